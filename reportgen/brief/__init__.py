@@ -1,0 +1,1 @@
+"""The brief: an edition's texts and exhibits, composed around cited facts."""

@@ -1,0 +1,95 @@
+"""Citations: every printing of a fact, numbered, and the tokens that carry them through Markdown.
+
+A fact gets its number when it is first cited, so that the appendix runs in the order of reading. While a text is still
+Markdown, a citation stands in it as a token of private-use characters, which no markup can disturb; `weave` puts the
+HTML in afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from reportgen.facts.base import Fact
+from reportgen.facts.reference import Coordinates
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TOKEN: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_BLOCK: Final = re.compile(f"<p>\\s*((?:{_OPEN}\\d+{_CLOSE}\\s*)+)</p>")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One printing of a fact: its number, which printing of it this is, the words, and the exhibit it stands in."""
+
+    number: int
+    occurrence: int
+    fact: Fact
+    shown: str
+    exhibit: str = ""
+
+    @property
+    def id(self) -> str:
+        """The anchor: n17 where the fact first stands, n17-2 where it stands again."""
+        return f"n{self.number}" if self.occurrence == 1 else f"n{self.number}-{self.occurrence}"
+
+
+@dataclass(frozen=True)
+class _Piece:
+    html: Markup
+    plain: str
+    block: bool = False
+
+
+class Register:
+    """Collects the citations of one language while its texts are composed."""
+
+    def __init__(self, link: Callable[[Citation], Markup]) -> None:
+        self.citations: list[Citation] = []
+        self._numbers: dict[Coordinates, int] = {}
+        self._counts: dict[Coordinates, int] = {}
+        self._pieces: list[_Piece] = []
+        self._link = link
+
+    def cite(self, fact: Fact, shown: str, exhibit: str = "") -> Citation:
+        """Record that `fact` is printed as `shown`."""
+        number = self._numbers.setdefault(fact.at, len(self._numbers) + 1)
+        occurrence = self._counts.get(fact.at, 0) + 1
+        self._counts[fact.at] = occurrence
+        citation = Citation(number, occurrence, fact, shown, exhibit)
+        self.citations.append(citation)
+        return citation
+
+    def token(self, citation: Citation) -> str:
+        """A citation as it travels through Markdown."""
+        return self._keep(_Piece(self._link(citation), citation.shown))
+
+    def block(self, html: Markup) -> str:
+        """Finished HTML that stands in a paragraph of its own."""
+        return self._keep(_Piece(html, "", block=True))
+
+    def _keep(self, piece: _Piece) -> str:
+        self._pieces.append(piece)
+        return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
+
+    def weave(self, html: str) -> Markup:
+        """The HTML with every token replaced by what it stands for; a paragraph of blocks alone loses its <p>."""
+        opened = _BLOCK.sub(lambda match: match[1] if self._all_blocks(match[1]) else match[0], html)
+        return Markup(_TOKEN.sub(lambda match: self._pieces[int(match[1])].html, opened))
+
+    def plain(self, text: str) -> str:
+        """The text with every token replaced by its words."""
+        return _TOKEN.sub(lambda match: self._pieces[int(match[1])].plain, text)
+
+    def _all_blocks(self, tokens: str) -> bool:
+        return all(self._pieces[int(index)].block for index in _TOKEN.findall(tokens))
+
+
+def has_private_use(text: str) -> int | None:
+    """Where `text` holds one of the characters that tokens are made of; None where it does not."""
+    places = [text.find(char) for char in (_OPEN, _CLOSE) if char in text]
+    return min(places) if places else None

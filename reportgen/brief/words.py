@@ -1,0 +1,78 @@
+"""Words that follow the facts: verbs and comparisons chosen by the sign of a value, and the fixed words of a brief."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.facts.quantity import Quantity
+
+# kind → language → (above zero, below zero, zero)
+WORDS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
+    "rise": {"en": ("rose", "fell", "was flat"), "zh-Hant": ("上升", "下降", "持平")},
+    "grow": {"en": ("grew", "shrank", "was flat"), "zh-Hant": ("成長", "衰退", "持平")},
+    "up": {"en": ("up", "down", "flat"), "zh-Hant": ("增", "減", "持平")},
+    "beat": {"en": ("beat", "missed", "matched"), "zh-Hant": ("優於", "不如", "符合")},
+    "above": {"en": ("above", "below", "in line with"), "zh-Hant": ("高於", "低於", "符合")},
+    "ahead": {"en": ("ahead of", "short of", "in line with"), "zh-Hant": ("優於", "低於", "符合")},
+    "widen": {"en": ("widened", "narrowed", "held"), "zh-Hant": ("擴大", "收斂", "持平")},
+    "yoy": {"en": ("up", "down", "flat"), "zh-Hant": ("年增", "年減", "年持平")},
+    "qoq": {"en": ("up", "down", "flat"), "zh-Hant": ("季增", "季減", "季持平")},
+}
+# What stands behind the figure.
+AFTER: Final = {("yoy", "en"): " year on year", ("qoq", "en"): " quarter on quarter"}
+
+
+def direction(quantity: Quantity) -> int:
+    """1 above zero, −1 below, 0 where the value is zero or its interval reaches across."""
+    low, high = quantity.interval.low, quantity.interval.high
+    if low is not None and low >= 0 and quantity.point > 0:
+        return 1
+    return -1 if high is not None and high <= 0 and quantity.point < 0 else 0
+
+
+def word(kind: str, quantity: Quantity, language: str) -> str:
+    """The word of `kind` that fits the sign of the value. Raises KeyError for a kind that does not exist."""
+    return WORDS[kind][language][{1: 0, -1: 1, 0: 2}[direction(quantity)]]
+
+
+# The fixed words of the templates.
+TERMS: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "exhibit": "Exhibit", "source": "Source", "contents": "Contents", "key_figures": "Key figures",
+        "actual": "Actual", "vs_consensus": "vs cons.", "year": "y/y", "numbers": "Numbers appendix",
+        "numbers_intro": "Every number printed in this brief, in the order in which it first appears, with its"
+        " exact value, where it comes from, and whether it ties out.",
+        "page": "Page", "of": "of", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
+        "unit": "Unit", "period": "Period", "origin": "Source or working", "verdict": "Verdict", "pages": "Pages",
+        "where": "Where", "exceptions": "Exceptions",
+        "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
+        " printed as it stands, with the reason for the figure that is used.",
+        "missing": "–", "stated": "stated", "recomputed": "recomputed", "derived_from": "derived",
+        "back": "Back to the text", "skip": "Skip to the text", "published": "Published", "top": "To the top",
+        "numbers_in_exhibit": "Numbers", "period_label": "Period", "told": "elsewhere",
+    },
+    "zh-Hant": {
+        "exhibit": "圖表", "source": "資料來源", "contents": "目錄", "key_figures": "關鍵數字",
+        "actual": "實際", "vs_consensus": "較預估", "year": "年變動", "numbers": "數字附錄",
+        "numbers_intro": "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。",
+        "page": "第", "of": "／", "number": "編號", "label": "項目", "shown": "文中寫法", "exact": "精確值",
+        "unit": "單位", "period": "期間", "origin": "出處或算式", "verdict": "勾稽", "pages": "頁次",
+        "where": "位置", "exceptions": "例外事項",
+        "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
+        "missing": "–", "stated": "原文", "recomputed": "重算", "derived_from": "推算",
+        "back": "回內文", "skip": "跳至內文", "published": "發布日期", "top": "回頁首",
+        "numbers_in_exhibit": "數字", "period_label": "期間", "told": "另載",
+    },
+}  # fmt: skip
+
+VERDICTS: Final[dict[str, dict[str, str]]] = {
+    "en": {},
+    "zh-Hant": {
+        "ties": "相符", "ties within rounding": "捨入後相符", "sourced": "原文", "derived": "推算",
+        "not meaningful": "無意義", "incomplete": "不完整", "conflict": "不符",
+    },
+}  # fmt: skip
+SCENARIOS: Final[dict[str, dict[str, str]]] = {
+    "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
+    "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},
+}

@@ -1,0 +1,1 @@
+"""Checks: plain functions from a fact base to verdicts and findings."""

@@ -1,0 +1,169 @@
+"""Tie-out: every stated value against what its inputs give, and every telling of a fact against the one that counts.
+
+Two values agree when their rounding intervals meet, closed at both ends, as in XBRL Calculations 1.1 (round-to-nearest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.quantity import Quantity
+
+
+class Verdict(StrEnum):
+    """What a comparison came to, from best to worst."""
+
+    TIES = "ties"
+    WITHIN_ROUNDING = "ties within rounding"
+    SOURCED = "sourced"
+    DERIVED = "derived"
+    NOT_MEANINGFUL = "not meaningful"
+    INCOMPLETE = "incomplete"
+    CONFLICT = "conflict"
+
+
+BLOCKING = (Verdict.CONFLICT, Verdict.INCOMPLETE)
+
+
+@dataclass(frozen=True)
+class TieOut:
+    """One comparison: a fact's counting value against `against`, which is the recomputed value or another telling."""
+
+    fact: Fact
+    verdict: Verdict
+    locus: Locus
+    against: Quantity | None = None
+    telling: Statement | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """True where the author has given a reason for printing the fact all the same."""
+        return self.verdict in BLOCKING and self.fact.accepted is not None
+
+
+def tie_out(base: FactBase) -> tuple[TieOut, ...]:
+    """Every comparison in the fact base, in its order. A fact with nothing to compare gives one sourced or derived row."""
+    return tuple(row for fact in base.facts.values() for row in _rows(fact))
+
+
+def worst(rows: tuple[TieOut, ...]) -> Verdict:
+    """The verdict that a fact with these comparisons carries."""
+    order = list(Verdict)
+    return max((row.verdict for row in rows), key=order.index)
+
+
+def _rows(fact: Fact) -> Iterator[TieOut]:
+    told = fact.telling
+    if told is None:
+        yield TieOut(fact, _unstated(fact), fact.locus)
+        return
+    others = [statement for statement in fact.stated if statement is not told]
+    for other in others:
+        yield TieOut(fact, _retold(told.quantity, other.quantity), other.locus, other.quantity, other)
+    if fact.formula is None:
+        if not others:
+            yield TieOut(fact, Verdict.SOURCED, told.locus)
+    elif fact.computed is None:
+        yield TieOut(fact, _unstated(fact), told.locus)
+    else:
+        yield TieOut(fact, compare(told.quantity, fact.computed), told.locus, fact.computed)
+
+
+def _unstated(fact: Fact) -> Verdict:
+    if fact.computed is not None:
+        return Verdict.DERIVED
+    return Verdict.NOT_MEANINGFUL if fact.trouble.startswith("not meaningful") else Verdict.INCOMPLETE
+
+
+def compare(stated: Quantity, computed: Quantity) -> Verdict:
+    """A stated value against a recomputed one."""
+    if computed.point in stated.interval and _same_ends(stated, computed):
+        return Verdict.TIES
+    return Verdict.WITHIN_ROUNDING if _meet(stated, computed) else Verdict.CONFLICT
+
+
+def _same_ends(one: Quantity, other: Quantity) -> bool:
+    if one.ends is None or other.ends is None:
+        return True
+    return all(end.point in mine.interval for mine, end in zip(one.ends, other.ends, strict=True))
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    if one.ends is None or other.ends is None:
+        return one.interval.meets(other.interval)
+    return all(mine.interval.meets(yours.interval) for mine, yours in zip(one.ends, other.ends, strict=True))
+
+
+def _retold(one: Quantity, other: Quantity) -> Verdict:
+    """Two tellings of one fact. At the same precision different digits are a conflict, even where intervals touch."""
+    first, second = one.written, other.written
+    if first is None or second is None:
+        return compare(one, other)
+    if (first.low, first.high) == (second.low, second.high):
+        return Verdict.TIES
+    if first.ulp == second.ulp and first.qualifier == second.qualifier:
+        return Verdict.CONFLICT
+    return compare(one, other) if _meet(one, other) else Verdict.CONFLICT
+
+
+def findings(rows: tuple[TieOut, ...]) -> list[Finding]:
+    """What tie-out has to say.
+
+    RG301 conflict with the recomputed value, RG302 conflict between two tellings, RG303 incomplete, RG304 an accepted
+    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning).
+    """
+    said = [_finding(row) for row in rows if row.verdict in BLOCKING]
+    blocked = {row.fact.at for row in rows if row.verdict in BLOCKING}
+    idle = {row.fact.at: row.fact for row in rows if row.fact.accepted and row.fact.at not in blocked}
+    return said + [_idle(fact) for fact in idle.values()]
+
+
+def _idle(fact: Fact) -> Finding:
+    message = f"{fact.at.local} is accepted as an exception, but nothing conflicts"
+    return Finding("RG305", Severity.WARNING, message, fact.locus, "take accepted: out")
+
+
+def _finding(row: TieOut) -> Finding:
+    severity = Severity.NOTE if row.accepted else Severity.ERROR
+    name = row.fact.at.local
+    if row.verdict is Verdict.INCOMPLETE:
+        code, message = "RG303", f"{name} cannot be computed: {row.fact.trouble}"
+    else:
+        code, message = ("RG302" if row.telling else "RG301"), _conflict(row)
+    if row.accepted:
+        return Finding("RG304", severity, f"accepted: {message}", row.locus)
+    mend = "correct the figure, or give accepted: a reason in each language"
+    return Finding(code, severity, message, row.locus, mend)
+
+
+def _conflict(row: TieOut) -> str:
+    told, against = row.fact.quantity, row.against
+    assert told is not None and against is not None
+    if row.telling:
+        return (
+            f"{row.fact.at.local} is told differently: {_show(told)} counts, {row.telling.locator} says {_show(against)}"
+        )
+    formula = row.fact.formula.text if row.fact.formula else ""
+    return f"{row.fact.at.local} is stated as {_show(told)}, but {formula} gives {_show(against)}"
+
+
+def _show(quantity: Quantity) -> str:
+    """A quantity for a person at a terminal: value, unit and interval."""
+    low, high = quantity.interval.low, quantity.interval.high
+    ends = f"{_number(low, quantity) if low is not None else '−∞'}, {_number(high, quantity) if high is not None else '∞'}"
+    return f"{_number(quantity.point, quantity)}{_unit(quantity)} [{ends}]"
+
+
+def _number(value: Fraction, quantity: Quantity) -> str:
+    scaled = value * 100 if quantity.unit.ratio in ("%", "points") else value
+    return f"{float(scaled):,.6g}" if abs(scaled) < 1000 else f"{float(scaled):,.0f}"
+
+
+def _unit(quantity: Quantity) -> str:
+    unit = str(quantity.unit)
+    return "%" if unit == "%" else f" {unit}" if unit else ""

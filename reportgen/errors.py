@@ -1,0 +1,123 @@
+"""What can go wrong, and how it is said.
+
+    ReportgenError            the program cannot go on; `exit_code` is the process's answer
+    ├── Rejected        (1)   the input says something wrong; carries every finding at once
+    ├── Misuse          (2)   the command was called in a way that makes no sense
+    ├── MachineLacks    (3)   the machine has not got something; the message names how to get it
+    └── Locked         (75)   another run holds the lock
+
+Wrong *data* is never an exception inside the core: it is a `Finding`, collected with all the others, and `Rejected`
+carries them over the edge to the command line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, order=True)
+class Locus:
+    """A place in a file that a person wrote. Lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a check has to say. `code` is stable (ARCHITECTURE.md lists them); `mend` says how to put it right."""
+
+    code: str
+    severity: Severity
+    message: str
+    locus: Locus | None = None
+    mend: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """True where the finding stops a build."""
+        return self.severity is Severity.ERROR
+
+
+class ReportgenError(Exception):
+    """The root of what reportgen raises on purpose."""
+
+    exit_code = 1
+
+
+class Rejected(ReportgenError):
+    """The input is wrong. `findings` holds everything that was found, in file order."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        super().__init__(f"{len(self.findings)} finding(s)")
+
+
+class Misuse(ReportgenError):
+    """The command line names something that does not exist or does not go together."""
+
+    exit_code = 2
+
+
+class MachineLacks(ReportgenError):
+    """A font, a library or a right is missing; the message names it and how to get it."""
+
+    exit_code = 3
+
+
+class Locked(ReportgenError):
+    """Another run is at work on the same output."""
+
+    exit_code = 75
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes on a terminal: East Asian wide and full-width characters take two (UAX #11)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def show_finding(finding: Finding) -> str:
+    """A finding as a person reads it: place, code, message, the line with a caret below, and how to mend it."""
+    place = f"{finding.locus}: " if finding.locus else ""
+    lines = [f"{place}{finding.severity} {finding.code}: {finding.message}"]
+    if finding.locus and finding.locus.excerpt:
+        lines += _caret(finding.locus)
+    if finding.mend:
+        lines.append(f"  = {finding.mend}")
+    return "\n".join(lines)
+
+
+def _caret(locus: Locus) -> list[str]:
+    text = locus.excerpt.replace("\t", " ")
+    gutter = " " * len(str(locus.line))
+    before = display_width(text[: locus.column - 1])
+    return [f"  {locus.line} | {text}", f"  {gutter} | {' ' * before}^"]
+
+
+def show_findings(findings: Sequence[Finding]) -> str:
+    """All findings in file order, and a closing line that counts them."""
+    ordered = sorted(findings, key=lambda f: (f.locus is None, f.locus or Locus("", 0, 0), f.code))
+    errors = sum(finding.blocks for finding in findings)
+    others = len(findings) - errors
+    count = f"{errors} error{'s' * (errors != 1)}"
+    count += f", {others} other finding{'s' * (others != 1)}" if others else ""
+    return "\n".join([*(show_finding(finding) for finding in ordered), count])

@@ -1,0 +1,164 @@
+"""Horizontal bars from zero, one or several a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Sheet, Words, legible_on, middle, toned
+from reportgen.exhibits.marks import Chart, Mark
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, set_rows
+
+THICKNESS = 8.4  # of a horizontal bar, in points
+GAP = 3.0  # between a bar and its words
+_SOLID = ("actual", "warning", "comparative")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar from `base` to `tip` for a mark. `aside` stands in small type after the printed value."""
+
+    mark: Mark
+    base: float
+    tip: float
+    aside: str = ""
+
+    @property
+    def backward(self) -> bool:
+        """True for a bar that runs from zero to a negative figure: its words stand on the other side."""
+        return self.base == 0 and self.tip < 0
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lower and the higher of its two ends."""
+        return min(self.base, self.tip), max(self.base, self.tip)
+
+
+def bar(chart: Chart, type_: Type) -> Drawing:
+    """One bar a row."""
+    return in_rows(chart, type_, [Bar(mark, 0.0, mark.value) for mark in chart.marks])
+
+
+def grouped(chart: Chart, type_: Type) -> Drawing:
+    """Clusters of bars, one cluster a row."""
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    pitch = THICKNESS + 1.6
+    rows = [Row(s.label, s.note, pitch * len(s.marks) / 2 - 0.8, pitch * len(s.marks) / 2 - 0.8) for s in chart.series]
+    frame = set_rows(sheet, rows, gap=7.0, height_mm=chart.height_mm)
+    bars, middles, said = [], [], [""] * max(len(series.marks) for series in chart.series)
+    for series, centre in zip(chart.series, frame.middles, strict=True):
+        for number, mark in enumerate(series.marks):
+            key = mark.label if said[number] != mark.label else ""
+            said[number] = mark.label
+            bars.append(Bar(mark, 0.0, mark.value, "  ".join(filter(None, (key, mark.note)))))
+            middles.append(centre + (number - (len(series.marks) - 1) / 2) * pitch)
+    _put_bars(sheet, bars, middles, frame.left, chart)
+    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+
+
+def in_rows(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False) -> Drawing:
+    """One bar a row; `joined` draws a hairline from each bar's tip to the next bar."""
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    rows = [Row(bar.mark.label, bar.mark.note, THICKNESS / 2, THICKNESS / 2) for bar in bars]
+    top = MARGIN + (NOTE * LEADING + 3 if chart.reference is not None else 0)
+    frame = set_rows(sheet, rows, top=top, gap=5.0, height_mm=chart.height_mm)
+    _put_bars(sheet, bars, frame.middles, frame.left, chart, joined)
+    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+
+
+def _put_bars(
+    sheet: Sheet, bars: Sequence[Bar], middles: Sequence[float], left: float, chart: Chart, joined: bool = False
+) -> None:
+    """Bars at their heights, from the baseline at zero, with their values beside them."""
+    inside, axis = _choose_sides(sheet, bars, left, chart.reference)
+    ends = (middles[0] - THICKNESS / 2 - 2, middles[-1] + THICKNESS / 2 + 2)
+    if chart.reference is not None:
+        _put_reference(sheet, chart, axis.at(chart.reference), left, ends)
+    if joined:
+        tips = [(axis.at(bar.tip), y) for bar, y in zip(bars, middles, strict=True)]
+        for (x, y), (_, below) in pairwise(tips):
+            sheet.line((x, y + THICKNESS / 2), (x, below - THICKNESS / 2), colour="muted")
+    for number, (bar, y) in enumerate(zip(bars, middles, strict=True)):
+        low, high = (axis.at(end) for end in bar.ends)
+        box = Box(low, y - THICKNESS / 2, high, y + THICKNESS / 2)
+        sheet.add(*(toned(box, bar.mark.tone, bar.mark.role) if high > low else []))
+        _put_value(sheet, bar, box, number in inside)
+    sheet.line((axis.at(0.0), ends[0]), (axis.at(0.0), ends[1]), colour="muted")
+
+
+def _choose_sides(
+    sheet: Sheet, bars: Sequence[Bar], left: float, reference: float | None
+) -> tuple[frozenset[int], Axis]:
+    """Values stand outside their bars, unless that would leave too little for ink: then the long solid bars hold theirs.
+
+    The answer is which bars hold their value, and the scale.
+    """
+    longest = max(abs(end) for bar in bars for end in bar.ends) or 1.0
+    holders = frozenset(
+        number for number, bar in enumerate(bars) if bar.mark.tone in _SOLID and abs(bar.tip) > 0.5 * longest
+    )
+    outside = _try_fit(sheet, bars, left, reference, frozenset())
+    if outside and outside.unit * longest >= 0.35 * (sheet.width - left):
+        return frozenset(), outside
+    inside = _try_fit(sheet, bars, left, reference, holders)
+    if inside and all(
+        abs(bars[n].tip - bars[n].base) * inside.unit > value_width(sheet, bars[n]) + 2 * GAP for n in holders
+    ):
+        return holders, inside
+    if outside is None:
+        raise ValueError("the chart is too narrow for its labels")
+    return frozenset(), outside
+
+
+def _try_fit(
+    sheet: Sheet, bars: Sequence[Bar], left: float, reference: float | None, inside: frozenset[int]
+) -> Axis | None:
+    items = [(0.0, 0.0, 0.0), *([(reference, 0.0, 0.0)] if reference is not None else [])]
+    for number, bar in enumerate(bars):
+        room = 0.0 if number in inside else GAP + value_width(sheet, bar)
+        low, high = bar.ends
+        items += [(low, room if bar.backward else 0.0, 0.0), (high, 0.0, 0.0 if bar.backward else room)]
+    try:
+        return fit(left, sheet.width - 0.5, items)
+    except ValueError:
+        return None
+
+
+def value_width(sheet: Sheet, bar: Bar) -> float:
+    """Width of the printed value and what stands aside after it."""
+    aside = sheet.type.width(bar.aside, NOTE) + GAP if bar.aside else 0.0
+    return sheet.type.width(bar.mark.text, LABEL, 600) + aside
+
+
+def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
+    """The printed value beside the tip, or within it, and what stands aside after it."""
+    y = (box.top + box.bottom) / 2
+    width = value_width(sheet, bar)
+    x = box.left - GAP - width if bar.backward else box.right + GAP
+    if inside:
+        x = box.left + GAP if bar.backward else box.right - GAP - width
+    colour = legible_on(PALETTE[bar.mark.role]) if inside else "ink"
+    value = value_words(sheet, bar.mark, x, middle(y, LABEL, bar.mark.text), "start", colour)
+    if inside:
+        sheet.add(value)
+    else:
+        sheet.halo(value)
+    if bar.aside:
+        x = value.box.right + GAP
+        sheet.add(sheet.words(bar.aside, x, middle(y, LABEL, bar.aside), size=NOTE, colour="muted"))
+
+
+def value_words(sheet: Sheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink") -> Words:
+    """A mark's printed value."""
+    return sheet.words(mark.text, x, y, weight=600, colour=colour, anchor=anchor, cite=mark.cite)
+
+
+def _put_reference(sheet: Sheet, chart: Chart, x: float, left: float, ends: tuple[float, float]) -> None:
+    """A dashed upright line with its name above it, kept within the plot."""
+    sheet.line((x, ends[0]), (x, ends[1]), colour="muted", dashed=True)
+    half = sheet.type.width(chart.reference_text, NOTE) / 2
+    centre = min(max(x, left + half), sheet.width - half)
+    words = sheet.words(chart.reference_text, centre, ends[0] - 2.5, size=NOTE, anchor="middle", cite=chart.reference_cite)
+    sheet.add(words)

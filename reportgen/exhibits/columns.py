@@ -1,0 +1,123 @@
+"""Upright bars: columns over time, and the bridge from one total to another.
+
+Where the words are too wide to stand side by side, the same bars are drawn as rows instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
+from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
+from reportgen.exhibits.marks import Chart, Mark
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block
+
+_WIDEST = 30.0  # of a column, in points
+_OVERHEAD = 2.6 + 0.86 * LABEL  # what a value takes beyond the end of its column
+
+
+def column(chart: Chart, type_: Type) -> Drawing:
+    """One column beside the other."""
+    bars = [Bar(mark, 0.0, mark.value) for mark in chart.marks]
+    return _upright(chart, type_, bars) or in_rows(chart, type_, bars)
+
+
+def bridge(chart: Chart, type_: Type) -> Drawing:
+    """A waterfall. ValueError unless it begins and ends with a total, and the steps lead to each total."""
+    bars = _steps(chart.marks)
+    return _upright(chart, type_, bars, joined=True) or in_rows(chart, type_, bars, joined=True)
+
+
+def _steps(marks: Sequence[Mark]) -> list[Bar]:
+    if len(marks) < 2 or marks[0].role != "ink" or marks[-1].role != "ink":
+        raise ValueError("a bridge begins and ends with a total: a mark of role ink")
+    slack = 0.01 * max(abs(mark.value) for mark in marks)  # figures are rounded; the eye does not see one part in 100
+    bars, level = [], marks[0].value
+    for mark in marks:
+        if mark.role != "ink":
+            step = replace(mark, role="warning" if mark.value < 0 else mark.role)
+            bars.append(Bar(step, level, level + mark.value))
+        elif abs(mark.value - level) > slack:
+            raise ValueError(f"the bridge does not lead to {mark.label!r}")
+        else:
+            bars.append(Bar(mark, 0.0, mark.value))
+        level = bars[-1].tip
+    return bars
+
+
+def _upright(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False) -> Drawing | None:
+    """Columns side by side, or None where a label or a value is wider than its column's part of the width."""
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    aside = _reference_lines(sheet, chart)
+    slot = (sheet.width - max((type_.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
+    blocks = _foot_blocks(sheet, bars, slot - 4)
+    if blocks is None or any(value_width(sheet, bar) > slot - 2 for bar in bars):
+        return None
+    foot = max(block_depth(block) for block in blocks) + 3.5
+    height = (chart.height_mm or min(max(42.0, 0.45 * chart.width_mm), 56.0)) * POINTS_PER_MM
+    bottom = height - MARGIN - foot
+    axis = _fit_upright(bars, chart.reference, bottom)
+    if chart.reference is not None:
+        _put_reference(sheet, chart, aside, axis.at(chart.reference), slot * len(bars))
+    _put_columns(sheet, bars, axis, slot, joined)
+    for number, block in enumerate(blocks):
+        top = bottom + 3.5 + block_depth(block) / 2
+        put_block(sheet, block, (number + 0.5) * slot, top, "middle")
+    return sheet.printed(height, chart.alt)
+
+
+def _reference_lines(sheet: Sheet, chart: Chart) -> tuple[str, ...]:
+    if chart.reference is None:
+        return ()
+    room = max(0.16 * sheet.width, sheet.type.widest(chart.reference_text, NOTE))
+    return sheet.type.wrap(chart.reference_text, room, NOTE)
+
+
+def _fit_upright(bars: Sequence[Bar], reference: float | None, bottom: float) -> Axis:
+    """The upright scale; positions run downward, so it is fitted head down."""
+    items = [(0.0, 0.0, 0.0), *([(-reference, NOTE, NOTE)] if reference is not None else [])]
+    for bar in bars:
+        low, high = bar.ends
+        items += [(-high, 0.0 if bar.backward else _OVERHEAD, 0.0), (-low, 0.0, _OVERHEAD if bar.backward else 0.0)]
+    axis = fit(MARGIN, bottom, items)
+    return Axis(axis.origin if axis.unit else bottom, -axis.unit)
+
+
+def _put_columns(sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, joined: bool) -> None:
+    half = min(0.62 * slot, _WIDEST) / 2
+    centres = [(number + 0.5) * slot for number in range(len(bars))]
+    for (bar, x), (_, beyond) in pairwise(zip(bars, centres, strict=True)):
+        if joined:
+            sheet.line((x + half, axis.at(bar.tip)), (beyond - half, axis.at(bar.tip)), colour="muted")
+    for bar, x in zip(bars, centres, strict=True):
+        low, high = (axis.at(end) for end in bar.ends)
+        if low > high:
+            sheet.add(*toned(Box(x - half, high, x + half, low), bar.mark.tone, bar.mark.role))
+        y = low + _OVERHEAD if bar.backward else high - 2.6
+        sheet.halo(value_words(sheet, bar.mark, x, y, "middle"))
+    sheet.line((0.0, axis.at(0.0)), (slot * len(bars), axis.at(0.0)), colour="muted")
+
+
+def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
+    """A dashed line across, with its name at the right end."""
+    sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
+    block = [sheet.words(line, right + GAP, 0.0, size=NOTE, colour="muted") for line in lines]
+    for number, words in enumerate(block):
+        offset = (number - (len(lines) - 1) / 2) * NOTE * LEADING
+        cite = chart.reference_cite if number == 0 else ""
+        sheet.add(replace(words, y=middle(y + offset, NOTE, words.text), cite=cite))
+
+
+def _foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Line]] | None:
+    """Labels and notes under the columns, or None where a word sticks out or a label needs a fourth line."""
+    blocks: list[list[Line]] = []
+    for mark in (bar.mark for bar in bars):
+        labels, notes = sheet.type.wrap(mark.label, room), sheet.type.wrap(mark.note, room, NOTE)
+        widest = max(sheet.type.widest(mark.label), sheet.type.widest(mark.note, NOTE))
+        if widest > room or max(len(labels), len(notes)) > 3:
+            return None
+        blocks.append([*((line, LABEL, "ink") for line in labels), *((line, NOTE, "muted") for line in notes)])
+    return blocks

@@ -1,0 +1,213 @@
+"""What a drawing is made of: colours, strokes, patches, dots and words, all placed in points, y downward.
+
+Layouts put ink on a `Sheet`; `plate` prints the resulting `Drawing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from reportgen.exhibits.marks import Role, Tone
+from reportgen.exhibits.measure import LABEL, LEADING, Type, has_wide
+
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
+
+# Each hex stands once, so that a stylesheet can address a role by its colour. Ink, accent, warning, muted, grey and
+# light fall in that order in greyscale too.
+PALETTE: dict[str, str] = {
+    "ink": "#1a2129",
+    "muted": "#5b6670",
+    "grey": "#9aa5ad",
+    "light": "#d5dbdf",
+    "hairline": "#b9c2c8",
+    "paper": "#ffffff",
+    "accent": "#0f4c81",
+    "accent-tint": "#d3e0eb",
+    "warning": "#b4501e",
+    "warning-tint": "#f2dccf",
+}
+
+HAIRLINE = 0.5  # points
+
+
+class Box(NamedTuple):
+    """A rectangle in points; `top` is less than `bottom`."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box, slack: float = 0.0) -> bool:
+        """True where the two overlap by more than `slack`."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > slack and down > slack
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A filled or outlined rectangle; `edge_width` is drawn inside the box so that outlines do not add length."""
+
+    box: Box
+    fill: str = ""
+    edge: str = ""
+    edge_width: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Joined straight lines. Several pieces in one stroke share one element."""
+
+    pieces: tuple[tuple[Point, ...], ...]
+    colour: str
+    width: float = HAIRLINE
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A circle, or a diamond, of `radius` points around (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str = ""
+    edge_width: float = 0.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text; y is the baseline. `width` is measured, in points. `cite` is carried to `data-cite`."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    weight: int
+    colour: str
+    anchor: Anchor
+    width: float
+    cite: str = ""
+
+    @property
+    def box(self) -> Box:
+        """The room the line takes: from above its capitals to below its descenders."""
+        left = self.x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        up, down = (0.86, 0.14) if has_wide(self.text) else (0.72, 0.2)
+        return Box(left, self.y - up * self.size, left + self.width, self.y + down * self.size)
+
+
+Ink = Patch | Stroke | Dot | Words
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything on one picture, in the order it is painted. Sizes in points."""
+
+    width: float
+    height: float
+    ink: tuple[Ink, ...]
+    title: str = ""
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The text alone."""
+        return tuple(item for item in self.ink if isinstance(item, Words))
+
+
+@dataclass
+class Sheet:
+    """A drawing in the making: ink goes down, and the sheet knows where words already stand."""
+
+    type: Type
+    width: float
+    ink: list[Ink] = field(default_factory=list)
+
+    def add(self, *ink: Ink) -> None:
+        """Put ink down, over what is there."""
+        self.ink.extend(ink)
+
+    def words(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        size: float = LABEL,
+        weight: int = 400,
+        colour: str = "ink",
+        anchor: Anchor = "start",
+        cite: str = "",
+    ) -> Words:
+        """Words measured but not yet put down; y is the baseline."""
+        return Words(text, x, y, size, weight, PALETTE[colour], anchor, self.type.width(text, size, weight), cite)
+
+    def line(self, *points: Point, colour: str = "hairline", width: float = HAIRLINE, dashed: bool = False) -> None:
+        """One line through the points."""
+        self.add(Stroke((points,), PALETTE[colour], width, (2.2, 1.6) if dashed else None))
+
+    def halo(self, words: Words) -> None:
+        """Put words down on a piece of paper where a line that is there already would run through them."""
+        lines = (piece for ink in self.ink if isinstance(ink, Stroke) for piece in ink.pieces)
+        if any(bounds(piece).meets(words.box) for piece in lines):
+            self.add(Patch(words.box, PALETTE["paper"]))
+        self.add(words)
+
+    def printed(self, height: float, title: str) -> Drawing:
+        """The finished drawing."""
+        return Drawing(self.width, height, tuple(self.ink), title)
+
+
+def middle(y: float, size: float, text: str = "") -> float:
+    """Baseline of a line of text that stands centred on y: on half its capitals, or half a Han body."""
+    return y + size * (0.375 if has_wide(text) else 0.33)
+
+
+def tinted(role: str) -> str:
+    """The tint of a role's colour."""
+    return PALETTE.get(f"{role}-tint", PALETTE["light"])
+
+
+def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
+    """A bar in its tone. Tones differ in more than hue: solid, hollow, hatched, grey, pale with an outline."""
+    colour = PALETTE[role]
+    if tone == "consensus":
+        return [Patch(box, PALETTE["paper"], colour, 0.9)]
+    if tone == "guidance":
+        return [Patch(box, PALETTE["paper"], colour, 0.6), Stroke(hatching(box), colour, 0.6)]
+    if tone == "derived":
+        return [Patch(box, tinted(role), colour, 0.5)]
+    return [Patch(box, PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)])]
+
+
+def hatching(box: Box, step: float = 2.6) -> tuple[tuple[Point, ...], ...]:
+    """Rising 45° lines cut off at the box, as plain segments: renderers disagree about patterns and clip paths.
+
+    The lines hang on the page's own grid, so that neighbouring bars match.
+    """
+    pieces: list[tuple[Point, ...]] = []
+    first = int((box.left + box.top) // step) + 1
+    for number in range(first, int((box.right + box.bottom) // step) + 1):
+        total = number * step  # x + y along the line
+        low = max(box.left, total - box.bottom)
+        high = min(box.right, total - box.top)
+        if high - low > 0.05:
+            pieces.append(((low, total - low), (high, total - high)))
+    return tuple(pieces)
+
+
+def legible_on(fill: str) -> str:
+    """Palette name of the text colour for a fill: paper on the dark ones, ink on the others."""
+    dark = (PALETTE[name] for name in ("ink", "muted", "accent", "warning"))
+    return "paper" if fill in dark else "ink"
+
+
+def bounds(points: Iterable[Point]) -> Box:
+    """The box around a line, with the thickness of a hairline to it."""
+    across, down = zip(*points, strict=True)
+    return Box(min(across) - HAIRLINE, min(down) - HAIRLINE, max(across) + HAIRLINE, max(down) + HAIRLINE)

@@ -1,0 +1,105 @@
+"""What a chart may show: marks, spans and series, with every label already made.
+
+A chart is handed over finished: its labels are text in the edition's language, made elsewhere from facts. The
+floats here place ink and are never printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["actual", "consensus", "guidance", "comparative", "derived", "warning"]
+Role = Literal["accent", "ink", "muted", "grey", "light", "warning"]
+Kind = Literal["bar", "column", "grouped", "bridge", "range", "line", "share", "dumbbell"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One bar, column, step, part or point.
+
+    `label` names the category; `value` is its size in any one unit for the whole chart; `text` is the value as
+    printed ("" prints nothing: only points of a line may be left unlabelled). `note` is a second, smaller line
+    under the label. `cite` is the citation's number or reference; it becomes `data-cite` on the printed value.
+    """
+
+    label: str
+    value: float
+    text: str
+    tone: Tone = "actual"
+    role: Role = "accent"
+    note: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """One row of a range chart: from `low` to `high`, with what else stands on its scale.
+
+    `marker` is another figure to compare with (a consensus: a hollow dot) and `point` a tick on the bar (a midpoint).
+    A single figure is a span whose ends are the same. A row with nothing to plot says so in `missing`; its
+    other figures are then ignored.
+    """
+
+    label: str
+    low: float = 0.0
+    high: float = 0.0
+    text: str = ""
+    marker: float | None = None
+    marker_text: str = ""
+    point: float | None = None
+    point_text: str = ""
+    tone: Tone = "guidance"
+    role: Role = "accent"
+    note: str = ""
+    missing: str = ""
+    cite: str = ""
+    marker_cite: str = ""
+    point_cite: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Marks that belong together: a cluster, a line, a stacked bar, or the two ends of a dumbbell.
+
+    In a `grouped`, `share` or `dumbbell` chart `label` names the row and the marks' labels name what stands in it;
+    in a `line` chart `label` names the line and the marks' labels run along the foot.
+    """
+
+    label: str
+    marks: tuple[Mark, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart at its printed size.
+
+    | kind | takes | is |
+    |---|---|---|
+    | bar | marks | horizontal bars from zero, either way |
+    | column | marks | upright bars from zero; drawn as `bar` where the labels would not fit side by side |
+    | grouped | series | clusters of bars; a mark's label is said once, beside the first bar it belongs to |
+    | bridge | marks | a waterfall: role "ink" is a total, everything else a signed step |
+    | range | spans | spans with a marker and a tick |
+    | line | series | points over the same periods, joined |
+    | share | series | each series a whole of 100%: parts side by side |
+    | dumbbell | series | two marks each: before, after |
+
+    `height_mm` None lets the content choose; it is a wish only for kinds whose rows set the height (bar, grouped,
+    range, share, dumbbell). `reference` draws a dashed line across a bar, column, range or line chart,
+    named by `reference_text`. `zero` makes range, line and dumbbell start from zero; bars always do. `alt` is the
+    text alternative, which becomes the picture's `<title>`.
+    """
+
+    kind: Kind
+    width_mm: float
+    height_mm: float | None = None
+    marks: tuple[Mark, ...] = ()
+    spans: tuple[Span, ...] = ()
+    series: tuple[Series, ...] = ()
+    reference: float | None = None
+    reference_text: str = ""
+    reference_cite: str = ""
+    zero: bool = False
+    alt: str = ""

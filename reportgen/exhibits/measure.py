@@ -1,0 +1,143 @@
+"""Measuring: how wide text is, where it may break, and how long ink may be beside it. All in points."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from reportgen.exhibits.faces import LATIN, Face
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+LABEL, NOTE = 7.6, 6.8  # type sizes in points
+LEADING = 1.22  # line height in type sizes
+
+
+def is_wide(char: str) -> bool:
+    """True for characters that a Han face sets on a full em."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def has_wide(text: str) -> bool:
+    """True where any character is set in the Han face."""
+    return any(map(is_wide, text))
+
+
+@dataclass(frozen=True)
+class Type:
+    """The ruler: how wide text is, and where it may be broken.
+
+    Latin widths are read from the face's own advances. Han characters are one em wide in every weight of Noto Sans CJK,
+    so measuring them needs no file, and a drawing comes out the same on machines with other versions of it.
+    """
+
+    faces: tuple[Face, ...]
+
+    def width(self, text: str, size: float = LABEL, weight: int = 400) -> float:
+        """Width in points. A character that the Latin face lacks counts as a full em."""
+        path = str(next(f.path for f in self.faces if f.family == LATIN and f.weight == weight))
+        return sum(_advance(path, char) for char in text) * size
+
+    def wrap(self, text: str, room: float, size: float = LABEL) -> tuple[str, ...]:
+        """`text` in as few lines no wider than `room` as it takes, made about equally long.
+
+        A single word wider than `room` stands alone on its line and sticks out: compare `widest` first.
+        """
+        pieces = _pieces(text)
+        lines = self._fill(pieces, room, size)
+        narrow, wide = room / max(len(lines), 1), room
+        for _ in range(12):  # the narrowest room that keeps the number of lines balances them
+            middle = (narrow + wide) / 2
+            tried = self._fill(pieces, middle, size)
+            fits = len(tried) == len(lines) and all(self.width(line, size) <= room for line in tried)
+            narrow, wide, lines = (narrow, middle, tried) if fits else (middle, wide, lines)
+        return tuple(lines)
+
+    def widest(self, text: str, size: float = LABEL) -> float:
+        """Width of the widest piece that cannot be broken."""
+        return max((self.width(piece.strip(), size) for piece in _pieces(text)), default=0.0)
+
+    def _fill(self, pieces: Sequence[str], room: float, size: float) -> list[str]:
+        lines = [""]
+        for piece in pieces:
+            if lines[-1] and self.width((lines[-1] + piece).strip(), size) > room:
+                lines.append("")
+            lines[-1] += piece
+        return [line.strip() for line in lines if line.strip()]
+
+
+_NOT_FIRST = frozenset(",。、;:!?)」』》〉】%…·・—,.;:!?)%’”")
+_NOT_LAST = frozenset("(「『《〈【(‘“$")
+
+
+def _pieces(text: str) -> list[str]:
+    """Text cut wherever a line may end: after a space, and beside Han characters but not against punctuation."""
+    pieces: list[str] = []
+    for char in text:
+        after = pieces[-1][-1] if pieces else ""
+        cut = after == " " or ((is_wide(char) or is_wide(after)) if after else True)
+        if cut and not (after and (char in _NOT_FIRST or after in _NOT_LAST or char == " ")):
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+    return pieces
+
+
+@lru_cache(maxsize=None)
+def _font(path: str) -> FT2Font:
+    from matplotlib.ft2font import FT2Font
+
+    font = FT2Font(path)
+    font.set_size(1000, 72)
+    return font
+
+
+@lru_cache(maxsize=None)
+def _advance(path: str, char: str) -> float:
+    """Advance of one character in ems, unhinted. Kerning is left out: it only ever makes these lines narrower."""
+    if unicodedata.combining(char):
+        return 0.0
+    font = _font(path)
+    if is_wide(char) or not font.get_char_index(ord(char)):
+        return 1.0
+    from matplotlib.ft2font import LoadFlags
+
+    return float(font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65_536_000
+
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A straight scale: where a figure stands, in points."""
+
+    origin: float
+    unit: float
+
+    def at(self, value: float) -> float:
+        """The position of a figure."""
+        return self.origin + value * self.unit
+
+
+def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) -> Axis:
+    """The largest scale on which every item stays between `low` and `high`.
+
+    An item is a figure with the points it needs before and after itself, for the words that stand beside it. Raises
+    ValueError where the words alone do not leave room for ink.
+    """
+    largest = max(abs(value) for value, _, _ in items) or 1.0
+    scaled = [(value / largest, before, after) for value, before, after in items]
+    units = [
+        (high - low - before - after) / (right - left)
+        for (left, before, _), (right, _, after) in product(scaled, scaled)
+        if right - left > 1e-9
+    ]
+    unit = min(units, default=0.0)
+    origin = max(low + before - value * unit for value, before, _ in scaled)
+    if unit < 0 or any(origin + value * unit + after > high + 0.01 for value, _, after in scaled):
+        raise ValueError("the chart is too narrow for its labels")
+    return Axis(origin, unit / largest)

@@ -1,0 +1,87 @@
+"""Rows under one another, each with its label at the left: the frame of every horizontal chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.exhibits.ink import Anchor, Sheet, middle
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE
+
+MARGIN = 1.5  # points kept free above and below everything
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row asks for: its label, a note under it, and the room for ink above and below its middle, in points."""
+
+    label: str
+    note: str
+    up: float
+    down: float
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What rows got: the middle of each, where the plot begins, and where the last row ends."""
+
+    middles: tuple[float, ...]
+    left: float
+    top: float
+    bottom: float
+
+
+Line = tuple[str, float, str]  # text, size, palette colour
+
+
+def set_rows(sheet: Sheet, rows: Sequence[Row], *, top: float = MARGIN, gap: float, height_mm: float | None) -> Rows:
+    """Give every row its place from `top` down and put its label there.
+
+    A wished height is met by widening the gaps; one that is too small is ignored.
+    """
+    blocks = _label_blocks(sheet, rows)
+    left = max((sheet.type.width(text, size) for block in blocks for text, size, _ in block), default=0.0)
+    ups = [max(row.up, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
+    downs = [max(row.down, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
+    spare = (height_mm or 0.0) * POINTS_PER_MM - top - MARGIN - sum(ups) - sum(downs) - gap * (len(rows) - 1)
+    gap += max(spare, 0.0) / max(len(rows) - 1, 1) if len(rows) > 1 else 0.0
+    middles, y = [], top
+    for block, up, down in zip(blocks, ups, downs, strict=True):
+        middles.append(y + up)
+        put_block(sheet, block, 0.0, y + up)
+        y += up + down + gap
+    return Rows(tuple(middles), left + 7.0 if left else 1.0, top, y - gap)
+
+
+def put_block(sheet: Sheet, block: Sequence[Line], x: float, centre: float, anchor: Anchor = "start") -> None:
+    """Lines of text centred as a block on `centre`."""
+    y = centre - block_depth(block) / 2
+    for text, size, colour in block:
+        step = size * LEADING
+        sheet.add(sheet.words(text, x, middle(y + step / 2, size, text), size=size, colour=colour, anchor=anchor))
+        y += step
+
+
+def block_depth(block: Sequence[Line]) -> float:
+    """Height of a block in points."""
+    return sum(size * LEADING for _, size, _ in block)
+
+
+def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
+    """Labels and notes broken to the narrowest of three margins in which no label takes more than two lines."""
+    word = max(max(sheet.type.widest(row.label), sheet.type.widest(row.note, NOTE)) for row in rows)
+    if word > 0.5 * sheet.width:
+        raise ValueError("the chart is too narrow for its labels")
+    for part in (0.32, 0.4, 0.48):
+        room = max(part * sheet.width, word)
+        blocks = [
+            [
+                *((line, LABEL, "ink") for line in sheet.type.wrap(row.label, room)),
+                *((line, NOTE, "muted") for line in sheet.type.wrap(row.note, room, NOTE)),
+            ]
+            for row in rows
+        ]
+        if all(len([line for line in block if line[1] == LABEL]) <= 2 for block in blocks):
+            break
+    return blocks

@@ -1,0 +1,1 @@
+"""The fact base: quantities, periods, units, formulas, and the YAML they are written in."""

@@ -1,0 +1,114 @@
+"""Deriving: every formula bound, checked for units and circles, and computed in the order of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.evaluate import evaluate, unit_of
+from reportgen.facts.formula import Expression, FormulaError, Input, bind, inputs
+from reportgen.facts.interval import NotMeaningful
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.unit import Unit, UnitError
+
+Facts = dict[Coordinates, Fact]
+
+
+def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
+    """Compute what can be computed. Returns the base with `quantity`, `computed` and `working` filled in.
+
+    Errors: RG205 a formula that names an unknown entity, concept or period, RG208 one that cannot be bound, RG204 units
+    that do not add up, RG209 formulas that go in a circle. A missing input is no error here: the fact's `trouble` says
+    which one, and tie-out gives the verdict.
+    """
+    facts, findings = _bind_all(base)
+    order, circles = _order(facts)
+    findings += circles
+    for at in order:
+        facts[at], wrong = _compute(base, facts, facts[at])
+        findings += wrong
+    return (None, findings) if findings else (base.with_facts(facts), [])
+
+
+def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
+    facts: Facts = {}
+    findings: list[Finding] = []
+    for at, fact in base.facts.items():
+        facts[at] = fact
+        if fact.formula is None:
+            continue
+        try:
+            facts[at] = replace(fact, working=bind(fact.formula, at, base.locate))
+        except FormulaError as error:
+            findings.append(_formula_finding(fact, "RG208", str(error), error.offset))
+    return facts, findings
+
+
+def _formula_finding(fact: Fact, code: str, message: str, offset: int = 0) -> Finding:
+    locus = fact.formula.text.inside(offset) if fact.formula else fact.locus
+    return Finding(code, Severity.ERROR, f"{message} (formula of {fact.at.local})", locus)
+
+
+def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
+    graph = {
+        at: {item.at for item in inputs(fact.working) if item.at in facts} if fact.working else set()
+        for at, fact in facts.items()
+    }
+    try:
+        return list(TopologicalSorter(graph).static_order()), []
+    except CycleError as error:
+        path: list[Coordinates] = error.args[1]
+        named = " → ".join(at.local for at in reversed(path))
+        return [], [_formula_finding(facts[path[0]], "RG209", f"formulas go in a circle: {named}")]
+
+
+def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Finding]]:
+    told = fact.telling.quantity if fact.telling else None
+    if fact.working is None:
+        return replace(fact, quantity=told), []
+    used = set(inputs(fact.working))
+    missing = [item.at for item in used if item.at not in facts or facts[item.at].quantity is None]
+    if missing:
+        return replace(fact, quantity=told, trouble=_missing(base, facts, missing)), []
+    try:
+        unit = _result_unit(base, fact, fact.working)
+        values = {item: _part(facts[item.at], item) for item in used}
+        computed = evaluate(fact.working, values, unit)
+    except UnitError as error:
+        return fact, [_formula_finding(fact, "RG204", str(error))]
+    except NotMeaningful as error:
+        return replace(fact, quantity=told, trouble=f"not meaningful: {error}"), []
+    return replace(fact, quantity=told or computed, computed=computed), []
+
+
+def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> str:
+    return "; ".join(
+        base.unknown(at) if at not in facts else f"{at.local} has no value ({facts[at].trouble})"
+        for at in sorted(missing, key=str)
+    )
+
+
+def _result_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
+    """The concept's unit, after seeing that the formula gives something that can be written in it."""
+    wanted = base.concepts[fact.at.concept].unit
+    got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
+    if got.powers != wanted.powers:
+        named = str(got) or "a plain number"
+        raise UnitError(f"the formula gives {named}, {fact.at.concept} is measured in {wanted or 'plain numbers'}")
+    if {got.ratio, wanted.ratio} == {"%", "points"}:
+        raise UnitError(f"the formula gives {got}, {fact.at.concept} is measured in {wanted}")
+    return wanted
+
+
+def _part(fact: Fact, item: Input) -> Quantity:
+    quantity = fact.quantity
+    assert quantity is not None
+    if not item.part:
+        return quantity
+    if quantity.ends is None:
+        raise NotMeaningful(f"{fact.at.local} is not a range")
+    return quantity.ends[0 if item.part == "low" else 1]

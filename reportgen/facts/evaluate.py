@@ -1,0 +1,183 @@
+"""Evaluating a bound formula: its unit, its point and its interval.
+
+The interval comes from natural interval arithmetic, which is sharp where each input occurs once. For an input that
+occurs more than once the formula's slope in that input is bounded over the whole box (forward differentiation on
+intervals, Moore, Kearfott & Cloud 2009, section 6.4): where the slope has one sign the result is monotone, so the input's
+own two ends give the ends of the result. `a − a` is 0, `(a − b)/b` is not widened twice, and unlike trying the corners
+alone this is never too narrow.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Final
+
+from reportgen.facts.formula import Call, Expression, Input, Negative, Number, Operation, Operator, inputs
+from reportgen.facts.interval import ZERO, Interval, NotMeaningful, largest, smallest
+from reportgen.facts.quantity import Quantity, join
+from reportgen.facts.unit import Unit, UnitError
+
+def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
+    """The unit that a bound formula results in. Raises UnitError where units do not add up."""
+    match expression:
+        case Input():
+            return unit(expression)
+        case Operation("*" | "/" as operator, left, right):
+            return unit_of(left, unit).times(unit_of(right, unit), 1 if operator == "*" else -1)
+        case Operation(operator, left, right):
+            _same_kind_of_time(left, right)
+            return unit_of(left, unit).plus(unit_of(right, unit), minus=operator == "-")
+        case Negative(term):
+            return unit_of(term, unit)
+        case Call(function, arguments):
+            units = [unit_of(argument, unit) for argument in arguments]
+            for other in units[1:]:
+                units[0].plus(other)
+            return Unit() if function == "growth" else units[0]
+    return Unit()
+
+
+def _same_kind_of_time(left: Expression, right: Expression) -> None:
+    kinds = {item.at.period.instant for side in (left, right) if isinstance(side, Input) for item in (side,)}
+    if len(kinds) > 1:
+        raise UnitError("a value at an instant and a value over a length of time cannot be added or subtracted")
+
+
+# ---- evaluating ------------------------------------------------------------------------------------------------------
+
+Values = Mapping[Input, Quantity]
+
+
+def evaluate(expression: Expression, values: Values, unit: Unit) -> Quantity:
+    """The value of a bound formula in `unit`. Raises NotMeaningful where there is none."""
+    if isinstance(expression, Call) and expression.function == "range":
+        low, high = (evaluate(argument, values, unit) for argument in expression.arguments)
+        return join(low, high)
+    boxes = {item: quantity.interval for item, quantity in values.items()}
+    return Quantity(_point(expression, values), _interval(expression, boxes), unit)
+
+
+def _point(expression: Expression, values: Values) -> Fraction:
+    match expression:
+        case Number(value):
+            return value
+        case Input():
+            return values[expression].point
+        case Negative(term):
+            return -_point(term, values)
+        case Operation(operator, left, right):
+            return _compute(operator, _point(left, values), _point(right, values))
+        case Call(function, arguments):
+            points = [_point(argument, values) for argument in arguments]
+            return _call_point(function, points)
+    raise AssertionError(expression)
+
+
+def _compute(operator: Operator, one: Fraction, two: Fraction) -> Fraction:
+    match operator:
+        case "+":
+            return one + two
+        case "-":
+            return one - two
+        case "*":
+            return one * two
+    if two == 0:
+        raise NotMeaningful("the divisor may be zero")
+    return one / two
+
+
+def _call_point(function: str, points: list[Fraction]) -> Fraction:
+    match function:
+        case "growth":
+            return _compute("/", points[0], points[1]) - 1
+        case "abs":
+            return abs(points[0])
+        case "min":
+            return min(points)
+    return max(points)
+
+
+Boxes = Mapping[Input, Interval]
+ONE: Final = Interval.at(Fraction(1))
+NOUGHT: Final = Interval.at(ZERO)
+
+
+def _interval(expression: Expression, boxes: Boxes) -> Interval:
+    repeated = [item for item, count in Counter(inputs(expression)).items() if count > 1]
+    lowest, highest = dict(boxes), dict(boxes)
+    for item in repeated:
+        slope = _slope(expression, boxes, item)[1]
+        ends = _monotone_ends(boxes[item], slope)
+        if ends:
+            lowest[item], highest[item] = ends
+    low, high = _natural(expression, lowest), _natural(expression, highest)
+    return Interval(low.low, high.high, low.low_open, high.high_open)
+
+
+def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] | None:
+    """Where the input stands when the result is lowest and highest; None where its slope may turn."""
+    if box.low is None or box.high is None:
+        return (NOUGHT, NOUGHT) if slope == NOUGHT else None
+    low = Interval(box.low, box.low, box.low_open, box.low_open)
+    high = Interval(box.high, box.high, box.high_open, box.high_open)
+    if slope.low is not None and slope.low >= 0:
+        return low, high
+    if slope.high is not None and slope.high <= 0:
+        return high, low
+    return None
+
+
+def _natural(expression: Expression, boxes: Boxes) -> Interval:
+    return _slope(expression, boxes, None)[0]
+
+
+def _slope(expression: Expression, boxes: Boxes, by: Input | None) -> tuple[Interval, Interval]:
+    """The interval of an expression and of its derivative in the input `by`."""
+    match expression:
+        case Number(value):
+            return Interval.at(value), NOUGHT
+        case Input():
+            return boxes[expression], ONE if expression == by else NOUGHT
+        case Negative(term):
+            value, slope = _slope(term, boxes, by)
+            return -value, -slope
+        case Operation(operator, left, right):
+            return _operate(operator, _slope(left, boxes, by), _slope(right, boxes, by))
+        case Call(function, arguments):
+            return _call_slope(function, [_slope(argument, boxes, by) for argument in arguments])
+    raise AssertionError(expression)
+
+
+_Sloped = tuple[Interval, Interval]
+
+
+def _operate(operator: Operator, one: _Sloped, two: _Sloped) -> _Sloped:
+    (a, da), (b, db) = one, two
+    match operator:
+        case "+":
+            return a + b, da + db
+        case "-":
+            return a - b, da - db
+        case "*":
+            return a * b, da * b + a * db
+    quotient = a / b
+    return quotient, (da - quotient * db) / b
+
+
+def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
+    value, slope = terms[0]
+    match function:
+        case "growth":
+            base = terms[1][0]
+            if base.low is None or base.low < 0 or ZERO in base:
+                raise NotMeaningful("growth from a base that is not positive")
+            ratio = _operate("/", terms[0], terms[1])
+            return ratio[0] - ONE, ratio[1]
+        case "abs":
+            return abs(value), slope.hull(-slope)
+    bound = smallest if function == "min" else largest
+    for other, other_slope in terms[1:]:
+        value, slope = bound(value, other), slope.hull(other_slope)
+    return value, slope

@@ -1,0 +1,305 @@
+"""Formulas: arithmetic over references, read, bound to coordinates, and spelt out for a reader.
+
+A formula is parsed with `ast` against an allow-list, then bound: every reference becomes an `Input` at coordinates and
+the named functions become arithmetic. `evaluate.py` computes the result.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+from reportgen.facts.reference import PATTERN, BadReference, Coordinates, Reference, from_match
+from reportgen.facts.text import Text
+
+MAX_LENGTH: Final = 400
+MAX_DEPTH: Final = 20
+
+Part = Literal["", "low", "high"]
+Operator = Literal["+", "-", "*", "/"]
+FUNCTIONS: Final = {
+    "growth": (1, 2), "change": (1, 2), "share": (2, 2), "sum": (1, 40), "average": (1, 40), "midpoint": (1, 1),
+    "surprise": (1, 1), "annualised": (1, 1), "low": (1, 1), "high": (1, 1), "range": (2, 2), "abs": (1, 1),
+    "min": (1, 40), "max": (1, 40),
+}  # fmt: skip
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or bound. `offset` is where in its text, in characters, if that is known."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number written into a formula; exact, and without a unit."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Name:
+    """A reference in a formula, before it is bound."""
+
+    reference: Reference
+    offset: int
+
+
+@dataclass(frozen=True)
+class Input:
+    """A fact's value in a bound formula: all of it, or one end of its range."""
+
+    at: Coordinates
+    part: Part = ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Two terms and what is done with them."""
+
+    operator: Operator
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Negative:
+    """A term with its sign turned."""
+
+    term: Expression
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`; before binding, any function."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+Expression = Number | Name | Input | Operation | Negative | Call
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula as written, and as read."""
+
+    text: Text
+    tree: Expression
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(rf"{PATTERN}(?P<call>\s*\()?")
+_OPERATORS: Final[dict[type[ast.operator], Operator]] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
+}  # fmt: skip
+
+
+def parse_formula(text: Text, entities: Mapping[str, object]) -> Formula:
+    """Read a formula. `entities` tells `googl/capex` (an entity's concept) from `ocf/capex` (a quotient).
+
+    Raises FormulaError.
+    """
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"a formula may have {MAX_LENGTH} characters, this one has {len(text)}")
+    plain = text.replace("×", "*").replace("÷", "/").replace("−", "-")
+    code, names = _replace_references(plain, entities)
+    try:
+        tree = ast.parse(code, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise FormulaError(f"cannot read the formula {text!r}") from None
+    return Formula(text, _convert(tree, names, 0))
+
+
+def _replace_references(text: str, entities: Mapping[str, object]) -> tuple[str, list[Name]]:
+    """The text with every reference replaced by a Python name, and the references in that order."""
+    pieces: list[str] = []
+    names: list[Name] = []
+    place = 0
+    while match := _next_reference(text, place, entities):
+        start, end, reference = match
+        pieces += [text[place:start], f"_{len(names)}_ "]
+        names.append(Name(reference, start))
+        place = end
+    pieces.append(text[place:])
+    return "".join(pieces), names
+
+
+def _next_reference(text: str, place: int, entities: Mapping[str, object]) -> tuple[int, int, Reference] | None:
+    while match := _TOKEN.search(text, place):
+        if match["entity"] and match["entity"] not in entities:
+            # Not an entity but a division written without spaces: read what stands before the stroke by itself.
+            match = re.compile(PATTERN).fullmatch(text, match.start(), match.end("entity"))
+            assert match is not None
+        elif match["call"]:
+            if match["concept"] not in FUNCTIONS:
+                known = ", ".join(FUNCTIONS)
+                raise FormulaError(f"unknown function {match['concept']!r}: there are {known}", match.start())
+            place = match.end()
+            continue
+        try:
+            return match.start(), match.end(), from_match(match)
+        except BadReference as error:
+            raise FormulaError(str(error), match.start()) from None
+    return None
+
+
+def _convert(node: ast.expr, names: list[Name], depth: int) -> Expression:
+    if depth > MAX_DEPTH:
+        raise FormulaError(f"nested deeper than {MAX_DEPTH} levels")
+    match node:
+        case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
+            symbol = _OPERATORS[type(operator)]
+            return Operation(symbol, _convert(left, names, depth + 1), _convert(right, names, depth + 1))
+        case ast.UnaryOp(ast.USub(), operand):
+            return Negative(_convert(operand, names, depth + 1))
+        case ast.Constant(int() | float() as value) if not isinstance(value, bool):
+            return Number(Fraction(Decimal(str(value))))
+        case ast.Name(id) if re.fullmatch(r"_\d+_", id):
+            return names[int(id.strip("_"))]
+        case ast.Call(ast.Name(function), arguments, []) if function in FUNCTIONS:
+            least, most = FUNCTIONS[function]
+            if not least <= len(arguments) <= most:
+                raise FormulaError(f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)")
+            return Call(function, tuple(_convert(argument, names, depth + 1) for argument in arguments))
+    raise FormulaError("only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula")
+
+
+# ---- binding ---------------------------------------------------------------------------------------------------------
+
+Locate = Callable[[Reference, Coordinates | None], Coordinates]
+
+
+def bind(formula: Formula, home: Coordinates, locate: Locate) -> Expression:
+    """The formula of the fact at `home` with every reference located and the named functions spelt out.
+
+    Raises FormulaError with the place of the reference that does not fit.
+    """
+    return _Binder(home, locate).bind(formula.tree)
+
+
+@dataclass(frozen=True)
+class _Binder:
+    home: Coordinates
+    locate: Locate
+
+    def bind(self, node: Expression) -> Expression:
+        match node:
+            case Name(reference, _):
+                return Input(self._at(node, self.home))
+            case Operation(operator, left, right):
+                return Operation(operator, self.bind(left), self.bind(right))
+            case Negative(term):
+                return Negative(self.bind(term))
+            case Call(function, arguments):
+                return self._call(function, arguments)
+        return node
+
+    def _at(self, name: Name, near: Coordinates) -> Coordinates:
+        try:
+            return self.locate(name.reference, near)
+        except BadReference as error:
+            raise FormulaError(str(error), name.offset) from None
+
+    def _call(self, function: str, arguments: tuple[Expression, ...]) -> Expression:
+        bound = [self.bind(argument) for argument in arguments]
+        one = bound[0]
+        match function:
+            case "growth" | "change" | "surprise":
+                other = bound[1] if len(bound) > 1 else self._counterpart(function, arguments[0])
+                return Operation("-", one, other) if function == "change" else Call("growth", (one, other))
+            case "share":
+                return Operation("/", one, bound[1])
+            case "sum" | "average":
+                total = _fold("+", bound)
+                return total if function == "sum" else Operation("/", total, Number(Fraction(len(bound))))
+            case "low" | "high":
+                return self._end(function, one)
+            case "midpoint":
+                ends = Operation("+", self._end("low", one), self._end("high", one))
+                return Operation("/", ends, Number(Fraction(2)))
+            case "annualised":
+                return self._annualised(one)
+        return Call(function, tuple(bound))
+
+    def _counterpart(self, function: str, argument: Expression) -> Expression:
+        """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it."""
+        if not isinstance(argument, Name):
+            raise FormulaError(f"{function}(…) of one argument needs a plain reference")
+        at = self._at(argument, self.home)
+        if function == "surprise":
+            return Input(Coordinates(at.entity, at.concept, at.period, "consensus"))
+        return Input(Coordinates(at.entity, at.concept, at.period.shift(-12), at.scenario))
+
+    def _end(self, part: Literal["low", "high"], node: Expression) -> Expression:
+        if not isinstance(node, Input):
+            raise FormulaError(f"{part} and midpoint need a plain reference to a range")
+        return Input(node.at, part)
+
+    def _annualised(self, node: Expression) -> Expression:
+        if not isinstance(node, Input) or not node.at.period.months:
+            raise FormulaError("annualised needs a plain reference to a fact over a length of time")
+        return Operation("*", node, Number(Fraction(12, node.at.period.months)))
+
+
+def _fold(operator: Operator, terms: list[Expression]) -> Expression:
+    total = terms[0]
+    for term in terms[1:]:
+        total = Operation(operator, total, term)
+    return total
+
+
+def inputs(expression: Expression) -> Iterator[Input]:
+    """Every input of a bound formula, from left to right, as often as it occurs."""
+    match expression:
+        case Input():
+            yield expression
+        case Operation(_, left, right):
+            yield from inputs(left)
+            yield from inputs(right)
+        case Negative(term):
+            yield from inputs(term)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from inputs(argument)
+
+
+# ---- spelling out ----------------------------------------------------------------------------------------------------
+
+_SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+_RANK: Final[dict[Operator, int]] = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def spell(expression: Expression, show: Callable[[Input], str]) -> str:
+    """A bound formula as a reader sees it, each input as `show` prints it: `$12.5bn ÷ $35.6bn`."""
+    return _spell(expression, show, 0)
+
+
+def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
+    match expression:
+        case Number(value):
+            return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+        case Input():
+            return show(expression)
+        case Negative(term):
+            return f"−{_spell(term, show, 3)}"
+        case Operation(operator, left, right):
+            own = _RANK[operator]
+            text = f"{_spell(left, show, own)} {_SIGNS[operator]} {_spell(right, show, own + (operator in '-/'))}"
+            return f"({text})" if own < rank else text
+        case Call("growth", (one, two)):
+            text = f"{_spell(one, show, 2)} ÷ {_spell(two, show, 3)} − 1"
+            return f"({text})" if rank > 1 else text
+        case Call("range", (one, two)):
+            return f"{_spell(one, show, 0)} … {_spell(two, show, 0)}"
+        case Call(function, arguments):
+            return f"{function}({', '.join(_spell(argument, show, 0) for argument in arguments)})"
+    raise AssertionError(expression)

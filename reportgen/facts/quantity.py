@@ -1,0 +1,171 @@
+"""Quantities: a figure, the interval its digits stand for, and its unit.
+
+A figure is written as a person writes it, and its last digit carries its precision: with u for one unit of the last
+written digit, `v` stands for [v − u/2, v + u/2], closed at both ends. That is the reading of XBRL Calculations 1.1 for
+values reported as round-to-nearest. Everything is exact: Decimal from the digits, Fraction afterwards, never float.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from reportgen.facts.interval import Interval
+from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
+
+# Decimal computes with 28 significant digits; nobody reports with more.
+MAX_DIGITS: Final = 28
+
+SCALES: Final = {
+    "": 0, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
+    "萬": 4, "億": 8, "兆": 12,
+}  # fmt: skip
+QUALIFIERS: Final = ("exact", "about", "nearly", "over", "up to", "at least", "under")
+
+
+class QuantityError(ValueError):
+    """A value that cannot be read; `mend` says what was expected."""
+
+    def __init__(self, message: str, mend: str = "") -> None:
+        super().__init__(message)
+        self.mend = mend
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a figure was written, scaled to its unit: 213.4 bn is Decimal("213400000000"), 35% is Decimal("0.35").
+
+    `ulp` is one unit of the last significant written digit, in the same scale. `high` is set for a range.
+    """
+
+    qualifier: str
+    low: Decimal
+    high: Decimal | None
+    ulp: Decimal
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure: its best single value, its interval, its unit, and, where somebody wrote it down, how.
+
+    `point` of a range is its middle. Ratios are held as numbers: 35% is 0.35, 50 bps is 0.005. `ends` are the two ends
+    of a range as quantities of their own.
+    """
+
+    point: Fraction
+    interval: Interval
+    unit: Unit
+    written: Written | None = None
+    ends: tuple[Quantity, Quantity] | None = None
+
+
+_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:thousand|million|billion|trillion|bn|tn|m|萬|億|兆)(?![a-zA-Z])"
+_UNIT = r"[^\d\s]\S*"
+
+
+def _figure(end: str) -> str:
+    return rf"(?P<{end}>{_NUMBER})\s*(?P<{end}_scale>{_SCALE})?\s*(?P<{end}_unit>{_UNIT})?"
+
+
+_LITERAL = re.compile(
+    rf"(?:(?P<qualifier>{'|'.join(QUALIFIERS)})\s+)?{_figure('low')}(?:\s+to\s+{_figure('high')})?"
+)
+_FRACTION = re.compile(r"exact\s+(?P<over>\d{1,6})/(?P<under>[1-9]\d{0,5})\s*(?P<unit>\S.*)?")
+EXPECTED: Final = "write it as 213.4 bn USD, 2134億 USD, 35%, about 16,000 people, or 173.5 to 178.5 bn USD"
+
+
+def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = None) -> Quantity:
+    """Read a value literal such as `213.4 bn USD`, `about 65%` or `11% to 15%`.
+
+    `units` are the declared counting units. `digits` is the number of significant digits where the trailing zeros of a
+    whole number are not significant. Raises QuantityError.
+    """
+    if fraction := _FRACTION.fullmatch(text.strip()):
+        return _read_fraction(fraction, units)
+    match = _LITERAL.fullmatch(text.strip())
+    if not match:
+        raise QuantityError(f"cannot read the value {text!r}", EXPECTED)
+    low_unit, high_unit = match["low_unit"] or "", match["high_unit"] or ""
+    unit = _unit(high_unit or low_unit, units)
+    if match["high"] is None:
+        low = _scaled(match["low"], match["low_scale"], unit, digits)
+        return _quantity(match["qualifier"] or "", low, unit)
+    if match["qualifier"]:
+        raise QuantityError("a range takes no qualifier", EXPECTED)
+    if low_unit and low_unit != high_unit:
+        raise QuantityError(f"the two ends of the range have different units: {low_unit!r}, {high_unit!r}")
+    high = _scaled(match["high"], match["high_scale"], unit, digits)
+    low = _scaled(match["low"], match["low_scale"] or match["high_scale"], unit, digits)
+    return _range(low, high, unit)
+
+
+def _unit(text: str, units: Collection[str]) -> Unit:
+    try:
+        return parse_unit(text, units)
+    except UnitError as error:
+        raise QuantityError(str(error), "declare it under units:, or use USD, %, points, bps, x, GW …") from None
+
+
+def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:
+    unit = _unit(match["unit"] or "", units)
+    point = Fraction(int(match["over"]), int(match["under"]))
+    return Quantity(point, Interval.at(point), unit)
+
+
+def _scaled(number: str, scale: str | None, unit: Unit, digits: int | None) -> tuple[Decimal, Decimal]:
+    """The value and one unit of its last significant digit, both in the unit itself."""
+    plain = Decimal(number.replace(",", "").replace("−", "-"))
+    if len(plain.as_tuple().digits) > MAX_DIGITS:
+        raise QuantityError(f"more than {MAX_DIGITS} digits", EXPECTED)
+    shift = SCALES[scale or ""] + _ratio_shift(unit)
+    exponent = int(plain.as_tuple().exponent)
+    if digits is not None:
+        exponent = plain.adjusted() - digits + 1
+        if plain % Decimal(1).scaleb(exponent):
+            raise QuantityError(f"{number} has more than {digits} significant digits")
+    return plain.scaleb(shift), Decimal(1).scaleb(exponent + shift)
+
+
+def _ratio_shift(unit: Unit) -> int:
+    worth = RATIOS.get(unit.ratio, Fraction(1))
+    return -(len(str(worth.denominator)) - 1)
+
+
+def _quantity(qualifier: str, figure: tuple[Decimal, Decimal], unit: Unit) -> Quantity:
+    value, ulp = figure
+    interval = _interval(qualifier, Fraction(value), Fraction(ulp))
+    return Quantity(Fraction(value), interval, unit, Written(qualifier, value, None, ulp))
+
+
+def _range(low: tuple[Decimal, Decimal], high: tuple[Decimal, Decimal], unit: Unit) -> Quantity:
+    if low[0] > high[0]:
+        raise QuantityError("the range runs downwards: write the lower end first")
+    ends = (_quantity("", low, unit), _quantity("", high, unit))
+    joined = join(*ends)
+    return replace(joined, written=Written("", low[0], high[0], max(low[1], high[1])))
+
+
+def join(low: Quantity, high: Quantity) -> Quantity:
+    """The range from one quantity to another; its point is the middle."""
+    interval = Interval(low.interval.low, high.interval.high, low.interval.low_open, high.interval.high_open)
+    return Quantity((low.point + high.point) / 2, interval, low.unit, ends=(low, high))
+
+
+def _interval(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
+    """The table of section 5 of the design: what each way of writing a figure leaves open."""
+    table = {
+        "": Interval(value - ulp / 2, value + ulp / 2),
+        "exact": Interval.at(value),
+        "about": Interval(value - ulp, value + ulp),
+        "nearly": Interval(value - 2 * ulp, value, high_open=True),
+        "over": Interval(value, None, low_open=True),
+        "at least": Interval(value, None),
+        "under": Interval(None, value, high_open=True),
+        "up to": Interval(None, value),
+    }
+    return table[qualifier]

@@ -1,0 +1,207 @@
+"""From facts.yaml to a FactBase: what the schema cannot say is held here, and every mistake is found in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.base import Concept, Entity, Fact, FactBase, Source, Statement, Words
+from reportgen.facts.derive import derive
+from reportgen.facts.formula import Formula, FormulaError, parse_formula
+from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
+from reportgen.facts.reference import BadReference, Coordinates, parse_reference
+from reportgen.facts.schema import ConceptText, EntityText, FactsFile, FactText, StatementText, check_shape
+from reportgen.facts.text import Text, read_yaml
+from reportgen.facts.unit import Unit, UnitError, parse_unit
+
+_FISCAL = re.compile(r"(\d{2})-(\d{2})")
+_LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
+
+
+def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
+    """Read and derive a fact base. Returns None where anything is wrong; the findings list all that is.
+
+    Errors beyond those of `read_yaml` and `check_shape`: RG201 a name that cannot be used, RG202 a value, RG203 a
+    period, RG204 a unit, RG205 a reference, RG206 a source or locator, RG207 keys that do not go together, RG208 a
+    formula, RG209 formulas in a circle, RG210 one fact twice.
+    """
+    tree, findings = read_yaml(data, file)
+    if tree is None:
+        return None, findings
+    model, misshapen = check_shape(FactsFile, tree, file)
+    if model is None:
+        return None, findings + misshapen
+    reader = _Reader(model, file)
+    base = reader.read()
+    if base is None:
+        return None, findings + misshapen + reader.findings
+    derived, underivable = derive(base)
+    findings += misshapen + reader.findings + underivable
+    return (None if findings else derived), findings
+
+
+class _Reader:
+    """Builds the parts one after the other and notes what is wrong with each."""
+
+    def __init__(self, model: FactsFile, file: str) -> None:
+        self.model = model
+        self.file = file
+        self.findings: list[Finding] = []
+
+    def read(self) -> FactBase | None:
+        model = self.model
+        entities = {str(key): self._entity(key, value) for key, value in model.entities.items()}
+        if str(model.entity) not in entities:
+            self._find("RG205", f"unknown entity {str(model.entity)!r}", model.entity.locus)
+        sources = {
+            str(key): Source(str(key), _words(value.title), self._date(value.published), value.language)
+            for key, value in model.sources.items()
+        }
+        units = {str(key): _words(value) for key, value in model.units.items()}
+        concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
+        period = self._period(model.period, (12, 31))
+        if period is None:
+            return None
+        base = FactBase(self.file, str(model.entity), period, entities, sources, units, concepts, {})
+        return base.with_facts(dict(self._facts(base)))
+
+    def _find(self, code: str, message: str, locus: Locus, mend: str = "") -> None:
+        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
+
+    def _entity(self, key: Text, value: EntityText) -> Entity:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+            self._find("RG201", f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
+        match = _FISCAL.fullmatch(value.fiscal_year_end)
+        end = (int(match[1]), int(match[2])) if match else (0, 0)
+        if not 1 <= end[0] <= 12:
+            message = f"{str(value.fiscal_year_end)!r} is no month and day"
+            self._find("RG203", message, value.fiscal_year_end.locus, "write 12-31")
+            end = (12, 31)
+        return Entity(str(key), _words(value.name), _words(value.short or value.name), end)
+
+    def _date(self, text: Text) -> str:
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            self._find("RG203", f"there is no day {str(text)!r}", text.locus, "write 2026-02-06")
+            return ""
+
+    def _period(self, text: Text, fiscal_year_end: tuple[int, int]) -> Period | None:
+        try:
+            return parse_period(text, fiscal_year_end)
+        except PeriodError as error:
+            self._find("RG203", str(error), text.locus)
+            return None
+
+    def _concept(self, key: Text, value: ConceptText) -> Concept:
+        try:
+            parse_reference(key)
+        except BadReference:
+            self._find("RG201", f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
+        unit = Unit()
+        try:
+            unit = parse_unit(value.unit, self.model.units)
+        except UnitError as error:
+            self._find("RG204", str(error), value.unit.locus, "declare it under units:")
+        note = _words(value.note) if value.note else None
+        return Concept(str(key), _words(value.label), unit, value.type == "instant", value.basis, note)
+
+    def _facts(self, base: FactBase) -> Iterator[tuple[Coordinates, Fact]]:
+        seen: dict[Coordinates, Text] = {}
+        for key, value in self.model.facts.items():
+            at = self._coordinates(key, base)
+            if at is None:
+                continue
+            if at in seen:
+                self._find("RG210", f"{str(key)!r} is the same fact as {str(seen[at])!r}", key.locus)
+                continue
+            seen[at] = key
+            yield at, self._fact(at, key, value, base)
+
+    def _coordinates(self, key: Text, base: FactBase) -> Coordinates | None:
+        try:
+            reference = parse_reference(key)
+            if not reference.period:
+                raise BadReference(f"the fact {str(key)!r} needs a period, as in {key}@2025Q4")
+            return base.locate(reference)
+        except BadReference as error:
+            self._find("RG205", str(error), key.locus)
+            return None
+
+    def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
+        told = [self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []]
+        stated = tuple(statement for statement in told if statement)
+        self._goes_together(key, value)
+        fact = Fact(
+            at,
+            key.locus,
+            stated,
+            prefer=min((value.prefer or 1), max(len(stated), 1)) - 1,
+            formula=self._formula(value.formula, base),
+        )
+        return replace(
+            fact,
+            because=_maybe(value.because),
+            accepted=_maybe(value.accepted),
+            label=_maybe(value.label),
+            note=_maybe(value.note),
+        )
+
+    def _goes_together(self, key: Text, value: FactText) -> None:
+        if not value.stated and not value.formula:
+            self._find("RG207", f"the fact {str(key)!r} has neither stated nor formula", key.locus)
+        if value.prefer and value.prefer > len(value.stated or []):
+            self._find("RG207", f"prefer: {value.prefer}, but there are {len(value.stated or [])} statements", key.locus)
+        if value.prefer and not value.because:
+            self._find("RG207", "prefer needs because: the reason, in each language", key.locus)
+
+    def _statement(self, value: StatementText, concept: Concept, base: FactBase) -> Statement | None:
+        locator = self._locator(value.source, base)
+        quantity = self._quantity(value, concept, base)
+        if locator is None or quantity is None:
+            return None
+        return Statement(quantity, *locator, str(value.printed), value.value.locus)
+
+    def _locator(self, text: Text, base: FactBase) -> tuple[str, str] | None:
+        match = _LOCATOR.fullmatch(text)
+        if match and match["source"] in base.sources:
+            return match["source"], match["locator"]
+        mend = f"write the source's id and the paragraph or page, as in recap ¶3; sources: {', '.join(base.sources)}"
+        self._find("RG206", f"cannot read the source {str(text)!r}", text.locus, mend)
+        return None
+
+    def _quantity(self, value: StatementText, concept: Concept, base: FactBase) -> Quantity | None:
+        try:
+            quantity = parse_quantity(value.value, base.units, value.digits)
+        except QuantityError as error:
+            self._find("RG202", str(error), value.value.locus, error.mend)
+            return None
+        if quantity.unit == Unit() and concept.unit.pure:
+            quantity = replace(quantity, unit=concept.unit)
+        if quantity.unit != concept.unit:
+            wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
+            self._find("RG204", f"{concept.id} is measured in {wanted}, this value in {got}", value.value.locus)
+            return None
+        return quantity
+
+    def _formula(self, text: Text | None, base: FactBase) -> Formula | None:
+        if text is None:
+            return None
+        try:
+            return parse_formula(text, base.entities)
+        except FormulaError as error:
+            self._find("RG208", str(error), text.inside(error.offset))
+            return None
+
+
+def _words(words: Mapping[Any, Text]) -> Words:
+    return {str(language): str(text) for language, text in words.items()}
+
+
+def _maybe(words: Mapping[Any, Text] | None) -> Words | None:
+    return _words(words) if words else None

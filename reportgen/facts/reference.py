@@ -1,0 +1,70 @@
+"""References: `[entity/]concept[@period][~scenario]`, the same in YAML, in formulas, in prose and in exhibits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from reportgen.facts.period import Period
+
+Scenario = Literal["actual", "consensus", "guidance"]
+SCENARIOS: Final = ("actual", "consensus", "guidance")
+
+NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
+PATTERN: Final = (
+    rf"(?:(?P<entity>[a-z][a-z0-9_]*)/)?(?P<concept>{NAME})"
+    r"(?:@(?P<period>[-+]\d{1,2}[YQHM]|\d{4}-\d{2}-\d{2}|(?:FY|TTM)?\d{4}(?:[QH]\d)?))?"
+    r"(?:~(?P<scenario>[a-z]+))?"
+)
+_REFERENCE = re.compile(PATTERN)
+EXPECTED: Final = "write [entity/]concept[@period][~scenario], as in aws.revenue@2024Q4 or googl/capex@2026~guidance"
+
+
+class BadReference(ValueError):
+    """A reference that cannot be read, or that names something unknown."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference as written; "" stands for a coordinate that was left out. `period` may be a shift such as -1Y."""
+
+    concept: str
+    entity: str = ""
+    period: str = ""
+    scenario: str = ""
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """Where a fact stands: what, whose, when, and whether it happened, was expected or was promised."""
+
+    entity: str
+    concept: str
+    period: Period
+    scenario: str = "actual"
+
+    def __str__(self) -> str:
+        return f"{self.entity}/{self.local}"
+
+    @property
+    def local(self) -> str:
+        """The reference without the entity, as an author of that entity's edition writes it."""
+        tail = "" if self.scenario == "actual" else f"~{self.scenario}"
+        return f"{self.concept}@{self.period}{tail}"
+
+
+def parse_reference(text: str) -> Reference:
+    """Read a reference. Raises BadReference."""
+    match = _REFERENCE.fullmatch(text.strip())
+    if not match:
+        raise BadReference(f"cannot read the reference {text!r}: {EXPECTED}")
+    return from_match(match)
+
+
+def from_match(match: re.Match[str]) -> Reference:
+    """A Reference from a match of PATTERN. Raises BadReference for a scenario that does not exist."""
+    scenario = match["scenario"] or ""
+    if scenario and scenario not in SCENARIOS:
+        raise BadReference(f"unknown scenario {scenario!r}: there are {', '.join(SCENARIOS)}")
+    return Reference(match["concept"], match["entity"] or "", match["period"] or "", scenario)

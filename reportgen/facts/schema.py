@@ -1,0 +1,244 @@
+"""What facts.yaml may hold: the schema, as pydantic models, and its violations as findings.
+
+The models are the one description of the file: they check it, they are exported as a JSON Schema for editors, and they
+keep every scalar as the `Text` that knows its line and column.
+"""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.text import Text, Tree
+
+Model = TypeVar("Model", bound="Strict")
+
+
+def _text(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("expected text")  # pydantic wants a ValueError here
+    return value
+
+
+# Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
+Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
+
+
+class Strict(BaseModel):
+    """A mapping that knows all its keys."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=False,
+        arbitrary_types_allowed=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+
+Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
+
+
+class EntityText(Strict):
+    """A company: its names, and the month and day on which its fiscal year ends."""
+
+    name: Bilingual
+    short: Bilingual | None = None
+    fiscal_year_end: Scalar = "12-31"
+
+
+class SourceText(Strict):
+    """Where statements come from."""
+
+    title: Bilingual
+    published: Scalar
+    language: Literal["en", "zh-Hant"] = "en"
+    publisher: Bilingual | None = None
+
+
+class ConceptText(Strict):
+    """What is measured."""
+
+    label: Bilingual
+    unit: Scalar = ""
+    type: Literal["duration", "instant"] = "duration"
+    basis: Literal["reported", "adjusted", "fx-neutral"] = "reported"
+    note: Bilingual | None = None
+
+
+class StatementText(Strict):
+    """One telling of a fact: the value, and where the source prints it in which characters."""
+
+    value: Scalar
+    source: Scalar
+    printed: Scalar
+    digits: Annotated[int, Field(ge=1, le=20)] | None = None
+
+
+class FactText(Strict):
+    """A fact: stated, derived, or both."""
+
+    stated: Annotated[list[StatementText], Field(min_length=1)] | None = None
+    formula: Scalar | None = None
+    prefer: Annotated[int, Field(ge=1)] | None = None
+    because: Bilingual | None = None
+    accepted: Bilingual | None = None
+    label: Bilingual | None = None
+    note: Bilingual | None = None
+
+
+class FactsFile(Strict):
+    """facts.yaml as a whole."""
+
+    entity: Scalar
+    period: Scalar
+    entities: dict[Scalar, EntityText]
+    sources: dict[Scalar, SourceText]
+    units: dict[Scalar, Bilingual] = {}
+    concepts: dict[Scalar, ConceptText]
+    facts: dict[Scalar, FactText]
+
+
+# Tables whose entries stand by themselves: one that is beyond reading can be left out and the rest read on.
+_TABLES: Final = ("facts", "exhibits")
+
+_SAID: Final[dict[str, str]] = {
+    "missing": "the key {key!r} is missing",
+    "extra_forbidden": "unknown key {key!r}",
+    "literal_error": "{value!r} is not one of {expected}",
+    "value_error": "expected text, found {kind}",
+    "list_type": "expected a list, found {kind}",
+    "dict_type": "expected keys and values, found {kind}",
+    "model_type": "expected keys and values, found {kind}",
+    "int_parsing": "expected a whole number, found {value!r}",
+    "too_short": "the list is empty",
+}
+
+
+def check_shape(model: type[Model], tree: Tree, file: str) -> tuple[Model | None, list[Finding]]:
+    """Hold a tree against a model.
+
+    Returns one finding (RG110 to RG112) a violation, and the model of what is left once each violation is cut out where
+    it can be, so that the mistakes behind it are found in the same run; None where nothing sound is left.
+    """
+    findings: list[Finding] = []
+    while True:
+        try:
+            return model.model_validate(tree), findings
+        except ValidationError as error:
+            items = error.errors(include_url=False)
+        findings += [_violation(model, tree, file, item) for item in items]
+        paths = [[part for part in item["loc"] if part != "[key]"] for item in items]
+        if not all([_cut_out(model, tree, path) for path in paths]):
+            return None, findings
+
+
+def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
+    """Remove what violates the model: an optional key by itself, else the entry of the table that it belongs to."""
+    holder = tree
+    for part in path[:-1]:
+        holder = holder[part] if not isinstance(holder, dict) or part in holder else {}
+    if isinstance(holder, dict) and path[-1] in holder and path[-1] not in _required(model, path[:-1]):
+        del holder[path[-1]]
+        return True
+    if len(path) > 1 and path[0] in _TABLES and isinstance(tree.get(path[0]), dict):
+        tree[path[0]].pop(path[1], None)
+        return True
+    return False
+
+
+def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding:
+    path = [part for part in item["loc"] if part != "[key]"]
+    key = str(path[-1]) if path else ""
+    said = _SAID.get(item["type"], item["msg"])
+    context = item.get("ctx", {})
+    value = item["input"]
+    message = said.format(key=key, value=_short(value), kind=_kind(value), expected=context.get("expected", ""))
+    code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
+    mend = _nearest_key(model, path) if code == "RG111" else ""
+    return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, list):
+        return "a list"
+    return repr(_short(value))
+
+
+def _where(path: list[Any]) -> str:
+    above = [str(part) if isinstance(part, str) else f"no. {part + 1}" for part in path[:-1]]
+    return f" (in {' › '.join(above)})" if above else ""
+
+
+def _place(tree: Tree, path: list[Any], file: str, code: str) -> Locus:
+    """The place of an unknown key, of a wrong value, or of the mapping that a key is missing from."""
+    best = _first_place(tree)
+    for part in path:
+        if isinstance(tree, dict) and part in tree:
+            best = next(key for key in tree if key == part).locus
+            tree = tree[part]
+        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
+            tree = tree[part]
+            best = _first_place(tree)
+        else:
+            break
+    wrong_value = code == "RG112" and isinstance(tree, Text)
+    return (tree.locus if wrong_value else best) or Locus(file, 1, 1)
+
+
+def _first_place(tree: Tree) -> Locus | None:
+    while isinstance(tree, (list, dict)) and tree:
+        tree = next(iter(tree))
+    return tree.locus if isinstance(tree, Text) else None
+
+
+def _nearest_key(model: type[Strict], path: list[Any]) -> str:
+    known = _known_keys(model, path[:-1])
+    near = difflib.get_close_matches(str(path[-1]), known, 1)
+    allowed = "allowed here: " + ", ".join(known) if known else ""
+    return f"did you mean {near[0]!r}? {allowed}" if near else allowed
+
+
+def _known_keys(model: type[Strict], path: list[Any]) -> list[str]:
+    return list(_at(model, path).get("properties", {}))
+
+
+def _required(model: type[Strict], path: list[Any]) -> list[str]:
+    return list(_at(model, path).get("required", []))
+
+
+def _at(model: type[Strict], path: list[Any]) -> Any:
+    """What the model's JSON Schema says at a path; lists, tables and unions are already plain there."""
+    schema = _json_schema(model)
+    node = _resolve(schema, schema)
+    for part in path:
+        inner = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
+        node = _resolve(inner or node.get("additionalProperties"), schema)
+    return node
+
+
+@cache
+def _json_schema(model: type[Strict]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
+def _resolve(node: Any, schema: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(node, dict):
+        return {}
+    for branch in node.get("anyOf", []):
+        if branch.get("type") != "null":
+            return _resolve(branch, schema)
+    if "$ref" in node:
+        found: dict[str, Any] = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+        return found
+    return node

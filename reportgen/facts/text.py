@@ -1,0 +1,192 @@
+"""Strict YAML: every scalar is text, and every text knows where it stands.
+
+Built on the parser's event stream, not on its composer: events cost no recursion, so depth is bounded before anything
+is built, and every mistake in a file is collected instead of the first one raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Protocol
+
+import yaml
+
+from reportgen.errors import Finding, Locus, Severity
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_DEPTH: Final = 24
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Tree = Any  # Text | list[Tree] | dict[Text, Tree]: what a YAML file holds, before the schema has looked at it
+
+
+class Text(str):
+    """A scalar as written, with the place where it was written."""
+
+    __slots__ = ("column", "line", "source")
+    line: int
+    column: int
+    source: Source
+
+    @classmethod
+    def at(cls, value: str, source: Source, line: int, column: int) -> Text:
+        """The text `value` that begins at `line` and `column` (both from 1) of `source`."""
+        text = cls(value)
+        text.source, text.line, text.column = source, line, column
+        return text
+
+    @property
+    def locus(self) -> Locus:
+        """Where the scalar begins."""
+        return self.source.locus(self.line, self.column)
+
+    def inside(self, offset: int) -> Locus:
+        """The place `offset` characters into the scalar, where that is on the same line."""
+        return self.source.locus(self.line, self.column + offset)
+
+
+class Source:
+    """The lines of a file, for quoting them in findings."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.lines: Sequence[str] = text.splitlines()
+
+    def locus(self, line: int, column: int) -> Locus:
+        """A place in this file with its line quoted."""
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Locus(self.file, line, column, excerpt)
+
+
+_UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that reading can go on behind it
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
+    """Read one YAML document. Returns its tree (None where it broke off) and everything found wrong.
+
+    Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 control characters, RG105 too big
+    or too deep, RG106 empty or more than one document.
+    """
+    if len(data) > MAX_BYTES:
+        return None, [_bare(file, "RG105", f"the file is larger than {MAX_BYTES // 2**20} MiB")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [_bare(file, "RG104", "the file is not UTF-8 here", line)]
+    source = Source(file, text)
+    if control := list(_control_characters(text, source)):
+        return None, control
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                return None, builder.findings
+    except yaml.YAMLError as error:
+        return None, [*builder.findings, _syntax(error, source)]
+    if not builder.findings and builder.documents != 1:
+        builder.findings.append(_bare(file, "RG106", f"expected one document, found {builder.documents}"))
+    return builder.root, builder.findings
+
+
+def _bare(file: str, code: str, message: str, line: int = 1) -> Finding:
+    return Finding(code, Severity.ERROR, message, Locus(file, line, 1))
+
+
+def _control_characters(text: str, source: Source) -> Iterator[Finding]:
+    for match in list(_CONTROL.finditer(text))[:20]:
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message = f"control character U+{ord(match[0]):04X}"
+        yield Finding("RG104", Severity.ERROR, message, Locus(source.file, line, column), "delete it")
+
+
+def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    locus = source.locus(mark.line + 1, mark.column + 1) if mark else Locus(source.file, 1, 1)
+    mend = "check the indentation, and quote text that holds ': ', '#', or a leading @, %, * or {"
+    return Finding("RG101", Severity.ERROR, f"this is not YAML: {problem}", locus, mend)
+
+
+class _Builder:
+    """Puts a tree together from events, with a stack of its own."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.documents = 0
+        self.root: Tree = None
+        self._open: list[list[Any] | dict[Text, Any]] = []
+        self._keys: list[Text | None] = []
+
+    def take(self, event: Any) -> bool:
+        """Take one event; False where reading must stop."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+        elif isinstance(event, yaml.AliasEvent):
+            self._find("RG103", "aliases (*name) are not allowed here", event.start_mark, "write it out")
+            self._put(Text.at("", self.source, event.start_mark.line + 1, event.start_mark.column + 1), event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._tags(event)
+            mark = event.start_mark
+            self._put(Text.at(event.value, self.source, mark.line + 1, mark.column + 1), event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            return self._begin(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        return True
+
+    def _begin(self, event: Any) -> bool:
+        self._tags(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._find("RG105", f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
+            return False
+        made: list[Any] | dict[Text, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        self._put(made, event)
+        self._open.append(made)
+        self._keys.append(None)
+        return True
+
+    def _tags(self, event: Any) -> None:
+        if event.anchor:
+            self._find("RG103", "anchors (&name) are not allowed here", event.start_mark, "write it out")
+        if event.tag:
+            self._find("RG103", f"tags ({event.tag}) are not allowed here", event.start_mark, "leave it out")
+
+    def _put(self, value: Any, event: Any) -> None:
+        if not self._open:
+            self.root = value if self.documents == 1 else self.root
+            return
+        holder, key = self._open[-1], self._keys[-1]
+        if isinstance(holder, list):
+            holder.append(value)
+        elif key is None:
+            self._keys[-1] = self._key(holder, value, event)
+        else:
+            if key is not _UNUSABLE:
+                holder[key] = value
+            self._keys[-1] = None
+
+    def _key(self, holder: dict[Text, Any], value: Any, event: Any) -> Text:
+        if not isinstance(value, Text):
+            self._find("RG101", "a key must be plain text", event.start_mark)
+            return _UNUSABLE
+        if value not in holder:
+            return value
+        first = next(key for key in holder if key == value)
+        message = f"the key {str(value)!r} stands here a second time"
+        self._find("RG102", message, event.start_mark, f"the first is in line {first.line}")
+        return _UNUSABLE
+
+    def _find(self, code: str, message: str, mark: _Mark, mend: str = "") -> None:
+        locus = self.source.locus(mark.line + 1, mark.column + 1)
+        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))

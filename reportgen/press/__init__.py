@@ -1,0 +1,1 @@
+"""The press: finished files from a composed brief."""
