@@ -8,7 +8,7 @@ HTML in afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,13 +24,22 @@ _BLOCK: Final = re.compile(f"<p>\\s*((?:{_OPEN}\\d+{_CLOSE}\\s*)+)</p>")
 
 @dataclass(frozen=True)
 class Citation:
-    """One printing of a fact: its number, which printing of it this is, the words, and the exhibit it stands in."""
+    """One printing of a fact: its number, which printing of it this is, the words, and the exhibit it stands in.
+
+    `inline` is False for what is drawn into a picture.
+    """
 
     number: int
     occurrence: int
     fact: Fact
     shown: str
     exhibit: str = ""
+    inline: bool = True
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to this printing leads: the number itself, or the exhibit where it is part of a picture."""
+        return self.id if self.inline else f"x-{self.exhibit}"
 
     @property
     def id(self) -> str:
@@ -46,21 +55,24 @@ class _Piece:
 
 
 class Register:
-    """Collects the citations of one language while its texts are composed."""
+    """Collects the citations of one language while its texts are composed.
 
-    def __init__(self, link: Callable[[Citation], Markup]) -> None:
+    `numbers` are those that an earlier language gave, so that a fact has one number in all of them.
+    """
+
+    def __init__(self, link: Callable[[Citation], Markup], numbers: Mapping[Coordinates, int]) -> None:
         self.citations: list[Citation] = []
-        self._numbers: dict[Coordinates, int] = {}
+        self._numbers: dict[Coordinates, int] = dict(numbers)
         self._counts: dict[Coordinates, int] = {}
         self._pieces: list[_Piece] = []
         self._link = link
 
-    def cite(self, fact: Fact, shown: str, exhibit: str = "") -> Citation:
+    def cite(self, fact: Fact, shown: str, exhibit: str = "", *, inline: bool) -> Citation:
         """Record that `fact` is printed as `shown`."""
         number = self._numbers.setdefault(fact.at, len(self._numbers) + 1)
         occurrence = self._counts.get(fact.at, 0) + 1
         self._counts[fact.at] = occurrence
-        citation = Citation(number, occurrence, fact, shown, exhibit)
+        citation = Citation(number, occurrence, fact, shown, exhibit, inline)
         self.citations.append(citation)
         return citation
 

@@ -146,13 +146,13 @@ def _conflict(row: TieOut) -> str:
     assert told is not None and against is not None
     if row.telling:
         return (
-            f"{row.fact.at.local} is told differently: {_show(told)} counts, {row.telling.locator} says {_show(against)}"
+            f"{row.fact.at.local} is told differently: {describe(told)} counts, {row.telling.locator} says {describe(against)}"
         )
     formula = row.fact.formula.text if row.fact.formula else ""
-    return f"{row.fact.at.local} is stated as {_show(told)}, but {formula} gives {_show(against)}"
+    return f"{row.fact.at.local} is stated as {describe(told)}, but {formula} gives {describe(against)}"
 
 
-def _show(quantity: Quantity) -> str:
+def describe(quantity: Quantity) -> str:
     """A quantity for a person at a terminal: value, unit and interval."""
     low, high = quantity.interval.low, quantity.interval.high
     ends = f"{_number(low, quantity) if low is not None else '−∞'}, {_number(high, quantity) if high is not None else '∞'}"

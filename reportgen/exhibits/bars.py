@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Sheet, Words, legible_on, middle, toned
 from reportgen.exhibits.marks import Chart, Mark
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, set_rows
+from reportgen.exhibits.measure import LABEL, NOTE, Axis, Type, fit
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
 THICKNESS = 8.4  # of a horizontal bar, in points
 GAP = 3.0  # between a bar and its words
@@ -45,8 +45,9 @@ def grouped(chart: Chart, type_: Type) -> Drawing:
     """Clusters of bars, one cluster a row."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     pitch = THICKNESS + 1.6
-    rows = [Row(s.label, s.note, pitch * len(s.marks) / 2 - 0.8, pitch * len(s.marks) / 2 - 0.8) for s in chart.series]
-    frame = set_rows(sheet, rows, gap=7.0, height_mm=chart.height_mm)
+    halves = [pitch * len(series.marks) / 2 - 0.8 for series in chart.series]
+    rows = [Row(s.label, s.note, half, half) for s, half in zip(chart.series, halves, strict=True)]
+    frame = set_rows(sheet, rows, top=head_room(chart), gap=7.0, height_mm=chart.height_mm)
     bars, middles, said = [], [], [""] * max(len(series.marks) for series in chart.series)
     for series, centre in zip(chart.series, frame.middles, strict=True):
         for number, mark in enumerate(series.marks):
@@ -62,24 +63,28 @@ def in_rows(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False
     """One bar a row; `joined` draws a hairline from each bar's tip to the next bar."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     rows = [Row(bar.mark.label, bar.mark.note, THICKNESS / 2, THICKNESS / 2) for bar in bars]
-    top = MARGIN + (NOTE * LEADING + 3 if chart.reference is not None else 0)
-    frame = set_rows(sheet, rows, top=top, gap=5.0, height_mm=chart.height_mm)
+    frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     _put_bars(sheet, bars, frame.middles, frame.left, chart, joined)
     return sheet.printed(frame.bottom + MARGIN, chart.alt)
 
 
 def _put_bars(
-    sheet: Sheet, bars: Sequence[Bar], middles: Sequence[float], left: float, chart: Chart, joined: bool = False
+    sheet: Sheet,
+    bars: Sequence[Bar],
+    middles: Sequence[float],
+    left: float,
+    chart: Chart,
+    joined: bool = False,
 ) -> None:
     """Bars at their heights, from the baseline at zero, with their values beside them."""
     inside, axis = _choose_sides(sheet, bars, left, chart.reference)
     ends = (middles[0] - THICKNESS / 2 - 2, middles[-1] + THICKNESS / 2 + 2)
     if chart.reference is not None:
-        _put_reference(sheet, chart, axis.at(chart.reference), left, ends)
+        put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
     if joined:
         tips = [(axis.at(bar.tip), y) for bar, y in zip(bars, middles, strict=True)]
         for (x, y), (_, below) in pairwise(tips):
-            sheet.line((x, y + THICKNESS / 2), (x, below - THICKNESS / 2), colour="muted")
+            sheet.line((x, y + THICKNESS / 2), (x, below - THICKNESS / 2), colour="grey")
     for number, (bar, y) in enumerate(zip(bars, middles, strict=True)):
         low, high = (axis.at(end) for end in bar.ends)
         box = Box(low, y - THICKNESS / 2, high, y + THICKNESS / 2)
@@ -91,9 +96,9 @@ def _put_bars(
 def _choose_sides(
     sheet: Sheet, bars: Sequence[Bar], left: float, reference: float | None
 ) -> tuple[frozenset[int], Axis]:
-    """Values stand outside their bars, unless that would leave too little for ink: then the long solid bars hold theirs.
+    """Which bars hold their value, and the scale.
 
-    The answer is which bars hold their value, and the scale.
+    Values stand outside, unless that leaves too little for ink: then the long solid bars hold theirs.
     """
     longest = max(abs(end) for bar in bars for end in bar.ends) or 1.0
     holders = frozenset(
@@ -153,12 +158,3 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
 def value_words(sheet: Sheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink") -> Words:
     """A mark's printed value."""
     return sheet.words(mark.text, x, y, weight=600, colour=colour, anchor=anchor, cite=mark.cite)
-
-
-def _put_reference(sheet: Sheet, chart: Chart, x: float, left: float, ends: tuple[float, float]) -> None:
-    """A dashed upright line with its name above it, kept within the plot."""
-    sheet.line((x, ends[0]), (x, ends[1]), colour="muted", dashed=True)
-    half = sheet.type.width(chart.reference_text, NOTE) / 2
-    centre = min(max(x, left + half), sheet.width - half)
-    words = sheet.words(chart.reference_text, centre, ends[0] - 2.5, size=NOTE, anchor="middle", cite=chart.reference_cite)
-    sheet.add(words)

@@ -1,14 +1,16 @@
 """Charts: the one function that draws them. Same chart, same faces: same bytes.
 
-`marks` says what may be drawn; `bars`, `columns`, `shares` and `points` lay it out as `ink`; `plate` prints the ink.
+`marks` says what may be drawn. `bars`, `columns`, `shares`, `points` and `lines` lay it out as `ink`, in the frame of
+`rows` and by the ruler in `measure`. `plate` prints the ink.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from math import isfinite
 
-from reportgen.exhibits import bars, columns, points, shares
+from reportgen.exhibits import bars, columns, lines, points, shares
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.marks import Chart, Kind, Mark, Role, Series, Span, Tone
@@ -16,6 +18,16 @@ from reportgen.exhibits.measure import Type
 
 __all__ = ["PALETTE", "Chart", "Kind", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
 
+_TAKES: dict[Kind, str] = {
+    "bar": "marks",
+    "column": "marks",
+    "grouped": "series",
+    "bridge": "marks",
+    "share": "series",
+    "range": "spans",
+    "line": "series",
+    "dumbbell": "series",
+}
 _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "bar": bars.bar,
     "column": columns.column,
@@ -23,7 +35,7 @@ _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "bridge": columns.bridge,
     "share": shares.share,
     "range": points.ranges,
-    "line": points.line,
+    "line": lines.line,
     "dumbbell": points.dumbbell,
 }
 
@@ -46,19 +58,38 @@ def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
 
 
 def _check(chart: Chart) -> None:
-    needed = {"range": chart.spans, "bar": chart.marks, "column": chart.marks, "bridge": chart.marks}
-    rows = needed.get(chart.kind, chart.series)
-    if not rows or any(not series.marks for series in chart.series):
-        raise ValueError(f"a {chart.kind} chart with nothing to draw")
+    given = {name for name in ("marks", "spans", "series") if getattr(chart, name)}
+    if given != {_TAKES[chart.kind]} or any(not series.marks for series in chart.series):
+        raise ValueError(
+            f"a {chart.kind} chart takes {_TAKES[chart.kind]}, and only those; it has {sorted(given)}"
+        )
     if not all(map(isfinite, _figures(chart))):
         raise ValueError(f"a {chart.kind} chart with a figure that is not finite")
-    if not 30 <= chart.width_mm <= 400:
-        raise ValueError(f"a chart {chart.width_mm} mm wide")
+    if not 30 <= chart.width_mm <= 400 or not 5 <= (chart.height_mm or 5) <= 400:
+        raise ValueError(f"a chart of {chart.width_mm} mm by {chart.height_mm} mm")
+    if chart.kind == "share" and chart.reference is not None:
+        raise ValueError("a share chart has no scale for a reference line to stand on")
+    if chart.kind != "line" and not all(mark.text for mark in _marks(chart)):
+        raise ValueError(f"a {chart.kind} chart with a mark that prints no value")
+    for text in _texts(chart):
+        if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
+            raise ValueError(f"a control character in a label: {text!r}")
+
+
+def _marks(chart: Chart) -> Iterator[Mark]:
+    yield from chart.marks
+    for series in chart.series:
+        yield from series.marks
 
 
 def _figures(chart: Chart) -> Iterator[float]:
     yield from (chart.width_mm, chart.height_mm or 0.0, chart.reference or 0.0)
-    for mark in (*chart.marks, *(mark for series in chart.series for mark in series.marks)):
+    for mark in _marks(chart):
         yield mark.value
     for span in chart.spans:
         yield from (span.low, span.high, span.marker or 0.0, span.point or 0.0)
+
+
+def _texts(chart: Chart) -> Iterator[str]:
+    for part in (chart, *chart.spans, *chart.series, *_marks(chart)):
+        yield from (value for value in vars(part).values() if isinstance(value, str))

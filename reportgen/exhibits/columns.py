@@ -13,9 +13,9 @@ from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
 from reportgen.exhibits.marks import Chart, Mark
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
-_WIDEST = 30.0  # of a column, in points
+_WIDEST = 27.0  # of a column, in points
 _OVERHEAD = 2.6 + 0.86 * LABEL  # what a value takes beyond the end of its column
 
 
@@ -34,7 +34,8 @@ def bridge(chart: Chart, type_: Type) -> Drawing:
 def _steps(marks: Sequence[Mark]) -> list[Bar]:
     if len(marks) < 2 or marks[0].role != "ink" or marks[-1].role != "ink":
         raise ValueError("a bridge begins and ends with a total: a mark of role ink")
-    slack = 0.01 * max(abs(mark.value) for mark in marks)  # figures are rounded; the eye does not see one part in 100
+    # Figures are rounded before they get here, and the eye does not see one part in a hundred.
+    slack = 0.01 * max(abs(mark.value) for mark in marks)
     bars, level = [], marks[0].value
     for mark in marks:
         if mark.role != "ink":
@@ -59,7 +60,7 @@ def _upright(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = Fals
     foot = max(block_depth(block) for block in blocks) + 3.5
     height = (chart.height_mm or min(max(42.0, 0.45 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - foot
-    axis = _fit_upright(bars, chart.reference, bottom)
+    axis = _fit_upright(bars, chart.reference, len(aside) * NOTE * LEADING / 2, bottom)
     if chart.reference is not None:
         _put_reference(sheet, chart, aside, axis.at(chart.reference), slot * len(bars))
     _put_columns(sheet, bars, axis, slot, joined)
@@ -76,12 +77,13 @@ def _reference_lines(sheet: Sheet, chart: Chart) -> tuple[str, ...]:
     return sheet.type.wrap(chart.reference_text, room, NOTE)
 
 
-def _fit_upright(bars: Sequence[Bar], reference: float | None, bottom: float) -> Axis:
-    """The upright scale; positions run downward, so it is fitted head down."""
-    items = [(0.0, 0.0, 0.0), *([(-reference, NOTE, NOTE)] if reference is not None else [])]
+def _fit_upright(bars: Sequence[Bar], reference: float | None, aside: float, bottom: float) -> Axis:
+    """The upright scale; positions run downward, so it is fitted head down. `aside` is half the reference's name."""
+    items = [(0.0, 0.0, 0.0), *([(-reference, aside, aside)] if reference is not None else [])]
     for bar in bars:
         low, high = bar.ends
-        items += [(-high, 0.0 if bar.backward else _OVERHEAD, 0.0), (-low, 0.0, _OVERHEAD if bar.backward else 0.0)]
+        above, below = (0.0, _OVERHEAD) if bar.backward else (_OVERHEAD, 0.0)
+        items += [(-high, above, 0.0), (-low, 0.0, below)]
     axis = fit(MARGIN, bottom, items)
     return Axis(axis.origin if axis.unit else bottom, -axis.unit)
 
@@ -91,7 +93,7 @@ def _put_columns(sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, joi
     centres = [(number + 0.5) * slot for number in range(len(bars))]
     for (bar, x), (_, beyond) in pairwise(zip(bars, centres, strict=True)):
         if joined:
-            sheet.line((x + half, axis.at(bar.tip)), (beyond - half, axis.at(bar.tip)), colour="muted")
+            sheet.line((x + half, axis.at(bar.tip)), (beyond - half, axis.at(bar.tip)), colour="grey")
     for bar, x in zip(bars, centres, strict=True):
         low, high = (axis.at(end) for end in bar.ends)
         if low > high:
@@ -104,11 +106,12 @@ def _put_columns(sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, joi
 def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
     """A dashed line across, with its name at the right end."""
     sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
-    block = [sheet.words(line, right + GAP, 0.0, size=NOTE, colour="muted") for line in lines]
-    for number, words in enumerate(block):
-        offset = (number - (len(lines) - 1) / 2) * NOTE * LEADING
+    step = NOTE * LEADING
+    top = y - step * len(lines) / 2
+    for number, text in enumerate(lines):
+        baseline = middle(top + (number + 0.5) * step, NOTE, text)
         cite = chart.reference_cite if number == 0 else ""
-        sheet.add(replace(words, y=middle(y + offset, NOTE, words.text), cite=cite))
+        sheet.add(sheet.words(text, right + GAP, baseline, size=NOTE, colour="muted", cite=cite))
 
 
 def _foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Line]] | None:
@@ -119,5 +122,5 @@ def _foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Li
         widest = max(sheet.type.widest(mark.label), sheet.type.widest(mark.note, NOTE))
         if widest > room or max(len(labels), len(notes)) > 3:
             return None
-        blocks.append([*((line, LABEL, "ink") for line in labels), *((line, NOTE, "muted") for line in notes)])
+        blocks.append(text_block(labels, notes))
     return blocks

@@ -13,7 +13,7 @@ printed, as a range rounded outward.
 |---|---|
 | %, points, x | one decimal |
 | bps, years | whole |
-| money | one decimal of its step (m, bn, 億 …), none from three digits before the point; cents below all steps |
+| money | one decimal of its step (m, bn, 億 …), none after three digits; cents where there is no step |
 | counts, GW, plain numbers | three significant digits, and never fewer than stand before the point |
 
 Trailing zeros of that precision are printed (24.0%), except for exact counts (6 chips, not 6.00) and for
@@ -140,7 +140,8 @@ def cell_scale(name: str, house: House, decimals: int | None = None) -> Scale:
     first, _, rest = name.strip().partition(" ")
     named = bool(rest) and first in SCALES
     unit = parse_unit(rest if named else name, house.units)
-    power = SCALES[first] if named else 9 if str(unit) == unit.currency != "" else 0
+    money = bool(unit.currency) and unit.currency == str(unit)
+    power = SCALES[first] if named else 9 if money else 0
     own = {9: 8} if _TONGUES[house.language] is _HAN else {4: 3, 8: 9}
     step = own.get(power, power)
     return Scale(str(unit), step, _head(unit, step, house), decimals)
@@ -158,10 +159,10 @@ def show(
 ) -> str:
     """The figure in the house's style: "$213.4bn", "about 24%", "1,735億至1,785億美元".
 
-    `decimals` asks for that many after the point on the step that is printed; what the interval does not
-    support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for "fell
-    71%"; a range across zero keeps its signs. `terse` is for charts: ~16,000, >10%, 1.9pp. There "nearly" is
-    ~ too, because < would give up how near. `cell` prints, tersely, the digits alone, on the scale of the
+    `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
+    does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
+    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ~16,000, >10%, 1.9pp. There "nearly"
+    is ~ too, because < would give up how near. `cell` prints, tersely, the digits alone, on the scale of the
     table's head.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
@@ -173,7 +174,7 @@ def show(
         raise ValueError(f"{decimals} decimals")
     asked = cell.decimals if cell is not None and decimals is None else decimals
     form = _Form(q.unit, house, asked, sign, absolute, terse or cell is not None, cell)
-    if decimals is None and (text := _simple_fraction(q, form)):
+    if text := _simple_fraction(q, form):
         return text
     figures = _settle(q, form)
     if len(figures) == 2:
@@ -331,18 +332,18 @@ class _Span:
 
 
 def _settle(q: Quantity, form: _Form, finest: int = _FINEST) -> tuple[_Figure, ...]:
-    """One figure, the two ends of a range, nothing where nothing is known. `finest` bounds what is computed."""
+    """One figure, the two ends of a range, or nothing where nothing is known; no digits below 10^`finest`."""
     if q.ends is not None:
         return _settle_ends(*q.ends, form)
     written = _as_written(q, form)
     if written is not None:
-        return (written,)
+        return (_trimmed(written, finest),)
     low, high, factor = q.interval.low, q.interval.high, _factor(q.unit)
     if low is None or high is None:
         return _bound(q, form)
     span = _Span(q.point * factor, low * factor, high * factor)
     hedged = q.written is not None and q.written.qualifier == "about"
-    return _rounded(span, form, max(finest, _written_place(q)), hedged)
+    return _rounded(span, form, finest, hedged=hedged)
 
 
 def _as_written(q: Quantity, form: _Form) -> _Figure | None:
@@ -351,14 +352,14 @@ def _as_written(q: Quantity, form: _Form) -> _Figure | None:
         return None
     value, place = Fraction(q.written.low) * _factor(q.unit), _written_place(q)
     step, word = form.step(value, place), q.written.qualifier
-    if form.decimals is not None and (step - form.decimals > place or word == "exact"):
+    if form.decimals is not None and (form.target(value) > place or word == "exact"):
         return None
     if form.cell is not None and step and step - place > _MOST_DECIMALS:
         return None
     return _Figure(value, place, step, "" if word == "exact" else word)
 
 
-def _rounded(span: _Span, form: _Form, finest: int, hedged: bool) -> tuple[_Figure, ...]:
+def _rounded(span: _Span, form: _Form, finest: int, *, hedged: bool) -> tuple[_Figure, ...]:
     """Half up to the target, or to the first coarser place at which `about` is true.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
@@ -375,14 +376,14 @@ def _rounded(span: _Span, form: _Form, finest: int, hedged: bool) -> tuple[_Figu
     figure = _Figure(value, place, form.step(value), "" if plain else "about")
     if not value:
         return _nought(figure, span, form)
-    return (_trimmed(figure) if form.counts and form.decimals is None and span.low == span.high else figure,)
+    whole = form.counts and form.decimals is None and span.low == span.high
+    return (_trimmed(figure, figure.step) if whole else figure,)
 
 
 def _nought(figure: _Figure, span: _Span, form: _Form) -> tuple[_Figure, ...]:
-    """What rounds to nothing: 0 where it may be zero, a bound where decimals were asked for, or a range."""
-    unit = _ten(figure.place)
-    asked = form.decimals is not None or form.cell is not None
-    if asked and span.apart and max(abs(span.low), abs(span.high)) < unit:
+    """What rounds to nothing: 0 where it may be zero, a bound where the asked place is to blame, or a range."""
+    if span.apart and figure.place == form.target(span.point):
+        unit = _ten(figure.place)
         least = _Figure(unit, figure.place, form.step(unit), "<")
         return (least if span.point > 0 else -least,)
     if not span.apart and figure.place <= figure.step:
@@ -405,19 +406,20 @@ def _bound(q: Quantity, form: _Form) -> tuple[_Figure, ...]:
         value = -_floor(-bound, place)
     else:
         return ()
-    return (_trimmed(_Figure(value, place, form.step(value), word)),)
+    step = form.step(value)
+    return (_trimmed(_Figure(value, place, step, word), step),)
 
 
-def _trimmed(figure: _Figure) -> _Figure:
-    """Without trailing zeros after the point."""
+def _trimmed(figure: _Figure, finest: int) -> _Figure:
+    """Without trailing zeros below 10^finest."""
     place = figure.place
-    while place < figure.step and figure.value % _ten(place + 1) == 0:
+    while place < finest and figure.value % _ten(place + 1) == 0:
         place += 1
     return replace(figure, place=place)
 
 
 def _settle_ends(low: Quantity, high: Quantity, form: _Form) -> tuple[_Figure, ...]:
-    """The outermost figures of both ends; computed ends share the coarser place of the two."""
+    """The outermost figures of both ends, at the coarser place of the two if no written digit is lost."""
     pairs = [_settle(end, form) for end in (low, high)]
     if not all(pairs):
         return ()
@@ -572,7 +574,7 @@ def _is_simple_fraction(q: Quantity) -> bool:
 
 def _simple_fraction(q: Quantity, form: _Form) -> str:
     """`1/3`, in Chinese running text 三分之一; "" for anything else."""
-    if not _is_simple_fraction(q):
+    if form.decimals is not None or not _is_simple_fraction(q):
         return ""
     over, under = q.point.numerator, q.point.denominator
     if form.tongue is _HAN and not form.terse:
@@ -635,5 +637,5 @@ def _stretch(period: Period, language: str, short: bool) -> str:
 
 def _day(day: date, language: str, short: bool) -> str:
     if language == "en":
-        return format_date(day, "medium" if short else "long", locale="en_GB")
+        return format_date(day, "d MMM y" if short else "d MMMM y", locale="en")
     return format_date(day, "y/M/d" if short else "long", locale="zh_Hant")

@@ -71,7 +71,12 @@ def _ask_fontconfig(weight: int, style: str) -> Face | None:
 
     An index above 16 bits is an instance of a variable font, which a plain @font-face cannot name.
     """
-    command = ["fc-match", "-f", "%{file}\n%{index}\n%{family[0]}\n%{style[0]}", f"Noto Sans CJK TC:style={style}"]
+    command = [
+        "fc-match",
+        "-f",
+        "%{file}\n%{index}\n%{family[0]}\n%{style[0]}",
+        f"Noto Sans CJK TC:style={style}",
+    ]
     try:
         reply = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout
         path, index, family, answered = reply.split("\n")
@@ -93,7 +98,11 @@ _FOLDERS = (
 
 def _look_in_folders(weight: int, style: str) -> Face | None:
     """The usual places, for machines without fontconfig's tools. TC is face 3 of the collection of all regions."""
-    names = ((f"NotoSansCJK-{style}.ttc", 3), (f"NotoSansCJKtc-{style}.otf", 0), (f"NotoSansCJK-{style}.otf", 0))
+    names = (
+        (f"NotoSansCJK-{style}.ttc", 3),
+        (f"NotoSansCJKtc-{style}.otf", 0),
+        (f"NotoSansCJK-{style}.otf", 0),
+    )
     for folder in _FOLDERS:
         for name, index in names:
             if (folder / name).is_file():

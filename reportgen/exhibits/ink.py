@@ -5,12 +5,12 @@ Layouts put ink on a `Sheet`; `plate` prints the resulting `Drawing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from reportgen.exhibits.marks import Role, Tone
-from reportgen.exhibits.measure import LABEL, LEADING, Type, has_wide
+from reportgen.exhibits.measure import LABEL, Type, has_wide
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -101,6 +101,11 @@ class Words:
         up, down = (0.86, 0.14) if has_wide(self.text) else (0.72, 0.2)
         return Box(left, self.y - up * self.size, left + self.width, self.y + down * self.size)
 
+    def within(self, left: float, right: float) -> Words:
+        """The same words, moved sideways as far as it takes to stand between two limits."""
+        shift = max(left - self.box.left, 0.0) + min(right - self.box.right, 0.0)
+        return replace(self, x=self.x + shift)
+
 
 Ink = Patch | Stroke | Dot | Words
 
@@ -145,9 +150,13 @@ class Sheet:
         cite: str = "",
     ) -> Words:
         """Words measured but not yet put down; y is the baseline."""
-        return Words(text, x, y, size, weight, PALETTE[colour], anchor, self.type.width(text, size, weight), cite)
+        return Words(
+            text, x, y, size, weight, PALETTE[colour], anchor, self.type.width(text, size, weight), cite
+        )
 
-    def line(self, *points: Point, colour: str = "hairline", width: float = HAIRLINE, dashed: bool = False) -> None:
+    def line(
+        self, *points: Point, colour: str = "hairline", width: float = HAIRLINE, dashed: bool = False
+    ) -> None:
         """One line through the points."""
         self.add(Stroke((points,), PALETTE[colour], width, (2.2, 1.6) if dashed else None))
 
@@ -179,7 +188,9 @@ def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
     if tone == "consensus":
         return [Patch(box, PALETTE["paper"], colour, 0.9)]
     if tone == "guidance":
-        return [Patch(box, PALETTE["paper"], colour, 0.6), Stroke(hatching(box), colour, 0.6)]
+        inner = Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
+        lines = hatching(inner)  # none in a bar too thin for one
+        return [Patch(box, PALETTE["paper"], colour, 0.6), *([Stroke(lines, colour, 0.6)] if lines else [])]
     if tone == "derived":
         return [Patch(box, tinted(role), colour, 0.5)]
     return [Patch(box, PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)])]

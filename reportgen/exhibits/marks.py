@@ -18,9 +18,9 @@ Kind = Literal["bar", "column", "grouped", "bridge", "range", "line", "share", "
 class Mark:
     """One bar, column, step, part or point.
 
-    `label` names the category; `value` is its size in any one unit for the whole chart; `text` is the value as
-    printed ("" prints nothing: only points of a line may be left unlabelled). `note` is a second, smaller line
-    under the label. `cite` is the citation's number or reference; it becomes `data-cite` on the printed value.
+    `label` names the category; `value` is its size, in one unit throughout a chart; `text` is the value as printed.
+    Only in a line chart may a text be "": a point without a label. `note` is a second, smaller line under the
+    label, or after the value in a grouped chart. `cite` is the citation's id, written as `data-cite` on the value.
     """
 
     label: str
@@ -34,11 +34,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Span:
-    """One row of a range chart: from `low` to `high`, with what else stands on its scale.
+    """One row of a range chart: from `low` to `high`, and what else stands on its scale.
 
-    `marker` is another figure to compare with (a consensus: a hollow dot) and `point` a tick on the bar (a midpoint).
-    A single figure is a span whose ends are the same. A row with nothing to plot says so in `missing`; its
-    other figures are then ignored.
+    `marker` is another figure to compare with (a consensus: a hollow dot); `point` is a tick on the span (a
+    midpoint). A single figure is a span whose ends are the same. A row with nothing to plot says so in `missing`, and
+    its figures are not looked at.
     """
 
     label: str
@@ -62,8 +62,8 @@ class Span:
 class Series:
     """Marks that belong together: a cluster, a line, a stacked bar, or the two ends of a dumbbell.
 
-    In a `grouped`, `share` or `dumbbell` chart `label` names the row and the marks' labels name what stands in it;
-    in a `line` chart `label` names the line and the marks' labels run along the foot.
+    In a grouped, share or dumbbell chart `label` names the row and the marks' labels name what stands in it. In a
+    line chart `label` names the line, and the marks' labels run along the foot.
     """
 
     label: str
@@ -78,18 +78,17 @@ class Chart:
     | kind | takes | is |
     |---|---|---|
     | bar | marks | horizontal bars from zero, either way |
-    | column | marks | upright bars from zero; drawn as `bar` where the labels would not fit side by side |
-    | grouped | series | clusters of bars; a mark's label is said once, beside the first bar it belongs to |
-    | bridge | marks | a waterfall: role "ink" is a total, everything else a signed step |
+    | column | marks | upright bars from zero; drawn as bars where the labels would not fit side by side |
+    | grouped | series | clusters of bars; a mark's label is said once, beside the first bar that it names |
+    | bridge | marks | a waterfall: a mark of role ink is a total, every other one a signed step |
     | range | spans | spans with a marker and a tick |
-    | line | series | points over the same periods, joined |
-    | share | series | each series a whole of 100%: parts side by side |
+    | line | series | points over the same periods, joined; the last value and the name stand at the end |
+    | share | series | each series a whole of 100%; drawn as bars where the labels would not fit |
     | dumbbell | series | two marks each: before, after |
 
-    `height_mm` None lets the content choose; it is a wish only for kinds whose rows set the height (bar, grouped,
-    range, share, dumbbell). `reference` draws a dashed line across a bar, column, range or line chart,
-    named by `reference_text`. `zero` makes range, line and dumbbell start from zero; bars always do. `alt` is the
-    text alternative, which becomes the picture's `<title>`.
+    `height_mm` None lets the content choose. Where rows set the height it can only widen their spacing.
+    `reference` draws a dashed line at a figure, named `reference_text`, in every kind but share. `zero` makes range,
+    line and dumbbell include zero; bars always begin there. `alt` is the text alternative, the picture's `<title>`.
     """
 
     kind: Kind

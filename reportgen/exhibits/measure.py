@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -44,18 +44,20 @@ class Type:
         return sum(_advance(path, char) for char in text) * size
 
     def wrap(self, text: str, room: float, size: float = LABEL) -> tuple[str, ...]:
-        """`text` in as few lines no wider than `room` as it takes, made about equally long.
+        """`text` in as few lines no wider than `room` as it takes.
 
-        A single word wider than `room` stands alone on its line and sticks out: compare `widest` first.
+        Latin lines are made about equally long. Han lines are filled, as they are in books, unless that would leave
+        one character alone. A word wider than `room` stands alone on its line and sticks out: ask `widest` first.
         """
-        pieces = _pieces(text)
-        lines = self._fill(pieces, room, size)
+        lines = self._fill(_pieces(text), room, size)
+        if has_wide(text) and len(lines[-1:]) and len(lines[-1]) > 1:
+            return tuple(lines)
         narrow, wide = room / max(len(lines), 1), room
         for _ in range(12):  # the narrowest room that keeps the number of lines balances them
-            middle = (narrow + wide) / 2
-            tried = self._fill(pieces, middle, size)
+            half = (narrow + wide) / 2
+            tried = self._fill(_pieces(text), half, size)
             fits = len(tried) == len(lines) and all(self.width(line, size) <= room for line in tried)
-            narrow, wide, lines = (narrow, middle, tried) if fits else (middle, wide, lines)
+            narrow, wide, lines = (narrow, half, tried) if fits else (half, wide, lines)
         return tuple(lines)
 
     def widest(self, text: str, size: float = LABEL) -> float:
@@ -76,19 +78,29 @@ _NOT_LAST = frozenset("(「『《〈【(‘“$")
 
 
 def _pieces(text: str) -> list[str]:
-    """Text cut wherever a line may end: after a space, and beside Han characters but not against punctuation."""
+    """Text cut wherever a line may end: after a space and beside Han characters.
+
+    Not against punctuation, and not between a number and the Han word that counts it: 2026 年, 4億.
+    """
     pieces: list[str] = []
     for char in text:
-        after = pieces[-1][-1] if pieces else ""
-        cut = after == " " or ((is_wide(char) or is_wide(after)) if after else True)
-        if cut and not (after and (char in _NOT_FIRST or after in _NOT_LAST or char == " ")):
+        before = pieces[-1] if pieces else ""
+        if not before or _may_cut(before, char):
             pieces.append(char)
         else:
             pieces[-1] += char
     return pieces
 
 
-@lru_cache(maxsize=None)
+def _may_cut(before: str, char: str) -> bool:
+    if char == " " or char in _NOT_FIRST or before[-1] in _NOT_LAST:
+        return False
+    if is_wide(char):
+        return not before.rstrip(" ")[-1:].isdigit()
+    return before[-1] == " " or is_wide(before[-1])
+
+
+@cache
 def _font(path: str) -> FT2Font:
     from matplotlib.ft2font import FT2Font
 
@@ -97,7 +109,7 @@ def _font(path: str) -> FT2Font:
     return font
 
 
-@lru_cache(maxsize=None)
+@cache
 def _advance(path: str, char: str) -> float:
     """Advance of one character in ems, unhinted. Kerning is left out: it only ever makes these lines narrower."""
     if unicodedata.combining(char):
@@ -108,7 +120,6 @@ def _advance(path: str, char: str) -> float:
     from matplotlib.ft2font import LoadFlags
 
     return float(font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65_536_000
-
 
 
 @dataclass(frozen=True)

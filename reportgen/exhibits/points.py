@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.exhibits.ink import PALETTE, Box, Dot, Drawing, Patch, Sheet, Stroke, Words, middle, toned
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, middle, toned
 from reportgen.exhibits.marks import Chart, Mark, Series, Span
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, set_rows
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
 _BAR = 6.4  # thickness of a span, in points
 _RADIUS = 2.7
@@ -23,14 +23,15 @@ def ranges(chart: Chart, type_: Type) -> Drawing:
     if any(span.low > span.high for span in chart.spans):
         raise ValueError("a span that ends before it begins")
     rows = [Row(span.label, span.note, *_room(span)) for span in chart.spans]
-    top = MARGIN + (_LINE + 3 if chart.reference is not None else 0.0)
-    frame = set_rows(sheet, rows, top=top, gap=5.0, height_mm=chart.height_mm)
+    frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     items = [item for span in chart.spans for item in _span_items(sheet, span)]
     axis = _fit_rows(sheet, chart, items, frame.left)
     _put_rules(sheet, chart, axis, frame.left, (frame.top - 1.0, frame.bottom + 1.0))
     for span, y in zip(chart.spans, frame.middles, strict=True):
         if span.missing:
-            sheet.add(sheet.words(span.missing, frame.left, middle(y, LABEL, span.missing), colour="muted"))
+            sheet.add(
+                sheet.words(span.missing, frame.left + _GAP, middle(y, LABEL, span.missing), colour="muted")
+            )
         else:
             _put_span(sheet, span, axis, y, frame.left)
     return sheet.printed(frame.bottom + MARGIN, chart.alt)
@@ -48,29 +49,7 @@ def _put_rules(sheet: Sheet, chart: Chart, axis: Axis, left: float, ends: tuple[
     if chart.zero:
         sheet.line((axis.at(0.0), ends[0]), (axis.at(0.0), ends[1]), colour="muted")
     if chart.reference is not None:
-        put_upright_reference(sheet, chart, axis.at(chart.reference), left, ends)
-
-
-def put_upright_reference(
-    sheet: Sheet, chart: Chart, x: float, left: float, ends: tuple[float, float]
-) -> None:
-    """A dashed upright line with its name above it, kept within the plot."""
-    sheet.line((x, ends[0]), (x, ends[1]), colour="muted", dashed=True)
-    half = sheet.type.width(chart.reference_text, NOTE) / 2
-    if 2 * half > sheet.width:
-        raise ValueError("the chart is too narrow for its labels")
-    centre = max(min(max(x, left + half), sheet.width - half), half)
-    sheet.add(
-        sheet.words(
-            chart.reference_text,
-            centre,
-            ends[0] - 2.5,
-            size=NOTE,
-            colour="muted",
-            anchor="middle",
-            cite=chart.reference_cite,
-        )
-    )
+        put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
 
 
 def _between(span: Span) -> bool:
@@ -79,7 +58,7 @@ def _between(span: Span) -> bool:
 
 
 def _room(span: Span) -> tuple[float, float]:
-    above = _LINE if _between(span) and span.marker_text and not span.missing else 0.0
+    above = _LINE + 0.8 if _between(span) and span.marker_text and not span.missing else 0.0
     below = _LINE if span.point is not None and span.point_text and not span.missing else 0.0
     return _BAR / 2 + 0.6 + above, _BAR / 2 + 0.6 + below
 
@@ -122,19 +101,20 @@ def _put_span(sheet: Sheet, span: Span, axis: Axis, y: float, left: float) -> No
 
 def _put_span_words(sheet: Sheet, span: Span, box: Box, y: float) -> None:
     beyond = span.marker is not None and span.marker > span.high
-    x, anchor = (box.left - _GAP, "end") if beyond else (box.right + _GAP, "start")
+    x = box.left - _GAP if beyond else box.right + _GAP
     baseline = middle(y, LABEL, span.text)
-    sheet.halo(
-        sheet.words(span.text, x, baseline, weight=600, anchor="end" if anchor == "end" else "start", cite=span.cite)
-    )
+    anchor: Anchor = "end" if beyond else "start"
+    sheet.halo(sheet.words(span.text, x, baseline, weight=600, anchor=anchor, cite=span.cite))
 
 
 def _put_point(sheet: Sheet, span: Span, x: float, y: float, left: float) -> None:
     """A tick through the span, its words below."""
     colour = PALETTE["ink"]
-    sheet.add(Stroke((((x, y - _BAR / 2 - 1.6), (x, y + _BAR / 2 + 1.6)),), colour, 1.1))
-    words = sheet.words(span.point_text, x, y + _BAR / 2 + _LINE - 1.0, size=NOTE, anchor="middle", cite=span.point_cite)
-    sheet.add(*([within(words, left, sheet.width)] if span.point_text else []))
+    sheet.add(Stroke((((x, y - _BAR / 2 - 1.2), (x, y + _BAR / 2 + 1.2)),), colour, 1.1))
+    if span.point_text:
+        below = y + _BAR / 2 + _LINE - 1.0
+        words = sheet.words(span.point_text, x, below, size=NOTE, anchor="middle", cite=span.point_cite)
+        sheet.add(words.within(left, sheet.width))
 
 
 def _put_marker(sheet: Sheet, span: Span, x: float, y: float, left: float) -> None:
@@ -143,18 +123,81 @@ def _put_marker(sheet: Sheet, span: Span, x: float, y: float, left: float) -> No
     if not span.marker_text:
         return
     baseline = middle(y, NOTE, span.marker_text)
-    words = sheet.words(span.marker_text, x - _RADIUS - _GAP, baseline, size=NOTE, anchor="end", cite=span.marker_cite)
+    words = sheet.words(
+        span.marker_text, x - _RADIUS - _GAP, baseline, size=NOTE, anchor="end", cite=span.marker_cite
+    )
     if _between(span):
-        above = y - _BAR / 2 - 2.2
+        above = y - _BAR / 2 - 3.2
         words = sheet.words(span.marker_text, x, above, size=NOTE, anchor="middle", cite=span.marker_cite)
-        words = within(words, left, sheet.width)
+        words = words.within(left, sheet.width)
     elif span.marker is not None and span.marker > span.high:
         words = sheet.words(span.marker_text, x + _RADIUS + _GAP, baseline, size=NOTE, cite=span.marker_cite)
     sheet.halo(words)
 
 
-def within(words: Words, left: float, right: float) -> Words:
-    """The words moved sideways until they stand between two limits."""
-    box = words.box
-    shift = max(left - box.left, 0.0) + min(right - box.right, 0.0)
-    return Words(**{**words.__dict__, "x": words.x + shift})
+def dumbbell(chart: Chart, type_: Type) -> Drawing:
+    """Two points a row, joined; ValueError for a series that has not two marks."""
+    if any(len(series.marks) != 2 for series in chart.series):
+        raise ValueError("a dumbbell has two marks: before and after")
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    named = _named(chart.series)
+    up = _RADIUS + 0.6
+    heads = [_LINE if name else 0.0 for name in named]
+    rows = [Row(s.label, s.note, up + head, up) for s, head in zip(chart.series, heads, strict=True)]
+    frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
+    pairs = [(_ordered(series), name) for series, name in zip(chart.series, named, strict=True)]
+    items = [item for pair, name in pairs for item in _pair_items(sheet, pair, name)]
+    axis = _fit_rows(sheet, chart, items, frame.left)
+    _put_rules(sheet, chart, axis, frame.left, (frame.top - 1.0, frame.bottom + 1.0))
+    for series, (pair, name), y in zip(chart.series, pairs, frame.middles, strict=True):
+        ends = [axis.at(mark.value) for mark in series.marks]
+        sheet.add(Stroke((((ends[0], y), (ends[1], y)),), PALETTE["hairline"], 1.6))
+        for mark, x in zip(series.marks, ends, strict=True):
+            sheet.add(mark_dot(mark, x, y))
+        _put_pair_words(sheet, pair, axis, y, name)
+    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+
+
+def mark_dot(mark: Mark, x: float, y: float) -> Dot:
+    """A mark as a dot: hollow unless it is actual, grey where it is a comparative."""
+    colour = PALETTE[{"comparative": "grey", "warning": "warning"}.get(mark.tone, mark.role)]
+    if mark.tone in ("actual", "comparative", "warning"):
+        return Dot(x, y, _RADIUS, colour)
+    return Dot(x, y, _RADIUS, PALETTE["paper"], colour, 0.9)
+
+
+def _named(all_series: Sequence[Series]) -> list[bool]:
+    """Whether a row says what its two points are: the first does, and whichever differs from the one before."""
+    labels = [tuple(mark.label for mark in series.marks) for series in all_series]
+    return [any(now) and (n == 0 or now != labels[n - 1]) for n, now in enumerate(labels)]
+
+
+def _ordered(series: Series) -> tuple[Mark, Mark]:
+    first, last = series.marks
+    return (first, last) if first.value <= last.value else (last, first)
+
+
+def _pair_items(sheet: Sheet, pair: tuple[Mark, Mark], named: bool) -> Iterator[Item]:
+    low, high = (
+        max(
+            sheet.type.width(mark.text, LABEL, 600) + _RADIUS + _GAP,
+            sheet.type.width(mark.label, NOTE) + 2.0 if named else 0.0,
+        )
+        for mark in pair
+    )
+    yield pair[0].value, low, _RADIUS
+    yield pair[1].value, _RADIUS, high
+
+
+def _put_pair_words(sheet: Sheet, pair: tuple[Mark, Mark], axis: Axis, y: float, named: bool) -> None:
+    """Values on the outer sides; above them what the points are, each beginning over its own dot."""
+    sides: tuple[tuple[Mark, Anchor, float], ...] = ((pair[0], "end", -1.0), (pair[1], "start", 1.0))
+    apart = (axis.at(pair[1].value) - axis.at(pair[0].value)) / 2
+    for mark, anchor, side in sides:
+        x = axis.at(mark.value)
+        beside = x + side * (_RADIUS + _GAP)
+        baseline = middle(y, LABEL, mark.text)
+        sheet.halo(sheet.words(mark.text, beside, baseline, weight=600, anchor=anchor, cite=mark.cite))
+        if named:
+            over, above = x - side * min(_RADIUS, apart - 2.0), y - _RADIUS - 2.6
+            sheet.add(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))

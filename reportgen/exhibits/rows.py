@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.exhibits.ink import Anchor, Sheet, middle
+from reportgen.exhibits.marks import Chart
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE
 
 MARGIN = 1.5  # points kept free above and below everything
@@ -14,7 +15,7 @@ POINTS_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Row:
-    """What a row asks for: its label, a note under it, and the room for ink above and below its middle, in points."""
+    """What a row asks for: its label, a note under it, and the points its ink takes above and below its middle."""
 
     label: str
     note: str
@@ -35,7 +36,9 @@ class Rows:
 Line = tuple[str, float, str]  # text, size, palette colour
 
 
-def set_rows(sheet: Sheet, rows: Sequence[Row], *, top: float = MARGIN, gap: float, height_mm: float | None) -> Rows:
+def set_rows(
+    sheet: Sheet, rows: Sequence[Row], *, top: float = MARGIN, gap: float, height_mm: float | None
+) -> Rows:
     """Give every row its place from `top` down and put its label there.
 
     A wished height is met by widening the gaps; one that is too small is ignored.
@@ -54,12 +57,18 @@ def set_rows(sheet: Sheet, rows: Sequence[Row], *, top: float = MARGIN, gap: flo
     return Rows(tuple(middles), left + 7.0 if left else 1.0, top, y - gap)
 
 
+def text_block(labels: Sequence[str], notes: Sequence[str]) -> list[Line]:
+    """A label's lines with its note's lines under them."""
+    return [*((line, LABEL, "ink") for line in labels), *((line, NOTE, "muted") for line in notes)]
+
+
 def put_block(sheet: Sheet, block: Sequence[Line], x: float, centre: float, anchor: Anchor = "start") -> None:
     """Lines of text centred as a block on `centre`."""
     y = centre - block_depth(block) / 2
     for text, size, colour in block:
         step = size * LEADING
-        sheet.add(sheet.words(text, x, middle(y + step / 2, size, text), size=size, colour=colour, anchor=anchor))
+        baseline = middle(y + step / 2, size, text)
+        sheet.add(sheet.words(text, x, baseline, size=size, colour=colour, anchor=anchor))
         y += step
 
 
@@ -69,19 +78,38 @@ def block_depth(block: Sequence[Line]) -> float:
 
 
 def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
-    """Labels and notes broken to the narrowest of three margins in which no label takes more than two lines."""
+    """Labels and notes, broken to the narrowest of three margins in which no label takes three lines."""
     word = max(max(sheet.type.widest(row.label), sheet.type.widest(row.note, NOTE)) for row in rows)
     if word > 0.5 * sheet.width:
         raise ValueError("the chart is too narrow for its labels")
     for part in (0.32, 0.4, 0.48):
         room = max(part * sheet.width, word)
         blocks = [
-            [
-                *((line, LABEL, "ink") for line in sheet.type.wrap(row.label, room)),
-                *((line, NOTE, "muted") for line in sheet.type.wrap(row.note, room, NOTE)),
-            ]
+            text_block(sheet.type.wrap(row.label, room), sheet.type.wrap(row.note, room, NOTE))
             for row in rows
         ]
         if all(len([line for line in block if line[1] == LABEL]) <= 2 for block in blocks):
             break
     return blocks
+
+
+def put_reference(sheet: Sheet, chart: Chart, x: float, left: float, bottom: float) -> None:
+    """A dashed upright line with its name above it, in the head that `head_room` keeps free."""
+    words = sheet.words(
+        chart.reference_text,
+        x,
+        MARGIN + 0.8 * NOTE,
+        size=NOTE,
+        colour="muted",
+        anchor="middle",
+        cite=chart.reference_cite,
+    )
+    if words.width > sheet.width:
+        raise ValueError("the chart is too narrow for its labels")
+    sheet.line((x, head_room(chart) - 1.0), (x, bottom), colour="muted", dashed=True)
+    sheet.add(words.within(max(0.0, min(left, sheet.width - words.width)), sheet.width))
+
+
+def head_room(chart: Chart) -> float:
+    """Where the first row begins: below the name of the reference line, if there is one."""
+    return MARGIN + (NOTE * LEADING + 2.0 if chart.reference is not None else 0.0)

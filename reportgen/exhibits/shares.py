@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise, product
 
-from reportgen.exhibits.bars import bar, value_words
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Patch, Sheet, Words, legible_on, middle, toned
+from reportgen.exhibits.bars import bar, grouped, value_words
+from reportgen.exhibits.ink import (
+    PALETTE,
+    Anchor,
+    Box,
+    Drawing,
+    Patch,
+    Sheet,
+    Words,
+    legible_on,
+    middle,
+    toned,
+)
 from reportgen.exhibits.marks import Chart, Mark, Series
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Type
+from reportgen.exhibits.measure import LABEL, LEADING, Type
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, set_rows
 
 _THICKNESS = 14.0
 _INDENT = 2.5  # from a flagpole to its words
 _TIER = LABEL * LEADING
+_MOST = 9  # flags over one bar; more are a table
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,7 @@ class _Flag:
 
 
 def share(chart: Chart, type_: Type) -> Drawing:
-    """Stacked bars; a single series whose labels cannot stand over its bar is drawn as `bar`.
+    """Stacked bars; where their labels cannot stand over them the parts are drawn as bars of their own.
 
     ValueError for a negative part and for a whole of nothing.
     """
@@ -53,9 +65,9 @@ def share(chart: Chart, type_: Type) -> Drawing:
     flags = list(_all_flags(sheet, chart.series, left))
     if None not in flags:
         return _stacked(chart, sheet, [row for row in flags if row is not None])
-    if len(chart.series) > 1:
-        raise ValueError("the chart is too narrow for its labels")
-    return bar(Chart("bar", chart.width_mm, chart.height_mm, chart.series[0].marks, alt=chart.alt), type_)
+    if any((series.label, series.note) != ("", "") for series in chart.series):
+        return grouped(chart, type_)
+    return bar(replace(chart, marks=tuple(mark for series in chart.series for mark in series.marks)), type_)
 
 
 def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Drawing:
@@ -70,7 +82,9 @@ def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Dr
 
 def _row(series: Series, flags: Sequence[_Flag]) -> Row:
     tiers = max((flag.tier + 1 for flag in flags), default=0)
-    return Row(series.label, series.note, _THICKNESS / 2 + tiers * _TIER + (1.5 if tiers else 0.0), _THICKNESS / 2)
+    return Row(
+        series.label, series.note, _THICKNESS / 2 + tiers * _TIER + (1.5 if tiers else 0.0), _THICKNESS / 2
+    )
 
 
 def _left(sheet: Sheet, series: Sequence[Series]) -> float:
@@ -81,15 +95,20 @@ def _left(sheet: Sheet, series: Sequence[Series]) -> float:
 
 def _edges(series: Series, left: float, right: float) -> list[tuple[float, float]]:
     whole = sum(mark.value for mark in series.marks)
-    ends = [left + (right - left) * part for part in accumulate((m.value / whole for m in series.marks), initial=0.0)]
-    return list(zip(ends, ends[1:], strict=False))
+    ends = [
+        left + (right - left) * part
+        for part in accumulate((m.value / whole for m in series.marks), initial=0.0)
+    ]
+    return list(pairwise(ends))
 
 
 def _put_parts(sheet: Sheet, series: Series, left: float, y: float) -> None:
     top, bottom = y - _THICKNESS / 2, y + _THICKNESS / 2
     for mark, (start, end) in zip(series.marks, _edges(series, left, sheet.width), strict=True):
         air = 0.4 if end - start > 1.6 else 0.0  # paper between parts, unless there would be nothing left
-        box = Box(start + air if start > left else start, top, end - air if end < sheet.width else end, bottom)
+        box = Box(
+            start + air if start > left else start, top, end - air if end < sheet.width else end, bottom
+        )
         sheet.add(*(toned(box, mark.tone, mark.role) if end > start else []))
         if _holds(sheet, mark, end - start):
             _put_inside(sheet, mark, box)
@@ -111,7 +130,7 @@ def _put_inside(sheet: Sheet, mark: Mark, box: Box) -> None:
 
 
 def _all_flags(sheet: Sheet, all_series: Sequence[Series], left: float) -> Iterator[list[_Flag] | None]:
-    """The flags of each row, or None for one whose flags cannot all stand. A name is said again only when it changes."""
+    """The flags of each row, or None where they cannot all stand. A name is said again only when it changes."""
     said: list[str] = []
     for series in all_series:
         names = [mark.label for mark in series.marks]
@@ -122,33 +141,33 @@ def _all_flags(sheet: Sheet, all_series: Sequence[Series], left: float) -> Itera
 
 def _flags(sheet: Sheet, series: Series, names: Sequence[str], left: float) -> list[_Flag] | None:
     edges = _edges(series, left, sheet.width)
-    wanted = []
+    wanted: list[list[_Flag]] = []
     for mark, name, (start, end) in zip(series.marks, names, edges, strict=True):
         value = "" if _holds(sheet, mark, end - start) else mark.text
         if name or value:
-            wanted.append((mark, name, value, start, end))
-    return _hoist(sheet, wanted, left)
+            width = sum(w.width for w in _flag_words(sheet, mark, name, value)) + _INDENT * bool(
+                name and value
+            )
+            sides: list[tuple[Anchor, float]] = [("start", start), ("end", end)]
+            both = [_Flag(mark, name, value, pole, width, anchor, 0) for anchor, pole in sides]
+            wanted.append([f for f in both if left - 1 <= f.reach[0] and f.reach[1] <= sheet.width + 0.5])
+    if len(wanted) > _MOST:
+        return None
+    tries = (_hoist(wanted, [], tiers) for tiers in range(1, len(wanted) + 1))
+    return next((flags for flags in tries if flags is not None), None if wanted else [])
 
 
-def _hoist(sheet: Sheet, wanted: Iterable[tuple[Mark, str, str, float, float]], left: float) -> list[_Flag] | None:
-    """Give each flag the lowest tier where it meets no other words and no pole goes through words.
-
-    Working from the right, words that run rightward from their poles leave every pole further left free to rise.
-    """
-    placed: list[_Flag] = []
-    for mark, name, value, start, end in reversed(list(wanted)):
-        width = sum(w.width for w in _flag_words(sheet, mark, name, value)) + (_INDENT if name and value else 0.0)
-        sides: list[tuple[Anchor, float]] = [("start", start), ("end", end)]
-        tried = (
-            _Flag(mark, name, value, pole, width, anchor, tier)
-            for tier, (anchor, pole) in product(range(len(placed) + 2), sides)
-        )
-        inside = (flag for flag in tried if left - 1 <= flag.reach[0] and flag.reach[1] <= sheet.width + 0.5)
-        free = next((flag for flag in inside if not any(_clash(flag, other) for other in placed)), None)
-        if free is None:
-            return None
-        placed.append(free)
-    return placed[::-1]
+def _hoist(wanted: Sequence[Sequence[_Flag]], placed: list[_Flag], tiers: int) -> list[_Flag] | None:
+    """One side and one tier for each flag, so that no words meet and no pole goes through words; None if impossible."""
+    if len(placed) == len(wanted):
+        return placed
+    for tier, flag in product(range(tiers), wanted[len(placed)]):
+        raised = replace(flag, tier=tier)
+        if not any(_clash(raised, other) for other in placed):
+            found = _hoist(wanted, [*placed, raised], tiers)
+            if found is not None:
+                return found
+    return None
 
 
 def _clash(one: _Flag, other: _Flag) -> bool:
@@ -165,11 +184,11 @@ def _flag_words(sheet: Sheet, mark: Mark, name: str, value: str) -> list[Words]:
 
 def _put_flag(sheet: Sheet, flag: _Flag, top: float) -> None:
     foot = top - 1.5 - flag.tier * _TIER
-    start, end = flag.reach
+    start = flag.reach[0]
     x = start + _INDENT if flag.anchor == "start" else start
     if flag.tier or flag.value:
         sheet.line((flag.pole, top), (flag.pole, foot - _TIER + 2.0), colour="grey")
     for words in _flag_words(sheet, flag.mark, flag.name, flag.value):
         y = middle(foot - _TIER / 2, words.size, words.text)
-        sheet.add(Words(words.text, x, y, words.size, words.weight, words.colour, "start", words.width, words.cite))
+        sheet.add(replace(words, x=x, y=y))
         x += words.width + _INDENT

@@ -1,0 +1,181 @@
+"""The numbers appendix: exactly what was cited, with where each number came from and whether it ties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from reportgen.brief.citations import Citation
+from reportgen.brief.figures import value_of
+from reportgen.brief.words import SCENARIOS, VERDICTS
+from reportgen.checks.tieout import TieOut, Verdict, worst
+from reportgen.exhibits.display import House, exact, period_label, show
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.formula import Input, spell
+from reportgen.facts.reference import Coordinates
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where a source prints the fact: the source's title, the locator, the figure as printed, in which language."""
+
+    source: str
+    title: str
+    locator: str
+    printed: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the appendix in one language.
+
+    `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent). `working` is the
+    formula with its operands filled in, `computed` what it gives. `places` are the printings.
+    """
+
+    number: int
+    fact: Fact
+    label: str
+    shown: tuple[str, ...]
+    exact: str
+    value: str
+    unit: str
+    period: str
+    scenario: str
+    tellings: tuple[Telling, ...]
+    working: str
+    computed: str
+    verdict: Verdict
+    verdict_words: str
+    places: tuple[Citation, ...]
+
+    @property
+    def reference(self) -> str:
+        """The fact's full reference."""
+        return str(self.fact.at)
+
+
+@dataclass(frozen=True)
+class Exception_:
+    """An accepted conflict as the reader sees it: what is used, what it disagrees with, and why it stands."""
+
+    label: str
+    period: str
+    used: str
+    against: str
+    how: str
+    reason: str
+    number: int | None
+
+
+def lines(base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]) -> tuple[Line, ...]:
+    """The appendix: one line for each fact that was cited, in the order of its numbers."""
+    cited: dict[Coordinates, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(citation.fact.at, []).append(citation)
+    compared: dict[Coordinates, list[TieOut]] = {}
+    for row in rows:
+        compared.setdefault(row.fact.at, []).append(row)
+    return tuple(_line(base, house, places, tuple(compared[at])) for at, places in cited.items())
+
+
+def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> Line:
+    fact = places[0].fact
+    quantity, language = value_of(fact), house.language
+    verdict = worst(rows)
+    return Line(
+        number=places[0].number,
+        fact=fact,
+        label=base.label(fact, language),
+        shown=tuple(dict.fromkeys(place.shown for place in places)),
+        exact=_grouped(exact(quantity)),
+        value=exact(quantity, machine=True),
+        unit=str(quantity.unit),
+        period=period_label(fact.at.period, language, short=True),
+        scenario=SCENARIOS[language][fact.at.scenario],
+        tellings=_tellings(base, fact, language),
+        working=_working(base, fact, house),
+        computed=show(fact.computed, house, terse=True) if fact.computed else "",
+        verdict=verdict,
+        verdict_words=VERDICTS[language].get(verdict, verdict),
+        places=tuple(places),
+    )
+
+
+def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
+    """The tellings of a fact, the one that counts first."""
+    ordered = sorted(fact.stated, key=lambda statement: statement is not fact.telling)
+    return tuple(
+        Telling(
+            statement.source,
+            pick(base.sources[statement.source].title, language),
+            statement.locator,
+            statement.printed,
+            base.sources[statement.source].language,
+        )
+        for statement in ordered
+    )
+
+
+def pick(words: Mapping[str, str], language: str) -> str:
+    """The words in a language, or in whichever there is."""
+    return words.get(language) or next(iter(words.values()))
+
+
+def _working(base: FactBase, fact: Fact, house: House) -> str:
+    if fact.working is None:
+        return ""
+    return spell(fact.working, operand(base, house))
+
+
+def operand(base: FactBase, house: House) -> Callable[[Input], str]:
+    """How the inputs of a formula are shown to a reader: their values."""
+
+    def shown(item: Input) -> str:
+        fact = base.facts.get(item.at)
+        if fact is None or fact.quantity is None:
+            return "?"
+        quantity = fact.quantity
+        if item.part and quantity.ends:
+            quantity = quantity.ends[0 if item.part == "low" else 1]
+        return show(quantity, house, terse=True)
+
+    return shown
+
+
+def _grouped(digits: str) -> str:
+    """Thin out a long row of digits: groups of three in the whole part."""
+    head, point, tail = digits.partition(".")
+    out, run = "", ""
+    for char in head:
+        if char.isdigit():
+            run += char
+            continue
+        out += _group(run) + char
+        run = ""
+    return out + _group(run) + point + tail
+
+
+def _group(run: str) -> str:
+    return f"{int(run):,}" if run else ""
+
+
+def exceptions(base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]) -> tuple[Exception_, ...]:
+    """The accepted conflicts of the whole fact base, cited or not."""
+    return tuple(_exception(base, house, row, numbers) for row in rows if row.accepted)
+
+
+def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Exception_:
+    fact, language = row.fact, house.language
+    against = show(row.against, house, terse=True) if row.against else "?"
+    how = row.telling.locator if row.telling else _working(base, fact, house)
+    return Exception_(
+        base.label(fact, language),
+        period_label(fact.at.period, language, short=True),
+        show(value_of(fact), house),
+        against,
+        how,
+        pick(fact.because or fact.accepted or {}, language) if row.telling else pick(fact.accepted or {}, language),
+        numbers.get(fact.at),
+    )

@@ -1,0 +1,213 @@
+"""An edition: one brief for one entity and period, read from its folder's files and checked before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.brief.declared import BriefFile, CellText, ExhibitText, Language, MarkText
+from reportgen.brief.prose import Prose, scan
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.base import FactBase
+from reportgen.facts.reading import read_facts
+from reportgen.facts.reference import BadReference
+from reportgen.facts.schema import Bilingual, check_shape
+from reportgen.facts.text import Text, read_yaml
+
+FACTS, BRIEF = "facts.yaml", "brief.yaml"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything a brief is made of. `texts` holds the prose of each language; `date` is the day of publication."""
+
+    name: str
+    base: FactBase
+    brief: BriefFile
+    date: date
+    texts: Mapping[str, Prose]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in which the edition comes out."""
+        return tuple(self.brief.languages)
+
+
+def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Edition | None, list[Finding]]:
+    """Read an edition from the files of its folder. Returns None and all findings where anything is wrong.
+
+    `folder` is the folder's name as findings quote it. Errors beyond those of the fact base: RG501 a missing file,
+    RG502 prose that cannot be parsed, RG503 a helper called wrongly, RG504 an exhibit that does not exist, RG505 an
+    exhibit that does not go together, RG506 a text missing in a language. RG507 warns of an exhibit that nothing shows.
+    """
+    missing = [file for file in (FACTS, BRIEF) if file not in files]
+    if missing:
+        return None, [_no_file(folder, file) for file in missing]
+    base, findings = read_facts(files[FACTS], f"{folder}/{FACTS}")
+    tree, broken = read_yaml(files[BRIEF], f"{folder}/{BRIEF}")
+    brief, misshapen = check_shape(BriefFile, tree, f"{folder}/{BRIEF}") if tree is not None else (None, [])
+    findings += broken + misshapen
+    if brief is None:
+        return None, findings
+    absent = [f"{language}.md" for language in brief.languages if f"{language}.md" not in files]
+    findings += [_no_file(folder, file) for file in absent]
+    texts, broken = _texts(brief, files, folder)
+    findings += broken
+    published = _date(brief.date, findings)
+    if base is not None:
+        findings += list(_Inspection(base, brief, texts).findings())
+    if base is None or published is None or any(finding.blocks for finding in findings):
+        return None, findings
+    return Edition(name, base, brief, published, texts), findings
+
+
+def _no_file(folder: str, file: str) -> Finding:
+    return Finding("RG501", Severity.ERROR, f"the edition has no {file}", Locus(f"{folder}/{file}", 1, 1))
+
+
+def _texts(brief: BriefFile, files: Mapping[str, bytes], folder: str) -> tuple[dict[str, Prose], list[Finding]]:
+    texts: dict[str, Prose] = {}
+    findings: list[Finding] = []
+    for language in brief.languages:
+        if (data := files.get(f"{language}.md")) is not None:
+            texts[language], broken = scan(data, f"{folder}/{language}.md")
+            findings += broken
+    return texts, findings
+
+
+def _date(text: Text, findings: list[Finding]) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        findings.append(Finding("RG203", Severity.ERROR, f"there is no day {str(text)!r}", text.locus, "write 2026-02-06"))
+        return None
+
+
+@dataclass(frozen=True)
+class _Inspection:
+    """Holds brief.yaml and the texts against the fact base."""
+
+    base: FactBase
+    brief: BriefFile
+    texts: Mapping[str, Prose]
+
+    def findings(self) -> Iterator[Finding]:
+        for text in self._references():
+            yield from self._reference(text, text.locus)
+        for words in self._bilinguals():
+            yield from self._bilingual(words)
+        for prose in self._proses():
+            for use in prose.facts:
+                yield from self._reference(use.name, use.locus)
+            for use in prose.exhibits:
+                if use.name not in self.brief.exhibits:
+                    known = ", ".join(self.brief.exhibits)
+                    message = f"there is no exhibit {str(use.name)!r}"
+                    yield Finding("RG504", Severity.ERROR, message, use.locus, f"exhibits: {known}")
+        for key in self.brief.front:
+            if key not in self.brief.exhibits:
+                yield Finding("RG504", Severity.ERROR, f"there is no exhibit {str(key)!r}", key.locus)
+        for key, exhibit in self.brief.exhibits.items():
+            yield from self._goes_together(key, exhibit)
+        yield from self._unshown()
+
+    def _reference(self, text: str, locus: Locus) -> Iterator[Finding]:
+        try:
+            fact = self.base.find(text)
+        except BadReference as error:
+            yield Finding("RG205", Severity.ERROR, str(error), locus)
+            return
+        if fact.quantity is None:
+            message = f"{fact.at.local} has no value to print: {fact.trouble}"
+            yield Finding("RG205", Severity.ERROR, message, locus)
+
+    def _references(self) -> Iterator[Text]:
+        for row in self.brief.key_figures.rows:
+            yield from (text for text in (row.fact, row.consensus, row.year) if text)
+        for exhibit in self.brief.exhibits.values():
+            yield from (mark.fact for mark in marks_of(exhibit))
+            for span in exhibit.spans:
+                yield from (text for text in (span.fact, span.marker, span.point) if text)
+            if exhibit.reference:
+                yield exhibit.reference
+            yield from (_cell_fact(cell) for cell in cells_of(exhibit) if _cell_fact(cell) != "-")
+
+    def _bilinguals(self) -> Iterator[Bilingual]:
+        yield from (self.brief.kicker, self.brief.title, self.brief.disclaimer)
+        for exhibit in self.brief.exhibits.values():
+            yield from (exhibit.title, exhibit.subtitle, *exhibit.notes)
+            yield from (words for words in (exhibit.source, exhibit.alt) if words)
+
+    def _bilingual(self, words: Bilingual) -> Iterator[Finding]:
+        for language in self.brief.languages:
+            if language not in words:
+                locus = next(iter(words.values())).locus if words else Locus(self.base.file, 1, 1)
+                yield Finding("RG506", Severity.ERROR, f"there is no text for {language}", locus)
+
+    def _proses(self) -> Iterator[Prose]:
+        yield from self.texts.values()
+        for exhibit in self.brief.exhibits.values():
+            titles = (exhibit.title, exhibit.subtitle, *exhibit.notes)
+            notes = [item.note for item in (*marks_of(exhibit), *exhibit.spans) if item.note]
+            for words in (*titles, *notes):
+                yield from (Prose.of(text) for text in words.values())
+
+    def _goes_together(self, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
+        kinds = [name for name in ("marks", "series", "spans") if getattr(exhibit, name)]
+        wanted = {"bar": "marks", "column": "marks", "bridge": "marks", "range": "spans"}
+        if (exhibit.chart is None) == (exhibit.table is None):
+            yield self._misfit(key, "an exhibit is either a chart: or a table:")
+        elif exhibit.chart and kinds != [wanted.get(exhibit.chart, "series")]:
+            needs = wanted.get(exhibit.chart, "series")
+            yield self._misfit(key, f"a {exhibit.chart} chart takes {needs}:, here stands {' and '.join(kinds) or 'nothing'}")
+        if exhibit.table:
+            yield from self._rows_fit(key, exhibit)
+        units = {str(self._unit(text)): text for text in self._plotted(exhibit)}
+        if len(units) > 1:
+            listed = ", ".join(f"{text} in {unit or 'plain numbers'}" for unit, text in units.items())
+            yield self._misfit(key, f"one chart has one unit: {listed}")
+
+    def _misfit(self, key: Text, message: str) -> Finding:
+        return Finding("RG505", Severity.ERROR, f"{message} (exhibit {str(key)!r})", key.locus)
+
+    def _rows_fit(self, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
+        assert exhibit.table is not None
+        wide = len(exhibit.table.columns)
+        for number, row in enumerate(exhibit.table.rows, 1):
+            if not row.group and (row.label is None or len(row.cells) != wide):
+                yield self._misfit(key, f"row {number} needs a label and {wide} cells, it has {len(row.cells)}")
+
+    def _plotted(self, exhibit: ExhibitText) -> list[Text]:
+        spans = [text for span in exhibit.spans for text in (span.fact, span.marker, span.point) if text]
+        return [mark.fact for mark in marks_of(exhibit)] + spans
+
+    def _unit(self, text: Text) -> object:
+        try:
+            return self.base.concepts[self.base.find(text).at.concept].unit
+        except BadReference:
+            return ""
+
+    def _unshown(self) -> Iterator[Finding]:
+        shown = {str(use.name) for prose in self.texts.values() for use in prose.exhibits}
+        shown |= {str(key) for key in self.brief.front}
+        for key in self.brief.exhibits:
+            if key not in shown:
+                message = f"the exhibit {str(key)!r} stands nowhere"
+                yield Finding("RG507", Severity.WARNING, message, key.locus, "show it or take it out")
+
+
+def marks_of(exhibit: ExhibitText) -> list[MarkText]:
+    """The marks of a chart, whether they stand alone or in series."""
+    return [*exhibit.marks, *(mark for series in exhibit.series for mark in series.marks)]
+
+
+def cells_of(exhibit: ExhibitText) -> list[Text | CellText]:
+    """The cells of a table, row by row."""
+    return [cell for row in exhibit.table.rows for cell in row.cells] if exhibit.table else []
+
+
+def _cell_fact(cell: Text | CellText) -> Text:
+    return cell.fact if isinstance(cell, CellText) else cell
+
+

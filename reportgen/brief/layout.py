@@ -1,0 +1,77 @@
+"""Layouts: the Jinja templates that frame a brief for paper and for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from babel.dates import format_date
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.brief.compose import Body, Macro, link
+from reportgen.brief.edition import Edition
+from reportgen.brief.words import TERMS
+from reportgen.exhibits.charts import PALETTE
+from reportgen.exhibits.display import period_label
+
+Medium = Literal["print", "screen"]
+_LOCALES: Final = {"en": "en_GB", "zh-Hant": "zh_Hant_TW"}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished page of HTML for one medium. `html` refers to fonts by the family names in `exhibits.faces` alone."""
+
+    language: str
+    title: str
+    html: str
+
+
+class Layouts:
+    """The templates found in a list of folders; an earlier folder wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._jinja = SandboxedEnvironment(
+            loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+
+    @property
+    def exhibit(self) -> Macro:
+        """The macro that frames an exhibit."""
+        return cast(Macro, self._jinja.get_template("exhibit.html.j2").module.exhibit)  # type: ignore[attr-defined]
+
+    def lay_out(
+        self, edition: Edition, body: Body, medium: Medium, pages: Mapping[str, int], fonts: str = ""
+    ) -> Rendered:
+        """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
+        CSS that declares the type faces."""
+        html = self._jinja.get_template("brief.html.j2").render(
+            edition=edition,
+            entity=edition.base.entities[edition.base.entity],
+            brief=edition.brief,
+            body=body,
+            medium=medium,
+            pages=pages,
+            fonts=fonts,
+            terms=TERMS[body.language],
+            language=body.language,
+            period=period_label(edition.base.period, body.language),
+            date=format_date(edition.date, "long", locale=_LOCALES[body.language]),
+            palette=PALETTE,
+            link=link,
+            distinct_pages=distinct_pages,
+        )
+        return Rendered(body.language, body.title, html)
+
+
+def distinct_pages(places: Sequence[object], pages: Mapping[str, int]) -> list[tuple[int, str]]:
+    """(page, anchor) of the first printing on each page."""
+    found: dict[int, str] = {}
+    for place in places:
+        anchor = str(getattr(place, "anchor", ""))
+        if anchor in pages:
+            found.setdefault(pages[anchor], anchor)
+    return sorted(found.items())

@@ -1,0 +1,159 @@
+"""The command line: arguments, progress, exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reportgen import __version__
+from reportgen.errors import Rejected, ReportgenError, show_findings
+
+if TYPE_CHECKING:
+    from reportgen.build import Project
+
+_EXITS: Final = """exit codes:
+  0  done, or nothing to do
+  1  findings stop it
+  2  the command makes no sense
+  3  the machine lacks something (it is named)
+  75 another run is building the same edition"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the process's exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except Rejected as rejected:
+        print(show_findings(rejected.findings), file=sys.stderr)
+        return rejected.exit_code
+    except ReportgenError as error:
+        print(f"reportgen: {error}", file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(f"reportgen: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reportgen",
+        description="Investor briefs whose every number is bound to a fact.",
+        epilog=_EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
+    _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path")
+    parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)")
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    parser.add_argument("--lang", type=_list, default=(), metavar="LANG", help="languages, comma-separated (all)")
+    parser.add_argument("--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)")
+    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)")
+    parser.set_defaults(run=_build)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run=_check)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", choices=("facts", "brief"), help="which file's schema")
+    parser.set_defaults(run=_schema)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    chosen = _list(text)
+    known = ("pdf", "html", "numbers")
+    if not chosen or set(chosen) - set(known):
+        raise argparse.ArgumentTypeError(f"choose of {', '.join(known)}, comma-separated")
+    return chosen
+
+
+def _build(options: argparse.Namespace) -> int:
+    from reportgen.build import FORMATS, Order, build
+
+    code = 0
+    for argument in options.edition:
+        project, name = _project(argument, options.data, options.output)
+        try:
+            built = build(project, Order(name, options.lang, options.format or FORMATS), _progress(name))
+        except Rejected as rejected:
+            print(show_findings(rejected.findings), file=sys.stderr)
+            code = rejected.exit_code
+            continue
+        if built.findings:
+            print(show_findings(built.findings), file=sys.stderr)
+        for artifact in built.artifacts:
+            print(built.folder / artifact.name)
+    return code
+
+
+def _check(options: argparse.Namespace) -> int:
+    from reportgen.build import check
+    from reportgen.checks.report import to_json, to_text
+
+    code = 0
+    for argument in options.edition:
+        project, name = _project(argument, options.data, Path("output"))
+        checked = check(project, name)
+        print((to_json if options.format == "json" else to_text)(name, checked.rows, checked.findings))
+        code = max(code, int(any(finding.blocks for finding in checked.findings)))
+    return code
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    from reportgen.brief.declared import BriefFile
+    from reportgen.facts.schema import FactsFile
+
+    model = FactsFile if options.file == "facts" else BriefFile
+    print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
+    """The project that an edition's name or path belongs to, and the edition's name."""
+    from reportgen.build import Project
+
+    path = Path(argument)
+    if len(path.parts) > 1 or path.is_absolute():
+        data, argument = path.parent, path.name
+    return Project(data.resolve(), output.resolve(), _templates(data)), argument
+
+
+def _templates(data: Path) -> tuple[Path, ...]:
+    """A project's own templates first, then those that came with the package."""
+    here = Path(__file__).resolve().parent
+    own = data.resolve().parent / "templates"
+    return tuple(path for path in (own, here / "templates", here.parent / "templates") if path.is_dir())
+
+
+def _progress(name: str) -> Callable[[str], None]:
+    """Progress on a terminal; nothing into a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda step: print(f"{name}: {step} …", file=sys.stderr)

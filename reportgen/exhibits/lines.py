@@ -1,0 +1,255 @@
+"""Lines through a few points of time, each named at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from reportgen.exhibits.bars import value_words
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Point, Sheet, Stroke, Words, middle
+from reportgen.exhibits.marks import Chart, Mark, Series
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.points import mark_dot
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
+
+_LIFT = 4.6  # from a point to the words above or below it
+_GAP = 5.0  # from the last point to its words
+_COLLISION = 1000
+_ROOM = _LIFT + LABEL  # what a point needs above and below
+
+
+def line(chart: Chart, type_: Type) -> Drawing:
+    """Joined points; ValueError unless every series has the same periods, and more than one."""
+    periods = [mark.label for mark in chart.series[0].marks]
+    if any([mark.label for mark in series.marks] != periods for series in chart.series):
+        raise ValueError("the series of a line chart run over the same periods")
+    if len(periods) < 2:
+        raise ValueError("a line needs two points")
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    ends = [_end_block(sheet, series) for series in chart.series]
+    xs = _places(sheet, chart, ends)
+    feet = _foot_blocks(sheet, chart, xs)
+    height = (chart.height_mm or min(max(42.0, 0.42 * chart.width_mm), 56.0)) * POINTS_PER_MM
+    bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
+    reference = _reference_lines(sheet, chart, xs[-1])
+    axis = _axis(chart, ends, len(reference) * NOTE * LEADING + 2.0, bottom)
+    floor = axis.at(0.0) if chart.zero else bottom
+    sheet.line((0.0, floor), (xs[-1] + 2, floor), colour="muted")
+    for block, x in zip(feet, xs, strict=True):
+        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
+    if chart.reference is not None:
+        _put_reference(sheet, chart, reference, axis.at(chart.reference), xs[-1])
+    paths = [
+        [(x, axis.at(m.value)) for x, m in zip(xs, series.marks, strict=True)] for series in chart.series
+    ]
+    _put_lines(sheet, chart.series, paths)
+    _put_ends(sheet, chart.series, ends, paths, bottom)
+    _put_values(sheet, chart.series, paths, bottom)
+    return sheet.printed(height, chart.alt)
+
+
+def _end_block(sheet: Sheet, series: Series) -> list[Words]:
+    """The last value and the line's name: side by side where that is short, else the name below, broken."""
+    mark = series.marks[-1]
+    value, name = value_words(sheet, mark, 0.0, 0.0, "start"), sheet.words(series.label, 0.0, 0.0)
+    room = max(0.3 * sheet.width, value.width, sheet.type.widest(series.label))
+    if value.width + name.width + 3 <= room:
+        block = [value, replace(name, x=value.width + 3 if mark.text else 0.0)]
+    else:
+        names = [sheet.words(text, 0.0, 0.0) for text in sheet.type.wrap(series.label, room)]
+        lines = [*([value] if mark.text else []), *names]
+        block = [replace(words, y=number * LABEL * LEADING) for number, words in enumerate(lines)]
+    return [words for words in block if words.text]
+
+
+def _block_height(block: Sequence[Words]) -> float:
+    return max((words.y for words in block), default=0.0) + LABEL * LEADING
+
+
+def _places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
+    """Equal steps from the first point to the last, leaving room for words before and after."""
+    firsts = [series.marks[0] for series in chart.series]
+    values = (sheet.type.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
+    before = max(7.0, min(sheet.type.width(firsts[0].label), 40.0) / 2, *values)
+    after = max((words.x + words.width for block in ends for words in block), default=0.0) + _GAP
+    after = max(after, min(sheet.type.width(chart.series[0].marks[-1].label), 40.0) / 2)
+    count = len(chart.series[0].marks)
+    step = (sheet.width - before - after) / (count - 1)
+    if step < 9.0:
+        raise ValueError("the chart is too narrow for its labels")
+    return [before + number * step for number in range(count)]
+
+
+def _foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Line]]:
+    """Period labels under the points. Where they would touch, every second or third stands, counted from the last."""
+    marks, step = chart.series[0].marks, xs[1] - xs[0]
+    room = min(step, 2 * xs[0], 2 * (sheet.width - xs[-1])) - 3.0
+    for every in range(1, len(marks) + 1):
+        shown = [mark if (len(marks) - 1 - n) % every == 0 else None for n, mark in enumerate(marks)]
+        width = min(every * step, 2 * xs[0] + 3, 2 * (sheet.width - xs[-1]) + 3) - 3.0
+        if all(max(sheet.type.widest(m.label), sheet.type.widest(m.note, NOTE)) <= width for m in shown if m):
+            return [_foot(sheet, mark, max(width, room)) for mark in shown]
+    raise ValueError("the chart is too narrow for its labels")
+
+
+def _foot(sheet: Sheet, mark: Mark | None, room: float) -> list[Line]:
+    if mark is None:
+        return []
+    return text_block(sheet.type.wrap(mark.label, room), sheet.type.wrap(mark.note, room, NOTE))
+
+
+def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: float) -> Axis:
+    """The upright scale; positions run downward, so it is fitted head down."""
+    items = [(-mark.value, _ROOM, _ROOM) for series in chart.series for mark in series.marks]
+    for series, block in zip(chart.series, ends, strict=True):
+        items.append((-series.marks[-1].value, LABEL * 0.6, _block_height(block) - LABEL * 0.4))
+    if chart.zero:
+        items.append((0.0, 0.0, 0.0))
+    if chart.reference is not None:
+        items.append((-chart.reference, over, 1.0))
+    axis = fit(MARGIN, bottom - 1.0, items)
+    return Axis(axis.origin if axis.unit else (MARGIN + bottom) / 2, -axis.unit)
+
+
+def _reference_lines(sheet: Sheet, chart: Chart, room: float) -> tuple[str, ...]:
+    if chart.reference is None:
+        return ()
+    if sheet.type.widest(chart.reference_text, NOTE) > room:
+        raise ValueError("the chart is too narrow for its labels")
+    return sheet.type.wrap(chart.reference_text, room, NOTE)
+
+
+def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
+    """A dashed line across, with its name on it at the left."""
+    sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
+    for above, text in enumerate(reversed(lines)):
+        cite = chart.reference_cite if above == len(lines) - 1 else ""
+        baseline = y - 2.4 - above * NOTE * LEADING
+        sheet.add(sheet.words(text, 0.0, baseline, size=NOTE, colour="muted", cite=cite))
+
+
+def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Sequence[Point]]) -> None:
+    """Solid up to an actual figure, dashed on the way to any other."""
+    for series, path in reversed(list(zip(all_series, paths, strict=True))):  # the first on top
+        colour = PALETTE[series.marks[-1].role]
+        solid = [
+            pair for pair, mark in zip(pairwise(path), series.marks[1:], strict=True) if mark.tone == "actual"
+        ]
+        dashed = [
+            pair for pair, mark in zip(pairwise(path), series.marks[1:], strict=True) if mark.tone != "actual"
+        ]
+        for pairs, dash in ((solid, None), (dashed, (2.2, 1.6))):
+            if pairs:
+                sheet.add(Stroke(tuple(pairs), colour, 1.3, dash))
+        for mark, (x, y) in zip(series.marks, path, strict=True):
+            sheet.add(replace(mark_dot(mark, x, y), radius=2.2))
+
+
+def _put_ends(
+    sheet: Sheet,
+    all_series: Sequence[Series],
+    ends: Sequence[Sequence[Words]],
+    paths: Sequence[Sequence[Point]],
+    bottom: float,
+) -> None:
+    """The end blocks beside the last points, pushed apart where they would touch."""
+    order = sorted(range(len(ends)), key=lambda n: (paths[n][-1][1], n))
+    heights = [_block_height(ends[n]) for n in order]
+    wished = [paths[n][-1][1] - LABEL * LEADING / 2 for n in order]
+    for n, top in zip(order, spread(wished, heights, 0.0, bottom), strict=True):
+        x, colour = paths[n][-1][0], PALETTE[_shade(all_series[n])]
+        for words in ends[n]:
+            y = middle(top + words.y + LABEL * LEADING / 2, LABEL, words.text)
+            sheet.add(replace(words, x=x + _GAP + words.x, y=y, colour=colour))
+
+
+def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Blocks in order, moved as little as it takes for none to overlap and none to leave [low, high]."""
+    placed: list[float] = []
+    edge = low
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, edge))
+        edge = placed[-1] + height
+    for n in reversed(range(len(placed))):
+        limit = placed[n + 1] if n + 1 < len(placed) else high
+        placed[n] = min(placed[n], limit - heights[n])
+    if placed and placed[0] < low - 0.5:
+        raise ValueError("the chart is too low for its labels")
+    return placed
+
+
+def _put_values(
+    sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Sequence[Point]], bottom: float
+) -> None:
+    """The values before the last, beside their points: wherever they are in least trouble."""
+    segments = [pair for path in paths for pair in pairwise(path)]
+    for series, path in zip(all_series, paths, strict=True):
+        colour = _shade(series) if len(all_series) > 1 else "ink"
+        for n, mark in enumerate(series.marks[:-1]):
+            if mark.text:
+                taken = [words.box for words in sheet.ink if isinstance(words, Words)]
+                others = [other[n][1] for other in paths if other is not path]
+                trouble = partial(
+                    _trouble, y=path[n][1], others=others, taken=taken, segments=segments, bottom=bottom
+                )
+                spots = _spots(sheet, mark, path[n], _is_valley(path, n), colour)
+                best = min(spots, key=trouble)
+                if trouble(best) >= _COLLISION:
+                    raise ValueError(
+                        "the values of the line chart do not fit: label fewer points or give more room"
+                    )
+                sheet.add(best)
+
+
+def _shade(series: Series) -> str:
+    """The colour of a line's words: its own, where that is dark enough to read."""
+    role = series.marks[-1].role
+    return {"grey": "muted", "light": "muted"}.get(role, role)
+
+
+def _is_valley(path: Sequence[Point], n: int) -> bool:
+    around = [y for _, y in path[max(n - 1, 0) : n + 2]]
+    return path[n][1] > sum(around) / len(around)
+
+
+def _spots(sheet: Sheet, mark: Mark, point: Point, valley: bool, colour: str) -> Iterator[Words]:
+    """Where a value may stand, best first: beyond the bend of the line, within it, to a side, then further off."""
+    x, y = point
+    for away in range(4):
+        above = y - _LIFT - away * LABEL * LEADING
+        below = y + _LIFT + 0.72 * LABEL + away * LABEL * LEADING
+        sides: tuple[tuple[Anchor, float], ...] = (("middle", 0.0), ("end", 2.0), ("start", -2.0))
+        for anchor, shift in sides:
+            for baseline in (below, above) if valley else (above, below):
+                words = value_words(sheet, mark, x + shift, baseline, anchor, colour)
+                yield words.within(0.0, sheet.width)
+
+
+def _trouble(
+    words: Words,
+    *,
+    y: float,
+    others: Sequence[float],
+    taken: Sequence[Box],
+    segments: Sequence[tuple[Point, Point]],
+    bottom: float,
+) -> int:
+    """What speaks against a spot: other words, the edge, another line's point nearer than its own, lines beneath."""
+    box = words.box
+    centre = (box.top + box.bottom) / 2
+    overlaps = sum(box.meets(other) for other in taken) + (box.top < 0 or box.bottom > bottom)
+    nearer = sum(abs(centre - other) < abs(centre - y) for other in others)
+    return _COLLISION * overlaps + 100 * nearer + 10 * sum(_crosses(segment, box) for segment in segments)
+
+
+def _crosses(segment: tuple[Point, Point], box: Box) -> bool:
+    """Whether a line that runs rightward passes through a box."""
+    (x, y), (x_end, y_end) = segment
+    start, end = max(x, box.left), min(x_end, box.right)
+    if start > end:
+        return False
+    slope = (y_end - y) / (x_end - x)
+    ys = (y + slope * (start - x), y + slope * (end - x))
+    return min(ys) < box.bottom and max(ys) > box.top

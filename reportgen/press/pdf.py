@@ -1,0 +1,83 @@
+"""PDF: laid out by WeasyPrint from a composed page, with nothing fetched that was not handed in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportgen.errors import Finding, Rejected, Severity
+from reportgen.press.type import Cut
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A document on its pages. `pages` gives the page number, from 1, of every anchor."""
+
+    document: Any
+    pages: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """The number of pages."""
+        return len(self.document.pages)
+
+
+def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
+    """Set a page of HTML. Raises Rejected with RG602 for every warning that WeasyPrint gives: a missing image, a font
+    that cannot be read or CSS that it does not know would otherwise only be logged."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _warnings() as said:
+        page = HTML(string=html, base_url="asset:/", url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts}))
+        document = page.render(font_config=FontConfiguration())
+    if said:
+        raise Rejected([Finding("RG602", Severity.ERROR, f"the press warns: {text}") for text in dict.fromkeys(said)])
+    pages = {anchor: number for number, sheet in enumerate(document.pages, 1) for anchor in sheet.anchors}
+    return LaidOut(document, pages)
+
+
+def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
+    """The document as a tagged PDF. The same document, identifier and date give the same bytes."""
+    document = laid_out.document
+    stamp = f"{created.isoformat()}T00:00:00+00:00"
+    document.metadata.created = document.metadata.modified = stamp
+    written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True, uncompressed_pdf=False)
+    return written
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs as a warning or worse."""
+    from weasyprint.logger import LOGGER
+
+    said: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    collector = Collector(logging.WARNING)
+    kept, LOGGER.handlers = LOGGER.handlers, [collector]
+    try:
+        yield said
+    finally:
+        LOGGER.handlers = kept
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows the given assets and nothing else: no file, no network, no data URL."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            name = url.removeprefix("asset:").lstrip("/")
+            if not url.startswith("asset:") or name not in assets:
+                raise FatalURLFetchingError(f"the brief asks for {url[:200]}, which is not part of it")
+            return URLFetcherResponse(url, assets[name], {"Content-Type": "font/otf"})
+
+    return AssetFetcher()
