@@ -13,7 +13,7 @@ from reportgen.brief.layout import Layouts
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
-from reportgen.press import manifest, numbers, pdf, place, type
+from reportgen.press import fonts, manifest, numbers, pdf, place
 from reportgen.press.html import printed_text
 from reportgen.press.manifest import Artifact
 
@@ -98,7 +98,9 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {_shown(project.data)}; there are: {known}")
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".md")}
+    return {
+        path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".md")
+    }
 
 
 def _shown(path: Path) -> str:
@@ -108,11 +110,15 @@ def _shown(path: Path) -> str:
 
 def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
     if unknown := [language for language in order.languages if language not in edition.languages]:
-        raise Misuse(f"{edition.name} does not come out in {', '.join(unknown)}; it has {', '.join(edition.languages)}")
+        raise Misuse(
+            f"{edition.name} does not come out in {', '.join(unknown)}; it has {', '.join(edition.languages)}"
+        )
     return order.languages or edition.languages
 
 
-def _compose(edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], layouts: Layouts) -> list[Body]:
+def _compose(
+    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], layouts: Layouts
+) -> list[Body]:
     """Every language, one after the other, so that a fact has the same number in all of them."""
     bodies: list[Body] = []
     for language in edition.languages:
@@ -135,7 +141,7 @@ def _press(
         if body.language not in languages:
             continue
         stem = f"{edition.name}.{body.language}"
-        cuts = type.cut_faces(faces, printed_text(layouts.lay_out(edition, body, "screen", {})))
+        cuts = fonts.cut_faces(faces, printed_text(layouts.lay_out(edition, body, "screen", {})))
         if "pdf" in formats or "numbers" in formats:
             say(f"setting {stem}.pdf")
             laid_out = _paginate(edition, body, layouts, cuts)
@@ -145,14 +151,14 @@ def _press(
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
         if "html" in formats:
             say(f"writing {stem}.html")
-            page = layouts.lay_out(edition, body, "screen", {}, type.web_css(cuts))
+            page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
             artifacts.append(Artifact(f"{stem}.html", page.html.encode()))
     return artifacts, pages
 
 
-def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[type.Cut, ...]) -> pdf.LaidOut:
+def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
     """Set the pages twice: the appendix can only name the pages once they are known."""
-    css = type.press_css(cuts)
+    css = fonts.press_css(cuts)
     first = pdf.lay_out(layouts.lay_out(edition, body, "print", {}, css).html, cuts)
     return pdf.lay_out(layouts.lay_out(edition, body, "print", first.pages, css).html, cuts)
 

@@ -57,15 +57,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)")
+    parser.add_argument(
+        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
+    )
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
-    parser.add_argument("--lang", type=_list, default=(), metavar="LANG", help="languages, comma-separated (all)")
-    parser.add_argument("--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)")
-    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)")
+    parser.add_argument(
+        "--lang", type=_list, default=(), metavar="LANG", help="languages, comma-separated (all)"
+    )
+    parser.add_argument(
+        "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
+    )
     parser.set_defaults(run=_build)
 
 

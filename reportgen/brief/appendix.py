@@ -57,7 +57,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Exception_:
+class Discrepancy:
     """An accepted conflict as the reader sees it: what is used, what it disagrees with, and why it stands."""
 
     label: str
@@ -69,7 +69,9 @@ class Exception_:
     number: int | None
 
 
-def lines(base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]) -> tuple[Line, ...]:
+def lines(
+    base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]
+) -> tuple[Line, ...]:
     """The appendix: one line for each fact that was cited, in the order of its numbers."""
     cited: dict[Coordinates, list[Citation]] = {}
     for citation in citations:
@@ -161,21 +163,25 @@ def _group(run: str) -> str:
     return f"{int(run):,}" if run else ""
 
 
-def exceptions(base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]) -> tuple[Exception_, ...]:
+def exceptions(
+    base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
+) -> tuple[Discrepancy, ...]:
     """The accepted conflicts of the whole fact base, cited or not."""
     return tuple(_exception(base, house, row, numbers) for row in rows if row.accepted)
 
 
-def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Exception_:
+def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Discrepancy:
     fact, language = row.fact, house.language
     against = show(row.against, house, terse=True) if row.against else "?"
     how = row.telling.locator if row.telling else _working(base, fact, house)
-    return Exception_(
+    return Discrepancy(
         base.label(fact, language),
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), house),
         against,
         how,
-        pick(fact.because or fact.accepted or {}, language) if row.telling else pick(fact.accepted or {}, language),
+        pick(fact.because or fact.accepted or {}, language)
+        if row.telling
+        else pick(fact.accepted or {}, language),
         numbers.get(fact.at),
     )

@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from reportgen.brief.appendix import Exception_, Line, exceptions, lines, pick
+from reportgen.brief.appendix import Discrepancy, Line, exceptions, lines, pick
 from reportgen.brief.citations import Citation, Register
 from reportgen.brief.declared import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
@@ -75,7 +75,7 @@ class Body:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     lines: tuple[Line, ...]
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[Discrepancy, ...]
 
 
 def house_of(edition: Edition, language: str) -> House:
@@ -93,9 +93,9 @@ def compose(
 ) -> Body:
     """Read the prose, draw the exhibits, and number every fact in the order of reading.
 
-    `rows` are the edition's tie-outs; `exhibit_layout` frames an exhibit; `numbers` are the numbers that other languages gave
-    to facts. Raises Rejected with RG502 or RG503 where a
-    text fails on rendering, and with RG505 where an exhibit cannot be drawn.
+    `rows` are the edition's tie-outs; `exhibit_layout` frames an exhibit; `numbers` are the numbers that other
+    languages gave to facts. Raises Rejected with RG503 where a text fails on rendering, and with RG505 where an
+    exhibit cannot be drawn.
     """
     return _Composer(edition, language, faces, exhibit_layout, numbers).body(tuple(rows))
 
@@ -125,7 +125,8 @@ class _Composer:
         opening = next(head)
         front_exhibits = self.register.weave("".join(self._exhibit(str(key)) for key in brief.front))
         sections = tuple(
-            Section(f"s{index}", *_headed(self._markdown(next(part)), self.register)) for index, part in enumerate(rest, 1)
+            Section(f"s{index}", *_headed(self._markdown(next(part)), self.register))
+            for index, part in enumerate(rest, 1)
         )
         headline, plain, front = _headed(self._markdown(opening), self.register)
         citations = tuple(self.register.citations)
@@ -156,7 +157,9 @@ class _Composer:
             line += source.count("\n")
         return parts
 
-    def _render(self, source: str, *, file: str, above: int = 0, exhibit: str = "", inline: bool = True) -> str:
+    def _render(
+        self, source: str, *, file: str, above: int = 0, exhibit: str = "", inline: bool = True
+    ) -> str:
         """A text with its Jinja carried out; citations stand in it as tokens."""
         try:
             return environment().from_string(source).render(self._helpers(exhibit, inline))
@@ -166,18 +169,25 @@ class _Composer:
 
     def _helpers(self, exhibit: str, inline: bool) -> dict[str, Callable[..., str]]:
         cite = partial(self._cite, exhibit, inline)
-        helpers: dict[str, Callable[..., str]] = {"cite": cite, "word": self._word, "moved": partial(self._moved, cite)}
+        helpers: dict[str, Callable[..., str]] = {
+            "cite": cite,
+            "word": self._word,
+            "moved": partial(self._moved, cite),
+        }
         return helpers if exhibit else helpers | {"exhibit": self._exhibit, "exhibits": self._pair}
 
     def _words(self, text: Text, exhibit: str) -> str:
         """A text of brief.yaml as plain words; what it cites is noted as standing in the exhibit."""
-        place = {"file": text.source.file, "above": text.line - 1, "exhibit": exhibit or "-"}
-        return self.register.plain(self._render(text, **place, inline=False))
+        return self.register.plain(self._read(text, exhibit, inline=False))
+
+    def _read(self, text: Text, exhibit: str, *, inline: bool) -> str:
+        return self._render(
+            text, file=text.source.file, above=text.line - 1, exhibit=exhibit or "-", inline=inline
+        )
 
     def _linked(self, words: Bilingual, exhibit: str) -> Markup:
         """A text of brief.yaml as HTML, its citations linked."""
-        text = words[self.language]
-        rendered = self._render(text, file=text.source.file, above=text.line - 1, exhibit=exhibit or "-")
+        rendered = self._read(words[self.language], exhibit, inline=True)
         return self.register.weave(str(escape(rendered)))
 
     def _markdown(self, text: str) -> str:
@@ -218,7 +228,7 @@ class _Composer:
         return self.register.block(Markup('<div class="pair">{}</div>').format(inner))
 
     def _exhibit(self, name: str) -> str:
-        declared = self.edition.brief.exhibits[name]  # type: ignore[index]
+        declared = self.edition.brief.exhibits[Text(name)]
         self.exhibits += 1
         first = len(self.register.citations)
         title = self._linked(declared.title, name)
@@ -252,7 +262,9 @@ class _Composer:
             return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow), "alt": alt}
         except ValueError as error:
             locus = declared.title[self.language].locus
-            raise Rejected([Finding("RG505", Severity.ERROR, f"the exhibit {name!r}: {error}", locus)]) from error
+            raise Rejected(
+                [Finding("RG505", Severity.ERROR, f"the exhibit {name!r}: {error}", locus)]
+            ) from error
 
     def _alt(self, name: str, declared: ExhibitText, chart: Chart) -> str:
         """The author's description, or one made of what the chart shows."""
@@ -260,8 +272,14 @@ class _Composer:
             return self.binder.words(declared.alt, name)
         comma, stop = (", ", "; ") if self.language == "en" else ("，", "；")
         items = [f"{mark.label} {mark.text}" for mark in chart.marks]
-        items += [f"{row.label}{comma}{comma.join(f'{m.label} {m.text}' for m in row.marks)}" for row in chart.series]
-        items += [comma.join(filter(None, (f"{s.label} {s.text or s.missing}", s.marker_text, s.point_text))) for s in chart.spans]
+        items += [
+            f"{row.label}{comma}{comma.join(f'{m.label} {m.text}' for m in row.marks)}"
+            for row in chart.series
+        ]
+        items += [
+            comma.join(filter(None, (f"{s.label} {s.text or s.missing}", s.marker_text, s.point_text)))
+            for s in chart.spans
+        ]
         subtitle = self.binder.words(declared.subtitle, name)
         return f"{subtitle}{stop if self.language == 'zh-Hant' else ': '}{stop.join(items)}"
 
@@ -281,7 +299,12 @@ class _Composer:
     def _key_figure(self, row: KeyFigureText) -> KeyFigure:
         fact = self.edition.base.find(row.fact)
         label = self.binder.words(row.label, "-") or self.edition.base.label(fact, self.language)
-        return KeyFigure(label, self._figure(row.fact), self._figure(row.consensus, sign=True), self._figure(row.year, sign=True))
+        return KeyFigure(
+            label,
+            self._figure(row.fact),
+            self._figure(row.consensus, sign=True),
+            self._figure(row.year, sign=True),
+        )
 
     def _figure(self, reference: Text | None, sign: bool = False) -> Markup:
         if reference is None:

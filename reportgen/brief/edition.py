@@ -1,4 +1,4 @@
-"""An edition: one brief for one entity and period, read from its folder's files and checked before anything is drawn."""
+"""An edition: one brief for one entity and period, read from its folder's files and held against its facts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def _no_file(folder: str, file: str) -> Finding:
     return Finding("RG501", Severity.ERROR, f"the edition has no {file}", Locus(f"{folder}/{file}", 1, 1))
 
 
-def _texts(brief: BriefFile, files: Mapping[str, bytes], folder: str) -> tuple[dict[str, Prose], list[Finding]]:
+def _texts(
+    brief: BriefFile, files: Mapping[str, bytes], folder: str
+) -> tuple[dict[str, Prose], list[Finding]]:
     texts: dict[str, Prose] = {}
     findings: list[Finding] = []
     for language in brief.languages:
@@ -80,7 +82,9 @@ def _date(text: Text, findings: list[Finding]) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        findings.append(Finding("RG203", Severity.ERROR, f"there is no day {str(text)!r}", text.locus, "write 2026-02-06"))
+        findings.append(
+            Finding("RG203", Severity.ERROR, f"there is no day {str(text)!r}", text.locus, "write 2026-02-06")
+        )
         return None
 
 
@@ -149,7 +153,8 @@ class _Inspection:
         yield from self.texts.values()
         for exhibit in self.brief.exhibits.values():
             titles = (exhibit.title, exhibit.subtitle, *exhibit.notes)
-            notes = [item.note for item in (*marks_of(exhibit), *exhibit.spans) if item.note]
+            notes = [mark.note for mark in marks_of(exhibit) if mark.note]
+            notes += [span.note for span in exhibit.spans if span.note]
             for words in (*titles, *notes):
                 yield from (Prose.of(text) for text in words.values())
 
@@ -160,7 +165,9 @@ class _Inspection:
             yield self._misfit(key, "an exhibit is either a chart: or a table:")
         elif exhibit.chart and kinds != [wanted.get(exhibit.chart, "series")]:
             needs = wanted.get(exhibit.chart, "series")
-            yield self._misfit(key, f"a {exhibit.chart} chart takes {needs}:, here stands {' and '.join(kinds) or 'nothing'}")
+            yield self._misfit(
+                key, f"a {exhibit.chart} chart takes {needs}:, here stands {' and '.join(kinds) or 'nothing'}"
+            )
         if exhibit.table:
             yield from self._rows_fit(key, exhibit)
         units = {str(self._unit(text)): text for text in self._plotted(exhibit)}
@@ -176,7 +183,9 @@ class _Inspection:
         wide = len(exhibit.table.columns)
         for number, row in enumerate(exhibit.table.rows, 1):
             if not row.group and (row.label is None or len(row.cells) != wide):
-                yield self._misfit(key, f"row {number} needs a label and {wide} cells, it has {len(row.cells)}")
+                yield self._misfit(
+                    key, f"row {number} needs a label and {wide} cells, it has {len(row.cells)}"
+                )
 
     def _plotted(self, exhibit: ExhibitText) -> list[Text]:
         spans = [text for span in exhibit.spans for text in (span.fact, span.marker, span.point) if text]
@@ -209,5 +218,3 @@ def cells_of(exhibit: ExhibitText) -> list[Text | CellText]:
 
 def _cell_fact(cell: Text | CellText) -> Text:
     return cell.fact if isinstance(cell, CellText) else cell
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,13 +12,12 @@ from reportgen.exhibits.display import House, Scale, cell_scale, period_label, s
 from reportgen.exhibits.marks import Chart, Mark, Series, Span, Tone
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
 DASH: Final = "–"
-
-Words = Mapping[str, Text]
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Binder:
-    """What binding a declaration needs: the facts, the language's house style, the register, and how titles are read."""
+    """What binding a declaration needs: facts, the language's house style, the register, and how titles are read."""
 
     base: FactBase
     house: House
@@ -67,7 +66,7 @@ class Binder:
         """The language of the brief that the exhibit stands in."""
         return self.house.language
 
-    def words(self, words: Words | None, exhibit: str) -> str:
+    def words(self, words: Bilingual | None, exhibit: str) -> str:
         """The text in the brief's language, "" where there is none."""
         return self.read(words[self.language], exhibit) if words else ""
 
@@ -92,7 +91,9 @@ class Binder:
         label = f"{self.words(declared.reference_label, name)} {citation.shown}".strip()
         return replace(chart, reference=value, reference_text=label, reference_cite=citation.id)
 
-    def _cite(self, reference: str, name: str, declared: ExhibitText, sign: bool = False) -> tuple[Citation, float]:
+    def _cite(
+        self, reference: str, name: str, declared: ExhibitText, sign: bool = False
+    ) -> tuple[Citation, float]:
         fact = self.base.find(reference)
         quantity = value_of(fact)
         shown = show(quantity, self.house, decimals=declared.decimals, sign=sign, terse=True)
@@ -162,7 +163,11 @@ class Binder:
         return Row(label, tuple(self._cell(name, cell, scale, decimals) for cell in row.cells), row.total)
 
     def _cell(self, name: str, cell: Text | CellText, scale: Scale | None, decimals: int | None) -> Cell:
-        wish = cell if isinstance(cell, CellText) else CellText.model_construct(fact=cell, sign=False, decimals=None)
+        wish = (
+            cell
+            if isinstance(cell, CellText)
+            else CellText.model_construct(fact=cell, sign=False, decimals=None)
+        )
         if wish.fact == "-":
             return Cell(DASH)
         fact = self.base.find(wish.fact)
@@ -186,7 +191,9 @@ def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:
 def _aligned(rows: list[Row]) -> tuple[Row, ...]:
     """Pad every cell by the decimals that its column's longest one has more."""
     columns = max((len(row.cells) for row in rows), default=0)
-    longest = [max((_decimals(row.cells[i].text) for row in rows if row.cells), default=0.0) for i in range(columns)]
+    longest = [
+        max((_decimals(row.cells[i].text) for row in rows if row.cells), default=0.0) for i in range(columns)
+    ]
     return tuple(
         replace(
             row,

@@ -35,7 +35,11 @@ class Layouts:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._jinja = SandboxedEnvironment(
-            loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     @property

@@ -42,12 +42,12 @@ class Prose:
 
     @classmethod
     def of(cls, text: Text) -> Prose:
-        """The prose of a scalar in brief.yaml; a text that cannot be parsed uses nothing here and fails on rendering."""
+        """The prose of a scalar in brief.yaml; one that cannot be parsed uses nothing here and fails on rendering."""
         try:
             tree = environment().parse(text)
         except TemplateSyntaxError:
             return cls(text, text.source.file)
-        uses = [use for use in _uses(tree, lambda name, _: text.inside(max(text.find(name), 0)))]
+        uses = list(_uses(tree, lambda name, _: text.inside(max(text.find(name), 0))))
         return cls(text, text.source.file, *_sorted(uses))
 
 
@@ -66,10 +66,14 @@ def scan(data: bytes, file: str) -> tuple[Prose, list[Finding]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Prose("", file), [Finding("RG104", Severity.ERROR, "the file is not UTF-8 here", Locus(file, line, 1))]
+        return Prose("", file), [
+            Finding("RG104", Severity.ERROR, "the file is not UTF-8 here", Locus(file, line, 1))
+        ]
     source = Source(file, text)
     if (place := has_private_use(text)) is not None:
-        return Prose("", file), [Finding("RG104", Severity.ERROR, "private-use character", _place(source, text, place))]
+        return Prose("", file), [
+            Finding("RG104", Severity.ERROR, "private-use character", _place(source, text, place))
+        ]
     try:
         tree = environment().parse(text)
     except TemplateSyntaxError as error:
@@ -113,8 +117,12 @@ def _uses(tree: nodes.Template, locus: Any) -> Iterator[tuple[str, Use]]:
     for helper, call in _calls(tree):
         literals = [arg.value if isinstance(arg, nodes.Const) else None for arg in call.args]
         if helper in _EXHIBIT_HELPERS:
-            yield from (("exhibit", Use(str(name), locus(str(name), call.lineno))) for name in literals if name)
-        elif helper in _FACT_ARGUMENT and len(literals) > (index := _FACT_ARGUMENT[helper]) and literals[index]:
+            yield from (
+                ("exhibit", Use(str(name), locus(str(name), call.lineno))) for name in literals if name
+            )
+        elif (
+            helper in _FACT_ARGUMENT and len(literals) > (index := _FACT_ARGUMENT[helper]) and literals[index]
+        ):
             yield "fact", Use(str(literals[index]), locus(str(literals[index]), call.lineno))
 
 
@@ -128,9 +136,21 @@ def _misuses(tree: nodes.Template, found: _Finder) -> Iterator[Finding]:
     for helper, call in _calls(tree):
         if helper not in known:
             message = f"there is no helper {helper!r}"
-            yield Finding("RG503", Severity.ERROR, message, found.locus(helper, call.lineno), f"helpers: {', '.join(known)}")
+            yield Finding(
+                "RG503",
+                Severity.ERROR,
+                message,
+                found.locus(helper, call.lineno),
+                f"helpers: {', '.join(known)}",
+            )
         first = call.args[0] if call.args else None
         kind = first.value if isinstance(first, nodes.Const) else None
         if helper in ("word", "moved") and kind is not None and kind not in WORDS:
             message = f"there is no kind of word {kind!r}"
-            yield Finding("RG503", Severity.ERROR, message, found.locus(str(kind), call.lineno), f"kinds: {', '.join(WORDS)}")
+            yield Finding(
+                "RG503",
+                Severity.ERROR,
+                message,
+                found.locus(str(kind), call.lineno),
+                f"kinds: {', '.join(WORDS)}",
+            )

@@ -14,7 +14,11 @@ from reportgen.errors import Finding, display_width, show_findings
 def to_text(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> str:
     """A table of what was compared, the findings, and a line that counts the verdicts."""
     compared = [row for row in rows if row.verdict not in (Verdict.SOURCED, Verdict.DERIVED)]
-    parts = [_table([("verdict", "fact", "stated", "against")] + [_cells(row) for row in compared])] if compared else []
+    parts = (
+        [_table([("verdict", "fact", "stated", "against")] + [_cells(row) for row in compared])]
+        if compared
+        else []
+    )
     if findings:
         parts.append(show_findings(findings))
     counts = Counter(row.verdict for row in rows)
@@ -37,7 +41,9 @@ def _cells(row: TieOut) -> tuple[str, ...]:
 def _table(rows: list[tuple[str, ...]]) -> str:
     widths = [max(display_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join(
-        "  ".join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in rows
     )
 

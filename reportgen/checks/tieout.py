@@ -1,4 +1,4 @@
-"""Tie-out: every stated value against what its inputs give, and every telling of a fact against the one that counts.
+"""Tie-out: every stated value against what its inputs give, every telling of a fact against the one that counts.
 
 Two values agree when their rounding intervals meet, closed at both ends, as in XBRL Calculations 1.1 (round-to-nearest).
 """
@@ -47,7 +47,7 @@ class TieOut:
 
 
 def tie_out(base: FactBase) -> tuple[TieOut, ...]:
-    """Every comparison in the fact base, in its order. A fact with nothing to compare gives one sourced or derived row."""
+    """Every comparison, in the fact base's order; a fact with nothing to compare is one row, sourced or derived."""
     return tuple(row for fact in base.facts.values() for row in _rows(fact))
 
 
@@ -142,21 +142,20 @@ def _finding(row: TieOut) -> Finding:
 
 
 def _conflict(row: TieOut) -> str:
-    told, against = row.fact.quantity, row.against
+    told, against, name = row.fact.quantity, row.against, row.fact.at.local
     assert told is not None and against is not None
     if row.telling:
-        return (
-            f"{row.fact.at.local} is told differently: {describe(told)} counts, {row.telling.locator} says {describe(against)}"
-        )
+        other = f"{row.telling.locator} says {describe(against)}"
+        return f"{name} is told differently: {describe(told)} counts, {other}"
     formula = row.fact.formula.text if row.fact.formula else ""
-    return f"{row.fact.at.local} is stated as {describe(told)}, but {formula} gives {describe(against)}"
+    return f"{name} is stated as {describe(told)}, but {formula} gives {describe(against)}"
 
 
 def describe(quantity: Quantity) -> str:
     """A quantity for a person at a terminal: value, unit and interval."""
     low, high = quantity.interval.low, quantity.interval.high
-    ends = f"{_number(low, quantity) if low is not None else '−∞'}, {_number(high, quantity) if high is not None else '∞'}"
-    return f"{_number(quantity.point, quantity)}{_unit(quantity)} [{ends}]"
+    ends = ["−∞" if low is None else _number(low, quantity), "∞" if high is None else _number(high, quantity)]
+    return f"{_number(quantity.point, quantity)}{_unit(quantity)} [{ends[0]}, {ends[1]}]"
 
 
 def _number(value: Fraction, quantity: Quantity) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Sheet, Words, legible_on, middle, toned
+from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
 from reportgen.exhibits.marks import Chart, Mark
-from reportgen.exhibits.measure import LABEL, NOTE, Axis, Type, fit
+from reportgen.exhibits.measure import LABEL, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
 THICKNESS = 8.4  # of a horizontal bar, in points
@@ -113,7 +113,7 @@ def _choose_sides(
     ):
         return holders, inside
     if outside is None:
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     return frozenset(), outside
 
 
@@ -127,7 +127,7 @@ def _try_fit(
         items += [(low, room if bar.backward else 0.0, 0.0), (high, 0.0, 0.0 if bar.backward else room)]
     try:
         return fit(left, sheet.width - 0.5, items)
-    except ValueError:
+    except TooSmall:
         return None
 
 
@@ -144,7 +144,7 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
     x = box.left - GAP - width if bar.backward else box.right + GAP
     if inside:
         x = box.left + GAP if bar.backward else box.right - GAP - width
-    colour = legible_on(PALETTE[bar.mark.role]) if inside else "ink"
+    colour = legible_on(hue(bar.mark.tone, bar.mark.role)) if inside else "ink"
     value = value_words(sheet, bar.mark, x, middle(y, LABEL, bar.mark.text), "start", colour)
     if inside:
         sheet.add(value)

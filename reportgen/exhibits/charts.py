@@ -69,6 +69,8 @@ def _check(chart: Chart) -> None:
         raise ValueError(f"a chart of {chart.width_mm} mm by {chart.height_mm} mm")
     if chart.kind == "share" and chart.reference is not None:
         raise ValueError("a share chart has no scale for a reference line to stand on")
+    if chart.reference is not None and not chart.reference_text:
+        raise ValueError("a reference line without a name")
     if chart.kind != "line" and not all(mark.text for mark in _marks(chart)):
         raise ValueError(f"a {chart.kind} chart with a mark that prints no value")
     for text in _texts(chart):

@@ -382,7 +382,7 @@ def _rounded(span: _Span, form: _Form, finest: int, *, hedged: bool) -> tuple[_F
 
 def _nought(figure: _Figure, span: _Span, form: _Form) -> tuple[_Figure, ...]:
     """What rounds to nothing: 0 where it may be zero, a bound where the asked place is to blame, or a range."""
-    if span.apart and figure.place == form.target(span.point):
+    if span.apart and not _round(span.point, form.target(span.point)):
         unit = _ten(figure.place)
         least = _Figure(unit, figure.place, form.step(unit), "<")
         return (least if span.point > 0 else -least,)

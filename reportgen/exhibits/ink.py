@@ -134,8 +134,8 @@ class Sheet:
     ink: list[Ink] = field(default_factory=list)
 
     def add(self, *ink: Ink) -> None:
-        """Put ink down, over what is there."""
-        self.ink.extend(ink)
+        """Put ink down, over what is there. Words that say nothing leave no trace."""
+        self.ink.extend(item for item in ink if not isinstance(item, Words) or item.text)
 
     def words(
         self,
@@ -177,6 +177,11 @@ def middle(y: float, size: float, text: str = "") -> float:
     return y + size * (0.375 if has_wide(text) else 0.33)
 
 
+def hue(tone: Tone, role: Role) -> str:
+    """The colour of a mark: its role's, unless its tone has one of its own."""
+    return PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)]
+
+
 def tinted(role: str) -> str:
     """The tint of a role's colour."""
     return PALETTE.get(f"{role}-tint", PALETTE["light"])
@@ -184,7 +189,7 @@ def tinted(role: str) -> str:
 
 def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
     """A bar in its tone. Tones differ in more than hue: solid, hollow, hatched, grey, pale with an outline."""
-    colour = PALETTE[role]
+    colour = hue(tone, role)
     if tone == "consensus":
         return [Patch(box, PALETTE["paper"], colour, 0.9)]
     if tone == "guidance":
@@ -193,7 +198,7 @@ def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
         return [Patch(box, PALETTE["paper"], colour, 0.6), *([Stroke(lines, colour, 0.6)] if lines else [])]
     if tone == "derived":
         return [Patch(box, tinted(role), colour, 0.5)]
-    return [Patch(box, PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)])]
+    return [Patch(box, colour)]
 
 
 def hatching(box: Box, step: float = 2.6) -> tuple[tuple[Point, ...], ...]:

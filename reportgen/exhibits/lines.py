@@ -8,14 +8,17 @@ from functools import partial
 from itertools import pairwise
 
 from reportgen.exhibits.bars import value_words
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Point, Sheet, Stroke, Words, middle
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Point, Sheet, Stroke, Words, hue, middle
 from reportgen.exhibits.marks import Chart, Mark, Series
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
+Path = Sequence[Point]  # a line's points, from left to right
+
 _LIFT = 4.6  # from a point to the words above or below it
 _GAP = 5.0  # from the last point to its words
+_EXPECTED = ("guidance", "consensus")
 _COLLISION = 1000
 _ROOM = _LIFT + LABEL  # what a point needs above and below
 
@@ -35,19 +38,21 @@ def line(chart: Chart, type_: Type) -> Drawing:
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
     reference = _reference_lines(sheet, chart, xs[-1])
     axis = _axis(chart, ends, len(reference) * NOTE * LEADING + 2.0, bottom)
+    paths = [_path(series, xs, axis) for series in chart.series]
     floor = axis.at(0.0) if chart.zero else bottom
     sheet.line((0.0, floor), (xs[-1] + 2, floor), colour="muted")
     for block, x in zip(feet, xs, strict=True):
         put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
     if chart.reference is not None:
-        _put_reference(sheet, chart, reference, axis.at(chart.reference), xs[-1])
-    paths = [
-        [(x, axis.at(m.value)) for x, m in zip(xs, series.marks, strict=True)] for series in chart.series
-    ]
+        _put_reference(sheet, chart, reference, axis.at(chart.reference), paths)
     _put_lines(sheet, chart.series, paths)
     _put_ends(sheet, chart.series, ends, paths, bottom)
     _put_values(sheet, chart.series, paths, bottom)
     return sheet.printed(height, chart.alt)
+
+
+def _path(series: Series, xs: Sequence[float], axis: Axis) -> Path:
+    return [(x, axis.at(mark.value)) for x, mark in zip(xs, series.marks, strict=True)]
 
 
 def _end_block(sheet: Sheet, series: Series) -> list[Words]:
@@ -78,7 +83,7 @@ def _places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list
     count = len(chart.series[0].marks)
     step = (sheet.width - before - after) / (count - 1)
     if step < 9.0:
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     return [before + number * step for number in range(count)]
 
 
@@ -91,7 +96,7 @@ def _foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[L
         width = min(every * step, 2 * xs[0] + 3, 2 * (sheet.width - xs[-1]) + 3) - 3.0
         if all(max(sheet.type.widest(m.label), sheet.type.widest(m.note, NOTE)) <= width for m in shown if m):
             return [_foot(sheet, mark, max(width, room)) for mark in shown]
-    raise ValueError("the chart is too narrow for its labels")
+    raise TooSmall
 
 
 def _foot(sheet: Sheet, mark: Mark | None, room: float) -> list[Line]:
@@ -117,32 +122,35 @@ def _reference_lines(sheet: Sheet, chart: Chart, room: float) -> tuple[str, ...]
     if chart.reference is None:
         return ()
     if sheet.type.widest(chart.reference_text, NOTE) > room:
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     return sheet.type.wrap(chart.reference_text, room, NOTE)
 
 
-def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
-    """A dashed line across, with its name on it at the left."""
+def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, paths: Sequence[Path]) -> None:
+    """A dashed line across, with its name on it, where the fewest lines run through the name."""
+    right = paths[0][-1][0]
     sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
-    for above, text in enumerate(reversed(lines)):
-        cite = chart.reference_cite if above == len(lines) - 1 else ""
-        baseline = y - 2.4 - above * NOTE * LEADING
-        sheet.add(sheet.words(text, 0.0, baseline, size=NOTE, colour="muted", cite=cite))
+    segments = [pair for path in paths for pair in pairwise(path)]
+    name = [sheet.words(text, 0.0, 0.0, size=NOTE, colour="muted") for text in lines]
+    width, depth = max(words.width for words in name), len(name) * NOTE * LEADING
+    steps = [(right - width) * part / 8 for part in range(9)]
+    boxes = [Box(x, y - 2.0 - depth, x + width, y) for x in steps]
+    box = min(boxes, key=lambda box: sum(_crosses(segment, box) for segment in segments))
+    for number, words in enumerate(name):
+        baseline = box.top + number * NOTE * LEADING + 0.8 * NOTE
+        cite = chart.reference_cite if number == 0 else ""
+        sheet.add(replace(words, x=box.left, y=baseline, cite=cite))
 
 
-def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Sequence[Point]]) -> None:
-    """Solid up to an actual figure, dashed on the way to any other."""
+def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path]) -> None:
+    """Dashed on the way to what is only expected, solid on the way to everything else."""
     for series, path in reversed(list(zip(all_series, paths, strict=True))):  # the first on top
-        colour = PALETTE[series.marks[-1].role]
-        solid = [
-            pair for pair, mark in zip(pairwise(path), series.marks[1:], strict=True) if mark.tone == "actual"
-        ]
-        dashed = [
-            pair for pair, mark in zip(pairwise(path), series.marks[1:], strict=True) if mark.tone != "actual"
-        ]
-        for pairs, dash in ((solid, None), (dashed, (2.2, 1.6))):
-            if pairs:
-                sheet.add(Stroke(tuple(pairs), colour, 1.3, dash))
+        colour = hue(series.marks[-1].tone, series.marks[-1].role)
+        for expected, dash in ((False, None), (True, (2.2, 1.6))):
+            steps = zip(pairwise(path), series.marks[1:], strict=True)
+            pieces = tuple(pair for pair, mark in steps if (mark.tone in _EXPECTED) is expected)
+            if pieces:
+                sheet.add(Stroke(pieces, colour, 1.3, dash))
         for mark, (x, y) in zip(series.marks, path, strict=True):
             sheet.add(replace(mark_dot(mark, x, y), radius=2.2))
 
@@ -151,7 +159,7 @@ def _put_ends(
     sheet: Sheet,
     all_series: Sequence[Series],
     ends: Sequence[Sequence[Words]],
-    paths: Sequence[Sequence[Point]],
+    paths: Sequence[Path],
     bottom: float,
 ) -> None:
     """The end blocks beside the last points, pushed apart where they would touch."""
@@ -176,13 +184,11 @@ def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: fl
         limit = placed[n + 1] if n + 1 < len(placed) else high
         placed[n] = min(placed[n], limit - heights[n])
     if placed and placed[0] < low - 0.5:
-        raise ValueError("the chart is too low for its labels")
+        raise TooSmall
     return placed
 
 
-def _put_values(
-    sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Sequence[Point]], bottom: float
-) -> None:
+def _put_values(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path], bottom: float) -> None:
     """The values before the last, beside their points: wherever they are in least trouble."""
     segments = [pair for path in paths for pair in pairwise(path)]
     for series, path in zip(all_series, paths, strict=True):
@@ -197,9 +203,7 @@ def _put_values(
                 spots = _spots(sheet, mark, path[n], _is_valley(path, n), colour)
                 best = min(spots, key=trouble)
                 if trouble(best) >= _COLLISION:
-                    raise ValueError(
-                        "the values of the line chart do not fit: label fewer points or give more room"
-                    )
+                    raise TooSmall
                 sheet.add(best)
 
 
@@ -209,7 +213,7 @@ def _shade(series: Series) -> str:
     return {"grey": "muted", "light": "muted"}.get(role, role)
 
 
-def _is_valley(path: Sequence[Point], n: int) -> bool:
+def _is_valley(path: Path, n: int) -> bool:
     around = [y for _, y in path[max(n - 1, 0) : n + 2]]
     return path[n][1] > sum(around) / len(around)
 

@@ -50,9 +50,9 @@ class Type:
         one character alone. A word wider than `room` stands alone on its line and sticks out: ask `widest` first.
         """
         lines = self._fill(_pieces(text), room, size)
-        if has_wide(text) and len(lines[-1:]) and len(lines[-1]) > 1:
+        if len(lines) < 2 or (has_wide(text) and len(lines[-1]) > 1):
             return tuple(lines)
-        narrow, wide = room / max(len(lines), 1), room
+        narrow, wide = room / len(lines), room
         for _ in range(12):  # the narrowest room that keeps the number of lines balances them
             half = (narrow + wide) / 2
             tried = self._fill(_pieces(text), half, size)
@@ -122,6 +122,13 @@ def _advance(path: str, char: str) -> float:
     return float(font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65_536_000
 
 
+class TooSmall(ValueError):
+    """The words of a chart cannot all stand in the room it was given."""
+
+    def __init__(self) -> None:
+        super().__init__("the chart is too small for its labels: give it more room, or say less in them")
+
+
 @dataclass(frozen=True)
 class Axis:
     """A straight scale: where a figure stands, in points."""
@@ -138,7 +145,7 @@ def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) ->
     """The largest scale on which every item stays between `low` and `high`.
 
     An item is a figure with the points it needs before and after itself, for the words that stand beside it. Raises
-    ValueError where the words alone do not leave room for ink.
+    TooSmall where the words alone do not leave room for ink.
     """
     largest = max(abs(value) for value, _, _ in items) or 1.0
     scaled = [(value / largest, before, after) for value, before, after in items]
@@ -150,5 +157,5 @@ def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) ->
     unit = min(units, default=0.0)
     origin = max(low + before - value * unit for value, before, _ in scaled)
     if unit < 0 or any(origin + value * unit + after > high + 0.01 for value, _, after in scaled):
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     return Axis(origin, unit / largest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, middle, toned
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
 from reportgen.exhibits.marks import Chart, Mark, Series, Span
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
@@ -160,7 +160,7 @@ def dumbbell(chart: Chart, type_: Type) -> Drawing:
 
 def mark_dot(mark: Mark, x: float, y: float) -> Dot:
     """A mark as a dot: hollow unless it is actual, grey where it is a comparative."""
-    colour = PALETTE[{"comparative": "grey", "warning": "warning"}.get(mark.tone, mark.role)]
+    colour = hue(mark.tone, mark.role)
     if mark.tone in ("actual", "comparative", "warning"):
         return Dot(x, y, _RADIUS, colour)
     return Dot(x, y, _RADIUS, PALETTE["paper"], colour, 0.9)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.exhibits.ink import Anchor, Sheet, middle
 from reportgen.exhibits.marks import Chart
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything
 POINTS_PER_MM = 72 / 25.4
@@ -81,7 +81,7 @@ def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
     """Labels and notes, broken to the narrowest of three margins in which no label takes three lines."""
     word = max(max(sheet.type.widest(row.label), sheet.type.widest(row.note, NOTE)) for row in rows)
     if word > 0.5 * sheet.width:
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     for part in (0.32, 0.4, 0.48):
         room = max(part * sheet.width, word)
         blocks = [
@@ -105,7 +105,7 @@ def put_reference(sheet: Sheet, chart: Chart, x: float, left: float, bottom: flo
         cite=chart.reference_cite,
     )
     if words.width > sheet.width:
-        raise ValueError("the chart is too narrow for its labels")
+        raise TooSmall
     sheet.line((x, head_room(chart) - 1.0), (x, bottom), colour="muted", dashed=True)
     sheet.add(words.within(max(0.0, min(left, sheet.width - words.width)), sheet.width))
 

@@ -116,7 +116,9 @@ class FactBase:
             raise BadReference(f"unknown entity {entity!r}{_nearest(entity, self.entities)}")
         concept = self.concepts.get(reference.concept)
         if concept is None:
-            raise BadReference(f"unknown concept {reference.concept!r}{_nearest(reference.concept, self.concepts)}")
+            raise BadReference(
+                f"unknown concept {reference.concept!r}{_nearest(reference.concept, self.concepts)}"
+            )
         period = self._period(reference.period, entity, near.period if near else self.period)
         if concept.instant:
             period = period.at_end()

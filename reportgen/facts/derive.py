@@ -98,7 +98,9 @@ def _result_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
     if got.powers != wanted.powers:
         named = str(got) or "a plain number"
-        raise UnitError(f"the formula gives {named}, {fact.at.concept} is measured in {wanted or 'plain numbers'}")
+        raise UnitError(
+            f"the formula gives {named}, {fact.at.concept} is measured in {str(wanted) or 'plain numbers'}"
+        )
     if {got.ratio, wanted.ratio} == {"%", "points"}:
         raise UnitError(f"the formula gives {got}, {fact.at.concept} is measured in {wanted}")
     return wanted

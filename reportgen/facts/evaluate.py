@@ -2,9 +2,9 @@
 
 The interval comes from natural interval arithmetic, which is sharp where each input occurs once. For an input that
 occurs more than once the formula's slope in that input is bounded over the whole box (forward differentiation on
-intervals, Moore, Kearfott & Cloud 2009, section 6.4): where the slope has one sign the result is monotone, so the input's
-own two ends give the ends of the result. `a − a` is 0, `(a − b)/b` is not widened twice, and unlike trying the corners
-alone this is never too narrow.
+intervals, Moore, Kearfott & Cloud 2009, section 6.4): where the slope has one sign the result is monotone, so the
+input's own two ends give the ends of the result. `a − a` is 0, `(a − b)/b` is not widened twice, and unlike trying
+the corners alone this is never too narrow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reportgen.facts.formula import Call, Expression, Input, Negative, Number, O
 from reportgen.facts.interval import ZERO, Interval, NotMeaningful, largest, smallest
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.unit import Unit, UnitError
+
 
 def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
     """The unit that a bound formula results in. Raises UnitError where units do not add up."""
@@ -42,7 +43,9 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
 def _same_kind_of_time(left: Expression, right: Expression) -> None:
     kinds = {item.at.period.instant for side in (left, right) if isinstance(side, Input) for item in (side,)}
     if len(kinds) > 1:
-        raise UnitError("a value at an instant and a value over a length of time cannot be added or subtracted")
+        raise UnitError(
+            "a value at an instant and a value over a length of time cannot be added or subtracted"
+        )
 
 
 # ---- evaluating ------------------------------------------------------------------------------------------------------
@@ -136,8 +139,8 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
 def _slope(expression: Expression, boxes: Boxes, by: Input | None) -> tuple[Interval, Interval]:
     """The interval of an expression and of its derivative in the input `by`."""
     match expression:
-        case Number(value):
-            return Interval.at(value), NOUGHT
+        case Number(number):
+            return Interval.at(number), NOUGHT
         case Input():
             return boxes[expression], ONE if expression == by else NOUGHT
         case Negative(term):
@@ -178,6 +181,6 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
         case "abs":
             return abs(value), slope.hull(-slope)
     bound = smallest if function == "min" else largest
-    for other, other_slope in terms[1:]:
-        value, slope = bound(value, other), slope.hull(other_slope)
+    for other, its_slope in terms[1:]:
+        value, slope = bound(value, other), slope.hull(its_slope)
     return value, slope

@@ -133,7 +133,9 @@ def _replace_references(text: str, entities: Mapping[str, object]) -> tuple[str,
     return "".join(pieces), names
 
 
-def _next_reference(text: str, place: int, entities: Mapping[str, object]) -> tuple[int, int, Reference] | None:
+def _next_reference(
+    text: str, place: int, entities: Mapping[str, object]
+) -> tuple[int, int, Reference] | None:
     while match := _TOKEN.search(text, place):
         if match["entity"] and match["entity"] not in entities:
             # Not an entity but a division written without spaces: read what stands before the stroke by itself.
@@ -168,9 +170,13 @@ def _convert(node: ast.expr, names: list[Name], depth: int) -> Expression:
         case ast.Call(ast.Name(function), arguments, []) if function in FUNCTIONS:
             least, most = FUNCTIONS[function]
             if not least <= len(arguments) <= most:
-                raise FormulaError(f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)")
+                raise FormulaError(
+                    f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)"
+                )
             return Call(function, tuple(_convert(argument, names, depth + 1) for argument in arguments))
-    raise FormulaError("only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula")
+    raise FormulaError(
+        "only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula"
+    )
 
 
 # ---- binding ---------------------------------------------------------------------------------------------------------
@@ -193,7 +199,7 @@ class _Binder:
 
     def bind(self, node: Expression) -> Expression:
         match node:
-            case Name(reference, _):
+            case Name():
                 return Input(self._at(node, self.home))
             case Operation(operator, left, right):
                 return Operation(operator, self.bind(left), self.bind(right))
@@ -286,7 +292,9 @@ def spell(expression: Expression, show: Callable[[Input], str]) -> str:
 def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
     match expression:
         case Number(value):
-            return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+            return (
+                str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+            )
         case Input():
             return show(expression)
         case Negative(term):

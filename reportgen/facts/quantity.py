@@ -108,7 +108,9 @@ def _unit(text: str, units: Collection[str]) -> Unit:
     try:
         return parse_unit(text, units)
     except UnitError as error:
-        raise QuantityError(str(error), "declare it under units:, or use USD, %, points, bps, x, GW …") from None
+        raise QuantityError(
+            str(error), "declare it under units:, or use USD, %, points, bps, x, GW …"
+        ) from None
 
 
 def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:

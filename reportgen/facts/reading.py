@@ -102,7 +102,9 @@ class _Reader:
         try:
             parse_reference(key)
         except BadReference:
-            self._find("RG201", f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
+            self._find(
+                "RG201", f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots"
+            )
         unit = Unit()
         try:
             unit = parse_unit(value.unit, self.model.units)
@@ -134,7 +136,9 @@ class _Reader:
             return None
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
-        told = [self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []]
+        told = [
+            self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []
+        ]
         stated = tuple(statement for statement in told if statement)
         self._goes_together(key, value)
         fact = Fact(
@@ -156,7 +160,11 @@ class _Reader:
         if not value.stated and not value.formula:
             self._find("RG207", f"the fact {str(key)!r} has neither stated nor formula", key.locus)
         if value.prefer and value.prefer > len(value.stated or []):
-            self._find("RG207", f"prefer: {value.prefer}, but there are {len(value.stated or [])} statements", key.locus)
+            self._find(
+                "RG207",
+                f"prefer: {value.prefer}, but there are {len(value.stated or [])} statements",
+                key.locus,
+            )
         if value.prefer and not value.because:
             self._find("RG207", "prefer needs because: the reason, in each language", key.locus)
 
@@ -185,7 +193,9 @@ class _Reader:
             quantity = replace(quantity, unit=concept.unit)
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
-            self._find("RG204", f"{concept.id} is measured in {wanted}, this value in {got}", value.value.locus)
+            self._find(
+                "RG204", f"{concept.id} is measured in {wanted}, this value in {got}", value.value.locus
+            )
             return None
         return quantity
 

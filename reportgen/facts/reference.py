@@ -18,7 +18,9 @@ PATTERN: Final = (
     r"(?:~(?P<scenario>[a-z]+))?"
 )
 _REFERENCE = re.compile(PATTERN)
-EXPECTED: Final = "write [entity/]concept[@period][~scenario], as in aws.revenue@2024Q4 or googl/capex@2026~guidance"
+EXPECTED: Final = (
+    "write [entity/]concept[@period][~scenario], as in aws.revenue@2024Q4 or googl/capex@2026~guidance"
+)
 
 
 class BadReference(ValueError):

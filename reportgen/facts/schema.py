@@ -7,8 +7,9 @@ keep every scalar as the `Text` that knows its line and column.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
@@ -24,8 +25,13 @@ def _text(value: object) -> object:
     return value
 
 
-# Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
-Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
+if TYPE_CHECKING:
+    Scalar = Text
+    Bilingual = Mapping[str, Text]
+else:
+    # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
+    Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
+    Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
 
 
 class Strict(BaseModel):
@@ -39,15 +45,12 @@ class Strict(BaseModel):
     )
 
 
-Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
-
-
 class EntityText(Strict):
     """A company: its names, and the month and day on which its fiscal year ends."""
 
     name: Bilingual
     short: Bilingual | None = None
-    fiscal_year_end: Scalar = "12-31"
+    fiscal_year_end: Scalar = Text("12-31")
 
 
 class SourceText(Strict):
@@ -63,7 +66,7 @@ class ConceptText(Strict):
     """What is measured."""
 
     label: Bilingual
-    unit: Scalar = ""
+    unit: Scalar = Text("")
     type: Literal["duration", "instant"] = "duration"
     basis: Literal["reported", "adjusted", "fx-neutral"] = "reported"
     note: Bilingual | None = None
@@ -132,7 +135,7 @@ def check_shape(model: type[Model], tree: Tree, file: str) -> tuple[Model | None
             items = error.errors(include_url=False)
         findings += [_violation(model, tree, file, item) for item in items]
         paths = [[part for part in item["loc"] if part != "[key]"] for item in items]
-        if not all([_cut_out(model, tree, path) for path in paths]):
+        if not all(_cut_out(model, tree, path) for path in paths):
             return None, findings
 
 
@@ -156,7 +159,9 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
     said = _SAID.get(item["type"], item["msg"])
     context = item.get("ctx", {})
     value = item["input"]
-    message = said.format(key=key, value=_short(value), kind=_kind(value), expected=context.get("expected", ""))
+    message = said.format(
+        key=key, value=_short(value), kind=_kind(value), expected=context.get("expected", "")
+    )
     code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
     mend = _nearest_key(model, path) if code == "RG111" else ""
     return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import yaml
 
@@ -61,11 +61,6 @@ class Source:
 
 
 _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that reading can go on behind it
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
 
 
 def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
@@ -132,8 +127,9 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
         elif isinstance(event, yaml.AliasEvent):
-            self._find("RG103", "aliases (*name) are not allowed here", event.start_mark, "write it out")
-            self._put(Text.at("", self.source, event.start_mark.line + 1, event.start_mark.column + 1), event)
+            mark: Any = event.start_mark
+            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
+            self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         elif isinstance(event, yaml.ScalarEvent):
             self._tags(event)
             mark = event.start_mark
@@ -187,6 +183,6 @@ class _Builder:
         self._find("RG102", message, event.start_mark, f"the first is in line {first.line}")
         return _UNUSABLE
 
-    def _find(self, code: str, message: str, mark: _Mark, mend: str = "") -> None:
+    def _find(self, code: str, message: str, mark: Any, mend: str = "") -> None:
         locus = self.source.locus(mark.line + 1, mark.column + 1)
         self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))

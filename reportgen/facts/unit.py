@@ -13,12 +13,19 @@ from fractions import Fraction
 from typing import Final
 
 # What one written unit of a ratio is worth as a plain number.
-RATIOS: Final = {"%": Fraction(1, 100), "points": Fraction(1, 100), "bps": Fraction(1, 10_000), "x": Fraction(1)}
+RATIOS: Final = {
+    "%": Fraction(1, 100),
+    "points": Fraction(1, 100),
+    "bps": Fraction(1, 10_000),
+    "x": Fraction(1),
+}
 
 # ISO 4217 codes of the currencies that listed companies report in.
 CURRENCIES: Final = frozenset(
-    "USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF ILS TRY ZAR BRL MXN CLP COP"
-    " THB IDR MYR PHP VND SAR AED".split()
+    """
+    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF ILS TRY ZAR BRL MXN CLP COP
+    THB IDR MYR PHP VND SAR AED
+    """.split()
 )
 BUILT_IN: Final = CURRENCIES | {"share", "GW", "MW", "GWh", "MWh"}
 

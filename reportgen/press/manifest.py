@@ -15,7 +15,17 @@ from reportgen.exhibits.faces import Face
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
-_LIBRARIES: Final = ("weasyprint", "pydyf", "matplotlib", "jinja2", "markdown-it-py", "fonttools", "babel", "pandas", "xlsxwriter")
+_LIBRARIES: Final = (
+    "weasyprint",
+    "pydyf",
+    "matplotlib",
+    "jinja2",
+    "markdown-it-py",
+    "fonttools",
+    "babel",
+    "pandas",
+    "xlsxwriter",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,13 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def manifest(edition: str, published: str, inputs: Mapping[str, bytes], faces: Iterable[Face], artifacts: Iterable[Artifact]) -> bytes:
+def manifest(
+    edition: str,
+    published: str,
+    inputs: Mapping[str, bytes],
+    faces: Iterable[Face],
+    artifacts: Iterable[Artifact],
+) -> bytes:
     """The manifest as JSON. It holds no clock and no path of the machine: same inputs, same bytes."""
     document: dict[str, Any] = {
         "edition": edition,
@@ -46,7 +62,12 @@ def manifest(edition: str, published: str, inputs: Mapping[str, bytes], faces: I
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "fonts": [
-            {"family": face.family, "weight": face.weight, "file": face.path.name, "sha256": digest(face.path.read_bytes())}
+            {
+                "family": face.family,
+                "weight": face.weight,
+                "file": face.path.name,
+                "sha256": digest(face.path.read_bytes()),
+            }
             for face in faces
         ],
         "inputs": {name: digest(data) for name, data in sorted(inputs.items())},

@@ -61,7 +61,8 @@ def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
     return {
         **_shared(line, entry.number),
         "tellings": [
-            {"source": told.source, "locator": told.locator, "printed": told.printed} for told in line.tellings
+            {"source": told.source, "locator": told.locator, "printed": told.printed}
+            for told in line.tellings
         ],
         "formula": str(line.fact.formula.text) if line.fact.formula else None,
         "texts": {
@@ -112,7 +113,10 @@ def table(bodies: Sequence[Body], pages: Pages) -> list[dict[str, str]]:
 def _row(entry: Entry, languages: list[str], pages: Pages) -> dict[str, str]:
     line = entry.any
     shared = _shared(line, entry.number)
-    row = {key: str(shared[key] or "") for key in ("number", "fact", "value", "low", "high", "unit", "period", "scenario")}
+    row = {
+        key: str(shared[key] or "")
+        for key in ("number", "fact", "value", "low", "high", "unit", "period", "scenario")
+    }
     row["source"] = "; ".join(f"{told.source} {told.locator}: {told.printed}" for told in line.tellings)
     row["formula"] = str(line.fact.formula.text) if line.fact.formula else ""
     row["verdict"] = str(line.verdict)
@@ -151,9 +155,13 @@ def to_xlsx(rows: Sequence[Mapping[str, str]], title: str, created: date) -> byt
     """The rows as a workbook: numbers as numbers, texts as texts that never run."""
     import pandas as pd
 
-    frame = pd.DataFrame([{key: _cell(key, text) for key, text in row.items()} for row in rows], dtype="object")
+    frame = pd.DataFrame(
+        [{key: _cell(key, text) for key, text in row.items()} for row in rows], dtype="object"
+    )
     memory = io.BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}}
+    options = {
+        "options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    }
     with pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs=options) as writer:
         frame.to_excel(writer, sheet_name="Numbers", index=False, freeze_panes=(1, 2))
         writer.book.set_properties({"title": title, "created": _noon(created)})
@@ -170,7 +178,7 @@ def _cell(key: str, text: str) -> Any:
 def _noon(day: date) -> Any:
     from datetime import datetime
 
-    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001  a workbook's dates have no zone
+    return datetime(day.year, day.month, day.day, 12)
 
 
 def _dress(sheet: Any, columns: list[str], rows: int) -> None:

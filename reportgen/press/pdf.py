@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.press.type import Cut
+from reportgen.press.fonts import Cut
 
 
 @dataclass(frozen=True)
@@ -32,27 +32,31 @@ def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    with _warnings() as said:
-        page = HTML(string=html, base_url="asset:/", url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts}))
+    with _no_warnings():
+        page = HTML(
+            string=html, base_url="asset:/", url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts})
+        )
         document = page.render(font_config=FontConfiguration())
-    if said:
-        raise Rejected([Finding("RG602", Severity.ERROR, f"the press warns: {text}") for text in dict.fromkeys(said)])
     pages = {anchor: number for number, sheet in enumerate(document.pages, 1) for anchor in sheet.anchors}
     return LaidOut(document, pages)
 
 
 def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
-    """The document as a tagged PDF. The same document, identifier and date give the same bytes."""
+    """The document as a tagged PDF. The same document, identifier and date give the same bytes.
+
+    Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws.
+    """
     document = laid_out.document
     stamp = f"{created.isoformat()}T00:00:00+00:00"
     document.metadata.created = document.metadata.modified = stamp
-    written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True, uncompressed_pdf=False)
+    with _no_warnings():
+        written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
     return written
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs as a warning or worse."""
+def _no_warnings() -> Iterator[None]:
+    """Raise Rejected for what WeasyPrint logs meanwhile as a warning or worse."""
     from weasyprint.logger import LOGGER
 
     said: list[str] = []
@@ -64,9 +68,13 @@ def _warnings() -> Iterator[list[str]]:
     collector = Collector(logging.WARNING)
     kept, LOGGER.handlers = LOGGER.handlers, [collector]
     try:
-        yield said
+        yield
     finally:
         LOGGER.handlers = kept
+    if said:
+        raise Rejected(
+            [Finding("RG602", Severity.ERROR, f"the press warns: {text}") for text in dict.fromkeys(said)]
+        )
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

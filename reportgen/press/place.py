@@ -1,9 +1,9 @@
 """Putting an edition in place: all of its files at once, or none.
 
 The files are written into a folder beside the old one and synced; then the two folders change names in one step
-(renameat2 with RENAME_EXCHANGE on Linux, renamex_np with RENAME_SWAP on macOS), so that a reader sees the old set or the
-new one. Where the file system cannot exchange, two renames follow each other, and a run that finds the first without the
-second completes it.
+(renameat2 with RENAME_EXCHANGE on Linux, renamex_np with RENAME_SWAP on macOS), so that a reader sees the old set or
+the new one. Where the file system cannot exchange, two renames follow each other, and the next run puts the old set
+back if only the first was done.
 """
 
 from __future__ import annotations
@@ -24,14 +24,19 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 
 @contextmanager
 def locked(output: Path, name: str) -> Iterator[None]:
-    """Hold the lock of one edition's output, and mend what a killed run left. Raises Locked where another run holds it."""
+    """Hold the lock of one edition's output, and mend what a killed run left.
+
+    Raises Locked where another run holds it.
+    """
     output.mkdir(parents=True, exist_ok=True)
     with (output / f".{name}.lock").open("a+") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             handle.seek(0)
-            raise Locked(f"another run is building {name} (process {handle.read().strip() or 'unknown'})") from None
+            raise Locked(
+                f"another run is building {name} (process {handle.read().strip() or 'unknown'})"
+            ) from None
         handle.truncate(0)
         handle.write(str(os.getpid()))
         handle.flush()
@@ -62,7 +67,9 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
         _sync(output)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
-        raise ReportgenError(f"cannot write {target}: {error.strerror or error}; what stood there is untouched") from error
+        raise ReportgenError(
+            f"cannot write {target}: {error.strerror or error}; what stood there is untouched"
+        ) from error
     shutil.rmtree(new, ignore_errors=True)
     return target
 

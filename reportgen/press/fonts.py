@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.exhibits.faces import LATIN, Face
+from reportgen.exhibits.faces import Face
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
 _INVISIBLE = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
@@ -34,22 +34,19 @@ class Cut:
 
 
 def cut_faces(faces: Iterable[Face], text: str) -> tuple[Cut, ...]:
-    """The faces with the glyphs for `text` alone; a face of which nothing is needed is left out.
+    """The faces with the glyphs for `text` alone.
 
-    A character stands in the first family that has it. Raises Rejected with RG601 naming every character that none has.
+    Raises Rejected with RG601 naming every character that none has.
     """
     wanted = {ord(char) for char in text if char not in _INVISIBLE}
     cuts: list[Cut] = []
     covered: set[int] = set()
-    latin: set[int] = set()
     for face in faces:
         with _open(face) as font:
-            cmap = set(font.getBestCmap())
-            own = wanted & cmap if face.family == LATIN else (wanted - latin) & cmap
-            latin |= cmap if face.family == LATIN else set()
+            # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
+            own = wanted & set(font.getBestCmap())
             covered |= own
-            if own:
-                cuts.append(Cut(face, *_subset(font, own)))
+            cuts.append(Cut(face, *_subset(font, own)))
     if missing := sorted(wanted - covered):
         raise Rejected([_missing(code) for code in missing])
     return tuple(cuts)
@@ -93,7 +90,9 @@ def press_css(cuts: Iterable[Cut]) -> str:
 
 def web_css(cuts: Iterable[Cut]) -> str:
     """@font-face rules that carry the cuts."""
-    return "".join(_rule(cut, f"data:font/woff2;base64,{base64.b64encode(cut.woff2).decode()}") for cut in cuts)
+    return "".join(
+        _rule(cut, f"data:font/woff2;base64,{base64.b64encode(cut.woff2).decode()}") for cut in cuts
+    )
 
 
 def _rule(cut: Cut, url: str) -> str:
