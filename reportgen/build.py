@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import Edition, read_edition
-from reportgen.brief.layout import Layouts
+from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
@@ -58,10 +59,10 @@ class Checked:
     inputs: Mapping[str, bytes]
 
 
-def build(project: Project, order: Order, say: Say) -> Built:
+def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     """Read, derive, check, compose, press, and put in place.
 
-    Raises Rejected with every finding where the edition does not hold, and leaves what stood in the output untouched.
+    `workers` press the languages side by side. Raises Rejected with every finding where the edition does not hold, and leaves what stood in the output untouched.
     """
     say("reading and tying out")
     checked = check(project, order.name)
@@ -72,11 +73,16 @@ def build(project: Project, order: Order, say: Say) -> Built:
     with place.locked(project.output, order.name):
         say("composing")
         faces = find_faces(han=True)
-        layouts = Layouts(project.templates)
-        bodies = _compose(edition, checked.rows, faces, layouts)
-        artifacts, pages = _press(edition, bodies, layouts, faces, languages, order.formats, say)
+        bodies = _compose(edition, checked.rows, faces, project.templates)
+        say(f"pressing {', '.join(languages)}")
+        chosen = [body for body in bodies if body.language in languages]
+        jobs = [
+            workers.submit(_press, edition, body, project.templates, faces, order.formats) for body in chosen
+        ]
+        pressed = [job.result() for job in jobs]
+        artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
-            artifacts += _numbers(edition, bodies, pages)
+            artifacts += _numbers(edition, bodies, {one.language: one.pages for one in pressed})
         listing = manifest.manifest(edition.name, edition.date.isoformat(), checked.inputs, faces, artifacts)
         files = {artifact.name: artifact.data for artifact in artifacts} | {manifest.MANIFEST: listing}
         say("putting in place")
@@ -87,7 +93,7 @@ def build(project: Project, order: Order, say: Say) -> Built:
 def check(project: Project, name: str) -> Checked:
     """Read an edition and tie it out, without building anything."""
     inputs = read_inputs(project, name)
-    edition, found = read_edition(name, inputs, _shown(project.data / name))
+    edition, found = read_edition(name, inputs, shown(project.data / name))
     rows = tie_out(edition.base) if edition else ()
     return Checked(edition, rows, (*found, *findings(rows)), inputs)
 
@@ -97,13 +103,13 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
     folder = project.data / name
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
-        raise Misuse(f"there is no edition {name!r} in {_shown(project.data)}; there are: {known}")
+        raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     return {
         path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".md")
     }
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as findings quote it: from the current folder where it lies below it."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
@@ -117,43 +123,45 @@ def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
 
 
 def _compose(
-    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], layouts: Layouts
+    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], templates: Sequence[Path]
 ) -> list[Body]:
     """Every language, one after the other, so that a fact has the same number in all of them."""
+    frame = Layouts(templates).exhibit
     bodies: list[Body] = []
     for language in edition.languages:
-        bodies.append(compose(edition, language, rows, faces, layouts.exhibit, numbers.numbering(bodies)))
+        bodies.append(compose(edition, language, rows, faces, frame, numbers.numbering(bodies)))
     return bodies
 
 
+@dataclass(frozen=True)
+class _Pressed:
+    """The files of one language, and the page of every anchor in its PDF."""
+
+    language: str
+    artifacts: tuple[Artifact, ...]
+    pages: Mapping[str, int]
+
+
 def _press(
-    edition: Edition,
-    bodies: Sequence[Body],
-    layouts: Layouts,
-    faces: tuple[Face, ...],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    say: Say,
-) -> tuple[list[Artifact], numbers.Pages]:
+    edition: Edition, body: Body, templates: Sequence[Path], faces: tuple[Face, ...], formats: Sequence[str]
+) -> _Pressed:
+    """One language's files; runs in a process of its own."""
+    layouts = Layouts(templates)
+    stem = f"{edition.name}.{body.language}"
+    drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
+    cuts = fonts.cut_faces(faces, "".join(printed_text(draft) for draft in drafts))
     artifacts: list[Artifact] = []
-    pages: dict[str, Mapping[str, int]] = {}
-    for body in bodies:
-        if body.language not in languages:
-            continue
-        stem = f"{edition.name}.{body.language}"
-        cuts = fonts.cut_faces(faces, printed_text(layouts.lay_out(edition, body, "screen", {})))
-        if "pdf" in formats or "numbers" in formats:
-            say(f"setting {stem}.pdf")
-            laid_out = _paginate(edition, body, layouts, cuts)
-            pages[body.language] = laid_out.pages
+    pages: Mapping[str, int] = {}
+    if {"pdf", "numbers"} & set(formats):
+        laid_out = _paginate(edition, body, layouts, cuts)
+        pages = laid_out.pages
         if "pdf" in formats:
             data = pdf.print_pdf(laid_out, stem, edition.date)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
-        if "html" in formats:
-            say(f"writing {stem}.html")
-            page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
-            artifacts.append(Artifact(f"{stem}.html", page.html.encode()))
-    return artifacts, pages
+    if "html" in formats:
+        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
+        artifacts.append(Artifact(f"{stem}.html", page.html.encode()))
+    return _Pressed(body.language, tuple(artifacts), pages)
 
 
 def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from reportgen import __version__
 from reportgen.errors import Rejected, ReportgenError, show_findings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from reportgen.build import Project
 
 _EXITS: Final = """exit codes:
@@ -103,22 +106,45 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from reportgen.build import FORMATS, Order, build
+    from reportgen.build import FORMATS, Order, build, shown
 
     code = 0
-    for argument in options.edition:
-        project, name = _project(argument, options.data, options.output)
-        try:
-            built = build(project, Order(name, options.lang, options.format or FORMATS), _progress(name))
-        except Rejected as rejected:
-            print(show_findings(rejected.findings), file=sys.stderr)
-            code = rejected.exit_code
-            continue
-        if built.findings:
-            print(show_findings(built.findings), file=sys.stderr)
-        for artifact in built.artifacts:
-            print(built.folder / artifact.name)
+    with _workers() as workers:
+        for argument in options.edition:
+            project, name = _project(argument, options.data, options.output)
+            order = Order(name, options.lang, options.format or FORMATS)
+            try:
+                built = build(project, order, _progress(name), workers)
+            except Rejected as rejected:
+                print(show_findings(rejected.findings), file=sys.stderr)
+                code = rejected.exit_code
+                continue
+            if built.findings:
+                print(show_findings(built.findings), file=sys.stderr)
+            for artifact in built.artifacts:
+                print(shown(built.folder / artifact.name))
     return code
+
+
+def _workers() -> Executor:
+    """Processes to press in: fresh ones, since the layout engine's libraries do not survive a fork."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the command is killed; it would wait for work for ever otherwise."""
+    import threading
+    from multiprocessing import parent_process
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -66,7 +66,10 @@ class Rejected(ReportgenError):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(findings)
-        super().__init__(f"{len(self.findings)} finding(s)")
+        super().__init__(self.findings)  # what it is made of anew in another process
+
+    def __str__(self) -> str:
+        return show_findings(self.findings)
 
 
 class Misuse(ReportgenError):

@@ -18,6 +18,7 @@ from reportgen.exhibits.charts import PALETTE
 from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
+MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
 _LOCALES: Final = {"en": "en_GB", "zh-Hant": "zh_Hant_TW"}
 
 

@@ -1,6 +1,6 @@
-"""Tie-out: every stated value against what its inputs give, every telling of a fact against the one that counts.
+"""Tie-out: a stated value against what its inputs give, and every telling of a fact against the one that counts.
 
-Two values agree when their rounding intervals meet, closed at both ends, as in XBRL Calculations 1.1 (round-to-nearest).
+Two values agree when their rounding intervals meet, closed at both ends, as in XBRL Calculations 1.1.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _put_bars(
 ) -> None:
     """Bars at their heights, from the baseline at zero, with their values beside them."""
     inside, axis = _choose_sides(sheet, bars, left, chart.reference)
-    ends = (middles[0] - THICKNESS / 2 - 2, middles[-1] + THICKNESS / 2 + 2)
+    ends = (middles[0] - THICKNESS / 2 - MARGIN, middles[-1] + THICKNESS / 2 + MARGIN)
     if chart.reference is not None:
         put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
     if joined:

@@ -10,6 +10,7 @@ from pathlib import Path
 from reportgen.errors import MachineLacks
 
 LATIN, HAN = "Brief Sans", "Brief Han"
+FAMILIES = (LATIN, HAN)
 
 _HAN_ADVICE = (
     "Noto Sans CJK TC is not installed. Debian or Ubuntu: apt-get install fonts-noto-cjk; "

@@ -15,8 +15,8 @@ from reportgen.exhibits.measure import LABEL, Type, has_wide
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
-# Each hex stands once, so that a stylesheet can address a role by its colour. Ink, accent, warning, muted, grey and
-# light fall in that order in greyscale too.
+# Each hex stands once, so that a stylesheet can address a role by its colour. Ink, accent, grey and light are far
+# apart in greyscale, accent and warning for every kind of colour blindness; muted and warning are not in greyscale.
 PALETTE: dict[str, str] = {
     "ink": "#1a2129",
     "muted": "#5b6670",

@@ -78,7 +78,7 @@ _NOT_LAST = frozenset("(「『《〈【(‘“$")
 
 
 def _pieces(text: str) -> list[str]:
-    """Text cut wherever a line may end: after a space and beside Han characters.
+    """Text cut wherever a line may end: after a space, an invisible one too, and beside Han characters.
 
     Not against punctuation, and not between a number and the Han word that counts it: 2026 年, 4億.
     """
@@ -97,7 +97,7 @@ def _may_cut(before: str, char: str) -> bool:
         return False
     if is_wide(char):
         return not before.rstrip(" ")[-1:].isdigit()
-    return before[-1] == " " or is_wide(before[-1])
+    return before[-1] in " \u200b" or is_wide(before[-1])
 
 
 @cache
@@ -112,7 +112,7 @@ def _font(path: str) -> FT2Font:
 @cache
 def _advance(path: str, char: str) -> float:
     """Advance of one character in ems, unhinted. Kerning is left out: it only ever makes these lines narrower."""
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):  # combining marks, joiners, zero-width spaces
         return 0.0
     font = _font(path)
     if is_wide(char) or not font.get_char_index(ord(char)):

@@ -10,13 +10,16 @@ import base64
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import Face
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
-_INVISIBLE = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
+_INVISIBLE: Final = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
+# What horizontal setting uses; each further feature would draw its variants of every glyph into the file.
+_FEATURES: Final = ("kern", "liga", "ccmp", "mark", "palt", "halt")
+_UPRIGHT: Final = ("vmtx", "vhea", "VORG", "BASE")  # tables for vertical setting
 
 
 @dataclass(frozen=True)
@@ -36,17 +39,20 @@ class Cut:
 def cut_faces(faces: Iterable[Face], text: str) -> tuple[Cut, ...]:
     """The faces with the glyphs for `text` alone.
 
-    Raises Rejected with RG601 naming every character that none has.
+    Raises Rejected with RG601 naming every character that none of them has.
     """
+    import uharfbuzz
+
     wanted = {ord(char) for char in text if char not in _INVISIBLE}
-    cuts: list[Cut] = []
     covered: set[int] = set()
+    cuts: list[Cut] = []
     for face in faces:
-        with _open(face) as font:
-            # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
-            own = wanted & set(font.getBestCmap())
-            covered |= own
-            cuts.append(Cut(face, *_subset(font, own)))
+        font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index)
+        # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
+        own = wanted & set(font.unicodes)
+        covered |= own
+        opentype = _subset(font, own)
+        cuts.append(Cut(face, opentype, _packed(opentype)))
     if missing := sorted(wanted - covered):
         raise Rejected([_missing(code) for code in missing])
     return tuple(cuts)
@@ -57,30 +63,31 @@ def _missing(code: int) -> Finding:
     return Finding("RG601", Severity.ERROR, message, mend="write it otherwise, or install a font that has it")
 
 
-def _open(face: Face) -> Any:
+def _subset(font: Any, codes: set[int]) -> bytes:
+    import uharfbuzz
+
+    wish = uharfbuzz.SubsetInput()
+    wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(codes)
+    features = wish.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update({_tag(name) for name in _FEATURES})
+    wish.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update({_tag(name) for name in _UPRIGHT})
+    wish.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    data: bytes = uharfbuzz.subset(font, wish).blob.data
+    return data
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
+
+
+def _packed(opentype: bytes) -> bytes:
     from fontTools.ttLib import TTFont
 
-    return TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False)
-
-
-def _subset(font: Any, codes: set[int]) -> tuple[bytes, bytes]:
-    from fontTools.subset import Options, Subsetter
-
-    options = Options()
-    options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    options.layout_features = ["kern", "liga", "locl", "ccmp", "mark", "palt", "halt"]
-    options.hinting = False
-    options.desubroutinize = True
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
-    plain, packed = io.BytesIO(), io.BytesIO()
-    font.flavor = None
-    font.save(plain)
+    font, packed = TTFont(io.BytesIO(opentype), recalcTimestamp=False), io.BytesIO()
     font.flavor = "woff2"
-    font.save(packed)
-    return plain.getvalue(), packed.getvalue()
+    font.save(packed, reorderTables=False)
+    return packed.getvalue()
 
 
 def press_css(cuts: Iterable[Cut]) -> str:

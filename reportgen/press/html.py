@@ -7,6 +7,7 @@ import re
 
 from reportgen.brief.layout import Rendered
 
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 

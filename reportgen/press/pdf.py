@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.errors import Finding, Rejected, Severity
+from reportgen.exhibits.faces import FAMILIES
 from reportgen.press.fonts import Cut
 
 
@@ -44,13 +45,18 @@ def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
 def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
     """The document as a tagged PDF. The same document, identifier and date give the same bytes.
 
-    Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws.
+    Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws, and with RG603
+    where another font than those handed in was used.
     """
     document = laid_out.document
     stamp = f"{created.isoformat()}T00:00:00+00:00"
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings():
         written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
+    families = {font.family.decode() for font in document.fonts.values()}
+    if strange := sorted(families - set(FAMILIES)):
+        message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
+        raise Rejected([Finding("RG603", Severity.ERROR, message)])
     return written
 
 
