@@ -13,7 +13,5 @@ _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 def printed_text(rendered: Rendered) -> str:
     """Every character that the page may print: its text, and the words that its style sheets put in."""
-    styles = "".join(
-        re.findall(r'"([^"\n]*)"', "".join(re.findall(r"<style>.*?</style>", rendered.html, re.DOTALL)))
-    )
-    return markup.unescape(_MARKUP.sub(" ", rendered.html)) + styles + ". 0123456789"
+    words = "".join(re.findall(r'"([^"\n]*)"', "".join(_STYLE.findall(rendered.html))))
+    return markup.unescape(_MARKUP.sub(" ", rendered.html)) + words + ". 0123456789"

@@ -53,7 +53,7 @@ def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings():
         written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
-    families = {font.family.decode() for font in document.fonts.values()}
+    families = {font.family for font in document.fonts.values()}
     if strange := sorted(families - set(FAMILIES)):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
         raise Rejected([Finding("RG603", Severity.ERROR, message)])
