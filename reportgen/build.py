@@ -10,13 +10,13 @@ from typing import Final
 
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import Edition, read_edition
-from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.brief.layout import Layouts
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
-from reportgen.press import fonts, manifest, numbers, pdf, place
-from reportgen.press.html import printed_text
+from reportgen.press import manifest, numbers, place
 from reportgen.press.manifest import Artifact
+from reportgen.press.pressing import numbers_files, press
 
 FORMATS: Final = ("pdf", "html", "numbers")
 Say = Callable[[str], None]
@@ -62,32 +62,41 @@ class Checked:
 def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     """Read, derive, check, compose, press, and put in place.
 
-    `workers` press the languages side by side. Raises Rejected with every finding where the edition does not hold, and leaves what stood in the output untouched.
+    `workers` press the languages side by side. Raises Rejected with every finding where the edition does not hold; what
+    stood in the output is then untouched.
     """
     say("reading and tying out")
     checked = check(project, order.name)
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
     edition = checked.edition
-    languages = _chosen(order, edition)
+    wanted = dict.fromkeys(_chosen(order, edition), order.formats)
+    pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
         say("composing")
         faces = find_faces(han=True)
-        bodies = _compose(edition, checked.rows, faces, project.templates)
-        say(f"pressing {', '.join(languages)}")
-        chosen = [body for body in bodies if body.language in languages]
+        layouts = Layouts(project.templates)
+        bodies = _compose(edition, checked.rows, faces, layouts)
+        say(f"pressing {', '.join(wanted)}")
         jobs = [
-            workers.submit(_press, edition, body, project.templates, faces, order.formats) for body in chosen
+            workers.submit(
+                press, edition, body, project.templates, faces, wanted.get(body.language, pages_only)
+            )
+            for body in bodies
         ]
         pressed = [job.result() for job in jobs]
         artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
-            artifacts += _numbers(edition, bodies, {one.language: one.pages for one in pressed})
-        listing = manifest.manifest(edition.name, edition.date.isoformat(), checked.inputs, faces, artifacts)
-        files = {artifact.name: artifact.data for artifact in artifacts} | {manifest.MANIFEST: listing}
+            artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        folder = place.put(project.output, order.name, files)
-    return Built(folder, (*artifacts, Artifact(manifest.MANIFEST, listing)), checked.findings)
+        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces)
+        artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
+        listing = manifest.manifest(edition.name, edition.date.isoformat(), made_from, artifacts)
+        artifacts.append(Artifact(manifest.MANIFEST, listing))
+        folder = place.put(
+            project.output, order.name, {artifact.name: artifact.data for artifact in artifacts}
+        )
+    return Built(folder, tuple(artifacts), checked.findings)
 
 
 def check(project: Project, name: str) -> Checked:
@@ -122,59 +131,16 @@ def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
     return order.languages or edition.languages
 
 
+def _formats(order: Order, language: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """What to make of one language: what was ordered, or its page numbers alone for the numbers files."""
+    return order.formats if language in chosen else tuple({"numbers"} & set(order.formats))
+
+
 def _compose(
-    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], templates: Sequence[Path]
+    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], layouts: Layouts
 ) -> list[Body]:
     """Every language, one after the other, so that a fact has the same number in all of them."""
-    frame = Layouts(templates).exhibit
     bodies: list[Body] = []
     for language in edition.languages:
-        bodies.append(compose(edition, language, rows, faces, frame, numbers.numbering(bodies)))
+        bodies.append(compose(edition, language, rows, faces, layouts.exhibit, numbers.numbering(bodies)))
     return bodies
-
-
-@dataclass(frozen=True)
-class _Pressed:
-    """The files of one language, and the page of every anchor in its PDF."""
-
-    language: str
-    artifacts: tuple[Artifact, ...]
-    pages: Mapping[str, int]
-
-
-def _press(
-    edition: Edition, body: Body, templates: Sequence[Path], faces: tuple[Face, ...], formats: Sequence[str]
-) -> _Pressed:
-    """One language's files; runs in a process of its own."""
-    layouts = Layouts(templates)
-    stem = f"{edition.name}.{body.language}"
-    drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    cuts = fonts.cut_faces(faces, "".join(printed_text(draft) for draft in drafts))
-    artifacts: list[Artifact] = []
-    pages: Mapping[str, int] = {}
-    if {"pdf", "numbers"} & set(formats):
-        laid_out = _paginate(edition, body, layouts, cuts)
-        pages = laid_out.pages
-        if "pdf" in formats:
-            data = pdf.print_pdf(laid_out, stem, edition.date)
-            artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
-    if "html" in formats:
-        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
-        artifacts.append(Artifact(f"{stem}.html", page.html.encode()))
-    return _Pressed(body.language, tuple(artifacts), pages)
-
-
-def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
-    """Set the pages twice: the appendix can only name the pages once they are known."""
-    css = fonts.press_css(cuts)
-    first = pdf.lay_out(layouts.lay_out(edition, body, "print", {}, css).html, cuts)
-    return pdf.lay_out(layouts.lay_out(edition, body, "print", first.pages, css).html, cuts)
-
-
-def _numbers(edition: Edition, bodies: Sequence[Body], pages: numbers.Pages) -> list[Artifact]:
-    rows = numbers.table(bodies, pages)
-    return [
-        Artifact("numbers.csv", numbers.to_csv(rows)),
-        Artifact("numbers.xlsx", numbers.to_xlsx(rows, bodies[0].title, edition.date)),
-        Artifact("numbers.json", numbers.to_json(edition.name, bodies, pages)),
-    ]

@@ -35,6 +35,7 @@ class Layouts:
     """The templates found in a list of folders; an earlier folder wins."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
         self._jinja = SandboxedEnvironment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -42,6 +43,15 @@ class Layouts:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def files(self) -> dict[str, bytes]:
+        """Every template that can be used, by name: part of what an edition is made from."""
+        found: dict[str, bytes] = {}
+        for folder in self._folders:
+            for path in sorted(folder.iterdir()):
+                if path.is_file():
+                    found.setdefault(f"templates/{path.name}", path.read_bytes())
+        return found
 
     @property
     def exhibit(self) -> Macro:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
@@ -11,7 +11,10 @@ from reportgen.exhibits.marks import Chart, Mark
 from reportgen.exhibits.measure import LABEL, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
-THICKNESS = 8.4  # of a horizontal bar, in points
+_THICKNESS, _THICKEST = (
+    8.4,
+    13.0,
+)  # of a horizontal bar, in points; the latter where a wished height allows it
 GAP = 3.0  # between a bar and its words
 _SOLID = ("actual", "warning", "comparative")
 
@@ -24,6 +27,7 @@ class Bar:
     base: float
     tip: float
     aside: str = ""
+    thickness: float = _THICKNESS
 
     @property
     def backward(self) -> bool:
@@ -44,7 +48,8 @@ def bar(chart: Chart, type_: Type) -> Drawing:
 def grouped(chart: Chart, type_: Type) -> Drawing:
     """Clusters of bars, one cluster a row."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
-    pitch = THICKNESS + 1.6
+    thickness = _thickness(chart, sum(len(series.marks) for series in chart.series))
+    pitch = thickness + 1.6
     halves = [pitch * len(series.marks) / 2 - 0.8 for series in chart.series]
     rows = [Row(s.label, s.note, half, half) for s, half in zip(chart.series, halves, strict=True)]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=7.0, height_mm=chart.height_mm)
@@ -53,19 +58,25 @@ def grouped(chart: Chart, type_: Type) -> Drawing:
         for number, mark in enumerate(series.marks):
             key = mark.label if said[number] != mark.label else ""
             said[number] = mark.label
-            bars.append(Bar(mark, 0.0, mark.value, "  ".join(filter(None, (key, mark.note)))))
+            bars.append(Bar(mark, 0.0, mark.value, "  ".join(filter(None, (key, mark.note))), thickness))
             middles.append(centre + (number - (len(series.marks) - 1) / 2) * pitch)
     _put_bars(sheet, bars, middles, frame.left, chart)
-    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+    return sheet.printed(frame.height, chart.alt)
 
 
 def in_rows(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False) -> Drawing:
     """One bar a row; `joined` draws a hairline from each bar's tip to the next bar."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
-    rows = [Row(bar.mark.label, bar.mark.note, THICKNESS / 2, THICKNESS / 2) for bar in bars]
+    bars = [replace(bar, thickness=_thickness(chart, len(bars))) for bar in bars]
+    rows = [Row(bar.mark.label, bar.mark.note, bar.thickness / 2, bar.thickness / 2) for bar in bars]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     _put_bars(sheet, bars, frame.middles, frame.left, chart, joined)
-    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+    return sheet.printed(frame.height, chart.alt)
+
+
+def _thickness(chart: Chart, count: int) -> float:
+    room = (chart.height_mm or 0.0) * POINTS_PER_MM / count
+    return min(max(_THICKNESS, 0.45 * room), _THICKEST)
 
 
 def _put_bars(
@@ -78,16 +89,17 @@ def _put_bars(
 ) -> None:
     """Bars at their heights, from the baseline at zero, with their values beside them."""
     inside, axis = _choose_sides(sheet, bars, left, chart.reference)
-    ends = (middles[0] - THICKNESS / 2 - MARGIN, middles[-1] + THICKNESS / 2 + MARGIN)
+    half = bars[0].thickness / 2
+    ends = (middles[0] - half - MARGIN, middles[-1] + half + MARGIN)
     if chart.reference is not None:
         put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
     if joined:
         tips = [(axis.at(bar.tip), y) for bar, y in zip(bars, middles, strict=True)]
         for (x, y), (_, below) in pairwise(tips):
-            sheet.line((x, y + THICKNESS / 2), (x, below - THICKNESS / 2), colour="grey")
+            sheet.line((x, y + half), (x, below - half), colour="grey")
     for number, (bar, y) in enumerate(zip(bars, middles, strict=True)):
         low, high = (axis.at(end) for end in bar.ends)
-        box = Box(low, y - THICKNESS / 2, high, y + THICKNESS / 2)
+        box = Box(low, y - half, high, y + half)
         sheet.add(*(toned(box, bar.mark.tone, bar.mark.role) if high > low else []))
         _put_value(sheet, bar, box, number in inside)
     sheet.line((axis.at(0.0), ends[0]), (axis.at(0.0), ends[1]), colour="muted")

@@ -73,6 +73,8 @@ def _check(chart: Chart) -> None:
         raise ValueError("a reference line without a name")
     if chart.kind != "line" and not all(mark.text for mark in _marks(chart)):
         raise ValueError(f"a {chart.kind} chart with a mark that prints no value")
+    if not all(span.text or span.missing for span in chart.spans):
+        raise ValueError("a range with neither a printed figure nor a word for its absence")
     for text in _texts(chart):
         if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
             raise ValueError(f"a control character in a label: {text!r}")

@@ -93,8 +93,8 @@ def show(
 
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
-    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ~16,000, >10%, 1.9pp. There "nearly"
-    is ~ too, because < would give up how near. `cell` prints, tersely, the digits alone, on the scale of the
+    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
+    is ≈ too, because < would give up how near. `cell` prints, tersely, the digits alone, on the scale of the
     table's head.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-TERSE: Final = {"about": "~", "nearly": "~", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
+TERSE: Final = {"about": "≈", "nearly": "≈", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
 NOT_MEANINGFUL: Final[Mapping[str, str]] = {"en": "n.m.", "zh-Hant": "無意義"}
 
 

@@ -86,7 +86,8 @@ class Chart:
     | share | series | each series a whole of 100%; drawn as bars where the labels would not fit |
     | dumbbell | series | two marks each: before, after |
 
-    `height_mm` None lets the content choose. Where rows set the height it can only widen their spacing.
+    `height_mm` None lets the content choose. Where rows set the height, a larger one spreads and thickens them within
+    reason and leaves the rest empty below.
     `reference` draws a dashed line at a figure, named `reference_text`, in every kind but share. `zero` makes range,
     line and dumbbell include zero; bars always begin there. `alt` is the text alternative, the picture's `<title>`.
     """

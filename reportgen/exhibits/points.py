@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
 from reportgen.exhibits.marks import Chart, Mark, Series, Span
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
+from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
 _BAR = 6.4  # thickness of a span, in points
 _RADIUS = 2.7
@@ -34,7 +34,7 @@ def ranges(chart: Chart, type_: Type) -> Drawing:
             )
         else:
             _put_span(sheet, span, axis, y, frame.left)
-    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+    return sheet.printed(frame.height, chart.alt)
 
 
 def _fit_rows(sheet: Sheet, chart: Chart, items: Sequence[Item], left: float) -> Axis:
@@ -155,7 +155,7 @@ def dumbbell(chart: Chart, type_: Type) -> Drawing:
         for mark, x in zip(series.marks, ends, strict=True):
             sheet.add(mark_dot(mark, x, y))
         _put_pair_words(sheet, pair, axis, y, name)
-    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+    return sheet.printed(frame.height, chart.alt)
 
 
 def mark_dot(mark: Mark, x: float, y: float) -> Dot:

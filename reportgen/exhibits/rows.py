@@ -11,6 +11,7 @@ from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything
 POINTS_PER_MM = 72 / 25.4
+_WIDEST_GAP = 22.0  # between rows that are spread to meet a wished height
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """What rows got: the middle of each, where the plot begins, and where the last row ends."""
+    """What rows got: the middle of each, where the plot begins, where the last row ends, and the picture's height."""
 
     middles: tuple[float, ...]
     left: float
     top: float
     bottom: float
+    height: float
 
 
 Line = tuple[str, float, str]  # text, size, palette colour
@@ -41,20 +43,23 @@ def set_rows(
 ) -> Rows:
     """Give every row its place from `top` down and put its label there.
 
-    A wished height is met by widening the gaps; one that is too small is ignored.
+    A wished height is met by widening the gaps, as far as rows still belong together, and then by space below; one
+    that is too small is ignored.
     """
+    wish = (height_mm or 0.0) * POINTS_PER_MM
     blocks = _label_blocks(sheet, rows)
     left = max((sheet.type.width(text, size) for block in blocks for text, size, _ in block), default=0.0)
     ups = [max(row.up, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
     downs = [max(row.down, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
-    spare = (height_mm or 0.0) * POINTS_PER_MM - top - MARGIN - sum(ups) - sum(downs) - gap * (len(rows) - 1)
-    gap += max(spare, 0.0) / max(len(rows) - 1, 1) if len(rows) > 1 else 0.0
+    even = (wish - top - MARGIN - sum(ups) - sum(downs)) / max(len(rows) - 1, 1)
+    gap = min(max(gap, even), max(gap, _WIDEST_GAP))
     middles, y = [], top
     for block, up, down in zip(blocks, ups, downs, strict=True):
         middles.append(y + up)
         put_block(sheet, block, 0.0, y + up)
         y += up + down + gap
-    return Rows(tuple(middles), left + 7.0 if left else 1.0, top, y - gap)
+    bottom = y - gap
+    return Rows(tuple(middles), left + 7.0 if left else 1.0, top, bottom, max(bottom + MARGIN, wish))
 
 
 def text_block(labels: Sequence[str], notes: Sequence[str]) -> list[Line]:

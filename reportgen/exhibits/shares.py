@@ -21,7 +21,7 @@ from reportgen.exhibits.ink import (
 )
 from reportgen.exhibits.marks import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, Type
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, set_rows
+from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
 
 _THICKNESS = 14.0
 _INDENT = 2.5  # from a flagpole to its words
@@ -77,7 +77,7 @@ def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Dr
         _put_parts(sheet, series, frame.left, y)
         for flag in row:
             _put_flag(sheet, flag, y - _THICKNESS / 2)
-    return sheet.printed(frame.bottom + MARGIN, chart.alt)
+    return sheet.printed(frame.height, chart.alt)
 
 
 def _row(series: Series, flags: Sequence[_Flag]) -> Row:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 from reportgen import __version__
@@ -16,16 +17,9 @@ from reportgen.exhibits.faces import Face
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
-    "weasyprint",
-    "pydyf",
-    "matplotlib",
-    "jinja2",
-    "markdown-it-py",
-    "fonttools",
-    "babel",
-    "pandas",
+    "weasyprint", "pydyf", "uharfbuzz", "fonttools", "matplotlib", "jinja2", "markdown-it-py", "babel", "pandas",
     "xlsxwriter",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,17 +41,12 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def manifest(
-    edition: str,
-    published: str,
-    inputs: Mapping[str, bytes],
-    faces: Iterable[Face],
-    artifacts: Iterable[Artifact],
-) -> bytes:
-    """The manifest as JSON. It holds no clock and no path of the machine: same inputs, same bytes."""
-    document: dict[str, Any] = {
-        "edition": edition,
-        "published": published,
+Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
+
+
+def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
+    """What the artifacts were made from: this program, its libraries, the fonts, the input files."""
+    return {
         "reportgen": __version__,
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
@@ -66,16 +55,50 @@ def manifest(
                 "family": face.family,
                 "weight": face.weight,
                 "file": face.path.name,
-                "sha256": digest(face.path.read_bytes()),
+                "sha256": _digest_of(face.path),
             }
             for face in faces
         ],
         "inputs": {name: digest(data) for name, data in sorted(inputs.items())},
-        "artifacts": [_artifact(artifact) for artifact in artifacts],
+    }
+
+
+def _digest_of(path: Path) -> str:
+    return digest(path.read_bytes())
+
+
+def manifest(edition: str, published: str, made_from: Origins, artifacts: Iterable[Artifact]) -> bytes:
+    """The manifest as JSON. It holds no clock and no path of the machine: same inputs, same bytes."""
+    document = {
+        "edition": edition,
+        "published": published,
+        **made_from,
+        "artifacts": [_described(artifact) for artifact in artifacts],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _artifact(artifact: Artifact) -> dict[str, Any]:
+def _described(artifact: Artifact) -> dict[str, Any]:
     described = {"name": artifact.name, "bytes": len(artifact.data), "sha256": artifact.digest}
     return described if artifact.pages is None else described | {"pages": artifact.pages}
+
+
+def carried_over(folder: Path, made_from: Origins, artifacts: Iterable[Artifact]) -> list[Artifact]:
+    """The artifacts of the folder's last build that this one did not make, where both were made from the same.
+
+    What was made from anything else is not carried over: a folder never mixes two states of an edition.
+    """
+    made = {artifact.name for artifact in artifacts}
+    try:
+        last = json.loads((folder / MANIFEST).read_bytes())
+        if any(last.get(key) != value for key, value in made_from.items()):
+            return []
+        rest = [item for item in last["artifacts"] if item["name"] not in made]
+        kept = [
+            Artifact(item["name"], (folder / item["name"]).read_bytes(), item.get("pages")) for item in rest
+        ]
+        return [
+            artifact for artifact, item in zip(kept, rest, strict=True) if artifact.digest == item["sha256"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []  # no former build, or not one that can be vouched for

@@ -262,6 +262,7 @@ TOTAL = Mark("t", 1, "1", role="ink")
         (Chart("range", 84, spans=(Span("a", 1, inf, "1"),)), "not finite"),
         (Chart("range", 84, spans=(Span("a", 2, 1, "2–1"),)), "ends before"),
         (bars(Mark("a", 1, "")), "prints no value"),
+        (Chart("range", 84, spans=(Span("a", 1, 2),)), "neither"),
         (bars(Mark("a\x00", 1, "1")), "control character"),
         (bars(ONE, reference=1.0), "without a name"),
         (Chart("bar", 5, marks=(ONE,)), "5 mm"),
