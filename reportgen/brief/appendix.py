@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
+
+from babel.numbers import get_currency_name
 
 from reportgen.brief.citations import Citation
 from reportgen.brief.figures import value_of
@@ -13,6 +16,7 @@ from reportgen.exhibits.display import House, exact, period_label, show
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.unit import CURRENCIES, Unit
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Line:
     exact: str
     value: str
     unit: str
+    unit_words: str
     period: str
     scenario: str
     tellings: tuple[Telling, ...]
@@ -79,7 +84,9 @@ def lines(
     compared: dict[Coordinates, list[TieOut]] = {}
     for row in rows:
         compared.setdefault(row.fact.at, []).append(row)
-    return tuple(_line(base, house, places, tuple(compared[at])) for at, places in cited.items())
+    rows_of = {at: tuple(compared[at]) for at in cited}
+    made = (_line(base, house, places, rows_of[at]) for at, places in cited.items())
+    return tuple(sorted(made, key=lambda line: line.number))
 
 
 def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> Line:
@@ -91,9 +98,10 @@ def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieO
         fact=fact,
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=_grouped(exact(quantity)),
+        exact=exact(quantity) if str(quantity.unit) == "year" else _grouped(exact(quantity)),
         value=exact(quantity, machine=True),
         unit=str(quantity.unit),
+        unit_words=_unit_words(quantity.unit, house),
         period=period_label(fact.at.period, language, short=True),
         scenario=SCENARIOS[language][fact.at.scenario],
         tellings=_tellings(base, fact, language),
@@ -103,6 +111,27 @@ def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieO
         verdict_words=VERDICTS[language].get(verdict, verdict),
         places=tuple(places),
     )
+
+
+_RATIOS: Final = {
+    "en": {"points": "percentage points", "bps": "basis points", "x": "times"},
+    "zh-Hant": {"points": "百分點", "bps": "基點", "x": "倍"},
+}
+
+
+def _unit_words(unit: Unit, house: House) -> str:
+    """The unit in the brief's language: 美元／股, 百分點, 顆."""
+    if unit.pure:
+        return _RATIOS[house.language].get(unit.ratio, unit.ratio)
+    return "/".join(_name_of(name, house) for name, _ in sorted(unit.powers, key=lambda power: -power[1]))
+
+
+def _name_of(name: str, house: House) -> str:
+    if name == "share" and house.language == "zh-Hant":
+        return "股"
+    if name in CURRENCIES and house.language == "zh-Hant":
+        return str(get_currency_name(name, locale="zh_Hant_TW"))
+    return house.units.get(name, name)
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:

@@ -258,8 +258,9 @@ class _Composer:
         try:
             chart = self.binder.chart(name, declared, width)
             alt = self._alt(name, declared, chart)
-            narrow = draw(replace(chart, width_mm=NARROW_MM), self.faces) if width > NARROW_MM else ""
-            return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow), "alt": alt}
+            chart = replace(chart, alt=alt)
+            narrow = draw(replace(chart, width_mm=NARROW_MM, alt=""), self.faces) if width > NARROW_MM else ""
+            return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow)}
         except ValueError as error:
             locus = declared.title[self.language].locus
             raise Rejected(

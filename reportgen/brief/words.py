@@ -48,7 +48,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
         " printed as it stands, with the reason for the figure that is used.",
         "missing": "–", "stated": "stated", "recomputed": "recomputed", "derived_from": "derived",
-        "back": "Back to the text", "skip": "Skip to the text", "published": "Published", "top": "To the top",
+        "comma": ", ", "colon": ": ", "stop": ".", "back": "Back to the text", "skip": "Skip to the text", "published": "Published", "top": "To the top",
         "numbers_in_exhibit": "Numbers", "period_label": "Period", "told": "elsewhere",
     },
     "zh-Hant": {
@@ -60,7 +60,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "where": "位置", "exceptions": "例外事項",
         "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
         "missing": "–", "stated": "原文", "recomputed": "重算", "derived_from": "推算",
-        "back": "回內文", "skip": "跳至內文", "published": "發布日期", "top": "回頁首",
+        "comma": "，", "colon": "：", "stop": "。", "back": "回內文", "skip": "跳至內文", "published": "發布日期", "top": "回頁首",
         "numbers_in_exhibit": "數字", "period_label": "期間", "told": "另載",
     },
 }  # fmt: skip

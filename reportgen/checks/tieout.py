@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import RATIOS
 
 
 class Verdict(StrEnum):
@@ -104,7 +106,7 @@ def _retold(one: Quantity, other: Quantity) -> Verdict:
     first, second = one.written, other.written
     if first is None or second is None:
         return compare(one, other)
-    if (first.low, first.high) == (second.low, second.high):
+    if (first.low, first.high) == (second.low, second.high) and _meet(one, other):
         return Verdict.TIES
     if first.ulp == second.ulp and first.qualifier == second.qualifier:
         return Verdict.CONFLICT
@@ -159,8 +161,11 @@ def describe(quantity: Quantity) -> str:
 
 
 def _number(value: Fraction, quantity: Quantity) -> str:
-    scaled = value * 100 if quantity.unit.ratio in ("%", "points") else value
-    return f"{float(scaled):,.6g}" if abs(scaled) < 1000 else f"{float(scaled):,.0f}"
+    """At least six significant digits, and all that stand before the decimal point."""
+    scaled = value / RATIOS.get(quantity.unit.ratio, 1)
+    decimal = Decimal(scaled.numerator) / Decimal(scaled.denominator)
+    text = f"{decimal:,.{max(0, 5 - decimal.adjusted())}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _unit(quantity: Quantity) -> str:

@@ -127,6 +127,11 @@ class Form:
         return 0 if lead >= 3 else -get_currency_precision(self.unit.currency)
 
 
+# How many units of its last digit a computed figure may be off where it is printed with `about`. An author's own
+# `about` is one unit (section 5 of the design); a computed one would lose a digit that readers reckon with at two.
+_ABOUT: Final = 2
+
+
 @dataclass(frozen=True)
 class _Span:
     """A figure between its bounds, in what is printed: per cent, basis points, or the unit itself."""
@@ -137,6 +142,10 @@ class _Span:
 
     def within(self, value: Fraction, reach: Fraction) -> bool:
         return value - reach <= self.low and self.high <= value + reach
+
+    def plain(self, value: Fraction, place: int) -> bool:
+        """True where both bounds round to `value` at 10^`place`: no digit of it is in doubt."""
+        return self.within(value, ten(place) / 2)
 
     @property
     def apart(self) -> bool:
@@ -176,16 +185,21 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Fig
     """Half up to the target, or to the first coarser place at which `about` is true.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
-    places only ever get coarser, so this ends.
+    places only ever get coarser, so this ends. A last decimal is given up for a figure that then needs no `about`
+    and still has two digits: 71% rather than about 70.7%.
     """
     place = max(form.target(span.point), finest)
     while True:
         value = round_half_up(span.point, place)
-        wanted = max(place, form.target(value)) if span.within(value, ten(place)) else place + 1
+        wanted = max(place, form.target(value)) if span.within(value, _ABOUT * ten(place)) else place + 1
         if wanted == place:
             break
         place = wanted
-    plain = span.within(value, ten(place) / 2) and not hedged
+    coarser = round_half_up(span.point, place + 1)
+    decimal = place < form.step(value) and abs(coarser) >= ten(place + 2)
+    if decimal and not span.plain(value, place) and span.plain(coarser, place + 1):
+        place, value = place + 1, coarser
+    plain = span.plain(value, place) and not hedged
     figure = Figure(value, place, form.step(value), "" if plain else "about")
     if not value:
         return _nought(figure, span, form)

@@ -44,7 +44,7 @@ def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
         try:
             facts[at] = replace(fact, working=bind(fact.formula, at, base.locate))
         except FormulaError as error:
-            findings.append(_formula_finding(fact, "RG208", str(error), error.offset))
+            findings.append(_formula_finding(fact, error.code, str(error), error.offset))
     return facts, findings
 
 
@@ -54,16 +54,22 @@ def _formula_finding(fact: Fact, code: str, message: str, offset: int = 0) -> Fi
 
 
 def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
+    # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
     graph = {
-        at: {item.at for item in inputs(fact.working) if item.at in facts} if fact.working else set()
+        at: dict.fromkeys(item.at for item in inputs(fact.working) if item.at in facts)
+        if fact.working
+        else {}
         for at, fact in facts.items()
     }
-    try:
-        return list(TopologicalSorter(graph).static_order()), []
-    except CycleError as error:
-        path: list[Coordinates] = error.args[1]
+    circles: list[Finding] = []
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order()), circles
+        except CycleError as error:
+            path: list[Coordinates] = error.args[1]
         named = " → ".join(at.local for at in reversed(path))
-        return [], [_formula_finding(facts[path[0]], "RG209", f"formulas go in a circle: {named}")]
+        circles.append(_formula_finding(facts[path[0]], "RG209", f"formulas go in a circle: {named}"))
+        graph.update((at, {}) for at in path)  # broken up, to find what else is wrong
 
 
 def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Finding]]:
@@ -80,6 +86,8 @@ def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Findi
         computed = evaluate(fact.working, values, unit)
     except UnitError as error:
         return fact, [_formula_finding(fact, "RG204", str(error))]
+    except FormulaError as error:
+        return fact, [_formula_finding(fact, error.code, str(error))]
     except NotMeaningful as error:
         return replace(fact, quantity=told, trouble=f"not meaningful: {error}"), []
     return replace(fact, quantity=told or computed, computed=computed), []

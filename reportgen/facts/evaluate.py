@@ -14,7 +14,17 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from reportgen.facts.formula import Call, Expression, Input, Negative, Number, Operation, Operator, inputs
+from reportgen.facts.formula import (
+    Call,
+    Expression,
+    FormulaError,
+    Input,
+    Negative,
+    Number,
+    Operation,
+    Operator,
+    inputs,
+)
 from reportgen.facts.interval import ZERO, Interval, NotMeaningful, largest, smallest
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.unit import Unit, UnitError
@@ -28,11 +38,12 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
         case Operation("*" | "/" as operator, left, right):
             return unit_of(left, unit).times(unit_of(right, unit), 1 if operator == "*" else -1)
         case Operation(operator, left, right):
-            _same_kind_of_time(left, right)
+            _same_kind_of_time(expression)
             return unit_of(left, unit).plus(unit_of(right, unit), minus=operator == "-")
         case Negative(term):
             return unit_of(term, unit)
         case Call(function, arguments):
+            _same_kind_of_time(expression)
             units = [unit_of(argument, unit) for argument in arguments]
             for other in units[1:]:
                 units[0].plus(other)
@@ -40,26 +51,53 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
     return Unit()
 
 
-def _same_kind_of_time(left: Expression, right: Expression) -> None:
-    kinds = {item.at.period.instant for side in (left, right) if isinstance(side, Input) for item in (side,)}
-    if len(kinds) > 1:
+def _same_kind_of_time(expression: Expression) -> None:
+    if len(_kinds_of_time(expression)) > 1:
         raise UnitError(
             "a value at an instant and a value over a length of time cannot be added or subtracted"
         )
 
 
+def _kinds_of_time(expression: Expression) -> set[bool]:
+    """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it."""
+    match expression:
+        case Input(at):
+            return {at.period.instant}
+        case Negative(term):
+            return _kinds_of_time(term)
+        case Operation("+" | "-", left, right):
+            return _kinds_of_time(left) | _kinds_of_time(right)
+        case Call("abs" | "min" | "max" | "range", arguments):
+            return {kind for argument in arguments for kind in _kinds_of_time(argument)}
+    return set()
+
+
 # ---- evaluating ------------------------------------------------------------------------------------------------------
 
 Values = Mapping[Input, Quantity]
+MAX_BITS: Final = 20_000
 
 
 def evaluate(expression: Expression, values: Values, unit: Unit) -> Quantity:
-    """The value of a bound formula in `unit`. Raises NotMeaningful where there is none."""
+    """The value of a bound formula in `unit`.
+
+    Raises NotMeaningful where there is none, FormulaError where the number grows beyond all use.
+    """
     if isinstance(expression, Call) and expression.function == "range":
         low, high = (evaluate(argument, values, unit) for argument in expression.arguments)
+        if low.point > high.point:
+            raise NotMeaningful("the range runs downwards")
         return join(low, high)
     boxes = {item: quantity.interval for item, quantity in values.items()}
-    return Quantity(_point(expression, values), _interval(expression, boxes), unit)
+    point, interval = _point(expression, values), _interval(expression, boxes)
+    # Facts that square one another would double the digits at every step until the machine gives up.
+    if any(_bits(value) > MAX_BITS for value in (point, interval.low or ZERO, interval.high or ZERO)):
+        raise FormulaError(f"the result takes more than {MAX_BITS} bits to write down")
+    return Quantity(point, interval, unit)
+
+
+def _bits(value: Fraction) -> int:
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
 def _point(expression: Expression, values: Values) -> Fraction:

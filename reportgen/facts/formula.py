@@ -10,7 +10,6 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -30,11 +29,16 @@ FUNCTIONS: Final = {
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read or bound. `offset` is where in its text, in characters, if that is known."""
+    """A formula that cannot be read or bound.
 
-    def __init__(self, message: str, offset: int = 0) -> None:
+    `offset` is where in its text, in characters, if that is known; `code` is the finding that it makes: RG205 where a
+    reference is to blame, else RG208.
+    """
+
+    def __init__(self, message: str, offset: int = 0, code: str = "RG208") -> None:
         super().__init__(message)
         self.offset = offset
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Formula:
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(rf"{PATTERN}(?P<call>\s*\()?")
+_STRAY = re.compile(r"[_#]")
 _OPERATORS: Final[dict[type[ast.operator], Operator]] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
 }  # fmt: skip
@@ -116,7 +121,7 @@ def parse_formula(text: Text, entities: Mapping[str, object]) -> Formula:
         tree = ast.parse(code, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError(f"cannot read the formula {text!r}") from None
-    return Formula(text, _convert(tree, names, 0))
+    return Formula(text, _Reading(code, names).convert(tree, 0))
 
 
 def _replace_references(text: str, entities: Mapping[str, object]) -> tuple[str, list[Name]]:
@@ -126,11 +131,18 @@ def _replace_references(text: str, entities: Mapping[str, object]) -> tuple[str,
     place = 0
     while match := _next_reference(text, place, entities):
         start, end, reference = match
-        pieces += [text[place:start], f"_{len(names)}_ "]
+        pieces += [_between(text, place, start), f"_{len(names)}_ "]
         names.append(Name(reference, start))
         place = end
-    pieces.append(text[place:])
+    pieces.append(_between(text, place, len(text)))
     return "".join(pieces), names
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """What stands between two references: an underscore would forge one, and # would hide what follows it."""
+    if stray := _STRAY.search(text, start, end):
+        raise FormulaError(f"{stray[0]!r} may not stand in a formula", stray.start())
+    return text[start:end]
 
 
 def _next_reference(
@@ -147,36 +159,52 @@ def _next_reference(
                 raise FormulaError(f"unknown function {match['concept']!r}: there are {known}", match.start())
             place = match.end()
             continue
+        elif re.fullmatch(r"\d{4}", match["period"] or "") and re.match(r"-\d", text[match.end() :]):
+            # Half a date, or a year less a number? Nobody should have to guess.
+            raise FormulaError("write a day in full, or a space before the minus", match.start(), "RG205")
         try:
             return match.start(), match.end(), from_match(match)
         except BadReference as error:
-            raise FormulaError(str(error), match.start()) from None
+            raise FormulaError(str(error), match.start(), "RG205") from None
     return None
 
 
-def _convert(node: ast.expr, names: list[Name], depth: int) -> Expression:
-    if depth > MAX_DEPTH:
-        raise FormulaError(f"nested deeper than {MAX_DEPTH} levels")
-    match node:
-        case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
-            symbol = _OPERATORS[type(operator)]
-            return Operation(symbol, _convert(left, names, depth + 1), _convert(right, names, depth + 1))
-        case ast.UnaryOp(ast.USub(), operand):
-            return Negative(_convert(operand, names, depth + 1))
-        case ast.Constant(int() | float() as value) if not isinstance(value, bool):
-            return Number(Fraction(Decimal(str(value))))
-        case ast.Name(id) if re.fullmatch(r"_\d+_", id):
-            return names[int(id.strip("_"))]
-        case ast.Call(ast.Name(function), arguments, []) if function in FUNCTIONS:
-            least, most = FUNCTIONS[function]
-            if not least <= len(arguments) <= most:
-                raise FormulaError(
-                    f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)"
-                )
-            return Call(function, tuple(_convert(argument, names, depth + 1) for argument in arguments))
-    raise FormulaError(
-        "only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula"
-    )
+@dataclass(frozen=True)
+class _Reading:
+    """The formula as Python code, and the references that its placeholders stand for."""
+
+    code: str
+    names: list[Name]
+
+    def convert(self, node: ast.expr, depth: int) -> Expression:
+        if depth > MAX_DEPTH:
+            raise FormulaError(f"nested deeper than {MAX_DEPTH} levels")
+        match node:
+            case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
+                symbol = _OPERATORS[type(operator)]
+                return Operation(symbol, self.convert(left, depth + 1), self.convert(right, depth + 1))
+            case ast.UnaryOp(ast.USub(), operand):
+                return Negative(self.convert(operand, depth + 1))
+            case ast.Constant(int() | float() as value) if not isinstance(value, bool):
+                # The digits as written: the float that Python made of them may differ in the last ones.
+                return Number(Fraction(ast.get_source_segment(self.code, node) or ""))
+            case ast.Name(id) if re.fullmatch(r"_\d+_", id):
+                return self.names[int(id.strip("_"))]
+            case ast.Call(ast.Name(function), arguments, []) if function in FUNCTIONS:
+                return self._call(function, arguments, depth)
+        raise FormulaError(
+            "only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula"
+        )
+
+    def _call(self, function: str, arguments: list[ast.expr], depth: int) -> Call:
+        least, most = FUNCTIONS[function]
+        if not least <= len(arguments) <= most:
+            raise FormulaError(
+                f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)"
+            )
+        if function == "range" and depth:
+            raise FormulaError("a range stands by itself: nothing can be computed with it")
+        return Call(function, tuple(self.convert(argument, depth + 1) for argument in arguments))
 
 
 # ---- binding ---------------------------------------------------------------------------------------------------------
@@ -213,7 +241,7 @@ class _Binder:
         try:
             return self.locate(name.reference, near)
         except BadReference as error:
-            raise FormulaError(str(error), name.offset) from None
+            raise FormulaError(str(error), name.offset, "RG205") from None
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> Expression:
         bound = [self.bind(argument) for argument in arguments]

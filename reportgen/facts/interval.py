@@ -54,7 +54,9 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Interval(low, high, self.low_open or other.low_open, self.high_open or other.high_open)
+        low_open = low is not None and (self.low_open or other.low_open)
+        high_open = high is not None and (self.high_open or other.high_open)
+        return Interval(low, high, low_open, high_open)
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
@@ -114,7 +116,10 @@ def _product(one: _End, two: _End) -> _End:
         return ZERO, one[1]
     if two[0] == 0:
         return ZERO, two[1]
-    return one[0] * two[0], one[1] or two[1]
+    if isinstance(one[0], Fraction) and isinstance(two[0], Fraction):
+        return one[0] * two[0], one[1] or two[1]
+    # Not one[0] * two[0]: that would turn the Fraction into a float, which may be too large for one, or round to 0.
+    return math.inf if (one[0] > 0) == (two[0] > 0) else -math.inf, True
 
 
 def _reciprocal(interval: Interval) -> Interval:

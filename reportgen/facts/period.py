@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-_PERIOD = re.compile(r"(?P<kind>FY|TTM)?(?P<year>\d{4})(?:(?P<part>[QH])(?P<index>\d))?")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SHIFT = re.compile(r"(?P<sign>[-+])(?P<count>\d{1,2})(?P<step>[YQHM])")
+_PERIOD = re.compile(r"(?P<kind>FY|TTM)?(?P<year>\d{4})(?:(?P<part>[QH])(?P<index>\d))?", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SHIFT = re.compile(r"(?P<sign>[-+])(?P<count>\d{1,2})(?P<step>[YQHM])", re.ASCII)
+YEARS: Final = range(1900, 2200)  # far enough for finance; and a shift by 99 years still ends in a date
 _MONTHS: Final = {"Y": 12, "H": 6, "Q": 3, "M": 1}
 EXPECTED: Final = "write 2025Q4, 2025H1, 2025, TTM2025Q4, FY2026Q2, or 2025-12-31 for a day"
 
@@ -66,9 +67,11 @@ def parse_period(text: str, fiscal_year_end: tuple[int, int] = (12, 31)) -> Peri
             at = date(*(int(part) for part in day.groups()))
         except ValueError:
             raise PeriodError(f"there is no day {text}") from None
+        if at.year not in YEARS:
+            raise PeriodError(f"{text} is too far away: years run from {YEARS[0]} to {YEARS[-1]}")
         return Period(at, at, True, text)
     match = _PERIOD.fullmatch(text)
-    if not match or int(match["year"]) < 1900:
+    if not match or int(match["year"]) not in YEARS:
         raise PeriodError(f"cannot read the period {text!r}: {EXPECTED}")
     return _read(match, fiscal_year_end, text)
 

@@ -19,6 +19,7 @@ from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
 
 # Decimal computes with 28 significant digits; nobody reports with more.
 MAX_DIGITS: Final = 28
+MAX_LENGTH: Final = 120
 
 SCALES: Final = {
     "": 0, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
@@ -73,9 +74,10 @@ def _figure(end: str) -> str:
 
 
 _LITERAL = re.compile(
-    rf"(?:(?P<qualifier>{'|'.join(QUALIFIERS)})\s+)?{_figure('low')}(?:\s+to\s+{_figure('high')})?"
+    rf"(?:(?P<qualifier>{'|'.join(QUALIFIERS)})\s+)?{_figure('low')}(?:\s+to\s+{_figure('high')})?",
+    re.ASCII,  # full-width and other digits look like a slip, and Decimal would take them
 )
-_FRACTION = re.compile(r"exact\s+(?P<over>\d{1,6})/(?P<under>[1-9]\d{0,5})\s*(?P<unit>\S.*)?")
+_FRACTION = re.compile(r"exact\s+(?P<over>\d{1,6})/(?P<under>[1-9]\d{0,5})\s*(?P<unit>\S.*)?", re.ASCII)
 EXPECTED: Final = "write it as 213.4 bn USD, 2134億 USD, 35%, about 16,000 people, or 173.5 to 178.5 bn USD"
 
 
@@ -85,6 +87,8 @@ def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = 
     `units` are the declared counting units. `digits` is the number of significant digits where the trailing zeros of a
     whole number are not significant. Raises QuantityError.
     """
+    if len(text) > MAX_LENGTH:
+        raise QuantityError(f"a value may have {MAX_LENGTH} characters, this one has {len(text)}", EXPECTED)
     if fraction := _FRACTION.fullmatch(text.strip()):
         return _read_fraction(fraction, units)
     match = _LITERAL.fullmatch(text.strip())
@@ -115,7 +119,7 @@ def _unit(text: str, units: Collection[str]) -> Unit:
 
 def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:
     unit = _unit(match["unit"] or "", units)
-    point = Fraction(int(match["over"]), int(match["under"]))
+    point = Fraction(int(match["over"]), int(match["under"])) * RATIOS.get(unit.ratio, 1)
     return Quantity(point, Interval.at(point), unit)
 
 
@@ -127,9 +131,11 @@ def _scaled(number: str, scale: str | None, unit: Unit, digits: int | None) -> t
     shift = SCALES[scale or ""] + _ratio_shift(unit)
     exponent = int(plain.as_tuple().exponent)
     if digits is not None:
-        exponent = plain.adjusted() - digits + 1
+        written, exponent = exponent, plain.adjusted() - digits + 1
         if plain % Decimal(1).scaleb(exponent):
             raise QuantityError(f"{number} has more than {digits} significant digits")
+        if exponent < written:
+            raise QuantityError(f"{number} is not written to {digits} significant digits")
     return plain.scaleb(shift), Decimal(1).scaleb(exponent + shift)
 
 

@@ -19,7 +19,7 @@ from reportgen.facts.schema import ConceptText, EntityText, FactsFile, FactText,
 from reportgen.facts.text import Text, read_yaml
 from reportgen.facts.unit import Unit, UnitError, parse_unit
 
-_FISCAL = re.compile(r"(\d{2})-(\d{2})")
+_FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
@@ -38,8 +38,6 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
         return None, findings + misshapen
     reader = _Reader(model, file)
     base = reader.read()
-    if base is None:
-        return None, findings + misshapen + reader.findings
     derived, underivable = derive(base)
     findings += misshapen + reader.findings + underivable
     return (None if findings else derived), findings
@@ -53,7 +51,7 @@ class _Reader:
         self.file = file
         self.findings: list[Finding] = []
 
-    def read(self) -> FactBase | None:
+    def read(self) -> FactBase:
         model = self.model
         entities = {str(key): self._entity(key, value) for key, value in model.entities.items()}
         if str(model.entity) not in entities:
@@ -64,9 +62,7 @@ class _Reader:
         }
         units = {str(key): _words(value) for key, value in model.units.items()}
         concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
-        period = self._period(model.period, (12, 31))
-        if period is None:
-            return None
+        period = self._period(model.period)
         base = FactBase(self.file, str(model.entity), period, entities, sources, units, concepts, {})
         return base.with_facts(dict(self._facts(base)))
 
@@ -76,13 +72,16 @@ class _Reader:
     def _entity(self, key: Text, value: EntityText) -> Entity:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             self._find("RG201", f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
-        match = _FISCAL.fullmatch(value.fiscal_year_end)
-        end = (int(match[1]), int(match[2])) if match else (0, 0)
-        if not 1 <= end[0] <= 12:
-            message = f"{str(value.fiscal_year_end)!r} is no month and day"
-            self._find("RG203", message, value.fiscal_year_end.locus, "write 12-31")
-            end = (12, 31)
+        end = self._month_and_day(value.fiscal_year_end)
         return Entity(str(key), _words(value.name), _words(value.short or value.name), end)
+
+    def _month_and_day(self, text: Text) -> tuple[int, int]:
+        try:
+            day = date.fromisoformat(f"2024-{text}" if _FISCAL.fullmatch(text) else "")
+        except ValueError:
+            self._find("RG203", f"{str(text)!r} is no month and day", text.locus, "write 12-31")
+            return 12, 31
+        return day.month, day.day
 
     def _date(self, text: Text) -> str:
         try:
@@ -91,12 +90,12 @@ class _Reader:
             self._find("RG203", f"there is no day {str(text)!r}", text.locus, "write 2026-02-06")
             return ""
 
-    def _period(self, text: Text, fiscal_year_end: tuple[int, int]) -> Period | None:
+    def _period(self, text: Text) -> Period:
         try:
-            return parse_period(text, fiscal_year_end)
+            return parse_period(text)
         except PeriodError as error:
             self._find("RG203", str(error), text.locus)
-            return None
+            return parse_period("2000")  # stands in, so that the facts are read all the same
 
     def _concept(self, key: Text, value: ConceptText) -> Concept:
         try:
@@ -189,7 +188,9 @@ class _Reader:
         except QuantityError as error:
             self._find("RG202", str(error), value.value.locus, error.mend)
             return None
-        if quantity.unit == Unit() and concept.unit.pure:
+        # 14 is no way to write 14%: only a fraction, or a number of times, may go without its unit.
+        bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
+        if quantity.unit == Unit() and bare:
             quantity = replace(quantity, unit=concept.unit)
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
@@ -205,7 +206,7 @@ class _Reader:
         try:
             return parse_formula(text, base.entities)
         except FormulaError as error:
-            self._find("RG208", str(error), text.inside(error.offset))
+            self._find(error.code, str(error), text.inside(error.offset))
             return None
 
 

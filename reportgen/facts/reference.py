@@ -14,7 +14,7 @@ SCENARIOS: Final = ("actual", "consensus", "guidance")
 NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 PATTERN: Final = (
     rf"(?:(?P<entity>[a-z][a-z0-9_]*)/)?(?P<concept>{NAME})"
-    r"(?:@(?P<period>[-+]\d{1,2}[YQHM]|\d{4}-\d{2}-\d{2}|(?:FY|TTM)?\d{4}(?:[QH]\d)?))?"
+    r"(?:@(?P<period>[-+][0-9]{1,2}[YQHM]|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:FY|TTM)?[0-9]{4}(?:[QH][0-9])?))?"
     r"(?:~(?P<scenario>[a-z]+))?"
 )
 _REFERENCE = re.compile(PATTERN)

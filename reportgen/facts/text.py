@@ -43,8 +43,12 @@ class Text(str):
         return self.source.locus(self.line, self.column)
 
     def inside(self, offset: int) -> Locus:
-        """The place `offset` characters into the scalar, where that is on the same line."""
-        return self.source.locus(self.line, self.column + offset)
+        """The place `offset` characters into the scalar; its beginning where it is folded or holds escapes."""
+        line = self.locus.excerpt
+        start = self.column - 1
+        start += line[start : start + 1] in ("'", '"')
+        verbatim = line.startswith(self, start)
+        return self.source.locus(self.line, start + 1 + offset) if verbatim else self.locus
 
 
 class Source:

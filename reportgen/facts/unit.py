@@ -77,8 +77,8 @@ class Unit:
             return Unit(ratio="points")
         if self == other or not all(pair):
             return self if self.ratio else other
-        if pair == ("%", "points"):
-            return self
+        if pair == ("%", "points") or (pair == ("points", "%") and not minus):
+            return Unit(ratio="%")
         raise UnitError(f"{_named(self)} and {_named(other)} cannot be added or subtracted")
 
 

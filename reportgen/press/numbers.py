@@ -15,8 +15,8 @@ from reportgen.facts.reference import Coordinates
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
 
-# A spreadsheet runs a text that begins with one of these as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a text that begins with one of these as a formula; a Chinese one takes full-width signs too.
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)

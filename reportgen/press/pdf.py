@@ -29,17 +29,29 @@ class LaidOut:
 
 def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
     """Set a page of HTML. Raises Rejected with RG602 for every warning that WeasyPrint gives: a missing image, a font
-    that cannot be read or CSS that it does not know would otherwise only be logged."""
+    that cannot be read or CSS that it does not know would otherwise only be logged; and with RG604 where the page asks
+    for a file or an address."""
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
     with _no_warnings():
         page = HTML(
-            string=html, base_url="asset:/", url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts})
+            string=_breakable(html),
+            base_url="asset:/",
+            url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts}),
         )
         document = page.render(font_config=FontConfiguration())
     pages = {anchor: number for number, sheet in enumerate(document.pages, 1) for anchor in sheet.anchors}
     return LaidOut(document, pages)
+
+
+def _breakable(html: str) -> str:
+    """The page with a zero-width space between a space and a cited number.
+
+    WeasyPrint 70 looks for the last break on a line that has grown too long inside its texts, not between a text's
+    trailing space and the inline box after it, and then may break after the first word.
+    """
+    return html.replace(" <data ", " \u200b<data ")
 
 
 def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
@@ -62,8 +74,9 @@ def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
 
 @contextmanager
 def _no_warnings() -> Iterator[None]:
-    """Raise Rejected for what WeasyPrint logs meanwhile as a warning or worse."""
+    """Raise Rejected for what WeasyPrint logs meanwhile as a warning or worse, and for what the fetcher refuses."""
     from weasyprint.logger import LOGGER
+    from weasyprint.urls import FatalURLFetchingError
 
     said: list[str] = []
 
@@ -75,6 +88,8 @@ def _no_warnings() -> Iterator[None]:
     kept, LOGGER.handlers = LOGGER.handlers, [collector]
     try:
         yield
+    except FatalURLFetchingError as error:  # a BaseException: nothing further up would catch it
+        raise Rejected([Finding("RG604", Severity.ERROR, str(error))]) from error
     finally:
         LOGGER.handlers = kept
     if said:

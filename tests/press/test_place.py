@@ -1,0 +1,180 @@
+"""Putting an edition in place: all or nothing, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from support import python
+
+from reportgen.errors import Locked, ReportgenError
+from reportgen.press import place
+
+NAME = "brief"
+OLD = {f"{i}.txt": f"old {i}".encode() for i in range(8)}
+NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less: it must not stay behind
+
+# Puts the new set in place and dies before the step whose number it is given: a step is whatever touches the file
+# system, as the interpreter's audit reports it, and every fsync. Prints the step that it died before.
+CHILD = """
+import json, os, signal, sys
+from pathlib import Path
+from reportgen.press import place
+
+output, name, last, exchange, files = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
+if exchange == "no":
+    place._exchange = lambda one, other: False
+STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "shutil.rmtree",
+         "ctypes.dlopen", "ctypes.dlsym", "os.truncate")
+steps = 0
+
+def step(what):
+    global steps
+    steps += 1
+    if steps > last:
+        print(what, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def audit(event, arguments):
+    if event in STEPS:
+        step(f"{event} {arguments[0] if arguments else ''}")
+
+fsync = os.fsync
+def synced(handle):
+    step("fsync")
+    fsync(handle)
+
+new = {file: text.encode() for file, text in json.loads(files).items()}
+os.fsync = synced
+with place.locked(output, name):
+    sys.addaudithook(audit)
+    place.put(output, name, new)
+    last = 10**6
+"""
+
+
+def lay(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    for file, data in files.items():
+        (folder / file).write_bytes(data)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def killed(output: Path, step: int, exchange: str) -> subprocess.CompletedProcess[str]:
+    files = json.dumps({file: data.decode() for file, data in NEW.items()})
+    return python("-c", CHILD, output, NAME, step, exchange, files, cwd=output)
+
+
+def mended(output: Path) -> dict[str, bytes]:
+    """What stands once the next run has taken the lock; nothing else may be left beside it."""
+    with place.locked(output, NAME):
+        assert {path.name for path in output.iterdir()} == {NAME, f".{NAME}.lock"}
+        return held(output / NAME)
+
+
+def test_a_first_set_and_its_successor(tmp_path: Path) -> None:
+    output = tmp_path / "not" / "there" / "yet"
+    with place.locked(output, NAME):
+        assert place.put(output, NAME, OLD) == output / NAME
+    assert held(output / NAME) == OLD
+    with place.locked(output, NAME):
+        place.put(output, NAME, NEW)
+    assert mended(output) == NEW
+
+
+@pytest.mark.parametrize("exchange", ["yes", "no"])
+def test_killed_before_any_of_its_steps_it_leaves_one_whole_set(tmp_path: Path, exchange: str) -> None:
+    """Where folders can be exchanged, a reader sees the old set or the new one at every moment; where they cannot, there
+    is one moment between two renames, and the next run mends it."""
+    saw: list[dict[str, bytes]] = []
+    for step in range(200):
+        output = tmp_path / str(step)
+        lay(output / NAME, OLD)
+        done = killed(output, step, exchange)
+        if exchange == "yes":
+            assert held(output / NAME) in (OLD, NEW), done.stdout
+        saw.append(mended(output))
+        assert saw[-1] in (OLD, NEW), done.stdout
+        shutil.rmtree(output)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+    assert step > 2 * len(NEW), "the child was not killed between its writes"
+    assert saw == sorted(saw, key=lambda files: files == NEW), "the old set came back after the new one"
+    assert (saw[0], saw[-1]) == (OLD, NEW)
+
+
+@pytest.mark.parametrize("exchange", ["yes", "no"])
+def test_a_first_build_that_is_killed_leaves_nothing_half_done(tmp_path: Path, exchange: str) -> None:
+    for step in (0, 3, 9):
+        output = tmp_path / str(step)
+        output.mkdir()
+        assert killed(output, step, exchange).returncode == -signal.SIGKILL
+        assert not (output / NAME).exists()
+        with place.locked(output, NAME):
+            place.put(output, NAME, NEW)
+        assert mended(output) == NEW
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A file system of 64 KiB; for root alone, and not in every container."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("may not mount a file system here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@pytest.mark.skipif(os.name != "posix" or shutil.which("mount") is None, reason="needs mount")
+def test_a_full_disk_takes_nothing_and_leaves_the_old_set(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as output:
+        with place.locked(output, NAME):
+            place.put(output, NAME, OLD)
+            with pytest.raises(ReportgenError, match=f"{NAME}: No space left on device; .* untouched") as caught:
+                place.put(output, NAME, NEW | {"big": bytes(100_000)})
+        assert caught.value.exit_code == 1
+        assert mended(output) == OLD
+
+
+@pytest.mark.parametrize("failing", ["_write", "_sync", "_swap"])
+def test_an_error_of_the_disk_is_said_and_leaves_the_old_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with place.locked(tmp_path, NAME):
+        place.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(place, failing, fail)
+        with pytest.raises(ReportgenError, match="Input/output error; what stood there is untouched"):
+            place.put(tmp_path, NAME, NEW)
+    assert mended(tmp_path) == OLD
+
+
+def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
+    with place.locked(tmp_path, NAME):
+        with pytest.raises(Locked, match=rf"another run is building {NAME} \(process {os.getpid()}\)") as caught:
+            with place.locked(tmp_path, NAME):
+                pytest.fail("the lock was given twice")
+        with place.locked(tmp_path, "another"):
+            pass
+    assert caught.value.exit_code == 75
+    with place.locked(tmp_path, NAME):
+        pass

@@ -1,0 +1,210 @@
+"""What the tests of the brief, the press and the command line share: the tiny edition, and ways to build it.
+
+The edition in cases/editions/ belongs to an invented company: two charts, a table, thirteen cited facts, one accepted
+conflict, and one fact that nothing cites.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from reportgen.brief.compose import Body, compose
+from reportgen.brief.edition import Edition, read_edition
+from reportgen.brief.layout import Layouts
+from reportgen.build import FORMATS, Built, Order, Project, build
+from reportgen.checks.tieout import tie_out
+from reportgen.errors import Finding
+from reportgen.exhibits.faces import find_faces
+from reportgen.press.numbers import numbering
+
+ROOT: Final = Path(__file__).parents[1]
+TEMPLATES: Final = ROOT / "templates"
+EDITIONS: Final = ROOT / "tests" / "cases" / "editions"
+TINY: Final = "lanternfish-2025q4"
+LANGUAGES: Final = ("en", "zh-Hant")
+ARTIFACTS: Final = (
+    *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),
+    "numbers.csv", "numbers.xlsx", "numbers.json", "manifest.json",
+)  # fmt: skip
+PATIENCE: Final = 120.0  # seconds until a process that should long have ended counts as hanging
+
+Edits = Mapping[str, Mapping[str, str]]  # file → what stands there → what shall stand there
+
+
+class Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+# ---- the edition's files -------------------------------------------------------------------------------------
+
+
+def tiny(edits: Edits | None = None) -> dict[str, bytes]:
+    """The edition's files with some passages changed; each passage must stand there exactly once."""
+    files = {path.name: path.read_bytes() for path in (EDITIONS / TINY).iterdir() if path.suffix != ".csv"}
+    for file, passages in (edits or {}).items():
+        text = files[file].decode()
+        for old, new in passages.items():
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+            text = text.replace(old, new)
+        files[file] = text.encode()
+    return files
+
+
+def write_tiny(project: Path, edits: Edits | None = None) -> Path:
+    """The edition as a folder of a project's data/; returns that folder."""
+    folder = project / "data" / TINY
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, data in tiny(edits).items():
+        (folder / file).write_bytes(data)
+    return folder
+
+
+def line_of(folder: Path, file: str, passage: str) -> int:
+    """The line, from 1, on which a passage first stands."""
+    return 1 + (folder / file).read_text("utf-8").split(passage)[0].count("\n")
+
+
+# ---- reading and composing -----------------------------------------------------------------------------------
+
+
+def read(edits: Edits | None = None) -> tuple[Edition | None, list[Finding]]:
+    """The edition, read with some passages changed, and what was found."""
+    return read_edition(TINY, tiny(edits), "tiny")
+
+
+def bodies(edits: Edits | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> list[Body]:
+    """The edition composed in every language, in the order of building."""
+    edition, findings = read(edits)
+    assert edition is not None, [finding.message for finding in findings]
+    frame, faces, rows = Layouts(templates).exhibit, find_faces(han=True), tie_out(edition.base)
+    made: list[Body] = []
+    for language in edition.languages:
+        made.append(compose(edition, language, rows, faces, frame, numbering(made)))
+    return made
+
+
+# ---- building ------------------------------------------------------------------------------------------------
+
+
+def build_tiny(
+    project: Path,
+    edits: Edits | None = None,
+    *,
+    formats: tuple[str, ...] = FORMATS,
+    languages: tuple[str, ...] = (),
+    templates: Sequence[Path] = (),
+) -> Built:
+    """Build the edition in this process, into the project's output/."""
+    write_tiny(project, edits)
+    places = Project(project / "data", project / "output", (*templates, TEMPLATES))
+    return build(places, Order(TINY, languages, formats), lambda _: None, Here())
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a child process that runs this checkout's package."""
+    return os.environ | {"PYTHONPATH": str(ROOT)} | more
+
+
+def reportgen(*arguments: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a process of its own; `more` goes into its environment."""
+    return python("-m", "reportgen", *arguments, cwd=cwd, **more)
+
+
+def python(*arguments: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=cwd,
+        env=environment(**more),
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+@dataclass(frozen=True)
+class Golden:
+    """The edition as it was built once for all tests: where, and what the command said."""
+
+    project: Path
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def folder(self) -> Path:
+        """What was built."""
+        return self.project / "output" / TINY
+
+    def pdf(self, language: str) -> Path:
+        """The PDF in a language."""
+        return self.folder / f"{TINY}.{language}.pdf"
+
+    def html(self, language: str) -> str:
+        """The HTML in a language."""
+        return (self.folder / f"{TINY}.{language}.html").read_text("utf-8")
+
+    @cached_property
+    def numbers(self) -> list[dict[str, Any]]:
+        """The entries of numbers.json."""
+        document = json.loads((self.folder / "numbers.json").read_bytes())
+        entries: list[dict[str, Any]] = document["numbers"]
+        return entries
+
+
+def build_once(shared: Path) -> Golden:
+    """The edition, built by whichever process of the test run comes first and handed to all others."""
+    project = shared / "golden"
+    said = project / "said.json"
+    with (shared / "golden.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not said.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            write_tiny(project)
+            done = reportgen(
+                "build", TINY, cwd=project, PYTHONHASHSEED="0", TZ="Asia/Taipei", LC_ALL="C.UTF-8"
+            )
+            said.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), "utf-8")
+    return Golden(project, *json.loads(said.read_text("utf-8")))
+
+
+def shared_folder(base: Path) -> Path:
+    """The folder that all processes of one test run share, from pytest's base folder for this one."""
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+# ---- reading HTML --------------------------------------------------------------------------------------------
+
+
+def parse(html: str) -> Element:
+    """The document, by the HTML standard's own algorithm; a parse error fails the test."""
+    from tinyhtml5.parser import HTMLParser
+
+    parser = HTMLParser(namespace_html_elements=False)
+    root: Element = parser.parse(html)
+    assert not parser.errors, parser.errors[:5]
+    return root
+
+
+def words_of(element: Element) -> str:
+    """The text of an element with its white space made plain."""
+    return " ".join("".join(element.itertext()).split())
