@@ -150,9 +150,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_change_reaches_text_table_chart_and_appendix(
-    changed: Path, golden: Golden, language: str
-) -> None:
+def test_a_change_reaches_text_table_chart_and_appendix(changed: Path, golden: Golden, language: str) -> None:
     old, new, cell = PRINTED[language]
     page = parse((changed / f"{TINY}.{language}.html").read_text("utf-8"))
     before = parse(golden.html(language))
@@ -161,7 +159,7 @@ def test_a_change_reaches_text_table_chart_and_appendix(
     assert old in "".join(words_of(p) for p in before.iter("p") if p.find(".//data") is not None)
     cells = [words_of(td) for td in page.iter("td") if td.find("data") is not None]
     assert cell in cells
-    chart = {element.get("data-cite"): element.text for element in page.iter("{*}text")}
+    chart = {element.get("data-cite"): element.text for element in page.iterfind(".//{*}text")}
     assert new in chart.values()
     row = page.find(".//tr[@id='r1']")
     assert row is not None
@@ -242,7 +240,9 @@ def test_removing_a_cited_fact_names_every_place_that_cites_it(
 def test_a_new_conflict_stops_the_build_and_leaves_the_output(tmp_path: Path) -> None:
     build_tiny(tmp_path, formats=("html",), languages=("en",))
     standing = snapshot(tmp_path / "output" / TINY)
-    conflict = {"facts.yaml": {"value: 12.42 bn USD, source: release ¶7": "value: 12.52 bn USD, source: release ¶7"}}
+    conflict = {
+        "facts.yaml": {"value: 12.42 bn USD, source: release ¶7": "value: 12.52 bn USD, source: release ¶7"}
+    }
     with pytest.raises(Rejected) as caught:
         build_tiny(tmp_path, conflict, formats=("html",), languages=("en",))
     assert "RG302" in {finding.code for finding in caught.value.findings}

@@ -41,27 +41,29 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "exhibit": "Exhibit", "source": "Source", "contents": "Contents", "key_figures": "Key figures",
         "actual": "Actual", "vs_consensus": "vs cons.", "year": "y/y", "numbers": "Numbers appendix",
         "numbers_intro": "Every number printed in this brief, in the order in which it first appears, with its"
-        " exact value, where it comes from, and whether it ties out.",
-        "page": "Page", "of": "of", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
+        " exact value, where it comes from, and whether it ties out. Where the inputs leave the last digit in doubt, the"
+        " number is printed with about, or ≈.",
+        "page": "Page", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
         "unit": "Unit", "period": "Period", "origin": "Source or working", "verdict": "Verdict", "pages": "Pages",
         "where": "Where", "exceptions": "Exceptions",
         "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
         " printed as it stands, with the reason for the figure that is used.",
-        "missing": "–", "stated": "stated", "recomputed": "recomputed", "derived_from": "derived",
-        "comma": ", ", "colon": ": ", "stop": ".", "back": "Back to the text", "skip": "Skip to the text", "published": "Published", "top": "To the top",
-        "numbers_in_exhibit": "Numbers", "period_label": "Period", "told": "elsewhere",
+        "missing": "–",
+        "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
+        "numbers_in_exhibit": "Numbers",
     },
     "zh-Hant": {
         "exhibit": "圖表", "source": "資料來源", "contents": "目錄", "key_figures": "關鍵數字",
         "actual": "實際", "vs_consensus": "較預估", "year": "年變動", "numbers": "數字附錄",
-        "numbers_intro": "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。",
-        "page": "第", "of": "／", "number": "編號", "label": "項目", "shown": "文中寫法", "exact": "精確值",
+        "numbers_intro": "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"
+        "輸入數字的精度不足以確定末位者，以「約」或 ≈ 標示。",
+        "page": "第", "number": "編號", "label": "項目", "shown": "文中寫法", "exact": "精確值",
         "unit": "單位", "period": "期間", "origin": "出處或算式", "verdict": "勾稽", "pages": "頁次",
         "where": "位置", "exceptions": "例外事項",
         "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
-        "missing": "–", "stated": "原文", "recomputed": "重算", "derived_from": "推算",
-        "comma": "，", "colon": "：", "stop": "。", "back": "回內文", "skip": "跳至內文", "published": "發布日期", "top": "回頁首",
-        "numbers_in_exhibit": "數字", "period_label": "期間", "told": "另載",
+        "missing": "–",
+        "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
+        "numbers_in_exhibit": "數字",
     },
 }  # fmt: skip
 

@@ -94,7 +94,7 @@ def test_a_quotient_holds_every_quotient_of_members(
 def test_unary_results_hold_every_result_of_members(box: tuple[Interval, Fraction]) -> None:
     assert -box[1] in -box[0]
     assert abs(box[1]) in abs(box[0])
-    assert --box[0] == box[0]
+    assert -(-box[0]) == box[0]
 
 
 @given(boxes(), intervals())
@@ -180,8 +180,6 @@ def test_smallest_and_largest_reach_their_corners(one: Interval, two: Interval) 
 def test_an_absolute_value_reaches_its_corners(box: Interval) -> None:
     reached = [(abs(end), inside) for end, inside in numbers_at_the_ends(box)]
     if ZERO in box:
-        reached.append((ZERO, True))
-    elif box.low is None and box.high is None:
         reached.append((ZERO, True))
     check_ends(abs(box), reached)
 

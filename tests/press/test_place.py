@@ -95,8 +95,8 @@ def test_a_first_set_and_its_successor(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("exchange", ["yes", "no"])
 def test_killed_before_any_of_its_steps_it_leaves_one_whole_set(tmp_path: Path, exchange: str) -> None:
-    """Where folders can be exchanged, a reader sees the old set or the new one at every moment; where they cannot, there
-    is one moment between two renames, and the next run mends it."""
+    """Where folders can be exchanged, a reader sees the old set or the new one at every moment; where they cannot,
+    there is one moment between two renames, and the next run mends it."""
     saw: list[dict[str, bytes]] = []
     for step in range(200):
         output = tmp_path / str(step)
@@ -147,7 +147,9 @@ def test_a_full_disk_takes_nothing_and_leaves_the_old_set(tmp_path: Path) -> Non
     with small_disk(tmp_path / "disk") as output:
         with place.locked(output, NAME):
             place.put(output, NAME, OLD)
-            with pytest.raises(ReportgenError, match=f"{NAME}: No space left on device; .* untouched") as caught:
+            with pytest.raises(
+                ReportgenError, match=f"{NAME}: No space left on device; .* untouched"
+            ) as caught:
                 place.put(output, NAME, NEW | {"big": bytes(100_000)})
         assert caught.value.exit_code == 1
         assert mended(output) == OLD
@@ -170,9 +172,13 @@ def test_an_error_of_the_disk_is_said_and_leaves_the_old_set(
 
 def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     with place.locked(tmp_path, NAME):
-        with pytest.raises(Locked, match=rf"another run is building {NAME} \(process {os.getpid()}\)") as caught:
-            with place.locked(tmp_path, NAME):
-                pytest.fail("the lock was given twice")
+        with (
+            pytest.raises(
+                Locked, match=rf"another run is building {NAME} \(process {os.getpid()}\)"
+            ) as caught,
+            place.locked(tmp_path, NAME),
+        ):
+            pytest.fail("the lock was given twice")
         with place.locked(tmp_path, "another"):
             pass
     assert caught.value.exit_code == 75
