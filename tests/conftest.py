@@ -45,8 +45,8 @@ def _document(facts: Facts) -> dict[str, Any]:
         "entity": "acme",
         "period": "2025Q4",
         "entities": {
-            "acme": {"name": names},
-            "june": {"name": names, "fiscal-year-end": "06-30"},
+            "acme": {"name": {"en": "Acme", "zh-Hant": "頂點"}},
+            "june": {"name": {"en": "June Corp", "zh-Hant": "六月公司"}, "fiscal-year-end": "06-30"},
         },
         "sources": {"recap": {"title": names, "published": "2026-02-06"}},
         "units": {"people": names, "chips": names},

@@ -41,8 +41,8 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "exhibit": "Exhibit", "source": "Source", "contents": "Contents", "key_figures": "Key figures",
         "actual": "Actual", "vs_consensus": "vs cons.", "year": "y/y", "numbers": "Numbers appendix",
         "numbers_intro": "Every number printed in this brief, in the order in which it first appears, with its"
-        " exact value, where it comes from, and whether it ties out. Where the inputs leave the last digit in doubt, the"
-        " number is printed with about, or ≈.",
+        " exact value, where it comes from, and whether it ties out. Where the inputs leave the last digit in doubt,"
+        " the number is printed with about, or ≈.",
         "page": "Page", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
         "unit": "Unit", "period": "Period", "origin": "Source or working", "verdict": "Verdict", "pages": "Pages",
         "where": "Where", "exceptions": "Exceptions",

@@ -320,9 +320,8 @@ def spell(expression: Expression, show: Callable[[Input], str]) -> str:
 def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
     match expression:
         case Number(value):
-            return (
-                str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-            )
+            # As a divisor 3/2 needs its parentheses: a ÷ 3/2 reads as something else.
+            return str(value) if value.denominator == 1 or rank < 3 else f"({value})"
         case Input():
             return show(expression)
         case Negative(term):

@@ -94,7 +94,8 @@ def test_a_quotient_holds_every_quotient_of_members(
 def test_unary_results_hold_every_result_of_members(box: tuple[Interval, Fraction]) -> None:
     assert -box[1] in -box[0]
     assert abs(box[1]) in abs(box[0])
-    assert -(-box[0]) == box[0]
+    turned = -box[0]
+    assert -turned == box[0]
 
 
 @given(boxes(), intervals())

@@ -40,9 +40,11 @@ def test_parts(text: str, concept: str, entity: str, period: str, scenario: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "", "Revenue", "2025", "_revenue", "revenue.", ".revenue", "aws..revenue", "revenue@", "revenue~", "revenue@latest",
-        "revenue@2025Q4@2024Q4", "revenue~consensus@2025Q4", "a/b/c", "/revenue", "revenue/", "a.b/c", "revenue @2025",
-        "revenue@2025-12", "revenue@２０２５", "revenue@-1W", "revenue@-100Y", "營收", "revenue\n@2025", "re venue", "revenue+cost",
+        "", "Revenue", "2025", "_revenue", "revenue.", ".revenue", "aws..revenue", "revenue@",
+        "revenue~", "revenue@latest", "revenue@2025Q4@2024Q4", "revenue~consensus@2025Q4", "a/b/c", "/revenue", "revenue/", "a.b/c",
+        "revenue @2025",
+        "revenue@2025-12", "revenue@２０２５", "revenue@-1W", "revenue@-100Y", "營收", "revenue\n@2025",
+        "re venue", "revenue+cost",
     ],
 )  # fmt: skip
 def test_what_is_no_reference(text: str) -> None:
@@ -137,4 +139,5 @@ def test_labels_name_the_entity_where_it_is_not_the_editions_own(base: Base) -> 
     own, other = base({"revenue@2025": "10 USD", "june/revenue@2025": "10 USD"}).facts.values()
     edition = base({"revenue@2025": "10 USD"})
     assert edition.label(own, "zh-Hant") == "名稱"
-    assert edition.label(other, "en") == "Name"  # the company is called Name too, and is not named twice
+    assert edition.label(other, "en") == "June Corp Name"
+    assert edition.label(other, "zh-Hant") == "六月公司 名稱"

@@ -121,9 +121,9 @@ def test_sums_and_differences(one: str, two: str, sum_: str | None, difference: 
 
 
 def test_the_message_names_both_units() -> None:
-    with pytest.raises(UnitError, match="^USD and TWD cannot be added or subtracted$"):
+    with pytest.raises(UnitError, match=r"^USD and TWD cannot be added or subtracted$"):
         unit("USD").plus(unit("TWD"))
-    with pytest.raises(UnitError, match="^a plain number and USD/share cannot be added or subtracted$"):
+    with pytest.raises(UnitError, match=r"^a plain number and USD/share cannot be added or subtracted$"):
         unit("").plus(unit("USD/share"))
 
 
