@@ -32,7 +32,7 @@ def _cells(row: TieOut) -> tuple[str, ...]:
     verdict = f"{row.verdict} (accepted)" if row.accepted else str(row.verdict)
     return (
         verdict,
-        row.fact.at.local,
+        row.name,
         describe(stated) if stated else "–",
         describe(row.against) if row.against else row.fact.trouble,
     )

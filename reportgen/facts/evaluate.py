@@ -161,8 +161,10 @@ def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] 
     """Where the input stands when the result is lowest and highest; None where its slope may turn."""
     if box.low is None or box.high is None:
         return (NOUGHT, NOUGHT) if slope == NOUGHT else None
-    low = Interval(box.low, box.low, box.low_open, box.low_open)
-    high = Interval(box.high, box.high, box.high_open, box.high_open)
+    # An open end stays open only where the slope is never 0: elsewhere an inner value may give the same result.
+    low_open, high_open = (is_open and ZERO not in slope for is_open in (box.low_open, box.high_open))
+    low = Interval(box.low, box.low, low_open, low_open)
+    high = Interval(box.high, box.high, high_open, high_open)
     if slope.low is not None and slope.low >= 0:
         return low, high
     if slope.high is not None and slope.high <= 0:

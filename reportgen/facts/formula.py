@@ -306,6 +306,20 @@ def inputs(expression: Expression) -> Iterator[Input]:
                 yield from inputs(argument)
 
 
+def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Expression:
+    """A bound formula with every input replaced by what `by` gives for it."""
+    match expression:
+        case Input():
+            return by(expression)
+        case Operation(operator, left, right):
+            return Operation(operator, substitute(left, by), substitute(right, by))
+        case Negative(term):
+            return Negative(substitute(term, by))
+        case Call(function, arguments):
+            return Call(function, tuple(substitute(argument, by) for argument in arguments))
+    return expression
+
+
 # ---- spelling out ----------------------------------------------------------------------------------------------------
 
 _SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"}

@@ -34,6 +34,8 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
     if tree is None:
         return None, findings
     model, misshapen = check_shape(FactsFile, tree, file)
+    broken = {finding.locus for finding in findings}
+    misshapen = [finding for finding in misshapen if finding.locus not in broken]  # said once is enough
     if model is None:
         return None, findings + misshapen
     reader = _Reader(model, file)
@@ -156,12 +158,12 @@ class _Reader:
         )
 
     def _goes_together(self, key: Text, value: FactText) -> None:
-        if not value.stated and not value.formula:
+        if not value.stated and value.formula is None:
             self._find("RG207", f"the fact {str(key)!r} has neither stated nor formula", key.locus)
         if value.prefer and value.prefer > len(value.stated or []):
             self._find(
                 "RG207",
-                f"prefer: {value.prefer}, but there are {len(value.stated or [])} statements",
+                f"prefer: {value.prefer}, but the number of statements is {len(value.stated or [])}",
                 key.locus,
             )
         if value.prefer and not value.because:
