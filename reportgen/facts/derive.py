@@ -105,8 +105,9 @@ def _compute(
 def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:
     """The formula in terms of stated facts: what is only derived gives way to its own formula.
 
-    Two inputs that come from one statement then move together, and the interval is not widened by their dependence: last
-    year's base, derived from this year's value, cancels against it. Formulas that would grow too long stay as they are.
+    Two inputs that come from one statement then move together, and the interval is not widened by their dependence:
+    last year's base, derived from this year's value, cancels against it. Formulas that would grow too long stay as
+    they are.
     """
     root = substitute(working, lambda item: item if item.part else roots.get(item.at, item))
     return root if sum(1 for _ in inputs(root)) <= _LONGEST else working
