@@ -33,6 +33,15 @@ function scrolls(element) {
     if (/auto|scroll|hidden/.test(at.ownerDocument.defaultView.getComputedStyle(at).overflowX)) return true;
   return false;
 }
+function light(colour) {
+  const [red, green, blue] = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+function contrast(one, other) {
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
 function shown(element) { return [...element.getClientRects()].some(box => box.width > 0 && box.height > 0); }
 async function look(frame) {
   const page = frame.contentDocument, root = page.documentElement, view = frame.contentWindow;
@@ -46,8 +55,8 @@ async function look(frame) {
     fonts: [...page.fonts].map(f => [f.family.replaceAll('"', ""), f.weight, f.status]),
     family: style(page.body).fontFamily,
     numbers: [...page.querySelectorAll("data")].filter(shown).length,
-    faint: [...page.querySelectorAll("data")].filter(e => style(e).opacity < 0.5 || style(e).visibility != "visible"
-               || style(e).color == style(page.body).backgroundColor).map(e => e.id),
+    faint: [...page.querySelectorAll("data a")].filter(e => style(e).opacity < 1 || style(e).visibility != "visible"
+               || contrast(style(e).color, style(root).backgroundColor) < 4.5).map(e => e.parentElement.id),
     lost: [...page.querySelectorAll("a[href^='#']")].map(a => a.getAttribute("href").slice(1))
                .filter(id => !page.getElementById(id) || !shown(page.getElementById(id))),
     charts: [...page.querySelectorAll("svg")].filter(shown).map(svg => svg.getBoundingClientRect().width),

@@ -88,9 +88,10 @@ def _unstated(fact: Fact) -> Verdict:
 
 def compare(stated: Quantity, computed: Quantity) -> Verdict:
     """A stated value against a recomputed one."""
-    if computed.point in stated.interval and _same_ends(stated, computed):
-        return Verdict.TIES
-    return Verdict.WITHIN_ROUNDING if _meet(stated, computed) else Verdict.CONFLICT
+    if not _meet(stated, computed):
+        return Verdict.CONFLICT
+    rounds = computed.point in stated.interval and _same_ends(stated, computed)
+    return Verdict.TIES if rounds else Verdict.WITHIN_ROUNDING
 
 
 def _same_ends(one: Quantity, other: Quantity) -> bool:
@@ -114,7 +115,7 @@ def _retold(one: Quantity, other: Quantity) -> Verdict:
         return Verdict.TIES
     if first.ulp == second.ulp and first.qualifier == second.qualifier:
         return Verdict.CONFLICT
-    return compare(one, other) if _meet(one, other) else Verdict.CONFLICT
+    return compare(one, other)
 
 
 def findings(rows: tuple[TieOut, ...]) -> list[Finding]:
@@ -150,7 +151,7 @@ def _conflict(row: TieOut) -> str:
     told, against = row.fact.quantity, row.against
     assert told is not None and against is not None
     if row.telling:
-        other = f"{row.telling.locator} says {describe(against)}"
+        other = f"{row.telling.source} {row.telling.locator} says {describe(against)}"
         return f"{row.name} is told differently: {describe(told)} counts, {other}"
     formula = row.fact.formula.text if row.fact.formula else ""
     return f"{row.name} is stated as {describe(told)}, but {formula} gives {describe(against)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
@@ -10,15 +10,15 @@ from typing import Final
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.evaluate import evaluate, unit_of
-from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, substitute
+from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, size, substitute
 from reportgen.facts.interval import NotMeaningful
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit, UnitError
 
 Facts = dict[Coordinates, Fact]
-# How many inputs a formula may have once derived facts in it are spelt out.
-_LONGEST: Final = 24
+# How large a formula may grow when the derived facts in it are spelt out.
+_LARGEST: Final = 64
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -89,8 +89,7 @@ def _compute(
     try:
         unit = _result_unit(base, fact, fact.working)
         root = _root(fact.working, roots)
-        values = {item: _part(base, facts[item.at], item) for item in inputs(root)}
-        computed = evaluate(root, values, unit)
+        computed = _narrowest((fact.working, root), lambda item: _part(base, facts[item.at], item), unit)
     except UnitError as error:
         return fact, [_formula_finding(base, fact, "RG204", str(error))]
     except FormulaError as error:
@@ -110,7 +109,28 @@ def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expre
     they are.
     """
     root = substitute(working, lambda item: item if item.part else roots.get(item.at, item))
-    return root if sum(1 for _ in inputs(root)) <= _LONGEST else working
+    return root if size(root) <= _LARGEST else working
+
+
+def _narrowest(workings: Iterable[Expression], value: Callable[[Input], Quantity], unit: Unit) -> Quantity:
+    """One result from several ways of writing a formula: each bounds it, so that it lies where all of them meet.
+
+    Spelt out, a formula knows which of its inputs move together; as written, it has the derived facts' own bounds.
+    Raises NotMeaningful only where every way does: a divisor may be bounded away from 0 in one of them alone.
+    """
+    found: list[Quantity] = []
+    for working in dict.fromkeys(workings):
+        try:
+            found.append(evaluate(working, {item: value(item) for item in inputs(working)}, unit))
+        except NotMeaningful as error:
+            trouble = error
+    if not found:
+        raise trouble
+    *others, last = found
+    if last.ends is None:
+        for other in others:
+            last = replace(last, interval=last.interval.within(other.interval))
+    return last
 
 
 def _is_range(expression: Expression) -> bool:

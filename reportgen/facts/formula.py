@@ -306,6 +306,18 @@ def inputs(expression: Expression) -> Iterator[Input]:
                 yield from inputs(argument)
 
 
+def size(expression: Expression) -> int:
+    """How many terms, operations, signs and functions a formula is made of."""
+    match expression:
+        case Operation(_, left, right):
+            return 1 + size(left) + size(right)
+        case Negative(term):
+            return 1 + size(term)
+        case Call(_, arguments):
+            return 1 + sum(map(size, arguments))
+    return 1
+
+
 def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Expression:
     """A bound formula with every input replaced by what `by` gives for it."""
     match expression:

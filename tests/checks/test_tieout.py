@@ -75,6 +75,8 @@ def said(base: FactBase) -> list[str]:
         # inputs that are themselves only bounds
         ("50%", ("over 40 USD", "100 USD"), "a / b", "ties within rounding"),
         ("30%", ("over 40 USD", "100 USD"), "a / b", "conflict"),
+        ("up to 40%", ("over 40 USD", "exact 100 USD"), "a / b", "conflict"),
+        ("up to 40%", ("at least 40 USD", "exact 100 USD"), "a / b", "ties"),
         # growth: 65% stated, 71.2% from the amounts (77.0 and 131.8)
         ("about 65%", ("131.8 bn USD", "77.0 bn USD"), "growth(a, b)", "conflict"),
         ("about 71%", ("131.8 bn USD", "77.0 bn USD"), "growth(a, b)", "ties"),
@@ -129,8 +131,7 @@ def test_only_a_conflict_and_a_missing_input_stop_a_build() -> None:
         ("24.9 bn USD", "25 bn USD", "ties within rounding"),
         ("25 bn USD", "24.9 bn USD", "ties"),
         ("24.9 bn USD", "24.95 bn USD", "ties"),
-        ("24.9 bn USD", "24.96 bn USD", "ties within rounding"),
-        ("24.9 bn USD", "24.98 bn USD", "conflict"),
+        ("24.9 bn USD", "24.96 bn USD", "conflict"),
         ("about 24.9 bn USD", "24.9 bn USD", "ties"),
         ("about 24.9 bn USD", "25.0 bn USD", "ties"),
         ("about 24.9 bn USD", "about 25.0 bn USD", "conflict"),
@@ -161,7 +162,8 @@ def test_told_twice(base: Base, one: str, other: str, verdict: str) -> None:
 
 def test_digits_count_when_precision_is_compared(base: Base) -> None:
     coarse = {"value": "1420億 USD", "digits": 3}
-    assert verdicts(base({"a@2025": [coarse, "1423億 USD"]}), "a@2025") == ["ties within rounding"]
+    assert verdicts(base({"a@2025": [coarse, "1423億 USD"]}), "a@2025") == ["ties"]
+    assert verdicts(base({"a@2025": ["1423億 USD", coarse]}), "a@2025") == ["ties within rounding"]
     assert verdicts(base({"a@2025": ["1420億 USD", "1423億 USD"]}), "a@2025") == ["conflict"]
     assert verdicts(base({"a@2025": [coarse, {"value": "1430億 USD", "digits": 3}]}), "a@2025") == [
         "conflict"
@@ -239,7 +241,7 @@ def test_an_accepted_gap_is_a_note(base: Base) -> None:
     "facts",
     [
         {"a@2025": ["10 USD", "= b", WHY], "b@2025": "10 USD"},
-        {"a@2025": ["10 USD", "= b", WHY], "b@2025": "10.9 USD"},
+        {"a@2025": ["10 USD", "= b", WHY], "b@2025": "11 USD"},
         {"a@2025": ["10 USD", "10 USD", WHY]},
         {"a@2025": ["10 USD", WHY]},
         {"a@2025": ["= b", WHY], "b@2025": "1 USD"},
@@ -273,7 +275,7 @@ def test_a_conflict_shows_both_sides_and_stands_at_the_statement(base: Base) -> 
     )
     finding = only(made)
     assert finding.message == (
-        "ratio@2025 is stated as 65% [64, 66], but growth(a, b) gives 71.1688% [70.9929, 71.3451]"
+        "ratio@2025 is stated as 65% [64, 66], but growth(a, b) gives 71.1688% [70.9929, 71.345]"
     )
     assert finding.mend == "correct the figure, or give accepted: a reason in each language"
     assert finding.locus == made.find("ratio@2025").stated[0].locus
@@ -284,7 +286,7 @@ def test_a_retold_conflict_names_the_other_place(base: Base) -> None:
     finding = only(made)
     assert finding.message == (
         "a@2025 is told differently: 24,900,000,000 USD [24,850,000,000, 24,950,000,000] counts, "
-        "¶2 says 25,000,000,000 USD [24,950,000,000, 25,050,000,000]"
+        "recap ¶2 says 25,000,000,000 USD [24,950,000,000, 25,050,000,000]"
     )
     assert finding.locus == made.find("a@2025").stated[1].locus
 
@@ -325,7 +327,8 @@ def test_a_quantity_for_a_person_at_a_terminal(literal: str, shown: str) -> None
 
 def test_a_quantity_beyond_a_float_is_described_all_the_same() -> None:
     large = Fraction(10**400)
-    assert describe(Quantity(large, Interval(1 / large, large), Unit())).startswith("1,000,000,")
+    shown = describe(Quantity(large, Interval(1 / large, large), Unit()))
+    assert shown.replace(",", "") == f"{10**400} [0.{'0' * 399}1 {10**400}]"
 
 
 # ---- an ordinary report ----------------------------------------------------------------------------------
@@ -347,7 +350,9 @@ def test_an_ordinary_report_gives_no_finding(base: Base) -> None:
         ],
         "revenue@2025H1": ["323.4 bn USD", "= sum(revenue@2025Q1, revenue@2025Q2)"],
         "revenue@2024": "638.0 bn USD",
-        "cost@2025": "637,0億 USD".replace(",", ""),
+        "cost@2025": ["637.0 bn USD", "= a + b"],
+        "a@2025": "356.5 bn USD",
+        "b@2025": "280.4 bn USD",  # 0.1 short of the sum: all three are rounded
         "profit@2025": ["79.9 bn USD", "= revenue - cost"],
         "margin@2025": ["11.1%", "= profit / revenue"],
         "ratio@2025": ["12.4%", "= growth(revenue)"],
@@ -356,9 +361,8 @@ def test_an_ordinary_report_gives_no_finding(base: Base) -> None:
         "change_of_margin@2025": ["0.3 points", "= change(margin)"],
         "shares@2025": "10.7 bn share",
         "eps@2025": ["7.47 USD/share", "= profit / shares"],
-        "backlog@2025-12-31": ["244 bn USD", "2440億 USD"],
+        "backlog@2025-12-31": ["244 bn USD", {"value": "2440億 USD", "digits": 3}],
     }
-    facts["backlog@2025-12-31"] = ["244 bn USD", {"value": "2440億 USD", "digits": 3}]
     made = base(facts)
     assert findings(tie_out(made)) == []
     assert {row.verdict for row in tie_out(made)} == {Verdict.TIES, Verdict.WITHIN_ROUNDING, Verdict.SOURCED}
@@ -388,10 +392,9 @@ figures = st.builds(
 @given(figures, figures)
 def test_a_conflict_is_where_the_intervals_share_nothing(stated: Quantity, computed: Quantity) -> None:
     verdict = compare(stated, computed)
-    assert (verdict is Verdict.CONFLICT) is not stated.interval.meets(
-        computed.interval
-    ) or verdict is Verdict.TIES
-    assert (verdict is Verdict.TIES) is (computed.point in stated.interval)
+    meet = stated.interval.meets(computed.interval)
+    assert (verdict is Verdict.CONFLICT) is not meet
+    assert (verdict is Verdict.TIES) is (meet and computed.point in stated.interval)
 
 
 @given(figures)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.errors import Finding
 from reportgen.facts.base import Fact, FactBase
@@ -159,6 +163,122 @@ def test_a_derived_range(base: Base) -> None:
     assert quantity.interval == Interval(Fraction(19), Fraction(25))
 
 
+# ---- inputs that move together ---------------------------------------------------------------------------
+
+
+def interval(base: FactBase, name: str) -> Interval:
+    computed = base.find(name).computed
+    assert computed is not None, base.find(name).trouble
+    return computed.interval
+
+
+def test_a_base_derived_from_this_year_cancels_against_it(base: Base) -> None:
+    facts = {"a@2025": "100 USD", "growth_rate@2025": "25%", "a@2024": "= a@2025 / (1 + growth_rate@2025)"}
+    made = base({**facts, "b@2025": "= a - a@-1Y"})
+    share = [1 - 1 / (1 + Fraction(rate)) for rate in ("0.245", "0.255")]
+    assert interval(made, "b@2025") == Interval(Fraction("99.5") * share[0], Fraction("100.5") * share[1])
+
+
+def test_parts_that_are_the_rest_of_one_whole_move_together(base: Base) -> None:
+    made = base({"a@2025": "100 USD", "b@2025": "60 USD", "c@2025": "= a - b", "revenue@2025": "= b + c"})
+    assert interval(made, "revenue@2025") == Interval(Fraction("99.5"), Fraction("100.5"))
+
+
+def test_a_stated_fact_stands_for_itself_whatever_its_formula(base: Base) -> None:
+    made = base({"a@2025": "100 USD", "b@2025": ["98 USD", "= a"], "c@2025": "= a - b"})
+    assert interval(made, "c@2025") == Interval(Fraction(1), Fraction(3))
+
+
+def test_what_is_known_of_a_derived_fact_is_not_lost_when_it_is_spelt_out(base: Base) -> None:
+    # Spelt out, c ÷ (a − a × r) divides by something that natural interval arithmetic cannot keep from 0.
+    facts = {"a@2025": "10 USD", "ratio@2025": "90%", "b@2025": "= a - a * ratio", "c@2025": "5 USD"}
+    made = base({**facts, "times@2025": "= c / b", "growth_rate@2025": "= growth(c, b)"})
+    least, most = Fraction("9.5") * Fraction("0.095"), Fraction("10.5") * Fraction("0.105")
+    assert interval(made, "b@2025") == Interval(least, most)
+    assert interval(made, "times@2025") == Interval(Fraction("4.5") / most, Fraction("5.5") / least)
+    assert interval(made, "growth_rate@2025") == Interval(
+        Fraction("4.5") / most - 1, Fraction("5.5") / least - 1
+    )
+
+
+def test_a_range_of_derived_facts_and_the_ends_of_a_derived_range(base: Base) -> None:
+    facts = {
+        "a@2025": "10 USD",
+        "b@2025": "= 2 * a",
+        "c@2025": "= range(a, b)",
+        "revenue@2025": "= high(c) - low(c)",
+    }
+    made = base(facts)
+    assert interval(made, "c@2025") == Interval(Fraction("9.5"), Fraction(21))
+    assert interval(made, "revenue@2025") == Interval(Fraction("8.5"), Fraction("11.5"))
+
+
+def test_a_range_is_computed_with_by_its_middle_and_its_ends(base: Base) -> None:
+    facts = {"a@2025": "10 USD", "b@2025": "20 USD", "c@2025": "= range(a, b)", "revenue@2025": "= 2 * c"}
+    made = base(facts)
+    assert worth(made.find("revenue@2025")) == 30
+    assert interval(made, "revenue@2025") == Interval(Fraction(19), Fraction(41))
+
+
+def test_a_long_chain_of_derived_facts_comes_to_an_end(base: Base) -> None:
+    signs = "-" * 16
+    years = {f"times@{year}": f"= {signs}times@-1Y" for year in range(1901, 2200)}
+    assert interval(base({"times@1900": "1.0 x", **years}), "times@2199") == Interval(
+        Fraction("0.95"), Fraction("1.05")
+    )
+    sums = {f"times@{year}": "= times@-1Y + times@-1Y" for year in range(1901, 1960)}
+    assert interval(base({"times@1900": "1.0 x", **sums}), "times@1959").low == Fraction("0.95") * 2**59
+
+
+links = st.recursive(
+    st.sampled_from(["a", "b", "last", "last", "before", "2", "0.5"]),
+    lambda inner: (
+        st.builds("({} {} {})".format, inner, st.sampled_from("++--*/"), inner)
+        | st.builds("-{}".format, inner)
+        | st.builds("max({}, {})".format, inner, inner)
+        | st.builds("growth({}, {})".format, inner, inner)
+    ),
+    max_leaves=5,
+)
+
+
+@given(
+    st.lists(links, min_size=1, max_size=5),
+    st.sampled_from(["10 x", "-3.0 x", "about 7 x", "nearly 30 x", "over 5 x", "0.4 x"]),
+    st.sampled_from(["2 x", "0.5 x", "exact 4 x", "-1 x", "up to 3 x"]),
+)
+def test_no_derived_interval_misses_what_its_statements_allow(
+    base: Base, chain: list[str], a: str, b: str
+) -> None:
+    """Facts on facts on facts: for figures that the statements allow, every derived interval holds the result."""
+    years = range(2001, 2001 + len(chain))
+    names = {"a": "multiple@2000", "b": "times@2000", "last": "multiple@-1Y", "before": "multiple@-2Y"}
+    spelt = [
+        re.sub("|".join(rf"\b{name}\b" for name in names), lambda m: names[m[0]], link) for link in chain
+    ]
+    facts: Facts = {"multiple@2000": a, "times@2000": b, "multiple@1999": "exact 3 x"}
+    made = base(facts | {f"multiple@{year}": f"= {link}" for year, link in zip(years, spelt, strict=True)})
+    boxes = [made.find(name).stated[0].quantity.interval for name in ("multiple@2000", "times@2000")]
+    for one, two in itertools.product(*map(picked, boxes)):
+        values = {1999: Fraction(3), 2000: one}
+        for year, link in zip(years, chain, strict=True):
+            computed = made.find(f"multiple@{year}").computed
+            if computed is None:
+                break
+            known = {"a": one, "b": two, "last": values[year - 1], "before": values[year - 2], "max": max}
+            code = re.sub(r"\b(\d+(?:\.\d+)?)\b", r'Fraction("\1")', link)
+            values[year] = eval(code, {"Fraction": Fraction, "growth": lambda x, y: x / y - 1, **known})
+            assert values[year] in computed.interval, (year, spelt)
+
+
+def picked(box: Interval) -> list[Fraction]:
+    """Three numbers of an interval, as near to its ends as may be."""
+    low = box.low if box.low is not None else (box.high or Fraction(0)) - 1000
+    high = box.high if box.high is not None else low + 1000
+    tiny = (high - low) / 10**6
+    return [low + tiny * box.low_open, (low + high) / 2, high - tiny * box.high_open]
+
+
 # ---- what is missing, and what has no meaning ------------------------------------------------------------
 
 
@@ -195,6 +315,7 @@ def test_what_rests_on_a_missing_input_says_so(base: Base) -> None:
             "not meaningful: growth from a base that is not positive",
         ),
         ({"b@2025": "10 USD"}, "low(b) / b", "not meaningful: b@2025 is not a range"),
+        ({"b@2025": "10 USD", "c@2025": "= 2 * b"}, "b / high(c)", "not meaningful: c@2025 is not a range"),
     ],
 )
 def test_what_is_not_meaningful(base: Base, facts: Facts, formula: str, trouble: str) -> None:

@@ -165,7 +165,7 @@ def test_a_number_beyond_all_use_is_refused() -> None:
 
 # ---- nothing leaves --------------------------------------------------------------------------------------
 
-numbers = st.fractions(-20, 20, max_denominator=8)
+numbers = st.integers(-160, 160).map(lambda n: Fraction(n, 8))
 leaves: st.SearchStrategy[Expression] = st.sampled_from([A, A, B, B, C]) | numbers.map(abs).map(Number)
 formulas: st.SearchStrategy[Expression] = st.recursive(
     leaves,
@@ -188,7 +188,7 @@ formulas: st.SearchStrategy[Expression] = st.recursive(
 def quantities(draw: st.DrawFn) -> tuple[Quantity, list[Fraction]]:
     """A quantity, and three members of its interval: near both ends and somewhere between."""
     low, high = sorted((draw(numbers), draw(numbers)))
-    share = draw(st.fractions(0, 1, max_denominator=50))
+    share = Fraction(draw(st.integers(0, 50)), 50)
     if low == high:
         return Quantity(low, Interval.at(low), PLAIN), [low] * 3
     bottom, top = draw(st.sampled_from([(low, high)] * 4 + [(low, None), (None, high), (None, None)]))
@@ -217,6 +217,32 @@ def test_the_interval_holds_every_result(
     assert result.point in result.interval
     for picked in itertools.product(a[1], b[1], c[1]):
         assert compute(expression, dict(zip((A, B, C), picked, strict=True))) in result.interval
+
+
+TURNING: Final[dict[str, Expression]] = {
+    "a × (1 − a)": op(A, "*", op(ONE, "-", A)),
+    "a ÷ (5 + a × a)": op(A, "/", op(Number(Fraction(5)), "+", op(A, "*", A))),
+    "(a × a + 1) ÷ (a + 3)": op(op(op(A, "*", A), "+", ONE), "/", op(A, "+", Number(Fraction(3)))),
+    "max(a, −10 × a) + a": op(Call("max", (A, Negative(op(TEN, "*", A)))), "+", A),
+    "min(10 × a, −a) − a": op(Call("min", (op(TEN, "*", A), Negative(A))), "-", A),
+    "abs(a) − a ÷ 2": op(Call("abs", (A,)), "-", op(A, "/", TWO)),
+    "a × a × a − a": op(op(A, "*", op(A, "*", A)), "-", A),
+    "growth(a × a, a + 3)": Call("growth", (op(A, "*", A), op(A, "+", Number(Fraction(3))))),
+    "a × b − a − b": op(op(op(A, "*", B), "-", A), "-", B),
+    "(a − b) × (a + b)": op(op(A, "-", B), "*", op(A, "+", B)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TURNING)
+@pytest.mark.parametrize(
+    ("low", "high"), [("-2", "2"), ("1/2", "2"), ("-1", "1/3"), ("-1/4", "5"), ("0", "1")]
+)
+def test_a_formula_that_turns_inside_its_box_is_never_too_narrow(name: str, low: str, high: str) -> None:
+    expression, box = TURNING[name], closed(Fraction(low), Fraction(high))
+    result = evaluate(expression, {A: box, B: box}, PLAIN).interval
+    steps = [Fraction(low) + (Fraction(high) - Fraction(low)) * step / 12 for step in range(13)]
+    for a, b in itertools.product(steps, steps):
+        assert compute(expression, {A: a, B: b}) in result, (a, b)
 
 
 # ---- no wider than its corners ---------------------------------------------------------------------------

@@ -83,6 +83,11 @@ def test_line_ends_and_the_byte_order_mark_do_not_move_a_place(line_end: str, ma
     assert finding.locus == Locus("f.yaml", 4, 1, "b: 3")
 
 
+def test_the_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    (finding,) = read("\ufeffa: &b 1\n")[1]
+    assert finding.locus == Locus("f.yaml", 1, 4, "a: &b 1")
+
+
 @pytest.mark.parametrize(
     ("line", "offset", "column"),
     [
