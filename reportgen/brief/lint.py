@@ -39,6 +39,7 @@ _ENGLISH_INNOCENT: Final = (
     "up to", "set up", "sets up", "made up", "make up", "makes up", "sum up", "sums up", "end up", "ends up", "back up",
     "speed up", "speeds up", "sped up", "slow down", "slows down", "write down", "writes down", "break down",
     "ahead of time", "fall due", "falls due", "fall into", "falls into", "best known", "up front", "up and running",
+    "lower bound", "upper bound",
 )  # fmt: skip
 _CHINESE: Final = """
     優於 不如 遜於 勝過 勝於 高於 低於 多於 少於 大於 小於 快於 慢於 高過 超過 超出 超越 超前 突破 不及 未達
@@ -51,8 +52,8 @@ _CHINESE: Final = """
     偏高 偏低 偏強 偏弱 稍遜 攀升 飆升 驟降 回落 回升 遞增 遞減 增長 漲幅擴大 跌幅擴大
 """  # fmt: skip
 _CHINESE_INNOCENT: Final = (
-    "年增率", "年減率", "季增率", "季減率", "成長率", "年成長率", "季成長率", "衰退率", "年增額", "季增額", "年增減額",
-    "年增幅度", "跌幅", "漲幅", "成長股", "成長型", "最大化", "最小化", "最佳化", "最高法院", "紀錄片", 
+    "年增率", "年減率", "季增率", "季減率", "成長率", "年成長率", "季成長率", "衰退率", "年增額", "季增額", "年增減額", "新增",
+    "跌幅", "漲幅", "成長股", "成長型", "最大化", "最小化", "最佳化", "最高法院", "紀錄片", 
     "提高警覺", "突破性",
 )  # fmt: skip
 # One character that leans on the figure next to it: 高{{ cite(…) }}, 少{{ cite(…) }}; {{ cite(…) }} more …
@@ -113,12 +114,9 @@ def lint(passages: Iterable[Passage], language: str, place: Callable[[int], Locu
 
 def comparatives(passage: Passage, language: str) -> list[tuple[int, str]]:
     """The words of a passage that compare, with their offsets in it."""
-    found = {
-        match.start(): match[0]
-        for match in _PATTERNS[language].finditer(passage.text)
-        if (match.lastgroup or "").startswith("word")
-    }
-    covered = {at + step for at, word in found.items() for step in range(len(word))}
+    matches = list(_PATTERNS[language].finditer(passage.text))
+    found = {match.start(): match[0] for match in matches if (match.lastgroup or "").startswith("word")}
+    covered = {place for match in matches for place in range(*match.span())}
     leaning = [_LEANS_ON_NEXT[language]] * passage.before + [_LEANS_ON_LAST[language]] * passage.after
     for pattern in leaning:
         if (match := pattern.search(passage.text)) and match.start() not in covered:
