@@ -7,32 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
-from reportgen.brief.appendix import operand
 from reportgen.brief.citations import Register, has_private_use
 from reportgen.brief.passages import BLOCKS, Block
-from reportgen.brief.words import CONJUNCTIONS, TRUTHS
-from reportgen.checks.claims import (
-    ClaimError,
-    Term,
-    Truth,
-    judge,
-    read_claim,
-    rests_on,
-    spell_claim,
-    value_at,
-)
+from reportgen.brief.words import CONJUNCTIONS, SCENARIOS, TRUTHS
+from reportgen.checks.claims import ClaimError, Term, read_claim, rests_on
+from reportgen.checks.judging import Truth, judge, spell_claim, value_at
 from reportgen.checks.tieout import describe
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.display import House, period_label, show
 from reportgen.facts.base import FactBase
-from reportgen.facts.formula import spell
+from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 
@@ -93,14 +84,14 @@ def _judged(written: Text, words: str, base: FactBase) -> Iterator[Finding]:
         return
     if judgement.truth is Truth.TRUE:
         return
-    values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.terms)
+    values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
     said = " ".join(words.split())
     if judgement.truth is Truth.FALSE:
-        message = f"{said!r} is false: not {written}; {values}"
+        message = f"{said!r} is false: not {judgement.blame}; {values}"
         yield Finding("RG511", Severity.ERROR, message, written.locus, _MEND)
     else:
         why = judgement.trouble or "the intervals overlap"
-        message = f"{said!r} cannot be decided: {written}; {why}; {values}"
+        message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
         yield Finding("RG512", Severity.ERROR, message, written.locus, _MEND)
 
 
@@ -133,6 +124,11 @@ class Claim:
     verdict: str
     exhibit: str = ""
     inline: bool = True
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """What the claim rests on, each label once."""
+        return tuple(dict.fromkeys(operand.label for operand in self.operands))
 
     @property
     def id(self) -> str:
@@ -197,19 +193,28 @@ class ClaimBook:
 
     def _term(self, term: Term) -> str:
         if term.number is not None:
-            return show(term.number, self._house, terse=True) if str(term.number.unit) else term.text
-        return spell(term.expression, operand(self._base, self._house))
+            return self._show(term.number) if str(term.number.unit) else term.text
+        return spell(term.expression, lambda item: self._show(value_at(self._base, item)))
 
-    def _operand(self, item: Any) -> Operand:
-        fact, language = self._base.facts[item.at], self._house.language
-        label = self._base.label(fact, language)
-        period = period_label(item.at.period, language, short=True)
-        return Operand(
-            f"{item.part}({item.at})" if item.part else str(item.at),
-            f"{label}{' ' if language == 'en' else '，'}{period}",
-            operand(self._base, self._house)(item),
-            value_at(self._base, item),
+    def _show(self, quantity: Quantity) -> str:
+        return show(quantity, self._house)
+
+    def _operand(self, item: Input) -> Operand:
+        quantity = value_at(self._base, item)
+        fact = f"{item.part}({item.at})" if item.part else str(item.at)
+        return Operand(fact, self._label(item), self._show(quantity), quantity)
+
+    def _label(self, item: Input) -> str:
+        """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""
+        language, at = self._house.language, item.at
+        away = at.period not in (self._base.period, self._base.period.at_end())
+        more = (
+            SCENARIOS[language][at.scenario],
+            period_label(at.period, language, short=True) if away else "",
         )
+        said = ", ".join(filter(None, more)) if language == "en" else "，".join(filter(None, more))
+        brackets = " ({})" if language == "en" else "（{}）"
+        return self._base.label(self._base.facts[at], language) + (brackets.format(said) if said else "")
 
     def _marked(self, claim: Claim, words: str) -> str:
         """The words between two marks; a link to the appendix, unless they hold links of their own."""

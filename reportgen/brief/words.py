@@ -50,7 +50,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         " printed as it stands, with the reason for the figure that is used.",
         "claims": "Claims", "claims_intro": "Every word in this brief that compares figures, the condition it rests"
         " on, and whether that condition holds. It is judged on all values that the figures' last digits leave open.",
-        "words": "Words", "condition": "Condition", "rests_on": "Rests on", "holds": "Verdict",
+        "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
         "missing": "–",
         "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
         "numbers_in_exhibit": "Numbers",
@@ -66,7 +66,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
         "claims": "論斷", "claims_intro": "本報告每一處比較數字的文字、其所依據的條件，以及條件是否成立。"
         "判定時已計入各數字末位以下的所有可能值。",
-        "words": "文字", "condition": "條件", "rests_on": "依據", "holds": "判定",
+        "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
         "numbers_in_exhibit": "數字",

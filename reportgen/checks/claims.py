@@ -1,20 +1,17 @@
-"""Claims: conditions over facts that words such as "ahead of consensus" rest on, read and judged.
+"""Claims: conditions over facts that words such as "ahead of consensus" rest on, read and bound.
 
     claim       and, or, not, ( ) over conditions
     condition   TERM < <= > >= = != TERM · between(TERM, low, high) · record(reference) · fastest(reference, n)
     TERM        a formula as in facts.yaml, or a number with its unit: 35%, 20 bn USD, 13 quarters
 
-A number in a claim is a threshold and exact; a fact stands for its rounding interval. A comparison is true where every
-pair of values that the intervals allow satisfies it, false where none does, and undecidable otherwise. It is judged on
-the difference of its terms, so that an input on both sides is not counted as two. and, or, not follow Kleene (1952).
+A number in a claim is a threshold, and exact. `judging.py` holds a claim against the facts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -26,13 +23,12 @@ from reportgen.facts.formula import (
     FormulaError,
     Input,
     Number,
-    Operation,
     bind,
     inputs,
     parse_formula,
     references,
 )
-from reportgen.facts.interval import ZERO, Interval, NotMeaningful
+from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
@@ -45,14 +41,6 @@ EXPECTED: Final = (
     "write a comparison, as in aws.revenue > aws.revenue~consensus, or between(x, low, high), record(x), "
     "fastest(x, n); join them with and, or, not"
 )
-
-
-class Truth(StrEnum):
-    """What a claim came to."""
-
-    TRUE = "true"
-    FALSE = "false"
-    UNDECIDABLE = "undecidable"
 
 
 class ClaimError(ValueError):
@@ -125,6 +113,27 @@ class Negation:
 
 
 Condition = Comparison | Between | Peak | Junction | Negation
+
+
+def terms(condition: Condition) -> Iterator[Term]:
+    """Every term of a claim, from left to right."""
+    match condition:
+        case Comparison(_, left, right):
+            yield from (left, right)
+        case Between(term, low, high):
+            yield from (term, low, high)
+        case Peak(_, term, others):
+            yield from (term, *others)
+        case Junction(_, parts):
+            for part in parts:
+                yield from terms(part)
+        case Negation(part):
+            yield from terms(part)
+
+
+def rests_on(condition: Condition) -> tuple[Input, ...]:
+    """The facts that a claim rests on, each once, in the order in which it names them."""
+    return tuple(dict.fromkeys(item for term in terms(condition) for item in inputs(term.expression)))
 
 
 # ---- reading ---------------------------------------------------------------------------------------------------------
@@ -382,177 +391,3 @@ def _alike(one: Coordinates, two: Coordinates) -> bool:
 
 def _exactly(quantity: Quantity) -> Quantity:
     return Quantity(quantity.point, Interval.at(quantity.point), quantity.unit, quantity.written)
-
-
-# ---- judging ---------------------------------------------------------------------------------------------------------
-
-Values = Mapping[Input, Quantity]
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What a claim came to, the terms it was judged on with their values, and what stood in the way, if anything."""
-
-    truth: Truth
-    terms: tuple[tuple[str, Quantity], ...]
-    trouble: str = ""
-
-
-def judge(condition: Condition, base: FactBase) -> Judgement:
-    """Hold a claim against the facts. Raises ClaimError for numbers that grow beyond all use."""
-    values = {item: value_at(base, item) for term in terms(condition) for item in inputs(term.expression)}
-    troubles: list[str] = []
-    truth = _judge(condition, values, troubles)
-    said: dict[str, Quantity] = {}
-    for term in terms(condition):
-        if term.number is None and (quantity := _value(term, values)) is not None:
-            said.setdefault(_named(term), quantity)
-            if not isinstance(term.expression, Input):
-                for item in inputs(term.expression):
-                    said.setdefault(_named_input(item), values[item])
-    return Judgement(truth, tuple(said.items()), "; ".join(dict.fromkeys(troubles)))
-
-
-def terms(condition: Condition) -> Iterator[Term]:
-    """Every term of a claim, from left to right."""
-    match condition:
-        case Comparison(_, left, right):
-            yield from (left, right)
-        case Between(term, low, high):
-            yield from (term, low, high)
-        case Peak(_, term, others):
-            yield from (term, *others)
-        case Junction(_, parts):
-            for part in parts:
-                yield from terms(part)
-        case Negation(part):
-            yield from terms(part)
-
-
-def value_at(base: FactBase, item: Input) -> Quantity:
-    """The value of an input of a claim that has been read: all of it, or one end of its range."""
-    quantity = base.facts[item.at].quantity
-    assert quantity is not None
-    if not item.part:
-        return quantity
-    assert quantity.ends is not None
-    return quantity.ends[0 if item.part == "low" else 1]
-
-
-def _named(term: Term) -> str:
-    return _named_input(term.expression) if isinstance(term.expression, Input) else term.text
-
-
-def _named_input(item: Input) -> str:
-    return f"{item.part}({item.at.local})" if item.part else item.at.local
-
-
-def _value(term: Term, values: Values) -> Quantity | None:
-    if isinstance(term.expression, Input):
-        return values[term.expression]
-    try:
-        return evaluate(term.expression, values, term.unit)
-    except (NotMeaningful, FormulaError):
-        return None
-
-
-def _judge(condition: Condition, values: Values, troubles: list[str]) -> Truth:
-    match condition:
-        case Comparison(operator, left, right):
-            return _compare(operator, left, right, values, troubles)
-        case Between(term, low, high):
-            return _all(
-                [
-                    _compare(">=", term, low, values, troubles),
-                    _compare("<=", term, high, values, troubles),
-                ]
-            )
-        case Peak(_, term, others, lacking):
-            found = _all(_compare(">", term, other, values, troubles) for other in others)
-            if lacking and found is not Truth.FALSE:
-                troubles.append(lacking)
-                return Truth.UNDECIDABLE
-            return found
-        case Junction(word, parts):
-            found_parts = [_judge(part, values, troubles) for part in parts]
-            if word == "and":
-                return _all(found_parts)
-            return _not(_all(_not(part) for part in found_parts))
-        case Negation(part):
-            return _not(_judge(part, values, troubles))
-
-
-def _all(truths: Iterable[Truth]) -> Truth:
-    found = set(truths)
-    return next((truth for truth in (Truth.FALSE, Truth.UNDECIDABLE) if truth in found), Truth.TRUE)
-
-
-def _not(truth: Truth) -> Truth:
-    return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, Truth.UNDECIDABLE)
-
-
-def _compare(operator: Compares, left: Term, right: Term, values: Values, troubles: list[str]) -> Truth:
-    try:
-        gap = evaluate(Operation("-", left.expression, right.expression), values, Unit()).interval
-    except NotMeaningful as error:
-        troubles.append(f"not meaningful: {error}")
-        return Truth.UNDECIDABLE
-    except FormulaError as error:
-        raise ClaimError(str(error)) from None
-    return compare(operator, gap)
-
-
-def compare(operator: Compares, gap: Interval) -> Truth:
-    """Whether a comparison holds, given the interval of left minus right."""
-    match operator:
-        case ">":
-            return _truth(_above(gap), _above(-gap, reached=True))
-        case ">=":
-            return _truth(_above(gap, reached=True), _above(-gap))
-        case "<" | "<=":
-            return compare(">" if operator == "<" else ">=", -gap)
-        case "=":
-            return _truth(gap == Interval.at(ZERO), ZERO not in gap)
-    return _not(compare("=", gap))
-
-
-def _truth(always: bool, never: bool) -> Truth:
-    return Truth.TRUE if always else Truth.FALSE if never else Truth.UNDECIDABLE
-
-
-def _above(gap: Interval, *, reached: bool = False) -> bool:
-    """True where every member is above zero, or, with `reached`, zero or above."""
-    if gap.low is None:
-        return False
-    return gap.low > ZERO or (gap.low == ZERO and (reached or gap.low_open))
-
-
-# ---- spelling out ----------------------------------------------------------------------------------------------------
-
-_PRINTED: Final[dict[Compares, str]] = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "!=": "≠"}
-
-
-def spell_claim(
-    condition: Condition, show: Callable[[Term], str], words: Mapping[str, str], inner: bool = False
-) -> str:
-    """A claim as a reader sees it, each term as `show` prints it: `$35.6bn > $34.9bn`.
-
-    `words` are "and", "or", "not" (with a place for what is denied) and the brackets in the reader's language.
-    """
-    match condition:
-        case Comparison(operator, left, right):
-            return f"{show(left)} {_PRINTED[operator]} {show(right)}"
-        case Between(term, low, high):
-            return f"{show(low)} ≤ {show(term)} ≤ {show(high)}"
-        case Peak(_, term, others):
-            return f"{show(term)} > {', '.join(show(other) for other in others)}"
-        case Negation(part):
-            return words["not"].format(spell_claim(part, show, words))
-        case Junction(word, parts):
-            text = words[word].join(spell_claim(part, show, words, inner=True) for part in parts)
-            return words["brackets"].format(text) if inner else text
-
-
-def rests_on(condition: Condition) -> tuple[Input, ...]:
-    """The facts that a claim rests on, each once, in the order in which it names them."""
-    return tuple(dict.fromkeys(item for term in terms(condition) for item in inputs(term.expression)))
