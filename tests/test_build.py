@@ -98,7 +98,8 @@ def test_the_manifest_describes_what_stands_beside_it(golden: Golden) -> None:
 
 def test_nothing_of_the_machine_reaches_an_artifact(golden: Golden) -> None:
     for name in ARTIFACTS:
-        data = (golden.folder / name).read_bytes()
+        # A short host name may stand in the letters of an embedded font by chance.
+        data = re.sub(rb"base64,[\w+/=]+", b"", (golden.folder / name).read_bytes())
         assert str(golden.project).encode() not in data, name
         assert os.uname().nodename.encode() + b"/" not in data, name
 

@@ -29,9 +29,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Block:
-    """A claim or an opinion: what stands in its quotes (None where there is no such thing), from where, and its words.
+    """A claim or an opinion: its condition ("" for an opinion), the place of that, or else of the tag, and its words.
 
-    `offset` is the place of the quoted text, or of the tag where nothing is quoted.
+    `quoted` is None where the tag is malformed: a claim without its one quoted condition, an opinion with anything.
     """
 
     kind: str
@@ -86,7 +86,7 @@ def survey(environment: Environment, text: str) -> tuple[list[Passage], list[Blo
 
 def _block(tag: list[_Token], words: str) -> Block:
     name, *rest = tag
-    if len(rest) == 1 and rest[0].kind == "string":
+    if name.text == "claim" and [token.kind for token in rest] == ["string"]:
         return Block(name.text, rest[0].text[1:-1], rest[0].start + 1, words)
     return Block(name.text, None if name.text == "claim" or rest else "", name.start, words)
 

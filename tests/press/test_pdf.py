@@ -284,14 +284,14 @@ def test_each_citation_leads_to_its_row_and_each_row_back(read: Read, golden: Go
 
 
 def _stands_in(link: Link, row: str, read: Read) -> bool:
-    """True where a link stands between the top of a row and the top of the next one on its page."""
+    """True where a link stands between the top of a row and the top of the next one (of a number or a claim) on its page."""
     names = pikepdf.NameTree(read.pdf.Root.Names.Dests)
     page = read.places[row]
     tops = sorted(
         (
             float(names[name][3])
             for name in names
-            if re.fullmatch(r"r\d+", name) and read.places[name] == page
+            if re.fullmatch(r"[rk]\d+", name) and read.places[name] == page
         ),
         reverse=True,
     )
