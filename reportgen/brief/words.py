@@ -51,6 +51,9 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "where": "Where", "exceptions": "Exceptions",
         "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
         " printed as it stands, with the reason for the figure that is used.",
+        "claims": "Claims", "claims_intro": "Every word in this brief that compares figures, the condition it rests"
+        " on, and whether that condition holds. It is judged on all values that the figures' last digits leave open.",
+        "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
         "missing": "–",
         "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
         "numbers_in_exhibit": "Appendix nos",
@@ -66,6 +69,9 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "unit": "單位", "period": "期間", "origin": "出處或算式", "verdict": "勾稽", "pages": "頁次",
         "where": "位置", "exceptions": "例外事項",
         "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
+        "claims": "論斷", "claims_intro": "本報告每一處比較數字的文字、其所依據的條件，以及條件是否成立。"
+        "判定時已計入各數字末位以下的所有可能值。",
+        "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
         "numbers_in_exhibit": "附錄編號",
@@ -79,6 +85,15 @@ VERDICTS: Final[dict[str, dict[str, str]]] = {
         "not meaningful": "無意義", "incomplete": "不完整", "conflict": "不符",
     },
 }  # fmt: skip
+TRUTHS: Final[dict[str, dict[str, str]]] = {
+    "en": {"true": "holds", "false": "does not hold", "undecidable": "undecided"},
+    "zh-Hant": {"true": "成立", "false": "不成立", "undecidable": "無法判定"},
+}
+# How the parts of a claim's condition are joined for a reader.
+CONJUNCTIONS: Final[dict[str, dict[str, str]]] = {
+    "en": {"and": " and ", "or": " or ", "not": "not ({})", "brackets": "({})"},
+    "zh-Hant": {"and": "，且", "or": "，或", "not": "並非（{}）", "brackets": "（{}）"},
+}
 SCENARIOS: Final[dict[str, dict[str, str]]] = {
     "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
     "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},

@@ -52,23 +52,23 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
 
 
 def _same_kind_of_time(expression: Expression) -> None:
-    if len(_kinds_of_time(expression)) > 1:
+    if len(kinds_of_time(expression)) > 1:
         raise UnitError(
             "a value at an instant and a value over a length of time cannot be added or subtracted"
         )
 
 
-def _kinds_of_time(expression: Expression) -> set[bool]:
+def kinds_of_time(expression: Expression) -> set[bool]:
     """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it."""
     match expression:
         case Input(at):
             return {at.period.instant}
         case Negative(term):
-            return _kinds_of_time(term)
+            return kinds_of_time(term)
         case Operation("+" | "-", left, right):
-            return _kinds_of_time(left) | _kinds_of_time(right)
+            return kinds_of_time(left) | kinds_of_time(right)
         case Call("abs" | "min" | "max" | "range", arguments):
-            return {kind for argument in arguments for kind in _kinds_of_time(argument)}
+            return {kind for argument in arguments for kind in kinds_of_time(argument)}
     return set()
 
 

@@ -332,6 +332,21 @@ def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Exp
     return expression
 
 
+def references(tree: Expression) -> Iterator[Name]:
+    """Every reference of a formula that has been read but not bound, from left to right."""
+    match tree:
+        case Name():
+            yield tree
+        case Operation(_, left, right):
+            yield from references(left)
+            yield from references(right)
+        case Negative(term):
+            yield from references(term)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from references(argument)
+
+
 # ---- spelling out ----------------------------------------------------------------------------------------------------
 
 _SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"}

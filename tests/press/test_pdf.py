@@ -76,11 +76,15 @@ class Read:
         pages = [page.obj.objgen for page in self.pdf.pages]
         return {name: pages.index(names[name][0].objgen) + 1 for name in names}
 
-    def words(self, link: Link) -> str:
-        """The words that a link covers."""
+    def lines(self, link: Link) -> list[str]:
+        """The lines of text that a link covers."""
         left, bottom, right, top = link.box
         text = self.view[link.page - 1].get_textpage().get_text_bounded(left, bottom, right, top)
-        return " ".join(text.split())
+        return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+    def words(self, link: Link) -> str:
+        """The words that a link covers."""
+        return " ".join(self.lines(link))
 
 
 def _box(rect: Any) -> tuple[float, float, float, float]:
@@ -226,6 +230,7 @@ def test_no_number_is_broken_across_lines(read: Read, golden: Golden, language: 
         boxes = [
             link for link in read.links if link.to == f"r{number}" and link.page < read.places["numbers"]
         ]
+        assert all(len(read.lines(link)) == 1 for link in boxes)
         covered = Counter(plain(read.words(link)) for link in boxes)
         below_charts = covered.pop(number, 0)
         assert covered == Counter(plain(place["shown"]) for place in printings if place["id"] in read.places)
@@ -283,19 +288,19 @@ def test_each_citation_leads_to_its_row_and_each_row_back(read: Read, golden: Go
         anchors = {place["id"] for place in printings} | {f"x-{place['exhibit']}" for place in printings}
         assert back, f"{row} does not lead back"
         assert {link.to for link in back} <= anchors
-        assert {places[link.to] for link in back} == {place["page"] for place in printings}
+    """True where a link stands between the top of a row and the top of the next one, of a number or a claim."""
         assert {read.words(link) for link in back} == {str(place["page"]) for place in printings}
 
 
 def _stands_in(link: Link, row: str, read: Read) -> bool:
-    """True where a link stands between the top of a row and the top of the next one on its page."""
+    """True where a link stands between the top of a row and the top of the next one (of a number or a claim) on its page."""
     names = pikepdf.NameTree(read.pdf.Root.Names.Dests)
     page = read.places[row]
     tops = sorted(
         (
             float(names[name][3])
             for name in names
-            if re.fullmatch(r"r\d+", name) and read.places[name] == page
+            if re.fullmatch(r"[rk]\d+", name) and read.places[name] == page
         ),
         reverse=True,
     )
