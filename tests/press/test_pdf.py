@@ -288,12 +288,12 @@ def test_each_citation_leads_to_its_row_and_each_row_back(read: Read, golden: Go
         anchors = {place["id"] for place in printings} | {f"x-{place['exhibit']}" for place in printings}
         assert back, f"{row} does not lead back"
         assert {link.to for link in back} <= anchors
-    """True where a link stands between the top of a row and the top of the next one, of a number or a claim."""
+        assert {places[link.to] for link in back} == {place["page"] for place in printings}
         assert {read.words(link) for link in back} == {str(place["page"]) for place in printings}
 
 
 def _stands_in(link: Link, row: str, read: Read) -> bool:
-    """True where a link stands between the top of a row and the top of the next one (of a number or a claim) on its page."""
+    """True where a link stands between the top of a row and the top of the next one, of a number or a claim."""
     names = pikepdf.NameTree(read.pdf.Root.Names.Dests)
     page = read.places[row]
     tops = sorted(
