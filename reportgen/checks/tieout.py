@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
@@ -143,8 +144,31 @@ def _finding(row: TieOut) -> Finding:
         code, message = ("RG302" if row.telling else "RG301"), _conflict(row)
     if row.accepted:
         return Finding("RG304", severity, f"accepted: {message}", row.locus)
-    mend = "correct the figure, or give accepted: a reason in each language"
-    return Finding(code, severity, message, row.locus, mend)
+    return Finding(code, severity, message, row.locus, _mend(row))
+
+
+def _mend(row: TieOut) -> str:
+    told, against = row.fact.quantity, row.against
+    near = _nearest(told, against) if told and against and not row.telling else None
+    hint = f"{_number(near.point, near)}{_unit(near)} would tie; " if near else ""
+    return f"{hint}correct the figure, or give accepted: a reason in each language"
+
+
+def _nearest(told: Quantity, against: Quantity) -> Quantity | None:
+    """The smallest change that ties: the stated figure moved by as few units of its last digit as will do."""
+    low, high = told.interval.low, told.interval.high
+    if told.written is None or told.ends:
+        return None
+    unit = Fraction(told.written.ulp)
+    if high is not None and against.interval.low is not None and high <= against.interval.low:
+        gap = against.interval.low - high
+    elif low is not None and against.interval.high is not None:
+        gap, unit = low - against.interval.high, -unit
+    else:
+        return None
+    least = ceil(gap / abs(unit))
+    moved = (told.moved(steps * unit) for steps in (least, least + 1))  # open ends that touch need one more
+    return next((near for near in moved if compare(near, against) is not Verdict.CONFLICT), None)
 
 
 def _conflict(row: TieOut) -> str:

@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -358,11 +359,17 @@ def spell(expression: Expression, show: Callable[[Input], str]) -> str:
     return _spell(expression, show, 0)
 
 
+def _spell_number(value: Fraction, rank: int) -> str:
+    """A decimal where it ends soon, else a fraction; as a divisor a fraction needs parentheses: a ÷ 3/2 misleads."""
+    if 10**6 % value.denominator == 0:
+        return f"{Decimal(value.numerator) / value.denominator:f}"
+    return str(value) if rank < 3 else f"({value})"
+
+
 def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
     match expression:
         case Number(value):
-            # As a divisor 3/2 needs its parentheses: a ÷ 3/2 reads as something else.
-            return str(value) if value.denominator == 1 or rank < 3 else f"({value})"
+            return _spell_number(value, rank)
         case Input():
             return show(expression)
         case Negative(term):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import EDITIONS, LANGUAGES, TINY, bodies, build_tiny, line_of, parse, read, words_of
+from support import EDITIONS, LANGUAGES, TINY, Golden, bodies, build_tiny, line_of, parse, read, words_of
 
 from reportgen.brief.passages import survey
 from reportgen.brief.prose import environment
@@ -442,8 +442,8 @@ def test_words_without_figures_lead_to_the_appendix() -> None:
         ("between(revenue, 1 bn USD, 20 bn USD)", "$1bn ≤ $12.42bn ≤ $20bn"),
         ("record(revenue)", "$12.42bn > $11.03bn"),
         ("revenue - revenue@-1Y > 1 bn USD", "$12.42bn − $11.03bn > $1bn"),
-        ("high(capex@2026~guidance) >= 2 bn USD", "$2.2bn ≥ $2bn"),
-        ("capex@2025 > 1 bn USD", "about $1.6bn > $1bn"),
+        ("high(capex@2026~guidance) >= 2 bn USD", "$2.20bn ≥ $2bn"),
+        ("capex@2025 > 1 bn USD", "about $1.60bn > $1bn"),
     ],
 )
 def test_the_condition_in_the_readers_terms(expression: str, condition: str) -> None:
@@ -465,9 +465,8 @@ def test_a_claim_in_a_picture_leads_to_its_exhibit() -> None:
     assert en.claims[0].words == "Before" and en.claims[0].anchor == "x-sales-path"
 
 
-def test_the_files_carry_the_claims(tmp_path: Path) -> None:
-    built = build_tiny(tmp_path, formats=("html", "numbers"))
-    document = json.loads((built.folder / "numbers.json").read_bytes())
+def test_the_files_carry_the_claims(golden: Golden) -> None:
+    document = json.loads((golden.folder / "numbers.json").read_bytes())
     assert document["opinions"] == {"en": 2, "zh-Hant": 3}
     assert [claim["language"] for claim in document["claims"]] == list(LANGUAGES)
     claim = document["claims"][0]
@@ -476,35 +475,34 @@ def test_the_files_carry_the_claims(tmp_path: Path) -> None:
         "id": "c1",
         "words": "The bill grows",
         "expression": "midpoint(capex@2026~guidance) > capex@2025",
-        "condition": "($1.8bn + $2.2bn) ÷ 2 > about $1.6bn",
+        "condition": "($1.80bn + $2.20bn) ÷ 2 > about $1.60bn",
         "operands": [
             {
                 "fact": "low(fish/capex@2026~guidance)",
-                "shown": "$1.8bn",
-                "interval": ["1750000000", "1850000000"],
+                "shown": "$1.80bn",
+                "interval": ["1795000000", "1805000000"],
             },
             {
                 "fact": "high(fish/capex@2026~guidance)",
-                "shown": "$2.2bn",
-                "interval": ["2150000000", "2250000000"],
+                "shown": "$2.20bn",
+                "interval": ["2195000000", "2205000000"],
             },
-            {"fact": "fish/capex@2025", "shown": "about $1.6bn", "interval": ["1500000000", "1700000000"]},
+            {"fact": "fish/capex@2025", "shown": "about $1.60bn", "interval": ["1590000000", "1610000000"]},
         ],
         "verdict": "true",
         "exhibit": "capex-plan",
         "page": 0,
     }
     assert isinstance(claim["page"], int)
-    page = parse((built.folder / f"{TINY}.en.html").read_text("utf-8"))
-    row = page.find(".//tr[@id='k1']")
+    row = parse(golden.html("en")).find(".//tr[@id='k1']")
     assert row is not None
     assert words_of(row).startswith(
-        "1 The bill grows ($1.8bn + $2.2bn) ÷ 2 > about $1.6bn Capital expenditure"
+        "1 The bill grows ($1.80bn + $2.20bn) ÷ 2 > about $1.60bn Capital expenditure"
     )
 
 
 def test_a_changed_fact_stops_the_stale_word(tmp_path: Path) -> None:
-    smaller = {"facts.yaml": {"value: 1.8 to 2.2 bn USD": "value: 0.8 to 1.2 bn USD"}}
+    smaller = {"facts.yaml": {"value: 1.80 to 2.20 bn USD": "value: 0.80 to 1.20 bn USD"}}
     with pytest.raises(Rejected) as caught:
         build_tiny(tmp_path, smaller)
     stale = [finding for finding in caught.value.findings if finding.blocks]

@@ -225,7 +225,7 @@ def test_a_label_with_markup_in_it_is_escaped() -> None:
         "brief.yaml": {
             "{en: A year ago,": '{en: "<b>A</b> & $x$",',
             "{en: Operating margin, zh": '{en: "<i>Margin</i>", zh',
-            "en: The bill grows": 'en: "<u>The</u> bill & {{ cite(\'eps\') }}"',
+            "en: The quarter in figures,": 'en: "<u>The</u> quarter & {{ cite(\'eps\') }}",',
             "{en: Group, zh": '{en: "<s>Group</s>", zh',
             "columns:\n        - {en: Actual,": 'columns:\n        - {en: "<s>Actual</s>",',
         }
@@ -238,7 +238,7 @@ def test_a_label_with_markup_in_it_is_escaped() -> None:
     for words in (
         "<b>A</b> & $x$",
         "<i>Margin</i>",
-        "<u>The</u> bill & −$0.42",
+        "<u>The</u> quarter & −$0.42",
         "<s>Group</s>",
         "<s>Actual</s>",
     ):
@@ -280,11 +280,11 @@ def test_a_text_that_fails_names_its_line(sentence: str) -> None:
 def test_a_title_that_fails_names_brief_yaml() -> None:
     for title in ("{{ bill() }}", "{{ word('soar', 'eps') }}", "{{ exhibit('results') }}", "{{ cite("):
         with pytest.raises(Rejected) as caught:
-            bodies({"brief.yaml": {"en: The bill grows": f'en: "{title}"'}})
+            bodies({"brief.yaml": {"en: The quarter in figures,": f'en: "{title}",'}})
         (finding,) = caught.value.findings
         assert finding.code == "RG503"
         assert finding.locus is not None
-        assert (finding.locus.file, finding.locus.line) == ("tiny/brief.yaml", 35)
+        assert (finding.locus.file, finding.locus.line) == ("tiny/brief.yaml", 44)
 
 
 def test_an_exhibit_that_cannot_be_drawn_is_rg505() -> None:

@@ -97,8 +97,8 @@ def test_a_fact_that_is_not_there_is_rg205_wherever_it_is_named(where: str) -> N
 def test_a_title_and_a_note_are_texts_that_are_looked_into() -> None:
     edits = {
         "brief.yaml": {
-            "en: The bill grows": "en: \"{{ cite('zzz') }} of bills\"",
-            "zh-Hant: 支出擴大": "zh-Hant: \"{{ cite('zzz') }}\"",
+            "The bill grows": "{{ cite('zzz') }} of bills",
+            "支出擴大": "{{ cite('zzz') }}",
             "as the release prints it, {{ cite('revenue~consensus') }}": "is {{ cite('zzz') }}",
         }
     }
@@ -179,7 +179,7 @@ ONE_LANGUAGE: Final = {
         "title: {en: Lanternfish Q4 2025, zh-Hant: 燈籠魚2025年第四季}",
         "title: {en: Lanternfish Q4 2025}",
     ),
-    "exhibit's title": ("title: {en: The bill grows, zh-Hant: 支出擴大}", "title: {en: The bill grows}"),
+    "exhibit's title": ("title: {en: The quarter in figures, zh-Hant: 當季數字}", "title: {en: The quarter}"),
     "subtitle": (
         "subtitle: {en: Fourth quarter of 2025, zh-Hant: 2025年第四季}",
         "subtitle: {en: Fourth quarter of 2025}",

@@ -277,8 +277,39 @@ def test_a_conflict_shows_both_sides_and_stands_at_the_statement(base: Base) -> 
     assert finding.message == (
         "ratio@2025 is stated as 65% [64, 66], but growth(a, b) gives 71.1688% [70.9929, 71.345]"
     )
-    assert finding.mend == "correct the figure, or give accepted: a reason in each language"
+    assert finding.mend == "70% would tie; correct the figure, or give accepted: a reason in each language"
     assert finding.locus == made.find("ratio@2025").stated[0].locus
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "nearest"),
+    [
+        ("57%", "57.6%", "58%"),
+        ("59%", "57.6%", "58%"),
+        ("57.0%", "57.60%", "57.6%"),
+        ("-71%", "-68.2%", "-68%"),
+        ("nearly 30%", "exact 3/10", "31%"),  # nearly stops short of its figure
+        ("nearly 30%", "26.0%", "28%"),
+        ("over 57%", "55.5%", "55%"),
+        ("over 57%", "exact 57/100", "56%"),
+        ("at least 57%", "exact 55/100", "55%"),
+        ("up to 40%", "42.2%", "43%"),
+        ("under 40%", "exact 40/100", "41%"),
+        ("11% to 12%", "14%", None),  # which end is wrong is not for us to say
+        ("exact 1/3", "14%", None),
+    ],
+)
+def test_a_conflict_shows_the_smallest_change_that_ties(
+    base: Base, stated: str, computed: str, nearest: str | None
+) -> None:
+    facts: Facts = {"ratio@2025": [stated, "= margin"], "margin@2025": computed}
+    finding = only(base(facts))
+    hint = f"{nearest} would tie; " if nearest else ""
+    assert finding.mend == f"{hint}correct the figure, or give accepted: a reason in each language"
+    if nearest:
+        words = stated.split()[:-1]
+        mended = base({**facts, "ratio@2025": [" ".join([*words, nearest]), "= margin"]})
+        assert findings(tie_out(mended)) == []
 
 
 def test_a_retold_conflict_names_the_other_place(base: Base) -> None:

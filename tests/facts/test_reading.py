@@ -177,6 +177,9 @@ def test_labels_and_printed_figures_keep_their_text(base: Base, value: str) -> N
         ("spread@2025", "50 bps", []),
         ("nothing@2025", "1 USD", ["RG205"]),
         ("revenue", "1 USD", ["RG205"]),
+        ("revenue@-1Y", "1 USD", ["RG205"]),
+        ("revenue@2025-12-31", "1 USD", ["RG205"]),  # a length of time on a day
+        ("backlog@2025-12-31", "1 USD", []),
         ("nobody/revenue@2025", "1 USD", ["RG205"]),
         ("revenue@2025Q9", "1 USD", ["RG205"]),
         ("revenue@2025~hope", "1 USD", ["RG205"]),
