@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from reportgen.errors import Finding, Severity
@@ -42,7 +41,7 @@ def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
         if fact.formula is None:
             continue
         try:
-            facts[at] = replace(fact, working=bind(fact.formula, at, base.locate))
+            facts[at] = fact.having(working=bind(fact.formula, at, base.locate))
         except FormulaError as error:
             findings.append(_formula_finding(fact, error.code, str(error), error.offset))
     return facts, findings
@@ -55,31 +54,35 @@ def _formula_finding(fact: Fact, code: str, message: str, offset: int = 0) -> Fi
 
 def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
     # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
+    # Numbers stand for the facts: they are looked up faster.
+    places = list(facts)
+    number = {at: index for index, at in enumerate(places)}
     graph = {
-        at: dict.fromkeys(item.at for item in inputs(fact.working) if item.at in facts)
+        index: dict.fromkeys(number[item.at] for item in inputs(fact.working) if item.at in number)
         if fact.working
         else {}
-        for at, fact in facts.items()
+        for index, fact in enumerate(facts.values())
     }
     circles: list[Finding] = []
     while True:
         try:
-            return list(TopologicalSorter(graph).static_order()), circles
+            return [places[index] for index in TopologicalSorter(graph).static_order()], circles
         except CycleError as error:
-            path: list[Coordinates] = error.args[1]
-        named = " → ".join(at.local for at in reversed(path))
-        circles.append(_formula_finding(facts[path[0]], "RG209", f"formulas go in a circle: {named}"))
-        graph.update((at, {}) for at in path)  # broken up, to find what else is wrong
+            path: list[int] = error.args[1]
+        named = " → ".join(places[index].local for index in reversed(path))
+        first = facts[places[path[0]]]
+        circles.append(_formula_finding(first, "RG209", f"formulas go in a circle: {named}"))
+        graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 
 def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Finding]]:
     told = fact.telling.quantity if fact.telling else None
     if fact.working is None:
-        return replace(fact, quantity=told), []
+        return fact.having(quantity=told), []
     used = set(inputs(fact.working))
     missing = [item.at for item in used if item.at not in facts or facts[item.at].quantity is None]
     if missing:
-        return replace(fact, quantity=told, trouble=_missing(base, facts, missing)), []
+        return fact.having(quantity=told, trouble=_missing(base, facts, missing)), []
     try:
         unit = _result_unit(base, fact, fact.working)
         values = {item: _part(facts[item.at], item) for item in used}
@@ -89,8 +92,8 @@ def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Findi
     except FormulaError as error:
         return fact, [_formula_finding(fact, error.code, str(error))]
     except NotMeaningful as error:
-        return replace(fact, quantity=told, trouble=f"not meaningful: {error}"), []
-    return replace(fact, quantity=told or computed, computed=computed), []
+        return fact.having(quantity=told, trouble=f"not meaningful: {error}"), []
+    return fact.having(quantity=told or computed, computed=computed), []
 
 
 def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> str:
