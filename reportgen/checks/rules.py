@@ -8,6 +8,7 @@ What tie-out finds already is not found here a second time. Rules about adding u
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -198,19 +199,27 @@ def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
     low, high = interval.low, interval.high
     if low is None or high is None or low > 0 or high < 0:
         return False
-    # v ± 2u has to cover the interval, u is a power of ten, and a digit stays only where u is below 2|point|.
-    reach = max(high - point, point - low)
-    return reach > 20 * abs(point)
+    unit = Fraction(1)
+    while unit > abs(point):
+        unit /= 10
+    while unit * 10 <= abs(point):
+        unit *= 10
+    while True:  # coarser and coarser, as the brief does, until two units each way cover the interval
+        shown = (1 if point > 0 else -1) * math.floor(abs(point) / unit + Fraction(1, 2)) * unit
+        if shown - 2 * unit <= low and high <= shown + 2 * unit:
+            return not shown
+        unit *= 10
 
 
 def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
     """RG412: stated with the very digits of the period before (a warning): a copy, or a coincidence.
 
     From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
+    Numbers of shares are left out: they do stay the same for years.
     """
     for before, fact in shelf.successions():
         one, other = before.telling, fact.telling
-        if one is None or other is None or other.quantity.written is None:
+        if one is None or other is None or other.quantity.written is None or str(other.quantity.unit) == "share":
             continue
         written = other.quantity.written
         if one.quantity.written == written and len(written.low.normalize().as_tuple().digits) >= 4:

@@ -231,9 +231,10 @@ def _places(case: _Case) -> set[Coordinates]:
 
 
 def _steps(at: Coordinates) -> tuple[int, ...]:
-    """The neighbouring periods in months: one length of time or a year, back and forth."""
+    """The neighbouring periods in months, back and forth: one length of time, a year, and the period after last year's,
+    which is the one before this year's: growth on the quarter is taken for growth on the year."""
     own = at.period.months or 3
-    return tuple(dict.fromkeys((-own, -12, own, 12)))
+    return tuple(step for step in dict.fromkeys((-own, -12, own, 12, 12 - own, own - 12)) if step)
 
 
 def _shifted(at: Coordinates, months: int) -> Coordinates:
