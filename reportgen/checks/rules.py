@@ -20,9 +20,10 @@ from reportgen.checks.figures import show, value
 from reportgen.checks.sums import longer_below_shorter, part_above_whole, parts_off_total, quarters_off_year
 from reportgen.checks.tieout import compare_tellings, idle
 from reportgen.errors import Finding, Severity
-from reportgen.facts.base import TIE_OUT, Fact, FactBase
+from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Words
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import Unit
 
 Rule = Callable[[Shelf], Iterator[Doubt]]
 
@@ -117,32 +118,29 @@ _IN_LABELS: Final = (
 
 def length_against_name(shelf: Shelf) -> Iterator[Doubt]:
     """RG408: a period longer or shorter than the concept's `length`, its name (`fcf.ttm`) or the fact's label says."""
+    of_concepts = {name: _lengths_of(concept) for name, concept in shelf.base.concepts.items()}
     for fact in shelf.base.facts.values():
-        concept = shelf.base.concepts[fact.at.concept]
-        months = fact.at.period.months
-        if not months:
-            continue
-        named = (
-            {_LENGTHS[concept.length]}
-            if concept.length
-            else set(_named_lengths(fact, concept.id, concept.label))
-        )
-        if named and months not in named:
+        named = of_concepts[fact.at.concept]
+        if fact.label and not shelf.base.concepts[fact.at.concept].length:
+            named = named or _in_label(fact.label, shelf.base.concepts[fact.at.concept].unit)
+        if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
             yield _doubt("RG408", shelf, fact, f"covers {months} months, its name says {wanted}", told=False)
 
 
-def _named_lengths(fact: Fact, name: str, label: object) -> Iterator[int]:
-    segments = [_IN_NAMES[part] for part in name.split(".") if part in _IN_NAMES]
-    if segments:
-        yield from segments
-        return
-    words = fact.label or label
-    assert isinstance(words, dict) or hasattr(words, "values")
-    for text in words.values():
-        # A share of the year or a growth rate is labelled with a period that need not be its own.
-        if fact.quantity is not None and not fact.quantity.unit.ratio:
-            yield from (months for pattern, months in _IN_LABELS if pattern.search(text))
+def _lengths_of(concept: Concept) -> set[int]:
+    """The lengths that a concept says it has, by declaration, by name or by label; none for most."""
+    if concept.length:
+        return {_LENGTHS[concept.length]}
+    segments = {_IN_NAMES[part] for part in concept.id.split(".") if part in _IN_NAMES}
+    return segments or _in_label(concept.label, concept.unit)
+
+
+def _in_label(label: Words, unit: Unit) -> set[int]:
+    """What a label says. A share of the year or a growth rate is labelled with a period that need not be its own."""
+    if unit.ratio:
+        return set()
+    return {months for text in label.values() for pattern, months in _IN_LABELS if pattern.search(text)}
 
 
 def forecast_before_actual(shelf: Shelf) -> Iterator[Doubt]:
@@ -219,7 +217,12 @@ def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
     """
     for before, fact in shelf.successions():
         one, other = before.telling, fact.telling
-        if one is None or other is None or other.quantity.written is None or str(other.quantity.unit) == "share":
+        if (
+            one is None
+            or other is None
+            or other.quantity.written is None
+            or str(other.quantity.unit) == "share"
+        ):
             continue
         written = other.quantity.written
         if one.quantity.written == written and len(written.low.normalize().as_tuple().digits) >= 4:

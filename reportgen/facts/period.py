@@ -62,7 +62,7 @@ class Period:
 
     def ending(self, months: int) -> Period:
         """So many months that end on the same day: the last quarter of a year, the year to the end of a quarter."""
-        return _named(_add_months(self.end + timedelta(days=1), -months), self.end)
+        return _ending(self.end, months)
 
     def _shift(self, months: int) -> Period:
         end = _shift_end(self.end, months)
@@ -111,6 +111,11 @@ def parse_shift(text: str) -> int | None:
         return None
     months = int(match["count"]) * _MONTHS[match["step"]]
     return -months if match["sign"] == "-" else months
+
+
+@lru_cache(maxsize=4096)
+def _ending(end: date, months: int) -> Period:
+    return _named(_add_months(end + timedelta(days=1), -months), end)
 
 
 @lru_cache(maxsize=4096)
