@@ -15,6 +15,7 @@ from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit, UnitError
 
 Facts = dict[Coordinates, Fact]
+Units = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -27,8 +28,9 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     facts, findings = _bind_all(base)
     order, circles = _order(facts)
     findings += circles
+    units: Units = {}
     for at in order:
-        facts[at], wrong = _compute(base, facts, facts[at])
+        facts[at], wrong = _compute(base, facts, facts[at], units)
         findings += wrong
     return (None, findings) if findings else (base.with_facts(facts), [])
 
@@ -75,7 +77,7 @@ def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
         graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 
-def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Finding]]:
+def _compute(base: FactBase, facts: Facts, fact: Fact, units: Units) -> tuple[Fact, list[Finding]]:
     told = fact.telling.quantity if fact.telling else None
     if fact.working is None:
         return fact.having(quantity=told), []
@@ -84,7 +86,7 @@ def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Findi
     if missing:
         return fact.having(quantity=told, trouble=_missing(base, facts, missing)), []
     try:
-        unit = _result_unit(base, fact, fact.working)
+        unit = _result_unit(base, fact, fact.working, units)
         values = {item: _part(facts[item.at], item) for item in used}
         computed = evaluate(fact.working, values, unit)
     except UnitError as error:
@@ -103,8 +105,18 @@ def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> st
     )
 
 
-def _result_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
-    """The concept's unit, after seeing that the formula gives something that can be written in it."""
+def _result_unit(base: FactBase, fact: Fact, working: Expression, units: Units) -> Unit:
+    """The concept's unit, after seeing that the formula gives something that can be written in it.
+
+    `units` remembers it: the same formula for the same concept has the same unit in every period.
+    """
+    key = (str(fact.formula.text) if fact.formula else "", fact.at.concept, fact.at.period.instant)
+    if key not in units:
+        units[key] = _checked_unit(base, fact, working)
+    return units[key]
+
+
+def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     wanted = base.concepts[fact.at.concept].unit
     got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
     if got.powers != wanted.powers:
