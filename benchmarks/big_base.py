@@ -10,6 +10,7 @@ about 10. Exits 1 where the larger base finds anything, takes more than 10 s or 
 from __future__ import annotations
 
 import json
+import math
 import resource
 import subprocess
 import sys
@@ -26,9 +27,8 @@ from reportgen.facts.reading import read_facts, without_collector
 
 SECONDS: Final = 10.0
 BYTES: Final = 2**30
-LINES: Final = ("revenue", "cost", "operating_expense", "tax")
-FACTS_IN_A_QUARTER: Final = 10  # as `_quarter` writes them
 QUARTERS: Final = 40
+FACTS_OF_A_COMPANY: Final = 8 * QUARTERS + 2 * (QUARTERS - 4)  # as `_quarter` writes them
 
 HEAD = """\
 entity: c0000
@@ -51,7 +51,7 @@ concepts:
 
 def write_base(facts: int) -> bytes:
     """A fact base of at least so many facts: companies with forty quarters of a short income statement each."""
-    companies = max(1, round(facts / (FACTS_IN_A_QUARTER * QUARTERS)))
+    companies = math.ceil(facts / FACTS_OF_A_COMPANY)
     names = "".join(f"  c{i:04}: {{name: {{en: C{i}, zh-Hant: 公司{i}}}}}\n" for i in range(companies))
     written = [HEAD, "entities:\n", names, "facts:\n"]
     for company in range(companies):
