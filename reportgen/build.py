@@ -11,9 +11,11 @@ from typing import Final
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.layout import Layouts
+from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
+from reportgen.facts.reading import without_collector
 from reportgen.press import manifest, numbers, place
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
@@ -99,12 +101,14 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     return Built(folder, tuple(artifacts), checked.findings)
 
 
+@without_collector()
 def check(project: Project, name: str) -> Checked:
     """Read an edition and tie it out, without building anything."""
     inputs = read_inputs(project, name)
     edition, found = read_edition(name, inputs, shown(project.data / name))
     rows = tie_out(edition.base) if edition else ()
-    return Checked(edition, rows, (*found, *findings(rows)), inputs)
+    said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
+    return Checked(edition, rows, (*found, *said), inputs)
 
 
 def read_inputs(project: Project, name: str) -> dict[str, bytes]:

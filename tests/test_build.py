@@ -78,7 +78,8 @@ def test_a_build_into_a_pipe_says_nothing_but_its_findings(golden: Golden) -> No
     assert said[-1] == "0 errors, 1 other finding"
     assert "RG" not in "".join(said[1:])
     assert "\x1b" not in golden.stderr + golden.stdout
-    assert len(said) == 4  # the finding, its line, the caret, the count
+    assert said[3].strip().startswith("= 2.801… points apart; 13% would tie")
+    assert len(said) == 5  # the finding, its line, the caret, what would tie, the count
 
 
 def test_the_manifest_describes_what_stands_beside_it(golden: Golden) -> None:

@@ -11,7 +11,9 @@ from babel.numbers import get_currency_name
 
 from reportgen.brief.citations import Citation
 from reportgen.brief.figures import value_of
-from reportgen.brief.words import SCENARIOS, VERDICTS
+from reportgen.brief.words import RULES, SCENARIOS, VERDICTS
+from reportgen.checks.doubts import Doubt
+from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
 from reportgen.exhibits.display import House, exact, period_label, show
 from reportgen.exhibits.house import TERSE
@@ -66,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """An accepted conflict as the reader sees it: what is used, what it disagrees with, and why it stands."""
+    """An accepted exception as the reader sees it: what is used, how it came to notice, and why it stands.
+
+    `against` is what it disagrees with, or "" where it was doubted for something else.
+    """
 
     label: str
     period: str
@@ -214,8 +219,24 @@ def _group(run: str) -> str:
 def exceptions(
     base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
 ) -> tuple[Discrepancy, ...]:
-    """The accepted conflicts of the whole fact base, cited or not."""
-    return tuple(_exception(base, house, row, numbers) for row in rows if row.accepted)
+    """What was accepted in the whole fact base, cited or not: conflicts first, then what the sanity rules found."""
+    conflicts = (_exception(base, house, row, numbers) for row in rows if row.accepted)
+    waived = (_waived(base, house, doubt, numbers) for doubt in doubts(base) if doubt.reason)
+    return (*conflicts, *waived)
+
+
+def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordinates, int]) -> Discrepancy:
+    fact, language = doubt.fact, house.language
+    against = show(doubt.against, house, terse=True) if doubt.against else ""
+    return Discrepancy(
+        base.label(fact, language),
+        period_label(fact.at.period, language, short=True),
+        show(value_of(fact), house),
+        against,
+        RULES[language][doubt.code],
+        pick(doubt.reason or {}, language),
+        numbers.get(fact.at),
+    )
 
 
 def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Discrepancy:
@@ -228,8 +249,6 @@ def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coord
         show(value_of(fact), house),
         against,
         how,
-        pick(fact.because or fact.accepted or {}, language)
-        if row.telling
-        else pick(fact.accepted or {}, language),
+        pick((fact.because if row.telling else None) or fact.reason(row.code) or {}, language),
         numbers.get(fact.at),
     )

@@ -49,8 +49,8 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "page": "Page", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
         "unit": "Unit", "period": "Period", "origin": "Source or working", "verdict": "Verdict", "pages": "Pages",
         "where": "Where", "exceptions": "Exceptions",
-        "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
-        " printed as it stands, with the reason for the figure that is used.",
+        "exceptions_intro": "Where the source disagrees with itself, or a check had something to object. Each was found"
+        " by recomputation or by rule and is printed as it stands, with the reason for the figure that is used.",
         "claims": "Claims", "claims_intro": "Every word in this brief that compares figures, the condition it rests"
         " on, and whether that condition holds. It is judged on all values that the figures' last digits leave open.",
         "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
@@ -68,7 +68,8 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "page": "第", "number": "編號", "label": "項目", "shown": "文中寫法", "exact": "精確值",
         "unit": "單位", "period": "期間", "origin": "出處或算式", "verdict": "勾稽", "pages": "頁次",
         "where": "位置", "exceptions": "例外事項",
-        "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
+        "exceptions_intro": "資料來源前後不一，或檢核提出疑義之處。"
+        "各項均由重新計算或規則查得，照實列示，並說明採用何者及其理由。",
         "claims": "論斷", "claims_intro": "本報告每一處比較數字的文字、其所依據的條件，以及條件是否成立。"
         "判定時已計入各數字末位以下的所有可能值。",
         "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
@@ -78,11 +79,29 @@ TERMS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 
+# What a sanity rule doubted, as the appendix names it.
+RULES: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "RG401": "told a scale apart", "RG402": "a scale away from the period before",
+        "RG403": "an unusually large percentage", "RG404": "larger than the whole", "RG405": "parts do not foot",
+        "RG406": "quarters do not add up", "RG407": "above the longer period",
+        "RG408": "period and name differ in length", "RG409": "forecast of a past period",
+        "RG410": "told before its period was over", "RG411": "lost in rounding",
+        "RG412": "the same as the period before", "RG413": "growth against the amounts",
+    },
+    "zh-Hant": {
+        "RG401": "兩處所載相差一個數量級", "RG402": "與前期相差一個數量級", "RG403": "百分比異常偏高",
+        "RG404": "部分大於整體", "RG405": "分項合計不符", "RG406": "各季合計不符", "RG407": "較短期間大於較長期間",
+        "RG408": "期間長度與名稱不符", "RG409": "預測期間已過", "RG410": "資料早於期末", "RG411": "捨入後歸零",
+        "RG412": "與前期完全相同", "RG413": "年增率與金額方向不符",
+    },
+}  # fmt: skip
+
 VERDICTS: Final[dict[str, dict[str, str]]] = {
     "en": {},
     "zh-Hant": {
         "ties": "相符", "ties within rounding": "捨入後相符", "sourced": "原文", "derived": "推算",
-        "not meaningful": "無意義", "incomplete": "不完整", "conflict": "不符",
+        "not meaningful": "無意義", "incomplete": "不完整", "not comparable": "無從比較", "conflict": "不符",
     },
 }  # fmt: skip
 TRUTHS: Final[dict[str, dict[str, str]]] = {

@@ -19,6 +19,7 @@ from reportgen.facts.unit import Unit, UnitError
 Facts = dict[Coordinates, Fact]
 # How large a formula may grow when the derived facts in it are spelt out.
 _LARGEST: Final = 64
+Units = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -32,8 +33,9 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     order, circles = _order(base, facts)
     findings += circles
     roots: dict[Coordinates, Expression] = {}
+    units: Units = {}
     for at in order:
-        facts[at], wrong = _compute(base, facts, facts[at], roots)
+        facts[at], wrong = _compute(base, facts, facts[at], roots, units)
         findings += wrong
     return (None, findings) if findings else (base.with_facts(facts), [])
 
@@ -46,7 +48,7 @@ def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
         if fact.formula is None:
             continue
         try:
-            facts[at] = replace(fact, working=bind(fact.formula, at, base.locate))
+            facts[at] = fact.having(working=bind(fact.formula, at, base.locate))
         except FormulaError as error:
             findings.append(_formula_finding(base, fact, error.code, str(error), error.offset))
     return facts, findings
@@ -59,35 +61,39 @@ def _formula_finding(base: FactBase, fact: Fact, code: str, message: str, offset
 
 def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
     # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
+    # Numbers stand for the facts: they are looked up faster.
+    places = list(facts)
+    number = {at: index for index, at in enumerate(places)}
     graph = {
-        at: dict.fromkeys(item.at for item in inputs(fact.working) if item.at in facts)
+        index: dict.fromkeys(number[item.at] for item in inputs(fact.working) if item.at in number)
         if fact.working
         else {}
-        for at, fact in facts.items()
+        for index, fact in enumerate(facts.values())
     }
     circles: list[Finding] = []
     while True:
         try:
-            return list(TopologicalSorter(graph).static_order()), circles
+            return [places[index] for index in TopologicalSorter(graph).static_order()], circles
         except CycleError as error:
-            path: list[Coordinates] = error.args[1]
-        named = " → ".join(base.name(at) for at in reversed(path))
-        circles.append(_formula_finding(base, facts[path[0]], "RG209", f"formulas go in a circle: {named}"))
-        graph.update((at, {}) for at in path)  # broken up, to find what else is wrong
+            path: list[int] = error.args[1]
+        named = " → ".join(base.name(places[index]) for index in reversed(path))
+        first = facts[places[path[0]]]
+        circles.append(_formula_finding(base, first, "RG209", f"formulas go in a circle: {named}"))
+        graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 
 def _compute(
-    base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression]
+    base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression], units: Units
 ) -> tuple[Fact, list[Finding]]:
     told = fact.telling.quantity if fact.telling else None
     if fact.working is None:
-        return replace(fact, quantity=told), []
+        return fact.having(quantity=told), []
     used = list(dict.fromkeys(inputs(fact.working)))
     missing = [item.at for item in used if item.at not in facts or facts[item.at].quantity is None]
     if missing:
-        return replace(fact, quantity=told, trouble=_missing(base, facts, missing)), []
+        return fact.having(quantity=told, trouble=_missing(base, facts, missing)), []
     try:
-        unit = _result_unit(base, fact, fact.working)
+        unit = _result_unit(base, fact, fact.working, units)
         root = _root(fact.working, roots)
         computed = _narrowest((fact.working, root), lambda item: _part(base, facts[item.at], item), unit)
     except UnitError as error:
@@ -95,10 +101,10 @@ def _compute(
     except FormulaError as error:
         return fact, [_formula_finding(base, fact, error.code, str(error))]
     except NotMeaningful as error:
-        return replace(fact, quantity=told, trouble=f"not meaningful: {error}"), []
+        return fact.having(quantity=told, trouble=f"not meaningful: {error}"), []
     if told is None and not _is_range(root):
         roots[fact.at] = root
-    return replace(fact, quantity=told or computed, computed=computed), []
+    return fact.having(quantity=told or computed, computed=computed), []
 
 
 def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:
@@ -144,8 +150,18 @@ def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> st
     )
 
 
-def _result_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
-    """The concept's unit, after seeing that the formula gives something that can be written in it."""
+def _result_unit(base: FactBase, fact: Fact, working: Expression, units: Units) -> Unit:
+    """The concept's unit, after seeing that the formula gives something that can be written in it.
+
+    `units` remembers it: the same formula for the same concept has the same unit in every period.
+    """
+    key = (str(fact.formula.text) if fact.formula else "", fact.at.concept, fact.at.period.instant)
+    if key not in units:
+        units[key] = _checked_unit(base, fact, working)
+    return units[key]
+
+
+def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     wanted = base.concepts[fact.at.concept].unit
     got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
     if got.powers != wanted.powers:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from reportgen.facts.formula import (
@@ -146,7 +147,10 @@ NOUGHT: Final = Interval.at(ZERO)
 
 
 def _interval(expression: Expression, boxes: Boxes) -> Interval:
-    repeated = [item for item, count in Counter(inputs(expression)).items() if count > 1]
+    occurring = list(inputs(expression))
+    if len(occurring) == len(boxes):  # each of them once
+        return _natural(expression, boxes)
+    repeated = [item for item, count in Counter(occurring).items() if count > 1]
     lowest, highest = dict(boxes), dict(boxes)
     for item in repeated:
         slope = _slope(expression, boxes, item)[1]
@@ -173,10 +177,49 @@ def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] 
 
 
 def _natural(expression: Expression, boxes: Boxes) -> Interval:
-    return _slope(expression, boxes, None)[0]
+    """The interval of an expression by natural interval arithmetic."""
+    match expression:
+        case Input():
+            return boxes[expression]
+        case Operation(operator, left, right):
+            return _apply(operator, _natural(left, boxes), _natural(right, boxes))
+        case Call(function, arguments):
+            return _call(function, [_natural(argument, boxes) for argument in arguments])
+        case Number(number):
+            return Interval.at(number)
+        case Negative(term):
+            return -_natural(term, boxes)
+    raise AssertionError(expression)
 
 
-def _slope(expression: Expression, boxes: Boxes, by: Input | None) -> tuple[Interval, Interval]:
+def _apply(operator: Operator, one: Interval, two: Interval) -> Interval:
+    match operator:
+        case "+":
+            return one + two
+        case "-":
+            return one - two
+        case "*":
+            return one * two
+    return one / two
+
+
+def _call(function: str, values: list[Interval]) -> Interval:
+    match function:
+        case "growth":
+            return values[0] / _base_of_growth(values[1]) - ONE
+        case "abs":
+            return abs(values[0])
+    bound = smallest if function == "min" else largest
+    return reduce(bound, values)
+
+
+def _base_of_growth(base: Interval) -> Interval:
+    if base.low is None or base.low < 0 or ZERO in base:
+        raise NotMeaningful("growth from a base that is not positive")
+    return base
+
+
+def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, Interval]:
     """The interval of an expression and of its derivative in the input `by`."""
     match expression:
         case Number(number):
@@ -213,9 +256,7 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
     value, slope = terms[0]
     match function:
         case "growth":
-            base = terms[1][0]
-            if base.low is None or base.low < 0 or ZERO in base:
-                raise NotMeaningful("growth from a base that is not positive")
+            _base_of_growth(terms[1][0])
             ratio = _operate("/", terms[0], terms[1])
             return ratio[0] - ONE, ratio[1]
         case "abs":

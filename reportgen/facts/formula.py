@@ -64,6 +64,9 @@ class Input:
     at: Coordinates
     part: Part = ""
 
+    def __hash__(self) -> int:
+        return hash(self.at)
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -294,17 +297,17 @@ def _fold(operator: Operator, terms: list[Expression]) -> Expression:
 
 def inputs(expression: Expression) -> Iterator[Input]:
     """Every input of a bound formula, from left to right, as often as it occurs."""
-    match expression:
-        case Input():
-            yield expression
-        case Operation(_, left, right):
-            yield from inputs(left)
-            yield from inputs(right)
-        case Negative(term):
-            yield from inputs(term)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from inputs(argument)
+    open_ = [expression]  # a list and no recursion: every formula is walked through several times
+    while open_:
+        node = open_.pop()
+        if isinstance(node, Input):
+            yield node
+        elif isinstance(node, Operation):
+            open_ += (node.right, node.left)
+        elif isinstance(node, Negative):
+            open_.append(node.term)
+        elif isinstance(node, Call):
+            open_ += reversed(node.arguments)
 
 
 def size(expression: Expression) -> int:

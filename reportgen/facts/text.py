@@ -38,7 +38,7 @@ class Text(str):
     @classmethod
     def at(cls, value: str, source: Source, line: int, column: int) -> Text:
         """The text `value` that begins at `line` and `column` (both from 1) of `source`."""
-        text = cls(value)
+        text = str.__new__(cls, value)
         text.source, text.line, text.column = source, line, column
         return text
 
@@ -89,12 +89,16 @@ def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     if unfit := list(_unfit_characters(text, source)):
         return None, unfit
     builder = _Builder(source)
+    loader = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        # get_event by itself: yaml.parse asks twice for every event, and there may be millions.
+        while (event := loader.get_event()) is not None:
             if not builder.take(event):
                 return None, builder.findings
     except yaml.YAMLError as error:
         return None, [*builder.findings, _syntax(error, source)]
+    finally:
+        loader.dispose()
     if not builder.findings and builder.documents != 1:
         builder.findings.append(_bare(file, "RG106", f"expected one document, found {builder.documents}"))
     return builder.root, builder.findings
@@ -137,24 +141,26 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Take one event; False where reading must stop."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-        elif isinstance(event, yaml.AliasEvent):
-            mark: Any = event.start_mark
-            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
-            self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._tags(event)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self._tags(event)
             mark = event.start_mark
             text = Text.at(event.value, self.source, mark.line + 1, mark.column + 1)
             if escaped := _UNFIT.search(text):
                 self.findings.append(_unfit(escaped[0], text.locus))
             self._put(text, event)
-        elif isinstance(event, yaml.CollectionStartEvent):
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._begin(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
             self._keys.pop()
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
+            self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         return True
 
     def _begin(self, event: Any) -> bool:
