@@ -116,9 +116,10 @@ def _unstated(fact: Fact) -> Verdict:
 
 def compare(stated: Quantity, computed: Quantity) -> Verdict:
     """A stated value against a recomputed one."""
-    if computed.point in stated.interval and _same_ends(stated, computed):
-        return Verdict.TIES
-    return Verdict.WITHIN_ROUNDING if meets(stated, computed) else Verdict.CONFLICT
+    if not meets(stated, computed):
+        return Verdict.CONFLICT
+    rounds = computed.point in stated.interval and _same_ends(stated, computed)
+    return Verdict.TIES if rounds else Verdict.WITHIN_ROUNDING
 
 
 def _same_ends(one: Quantity, other: Quantity) -> bool:

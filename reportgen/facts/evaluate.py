@@ -147,10 +147,9 @@ NOUGHT: Final = Interval.at(ZERO)
 
 
 def _interval(expression: Expression, boxes: Boxes) -> Interval:
-    occurring = list(inputs(expression))
-    if len(occurring) == len(boxes):  # each of them once
+    repeated = [item for item, count in Counter(inputs(expression)).items() if count > 1]
+    if not repeated:
         return _natural(expression, boxes)
-    repeated = [item for item, count in Counter(occurring).items() if count > 1]
     lowest, highest = dict(boxes), dict(boxes)
     for item in repeated:
         slope = _slope(expression, boxes, item)[1]

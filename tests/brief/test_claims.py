@@ -338,8 +338,8 @@ def test_the_finding_gives_the_operands_and_the_part_to_blame() -> None:
     (finding,) = said(with_claim(tag))
     assert finding.message == (
         "'short of it' is false: not revenue < revenue~consensus; "
-        "revenue@2025Q4 is 12,420,000,000 USD [12,415,000,000, 12,425,000,000]; "
-        "revenue@2025Q4~consensus is 12,100,000,000 USD [12,095,000,000, 12,105,000,000]"
+        "revenue@2025Q4 is 12.42bn USD [12.415, 12.425]; "
+        "revenue@2025Q4~consensus is 12.1bn USD [12.095, 12.105]"
     )
 
 

@@ -100,7 +100,7 @@ def test_every_key_ends_up_somewhere() -> None:
         {"en": "It is finer.", "zh-Hant": "較精確。"},
     )
     assert (fact.accepted, fact.note) == (
-        {"en": "Known.", "zh-Hant": "已知。"},
+        {"": {"en": "Known.", "zh-Hant": "已知。"}},
         {"en": "Mind this.", "zh-Hant": "注意。"},
     )
     assert fact.formula is not None
