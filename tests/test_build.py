@@ -261,6 +261,7 @@ def wait_until(true: object, process: subprocess.Popen[str]) -> bool:
         if true():  # type: ignore[operator]
             return True
         assert time.monotonic() < end, "the process hangs"
+        time.sleep(0.001)
     return False
 
 

@@ -18,8 +18,8 @@ from reportgen.brief.citations import Register, has_private_use
 from reportgen.brief.passages import BLOCKS, Block
 from reportgen.brief.words import CONJUNCTIONS, SCENARIOS, TRUTHS
 from reportgen.checks.claims import ClaimError, Term, read_claim, rests_on
-from reportgen.checks.judging import Truth, judge, spell_claim, value_at
 from reportgen.checks.figures import show as describe
+from reportgen.checks.judging import Truth, judge, spell_claim, value_at
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.display import House, period_label, show
 from reportgen.facts.base import FactBase
