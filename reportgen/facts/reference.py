@@ -55,6 +55,10 @@ class Coordinates:
             object.__setattr__(self, "_hash", hash((self.entity, self.concept, self.period, self.scenario)))
             return self._hash
 
+    def __reduce__(self) -> tuple[type[Coordinates], tuple[str, str, Period, str]]:
+        # Without the hash: another process hashes text with a seed of its own, and would not find its facts again.
+        return Coordinates, (self.entity, self.concept, self.period, self.scenario)
+
     def __str__(self) -> str:
         return f"{self.entity}/{self.local}"
 
