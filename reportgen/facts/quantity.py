@@ -146,7 +146,7 @@ def _ratio_shift(unit: Unit) -> int:
 
 def _quantity(qualifier: str, figure: tuple[Decimal, Decimal], unit: Unit) -> Quantity:
     value, ulp = figure
-    interval = _interval(qualifier, Fraction(value), Fraction(ulp))
+    interval = interval_of(qualifier, Fraction(value), Fraction(ulp))
     return Quantity(Fraction(value), interval, unit, Written(qualifier, value, None, ulp))
 
 
@@ -164,8 +164,8 @@ def join(low: Quantity, high: Quantity) -> Quantity:
     return Quantity((low.point + high.point) / 2, interval, low.unit, ends=(low, high))
 
 
-def _interval(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
-    """The table of section 5 of the design: what each way of writing a figure leaves open."""
+def interval_of(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
+    """What each way of writing a figure leaves open; `ulp` is one unit of its last written digit."""
     table = {
         "": Interval(value - ulp / 2, value + ulp / 2),
         "exact": Interval.at(value),
