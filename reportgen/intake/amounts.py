@@ -18,13 +18,13 @@ from reportgen.intake.lexicon import (
     COUNTERS,
     EN_SCALES,
     EN_SHORT,
+    EN_SPACED,
     GLUED,
     GLYPHS,
     MEASURES,
     MONEY_AFTER,
     MONEY_BEFORE,
     RATIO_UNITS,
-    EN_SPACED,
     ZH_SCALES,
     ZH_TENS,
     any_of,
@@ -112,7 +112,8 @@ _EN_SCALE = (
     rf"|\s(?:{any_of(EN_SPACED)})(?![A-Za-z0-9]))"
 )
 _DIGIT_AMOUNT = re.compile(
-    rf"(?P<sign>(?<![\w%)\].,])[-−–+±](?=[0-9.($€£¥A-Z]))?(?P<money>(?<![A-Za-z]){_MONEY}\s?|[$€£¥₹₩]\s?)?(?P<minus>[-−])?"
+    rf"(?P<sign>(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z]))?"
+    rf"(?:(?P<money>(?<![A-Za-z]){_MONEY}\s?|[$€£¥₹₩]\s?)(?P<minus>[-−])?)?"
     rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?"
     rf"(?P<more>[多餘+])?(?P<zh>{_ZH_SCALE}(?P<rest>[0-9][0-9,]*(?:\.[0-9]+)?(?P<tail>[十百千]?[萬億]|[百千])?)?)?"
     rf"(?P<en>{_EN_SCALE})?(?P<extra>[多餘])?(?P<unit>{UNIT})?",
@@ -184,6 +185,10 @@ _SHARES: Final = (
         LOOSE,
     ),
     re.compile(
+        r"(?<![0-9:.,-])(?P<over>[0-9]{1,3})(?:-for-|:)(?P<under>[0-9]{1,3})(?![0-9:]|[.,][0-9])",
+        re.ASCII,
+    ),
+    re.compile(
         r"(?<![0-9/.,-])(?P<over>[1-9][0-9]?)\s?/\s?(?P<under>[2-9]|10|12|20|100)(?![0-9/]|\.[0-9])", re.ASCII
     ),
 )
@@ -191,7 +196,7 @@ _SHARES: Final = (
 
 def _read_share(match: re.Match[str]) -> Amount | None:
     over, under = numerals.number(match["over"]), numerals.number(match["under"])
-    if not 0 < over < under:
+    if not (0 < over < under or (under > 0 and re.search("[:f]", match[0]))):
         return None
     percent = match["under"] in ("百", "千")
     ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)

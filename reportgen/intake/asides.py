@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.intake.lexicon import COUNTED, MONEY_BEFORE, ORDINALS, any_of, words
+from reportgen.intake.lexicon import COUNTED, COUNTERS, MONEY_BEFORE, ORDINALS, any_of, words
 
 IDENTIFIER: Final = "identifier"
 DATE: Final = "date"
@@ -19,6 +19,8 @@ ORDINAL: Final = "ordinal"
 NUMBERING: Final = "numbering"
 IDIOM: Final = "idiom"
 
+_LONG: Final = 200  # characters without a space; a keeper of linear time as well
+_LONGEST_NUMBER: Final = 29  # one digit more than the fact base reads
 _HAN = r"[\u3400-\u9fff]"
 _YEAR = r"(?:19[5-9][0-9]|20[0-5][0-9])"
 _ANY_YEAR = rf"(?:{_YEAR}|[0-9]{{2}})"
@@ -45,13 +47,14 @@ _METRICS = any_of(
 _CODES = any_of(code for code in MONEY_BEFORE if code[-1].isalpha() and code.isascii())
 # Words that a number behind them makes a name: “S&P 500”, “Note 12”, “Tier 1”, “iPhone 17”.
 _HEADS = any_of(words("""
-    S&P FTSE Russell Nasdaq NASDAQ Nikkei CSI STOXX Stoxx DAX CAC Fortune Topix TOPIX ASX MSCI SSE ChiNext IFRS IAS ASC FRS
-    ISO SOC SFAS Rule Section Regulation Article Clause Note Notes note notes page pages Page pp. p. Table table Figure
-    Exhibit exhibit Item item Appendix appendix Chapter chapter Schedule Chart chart Slide slide Step step Tier Level level
-    Stage stage Phase phase Basel Pillar Scope Category Class class Series Model Boeing Airbus Windows Office iPhone iPad
-    Galaxy Pixel PlayStation Xbox GPT Gemini Claude Llama Web Industry Version version No. Nos. Room Suite Terminal Route
-    Channel Agenda Form Solvency Mark Type Zone Forever Motel Formula Generation Gen Wave Round Lot Bay Building Python
-    Java Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+    S&P FTSE Russell Nasdaq NASDAQ Nikkei CSI STOXX Stoxx DAX CAC Fortune Topix TOPIX ASX MSCI SSE ChiNext
+    IFRS IAS ASC FRS ISO SOC SFAS Rule Section Regulation Article Clause Note Notes note notes page pages
+    Page pp. p. Table table Figure Exhibit exhibit Item item Appendix appendix Chapter chapter Schedule
+    Chart chart Slide slide Step step Tier Level level Stage stage Phase phase Basel Pillar Scope Category
+    Class class Series Model Boeing Airbus Windows Office iPhone iPad Galaxy Pixel PlayStation Xbox GPT
+    Gemini Claude Llama Web Industry Version version No. Nos. Room Suite Terminal Route Channel Agenda Form
+    Solvency Mark Type Zone Forever Motel Formula Generation Gen Wave Round Lot Bay Building Python Java
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
 _ORDINALS = any_of(ORDINALS)
@@ -59,7 +62,9 @@ _ORDINALS = any_of(ORDINALS)
 _RULES: Final = (
     (
         IDENTIFIER,
-        r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+",
+        # No word and no number is as long
+        rf"(?<![!-~])[!-~]{{{_LONG},}}|(?<![0-9])[0-9]{{{_LONGEST_NUMBER},}}|[零〇一二兩三四五六七八九十百千萬億兆]{{{_LONGEST_NUMBER},}}",
+        r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
         r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b",  # ISIN
         r"\b[0-9A-Z]{18}[0-9]{2}\b",  # LEI
         r"\+[0-9]{1,3}[\s-]?\(?[0-9]{1,4}\)?(?:[\s-][0-9]{2,4}){1,4}\b",  # telephone, international
@@ -99,7 +104,7 @@ _RULES: Final = (
         r"(?<![0-9])[0-9]{2}年(?=\s?(?:Q[1-4]|H[12]|[1-4]Q|[上下]半年|全年|底|初|末|年底|度|前|財|中報|報))",
         rf"(?<![0-9.個第每過]){_ZH_MONTH}\s?(?:月?{_TO}{_ZH_MONTH})?\s?月(?:底|初|中旬|上旬|下旬|中|末|份)?",
         r"(?:過去|最近|近|滾動|未來)\s?(?:12|十二)\s?個月|(?:過去|最近|近)\s?[4四]\s?個?季度?|截至[^,，。]{0,14}?止\s?[0-9三六九]+\s?個月",
-        # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026, 2024/25
+        # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026
         rf"\b{_QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{_ANY_YEAR}(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
         rf"\b(?:FY|CY)?['’]?{_ANY_YEAR}\s?{_QUARTER}\b(?!%)|(?<![A-Za-z0-9.,$£€]){_QUARTER}(?![A-Za-z0-9%])",
         rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{_ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
@@ -109,7 +114,7 @@ _RULES: Final = (
         rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending|to(?=\s+\ufffc))",
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
         r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
-        r"\b(?i:half)[\s-]+years?(?:ly)?\b|\b(?i:half)[\s-]time\b",
+        r"(?<!and\sa\s)\b(?i:half)[\s-]+years?(?:ly)?\b|\b(?i:half)[\s-]time\b",
         rf"\b(?i:mid|early|late|end|year-end)[\s-]+{_YEAR}s?\b|\b{_YEAR}s\b|(?<![0-9])['’][0-9]{{2}}(?![0-9%])",
         rf"(?<![0-9.,$€£¥%]){_YEAR}\s?[-/–—]\s?{_ANY_YEAR}[EF]?{_NO_AMOUNT}",
         rf"(?<![0-9.,$€£¥%A-Za-z-])(?<!USD )(?<!EUR )(?<!GBP )(?<!TWD ){_YEAR}(?:[EFA]\b)?{_NO_AMOUNT}"
@@ -118,14 +123,17 @@ _RULES: Final = (
     (
         NAME,
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*[A-Za-z+]?{_NO_AMOUNT}(?:\s?(?:,|and|&|or|to|-|–)\s?[0-9]+{_NO_AMOUNT})*",
-        r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b|\bFour Seasons\b",
-        r"\b7-Eleven\b|\b7-11\b|\b3M(?='s|\s(?:Co|shares|said|reported))|\b20th Century\b",
+        # A product: a capitalised word inside a sentence, and a small number without a unit
+        rf"(?:(?<=[a-z,]\s)|(?<={_HAN}))(?!{_MONTH})[A-Z][A-Za-z]{{2,}}\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{_HAN})"
+        rf"(?!\s?{_COUNTED}|\s?(?:{any_of(COUNTERS)}|[億萬兆倍成元%])|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
+        r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
+        r"\bFour Seasons\b|\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
         r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|[0-9一二三四五六七八九]+\s?(?:奈米|納米)|\b[0-9]+G(?![A-Za-z0-9])",
         rf"(?<![前首第])[二三四五六七八兩]大(?={_HAN})(?!幅)|雙(?:11|十一|12|十二)|\b618\b|[0-9一二三四五六七八九]+巨頭",
         # Letters with a digit behind: Trainium2, x86, FP4, CET1; but not EPS1.95, USD5m, c.30
-        rf"\b(?!{_CODES}[0-9.])(?!{_METRICS}\.?[0-9])"
-        r"(?>[A-Za-z][A-Za-z&'’]*(?:[-.]?[A-Za-z]+)*-?[0-9][A-Za-z0-9]*(?:[-./][A-Za-z0-9]+)*)(?!\s?[億萬兆]|%)",
+        rf"(?<![\w-])(?!{_CODES}[0-9.])(?!{_METRICS}\.?[0-9])"
+        r"[A-Za-z][A-Za-z&'’]*+(?:[-.][A-Za-z]++)*+-?[0-9][A-Za-z0-9]*+(?:[-./][A-Za-z0-9]++)*+(?!\s?[億萬兆]|%)",
     ),
     (
         ORDINAL,
@@ -136,7 +144,7 @@ _RULES: Final = (
     (
         NUMBERING,
         r"^\s*(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9])|\(?[一二三四五六七八九十]+[)、])",
-        rf"(?<![\w$€£¥)])\([0-9]{{1,2}}\)(?=\s?(?:[A-Za-z]|{_HAN}))(?!\s?(?:percent|million|billion|bps|倍|億|萬))",
+        rf"(?<![\w$€£¥)])\([0-9]{{1,2}}\)(?=\s?(?:[A-Za-z\ufffc]|{_HAN}))(?!\s?(?:percent|million|billion|bps|倍|億|萬))",
         rf"(?<=[a-z.,]|{_HAN})\[[0-9]{{1,3}}\]",
     ),
     (

@@ -21,10 +21,12 @@ from reportgen.intake.numerals import ZH_DIGIT, ZH_NUMBER, Number
 
 # ---- Chinese number words ------------------------------------------------------------------------------------
 
+_MONEY_ZH_BEFORE = any_of(name for name in MONEY_BEFORE if not name.isascii())
+_MONEY_ZH = any_of(name for name in MONEY_AFTER if not name.isascii())
 _QUALIFIED = re.compile(r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少)$", re.ASCII)
 _WORDS = re.compile(
-    rf"(?<![第一-])(?<!每)(?P<money>{any_of(name for name in MONEY_BEFORE if not name.isascii())}\s?)?(?P<number>{ZH_NUMBER})"
-    rf"(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?(?P<half>[年個](?=半))?(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~～–-]\s?(?=[0-9一-九十兩二三]))?",
+    rf"(?<![第每-])(?P<money>{_MONEY_ZH_BEFORE}\s?)?(?P<number>{ZH_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
+    rf"(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~–-]\s?(?=[0-9]|{ZH_DIGIT}|十))?",
     re.ASCII,
 )
 _TALK = re.compile(rf"(?:{CJK}{{0,2}})(?:{'|'.join(DISCOURSE_ZH)})", re.ASCII)
@@ -71,7 +73,7 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
         before = match.string[max(0, match.start() - 3) : match.start()]
         if text == "十":
             return unit is not None or bool(match["more"])
-        return bool(match["more"] or (unit and unit.money) or (unit and _QUALIFIED.search(before)))
+        return bool(match["more"] or (unit and _QUALIFIED.search(before)))
     if len(text) > 1 and any(char in ZH_TENS or char in ZH_SCALES for char in text):
         return numerals.chinese(text).value >= 1 and (
             unit is not None or len(text) > 2 or text[0] not in "十百千萬"
@@ -80,8 +82,8 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
 
 
 _VAGUE = re.compile(
-    rf"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)(?P<unit>{ZH_UNIT})?|(?<![{''.join(ZH_DIGITS)}十百千萬億兆0-9.多餘])"
-    rf"(?P<bare>[十百千]?[萬億兆]|[百千]萬|百|千)(?P<kind>{any_of(name for name in MONEY_AFTER if not name.isascii())}|(?=級|規模))",
+    rf"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)(?P<unit>{ZH_UNIT})?"
+    rf"|(?<![{''.join(ZH_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))(?P<kind>{_MONEY_ZH}|(?=級|規模))",
     re.ASCII,
 )
 
@@ -126,12 +128,19 @@ def _read_tenths(match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), match.end(), core, number, None, "%", (), qualifier, high, also)
 
 
-_HALF = re.compile(r"一半|半數|(?<=[過近逾])半(?![年月導天個小])|(?P<less>減半|腰斬)", re.ASCII)
+_HALF = re.compile(
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數)|(?P<less>減半|腰斬)",
+    re.ASCII,
+)
 
 
 def _read_half(match: re.Match[str]) -> Amount:
+    """一半, 過半, 近半; 減半 is half as much, or 50% less."""
     also = (Fraction(-1, 2),) if match["less"] else ()
-    return Amount(*match.span(), match.span(), Number(Fraction(1, 2), Fraction(0)), also=also)
+    qualifier = "over" if match["more"] else "nearly" if match["nearly"] else ""
+    return Amount(
+        *match.span(), match.span(), Number(Fraction(1, 2), Fraction(0)), qualifier=qualifier, also=also
+    )
 
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------

@@ -19,7 +19,7 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.intake.figures import Figure, Paragraph, Reading, read_text
+from reportgen.intake.figures import Aside, Figure, Paragraph, Reading, read_text
 from reportgen.intake.lexicon import fold
 
 _PARAGRAPH: Final = re.compile(r"¶\s*([0-9]+)")
@@ -86,13 +86,16 @@ class _Matching:
     source: str
     file: str
     taken: set[int] = field(default_factory=set)
-    wrong: dict[int, Figure] = field(default_factory=dict)
+    wrong: set[int] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.figures: dict[int, list[Figure]] = {}
+        self.asides: dict[int, list[Aside]] = {}
         for figure in self.reading.figures:
             self.figures.setdefault(figure.paragraph.number, []).append(figure)
+        for aside in self.reading.asides:
+            self.asides.setdefault(aside.paragraph.number, []).append(aside)
 
     def hold(self, claim: Claim) -> None:
         """Find the figure that a statement rests on."""
@@ -102,31 +105,41 @@ class _Matching:
         there = self.figures.get(paragraph.number, [])
         spans = tuple(_occurrences(claim.statement.printed, paragraph.text))
         printed = [figure for figure in there if any(_holds(span, figure) for span in spans)]
-        quantity = claim.statement.quantity
-        if misreading := _misreading(claim.statement):
-            self._say("RG803", claim, misreading, "correct the value, or what it is printed as")
-            self.wrong.update((id(figure), figure) for figure in printed if not agrees(figure, quantity))
-            printed = []
-        agreeing = [figure for figure in printed if agrees(figure, quantity)] or printed[:1]
-        by_value = [figure for figure in there if agrees(figure, quantity)]
-        if agreeing:
+        by_value = [figure for figure in there if agrees(figure, claim.statement.quantity)]
+        if agreeing := [figure for figure in printed if figure in by_value]:
             self._take(claim, agreeing)
-        elif not spans and not by_value:
-            self._say("RG802", claim, self._astray(claim), "correct the locator")
-        elif by_value and not misreading:
+        elif printed or _misreads(claim.statement):
+            self._misread(claim, printed)
+        elif by_value:
             self._take(claim, by_value)
             if not spans:
                 message = f"{_named(claim)}: {claim.statement.locator} prints {by_value[0].printed}"
                 self._say("RG804", claim, message, "copy printed: from the source", Severity.WARNING)
+        elif not any(self._dated(paragraph, span) for span in spans):
+            self._say("RG802", claim, self._astray(claim), "correct the locator, or what is printed there")
+
+    def _misread(self, claim: Claim, printed: Sequence[Figure]) -> None:
+        self.wrong.update(id(figure) for figure in printed)
+        shown = printed[0].printed if printed else claim.statement.printed
+        message = f"{_named(claim)}: the value is not what is printed: {shown}"
+        self._say("RG803", claim, message, "correct the value, or what it is printed as")
+
+    def _dated(self, paragraph: Paragraph, span: tuple[int, int]) -> bool:
+        """True where a passage holds something that was set aside: a year, a season, which may be a fact too."""
+        passed = self.asides.get(paragraph.number, [])
+        return any(aside.start < span[1] and span[0] < aside.end for aside in passed)
 
     def _paragraph(self, claim: Claim) -> Paragraph | None:
         match = _PARAGRAPH.match(claim.statement.locator)
         paragraphs = self.reading.paragraphs
         if match and 0 < int(match[1]) <= len(paragraphs):
             return paragraphs[int(match[1]) - 1]
-        message = f"{_named(claim)}: there is no {claim.statement.locator}; {self.file} has {len(paragraphs)} paragraphs"
+        where = f"there is no {claim.statement.locator}; {self.file} has {len(paragraphs)} paragraphs"
         self._say(
-            "RG802", claim, message, "write the paragraph, counted from ¶1 over the lines that are not empty"
+            "RG802",
+            claim,
+            f"{_named(claim)}: {where}",
+            "write the paragraph, counted from ¶1 over the lines that are not empty",
         )
         return None
 
@@ -136,9 +149,9 @@ class _Matching:
         self.taken.add(id(figure))
         written = claim.statement.quantity.written
         if written and figure.qualifier and not written.qualifier and written.high is None:
-            message = f"{_named(claim)}: {claim.statement.locator} prints {figure.printed}, the value has no {figure.qualifier}"
+            said = f"{claim.statement.locator} prints {figure.printed}, the value has no {figure.qualifier}"
             mend = f"write value: {figure.qualifier} …"
-            self._say("RG805", claim, message, mend, Severity.WARNING)
+            self._say("RG805", claim, f"{_named(claim)}: {said}", mend, Severity.WARNING)
 
     def _astray(self, claim: Claim) -> str:
         printed = claim.statement.printed
@@ -179,12 +192,10 @@ def _uncovered(figure: Figure, file: str) -> Finding:
     )
 
 
-def _misreading(statement: Statement) -> str:
-    """What is wrong where `printed:` holds figures, and none of them has the statement's value."""
+def _misreads(statement: Statement) -> bool:
+    """True where `printed:` holds figures, and none of them has the statement's value."""
     figures = read_text(statement.printed).figures
-    if not figures or any(agrees(figure, statement.quantity) for figure in figures):
-        return ""
-    return f"the value is not what is printed: {statement.printed}"
+    return bool(figures) and not any(agrees(figure, statement.quantity) for figure in figures)
 
 
 # ---- where it stands -----------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from reportgen.facts.quantity import Quantity, interval_of, join
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
 from reportgen.intake import asides, grammar
 from reportgen.intake.amounts import Amount, Reader, Rule
-from reportgen.intake.lexicon import AFTER, BEFORE, any_of, fold
+from reportgen.intake.lexicon import AFTER, BEFORE, BETWEEN, any_of, fold
 from reportgen.intake.numerals import Number
 
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
@@ -39,8 +39,9 @@ class Figure:
     """A figure as printed, from `start` to `end` of its paragraph, its number alone in `core`.
 
     `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
-    same words may mean (翻倍: twice, or 100% more), `money` the currencies that the sign may stand for, `qualifier` the fact base's word for the one it is printed with. `bare` means
-    that neither scale nor unit is printed with it: those of a table stand in its head.
+    same words may mean (翻倍: twice, or 100% more). `money` are the currencies that the sign may stand for. `qualifier`
+    is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is printed with it:
+    those of a table stand in its head.
     """
 
     paragraph: Paragraph
@@ -102,18 +103,18 @@ def read_paragraph(paragraph: Paragraph) -> tuple[list[Figure], list[Aside]]:
     masked, amounts = _amounts(folded, grammar.FIRST)
     passed: list[Aside] = []
     for why, pattern in asides.RULES:
-        passed += [Aside(paragraph, *match.span(), why) for match in pattern.finditer(masked)]
-        masked = pattern.sub(_blank, masked)
+
+        def pass_over(match: re.Match[str], why: str = why) -> str:
+            passed.append(Aside(paragraph, *match.span(), why))
+            return _MASK * len(match[0])
+
+        masked = pattern.sub(pass_over, masked)
     amounts += _amounts(masked, grammar.RULES)[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
         _figure(paragraph, _qualify(low, high, folded), high) for low, high in _ranges(amounts, folded)
     ]
     return figures, sorted(passed, key=lambda aside: aside.start)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return _MASK * len(match[0])
 
 
 def _amounts(masked: str, rules: tuple[Rule, ...]) -> tuple[str, list[Amount]]:
@@ -139,8 +140,15 @@ def _amounts(masked: str, rules: tuple[Rule, ...]) -> tuple[str, list[Amount]]:
 
 _GAP: Final = re.compile(r"\s?(?:[-–—−~～]|至|到|\bto\b)\s?|\s?(?P<and>\band\b|與|和|及)\s?", re.ASCII)
 _FROM: Final = re.compile(r"(?:\bfrom|從|自|由)\s*(?:[A-Za-z約]+\s)?$", re.ASCII | re.IGNORECASE)
-_RANGING: Final = re.compile(r"(?:\brang\w+\s+from|介於|範圍(?:為|從)?)\s*$", re.ASCII | re.IGNORECASE)
+_RANGING: Final = re.compile(
+    r"(?:\brang\w+\s+from|介於|(?:區間|範圍|指引)[為從由自]?)\s*$", re.ASCII | re.IGNORECASE
+)
 _BETWEEN: Final = re.compile(r"(?:\bbetween|介於|介乎|在)\s*$", re.ASCII | re.IGNORECASE)
+_MOVED: Final = re.compile(
+    r"\b(?:up|down|ahead|rose|fell|grew|slipped|gained|lost|dropped|climbed|jumped|declined|increased|decreased|improved"
+    r"|expanded|contracted|advanced|eased|widened|narrowed|surged|sank|added)(?:\sby)?\s*$",
+    re.ASCII | re.IGNORECASE,
+)
 _LOOK_BACK: Final = 24  # characters; the longest wording before a number
 
 
@@ -164,11 +172,22 @@ def _joined(low: Amount, high: Amount, text: str) -> tuple[Amount, Amount] | Non
         return None
     if _FROM.search(before) and not _RANGING.search(before):
         return None
+    if _MOVED.search(before) and "to" in gap[0] and abs(_value(high)) > 3 * abs(_value(low)):
+        return None  # “slipped 0.5% to 41.8%”
     if gap[0] in ("-", "−") and not text[low.end - 1].isalnum() and text[low.end - 1] not in "%)":
         return None
     low = _sharing(low, high)
-    fits = (low.unit, low.money or high.money) == (high.unit, high.money or low.money)
-    return (low, high) if fits and _value(low) < _value(high) else None
+    money = (
+        tuple(code for code in low.money if code in high.money)
+        if low.money and high.money
+        else low.money or high.money
+    )
+    fits = low.unit == high.unit and bool(money or not (low.money or high.money))
+    return (
+        (replace(low, money=money), replace(high, money=money))
+        if fits and _value(low) < _value(high)
+        else None
+    )
 
 
 def _sharing(low: Amount, high: Amount) -> Amount:
@@ -194,8 +213,10 @@ def _value(amount: Amount) -> Fraction:
 # ---- qualifiers ----------------------------------------------------------------------------------------------
 
 
+_HAN_WORDS: Final = any_of(word for word in BEFORE if not word[0].isascii())
 _BEFORE: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<word>{any_of(BEFORE)})(?:\s*(?:a|the|又|再|已|了|達到|達|為|至|到|有|佔|占|共|合計|是))?\s*$",
+    rf"(?P<word>(?<![A-Za-z]){any_of(word for word in BEFORE if word[0].isascii())}|{_HAN_WORDS})"
+    rf"(?:\s*{any_of(BETWEEN)})?\s*$",
     re.ASCII | re.IGNORECASE,
 )
 _AFTER: Final = re.compile(rf"[\s-]?(?P<word>{any_of(AFTER)})(?![A-Za-z0-9])", re.ASCII)

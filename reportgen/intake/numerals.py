@@ -18,14 +18,15 @@ from reportgen.intake.lexicon import (
     any_of,
 )
 
-DIGITS: Final = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
+DIGITS: Final = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![A-Za-z0-9])\.[0-9]+)"
 ZH_DIGIT: Final = f"[{''.join(ZH_DIGITS)}]"
 ZH_NUMBER: Final = f"[{''.join(ZH_DIGITS)}十百千萬億兆]+(?:點{ZH_DIGIT}+)?"
 
 _SMALL: Final = rf"(?:{any_of(EN_TENS)}(?:[\s-]{any_of(list(EN_ONES)[1:10])})?|{any_of(EN_ONES)})"
 _HUNDREDS: Final = rf"(?:(?:{_SMALL}|an?)[\s-]hundred(?:[\s-](?:and[\s-])?{_SMALL})?|{_SMALL})"
 _SCALED: Final = rf"(?:{_HUNDREDS}|an?|half\san?)[\s-](?:{any_of(EN_SCALES)})"
-EN_NUMBER: Final = rf"(?:{_SCALED}(?:[\s,]+(?:and\s)?{_SCALED})*(?:\s(?:and\s)?{_HUNDREDS})?|(?:an?|{_SMALL})\sdozen|{_HUNDREDS})"
+_LONG_SCALED: Final = rf"{_SCALED}(?:[\s,]+(?:and\s)?{_SCALED})*(?:\s(?:and\s)?{_HUNDREDS})?"
+EN_NUMBER: Final = rf"(?:{_LONG_SCALED}|(?:an?|{_SMALL})\sdozen|{_HUNDREDS})"
 _EN_WORD: Final = re.compile("[a-z]+", re.ASCII)
 
 
