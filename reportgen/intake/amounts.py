@@ -112,13 +112,16 @@ _EN_SCALE = (
     rf"|\s(?:{any_of(EN_SPACED)})(?![A-Za-z0-9]))"
 )
 _DIGIT_AMOUNT = re.compile(
-    rf"(?P<sign>(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z]))?"
+    rf"(?P<sign>(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z])|(?<!or\s)\b[Mm]inus\s|負)?"
     rf"(?:(?P<money>(?<![A-Za-z]){_MONEY}\s?|[$€£¥₹₩]\s?)(?P<minus>[-−])?)?"
     rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?"
-    rf"(?P<more>[多餘+])?(?P<zh>{_ZH_SCALE}(?P<rest>[0-9][0-9,]*(?:\.[0-9]+)?(?P<tail>[十百千]?[萬億]|[百千])?)?)?"
+    rf"(?P<more>[多餘+]|-ish\b)?(?P<zh>{_ZH_SCALE}(?P<rest>[0-9][0-9,]*(?:\.[0-9]+)?(?P<tail>[十百千]?[萬億]|[百千])?)?)?"
     rf"(?P<en>{_EN_SCALE})?(?P<extra>[多餘])?(?P<unit>{UNIT})?",
     re.ASCII,
 )
+
+
+_LOOSELY: Final = {"+": "at least", "-ish": "about", "多": "over", "餘": "over"}
 
 
 def _read_digits(match: re.Match[str]) -> Amount:
@@ -142,7 +145,7 @@ def _read_digits(match: re.Match[str]) -> Amount:
         if match["open"] and not match["close"] and not match["money"]
         else match.start()
     )
-    qualifier = "at least" if match["more"] == "+" else "over" if match["more"] or match["extra"] else ""
+    qualifier = _LOOSELY.get(match["more"] or match["extra"] or "", "")
     core = (match.start("number"), match.end("zh") if match["rest"] else match.end("number"))
     return Amount(start, match.end(), core, number, shift, unit.unit if unit else "", money, qualifier)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.intake import numerals
-from reportgen.intake.amounts import LOOSE, ONE, SPOKEN, UNIT, Amount, Rule, sized, unit_of
+from reportgen.intake.amounts import LOOSE, ONE, SPOKEN, UNIT, Amount, Rule, UnitName, sized, unit_of
 from reportgen.intake.lexicon import (
     DISCOURSE_EN,
     EN_ONES,
@@ -27,8 +27,16 @@ _PART = re.compile(
     LOOSE,
 )
 _OF = re.compile(
-    r"\sof\s(?:the|its|our|their|all|group|total|that|this|those|these|net|gross|revenue|sales|customers|staff)\b|\s?[,.;:)]"
+    r"\sof\s(?![0-9\ufffc])|\s?[,.;:)]"
     r"|\s(?:higher|lower|more|less|to|in|from|above|below|since|on)\b|$",
+    re.ASCII,
+)
+
+
+# Behind a quarter: what makes it a fourth part and not three months.
+_SHARED = re.compile(
+    r"\sof\s(?:the|its|our|their|all|group|total|that|this|those|these|net|gross|revenues?|sales|profits?|income|costs?"
+    r"|[a-z]{4,}s)\b|\s(?:higher|lower|more|less)\b",
     re.ASCII,
 )
 
@@ -42,7 +50,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
     over = EN_ONES.get(match["over"].lower(), 1)
     if (over > 1) != bool(match["many"] or part == "halves"):
         return None
-    shares = behind is not None and behind[0].lstrip().startswith(("of", "higher", "lower", "more", "less"))
+    shares = _SHARED.match(match.string, match.end()) is not None
     if part in ("quarter", "fourth", "half") and over > 1 and match["gap"] != "-" and not shares:
         return None
     if match["over"].lower() in ("a", "an") and behind is None and part != "half":
@@ -78,7 +86,7 @@ def _read_multiple(match: re.Match[str]) -> Amount:
 
 _SIZE: Final = re.compile(
     r"\b(?:(?P<part>low|mid|high)(?:[\s-]to[\s-](?P<to>mid|high))?[\s-])?"
-    r"(?P<digits>single|double|triple|two|three|four|five|six|seven)[\s-](?:digit|figure)s?\b"
+    r"(?P<digits>single|double|triple|two|three|four|five|six|seven|eight|nine|ten)[\s-](?P<kind>digit|figure)s?\b"
     r"|\b(?P<decade>low|mid|high)[\s-](?P<tens>teens|twenties|thirties|forties|fifties)\b",
     LOOSE,
 )
@@ -94,6 +102,10 @@ def _read_size(match: re.Match[str]) -> Amount:
         return sized(match.span(), base + low, base + high)
     name, part = match["digits"].lower(), (match["part"] or "").lower()
     size = _SIZES.get(name) or EN_ONES[name]
+    if match["kind"].lower() == "figure":
+        return Amount(
+            *match.span(), match.span(), Number(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
+        )
     if not part:
         return sized(match.span(), size)
     low, high = _THIRDS[part][0], _THIRDS[(match["to"] or part).lower()][1]
@@ -126,7 +138,7 @@ def _read_run(match: re.Match[str]) -> Amount:
 # ---- English number words ------------------------------------------------------------------------------------
 
 _WORDS = re.compile(
-    rf"(?<![\w-])(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(EN_SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
+    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(EN_SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
     LOOSE,
 )
 _TALK = re.compile(
@@ -136,6 +148,7 @@ _TALK = re.compile(
 _BEHIND = re.compile(
     r"(?:year|month|week|day|hour|quarter|decade|point|percent|dollar|million|billion|thousand)", LOOSE
 )
+_EITHER_WAY = re.compile(r"\bplus or minus\s$", LOOSE)
 _POINTING = re.compile(r"\b(?:the|these|those|other)\s$", LOOSE)
 _ALONE = re.compile(r"\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b", re.ASCII)
 _SENTENCE = re.compile(r"(?:^|[.!?:;…•\"“”'‘’(\-–—|]\s*)$|\s\s$", re.ASCII)
@@ -143,17 +156,18 @@ _SENTENCE = re.compile(r"(?:^|[.!?:;…•\"“”'‘’(\-–—|]\s*)$|\s\s$"
 
 def _read_words(match: re.Match[str]) -> Amount | None:
     unit, text = unit_of(match["unit"]), match["number"].lower()
-    number = numerals.english(text)
+    number, shift = _scaled(text)
     if match["half"]:
         number = Number(number.value + Fraction(1, 2), Fraction(1, 2))
-    shift = EN_SCALES[match["scale"].lower()] if match["scale"] else None
-    if number.value < 2 and not (
-        match["half"] or match["money"] or (unit and (unit.unit or unit.money) and unit.unit != "x")
-    ):
+        shift = EN_SCALES[match["scale"].lower()] if match["scale"] else None
+    measured = match["money"] or (unit and (unit.unit or unit.money) and unit.unit != "x")
+    if number.value < 2 and not (shift or match["half"] or measured or _EITHER_WAY.search(_before(match))):
         return None
+    if match["minus"]:
+        number = Number(-number.value, number.ulp)
     if match["glue"] and not _BEHIND.match(match.string, match.end()):
         return None
-    if _only_said(match, match.end("unit") if unit else match.end("number")):
+    if _only_said(match):
         return None
     name, money = (unit.unit, unit.money) if unit else ("", ())
     if unit and unit.shift:
@@ -164,20 +178,38 @@ def _read_words(match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), end, core, number, shift, name, money)
 
 
-def _only_said(match: re.Match[str], end: int) -> bool:
+def _scaled(text: str) -> tuple[Number, int | None]:
+    """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
+    head, _, last = text.replace("-", " ").rpartition(" ")
+    if last in EN_SCALES and head and not any(scale in head for scale in EN_SCALES):
+        number = numerals.english(head)
+        return (number if number.value else Number(ONE, ONE)), EN_SCALES[last]
+    return numerals.english(text), None
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 16) : match.start()]
+
+
+def _only_said(match: re.Match[str]) -> bool:
     """Number words that count parts of the argument, point back (“the two”), or belong to a name."""
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if _TALK.match(match.string, end) or (_POINTING.search(before) and _ALONE.match(match.string, end)):
+    before, end = _before(match), match.end("half") if match["half"] else match.end("number")
+    talk = not match["half"] and _TALK.match(match.string, end)
+    if talk or (_POINTING.search(before) and _ALONE.match(match.string, end)):
         return True
-    return match["number"][0].isupper() and not _SENTENCE.search(before)
+    return match[0][0].isupper() and not _SENTENCE.search(before)
 
 
 _VAGUE = re.compile(
-    rf"\b(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(EN_SCALES)})s)?\b|\b(?P<many>{any_of(EN_SCALES)})s\s(?:of\b|more\b)"
-    rf"|\bmulti-?(?P<multi>million|billion|trillion)\b(?:-(?P<money>dollar|pound|euro))?|\b(?:several|a\sfew|many)\s(?P<few>dozen|hundred|thousand|million|billion)\b",
+    rf"\b(?:(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(EN_SCALES)})s)?\b"
+    rf"|(?P<many>{any_of(EN_SCALES)})s\s(?:of\b|more\b)"
+    r"|multi-?(?P<multi>million|billion|trillion)\b(?:-(?P<money>dollar|pound|euro))?"
+    r"|(?P<round>million|billion|trillion)-(?P<coin>dollar|pound|euro)\b"
+    r"|(?:several|a\sfew|many|a\s(?P<couple>couple)\sof)\s(?P<few>dozen|hundred|thousand|million|billion)\b"
+    rf"(?P<unit>{UNIT})?)",
     LOOSE,
 )
-_MANY: Final = {"tens": 10, "hundreds": 100, "dozens": 24, "dozen": 24, "hundred": 200}
+_MANY: Final = {"tens": 10, "hundreds": 100, "dozens": 24, "dozen": 12, "hundred": 100}
 
 
 def _read_vague(match: re.Match[str]) -> Amount | None:
@@ -185,13 +217,16 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     word = (match["tens"] or match["few"] or "").lower()
     if word == "tens" and not match["scale"]:
         return None
-    scale = (match["scale"] or match["many"] or match["multi"] or word).lower()
-    value = Fraction(_MANY.get(word, 1)) if word not in ("hundred",) else Fraction(100)
-    shift = EN_SCALES.get(scale)
+    scale = (match["scale"] or match["many"] or match["multi"] or match["round"] or word).lower()
+    value = Fraction(_MANY.get(word, 1) * (2 if match["couple"] else 1))
+    unit = unit_of(match["unit"]) or UnitName(
+        money=MONEY_AFTER.get(match["money"] or match["coin"] or "", ())
+    )
     end = match.end("many") + 1 if match["many"] else match.end()
-    money = MONEY_AFTER[match["money"]] if match["money"] else ()
+    qualifier = "about" if match["couple"] else "over"
+    number = Number(value, value / 4)
     core = match.start(), end
-    return Amount(match.start(), end, core, Number(value, value), shift, "", money, "over")
+    return Amount(match.start(), end, core, number, EN_SCALES.get(scale), unit.unit, unit.money, qualifier)
 
 
 RUN_RULES: Final[tuple[Rule, ...]] = ((_RUN, _read_run),)

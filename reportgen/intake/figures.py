@@ -139,6 +139,7 @@ def _amounts(masked: str, rules: tuple[Rule, ...]) -> tuple[str, list[Amount]]:
 # ---- ranges --------------------------------------------------------------------------------------------------
 
 _GAP: Final = re.compile(r"\s?(?:[-–—−~～]|至|到|\bto\b)\s?|\s?(?P<and>\band\b|與|和|及)\s?", re.ASCII)
+_OR: Final = re.compile(r"\s?(?:\bor\b|或)\s?", re.ASCII)
 _FROM: Final = re.compile(r"(?:\bfrom|從|自|由)\s*(?:[A-Za-z約]+\s)?$", re.ASCII | re.IGNORECASE)
 _RANGING: Final = re.compile(
     r"(?:\brang\w+\s+from|介於|(?:區間|範圍|指引)[為從由自]?)\s*$", re.ASCII | re.IGNORECASE
@@ -158,6 +159,14 @@ def _ranges(amounts: list[Amount], text: str) -> Iterator[tuple[Amount, Amount |
     while at < len(amounts):
         low, high = amounts[at], amounts[at + 1] if at + 1 < len(amounts) else None
         joined = _joined(low, high, text) if high else None
+        if (
+            high
+            and not joined
+            and _OR.fullmatch(text, low.end, high.start)
+            and low.shift is None
+            and not low.unit
+        ):
+            low = _sharing(low, high)  # “$2.1 or $2.2 billion”
         yield joined or (low, None)
         at += 2 if joined else 1
 
@@ -266,7 +275,9 @@ def _figure(paragraph: Paragraph, low: Amount, high: Amount | None) -> Figure:
     core = low.core[0], max(low.core[1], high.core[1] if high else 0)
     bare = not low.unit and not low.money and low.shift is None and (low.start, end) == core
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
-    return Figure(paragraph, start, end, core, quantity, low.also, low.money, qualifier, bare)
+    # Points of a percentage or of an index: the words do not tell.
+    also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also
+    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare)
 
 
 def _quantity(amount: Amount) -> Quantity:

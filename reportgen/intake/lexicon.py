@@ -110,6 +110,7 @@ SHARED: Final = {
     "dollar": words("USD AUD CAD HKD NZD SGD TWD"),
     "yuan": words("CNY TWD USD HKD"),
     "yen": words("JPY CNY"),
+    "cent": words("EUR USD AUD CAD HKD NZD SGD"),
 }
 
 
@@ -157,12 +158,13 @@ MONEY_AFTER: Final = _money("""
 """)
 CENTS: Final = {name: SHARED.get(code, (code,)) for name, code in table("""
     GBP pence p
-    dollar cents cent ¢ c
+    dollar cents ¢ c
+    cent cent
     USD 美分
 """).items()}  # fmt: skip
 RATIO_UNITS: Final = table("""
     % % percent per_cent pct
-    points percentage_points percentage_point %pts ppts ppt pps pp p.p. 個百分點 百分點 個pct
+    points percentage_points percentage_point points point %pts ppts ppt pps pp p.p. 個百分點 百分點 個pct
     bps bps bp basis_points basis_point 基點 個基點 個bp
     x x X × times fold 倍
 """)
@@ -213,7 +215,7 @@ BEFORE: Final = {word: name for name, line in {
     """,
 }.items() for word in words(line)}  # fmt: skip
 BETWEEN: Final = words("""
-    a the 又 再 已 了 達到 達 為 至 到 有 佔 占 共 合計 是 下降 上升 下滑 成長 增長 增加 減少 上漲 下跌 提升
+    a 又 再 已 了 達到 達 為 至 到 有 佔 占 共 合計 是 下降 上升 下滑 成長 增長 增加 減少 上漲 下跌 提升
 """)  # what may stand between a qualifier and its amount
 AFTER: Final = {word: name for name, line in {
     "over": "多 餘",
