@@ -178,7 +178,7 @@ _ANY_ZH = rf"(?:{ZH_NUMBER}|{DIGITS})"
 _ANY_EN = rf"(?:{EN_NUMBER}|[0-9]{{1,3}})"
 _SHARES: Final = (
     re.compile(
-        rf"每\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
+        rf"每{CJK}{{0,3}}?\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
         re.ASCII,
     ),
     re.compile(rf"(?P<under>{_ANY_ZH})分之(?P<over>{_ANY_ZH})", re.ASCII),

@@ -124,10 +124,11 @@ _RULES: Final = (
         NAME,
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*[A-Za-z+]?{_NO_AMOUNT}(?:\s?(?:,|and|&|or|to|-|–)\s?[0-9]+{_NO_AMOUNT})*",
         # A product: a capitalised word inside a sentence, and a small number without a unit
-        rf"(?:(?<=[a-z,]\s)|(?<={_HAN}))(?!{_MONTH})[A-Z][A-Za-z]{{2,}}\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{_HAN})"
+        rf"(?:(?<=[a-z,]\s)|(?<={_HAN}))(?!{_MONTH}|{_METRICS}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{_HAN})"
         rf"(?!\s?{_COUNTED}|\s?(?:{any_of(COUNTERS)}|[億萬兆倍成元%])|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
-        r"\bFour Seasons\b|\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
+        r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b|\bFour Seasons\b",
+        r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
         r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|[0-9一二三四五六七八九]+\s?(?:奈米|納米)|\b[0-9]+G(?![A-Za-z0-9])",
         rf"(?<![前首第])[二三四五六七八兩]大(?={_HAN})(?!幅)|雙(?:11|十一|12|十二)|\b618\b|[0-9一二三四五六七八九]+巨頭",

@@ -26,7 +26,7 @@ _MONEY_ZH = any_of(name for name in MONEY_AFTER if not name.isascii())
 _QUALIFIED = re.compile(r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少)$", re.ASCII)
 _WORDS = re.compile(
     rf"(?<![第每-])(?P<money>{_MONEY_ZH_BEFORE}\s?)?(?P<number>{ZH_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
-    rf"(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~–-]\s?(?=[0-9]|{ZH_DIGIT}|十))?",
+    rf"(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~–-]\s?(?=[0-9\ufffc]|{ZH_DIGIT}|十))?",
     re.ASCII,
 )
 _TALK = re.compile(rf"(?:{CJK}{{0,2}})(?:{'|'.join(DISCOURSE_ZH)})", re.ASCII)

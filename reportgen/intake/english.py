@@ -229,9 +229,22 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), end, core, number, EN_SCALES.get(scale), unit.unit, unit.money, qualifier)
 
 
+_POINT = re.compile(
+    r"(?<!and\s)(?<!and\sa\s)\b(?:an?\s)?(?P<part>quarter|half)(?:\sof\sa)?[\s-](?:percentage[\s-])?points?\b",
+    LOOSE,
+)
+
+
+def _read_point(match: re.Match[str]) -> Amount:
+    """A quarter point, half a percentage point."""
+    value = Fraction(1, 4) if match["part"].lower() == "quarter" else Fraction(1, 2)
+    return Amount(*match.span(), match.span("part"), Number(value, Fraction(1, 100)), None, "points")
+
+
 RUN_RULES: Final[tuple[Rule, ...]] = ((_RUN, _read_run),)
 SIZE_RULES: Final[tuple[Rule, ...]] = ((_SIZE, _read_size), (_MULTIPLE, _read_multiple))
 WORD_RULES: Final[tuple[Rule, ...]] = (
+    (_POINT, _read_point),
     (_VAGUE, _read_vague),
     (_PART, _read_part),
     (_WORDS, _read_words),

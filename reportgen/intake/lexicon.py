@@ -164,9 +164,9 @@ CENTS: Final = {name: SHARED.get(code, (code,)) for name, code in table("""
 """).items()}  # fmt: skip
 RATIO_UNITS: Final = table("""
     % % percent per_cent pct
-    points percentage_points percentage_point points point %pts ppts ppt pps pp p.p. 個百分點 百分點 個pct
+    points percentage_points percentage_point points point pts %pts ppts ppt pps pp p.p. 個百分點 百分點 個pct
     bps bps bp basis_points basis_point 基點 個基點 個bp
-    x x X × times fold 倍
+    x x X × times fold turns 倍
 """)
 # Physical measures; those that the fact base does not know count as plain numbers.
 MEASURES: Final = {**table("""
