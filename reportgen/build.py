@@ -11,10 +11,11 @@ from typing import Final
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import FACTS, Edition, read_edition
 from reportgen.brief.layout import Layouts
+from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
-from reportgen.facts.reading import read_facts
+from reportgen.facts.reading import read_facts, without_collector
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import manifest, numbers, place
 from reportgen.press.manifest import Artifact
@@ -101,12 +102,14 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     return Built(folder, tuple(artifacts), checked.findings)
 
 
+@without_collector()
 def check(project: Project, name: str) -> Checked:
     """Read an edition and tie it out, without building anything."""
     inputs = read_inputs(project, name)
     edition, found = read_edition(name, inputs, shown(project.data / name))
     rows = tie_out(edition.base) if edition else ()
-    return Checked(edition, rows, (*found, *findings(rows)), inputs)
+    said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
+    return Checked(edition, rows, (*found, *said), inputs)
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:

@@ -41,7 +41,8 @@ class Locus:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a check has to say. `code` is stable (ARCHITECTURE.md lists them); `mend` says how to put it right."""
+    """Something a check has to say. `code` is stable (ARCHITECTURE.md lists them); `mend` says how to put it right,
+    a hint a line."""
 
     code: str
     severity: Severity
@@ -104,8 +105,7 @@ def show_finding(finding: Finding) -> str:
     lines = [f"{place}{finding.severity} {finding.code}: {finding.message}"]
     if finding.locus and finding.locus.excerpt:
         lines += _caret(finding.locus)
-    if finding.mend:
-        lines.append(f"  = {finding.mend}")
+    lines += [f"  = {line}" for line in finding.mend.splitlines()]
     return "\n".join(lines)
 
 

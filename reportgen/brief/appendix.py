@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from babel.numbers import get_currency_name
 
 from reportgen.brief.citations import Citation
 from reportgen.brief.figures import value_of
-from reportgen.brief.words import SCENARIOS, VERDICTS
+from reportgen.brief.words import RULES, SCENARIOS, VERDICTS
+from reportgen.checks.doubts import Doubt
+from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
 from reportgen.exhibits.display import House, exact, period_label, show
+from reportgen.exhibits.house import TERSE
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, spell
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
 
@@ -63,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """An accepted conflict as the reader sees it: what is used, what it disagrees with, and why it stands."""
+    """An accepted exception as the reader sees it: what is used, how it came to notice, and why it stands.
+
+    `against` is what it disagrees with, or "" where it was doubted for something else.
+    """
 
     label: str
     period: str
@@ -98,7 +106,7 @@ def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieO
         fact=fact,
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=exact(quantity) if str(quantity.unit) == "year" else _grouped(exact(quantity)),
+        exact=_exact(quantity),
         value=exact(quantity, machine=True),
         unit=str(quantity.unit),
         unit_words=_unit_words(quantity.unit, house),
@@ -175,6 +183,22 @@ def operand(base: FactBase, house: House) -> Callable[[Input], str]:
     return shown
 
 
+def _exact(quantity: Quantity) -> str:
+    """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
+    written = quantity.written
+    if written is None and quantity.ends is None and quantity.interval.width != 0:
+        return _grouped(f"≈{_significant(quantity)}")
+    digits = exact(quantity)
+    bound = TERSE.get(written.qualifier, "") if written else ""
+    return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
+
+
+def _significant(quantity: Quantity, digits: int = 6) -> str:
+    value = Decimal(exact(quantity, machine=True))
+    place = value.adjusted() - digits + 1
+    return f"{value.quantize(Decimal(1).scaleb(min(place, 0))):f}".replace("-", "−")
+
+
 def _grouped(digits: str) -> str:
     """Thin out a long row of digits: groups of three in the whole part."""
     head, point, tail = digits.partition(".")
@@ -195,8 +219,24 @@ def _group(run: str) -> str:
 def exceptions(
     base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
 ) -> tuple[Discrepancy, ...]:
-    """The accepted conflicts of the whole fact base, cited or not."""
-    return tuple(_exception(base, house, row, numbers) for row in rows if row.accepted)
+    """What was accepted in the whole fact base, cited or not: conflicts first, then what the sanity rules found."""
+    conflicts = (_exception(base, house, row, numbers) for row in rows if row.accepted)
+    waived = (_waived(base, house, doubt, numbers) for doubt in doubts(base) if doubt.reason)
+    return (*conflicts, *waived)
+
+
+def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordinates, int]) -> Discrepancy:
+    fact, language = doubt.fact, house.language
+    against = show(doubt.against, house, terse=True) if doubt.against else ""
+    return Discrepancy(
+        base.label(fact, language),
+        period_label(fact.at.period, language, short=True),
+        show(value_of(fact), house),
+        against,
+        RULES[language][doubt.code],
+        pick(doubt.reason or {}, language),
+        numbers.get(fact.at),
+    )
 
 
 def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Discrepancy:
@@ -209,8 +249,6 @@ def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coord
         show(value_of(fact), house),
         against,
         how,
-        pick(fact.because or fact.accepted or {}, language)
-        if row.telling
-        else pick(fact.accepted or {}, language),
+        pick((fact.because if row.telling else None) or fact.reason(row.code) or {}, language),
         numbers.get(fact.at),
     )

@@ -1,20 +1,23 @@
 """Tie-out: a stated value against what its inputs give, and every telling of a fact against the one that counts.
 
-Two values agree when their rounding intervals meet, closed at both ends, as in XBRL Calculations 1.1.
+When two values agree stands in `agree.py`, when they compare at all in `comparable.py`, what may have gone wrong in
+`slips.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
+from typing import Final
 
+from reportgen.checks.agree import distance, meets, nearest_ties
+from reportgen.checks.comparable import not_comparable
+from reportgen.checks.figures import amount, show
+from reportgen.checks.slips import Neighbours, explain, explain_tellings
 from reportgen.errors import Finding, Locus, Severity
-from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Words
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.unit import RATIOS
 
 
 class Verdict(StrEnum):
@@ -26,31 +29,57 @@ class Verdict(StrEnum):
     DERIVED = "derived"
     NOT_MEANINGFUL = "not meaningful"
     INCOMPLETE = "incomplete"
+    NOT_COMPARABLE = "not comparable"
     CONFLICT = "conflict"
 
+    @property
+    def ties(self) -> bool:
+        """True where two values agree, be it within rounding only."""
+        return self in (Verdict.TIES, Verdict.WITHIN_ROUNDING)
 
-BLOCKING = (Verdict.CONFLICT, Verdict.INCOMPLETE)
+
+BLOCKING: Final = (Verdict.CONFLICT, Verdict.INCOMPLETE, Verdict.NOT_COMPARABLE)
+MOST_EXPLAINED: Final = (
+    200  # conflicts whose slips are looked for: nobody reads on beyond, and the work stays bounded
+)
 
 
 @dataclass(frozen=True)
 class TieOut:
-    """One comparison: a fact's counting value against `against`, which is the recomputed value or another telling."""
+    """One comparison: a fact's counting value against `against`, which is the recomputed value or another telling.
+
+    `why` is the reason where the two do not compare; `name` is what the fact is called in the edition's own words.
+    """
 
     fact: Fact
     verdict: Verdict
     locus: Locus
     against: Quantity | None = None
     telling: Statement | None = None
+    why: str = ""
+    name: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of the finding that this comparison makes; "" where it makes none."""
+        if self.verdict is Verdict.CONFLICT:
+            return "RG302" if self.telling else "RG301"
+        return {Verdict.INCOMPLETE: "RG303", Verdict.NOT_COMPARABLE: "RG306"}.get(self.verdict, "")
+
+    @property
+    def reason(self) -> Words | None:
+        """The author's reason for printing the fact all the same."""
+        return self.fact.reason(self.code) if self.code else None
 
     @property
     def accepted(self) -> bool:
-        """True where the author has given a reason for printing the fact all the same."""
-        return self.verdict in BLOCKING and self.fact.accepted is not None
+        """True where the comparison would block and the author has given a reason not to."""
+        return self.reason is not None
 
 
 def tie_out(base: FactBase) -> tuple[TieOut, ...]:
     """Every comparison, in the fact base's order; a fact with nothing to compare is one row, sourced or derived."""
-    return tuple(row for fact in base.facts.values() for row in _rows(fact))
+    return tuple(row for fact in base.facts.values() for row in _rows(base, fact))
 
 
 def worst(rows: tuple[TieOut, ...]) -> Verdict:
@@ -59,21 +88,24 @@ def worst(rows: tuple[TieOut, ...]) -> Verdict:
     return max((row.verdict for row in rows), key=order.index)
 
 
-def _rows(fact: Fact) -> Iterator[TieOut]:
-    told = fact.telling
+def _rows(base: FactBase, fact: Fact) -> Iterator[TieOut]:
+    told, name = fact.telling, base.name(fact.at)
     if told is None:
-        yield TieOut(fact, _unstated(fact), fact.locus)
+        yield TieOut(fact, _unstated(fact), fact.locus, name=name)
         return
     others = [statement for statement in fact.stated if statement is not told]
     for other in others:
-        yield TieOut(fact, _retold(told.quantity, other.quantity), other.locus, other.quantity, other)
+        verdict = compare_tellings(told.quantity, other.quantity)
+        yield TieOut(fact, verdict, other.locus, other.quantity, other, name=name)
     if fact.formula is None:
         if not others:
-            yield TieOut(fact, Verdict.SOURCED, told.locus)
+            yield TieOut(fact, Verdict.SOURCED, told.locus, name=name)
+    elif why := not_comparable(base, fact):
+        yield TieOut(fact, Verdict.NOT_COMPARABLE, told.locus, fact.computed, why=why, name=name)
     elif fact.computed is None:
-        yield TieOut(fact, _unstated(fact), told.locus)
+        yield TieOut(fact, _unstated(fact), told.locus, name=name)
     else:
-        yield TieOut(fact, compare(told.quantity, fact.computed), told.locus, fact.computed)
+        yield TieOut(fact, compare(told.quantity, fact.computed), told.locus, fact.computed, name=name)
 
 
 def _unstated(fact: Fact) -> Verdict:
@@ -84,9 +116,10 @@ def _unstated(fact: Fact) -> Verdict:
 
 def compare(stated: Quantity, computed: Quantity) -> Verdict:
     """A stated value against a recomputed one."""
-    if computed.point in stated.interval and _same_ends(stated, computed):
-        return Verdict.TIES
-    return Verdict.WITHIN_ROUNDING if _meet(stated, computed) else Verdict.CONFLICT
+    if not meets(stated, computed):
+        return Verdict.CONFLICT
+    rounds = computed.point in stated.interval and _same_ends(stated, computed)
+    return Verdict.TIES if rounds else Verdict.WITHIN_ROUNDING
 
 
 def _same_ends(one: Quantity, other: Quantity) -> bool:
@@ -95,79 +128,89 @@ def _same_ends(one: Quantity, other: Quantity) -> bool:
     return all(end.point in mine.interval for mine, end in zip(one.ends, other.ends, strict=True))
 
 
-def _meet(one: Quantity, other: Quantity) -> bool:
-    if one.ends is None or other.ends is None:
-        return one.interval.meets(other.interval)
-    return all(mine.interval.meets(yours.interval) for mine, yours in zip(one.ends, other.ends, strict=True))
-
-
-def _retold(one: Quantity, other: Quantity) -> Verdict:
+def compare_tellings(one: Quantity, other: Quantity) -> Verdict:
     """Two tellings of one fact. At the same precision different digits are a conflict, even where intervals touch."""
     first, second = one.written, other.written
     if first is None or second is None:
         return compare(one, other)
-    if (first.low, first.high) == (second.low, second.high) and _meet(one, other):
+    if (first.low, first.high) == (second.low, second.high) and meets(one, other):
         return Verdict.TIES
     if first.ulp == second.ulp and first.qualifier == second.qualifier:
         return Verdict.CONFLICT
-    return compare(one, other) if _meet(one, other) else Verdict.CONFLICT
+    return compare(one, other) if meets(one, other) else Verdict.CONFLICT
 
 
-def findings(rows: tuple[TieOut, ...]) -> list[Finding]:
+def findings(rows: tuple[TieOut, ...], base: FactBase) -> list[Finding]:
     """What tie-out has to say.
 
     RG301 conflict with the recomputed value, RG302 conflict between two tellings, RG303 incomplete, RG304 an accepted
-    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning).
+    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning), RG306 not comparable.
     """
-    said = [_finding(row) for row in rows if row.verdict in BLOCKING]
-    blocked = {row.fact.at for row in rows if row.verdict in BLOCKING}
-    idle = {row.fact.at: row.fact for row in rows if row.fact.accepted and row.fact.at not in blocked}
-    return said + [_idle(fact) for fact in idle.values()]
+    beside = Neighbours(base)
+    blocking = [row for row in rows if row.code]
+    said = [_finding(row, beside, number < MOST_EXPLAINED) for number, row in enumerate(blocking)]
+    return said + list(_idle(base, rows, blocking))
 
 
-def _idle(fact: Fact) -> Finding:
-    message = f"{fact.at.local} is accepted as an exception, but nothing conflicts"
+def _idle(base: FactBase, rows: tuple[TieOut, ...], blocking: list[TieOut]) -> Iterator[Finding]:
+    """Acceptances of tie-out findings that are not there any more. Those of sanity rules are `rules.inspect`'s."""
+    found = {(row.fact.at, row.code) for row in blocking} | {(row.fact.at, "") for row in blocking}
+    for fact in {row.fact.at: row.fact for row in rows if row.fact.accepted}.values():
+        for code in fact.accepted or ():
+            if (not code or code.startswith(TIE_OUT)) and (fact.at, code) not in found:
+                yield idle(base, fact, code)
+
+
+def idle(base: FactBase, fact: Fact, code: str) -> Finding:
+    """That an acceptance has nothing to accept any more."""
+    what = f"no {code} is found on it" if code else "nothing conflicts"
+    message = f"{base.name(fact.at)} is accepted as an exception, but {what}"
     return Finding("RG305", Severity.WARNING, message, fact.locus, "take accepted: out")
 
 
-def _finding(row: TieOut) -> Finding:
-    severity = Severity.NOTE if row.accepted else Severity.ERROR
-    name = row.fact.at.local
-    if row.verdict is Verdict.INCOMPLETE:
-        code, message = "RG303", f"{name} cannot be computed: {row.fact.trouble}"
-    else:
-        code, message = ("RG302" if row.telling else "RG301"), _conflict(row)
+_MENDS: Final = {
+    "RG303": "state the missing fact, or give accepted: a reason in each language",
+    "RG306": "compare like with like: name another concept, basis or period, or take formula: out",
+}
+
+
+def _finding(row: TieOut, beside: Neighbours, explained: bool) -> Finding:
+    message = _message(row)
+    lines = _diagnosis(row, beside) if explained else []
     if row.accepted:
-        return Finding("RG304", severity, f"accepted: {message}", row.locus)
-    mend = "correct the figure, or give accepted: a reason in each language"
-    return Finding(code, severity, message, row.locus, mend)
+        return Finding("RG304", Severity.NOTE, f"accepted: {message}", row.locus, "\n".join(lines))
+    lines.append(_MENDS.get(row.code, "correct the figure, or give accepted: a reason in each language"))
+    return Finding(row.code, Severity.ERROR, message, row.locus, "\n".join(lines))
 
 
-def _conflict(row: TieOut) -> str:
-    told, against, name = row.fact.quantity, row.against, row.fact.at.local
-    assert told is not None and against is not None
+def _message(row: TieOut) -> str:
+    fact, name = row.fact, row.name
+    if row.verdict is Verdict.INCOMPLETE:
+        return f"{name} cannot be computed: {fact.trouble}"
+    if row.verdict is Verdict.NOT_COMPARABLE:
+        return f"{name} does not compare with its formula: {row.why}"
+    assert fact.quantity is not None and row.against is not None
     if row.telling:
-        other = f"{row.telling.locator} says {describe(against)}"
-        return f"{name} is told differently: {describe(told)} counts, {other}"
-    formula = row.fact.formula.text if row.fact.formula else ""
-    return f"{name} is stated as {describe(told)}, but {formula} gives {describe(against)}"
+        other = f"{row.telling.source} {row.telling.locator} says {show(row.against)}"
+        return f"{name} is told differently: {show(fact.quantity)} counts, {other}"
+    formula = fact.formula.text if fact.formula else ""
+    return f"{name} is stated as {show(fact.quantity)}, but {formula} gives {show(row.against)}"
 
 
-def describe(quantity: Quantity) -> str:
-    """A quantity for a person at a terminal: value, unit and interval."""
-    low, high = quantity.interval.low, quantity.interval.high
-    ends = ["−∞" if low is None else _number(low, quantity), "∞" if high is None else _number(high, quantity)]
-    return f"{_number(quantity.point, quantity)}{_unit(quantity)} [{ends[0]}, {ends[1]}]"
-
-
-def _number(value: Fraction, quantity: Quantity) -> str:
-    """At least six significant digits, and all that stand before the decimal point."""
-    scaled = value / RATIOS.get(quantity.unit.ratio, 1)
-    decimal = Decimal(scaled.numerator) / Decimal(scaled.denominator)
-    text = f"{decimal:,.{max(0, 5 - decimal.adjusted())}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _unit(quantity: Quantity) -> str:
-    unit = str(quantity.unit)
-    return "%" if unit == "%" else f" {unit}" if unit else ""
+def _diagnosis(row: TieOut, beside: Neighbours) -> list[str]:
+    """What would mend a conflict: the smallest change that ties, and the slips that would each explain it."""
+    stated, against = row.fact.quantity, row.against
+    if row.verdict is not Verdict.CONFLICT or stated is None or against is None:
+        return []
+    apart = distance(stated.interval, against.interval)
+    gap = f"{amount(apart, stated)} apart" if apart else "the intervals touch, the digits differ"
+    slips = (
+        explain_tellings(stated, against) if row.telling else explain(beside.base, row.fact, stated, beside)
+    )
+    ties = "" if row.telling else nearest_ties(stated, against)
+    found = (
+        f"{'would explain it' if len(slips) == 1 else 'each would explain it'}: {'; '.join(slips)}"
+        if slips
+        else ""
+    )
+    return [line for line in (f"{gap}{'; ' if ties else ''}{ties}", found) if line]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from reportgen.facts.formula import (
@@ -52,23 +53,23 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
 
 
 def _same_kind_of_time(expression: Expression) -> None:
-    if len(_kinds_of_time(expression)) > 1:
+    if len(kinds_of_time(expression)) > 1:
         raise UnitError(
             "a value at an instant and a value over a length of time cannot be added or subtracted"
         )
 
 
-def _kinds_of_time(expression: Expression) -> set[bool]:
+def kinds_of_time(expression: Expression) -> set[bool]:
     """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it."""
     match expression:
         case Input(at):
             return {at.period.instant}
         case Negative(term):
-            return _kinds_of_time(term)
+            return kinds_of_time(term)
         case Operation("+" | "-", left, right):
-            return _kinds_of_time(left) | _kinds_of_time(right)
+            return kinds_of_time(left) | kinds_of_time(right)
         case Call("abs" | "min" | "max" | "range", arguments):
-            return {kind for argument in arguments for kind in _kinds_of_time(argument)}
+            return {kind for argument in arguments for kind in kinds_of_time(argument)}
     return set()
 
 
@@ -147,6 +148,8 @@ NOUGHT: Final = Interval.at(ZERO)
 
 def _interval(expression: Expression, boxes: Boxes) -> Interval:
     repeated = [item for item, count in Counter(inputs(expression)).items() if count > 1]
+    if not repeated:
+        return _natural(expression, boxes)
     lowest, highest = dict(boxes), dict(boxes)
     for item in repeated:
         slope = _slope(expression, boxes, item)[1]
@@ -161,8 +164,10 @@ def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] 
     """Where the input stands when the result is lowest and highest; None where its slope may turn."""
     if box.low is None or box.high is None:
         return (NOUGHT, NOUGHT) if slope == NOUGHT else None
-    low = Interval(box.low, box.low, box.low_open, box.low_open)
-    high = Interval(box.high, box.high, box.high_open, box.high_open)
+    # An open end stays open only where the slope is never 0: elsewhere an inner value may give the same result.
+    low_open, high_open = (is_open and ZERO not in slope for is_open in (box.low_open, box.high_open))
+    low = Interval(box.low, box.low, low_open, low_open)
+    high = Interval(box.high, box.high, high_open, high_open)
     if slope.low is not None and slope.low >= 0:
         return low, high
     if slope.high is not None and slope.high <= 0:
@@ -171,10 +176,49 @@ def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] 
 
 
 def _natural(expression: Expression, boxes: Boxes) -> Interval:
-    return _slope(expression, boxes, None)[0]
+    """The interval of an expression by natural interval arithmetic."""
+    match expression:
+        case Input():
+            return boxes[expression]
+        case Operation(operator, left, right):
+            return _apply(operator, _natural(left, boxes), _natural(right, boxes))
+        case Call(function, arguments):
+            return _call(function, [_natural(argument, boxes) for argument in arguments])
+        case Number(number):
+            return Interval.at(number)
+        case Negative(term):
+            return -_natural(term, boxes)
+    raise AssertionError(expression)
 
 
-def _slope(expression: Expression, boxes: Boxes, by: Input | None) -> tuple[Interval, Interval]:
+def _apply(operator: Operator, one: Interval, two: Interval) -> Interval:
+    match operator:
+        case "+":
+            return one + two
+        case "-":
+            return one - two
+        case "*":
+            return one * two
+    return one / two
+
+
+def _call(function: str, values: list[Interval]) -> Interval:
+    match function:
+        case "growth":
+            return values[0] / _base_of_growth(values[1]) - ONE
+        case "abs":
+            return abs(values[0])
+    bound = smallest if function == "min" else largest
+    return reduce(bound, values)
+
+
+def _base_of_growth(base: Interval) -> Interval:
+    if base.low is None or base.low < 0 or ZERO in base:
+        raise NotMeaningful("growth from a base that is not positive")
+    return base
+
+
+def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, Interval]:
     """The interval of an expression and of its derivative in the input `by`."""
     match expression:
         case Number(number):
@@ -211,9 +255,7 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
     value, slope = terms[0]
     match function:
         case "growth":
-            base = terms[1][0]
-            if base.low is None or base.low < 0 or ZERO in base:
-                raise NotMeaningful("growth from a base that is not positive")
+            _base_of_growth(terms[1][0])
             ratio = _operate("/", terms[0], terms[1])
             return ratio[0] - ONE, ratio[1]
         case "abs":

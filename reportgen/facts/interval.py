@@ -62,9 +62,15 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if _plain(self) and _plain(
+            other
+        ):  # amounts by amounts, as nearly always: no corner needs to be tried
+            return Interval(self.low * other.low, self.high * other.high)  # type: ignore[operator]
         return _span(_product(one, two) for one in _ends(self) for two in _ends(other))
 
     def __truediv__(self, other: Interval) -> Interval:
+        if _plain(self) and _plain(other):
+            return Interval(self.low / other.high, self.high / other.low)  # type: ignore[operator]
         if ZERO in other:
             raise NotMeaningful("the divisor may be zero")
         return self * _reciprocal(other)
@@ -76,6 +82,12 @@ class Interval:
             return -self
         return _span([*_ends(self.hull(-self))[1:], (ZERO, False)])
 
+    def within(self, other: Interval) -> Interval:
+        """What the two have in common. They have to meet."""
+        low = max(_ends(self)[0], _ends(other)[0])
+        high = min(_ends(self)[1], _ends(other)[1], key=lambda end: (end[0], not end[1]))
+        return _span([low, high])
+
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
         return _span([*_ends(self), *_ends(other)])
@@ -83,6 +95,14 @@ class Interval:
 
 ZERO: Final = Fraction(0)
 _End = tuple[Fraction | float, bool]  # a value, perhaps ±inf, and whether the end is open
+
+
+def _plain(interval: Interval) -> bool:
+    """True where both ends are positive, finite and closed."""
+    low, high = interval.low, interval.high
+    if low is None or high is None or interval.low_open or interval.high_open:
+        return False
+    return low.numerator > 0
 
 
 def _reaches(one: Interval, other: Interval) -> bool:

@@ -10,7 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 _PERIOD = re.compile(r"(?P<kind>FY|TTM)?(?P<year>\d{4})(?:(?P<part>[QH])(?P<index>\d))?", re.ASCII)
@@ -37,7 +37,14 @@ class Period:
     def __str__(self) -> str:
         return self.text or self.end.isoformat()
 
-    @property
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.start, self.end, self.instant))
+
+    @cached_property
     def months(self) -> int:
         """Whole months covered; 0 for an instant."""
         if self.instant:
@@ -51,12 +58,20 @@ class Period:
 
     def shift(self, months: int) -> Period:
         """The same length of time, `months` later; the end of a month stays the end of a month."""
+        return _shifted(self, months)
+
+    def ending(self, months: int) -> Period:
+        """So many months that end on the same day: the last quarter of a year, the year to the end of a quarter."""
+        return _ending(self.end, months)
+
+    def _shift(self, months: int) -> Period:
         end = _shift_end(self.end, months)
         if self.instant:
             return Period(end, end, True, end.isoformat())
         return _named(_add_months(self.start, months), end)
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str, fiscal_year_end: tuple[int, int] = (12, 31)) -> Period:
     """Read a period's name. `fiscal_year_end` (month, day) belongs to the entity and counts for `FY…` alone.
 
@@ -96,6 +111,16 @@ def parse_shift(text: str) -> int | None:
         return None
     months = int(match["count"]) * _MONTHS[match["step"]]
     return -months if match["sign"] == "-" else months
+
+
+@lru_cache(maxsize=4096)
+def _ending(end: date, months: int) -> Period:
+    return _named(_add_months(end + timedelta(days=1), -months), end)
+
+
+@lru_cache(maxsize=4096)
+def _shifted(period: Period, months: int) -> Period:
+    return period._shift(months)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from reportgen.facts.interval import Interval
@@ -62,6 +63,12 @@ class Quantity:
     unit: Unit
     written: Written | None = None
     ends: tuple[Quantity, Quantity] | None = None
+
+    def moved(self, by: Fraction) -> Quantity:
+        """The same figure, as precise, `by` higher."""
+        low, high = (end if end is None else end + by for end in (self.interval.low, self.interval.high))
+        interval = Interval(low, high, self.interval.low_open, self.interval.high_open)
+        return Quantity(self.point + by, interval, self.unit)
 
 
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -146,8 +153,10 @@ def _ratio_shift(unit: Unit) -> int:
 
 def _quantity(qualifier: str, figure: tuple[Decimal, Decimal], unit: Unit) -> Quantity:
     value, ulp = figure
-    interval = interval_of(qualifier, Fraction(value), Fraction(ulp))
-    return Quantity(Fraction(value), interval, unit, Written(qualifier, value, None, ulp))
+    point = Fraction(value)
+    return Quantity(
+        point, interval_of(qualifier, point, _unit_of(ulp)), unit, Written(qualifier, value, None, ulp)
+    )
 
 
 def _range(low: tuple[Decimal, Decimal], high: tuple[Decimal, Decimal], unit: Unit) -> Quantity:
@@ -164,16 +173,23 @@ def join(low: Quantity, high: Quantity) -> Quantity:
     return Quantity((low.point + high.point) / 2, interval, low.unit, ends=(low, high))
 
 
+# There are only so many last digits, and a Fraction takes longer to make than to look up.
+_unit_of = lru_cache(maxsize=256)(Fraction)
+_half = lru_cache(maxsize=256)(lambda ulp: ulp / 2)
+
+
 def interval_of(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
     """What each way of writing a figure leaves open; `ulp` is one unit of its last written digit."""
-    table = {
-        "": Interval(value - ulp / 2, value + ulp / 2),
-        "exact": Interval.at(value),
-        "about": Interval(value - ulp, value + ulp),
-        "nearly": Interval(value - 2 * ulp, value, high_open=True),
-        "over": Interval(value, None, low_open=True),
-        "at least": Interval(value, None),
-        "under": Interval(None, value, high_open=True),
-        "up to": Interval(None, value),
-    }
-    return table[qualifier]
+    match qualifier:
+        case "":
+            half = _half(ulp)
+            return Interval(value - half, value + half)
+        case "exact":
+            return Interval.at(value)
+        case "about":
+            return Interval(value - ulp, value + ulp)
+        case "nearly":
+            return Interval(value - 2 * ulp, value, high_open=True)
+        case "over" | "at least":
+            return Interval(value, None, low_open=qualifier == "over")
+    return Interval(None, value, high_open=qualifier == "under")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from reportgen.facts.period import Period
 
@@ -45,6 +45,15 @@ class Coordinates:
     concept: str
     period: Period
     scenario: str = "actual"
+    _hash: ClassVar[int]
+
+    def __hash__(self) -> int:
+        # Facts are looked up by their coordinates again and again: reckoned once, that is most of what it costs.
+        try:
+            return self._hash
+        except AttributeError:
+            object.__setattr__(self, "_hash", hash((self.entity, self.concept, self.period, self.scenario)))
+            return self._hash
 
     def __str__(self) -> str:
         return f"{self.entity}/{self.local}"

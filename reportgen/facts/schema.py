@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Text, Tree
@@ -28,10 +37,20 @@ def _text(value: object) -> object:
 if TYPE_CHECKING:
     Scalar = Text
     Bilingual = Mapping[str, Text]
+    Accepted = Mapping[str, Text] | Mapping[str, Mapping[str, Text]]
 else:
     # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
     Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
     Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
+    # Words for whatever tie-out finds, or words for each code by itself. The tags show up in pydantic's paths alone.
+    Accepted = Annotated[
+        Annotated[Bilingual, Tag("[words]")] | Annotated[dict[Scalar, Bilingual], Tag("[codes]")],
+        Discriminator(lambda value: "[codes]" if _by_code(value) else "[words]"),
+    ]
+
+
+def _by_code(value: object) -> bool:
+    return isinstance(value, Mapping) and any(isinstance(inner, Mapping) for inner in value.values())
 
 
 class Strict(BaseModel):
@@ -63,13 +82,23 @@ class SourceText(Strict):
 
 
 class ConceptText(Strict):
-    """What is measured."""
+    """What is measured.
+
+    What follows `note` is for the sanity rules: `parts` lists the concepts that add up to this one, `part-of` names the
+    one that this can never exceed, `non-negative` says that it cannot fall below zero, `adds-up` whether its quarters
+    add to its year (amounts of money do unless it says otherwise), `length` the only period that it is measured over.
+    """
 
     label: Bilingual
     unit: Scalar = Text("")
     type: Literal["duration", "instant"] = "duration"
     basis: Literal["reported", "adjusted", "fx-neutral"] = "reported"
     note: Bilingual | None = None
+    parts: list[Scalar] = []
+    part_of: Scalar | None = None
+    non_negative: bool = False
+    adds_up: bool | None = None
+    length: Literal["quarter", "half", "year"] | None = None
 
 
 class StatementText(Strict):
@@ -88,7 +117,7 @@ class FactText(Strict):
     formula: Scalar | None = None
     prefer: Annotated[int, Field(ge=1)] | None = None
     because: Bilingual | None = None
-    accepted: Bilingual | None = None
+    accepted: Accepted | None = None
     label: Bilingual | None = None
     note: Bilingual | None = None
 
@@ -107,6 +136,8 @@ class FactsFile(Strict):
 
 # Tables whose entries stand by themselves: one that is beyond reading can be left out and the rest read on.
 _TABLES: Final = ("facts", "exhibits")
+# Keys that others lean on: without them an entry would be blamed a second time for what was wrong with them.
+_SUPPORTS: Final = ("stated", "formula", "because")
 
 _SAID: Final[dict[str, str]] = {
     "missing": "the key {key!r} is missing",
@@ -116,7 +147,10 @@ _SAID: Final[dict[str, str]] = {
     "list_type": "expected a list, found {kind}",
     "dict_type": "expected keys and values, found {kind}",
     "model_type": "expected keys and values, found {kind}",
+    "bool_parsing": "expected true or false, found {value!r}",
     "int_parsing": "expected a whole number, found {value!r}",
+    "greater_than_equal": "expected {ge} or more, found {value!r}",
+    "less_than_equal": "expected {le} or less, found {value!r}",
     "too_short": "the list is empty",
 }
 
@@ -134,7 +168,7 @@ def check_shape(model: type[Model], tree: Tree, file: str) -> tuple[Model | None
         except ValidationError as error:
             items = error.errors(include_url=False)
         findings += [_violation(model, tree, file, item) for item in items]
-        paths = [[part for part in item["loc"] if part != "[key]"] for item in items]
+        paths = [_path(item) for item in items]
         if not all(_cut_out(model, tree, path) for path in paths):
             return None, findings
 
@@ -144,7 +178,8 @@ def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
     holder = tree
     for part in path[:-1]:
         holder = holder[part] if not isinstance(holder, dict) or part in holder else {}
-    if isinstance(holder, dict) and path[-1] in holder and path[-1] not in _required(model, path[:-1]):
+    needed = [*_SUPPORTS, *_required(model, path[:-1])]
+    if isinstance(holder, dict) and path[-1] in holder and path[-1] not in needed:
         del holder[path[-1]]
         return True
     if len(path) > 1 and path[0] in _TABLES and isinstance(tree.get(path[0]), dict):
@@ -154,17 +189,19 @@ def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
 
 
 def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding:
-    path = [part for part in item["loc"] if part != "[key]"]
+    path = _path(item)
     key = str(path[-1]) if path else ""
     said = _SAID.get(item["type"], item["msg"])
-    context = item.get("ctx", {})
     value = item["input"]
-    message = said.format(
-        key=key, value=_short(value), kind=_kind(value), expected=context.get("expected", "")
-    )
+    message = said.format(**{**item.get("ctx", {}), "key": key, "value": _short(value), "kind": _kind(value)})
     code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
     mend = _nearest_key(model, path) if code == "RG111" else ""
     return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)
+
+
+def _path(item: Any) -> list[Any]:
+    """Where a violation stands, without what pydantic adds of its own."""
+    return [part for part in item["loc"] if part not in ("[key]", "[words]", "[codes]")]
 
 
 def _short(value: object) -> str:

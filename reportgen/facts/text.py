@@ -7,7 +7,9 @@ is built, and every mistake in a file is collected instead of the first one rais
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import yaml
@@ -16,7 +18,10 @@ from reportgen.errors import Finding, Locus, Severity
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 24
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# Control characters move a terminal's cursor; private-use ones are what prose marks its citations with.
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Tree = Any  # Text | list[Tree] | dict[Text, Tree]: what a YAML file holds, before the schema has looked at it
@@ -33,7 +38,7 @@ class Text(str):
     @classmethod
     def at(cls, value: str, source: Source, line: int, column: int) -> Text:
         """The text `value` that begins at `line` and `column` (both from 1) of `source`."""
-        text = cls(value)
+        text = str.__new__(cls, value)
         text.source, text.line, text.column = source, line, column
         return text
 
@@ -70,8 +75,8 @@ _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that re
 def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     """Read one YAML document. Returns its tree (None where it broke off) and everything found wrong.
 
-    Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 control characters, RG105 too big
-    or too deep, RG106 empty or more than one document.
+    Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 not UTF-8, or control or
+    private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
     if len(data) > MAX_BYTES:
         return None, [_bare(file, "RG105", f"the file is larger than {MAX_BYTES // 2**20} MiB")]
@@ -81,15 +86,19 @@ def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [_bare(file, "RG104", "the file is not UTF-8 here", line)]
     source = Source(file, text)
-    if control := list(_control_characters(text, source)):
-        return None, control
+    if unfit := list(_unfit_characters(text, source)):
+        return None, unfit
     builder = _Builder(source)
+    loader = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        # get_event by itself: yaml.parse asks twice for every event, and there may be millions.
+        while (event := loader.get_event()) is not None:
             if not builder.take(event):
                 return None, builder.findings
     except yaml.YAMLError as error:
         return None, [*builder.findings, _syntax(error, source)]
+    finally:
+        loader.dispose()
     if not builder.findings and builder.documents != 1:
         builder.findings.append(_bare(file, "RG106", f"expected one document, found {builder.documents}"))
     return builder.root, builder.findings
@@ -99,12 +108,16 @@ def _bare(file: str, code: str, message: str, line: int = 1) -> Finding:
     return Finding(code, Severity.ERROR, message, Locus(file, line, 1))
 
 
-def _control_characters(text: str, source: Source) -> Iterator[Finding]:
-    for match in list(_CONTROL.finditer(text))[:20]:
+def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
+    for match in islice(_UNFIT.finditer(text), 20):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"control character U+{ord(match[0]):04X}"
-        yield Finding("RG104", Severity.ERROR, message, Locus(source.file, line, column), "delete it")
+        yield _unfit(match[0], Locus(source.file, line, column))
+
+
+def _unfit(character: str, locus: Locus) -> Finding:
+    kind = "private-use" if unicodedata.category(character) == "Co" else "control"
+    return Finding("RG104", Severity.ERROR, f"{kind} character U+{ord(character):04X}", locus, "delete it")
 
 
 def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
@@ -128,21 +141,26 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Take one event; False where reading must stop."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-        elif isinstance(event, yaml.AliasEvent):
-            mark: Any = event.start_mark
-            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
-            self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._tags(event)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self._tags(event)
             mark = event.start_mark
-            self._put(Text.at(event.value, self.source, mark.line + 1, mark.column + 1), event)
-        elif isinstance(event, yaml.CollectionStartEvent):
+            text = Text.at(event.value, self.source, mark.line + 1, mark.column + 1)
+            if escaped := _UNFIT.search(text):
+                self.findings.append(_unfit(escaped[0], text.locus))
+            self._put(text, event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._begin(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
             self._keys.pop()
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
+            self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         return True
 
     def _begin(self, event: Any) -> bool:

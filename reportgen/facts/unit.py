@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 # What one written unit of a ratio is worth as a plain number.
@@ -92,12 +93,21 @@ def _named(unit: Unit) -> str:
 
 def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
     """Read `USD/share`, `%`, `chips`. Raises UnitError for a name that is neither built in nor in `declared`."""
-    text = text.strip()
-    if not text or text in RATIOS:
-        return Unit(ratio=text)
-    powers: dict[str, int] = {}
-    for index, name in enumerate(re.split(r"\s*/\s*", text)):
-        if name not in BUILT_IN and name not in declared:
+    unit, names = _read_unit(text.strip())
+    for name in names:
+        if name not in declared:
             raise UnitError(f"unknown unit {name!r}")
+    return unit
+
+
+@lru_cache(maxsize=1024)
+def _read_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
+    """The unit, and the names in it that are not built in."""
+    if not text or text in RATIOS:
+        return Unit(ratio=text), ()
+    powers: dict[str, int] = {}
+    names = re.split(r"\s*/\s*", text)
+    for index, name in enumerate(names):
         powers[name] = powers.get(name, 0) + (1 if index == 0 else -1)
-    return Unit(tuple(sorted((name, n) for name, n in powers.items() if n)))
+    unit = Unit(tuple(sorted((name, n) for name, n in powers.items() if n)))
+    return unit, tuple(name for name in names if name not in BUILT_IN)

@@ -73,7 +73,7 @@ def manifest(edition: str, published: str, made_from: Origins, artifacts: Iterab
         "edition": edition,
         "published": published,
         **made_from,
-        "artifacts": [_described(artifact) for artifact in artifacts],
+        "artifacts": [_described(artifact) for artifact in sorted(artifacts, key=lambda made: made.name)],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any, Final
 
 from reportgen.brief.appendix import Line
+from reportgen.brief.claims import Claim
 from reportgen.brief.compose import Body
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
@@ -47,11 +49,17 @@ def numbering(bodies: Sequence[Body]) -> dict[Coordinates, int]:
 
 
 def to_json(name: str, bodies: Sequence[Body], pages: Pages) -> bytes:
-    """The entries as JSON, with every printing of each."""
+    """The entries as JSON, with every printing of each, and the claims of each language with what they rest on."""
     document = {
         "edition": name,
         "languages": [body.language for body in bodies],
         "numbers": [_entry(entry, pages) for entry in entries(bodies)],
+        "claims": [
+            _claim(claim, body.language, pages.get(body.language, {}))
+            for body in bodies
+            for claim in body.claims
+        ],
+        "opinions": {body.language: body.opinions for body in bodies},
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -85,12 +93,37 @@ def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
     }
 
 
+def _claim(claim: Claim, language: str, pages: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "language": language,
+        "id": claim.id,
+        "words": claim.words,
+        "expression": claim.expression,
+        "condition": claim.condition,
+        "operands": [
+            {
+                "fact": operand.fact,
+                "shown": operand.shown,
+                "interval": _ends(operand.quantity),
+            }
+            for operand in claim.operands
+        ],
+        "verdict": str(claim.truth),
+        "exhibit": claim.exhibit.strip("-") or None,
+        "page": pages.get(claim.anchor),
+    }
+
+
+def _ends(quantity: Quantity) -> list[str | None]:
+    interval = quantity.interval
+    return [None if end is None else str(end) for end in (interval.low, interval.high)]
+
+
 def _shared(line: Line, number: int) -> dict[str, Any]:
     """What does not depend on the language."""
     at = line.fact.at
     low, _, high = line.value.partition("/")
-    interval = line.fact.quantity.interval if line.fact.quantity else None
-    assert interval is not None
+    assert line.fact.quantity is not None
     return {
         "number": number,
         "fact": line.reference,
@@ -98,7 +131,7 @@ def _shared(line: Line, number: int) -> dict[str, Any]:
         "low": low if high else None,
         "high": high or None,
         "unit": line.unit,
-        "interval": [None if end is None else str(end) for end in (interval.low, interval.high)],
+        "interval": _ends(line.fact.quantity),
         "period": str(at.period),
         "scenario": at.scenario,
         "verdict": str(line.verdict),

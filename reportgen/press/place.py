@@ -55,7 +55,8 @@ def _mend(output: Path, name: str) -> None:
 def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
     """Put the files in place as the folder `name`, instead of the one that stood there. Call it under `locked`.
 
-    Raises ReportgenError where the disk does not take them; the old folder then stands as it was.
+    Raises ReportgenError where the disk does not take them; the old folder then stands as it was. Raises OSError where
+    the new one stands and only its safe keeping cannot be confirmed.
     """
     target, new = output / name, output / f".{name}.new"
     try:
@@ -64,12 +65,12 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
             _write(new / file, data)
         _sync(new)
         _swap(new, target)
-        _sync(output)
     except OSError as error:
-        shutil.rmtree(new, ignore_errors=True)
+        _mend(output, name)
         raise ReportgenError(
             f"cannot write {target}: {error.strerror or error}; what stood there is untouched"
         ) from error
+    _sync(output)
     shutil.rmtree(new, ignore_errors=True)
     return target
 

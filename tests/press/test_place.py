@@ -170,6 +170,44 @@ def test_an_error_of_the_disk_is_said_and_leaves_the_old_set(
     assert mended(tmp_path) == OLD
 
 
+def test_a_rename_that_fails_halfway_puts_the_old_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where folders cannot be exchanged: the old set has left its place, and the new one cannot take it."""
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.name == f".{NAME}.new":
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    with place.locked(tmp_path, NAME):
+        place.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(place, "_exchange", lambda *_: False)
+        monkeypatch.setattr(Path, "rename", fail)
+        with pytest.raises(ReportgenError, match="what stood there is untouched"):
+            place.put(tmp_path, NAME, NEW)
+        assert held(tmp_path / NAME) == OLD
+
+
+def test_an_error_behind_the_exchange_does_not_claim_that_nothing_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = place._sync
+
+    def fail(folder: Path) -> None:
+        if folder == tmp_path:
+            raise OSError(errno.EIO, "Input/output error")
+        sync(folder)
+
+    with place.locked(tmp_path, NAME):
+        place.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(place, "_sync", fail)
+        with pytest.raises(OSError, match="Input/output error"):
+            place.put(tmp_path, NAME, NEW)
+    assert mended(tmp_path) == NEW
+
+
 def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     with place.locked(tmp_path, NAME):
         with (

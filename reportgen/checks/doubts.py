@@ -1,0 +1,96 @@
+"""What a sanity rule has to say about a fact, and what is made of it where the author has accepted it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.base import Fact, FactBase, Words
+from reportgen.facts.period import Period
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+
+_MEND = "correct it, or give accepted: {{{code}: {{en: …, zh-Hant: …}}}} a reason in each language"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A fact that breaks a rule, and the value that it was held against, if it was one."""
+
+    code: str
+    fact: Fact
+    message: str
+    against: Quantity | None = None
+    severity: Severity = Severity.ERROR
+    at: Locus | None = None
+
+    @property
+    def reason(self) -> Words | None:
+        """The author's reason for printing the fact all the same."""
+        return self.fact.reason(self.code)
+
+    @property
+    def locus(self) -> Locus:
+        """The value in question, where it is written down."""
+        return self.at or (self.fact.telling.locus if self.fact.telling else self.fact.locus)
+
+    def finding(self) -> Finding:
+        """As a finding: a note where it is accepted."""
+        if self.reason:
+            return Finding(self.code, Severity.NOTE, f"accepted: {self.message}", self.locus)
+        return Finding(self.code, self.severity, self.message, self.locus, _MEND.format(code=self.code))
+
+
+_Series = dict[Coordinates, Fact]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The facts in the order in which rules look at them; made once for all rules."""
+
+    base: FactBase
+
+    @cached_property
+    def series(self) -> Mapping[tuple[str, str, str, int], list[Fact]]:
+        """The facts with a value by entity, concept, scenario and length, each row in order of time."""
+        found: dict[tuple[str, str, str, int], list[Fact]] = defaultdict(list)
+        for at, fact in self.base.facts.items():
+            if fact.quantity is not None:
+                found[at.entity, at.concept, at.scenario, at.period.months].append(fact)
+        for row in found.values():
+            row.sort(key=lambda fact: fact.at.period.end)
+        return found
+
+    def successions(self) -> Iterator[tuple[Fact, Fact]]:
+        """Every fact with the one of the period right before it; of instants, the one before it in the base."""
+        for (_, _, _, months), row in self.series.items():
+            for before, fact in pairwise(row):
+                if not months or fact.at.period.shift(-months) == before.at.period:
+                    yield before, fact
+
+    def beside(self, fact: Fact, concept: str) -> Fact | None:
+        """The fact of another concept at the same entity, period and scenario; None where it has no value."""
+        at = fact.at
+        other = self.base.facts.get(
+            Coordinates(at.entity, concept, self._period(at.period, concept), at.scenario)
+        )
+        return other if other is not None and other.quantity is not None else None
+
+    def earlier(self, fact: Fact, concept: str, months: int) -> Fact | None:
+        """The fact of a concept so many months before; None where it has no value."""
+        at = fact.at
+        period = self._period(at.period.shift(-months), concept)
+        other = self.base.facts.get(Coordinates(at.entity, concept, period, at.scenario))
+        return other if other is not None and other.quantity is not None else None
+
+    def _period(self, period: Period, concept: str) -> Period:
+        known = self.base.concepts.get(concept)
+        return period.at_end() if known is not None and known.instant else period
+
+    def name(self, fact: Fact) -> str:
+        """What a fact is called in findings."""
+        return self.base.name(fact.at)

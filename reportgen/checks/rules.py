@@ -1,0 +1,311 @@
+"""Sanity rules: what is suspicious about a fact although nothing recomputes it.
+
+Each rule is a plain function from the facts to doubts, with a code that never changes; `RULES` is the list of them.
+What tie-out finds already is not found here a second time. Rules about adding up, and about parts and wholes, stand in
+`sums.py`; which concepts they apply to is declared with the concepts (`parts`, `part-of`, `adds-up`, `non-negative`,
+`length`) and inferred only where names leave no doubt.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from reportgen.checks.doubts import Doubt, Shelf
+from reportgen.checks.figures import show, value
+from reportgen.checks.sums import longer_below_shorter, part_above_whole, parts_off_total, quarters_off_year
+from reportgen.checks.tieout import compare_tellings, idle
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Words
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import Unit
+
+Rule = Callable[[Shelf], Iterator[Doubt]]
+
+_SCALES: Final = (3, 6, 4, 8)  # thousand, million, 萬, 億
+_NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
+
+
+def _scale_between(one: Quantity, other: Quantity) -> int | None:
+    """The power of ten by which two values differ, near enough to be a slip; None where there is none."""
+    low, high = sorted((abs(one.point), abs(other.point)))
+    if (
+        not low or _bits(high) - _bits(low) < 8
+    ):  # under a factor of 500: nearly always, and seen without dividing
+        return None
+    if (one.point > 0) != (other.point > 0):
+        return None
+    ratio = high / low
+    return next((n for n in _SCALES if 10**n / _NEAR <= ratio <= 10**n * _NEAR), None)
+
+
+def _bits(size: Fraction) -> int:
+    """The power of two of a value, give or take one."""
+    return size.numerator.bit_length() - size.denominator.bit_length()
+
+
+def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
+    """RG401: two tellings of one measure about 10³, 10⁴, 10⁶ or 10⁸ apart.
+
+    Tellings of one fact where tie-out is content, since one of them is only a bound; and an actual against the
+    consensus or the guidance for it.
+    """
+    for fact in shelf.base.facts.values():
+        told = fact.telling
+        for other in fact.stated if told is not None else ():
+            if told is other or told is None or not compare_tellings(told.quantity, other.quantity).ties:
+                continue
+            if power := _scale_between(told.quantity, other.quantity):
+                said = f"{value(told.quantity)} and, in {other.locator}, {value(other.quantity)}"
+                yield _doubt("RG401", shelf, fact, f"is told about 10^{power} apart: {said}", other.quantity)
+        if fact.at.scenario != "actual" and told is not None:
+            yield from _against_actual(shelf, fact)
+
+
+def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
+    at = fact.at
+    actual = shelf.base.facts.get(type(at)(at.entity, at.concept, at.period))
+    if actual is None or actual.quantity is None or fact.quantity is None:
+        return
+    if power := _scale_between(actual.quantity, fact.quantity):
+        said = f"{value(fact.quantity)} against {value(actual.quantity)}"
+        yield _doubt(
+            "RG401", shelf, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity
+        )
+
+
+def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
+    """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times the value of the period before, or that part of it."""
+    for before, fact in shelf.successions():
+        assert fact.quantity is not None and before.quantity is not None
+        if not fact.stated and not before.stated:
+            continue
+        if power := _scale_between(before.quantity, fact.quantity):
+            said = f"{value(fact.quantity)} after {value(before.quantity)}"
+            message = f"is about 10^{power} away from {shelf.name(before)}: {said}"
+            yield _doubt("RG402", shelf, fact, message, before.quantity)
+
+
+def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
+    """RG403: a percentage over 1,000%, or under −1,000%."""
+    for fact in shelf.base.facts.values():
+        quantity = fact.quantity
+        if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
+            yield _doubt("RG403", shelf, fact, f"is {value(quantity)}, over 1,000%")
+
+
+_LENGTHS: Final = {"quarter": 3, "half": 6, "year": 12}
+_IN_NAMES: Final = {
+    "ttm": 12, "ltm": 12, "annual": 12, "full_year": 12, "half_year": 6, "h1": 6, "h2": 6,
+    "quarterly": 3, "q1": 3, "q2": 3, "q3": 3, "q4": 3,
+}  # fmt: skip
+_IN_LABELS: Final = (
+    (
+        re.compile(
+            r"\b(trailing twelve months|TTM|LTM|full[- ]year|annual)\b(?! run| rate)|全年|近四季|近十二個月"
+        ),
+        12,
+    ),
+    (re.compile(r"\b(half[- ]year|first half|second half)\b|上半年|下半年", re.IGNORECASE), 6),
+    (re.compile(r"\b(quarterly|single[- ]quarter)\b|單季", re.IGNORECASE), 3),
+)
+
+
+def length_against_name(shelf: Shelf) -> Iterator[Doubt]:
+    """RG408: a period longer or shorter than the concept's `length`, its name (`fcf.ttm`) or the fact's label says."""
+    of_concepts = {name: _lengths_of(concept) for name, concept in shelf.base.concepts.items()}
+    for fact in shelf.base.facts.values():
+        named = of_concepts[fact.at.concept]
+        if fact.label and not shelf.base.concepts[fact.at.concept].length:
+            named = named or _in_label(fact.label, shelf.base.concepts[fact.at.concept].unit)
+        if named and (months := fact.at.period.months) and months not in named:
+            wanted = " or ".join(map(str, sorted(named)))
+            yield _doubt("RG408", shelf, fact, f"covers {months} months, its name says {wanted}", told=False)
+
+
+def _lengths_of(concept: Concept) -> set[int]:
+    """The lengths that a concept says it has, by declaration, by name or by label; none for most."""
+    if concept.length:
+        return {_LENGTHS[concept.length]}
+    segments = {_IN_NAMES[part] for part in concept.id.split(".") if part in _IN_NAMES}
+    return segments or _in_label(concept.label, concept.unit)
+
+
+def _in_label(label: Words, unit: Unit) -> set[int]:
+    """What a label says. A share of the year or a growth rate is labelled with a period that need not be its own."""
+    if unit.ratio:
+        return set()
+    return {months for text in label.values() for pattern, months in _IN_LABELS if pattern.search(text)}
+
+
+def forecast_before_actual(shelf: Shelf) -> Iterator[Doubt]:
+    """RG409: consensus or guidance for a period that has no actual, although a later one of that length has.
+
+    What was expected of a past period stands in a brief to be held against what came of it; without that it is nearly
+    always a wrong year.
+    """
+    latest: dict[tuple[str, str, int], Fact] = {}
+    for (entity, concept, scenario, months), row in shelf.series.items():
+        if scenario == "actual":
+            latest[entity, concept, months] = row[-1]
+    for fact in shelf.base.facts.values():
+        at = fact.at
+        last = latest.get((at.entity, at.concept, at.period.months))
+        if at.scenario == "actual" or last is None or at.period.end >= last.at.period.end:
+            continue
+        if type(at)(at.entity, at.concept, at.period) not in shelf.base.facts:
+            message = f"is {at.scenario} for a period that is over: there is {shelf.name(last)}, but no actual for it"
+            yield _doubt("RG409", shelf, fact, message)
+
+
+def source_before_end(shelf: Shelf) -> Iterator[Doubt]:
+    """RG410: an actual told by a source that came out before its period was over."""
+    published = {name: date.fromisoformat(source.published) for name, source in shelf.base.sources.items()}
+    for fact in shelf.base.facts.values():
+        if fact.at.scenario != "actual":
+            continue
+        end = fact.at.period.end
+        for statement in fact.stated:
+            day = published[statement.source]
+            if day < end:
+                message = f"is an actual for a period that ends on {end}, told by {statement.source} on {day}"
+                yield Doubt("RG410", fact, f"{shelf.name(fact)} {message}", at=statement.locus)
+                break
+
+
+def lost_in_rounding(shelf: Shelf) -> Iterator[Doubt]:
+    """RG411: a computed value that is not zero and would print as 0, its inputs being too coarse (a warning).
+
+    The finest place that its interval supports with `about` (two units of it each way, as the brief prints it) leaves
+    no digit of the value standing. What is known not to be zero never prints as 0.
+    """
+    for fact in shelf.base.facts.values():
+        quantity = fact.quantity
+        if quantity is None or fact.telling is not None or quantity.ends is not None or not quantity.point:
+            continue
+        if _prints_as_nought(quantity.point, quantity.interval):
+            said = f"is {show(quantity)} and would print as 0: its inputs are too coarse for it"
+            yield _doubt("RG411", shelf, fact, said, severity=Severity.WARNING)
+
+
+def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
+    low, high = interval.low, interval.high
+    if low is None or high is None or low > 0 or high < 0:
+        return False
+    unit = Fraction(1)
+    while unit > abs(point):
+        unit /= 10
+    while unit * 10 <= abs(point):
+        unit *= 10
+    while True:  # coarser and coarser, as the brief does, until two units each way cover the interval
+        shown = (1 if point > 0 else -1) * math.floor(abs(point) / unit + Fraction(1, 2)) * unit
+        if shown - 2 * unit <= low and high <= shown + 2 * unit:
+            return not shown
+        unit *= 10
+
+
+def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
+    """RG412: stated with the very digits of the period before (a warning): a copy, or a coincidence.
+
+    From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
+    Numbers of shares are left out: they do stay the same for years.
+    """
+    for before, fact in shelf.successions():
+        one, other = before.telling, fact.telling
+        if (
+            one is None
+            or other is None
+            or other.quantity.written is None
+            or str(other.quantity.unit) == "share"
+        ):
+            continue
+        written = other.quantity.written
+        if one.quantity.written == written and len(written.low.normalize().as_tuple().digits) >= 4:
+            message = f"is {value(other.quantity)}, to every digit what {shelf.name(before)} is"
+            yield _doubt("RG412", shelf, fact, message, one.quantity, severity=Severity.WARNING)
+
+
+_GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
+
+
+def growth_of_wrong_sign(shelf: Shelf) -> Iterator[Doubt]:
+    """RG413: `x.growth` or `x.growth_qoq` is stated above zero although `x` fell, or below although it rose.
+
+    Only without a formula: with one, tie-out compares the figures themselves.
+    """
+    for fact in shelf.base.facts.values():
+        measure, _, kind = fact.at.concept.rpartition(".")
+        if kind not in _GROWTHS or measure not in shelf.base.concepts or fact.telling is None or fact.working:
+            continue
+        now, ago = shelf.beside(fact, measure), shelf.earlier(fact, measure, _GROWTHS[kind])
+        if now is None or ago is None:
+            continue
+        assert now.quantity is not None and ago.quantity is not None
+        moved = now.quantity.interval - ago.quantity.interval
+        if _sign(moved) * _sign(fact.telling.quantity.interval) < 0:
+            said = f"{value(now.quantity)} after {value(ago.quantity)}"
+            message = f"is stated as {value(fact.telling.quantity)}, but {measure} went the other way: {said}"
+            yield _doubt("RG413", shelf, fact, message, now.quantity)
+
+
+def _sign(interval: Interval) -> int:
+    """1 above zero, −1 below, 0 where it may be either."""
+    if interval.low is not None and (interval.low > 0 or (interval.low == 0 and interval.low_open)):
+        return 1
+    if interval.high is not None and (interval.high < 0 or (interval.high == 0 and interval.high_open)):
+        return -1
+    return 0
+
+
+def _doubt(
+    code: str,
+    shelf: Shelf,
+    fact: Fact,
+    message: str,
+    against: Quantity | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+    told: bool = True,
+) -> Doubt:
+    return Doubt(code, fact, f"{shelf.name(fact)} {message}", against, severity, None if told else fact.locus)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    tellings_a_scale_apart,
+    jump_of_a_scale,
+    huge_percentage,
+    part_above_whole,
+    parts_off_total,
+    quarters_off_year,
+    longer_below_shorter,
+    length_against_name,
+    forecast_before_actual,
+    source_before_end,
+    lost_in_rounding,
+    same_to_every_digit,
+    growth_of_wrong_sign,
+)
+
+
+def doubts(base: FactBase) -> list[Doubt]:
+    """Everything that the rules doubt, rule by rule; accepted or not."""
+    shelf = Shelf(base)
+    return [doubt for rule in RULES for doubt in rule(shelf)]
+
+
+def inspect(base: FactBase) -> list[Finding]:
+    """What the rules have to say: RG401 to RG413, notes where accepted, RG305 where an acceptance has grown idle."""
+    doubted = doubts(base)
+    found = {(doubt.fact.at, doubt.code) for doubt in doubted}
+    idle_ones = [
+        idle(base, fact, code)
+        for fact in base.facts.values()
+        for code in fact.accepted or ()
+        if code and not code.startswith(TIE_OUT) and (fact.at, code) not in found
+    ]
+    return [doubt.finding() for doubt in doubted] + idle_ones

@@ -1,0 +1,129 @@
+"""Sanity rules about adding up: parts and wholes, quarters and years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.checks.doubts import Doubt, Shelf
+from reportgen.checks.figures import ends, show, value
+from reportgen.facts.base import Concept, Fact
+from reportgen.facts.interval import Interval
+from reportgen.facts.period import Period
+
+# Concepts that nobody reports below zero; others need `non-negative: true`.
+_NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover", "capex"})
+
+
+def part_above_whole(shelf: Shelf) -> Iterator[Doubt]:
+    """RG404: a part (`part-of:` on its concept) that is larger than the whole, for the same period and scenario."""
+    for fact in shelf.base.facts.values():
+        whole = shelf.base.concepts[fact.at.concept].part_of
+        other = shelf.beside(fact, whole) if whole else None
+        if other is None or fact.quantity is None or other.quantity is None:
+            continue
+        low, high = fact.quantity.interval.low, other.quantity.interval.high
+        if low is not None and high is not None and low > high:
+            message = f"{shelf.name(fact)} is {show(fact.quantity)}, more than the whole, "
+            yield Doubt(
+                "RG404", fact, f"{message}{shelf.name(other)}: {show(other.quantity)}", other.quantity
+            )
+
+
+def parts_off_total(shelf: Shelf) -> Iterator[Doubt]:
+    """RG405: the `parts:` of a concept, all of them there, do not foot to it."""
+    for fact in shelf.base.facts.values():
+        parts = shelf.base.concepts[fact.at.concept].parts
+        if not parts or fact.quantity is None:
+            continue
+        found = [part for name in parts if (part := shelf.beside(fact, name)) is not None]
+        if len(found) == len(parts):
+            yield from _footing("RG405", shelf, fact, found)
+
+
+def _footing(code: str, shelf: Shelf, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
+    """A doubt where the parts add up to something else than the total."""
+    assert total.quantity is not None
+    added = _added(parts)
+    if added.meets(total.quantity.interval):
+        return
+    named = " + ".join(shelf.name(part) for part in parts)
+    message = f"{shelf.name(total)} is {show(total.quantity)}, but {named} add up to {_range(added)}"
+    yield Doubt(code, total, message)
+
+
+def _added(parts: Sequence[Fact]) -> Interval:
+    total: Interval | None = None
+    for part in parts:
+        assert part.quantity is not None
+        total = part.quantity.interval if total is None else total + part.quantity.interval
+    assert total is not None
+    return total
+
+
+def _range(interval: Interval) -> str:
+    return ends(interval, digits=12)
+
+
+@dataclass(frozen=True)
+class _Flow:
+    """One measure of one company over all its periods."""
+
+    concept: Concept
+    periods: dict[Period, Fact]
+
+
+def _flows(shelf: Shelf) -> Iterator[_Flow]:
+    """The measures that add up over time."""
+    found: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
+    for (entity, concept, scenario, months), row in shelf.series.items():
+        if months and shelf.base.concepts[concept].adds_up:
+            found[entity, concept, scenario].update((fact.at.period, fact) for fact in row)
+    for (_, concept, _), periods in found.items():
+        if len(periods) > 1:
+            yield _Flow(shelf.base.concepts[concept], periods)
+
+
+def quarters_off_year(shelf: Shelf) -> Iterator[Doubt]:
+    """RG406: quarters that do not add to the half or the year, halves that do not add to the year."""
+    for flow in _flows(shelf):
+        for period, total in flow.periods.items():
+            for length in (3, 6):
+                if length >= period.months:
+                    continue
+                steps = [flow.periods.get(part) for part in _split(period, length)]
+                found = [step for step in steps if step is not None]
+                if len(found) == len(steps):
+                    yield from _footing("RG406", shelf, total, found)
+
+
+def _split(period: Period, months: int) -> list[Period]:
+    """A period cut into equal lengths."""
+    last = period.ending(months)
+    return [last.shift(-back) for back in range(period.months - months, -1, -months)]
+
+
+def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
+    """RG407: a shorter period's amount above that of a longer one that holds it, of what cannot be negative."""
+    for flow in _flows(shelf):
+        if not (flow.concept.non_negative or flow.concept.id.rpartition(".")[2] in _NEVER_NEGATIVE):
+            continue
+        for period, short in flow.periods.items():
+            for long in _around(flow, period):
+                assert short.quantity is not None and long.quantity is not None
+                low, high = short.quantity.interval.low, long.quantity.interval.high
+                if low is not None and high is not None and low > high:
+                    said = f"{shelf.name(short)} is {value(short.quantity)}, more than "
+                    message = f"{said}{shelf.name(long)}, which holds it: {value(long.quantity)}"
+                    yield Doubt("RG407", short, message, long.quantity)
+
+
+def _around(flow: _Flow, period: Period) -> Iterator[Fact]:
+    """The half years and years of a flow that hold a period."""
+    for months in (6, 12):
+        for later in range(0, months - period.months + 1, 3):
+            long = flow.periods.get(period.shift(later).ending(months))
+            if long is not None and long.at.period != period:
+                yield long

@@ -1,0 +1,30 @@
+"""What was accepted reaches the reader: conflicts and what the sanity rules doubted, in each language."""
+
+from __future__ import annotations
+
+import pytest
+from support import bodies
+
+DOUBTED = {
+    "facts.yaml": {
+        "  home.revenue@2025Q4:\n": "  home.revenue@2026Q1:\n    stated:\n"
+        "      - {value: 3.20 bn USD, source: release ¶3, printed: $3.20 billion}\n    accepted:\n      RG410:\n"
+        "        en: The weeks until the release.\n        zh-Hant: 截至新聞稿發布之數週。\n  home.revenue@2025Q4:\n",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("index", "how", "reason"),
+    [
+        (0, "told before its period was over", "The weeks until the release."),
+        (1, "資料早於期末", "截至新聞稿發布之數週。"),
+    ],
+    ids=["en", "zh-Hant"],
+)
+def test_an_accepted_rule_is_an_exception_in_the_appendix(index: int, how: str, reason: str) -> None:
+    exceptions = bodies(DOUBTED)[index].exceptions
+    assert [item.reason for item in exceptions][1:] == [reason]
+    assert exceptions[1].how == how
+    assert "3.20" in exceptions[1].used or "32" in exceptions[1].used
+    assert len(bodies()[index].exceptions) == 1

@@ -1,0 +1,272 @@
+"""Sanity rules: each fires, stays silent on its nearest innocent neighbour, and can be accepted with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bases import REASON, found, read_base
+
+from reportgen.checks.rules import RULES
+from reportgen.errors import Severity
+
+WHOLE = {"cost": {"unit": "USD", "part-of": "revenue"}}
+FOOTED = {"revenue": {"unit": "USD", "parts": ["cost", "profit"]}}
+YEARLY = {"cost": {"unit": "USD", "length": "year"}}
+TTM = {"fcf.ttm": {"unit": "USD"}}
+NEVER = {"cost": {"unit": "USD", "non-negative": True}}
+PEOPLE = {"people": {"unit": "people", "adds-up": True}}
+QUARTERS = {
+    f"revenue@2025Q{n}": f"{value} bn USD" for n, value in enumerate(("10.1", "10.4", "10.2", "11.3"), 1)
+}
+
+# code, the facts that break the rule, the one that is found, its innocent neighbour, concepts, the severity
+CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]] = {
+    "tellings, one of them a bound": (
+        "RG401",
+        {"revenue@2025Q4": ["over 10 m USD", "10.4 bn USD"]},
+        "revenue@2025Q4",
+        {"revenue@2025Q4": ["over 10 bn USD", "10.4 bn USD"]},
+        {},
+    ),
+    "consensus against the actual": (
+        "RG401",
+        {"revenue@2025Q4": "213.4 bn USD", "revenue@2025Q4~consensus": "211.5 m USD"},
+        "revenue@2025Q4~consensus",
+        {
+            "revenue@2025Q4": "213.4 bn USD",
+            "revenue@2025Q4~consensus": "11.5 bn USD",
+        },  # far off, but no scale
+        {},
+    ),
+    "萬 for 億": (
+        "RG402",
+        {"revenue@2025Q3": "2101億 USD", "revenue@2025Q4": "2134萬 USD"},
+        "revenue@2025Q4",
+        {"revenue@2025Q3": "21 bn USD", "revenue@2025Q4": "2.1 bn USD"},
+        {},
+    ),
+    "bn for m": (
+        "RG402",
+        {"staff@2025-09-30": "1,431 people", "staff@2025-12-31": "1,436,000 people"},
+        "staff@2025-12-31",
+        {"staff@2025-09-30": "1,431 people", "staff@2025-12-31": "143,600 people"},
+        {},
+    ),
+    "percentage": (
+        "RG403",
+        {"share@2025Q4": "1001%"},
+        "share@2025Q4",
+        {"share@2025Q4": "1000%", "revenue.growth@2025Q4": "-1000%"},
+        {},
+    ),
+    "part above the whole": (
+        "RG404",
+        {"cost@2025Q4": "10.5 bn USD", "revenue@2025Q4": "10.3 bn USD"},
+        "cost@2025Q4",
+        {"cost@2025Q4": "10.4 bn USD", "revenue@2025Q4": "10.3 bn USD", "revenue@2025Q3": "1 bn USD"},
+        WHOLE,
+    ),
+    "footing": (
+        "RG405",
+        {"cost@2025Q4": "6.1 bn USD", "profit@2025Q4": "4.0 bn USD", "revenue@2025Q4": "10.3 bn USD"},
+        "revenue@2025Q4",
+        {"cost@2025Q4": "6.1 bn USD", "profit@2025Q4": "4.1 bn USD", "revenue@2025Q4": "10.3 bn USD"},
+        FOOTED,
+    ),
+    "quarters and the year": (
+        "RG406",
+        QUARTERS | {"revenue@2025": "43.0 bn USD"},
+        "revenue@2025",
+        QUARTERS | {"revenue@2025": "42.2 bn USD"},  # 42.0 as rounded, and within rounding
+        {},
+    ),
+    "quarters and the half": (
+        "RG406",
+        {"profit@2025Q1": "-10 m USD", "profit@2025Q2": "30 m USD", "profit@2025H1": "25 m USD"},
+        "profit@2025H1",
+        {"profit@2025Q1": "-10 m USD", "profit@2025Q2": "30 m USD", "profit@2025H2": "25 m USD"},
+        {},
+    ),
+    "halves and the trailing year": (
+        "RG406",
+        {"people@2024H2": "10 people", "people@2025H1": "12 people", "people@TTM2025Q2": "32 people"},
+        "people@TTM2025Q2",
+        {"people@2024H2": "10 people", "people@2025H1": "12 people", "people@2025": "32 people"},
+        PEOPLE,
+    ),
+    "quarter above the year": (
+        "RG407",
+        {"revenue@2025Q1": "10.4 bn USD", "revenue@2025": "10.2 bn USD"},
+        "revenue@2025Q1",
+        {"profit@2025Q1": "10.4 bn USD", "profit@2025": "10.2 bn USD"},  # a loss later in the year
+        {},
+    ),
+    "half above the year, declared": (
+        "RG407",
+        {"cost@2025H2": "10.4 bn USD", "cost@2025": "10.2 bn USD"},
+        "cost@2025H2",
+        {"cost@2025H2": "10.3 bn USD", "cost@2025": "10.2 bn USD"},  # within rounding
+        NEVER,
+    ),
+    "declared length": (
+        "RG408",
+        {"cost@2025Q4": "10 bn USD"},
+        "cost@2025Q4",
+        {"cost@2025": "10 bn USD"},
+        YEARLY,
+    ),
+    "trailing twelve months by name": (
+        "RG408",
+        {"fcf.ttm@2025Q4": "10 bn USD"},
+        "fcf.ttm@2025Q4",
+        {"fcf.ttm@TTM2025Q4": "10 bn USD"},
+        TTM,
+    ),
+    "label": (
+        "RG408",
+        {"cost@2025Q4": ["10 bn USD", {"label": {"en": "Full-year cost", "zh-Hant": "全年成本"}}]},
+        "cost@2025Q4",
+        {"cost@2025Q4": ["10 bn USD", {"label": {"en": "Annualised cost", "zh-Hant": "年化成本"}}]},
+        {},
+    ),
+    "guidance with the wrong year": (
+        "RG409",
+        {"revenue@2025Q4": "10 bn USD", "revenue@2025Q1~guidance": "9 to 10 bn USD"},
+        "revenue@2025Q1~guidance",
+        {
+            "revenue@2025Q4": "10 bn USD",
+            "revenue@2025Q4~guidance": "9 to 11 bn USD",
+            "revenue@2026Q1~guidance": "9 bn USD",
+        },
+        {},
+    ),
+    "source older than the period": (
+        "RG410",
+        {"revenue@2026Q1": "10 bn USD"},
+        "revenue@2026Q1",
+        {"revenue@2026Q1~guidance": "10 bn USD", "revenue@2025Q4": "10 bn USD"},
+        {},
+    ),
+    "lost in rounding": (
+        "RG411",
+        {
+            "margin@2025Q4": "12.31%",
+            "margin@2024Q4": "12.3%",
+            "margin.change@2025Q4": "= change(margin)",
+            "staff@2025-12-31": "5 people",
+        },
+        "margin.change@2025Q4",
+        {"margin@2025Q4": "12.7%", "margin@2024Q4": "12.3%", "margin.change@2025Q4": "= change(margin)"},
+        {},
+    ),
+    "stale copy": (
+        "RG412",
+        {"revenue@2025Q3": "213.4 bn USD", "revenue@2025Q4": "213.4 bn USD"},
+        "revenue@2025Q4",
+        {
+            "revenue@2025Q3": "213 bn USD",
+            "revenue@2025Q4": "213 bn USD",
+            "eps@2025Q3": "0.25 USD/share",
+            "eps@2025Q4": "0.25 USD/share",
+        },
+        {},
+    ),
+    "growth of the wrong sign": (
+        "RG413",
+        {"revenue@2025Q4": "9.0 bn USD", "revenue@2024Q4": "10 bn USD", "revenue.growth@2025Q4": "10%"},
+        "revenue.growth@2025Q4",
+        {"revenue@2025Q4": "9.0 bn USD", "revenue@2024Q4": "10 bn USD", "revenue.growth@2025Q4": "-10%"},
+        {},
+    ),
+    "growth on the quarter of the wrong sign": (
+        "RG413",
+        {"revenue@2025Q4": "9.1 bn USD", "revenue@2025Q3": "8 bn USD", "revenue.growth_qoq@2025Q4": "-12%"},
+        "revenue.growth_qoq@2025Q4",
+        {
+            "revenue@2025Q4": "9.1 bn USD",
+            "revenue@2025Q3": "8 bn USD",
+            "revenue.growth@2025Q4": "-12%",
+        },  # on the year
+        {},
+    ),
+}
+WARNINGS = ("RG411", "RG412")
+cases = pytest.mark.parametrize(("code", "broken", "name", "innocent", "concepts"), CASES.values(), ids=CASES)
+
+
+@cases
+def test_it_fires(code: str, broken: Any, name: str, innocent: Any, concepts: Any) -> None:
+    (finding,) = found(broken, concepts)
+    assert finding.code == code
+    assert finding.message.startswith(f"{name} ")
+    assert finding.severity is (Severity.WARNING if code in WARNINGS else Severity.ERROR)
+    assert finding.locus is not None
+    assert finding.locus.excerpt.strip()
+    assert code in finding.mend
+
+
+@cases
+def test_it_is_silent_on_its_neighbour(
+    code: str, broken: Any, name: str, innocent: Any, concepts: Any
+) -> None:
+    assert found(innocent, concepts) == []
+
+
+@cases
+def test_it_can_be_accepted(code: str, broken: Any, name: str, innocent: Any, concepts: Any) -> None:
+    said = broken[name] if isinstance(broken[name], list) else [broken[name]]
+    (finding,) = found(broken | {name: [*said, {"accepted": {code: REASON}}]}, concepts)
+    assert (finding.code, finding.severity) == (code, Severity.NOTE)
+    assert finding.message.startswith("accepted: ")
+
+
+@cases
+def test_an_idle_acceptance_is_a_warning(
+    code: str, broken: Any, name: str, innocent: Any, concepts: Any
+) -> None:
+    accepted = {"revenue@2020Q1": ["1 bn USD", {"accepted": {code: REASON}}]}
+    warned = [finding for finding in found(accepted, concepts) if finding.code == "RG305"]
+    assert len(warned) == 1
+    assert warned[0].severity is Severity.WARNING
+    assert code in warned[0].message
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case[0] for case in CASES.values()} == {f"RG{401 + number}" for number in range(len(RULES))}
+
+
+def test_words_without_a_code_accept_no_rule() -> None:
+    """They are for conflicts: somebody who accepted one must not have accepted a rule that came later."""
+    facts = {"share@2025Q4": ["1001%", {"accepted": REASON}]}
+    assert {finding.code: finding.severity for finding in found(facts)} == {
+        "RG403": Severity.ERROR,
+        "RG305": Severity.WARNING,
+    }
+
+
+def test_a_code_that_nothing_has_is_named() -> None:
+    base, said = read_base({"share@2025Q4": ["10%", {"accepted": {"RG999": REASON}}]})
+    assert base is None
+    assert [finding.code for finding in said] == ["RG207"]
+    assert "RG999" in said[0].message and said[0].locus is not None and "RG999" in said[0].locus.excerpt
+
+
+def test_words_and_codes_do_not_mix() -> None:
+    base, said = read_base({"share@2025Q4": ["10%", {"accepted": {"RG403": REASON, "en": "words"}}]})
+    assert base is None
+    assert said[0].code == "RG112"
+
+
+def test_declarations_name_concepts_that_exist() -> None:
+    base, said = read_base({"cost@2025": "1 bn USD"}, {"cost": {"unit": "USD", "part-of": "revenu"}})
+    assert base is None
+    assert said[0].code == "RG205"
+    assert "revenue" in said[0].message
+
+
+def test_a_run_rate_does_not_add_up() -> None:
+    rates = {f"revenue.run_rate@2025Q{n}": f"{40 + n} bn USD" for n in range(1, 5)}
+    facts = rates | {"revenue.run_rate@2025": "44 bn USD"}
+    assert found(facts) == []
+    assert {finding.code for finding in found(facts, {"revenue.run_rate": {"unit": "USD"}})} == {"RG406"}
