@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.brief.compose import Body, compose
-from reportgen.brief.edition import Edition, read_edition
+from reportgen.brief.edition import FACTS, Edition, read_edition
 from reportgen.brief.layout import Layouts
 from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
-from reportgen.facts.reading import without_collector
+from reportgen.facts.reading import read_facts, without_collector
+from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import manifest, numbers, place
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
@@ -109,6 +110,26 @@ def check(project: Project, name: str) -> Checked:
     rows = tie_out(edition.base) if edition else ()
     said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
     return Checked(edition, rows, (*found, *said), inputs)
+
+
+def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
+    """Hold a source's text against the statements of an edition's fact base.
+
+    Raises Rejected where the fact base does not hold, Misuse where it has no such source or the file is no text.
+    """
+    inputs = read_inputs(project, name)
+    base, found = read_facts(inputs.get(FACTS, b""), shown(project.data / name / FACTS))
+    if base is None:
+        raise Rejected(found)
+    if source not in base.sources:
+        raise Misuse(
+            f"{name} has no source {source!r}; it has: {', '.join(base.sources)}. Write --source ID=FILE"
+        )
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{file} is not UTF-8 text (byte {error.start})") from None
+    return cover(base, source, text, shown(file.resolve()))
 
 
 def read_inputs(project: Project, name: str) -> dict[str, bytes]:

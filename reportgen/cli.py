@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return parser
 
@@ -99,6 +100,22 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run=_check)
+
+
+def _add_coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
+    parser.add_argument(
+        "--source",
+        required=True,
+        action="append",
+        metavar="ID=FILE",
+        help="a source of the fact base and its text, one paragraph a line",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run=_coverage)
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
@@ -170,6 +187,20 @@ def _check(options: argparse.Namespace) -> int:
         checked = check(project, name)
         print((to_json if options.format == "json" else to_text)(name, checked.rows, checked.findings))
         code = max(code, int(any(finding.blocks for finding in checked.findings)))
+    return code
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from reportgen.build import coverage
+    from reportgen.intake.report import to_json, to_text
+
+    project, name = _project(options.edition, options.data, Path("output"))
+    code = 0
+    for argument in options.source:
+        source, _, file = argument.partition("=")
+        covered = coverage(project, name, source, Path(file))
+        print((to_json if options.format == "json" else to_text)(name, covered))
+        code = max(code, int(not covered.complete))
     return code
 
 

@@ -149,7 +149,7 @@ def _quantity(qualifier: str, figure: tuple[Decimal, Decimal], unit: Unit) -> Qu
     value, ulp = figure
     point = Fraction(value)
     return Quantity(
-        point, _interval(qualifier, point, _unit_of(ulp)), unit, Written(qualifier, value, None, ulp)
+        point, interval_of(qualifier, point, _unit_of(ulp)), unit, Written(qualifier, value, None, ulp)
     )
 
 
@@ -172,8 +172,8 @@ _unit_of = lru_cache(maxsize=256)(Fraction)
 _half = lru_cache(maxsize=256)(lambda ulp: ulp / 2)
 
 
-def _interval(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
-    """The table of section 5 of the design: what each way of writing a figure leaves open."""
+def interval_of(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
+    """What each way of writing a figure leaves open; `ulp` is one unit of its last written digit."""
     match qualifier:
         case "":
             half = _half(ulp)
