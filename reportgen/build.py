@@ -63,8 +63,8 @@ class Checked:
 def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     """Read, derive, check, compose, press, prove, and put in place.
 
-    `workers` press the languages side by side and prove what they pressed. Raises Rejected with every finding where the edition does not hold; what
-    stood in the output is then untouched.
+    `workers` press the languages side by side and prove what they pressed. Raises Rejected with every finding where
+    the edition or one of its documents does not hold; what stood in the output is then untouched.
     """
     say("reading and tying out")
     checked = check(project, order.name)

@@ -35,8 +35,8 @@ def press(
     formats: Sequence[str],
     facts: bytes,
 ) -> Pressed:
-    """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the tables
-    name. `facts` is the fact base as a file, which every document carries.
+    """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
+    tables name. `facts` is the fact base as a file, which every document carries.
 
     Everything that goes in and comes out can be sent to another process.
     """
@@ -70,10 +70,10 @@ def _carrying(
     pages: Mapping[str, int],
     facts: bytes,
 ) -> bytes:
-    """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read back
-    from the first."""
+    """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read
+    back from the first."""
     attached = {FACTS: facts}
-    sealed = seal(read_finished(name, make({}))[0])
+    sealed = seal(next(read_finished(name, make({}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
 

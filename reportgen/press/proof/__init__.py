@@ -43,13 +43,13 @@ class Proved:
         return not any(finding.blocks for finding in self.findings)
 
 
-def read_finished(name: str, data: bytes) -> tuple[Finished, ...]:
+def read_finished(name: str, data: bytes) -> Iterator[Finished]:
     """Read a finished document by the kind that its name says: a PDF as everybody sees it, an HTML page as each kind of
     reader does, the usual one first. Raises Unreadable."""
     if name.endswith(".pdf"):
         from reportgen.press.proof.pdf import read_pdf
 
-        return (read_pdf(data),)
+        return iter([read_pdf(data)])
     if name.endswith(".html"):
         from reportgen.press.proof.page import read_html
 
@@ -66,7 +66,7 @@ def prove(name: str, data: bytes) -> Proved:
     value, RG712 an edit after pressing; and the findings of the facts themselves.
     """
     try:
-        views = read_finished(name, data)
+        views = tuple(read_finished(name, data))
         finished = views[0]
         missing = [file for file in (FACTS, NUMBERS) if file not in finished.files]
         if missing:
@@ -86,12 +86,25 @@ def _proved(
     retraced = retrace(record, base)
     wordings = known_wordings(base, record.date)
     found = list(retraced.findings)
-    for view in views:
-        found += Proof(view, record, retraced.lines, wordings).run()
+    for view in _different(views):
+        said = {finding.message for finding in found}
+        fresh = [
+            finding
+            for finding in Proof(view, record, retraced.lines, wordings).run()
+            if finding.message not in said
+        ]
+        found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
     count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))
     found += _emptiness(count, record)
     findings = [*read, *tie_out_findings(retraced.rows), *(_named(name, finding) for finding in found)]
     return Proved(name, (*findings, *_seal_findings(name, views[0], record)), record, count, retraced.rows)
+
+
+def _different(views: Sequence[Finished]) -> Iterator[Finished]:
+    """The views without those in which everything is seen as in one before."""
+    for index, view in enumerate(views):
+        if not any((view.sheets, view.hidden) == (other.sheets, other.hidden) for other in views[:index]):
+            yield view
 
 
 def _emptiness(count: int, record: Record) -> Iterator[Finding]:
@@ -107,9 +120,9 @@ def _emptiness(count: int, record: Record) -> Iterator[Finding]:
 def seal(finished: Finished) -> dict[str, tuple[str, ...]]:
     """Every numeral of a document, place by place in reading order; of stamps the whole text.
 
-    The press reads it back from the document and puts it into the numbers that the document carries. It is no proof that
-    the figures are right; it is what an edit after pressing disturbs, also of a year or of two figures that change
-    places.
+    The press reads it back from the document and puts it into the numbers that the document carries. It is no proof
+    that the figures are right; it is what an edit after pressing disturbs, also of a year or of two figures that
+    change places.
     """
     said = {sheet.place: tuple(n.text for n in numerals(sheet.text)) for sheet in finished.sheets}
     for aside in finished.asides:
@@ -132,7 +145,10 @@ def _differences(
     for place in sorted({*said, *sealed}):
         now, then = list(said.get(place, ())), list(sealed.get(place, ()))
         if now != then:
-            at = next((i for i, pair in enumerate(zip(now, then, strict=False)) if pair[0] != pair[1]), min(len(now), len(then)))
+            at = next(
+                (i for i, pair in enumerate(zip(now, then, strict=False)) if pair[0] != pair[1]),
+                min(len(now), len(then)),
+            )
             message = f"{name}, {place}: it was pressed with {_some(then, at)} and now has {_some(now, at)}"
             yield _error("RG712", message)
 

@@ -36,9 +36,13 @@ def _pair(one: Record, other: Record) -> Iterator[Finding]:
 
 
 def _values(fact: str, one: tuple[str, Entry], other: tuple[str, Entry]) -> Iterator[Finding]:
-    told = [(language, [entry.said[key] for key in ("value", "low", "high", "unit")]) for language, entry in (one, other)]
+    told = [
+        (language, [entry.said[key] for key in ("value", "low", "high", "unit")])
+        for language, entry in (one, other)
+    ]
     if told[0][1] != told[1][1]:
         said = " and ".join(
-            f"{' '.join(str(part) for part in values if part is not None)} in {language}" for language, values in told
+            f"{' '.join(str(part) for part in values if part is not None)} in {language}"
+            for language, values in told
         )
         yield Finding("RG707", Severity.ERROR, f"{fact} is {said}")

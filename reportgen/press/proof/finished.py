@@ -55,13 +55,15 @@ class Aside:
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished file. `hidden` names printings that stand in the HTML but are not shown, and why."""
+    """A finished file. `hidden` names printings that stand in the HTML but are not shown, and why; `scene` is
+    what kind of reader sees it so."""
 
     kind: str
     sheets: tuple[Sheet, ...]
     asides: tuple[Aside, ...]
     files: Mapping[str, bytes]
     hidden: Mapping[str, str] = field(default_factory=dict)
+    scene: str = ""
 
     @property
     def pages(self) -> int:

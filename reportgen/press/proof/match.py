@@ -14,6 +14,7 @@ What is then left over is a numeral that nothing vouches for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from dataclasses import dataclass, field
 from reportgen.brief.appendix import Line
 from reportgen.errors import Finding, Severity
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet
-from reportgen.press.proof.numerals import around, flexible, is_whole, numerals, wholes
+from reportgen.press.proof.numerals import Numeral, around, flexible, is_whole, numerals, wholes
 from reportgen.press.proof.record import Printing, Record
 from reportgen.press.proof.terms import EXHIBIT, page_numbers, wholes_of
 
@@ -30,25 +31,25 @@ Span = tuple[int, int]
 
 @dataclass
 class Slate:
-    """The text of a sheet, and which of it has been accounted for; `cited` are the stretches that print a fact."""
+    """The text of a sheet, and which of it has been accounted for."""
 
     sheet: Sheet
     done: bytearray = field(init=False)
-    cited: list[tuple[Span, str]] = field(default_factory=list)
+    numerals: tuple[Numeral, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.done = bytearray(len(self.sheet.text))
+        self.numerals = tuple(numerals(self.sheet.text))
+        self._starts = [numeral.start for numeral in self.numerals]
 
     @property
     def text(self) -> str:
         """The text of the sheet."""
         return self.sheet.text
 
-    def take(self, span: Span, cited: str = "") -> None:
-        """Account for a stretch; `cited` names the number that it prints."""
+    def take(self, span: Span) -> None:
+        """Account for a stretch."""
         self.done[span[0] : span[1]] = b"\1" * (span[1] - span[0])
-        if cited:
-            self.cited.append((span, cited))
 
     def is_free(self, span: Span) -> bool:
         """True where nothing of a stretch is accounted for."""
@@ -67,8 +68,8 @@ class Slate:
     def open_numerals(self, low: int = 0, high: int | None = None) -> Iterator[Span]:
         """The numerals between two indexes of which some is not accounted for."""
         end = len(self.text) if high is None else high
-        for numeral in numerals(self.text):
-            if low <= numeral.start < end and not all(self.done[numeral.start : numeral.end]):
+        for numeral in self.numerals[bisect_left(self._starts, low) : bisect_left(self._starts, end)]:
+            if not all(self.done[numeral.start : numeral.end]):
                 yield numeral.start, numeral.end
 
 
@@ -149,8 +150,8 @@ class Proof:
         for pattern in sorted(patterns, key=len, reverse=True):
             if not self._cell(slate, pattern, low, high):
                 said = " ".join(slate.text[low:high].split())
-                message = f"{slate.sheet.place}: row {line.number} of the appendix is not as the facts give it: {said[:160]!r}"
-                self.say("RG702", message)
+                where = f"{slate.sheet.place}: row {line.number} of the appendix"
+                self.say("RG702", f"{where} is not as the facts give it: {said[:160]!r}")
         self._page_list(slate, low, high, line)
 
     def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
@@ -178,7 +179,9 @@ class Proof:
         for parts in self.record.passages:
             pattern = _joined(parts)
             if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
-                self.say("RG702", f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}")
+                self.say(
+                    "RG702", f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
+                )
 
     # ---- what the file ties to numbers
 
@@ -207,7 +210,7 @@ class Proof:
             slate.take((bound.start, bound.end))
         elif wanted[bound.row, text] > 0:
             wanted[bound.row, text] -= 1
-            slate.take((bound.start, bound.end), f"number {bound.row}")
+            slate.take((bound.start, bound.end))
         elif next(numerals(text), None):
             message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"
             self.say("RG702", message)
@@ -224,7 +227,7 @@ class Proof:
             self.say("RG702", f"{place.id} prints {text.strip()!r} where {place.shown!r} was cited")
             return
         first, last = spots[-1]
-        slate.take((bound.start + first, bound.start + last), f"number {place.number}")
+        slate.take((bound.start + first, bound.start + last))
         wanted[place.number, _plain(place.shown)] -= place.way == "inline"
         line = self.lines.get(place.number)
         if line and bound.value is not None and (bound.value, bound.fact) != (line.value, line.reference):
@@ -242,7 +245,9 @@ class Proof:
         hidden = [
             why
             for place in self.record.printings
-            if place.number == number and _plain(place.shown) == shown and (why := self.finished.hidden.get(place.id))
+            if place.number == number
+            and _plain(place.shown) == shown
+            and (why := self.finished.hidden.get(place.id))
         ]
         if hidden:
             self.say("RG705", f"{sheet.place}: number {number}, {shown!r}, cannot be seen: {hidden[0]}")
@@ -267,7 +272,7 @@ class Proof:
             waiting = [place for place in by_page.get(slate.sheet.page, ()) if place.id not in ids]
             for place in sorted(waiting, key=lambda place: -len(place.shown)):
                 if span := slate.find(place.shown):
-                    slate.take(span, f"number {place.number}")
+                    slate.take(span)
                 else:
                     self._missing(slate.sheet, place.number, _plain(place.shown))
 
@@ -286,7 +291,9 @@ class Proof:
             if int(match[1]) <= len(numbers):
                 slate.take(match.span())
         for number in set(range(1, len(numbers) + 1)) - numbers:
-            self.say("RG702", f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits")
+            self.say(
+                "RG702", f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits"
+            )
 
     def _stray(self, place: str, text: str, start: int, end: int) -> None:
         said = around(text, start, end)
@@ -294,8 +301,10 @@ class Proof:
 
     def _seen(self, slate: Slate) -> None:
         """Every character of a numeral has to leave ink where it stands."""
-        for numeral in numerals(slate.text):
-            faults = [slate.sheet.faults[i] for i in range(numeral.start, numeral.end) if i in slate.sheet.faults]
+        for numeral in slate.numerals:
+            faults = [
+                slate.sheet.faults[i] for i in range(numeral.start, numeral.end) if i in slate.sheet.faults
+            ]
             if faults:
                 code, why = min(faults)
                 said = around(slate.text, numeral.start, numeral.end)

@@ -3,11 +3,12 @@
 A numeral is any run of digits (of any script, also ½, ² or ③) with its separators, and a number word. Number words
 are matched where that is practical, by this rule:
 
-    English   cardinals from two up and scale words (two, twelve, twenty-one, a dozen, hundreds, the billions); fractions
-              (a third, two thirds, half of); multiples (doubled, halved, threefold, twice the). Not: one, zero, once,
-              twice alone, ordinals, a quarter as a period.
-    Chinese   兩, 二 … 十 and compounds before a measure word or a counted noun (兩輪, 三家, 四處); fractions (三分之一),
-              tenths (七成), 一半, 過半, 減半, 翻倍; scale words on their own (數十億). Not: 一, ordinals (第三季, 其二).
+    English   cardinals from two up and scale words (two, twelve, twenty-one, a dozen, hundreds, the billions);
+              fractions (a third, two thirds, half of); multiples (doubled, halved, threefold, twice the). Not: one,
+              zero, once, twice alone, ordinals, a quarter as a period.
+    Chinese   兩, 二 … 十 and compounds before a measure word or a counted noun (兩輪, 三家, 四處); fractions
+              (三分之一), tenths (七成), 一半, 過半, 減半, 翻倍; scale words on their own (數十億). Not: 一, ordinals
+              (第三季, 其二).
 
 What of these an author uses to build a sentence rather than to state a figure is declared as a term.
 """
@@ -33,11 +34,11 @@ def _any(words: str) -> str:
 
 
 _ENGLISH = (
-    rf"(?:a|one)[ -](?:half|third|fifth|sixth|seventh|eighth|ninth|tenth)(?! (?:quarter|half|time|party|of all\b))",
-    rf"(?:a|one) quarter of",
-    rf"(?:three|two)[ -](?:quarters of|thirds|fifths|tenths)",
-    rf"half (?:of|the|a|as|again)",
-    rf"(?:by|than|over|nearly|about|almost|exceeds?) half",
+    r"(?:a|one)[ -](?:half|third|fifth|sixth|seventh|eighth|ninth|tenth)(?! (?:quarter|half|time|party|of all\b))",
+    r"(?:a|one) quarter of",
+    r"(?:three|two)[ -](?:quarters of|thirds|fifths|tenths)",
+    r"half (?:of|the|a|as|again)",
+    r"(?:by|than|over|nearly|about|almost|exceeds?) half",
     rf"{_any(_TENS)}(?:[ -](?:one|{_UNITS.replace(' ', '|')}))?",
     _any(_TEENS),
     _any(_UNITS),

@@ -14,24 +14,30 @@ from reportgen.press.proof.style import PALEST, SCENES, Colour, Look, Scene, She
 MAX_BYTES: Final = 64 << 20
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 # What a page may not hold, since nobody could read back what it shows.
-_OPAQUE: Final = frozenset(
-    "iframe frame object embed video audio canvas input textarea select meter progress applet marquee base".split()
-)
-_LINES: Final = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
-_NAMED: Final = ("title", "alt", "aria-label", "aria-description", "placeholder", "aria-valuetext", "label", "summary")
+_OPAQUE: Final = frozenset({
+    "iframe", "frame", "object", "embed", "video", "audio", "canvas", "input", "textarea", "select", "meter",
+    "progress", "applet", "marquee", "base", "link",
+})  # fmt: skip
+_LINES: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+})  # fmt: skip
+_NAMED: Final = (
+    "title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label", "summary",
+)  # fmt: skip
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
 
 
-def read_html(data: bytes) -> tuple[Finished, ...]:
+def read_html(data: bytes) -> Iterator[Finished]:
     """A page as each kind of reader sees it, the usual one first. Raises Unreadable."""
     root = _parsed(data)
     files = _files(root)
     styles = [element.text or "" for element in root.iter("style")]
     asides = tuple(_asides(root))
-    return tuple(_Reading(root, Sheets(styles, scene), scene).finished(files, asides) for scene in SCENES)
+    for scene in SCENES:
+        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides)
 
 
 def _parsed(data: bytes) -> Any:
@@ -45,6 +51,8 @@ def _parsed(data: bytes) -> Any:
         raise Unreadable(f"this is not an HTML page that can be read: {error}") from error
     if opaque := sorted({str(element.tag) for element in root.iter() if element.tag in _OPAQUE}):
         raise Unreadable(f"the page holds what cannot be read back: {', '.join(opaque)}")
+    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
+        raise Unreadable("the page holds a script, which could change what it shows")
     return root
 
 
@@ -68,10 +76,15 @@ def _asides(root: Any) -> Iterator[Aside]:
     for element in root.iter("meta"):
         name = element.get("name") or element.get("http-equiv") or "charset"
         if element.get("content") is not None:
-            yield Aside(f"metadata {name}", _clean(element.get("content")), name not in ("author", "description"))
-    for number, element in enumerate(root.iter(f"{_SVG}title", f"{_SVG}desc"), 1):
+            yield Aside(
+                f"metadata {name}", _clean(element.get("content")), name not in ("author", "description")
+            )
+    described = [element for element in root.iter() if element.tag in (f"{_SVG}title", f"{_SVG}desc")]
+    for number, element in enumerate(described, 1):
         yield Aside(f"description {number}", _clean("".join(element.itertext())))
-    spoken = ((e.get(name), name) for e in root.iter() if isinstance(e.tag, str) for name in _NAMED if e.get(name))
+    spoken = (
+        (e.get(name), name) for e in root.iter() if isinstance(e.tag, str) for name in _NAMED if e.get(name)
+    )
     for number, (text, name) in enumerate(spoken, 1):
         yield Aside(f"attribute {number} ({name})", _clean(text))
 
@@ -91,6 +104,8 @@ class _Reading:
     length: int = 0
     bounds: list[Bound] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
+    # Keyed by the parent's look, which is kept so that its identity stays its own.
+    _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
 
     def finished(self, files: dict[str, bytes], asides: tuple[Aside, ...]) -> Finished:
         """The whole page."""
@@ -101,10 +116,9 @@ class _Reading:
         self._walk(wrapper, dark if self.scene.dark else light)
         seen = {bound.id for bound in self.bounds if bound.id}
         hidden = {identity: why for identity, why in self.hidden.items() if identity not in seen}
-        place = "page" if self.scene is SCENES[0] else f"page ({self.scene.name})"
         added = [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
-        sheet = Sheet(place, None, "".join(self.text), tuple(self.bounds))
-        return Finished("html", (sheet,), (*asides, *added), files, hidden)
+        sheet = Sheet("page", None, "".join(self.text), tuple(self.bounds))
+        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name)
 
     def _say(self, text: str) -> None:
         clean = _clean(text)
@@ -113,7 +127,7 @@ class _Reading:
 
     def _walk(self, wrapper: Any, parent: Look) -> None:
         element = wrapper.etree_element
-        look = dress(parent, self.sheets.declared(wrapper))
+        look = self._dressed(parent, self.sheets.declared(wrapper))
         if look.hidden:
             self._note(element, look.trouble)
             return
@@ -128,6 +142,13 @@ class _Reading:
             self._bind(element, start)
         if element.tag in _LINES or look.gaps[1] or element.tag in ("td", "th"):
             self._say("\n" if element.tag in _LINES else "\t")
+
+    def _dressed(self, parent: Look, declared: dict[str, str]) -> Look:
+        """The look of an element; brothers and sisters with the same declarations share one."""
+        key = id(parent), tuple(declared.items())
+        if key not in self._looks:
+            self._looks[key] = parent, dress(parent, declared)
+        return self._looks[key][1]
 
     def _content(self, wrapper: Any, look: Look) -> None:
         element, trouble = wrapper.etree_element, look.trouble
@@ -151,7 +172,15 @@ class _Reading:
         if start == self.length:
             return
         if element.get("data-fact") is not None:
-            bound = Bound(start, self.length, 0, 0, element.get("id") or "", element.get("value") or "", element.get("data-fact"))
+            bound = Bound(
+                start,
+                self.length,
+                0,
+                0,
+                element.get("id") or "",
+                element.get("value") or "",
+                element.get("data-fact"),
+            )
             self.bounds = [old for old in self.bounds if old.start < start] + [bound]
         elif found := re.fullmatch(r"#r(\d+)", element.get("href") or ""):
             self.bounds.append(Bound(start, self.length, int(found[1])))
@@ -180,7 +209,7 @@ class _Reading:
         for child in wrapper.iter_children():
             declared = self.sheets.declared(child)
             element = child.etree_element
-            inner = dress(look, declared)
+            inner = self._dressed(look, declared)
             fill = declared.get("fill") or element.get("fill")
             if fill and (colour := paint(fill, inner)):
                 inner = dress(inner, {"color": _hex(colour)})
@@ -205,7 +234,9 @@ def _box(element: Any) -> tuple[float, float, float, float] | None:
 
 def _spot(element: Any) -> tuple[float, float]:
     """A point within the first or the last letter of a text."""
-    x, y, size = (float(element.get(name) or fallback) for name, fallback in (("x", 0), ("y", 0), ("font-size", 8)))
+    x, y, size = (
+        float(element.get(name) or fallback) for name, fallback in (("x", 0), ("y", 0), ("font-size", 8))
+    )
     side = {"end": -1.0, "middle": 0.0}.get(element.get("text-anchor") or "", 1.0)
     return x + side * size / 4, y - size / 3
 
@@ -219,7 +250,7 @@ def _covered(painted: list[tuple[Any, Look]], index: int, frame: list[float]) ->
     ground = look.ground
     for other, (shape, inner) in enumerate(painted):
         box = _box(shape)
-        if box is None or "--unfilled" in (inner.variables or {}):
+        if box is None or "--unfilled" in inner.variables:
             continue
         if box[0] < x < box[2] and box[1] < y < box[3]:
             if other > index:

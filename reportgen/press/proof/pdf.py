@@ -12,8 +12,8 @@ from reportgen.press.proof.ink import Box, draw, fault
 from reportgen.press.proof.numerals import numerals
 
 MAX_PAGES: Final = 1000
-# Not printed: PDFium's line ends and hyphens, zero-width characters.
-_NOTHING: Final = frozenset("\x00\x02\ufffe\uffff\u200b\u00ad\u2060\ufeff")
+_NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
+_HYPHENS: Final = "\x02\ufffe"  # how PDFium gives a hyphen at the end of a line
 _XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 # Fields of the document's information that name a program or a time.
@@ -68,12 +68,12 @@ def _sheet(document: Any, number: int, places: Places) -> Sheet:
 
 def _chars(textpage: Any) -> Iterator[tuple[str, Box]]:
     """The characters in the order in which they are drawn, and the box of each in points."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     for index in range(textpage.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(textpage, index))
         if char not in _NOTHING:
-            yield char, textpage.get_charbox(index)
+            yield ("-" if char in _HYPHENS else char), textpage.get_charbox(index)
 
 
 def _faults(page: Any, text: str, boxes: list[Box]) -> dict[int, tuple[str, str]]:
@@ -92,7 +92,7 @@ def _faults(page: Any, text: str, boxes: list[Box]) -> dict[int, tuple[str, str]
 
 def _places(document: Any) -> dict[tuple[int, float, float], str]:
     """The named places; a row of the appendix goes before any other name for the same spot."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     found: dict[tuple[int, float, float], str] = {}
     for index in range(raw.FPDF_CountNamedDests(document)):
@@ -108,7 +108,7 @@ def _places(document: Any) -> dict[tuple[int, float, float], str]:
 
 
 def _spot(document: Any, dest: Any) -> tuple[int, float, float]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     flags = [ctypes.c_int() for _ in range(3)]
     x, y, zoom = (ctypes.c_float() for _ in range(3))
@@ -118,7 +118,7 @@ def _spot(document: Any, dest: Any) -> tuple[int, float, float]:
 
 def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Iterator[Bound]:
     """The text under every link to a place in the document."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     position, link, rectangle = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     while raw.FPDFLink_Enumerate(page, position, link):
@@ -166,7 +166,7 @@ def _clean(text: str) -> str:
 
 def _descriptions(page: Any) -> Iterator[str]:
     """The descriptions for readers who cannot see, from the page's structure."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
@@ -179,7 +179,7 @@ def _descriptions(page: Any) -> Iterator[str]:
 
 
 def _described(element: Any, depth: int) -> Iterator[str]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     if not element or depth > 60:
         return

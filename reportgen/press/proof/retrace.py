@@ -1,10 +1,10 @@
-"""Retracing: what a document says about its numbers, held against what its own facts give when they are derived again."""
+"""Retracing: what a document says about its numbers, held against what its own facts give, derived again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -13,7 +13,9 @@ from reportgen.brief.citations import Citation
 from reportgen.checks.tieout import TieOut, tie_out
 from reportgen.errors import Finding, Severity
 from reportgen.exhibits.display import House, exact
+from reportgen.exhibits.rounding import display_factor
 from reportgen.facts.base import FactBase
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
 from reportgen.press.numbers import described
 from reportgen.press.proof.record import Entry, Printing, Record
@@ -46,9 +48,7 @@ def retrace(record: Record, base: FactBase) -> Retraced:
     return Retraced(made, tuple(findings), rows)
 
 
-def _citations(
-    entry: Entry, record: Record, base: FactBase, findings: list[Finding]
-) -> Iterator[Citation]:
+def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
     try:
         fact = base.find(entry.fact)
     except BadReference as error:
@@ -58,9 +58,11 @@ def _citations(
         findings.append(_error("RG709", f"number {entry.number}: {entry.fact} has no value in the facts"))
         return
     for place in entry.printings:
-        if not reads_as(place.shown, exact(fact.quantity, machine=True)):
+        if not reads_as(place.shown, fact.quantity):
             value = f"{exact(fact.quantity)} {fact.quantity.unit}"
-            message = f"number {entry.number}: {place.shown!r} does not read as {entry.fact}, which is {value}"
+            message = (
+                f"number {entry.number}: {place.shown!r} does not read as {entry.fact}, which is {value}"
+            )
             findings.append(_error("RG711", message))
         yield _citation(place, fact)
 
@@ -77,16 +79,19 @@ def _disagreements(entry: Entry, line: Line) -> Iterator[Finding]:
     told = {**entry.said, "label": entry.words["label"]}
     for key, value in told.items():
         if given[key] != value:
-            message = f"number {entry.number}, {entry.fact}: numbers.json has {key} {value!r}, the facts give {given[key]!r}"
-            yield _error("RG709", message)
+            yield _disagreement(entry, f"{key} {value!r}", repr(given[key]))
     words = {
         "period": line.period, "scenario": line.scenario, "exact": line.exact, "unit": line.unit_words,
         "working": line.working, "computed": line.computed, "verdict": line.verdict_words,
     }  # fmt: skip
     for key, text in words.items():
         if entry.words[key] != text:
-            message = f"number {entry.number}, {entry.fact}: the row has {entry.words[key]!r}, the facts give {text!r}"
-            yield _error("RG709", message)
+            yield _disagreement(entry, repr(entry.words[key]), repr(text))
+
+
+def _disagreement(entry: Entry, said: str, given: str) -> Finding:
+    where = f"number {entry.number}, {entry.fact}"
+    return _error("RG709", f"{where}: numbers.json has {said}, the facts give {given}")
 
 
 def _error(code: str, message: str) -> Finding:
@@ -101,49 +106,78 @@ _SCALES: Final = {
 }  # fmt: skip
 _FIGURE: Final = re.compile(
     r"(?P<minus>[−-](?=[^\d\s]?\d))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
-    r"\s?(?P<scale>thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)?(?![A-Za-z])"
+    r"\s?(?P<scale>(?:thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)(?![A-Za-z]))?"
 )
+_AT_LEAST: Final = re.compile(r"over |at least |[>≥逾]|至少")
+_AT_MOST: Final = re.compile(r"under |up to |[<≤]|不到|最高")
 # A table's head may carry the scale: its cells show the digits alone.
 _CELL_STEPS: Final = (0, 3, 4, 6, 8, 9, 12)
 
 
-def reads_as(shown: str, value: str) -> bool:
-    """True where the figures in a wording are the value, rounded to the digits that are shown.
+@dataclass(frozen=True)
+class _Figure:
+    """A figure in a wording: its sign, its digits (over a divisor for 1/3), and the scale that is written behind it."""
 
-    `value` is in plain digits, "a/b" for a range. A wording without digits (三分之一) is taken as it is.
-    """
-    figures = [(found["minus"], found["digits"], found["under"], found["scale"]) for found in _FIGURE.finditer(shown)]
+    minus: bool
+    digits: str
+    under: str
+    scale: str
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The powers of ten that may stand behind the digits."""
+        return (_SCALES[self.scale],) if self.scale else _CELL_STEPS
+
+    def size(self, step: int) -> tuple[Fraction, Fraction]:
+        """What the digits stand for, and half a unit of the last of them; zeros at the end of a whole number may only
+        hold its place (30% of an incremental margin of 27.7%)."""
+        factor = Fraction(10) ** step
+        if self.under:
+            return Fraction(int(self.digits), int(self.under)) * factor, Fraction(0)
+        plain = self.digits.replace(",", "")
+        _, point, decimals = plain.partition(".")
+        idle = 0 if point else len(plain) - len(plain.rstrip("0")) if plain.strip("0") else 0
+        return Fraction(plain) * factor, Fraction(10) ** (idle - len(decimals)) * factor / 2
+
+    def reads(self, value: Fraction, slack: int = 1) -> bool:
+        """True where the figure is the size of the value, to `slack` halves of its last digit."""
+        sizes = (self.size(step) for step in self.steps)
+        return not (self.minus and value > 0) and any(
+            abs(abs(value) - size) <= slack * half for size, half in sizes
+        )
+
+
+def reads_as(shown: str, quantity: Quantity) -> bool:
+    """True where the figures in a wording are the value, rounded to the digits that are shown; for a bound (over 10%)
+    the end of the interval that it names. A wording without digits (三分之一) is taken as it is."""
+    figures = _figures(shown)
+    ends = [end.point * display_factor(quantity.unit) for end in quantity.ends or (quantity,)]
     if not figures:
         return True
-    last = figures[-1][3]
-    figures = [(minus, digits, under, scale or last) for minus, digits, under, scale in figures]
-    ends = [Fraction(end) for end in value.split("/")]
+    if shown.startswith("+") and ends[0] < 0:
+        return False
+    if len(figures) == 1 and (_AT_LEAST.match(shown) or _AT_MOST.match(shown)):
+        return _reads_bound(shown, figures[0], quantity, ends[0])
     if len(figures) == len(ends):
-        return all(_reads(figure, end, shown) for figure, end in zip(figures, ends, strict=True))
+        return all(figure.reads(end) for figure, end in zip(figures, ends, strict=True))
     if len(figures) == 2:
-        low, high = (_size(figure, 0)[0] for figure in figures)
-        return low <= ends[0] <= high or -high <= ends[0] <= -low
+        low, high = (figure.size(_SCALES[figure.scale])[0] for figure in figures)
+        return low <= abs(ends[0]) <= high
     return False
 
 
-def _reads(figure: tuple[Any, Any, Any, Any], value: Fraction, shown: str) -> bool:
-    minus, _, _, scale = figure
-    if (minus and value > 0) or (shown.startswith("+") and value < 0):
-        return False
-    if shown.startswith("<") and abs(value) < _size(figure, 0)[0]:
-        return True
-    steps = (0,) if scale else _CELL_STEPS
-    return any(abs(abs(value) - size) <= half for size, half in (_size(figure, step) for step in steps))
+def _figures(shown: str) -> list[_Figure]:
+    """The figures of a wording; in a range the scale is written once."""
+    found = [
+        _Figure(bool(item["minus"]), item["digits"], item["under"] or "", item["scale"] or "")
+        for item in _FIGURE.finditer(shown)
+    ]
+    return [replace(figure, scale=figure.scale or found[-1].scale) for figure in found]
 
 
-def _size(figure: tuple[Any, Any, Any, Any], step: int) -> tuple[Fraction, Fraction]:
-    """What the digits stand for, and half a unit of the last of them; zeros at the end of a whole number may only hold
-    its place (30% of an incremental margin of 27.7%)."""
-    _, digits, under, scale = figure
-    factor = Fraction(10) ** (_SCALES[scale or ""] + step)
-    if under:
-        return Fraction(int(digits), int(under)) * factor, Fraction(0)
-    plain = digits.replace(",", "")
-    _, point, decimals = plain.partition(".")
-    idle = 0 if point else len(plain) - len(plain.rstrip("0")) if plain.strip("0") else 0
-    return Fraction(plain) * factor, Fraction(10) ** (idle - len(decimals)) * factor / 2
+def _reads_bound(shown: str, figure: _Figure, quantity: Quantity, value: Fraction) -> bool:
+    interval, factor = quantity.interval, display_factor(quantity.unit)
+    end = interval.low if _AT_LEAST.match(shown) else interval.high
+    if shown.startswith("<") and abs(value) < figure.size(_SCALES[figure.scale])[0]:
+        return True  # what is not zero and would print as 0
+    return end is not None and figure.reads(end * factor, slack=2)

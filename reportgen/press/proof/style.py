@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 Colour = tuple[float, float, float]
@@ -49,7 +49,7 @@ class Look:
     size: float = 16.0
     hidden: str = ""
     invisible: bool = False
-    variables: Mapping[str, str] = None  # type: ignore[assignment]
+    variables: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[bool, bool] = (False, False)
 
     @property
@@ -110,17 +110,25 @@ def _rules(css: str, scene: Scene) -> Iterator[tuple[Any, Any]]:
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
             yield rule.prelude, rule.content
-        elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword not in _DEAF:
-            if rule.lower_at_keyword != "media" or _applies(tinycss2.serialize(rule.prelude), scene):
-                yield from _rules(tinycss2.serialize(rule.content), scene)
+        elif rule.type == "at-rule" and rule.content is not None and _counts(rule, scene):
+            yield from _rules(tinycss2.serialize(rule.content), scene)
 
 
 _DEAF: Final = ("font-face", "page", "keyframes", "property", "counter-style")
 
 
+def _counts(rule: Any, scene: Scene) -> bool:
+    import tinycss2
+
+    keyword = rule.lower_at_keyword
+    return keyword not in _DEAF and (keyword != "media" or _applies(tinycss2.serialize(rule.prelude), scene))
+
+
 def _applies(query: str, scene: Scene) -> bool:
     """Whether a media query holds; one that is not understood does."""
-    return any(all(_holds(part, scene) for part in re.split(r"\s+and\s+", one.strip())) for one in query.split(","))
+    return any(
+        all(_holds(part, scene) for part in re.split(r"\s+and\s+", one.strip())) for one in query.split(",")
+    )
 
 
 def _holds(part: str, scene: Scene) -> bool:
@@ -150,7 +158,7 @@ def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
 def dress(parent: Look, declared: Mapping[str, str]) -> Look:
     """The look of an element with these declarations in an element with that look."""
     own = {name: value for name, value in declared.items() if name.startswith("--")}
-    variables = {**(parent.variables or {}), **own}
+    variables = {**parent.variables, **own}
     said = {name: _resolved(value, variables).lower() for name, value in declared.items() if name[:2] != "--"}
     size = _font_size(said, parent.size)
     look = replace(parent, variables=variables, size=size, gaps=_gaps(said))
@@ -173,7 +181,7 @@ def _resolved(value: str, variables: Mapping[str, str], depth: int = 0) -> str:
 def _font_size(said: Mapping[str, str], parent: float) -> float:
     if "font-size" in said:
         return _length(said["font-size"], parent, parent)
-    found = re.search(r"([\d.]+(?:px|pt|em|rem|%))", said.get("font", ""))
+    found = re.search(r"((?<![\w.])[\d.]+(?:px|pt|em|rem|%)|(?<!\S)0(?=[/\s]))", said.get("font", ""))
     return _length(found[1], parent, parent) if found else parent
 
 
@@ -182,7 +190,16 @@ def _length(text: str, size: float, fallback: float) -> float:
     found = re.fullmatch(r"(-?[\d.]+)(px|pt|mm|cm|in|em|ch|ex|rem|%|vw|vh)?", text.strip())
     if not found:
         return fallback
-    worth = {"px": 1.0, "pt": 4 / 3, "mm": 3.78, "cm": 37.8, "in": 96.0, "em": size, "ch": size / 2, "ex": size / 2}
+    worth = {
+        "px": 1.0,
+        "pt": 4 / 3,
+        "mm": 3.78,
+        "cm": 37.8,
+        "in": 96.0,
+        "em": size,
+        "ch": size / 2,
+        "ex": size / 2,
+    }
     worth |= {"rem": 16.0, "%": size / 100, "vw": 12.8, "vh": 8.0, None: 1.0}  # type: ignore[dict-item]
     return float(found[1]) * worth[found[2]]
 
@@ -191,7 +208,9 @@ def _gaps(said: Mapping[str, str]) -> tuple[bool, bool]:
     def room(side: str, index: int) -> bool:
         for name in ("padding", "margin"):
             values = said.get(name, "0").split() or ["0"]
-            text = said.get(f"{name}-{side}", values[index] if len(values) > index else values[1 % len(values)])
+            text = said.get(
+                f"{name}-{side}", values[index] if len(values) > index else values[1 % len(values)]
+            )
             if _length(text, 16.0, 0.0) > 2:
                 return True
         return False
@@ -222,7 +241,7 @@ def _ground(said: Mapping[str, str], look: Look) -> Colour:
 
 def paint(text: str, look: Look) -> Colour | None:
     """The colour with which a drawing is filled; None for no fill."""
-    resolved = _resolved(text, look.variables or {}).lower()
+    resolved = _resolved(text, look.variables).lower()
     return None if resolved in ("none", "transparent") else _colour(resolved, look.colour, look.ground)
 
 
@@ -258,7 +277,16 @@ def _hidden(said: Mapping[str, str], size: float) -> str:
     for name, harmless in _HARMLESS.items():
         if name in said and said[name] not in harmless:
             return f"{name}: {said[name]}"
-    for name in ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "margin-right"):
+    for name in (
+        "left",
+        "top",
+        "right",
+        "bottom",
+        "text-indent",
+        "margin-left",
+        "margin-top",
+        "margin-right",
+    ):
         if name in said and _length(said[name], size, 0.0) <= _FAR and not said[name].endswith("%"):
             return f"{name}: {said[name]}"
     if said.get("position") == "fixed":

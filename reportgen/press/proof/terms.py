@@ -26,8 +26,8 @@ _LANGUAGES: Final = ("en", "zh-Hant")
 
 
 def known_wordings(base: FactBase, published: date) -> frozenset[str]:
-    """Every way of writing the periods of the facts, the days on which the sources and the brief came out, and the names
-    of concepts, sources and entities."""
+    """Every way of writing the periods of the facts, the days on which the sources and the brief came out, and the
+    names of concepts, sources and entities."""
     days = {date.fromisoformat(source.published) for source in base.sources.values() if source.published}
     periods = {fact.at.period for fact in base.facts.values()} | {base.period}
     wordings = {word for day in days | {published} for word in _day(day)}
