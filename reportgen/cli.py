@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,9 +28,11 @@ _EXITS: Final = """exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the process's exit code."""
+    _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
         return code
     except Rejected as rejected:
         print(show_findings(rejected.findings), file=sys.stderr)
@@ -37,11 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportgenError as error:
         print(f"reportgen: {error}", file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # whoever reads has had enough; flushing at exit must not complain again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         print(f"reportgen: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 in whatever locale a job runs: results name paragraphs and figures in Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:

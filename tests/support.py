@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -171,20 +170,29 @@ class Golden:
         return entries
 
 
-def build_once(shared: Path) -> Golden:
-    """The edition, built by whichever process of the test run comes first and handed to all others."""
-    project = shared / "golden"
-    said = project / "said.json"
-    with (shared / "golden.lock").open("w") as handle:
+def once(shared: Path, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` returns (JSON), made by whichever process of the test run comes first and handed to all others."""
+    said = shared / f"{name}.json"
+    with (shared / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         if not said.exists():
-            shutil.rmtree(project, ignore_errors=True)
-            write_tiny(project)
-            done = reportgen(
-                "build", TINY, cwd=project, PYTHONHASHSEED="0", TZ="Asia/Taipei", LC_ALL="C.UTF-8"
-            )
-            said.write_text(json.dumps([done.returncode, done.stdout, done.stderr]), "utf-8")
-    return Golden(project, *json.loads(said.read_text("utf-8")))
+            said.write_text(json.dumps(make()), "utf-8")
+    return json.loads(said.read_text("utf-8"))
+
+
+def build_once(shared: Path) -> Golden:
+    """The edition as the command line builds it."""
+    project = shared / "golden"
+
+    def make() -> list[object]:
+        write_tiny(project)
+        settings = {"PYTHONHASHSEED": "0", "TZ": "Asia/Taipei", "LC_ALL": "C.UTF-8"}
+        done = reportgen("build", TINY, cwd=project, **settings)
+        return [done.returncode, done.stdout, done.stderr]
+
+    golden = Golden(project, *once(shared, "golden", make))
+    assert golden.code == 0, golden.stderr
+    return golden
 
 
 def shared_folder(base: Path) -> Path:

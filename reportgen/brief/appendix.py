@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from babel.numbers import get_currency_name
@@ -13,8 +14,10 @@ from reportgen.brief.figures import value_of
 from reportgen.brief.words import SCENARIOS, VERDICTS
 from reportgen.checks.tieout import TieOut, Verdict, worst
 from reportgen.exhibits.display import House, exact, period_label, show
+from reportgen.exhibits.house import TERSE
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, spell
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
 
@@ -98,7 +101,7 @@ def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieO
         fact=fact,
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=exact(quantity) if str(quantity.unit) == "year" else _grouped(exact(quantity)),
+        exact=_exact(quantity),
         value=exact(quantity, machine=True),
         unit=str(quantity.unit),
         unit_words=_unit_words(quantity.unit, house),
@@ -173,6 +176,22 @@ def operand(base: FactBase, house: House) -> Callable[[Input], str]:
         return show(quantity, house, terse=True)
 
     return shown
+
+
+def _exact(quantity: Quantity) -> str:
+    """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
+    written = quantity.written
+    if written is None and quantity.ends is None and quantity.interval.width != 0:
+        return _grouped(f"≈{_significant(quantity)}")
+    digits = exact(quantity)
+    bound = TERSE.get(written.qualifier, "") if written else ""
+    return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
+
+
+def _significant(quantity: Quantity, digits: int = 6) -> str:
+    value = Decimal(exact(quantity, machine=True))
+    place = value.adjusted() - digits + 1
+    return f"{value.quantize(Decimal(1).scaleb(min(place, 0))):f}".replace("-", "−")
 
 
 def _grouped(digits: str) -> str:

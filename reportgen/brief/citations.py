@@ -90,6 +90,10 @@ class Register:
         """Finished HTML that stands in a paragraph of its own."""
         return self._keep(_Piece(html, "", block=True))
 
+    def mark(self, html: Markup) -> str:
+        """Markup that prints nothing: it is gone where the text is read as plain words."""
+        return self._keep(_Piece(html, ""))
+
     def _keep(self, piece: _Piece) -> str:
         self._pieces.append(piece)
         return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"

@@ -15,11 +15,13 @@ from markupsafe import Markup, escape
 
 from reportgen.brief.appendix import Discrepancy, Line, exceptions, lines, pick
 from reportgen.brief.citations import Citation, Register
+from reportgen.brief.claims import Claim, ClaimBook
 from reportgen.brief.declared import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
 from reportgen.brief.figures import WIDTHS, Binder, value_of
 from reportgen.brief.prose import environment
 from reportgen.brief.words import AFTER, TERMS, WORDS, word
+from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut
 from reportgen.errors import Finding, Locus, Rejected, Severity
 from reportgen.exhibits.charts import Chart, draw
@@ -63,7 +65,10 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Body:
-    """What a brief says in one language, before it is laid out for paper or for a screen."""
+    """What a brief says in one language, before it is laid out for paper or for a screen.
+
+    `claims` are the claims as printed, in the order of reading; `opinions` counts the passages marked as such.
+    """
 
     language: str
     title: str
@@ -76,6 +81,8 @@ class Body:
     citations: tuple[Citation, ...]
     lines: tuple[Line, ...]
     exceptions: tuple[Discrepancy, ...]
+    claims: tuple[Claim, ...] = ()
+    opinions: int = 0
 
 
 def house_of(edition: Edition, language: str) -> House:
@@ -114,6 +121,7 @@ class _Composer:
         self.edition, self.language, self.faces, self.layout = edition, language, faces, layout
         self.house = house_of(edition, language)
         self.register = Register(link, numbers)
+        self.book = ClaimBook(edition.base, self.house, self.register)
         self.binder = Binder(edition.base, self.house, self.register, self._words)
         self.exhibits = 0
 
@@ -143,6 +151,8 @@ class _Composer:
             citations,
             lines(base, self.house, citations, rows),
             exceptions(base, self.house, rows, numbers),
+            tuple(self.book.claims),
+            self.book.opinions,
         )
 
     # ---- texts
@@ -163,7 +173,7 @@ class _Composer:
         """A text with its Jinja carried out; citations stand in it as tokens."""
         try:
             return environment().from_string(source).render(self._helpers(exhibit, inline))
-        except (TemplateError, SecurityError, BadReference, TypeError, KeyError) as error:
+        except (TemplateError, SecurityError, BadReference, ClaimError, TypeError, KeyError) as error:
             place = Locus(file, above + _line_of(error), 1)
             raise Rejected([Finding("RG503", Severity.ERROR, f"this text fails: {error}", place)]) from error
 
@@ -173,6 +183,7 @@ class _Composer:
             "cite": cite,
             "word": self._word,
             "moved": partial(self._moved, cite),
+            **self.book.helpers(exhibit, inline=inline),
         }
         return helpers if exhibit else helpers | {"exhibit": self._exhibit, "exhibits": self._pair}
 

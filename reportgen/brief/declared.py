@@ -88,6 +88,7 @@ class ExhibitText(Strict):
     marks: list[MarkText] = []
     series: list[SeriesText] = []
     spans: list[SpanText] = []
+    zero: bool = False
     reference: Scalar | None = None
     reference_label: Bilingual | None = None
     table: TableText | None = None

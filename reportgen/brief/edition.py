@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.brief.declared import BriefFile, CellText, ExhibitText, Language, MarkText
 from reportgen.brief.prose import Prose, scan
+from reportgen.brief.wording import wording
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
@@ -109,6 +110,7 @@ class _Inspection:
                     known = ", ".join(self.brief.exhibits)
                     message = f"there is no exhibit {str(use.name)!r}"
                     yield Finding("RG504", Severity.ERROR, message, use.locus, f"exhibits: {known}")
+        yield from wording(self.base, self.brief, self.texts)
         for key in self.brief.front:
             if key not in self.brief.exhibits:
                 yield Finding("RG504", Severity.ERROR, f"there is no exhibit {str(key)!r}", key.locus)

@@ -83,7 +83,7 @@ class Binder:
             for item in declared.series
         )
         spans = tuple(self._span(name, declared, span) for span in declared.spans)
-        chart = Chart(declared.chart, width, declared.height, marks, spans, series)
+        chart = Chart(declared.chart, width, declared.height, marks, spans, series, zero=declared.zero)
         return self._with_reference(chart, name, declared) if declared.reference else chart
 
     def _with_reference(self, chart: Chart, name: str, declared: ExhibitText) -> Chart:
@@ -189,7 +189,7 @@ def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:
 
 
 def _aligned(rows: list[Row]) -> tuple[Row, ...]:
-    """Pad every cell by the decimals that its column's longest one has more."""
+    """Pad every bare number by the decimals that its column's longest has more; what has a unit ends at the edge."""
     columns = max((len(row.cells) for row in rows), default=0)
     longest = [
         max((_decimals(row.cells[i].text) for row in rows if row.cells), default=0.0) for i in range(columns)
@@ -198,7 +198,7 @@ def _aligned(rows: list[Row]) -> tuple[Row, ...]:
         replace(
             row,
             cells=tuple(
-                replace(cell, pad=longest[i] - _decimals(cell.text) if cell.citation else 0.0)
+                replace(cell, pad=longest[i] - _decimals(cell.text) if cell.text[-1:].isdigit() else 0.0)
                 for i, cell in enumerate(row.cells)
             ),
         )
@@ -208,5 +208,5 @@ def _aligned(rows: list[Row]) -> tuple[Row, ...]:
 
 def _decimals(text: str) -> float:
     """The width of the decimals at the end of a number, in digits' widths; the point itself is half a digit wide."""
-    digits = text.rstrip("%xp倍 ").rpartition(".")
+    digits = text.rpartition(".")
     return len(digits[2]) + 0.5 if digits[1] and digits[2].isdigit() else 0.0

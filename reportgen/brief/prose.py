@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.citations import has_private_use
+from reportgen.brief.claims import HELPERS, Claims
 from reportgen.brief.words import WORDS
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Source, Text
@@ -54,7 +55,9 @@ class Prose:
 @cache
 def environment() -> Environment:
     """Jinja for prose and titles: sandboxed, strict about names, without filters that turn nothing into a number."""
-    made = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    made = SandboxedEnvironment(
+        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False, extensions=[Claims]
+    )
     for name in _FORBIDDEN_FILTERS:
         made.filters.pop(name, None)
     return made
@@ -72,7 +75,7 @@ def scan(data: bytes, file: str) -> tuple[Prose, list[Finding]]:
     source = Source(file, text)
     if (place := has_private_use(text)) is not None:
         return Prose("", file), [
-            Finding("RG104", Severity.ERROR, "private-use character", _place(source, text, place))
+            Finding("RG104", Severity.ERROR, "private-use character", locus_in(source, text, place))
         ]
     try:
         tree = environment().parse(text)
@@ -84,7 +87,8 @@ def scan(data: bytes, file: str) -> tuple[Prose, list[Finding]]:
     return Prose(text, file, *_sorted(uses)), list(_misuses(tree, found))
 
 
-def _place(source: Source, text: str, offset: int) -> Locus:
+def locus_in(source: Source, text: str, offset: int) -> Locus:
+    """The place of an offset in the text of a whole file."""
     line = text.count("\n", 0, offset) + 1
     return source.locus(line, offset - text.rfind("\n", 0, offset))
 
@@ -108,7 +112,7 @@ class _Finder:
 
 def _calls(tree: nodes.Template) -> Iterator[tuple[str, nodes.Call]]:
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
+        if isinstance(call.node, nodes.Name) and call.node.name not in HELPERS.values():
             yield call.node.name, call
 
 

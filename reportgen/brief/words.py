@@ -43,27 +43,38 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "numbers_intro": "Every number printed in this brief, in the order in which it first appears, with its"
         " exact value, where it comes from, and whether it ties out. Where the inputs leave the last digit in doubt,"
         " the number is printed with about, or ≈.",
+        "verdicts_intro": "Sourced: printed by the source (¶ is the paragraph), and nothing else to hold it against."
+        " Derived: computed here, printed by nobody. Ties: stated and recomputed values agree to the digit, or within"
+        " rounding. Conflict: they do not, and the exception below says why the figure is used.",
         "page": "Page", "number": "No.", "label": "Fact", "shown": "Shown", "exact": "Exact value",
         "unit": "Unit", "period": "Period", "origin": "Source or working", "verdict": "Verdict", "pages": "Pages",
         "where": "Where", "exceptions": "Exceptions",
         "exceptions_intro": "Where the source disagrees with itself. Each conflict was found by recomputation and is"
         " printed as it stands, with the reason for the figure that is used.",
+        "claims": "Claims", "claims_intro": "Every word in this brief that compares figures, the condition it rests"
+        " on, and whether that condition holds. It is judged on all values that the figures' last digits leave open.",
+        "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
         "missing": "–",
         "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
-        "numbers_in_exhibit": "Numbers",
+        "numbers_in_exhibit": "Appendix nos",
     },
     "zh-Hant": {
         "exhibit": "圖表", "source": "資料來源", "contents": "目錄", "key_figures": "關鍵數字",
         "actual": "實際", "vs_consensus": "較預估", "year": "年變動", "numbers": "數字附錄",
         "numbers_intro": "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"
         "輸入數字的精度不足以確定末位者，以「約」或 ≈ 標示。",
+        "verdicts_intro": "原文：來源所載（¶為段落），別無可資核對者。推算：本報告自行計算。相符：原文與重算結果一致，"
+        "或在捨入範圍內一致。不符：兩者不一致，採用理由見下方例外事項。",
         "page": "第", "number": "編號", "label": "項目", "shown": "文中寫法", "exact": "精確值",
         "unit": "單位", "period": "期間", "origin": "出處或算式", "verdict": "勾稽", "pages": "頁次",
         "where": "位置", "exceptions": "例外事項",
         "exceptions_intro": "資料來源前後不一之處。各項差異均由重新計算查得，照實列示，並說明採用何者及其理由。",
+        "claims": "論斷", "claims_intro": "本報告每一處比較數字的文字、其所依據的條件，以及條件是否成立。"
+        "判定時已計入各數字末位以下的所有可能值。",
+        "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
-        "numbers_in_exhibit": "數字",
+        "numbers_in_exhibit": "附錄編號",
     },
 }  # fmt: skip
 
@@ -74,6 +85,15 @@ VERDICTS: Final[dict[str, dict[str, str]]] = {
         "not meaningful": "無意義", "incomplete": "不完整", "conflict": "不符",
     },
 }  # fmt: skip
+TRUTHS: Final[dict[str, dict[str, str]]] = {
+    "en": {"true": "holds", "false": "does not hold", "undecidable": "undecided"},
+    "zh-Hant": {"true": "成立", "false": "不成立", "undecidable": "無法判定"},
+}
+# How the parts of a claim's condition are joined for a reader.
+CONJUNCTIONS: Final[dict[str, dict[str, str]]] = {
+    "en": {"and": " and ", "or": " or ", "not": "not ({})", "brackets": "({})"},
+    "zh-Hant": {"and": "，且", "or": "，或", "not": "並非（{}）", "brackets": "（{}）"},
+}
 SCENARIOS: Final[dict[str, dict[str, str]]] = {
     "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
     "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},

@@ -32,7 +32,7 @@ def _cells(row: TieOut) -> tuple[str, ...]:
     verdict = f"{row.verdict} (accepted)" if row.accepted else str(row.verdict)
     return (
         verdict,
-        row.fact.at.local,
+        row.name,
         describe(stated) if stated else "–",
         describe(row.against) if row.against else row.fact.trouble,
     )
@@ -66,7 +66,7 @@ def _verdict(row: TieOut) -> dict[str, Any]:
         "accepted": row.accepted,
         "stated": describe(row.fact.quantity) if row.fact.stated and row.fact.quantity else None,
         "against": describe(row.against) if row.against else None,
-        "telling": row.telling.locator if row.telling else None,
+        "telling": f"{row.telling.source} {row.telling.locator}" if row.telling else None,
         "formula": str(row.fact.formula.text) if row.fact.formula else None,
         "blocks": row.verdict in BLOCKING and not row.accepted,
         "file": row.locus.file,

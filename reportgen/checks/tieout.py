@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
@@ -34,8 +35,12 @@ BLOCKING = (Verdict.CONFLICT, Verdict.INCOMPLETE)
 
 @dataclass(frozen=True)
 class TieOut:
-    """One comparison: a fact's counting value against `against`, which is the recomputed value or another telling."""
+    """One comparison: a fact's counting value against `against`, which is the recomputed value or another telling.
 
+    `name` is the fact's reference as the edition writes it.
+    """
+
+    name: str
     fact: Fact
     verdict: Verdict
     locus: Locus
@@ -50,7 +55,7 @@ class TieOut:
 
 def tie_out(base: FactBase) -> tuple[TieOut, ...]:
     """Every comparison, in the fact base's order; a fact with nothing to compare is one row, sourced or derived."""
-    return tuple(row for fact in base.facts.values() for row in _rows(fact))
+    return tuple(row for fact in base.facts.values() for row in _rows(base.name(fact.at), fact))
 
 
 def worst(rows: tuple[TieOut, ...]) -> Verdict:
@@ -59,21 +64,21 @@ def worst(rows: tuple[TieOut, ...]) -> Verdict:
     return max((row.verdict for row in rows), key=order.index)
 
 
-def _rows(fact: Fact) -> Iterator[TieOut]:
+def _rows(name: str, fact: Fact) -> Iterator[TieOut]:
     told = fact.telling
     if told is None:
-        yield TieOut(fact, _unstated(fact), fact.locus)
+        yield TieOut(name, fact, _unstated(fact), fact.locus)
         return
     others = [statement for statement in fact.stated if statement is not told]
     for other in others:
-        yield TieOut(fact, _retold(told.quantity, other.quantity), other.locus, other.quantity, other)
+        yield TieOut(name, fact, _retold(told.quantity, other.quantity), other.locus, other.quantity, other)
     if fact.formula is None:
         if not others:
-            yield TieOut(fact, Verdict.SOURCED, told.locus)
+            yield TieOut(name, fact, Verdict.SOURCED, told.locus)
     elif fact.computed is None:
-        yield TieOut(fact, _unstated(fact), told.locus)
+        yield TieOut(name, fact, _unstated(fact), told.locus)
     else:
-        yield TieOut(fact, compare(told.quantity, fact.computed), told.locus, fact.computed)
+        yield TieOut(name, fact, compare(told.quantity, fact.computed), told.locus, fact.computed)
 
 
 def _unstated(fact: Fact) -> Verdict:
@@ -84,9 +89,10 @@ def _unstated(fact: Fact) -> Verdict:
 
 def compare(stated: Quantity, computed: Quantity) -> Verdict:
     """A stated value against a recomputed one."""
-    if computed.point in stated.interval and _same_ends(stated, computed):
-        return Verdict.TIES
-    return Verdict.WITHIN_ROUNDING if _meet(stated, computed) else Verdict.CONFLICT
+    if not _meet(stated, computed):
+        return Verdict.CONFLICT
+    rounds = computed.point in stated.interval and _same_ends(stated, computed)
+    return Verdict.TIES if rounds else Verdict.WITHIN_ROUNDING
 
 
 def _same_ends(one: Quantity, other: Quantity) -> bool:
@@ -110,7 +116,7 @@ def _retold(one: Quantity, other: Quantity) -> Verdict:
         return Verdict.TIES
     if first.ulp == second.ulp and first.qualifier == second.qualifier:
         return Verdict.CONFLICT
-    return compare(one, other) if _meet(one, other) else Verdict.CONFLICT
+    return compare(one, other)
 
 
 def findings(rows: tuple[TieOut, ...]) -> list[Finding]:
@@ -121,36 +127,58 @@ def findings(rows: tuple[TieOut, ...]) -> list[Finding]:
     """
     said = [_finding(row) for row in rows if row.verdict in BLOCKING]
     blocked = {row.fact.at for row in rows if row.verdict in BLOCKING}
-    idle = {row.fact.at: row.fact for row in rows if row.fact.accepted and row.fact.at not in blocked}
-    return said + [_idle(fact) for fact in idle.values()]
+    idle = {row.fact.at: row for row in rows if row.fact.accepted and row.fact.at not in blocked}
+    return said + [_idle(row) for row in idle.values()]
 
 
-def _idle(fact: Fact) -> Finding:
-    message = f"{fact.at.local} is accepted as an exception, but nothing conflicts"
-    return Finding("RG305", Severity.WARNING, message, fact.locus, "take accepted: out")
+def _idle(row: TieOut) -> Finding:
+    message = f"{row.name} is accepted as an exception, but nothing conflicts"
+    return Finding("RG305", Severity.WARNING, message, row.fact.locus, "take accepted: out")
 
 
 def _finding(row: TieOut) -> Finding:
     severity = Severity.NOTE if row.accepted else Severity.ERROR
-    name = row.fact.at.local
     if row.verdict is Verdict.INCOMPLETE:
-        code, message = "RG303", f"{name} cannot be computed: {row.fact.trouble}"
+        code, message = "RG303", f"{row.name} cannot be computed: {row.fact.trouble}"
     else:
         code, message = ("RG302" if row.telling else "RG301"), _conflict(row)
     if row.accepted:
         return Finding("RG304", severity, f"accepted: {message}", row.locus)
-    mend = "correct the figure, or give accepted: a reason in each language"
-    return Finding(code, severity, message, row.locus, mend)
+    return Finding(code, severity, message, row.locus, _mend(row))
+
+
+def _mend(row: TieOut) -> str:
+    told, against = row.fact.quantity, row.against
+    near = _nearest(told, against) if told and against and not row.telling else None
+    hint = f"{_number(near.point, near)}{_unit(near)} would tie; " if near else ""
+    return f"{hint}correct the figure, or give accepted: a reason in each language"
+
+
+def _nearest(told: Quantity, against: Quantity) -> Quantity | None:
+    """The smallest change that ties: the stated figure moved by as few units of its last digit as will do."""
+    low, high = told.interval.low, told.interval.high
+    if told.written is None or told.ends:
+        return None
+    unit = Fraction(told.written.ulp)
+    if high is not None and against.interval.low is not None and high <= against.interval.low:
+        gap = against.interval.low - high
+    elif low is not None and against.interval.high is not None:
+        gap, unit = low - against.interval.high, -unit
+    else:
+        return None
+    least = ceil(gap / abs(unit))
+    moved = (told.moved(steps * unit) for steps in (least, least + 1))  # open ends that touch need one more
+    return next((near for near in moved if compare(near, against) is not Verdict.CONFLICT), None)
 
 
 def _conflict(row: TieOut) -> str:
-    told, against, name = row.fact.quantity, row.against, row.fact.at.local
+    told, against = row.fact.quantity, row.against
     assert told is not None and against is not None
     if row.telling:
-        other = f"{row.telling.locator} says {describe(against)}"
-        return f"{name} is told differently: {describe(told)} counts, {other}"
+        other = f"{row.telling.source} {row.telling.locator} says {describe(against)}"
+        return f"{row.name} is told differently: {describe(told)} counts, {other}"
     formula = row.fact.formula.text if row.fact.formula else ""
-    return f"{name} is stated as {describe(told)}, but {formula} gives {describe(against)}"
+    return f"{row.name} is stated as {describe(told)}, but {formula} gives {describe(against)}"
 
 
 def describe(quantity: Quantity) -> str:

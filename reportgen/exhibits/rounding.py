@@ -127,9 +127,9 @@ class Form:
         return 0 if lead >= 3 else -get_currency_precision(self.unit.currency)
 
 
-# How many units of its last digit a computed figure may be off where it is printed with `about`. An author's own
-# `about` is one unit (section 5 of the design); a computed one would lose a digit that readers reckon with at two.
-_ABOUT: Final = 2
+# A computed figure printed with `about` carries one guard digit: its interval lies within one unit of the digit before
+# the last, which is what the design's `about` asks of that digit (section 5). Without it 2.6 ± 0.6 would print as 3.
+_GUARD: Final = 10
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,11 @@ class _Span:
     def plain(self, value: Fraction, place: int) -> bool:
         """True where both bounds round to `value` at 10^`place`: no digit of it is in doubt."""
         return self.within(value, ten(place) / 2)
+
+    def about(self, value: Fraction, place: int) -> bool:
+        """True where `about value` holds: to one unit, or, behind a digit that is not nought, with a guard digit."""
+        guarded = self.apart and round_half_up(self.point, place + 1) != 0
+        return self.within(value, (_GUARD if guarded else 1) * ten(place))
 
     @property
     def apart(self) -> bool:
@@ -185,35 +190,30 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Fig
     """Half up to the target, or to the first coarser place at which `about` is true.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
-    places only ever get coarser, so this ends. A last decimal is given up for a figure that then needs no `about`
-    and still has two digits: 71% rather than about 70.7%.
+    places only ever get coarser, so this ends. Where no digit of the figure would be left, the interval is printed.
     """
     place = max(form.target(span.point), finest)
     while True:
         value = round_half_up(span.point, place)
-        wanted = max(place, form.target(value)) if span.within(value, _ABOUT * ten(place)) else place + 1
+        wanted = max(place, form.target(value)) if span.about(value, place) else place + 1
         if wanted == place:
             break
         place = wanted
-    coarser = round_half_up(span.point, place + 1)
-    decimal = place < form.step(value) and abs(coarser) >= ten(place + 2)
-    if decimal and not span.plain(value, place) and span.plain(coarser, place + 1):
-        place, value = place + 1, coarser
     plain = span.plain(value, place) and not hedged
     figure = Figure(value, place, form.step(value), "" if plain else "about")
     if not value:
-        return _nought(figure, span, form)
+        return _nought(figure, span, form, hedged=hedged)
     whole = form.counts and form.decimals is None and span.low == span.high
     return (_trimmed(figure, figure.step) if whole else figure,)
 
 
-def _nought(figure: Figure, span: _Span, form: Form) -> tuple[Figure, ...]:
+def _nought(figure: Figure, span: _Span, form: Form, *, hedged: bool) -> tuple[Figure, ...]:
     """What rounds to nothing: 0 where it may be zero, a bound where the asked place is to blame, or a range."""
     if span.apart and not round_half_up(span.point, form.target(span.point)):
         unit = ten(figure.place)
         least = Figure(unit, figure.place, form.step(unit), "<")
         return (least if span.point > 0 else -least,)
-    if not span.apart and figure.place <= figure.step:
+    if not span.apart and figure.place <= figure.step and (hedged or not figure.word):
         return (figure,)
     place = magnitude(span.high - span.low) - 1
     low, high = _floor(span.low, place), -_floor(-span.high, place)

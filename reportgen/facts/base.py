@@ -142,10 +142,13 @@ class FactBase:
             raise BadReference(self.unknown(at))
         return fact
 
+    def name(self, at: Coordinates) -> str:
+        """The reference as an author of this edition writes it: another company's facts go under its name."""
+        return at.local if at.entity == self.entity else str(at)
+
     def unknown(self, at: Coordinates) -> str:
         """That there is no such fact, and which ones come nearest."""
-        named = str(at) if at.entity != self.entity else at.local
-        return f"there is no fact {named}{_nearest(str(at), self._names, self.entity + '/')}"
+        return f"there is no fact {self.name(at)}{_nearest(str(at), self._names, self.entity + '/')}"
 
     @cached_property
     def _names(self) -> list[str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.evaluate import evaluate, unit_of
-from reportgen.facts.formula import Expression, FormulaError, Input, bind, inputs
+from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, size, substitute
 from reportgen.facts.interval import NotMeaningful
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit, UnitError
 
 Facts = dict[Coordinates, Fact]
+# How large a formula may grow when the derived facts in it are spelt out.
+_LARGEST: Final = 64
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -26,10 +29,11 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     which one, and tie-out gives the verdict.
     """
     facts, findings = _bind_all(base)
-    order, circles = _order(facts)
+    order, circles = _order(base, facts)
     findings += circles
+    roots: dict[Coordinates, Expression] = {}
     for at in order:
-        facts[at], wrong = _compute(base, facts, facts[at])
+        facts[at], wrong = _compute(base, facts, facts[at], roots)
         findings += wrong
     return (None, findings) if findings else (base.with_facts(facts), [])
 
@@ -44,16 +48,16 @@ def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
         try:
             facts[at] = replace(fact, working=bind(fact.formula, at, base.locate))
         except FormulaError as error:
-            findings.append(_formula_finding(fact, error.code, str(error), error.offset))
+            findings.append(_formula_finding(base, fact, error.code, str(error), error.offset))
     return facts, findings
 
 
-def _formula_finding(fact: Fact, code: str, message: str, offset: int = 0) -> Finding:
+def _formula_finding(base: FactBase, fact: Fact, code: str, message: str, offset: int = 0) -> Finding:
     locus = fact.formula.text.inside(offset) if fact.formula else fact.locus
-    return Finding(code, Severity.ERROR, f"{message} (formula of {fact.at.local})", locus)
+    return Finding(code, Severity.ERROR, f"{message} (formula of {base.name(fact.at)})", locus)
 
 
-def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
+def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
     # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
     graph = {
         at: dict.fromkeys(item.at for item in inputs(fact.working) if item.at in facts)
@@ -67,35 +71,75 @@ def _order(facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
             return list(TopologicalSorter(graph).static_order()), circles
         except CycleError as error:
             path: list[Coordinates] = error.args[1]
-        named = " → ".join(at.local for at in reversed(path))
-        circles.append(_formula_finding(facts[path[0]], "RG209", f"formulas go in a circle: {named}"))
+        named = " → ".join(base.name(at) for at in reversed(path))
+        circles.append(_formula_finding(base, facts[path[0]], "RG209", f"formulas go in a circle: {named}"))
         graph.update((at, {}) for at in path)  # broken up, to find what else is wrong
 
 
-def _compute(base: FactBase, facts: Facts, fact: Fact) -> tuple[Fact, list[Finding]]:
+def _compute(
+    base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression]
+) -> tuple[Fact, list[Finding]]:
     told = fact.telling.quantity if fact.telling else None
     if fact.working is None:
         return replace(fact, quantity=told), []
-    used = set(inputs(fact.working))
+    used = list(dict.fromkeys(inputs(fact.working)))
     missing = [item.at for item in used if item.at not in facts or facts[item.at].quantity is None]
     if missing:
         return replace(fact, quantity=told, trouble=_missing(base, facts, missing)), []
     try:
         unit = _result_unit(base, fact, fact.working)
-        values = {item: _part(facts[item.at], item) for item in used}
-        computed = evaluate(fact.working, values, unit)
+        root = _root(fact.working, roots)
+        computed = _narrowest((fact.working, root), lambda item: _part(base, facts[item.at], item), unit)
     except UnitError as error:
-        return fact, [_formula_finding(fact, "RG204", str(error))]
+        return fact, [_formula_finding(base, fact, "RG204", str(error))]
     except FormulaError as error:
-        return fact, [_formula_finding(fact, error.code, str(error))]
+        return fact, [_formula_finding(base, fact, error.code, str(error))]
     except NotMeaningful as error:
         return replace(fact, quantity=told, trouble=f"not meaningful: {error}"), []
+    if told is None and not _is_range(root):
+        roots[fact.at] = root
     return replace(fact, quantity=told or computed, computed=computed), []
+
+
+def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:
+    """The formula in terms of stated facts: what is only derived gives way to its own formula.
+
+    Two inputs that come from one statement then move together, and the interval is not widened by their dependence:
+    last year's base, derived from this year's value, cancels against it. Formulas that would grow too long stay as
+    they are.
+    """
+    root = substitute(working, lambda item: item if item.part else roots.get(item.at, item))
+    return root if size(root) <= _LARGEST else working
+
+
+def _narrowest(workings: Iterable[Expression], value: Callable[[Input], Quantity], unit: Unit) -> Quantity:
+    """One result from several ways of writing a formula: each bounds it, so that it lies where all of them meet.
+
+    Spelt out, a formula knows which of its inputs move together; as written, it has the derived facts' own bounds.
+    Raises NotMeaningful only where every way does: a divisor may be bounded away from 0 in one of them alone.
+    """
+    found: list[Quantity] = []
+    for working in dict.fromkeys(workings):
+        try:
+            found.append(evaluate(working, {item: value(item) for item in inputs(working)}, unit))
+        except NotMeaningful as error:
+            trouble = error
+    if not found:
+        raise trouble
+    *others, last = found
+    if last.ends is None:
+        for other in others:
+            last = replace(last, interval=last.interval.within(other.interval))
+    return last
+
+
+def _is_range(expression: Expression) -> bool:
+    return isinstance(expression, Call) and expression.function == "range"
 
 
 def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> str:
     return "; ".join(
-        base.unknown(at) if at not in facts else f"{at.local} has no value ({facts[at].trouble})"
+        base.unknown(at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
         for at in sorted(missing, key=str)
     )
 
@@ -114,11 +158,11 @@ def _result_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     return wanted
 
 
-def _part(fact: Fact, item: Input) -> Quantity:
+def _part(base: FactBase, fact: Fact, item: Input) -> Quantity:
     quantity = fact.quantity
     assert quantity is not None
     if not item.part:
         return quantity
     if quantity.ends is None:
-        raise NotMeaningful(f"{fact.at.local} is not a range")
+        raise NotMeaningful(f"{base.name(fact.at)} is not a range")
     return quantity.ends[0 if item.part == "low" else 1]

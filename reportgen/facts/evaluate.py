@@ -52,23 +52,23 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
 
 
 def _same_kind_of_time(expression: Expression) -> None:
-    if len(_kinds_of_time(expression)) > 1:
+    if len(kinds_of_time(expression)) > 1:
         raise UnitError(
             "a value at an instant and a value over a length of time cannot be added or subtracted"
         )
 
 
-def _kinds_of_time(expression: Expression) -> set[bool]:
+def kinds_of_time(expression: Expression) -> set[bool]:
     """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it."""
     match expression:
         case Input(at):
             return {at.period.instant}
         case Negative(term):
-            return _kinds_of_time(term)
+            return kinds_of_time(term)
         case Operation("+" | "-", left, right):
-            return _kinds_of_time(left) | _kinds_of_time(right)
+            return kinds_of_time(left) | kinds_of_time(right)
         case Call("abs" | "min" | "max" | "range", arguments):
-            return {kind for argument in arguments for kind in _kinds_of_time(argument)}
+            return {kind for argument in arguments for kind in kinds_of_time(argument)}
     return set()
 
 
@@ -161,8 +161,10 @@ def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] 
     """Where the input stands when the result is lowest and highest; None where its slope may turn."""
     if box.low is None or box.high is None:
         return (NOUGHT, NOUGHT) if slope == NOUGHT else None
-    low = Interval(box.low, box.low, box.low_open, box.low_open)
-    high = Interval(box.high, box.high, box.high_open, box.high_open)
+    # An open end stays open only where the slope is never 0: elsewhere an inner value may give the same result.
+    low_open, high_open = (is_open and ZERO not in slope for is_open in (box.low_open, box.high_open))
+    low = Interval(box.low, box.low, low_open, low_open)
+    high = Interval(box.high, box.high, high_open, high_open)
     if slope.low is not None and slope.low >= 0:
         return low, high
     if slope.high is not None and slope.high <= 0:

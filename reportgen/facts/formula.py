@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -306,6 +307,47 @@ def inputs(expression: Expression) -> Iterator[Input]:
                 yield from inputs(argument)
 
 
+def size(expression: Expression) -> int:
+    """How many terms, operations, signs and functions a formula is made of."""
+    match expression:
+        case Operation(_, left, right):
+            return 1 + size(left) + size(right)
+        case Negative(term):
+            return 1 + size(term)
+        case Call(_, arguments):
+            return 1 + sum(map(size, arguments))
+    return 1
+
+
+def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Expression:
+    """A bound formula with every input replaced by what `by` gives for it."""
+    match expression:
+        case Input():
+            return by(expression)
+        case Operation(operator, left, right):
+            return Operation(operator, substitute(left, by), substitute(right, by))
+        case Negative(term):
+            return Negative(substitute(term, by))
+        case Call(function, arguments):
+            return Call(function, tuple(substitute(argument, by) for argument in arguments))
+    return expression
+
+
+def references(tree: Expression) -> Iterator[Name]:
+    """Every reference of a formula that has been read but not bound, from left to right."""
+    match tree:
+        case Name():
+            yield tree
+        case Operation(_, left, right):
+            yield from references(left)
+            yield from references(right)
+        case Negative(term):
+            yield from references(term)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from references(argument)
+
+
 # ---- spelling out ----------------------------------------------------------------------------------------------------
 
 _SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -317,11 +359,17 @@ def spell(expression: Expression, show: Callable[[Input], str]) -> str:
     return _spell(expression, show, 0)
 
 
+def _spell_number(value: Fraction, rank: int) -> str:
+    """A decimal where it ends soon, else a fraction; as a divisor a fraction needs parentheses: a ÷ 3/2 misleads."""
+    if 10**6 % value.denominator == 0:
+        return f"{Decimal(value.numerator) / value.denominator:f}"
+    return str(value) if rank < 3 else f"({value})"
+
+
 def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
     match expression:
         case Number(value):
-            # As a divisor 3/2 needs its parentheses: a ÷ 3/2 reads as something else.
-            return str(value) if value.denominator == 1 or rank < 3 else f"({value})"
+            return _spell_number(value, rank)
         case Input():
             return show(expression)
         case Negative(term):

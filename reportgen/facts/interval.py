@@ -76,6 +76,12 @@ class Interval:
             return -self
         return _span([*_ends(self.hull(-self))[1:], (ZERO, False)])
 
+    def within(self, other: Interval) -> Interval:
+        """What the two have in common. They have to meet."""
+        low = max(_ends(self)[0], _ends(other)[0])
+        high = min(_ends(self)[1], _ends(other)[1], key=lambda end: (end[0], not end[1]))
+        return _span([low, high])
+
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
         return _span([*_ends(self), *_ends(other)])

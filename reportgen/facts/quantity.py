@@ -63,6 +63,12 @@ class Quantity:
     written: Written | None = None
     ends: tuple[Quantity, Quantity] | None = None
 
+    def moved(self, by: Fraction) -> Quantity:
+        """The same figure, as precise, `by` higher."""
+        low, high = (end if end is None else end + by for end in (self.interval.low, self.interval.high))
+        interval = Interval(low, high, self.interval.low_open, self.interval.high_open)
+        return Quantity(self.point + by, interval, self.unit)
+
 
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:thousand|million|billion|trillion|bn|tn|m|萬|億|兆)(?![a-zA-Z])"

@@ -12,7 +12,7 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Concept, Entity, Fact, FactBase, Source, Statement, Words
 from reportgen.facts.derive import derive
 from reportgen.facts.formula import Formula, FormulaError, parse_formula
-from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
 from reportgen.facts.schema import ConceptText, EntityText, FactsFile, FactText, StatementText, check_shape
@@ -34,6 +34,8 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
     if tree is None:
         return None, findings
     model, misshapen = check_shape(FactsFile, tree, file)
+    broken = {finding.locus for finding in findings}
+    misshapen = [finding for finding in misshapen if finding.locus not in broken]  # said once is enough
     if model is None:
         return None, findings + misshapen
     reader = _Reader(model, file)
@@ -54,8 +56,10 @@ class _Reader:
     def read(self) -> FactBase:
         model = self.model
         entities = {str(key): self._entity(key, value) for key, value in model.entities.items()}
-        if str(model.entity) not in entities:
-            self._find("RG205", f"unknown entity {str(model.entity)!r}", model.entity.locus)
+        entity = str(model.entity)
+        if entity not in entities:
+            self._find("RG205", f"unknown entity {entity!r}", model.entity.locus)
+            entity = next(iter(entities), entity)  # stands in, so that not every fact repeats the mistake
         sources = {
             str(key): Source(str(key), _words(value.title), self._date(value.published), value.language)
             for key, value in model.sources.items()
@@ -63,7 +67,7 @@ class _Reader:
         units = {str(key): _words(value) for key, value in model.units.items()}
         concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
         period = self._period(model.period)
-        base = FactBase(self.file, str(model.entity), period, entities, sources, units, concepts, {})
+        base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
         return base.with_facts(dict(self._facts(base)))
 
     def _find(self, code: str, message: str, locus: Locus, mend: str = "") -> None:
@@ -127,9 +131,14 @@ class _Reader:
     def _coordinates(self, key: Text, base: FactBase) -> Coordinates | None:
         try:
             reference = parse_reference(key)
-            if not reference.period:
-                raise BadReference(f"the fact {str(key)!r} needs a period, as in {key}@2025Q4")
-            return base.locate(reference)
+            if not reference.period or parse_shift(reference.period) is not None:
+                raise BadReference(f"the fact {str(key)!r} needs a period of its own, as in revenue@2025Q4")
+            at = base.locate(reference)
+            if at.period.instant and not base.concepts[at.concept].instant:
+                raise BadReference(
+                    f"{at.concept} is measured over a length of time, and {at.period} is a day"
+                )
+            return at
         except BadReference as error:
             self._find("RG205", str(error), key.locus)
             return None
@@ -156,12 +165,12 @@ class _Reader:
         )
 
     def _goes_together(self, key: Text, value: FactText) -> None:
-        if not value.stated and not value.formula:
+        if not value.stated and value.formula is None:
             self._find("RG207", f"the fact {str(key)!r} has neither stated nor formula", key.locus)
         if value.prefer and value.prefer > len(value.stated or []):
             self._find(
                 "RG207",
-                f"prefer: {value.prefer}, but there are {len(value.stated or [])} statements",
+                f"prefer: {value.prefer}, but the number of statements is {len(value.stated or [])}",
                 key.locus,
             )
         if value.prefer and not value.because:

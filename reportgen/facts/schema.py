@@ -107,6 +107,8 @@ class FactsFile(Strict):
 
 # Tables whose entries stand by themselves: one that is beyond reading can be left out and the rest read on.
 _TABLES: Final = ("facts", "exhibits")
+# Keys that others lean on: without them an entry would be blamed a second time for what was wrong with them.
+_SUPPORTS: Final = ("stated", "formula", "because")
 
 _SAID: Final[dict[str, str]] = {
     "missing": "the key {key!r} is missing",
@@ -117,6 +119,8 @@ _SAID: Final[dict[str, str]] = {
     "dict_type": "expected keys and values, found {kind}",
     "model_type": "expected keys and values, found {kind}",
     "int_parsing": "expected a whole number, found {value!r}",
+    "greater_than_equal": "expected {ge} or more, found {value!r}",
+    "less_than_equal": "expected {le} or less, found {value!r}",
     "too_short": "the list is empty",
 }
 
@@ -144,7 +148,8 @@ def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
     holder = tree
     for part in path[:-1]:
         holder = holder[part] if not isinstance(holder, dict) or part in holder else {}
-    if isinstance(holder, dict) and path[-1] in holder and path[-1] not in _required(model, path[:-1]):
+    needed = [*_SUPPORTS, *_required(model, path[:-1])]
+    if isinstance(holder, dict) and path[-1] in holder and path[-1] not in needed:
         del holder[path[-1]]
         return True
     if len(path) > 1 and path[0] in _TABLES and isinstance(tree.get(path[0]), dict):
@@ -157,11 +162,8 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
     path = [part for part in item["loc"] if part != "[key]"]
     key = str(path[-1]) if path else ""
     said = _SAID.get(item["type"], item["msg"])
-    context = item.get("ctx", {})
     value = item["input"]
-    message = said.format(
-        key=key, value=_short(value), kind=_kind(value), expected=context.get("expected", "")
-    )
+    message = said.format(**{**item.get("ctx", {}), "key": key, "value": _short(value), "kind": _kind(value)})
     code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
     mend = _nearest_key(model, path) if code == "RG111" else ""
     return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)

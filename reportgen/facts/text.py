@@ -7,7 +7,9 @@ is built, and every mistake in a file is collected instead of the first one rais
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import yaml
@@ -16,7 +18,10 @@ from reportgen.errors import Finding, Locus, Severity
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 24
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# Control characters move a terminal's cursor; private-use ones are what prose marks its citations with.
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Tree = Any  # Text | list[Tree] | dict[Text, Tree]: what a YAML file holds, before the schema has looked at it
@@ -70,8 +75,8 @@ _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that re
 def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     """Read one YAML document. Returns its tree (None where it broke off) and everything found wrong.
 
-    Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 control characters, RG105 too big
-    or too deep, RG106 empty or more than one document.
+    Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 not UTF-8, or control or
+    private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
     if len(data) > MAX_BYTES:
         return None, [_bare(file, "RG105", f"the file is larger than {MAX_BYTES // 2**20} MiB")]
@@ -81,8 +86,8 @@ def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [_bare(file, "RG104", "the file is not UTF-8 here", line)]
     source = Source(file, text)
-    if control := list(_control_characters(text, source)):
-        return None, control
+    if unfit := list(_unfit_characters(text, source)):
+        return None, unfit
     builder = _Builder(source)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -99,12 +104,16 @@ def _bare(file: str, code: str, message: str, line: int = 1) -> Finding:
     return Finding(code, Severity.ERROR, message, Locus(file, line, 1))
 
 
-def _control_characters(text: str, source: Source) -> Iterator[Finding]:
-    for match in list(_CONTROL.finditer(text))[:20]:
+def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
+    for match in islice(_UNFIT.finditer(text), 20):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"control character U+{ord(match[0]):04X}"
-        yield Finding("RG104", Severity.ERROR, message, Locus(source.file, line, column), "delete it")
+        yield _unfit(match[0], Locus(source.file, line, column))
+
+
+def _unfit(character: str, locus: Locus) -> Finding:
+    kind = "private-use" if unicodedata.category(character) == "Co" else "control"
+    return Finding("RG104", Severity.ERROR, f"{kind} character U+{ord(character):04X}", locus, "delete it")
 
 
 def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
@@ -137,7 +146,10 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._tags(event)
             mark = event.start_mark
-            self._put(Text.at(event.value, self.source, mark.line + 1, mark.column + 1), event)
+            text = Text.at(event.value, self.source, mark.line + 1, mark.column + 1)
+            if escaped := _UNFIT.search(text):
+                self.findings.append(_unfit(escaped[0], text.locus))
+            self._put(text, event)
         elif isinstance(event, yaml.CollectionStartEvent):
             return self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):

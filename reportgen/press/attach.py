@@ -14,8 +14,8 @@ FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 KINDS: Final = {
-    FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts"),
-    NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers"),
+    FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
+    NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
 }
 
 

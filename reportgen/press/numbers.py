@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from reportgen.brief.appendix import Discrepancy, Line
 from reportgen.brief.citations import Citation
+from reportgen.brief.claims import Claim
 from reportgen.brief.compose import Body
 from reportgen.brief.edition import Edition
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
@@ -56,7 +58,8 @@ def to_json(
     attached: Mapping[str, bytes] | None = None,
     seal: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
-    """The entries as JSON, with every printing of each, and with what else the proof of a document needs to know.
+    """The entries as JSON, with every printing of each, the claims of each language with what they rest on, and what
+    else the proof of a document needs to know.
 
     For a document that carries it, `attached` are the other files it carries and `seal` is every numeral that was read
     back from it, by place. `digest` is the SHA-256 of all the rest, so that an edit in this file is seen.
@@ -68,6 +71,12 @@ def to_json(
         "documents": {body.language: _document(body) for body in bodies},
         "terms": [str(term) for term in edition.brief.terms],
         "numbers": [_entry(entry, pages) for entry in entries(bodies)],
+        "claims": [
+            _claim(claim, body.language, pages.get(body.language, {}))
+            for body in bodies
+            for claim in body.claims
+        ],
+        "opinions": {body.language: body.opinions for body in bodies},
     }
     if attached is not None:
         document["attached"] = {name: sha256(data).hexdigest() for name, data in attached.items()}
@@ -87,11 +96,11 @@ def _document(body: Body) -> dict[str, Any]:
     return {
         "title": body.title,
         "headings": [body.headline_plain, *(section.plain for section in body.sections)],
-        "passages": [parts for item in body.exceptions for parts in _exception(item)],
+        "exceptions": [parts for item in body.exceptions for parts in exception_parts(item)],
     }
 
 
-def _exception(item: Discrepancy) -> list[list[str]]:
+def exception_parts(item: Discrepancy) -> list[list[str]]:
     """The parts of an exception in the order in which they are printed; punctuation may stand between them."""
     mark = [f"[{item.number}]"] if item.number else []
     return [[item.label, item.period, item.used, *mark], [item.how, item.against, item.reason]]
@@ -137,12 +146,40 @@ def described(line: Line) -> dict[str, Any]:
     }
 
 
+def _claim(claim: Claim, language: str, pages: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "language": language,
+        "id": claim.id,
+        "words": claim.words,
+        "expression": claim.expression,
+        "condition": claim.condition,
+        "basis": list(claim.basis),
+        "operands": [
+            {
+                "fact": operand.fact,
+                "shown": operand.shown,
+                "interval": _ends(operand.quantity),
+            }
+            for operand in claim.operands
+        ],
+        "verdict": str(claim.truth),
+        "said": claim.verdict,
+        "exhibit": claim.exhibit.strip("-") or None,
+        "drawn": not claim.inline,
+        "page": pages.get(claim.anchor),
+    }
+
+
+def _ends(quantity: Quantity) -> list[str | None]:
+    interval = quantity.interval
+    return [None if end is None else str(end) for end in (interval.low, interval.high)]
+
+
 def _shared(line: Line, number: int) -> dict[str, Any]:
     """What does not depend on the language."""
     at = line.fact.at
     low, _, high = line.value.partition("/")
-    interval = line.fact.quantity.interval if line.fact.quantity else None
-    assert interval is not None
+    assert line.fact.quantity is not None
     return {
         "number": number,
         "fact": line.reference,
@@ -150,7 +187,7 @@ def _shared(line: Line, number: int) -> dict[str, Any]:
         "low": low if high else None,
         "high": high or None,
         "unit": line.unit,
-        "interval": [None if end is None else str(end) for end in (interval.low, interval.high)],
+        "interval": _ends(line.fact.quantity),
         "period": str(at.period),
         "scenario": at.scenario,
         "verdict": str(line.verdict),

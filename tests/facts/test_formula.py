@@ -406,6 +406,13 @@ def test_inputs_from_left_to_right_as_often_as_they_occur(base: Base) -> None:
 # ---- spelling out ----------------------------------------------------------------------------------------
 
 
+def test_a_fraction_without_end_is_spelt_as_one(base: Base) -> None:
+    edition = base({"revenue@2025Q4": "10 USD"})
+    third, at = Number(Fraction(4, 3)), Input(next(iter(edition.facts)))
+    assert spell(Operation("*", at, third), lambda item: "a") == "a × 4/3"
+    assert spell(Operation("/", at, third), lambda item: "a") == "a ÷ (4/3)"
+
+
 @pytest.mark.parametrize(
     ("text", "spelt"),
     [
@@ -423,8 +430,10 @@ def test_inputs_from_left_to_right_as_often_as_they_occur(base: Base) -> None:
         ("a * (b * c)", "a × b × c"),
         ("-a + b", "−a + b"),
         ("-(a + b)", "−(a + b)"),
-        ("a * 1.5", "a × 3/2"),
-        ("a / 1.5", "a ÷ (3/2)"),
+        ("a * 1.5", "a × 1.5"),
+        ("a / 1.50", "a ÷ 1.5"),
+        ("a * 0.05", "a × 0.05"),
+        ("100 * a", "100 × a"),
         ("a * -1", "a × −1"),
         ("growth(a, b)", "a ÷ b − 1"),
         ("growth(a + b, c)", "(a + b) ÷ c − 1"),

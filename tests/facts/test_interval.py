@@ -33,7 +33,10 @@ def interval(text: str) -> Interval:
 
 # ---- strategies ------------------------------------------------------------------------------------------
 
-values = st.fractions(-50, 50, max_denominator=20) | st.integers(-3, 3).map(Fraction)
+values = st.integers(-1000, 1000).map(lambda n: Fraction(n, 20)) | st.integers(-3, 3).map(Fraction)
+shares = st.sampled_from([ZERO, Fraction(1), Fraction(1, 10**9)]) | st.integers(0, 97).map(
+    lambda n: Fraction(n, 97)
+)
 
 
 @st.composite
@@ -50,7 +53,7 @@ def intervals(draw: st.DrawFn, finite: bool = False) -> Interval:
 @st.composite
 def members(draw: st.DrawFn, box: Interval) -> Fraction:
     """A number of the interval, its ends included wherever they belong to it."""
-    share = draw(st.sampled_from([ZERO, Fraction(1), Fraction(1, 10**9)]) | st.fractions(0, 1))
+    share = draw(shares)
     if box.low is not None and box.high is not None:
         value = box.low + share * (box.high - box.low)
     else:
@@ -102,6 +105,15 @@ def test_unary_results_hold_every_result_of_members(box: tuple[Interval, Fractio
 def test_a_hull_holds_both(one: tuple[Interval, Fraction], two: Interval) -> None:
     assert one[1] in one[0].hull(two)
     assert one[1] in two.hull(one[0])
+
+
+@given(boxes(), intervals())
+def test_what_two_have_in_common_is_in_both(one: tuple[Interval, Fraction], two: Interval) -> None:
+    assume(one[0].meets(two))
+    common = one[0].within(two)
+    assert common == two.within(one[0])
+    assert (one[1] in common) is (one[1] in two)
+    assert common.within(one[0]) == common
 
 
 # ---- nothing is wider than it must be --------------------------------------------------------------------

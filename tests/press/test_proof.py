@@ -236,7 +236,7 @@ def test_a_data_block_cannot_be_ended_from_within() -> None:
     hostile = '# </script><!-- <script>  & &lt; \r\n\ufeff "x"\n'
     page = with_blocks("<html><body><p>x</p></body></html>", {FACTS: hostile.encode()})
     assert page.count("</script>") == 1
-    block = page.partition('id="facts">')[2].partition("</script>")[0]
+    block = page.partition('id="facts-yaml">')[2].partition("</script>")[0]
     assert from_block(block) == hostile.encode()
 
 

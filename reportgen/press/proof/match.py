@@ -23,7 +23,7 @@ from reportgen.brief.appendix import Line
 from reportgen.errors import Finding, Severity
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.press.proof.numerals import Numeral, around, flexible, is_whole, numerals, wholes
-from reportgen.press.proof.record import Printing, Record
+from reportgen.press.proof.record import Printing, Record, Told
 from reportgen.press.proof.terms import EXHIBIT, page_numbers, wholes_of
 
 Span = tuple[int, int]
@@ -55,12 +55,13 @@ class Slate:
         """True where nothing of a stretch is accounted for."""
         return not any(self.done[span[0] : span[1]])
 
-    def find(self, wanted: str, low: int = 0, high: int | None = None) -> Span | None:
-        """The first free place between two indexes where a wording stands as a whole."""
-        end = len(self.text) if high is None else high
-        at = low
-        while found := flexible(wanted).search(self.text, at, end):
-            if self.is_free(found.span()) and is_whole(self.text, *found.span()):
+    def find(self, wanted: str, *, taken: bool = False) -> Span | None:
+        """The first free place where a wording stands as a whole; with `taken`, one of which not all is taken."""
+        at = 0
+        while found := flexible(wanted).search(self.text, at):
+            start, end = found.span()
+            open_ = not all(self.done[start:end]) if taken else self.is_free((start, end))
+            if open_ and is_whole(self.text, start, end):
                 return found.span()
             at = found.start() + 1
         return None
@@ -94,6 +95,7 @@ class Proof:
             self._repeat(slate)
         self._drawn(slates)
         for slate in slates:
+            self._claimed(slate)
             self._terms(slate)
         self._exhibits(slates)
         for slate in slates:
@@ -176,12 +178,21 @@ class Proof:
             slate.take(span)
 
     def _passages(self, slates: Sequence[Slate]) -> None:
-        for parts in self.record.passages:
+        """The exceptions and the claims' rows of the appendix."""
+        passages = [*self.record.exceptions, *(self._claim_row(claim) for claim in self.record.claims)]
+        for parts in passages:
             pattern = _joined(parts)
             if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
                 self.say(
                     "RG702", f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
                 )
+
+    def _claim_row(self, claim: Told) -> tuple[str, ...]:
+        """A claim's row: its number, its cells, and where it stands: the page, on a screen a mark."""
+        placed = not claim.drawn or claim.exhibit
+        mark = str(claim.page or "") if self.finished.kind == "pdf" else "1" if placed else ""
+        basis = ("; " if self.record.language == "en" else "；").join(claim.basis)
+        return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
 
     # ---- what the file ties to numbers
 
@@ -275,6 +286,14 @@ class Proof:
                     slate.take(span)
                 else:
                     self._missing(slate.sheet, place.number, _plain(place.shown))
+
+    def _claimed(self, slate: Slate) -> None:
+        """Number words in claims, such as doubled: the claim has been held against the facts."""
+        page = slate.sheet.page
+        for claim in self.record.claims:
+            near = page is None or claim.page is None or claim.page in (page, page - 1)
+            if near and next(numerals(claim.words), None) and (span := slate.find(claim.words, taken=True)):
+                slate.take(span)
 
     def _terms(self, slate: Slate) -> None:
         pages = self.finished.pages

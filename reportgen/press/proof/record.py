@@ -44,6 +44,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A claim as the record tells it, with its row in the appendix: words, condition, what it rests on, verdict."""
+
+    number: int
+    words: str
+    expression: str
+    condition: str
+    basis: tuple[str, ...]
+    verdict: str
+    exhibit: str
+    drawn: bool
+    page: int | None
+
+
+@dataclass(frozen=True)
 class Record:
     """What a document says about its own numbers."""
 
@@ -52,7 +67,8 @@ class Record:
     date: date
     title: str
     headings: tuple[str, ...]
-    passages: tuple[tuple[str, ...], ...]
+    exceptions: tuple[tuple[str, ...], ...]
+    claims: tuple[Told, ...]
     terms: tuple[str, ...]
     entries: tuple[Entry, ...]
     attached: Mapping[str, str]
@@ -82,7 +98,8 @@ def read_record(data: bytes) -> Record:
             date.fromisoformat(document["date"]),
             _text(own["title"]),
             _texts(own["headings"]),
-            tuple(_texts(parts) for parts in own["passages"]),
+            tuple(_texts(parts) for parts in own["exceptions"]),
+            tuple(_claim(item) for item in document["claims"]),
             _texts(document["terms"]),
             entries,
             {_text(name): _text(digest) for name, digest in document["attached"].items()},
@@ -132,10 +149,28 @@ def _entry(item: Any, language: str) -> Entry:
     )
 
 
-def _printing(number: int, place: Any) -> Printing:
-    page = place["page"]
+def _claim(item: Any) -> Told:
+    return Told(
+        int(_text(item["id"]).removeprefix("c")),
+        _text(item["words"]),
+        _text(item["expression"]),
+        _text(item["condition"]),
+        _texts(item["basis"]),
+        _text(item["said"]),
+        _text(item["exhibit"] or ""),
+        bool(item["drawn"]),
+        _page(item["page"]),
+    )
+
+
+def _page(page: Any) -> int | None:
     if page is not None and not isinstance(page, int):
         raise TypeError(f"{page!r} is no page")
+    return page
+
+
+def _printing(number: int, place: Any) -> Printing:
+    page = _page(place["page"])
     identity, shown = _text(place["id"]), _text(place["shown"])
     if not identity.startswith(f"n{number}") or not shown:
         raise ValueError(f"the printing {identity!r} does not belong to number {number}")

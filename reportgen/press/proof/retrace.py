@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from reportgen.brief.appendix import Line, lines, pick
-from reportgen.brief.citations import Citation
+from reportgen.brief.appendix import Line, exceptions, lines, pick
+from reportgen.brief.citations import Citation, Register
+from reportgen.brief.claims import HELPERS, ClaimBook
+from reportgen.brief.compose import link
+from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
 from reportgen.errors import Finding, Severity
 from reportgen.exhibits.display import House, exact
@@ -17,7 +20,7 @@ from reportgen.exhibits.rounding import display_factor
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
-from reportgen.press.numbers import described
+from reportgen.press.numbers import described, exception_parts
 from reportgen.press.proof.record import Entry, Printing, Record
 
 
@@ -45,6 +48,8 @@ def retrace(record: Record, base: FactBase) -> Retraced:
     for entry in record.entries:
         if entry.number in made:
             findings += _disagreements(entry, made[entry.number])
+    findings += _exceptions(record, base, house, rows)
+    findings += _claims(record, base, house)
     return Retraced(made, tuple(findings), rows)
 
 
@@ -87,6 +92,41 @@ def _disagreements(entry: Entry, line: Line) -> Iterator[Finding]:
     for key, text in words.items():
         if entry.words[key] != text:
             yield _disagreement(entry, repr(entry.words[key]), repr(text))
+
+
+def _exceptions(record: Record, base: FactBase, house: House, rows: tuple[TieOut, ...]) -> Iterator[Finding]:
+    numbers = {base.find(entry.fact).at: entry.number for entry in record.entries if _known(entry, base)}
+    given = [
+        tuple(parts) for item in exceptions(base, house, rows, numbers) for parts in exception_parts(item)
+    ]
+    if given != list(record.exceptions):
+        yield _error(
+            "RG709", f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
+        )
+
+
+def _known(entry: Entry, base: FactBase) -> bool:
+    try:
+        return base.find(entry.fact).quantity is not None
+    except BadReference:
+        return False
+
+
+def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
+    """Every claim is judged again on the facts, and has to read as it was printed."""
+    book = ClaimBook(base, house, Register(link, {}))
+    for told in record.claims:
+        say = book.helpers(told.exhibit, inline=not told.drawn)[HELPERS["claim"]]
+        try:
+            say(told.expression, lambda words=told.words: words)
+        except (ClaimError, BadReference) as error:
+            yield _error("RG709", f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
+            continue
+        made = book.claims[-1]
+        if (made.condition, made.basis, made.verdict) != (told.condition, told.basis, told.verdict):
+            yield _error(
+                "RG709", f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
+            )
 
 
 def _disagreement(entry: Entry, said: str, given: str) -> Finding:

@@ -1,0 +1,238 @@
+"""An edition read from its folder: what does not hold together is said, each thing with its code and place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pytest
+from support import Edits, read, tiny
+
+from reportgen.brief.edition import read_edition
+from reportgen.errors import Finding, Severity
+
+
+def found(edits: Edits) -> list[Finding]:
+    """What is said about the edition with some passages changed."""
+    _, findings = read(edits)
+    return findings
+
+
+def place_of(edits: Edits, file: str, passage: str) -> str:
+    """file:line:column of a passage that stands once in the changed file."""
+    text = tiny(edits)[file].decode()
+    assert text.count(passage) == 1, f"{passage!r} stands {text.count(passage)} times"
+    before = text.split(passage)[0]
+    return f"tiny/{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def test_the_edition_holds() -> None:
+    edition, findings = read()
+    assert findings == []
+    assert edition is not None
+    assert edition.languages == ("en", "zh-Hant")
+    assert edition.date == date(2026, 2, 2)
+    assert {use.name for use in edition.texts["en"].facts} == {
+        use.name for use in edition.texts["zh-Hant"].facts
+    }
+
+
+# ---- files ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", ["facts.yaml", "brief.yaml", "en.md", "zh-Hant.md"])
+def test_a_missing_file_is_rg501(file: str) -> None:
+    files = tiny()
+    del files[file]
+    edition, findings = read_edition("tiny", files, "tiny")
+    assert edition is None
+    assert [(finding.code, str(finding.locus)) for finding in findings] == [("RG501", f"tiny/{file}:1:1")]
+
+
+def test_a_language_that_is_not_wanted_needs_no_text() -> None:
+    files = tiny({"brief.yaml": {"languages: [en, zh-Hant]": "languages: [en]"}})
+    del files["zh-Hant.md"]
+    edition, findings = read_edition("tiny", files, "tiny")
+    assert edition is not None and findings == []
+    assert list(edition.texts) == ["en"]
+
+
+# ---- references ----------------------------------------------------------------------------------------------
+
+NOWHERE: Final = {
+    "key figure": ("brief.yaml", "{fact: eps}", "{fact: zzz}"),
+    "its consensus": ("brief.yaml", "consensus: revenue.surprise,", "consensus: zzz,"),
+    "its change": ("brief.yaml", "year: revenue.growth}", "year: zzz}"),
+    "mark": ("brief.yaml", "{fact: revenue@2024Q4, label", "{fact: zzz, label"),
+    "span": ("brief.yaml", "{fact: capex@2025, label", "{fact: zzz, label"),
+    "marker": (
+        "brief.yaml",
+        "{fact: capex@2026~guidance, label",
+        "{fact: capex@2026~guidance, marker: zzz, label",
+    ),
+    "point": (
+        "brief.yaml",
+        "{fact: capex@2026~guidance, label",
+        "{fact: capex@2026~guidance, point: zzz, label",
+    ),
+    "reference line": ("brief.yaml", "chart: range", "reference: zzz\n    chart: range"),
+    "cell": ("brief.yaml", "cells: [home.revenue,", "cells: [zzz,"),
+    "cell with wishes": ("brief.yaml", "{fact: revenue.surprise, sign: true}]", "{fact: zzz, sign: true}]"),
+    "English text": ("en.md", '{{ cite("eps") }}', '{{ cite("zzz") }}'),
+    "Chinese text": ("zh-Hant.md", '{{ cite("eps") }}', '{{ cite("zzz") }}'),
+    "verb": ("en.md", 'word("ahead", "revenue.surprise")', 'word("ahead", "zzz")'),
+}
+
+
+@pytest.mark.parametrize("where", NOWHERE)
+def test_a_fact_that_is_not_there_is_rg205_wherever_it_is_named(where: str) -> None:
+    file, old, new = NOWHERE[where]
+    edits = {file: {old: new}}
+    findings = [finding for finding in found(edits) if finding.code == "RG205"]
+    assert len(findings) == 1
+    assert str(findings[0].locus) == place_of(edits, file, "zzz")
+    assert "'zzz'" in findings[0].message
+
+
+def test_a_title_and_a_note_are_texts_that_are_looked_into() -> None:
+    edits = {
+        "brief.yaml": {
+            "The bill grows": "{{ cite('zzz') }} of bills",
+            "支出擴大": "{{ cite('zzz') }}",
+            "as the release prints it, {{ cite('revenue~consensus') }}": "is {{ cite('zzz') }}",
+        }
+    }
+    findings = found(edits)
+    assert [finding.code for finding in findings] == ["RG205"] * 3
+    text = tiny(edits)["brief.yaml"].decode().splitlines()
+    for finding in findings:
+        assert finding.locus is not None
+        assert "zzz" in text[finding.locus.line - 1]
+
+
+def test_a_near_name_is_offered() -> None:
+    (finding,) = found({"en.md": {'cite("eps")': 'cite("esp")'}})
+    assert "nearest: eps" in finding.message
+
+
+def test_a_fact_without_a_value_cannot_be_printed() -> None:
+    """Growth from a base that is not positive has no value."""
+    edits = {"facts.yaml": {"formula: surprise(revenue)": "formula: growth(revenue, operating_income)"}}
+    findings = found(edits)
+    assert {finding.code for finding in findings} == {"RG205"}
+    assert all("revenue.surprise@2025Q4 has no value to print: not meaningful" in f.message for f in findings)
+    assert {f.locus.file for f in findings if f.locus} == {"tiny/brief.yaml", "tiny/en.md", "tiny/zh-Hant.md"}
+
+
+# ---- exhibits ------------------------------------------------------------------------------------------------
+
+
+def test_an_exhibit_that_does_not_exist_is_rg504() -> None:
+    edits = {
+        "en.md": {'{{ exhibit("results") }}': '{{ exhibit("resluts") }}'},
+        "brief.yaml": {"front: [sales-path]": "front: [sales-pth]"},
+    }
+    findings = [finding for finding in found(edits) if finding.code == "RG504"]
+    assert {str(finding.locus) for finding in findings} == {
+        place_of(edits, "en.md", "resluts"),
+        place_of(edits, "brief.yaml", "sales-pth"),
+    }
+    assert any("sales-path, capex-plan, results" in finding.mend for finding in findings)
+
+
+MISFITS: Final = {
+    "neither chart nor table": ("    chart: range\n", "", "either a chart: or a table:"),
+    "both": ("    table:\n", "    chart: bar\n    table:\n", "either a chart: or a table:"),
+    "a bar chart of spans": ("chart: range", "chart: bar", "a bar chart takes marks:, here stands spans"),
+    "a line chart of marks": ("chart: column", "chart: line", "a line chart takes series:, here stands marks"),
+    "marks and spans": ("    spans:\n", "    marks: [{fact: capex@2025}]\n    spans:\n", "here stands marks and spans"),
+    "too few cells": ('cells: [operating_margin, "-", "-"]', 'cells: [operating_margin, "-"]', "3 cells, it has 2"),
+    "too many cells": ('cells: [operating_margin, "-", "-"]', 'cells: [operating_margin, "-", "-", "-"]', "it has 4"),
+    "two units": ("{fact: revenue@2024Q4, label", "{fact: eps, label", "one chart has one unit"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("misfit", MISFITS)
+def test_an_exhibit_that_does_not_go_together_is_rg505(misfit: str) -> None:
+    old, new, message = MISFITS[misfit]
+    findings = found({"brief.yaml": {old: new}})
+    assert [finding.code for finding in findings] == ["RG505"]
+    assert message in findings[0].message
+    locus = findings[0].locus
+    assert locus is not None
+    assert locus.excerpt.strip() in ("sales-path:", "capex-plan:", "results:")
+
+
+def test_an_exhibit_that_nothing_shows_is_a_warning() -> None:
+    edits = {"en.md": {'{{ exhibit("results") }}': ""}, "zh-Hant.md": {'{{ exhibit("results") }}': ""}}
+    edition, findings = read(edits)
+    assert edition is not None
+    assert [(finding.code, finding.severity) for finding in findings] == [("RG507", Severity.WARNING)]
+    assert str(findings[0].locus) == place_of(edits, "brief.yaml", "results:")
+
+
+# ---- texts ---------------------------------------------------------------------------------------------------
+
+ONE_LANGUAGE: Final = {
+    "kicker": ("kicker: {en: Results review, zh-Hant: 財報評析}", "kicker: {en: Results review}"),
+    "title": (
+        "title: {en: Lanternfish Q4 2025, zh-Hant: 燈籠魚2025年第四季}",
+        "title: {en: Lanternfish Q4 2025}",
+    ),
+    "exhibit's title": ("title: {en: The quarter in figures, zh-Hant: 當季數字}", "title: {en: The quarter}"),
+    "subtitle": (
+        "subtitle: {en: Fourth quarter of 2025, zh-Hant: 2025年第四季}",
+        "subtitle: {en: Fourth quarter of 2025}",
+    ),
+    "disclaimer": ("\n  zh-Hant: 本公司係為測試而虛構。", ""),
+    "source line": ("    chart: range", "    source: {en: The release}\n    chart: range"),
+    "description": ("    chart: range", "    alt: {en: A picture}\n    chart: range"),
+}
+
+
+@pytest.mark.parametrize("text", ONE_LANGUAGE)
+def test_a_text_missing_in_a_language_is_rg506(text: str) -> None:
+    old, new = ONE_LANGUAGE[text]
+    findings = found({"brief.yaml": {old: new}})
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("RG506", "there is no text for zh-Hant")
+    ]
+    assert findings[0].locus is not None and findings[0].locus.file == "tiny/brief.yaml"
+
+
+# ---- shape ---------------------------------------------------------------------------------------------------
+
+
+def test_a_day_that_does_not_exist_is_rg203() -> None:
+    edits = {"brief.yaml": {"date: 2026-02-02": "date: 2026-02-30"}}
+    (finding,) = found(edits)
+    assert (finding.code, str(finding.locus)) == ("RG203", place_of(edits, "brief.yaml", "2026-02-30"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("kicker:", "kickre:", "RG111"),
+        ("page: A4", "page: A5", "RG112"),
+        ("languages: [en, zh-Hant]", "languages: []", "RG112"),
+        ("languages: [en, zh-Hant]", "languages: [en, fr]", "RG112"),
+        ("chart: range", "chart: pie", "RG112"),
+        ("size: half", "size: huge", "RG112"),
+        ("front: [sales-path]", "front: sales-path", "RG112"),
+        ("date: 2026-02-02\n", "", "RG110"),
+    ],
+)
+def test_a_wrong_shape_is_said(old: str, new: str, code: str) -> None:
+    edition, findings = read({"brief.yaml": {old: new}})
+    assert edition is None
+    assert code in [finding.code for finding in findings]
+    assert any(finding.blocks for finding in findings)
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    edits = {
+        "brief.yaml": {"{fact: eps}": "{fact: zzz}", "date: 2026-02-02": "date: yesterday"},
+        "en.md": {'cite("eps")': 'quote("eps")'},
+        "zh-Hant.md": {'{{ exhibit("results") }}': "{{ exhibit( }}"},
+    }
+    assert {"RG203", "RG205", "RG502", "RG503"} <= {finding.code for finding in found(edits)}
