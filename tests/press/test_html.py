@@ -88,7 +88,9 @@ def test_a_policy_forbids_what_the_page_does_not_need(page: Element) -> None:
 def test_nothing_in_it_runs(page: Element) -> None:
     tags = {str(element.tag).rpartition("}")[2] for element in page.iter()}
     assert not tags & {"iframe", "object", "embed", "form", "base"}
-    scripts = [element.get("type") for element in page.iter("script")]  # blocks of data, which no browser runs
+    scripts = [
+        element.get("type") for element in page.iter("script")
+    ]  # blocks of data, which no browser runs
     assert scripts == ["application/yaml", "application/json"]
     assert not [name for _, name, _ in attributes(page) if name.startswith("on")]
 

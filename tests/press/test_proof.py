@@ -5,6 +5,7 @@ What the seal finds (RG712) is left out everywhere but where it is meant: the nu
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from collections.abc import Callable
@@ -26,7 +27,11 @@ from reportgen.press.proof.numerals import numerals, wholes
 from reportgen.press.proof.record import read_record
 from reportgen.press.proof.style import SCENES, Look, Scene, Sheets, dress
 
-BOX = '<span style="position:absolute;left:{left};top:0;width:{width};height:5mm;background:#fff"></span>'
+BOX = (
+    '<span style="position:relative">'
+    '<span style="position:absolute;left:0;top:0;width:60mm;height:5mm;background:#fff"></span></span>'
+)
+SHAPE = '<path d="M 0 0 L 400 0 L 400 200 L 0 200 z" fill="#ffffff"/>'
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +74,7 @@ PDF_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     "a paragraph in the appendix": (swap("¶3 <q", "¶8 <q"), {"RG702"}),
     "a page in the appendix": (swap('">2</a></td>', '">3</a></td>'), {"RG702"}),
     "a number in the appendix": (swap('c-no">9<', 'c-no">8<'), {"RG702"}),
+    "the condition of a claim": (swap("÷ 2 &gt; about $1.60bn", "÷ 2 &gt; about $1.70bn"), {"RG702"}),
     "an exception": (swap('class="against">', 'class="against">1'), {"RG701", "RG702"}),
     "the description of a chart": (swap("Consensus $12.10bn", "Consensus $12.70bn"), {"RG701"}),
     "a year": (swap("Fourth quarter of 2025", "Fourth quarter of 2029"), {"RG701"}),
@@ -83,7 +89,7 @@ PDF_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     "transparent": (styled("n1-5", "opacity:0"), {"RG705"}),
     "too small to see": (styled("n1-5", "font-size:0.01pt"), {"RG705"}),
     "below a box": (
-        swap("Net sales came to <data", f'<span style="position:relative">{BOX.format(left="0", width="60mm")}</span>Net sales came to <data'),
+        swap("Net sales came to <data", f"{BOX}Net sales came to <data"),
         {"RG705"},
     ),
     "off the page": (styled("n1-5", "position:relative;left:-300mm"), {"RG704"}),
@@ -160,6 +166,19 @@ def test_saving_a_pdf_anew_changes_nothing(desk: Desk) -> None:
     assert desk.proved(rewritten(desk.pressed["pdf"], lambda document: None)).holds
 
 
+def test_a_claim_that_the_facts_do_not_bear_out_is_found(desk: Desk) -> None:
+    claims = json.loads(desk.files[NUMBERS])["claims"]
+    claims[0]["expression"] = claims[0]["expression"].replace(">", "<")
+    changed = resealed(desk.files[NUMBERS], claims=claims)
+    assert "RG709" in codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, changed)))
+
+
+def test_a_number_word_in_a_claim_is_let_pass(tmp_path: Path) -> None:
+    claim = "{% claim 'midpoint(capex@2026~guidance) < 2 * capex@2025' %}less than doubles{% endclaim %}"
+    edits = {"en.md": {"Tea is picked": f"The bill {claim}. Tea is picked"}}
+    assert build_tiny(tmp_path, edits, languages=("en",)).artifacts
+
+
 def test_a_year_that_the_facts_know_breaks_the_seal(desk: Desk) -> None:
     """No rule of citation sees that 2026 became 2025 in a sentence; the seal does."""
     proved = desk.proved(desk.pdf(swap("Fourth quarter of 2025", "Fourth quarter of 2026")))
@@ -207,10 +226,10 @@ HTML_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     "too small to read": (styled("n1-5", "font-size:1px"), {"RG705"}),
     "a section hidden": (swap("<section class=\"section\"", '<section hidden class="section"'), {"RG705"}),
     "below a shape in a chart": (
-        swap('data-cite="n7-2">$12.10bn</text>', 'data-cite="n7-2">$12.10bn</text><path d="M 0 0 L 400 0 L 400 200 L 0 200 z" fill="#ffffff"/>'),
+        swap('data-cite="n7-2">$12.10bn</text>', f'data-cite="n7-2">$12.10bn</text>{SHAPE}'),
         {"RG705"},
     ),
-    "white in a chart": (swap('fill="#1a2129" font-weight="600" text-anchor="middle" data-cite="n7-2"', 'fill="#ffffff" data-cite="n7-2"'), {"RG705"}),
+    "white in a chart": (swap('data-cite="n7-2"', 'style="fill:#ffffff" data-cite="n7-2"'), {"RG705"}),
     "taken out": (swap("$12.42bn</a></data>, against", "</a></data>, against"), {"RG702"}),
     "a script": (swap("</body>", "<script>document.title='x'</script></body>"), {"RG708"}),
     "a frame": (swap("</body>", "<iframe srcdoc='9'></iframe></body>"), {"RG708"}),
@@ -283,7 +302,7 @@ def test_the_numbers_in_a_document_are_its_own(desk: Desk) -> None:
         (b"value: 16%", b"value: 17%", {"RG709", "RG711"}),
         (b"share(operating_income, revenue)", b"share(operating_income, home.revenue)", {"RG709"}),
         (b"\nperiod: 2025Q4", b"\nperiod: 2025Q7", {"RG203"}),
-        (b"value: 12.42 bn USD, source: release \xc2\xb67", b"value: 12.49 bn USD, source: release \xc2\xb67", {"RG302"}),
+        (b"release \xc2\xb67, printed: $12.42bn", b"release \xc2\xb68, printed: $12.42bn", {"RG709"}),
     ],
 )  # fmt: skip
 def test_a_digit_in_the_attached_facts_is_found(desk: Desk, old: bytes, new: bytes, wanted: set[str]) -> None:
@@ -326,10 +345,8 @@ def test_any_digit_in_the_attached_numbers_is_found(desk: Desk) -> None:
     digits = [at for at, char in enumerate(data) if char.isdigit()]
     for at in digits[:: max(1, len(digits) // 60)]:
         changed = data[:at] + str((int(data[at]) + 1) % 10) + data[at + 1 :]
-        try:
+        with contextlib.suppress(Unreadable):
             assert not read_record(changed.encode()).intact, data[at - 40 : at + 10]
-        except Unreadable:
-            pass
 
 
 # ---- failing closed --------------------------------------------------------------------------------------------
@@ -421,8 +438,9 @@ def test_proofs_that_hold_find_nothing(desk: Desk) -> None:
         ("Trainium2, x86, FP4", ["2", "86", "4"]),
         ("2025年第四季", ["2025"]),
         ("½ of it, x², ③, １２, ٣", ["½", "²", "③", "１２", "٣"]),
-        ("twelve shops, a third, doubled, twice the rate, tenfold", ["twelve", "a third", "doubled", "twice the", "tenfold"]),
-        ("two-thirds of it; half of it; by half; a quarter of it", ["two-thirds", "half of", "by half", "a quarter of"]),
+        ("twelve shops, a third, doubled, tenfold", ["twelve", "a third", "doubled", "tenfold"]),
+        ("two-thirds; half of it; by half; a quarter of", ["two-thirds", "half of", "by half", "a quarter of"]),
+        ("twice the rate", ["twice the"]),
         ("twenty-one, hundreds, billions, a dozen", ["twenty-one", "hundreds", "billions", "dozen"]),
         ("one shop, once, twice, first, the third quarter, in a quarter", []),
         ("money, often, weight, intent, a thousandth", []),

@@ -27,6 +27,7 @@ _LINES: Final = frozenset({
 _NAMED: Final = (
     "title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label", "summary",
 )  # fmt: skip
+_SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # read elsewhere, or no text
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
 
 
@@ -104,6 +105,7 @@ class _Reading:
     length: int = 0
     bounds: list[Bound] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
+    concealed: list[str] = field(default_factory=list)
     # Keyed by the parent's look, which is kept so that its identity stays its own.
     _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
 
@@ -116,7 +118,8 @@ class _Reading:
         self._walk(wrapper, dark if self.scene.dark else light)
         seen = {bound.id for bound in self.bounds if bound.id}
         hidden = {identity: why for identity, why in self.hidden.items() if identity not in seen}
-        added = [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
+        added = [Aside(f"hidden text {n}", text) for n, text in enumerate(self.concealed, 1) if text.strip()]
+        added += [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
         sheet = Sheet("page", None, "".join(self.text), tuple(self.bounds))
         return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name)
 
@@ -130,6 +133,7 @@ class _Reading:
         look = self._dressed(parent, self.sheets.declared(wrapper))
         if look.hidden:
             self._note(element, look.trouble)
+            self._conceal(element)
             return
         block = element.tag in _LINES or look.gaps[0]
         if block:
@@ -160,6 +164,11 @@ class _Reading:
             self._walk(child, look)
             if not trouble:
                 self._say(child.etree_element.tail or "")
+
+    def _conceal(self, element: Any) -> None:
+        """Keep what an element that is not shown says: a hidden number has to be right as well."""
+        if element.tag not in _SILENT:
+            self.concealed.append(_clean("\n".join(element.itertext())))
 
     def _note(self, element: Any, why: str) -> None:
         """Remember the printings in an element that cannot be seen."""
