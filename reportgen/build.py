@@ -20,6 +20,7 @@ from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import manifest, numbers, place
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
+from reportgen.press.proof.agree import proof_findings
 
 FORMATS: Final = ("pdf", "html", "numbers")
 Say = Callable[[str], None]
@@ -63,10 +64,10 @@ class Checked:
 
 
 def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
-    """Read, derive, check, compose, press, and put in place.
+    """Read, derive, check, compose, press, prove, and put in place.
 
-    `workers` press the languages side by side. Raises Rejected with every finding where the edition does not hold; what
-    stood in the output is then untouched.
+    `workers` press the languages side by side and prove what they pressed. Raises Rejected with every finding where
+    the edition or one of its documents does not hold; what stood in the output is then untouched.
     """
     say("reading and tying out")
     checked = check(project, order.name)
@@ -81,13 +82,17 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         layouts = Layouts(project.templates)
         bodies = _compose(edition, checked.rows, faces, layouts)
         say(f"pressing {', '.join(wanted)}")
+        facts = checked.inputs[FACTS]
         jobs = [
             workers.submit(
-                press, edition, body, project.templates, faces, wanted.get(body.language, pages_only)
+                press, edition, body, project.templates, faces, wanted.get(body.language, pages_only), facts
             )
             for body in bodies
         ]
         pressed = [job.result() for job in jobs]
+        proof = proof_findings([proved for one in pressed for proved in one.proofs])
+        if any(finding.blocks for finding in proof):
+            raise Rejected(proof)
         artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
@@ -99,7 +104,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         folder = place.put(
             project.output, order.name, {artifact.name: artifact.data for artifact in artifacts}
         )
-    return Built(folder, tuple(artifacts), checked.findings)
+    return Built(folder, tuple(artifacts), (*checked.findings, *proof))
 
 
 @without_collector()

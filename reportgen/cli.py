@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
     _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
+    _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return parser
 
@@ -116,6 +117,12 @@ def _add_coverage(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run=_coverage)
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run=_verify)
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
@@ -202,6 +209,14 @@ def _coverage(options: argparse.Namespace) -> int:
         print((to_json if options.format == "json" else to_text)(name, covered))
         code = max(code, int(not covered.complete))
     return code
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from reportgen.press.proof.verify import holds, to_json, to_text, verify
+
+    verified, between = verify(options.file)
+    print((to_json if options.format == "json" else to_text)(verified, between))
+    return 0 if holds(verified, between) else 1
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -61,7 +61,8 @@ async function look(frame) {
                .filter(id => !page.getElementById(id) || !shown(page.getElementById(id))),
     charts: [...page.querySelectorAll("svg")].filter(shown).map(svg => svg.getBoundingClientRect().width),
     drawn: [...page.querySelectorAll("svg text[data-cite]")].filter(shown).map(t => t.getAttribute("data-cite")),
-    scripts: page.scripts.length, size: parseFloat(style(page.body).fontSize),
+    scripts: [...page.scripts].filter(s => !/(json|yaml)$/.test(s.type)).length,
+    size: parseFloat(style(page.body).fontSize),
   };
 }
 addEventListener("load", async () => {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -26,7 +26,8 @@ _BLOCK: Final = re.compile(f"<p>\\s*((?:{_OPEN}\\d+{_CLOSE}\\s*)+)</p>")
 class Citation:
     """One printing of a fact: its number, which printing of it this is, the words, and the exhibit it stands in.
 
-    `inline` is False for what is drawn into a picture.
+    `inline` is False for what is drawn into a picture or stands in a plain text, `spoken` is True for what only the
+    description of a picture says, to readers who cannot see it.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Citation:
     shown: str
     exhibit: str = ""
     inline: bool = True
+    spoken: bool = False
 
     @property
     def anchor(self) -> str:
@@ -75,6 +77,10 @@ class Register:
         citation = Citation(number, occurrence, fact, shown, exhibit, inline)
         self.citations.append(citation)
         return citation
+
+    def speak(self, first: int) -> None:
+        """Note that the citations from the one with index `first` on stand in the description of a picture."""
+        self.citations[first:] = [replace(citation, spoken=True) for citation in self.citations[first:]]
 
     def token(self, citation: Citation) -> str:
         """A citation as it travels through Markdown."""

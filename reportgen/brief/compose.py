@@ -268,8 +268,9 @@ class _Composer:
         width = WIDTHS[declared.size or "half"]
         try:
             chart = self.binder.chart(name, declared, width)
-            alt = self._alt(name, declared, chart)
-            chart = replace(chart, alt=alt)
+            first = len(self.register.citations)
+            chart = replace(chart, alt=self._alt(name, declared, chart))
+            self.register.speak(first)
             narrow = draw(replace(chart, width_mm=NARROW_MM, alt=""), self.faces) if width > NARROW_MM else ""
             return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow)}
         except ValueError as error:

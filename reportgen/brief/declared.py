@@ -120,4 +120,5 @@ class BriefFile(Strict):
     key_figures: KeyFiguresText
     front: list[Scalar] = []
     disclaimer: Bilingual
+    terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
     exhibits: dict[Scalar, ExhibitText] = {}

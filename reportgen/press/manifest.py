@@ -18,7 +18,7 @@ MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
     "weasyprint", "pydyf", "uharfbuzz", "fonttools", "matplotlib", "jinja2", "markdown-it-py", "babel", "pandas",
-    "xlsxwriter",
+    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2",
 )  # fmt: skip
 
 

@@ -7,11 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
-from reportgen.brief.appendix import Line
+from reportgen.brief.appendix import Discrepancy, Line
+from reportgen.brief.citations import Citation
 from reportgen.brief.claims import Claim
 from reportgen.brief.compose import Body
+from reportgen.brief.edition import Edition
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 
@@ -48,11 +51,25 @@ def numbering(bodies: Sequence[Body]) -> dict[Coordinates, int]:
     return {line.fact.at: line.number for body in bodies for line in body.lines}
 
 
-def to_json(name: str, bodies: Sequence[Body], pages: Pages) -> bytes:
-    """The entries as JSON, with every printing of each, and the claims of each language with what they rest on."""
+def to_json(
+    edition: Edition,
+    bodies: Sequence[Body],
+    pages: Pages,
+    attached: Mapping[str, bytes] | None = None,
+    seal: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """The entries as JSON, with every printing of each, the claims of each language with what they rest on, and what
+    else the proof of a document needs to know.
+
+    For a document that carries it, `attached` are the other files it carries and `seal` is every numeral that was read
+    back from it, by place. `digest` is the SHA-256 of all the rest, so that an edit in this file is seen.
+    """
     document = {
-        "edition": name,
+        "edition": edition.name,
+        "date": edition.date.isoformat(),
         "languages": [body.language for body in bodies],
+        "documents": {body.language: _document(body) for body in bodies},
+        "terms": [str(term) for term in edition.brief.terms],
         "numbers": [_entry(entry, pages) for entry in entries(bodies)],
         "claims": [
             _claim(claim, body.language, pages.get(body.language, {}))
@@ -61,35 +78,71 @@ def to_json(name: str, bodies: Sequence[Body], pages: Pages) -> bytes:
         ],
         "opinions": {body.language: body.opinions for body in bodies},
     }
+    if attached is not None:
+        document["attached"] = {name: sha256(data).hexdigest() for name, data in attached.items()}
+        document["seal"] = seal or {}
+        document["digest"] = digest_of(document)
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """The SHA-256 of a document of numbers without its own digest, in hex."""
+    rest = {key: value for key, value in document.items() if key != "digest"}
+    return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _document(body: Body) -> dict[str, Any]:
+    """What a document prints besides its figures: its title, its headings, and the passages of its appendix."""
+    return {
+        "title": body.title,
+        "headings": [body.headline_plain, *(section.plain for section in body.sections)],
+        "exceptions": [parts for item in body.exceptions for parts in exception_parts(item)],
+    }
+
+
+def exception_parts(item: Discrepancy) -> list[list[str]]:
+    """The parts of an exception in the order in which they are printed; punctuation may stand between them."""
+    mark = [f"[{item.number}]"] if item.number else []
+    return [[item.label, item.period, item.used, *mark], [item.how, item.against, item.reason]]
 
 
 def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
     line = entry.any
     return {
-        **_shared(line, entry.number),
+        **described(line),
+        "texts": {
+            language: {
+                "label": own.label,
+                "period": own.period,
+                "scenario": own.scenario or None,
+                "exact": own.exact,
+                "unit": own.unit_words,
+                "working": own.working or None,
+                "computed": own.computed or None,
+                "verdict": own.verdict_words,
+                "printings": [_printing(place, pages.get(language, {})) for place in own.places],
+            }
+            for language, own in entry.lines.items()
+        },
+    }
+
+
+def _printing(place: Citation, pages: Mapping[str, int]) -> dict[str, Any]:
+    """One printing: `drawn` where it is part of a picture or of a plain text, `spoken` in a picture's description."""
+    way = "spoken" if place.spoken else "inline" if place.inline else "drawn"
+    page = pages.get(place.anchor)
+    return {"id": place.id, "shown": place.shown, "exhibit": place.exhibit or None, "way": way, "page": page}
+
+
+def described(line: Line) -> dict[str, Any]:
+    """What programs read of an entry in any language: its coordinates, value and interval, sources and formula."""
+    return {
+        **_shared(line, line.number),
         "tellings": [
             {"source": told.source, "locator": told.locator, "printed": told.printed}
             for told in line.tellings
         ],
         "formula": str(line.fact.formula.text) if line.fact.formula else None,
-        "texts": {
-            language: {
-                "label": own.label,
-                "working": own.working or None,
-                "computed": own.computed or None,
-                "printings": [
-                    {
-                        "id": place.id,
-                        "shown": place.shown,
-                        "exhibit": place.exhibit or None,
-                        "page": pages.get(language, {}).get(place.anchor),
-                    }
-                    for place in own.places
-                ],
-            }
-            for language, own in entry.lines.items()
-        },
     }
 
 
@@ -100,6 +153,7 @@ def _claim(claim: Claim, language: str, pages: Mapping[str, int]) -> dict[str, A
         "words": claim.words,
         "expression": claim.expression,
         "condition": claim.condition,
+        "basis": list(claim.basis),
         "operands": [
             {
                 "fact": operand.fact,
@@ -109,7 +163,9 @@ def _claim(claim: Claim, language: str, pages: Mapping[str, int]) -> dict[str, A
             for operand in claim.operands
         ],
         "verdict": str(claim.truth),
+        "said": claim.verdict,
         "exhibit": claim.exhibit.strip("-") or None,
+        "drawn": not claim.inline,
         "page": pages.get(claim.anchor),
     }
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
+from reportgen.press.attach import embedded_files
 from reportgen.press.fonts import Cut
 
 
@@ -54,8 +55,11 @@ def _breakable(html: str) -> str:
     return html.replace(" <data ", " \u200b<data ")
 
 
-def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
-    """The document as a tagged PDF. The same document, identifier and date give the same bytes.
+def print_pdf(
+    laid_out: LaidOut, identifier: str, created: date, files: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The document as a tagged PDF that carries `files`. The same document, identifier, date and files give the same
+    bytes.
 
     Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws, and with RG603
     where another font than those handed in was used.
@@ -64,7 +68,11 @@ def print_pdf(laid_out: LaidOut, identifier: str, created: date) -> bytes:
     stamp = f"{created.isoformat()}T00:00:00+00:00"
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings():
-        written: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
+        written: bytes = document.write_pdf(
+            pdf_identifier=identifier.encode(),
+            pdf_tags=True,
+            attachments=embedded_files(files or {}, created),
+        )
     families = {font.family for font in document.fonts.values()}
     if strange := sorted(families - set(FAMILIES)):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"

@@ -2,51 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reportgen.brief.compose import Body
 from reportgen.brief.edition import Edition
 from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.exhibits.faces import Face
-from reportgen.press import fonts, numbers, pdf
-from reportgen.press.html import printed_text
+from reportgen.press import fonts, html, numbers, pdf
+from reportgen.press.attach import FACTS, NUMBERS
 from reportgen.press.manifest import Artifact
+from reportgen.press.proof import Proved, prove, read_finished, seal
 
 
 @dataclass(frozen=True)
 class Pressed:
-    """The files of one language, and the page of every anchor in its PDF."""
+    """The files of one language, the page of every anchor in its PDF, and what the proof of each file came to."""
 
     language: str
     artifacts: tuple[Artifact, ...]
     pages: Mapping[str, int]
+    proofs: tuple[Proved, ...]
 
 
 def press(
-    edition: Edition, body: Body, templates: Sequence[Path], faces: tuple[Face, ...], formats: Sequence[str]
+    edition: Edition,
+    body: Body,
+    templates: Sequence[Path],
+    faces: tuple[Face, ...],
+    formats: Sequence[str],
+    facts: bytes,
 ) -> Pressed:
-    """Make the files of one language in `formats`; "numbers" alone gives the page numbers that the tables name.
+    """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
+    tables name. `facts` is the fact base as a file, which every document carries.
 
     Everything that goes in and comes out can be sent to another process.
     """
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
     drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    cuts = fonts.cut_faces(faces, "".join(printed_text(draft) for draft in drafts))
+    cuts = fonts.cut_faces(faces, "".join(html.printed_text(draft) for draft in drafts))
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
         laid_out = _paginate(edition, body, layouts, cuts)
         pages = laid_out.pages
         if "pdf" in formats:
-            data = pdf.print_pdf(laid_out, stem, edition.date)
+            print_pdf = partial(pdf.print_pdf, laid_out, stem, edition.date)
+            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, facts)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
         page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
-        artifacts.append(Artifact(f"{stem}.html", page.html.encode()))
-    return Pressed(body.language, tuple(artifacts), pages)
+        print_html = partial(html.with_files, page)
+        data = _carrying(f"{stem}.html", print_html, edition, body, {}, facts)
+        artifacts.append(Artifact(f"{stem}.html", data))
+    proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
+    return Pressed(body.language, tuple(artifacts), pages, proofs)
+
+
+def _carrying(
+    name: str,
+    make: Callable[[Mapping[str, bytes]], bytes],
+    edition: Edition,
+    body: Body,
+    pages: Mapping[str, int],
+    facts: bytes,
+) -> bytes:
+    """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read
+    back from the first."""
+    attached = {FACTS: facts}
+    sealed = seal(next(read_finished(name, make({}))))
+    record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
+    return make({**attached, NUMBERS: record})
 
 
 def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
@@ -62,5 +91,5 @@ def numbers_files(edition: Edition, bodies: Sequence[Body], pages: numbers.Pages
     return [
         Artifact("numbers.csv", numbers.to_csv(rows)),
         Artifact("numbers.xlsx", numbers.to_xlsx(rows, bodies[0].title, edition.date)),
-        Artifact("numbers.json", numbers.to_json(edition.name, bodies, pages)),
+        Artifact("numbers.json", numbers.to_json(edition, bodies, pages)),
     ]

@@ -477,6 +477,7 @@ def test_the_files_carry_the_claims(golden: Golden) -> None:
         "words": "The bill grows",
         "expression": "midpoint(capex@2026~guidance) > capex@2025",
         "condition": "($1.80bn + $2.20bn) ÷ 2 > about $1.60bn",
+        "basis": ["Capital expenditure (guidance, 2026)", "Capital expenditure (2025)"],
         "operands": [
             {
                 "fact": "low(fish/capex@2026~guidance)",
@@ -491,6 +492,8 @@ def test_the_files_carry_the_claims(golden: Golden) -> None:
             {"fact": "fish/capex@2025", "shown": "about $1.60bn", "interval": ["1590000000", "1610000000"]},
         ],
         "verdict": "true",
+        "said": "holds",
+        "drawn": False,
         "exhibit": "capex-plan",
         "page": 0,
     }

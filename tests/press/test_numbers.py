@@ -101,6 +101,15 @@ def test_a_fact_has_one_number_in_all_languages(golden: Golden) -> None:
     for entry in golden.numbers:
         ids = [[place["id"] for place in entry["texts"][language]["printings"]] for language in LANGUAGES]
         assert {re.sub(r"-\d+$", "", name) for names in ids for name in names} == {f"n{entry['number']}"}
+    labels = {
+        entry["fact"]: [entry["texts"][language]["label"] for language in LANGUAGES]
+        for entry in golden.numbers
+    }
+    assert labels["fish/operating_margin@2025Q4"] == [
+        "Operating margin",
+        "營業利益率",
+    ]  # second and third in the
+    assert labels["fish/capex@2026~guidance"] == ["Capital expenditure", "資本支出"]  # other language's order
 
 
 def test_an_interval_is_two_fractions_around_the_value(golden: Golden) -> None:
@@ -248,7 +257,7 @@ def test_json_is_json_for_everybody(golden: Golden) -> None:
     document = json.loads(text, parse_constant=no_constant)
     assert document["edition"] == TINY
     assert document["languages"] == list(LANGUAGES)
-    assert "燈籠魚" not in text and "營收" in text  # readable as it is, and labels in their own language
+    assert "年增率" in text and "營收" in text  # readable as it is, and labels in their own language
 
 
 if __name__ == "__main__":

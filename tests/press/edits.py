@@ -1,0 +1,163 @@
+"""Finished documents with something done to them afterwards: what a proof has to find."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+from support import TEMPLATES, TINY, bodies, read
+
+from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.exhibits.faces import find_faces
+from reportgen.press import fonts, html, numbers, pdf
+from reportgen.press.attach import FACTS, NUMBERS, with_blocks
+from reportgen.press.pressing import press
+from reportgen.press.proof import Proved, prove, read_finished, seal
+
+Edit = Callable[[str], str]
+SEAL = "RG712"  # what any edit disturbs
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One language of the tiny edition, ready to be pressed with a passage changed."""
+
+    language: str
+
+    @property
+    def name(self) -> str:
+        """The file name of the PDF."""
+        return f"{TINY}.{self.language}.pdf"
+
+    @cached_property
+    def edition(self) -> Any:
+        """The edition."""
+        edition, _ = read()
+        assert edition is not None
+        return edition
+
+    @cached_property
+    def facts(self) -> bytes:
+        """The fact base as a file."""
+        from support import tiny
+
+        return tiny()[FACTS]
+
+    @cached_property
+    def body(self) -> Any:
+        """The composed brief."""
+        return next(body for body in bodies() if body.language == self.language)
+
+    @cached_property
+    def pressed(self) -> dict[str, bytes]:
+        """The honest documents by suffix."""
+        done = press(self.edition, self.body, [TEMPLATES], find_faces(han=True), ("pdf", "html"), self.facts)
+        assert [finding for proved in done.proofs for finding in proved.findings if finding.blocks] == []
+        return {artifact.name.rpartition(".")[2]: artifact.data for artifact in done.artifacts}
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """What the honest PDF carries."""
+        return next(read_finished(self.name, self.pressed["pdf"])).files
+
+    @cached_property
+    def _cuts(self) -> tuple[fonts.Cut, ...]:
+        layouts = Layouts([TEMPLATES])
+        drafts = (layouts.lay_out(self.edition, self.body, medium, {}) for medium in MEDIA)
+        text = "".join(html.printed_text(draft) for draft in drafts)
+        return fonts.cut_faces(find_faces(han=True), text + "0123456789.,twelve三兩間門市")
+
+    @cached_property
+    def _page(self) -> str:
+        layouts, css = Layouts([TEMPLATES]), fonts.press_css(self._cuts)
+        first = pdf.lay_out(layouts.lay_out(self.edition, self.body, "print", {}, css).html, self._cuts)
+        return layouts.lay_out(self.edition, self.body, "print", first.pages, css).html
+
+    def pdf(self, edit: Edit, files: Mapping[str, bytes] | None = None) -> bytes:
+        """The PDF as it comes out when its page is edited on the way, with the honest attachments."""
+        changed = edit(self._page)
+        assert changed != self._page
+        laid_out = pdf.lay_out(changed, self._cuts)
+        return pdf.print_pdf(laid_out, "x", self.edition.date, self.files if files is None else files)
+
+    def proved(self, data: bytes) -> Proved:
+        """The proof of a PDF."""
+        return prove(self.name, data)
+
+    def proved_html(self, edit: Edit) -> Proved:
+        """The proof of the HTML page with an edit."""
+        page = self.pressed["html"].decode()
+        changed = edit(page)
+        assert changed != page
+        return prove(self.name.replace(".pdf", ".html"), changed.encode())
+
+
+def swap(old: str, new: str, which: int = 0) -> Edit:
+    """Replace a passage: the first that stands there, or the one with this index."""
+
+    def edit(page: str) -> str:
+        spots = [found.start() for found in re.finditer(re.escape(old), page)]
+        assert spots, f"{old!r} is not there"
+        at = spots[which]
+        return page[:at] + new + page[at + len(old) :]
+
+    return edit
+
+
+def styled(identity: str, style: str) -> Edit:
+    """Put a style on the printing with this id."""
+    return swap(f'id="{identity}"', f'id="{identity}" style="{style}"')
+
+
+def codes(proved: Proved) -> set[str]:
+    """The codes of what speaks against a document, the seal aside."""
+    return {finding.code for finding in proved.findings if finding.blocks} - {SEAL}
+
+
+def sealed(proved: Proved) -> bool:
+    """True where the seal is unbroken."""
+    return all(finding.code != SEAL for finding in proved.findings)
+
+
+def rewritten(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """A PDF with something changed in its structure."""
+    memory = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        change(document)
+        document.save(memory)
+    return memory.getvalue()
+
+
+def attached(data: bytes, name: str, content: bytes | None) -> bytes:
+    """A PDF with one of its attachments replaced, or taken away."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        old = document.attachments[name]
+        del document.attachments[name]
+        if content is not None:
+            document.attachments[name] = pikepdf.AttachedFileSpec(
+                document, content, filename=name, description=old.description
+            )
+
+    return rewritten(data, change)
+
+
+def resealed(record: bytes, **changes: Any) -> bytes:
+    """A numbers.json with some keys replaced and its digest made right again."""
+    document = json.loads(record) | changes
+    document["digest"] = numbers.digest_of(document)
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def with_true_seal(desk: Desk, page: str) -> bytes:
+    """An edited HTML page whose numbers are sealed anew, as a forger would."""
+    bare = re.sub(r'<script type="application/(json|yaml)".*?</script>\n', "", page, flags=re.DOTALL)
+    record = next(read_finished("x.html", desk.pressed["html"])).files[NUMBERS]
+    fresh = resealed(record, seal=seal(next(read_finished("x.html", bare.encode()))))
+    return with_blocks(bare, {FACTS: desk.facts, NUMBERS: fresh}).encode()
