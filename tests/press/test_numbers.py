@@ -105,11 +105,9 @@ def test_a_fact_has_one_number_in_all_languages(golden: Golden) -> None:
         entry["fact"]: [entry["texts"][language]["label"] for language in LANGUAGES]
         for entry in golden.numbers
     }
-    assert labels["fish/operating_margin@2025Q4"] == [
-        "Operating margin",
-        "營業利益率",
-    ]  # second and third in the
-    assert labels["fish/capex@2026~guidance"] == ["Capital expenditure", "資本支出"]  # other language's order
+    # The Chinese text cites these two in the other order.
+    assert labels["fish/operating_margin@2025Q4"] == ["Operating margin", "營業利益率"]
+    assert labels["fish/capex@2026~guidance"] == ["Capital expenditure", "資本支出"]
 
 
 def test_an_interval_is_two_fractions_around_the_value(golden: Golden) -> None:
