@@ -94,6 +94,17 @@ class Register:
         """Markup that prints nothing: it is gone where the text is read as plain words."""
         return self._keep(_Piece(html, ""))
 
+    @property
+    def kept(self) -> int:
+        """How many tokens were made so far."""
+        return len(self._pieces)
+
+    def intact(self, text: str, since: int) -> bool:
+        """True where `text` holds tokens made after the first `since`, each of them once, and no piece of one."""
+        found = [int(index) for index in _TOKEN.findall(text)]
+        known = all(since <= index < len(self._pieces) for index in found)
+        return known and len(found) == len(set(found)) and has_private_use(_TOKEN.sub("", text)) is None
+
     def _keep(self, piece: _Piece) -> str:
         self._pieces.append(piece)
         return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"

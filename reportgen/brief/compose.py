@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Protocol
 
-from jinja2 import TemplateError
-from jinja2.exceptions import SecurityError
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -21,13 +19,12 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.figures import WIDTHS, Binder, value_of
 from reportgen.brief.prose import environment
 from reportgen.brief.words import AFTER, TERMS, WORDS, word
-from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut
-from reportgen.errors import Finding, Locus, Rejected, Severity
+from reportgen.errors import Finding, Locus, Rejected, ReportgenError, Severity
 from reportgen.exhibits.charts import Chart, draw
 from reportgen.exhibits.display import House, exact, show
 from reportgen.exhibits.faces import Face
-from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.facts.reference import Coordinates
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 
@@ -171,14 +168,24 @@ class _Composer:
         self, source: str, *, file: str, above: int = 0, exhibit: str = "", inline: bool = True
     ) -> str:
         """A text with its Jinja carried out; citations stand in it as tokens."""
+        before, issued = self.register.kept, list[str]()
         try:
-            return environment().from_string(source).render(self._helpers(exhibit, inline))
-        except (TemplateError, SecurityError, BadReference, ClaimError, TypeError, KeyError) as error:
-            place = Locus(file, above + _line_of(error), 1)
-            raise Rejected([Finding("RG503", Severity.ERROR, f"this text fails: {error}", place)]) from error
+            made = environment().from_string(source).render(self._helpers(exhibit, inline, issued))
+        except ReportgenError:
+            raise
+        except (
+            Exception
+        ) as error:  # whatever an author's expression can raise: 1/0, a bad argument, an unknown name
+            raise _failing(f"this text fails: {error}", file, above + _line_of(error)) from error
+        if not self.register.intact(made, before) or not all(token in made for token in issued):
+            raise _failing("this text cites a fact and does not print it once and whole", file, above + 1)
+        return made
 
-    def _helpers(self, exhibit: str, inline: bool) -> dict[str, Callable[..., str]]:
-        cite = partial(self._cite, exhibit, inline)
+    def _helpers(self, exhibit: str, inline: bool, issued: list[str]) -> dict[str, Callable[..., str]]:
+        def cite(*arguments: Any, **wishes: Any) -> str:
+            issued.append(self._cite(exhibit, inline, *arguments, **wishes))
+            return issued[-1]
+
         helpers: dict[str, Callable[..., str]] = {
             "cite": cite,
             "word": self._word,
@@ -202,8 +209,9 @@ class _Composer:
         return self.register.weave(str(escape(rendered)))
 
     def _markdown(self, text: str) -> str:
-        made = MarkdownIt("commonmark", {"html": False, "typographer": False}).render(text)
-        return str(made)
+        """The text as HTML. What would be a picture is a link: pictures are exhibits, and nothing is fetched."""
+        markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable("image")
+        return str(markdown.render(text))
 
     # ---- helpers of the prose
 
@@ -223,7 +231,7 @@ class _Composer:
 
     def _word(self, kind: str, reference: str) -> str:
         if kind not in WORDS:
-            raise KeyError(f"there is no kind of word {kind!r}")
+            raise ValueError(f"there is no kind of word {kind!r}")
         return word(kind, value_of(self.edition.base.find(reference)), self.language)
 
     def _moved(self, cite: Callable[..., str], kind: str, reference: str, decimals: int | None = None) -> str:
@@ -239,7 +247,9 @@ class _Composer:
         return self.register.block(Markup('<div class="pair">{}</div>').format(inner))
 
     def _exhibit(self, name: str) -> str:
-        declared = self.edition.brief.exhibits[Text(name)]
+        declared = self.edition.brief.exhibits.get(Text(name))
+        if declared is None:
+            raise ValueError(f"there is no exhibit {name!r}")
         self.exhibits += 1
         first = len(self.register.citations)
         title = self._linked(declared.title, name)
@@ -339,6 +349,10 @@ def _headed(html: str, register: Register) -> tuple[Markup, str, Markup]:
     heading, body = (match[2], html[match.end() :]) if match else ("", html)
     plain = re.sub(r"<[^>]+>", "", register.plain(heading))
     return register.weave(heading), str(Markup(plain).unescape()), register.weave(body)
+
+
+def _failing(message: str, file: str, line: int) -> Rejected:
+    return Rejected([Finding("RG503", Severity.ERROR, message, Locus(file, line, 1))])
 
 
 def _line_of(error: BaseException) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from reportgen.brief.declared import BriefFile, CellText, ExhibitText, Language, MarkText
-from reportgen.brief.prose import Prose, scan
+from reportgen.brief.prose import Prose, Use, scan
 from reportgen.brief.wording import wording
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
@@ -15,6 +17,7 @@ from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual, check_shape
 from reportgen.facts.text import Text, read_yaml
+from reportgen.facts.unit import Unit
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
 
@@ -40,7 +43,8 @@ def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Ed
 
     `folder` is the folder's name as findings quote it. Errors beyond those of the fact base: RG501 a missing file,
     RG502 prose that cannot be parsed, RG503 a helper called wrongly, RG504 an exhibit that does not exist, RG505 an
-    exhibit that does not go together, RG506 a text missing in a language. RG507 warns of an exhibit that nothing shows.
+    exhibit that does not go together, RG506 a text missing in a language, RG508 texts that are not built alike. RG507
+    warns of an exhibit that nothing shows.
     """
     missing = [file for file in (FACTS, BRIEF) if file not in files]
     if missing:
@@ -117,6 +121,8 @@ class _Inspection:
         for key, exhibit in self.brief.exhibits.items():
             yield from self._goes_together(key, exhibit)
         yield from self._unshown()
+        yield from self._shown_twice()
+        yield from self._parts()
 
     def _reference(self, text: str, locus: Locus) -> Iterator[Finding]:
         try:
@@ -143,12 +149,14 @@ class _Inspection:
         yield from (self.brief.kicker, self.brief.title, self.brief.disclaimer)
         for exhibit in self.brief.exhibits.values():
             yield from (exhibit.title, exhibit.subtitle, *exhibit.notes)
-            yield from (words for words in (exhibit.source, exhibit.alt) if words)
+            yield from (words for words in (exhibit.source, exhibit.alt, exhibit.reference_label) if words)
+            yield from _labels(exhibit)
+        yield from (row.label for row in self.brief.key_figures.rows if row.label)
 
     def _bilingual(self, words: Bilingual) -> Iterator[Finding]:
         for language in self.brief.languages:
             if language not in words:
-                locus = next(iter(words.values())).locus if words else Locus(self.base.file, 1, 1)
+                locus = next(iter(words.values())).locus if words else self.brief.date.locus
                 yield Finding("RG506", Severity.ERROR, f"there is no text for {language}", locus)
 
     def _proses(self) -> Iterator[Prose]:
@@ -172,7 +180,7 @@ class _Inspection:
             )
         if exhibit.table:
             yield from self._rows_fit(key, exhibit)
-        units = {str(self._unit(text)): text for text in self._plotted(exhibit)}
+        units = {str(unit): text for text in self._plotted(exhibit) if (unit := self._unit(text)) is not None}
         if len(units) > 1:
             listed = ", ".join(f"{text} in {unit or 'plain numbers'}" for unit, text in units.items())
             yield self._misfit(key, f"one chart has one unit: {listed}")
@@ -193,11 +201,11 @@ class _Inspection:
         spans = [text for span in exhibit.spans for text in (span.fact, span.marker, span.point) if text]
         return [mark.fact for mark in marks_of(exhibit)] + spans
 
-    def _unit(self, text: Text) -> object:
+    def _unit(self, text: Text) -> Unit | None:
         try:
             return self.base.concepts[self.base.find(text).at.concept].unit
         except BadReference:
-            return ""
+            return None  # reported as such
 
     def _unshown(self) -> Iterator[Finding]:
         shown = {str(use.name) for prose in self.texts.values() for use in prose.exhibits}
@@ -206,6 +214,53 @@ class _Inspection:
             if key not in shown:
                 message = f"the exhibit {str(key)!r} stands nowhere"
                 yield Finding("RG507", Severity.WARNING, message, key.locus, "show it or take it out")
+
+    def _shown_twice(self) -> Iterator[Finding]:
+        """Every exhibit is one place that numbers lead back to."""
+        front = [Use(str(key), key.locus) for key in self.brief.front]
+        for prose in self.texts.values():
+            seen: set[str] = set()
+            for use in (*front, *prose.exhibits):
+                if use.name in seen:
+                    message = f"the exhibit {use.name!r} stands here a second time"
+                    yield Finding("RG504", Severity.ERROR, message, use.locus, "show it once")
+                seen.add(use.name)
+
+    def _parts(self) -> Iterator[Finding]:
+        """A headline in every text, and the same number of sections in all of them."""
+        counts = {
+            language: len(_SECTION.findall(prose.text))
+            for language, prose in self.texts.items()
+            if prose.text
+        }
+        for language in counts:
+            prose = self.texts[language]
+            if not prose.text.lstrip().startswith("# "):
+                message = "the text begins with its headline"
+                yield Finding(
+                    "RG508", Severity.ERROR, message, Locus(prose.file, 1, 1), "write # and the headline"
+                )
+        if len(set(counts.values())) > 1:
+            said = ", ".join(f"{count} in {language}" for language, count in counts.items())
+            place = Locus(self.texts[next(reversed(counts))].file, 1, 1)
+            yield Finding(
+                "RG508", Severity.ERROR, f"the languages differ in their sections (##): {said}", place
+            )
+
+
+_SECTION: Final = re.compile(r"(?m)^## ")
+
+
+def _labels(exhibit: ExhibitText) -> Iterator[Bilingual]:
+    """The labels of everything in an exhibit that has one."""
+    words: list[Bilingual | None] = [label for mark in marks_of(exhibit) for label in (mark.label, mark.note)]
+    words += [label for series in exhibit.series for label in (series.label, series.note)]
+    for span in exhibit.spans:
+        words += [span.label, span.note, span.missing, span.marker_label, span.point_label]
+    if exhibit.table:
+        words += [exhibit.table.stub, *exhibit.table.columns]
+        words += [label for row in exhibit.table.rows for label in (row.label, row.group)]
+    yield from (label for label in words if label)
 
 
 def marks_of(exhibit: ExhibitText) -> list[MarkText]:

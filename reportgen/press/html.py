@@ -5,8 +5,11 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Final
 
 from reportgen.brief.layout import Rendered
+from reportgen.errors import Finding, Rejected, Severity
 from reportgen.press.attach import with_blocks
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -20,5 +23,37 @@ def printed_text(rendered: Rendered) -> str:
 
 
 def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
-    """The finished page with files in it."""
+    """The finished page with files in it. Raises Rejected with RG604 where the page would fetch or run anything."""
+    asking = _Asking()
+    asking.feed(page.html)
+    if asking.asked:
+        raise Rejected(
+            Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
+            for what in dict.fromkeys(asking.asked)
+        )
     return with_blocks(page.html, files).encode()
+
+
+_ASKING: Final = ("src", "srcset", "href", "xlink:href", "data", "poster", "background", "action")
+_IN_STYLES: Final = re.compile(r"""@import[^;]*|url\(\s*['"]?(?!data:|#)[^)'"]*""")
+
+
+class _Asking(HTMLParser):
+    """Collects what a page would fetch or run. A link to follow is no such thing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script":
+            self.asked.append("a script")
+        for name, value in attrs:
+            if name == "style":
+                self.asked += _IN_STYLES.findall(value or "")
+            elif name in _ASKING and tag != "a" and not (value or "").startswith(("data:", "#")):
+                self.asked.append(value or "nothing")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "style":
+            self.asked += _IN_STYLES.findall(data)
