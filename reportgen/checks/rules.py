@@ -18,9 +18,9 @@ from typing import Final
 from reportgen.checks.doubts import Doubt, Shelf
 from reportgen.checks.figures import show, value
 from reportgen.checks.sums import longer_below_shorter, part_above_whole, parts_off_total, quarters_off_year
-from reportgen.checks.tieout import compare_tellings, idle
+from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.errors import Finding, Severity
-from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Words
+from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Words
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
@@ -50,21 +50,45 @@ def _bits(size: Fraction) -> int:
 
 
 def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
-    """RG401: two tellings of one measure about 10³, 10⁴, 10⁶ or 10⁸ apart.
+    """RG401: two values of one measure about 10³, 10⁴, 10⁶ or 10⁸ apart.
 
-    Tellings of one fact where tie-out is content, since one of them is only a bound; and an actual against the
-    consensus or the guidance for it.
+    Of one fact, another telling or what its formula gives, where tie-out is content since one of them is only a bound,
+    or where its conflict is accepted: a reason given for a small difference is none for a slip, which may also be one
+    of sign. And an actual against the consensus or the guidance for it.
     """
     for fact in shelf.base.facts.values():
         told = fact.telling
-        for other in fact.stated if told is not None else ():
-            if told is other or told is None or not compare_tellings(told.quantity, other.quantity).ties:
-                continue
-            if power := _scale_between(told.quantity, other.quantity):
-                said = f"{value(told.quantity)} and, in {other.locator}, {value(other.quantity)}"
-                yield _doubt("RG401", shelf, fact, f"is told about 10^{power} apart: {said}", other.quantity)
-        if fact.at.scenario != "actual" and told is not None:
+        if told is None:
+            continue
+        for other, code, where in _others(fact, told):
+            apart = _slip_between(told.quantity, other)
+            if apart and (fact.reason(code) or _ties(code, told.quantity, other)):
+                said = f"{value(told.quantity)} and{where} {value(other)}"
+                yield _doubt("RG401", shelf, fact, f"is told {apart}: {said}", other)
+        if fact.at.scenario != "actual":
             yield from _against_actual(shelf, fact)
+
+
+def _others(fact: Fact, told: Statement) -> Iterator[tuple[Quantity, str, str]]:
+    """What a telling stands against: the value, the code of their conflict, and where the value comes from."""
+    for other in fact.stated:
+        if other is not told:
+            yield other.quantity, "RG302", f", in {other.locator},"
+    if fact.computed is not None and fact.formula is not None:
+        yield fact.computed, "RG301", ", by its formula,"
+
+
+def _ties(code: str, one: Quantity, other: Quantity) -> bool:
+    return (compare if code == "RG301" else compare_tellings)(one, other).ties
+
+
+def _slip_between(one: Quantity, other: Quantity) -> str:
+    """How two values differ that a slip may have parted; "" where nothing suggests one."""
+    if power := _scale_between(one, other):
+        return f"about 10^{power} apart"
+    if (one.point > 0) == (other.point > 0):
+        return ""
+    return "with opposite signs" if _sign(one.interval) * _sign(other.interval) < 0 else ""
 
 
 def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
@@ -92,11 +116,12 @@ def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
 
 
 def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
-    """RG403: a percentage over 1,000%, or under −1,000%."""
+    """RG403: a percentage over 1,000%, or under −1,000%, as stated or as its formula gives it."""
     for fact in shelf.base.facts.values():
-        quantity = fact.quantity
-        if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
-            yield _doubt("RG403", shelf, fact, f"is {value(quantity)}, over 1,000%")
+        for quantity in (fact.quantity, fact.computed):
+            if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
+                yield _doubt("RG403", shelf, fact, f"is {value(quantity)}, over 1,000%")
+                break
 
 
 _LENGTHS: Final = {"quarter": 3, "half": 6, "year": 12}

@@ -245,6 +245,32 @@ def test_words_without_a_code_accept_no_rule() -> None:
     }
 
 
+@pytest.mark.parametrize("second", ["10.2 m USD", "-10.2 bn USD", "102萬 USD"])
+def test_an_accepted_conflict_does_not_hide_a_slip(second: str) -> None:
+    """A reason for a small difference, given once, must not let a scale or a sign through afterwards."""
+    facts = {"revenue@2025Q4": ["10.4 bn USD", second, {"accepted": REASON}]}
+    assert ("RG401", Severity.ERROR) in {(finding.code, finding.severity) for finding in found(facts)}
+    small = {"revenue@2025Q4": ["10.4 bn USD", "10.2 bn USD", {"accepted": REASON}]}
+    assert [finding.code for finding in found(small)] == ["RG304"]
+    both = {"RG302": REASON, "RG401": REASON}
+    accepted = {"revenue@2025Q4": ["10.4 bn USD", second, {"accepted": both}]}
+    assert {finding.severity for finding in found(accepted)} == {Severity.NOTE}
+
+
+GROWN = {"revenue@2025Q4": "10.4 bn USD", "revenue@2024Q4": "6.2 bn USD"}
+
+
+@pytest.mark.parametrize(("said", "codes"), [("over 0.067%", ["RG401"]), ("over 60%", []), ("over 5%", [])])
+def test_a_bound_a_scale_from_what_its_formula_gives(said: str, codes: list[str]) -> None:
+    growth = {"revenue.growth@2025Q4": [said, {"formula": "growth(revenue)"}]}
+    assert [finding.code for finding in found(GROWN | growth)] == codes
+
+
+def test_a_percentage_over_a_thousand_that_only_the_formula_gives() -> None:
+    growth = {"revenue.growth@2025Q4": ["over 60%", {"formula": "growth(revenue)"}]}
+    assert [finding.code for finding in found(GROWN | {"revenue@2024Q4": "0.2 bn USD"} | growth)] == ["RG403"]
+
+
 def test_a_code_that_nothing_has_is_named() -> None:
     base, said = read_base({"share@2025Q4": ["10%", {"accepted": {"RG999": REASON}}]})
     assert base is None
