@@ -86,7 +86,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
     parser.add_argument(
-        "--lang", type=_list, default=(), metavar="LANG", help="languages, comma-separated (all)"
+        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
     )
     parser.add_argument(
         "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
@@ -132,6 +132,12 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    if not (chosen := _list(text)):
+        raise argparse.ArgumentTypeError("name languages, comma-separated")
+    return chosen
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -132,6 +132,12 @@ def test_an_unknown_language_exits_2_and_names_those_that_exist(
     assert not (project / "output").exists()
 
 
+def test_a_list_of_no_language_is_no_wish_for_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["build", TINY, "--lang", ","])
+    assert "name languages" in capsys.readouterr().err
+
+
 def test_an_output_that_cannot_be_is_said_in_one_line(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

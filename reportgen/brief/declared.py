@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from reportgen.exhibits.marks import Kind, Role, Tone
 from reportgen.facts.schema import Bilingual, Scalar, Strict
 
 Language = Literal["en", "zh-Hant"]
+
+
+def _each_once(languages: list[Language]) -> list[Language]:
+    if len(set(languages)) < len(languages):
+        raise PydanticCustomError("repeated", "each language stands here once")
+    return languages
+
+
 Decimals = Annotated[int, Field(ge=0, le=6)]
 
 
@@ -113,7 +122,7 @@ class BriefFile(Strict):
     """brief.yaml as a whole."""
 
     date: Scalar
-    languages: Annotated[list[Language], Field(min_length=1)]
+    languages: Annotated[list[Language], Field(min_length=1), AfterValidator(_each_once)]
     page: Literal["A4", "Letter"] = "A4"
     kicker: Bilingual
     title: Bilingual

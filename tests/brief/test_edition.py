@@ -216,6 +216,7 @@ def test_a_day_that_does_not_exist_is_rg203() -> None:
         ("page: A4", "page: A5", "RG112"),
         ("languages: [en, zh-Hant]", "languages: []", "RG112"),
         ("languages: [en, zh-Hant]", "languages: [en, fr]", "RG112"),
+        ("languages: [en, zh-Hant]", "languages: [en, en]", "RG112"),
         ("chart: range", "chart: pie", "RG112"),
         ("size: half", "size: huge", "RG112"),
         ("front: [sales-path]", "front: sales-path", "RG112"),
