@@ -235,7 +235,7 @@ def test_removing_a_cited_fact_names_every_place_that_cites_it(
         text = (folder / file).read_text("utf-8").splitlines()[line - 1]
         column = text.index("revenue@2024Q4") + 1
         assert f"data/{TINY}/{file}:{line}:{column}: error RG205: there is no fact revenue@2024Q4" in err
-        assert f"  {line} | {text}" in err
+        assert f"  {line} | {text[:80]}" in err
     assert snapshot(tmp_path / "output" / TINY) == standing
 
 

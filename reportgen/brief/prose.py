@@ -12,7 +12,8 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.citations import has_private_use
-from reportgen.brief.claims import HELPERS, Claims
+from reportgen.brief.claims import Claims
+from reportgen.brief.notes import Notes
 from reportgen.brief.words import WORDS
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Source, Text
@@ -56,7 +57,7 @@ class Prose:
 def environment() -> Environment:
     """Jinja for prose and titles: sandboxed, strict about names, without filters that turn nothing into a number."""
     made = SandboxedEnvironment(
-        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False, extensions=[Claims]
+        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False, extensions=[Claims, Notes]
     )
     for name in _FORBIDDEN_FILTERS:
         made.filters.pop(name, None)
@@ -112,7 +113,7 @@ class _Finder:
 
 def _calls(tree: nodes.Template) -> Iterator[tuple[str, nodes.Call]]:
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name not in HELPERS.values():
+        if isinstance(call.node, nodes.Name) and not call.node.name.startswith("_"):
             yield call.node.name, call
 
 

@@ -117,3 +117,8 @@ SCENARIOS: Final[dict[str, dict[str, str]]] = {
     "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
     "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},
 }
+# Where a link in a PDF leads, for readers who hear it.
+LINKS: Final[dict[str, dict[str, str]]] = {
+    "en": {"row": "To its row in the numbers appendix", "place": "To the place it names"},
+    "zh-Hant": {"row": "前往數字附錄中對應的一列", "place": "前往所指之處"},
+}
