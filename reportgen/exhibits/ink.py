@@ -69,6 +69,14 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """A filled shape with straight edges."""
+
+    corners: tuple[Point, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """A circle, or a diamond, of `radius` points around (x, y)."""
 
@@ -107,7 +115,7 @@ class Words:
         return replace(self, x=self.x + shift)
 
 
-Ink = Patch | Stroke | Dot | Words
+Ink = Patch | Fill | Stroke | Dot | Words
 
 
 @dataclass(frozen=True)
