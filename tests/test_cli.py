@@ -145,7 +145,7 @@ def test_an_output_that_cannot_be_is_said_in_one_line(
 def test_a_machine_that_lacks_something_exits_3(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def lacking(han: bool) -> None:
+    def lacking(**_: object) -> None:
         raise MachineLacks("the type is not installed: apt-get install type")
 
     monkeypatch.setattr("reportgen.build.find_faces", lacking)
@@ -156,7 +156,7 @@ def test_a_machine_that_lacks_something_exits_3(
 def test_an_interrupt_is_quiet(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(han: bool) -> None:
+    def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("reportgen.build.find_faces", interrupted)

@@ -24,6 +24,8 @@ from reportgen.errors import Finding, Locus, Rejected, ReportgenError, Severity
 from reportgen.exhibits.charts import Chart, draw
 from reportgen.exhibits.display import House, exact, show
 from reportgen.exhibits.faces import Face
+from reportgen.exhibits.theme import Style
+from reportgen.facts.base import FactBase
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
@@ -84,7 +86,13 @@ class Body:
 
 def house_of(edition: Edition, language: str) -> House:
     """The number style of an edition in one language."""
-    return House(language, units={name: pick(words, language) for name, words in edition.base.units.items()})
+    return house(language, edition.theme.style(language), edition.base)
+
+
+def house(language: str, style: Style, base: FactBase) -> House:
+    """The number style of a language: a theme's taste, and the counting units of a fact base."""
+    units = {name: pick(words, language) for name, words in base.units.items()}
+    return House(language, style.currency, style.words, units, style.negative, style.spaced)
 
 
 def compose(
@@ -281,13 +289,17 @@ class _Composer:
             first = len(self.register.citations)
             chart = replace(chart, alt=self._alt(name, declared, chart))
             self.register.speak(first)
-            narrow = draw(replace(chart, width_mm=NARROW_MM, alt=""), self.faces) if width > NARROW_MM else ""
-            return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow)}
+            small = replace(chart, width_mm=NARROW_MM, alt="")
+            narrow = self._draw(small) if width > NARROW_MM else ""
+            return {"plot": self._draw(chart), "narrow": narrow}
         except ValueError as error:
             locus = declared.title[self.language].locus
             raise Rejected(
                 [Finding("RG505", Severity.ERROR, f"the exhibit {name!r}: {error}", locus)]
             ) from error
+
+    def _draw(self, chart: Chart) -> Markup:
+        return Markup(draw(chart, self.faces, self.edition.theme.light))
 
     def _alt(self, name: str, declared: ExhibitText, chart: Chart) -> str:
         """The author's description, or one made of what the chart shows."""

@@ -114,11 +114,12 @@ class BriefFile(Strict):
 
     date: Scalar
     languages: Annotated[list[Language], Field(min_length=1)]
-    page: Literal["A4", "Letter"] = "A4"
+    theme: Scalar | None = None
+    page: Literal["A4", "Letter"] | None = None
     kicker: Bilingual
     title: Bilingual
     key_figures: KeyFiguresText
     front: list[Scalar] = []
-    disclaimer: Bilingual
+    disclaimer: Bilingual | None = None
     terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
     exhibits: dict[Scalar, ExhibitText] = {}

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
 from reportgen.brief.declared import BriefFile, CellText, ExhibitText, Language, MarkText
 from reportgen.brief.prose import Prose, Use, scan
+from reportgen.brief.themes import read_theme
 from reportgen.brief.wording import wording
 from reportgen.errors import Finding, Locus, Severity
+from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference
@@ -20,17 +23,30 @@ from reportgen.facts.text import Text, read_yaml
 from reportgen.facts.unit import Unit
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
+_HOUSE: Final = Theme()
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything a brief is made of. `texts` holds the prose of each language; `date` is the day of publication."""
+    """Everything a brief is made of. `texts` holds the prose of each language; `date` is the day of publication;
+    `theme` is how it looks."""
 
     name: str
     base: FactBase
     brief: BriefFile
     date: date
     texts: Mapping[str, Prose]
+    theme: Theme = _HOUSE
+
+    @property
+    def page(self) -> Page:
+        """The size of the paper: the brief's wish, or the theme's."""
+        return self.brief.page or self.theme.page
+
+    @property
+    def disclaimer(self) -> Mapping[str, str]:
+        """The brief's disclaimer, or the theme's."""
+        return self.brief.disclaimer or self.theme.disclaimer
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -38,10 +54,13 @@ class Edition:
         return tuple(self.brief.languages)
 
 
-def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Edition | None, list[Finding]]:
+def read_edition(
+    name: str, files: Mapping[str, bytes], folder: str, themes: Mapping[str, bytes] | None = None
+) -> tuple[Edition | None, list[Finding]]:
     """Read an edition from the files of its folder. Returns None and all findings where anything is wrong.
 
-    `folder` is the folder's name as findings quote it. Errors beyond those of the fact base: RG501 a missing file,
+    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name, by path.
+    Errors beyond those of the fact base: RG501 a missing file,
     RG502 prose that cannot be parsed, RG503 a helper called wrongly, RG504 an exhibit that does not exist, RG505 an
     exhibit that does not go together, RG506 a text missing in a language, RG508 texts that are not built alike. RG507
     warns of an exhibit that nothing shows.
@@ -60,11 +79,28 @@ def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Ed
     texts, broken = _texts(brief, files, folder)
     findings += broken
     published = _date(brief.date, findings)
+    theme = _theme(brief, themes or {}, findings)
     if base is not None:
-        findings += list(_Inspection(base, brief, texts).findings())
+        findings += list(_Inspection(base, brief, texts, theme).findings())
     if base is None or published is None or any(finding.blocks for finding in findings):
         return None, findings
-    return Edition(name, base, brief, published, texts), findings
+    return Edition(name, base, brief, published, texts, theme), findings
+
+
+def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding]) -> Theme:
+    """The theme that the brief names; the house's where it names none, or one that cannot be used."""
+    if brief.theme is None:
+        return _HOUSE
+    by_name = {PurePath(path).stem: path for path in themes}
+    path = by_name.get(brief.theme)
+    if path is None:
+        mend = f"there are: {', '.join(sorted(by_name))}" if by_name else "put it into templates/themes/"
+        message = f"there is no theme {str(brief.theme)!r}"
+        findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
+        return _HOUSE
+    theme, broken = read_theme(str(brief.theme), themes[path], path)
+    findings += broken
+    return theme or _HOUSE
 
 
 def _no_file(folder: str, file: str) -> Finding:
@@ -100,12 +136,14 @@ class _Inspection:
     base: FactBase
     brief: BriefFile
     texts: Mapping[str, Prose]
+    theme: Theme
 
     def findings(self) -> Iterator[Finding]:
         for text in self._references():
             yield from self._reference(text, text.locus)
         for words in self._bilinguals():
             yield from self._bilingual(words)
+        yield from self._disclaimer()
         for prose in self._proses():
             for use in prose.facts:
                 yield from self._reference(use.name, use.locus)
@@ -146,7 +184,7 @@ class _Inspection:
             yield from (_cell_fact(cell) for cell in cells_of(exhibit) if _cell_fact(cell) != "-")
 
     def _bilinguals(self) -> Iterator[Bilingual]:
-        yield from (self.brief.kicker, self.brief.title, self.brief.disclaimer)
+        yield from (self.brief.kicker, self.brief.title)
         for exhibit in self.brief.exhibits.values():
             yield from (exhibit.title, exhibit.subtitle, *exhibit.notes)
             yield from (words for words in (exhibit.source, exhibit.alt, exhibit.reference_label) if words)
@@ -158,6 +196,13 @@ class _Inspection:
             if language not in words:
                 locus = next(iter(words.values())).locus if words else self.brief.date.locus
                 yield Finding("RG506", Severity.ERROR, f"there is no text for {language}", locus)
+
+    def _disclaimer(self) -> Iterator[Finding]:
+        words = self.brief.disclaimer or self.theme.disclaimer
+        for language in self.brief.languages:
+            if language not in words:
+                message = f"there is no disclaimer for {language}, in the brief or in its theme"
+                yield Finding("RG506", Severity.ERROR, message, self.brief.date.locus)
 
     def _proses(self) -> Iterator[Prose]:
         yield from self.texts.values()

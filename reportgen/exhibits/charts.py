@@ -7,7 +7,7 @@ lay it out as `ink`, in the frame of `rows` and by the ruler in `measure`. `plat
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
 from reportgen.exhibits import areas, bars, columns, lines, panels, points, shares, slopes, sparks
@@ -53,15 +53,16 @@ MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
 _TALLEST_MM = 230.0  # what a page holds under a title
 
 
-def draw(chart: Chart, faces: tuple[Face, ...]) -> str:
-    """The chart as one SVG element, to stand in HTML as it is. `faces` must hold the Latin ones.
+def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PALETTE) -> str:
+    """The chart as one SVG element, to stand in HTML as it is. `faces` must hold the Latin ones; `colours` are those of
+    a theme, by role.
 
     Raises ValueError for figures that are not finite, for nothing to draw, for marks that do not go with the
     kind, and for labels that cannot be fitted into the width.
     """
     from reportgen.exhibits.plate import print_svg  # loads matplotlib
 
-    return print_svg(lay_out(chart, faces))
+    return print_svg(lay_out(chart, faces).painted(colours))
 
 
 def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
