@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from reportgen.brief.alt import describe
 from reportgen.brief.appendix import Discrepancy, Line, exceptions, lines, pick
 from reportgen.brief.citations import Citation, Register
 from reportgen.brief.claims import Claim, ClaimBook
@@ -18,12 +19,14 @@ from reportgen.brief.declared import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
 from reportgen.brief.figures import WIDTHS, Binder, value_of
 from reportgen.brief.prose import environment
+from reportgen.brief.tables import make_table
 from reportgen.brief.words import AFTER, TERMS, WORDS, word
 from reportgen.checks.tieout import TieOut
 from reportgen.errors import Finding, Locus, Rejected, ReportgenError, Severity
 from reportgen.exhibits.charts import Chart, draw
 from reportgen.exhibits.display import House, exact, show
 from reportgen.exhibits.faces import Face
+from reportgen.exhibits.measure import Type
 from reportgen.exhibits.theme import Style
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import Coordinates
@@ -125,7 +128,7 @@ class _Composer:
     ) -> None:
         self.edition, self.language, self.faces, self.layout = edition, language, faces, layout
         self.house = house_of(edition, language)
-        self.register = Register(link, numbers)
+        self.register = Register(link, numbers, spaced=self.house.spaced)
         self.book = ClaimBook(edition.base, self.house, self.register)
         self.binder = Binder(edition.base, self.house, self.register, self._words)
         self.exhibits = 0
@@ -282,7 +285,8 @@ class _Composer:
 
     def _plot(self, name: str, declared: ExhibitText) -> dict[str, Any]:
         if declared.table:
-            return {"table": self.binder.table(name, declared), "link": link}
+            table = make_table(self.binder, name, declared, Type(self.faces), self._linked, self._draw)
+            return {"table": table, "link": link}
         width = WIDTHS[declared.size or "half"]
         try:
             chart = self.binder.chart(name, declared, width)
@@ -305,18 +309,7 @@ class _Composer:
         """The author's description, or one made of what the chart shows."""
         if declared.alt:
             return self.binder.words(declared.alt, name)
-        comma, stop = (", ", "; ") if self.language == "en" else ("，", "；")
-        items = [f"{mark.label} {mark.text}" for mark in chart.marks]
-        items += [
-            f"{row.label}{comma}{comma.join(f'{m.label} {m.text}' for m in row.marks)}"
-            for row in chart.series
-        ]
-        items += [
-            comma.join(filter(None, (f"{s.label} {s.text or s.missing}", s.marker_text, s.point_text)))
-            for s in chart.spans
-        ]
-        subtitle = self.binder.words(declared.subtitle, name)
-        return f"{subtitle}{stop if self.language == 'zh-Hant' else ': '}{stop.join(items)}"
+        return describe(chart, self.binder.words(declared.subtitle, name), self.language)
 
     def _source(self, declared: ExhibitText, first: int) -> Markup:
         """The author's source line, or the titles of the sources behind what the exhibit cites."""
