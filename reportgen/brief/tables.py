@@ -1,7 +1,8 @@
 """Tables from their declarations: heads with their units, cells bound to facts, and figures that stand on their points.
 
 A column of figures is aligned as by a decimal tab: whole digits end where those of the other cells do, and what comes
-after them (decimals, %, a bracket) stands to their right. What is no figure, or trails long words, ends at the edge.
+after them (decimals, %, a bracket) stands to their right. What is no figure, a range, or trails long words ends at the
+edge.
 """
 
 from __future__ import annotations
@@ -152,6 +153,7 @@ class _Maker:
         others = (
             cell
             for row in self.plan.rows
+            if not row.group
             for cell, column in zip(row.cells, self.plan.columns, strict=True)
             if not (isinstance(column, ColumnText) and column.unit)
         )
@@ -227,7 +229,7 @@ class _Maker:
 
 # ---- figures on their points ---------------------------------------------------------------------------------
 
-_TAIL: Final = re.compile(r"\d((?:\.\d+)?\D{0,4})\Z")
+_TAIL: Final = re.compile(r"\D*\d[\d,]*((?:\.\d+)?\D{0,4})")  # of one figure: a range has none
 
 
 def _aligned(groups: Sequence[Group], type_: Type) -> tuple[Group, ...]:
@@ -262,7 +264,7 @@ def _tail(cell: Cell, weight: int, type_: Type) -> float | None:
     """The width in ems of what stands after the whole digits; None for what is not aligned."""
     if cell.text == DASH:
         return 0.0
-    found = _TAIL.search(cell.text)
+    found = _TAIL.fullmatch(cell.text)
     if found is None or any(unicodedata.east_asian_width(char) in "WF" for char in found[1]):
         return None
     return type_.width(found[1], 1.0, weight)

@@ -75,7 +75,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
-        "numbers_in_exhibit": "附錄編號", "unless_stated": "，另有註明者除外", "rises": "上升", "falls": "下降",
+        "numbers_in_exhibit": "附錄編號", "unless_stated": "，另註者除外", "rises": "上升", "falls": "下降",
     },
 }  # fmt: skip
 
