@@ -324,6 +324,13 @@ def test_a_schema_takes_the_editions_that_there_are(file: str, capsys: pytest.Ca
         ]
 
 
+def test_the_schema_of_a_theme_takes_those_that_are_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    validator = schema("theme", capsys)
+    for path in (ROOT / "templates" / "themes").glob("*.yaml"):
+        assert list(validator.iter_errors(loaded(path.read_bytes()))) == []
+    assert list(validator.iter_errors({"colours": {"light": {"acent": "#000000"}}}))
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

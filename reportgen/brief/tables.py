@@ -141,15 +141,19 @@ class _Maker:
             return Head(self._words(column))
         words = self._words(column.label)
         if column.unit:
-            unit = cell_scale(column.unit, self.binder.house).label
+            unit = self._scale_of(column.unit).label
             words = f"{words}, {unit}" if self.binder.language == "en" else f"{words}（{unit}）"
         return Head(words, mark=self._mark(column.note))
+
+    def _scale_of(self, unit: str) -> Scale:
+        """Heads are as terse as cells, whatever running text does: US$ bn."""
+        return cell_scale(unit, replace(self.binder.house, words="compact"))
 
     def _unit_of_all(self) -> str:
         """What the first head says of the figures: US$ bn, and whether some are in another unit."""
         if not self.plan.unit:
             return ""
-        scale = cell_scale(self.plan.unit, self.binder.house)
+        scale = self._scale_of(self.plan.unit)
         others = (
             cell
             for row in self.plan.rows
@@ -211,7 +215,7 @@ class _Maker:
     def _scale(self, column: Bilingual | ColumnText, unit: str) -> Scale | None:
         """The scale that the column's head or the table's gives, where the cell is in that unit."""
         named = (column.unit if isinstance(column, ColumnText) else None) or self.plan.unit
-        scale = cell_scale(named, self.binder.house) if named else None
+        scale = self._scale_of(named) if named else None
         return scale if scale and scale.unit == unit else None
 
     def _spark(self, label: str, wish: CellText) -> Cell:

@@ -21,7 +21,7 @@ from reportgen.exhibits.marks import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
 
-_AIR = 1.0  # between a value and the edges of its band
+_AIR = 0.5  # between a value and the edges of its band
 _INDENT = 2.5  # of the first value, which begins at the edge
 _DESCENT = 0.2 * LABEL  # figures have no descenders
 
@@ -53,15 +53,22 @@ def area(chart: Chart, type_: Type) -> Drawing:
         raise ValueError("a stacked area with a negative part")
     if any(mark.tone in ("guidance", "consensus") for mark in marks):
         raise ValueError("a stacked area shows what is actual: a line chart tells it from what is expected")
-    return _stacked(chart, type_) or line(replace(chart, zero=True), type_)
+    tries = (_stacked(chart, type_, height) for height in _heights(chart))
+    return next(filter(None, tries), None) or line(replace(chart, zero=True), type_)
 
 
-def _stacked(chart: Chart, type_: Type) -> Drawing | None:
+def _heights(chart: Chart) -> Sequence[float]:
+    """The heights that are tried, in mm: the one that is wished for, or taller and taller ones."""
+    usual = min(max(46.0, 0.45 * chart.width_mm), 60.0)
+    return (chart.height_mm,) if chart.height_mm else (usual, 1.25 * usual, 1.5 * usual)
+
+
+def _stacked(chart: Chart, type_: Type, height_mm: float) -> Drawing | None:
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
     xs = places(sheet, chart, ends)
     feet = foot_blocks(sheet, chart, xs)
-    height = (chart.height_mm or min(max(46.0, 0.45 * chart.width_mm), 60.0)) * POINTS_PER_MM
+    height = height_mm * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
     bands = _bands(chart.series, xs, _axis(chart.series, bottom))
     values = [words for band in bands for words in _values(sheet, band)]

@@ -33,7 +33,7 @@ from reportgen.exhibits.charts import (
     draw,
     lay_out,
 )
-from reportgen.exhibits.faces import find_faces
+from reportgen.exhibits.faces import HAN_HEAD, HEAD, Fonts, find_faces
 from reportgen.exhibits.ink import Drawing, Patch
 from reportgen.exhibits.measure import TooSmall, Type, fit
 
@@ -360,6 +360,25 @@ def test_a_missing_han_face_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(MachineLacks, match="fonts-noto-cjk"):
         find_faces(han=True)
     assert all(face.path.is_file() for face in find_faces(han=False))
+
+
+def test_a_theme_may_name_any_family_that_is_installed() -> None:
+    fonts = Fonts(headings="Source Serif Pro", han_headings="Noto Serif CJK TC", heading_weight=400)
+    faces = find_faces(han=True, fonts=fonts)
+    assert [(face.family, face.weight) for face in faces[4:]] == [(HEAD, 400), (HAN_HEAD, 400)]
+    assert all(face.path.is_file() for face in faces)
+
+
+def test_a_family_that_is_not_installed_is_named() -> None:
+    with pytest.raises(MachineLacks, match="the font Lanternfish Grotesk is not installed"):
+        find_faces(han=False, fonts=Fonts(text="Lanternfish Grotesk"))
+
+
+def test_a_drawing_in_other_colours_is_laid_out_alike() -> None:
+    colours = dict(zip(PALETTE, PALETTE.values(), strict=True)) | {"accent": "#7b1e34", "ink": "#221d1a"}
+    for kind in KINDS:
+        house, own = draw(read_case(kind), FACES), draw(read_case(kind), FACES, colours)
+        assert own == house.replace(PALETTE["accent"], "#7b1e34").replace(PALETTE["ink"], "#221d1a")
 
 
 if __name__ == "__main__":
