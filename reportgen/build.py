@@ -79,7 +79,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
         say("composing")
-        faces = find_faces(han=True)
+        faces = find_faces(han=True, fonts=edition.theme.fonts)
         layouts = Layouts(project.templates)
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
@@ -113,7 +113,12 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
 def check(project: Project, name: str) -> Checked:
     """Read an edition and tie it out, without building anything."""
     inputs = read_inputs(project, name)
-    edition, found = read_edition(name, inputs, shown(project.data / name))
+    themes = Layouts(project.templates).themes()
+    edition, found = read_edition(name, inputs, shown(project.data / name), themes)
+    if edition and edition.brief.theme:
+        inputs |= {
+            path: data for path, data in themes.items() if path.endswith(f"/{edition.brief.theme}.yaml")
+        }
     rows = tie_out(edition.base) if edition else ()
     said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
     return Checked(edition, rows, (*found, *said), inputs)

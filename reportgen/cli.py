@@ -132,7 +132,7 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief"), help="which file's schema")
+    parser.add_argument("file", choices=("facts", "brief", "theme"), help="which file's schema")
     parser.set_defaults(run=_schema)
 
 
@@ -226,9 +226,11 @@ def _schema(options: argparse.Namespace) -> int:
     import json
 
     from reportgen.brief.declared import BriefFile
-    from reportgen.facts.schema import FactsFile
+    from reportgen.brief.themes import ThemeFile
+    from reportgen.facts.schema import FactsFile, Strict
 
-    model = FactsFile if options.file == "facts" else BriefFile
+    models: dict[str, type[Strict]] = {"facts": FactsFile, "brief": BriefFile, "theme": ThemeFile}
+    model = models[options.file]
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
     return 0
 

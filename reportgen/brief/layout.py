@@ -13,7 +13,6 @@ from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
 from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import TERMS
-from reportgen.exhibits.charts import PALETTE
 from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
@@ -46,6 +45,14 @@ class Layouts:
                     found.setdefault(f"templates/{path.name}", path.read_bytes())
         return found
 
+    def themes(self) -> dict[str, bytes]:
+        """Every theme that can be named, by the path of its file from the folder of templates."""
+        found: dict[str, bytes] = {}
+        for folder in self._folders:
+            for path in sorted((folder / "themes").glob("*.yaml")):
+                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
+        return found
+
     @property
     def exhibit(self) -> Macro:
         """The macro that frames an exhibit."""
@@ -68,7 +75,9 @@ class Layouts:
             language=body.language,
             period=period_label(edition.base.period, body.language),
             date=format_date(edition.date, "long", locale=_LOCALES[body.language]),
-            palette=PALETTE,
+            theme=edition.theme,
+            page=edition.page,
+            disclaimer=edition.disclaimer[body.language],
             link=link,
             distinct_pages=distinct_pages,
         )

@@ -43,8 +43,9 @@ def press(
     """
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
-    drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    cuts = fonts.cut_faces(faces, "".join(html.printed_text(draft) for draft in drafts))
+    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
+    printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
+    cuts = fonts.cut_faces(faces, printed, headings)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
