@@ -239,9 +239,18 @@ class _Composer:
         sign: bool = False,
         absolute: bool = False,
         terse: bool = False,
+        tabular: bool = False,
     ) -> str:
         fact = self.edition.base.find(reference)
-        shown = show(value_of(fact), self.house, decimals=decimals, sign=sign, absolute=absolute, terse=terse)
+        shown = show(
+            value_of(fact),
+            self.house,
+            decimals=decimals,
+            sign=sign,
+            absolute=absolute,
+            terse=terse,
+            tabular=tabular,
+        )
         return self.register.token(self.register.cite(fact, shown, exhibit, inline=inline))
 
     def _word(self, kind: str, reference: str) -> str:
@@ -341,7 +350,7 @@ class _Composer:
     def _figure(self, reference: Text | None, sign: bool = False) -> Markup:
         if reference is None:
             return Markup(TERMS[self.language]["missing"])
-        return self.register.weave(self._cite("", True, reference, terse=True, sign=sign))
+        return self.register.weave(self._cite("", True, reference, tabular=True, sign=sign))
 
 
 def link(citation: Citation) -> Markup:

@@ -189,6 +189,11 @@ def _mark(value: Fraction, plus: bool) -> str:
     return _MINUS if value < 0 else "+" if value > 0 and plus else ""
 
 
+def _signed(mark: str, text: str, form: Form) -> str:
+    bracketed = mark == _MINUS and form.tabular and form.house.negative == "parentheses"
+    return f"({text})" if bracketed else mark + text
+
+
 def _qualified(word: str, text: str, form: Form) -> str:
     return (TERSE if form.terse else form.tongue.words).get(word, word) + text
 
@@ -198,11 +203,10 @@ def _write(figure: Figure, form: Form) -> str:
         figure = -figure
     prefix, suffix = _dress(form)
     number = _number(figure, form)
-    if form.tabular and figure.value < 0 and form.house.negative == "parentheses":
-        return _qualified(figure.word, f"({prefix}{number}{suffix})", form)
     if (number, suffix) == ("1", " points"):
         suffix = " point"
-    return _qualified(figure.word, _mark(figure.value, form.sign) + prefix + number + suffix, form)
+    text = _signed(_mark(figure.value, form.sign), prefix + number + suffix, form)
+    return _qualified(figure.word, text, form)
 
 
 def _write_range(low: Figure, high: Figure, form: Form) -> str:
@@ -230,8 +234,9 @@ def _spelt_out(low: Figure, high: Figure, signs: tuple[str, str], form: Form) ->
     prefix, suffix = _dress(form)
     clinging = suffix if suffix in ("%", "bp", "pp", "x") else ""
     again = prefix if form.tongue is EN else ""
-    first = signs[0] + prefix + _number(low, form) + clinging
-    return first + form.tongue.to + signs[1] + again + _number(high, form) + suffix
+    first = _signed(signs[0], prefix + _number(low, form) + clinging, form)
+    last = _signed(signs[1], again + _number(high, form) + clinging, form)
+    return first + form.tongue.to + last + suffix.removeprefix(clinging)
 
 
 # ---- units -------------------------------------------------------------------------------------------------

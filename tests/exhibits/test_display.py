@@ -390,7 +390,13 @@ def test_negatives_in_parentheses() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("-1.2%", "(1.2%)"), ("1.2%", "1.2%"), ("-1.95 USD/share", "($1.95)"), ("about -2%", "≈(2%)")],
+    [
+        ("-1.2%", "(1.2%)"),
+        ("1.2%", "1.2%"),
+        ("-1.95 USD/share", "($1.95)"),
+        ("about -2%", "≈(2%)"),
+        ("-25.7% to -3.2%", "(25.7%) to (3.2%)"),
+    ],
 )
 def test_negatives_of_every_unit_in_a_table(value: str, shown: str) -> None:
     assert show(written(value), BRACKETS, tabular=True) == shown
