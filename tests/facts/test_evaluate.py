@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.facts.evaluate import MAX_BITS, evaluate, unit_of
+from reportgen.facts.evaluate import MAX_BITS, cancelled, evaluate, unit_of
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, Negative, Number, Operation, inputs
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.period import parse_period
@@ -95,6 +95,32 @@ def test_what_occurs_twice_is_not_counted_twice() -> None:
     # a ÷ (a + b) falls in b alone and rises in a alone.
     part = of(op(A, "/", op(A, "+", B)), a="30", b="70").interval
     assert part == Interval(Fraction("29.5") / 100, Fraction("30.5") / 100)
+
+
+def test_a_square_is_not_negative() -> None:
+    square, box = op(A, "*", A), closed(-2, 2)
+    assert of(square, a=box).interval == Interval(Fraction(0), Fraction(4))
+    assert of(op(ONE, "/", op(ONE, "+", square)), a=box).interval == Interval(Fraction(1, 5), Fraction(1))
+    assert of(square, a="nearly -2.0").interval == Interval(Fraction("3.24"), Fraction(4), high_open=True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "sharp"),
+    [
+        (op(A, "/", op(A, "/", B)), B),
+        (op(op(A, "*", B), "/", A), B),
+        (op(op(B, "*", A), "/", A), B),
+        (Call("growth", (A, op(A, "/", B))), op(B, "-", ONE)),
+        (op(op(A, "/", op(A, "/", B)), "-", C), op(B, "-", C)),
+        (op(op(A, "+", B), "/", A), op(op(A, "+", B), "/", A)),
+    ],
+)
+def test_what_stands_above_and_below_is_taken_out(expression: Expression, sharp: Expression) -> None:
+    assert cancelled(expression) == sharp
+    said = {"a": "100", "b": "1.25", "c": "0.3"}
+    assert of(expression, **said).interval == of(sharp, **said).interval
+    with pytest.raises(NotMeaningful):
+        of(expression, a="0", b="1.25", c="0.3")
 
 
 def test_open_ends_stay_open() -> None:
@@ -230,6 +256,8 @@ TURNING: Final[dict[str, Expression]] = {
     "growth(a × a, a + 3)": Call("growth", (op(A, "*", A), op(A, "+", Number(Fraction(3))))),
     "a × b − a − b": op(op(op(A, "*", B), "-", A), "-", B),
     "(a − b) × (a + b)": op(op(A, "-", B), "*", op(A, "+", B)),
+    "(a − b) × (a − b)": op(op(A, "-", B), "*", op(A, "-", B)),
+    "a × a − a": op(op(A, "*", A), "-", A),
 }  # fmt: skip
 
 
