@@ -71,9 +71,9 @@ def _carrying(
     facts: bytes,
 ) -> bytes:
     """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read
-    back from the first."""
+    back from the first, which carries empty ones in their place."""
     attached = {FACTS: facts}
-    sealed = seal(next(read_finished(name, make({}))))
+    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
 

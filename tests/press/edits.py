@@ -16,7 +16,7 @@ from support import TEMPLATES, TINY, bodies, read
 from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.exhibits.faces import find_faces
 from reportgen.press import fonts, html, numbers, pdf
-from reportgen.press.attach import FACTS, NUMBERS, with_blocks
+from reportgen.press.attach import FACTS, NUMBERS, with_blocks, without_blocks
 from reportgen.press.pressing import press
 from reportgen.press.proof import Proved, prove, read_finished, seal
 
@@ -157,7 +157,7 @@ def resealed(record: bytes, **changes: Any) -> bytes:
 
 def with_true_seal(desk: Desk, page: str) -> bytes:
     """An edited HTML page whose numbers are sealed anew, as a forger would."""
-    bare = re.sub(r'<script type="application/(json|yaml)".*?</script>\n', "", page, flags=re.DOTALL)
+    bare = without_blocks(page)
     record = next(read_finished("x.html", desk.pressed["html"])).files[NUMBERS]
     fresh = resealed(record, seal=seal(next(read_finished("x.html", bare.encode()))))
     return with_blocks(bare, {FACTS: desk.facts, NUMBERS: fresh}).encode()

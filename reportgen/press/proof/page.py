@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reportgen.press.attach import KINDS, from_block
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
+from reportgen.press.proof.made import of_html
 from reportgen.press.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
 
 MAX_BYTES: Final = 64 << 20
@@ -36,9 +37,9 @@ def read_html(data: bytes) -> Iterator[Finished]:
     root = _parsed(data)
     files = _files(root)
     styles = [element.text or "" for element in root.iter("style")]
-    asides = tuple(_asides(root))
+    asides, made = tuple(_asides(root)), of_html(data.decode())
     for scene in SCENES:
-        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides)
+        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides, made)
 
 
 def _parsed(data: bytes) -> Any:
@@ -109,7 +110,9 @@ class _Reading:
     # Keyed by the parent's look, which is kept so that its identity stays its own.
     _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
 
-    def finished(self, files: dict[str, bytes], asides: tuple[Aside, ...]) -> Finished:
+    def finished(
+        self, files: dict[str, bytes], asides: tuple[Aside, ...], made: Mapping[str, str]
+    ) -> Finished:
         """The whole page."""
         import cssselect2
 
@@ -121,7 +124,7 @@ class _Reading:
         added = [Aside(f"hidden text {n}", text) for n, text in enumerate(self.concealed, 1) if text.strip()]
         added += [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
         sheet = Sheet("page", None, "".join(self.text), tuple(self.bounds))
-        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name)
+        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name, made)
 
     def _say(self, text: str) -> None:
         clean = _clean(text)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.press.proof.ink import Box, draw, fault
+from reportgen.press.proof.made import of_pdf
 from reportgen.press.proof.numerals import numerals
 
 MAX_PAGES: Final = 1000
@@ -34,7 +35,7 @@ def read_pdf(data: bytes) -> Finished:
             raise Unreadable(f"more than {MAX_PAGES} pages")
         places = _places(document)
         sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document))
+        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document), made=of_pdf(data))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
     finally:
