@@ -30,6 +30,7 @@ _NAMED: Final = (
 )  # fmt: skip
 _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # read elsewhere, or no text
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
+_TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def read_html(data: bytes) -> Iterator[Finished]:
@@ -53,6 +54,10 @@ def _parsed(data: bytes) -> Any:
         raise Unreadable(f"this is not an HTML page that can be read: {error}") from error
     if opaque := sorted({str(element.tag) for element in root.iter() if element.tag in _OPAQUE}):
         raise Unreadable(f"the page holds what cannot be read back: {', '.join(opaque)}")
+    if any(_TURNED.search(text) for text in root.itertext()) or any(
+        element.get("dir", "ltr") != "ltr" or element.tag == "bdo" for element in root.iter()
+    ):
+        raise Unreadable("the page turns the direction of its text, and so the order of its digits")
     if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
         raise Unreadable("the page holds a script, which could change what it shows")
     return root
@@ -138,6 +143,9 @@ class _Reading:
             self._note(element, look.trouble)
             self._conceal(element)
             return
+        # A block may reach to the left, into an empty column, as wide exhibits do.
+        if look.astray and not (look.astray.startswith("margin-left") and element.tag in _LINES):
+            raise Unreadable(f"a <{element.tag}> is out of its place and may cover a number: {look.astray}")
         block = element.tag in _LINES or look.gaps[0]
         if block:
             self._say("\n")
