@@ -18,6 +18,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "tests" / "press"))
 
+# ruff: noqa: E402 — the tests' tools are imported from where they stand
 from benchmarks.forging_html import HTML_KINDS, Sheet
 from benchmarks.forging_pdf import KINDS
 from benchmarks.paper import Paper

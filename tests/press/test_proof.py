@@ -146,7 +146,7 @@ def test_a_picture_with_ink_over_a_figure_is_found(desk: Desk) -> None:
             document, NOISE, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8,
             ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
         )  # fmt: skip
-        page.Resources.XObject = pikepdf.Dictionary(page.Resources.get("/XObject", {}), Noise=noise)
+        page.Resources.XObject = pikepdf.Dictionary({**page.Resources.get("/XObject", {}), "/Noise": noise})
 
     proved = desk.proved(rewritten(desk.pressed["pdf"], change))
     messages = [finding.message for finding in proved.findings if finding.code == "RG705"]

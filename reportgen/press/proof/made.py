@@ -32,7 +32,7 @@ def is_digest(said: str) -> bool:
 
 def of_html(page: str) -> Mapping[str, str]:
     """The digest of an HTML page, whatever it carries and however its lines end."""
-    return {SOURCE: _hex(without_blocks(page).replace("\r\n", "\n").encode())}
+    return {SOURCE: _hex(without_blocks(page.replace("\r\n", "\n")).encode())}
 
 
 def of_pdf(data: bytes) -> Mapping[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any, Final
 
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
@@ -145,28 +147,31 @@ def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Itera
     from pypdfium2 import raw
 
     position, link, rectangle = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    middles = _Middles(boxes)
     while raw.FPDFLink_Enumerate(page, position, link):
         dest = raw.FPDFLink_GetDest(document, link)
         if not dest or not raw.FPDFLink_GetAnnotRect(link, rectangle):
             continue
         spot = _spot(document, dest)
-        inside = _inside(boxes, rectangle)
+        inside = middles.inside(rectangle)
         if not inside:
             continue
         row = re.fullmatch(r"r(\d+)", places.get(spot, ""))
         yield Bound(inside[0], inside[-1] + 1, int(row[1]) if row else 0, spot[0] + 1)
 
 
-def _inside(boxes: list[Box], rectangle: Any) -> list[int]:
-    """The characters whose middle lies in a rectangle."""
-    bottom, top = sorted((rectangle.bottom, rectangle.top))
-    return [
-        index
-        for index, box in enumerate(boxes)
-        if rectangle.left <= (box[0] + box[2]) / 2 <= rectangle.right
-        and bottom <= (box[1] + box[3]) / 2 <= top
-        and box[0] < box[2]
-    ]
+class _Middles:
+    """The middles of the characters that have a width, from the bottom of the page to its top."""
+
+    def __init__(self, boxes: list[Box]) -> None:
+        wide = ((index, box) for index, box in enumerate(boxes) if box[0] < box[2])
+        self._sorted = sorted(((box[1] + box[3]) / 2, (box[0] + box[2]) / 2, index) for index, box in wide)
+
+    def inside(self, rectangle: Any) -> list[int]:
+        """The characters whose middle lies in a rectangle."""
+        bottom, top = sorted((rectangle.bottom, rectangle.top))
+        row = self._sorted[bisect_left(self._sorted, (bottom,)) : bisect_right(self._sorted, (top, inf))]
+        return sorted(index for _, x, index in row if rectangle.left <= x <= rectangle.right)
 
 
 # ---- what lies beside the pages --------------------------------------------------------------------------------
