@@ -58,7 +58,14 @@ def _parsed(data: bytes) -> Any:
         element.get("dir", "ltr") != "ltr" or element.tag == "bdo" for element in root.iter()
     ):
         raise Unreadable("the page turns the direction of its text, and so the order of its digits")
-    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
+    if any(
+        element.get("http-equiv", "").lower() in ("refresh", "set-cookie") for element in root.iter("meta")
+    ):
+        raise Unreadable("the page leads to another one by itself")
+    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib) or any(
+        element.get("href", "").strip().lower().startswith(("javascript:", "data:"))
+        for element in root.iter()
+    ):
         raise Unreadable("the page holds a script, which could change what it shows")
     return root
 

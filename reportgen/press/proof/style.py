@@ -92,7 +92,7 @@ class Sheets:
         layers = [
             ((specificity, order), declarations)
             for specificity, order, pseudo, declarations in self._matcher.match(element)
-            if pseudo is None
+            if pseudo in _OWN
         ]
         if inline := element.etree_element.get("style"):
             layers.append((((1 << 20, 0, 0), 0), list(_declarations(inline))))
@@ -102,6 +102,9 @@ class Sheets:
                 if name not in found or weight >= found[name][0]:
                     found[name] = weight, value
         return {name: value for name, (_, value) in found.items()}
+
+
+_OWN: Final = (None, "first-line", "first-letter")  # a part of a text that is hidden hides the text
 
 
 def _rules(css: str, scene: Scene) -> Iterator[tuple[Any, Any]]:
@@ -261,7 +264,8 @@ def _luminance(colour: Colour) -> float:
 
 _HARMLESS: Final = {
     "clip-path": ("none",), "clip": ("auto",), "transform": ("none",), "filter": ("none",), "mask": ("none",),
-    "mask-image": ("none",), "content-visibility": ("visible", "auto"), "scale": ("none", "1"),
+    "mask-image": ("none",),
+    "-webkit-mask": ("none",), "-webkit-mask-image": ("none",), "content-visibility": ("visible", "auto"), "scale": ("none", "1"),
     "translate": ("none",), "rotate": ("none",), "-webkit-text-fill-color": ("currentcolor", "inherit"),
     "mix-blend-mode": ("normal",), "zoom": ("1", "normal"), "writing-mode": ("horizontal-tb",),
     "unicode-bidi": ("normal",), "direction": ("ltr",), "text-security": ("none",), "-webkit-text-security": ("none",),
