@@ -265,7 +265,8 @@ def _luminance(colour: Colour) -> float:
 _HARMLESS: Final = {
     "clip-path": ("none",), "clip": ("auto",), "transform": ("none",), "filter": ("none",), "mask": ("none",),
     "mask-image": ("none",),
-    "-webkit-mask": ("none",), "-webkit-mask-image": ("none",), "content-visibility": ("visible", "auto"), "scale": ("none", "1"),
+    "-webkit-mask": ("none",), "-webkit-mask-image": ("none",), "content-visibility": ("visible", "auto"),
+    "scale": ("none", "1"),
     "translate": ("none",), "rotate": ("none",), "-webkit-text-fill-color": ("currentcolor", "inherit"),
     "mix-blend-mode": ("normal",), "zoom": ("1", "normal"), "writing-mode": ("horizontal-tb",),
     "unicode-bidi": ("normal",), "direction": ("ltr",), "text-security": ("none",), "-webkit-text-security": ("none",),
