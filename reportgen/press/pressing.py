@@ -75,8 +75,8 @@ def _carrying(
     attached: Mapping[str, bytes],
 ) -> bytes:
     """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
-    read back from the first."""
-    sealed = seal(next(read_finished(name, make({}))))
+    read back from the first, which carries empty ones in their place."""
+    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
 
