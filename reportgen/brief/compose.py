@@ -281,7 +281,7 @@ class _Composer:
             first = len(self.register.citations)
             chart = replace(chart, alt=self._alt(name, declared, chart))
             self.register.speak(first)
-            narrow = draw(replace(chart, width_mm=NARROW_MM, alt=""), self.faces) if width > NARROW_MM else ""
+            narrow = draw(replace(chart, width_mm=NARROW_MM), self.faces) if width > NARROW_MM else ""
             return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow)}
         except ValueError as error:
             locus = declared.title[self.language].locus

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reportgen.brief.compose import Body
+from reportgen.brief.compose import Body, house_of
 from reportgen.brief.edition import Edition
+from reportgen.brief.inspector import inspector_file, to_bytes
 from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.checks.tieout import tie_out
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, html, numbers, pdf
-from reportgen.press.attach import FACTS, NUMBERS
+from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS
+from reportgen.press.inspector import SCRIPT, source_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.proof import Proved, prove, read_finished, seal
 
@@ -34,16 +37,21 @@ def press(
     faces: tuple[Face, ...],
     formats: Sequence[str],
     facts: bytes,
+    inspector: bool = True,
 ) -> Pressed:
     """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
-    tables name. `facts` is the fact base as a file, which every document carries.
+    tables name. `facts` is the fact base as a file, which every document carries. `inspector` is False for an HTML
+    page without one.
 
     Everything that goes in and comes out can be sent to another process.
     """
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
     drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    cuts = fonts.cut_faces(faces, "".join(html.printed_text(draft) for draft in drafts))
+    files = {FACTS: facts}
+    shown = _inspector(edition, body) if inspector and "html" in formats else {}
+    text = "".join(html.printed_text(draft) for draft in drafts) + "".join(map(bytes.decode, shown.values()))
+    cuts = fonts.cut_faces(faces, text)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
@@ -51,12 +59,14 @@ def press(
         pages = laid_out.pages
         if "pdf" in formats:
             print_pdf = partial(pdf.print_pdf, laid_out, stem, edition.date)
-            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, facts)
+            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, files)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
-        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
-        print_html = partial(html.with_files, page)
-        data = _carrying(f"{stem}.html", print_html, edition, body, {}, facts)
+        script = layouts.text(SCRIPT) if shown else ""
+        source = source_of(script) if script else ""
+        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts), source)
+        print_html = partial(html.with_files, page, script=script)
+        data = _carrying(f"{stem}.html", print_html, edition, body, {}, files | shown)
         artifacts.append(Artifact(f"{stem}.html", data))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
     return Pressed(body.language, tuple(artifacts), pages, proofs)
@@ -68,14 +78,19 @@ def _carrying(
     edition: Edition,
     body: Body,
     pages: Mapping[str, int],
-    facts: bytes,
+    attached: Mapping[str, bytes],
 ) -> bytes:
-    """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read
+    """A document that carries some files and its numbers: made twice, since the numbers are sealed with what is read
     back from the first."""
-    attached = {FACTS: facts}
     sealed = seal(next(read_finished(name, make({}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
+
+
+def _inspector(edition: Edition, body: Body) -> dict[str, bytes]:
+    """What the inspector shows, as a file."""
+    base, house = edition.base, house_of(edition, body.language)
+    return {INSPECTOR: to_bytes(inspector_file(base, house, body.lines, tie_out(base)))}
 
 
 def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Final
 
 from reportgen.press.attach import KINDS, from_block
+from reportgen.press.inspector import is_ours
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.press.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
 
@@ -28,6 +30,8 @@ _NAMED: Final = (
     "title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label", "summary",
 )  # fmt: skip
 _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # read elsewhere, or no text
+_RUNS: Final = re.compile("(?i:javascript|vbscript|data:text/html)")
+_BLANKS: Final = re.compile("[\x00-\x20]")  # a browser passes over them in an address
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
 
 
@@ -36,7 +40,7 @@ def read_html(data: bytes) -> Iterator[Finished]:
     root = _parsed(data)
     files = _files(root)
     styles = [element.text or "" for element in root.iter("style")]
-    asides = tuple(_asides(root))
+    asides = (*_asides(root), _dress_code(root, styles))
     for scene in SCENES:
         yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides)
 
@@ -54,6 +58,10 @@ def _parsed(data: bytes) -> Any:
         raise Unreadable(f"the page holds what cannot be read back: {', '.join(opaque)}")
     if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
         raise Unreadable("the page holds a script, which could change what it shows")
+    if any(
+        _RUNS.match(_BLANKS.sub("", value)) for element in root.iter() for value in element.attrib.values()
+    ):
+        raise Unreadable("the page holds a link that runs a script, which could change what it shows")
     return root
 
 
@@ -65,10 +73,27 @@ def _files(root: Any) -> dict[str, bytes]:
             raise Unreadable(f"the page carries {name} more than once")
         if blocks and blocks[0].get("type") == media:
             files[name] = from_block(blocks[0].text or "")
-    known = {media for _, _, media, _ in KINDS.values()}
-    if any(element.get("type") not in known for element in root.iter("script")):
-        raise Unreadable("the page holds a script, which could change what it shows")
+    if not all(_inert(element) or _inspector(element) for element in root.iter("script")):
+        raise Unreadable(
+            "the page holds a script other than reportgen's inspector: it could change what it shows"
+        )
     return files
+
+
+def _inert(script: Any) -> bool:
+    """True for a block of data, which no browser runs."""
+    return script.get("type") in {media for _, _, media, _ in KINDS.values()}
+
+
+def _inspector(script: Any) -> bool:
+    """True for the script whose every byte is known. An attribute could make it load another in its place."""
+    return not script.attrib and is_ours(script.text or "")
+
+
+def _dress_code(root: Any, styles: list[str]) -> Aside:
+    """The style sheets as a digest: what the page looks like while its script runs rests on them too."""
+    own = [element.get("style") or "" for element in root.iter() if isinstance(element.tag, str)]
+    return Aside("style sheets", sha256("\0".join([*styles, *own]).encode()).hexdigest(), stamp=True)
 
 
 def _asides(root: Any) -> Iterator[Aside]:

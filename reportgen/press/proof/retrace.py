@@ -36,10 +36,7 @@ class Retraced:
 def retrace(record: Record, base: FactBase) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
     printed wording does not read as the fact's value."""
-    house = House(
-        record.language, units={name: pick(words, record.language) for name, words in base.units.items()}
-    )
-    rows = tie_out(base)
+    house, rows = house_of(record, base), tie_out(base)
     findings: list[Finding] = []
     citations = [
         citation for entry in record.entries for citation in _citations(entry, record, base, findings)
@@ -51,6 +48,13 @@ def retrace(record: Record, base: FactBase) -> Retraced:
     findings += _exceptions(record, base, house, rows)
     findings += _claims(record, base, house)
     return Retraced(made, tuple(findings), rows)
+
+
+def house_of(record: Record, base: FactBase) -> House:
+    """The number style of a document."""
+    return House(
+        record.language, units={name: pick(words, record.language) for name, words in base.units.items()}
+    )
 
 
 def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
