@@ -95,7 +95,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
                 wanted.get(body.language, pages_only),
                 facts,
                 inspector,
-            )  # fmt: skip
+            )
             for body in bodies
         ]
         pressed = [job.result() for job in jobs]

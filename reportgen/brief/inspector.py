@@ -46,6 +46,7 @@ def inspector_file(
     ranks = _ranks(cited)
     return {
         "words": WORDS[house.language],
+        "entity": base.entity,
         "sources": {
             key: {
                 "title": pick(source.title, house.language),

@@ -33,7 +33,7 @@ def interval_ends(interval: Interval, unit: Unit, house: House) -> tuple[str, st
 
 
 def _place(low: Fraction | None, high: Fraction | None) -> int:
-    """The last place to print: the coarsest that gives the ends as they are, else the second digit of their distance."""
+    """The last place to print: the coarsest that gives the ends as they are, or the second digit of their distance."""
     ends = [end for end in (low, high) if end is not None]
     width = high - low if low is not None and high is not None else Fraction(0)
     first = magnitude(width) if width else max((magnitude(end) for end in ends), default=0)

@@ -92,7 +92,7 @@ def _inspector(script: Any) -> bool:
 
 def _dress_code(root: Any, styles: list[str]) -> Aside:
     """The style sheets as a digest: what the page looks like while its script runs rests on them too."""
-    own = [element.get("style") or "" for element in root.iter() if isinstance(element.tag, str)]
+    own = [style for element in root.iter() if (style := element.get("style"))]
     return Aside("style sheets", sha256("\0".join([*styles, *own]).encode()).hexdigest(), stamp=True)
 
 
