@@ -4,7 +4,8 @@
 // reckoned or formatted here, nothing is fetched, and text only ever goes in as text.
 (() => {
   const REFERENCES = { amp: "&", lt: "<", "#13": "\r", "#65279": "\ufeff", "#0": "\0" };
-  const OPENS = "a[href^='#fact=']";
+  const OPENS = "a[href*='#fact=']";
+  const PAGE = location.href.split("#")[0];
   const REACH = 24; // px: how far beside a label in a chart a finger may land
   const WIDE = matchMedia("(min-width: 700px)");
 
@@ -23,19 +24,20 @@
   const make = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
   const draw = (name, attributes = {}, ...children) =>
     filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
-  const address = (name) => `#fact=${name}`;
+  const address = (name) => `${PAGE}#fact=${name}`;
+  const go = (link) => { location.href = link.getAttribute("href"); };
   const text = (element) => element.textContent.trim().replace(/\s+/g, " ");
 
   // ---- every number a link to itself
 
   function linkTexts() {
     for (const link of document.querySelectorAll("data.n > a")) {
-      const name = numbers[link.hash.slice(2)];
+      const name = numbers[numberOf(link.parentElement)];
       if (name) filled(link, { href: address(name), "aria-haspopup": "dialog" }, []);
     }
     for (const row of appendixRows()) {
       const cell = row.querySelector(".c-shown");
-      const link = make("a", { href: address(numberName(row)), "aria-haspopup": "dialog" }, ...cell.childNodes);
+      const link = make("a", { href: address(numberName(row)), "aria-haspopup": "dialog" }, text(cell));
       cell.replaceChildren(link);
     }
   }
@@ -47,6 +49,7 @@
       if (!labels.length) continue;
       chart.setAttribute("role", "group");
       for (const label of labels) {
+        if (label.closest("a")) continue;
         const link = draw("a", { href: address(numbers[numberOf(label)]), "aria-haspopup": "dialog" });
         label.replaceWith(link);
         link.append(label);
@@ -61,7 +64,7 @@
       .sort((one, other) => one[0] - other[0])[0];
     if (near[0] <= REACH) {
       near[1].focus();
-      location.hash = near[1].getAttribute("href");
+      go(near[1]);
     }
   }
 
@@ -113,7 +116,7 @@
 
   function bar() {
     const back = history.state?.from;
-    const way = facts[back] ? button("back", `‹ ${facts[back].label}`, () => history.back()) : make("span");
+    const way = facts[back] ? button("back", `‹ ${facts[back].label} ${facts[back].short}`, () => history.back()) : make("span");
     return make("div", { class: "bar" }, way,
       button("copy", words.copy, copyLink), button("close", words.close, () => panel.close()));
   }
@@ -131,10 +134,9 @@
   function fill(name) {
     const fact = facts[name];
     const head = make("h2", { id: "inspector-head", tabindex: "-1" }, fact.label);
-    const coordinates = [fact.short, fact.scenario].filter(Boolean).join(" · ");
     said.replaceChildren();
     panel.replaceChildren(bar(), said, make("div", { class: "sheet" },
-      head, make("p", { class: "coordinates" }, coordinates), make("p", { class: "value" }, fact.value),
+      head, make("p", { class: "coordinates" }, fact.short), make("p", { class: "value" }, fact.value),
       particulars(fact), ...origin(fact), ...working(fact), ...verdict(fact), ...where(fact)));
     return head;
   }
@@ -168,16 +170,15 @@
 
   function operandRow(name) {
     const fact = facts[name];
-    const coordinates = [fact.short, fact.scenario].filter(Boolean).join(" · ");
     return make("li", {}, make("a", { href: address(name) },
-      make("span", {}, fact.label, " ", make("span", { class: "quiet" }, coordinates)),
+      make("span", {}, fact.label, " ", make("span", { class: "quiet" }, fact.short)),
       make("span", { class: "shown" }, fact.value)));
   }
 
   function verdict(fact) {
     const reasons = (fact.reasons ?? []).map((reason) => make("p", { class: "reason" }, reason));
     return part(words.verdict,
-      make("p", {}, make("strong", {}, fact.verdict), " ", make("span", { class: "quiet" }, fact.meaning)),
+      make("p", {}, make("strong", {}, fact.verdict + words.stop), make("span", { class: "quiet" }, fact.meaning)),
       ...(fact.line ? [numberLine(fact.line)] : []), ...reasons);
   }
 
@@ -191,7 +192,7 @@
 
   // ---- the number line: an interval a row, its two ends beside it, a tint where all of them meet
 
-  const LINE = { left: 96, width: 168, row: 38, total: 360 };
+  const LINE = { left: 96, width: 168, row: 40, total: 360 };
   const across = (place) => LINE.left + place * LINE.width / 1000;
 
   function numberLine(rows) {
@@ -209,7 +210,7 @@
     const tick = (x) => draw("path", { d: `M ${x} ${y - 4} V ${y + 4}` });
     const label = (x, anchor, words) => draw("text", { x, y: y + 4, "text-anchor": anchor }, words);
     return [
-      draw("text", { class: "name", x: LINE.total / 2, y: y - 12, "text-anchor": "middle" }, name),
+      draw("text", { class: "name", x: 0, y: y - 13 }, name),
       draw("path", { d: `M ${low} ${y} H ${high}` }),
       ...(ends[0] ? [tick(low), label(low - 6, "end", ends[0])] : []),
       ...(ends[1] ? [tick(high), label(high + 6, "start", ends[1])] : []),
@@ -260,7 +261,7 @@
       beside(opener);
     }
     panel.querySelector(".sheet").scrollTop = 0;
-    const link = [...panel.querySelectorAll(OPENS)].find((one) => came && one.hash === address(came));
+    const link = [...panel.querySelectorAll(OPENS)].find((one) => came && one.href === address(came));
     (link ?? head).focus();
   }
 
@@ -288,7 +289,7 @@
     const link = next;
     next = null;
     link?.focus();
-    if (link) location.hash = link.getAttribute("href");
+    if (link) go(link);
   }
 
   // The panel must not lie on the number that it is about: it comes from the other side, and on a phone, where it
@@ -298,10 +299,10 @@
     mark(number);
     if (!number) return;
     const box = number.getBoundingClientRect(), edge = panel.getBoundingClientRect();
-    if (box.top < 0 || box.bottom > innerHeight) number.scrollIntoView({ block: "center" });
+    if (box.top < 0 || box.bottom > innerHeight) number.scrollIntoView({ block: "center", behavior: "instant" });
     panel.classList.toggle("left", WIDE.matches && box.right > innerWidth - edge.width);
     const top = number.getBoundingClientRect().bottom;
-    if (!WIDE.matches && top > edge.top - 12) scrollBy(0, top - edge.top / 2);
+    if (!WIDE.matches && top > edge.top - 12) scrollBy({ top: top - edge.top / 2, behavior: "instant" });
   }
 
   const firstPlace = () => [...document.querySelectorAll(`main ${OPENS}, .appendix ${OPENS}`)]
@@ -437,6 +438,8 @@
 
   // ---- the start
 
+  // A browser may have saved the page as it stood, with all of this in it.
+  document.querySelectorAll("dialog.inspector, #numbers > .tools, #numbers > .none").forEach((old) => old.remove());
   linkTexts();
   linkCharts();
   tools();
@@ -448,7 +451,7 @@
     const link = event.key === " " && event.target.closest?.(OPENS);
     if (!link) return;
     event.preventDefault();
-    location.hash = link.getAttribute("href");
+    go(link);
   });
   follow(true);
 })();

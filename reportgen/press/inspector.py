@@ -12,7 +12,7 @@ from typing import Final
 
 SCRIPT: Final = "inspector.js"  # among the templates
 # The script of every version that was given out, so that older documents can still be proved.
-PINNED: Final = frozenset({"sha256-hNmkmO1Nlx85LJQRkKuwKV0FRmoLQ0cDz/dsaAE/gNY="})
+PINNED: Final = frozenset({"sha256-2TOqoDfIgU1FicBdt0hk9mNfmsaiN1gQHZNA27ZwAWs="})
 
 
 def source_of(script: str) -> str:
