@@ -109,11 +109,12 @@ def build_tiny(
     formats: tuple[str, ...] = FORMATS,
     languages: tuple[str, ...] = (),
     templates: Sequence[Path] = (),
+    inspector: bool = True,
 ) -> Built:
     """Build the edition in this process, into the project's output/."""
     write_tiny(project, edits)
     places = Project(project / "data", project / "output", (*templates, TEMPLATES))
-    return build(places, Order(TINY, languages, formats), lambda _: None, Here())
+    return build(places, Order(TINY, languages, formats, inspector), lambda _: None, Here())
 
 
 def environment(**more: str) -> dict[str, str]:

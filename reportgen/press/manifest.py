@@ -44,7 +44,7 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool) -> Origins:
+def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool = True) -> Origins:
     """What the artifacts were made from: this program, its libraries, the fonts, the input files, and whether the HTML
     has an inspector."""
     return {

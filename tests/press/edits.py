@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import pikepdf
@@ -158,6 +159,8 @@ def resealed(record: bytes, **changes: Any) -> bytes:
 def with_true_seal(desk: Desk, page: str) -> bytes:
     """An edited HTML page whose numbers are sealed anew, as a forger would."""
     bare = re.sub(r'<script type="application/(json|yaml)".*?</script>\n', "", page, flags=re.DOTALL)
-    record = next(read_finished("x.html", desk.pressed["html"])).files[NUMBERS]
-    fresh = resealed(record, seal=seal(next(read_finished("x.html", bare.encode()))))
-    return with_blocks(bare, {FACTS: desk.facts, NUMBERS: fresh}).encode()
+    files = dict(next(read_finished("x.html", page.encode())).files)
+    attached = {name: sha256(data).hexdigest() for name, data in files.items() if name != NUMBERS}
+    read_back = seal(next(read_finished("x.html", bare.encode())))
+    files[NUMBERS] = resealed(files[NUMBERS], seal=read_back, attached=attached)
+    return with_blocks(bare, files).encode()
