@@ -274,7 +274,8 @@
   }
 
   function closed() {
-    if (document.activeElement === document.body) document.querySelector(".opened")?.focus({ preventScroll: true });
+    const at = document.activeElement; // who came by a link has nowhere to go back to but the number itself
+    if (at === document.body || panel.contains(at)) document.querySelector(".opened")?.focus({ preventScroll: true });
     mark(null);
     shown = "";
     if (!asked()) return;
@@ -352,7 +353,8 @@
     sift();
   }
 
-  const labelled = (label, control, kind = "") => make("label", { class: kind }, make("span", {}, label), control);
+  const labelled = (label, control, kind = "") =>
+    make("label", { class: kind }, make("span", {}, label), filled(control, { "aria-label": label }, []));
   const choice = (options) =>
     make("select", {}, ...options.map(([value, label]) => make("option", { value }, label)));
   const headOf = (column) => document.querySelector(`#numbers > .scroll thead .${column}`);

@@ -196,6 +196,28 @@ def build_once(shared: Path) -> Golden:
     return golden
 
 
+def build_showpiece(shared: Path) -> Path:
+    """The HTML of the Amazon brief as the command line builds it; the folder in which it lies."""
+
+    def make() -> list[object]:
+        order = (
+            "build",
+            "amazon-2025q4",
+            "--data",
+            ROOT / "data",
+            "--output",
+            shared / "showpiece",
+            "--format",
+            "html",
+        )
+        done = reportgen(*order, cwd=ROOT)
+        return [done.returncode, done.stderr]
+
+    code, stderr = once(shared, "showpiece", make)
+    assert code == 0, stderr
+    return shared / "showpiece" / "amazon-2025q4"
+
+
 def shared_folder(base: Path) -> Path:
     """The folder that all processes of one test run share, from pytest's base folder for this one."""
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -46,7 +46,8 @@ def test_an_operand_that_is_printed_nowhere_comes_without_a_number() -> None:
         "en.md": {'cite("shops@2025-12-31")': 'cite("hands@2025-12-31")'},
         "zh-Hant.md": {'cite("shops@2025-12-31")': 'cite("hands@2025-12-31")'},
         "facts.yaml": {
-            "  staff: {label:": "  hands: {label: {en: Hands, zh-Hant: 手}, unit: people, type: instant}\n  staff: {label:",
+            "  staff: {label:": "  hands: {label: {en: Hands, zh-Hant: 手}, unit: people, type: instant}\n"
+            "  staff: {label:",
             "  shops@2025-12-31:": "  hands@2025-12-31:\n    formula: 2 * staff\n  shops@2025-12-31:",
         },
     }
