@@ -48,11 +48,7 @@ def inspector_file(
         "words": WORDS[house.language],
         "entity": base.entity,
         "sources": {
-            key: {
-                "title": pick(source.title, house.language),
-                "published": source.published,
-                "lang": source.language,
-            }
+            key: {"title": pick(source.title, house.language), "lang": source.language}
             for key, source in base.sources.items()
         },
         "numbers": {str(line.number): base.name(line.fact.at) for line in cited},

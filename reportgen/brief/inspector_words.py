@@ -18,7 +18,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "search": "Search", "search_hint": "Fact, figure, source", "all_verdicts": "All verdicts",
         "kind": "Kind", "all_kinds": "Stated and derived", "stated": "Stated", "derived": "Derived",
         "sort": "Sort by", "ascending": "ascending", "descending": "descending", "csv": "Download CSV",
-        "count": "{n} of {m} numbers", "none": "No number matches.", "until": " to ", "stop": ". ", "published": "published",
+        "count": "{n} of {m} numbers", "none": "No number matches.", "until": " to ", "stop": ". ",
     },
     "zh-Hant": {
         "close": "關閉", "copy": "複製連結", "copied": "已複製連結", "by_hand": "請複製此連結：",
@@ -30,7 +30,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "search": "搜尋", "search_hint": "項目、數字、出處", "all_verdicts": "全部勾稽結果",
         "kind": "類別", "all_kinds": "原文與推算", "stated": "原文所載", "derived": "自行推算",
         "sort": "排序", "ascending": "遞增", "descending": "遞減", "csv": "下載 CSV",
-        "count": "共 {m} 筆，顯示 {n} 筆", "none": "沒有符合的數字。", "until": "至", "stop": "。", "published": "發布",
+        "count": "共 {m} 筆，顯示 {n} 筆", "none": "沒有符合的數字。", "until": "至", "stop": "。",
     },
 }  # fmt: skip
 SCENARIOS: Final[dict[str, dict[str, str]]] = {

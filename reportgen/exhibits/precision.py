@@ -33,14 +33,14 @@ def interval_ends(interval: Interval, unit: Unit, house: House) -> tuple[str, st
 
 
 def _place(low: Fraction | None, high: Fraction | None) -> int:
-    """The last place to print: the coarsest that gives the ends as they are, or the second digit of their distance."""
+    """The last place to print: the coarsest that gives the ends as they are, or the third digit of their distance."""
     ends = [end for end in (low, high) if end is not None]
     width = high - low if low is not None and high is not None else Fraction(0)
     first = magnitude(width) if width else max((magnitude(end) for end in ends), default=0)
     for place in range(first, first - (4 if width else 12), -1):
         if all(end % ten(place) == 0 for end in ends):
             return place
-    return first - (1 if width else 5)
+    return first - (2 if width else 5)
 
 
 def _figure(value: Fraction, place: int, unit: Unit, house: House) -> str:

@@ -70,7 +70,7 @@ def test_a_conflict_shows_both_intervals_and_the_reason() -> None:
     assert fact["reasons"] == ["The release gives growth before a restatement of the base."]
     stated, recomputed = fact["line"]
     assert (stated["name"], stated["ends"]) == ("Stated ¶1", ["15.5%", "16.5%"])
-    assert (recomputed["name"], recomputed["ends"]) == ("Recomputed", ["12.50%", "12.70%"])
+    assert (recomputed["name"], recomputed["ends"]) == ("Recomputed", ["12.505%", "12.699%"])
     assert recomputed["at"][1] < stated["at"][0]
 
 

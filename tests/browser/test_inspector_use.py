@@ -43,9 +43,9 @@ def test_it_speaks_chinese(read: Opening) -> None:
 
 def test_the_number_line_shows_two_intervals_that_do_not_meet(read: Opening) -> None:
     line = read(link=GROWTH).panel.locator("svg.line")
-    assert line.get_attribute("aria-label") == "Stated ¶1 15.5% to 16.5%; Recomputed 12.50% to 12.70%"
+    assert line.get_attribute("aria-label") == "Stated ¶1 15.5% to 16.5%; Recomputed 12.505% to 12.699%"
     assert line.locator("text").all_text_contents() == [
-        "Stated ¶1", "15.5%", "16.5%", "Recomputed", "12.50%", "12.70%",
+        "Stated ¶1", "15.5%", "16.5%", "Recomputed", "12.505%", "12.699%",
     ]  # fmt: skip
     flat = "paths => paths.map(p => p.getBBox()).filter(b => b.width > 0.5).map(b => [b.x, b.x + b.width])"
     stated, recomputed = line.locator("path").evaluate_all(flat)

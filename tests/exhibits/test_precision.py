@@ -40,7 +40,7 @@ def test_an_interval_in_words(value: str, english: str, chinese: str) -> None:
 
 def test_ends_that_would_go_on_are_rounded_outward() -> None:
     ends = interval_ends(Interval(Fraction(1, 3), Fraction(2, 5)), parse_unit("%", ()), EN)
-    assert ends == ("33.3%", "40.0%")
+    assert ends == ("33.33%", "40.00%")
 
 
 def test_a_line_holds_every_interval_in_proportion() -> None:
