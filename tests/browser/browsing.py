@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Locator, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS: Final = (
@@ -64,6 +65,10 @@ class Reader:
     def hash(self) -> str:
         """The part of the address that names a number."""
         return str(self.page.evaluate("decodeURIComponent(location.hash)"))
+
+    def at(self, link: str) -> None:
+        """Wait until the address ends so; "" is the page itself. (The page's policy forbids a waiting in it.)"""
+        expect(self.page).to_have_url(re.compile(rf"\.html{re.escape(link)}$"))
 
     def number(self, identity: str) -> Locator:
         """The link of a printing."""

@@ -81,7 +81,7 @@ def test_it_opens_and_closes_by_keyboard_and_gives_the_focus_back(read: Opening,
     reader.page.keyboard.press("Escape")
     assert not reader.panel.is_visible()
     assert focused(reader) == "n4"
-    reader.page.wait_for_function("!location.hash")
+    reader.at("")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -134,14 +134,14 @@ def test_operands_open_in_turn_and_there_is_a_way_back(read: Opening) -> None:
     back = reader.panel.locator("button.back")
     assert back.inner_text() == "‹ Capital expenditure growth, y/y 2026 · guidance"
     back.click()
-    reader.page.wait_for_function("location.hash.includes('capex.growth')")
+    reader.at("#fact=capex.growth@2026~guidance")
     assert reader.label == "Capital expenditure growth, y/y"
     assert focused(reader) == "≈$1.60bn", "the focus is back on the operand"
     assert reader.panel.locator("button.back").count() == 0
     reader.page.go_forward()
     assert reader.label == "Capital expenditure"
     reader.page.keyboard.press("Escape")
-    reader.page.wait_for_function("!location.hash")
+    reader.at("")
     assert focused(reader) == "n13"
 
 
@@ -164,7 +164,7 @@ def test_a_numbers_own_link_opens_it(read: Opening, name: str) -> None:
     assert reader.label == "Net sales growth, y/y"
     reader.panel.locator("button.close").click()
     assert not reader.panel.is_visible()
-    reader.page.wait_for_function("!location.hash")
+    reader.at("")
     assert reader.page.evaluate("history.length") == 2, "nothing was put on the way back"
     assert focused(reader) == "n3"
 
@@ -174,7 +174,7 @@ def test_an_operand_behind_a_numbers_own_link_closes_as_well(read: Opening) -> N
     reader.panel.locator(".formula a").first.click()
     assert reader.label == "Net sales"
     reader.page.keyboard.press("Escape")
-    reader.page.wait_for_function("!location.hash")
+    reader.at("")
     assert not reader.panel.is_visible()
 
 
@@ -205,11 +205,11 @@ def test_a_click_on_another_number_goes_on_to_it_and_one_beside_closes(read: Ope
     reader = read()
     reader.number("n4").click()
     reader.number("n2").click(force=True)
-    reader.page.wait_for_function("location.hash.includes('surprise')")
+    reader.at("#fact=revenue.surprise@2025Q4")
     assert reader.label == "Net sales surprise"
     reader.page.mouse.click(600, 880)
     assert not reader.panel.is_visible()
-    reader.page.wait_for_function("!location.hash")
+    reader.at("")
 
 
 def test_on_a_desk_it_stays_off_the_number(read: Opening) -> None:
@@ -220,7 +220,7 @@ def test_on_a_desk_it_stays_off_the_number(read: Opening) -> None:
         assert box and number
         assert number["x"] + number["width"] <= box["x"] or number["x"] >= box["x"] + box["width"]
         reader.page.keyboard.press("Escape")
-        reader.page.wait_for_function("!location.hash")
+        reader.at("")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
