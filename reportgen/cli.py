@@ -86,7 +86,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
     parser.add_argument(
-        "--lang", type=_list, default=(), metavar="LANG", help="languages, comma-separated (all)"
+        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
     )
     parser.add_argument(
         "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
@@ -98,6 +98,12 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--no-inspector",
         action="store_true",
         help="HTML without the inspector and its script, for an archive",
+    )
+    parser.add_argument(
+        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+    )
+    parser.add_argument(
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
     )
     parser.set_defaults(run=_build)
 
@@ -131,12 +137,24 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief"), help="which file's schema")
+    parser.add_argument("file", choices=("facts", "brief", "theme"), help="which file's schema")
     parser.set_defaults(run=_schema)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
 
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    if not (chosen := _list(text)):
+        raise argparse.ArgumentTypeError("name languages, comma-separated")
+    return chosen
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -151,7 +169,7 @@ def _build(options: argparse.Namespace) -> int:
     from reportgen.build import FORMATS, Order, build, shown
 
     code = 0
-    with _workers() as workers:
+    with _workers(options) as workers:
         for argument in options.edition:
             project, name = _project(argument, options.data, options.output)
             order = Order(name, options.lang, options.format or FORMATS, not options.no_inspector)
@@ -168,25 +186,10 @@ def _build(options: argparse.Namespace) -> int:
     return code
 
 
-def _workers() -> Executor:
-    """Processes to press in: fresh ones, since the layout engine's libraries do not survive a fork."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def _workers(options: argparse.Namespace) -> Executor:
+    from reportgen.press.confined import Confined, Limits
 
-    return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the command is killed; it would wait for work for ever otherwise."""
-    import threading
-    from multiprocessing import parent_process
-
-    def watch() -> None:
-        if parent := parent_process():
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    return Confined(Limits(options.time_limit, options.memory_limit << 20))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -228,9 +231,11 @@ def _schema(options: argparse.Namespace) -> int:
     import json
 
     from reportgen.brief.declared import BriefFile
-    from reportgen.facts.schema import FactsFile
+    from reportgen.brief.themes import ThemeFile
+    from reportgen.facts.schema import FactsFile, Strict
 
-    model = FactsFile if options.file == "facts" else BriefFile
+    models: dict[str, type[Strict]] = {"facts": FactsFile, "brief": BriefFile, "theme": ThemeFile}
+    model = models[options.file]
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
     return 0
 

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Final
 
 
 class Severity(StrEnum):
@@ -109,11 +110,16 @@ def show_finding(finding: Finding) -> str:
     return "\n".join(lines)
 
 
+_QUOTED: Final = 160  # characters of a line that are quoted: a file may be a single line of a million
+
+
 def _caret(locus: Locus) -> list[str]:
-    text = locus.excerpt.replace("\t", " ")
+    start = max(0, locus.column - 1 - _QUOTED // 2) if len(locus.excerpt) > _QUOTED else 0
+    end = start + _QUOTED
+    before = "…" * (start > 0) + locus.excerpt[start : locus.column - 1].replace("\t", " ")
+    behind = locus.excerpt[locus.column - 1 : end].replace("\t", " ") + "…" * (end < len(locus.excerpt))
     gutter = " " * len(str(locus.line))
-    before = display_width(text[: locus.column - 1])
-    return [f"  {locus.line} | {text}", f"  {gutter} | {' ' * before}^"]
+    return [f"  {locus.line} | {before}{behind}", f"  {gutter} | {' ' * display_width(before)}^"]
 
 
 def show_findings(findings: Sequence[Finding]) -> str:
@@ -124,3 +130,17 @@ def show_findings(findings: Sequence[Finding]) -> str:
     count = f"{errors} error{'s' * (errors != 1)}"
     count += f", {others} other finding{'s' * (others != 1)}" if others else ""
     return "\n".join([*(show_finding(finding) for finding in ordered), count])
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as scripts read it: plain values by name, null where there is none."""
+    locus = finding.locus
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "mend": finding.mend or None,
+        "file": locus.file if locus else None,
+        "line": locus.line if locus else None,
+        "column": locus.column if locus else None,
+    }

@@ -81,7 +81,7 @@
   // ---- where a number stands
 
   function placeOf(element) {
-    const exhibit = element.closest("figure.exhibit");
+    const exhibit = element.closest(".exhibit");
     if (exhibit) {
       const [number, title] = [".exhibit-number", ".exhibit-title"].map((part) => text(exhibit.querySelector(part)));
       return { name: `${number} · ${title}`, target: exhibit.id };
@@ -89,7 +89,7 @@
     const target = element.id;
     if (element.closest("h1")) return { name: words.headline, target };
     const part = element.closest(".key-figures, .section");
-    return { name: part ? text(part.querySelector("h2")) : words.summary, target };
+    return { name: part ? text(part.querySelector("h2, .panel-head")) : words.summary, target };
   }
 
   function placesOf(number) {

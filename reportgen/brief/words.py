@@ -56,7 +56,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
         "missing": "–",
         "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
-        "numbers_in_exhibit": "Appendix nos",
+        "numbers_in_exhibit": "Appendix nos", "unless_stated": " unless stated", "rises": "up", "falls": "down",
     },
     "zh-Hant": {
         "exhibit": "圖表", "source": "資料來源", "contents": "目錄", "key_figures": "關鍵數字",
@@ -75,7 +75,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
-        "numbers_in_exhibit": "附錄編號",
+        "numbers_in_exhibit": "附錄編號", "unless_stated": "，另註者除外", "rises": "上升", "falls": "下降",
     },
 }  # fmt: skip
 
@@ -116,4 +116,9 @@ CONJUNCTIONS: Final[dict[str, dict[str, str]]] = {
 SCENARIOS: Final[dict[str, dict[str, str]]] = {
     "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
     "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},
+}
+# Where a link in a PDF leads, for readers who hear it.
+LINKS: Final[dict[str, dict[str, str]]] = {
+    "en": {"row": "To its row in the numbers appendix", "place": "To the place it names"},
+    "zh-Hant": {"row": "前往數字附錄中對應的一列", "place": "前往所指之處"},
 }

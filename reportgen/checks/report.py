@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.checks.figures import exact, show
 from reportgen.checks.tieout import TieOut, Verdict
-from reportgen.errors import Finding, display_width, show_findings
+from reportgen.errors import Finding, display_width, finding_record, show_findings
 from reportgen.facts.quantity import Quantity
 
 WIDTH: Final = 100
@@ -84,7 +84,7 @@ def to_json(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> s
         "edition": name,
         "passed": not any(finding.blocks for finding in findings),
         "verdicts": [_verdict(row) for row in rows],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_record(finding) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -119,17 +119,4 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         "high": exact(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    locus = finding.locus
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "mend": finding.mend or None,
-        "file": locus.file if locus else None,
-        "line": locus.line if locus else None,
-        "column": locus.column if locus else None,
     }

@@ -33,13 +33,12 @@ _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near i
 
 def _scale_between(one: Quantity, other: Quantity) -> int | None:
     """The power of ten by which two values differ, near enough to be a slip; None where there is none."""
-    low, high = sorted((abs(one.point), abs(other.point)))
-    if (
-        not low or _bits(high) - _bits(low) < 8
-    ):  # under a factor of 500: nearly always, and seen without dividing
+    # Under a factor of 500: nearly always, and seen without dividing.
+    if abs(_bits(one.point) - _bits(other.point)) < 8 or not one.point or not other.point:
         return None
     if (one.point > 0) != (other.point > 0):
         return None
+    low, high = sorted((abs(one.point), abs(other.point)))
     ratio = high / low
     return next((n for n in _SCALES if 10**n / _NEAR <= ratio <= 10**n * _NEAR), None)
 

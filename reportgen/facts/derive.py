@@ -34,6 +34,9 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     findings += circles
     roots: dict[Coordinates, Expression] = {}
     units: Units = {}
+    for at, fact in facts.items():
+        if fact.working is None:
+            facts[at] = fact.having(quantity=fact.telling.quantity if fact.telling else None)
     for at in order:
         facts[at], wrong = _compute(base, facts, facts[at], roots, units)
         findings += wrong
@@ -61,15 +64,14 @@ def _formula_finding(base: FactBase, fact: Fact, code: str, message: str, offset
 
 def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
     # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
-    # Numbers stand for the facts: they are looked up faster.
-    places = list(facts)
+    # What is only stated waits for nothing; numbers stand for the others, since they are looked up faster.
+    places = [at for at, fact in facts.items() if fact.working]
     number = {at: index for index, at in enumerate(places)}
-    graph = {
-        index: dict.fromkeys(number[item.at] for item in inputs(fact.working) if item.at in number)
-        if fact.working
-        else {}
-        for index, fact in enumerate(facts.values())
-    }
+    graph: dict[int, dict[int, None]] = {}
+    for index, at in enumerate(places):
+        working = facts[at].working
+        used = (number.get(item.at) for item in inputs(working)) if working else ()
+        graph[index] = {place: None for place in used if place is not None}
     circles: list[Finding] = []
     while True:
         try:
@@ -85,17 +87,19 @@ def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Findin
 def _compute(
     base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression], units: Units
 ) -> tuple[Fact, list[Finding]]:
+    assert fact.working is not None
     told = fact.telling.quantity if fact.telling else None
-    if fact.working is None:
-        return fact.having(quantity=told), []
-    used = list(dict.fromkeys(inputs(fact.working)))
-    missing = [item.at for item in used if item.at not in facts or facts[item.at].quantity is None]
+    used = {item: facts.get(item.at) for item in inputs(fact.working)}
+    missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
     if missing:
         return fact.having(quantity=told, trouble=_missing(base, facts, missing)), []
     try:
         unit = _result_unit(base, fact, fact.working, units)
         root = _root(fact.working, roots)
-        computed = _narrowest((fact.working, root), lambda item: _part(base, facts[item.at], item), unit)
+        workings = (fact.working,) if root is fact.working else (fact.working, root)
+        computed = _narrowest(
+            workings, lambda item: _part(base, used.get(item) or facts[item.at], item), unit
+        )
     except UnitError as error:
         return fact, [_formula_finding(base, fact, "RG204", str(error))]
     except FormulaError as error:
@@ -114,6 +118,8 @@ def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expre
     last year's base, derived from this year's value, cancels against it. Formulas that would grow too long stay as
     they are.
     """
+    if not any(item.at in roots for item in inputs(working)):
+        return working
     root = substitute(working, lambda item: item if item.part else roots.get(item.at, item))
     return root if size(root) <= _LARGEST else working
 
@@ -125,7 +131,7 @@ def _narrowest(workings: Iterable[Expression], value: Callable[[Input], Quantity
     Raises NotMeaningful only where every way does: a divisor may be bounded away from 0 in one of them alone.
     """
     found: list[Quantity] = []
-    for working in dict.fromkeys(workings):
+    for working in workings:
         try:
             found.append(evaluate(working, {item: value(item) for item in inputs(working)}, unit))
         except NotMeaningful as error:

@@ -92,7 +92,7 @@ def evaluate(expression: Expression, values: Values, unit: Unit) -> Quantity:
     boxes = {item: quantity.interval for item, quantity in values.items()}
     point, interval = _point(expression, values), _interval(expression, boxes)
     # Facts that square one another would double the digits at every step until the machine gives up.
-    if any(_bits(value) > MAX_BITS for value in (point, interval.low or ZERO, interval.high or ZERO)):
+    if max(_bits(point), _bits(interval.low or ZERO), _bits(interval.high or ZERO)) > MAX_BITS:
         raise FormulaError(f"the result takes more than {MAX_BITS} bits to write down")
     return Quantity(point, interval, unit)
 
@@ -103,14 +103,14 @@ def _bits(value: Fraction) -> int:
 
 def _point(expression: Expression, values: Values) -> Fraction:
     match expression:
-        case Number(value):
-            return value
         case Input():
             return values[expression].point
-        case Negative(term):
-            return -_point(term, values)
         case Operation(operator, left, right):
             return _compute(operator, _point(left, values), _point(right, values))
+        case Number(value):
+            return value
+        case Negative(term):
+            return -_point(term, values)
         case Call(function, arguments):
             points = [_point(argument, values) for argument in arguments]
             return _call_point(function, points)
@@ -147,9 +147,10 @@ NOUGHT: Final = Interval.at(ZERO)
 
 
 def _interval(expression: Expression, boxes: Boxes) -> Interval:
-    repeated = [item for item, count in Counter(inputs(expression)).items() if count > 1]
-    if not repeated:
+    used = list(inputs(expression))
+    if len(set(used)) == len(used):
         return _natural(expression, boxes)
+    repeated = [item for item, count in Counter(used).items() if count > 1]
     lowest, highest = dict(boxes), dict(boxes)
     for item in repeated:
         slope = _slope(expression, boxes, item)[1]

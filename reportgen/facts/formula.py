@@ -124,7 +124,8 @@ def parse_formula(text: Text, entities: Mapping[str, object]) -> Formula:
     try:
         tree = ast.parse(code, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaError(f"cannot read the formula {text!r}") from None
+        quoted = text if len(text) <= 60 else f"{text[:59]}…"
+        raise FormulaError(f"cannot read the formula {quoted!r}") from None
     return Formula(text, _Reading(code, names).convert(tree, 0))
 
 

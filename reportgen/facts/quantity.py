@@ -127,21 +127,28 @@ def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:
 def _scaled(number: str, scale: str | None, unit: Unit, digits: int | None) -> tuple[Decimal, Decimal]:
     """The value and one unit of its last significant digit, both in the unit itself."""
     plain = Decimal(number.replace(",", "").replace("−", "-"))
-    if len(plain.as_tuple().digits) > MAX_DIGITS:
+    written_as = plain.as_tuple()
+    if len(written_as.digits) > MAX_DIGITS:
         raise QuantityError(f"more than {MAX_DIGITS} digits", EXPECTED)
-    shift = SCALES[scale or ""] + _ratio_shift(unit)
-    exponent = int(plain.as_tuple().exponent)
+    shift = SCALES[scale or ""] + _ratio_shift(unit.ratio)
+    exponent = int(written_as.exponent)
     if digits is not None:
         written, exponent = exponent, plain.adjusted() - digits + 1
         if plain % Decimal(1).scaleb(exponent):
             raise QuantityError(f"{number} has more than {digits} significant digits")
         if exponent < written:
             raise QuantityError(f"{number} is not written to {digits} significant digits")
-    return plain.scaleb(shift), Decimal(1).scaleb(exponent + shift)
+    return plain.scaleb(shift), _power_of_ten(exponent + shift)
 
 
-def _ratio_shift(unit: Unit) -> int:
-    worth = RATIOS.get(unit.ratio, Fraction(1))
+@lru_cache(maxsize=256)
+def _power_of_ten(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
+
+
+@lru_cache(maxsize=256)
+def _ratio_shift(ratio: str) -> int:
+    worth = RATIOS.get(ratio, Fraction(1))
     return -(len(str(worth.denominator)) - 1)
 
 

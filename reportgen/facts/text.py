@@ -39,7 +39,9 @@ class Text(str):
     def at(cls, value: str, source: Source, line: int, column: int) -> Text:
         """The text `value` that begins at `line` and `column` (both from 1) of `source`."""
         text = str.__new__(cls, value)
-        text.source, text.line, text.column = source, line, column
+        text.source = source
+        text.line = line
+        text.column = column
         return text
 
     @property
@@ -129,15 +131,20 @@ def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
 
 
 class _Builder:
-    """Puts a tree together from events, with a stack of its own."""
+    """Puts a tree together from events, with a stack of its own.
+
+    What is being filled, and the key that waits for its value, stand in attributes and not on top of the stack:
+    there may be millions of events, and every one looks at them.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Finding] = []
         self.documents = 0
         self.root: Tree = None
-        self._open: list[list[Any] | dict[Text, Any]] = []
-        self._keys: list[Text | None] = []
+        self._holder: list[Any] | dict[Text, Any] | None = None
+        self._key: Text | None = None
+        self._outer: list[tuple[list[Any] | dict[Text, Any] | None, Text | None]] = []
 
     def take(self, event: Any) -> bool:
         """Take one event; False where reading must stop."""
@@ -147,14 +154,14 @@ class _Builder:
                 self._tags(event)
             mark = event.start_mark
             text = Text.at(event.value, self.source, mark.line + 1, mark.column + 1)
-            if escaped := _UNFIT.search(text):
+            # Only an escape can hold what the file itself does not.
+            if event.style == '"' and (escaped := _UNFIT.search(text)):
                 self.findings.append(_unfit(escaped[0], text.locus))
             self._put(text, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._begin(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._open.pop()
-            self._keys.pop()
+            self._holder, self._key = self._outer.pop()
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
         elif kind is yaml.AliasEvent:
@@ -165,13 +172,13 @@ class _Builder:
 
     def _begin(self, event: Any) -> bool:
         self._tags(event)
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._outer) >= MAX_DEPTH:
             self._find("RG105", f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
             return False
         made: list[Any] | dict[Text, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self._put(made, event)
-        self._open.append(made)
-        self._keys.append(None)
+        self._outer.append((self._holder, self._key))
+        self._holder, self._key = made, None
         return True
 
     def _tags(self, event: Any) -> None:
@@ -181,20 +188,21 @@ class _Builder:
             self._find("RG103", f"tags ({event.tag}) are not allowed here", event.start_mark, "leave it out")
 
     def _put(self, value: Any, event: Any) -> None:
-        if not self._open:
-            self.root = value if self.documents == 1 else self.root
-            return
-        holder, key = self._open[-1], self._keys[-1]
-        if isinstance(holder, list):
-            holder.append(value)
-        elif key is None:
-            self._keys[-1] = self._key(holder, value, event)
-        else:
+        holder, key = self._holder, self._key
+        if type(holder) is dict:
+            if key is None:
+                self._key = self._checked(holder, value, event)
+                return
             if key is not _UNUSABLE:
                 holder[key] = value
-            self._keys[-1] = None
+            self._key = None
+        elif type(holder) is list:
+            holder.append(value)
+        elif self.documents == 1:
+            self.root = value
 
-    def _key(self, holder: dict[Text, Any], value: Any, event: Any) -> Text:
+    def _checked(self, holder: dict[Text, Any], value: Any, event: Any) -> Text:
+        """A key, or what stands in for one that cannot be used."""
         if not isinstance(value, Text):
             self._find("RG101", "a key must be plain text", event.start_mark)
             return _UNUSABLE

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from reportgen.errors import Finding, Severity, display_width, show_findings
+from reportgen.errors import Severity, display_width, finding_record, show_findings
 from reportgen.intake.coverage import Coverage
 from reportgen.intake.figures import Aside, Figure
 
@@ -58,7 +58,7 @@ def to_json(edition: str, coverage: Coverage) -> str:
             for figure in coverage.reading.figures
         ],
         "set aside": [{"why": aside.why, **_place(aside)} for aside in coverage.reading.asides],
-        "findings": [_finding(finding) for finding in coverage.findings],
+        "findings": [finding_record(finding) for finding in coverage.findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -77,16 +77,3 @@ def _value(figure: Figure) -> dict[str, Any]:
     interval = figure.quantity.interval
     low, high = (None if end is None else str(end) for end in (interval.low, interval.high))
     return {"value": str(figure.quantity.point), "low": low, "high": high, "unit": str(figure.quantity.unit)}
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    locus = finding.locus
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "mend": finding.mend or None,
-        "file": locus.file if locus else None,
-        "line": locus.line if locus else None,
-        "column": locus.column if locus else None,
-    }

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
+TABLE: Final = "numbers.csv"
 INSPECTOR: Final = "inspector.json"  # HTML alone
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
+    TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
     INSPECTOR: (
         "Supplement",
         "What the inspector shows of each number",

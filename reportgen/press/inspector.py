@@ -12,7 +12,7 @@ from typing import Final
 
 SCRIPT: Final = "inspector.js"  # among the templates
 # The script of every version that was given out, so that older documents can still be proved.
-PINNED: Final = frozenset({"sha256-X1boO436PlmMWyfw6Nb+pMkne03wf8coxtEn0P4MPOA="})
+PINNED: Final = frozenset({"sha256-ouaxDa6CItzGLH2RO6zFijVvRsIN57YUfUQJEsOI988="})
 
 
 def source_of(script: str) -> str:

@@ -14,7 +14,8 @@ from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.checks.tieout import tie_out
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, html, numbers, pdf
-from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS
+from reportgen.press.archival import conform
+from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.press.inspector import SCRIPT, source_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.proof import Proved, prove, read_finished, seal
@@ -47,11 +48,10 @@ def press(
     """
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
-    drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    files = {FACTS: facts}
+    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
     shown = _inspector(edition, body) if inspector and "html" in formats else {}
-    text = "".join(html.printed_text(draft) for draft in drafts) + "".join(map(bytes.decode, shown.values()))
-    cuts = fonts.cut_faces(faces, text)
+    printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
+    cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
@@ -59,14 +59,16 @@ def press(
         pages = laid_out.pages
         if "pdf" in formats:
             print_pdf = partial(pdf.print_pdf, laid_out, stem, edition.date)
-            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, files)
+            table = numbers.to_csv(numbers.table([body], {body.language: pages}))
+            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, {FACTS: facts, TABLE: table})
+            conform(f"{stem}.pdf", data)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
         script = layouts.text(SCRIPT) if shown else ""
         source = source_of(script) if script else ""
         page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts), source)
         print_html = partial(html.with_files, page, script=script)
-        data = _carrying(f"{stem}.html", print_html, edition, body, {}, files | shown)
+        data = _carrying(f"{stem}.html", print_html, edition, body, {}, {FACTS: facts, **shown})
         artifacts.append(Artifact(f"{stem}.html", data))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
     return Pressed(body.language, tuple(artifacts), pages, proofs)
@@ -80,8 +82,8 @@ def _carrying(
     pages: Mapping[str, int],
     attached: Mapping[str, bytes],
 ) -> bytes:
-    """A document that carries some files and its numbers: made twice, since the numbers are sealed with what is read
-    back from the first."""
+    """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
+    read back from the first."""
     sealed = seal(next(read_finished(name, make({}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})

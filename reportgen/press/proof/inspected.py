@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.brief.compose import house
 from reportgen.brief.inspector import inspector_file, to_bytes
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.press.proof.record import Record, once_each
-from reportgen.press.proof.retrace import Retraced, house_of
+from reportgen.press.proof.retrace import Retraced
 
 
 def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) -> Iterator[Finding]:
     """RG709 for whatever the inspector would show that the facts do not give: a value, an interval, a working."""
-    made = inspector_file(base, house_of(record, base), tuple(retraced.lines.values()), retraced.rows)
+    made = inspector_file(
+        base, house(record.language, record.style, base), tuple(retraced.lines.values()), retraced.rows
+    )
     given = json.loads(to_bytes(made))
     try:
         told = json.loads(shown, object_pairs_hook=once_each)

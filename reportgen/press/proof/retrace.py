@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from reportgen.brief.appendix import Line, exceptions, lines, pick
+from reportgen.brief.appendix import Line, exceptions, lines
 from reportgen.brief.citations import Citation, Register
 from reportgen.brief.claims import HELPERS, ClaimBook
+from reportgen.brief.compose import house as house_in
 from reportgen.brief.compose import link
 from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
@@ -36,7 +37,8 @@ class Retraced:
 def retrace(record: Record, base: FactBase) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
     printed wording does not read as the fact's value."""
-    house, rows = house_of(record, base), tie_out(base)
+    house = house_in(record.language, record.style, base)
+    rows = tie_out(base)
     findings: list[Finding] = []
     citations = [
         citation for entry in record.entries for citation in _citations(entry, record, base, findings)
@@ -48,13 +50,6 @@ def retrace(record: Record, base: FactBase) -> Retraced:
     findings += _exceptions(record, base, house, rows)
     findings += _claims(record, base, house)
     return Retraced(made, tuple(findings), rows)
-
-
-def house_of(record: Record, base: FactBase) -> House:
-    """The number style of a document."""
-    return House(
-        record.language, units={name: pick(words, record.language) for name, words in base.units.items()}
-    )
 
 
 def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
@@ -149,7 +144,7 @@ _SCALES: Final = {
     "千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12,
 }  # fmt: skip
 _FIGURE: Final = re.compile(
-    r"(?P<minus>[−-](?=[^\d\s]?\d))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
+    r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
     r"\s?(?P<scale>(?:thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)(?![A-Za-z]))?"
 )
 _AT_LEAST: Final = re.compile(r"over |at least |[>≥逾]|至少")
