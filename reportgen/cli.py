@@ -95,6 +95,11 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
     parser.add_argument(
+        "--no-inspector",
+        action="store_true",
+        help="HTML without the inspector and its script, for an archive",
+    )
+    parser.add_argument(
         "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
     )
     parser.add_argument(
@@ -167,7 +172,7 @@ def _build(options: argparse.Namespace) -> int:
     with _workers(options) as workers:
         for argument in options.edition:
             project, name = _project(argument, options.data, options.output)
-            order = Order(name, options.lang, options.format or FORMATS)
+            order = Order(name, options.lang, options.format or FORMATS, not options.no_inspector)
             try:
                 built = build(project, order, _progress(name), workers)
             except Rejected as rejected:

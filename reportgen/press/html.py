@@ -22,7 +22,7 @@ def printed_text(rendered: Rendered) -> str:
     return markup.unescape(_MARKUP.sub(" ", rendered.html)) + words + ". 0123456789"
 
 
-_HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\">.*?</p>", re.DOTALL)
+_HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\".*?</p>", re.DOTALL)
 
 
 def headings_of(rendered: Rendered) -> str:
@@ -30,8 +30,11 @@ def headings_of(rendered: Rendered) -> str:
     return markup.unescape(_MARKUP.sub(" ", " ".join(_HEADINGS.findall(rendered.html))))
 
 
-def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
-    """The finished page with files in it. Raises Rejected with RG604 where the page would fetch or run anything."""
+def with_files(page: Rendered, files: Mapping[str, bytes], script: str = "") -> bytes:
+    """The finished page with files in it, and after them the inspector's script, if there is to be one.
+
+    Raises Rejected with RG604 where the page itself would fetch or run anything.
+    """
     asking = _Asking()
     asking.feed(page.html)
     if asking.asked:
@@ -39,7 +42,13 @@ def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
             Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
             for what in dict.fromkeys(asking.asked)
         )
-    return with_blocks(page.html, files).encode()
+    return with_script(with_blocks(page.html, files), script).encode()
+
+
+def with_script(page: str, script: str) -> str:
+    """An HTML page with a script at the end of its body; "" is none."""
+    before, end, after = page.rpartition("</body>")
+    return f"{before}<script>{script}</script>\n{end}{after}" if script else page
 
 
 _ASKING: Final = ("src", "srcset", "href", "xlink:href", "data", "poster", "background", "action")
