@@ -100,10 +100,14 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="HTML without the inspector and its script, for an archive",
     )
     parser.add_argument(
-        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+        "--time-limit",
+        type=_positive,
+        default=300,
+        metavar="SECONDS",
+        help="processor time of each render (300)",
     )
     parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
     )
     parser.set_defaults(run=_build)
 
