@@ -49,9 +49,8 @@ def press(
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
     drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
-    shown = _inspector(edition, body) if inspector and "html" in formats else {}
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
-    cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
+    cuts = fonts.cut_faces(faces, printed, headings)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
@@ -64,6 +63,9 @@ def press(
             conform(f"{stem}.pdf", data)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
+        shown = _inspector(edition, body) if inspector else {}
+        if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
+            cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
         script = layouts.text(SCRIPT) if shown else ""
         source = source_of(script) if script else ""
         page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts), source)

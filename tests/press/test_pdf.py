@@ -352,3 +352,9 @@ def test_the_page_is_the_one_asked_for(golden: Golden, tmp_path: Path) -> None:
     built = build_tiny(tmp_path, letter, formats=("pdf",), languages=("en",))
     assert sizes(golden.pdf("en")) == {(595, 842)}
     assert sizes(built.folder / f"{TINY}.en.pdf") == {(612, 792)}
+
+
+def test_a_pdf_is_the_same_with_an_inspector_beside_it_and_without(tmp_path: Path, golden: Golden) -> None:
+    """The inspector's words are in the HTML alone, and so is the type that they are set in."""
+    built = build_tiny(tmp_path, formats=("pdf",), languages=("zh-Hant",), inspector=False)
+    assert built.artifacts[0].data == golden.pdf("zh-Hant").read_bytes()
