@@ -9,6 +9,7 @@ from typing import Final, Literal, cast
 
 from babel.dates import format_date
 
+from reportgen import __version__
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
 from reportgen.brief.sandbox import sandbox
@@ -78,6 +79,7 @@ class Layouts:
         CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
         for none."""
         html = self._jinja.get_template("brief.html.j2").render(
+            version=__version__,
             edition=edition,
             entity=edition.base.entities[edition.base.entity],
             brief=edition.brief,

@@ -18,6 +18,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from support import LANGUAGES, TINY, Golden, build_tiny, parse, words_of
 
+from reportgen import __version__
 from reportgen.errors import Rejected
 from reportgen.exhibits.faces import Face, find_faces
 
@@ -330,6 +331,8 @@ def test_the_document_says_what_it_is(read: Read, golden: Golden, language: str)
     assert read.pdf.Root.ViewerPreferences.DisplayDocTitle
     assert read.pdf.Root.MarkInfo.Marked
     assert str(read.pdf.docinfo["/CreationDate"]).startswith("D:20260202")
+    assert str(read.pdf.docinfo["/Creator"]) == f"reportgen {__version__}"
+    assert str(read.pdf.docinfo["/Keywords"]).startswith(SENTENCES[language][-1])
 
 
 def test_the_file_is_sound(golden: Golden, language: str) -> None:

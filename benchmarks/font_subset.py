@@ -1,0 +1,71 @@
+"""What cutting the fonts down to an edition's own characters is worth: the Chinese Amazon PDF with cut and whole faces.
+
+    python benchmarks/font_subset.py
+
+Lays the same pages out and prints them twice in one process, after a first run that warms everything up; prints seconds
+of processor time, bytes, and the ratios whole : cut.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from fontTools.ttLib import TTFont
+
+from reportgen.brief.compose import compose
+from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.build import Project, check
+from reportgen.exhibits.faces import Face, find_faces
+from reportgen.press import fonts, html, pdf
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+LANGUAGE: Final = "zh-Hant"
+
+
+def whole_faces(faces: Iterable[Face]) -> tuple[fonts.Cut, ...]:
+    """Every face as it was installed, as a file of its own."""
+    found = []
+    for face in faces:
+        memory = io.BytesIO()
+        TTFont(face.path, fontNumber=face.index).save(memory)
+        found.append(fonts.Cut(face, memory.getvalue(), b""))
+    return tuple(found)
+
+
+def main() -> None:
+    """Measure and print."""
+    project = Project(ROOT / "data", ROOT / "output", (ROOT / "templates",))
+    checked = check(project, "amazon-2025q4")
+    edition = checked.edition
+    assert edition is not None, checked.findings
+    layouts, faces = Layouts(project.templates), find_faces(han=True, fonts=edition.theme.fonts)
+    body = compose(edition, LANGUAGE, checked.rows, faces, layouts.exhibit, {})
+    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
+    printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
+
+    def made(cuts: tuple[fonts.Cut, ...]) -> bytes:
+        page = layouts.lay_out(edition, body, "print", {}, fonts.press_css(cuts))
+        return pdf.print_pdf(pdf.lay_out(page.html, cuts), "x", edition.date)
+
+    def timed(prepare: str) -> tuple[float, int]:
+        start = time.process_time()
+        cuts = fonts.cut_faces(faces, printed, headings) if prepare == "cut" else whole_faces(faces)
+        data = made(cuts)
+        return time.process_time() - start, len(data)
+
+    timed("cut")
+    (cut_time, cut_size), (whole_time, whole_size) = timed("cut"), timed("whole")
+    print(f"{'':22}{'cut':>12}{'whole':>12}{'ratio':>8}")
+    print(f"{'seconds of processor':22}{cut_time:>12.1f}{whole_time:>12.1f}{whole_time / cut_time:>8.2f}")
+    print(f"{'bytes of the PDF':22}{cut_size:>12,}{whole_size:>12,}{whole_size / cut_size:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()
