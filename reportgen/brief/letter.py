@@ -22,7 +22,7 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 
 # Drawn this wide, the type of a chart is still read where a telephone shows the picture at half its size.
-PICTURE_MM: Final = 104.0
+PICTURE_MM: Final = 92.0
 
 
 @dataclass(frozen=True)

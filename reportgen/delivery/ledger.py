@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -137,9 +137,11 @@ class Ledger:
              (State.REFUSED, closed, _stamp(delivery.queued), *delivery.key, *waiting)),
         ])  # fmt: skip
 
-    def begin(self, delivery: Delivery, now: datetime) -> bool:
-        """Write down that the hand-over begins; False where the row is no longer as it was read."""
-        return self._change(delivery, State.SENDING, "", now, None, delivery.attempts + 1)
+    def begin(self, delivery: Delivery, now: datetime) -> Delivery | None:
+        """Write down that the hand-over begins, and return the row; None where it is no longer as it was read."""
+        attempts = delivery.attempts + 1
+        begun = self._change(delivery, State.SENDING, "", now, None, attempts)
+        return replace(delivery, state=State.SENDING, attempts=attempts) if begun else None
 
     def settle(
         self, delivery: Delivery, state: State, said: str, now: datetime, due: datetime | None = None

@@ -171,7 +171,7 @@ class Post:
             said = f"{where} {what}: {self._reply(error.smtp_code, error.smtp_error)}"
             return said, error.smtp_code // 100 == 5
         if isinstance(error, ssl.SSLError):
-            return f"{where}: no trusted connection: {error.reason or error}", True
+            return f"{where}: no trusted connection: {self._hushed(str(error))}", True
         return self._hushed(
             f"{where}: {getattr(error, 'strerror', None) or str(error) or 'no answer in time'}"
         ), False

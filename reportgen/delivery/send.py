@@ -17,7 +17,7 @@ from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.message import message_id
 from reportgen.delivery.plan import DELIVERY, Plan, Recipient, read_plan
 from reportgen.delivery.report import Rehearsal
-from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settle_interrupted
+from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.errors import Finding, Locus, Misuse, Rejected, Severity
 from reportgen.press import place
 
@@ -128,10 +128,7 @@ def _readers(plan: Plan, wish: Wish, name: str) -> tuple[Recipient, ...]:
 def _prepared(desk: Desk, reader: Recipient, wish: Wish, transport: Transport, clock: Clock) -> Prepared:
     """A reader's delivery: the one that the ledger knows of these files, or the next issue."""
     ledger, edition, now = desk.ledger, desk.edition.name, clock()
-    rows = [
-        settle_interrupted(ledger, transport, row, now)
-        for row in ledger.issues(edition, reader.mailbox.address)
-    ]
+    rows = settled_issues(ledger, transport, edition, reader.mailbox.address, now)
     if rows and rows[0].artifact == desk.artifact(reader):
         return Prepared(rows[0], reader, _delivered(rows[1:]), not is_due(rows[0], now, wish.again))
     former = _delivered(rows)

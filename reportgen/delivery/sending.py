@@ -80,29 +80,36 @@ def deliver(
     for parcel in waiting:
         ledger.enqueue(parcel.delivery)
     for parcel in waiting:
-        row = settle_interrupted(ledger, transport, _row(ledger, parcel), clock())
-        if not is_due(row, clock(), again) or not ledger.begin(row, clock()):
+        row = settled_issues(ledger, transport, *parcel.delivery.key[:2], clock())[0]
+        if row.issue != parcel.delivery.issue or not is_due(row, clock(), again):
             continue
+        if (begun := ledger.begin(row, clock())) is None:
+            continue  # another run was faster
         outcome = transport.hand_over(parcel)
-        _record(ledger, _row(ledger, parcel), outcome, clock())
+        _record(ledger, begun, outcome, clock())
         if outcome.halts:
             return [outcome.said] if outcome.fault else []
     return []
 
 
-def _row(ledger: Ledger, parcel: Parcel) -> Delivery:
-    issue = parcel.delivery.issue
-    return next(row for row in ledger.issues(*parcel.delivery.key[:2]) if row.issue == issue)
+def settled_issues(
+    ledger: Ledger, transport: Transport, edition: str, recipient: str, now: datetime
+) -> tuple[Delivery, ...]:
+    """What an edition's reader was sent, the newest first. A hand-over that a killed run left in the middle is settled
+    before, as far as anybody can tell."""
+    rows = ledger.issues(edition, recipient)
+    cut_short = [row for row in rows if row.state is State.SENDING]
+    for row in cut_short:
+        found = transport.trace(row) or State.UNKNOWN
+        ledger.settle(row, found, _CUT_SHORT[found], now)
+    return ledger.issues(edition, recipient) if cut_short else rows
 
 
-def settle_interrupted(ledger: Ledger, transport: Transport, row: Delivery, now: datetime) -> Delivery:
-    """A delivery that a killed run left in the middle of its hand-over, as far as anybody can tell."""
-    if row.state is not State.SENDING:
-        return row
-    found = transport.trace(row) or State.UNKNOWN
-    said = {State.SENT: "found after an interruption", State.QUEUED: "interrupted before it went out"}
-    ledger.settle(row, found, said.get(found, "interrupted while it went out; the server may have it"), now)
-    return next(fresh for fresh in ledger.issues(row.edition, row.recipient) if fresh.issue == row.issue)
+_CUT_SHORT: Final = {
+    State.SENT: "found after an interruption",
+    State.QUEUED: "interrupted before it went out",
+    State.UNKNOWN: "interrupted while it went out; the server may have it",
+}
 
 
 def is_due(row: Delivery, now: datetime, again: frozenset[State]) -> bool:

@@ -17,6 +17,7 @@ from reportgen.brief.letter import Letter
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, pdf
 
+_RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
 PICTURE_PX: Final = 552  # the width of the picture in a message's column; it has twice as many pixels
 
 
@@ -68,7 +69,7 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Imag
         return None
     svg = letter.picture.svg
     cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
-    sheet = f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
+    sheet = f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
     head = f"<title>{edition.name}</title><style>{fonts.press_css(cuts)}{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
     laid_out = pdf.lay_out(f"<!DOCTYPE html>{page}", cuts)
@@ -79,9 +80,9 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Imag
 
 def _size(svg: str) -> str:
     """The width and height of a drawing, as CSS has a page's size."""
-    found = re.search(r'width="([\d.]+mm)" height="([\d.]+mm)"', svg)
+    found = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', svg)
     assert found, "a chart says how large it is"
-    return f"{found[1]} {found[2]}"
+    return " ".join(f"{float(side) + 2 * _RIM_MM:.2f}mm" for side in found.groups())
 
 
 def _rendered(page: bytes, width: int) -> bytes:
