@@ -40,7 +40,7 @@ class Countdown:
 
 def parcel(reader: str) -> Parcel:
     """A small message to a reader."""
-    text = f"From: desk@example.com\r\nTo: {reader}\r\nSubject: kills\r\n\r\n{'a line of text\r\n' * 600}\r\n"
+    text = f"From: desk@example.com\r\nTo: {reader}\r\nSubject: kills\r\n\r\n" + "a line of text\r\n" * 600
     row = Delivery("edition", reader, 1, "artifact", "en", f"<{reader}>", "", NOW)
     return Parcel(row, "desk@example.com", text.encode)
 
