@@ -16,14 +16,15 @@ from reportgen.errors import Rejected, ReportgenError, show_findings
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.build import Project
+    from reportgen.build import Checked, Project
+    from reportgen.errors import Finding
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
   1  findings stop it
   2  the command makes no sense
   3  the machine lacks something (it is named)
-  75 another run is building the same edition"""
+  75 another run is at work on the same edition"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -226,9 +227,19 @@ def _check(options: argparse.Namespace) -> int:
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
         checked = check(project, name)
-        print((to_json if options.format == "json" else to_text)(name, checked.rows, checked.findings))
-        code = max(code, int(any(finding.blocks for finding in checked.findings)))
+        findings = (*checked.findings, *_delivery_findings(project, checked))
+        print((to_json if options.format == "json" else to_text)(name, checked.rows, findings))
+        code = max(code, int(any(finding.blocks for finding in findings)))
     return code
+
+
+def _delivery_findings(project: Project, checked: Checked) -> Sequence[Finding]:
+    """What is wrong with an edition's delivery.yaml, where it has one."""
+    if checked.edition is None or not (project.data / checked.edition.name / "delivery.yaml").is_file():
+        return ()
+    from reportgen.delivery.send import inspect_delivery
+
+    return inspect_delivery(project, checked.edition)[1]
 
 
 def _coverage(options: argparse.Namespace) -> int:

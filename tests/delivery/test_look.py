@@ -99,8 +99,8 @@ def measured(browser: str, golden: Golden, folder: Path) -> list[dict[str, Any]]
     found: list[dict[str, Any]] = []
     for light, option in (("light", "1"), ("dark", "0")):
         frames = "".join(
-            f'<iframe id="{language}-{width}-{light}" width="{width}" height="900" style="border: 0" src="{language}.html">'
-            "</iframe>"
+            f'<iframe id="{language}-{width}-{light}" width="{width}" height="900" style="border: 0" '
+            f'src="{language}.html"></iframe>'
             for language in LANGUAGES
             for width in WIDTHS
         )
@@ -110,7 +110,8 @@ def measured(browser: str, golden: Golden, folder: Path) -> list[dict[str, Any]]
             [
                 browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--hide-scrollbars", "--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom",
-                f"--blink-settings=preferredColorScheme={option}", f"--user-data-dir={folder / 'profile'}", page.as_uri(),
+                page.as_uri(),
+                f"--blink-settings=preferredColorScheme={option}", f"--user-data-dir={folder / 'profile'}",
             ],
             capture_output=True, encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL, timeout=PATIENCE,
             check=False,
