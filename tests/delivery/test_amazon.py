@@ -118,6 +118,8 @@ pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 rewrite unix - - n - - trivial-rewrite
+proxymap unix - - n - - proxymap
+proxywrite unix - - n - 1 proxymap
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
@@ -204,4 +206,4 @@ def test_the_amazon_brief_passes_through_postfix(
     for data in messages:
         (address,) = ReadBack.of(data).recipients
         holds(data, address, built)
-        assert b"using TLSv1." in data, "it was not handed over with TLS"
+        assert b"with ESMTPS" in data, "it was not handed over with TLS"
