@@ -97,6 +97,12 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
+    parser.add_argument(
+        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+    )
+    parser.add_argument(
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
+    )
     parser.set_defaults(run=_build)
 
 
@@ -155,8 +161,15 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief", "delivery"), help="which file's schema")
+    choices = ("facts", "brief", "theme", "delivery")
+    parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run=_schema)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -181,7 +194,7 @@ def _build(options: argparse.Namespace) -> int:
     from reportgen.build import FORMATS, Order, build, shown
 
     code = 0
-    with _workers() as workers:
+    with _workers(options) as workers:
         for argument in options.edition:
             project, name = _project(argument, options.data, options.output)
             order = Order(name, options.lang, options.format or FORMATS)
@@ -198,25 +211,10 @@ def _build(options: argparse.Namespace) -> int:
     return code
 
 
-def _workers() -> Executor:
-    """Processes to press in: fresh ones, since the layout engine's libraries do not survive a fork."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def _workers(options: argparse.Namespace) -> Executor:
+    from reportgen.press.confined import Confined, Limits
 
-    return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the command is killed; it would wait for work for ever otherwise."""
-    import threading
-    from multiprocessing import parent_process
-
-    def watch() -> None:
-        if parent := parent_process():
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    return Confined(Limits(options.time_limit, options.memory_limit << 20))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -308,11 +306,18 @@ def _schema(options: argparse.Namespace) -> int:
     import json
 
     from reportgen.brief.declared import BriefFile
+    from reportgen.brief.themes import ThemeFile
     from reportgen.delivery.declared import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
 
-    models: dict[str, type[Strict]] = {"facts": FactsFile, "brief": BriefFile, "delivery": DeliveryFile}
-    print(json.dumps(models[options.file].model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+    models: dict[str, type[Strict]] = {
+        "facts": FactsFile,
+        "brief": BriefFile,
+        "theme": ThemeFile,
+        "delivery": DeliveryFile,
+    }
+    model = models[options.file]
+    print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from babel.dates import format_date
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
 from reportgen.brief.letter import Letter, entity_name
+from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import LETTER, TERMS
-from reportgen.exhibits.charts import PALETTE
 from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
@@ -68,13 +66,7 @@ class Layouts:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._jinja = SandboxedEnvironment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._jinja = sandbox(autoescape=True, folders=folders)
 
     def files(self) -> dict[str, bytes]:
         """Every template of a document that can be used, by name: part of what an edition is made from."""
@@ -83,6 +75,14 @@ class Layouts:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and not path.name.startswith(LETTERS):
                     found.setdefault(f"templates/{path.name}", path.read_bytes())
+        return found
+
+    def themes(self) -> dict[str, bytes]:
+        """Every theme that can be named, by the path of its file from the folder of templates."""
+        found: dict[str, bytes] = {}
+        for folder in self._folders:
+            for path in sorted((folder / "themes").glob("*.yaml")):
+                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
         return found
 
     @property
@@ -107,7 +107,9 @@ class Layouts:
             language=body.language,
             period=period_label(edition.base.period, body.language),
             date=format_date(edition.date, "long", locale=_LOCALES[body.language]),
-            palette=PALETTE,
+            theme=edition.theme,
+            page=edition.page,
+            disclaimer=edition.disclaimer[body.language],
             link=link,
             distinct_pages=distinct_pages,
         )

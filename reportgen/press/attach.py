@@ -12,10 +12,12 @@ from typing import Any, Final
 
 FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
+TABLE: Final = "numbers.csv"
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
+    TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
 }
 
 
@@ -49,6 +51,14 @@ def with_blocks(page: str, files: Mapping[str, bytes]) -> str:
     )
     before, end, after = page.rpartition("</body>")
     return f"{before}{blocks}{end}{after}" if end else page + blocks
+
+
+def without_blocks(page: str) -> str:
+    """The page as it was before `with_blocks`: nothing but whole blocks at the end of its body is taken away."""
+    before, end, after = page.rpartition("</body>")
+    heads = "|".join(rf'<script type="{media}" id="{identity}">' for _, _, media, identity in KINDS.values())
+    bare = re.sub(rf"(?:(?:{heads})[^<]*</script>\n)+\Z", "", before if end else page)
+    return f"{bare}{end}{after}" if end else bare
 
 
 def _escaped(text: str) -> str:
