@@ -120,7 +120,7 @@ def _written(figures: tuple[Figure, ...], form: Form) -> str:
 
 
 _HAN: Final = "\u3400-\u9fff"
-_SEAMS: Final = re.compile(rf"(?<=[0-9.%])(?=[{_HAN}])|(?<=[{_HAN}])(?=[0-9+{_MINUS}≈<>≤≥])")
+_SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?=[{_HAN}])|(?<=[{_HAN}])(?=[0-9+{_MINUS}≈<>≤≥(])")
 
 
 def _spaced_out(text: str) -> str:

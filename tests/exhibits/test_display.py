@@ -404,6 +404,11 @@ def test_negatives_of_every_unit_in_a_table(value: str, shown: str) -> None:
     assert reads_as(shown, written(value))
 
 
+def test_brackets_stand_off_from_han_too() -> None:
+    both = House("zh-Hant", units=NOUNS, spaced=True, negative="parentheses")
+    assert show(written("-25.7% to -3.2%"), both, tabular=True) == "(25.7%) 至 (3.2%)"
+
+
 def test_brackets_turn_a_sign() -> None:
     """A gain printed in brackets is no reading of its value."""
     assert reads_as("(1.2%)", written("-1.2%")) and not reads_as("(1.2%)", written("1.2%"))

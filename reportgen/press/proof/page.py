@@ -150,8 +150,9 @@ class _Reading:
             self._note(element, look.trouble)
             self._conceal(element)
             return
-        # A block may reach to the left, into an empty column, as wide exhibits do.
-        if look.astray and not (look.astray.startswith("margin-left") and element.tag in _LINES):
+        # A block may reach to the left, into an empty column, as wide exhibits and notes do.
+        block = element.tag in _LINES or element.get("role") == "note"
+        if look.astray and not (look.astray.startswith("margin-left") and block):
             raise Unreadable(f"a <{element.tag}> is out of its place and may cover a number: {look.astray}")
         block = element.tag in _LINES or look.gaps[0]
         if block:

@@ -308,6 +308,13 @@ def _astray(said: Mapping[str, str]) -> str:
     Only a browser knows what stands below it, so that no element may be out of its place.
     """
     position = said.get("position", "static")
+    if (
+        position == "sticky"
+        and said.get("left") in _AT_HOME
+        and not {"top", "right", "bottom", "inset"} & {*said}
+    ):
+        # The first column of a wide table: it lies over the others only while a reader has scrolled them sideways.
+        position = "static"
     if position not in ("static", "relative"):
         return f"position: {position}"
     if position == "relative" and (
