@@ -39,11 +39,13 @@ class Project:
 
 @dataclass(frozen=True)
 class Order:
-    """What to build of an edition. An empty tuple of languages means all of them."""
+    """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
+    the HTML, as `inspector: false` in brief.yaml does."""
 
     name: str
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
+    inspector: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,17 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
         say(f"pressing {', '.join(wanted)}")
-        facts = checked.inputs[FACTS]
+        facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
         jobs = {
             f"{edition.name}.{body.language}": workers.submit(
-                press, edition, body, project.templates, faces, wanted.get(body.language, pages_only), facts
+                press,
+                edition,
+                body,
+                project.templates,
+                faces,
+                wanted.get(body.language, pages_only),
+                facts,
+                inspector,
             )
             for body in bodies
         }
@@ -100,7 +109,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces)
+        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces, inspector)
         artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
         listing = manifest.manifest(edition.name, edition.date.isoformat(), made_from, artifacts)
         artifacts.append(Artifact(manifest.MANIFEST, listing))

@@ -98,10 +98,19 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
     parser.add_argument(
-        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+        "--no-inspector",
+        action="store_true",
+        help="HTML without the inspector and its script, for an archive",
     )
     parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
+        "--time-limit",
+        type=_positive,
+        default=300,
+        metavar="SECONDS",
+        help="processor time of each render (300)",
+    )
+    parser.add_argument(
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
     )
     parser.set_defaults(run=_build)
 
@@ -197,7 +206,7 @@ def _build(options: argparse.Namespace) -> int:
     with _workers(options) as workers:
         for argument in options.edition:
             project, name = _project(argument, options.data, options.output)
-            order = Order(name, options.lang, options.format or FORMATS)
+            order = Order(name, options.lang, options.format or FORMATS, not options.no_inspector)
             try:
                 built = build(project, order, _progress(name), workers)
             except Rejected as rejected:

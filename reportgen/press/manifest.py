@@ -44,8 +44,9 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
-    """What the artifacts were made from: this program, its libraries, the fonts, the input files."""
+def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool = True) -> Origins:
+    """What the artifacts were made from: this program, its libraries, the fonts, the input files, and whether the HTML
+    has an inspector."""
     return {
         "reportgen": __version__,
         "python": platform.python_version(),
@@ -59,6 +60,7 @@ def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
             }
             for face in faces
         ],
+        "inspector": inspector,
         "inputs": {name: digest(data) for name, data in sorted(inputs.items())},
     }
 
