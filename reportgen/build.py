@@ -23,6 +23,7 @@ from reportgen.press.pressing import numbers_files, press
 from reportgen.press.proof.agree import proof_findings
 
 FORMATS: Final = ("pdf", "html", "numbers")
+_APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
 Say = Callable[[str], None]
 T = TypeVar("T")
 
@@ -154,13 +155,18 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
 
 
 def read_inputs(project: Project, name: str) -> dict[str, bytes]:
-    """The files of an edition's folder by name. Raises Misuse where there is no such edition."""
+    """The files of an edition's folder that its documents are made of, by name: not delivery.yaml.
+
+    Raises Misuse where there is no such edition.
+    """
     folder = project.data / name
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     return {
-        path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".md")
+        path.name: path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".md") and path.name not in _APART
     }
 
 

@@ -16,14 +16,15 @@ from reportgen.errors import Rejected, ReportgenError, show_findings
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.build import Project
+    from reportgen.build import Checked, Project
+    from reportgen.errors import Finding
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
   1  findings stop it
   2  the command makes no sense
   3  the machine lacks something (it is named)
-  75 another run is building the same edition"""
+  75 another run is at work on the same edition"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
     _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
     _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
+    _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
+    _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return parser
 
@@ -140,8 +143,35 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_verify)
 
 
+def _add_send(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    _add_output(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
+    parser.add_argument(
+        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
+    )
+    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
+    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
+    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
+    parser.set_defaults(run=_send)
+
+
+def _add_deliveries(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
+    _add_output(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run=_deliveries)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
+    )
+
+
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief", "theme"), help="which file's schema")
+    choices = ("facts", "brief", "theme", "delivery")
+    parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run=_schema)
 
 
@@ -204,9 +234,19 @@ def _check(options: argparse.Namespace) -> int:
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
         checked = check(project, name)
-        print((to_json if options.format == "json" else to_text)(name, checked.rows, checked.findings))
-        code = max(code, int(any(finding.blocks for finding in checked.findings)))
+        findings = (*checked.findings, *_delivery_findings(project, checked))
+        print((to_json if options.format == "json" else to_text)(name, checked.rows, findings))
+        code = max(code, int(any(finding.blocks for finding in findings)))
     return code
+
+
+def _delivery_findings(project: Project, checked: Checked) -> Sequence[Finding]:
+    """What is wrong with an edition's delivery.yaml, where it has one."""
+    if checked.edition is None or not (project.data / checked.edition.name / "delivery.yaml").is_file():
+        return ()
+    from reportgen.delivery.send import inspect_delivery
+
+    return inspect_delivery(project, checked.edition)[1]
 
 
 def _coverage(options: argparse.Namespace) -> int:
@@ -231,14 +271,60 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if holds(verified, between) else 1
 
 
+def _send(options: argparse.Namespace) -> int:
+    from reportgen.delivery.ledger import State
+    from reportgen.delivery.report import rehearsed, to_text
+    from reportgen.delivery.send import Wish, rehearse, send
+    from reportgen.delivery.ways import now, open_ledger, transport
+
+    again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
+    wish = Wish(
+        tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
+    )
+    code = 0
+    for argument in options.edition:
+        project, name = _project(argument, options.data, options.output)
+        try:
+            with open_ledger(project.output, options.dry_run) as ledger:
+                if options.dry_run:
+                    print(rehearsed(rehearse(project, name, wish, ledger, now)))
+                    continue
+                sent = send(project, name, wish, ledger, transport(project.output, os.environ), now)
+        except Rejected as rejected:
+            print(show_findings(rejected.findings), file=sys.stderr)
+            code = rejected.exit_code
+            continue
+        print(to_text(sent.deliveries))
+        if sent.findings:
+            print(show_findings(sent.findings), file=sys.stderr)
+        code = max(code, int(any(finding.blocks for finding in sent.findings)))
+    return code
+
+
+def _deliveries(options: argparse.Namespace) -> int:
+    from reportgen.delivery.report import failed, to_json, to_text
+    from reportgen.delivery.ways import open_ledger
+
+    with open_ledger(options.output, rehearsal=True) as ledger:
+        rows = ledger.deliveries(options.edition)
+    print((to_json if options.format == "json" else to_text)(rows))
+    return int(failed(rows))
+
+
 def _schema(options: argparse.Namespace) -> int:
     import json
 
     from reportgen.brief.declared import BriefFile
     from reportgen.brief.themes import ThemeFile
+    from reportgen.delivery.declared import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
 
-    models: dict[str, type[Strict]] = {"facts": FactsFile, "brief": BriefFile, "theme": ThemeFile}
+    models: dict[str, type[Strict]] = {
+        "facts": FactsFile,
+        "brief": BriefFile,
+        "theme": ThemeFile,
+        "delivery": DeliveryFile,
+    }
     model = models[options.file]
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
     return 0

@@ -16,6 +16,7 @@ CONTRACTS: Final = (
     "Jinja2 is imported in brief alone",
     "WeasyPrint is imported in press alone",
     "matplotlib is imported in exhibits alone",
+    "smtplib is imported in delivery alone",
 )
 LONGEST_FUNCTION: Final = 50
 LONGEST_FILE: Final = 400

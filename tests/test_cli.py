@@ -319,7 +319,7 @@ def schema(file: str, capsys: pytest.CaptureFixture[str]) -> Draft202012Validato
     return Draft202012Validator(document)
 
 
-@pytest.mark.parametrize("file", ["facts", "brief"])
+@pytest.mark.parametrize("file", ["facts", "brief", "delivery"])
 def test_a_schema_takes_the_editions_that_there_are(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     validator = schema(file, capsys)
     folders = [EDITIONS / TINY, ROOT / "data" / "amazon-2025q4"]

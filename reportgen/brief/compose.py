@@ -113,10 +113,10 @@ def compose(
     languages gave to facts. Raises Rejected with RG503 where a text fails on rendering, and with RG505 where an
     exhibit cannot be drawn.
     """
-    return _Composer(edition, language, faces, exhibit_layout, numbers).body(tuple(rows))
+    return Composer(edition, language, faces, exhibit_layout, numbers).body(tuple(rows))
 
 
-class _Composer:
+class Composer:
     """One language of one edition; the register fills while the texts are read."""
 
     def __init__(
@@ -129,11 +129,15 @@ class _Composer:
     ) -> None:
         self.edition, self.language, self.faces, self.layout = edition, language, faces, layout
         self.house = house_of(edition, language)
-        self.register = Register(link, numbers, spaced=self.house.spaced)
+        self.register = Register(self.printing, numbers, spaced=self.house.spaced)
         self.book = ClaimBook(edition.base, self.house, self.register)
         self.notes = NoteBook(self.register)
         self.binder = Binder(edition.base, self.house, self.register, self._words)
         self.exhibits = 0
+
+    def printing(self, citation: Citation) -> Markup:
+        """How a printing of a fact stands in HTML."""
+        return link(citation)
 
     def body(self, rows: tuple[TieOut, ...]) -> Body:
         """The whole brief. The order of these statements is the order of the numbers."""

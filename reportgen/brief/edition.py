@@ -163,14 +163,7 @@ class _Inspection:
         yield from self._parts()
 
     def _reference(self, text: str, locus: Locus) -> Iterator[Finding]:
-        try:
-            fact = self.base.find(text)
-        except BadReference as error:
-            yield Finding("RG205", Severity.ERROR, str(error), locus)
-            return
-        if fact.quantity is None:
-            message = f"{fact.at.local} has no value to print: {fact.trouble}"
-            yield Finding("RG205", Severity.ERROR, message, locus)
+        return bad_reference(self.base, text, locus)
 
     def _references(self) -> Iterator[Text]:
         for row in self.brief.key_figures.rows:
@@ -251,6 +244,18 @@ class _Inspection:
 
 
 _SECTION: Final = re.compile(r"(?m)^## ")
+
+
+def bad_reference(base: FactBase, text: str, locus: Locus) -> Iterator[Finding]:
+    """RG205 where a reference leads to no fact, or to one without a value."""
+    try:
+        fact = base.find(text)
+    except BadReference as error:
+        yield Finding("RG205", Severity.ERROR, str(error), locus)
+        return
+    if fact.quantity is None:
+        message = f"{fact.at.local} has no value to print: {fact.trouble}"
+        yield Finding("RG205", Severity.ERROR, message, locus)
 
 
 def _labels(exhibit: ExhibitText) -> Iterator[Bilingual]:

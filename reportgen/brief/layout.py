@@ -12,12 +12,14 @@ from babel.dates import format_date
 from reportgen import __version__
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
+from reportgen.brief.letter import Letter, entity_name
 from reportgen.brief.sandbox import sandbox
-from reportgen.brief.words import TERMS
+from reportgen.brief.words import LETTER, TERMS
 from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
 MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
+LETTERS: Final = "email."  # what the names of a message's templates begin with
 _LOCALES: Final = {"en": "en_GB", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -30,6 +32,36 @@ class Rendered:
     html: str
 
 
+@dataclass(frozen=True)
+class Change:
+    """A number that differs from the edition that was sent before; "" where one of the two does not print it."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """What a letter says besides its texts: the files it comes with, what is corrected, and how to leave the list.
+
+    `changes` is None in a letter that corrects nothing.
+    """
+
+    files: tuple[str, ...]
+    changes: tuple[Change, ...] | None = None
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A letter that has been laid out: HTML without its style sheet, plain text, the style sheet."""
+
+    html: str
+    text: str
+    css: str
+
+
 class Layouts:
     """The templates found in a list of folders; an earlier folder wins."""
 
@@ -38,11 +70,11 @@ class Layouts:
         self._jinja = sandbox(autoescape=True, folders=folders)
 
     def files(self) -> dict[str, bytes]:
-        """Every template that can be used, by name: part of what an edition is made from."""
+        """Every template of a document that can be used, by name: part of what an edition is made from."""
         found: dict[str, bytes] = {}
         for folder in self._folders:
             for path in sorted(folder.iterdir()):
-                if path.is_file():
+                if path.is_file() and not path.name.startswith(LETTERS):
                     found.setdefault(f"templates/{path.name}", path.read_bytes())
         return found
 
@@ -99,6 +131,23 @@ class Layouts:
             distinct_pages=distinct_pages,
         )
         return Rendered(body.language, body.title, html)
+
+    def lay_out_letter(self, edition: Edition, letter: Letter, enclosed: Enclosed, cid: str) -> Laid:
+        """The letter as HTML, its style sheet apart from it, and as plain text. `cid` is what its picture is called."""
+        words: dict[str, object] = {
+            "edition": edition,
+            "entity": entity_name(edition, letter.language),
+            "brief": edition.brief,
+            "letter": letter,
+            "enclosed": enclosed,
+            "cid": cid,
+            "terms": TERMS[letter.language] | LETTER[letter.language],
+            "language": letter.language,
+            "period": period_label(edition.base.period, letter.language),
+            "date": format_date(edition.date, "long", locale=_LOCALES[letter.language]),
+        }
+        html, text, css = (self._jinja.get_template(LETTERS + kind) for kind in ("html.j2", "txt.j2", "css"))
+        return Laid(html.render(words), text.render(words).strip() + "\n", css.render())
 
 
 def distinct_pages(places: Sequence[object], pages: Mapping[str, int]) -> list[tuple[int, str]]:

@@ -34,13 +34,23 @@ class _Wording:
 def wording(base: FactBase, brief: BriefFile, texts: Mapping[str, Prose]) -> Iterator[Finding]:
     """Every bad claim of the edition (see `claims.findings_of`), and RG515 for words that compare outside of one."""
     for written in (*_proses(texts), *_declared(brief)):
-        try:
-            passages, blocks = survey(environment(), written.text)
-        except TemplateSyntaxError:
-            continue  # reported as RG502, or on rendering
-        yield from findings_of(blocks, base, written.place, written.text)
-        if written.said:
-            yield from lint(passages, written.language, written.place)
+        yield from _judged(base, written)
+
+
+def wording_of(base: FactBase, words: Bilingual) -> Iterator[Finding]:
+    """The same for one text that is printed outside of the brief, in each of its languages."""
+    for language, text in words.items():
+        yield from _judged(base, _Wording(language, text, text.inside, said=True))
+
+
+def _judged(base: FactBase, written: _Wording) -> Iterator[Finding]:
+    try:
+        passages, blocks = survey(environment(), written.text)
+    except TemplateSyntaxError:
+        return  # reported as RG502, or on rendering
+    yield from findings_of(blocks, base, written.place, written.text)
+    if written.said:
+        yield from lint(passages, written.language, written.place)
 
 
 def _proses(texts: Mapping[str, Prose]) -> Iterator[_Wording]:

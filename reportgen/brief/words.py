@@ -117,6 +117,29 @@ SCENARIOS: Final[dict[str, dict[str, str]]] = {
     "en": {"actual": "", "consensus": "consensus", "guidance": "guidance"},
     "zh-Hant": {"actual": "", "consensus": "市場預估", "guidance": "財測"},
 }
+
+# The fixed words of a message.
+LETTER: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "attached": "Attached", "correction": "Correction",
+        "correction_intro": "This message replaces the one you were sent before. The numbers that changed:",
+        "correction_words": "This message replaces the one you were sent before. No number changed; wording or layout"
+        " did.",
+        "before": "As sent before", "now": "Corrected", "nowhere": "not printed",
+        "proof": "Every number in this message and in what is attached is bound to a stated or computed figure. The"
+        " documents carry their facts; anybody can prove them with: reportgen verify FILE",
+        "unsubscribe": "Unsubscribe", "numbers_file": "numbers",
+    },
+    "zh-Hant": {
+        "attached": "附件", "correction": "更正",
+        "correction_intro": "本信取代先前寄出者。更動之數字如下：",
+        "correction_words": "本信取代先前寄出者。數字均未更動，僅調整文字或版面。",
+        "before": "先前所載", "now": "更正後", "nowhere": "未刊載",
+        "proof": "本信及附件之每一個數字均繫於原文所載或推算所得之數據。文件內附其數據，"
+        "任何人均可以下列指令驗證：reportgen verify FILE",
+        "unsubscribe": "取消訂閱", "numbers_file": "數字",
+    },
+}  # fmt: skip
 # Where a link in a PDF leads, for readers who hear it.
 LINKS: Final[dict[str, dict[str, str]]] = {
     "en": {"row": "To its row in the numbers appendix", "place": "To the place it names"},

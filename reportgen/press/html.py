@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -35,13 +35,7 @@ def with_files(page: Rendered, files: Mapping[str, bytes], script: str = "") -> 
 
     Raises Rejected with RG604 where the page itself would fetch or run anything.
     """
-    asking = _Asking()
-    asking.feed(page.html)
-    if asking.asked:
-        raise Rejected(
-            Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
-            for what in dict.fromkeys(asking.asked)
-        )
+    forbid_asking(page.html)
     return with_script(with_blocks(page.html, files), script).encode()
 
 
@@ -49,6 +43,17 @@ def with_script(page: str, script: str) -> str:
     """An HTML page with a script at the end of its body; "" is none."""
     before, end, after = page.rpartition("</body>")
     return f"{before}<script>{script}</script>\n{end}{after}" if script else page
+
+
+def forbid_asking(page: str, own: Sequence[str] = ()) -> None:
+    """Raise Rejected with RG604 where a page would fetch or run anything but `own` addresses."""
+    asking = _Asking()
+    asking.feed(page)
+    if asked := [what for what in dict.fromkeys(asking.asked) if what not in own]:
+        raise Rejected(
+            Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
+            for what in asked
+        )
 
 
 _ASKING: Final = ("src", "srcset", "href", "xlink:href", "data", "poster", "background", "action")

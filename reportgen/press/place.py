@@ -35,7 +35,7 @@ def locked(output: Path, name: str) -> Iterator[None]:
         except BlockingIOError:
             handle.seek(0)
             raise Locked(
-                f"another run is building {name} (process {handle.read().strip() or 'unknown'})"
+                f"another run is at work on {name} (process {handle.read().strip() or 'unknown'})"
             ) from None
         handle.truncate(0)
         handle.write(str(os.getpid()))

@@ -212,7 +212,7 @@ def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     with place.locked(tmp_path, NAME):
         with (
             pytest.raises(
-                Locked, match=rf"another run is building {NAME} \(process {os.getpid()}\)"
+                Locked, match=rf"another run is at work on {NAME} \(process {os.getpid()}\)"
             ) as caught,
             place.locked(tmp_path, NAME),
         ):

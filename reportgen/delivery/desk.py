@@ -1,0 +1,152 @@
+"""The desk: where one edition's messages are made out of its texts, its built files and what a reader had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Final
+
+from reportgen.brief.edition import Edition
+from reportgen.brief.layout import Change, Enclosed
+from reportgen.brief.letter import Letter, write_letter
+from reportgen.brief.words import LETTER
+from reportgen.build import Project
+from reportgen.delivery.correction import changes
+from reportgen.delivery.ledger import Delivery, Ledger
+from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
+from reportgen.delivery.plan import Plan, Recipient
+from reportgen.delivery.readback import prove_message
+from reportgen.delivery.sending import Parcel
+from reportgen.delivery.sign import Sign, signer
+from reportgen.errors import Finding, Severity
+from reportgen.exhibits.faces import find_faces
+from reportgen.press.letter import Image, PressedLetter, press_letter, print_image
+
+NUMBERS: Final = "numbers.json"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A delivery and its reader; `former` is what the reader was sent before, where this corrects it.
+
+    `settled` where nothing is to be done for it now; `silent` where its files changed and say nothing new.
+    """
+
+    delivery: Delivery
+    recipient: Recipient
+    former: Delivery | None = None
+    settled: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What messages are made of: the edition, its plan, the built files by name, and the ledger's former numbers."""
+
+    project: Project
+    edition: Edition
+    plan: Plan
+    files: Mapping[str, bytes]
+    ledger: Ledger
+    _letters: dict[object, PressedLetter] = field(default_factory=dict)
+    _written: dict[str, tuple[Letter, Image | None]] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> bytes:
+        """The numbers.json that goes with the files; empty where there is none."""
+        return self.files.get(NUMBERS, b"")
+
+    def names(self, reader: Recipient) -> tuple[str, ...]:
+        """The built files that go to a reader."""
+        stem = f"{self.edition.name}.{reader.language}"
+        names = {"pdf": f"{stem}.pdf", "html": f"{stem}.html", "xlsx": "numbers.xlsx"}
+        return tuple(names[kind] for kind in reader.attach)
+
+    def artifact(self, reader: Recipient) -> str:
+        """The SHA-256 over the files that go to a reader; without files, over the numbers that the message prints."""
+        names = self.names(reader) or (NUMBERS,)
+        lines = [f"{name} {sha256(self.files.get(name, b'')).hexdigest()}" for name in names]
+        return sha256("\n".join([reader.language, *lines]).encode()).hexdigest()
+
+    def findings(self, waiting: Iterable[Prepared]) -> Iterator[Finding]:
+        """What speaks against the finished messages: their numbers, their heads, their size (RG906)."""
+        for one in waiting:
+            data = self.message(one)
+            letter, files = self.letter(one), self.attachments(one.recipient)
+            yield from prove_message(data, self.edition, self.envelope(one), letter, files)
+            if len(data) > self.plan.budget:
+                size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
+                message = f"the message to {one.recipient.mailbox.address} has {size}; the budget is {budget}"
+                mend = "attach less, or raise size-budget: many servers take no more than 10 to 25 MB"
+                yield Finding("RG906", Severity.ERROR, message, one.recipient.locus, mend)
+
+    def parcel(self, one: Prepared) -> Parcel:
+        """A delivery with its message, signed where the plan says so. Raises MachineLacks where the key is missing."""
+        sign = self.sign
+        return Parcel(one.delivery, self.plan.sender.address, lambda: sign(self.message(one)))
+
+    @cached_property
+    def sign(self) -> Sign:
+        """What signs a message; leaves it as it is where the plan names no key."""
+        return signer(self.plan.dkim, self.project.data.parent) if self.plan.dkim else lambda message: message
+
+    def message(self, one: Prepared) -> bytes:
+        """The finished message, before it is signed."""
+        return write_message(self.envelope(one), self.letter(one), self.attachments(one.recipient))
+
+    def envelope(self, one: Prepared) -> Envelope:
+        """Who writes to whom, in answer to what."""
+        plan, delivery = self.plan, one.delivery
+        answers = one.former.message_id if one.former else ""
+        reader = one.recipient.mailbox
+        return Envelope(
+            plan.sender,
+            plan.reply_to,
+            reader,
+            delivery.message_id,
+            delivery.queued,
+            answers,
+            plan.unsubscribe,
+        )
+
+    def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
+        """The files that go to a reader, under the names that the reader sees."""
+        title = self._letter(reader.language)[0].title.plain
+        numbers = LETTER[reader.language]["numbers_file"]
+        return tuple(
+            Attachment(file_name(title, kind, numbers if kind == "xlsx" else ""), kind, self.files[name])
+            for kind, name in zip(reader.attach, self.names(reader), strict=True)
+        )
+
+    def letter(self, one: Prepared) -> PressedLetter:
+        """The words of a message; readers who get the same share them."""
+        reader = one.recipient
+        key = (reader.language, reader.attach, one.former.numbers if one.former else None)
+        if key not in self._letters:
+            names = tuple(file.name for file in self.attachments(reader))
+            unsubscribe = next(iter(sorted(self.plan.unsubscribe)), "")
+            enclosed = Enclosed(names, self._changes(one), unsubscribe)
+            letter, image = self._letter(reader.language)
+            self._letters[key] = press_letter(self.edition, letter, enclosed, self.project.templates, image)
+        return self._letters[key]
+
+    def _letter(self, language: str) -> tuple[Letter, Image | None]:
+        if language not in self._written:
+            faces = find_faces(han=True)
+            letter = write_letter(self.edition, language, self.plan.wording, faces)
+            self._written[language] = letter, print_image(letter, self.edition, faces)
+        return self._written[language]
+
+    def _changes(self, one: Prepared) -> tuple[Change, ...] | None:
+        if one.former is None:
+            return None
+        before = self.ledger.numbers(one.former.numbers)
+        assert before is not None, "numbers are kept before anything is sent with them"
+        return changes(before, self.numbers, one.recipient.language)
+
+
+def outgoing(desk: Desk, waiting: Sequence[Prepared]) -> tuple[str, ...]:
+    """The built files that the messages are made of."""
+    return (*dict.fromkeys(name for one in waiting for name in desk.names(one.recipient)), NUMBERS)

@@ -1,0 +1,266 @@
+"""The plan of a delivery: delivery.yaml, read and held against its edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from reportgen.brief.edition import Edition
+from reportgen.brief.letter import Wording, inspect_letter
+from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
+from reportgen.delivery.declared import Attachment, DeliveryFile, RecipientText
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.schema import check_shape
+from reportgen.facts.text import Text, read_yaml
+
+DELIVERY: Final = "delivery.yaml"
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One reader of an edition, and where delivery.yaml names them."""
+
+    mailbox: Mailbox
+    language: str
+    attach: tuple[Attachment, ...]
+    locus: Locus
+
+
+@dataclass(frozen=True)
+class Dkim:
+    """With what messages are signed."""
+
+    domain: str
+    selector: str
+    key_file: str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When an edition may go out: `not_before` and `embargo` in `zone`; empty days mean every day; `max_age` is how old
+    the facts may be, `approvals` how many people have to approve."""
+
+    zone: ZoneInfo
+    not_before: time | None
+    embargo: datetime | None
+    weekdays: tuple[int, ...]
+    month_days: tuple[int, ...]
+    catch_up: str
+    max_age: timedelta | None
+    approvals: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have."""
+
+    sender: Mailbox
+    reply_to: Mailbox | None
+    recipients: tuple[Recipient, ...]
+    wording: Wording
+    budget: int
+    dkim: Dkim | None
+    unsubscribe: tuple[str, ...]
+    schedule: Schedule
+
+
+def read_plan(data: bytes, file: str, edition: Edition) -> tuple[Plan | None, list[Finding]]:
+    """Read delivery.yaml. Returns None and all findings where anything is wrong.
+
+    Errors beyond those of every YAML file and of texts: RG901 not one mailbox, RG902 outside of the allowed domains,
+    RG903 one address twice, RG904 a value that cannot be read, RG905 a language that the edition does not have.
+    """
+    tree, findings = read_yaml(data, file)
+    if tree is None:
+        return None, findings
+    declared, misshapen = check_shape(DeliveryFile, tree, file)
+    findings += misshapen
+    if declared is None:
+        return None, findings
+    reading = _Reading(findings)
+    plan = reading.plan(declared)
+    findings += _inspect(declared, plan, edition) if plan else ()
+    return (None if any(finding.blocks for finding in findings) else plan), findings
+
+
+def _inspect(declared: DeliveryFile, plan: Plan, edition: Edition) -> Iterator[Finding]:
+    for reader in declared.recipients:
+        if reader.language not in edition.languages:
+            message = f"{edition.name} does not come out in {reader.language}"
+            mend = f"it has {', '.join(edition.languages)}"
+            yield Finding("RG905", Severity.ERROR, message, reader.address.locus, mend)
+    languages = {recipient.language for recipient in plan.recipients} & set(edition.languages)
+    yield from inspect_letter(edition, plan.wording, languages)
+
+
+class _Reading:
+    """Reads the scalars of delivery.yaml; what cannot be read is a finding, and None."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+
+    def plan(self, declared: DeliveryFile) -> Plan | None:
+        """The plan, or None where a part of it cannot be read."""
+        before = len(self.findings)
+        sender = self._mailbox(declared.sender)
+        reply_to = self._mailbox(declared.reply_to) if declared.reply_to else None
+        recipients = self._recipients(declared)
+        budget = self._read(declared.size_budget, read_size, "a size", "10 MB")
+        unsubscribe = tuple(filter(None, map(self._link, declared.list_unsubscribe)))
+        schedule = self._schedule(declared)
+        dkim = self._dkim(declared)
+        if len(self.findings) > before or sender is None or budget is None:
+            return None
+        wording = Wording(declared.subject, declared.preheader, declared.body, declared.exhibit)
+        return Plan(sender, reply_to, recipients, wording, budget, dkim, unsubscribe, schedule)
+
+    def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
+        domains = {domain.lower() for domain in declared.allowed_domains}
+        seen: dict[str, Locus] = {}
+        read: list[Recipient] = []
+        for reader in declared.recipients:
+            if (recipient := self._recipient(reader, domains)) is None:
+                continue
+            address = recipient.mailbox.address.lower()
+            if address in seen:
+                message = f"{address} stands here a second time"
+                self._say("RG903", message, recipient.locus, f"the first is in line {seen[address].line}")
+            seen.setdefault(address, recipient.locus)
+            read.append(recipient)
+        return tuple(read)
+
+    def _recipient(self, reader: RecipientText, domains: set[str]) -> Recipient | None:
+        mailbox = self._mailbox(reader.address, reader.name)
+        if mailbox is None:
+            return None
+        if domains and mailbox.domain not in domains:
+            message = f"{mailbox.address} is outside of the allowed domains"
+            self._say(
+                "RG902", message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}"
+            )
+        attach = tuple(dict.fromkeys(reader.attach))
+        return Recipient(mailbox, reader.language, attach, reader.address.locus)
+
+    def _mailbox(self, text: Text, name: Text | None = None) -> Mailbox | None:
+        try:
+            return read_mailbox(text, name or "")
+        except BadAddress as error:
+            message = f"{str(text)!r} is not one mailbox: {error}"
+            self._say("RG901", message, text.locus, "write ann@example.com; one address for each recipient")
+            return None
+
+    def _link(self, text: Text) -> str | None:
+        return self._read(text, read_link, "an address to leave the list", "mailto:… or https://…")
+
+    def _dkim(self, declared: DeliveryFile) -> Dkim | None:
+        if declared.dkim is None:
+            return None
+        names = [self._read(text, read_name, "a name in the DNS", "example.com")
+                 for text in (declared.dkim.domain, declared.dkim.selector)]  # fmt: skip
+        key_file = self._read(declared.dkim.key_file, read_path, "a file's path", "keys/mail.pem")
+        return Dkim(names[0] or "", names[1] or "", key_file or "")
+
+    def _schedule(self, declared: DeliveryFile) -> Schedule:
+        zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei") or ZoneInfo("UTC")
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return Schedule(
+            zone,
+            self._maybe(declared.not_before, read_time, "a time of day", '"06:00"'),
+            self._maybe(
+                declared.embargo,
+                lambda text: read_moment(text, zone),
+                "a day and a time",
+                '"2026-02-06 05:30"',
+            ),
+            tuple(sorted({days.index(day) for day in declared.weekdays})),
+            tuple(sorted(set(declared.month_days))),
+            declared.catch_up,
+            self._maybe(declared.max_age, read_span, "a span of time", "36 hours, or 7 days"),
+            declared.approvals,
+        )
+
+    def _maybe(
+        self, text: Text | None, read: Callable[[str], Value], what: str, example: str
+    ) -> Value | None:
+        return self._read(text, read, what, example) if text is not None else None
+
+    def _read(self, text: Text, read: Callable[[str], Value], what: str, example: str) -> Value | None:
+        try:
+            return read(str(text))
+        except (ValueError, KeyError, OSError, OverflowError):  # zoneinfo raises the second and the third
+            self._say("RG904", f"{str(text)!r} is not {what}", text.locus, f"write {example}")
+            return None
+
+    def _say(self, code: str, message: str, locus: Locus, mend: str) -> None:
+        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
+
+
+# ---- scalars, each raising ValueError ----------------------------------------------------------------------------
+
+_UNITS: Final = {"kB": 1000, "MB": 1000_000, "KiB": 1024, "MiB": 1024 * 1024}
+
+
+def read_size(text: str) -> int:
+    """Bytes: `10 MB`, `800 kB`, `9.5 MiB`."""
+    found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(kB|MB|KiB|MiB)", text, re.ASCII)
+    if found is None or (size := int(float(found[1]) * _UNITS[found[2]])) <= 0:
+        raise ValueError(text)
+    return size
+
+
+def read_time(text: str) -> time:
+    """A time of day: `06:00`."""
+    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+def read_moment(text: str, zone: ZoneInfo) -> datetime:
+    """A day and a time: `2026-02-06 05:30`, in the zone. Of a time that stands twice in autumn the later is meant, so
+    that nothing goes out too early."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return datetime.fromisoformat(text).replace(tzinfo=zone, fold=1)
+
+
+def read_span(text: str) -> timedelta:
+    """A span of time: `36 hours`, `7 days`."""
+    found = re.fullmatch(r"(\d{1,5}) (hours?|days?)", text, re.ASCII)
+    if found is None or not int(found[1]):
+        raise ValueError(text)
+    return timedelta(**{found[2].rstrip("s") + "s": int(found[1])})
+
+
+def read_link(text: str) -> str:
+    """A `mailto:` or `https:` address in ASCII, without spaces or brackets."""
+    if not re.fullmatch(r"(?:mailto:[!-;=?-~]+@[!-;=?-~]+|https://[!-;=?-~]+)", text) or len(text) > 900:
+        raise ValueError(text)
+    if text.startswith("https:") and not urlsplit(text).hostname:
+        raise ValueError(text)
+    return text
+
+
+def read_name(text: str) -> str:
+    """A domain or a DKIM selector in ASCII."""
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?", text, re.IGNORECASE | re.ASCII):
+        raise ValueError(text)
+    return text.lower()
+
+
+def read_path(text: str) -> str:
+    """A path without control characters."""
+    if unfit_in(text) or not PurePosixPath(text).name:
+        raise ValueError(text)
+    return text
+
+
+def languages_of(recipients: Sequence[Recipient]) -> tuple[str, ...]:
+    """Their languages, in the order in which they come."""
+    return tuple(dict.fromkeys(recipient.language for recipient in recipients))

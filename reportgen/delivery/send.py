@@ -1,0 +1,189 @@
+"""One edition's way out, from its built files to its readers; the whole story is in `send`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from reportgen.brief.edition import Edition
+from reportgen.build import Project, check, shown
+from reportgen.delivery.correction import same_statements
+from reportgen.delivery.desk import Desk, Prepared, outgoing
+from reportgen.delivery.gates import GATES, Case, Gate, pass_gates
+from reportgen.delivery.ledger import Delivery, Ledger, State
+from reportgen.delivery.message import message_id
+from reportgen.delivery.plan import DELIVERY, Plan, Recipient, read_plan
+from reportgen.delivery.report import Rehearsal
+from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
+from reportgen.errors import Finding, Locus, Misuse, Rejected, Severity
+from reportgen.press import place
+
+_DELIVERED: Final = (State.SENT, State.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person asked for: `only` these addresses (empty: all), and deliveries in the states `again` once more.
+
+    `reissue` sends an edition again whose files changed and say nothing new.
+    """
+
+    only: tuple[str, ...] = ()
+    again: frozenset[State] = frozenset()
+    reissue: bool = False
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of sending an edition: where each delivery stands, and what is to be said about them."""
+
+    deliveries: tuple[Delivery, ...]
+    findings: tuple[Finding, ...]
+
+
+def send(
+    project: Project,
+    name: str,
+    wish: Wish,
+    ledger: Ledger,
+    transport: Transport,
+    clock: Clock,
+    gates: Sequence[Gate] = GATES,
+) -> Sent:
+    """Send an edition to whoever is due to get it, once each.
+
+    Raises Rejected, with nothing sent, where a gate, a text or a finished message does not hold; Locked where another
+    run is at work on the edition.
+    """
+    with place.locked(project.output, name):
+        edition, plan, found = read_for_delivery(project, name)
+        readers = _readers(plan, wish, name)
+        folder = project.output / name
+        desk = Desk(project, edition, plan, read_built(folder), ledger)
+        prepared = [_prepared(desk, reader, wish, transport, clock) for reader in readers]
+        faults: list[str] = []
+        if waiting := [one for one in prepared if not one.settled]:
+            case = Case(edition, plan, found, folder, desk.files, outgoing(desk, waiting), clock())
+            if findings := pass_gates(case, gates) or list(dict.fromkeys(desk.findings(waiting))):
+                raise Rejected(findings)
+            parcels = [desk.parcel(one) for one in waiting]
+            ledger.keep_numbers(sha256(desk.numbers).hexdigest(), desk.numbers)
+            faults = deliver(parcels, ledger, transport, clock, wish.again)
+        standing = [_standing(ledger, one) for one in prepared]
+        return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)))
+
+
+def rehearse(project: Project, name: str, wish: Wish, ledger: Ledger, clock: Clock) -> list[Parcel]:
+    """What `send` would hand over now. `ledger` is a copy that may be written to. Raises as `send` does."""
+    rehearsal = Rehearsal()
+    send(project, name, wish, ledger, rehearsal, clock)
+    return rehearsal.parcels
+
+
+def read_for_delivery(project: Project, name: str) -> tuple[Edition, Plan, dict[str, bytes]]:
+    """An edition that holds, its plan, and its files. Raises Rejected with everything that is wrong with them."""
+    checked = check(project, name)
+    findings = [finding for finding in checked.findings if finding.blocks]
+    if checked.edition is None or findings:
+        raise Rejected(findings)
+    plan, found = inspect_delivery(project, checked.edition)
+    if plan is None:
+        raise Rejected(finding for finding in found if finding.blocks)
+    return checked.edition, plan, dict(checked.inputs)
+
+
+def inspect_delivery(project: Project, edition: Edition) -> tuple[Plan | None, list[Finding]]:
+    """Read the delivery.yaml of an edition: RG501 where there is none, else what `read_plan` finds."""
+    path = project.data / edition.name / DELIVERY
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        message = f"the edition has no {DELIVERY}: nobody is named to send it to"
+        return None, [Finding("RG501", Severity.ERROR, message, Locus(shown(path), 1, 1))]
+    return read_plan(data, shown(path), edition)
+
+
+def read_built(folder: Path) -> dict[str, bytes]:
+    """The built files of an edition by name; empty where there are none."""
+    if not folder.is_dir():
+        return {}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def _readers(plan: Plan, wish: Wish, name: str) -> tuple[Recipient, ...]:
+    """The recipients that are asked for. Raises Misuse for an address that is not on the list."""
+    known = {one.mailbox.address.lower(): one for one in plan.recipients}
+    if strange := [address for address in wish.only if address.lower() not in known]:
+        raise Misuse(f"{', '.join(strange)} is not a recipient of {name}; it goes to: {', '.join(known)}")
+    wanted = {address.lower() for address in wish.only}
+    return tuple(one for address, one in known.items() if not wanted or address in wanted)
+
+
+# ---- which delivery is a reader's next ---------------------------------------------------------------------------
+
+
+def _prepared(desk: Desk, reader: Recipient, wish: Wish, transport: Transport, clock: Clock) -> Prepared:
+    """A reader's delivery: the one that the ledger knows of these files, or the next issue."""
+    ledger, edition, now = desk.ledger, desk.edition.name, clock()
+    rows = settled_issues(ledger, transport, edition, reader.mailbox.address, now)
+    if rows and rows[0].artifact == desk.artifact(reader):
+        return Prepared(rows[0], reader, _delivered(rows[1:]), not is_due(rows[0], now, wish.again))
+    former = _delivered(rows)
+    if former and not wish.reissue and _says_nothing_new(desk, former):
+        return Prepared(former, reader, settled=True, silent=True)
+    return Prepared(_next_issue(desk, reader, rows[0].issue + 1 if rows else 1, clock), reader, former)
+
+
+def _delivered(rows: Sequence[Delivery]) -> Delivery | None:
+    """The newest that the reader has, or may have."""
+    return next((row for row in rows if row.state in _DELIVERED), None)
+
+
+def _says_nothing_new(desk: Desk, former: Delivery) -> bool:
+    before = desk.ledger.numbers(former.numbers)
+    return before is not None and same_statements(before, desk.numbers, former.language)
+
+
+def _next_issue(desk: Desk, reader: Recipient, issue: int, clock: Clock) -> Delivery:
+    edition, address, artifact = desk.edition.name, reader.mailbox.address, desk.artifact(reader)
+    return Delivery(
+        edition,
+        address,
+        issue,
+        artifact,
+        reader.language,
+        message_id(edition, artifact, address, issue, desk.plan.sender.domain),
+        sha256(desk.numbers).hexdigest(),
+        clock().replace(microsecond=0),
+    )
+
+
+# ---- what came of it ---------------------------------------------------------------------------------------------
+
+
+def _standing(ledger: Ledger, one: Prepared) -> tuple[Delivery, Prepared]:
+    rows = ledger.issues(one.delivery.edition, one.delivery.recipient)
+    return next((row for row in rows if row.issue == one.delivery.issue), one.delivery), one
+
+
+def _report(standing: Sequence[tuple[Delivery, Prepared]], faults: Sequence[str]) -> Iterator[Finding]:
+    """RG910 refused, RG911 unknown, RG912 deferred, RG913 the set-up, RG914 nothing new; each names its recipient."""
+    for row, one in standing:
+        said, place_ = f"{row.recipient}: {row.said}", one.recipient.locus
+        if row.state is State.REFUSED:
+            mend = "mend the address or the sender, then: --resend-refused"
+            yield Finding("RG910", Severity.ERROR, f"refused: {said}", place_, mend)
+        elif row.state is State.UNKNOWN:
+            mend = "ask the recipient or look into the server's log; to send it again: --resend-unknown"
+            yield Finding("RG911", Severity.ERROR, f"nobody knows whether it arrived: {said}", place_, mend)
+        elif row.state is State.DEFERRED:
+            when = f" until {row.due:%Y-%m-%d %H:%M} UTC" if row.due else ""
+            yield Finding("RG912", Severity.WARNING, f"deferred{when}: {said}", place_)
+        elif one.silent:
+            message = f"{row.recipient}: the files changed; no number, claim or heading did, and nothing is sent again"
+            yield Finding("RG914", Severity.NOTE, message, mend="to send it all the same: --reissue")
+    for fault in faults:
+        yield Finding("RG913", Severity.ERROR, f"nothing can be sent: {fault}")
