@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import FACTS, Edition, read_edition
@@ -25,6 +25,7 @@ from reportgen.press.proof.agree import proof_findings
 FORMATS: Final = ("pdf", "html", "numbers")
 _APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
 Say = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,17 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         say("composing")
         faces = find_faces(han=True)
         layouts = Layouts(project.templates)
-        bodies = _compose(edition, checked.rows, faces, layouts)
+        composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
+        (bodies,) = _results({edition.name: composing})
         say(f"pressing {', '.join(wanted)}")
         facts = checked.inputs[FACTS]
-        jobs = [
-            workers.submit(
+        jobs = {
+            f"{edition.name}.{body.language}": workers.submit(
                 press, edition, body, project.templates, faces, wanted.get(body.language, pages_only), facts
             )
             for body in bodies
-        ]
-        pressed = [job.result() for job in jobs]
+        }
+        pressed = _results(jobs)
         proof = proof_findings([proved for one in pressed for proved in one.proofs])
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
@@ -159,6 +161,24 @@ def shown(path: Path) -> str:
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+def _results(jobs: Mapping[str, Future[T]]) -> list[T]:
+    """What all of them made. Raises Rejected with what is wrong with any of them, by name."""
+    found: dict[Finding, None] = {}
+    for name, job in jobs.items():
+        if isinstance(error := job.exception(), Rejected):
+            found |= dict.fromkeys(_named(name, finding) for finding in error.findings)
+    if found:
+        raise Rejected(found)
+    return [job.result() for job in jobs.values()]
+
+
+def _named(name: str, finding: Finding) -> Finding:
+    """A finding that points to no line says at least which document it is about."""
+    if finding.locus or finding.message.startswith(name):
+        return finding
+    return replace(finding, message=f"{name}: {finding.message}")
+
+
 def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
     if unknown := [language for language in order.languages if language not in edition.languages]:
         raise Misuse(
@@ -173,10 +193,11 @@ def _formats(order: Order, language: str, chosen: Sequence[str]) -> tuple[str, .
 
 
 def _compose(
-    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], layouts: Layouts
+    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], templates: tuple[Path, ...]
 ) -> list[Body]:
     """Every language, one after the other, so that a fact has the same number in all of them."""
     bodies: list[Body] = []
+    frame = Layouts(templates).exhibit
     for language in edition.languages:
-        bodies.append(compose(edition, language, rows, faces, layouts.exhibit, numbers.numbering(bodies)))
+        bodies.append(compose(edition, language, rows, faces, frame, numbers.numbering(bodies)))
     return bodies

@@ -96,6 +96,12 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
+    parser.add_argument(
+        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+    )
+    parser.add_argument(
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
+    )
     parser.set_defaults(run=_build)
 
 
@@ -158,6 +164,12 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_schema)
 
 
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
+
+
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -180,7 +192,7 @@ def _build(options: argparse.Namespace) -> int:
     from reportgen.build import FORMATS, Order, build, shown
 
     code = 0
-    with _workers() as workers:
+    with _workers(options) as workers:
         for argument in options.edition:
             project, name = _project(argument, options.data, options.output)
             order = Order(name, options.lang, options.format or FORMATS)
@@ -197,25 +209,10 @@ def _build(options: argparse.Namespace) -> int:
     return code
 
 
-def _workers() -> Executor:
-    """Processes to press in: fresh ones, since the layout engine's libraries do not survive a fork."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def _workers(options: argparse.Namespace) -> Executor:
+    from reportgen.press.confined import Confined, Limits
 
-    return ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let a worker end when the command is killed; it would wait for work for ever otherwise."""
-    import threading
-    from multiprocessing import parent_process
-
-    def watch() -> None:
-        if parent := parent_process():
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    return Confined(Limits(options.time_limit, options.memory_limit << 20))
 
 
 def _check(options: argparse.Namespace) -> int:

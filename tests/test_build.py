@@ -7,6 +7,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -235,7 +236,7 @@ def test_removing_a_cited_fact_names_every_place_that_cites_it(
         text = (folder / file).read_text("utf-8").splitlines()[line - 1]
         column = text.index("revenue@2024Q4") + 1
         assert f"data/{TINY}/{file}:{line}:{column}: error RG205: there is no fact revenue@2024Q4" in err
-        assert f"  {line} | {text}" in err
+        assert f"  {line} | {text[:80]}" in err
     assert snapshot(tmp_path / "output" / TINY) == standing
 
 
@@ -391,3 +392,26 @@ def test_an_edition_that_says_something_wrong_takes_no_lock(tmp_path: Path) -> N
     with pytest.raises(Rejected):
         build_tiny(tmp_path, {"facts.yaml": {LOST: ""}})
     assert not (tmp_path / "output").exists()
+
+
+def test_a_render_that_never_ends_is_stopped_and_the_other_edition_goes_on(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path)
+    other = folder.with_name("endless-2025q4")
+    shutil.copytree(folder, other)
+    text = (other / "en.md").read_text("utf-8")
+    loops = "{% for a in 'x' * 99999 %}{% for b in 'x' * 99999 %}{% endfor %}{% endfor %}"
+    (other / "en.md").write_text(text + loops, "utf-8")
+    done = reportgen("build", "endless-2025q4", TINY, "--time-limit", "20", "--format", "html", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "error RG606: endless-2025q4: rendering took longer than 20 s" in done.stderr
+    assert (tmp_path / "output" / TINY / f"{TINY}.en.html").exists()
+    assert not (tmp_path / "output" / "endless-2025q4").exists()
+
+
+def test_the_environment_reaches_no_artifact(tmp_path: Path) -> None:
+    """What holds a secret in a scheduled job is its environment."""
+    write_tiny(tmp_path)
+    done = reportgen("build", TINY, "--format", "html,numbers", cwd=tmp_path, CANARY="canary-e2b9")
+    assert done.returncode == 0, done.stderr
+    for path in (tmp_path / "output").rglob("*"):
+        assert path.is_dir() or b"canary-e2b9" not in path.read_bytes(), path

@@ -17,6 +17,7 @@ from reportgen.brief.claims import Claim, ClaimBook
 from reportgen.brief.declared import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
 from reportgen.brief.figures import WIDTHS, Binder, value_of
+from reportgen.brief.notes import NoteBook
 from reportgen.brief.prose import environment
 from reportgen.brief.words import AFTER, TERMS, WORDS, word
 from reportgen.checks.tieout import TieOut
@@ -119,6 +120,7 @@ class Composer:
         self.house = house_of(edition, language)
         self.register = Register(self.printing, numbers)
         self.book = ClaimBook(edition.base, self.house, self.register)
+        self.notes = NoteBook(self.register)
         self.binder = Binder(edition.base, self.house, self.register, self._words)
         self.exhibits = 0
 
@@ -196,7 +198,9 @@ class Composer:
             "moved": partial(self._moved, cite),
             **self.book.helpers(exhibit, inline=inline),
         }
-        return helpers if exhibit else helpers | {"exhibit": self._exhibit, "exhibits": self._pair}
+        if exhibit:
+            return helpers
+        return helpers | self.notes.helpers() | {"exhibit": self._exhibit, "exhibits": self._pair}
 
     def _words(self, text: Text, exhibit: str) -> str:
         """A text of brief.yaml as plain words; what it cites is noted as standing in the exhibit."""

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from babel.dates import format_date
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
 from reportgen.brief.letter import Letter, entity_name
+from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import LETTER, TERMS
 from reportgen.exhibits.charts import PALETTE
 from reportgen.exhibits.display import period_label
@@ -68,13 +67,7 @@ class Layouts:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._jinja = SandboxedEnvironment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._jinja = sandbox(autoescape=True, folders=folders)
 
     def files(self) -> dict[str, bytes]:
         """Every template of a document that can be used, by name: part of what an edition is made from."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.brief.citations import has_private_use
-from reportgen.brief.claims import HELPERS, Claims
+from reportgen.brief.claims import Claims
+from reportgen.brief.notes import Notes
+from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import WORDS
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Source, Text
@@ -20,8 +21,6 @@ from reportgen.facts.text import Source, Text
 # Helper → which of its arguments are facts; the exhibits' helpers name exhibits instead.
 _FACT_ARGUMENT: Final = {"cite": 0, "word": 1, "moved": 1}
 _EXHIBIT_HELPERS: Final = ("exhibit", "exhibits")
-# Filters that make a number out of nothing, or a text out of a number behind the register's back.
-_FORBIDDEN_FILTERS: Final = ("float", "int", "round", "default", "d", "sum", "safe")
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,8 @@ class Prose:
 
 @cache
 def environment() -> Environment:
-    """Jinja for prose and titles: sandboxed, strict about names, without filters that turn nothing into a number."""
-    made = SandboxedEnvironment(
-        undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False, extensions=[Claims]
-    )
-    for name in _FORBIDDEN_FILTERS:
-        made.filters.pop(name, None)
-    return made
+    """Jinja for prose and titles."""
+    return sandbox(autoescape=False, extensions=(Claims, Notes))
 
 
 def scan(data: bytes, file: str) -> tuple[Prose, list[Finding]]:
@@ -112,7 +106,7 @@ class _Finder:
 
 def _calls(tree: nodes.Template) -> Iterator[tuple[str, nodes.Call]]:
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name not in HELPERS.values():
+        if isinstance(call.node, nodes.Name) and not call.node.name.startswith("_"):
             yield call.node.name, call
 
 

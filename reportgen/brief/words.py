@@ -140,3 +140,8 @@ LETTER: Final[dict[str, dict[str, str]]] = {
         "unsubscribe": "取消訂閱", "numbers_file": "數字",
     },
 }  # fmt: skip
+# Where a link in a PDF leads, for readers who hear it.
+LINKS: Final[dict[str, dict[str, str]]] = {
+    "en": {"row": "To its row in the numbers appendix", "place": "To the place it names"},
+    "zh-Hant": {"row": "前往數字附錄中對應的一列", "place": "前往所指之處"},
+}

@@ -40,6 +40,10 @@ class Period:
     def __hash__(self) -> int:
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Period], tuple[date, date, bool, str]]:
+        # Without the hash: another process hashes days with a seed of its own.
+        return Period, (self.start, self.end, self.instant, self.text)
+
     @cached_property
     def _hash(self) -> int:
         return hash((self.start, self.end, self.instant))

@@ -12,10 +12,12 @@ from typing import Any, Final
 
 FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
+TABLE: Final = "numbers.csv"
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
+    TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
 }
 
 

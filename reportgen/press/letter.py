@@ -69,7 +69,9 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Imag
         return None
     svg = letter.picture.svg
     cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
-    sheet = f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
+    sheet = (
+        f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
+    )
     head = f"<title>{edition.name}</title><style>{fonts.press_css(cuts)}{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
     laid_out = pdf.lay_out(f"<!DOCTYPE html>{page}", cuts)

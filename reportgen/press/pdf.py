@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reportgen.brief.words import LINKS
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
+from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, name_colours
 from reportgen.press.attach import embedded_files
 from reportgen.press.fonts import Cut
 
@@ -58,19 +60,23 @@ def _breakable(html: str) -> str:
 def print_pdf(
     laid_out: LaidOut, identifier: str, created: date, files: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The document as a tagged PDF that carries `files`. The same document, identifier, date and files give the same
-    bytes.
+    """The document as PDF/A-3a and PDF/UA-1 in one, carrying `files`. The same document, identifier, date and files
+    give the same bytes.
 
     Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws, and with RG603
     where another font than those handed in was used.
     """
     document = laid_out.document
     stamp = f"{created.isoformat()}T00:00:00+00:00"
+    name_colours(document)
+    document.metadata = conforming_metadata(document.metadata)
     document.metadata.created = document.metadata.modified = stamp
-    with _no_warnings():
+    with _no_warnings(), fuller_tags():
         written: bytes = document.write_pdf(
+            finisher=lambda _, pdf: finish(pdf, LINKS[document.metadata.lang]),
             pdf_identifier=identifier.encode(),
-            pdf_tags=True,
+            pdf_variant=VARIANT,
+            output_intent="",  # named already
             attachments=embedded_files(files or {}, created),
         )
     families = {font.family for font in document.fonts.values()}

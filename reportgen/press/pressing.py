@@ -12,7 +12,8 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, html, numbers, pdf
-from reportgen.press.attach import FACTS, NUMBERS
+from reportgen.press.archival import conform
+from reportgen.press.attach import FACTS, NUMBERS, TABLE
 from reportgen.press.manifest import Artifact
 from reportgen.press.proof import Proved, prove, read_finished, seal
 
@@ -51,12 +52,14 @@ def press(
         pages = laid_out.pages
         if "pdf" in formats:
             print_pdf = partial(pdf.print_pdf, laid_out, stem, edition.date)
-            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, facts)
+            table = numbers.to_csv(numbers.table([body], {body.language: pages}))
+            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, {FACTS: facts, TABLE: table})
+            conform(f"{stem}.pdf", data)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
         page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
         print_html = partial(html.with_files, page)
-        data = _carrying(f"{stem}.html", print_html, edition, body, {}, facts)
+        data = _carrying(f"{stem}.html", print_html, edition, body, {}, {FACTS: facts})
         artifacts.append(Artifact(f"{stem}.html", data))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
     return Pressed(body.language, tuple(artifacts), pages, proofs)
@@ -68,11 +71,10 @@ def _carrying(
     edition: Edition,
     body: Body,
     pages: Mapping[str, int],
-    facts: bytes,
+    attached: Mapping[str, bytes],
 ) -> bytes:
-    """A document that carries its facts and its numbers: made twice, since the numbers are sealed with what is read
-    back from the first."""
-    attached = {FACTS: facts}
+    """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
+    read back from the first."""
     sealed = seal(next(read_finished(name, make({}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})

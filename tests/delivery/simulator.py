@@ -269,7 +269,9 @@ class World:
 
     def _parcel(self, reader: str, issue: int) -> Parcel:
         text = f"From: a@example.com\r\nTo: {reader}\r\nX-Issue: {issue}\r\n\r\n.dots\r\nbody {'x' * 80}\r\n"
-        row = Delivery("edition", reader, issue, f"artifact {issue}", "en", f"<{reader}.{issue}>", "", self.now)
+        row = Delivery(
+            "edition", reader, issue, f"artifact {issue}", "en", f"<{reader}.{issue}>", "", self.now
+        )
         return Parcel(row, "a@example.com", text.encode)
 
     def post(self) -> Post:
@@ -325,7 +327,9 @@ def live(seed: int, ledger_path: str = ":memory:") -> World:
         world.run(again)
         if random.random() < 0.08:
             world.issue += 1
-        world.now += random.choice((timedelta(0), timedelta(minutes=31), timedelta(hours=9), timedelta(hours=-2)))
+        world.now += random.choice(
+            (timedelta(0), timedelta(minutes=31), timedelta(hours=9), timedelta(hours=-2))
+        )
         if random.random() < 0.03:
             world.now += timedelta(days=6)
     world.rough = world.full = world.deadly = 0.0

@@ -36,8 +36,10 @@ def wrongs(world: World) -> list[str]:
             said.append(f"{row.recipient} #{row.issue} is called refused, and was taken")
         if taken > 1 + world.flagged[row.recipient, row.issue]:
             said.append(f"{row.recipient} #{row.issue} was taken {taken} times")
-        if row.state is State.REFUSED and (row.recipient, row.issue) not in truth.refused and not (
-            row.said.startswith("given up") or row.said.startswith("superseded")
+        if (
+            row.state is State.REFUSED
+            and (row.recipient, row.issue) not in truth.refused
+            and not (row.said.startswith("given up") or row.said.startswith("superseded"))
         ):
             said.append(f"{row.recipient} #{row.issue} is called refused, and nobody refused it: {row.said}")
     return said

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import calendar
 import itertools
+import pickle
+import subprocess
+import sys
 from datetime import date
 from typing import Final
 
@@ -201,3 +204,16 @@ def test_a_shifted_day_is_the_same_day_or_the_last_of_its_month(day: date, month
     last = calendar.monthrange(shifted.year, shifted.month)[1]
     assert shifted.day == (last if was_last else min(day.day, last))
     assert shifted.year * 12 + shifted.month == day.year * 12 + day.month + months
+
+
+def test_a_period_is_the_same_in_another_process() -> None:
+    """Days are hashed with a seed of each process: what was hashed here must not be believed there."""
+    program = (
+        "import pickle, sys\n"
+        "facts = pickle.load(sys.stdin.buffer)\n"
+        "from reportgen.facts.period import parse_period\n"
+        "print(facts[parse_period('2025Q4')])\n"
+    )
+    told = pickle.dumps({parse_period("2025Q4"): "found"})
+    done = subprocess.run([sys.executable, "-c", program], input=told, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "found"

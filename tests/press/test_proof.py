@@ -19,7 +19,7 @@ from edits import Desk, attached, codes, resealed, rewritten, sealed, styled, sw
 from support import TINY, build_tiny
 
 from reportgen.errors import Rejected
-from reportgen.press.attach import FACTS, NUMBERS, from_block, with_blocks
+from reportgen.press.attach import FACTS, NUMBERS, TABLE, from_block, with_blocks
 from reportgen.press.proof import prove
 from reportgen.press.proof.agree import agreement, proof_findings
 from reportgen.press.proof.finished import Unreadable
@@ -269,8 +269,8 @@ def test_a_document_without_an_attachment_does_not_prove(desk: Desk, name: str) 
 
 def test_an_attachment_is_described_and_dated(desk: Desk) -> None:
     document = pypdfium2.PdfDocument(desk.pressed["pdf"])
-    found = {document.get_attachment(i).get_name(): document.get_attachment(i) for i in range(2)}
-    assert set(found) == {FACTS, NUMBERS}
+    found = {document.get_attachment(i).get_name(): document.get_attachment(i) for i in range(3)}
+    assert set(found) == {FACTS, NUMBERS, TABLE}
     assert found[FACTS].get_data() is not None
     assert bytes(found[FACTS].get_data()) == desk.facts
     assert found[NUMBERS].get_str_value("CreationDate") == "D:20260202000000Z"
@@ -280,7 +280,7 @@ def test_an_attachment_is_described_and_dated(desk: Desk) -> None:
             for spec in pdf.Root.Names.EmbeddedFiles.Names
             if not isinstance(spec, pikepdf.String)
         }
-    assert set(specs) == {FACTS, NUMBERS}
+    assert set(specs) == {FACTS, NUMBERS, TABLE}
 
 
 def test_the_numbers_in_a_document_are_its_own(desk: Desk) -> None:

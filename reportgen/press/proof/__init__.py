@@ -127,7 +127,7 @@ def seal(finished: Finished) -> dict[str, tuple[str, ...]]:
     said = {sheet.place: tuple(n.text for n in numerals(sheet.text)) for sheet in finished.sheets}
     for aside in finished.asides:
         said[aside.place] = (aside.text,) if aside.stamp else tuple(n.text for n in numerals(aside.text))
-    return said
+    return {place: texts for place, texts in said.items() if texts}
 
 
 def _seal_findings(name: str, finished: Finished, record: Record) -> Iterator[Finding]:

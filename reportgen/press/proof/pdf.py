@@ -158,6 +158,23 @@ def _asides(document: Any, data: bytes) -> Iterator[Aside]:
     for number in range(len(document)):
         for index, text in enumerate(_descriptions(document[number]), 1):
             yield Aside(f"page {number + 1}, description {index}", _clean(text))
+        for index, text in enumerate(_remarks(document[number]), 1):
+            yield Aside(f"page {number + 1}, annotation {index}", _clean(text))
+
+
+def _remarks(page: Any) -> Iterator[str]:
+    """What the annotations of a page say: of a link, where it leads; of anything else, what somebody wrote on it."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFAnnot_GetStringValue(
+            annotation, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+        )
+        raw.FPDFPage_CloseAnnot(annotation)
+        yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,124 @@
+"""Rendering under limits: each piece of work in a process of its own, which is ended when it takes too much.
+
+A template is a program. One that never ends, or that asks for all the memory there is, must not take the other editions
+of a morning's run with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from typing import Any, Final, ParamSpec, TypeVar
+
+from reportgen.errors import Finding, Rejected, Severity
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_MEND: Final = "look for a loop or a huge table in templates and texts, or allow more with {option}"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: seconds by the clock, and bytes of memory (address space)."""
+
+    seconds: float = 300.0
+    bytes: int = 4 << 30
+
+
+class Confined(Executor):
+    """Runs each piece of work in a fresh process under limits, as many at a time as there are processors.
+
+    Fresh ones, since the layout engine's libraries do not survive a fork, and since nothing that one template does may
+    reach another. What goes in and comes out is pickled. A future raises Rejected with RG606 where the work took too
+    long, with RG607 where it ran out of memory, and with RG608 where its process ended without a word.
+    """
+
+    def __init__(self, limits: Limits, workers: int | None = None) -> None:
+        self._limits = limits
+        self._threads = ThreadPoolExecutor(workers or os.cpu_count())
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Start the work as soon as a processor is free."""
+        return self._threads.submit(_run, self._limits, fn, args, kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for what has begun."""
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _run(limits: Limits, fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(theirs, limits, fn, args, kwargs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(limits.seconds):
+            raise _exceeded("RG606", f"rendering took longer than {limits.seconds:g} s", "--time-limit")
+        done, result = ours.recv()
+    except EOFError:
+        process.join()
+        raise _ended(process.exitcode) from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if not done:
+        raise result
+    value: T = result
+    return value
+
+
+def _exceeded(code: str, message: str, option: str) -> Rejected:
+    finding = Finding(code, Severity.ERROR, f"{message} and was stopped", mend=_MEND.format(option=option))
+    return Rejected([finding])
+
+
+def _ended(code: int | None) -> Rejected:
+    named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+    message = f"the process that rendered ended with {named}; it may have run out of memory"
+    return Rejected([Finding("RG608", Severity.ERROR, message, mend=_MEND.format(option="--memory-limit"))])
+
+
+def _work(answer: Connection, limits: Limits, fn: Callable[..., Any], args: Any, kwargs: Any) -> None:
+    """What the process does: take its limits on itself, work, and answer with what came of it."""
+    _limit_memory(limits.bytes)
+    _end_with_parent()
+    outcome: tuple[bool, Any]
+    try:
+        outcome = True, fn(*args, **kwargs)
+    except MemoryError:
+        said = f"rendering needed more than {limits.bytes >> 20} MiB"
+        outcome = False, _exceeded("RG607", said, "--memory-limit")
+    except Exception as error:
+        outcome = False, error
+    answer.send(outcome)
+
+
+def _limit_memory(size: int) -> None:
+    """Where the system knows such a limit; macOS takes it and does not heed it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard)
+    )
+
+
+def _end_with_parent() -> None:
+    """Let the process end when the command is killed; it would work on for nobody otherwise."""
+    import threading
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,78 @@
+"""Work under limits, in real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import wait
+
+import pytest
+
+from reportgen.errors import Misuse, Rejected
+from reportgen.press.confined import Confined, Limits
+
+AMPLE = Limits(seconds=120)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def whose(_: object) -> int:
+    return os.getpid()
+
+
+def never_end() -> None:
+    while True:
+        pass
+
+
+def take_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def object_to() -> None:
+    raise Misuse("no such thing")
+
+
+def code_of(error: BaseException | None) -> str:
+    assert isinstance(error, Rejected)
+    (finding,) = error.findings
+    return finding.code
+
+
+def test_work_is_done_elsewhere_and_comes_back() -> None:
+    with Confined(AMPLE) as workers:
+        assert list(workers.map(double, [1, 2])) == [2, 4]
+        assert workers.submit(whose, None).result() != os.getpid()
+
+
+def test_what_is_raised_comes_back() -> None:
+    with Confined(AMPLE) as workers, pytest.raises(Misuse, match="no such thing"):
+        workers.submit(object_to).result()
+
+
+def test_work_that_never_ends_is_stopped_and_the_rest_goes_on() -> None:
+    with Confined(Limits(seconds=3), workers=2) as workers:
+        hanging, sound = workers.submit(never_end), workers.submit(double, 4)
+        wait([hanging, sound])
+        assert code_of(hanging.exception()) == "RG606"
+        assert sound.result() == 8
+
+
+def test_work_that_takes_too_much_memory_is_stopped_and_the_rest_goes_on() -> None:
+    with Confined(Limits(seconds=120, bytes=1 << 30)) as workers:
+        greedy, modest = workers.submit(take_memory, 2 << 30), workers.submit(take_memory, 1 << 20)
+        assert code_of(greedy.exception()) == "RG607"
+        assert modest.result() == 1 << 20
+
+
+def test_a_process_that_ends_without_a_word_is_said() -> None:
+    with Confined(AMPLE) as workers:
+        error = workers.submit(die).exception()
+        assert code_of(error) == "RG608"
+        assert "SIGKILL" in str(error)
