@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import LETTERS, document_templates
 from reportgen.brief.letter import Letter, entity_name
 from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import LETTER, TERMS
@@ -19,7 +20,6 @@ from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
 MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
-LETTERS: Final = "email."  # what the names of a message's templates begin with
 _LOCALES: Final = {"en": "en_GB", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -71,12 +71,7 @@ class Layouts:
 
     def files(self) -> dict[str, bytes]:
         """Every template of a document that can be used, by name: part of what an edition is made from."""
-        found: dict[str, bytes] = {}
-        for folder in self._folders:
-            for path in sorted(folder.iterdir()):
-                if path.is_file() and not path.name.startswith(LETTERS):
-                    found.setdefault(f"templates/{path.name}", path.read_bytes())
-        return found
+        return document_templates(self._folders)
 
     @property
     def exhibit(self) -> Macro:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import cache
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +20,9 @@ MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
     "weasyprint", "pydyf", "uharfbuzz", "fonttools", "matplotlib", "jinja2", "markdown-it-py", "babel", "pandas",
-    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2",
+    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2", "numpy", "pillow", "pydantic", "pyyaml",
 )  # fmt: skip
+_PROGRAM: Final = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
     """What the artifacts were made from: this program, its libraries, the fonts, the input files."""
     return {
         "reportgen": __version__,
+        "program": _program(),
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {name: version(name) for name in _LIBRARIES} | {"pango": _pango()},
         "fonts": [
             {
                 "family": face.family,
@@ -63,15 +67,46 @@ def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
     }
 
 
+@cache
+def _program() -> str:
+    """The SHA-256 over this program's own source: a version number does not change with every line."""
+    whole = sha256()
+    for path in sorted(_PROGRAM.rglob("*.py")):
+        data = path.read_bytes()
+        whole.update(f"{path.relative_to(_PROGRAM).as_posix()} {len(data)}\n".encode() + data)
+    return whole.hexdigest()
+
+
+@cache
+def _pango() -> str:
+    """The version of the library that breaks lines, which comes with the system; "" where it is not found."""
+    for name in ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0.dylib"):
+        try:
+            said = ctypes.CDLL(name).pango_version
+        except (OSError, AttributeError):
+            continue
+        number: int = said()
+        return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return ""
+
+
 def _digest_of(path: Path) -> str:
-    return digest(path.read_bytes())
+    with path.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()
 
 
-def manifest(edition: str, published: str, made_from: Origins, artifacts: Iterable[Artifact]) -> bytes:
+def manifest(
+    edition: str,
+    published: str,
+    languages: Iterable[str],
+    made_from: Origins,
+    artifacts: Iterable[Artifact],
+) -> bytes:
     """The manifest as JSON. It holds no clock and no path of the machine: same inputs, same bytes."""
     document = {
         "edition": edition,
         "published": published,
+        "languages": list(languages),
         **made_from,
         "artifacts": [_described(artifact) for artifact in sorted(artifacts, key=lambda made: made.name)],
     }
