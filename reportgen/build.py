@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import FACTS, Edition, read_edition
-from reportgen.brief.inputs import Project as Project
-from reportgen.brief.inputs import edition_files
+from reportgen.brief.inputs import FORMATS, Project, edition_files, shown
 from reportgen.brief.layout import Layouts
 from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
@@ -24,7 +23,18 @@ from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
 from reportgen.press.proof.agree import proof_findings
 
-FORMATS: Final = ("pdf", "html", "numbers")
+__all__ = [
+    "FORMATS",
+    "Built",
+    "Checked",
+    "Order",
+    "Project",
+    "build",
+    "check",
+    "coverage",
+    "read_inputs",
+    "shown",
+]
 Say = Callable[[str], None]
 T = TypeVar("T")
 
@@ -150,11 +160,6 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     return edition_files(folder)
-
-
-def shown(path: Path) -> str:
-    """A path as findings quote it: from the current folder where it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _wish(order: Order) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -11,19 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen import __version__
+from reportgen.brief.inputs import FORMATS, shown
 from reportgen.errors import Rejected, ReportgenError, show_findings
+from reportgen.run import Done, run_editions
+from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.build import Project
+    from reportgen.brief.inputs import Project
+    from reportgen.errors import Finding
+    from reportgen.press.manifest import Artifact
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
   1  findings stop it
   2  the command makes no sense
   3  the machine lacks something (it is named)
-  75 another run is building the same edition"""
+  75 another run is at work on the same edition
+  143 stopped by SIGTERM"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        with on_sigterm():
+            code: int = options.run(options)
         sys.stdout.flush()
         return code
     except Rejected as rejected:
@@ -48,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Stopped:
+        return EXIT_CODE
 
 
 def _speak_utf8() -> None:
@@ -102,7 +111,20 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
     )
+    parser.add_argument(
+        "--if-changed", action="store_true", help="build nothing where the same would come out again"
+    )
+    _add_log(parser)
     parser.set_defaults(run=_build)
+
+
+def _add_log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log",
+        choices=("text", "json"),
+        default="text",
+        help="what stderr is told: a line of JSON an edition",
+    )
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -182,31 +204,42 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _formats(text: str) -> tuple[str, ...]:
     chosen = _list(text)
-    known = ("pdf", "html", "numbers")
-    if not chosen or set(chosen) - set(known):
-        raise argparse.ArgumentTypeError(f"choose of {', '.join(known)}, comma-separated")
+    if not chosen or set(chosen) - set(FORMATS):
+        raise argparse.ArgumentTypeError(f"choose of {', '.join(FORMATS)}, comma-separated")
     return chosen
 
 
 def _build(options: argparse.Namespace) -> int:
-    from reportgen.build import FORMATS, Order, build, shown
+    return run_editions("build", options.edition, options.log, lambda edition: _build_one(options, edition))
 
-    code = 0
+
+def _build_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.press import fresh
+
+    project, name = _project(argument, options.data, options.output)
+    formats = options.format or FORMATS
+    if options.if_changed and (standing := fresh.standing(project, name, options.lang, formats)):
+        return _built(project.output / name, standing, unchanged=True)
+    from reportgen.press import place
+
+    place.turn_away(project.output, name)
+    from reportgen.build import Order, build
+
+    order = Order(name, options.lang, formats, options.if_changed)
     with _workers(options) as workers:
-        for argument in options.edition:
-            project, name = _project(argument, options.data, options.output)
-            order = Order(name, options.lang, options.format or FORMATS)
-            try:
-                built = build(project, order, _progress(name), workers)
-            except Rejected as rejected:
-                print(show_findings(rejected.findings), file=sys.stderr)
-                code = rejected.exit_code
-                continue
-            if built.findings:
-                print(show_findings(built.findings), file=sys.stderr)
-            for artifact in built.artifacts:
-                print(shown(built.folder / artifact.name))
-    return code
+        built = build(project, order, _progress(name), workers)
+    return _built(built.folder, built.artifacts, built.findings, built.unchanged)
+
+
+def _built(
+    folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
+) -> Done:
+    """Name the files of a build on stdout, and say what came of it."""
+    for artifact in artifacts:
+        print(shown(folder / artifact.name))
+    digests = {artifact.name: artifact.digest for artifact in artifacts}
+    note = f"{folder.name}: unchanged" if unchanged else ""
+    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note)
 
 
 def _workers(options: argparse.Namespace) -> Executor:
@@ -304,7 +337,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
     """The project that an edition's name or path belongs to, and the edition's name."""
-    from reportgen.build import Project
+    from reportgen.brief.inputs import Project
 
     path = Path(argument)
     if len(path.parts) > 1 or path.is_absolute():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+FORMATS: Final = ("pdf", "html", "numbers")
 LETTERS: Final = "email."  # what the names of a message's templates begin with
 _APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
 
@@ -18,6 +19,11 @@ class Project:
     data: Path
     output: Path
     templates: tuple[Path, ...]
+
+
+def shown(path: Path) -> str:
+    """A path as findings quote it: from the current folder where it lies below it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def edition_files(folder: Path) -> dict[str, bytes]:

@@ -25,7 +25,9 @@ def standing(
         last = json.loads(listing)
         listed = {item["name"]: item for item in last["artifacts"]}
         wanted = _wanted(name, languages or last["languages"], formats)
-        if not wanted <= listed.keys() or any(last.get(key) != value for key, value in present(project, name).items()):
+        if not wanted <= listed.keys() or any(
+            last.get(key) != value for key, value in present(project, name).items()
+        ):
             return ()
         found = [
             Artifact(file, _read(folder / file), item.get("pages")) for file, item in sorted(listed.items())

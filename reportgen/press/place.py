@@ -12,7 +12,6 @@ import ctypes
 import fcntl
 import os
 import shutil
-import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -75,7 +74,7 @@ def _take(handle: TextIO, name: str, kind: int) -> None:
 
 
 def _this_run() -> str:
-    return f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    return f"process {os.getpid()} on {os.uname().nodename} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _mend(output: Path, name: str) -> None:
