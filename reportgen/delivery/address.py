@@ -15,6 +15,7 @@ _UNFIT: Final = (
     "Zl",
     "Zp",
 )  # control, invisible and private characters, other line ends
+_LONGEST_NAME: Final = 100
 _SHOWN: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>\s*\Z")
 
 
@@ -45,6 +46,8 @@ def read_mailbox(text: str, name: str = "") -> Mailbox:
 
     if unfit := unfit_in(text) or unfit_in(name):
         raise BadAddress(f"U+{ord(unfit):04X} cannot stand in an address")
+    if len(name) > _LONGEST_NAME:
+        raise BadAddress(f"a name of {len(name)} characters")
     if (shown := _SHOWN.match(text)) is not None and not name:
         text, name = shown["address"], shown["name"].strip('"')
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from reportgen.brief.layout import Change
 from reportgen.errors import Finding, Rejected, Severity
 
 Entries = Mapping[str, Mapping[str, Any]]  # fact → its entry in numbers.json
+_BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit
 _VALUES: Final = ("value", "low", "high", "unit")
 
 
@@ -65,8 +67,12 @@ def _wordings(entry: Mapping[str, Any], language: str) -> tuple[str, ...]:
 
 
 def _shown(entry: Mapping[str, Any], language: str) -> str:
-    """The fact as it first stands in the brief."""
-    return str(entry["texts"][language]["printings"][0]["shown"])
+    """The fact as it first stands in the brief with its unit; a table's cells may leave that to the head."""
+    own = entry["texts"][language]
+    wordings = (str(place["shown"]) for place in own["printings"])
+    return next(
+        (text for text in wordings if not _BARE.fullmatch(text)), f"{own['exact']} {own['unit']}".strip()
+    )
 
 
 def _label(entry: Mapping[str, Any], language: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -74,12 +74,6 @@ def write_message(envelope: Envelope, letter: PressedLetter, files: Sequence[Att
     Raises ValueError for a header text with a line end or a control character in it.
     """
     message = EmailMessage(_POLICY)
-    message["From"] = _address(envelope.sender)
-    message["To"] = _address(envelope.recipient)
-    if envelope.reply_to:
-        message["Reply-To"] = _address(envelope.reply_to)
-    message["Subject"] = _line(letter.subject)
-    message["Content-Language"] = letter.letter.language
     message.set_content(letter.text, subtype="plain", charset="utf-8")
     message.add_alternative(letter.html, subtype="html", charset="utf-8")
     if letter.image:
@@ -93,12 +87,7 @@ def write_message(envelope: Envelope, letter: PressedLetter, files: Sequence[Att
         maintype, subtype = KINDS[file.kind]
         message.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=_line(file.name))
     _fix_boundaries(message, _seed(envelope, letter, files))
-    return _structural(envelope) + message.as_bytes(policy=_POLICY)
-
-
-def _address(mailbox: Mailbox) -> Address:
-    local, _, domain = mailbox.address.rpartition("@")
-    return Address(_line(mailbox.name), _line(local), _line(domain))
+    return _head(envelope, letter) + message.as_bytes(policy=_POLICY)
 
 
 def _line(text: str) -> str:
@@ -107,20 +96,45 @@ def _line(text: str) -> str:
     return text
 
 
-def _structural(envelope: Envelope) -> bytes:
-    """The headers that programs read. They are written as they stand: the library would fold a long address into
-    encoded words, which no program takes for an address."""
+def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
+    """The headers, written here: email.message folds a long address into encoded words, which no program takes for an
+    address, and a long Chinese name so that some programs read a space into it."""
     headers = {
+        "From": _mailbox(envelope.sender),
+        "To": _mailbox(envelope.recipient),
+        "Reply-To": _mailbox(envelope.reply_to) if envelope.reply_to else "",
+        "Subject": _encoded(letter.subject),
         "Date": format_datetime(envelope.date),
         "Message-ID": envelope.message_id,
         "In-Reply-To": envelope.answers,
         "References": envelope.answers,
+        "Content-Language": letter.letter.language,
         "Auto-Submitted": "auto-generated",
         "List-Unsubscribe": ",\r\n ".join(f"<{_line(link)}>" for link in envelope.unsubscribe),
     }
     if any(link.startswith("https:") for link in envelope.unsubscribe):
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value).encode("ascii")
+
+
+def _mailbox(mailbox: Mailbox) -> str:
+    address = f"<{_line(mailbox.address)}>"
+    if not mailbox.name:
+        return address
+    if _is_plain(_line(mailbox.name)):
+        escaped = re.sub(r'(["\\])', r"\\\1", mailbox.name)
+        return f'"{escaped}"\r\n {address}'
+    return f"{_encoded(mailbox.name)}\r\n {address}"
+
+
+def _encoded(text: str) -> str:
+    """A text as RFC 2047 has it: as it is where it is ASCII, else in encoded words, none of which cuts a character."""
+    charset = "us-ascii" if _is_plain(_line(text)) else "utf-8"
+    return Header(text, charset, maxlinelen=72, header_name="Reply-To").encode(linesep="\r\n")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "=?" not in text
 
 
 def _seed(envelope: Envelope, letter: PressedLetter, files: Sequence[Attachment]) -> str:

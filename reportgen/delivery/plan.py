@@ -116,7 +116,7 @@ class _Reading:
         unsubscribe = tuple(filter(None, map(self._link, declared.list_unsubscribe)))
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
-        if len(self.findings) > before or sender is None or budget is None or schedule is None:
+        if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = Wording(declared.subject, declared.preheader, declared.body, declared.exhibit)
         return Plan(sender, reply_to, recipients, wording, budget, dkim, unsubscribe, schedule)
@@ -167,10 +167,8 @@ class _Reading:
         key_file = self._read(declared.dkim.key_file, read_path, "a file's path", "keys/mail.pem")
         return Dkim(names[0] or "", names[1] or "", key_file or "")
 
-    def _schedule(self, declared: DeliveryFile) -> Schedule | None:
-        zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei")
-        if zone is None:
-            return None
+    def _schedule(self, declared: DeliveryFile) -> Schedule:
+        zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei") or ZoneInfo("UTC")
         days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         return Schedule(
             zone,

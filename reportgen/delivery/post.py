@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -149,13 +150,23 @@ class Post:
                 session.starttls(context=self._context)
                 session.ehlo_or_helo_if_needed()
             if self._server.user:
-                session.login(self._server.user, self._password)
+                self._log_in(session)
             return session
         except (smtplib.SMTPException, OSError, ValueError) as error:
             if session is not None:
                 session.close()
             said, fault = self._trouble(error)
             raise _Undelivered(Outcome(State.DEFERRED, said, halts=True, fault=fault)) from error
+
+    def _log_in(self, session: smtplib.SMTP) -> None:
+        """Give user and password. smtplib knows ASCII alone, the mechanism PLAIN is UTF-8 (RFC 4616)."""
+        if (self._server.user + self._password).isascii():
+            session.login(self._server.user, self._password)
+            return
+        plain = b64encode(f"\0{self._server.user}\0{self._password}".encode()).decode()
+        code, text = session.docmd("AUTH", f"PLAIN {plain}")
+        if code != 235:
+            raise smtplib.SMTPAuthenticationError(code, text)
 
     def _trouble(self, error: Exception) -> tuple[str, bool]:
         """What to say of a session that did not come about, and whether somebody has to mend something."""

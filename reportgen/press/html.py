@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -24,14 +24,19 @@ def printed_text(rendered: Rendered) -> str:
 
 def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
     """The finished page with files in it. Raises Rejected with RG604 where the page would fetch or run anything."""
+    forbid_asking(page.html)
+    return with_blocks(page.html, files).encode()
+
+
+def forbid_asking(page: str, own: Sequence[str] = ()) -> None:
+    """Raise Rejected with RG604 where a page would fetch or run anything but `own` addresses."""
     asking = _Asking()
-    asking.feed(page.html)
-    if asking.asked:
+    asking.feed(page)
+    if asked := [what for what in dict.fromkeys(asking.asked) if what not in own]:
         raise Rejected(
             Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
-            for what in dict.fromkeys(asking.asked)
+            for what in asked
         )
-    return with_blocks(page.html, files).encode()
 
 
 _ASKING: Final = ("src", "srcset", "href", "xlink:href", "data", "poster", "background", "action")

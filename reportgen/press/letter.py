@@ -16,6 +16,7 @@ from reportgen.brief.layout import Enclosed, Layouts
 from reportgen.brief.letter import Letter
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, pdf
+from reportgen.press.html import forbid_asking
 
 _RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
 PICTURE_PX: Final = 552  # the width of the picture in a message's column; it has twice as many pixels
@@ -47,6 +48,7 @@ def press_letter(
 ) -> PressedLetter:
     """Lay a letter out and put its styles where mail programs look for them."""
     laid = Layouts(templates).lay_out_letter(edition, letter, enclosed, image.cid if image else "")
+    forbid_asking(laid.html, [f"cid:{image.cid}"] if image else [])
     return PressedLetter(
         letter, enclosed, letter.subject.plain, laid.text, _inlined(laid.html, laid.css), image
     )

@@ -316,7 +316,7 @@ class _Watched(Post):
 
 
 def live(seed: int, ledger_path: str = ":memory:") -> World:
-    """A life: rough runs with time between them, perhaps a correction, then fair weather until everything is settled."""
+    """A life: rough runs with time between them, perhaps a correction, then fair weather until all is settled."""
     world = World(seed, ledger_path)
     random = world.random
     world.rough = random.choice((0.0, 0.02, 0.1, 0.3))
