@@ -6,13 +6,13 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen import __version__
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.errors import Rejected, ReportgenError, show_findings
+from reportgen.options import parser
 from reportgen.run import Done, run_editions
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
@@ -20,25 +20,18 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Project
+    from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
-
-_EXITS: Final = """exit codes:
-  0  done, or nothing to do
-  1  findings stop it
-  2  the command makes no sense
-  3  the machine lacks something (it is named)
-  75 another run is at work on the same edition
-  143 stopped by SIGTERM"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the process's exit code."""
     _speak_utf8()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         with on_sigterm():
-            code: int = options.run(options)
+            code = _COMMANDS[options.run](options)
         sys.stdout.flush()
         return code
     except Rejected as rejected:
@@ -64,149 +57,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="reportgen",
-        description="Investor briefs whose every number is bound to a fact.",
-        epilog=_EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
-    _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
-    _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
-    _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
-    _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
-    _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
-    _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
-    return parser
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
-    )
-    parser.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
-    )
-
-
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    parser.add_argument(
-        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
-    )
-    parser.add_argument(
-        "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
-    )
-    parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
-    )
-    parser.add_argument(
-        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
-    )
-    parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
-    )
-    parser.add_argument(
-        "--if-changed", action="store_true", help="build nothing where the same would come out again"
-    )
-    _add_log(parser)
-    parser.set_defaults(run=_build)
-
-
-def _add_log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--log",
-        choices=("text", "json"),
-        default="text",
-        help="what stderr is told: a line of JSON an edition",
-    )
-
-
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_check)
-
-
-def _add_coverage(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
-    parser.add_argument(
-        "--source",
-        required=True,
-        action="append",
-        metavar="ID=FILE",
-        help="a source of the fact base and its text, one paragraph a line",
-    )
-    parser.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_coverage)
-
-
-def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_verify)
-
-
-def _add_send(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    _add_output(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
-    parser.add_argument(
-        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
-    )
-    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
-    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
-    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
-    parser.set_defaults(run=_send)
-
-
-def _add_deliveries(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
-    _add_output(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_deliveries)
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
-    )
-
-
-def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief", "delivery"), help="which file's schema")
-    parser.set_defaults(run=_schema)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("a whole number from 1 up")
-    return int(text)
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _languages(text: str) -> tuple[str, ...]:
-    if not (chosen := _list(text)):
-        raise argparse.ArgumentTypeError("name languages, comma-separated")
-    return chosen
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    chosen = _list(text)
-    if not chosen or set(chosen) - set(FORMATS):
-        raise argparse.ArgumentTypeError(f"choose of {', '.join(FORMATS)}, comma-separated")
-    return chosen
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -285,32 +135,91 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _send(options: argparse.Namespace) -> int:
     from reportgen.delivery.ledger import State
-    from reportgen.delivery.report import rehearsed, to_text
-    from reportgen.delivery.send import Wish, rehearse, send
-    from reportgen.delivery.ways import now, open_ledger, transport
+    from reportgen.delivery.send import Wish
 
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
     wish = Wish(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
-    code = 0
-    for argument in options.edition:
-        project, name = _project(argument, options.data, options.output)
+    one = _rehearse_one if options.dry_run else _send_one
+    return run_editions("send", options.edition, options.log, lambda edition: one(options, edition, wish))
+
+
+def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.send import send
+    from reportgen.delivery.ways import now, open_ledger, transport
+
+    project, name = _project(argument, options.data, options.output)
+    way = transport(project.output, os.environ)
+    with open_ledger(project.output, rehearsal=False) as ledger:
+        return _sent(send(project, name, wish, ledger, way, now))
+
+
+def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.gates import Checklist
+    from reportgen.delivery.report import rehearsed
+    from reportgen.delivery.send import rehearse
+    from reportgen.delivery.ways import now, open_ledger
+
+    project, name = _project(argument, options.data, options.output)
+    checklist = Checklist()
+    with open_ledger(project.output, rehearsal=True) as ledger:
         try:
-            with open_ledger(project.output, options.dry_run) as ledger:
-                if options.dry_run:
-                    print(rehearsed(rehearse(project, name, wish, ledger, now)))
-                    continue
-                sent = send(project, name, wish, ledger, transport(project.output, os.environ), now)
-        except Rejected as rejected:
-            print(show_findings(rejected.findings), file=sys.stderr)
-            code = rejected.exit_code
-            continue
-        print(to_text(sent.deliveries))
-        if sent.findings:
-            print(show_findings(sent.findings), file=sys.stderr)
-        code = max(code, int(any(finding.blocks for finding in sent.findings)))
-    return code
+            parcels = rehearse(project, name, wish, ledger, now, [checklist])
+        finally:
+            if said := checklist.text():
+                print(said, end="\n\n")
+    print(rehearsed(parcels))
+    return Done("rehearsed")
+
+
+def _sent(sent: Sent) -> Done:
+    """Show where deliveries stand on stdout, and say what came of them."""
+    from reportgen.delivery.report import to_text
+
+    print(to_text(sent.deliveries))
+    states = {row.recipient: str(row.state) for row in sent.deliveries}
+    blocked = any(finding.blocks for finding in sent.findings)
+    return Done(
+        "incomplete" if blocked else "sent", int(blocked), findings=sent.findings, more={"deliveries": states}
+    )
+
+
+def _approve(options: argparse.Namespace) -> int:
+    from reportgen.delivery.send import approve_built
+    from reportgen.delivery.ways import now
+
+    project, name = _project(options.edition, options.data, options.output)
+    approval = approve_built(project, name, options.by, now)
+    print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
+    for file, digest in sorted(approval.subject.items()):
+        print(f"  {digest}  {file}")
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    from reportgen.delivery.due import editions
+
+    project, _ = _project("", options.data, options.output)
+    names = options.edition or editions(project)
+    return run_editions("due", names, options.log, lambda edition: _due_one(options, edition))
+
+
+def _due_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.delivery.due import carry_out, duty
+    from reportgen.delivery.ways import now, open_ledger, transport
+    from reportgen.press import place
+
+    project, name = _project(argument, options.data, options.output)
+    with open_ledger(project.output, options.dry_run) as ledger:
+        todo = duty(project, name, ledger, now())
+        print(f"{name}: {todo}")
+        if todo.idle or options.dry_run:
+            return Done("idle" if todo.idle else "due")
+        place.turn_away(project.output, name)
+        way = transport(project.output, os.environ)
+        with _workers(options) as workers:
+            return _sent(carry_out(project, name, todo, ledger, way, now, _progress(name), workers))
 
 
 def _deliveries(options: argparse.Namespace) -> int:
@@ -357,3 +266,16 @@ def _progress(name: str) -> Callable[[str], None]:
     if not sys.stderr.isatty():
         return lambda _: None
     return lambda step: print(f"{name}: {step} …", file=sys.stderr)
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "build": _build,
+    "check": _check,
+    "coverage": _coverage,
+    "verify": _verify,
+    "send": _send,
+    "approve": _approve,
+    "due": _due,
+    "deliveries": _deliveries,
+    "schema": _schema,
+}

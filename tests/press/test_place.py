@@ -19,6 +19,7 @@ from reportgen.errors import Locked, ReportgenError
 from reportgen.press import place
 
 NAME = "brief"
+HOST = os.uname().nodename
 OLD = {f"{i}.txt": f"old {i}".encode() for i in range(8)}
 NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less: it must not stay behind
 
@@ -212,7 +213,7 @@ def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     with place.locked(tmp_path, NAME):
         with (
             pytest.raises(
-                Locked, match=rf"another run is building {NAME} \(process {os.getpid()}\)"
+                Locked, match=rf"another run is at work on {NAME} \(process {os.getpid()} on {HOST} since 20"
             ) as caught,
             place.locked(tmp_path, NAME),
         ):
