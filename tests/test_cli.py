@@ -98,7 +98,7 @@ def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> Non
         ("check",),
         ("check", TINY, "--format", "xml"),
         ("schema",),
-        ("schema", "delivery"),
+        ("schema", "manifest"),
     ],
 )
 def test_a_command_that_makes_no_sense_exits_2(
