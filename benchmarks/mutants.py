@@ -1,8 +1,10 @@
-"""How many wrong numbers the checks find: one figure of a fact base is falsified at a time, and the edition checked.
+"""How many wrong numbers the checks and the proof find: figures of the Amazon fact base are falsified one at a time and
+the edition checked, and finished documents are edited and proved.
 
-    python benchmarks/mutants.py                    every mutant of the Amazon edition
-    python benchmarks/mutants.py --most 300         a sample of them
-    python benchmarks/mutants.py --list             also every mutant under an identity that gets through
+    python benchmarks/mutants.py                    every mutant and every edit
+    python benchmarks/mutants.py --facts-only       the fact base alone; --files-only the documents alone
+    python benchmarks/mutants.py --sample 100       so many of each
+    python benchmarks/mutants.py --list             also what gets through, one by one
 
 A mutant changes one statement of facts.yaml, in the text of the file, and the file is read, derived, tied out and
 inspected as `reportgen check` does it, the claims of the texts included. It is caught where that gives an error;
@@ -12,7 +14,10 @@ inspected as `reportgen check` does it, the claims of the texts included. It is 
     claim      no identity, but a claim in a text rests on it
     lone       neither
 
-Always the same mutants for the same file and seed. Exits 0 whatever the rates are: they are there to be read.
+An edit changes a finished PDF or HTML page (`forging_pdf`, `forging_html`) and is found where the proof gives an error,
+as `reportgen verify` would; and again with what the seal alone finds left out, as if the forger had sealed it anew.
+
+Always the same for the same files and seed. Exits 0 whatever the rates are: they are there to be read.
 """
 
 from __future__ import annotations
@@ -23,14 +28,19 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import forged
+from benchmarks.forged import ROOT
 from benchmarks.planting import FILED, KINDS, SEED, Mutant, mutants_of
 from reportgen.brief.edition import BRIEF, FACTS, read_edition
+from reportgen.build import Order, Project, build
 from reportgen.checks.claims import ClaimError, read_claim, rests_on
 from reportgen.checks.judging import Truth, judge
 from reportgen.checks.rules import inspect
@@ -218,20 +228,49 @@ def main(arguments: list[str]) -> int:
         description="Plant wrong numbers in a fact base and count those that are found."
     )
     parser.add_argument("folder", type=Path, nargs="?", default=AMAZON, help="an edition (the Amazon one)")
-    parser.add_argument("--most", type=int, default=5000, metavar="N", help="so many mutants at most")
-    parser.add_argument("--list", action="store_true", help="list what gets through under an identity")
+    parser.add_argument("--sample", type=int, default=5000, metavar="N", help="so many of each part at most")
+    parser.add_argument("--facts-only", action="store_true", help="leave the documents out")
+    parser.add_argument("--files-only", action="store_true", help="leave the fact base out")
+    parser.add_argument("--documents", type=Path, metavar="FOLDER", help="documents that are built already")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes for the documents (2)")
+    parser.add_argument("--list", action="store_true", help="list what gets through")
     options = parser.parse_args(arguments)
+    if not options.files_only:
+        _facts(options)
+    if not options.facts_only:
+        _documents(options)
+    return 0
+
+
+def _facts(options: argparse.Namespace) -> None:
     bench = Bench(options.folder)
     mutants = list(mutants_of(bench.base))
-    if len(mutants) > options.most:
-        mutants = random.Random(SEED).sample(mutants, options.most)
+    if len(mutants) > options.sample:
+        mutants = random.Random(SEED).sample(mutants, options.sample)
     with without_collector():
         outcomes = [bench.try_out(mutant) for mutant in mutants]
     # What cannot even be read as a value is not a wrong number: it would flatter the rates.
     outcomes = [one for one in outcomes if "RG202" not in one.codes]
     print(*_table(outcomes), sep="\n")
-    print(*_remarks(bench, outcomes, every=options.list), sep="\n")
-    return 0
+    print(*_remarks(bench, outcomes, every=options.list), sep="\n", flush=True)
+
+
+def _documents(options: argparse.Namespace) -> None:
+    with TemporaryDirectory() as folder:
+        documents = options.documents or _built(options.folder, Path(folder))
+        paths = sorted(path for path in documents.iterdir() if path.suffix in (".pdf", ".html"))
+        verdicts = forged.run(paths, options.sample, options.jobs)
+    print(*forged.table(verdicts), sep="\n")
+    for seal, said in ((True, "Not found"), (False, "Found by the seal alone")):
+        missed = list(forged.through(verdicts, seal=seal))
+        print(f"\n{said} ({len(missed)})", *(missed if options.list or seal else ()), sep="\n")
+
+
+def _built(edition: Path, output: Path) -> Path:
+    """The documents of an edition, pressed anew."""
+    places = Project(edition.parent, output, (ROOT / "templates",))
+    with ProcessPoolExecutor(2) as pool:
+        return build(places, Order(edition.name, (), ("pdf", "html")), lambda _: None, pool).folder
 
 
 def _remarks(bench: Bench, outcomes: list[Outcome], *, every: bool) -> Iterator[str]:

@@ -88,7 +88,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if order.if_changed and (standing := fresh.standing(project, *_wish(order))):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
-        faces = find_faces(han=True)
+        faces = find_faces(han=True, fonts=edition.theme.fonts)
         layouts = Layouts(project.templates)
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
@@ -108,7 +108,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces)
+        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces, edition.theme.fonts)
         artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
         listing = manifest.manifest(
             edition.name, edition.date.isoformat(), edition.languages, made_from, artifacts
@@ -124,7 +124,12 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
 def check(project: Project, name: str) -> Checked:
     """Read an edition and tie it out, without building anything."""
     inputs = read_inputs(project, name)
-    edition, found = read_edition(name, inputs, shown(project.data / name))
+    themes = Layouts(project.templates).themes()
+    edition, found = read_edition(name, inputs, shown(project.data / name), themes)
+    if edition and edition.brief.theme:
+        inputs |= {
+            path: data for path, data in themes.items() if path.endswith(f"/{edition.brief.theme}.yaml")
+        }
     rows = tie_out(edition.base) if edition else ()
     said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
     return Checked(edition, rows, (*found, *said), inputs)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Project
+    from reportgen.build import Checked
     from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
@@ -106,9 +107,19 @@ def _check(options: argparse.Namespace) -> int:
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
         checked = check(project, name)
-        print((to_json if options.format == "json" else to_text)(name, checked.rows, checked.findings))
-        code = max(code, int(any(finding.blocks for finding in checked.findings)))
+        findings = (*checked.findings, *_delivery_findings(project, checked))
+        print((to_json if options.format == "json" else to_text)(name, checked.rows, findings))
+        code = max(code, int(any(finding.blocks for finding in findings)))
     return code
+
+
+def _delivery_findings(project: Project, checked: Checked) -> Sequence[Finding]:
+    """What is wrong with an edition's delivery.yaml, where it has one."""
+    if checked.edition is None or not (project.data / checked.edition.name / "delivery.yaml").is_file():
+        return ()
+    from reportgen.delivery.send import inspect_delivery
+
+    return inspect_delivery(project, checked.edition)[1]
 
 
 def _coverage(options: argparse.Namespace) -> int:
@@ -236,11 +247,18 @@ def _schema(options: argparse.Namespace) -> int:
     import json
 
     from reportgen.brief.declared import BriefFile
+    from reportgen.brief.themes import ThemeFile
     from reportgen.delivery.declared import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
 
-    models: dict[str, type[Strict]] = {"facts": FactsFile, "brief": BriefFile, "delivery": DeliveryFile}
-    print(json.dumps(models[options.file].model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+    models: dict[str, type[Strict]] = {
+        "facts": FactsFile,
+        "brief": BriefFile,
+        "theme": ThemeFile,
+        "delivery": DeliveryFile,
+    }
+    model = models[options.file]
+    print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -166,7 +166,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", choices=("facts", "brief", "delivery"), help="which file's schema")
+    choices = ("facts", "brief", "theme", "delivery")
+    parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run="schema")
 
 

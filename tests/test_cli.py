@@ -151,7 +151,7 @@ def test_an_output_that_cannot_be_is_said_in_one_line(
 def test_a_machine_that_lacks_something_exits_3(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def lacking(han: bool) -> None:
+    def lacking(**_: object) -> None:
         raise MachineLacks("the type is not installed: apt-get install type")
 
     monkeypatch.setattr("reportgen.build.find_faces", lacking)
@@ -162,7 +162,7 @@ def test_a_machine_that_lacks_something_exits_3(
 def test_an_interrupt_is_quiet(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(han: bool) -> None:
+    def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("reportgen.build.find_faces", interrupted)
@@ -319,7 +319,7 @@ def schema(file: str, capsys: pytest.CaptureFixture[str]) -> Draft202012Validato
     return Draft202012Validator(document)
 
 
-@pytest.mark.parametrize("file", ["facts", "brief"])
+@pytest.mark.parametrize("file", ["facts", "brief", "delivery"])
 def test_a_schema_takes_the_editions_that_there_are(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     validator = schema(file, capsys)
     folders = [EDITIONS / TINY, ROOT / "data" / "amazon-2025q4"]
@@ -328,6 +328,13 @@ def test_a_schema_takes_the_editions_that_there_are(file: str, capsys: pytest.Ca
         assert faults == [], [
             f"{folder.name} {list(fault.absolute_path)}: {fault.message}" for fault in faults[:3]
         ]
+
+
+def test_the_schema_of_a_theme_takes_those_that_are_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    validator = schema("theme", capsys)
+    for path in (ROOT / "templates" / "themes").glob("*.yaml"):
+        assert list(validator.iter_errors(loaded(path.read_bytes()))) == []
+    assert list(validator.iter_errors({"colours": {"light": {"acent": "#000000"}}}))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ HTML in afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +19,10 @@ from reportgen.facts.reference import Coordinates
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PARTS: Final = re.compile(f"({_OPEN}\\d+{_CLOSE}|<[^<>]*>)")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_FIGURE_FIRST: Final = re.compile("[0-9+−≈<>≤≥$]")
+_FIGURE_LAST: Final = re.compile("[0-9.%]\\Z")
 _BLOCK: Final = re.compile(f"<p>\\s*((?:{_OPEN}\\d+{_CLOSE}\\s*)+)</p>")
 
 
@@ -59,10 +63,14 @@ class _Piece:
 class Register:
     """Collects the citations of one language while its texts are composed.
 
-    `numbers` are those that an earlier language gave, so that a fact has one number in all of them.
+    `numbers` are those that an earlier language gave, so that a fact has one number in all of them. `spaced` puts a
+    space wherever a cited figure meets a Han character.
     """
 
-    def __init__(self, link: Callable[[Citation], Markup], numbers: Mapping[Coordinates, int]) -> None:
+    def __init__(
+        self, link: Callable[[Citation], Markup], numbers: Mapping[Coordinates, int], *, spaced: bool = False
+    ) -> None:
+        self._spaced = spaced
         self.citations: list[Citation] = []
         self._numbers: dict[Coordinates, int] = dict(numbers)
         self._counts: dict[Coordinates, int] = {}
@@ -112,11 +120,32 @@ class Register:
     def weave(self, html: str) -> Markup:
         """The HTML with every token replaced by what it stands for; a paragraph of blocks alone loses its <p>."""
         opened = _BLOCK.sub(lambda match: match[1] if self._all_blocks(match[1]) else match[0], html)
-        return Markup(_TOKEN.sub(lambda match: self._pieces[int(match[1])].html, opened))
+        return Markup("".join(self._resolved(opened, lambda piece: piece.html)))
 
     def plain(self, text: str) -> str:
         """The text with every token replaced by its words."""
-        return _TOKEN.sub(lambda match: self._pieces[int(match[1])].plain, text)
+        return "".join(self._resolved(text, lambda piece: piece.plain))
+
+    def _resolved(self, text: str, said: Callable[[_Piece], str]) -> Iterator[str]:
+        """The parts of a text, tokens in what `said` gives for them, set off from Han characters where asked."""
+        parts = [part for part in _PARTS.split(text) if part]
+        pieces = [
+            self._pieces[int(found[1])] if (found := _TOKEN.fullmatch(part)) else None for part in parts
+        ]
+        shown = [
+            piece.plain if piece else "" if part.startswith("<") else part
+            for part, piece in zip(parts, pieces, strict=True)
+        ]
+        for n, (part, piece) in enumerate(zip(parts, pieces, strict=True)):
+            if piece is None:
+                yield part
+                continue
+            figure = piece.plain if self._spaced else ""
+            before = next((words[-1] for words in reversed(shown[:n]) if words), "") if figure else ""
+            after = next((words[0] for words in shown[n + 1 :] if words), "") if figure else ""
+            yield " " if _FIGURE_FIRST.match(figure) and _HAN.match(before) else ""
+            yield said(piece)
+            yield " " if _FIGURE_LAST.search(figure) and _HAN.match(after) else ""
 
     def _all_blocks(self, tokens: str) -> bool:
         return all(self._pieces[int(index)].block for index in _TOKEN.findall(tokens))

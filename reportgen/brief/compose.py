@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from reportgen.brief.alt import describe
 from reportgen.brief.appendix import Discrepancy, Line, exceptions, lines, pick
 from reportgen.brief.citations import Citation, Register
 from reportgen.brief.claims import Claim, ClaimBook
@@ -19,12 +20,16 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.figures import WIDTHS, Binder, value_of
 from reportgen.brief.notes import NoteBook
 from reportgen.brief.prose import environment
+from reportgen.brief.tables import make_table
 from reportgen.brief.words import AFTER, TERMS, WORDS, word
 from reportgen.checks.tieout import TieOut
 from reportgen.errors import Finding, Locus, Rejected, ReportgenError, Severity
 from reportgen.exhibits.charts import Chart, draw
 from reportgen.exhibits.display import House, exact, show
 from reportgen.exhibits.faces import Face
+from reportgen.exhibits.measure import Type
+from reportgen.exhibits.theme import Style
+from reportgen.facts.base import FactBase
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
@@ -85,7 +90,13 @@ class Body:
 
 def house_of(edition: Edition, language: str) -> House:
     """The number style of an edition in one language."""
-    return House(language, units={name: pick(words, language) for name, words in edition.base.units.items()})
+    return house(language, edition.theme.style(language), edition.base)
+
+
+def house(language: str, style: Style, base: FactBase) -> House:
+    """The number style of a language: a theme's taste, and the counting units of a fact base."""
+    units = {name: pick(words, language) for name, words in base.units.items()}
+    return House(language, style.currency, style.words, units, style.negative, style.spaced)
 
 
 def compose(
@@ -118,7 +129,7 @@ class Composer:
     ) -> None:
         self.edition, self.language, self.faces, self.layout = edition, language, faces, layout
         self.house = house_of(edition, language)
-        self.register = Register(self.printing, numbers)
+        self.register = Register(self.printing, numbers, spaced=self.house.spaced)
         self.book = ClaimBook(edition.base, self.house, self.register)
         self.notes = NoteBook(self.register)
         self.binder = Binder(edition.base, self.house, self.register, self._words)
@@ -232,9 +243,18 @@ class Composer:
         sign: bool = False,
         absolute: bool = False,
         terse: bool = False,
+        tabular: bool = False,
     ) -> str:
         fact = self.edition.base.find(reference)
-        shown = show(value_of(fact), self.house, decimals=decimals, sign=sign, absolute=absolute, terse=terse)
+        shown = show(
+            value_of(fact),
+            self.house,
+            decimals=decimals,
+            sign=sign,
+            absolute=absolute,
+            terse=terse,
+            tabular=tabular,
+        )
         return self.register.token(self.register.cite(fact, shown, exhibit, inline=inline))
 
     def _word(self, kind: str, reference: str) -> str:
@@ -282,37 +302,31 @@ class Composer:
 
     def _plot(self, name: str, declared: ExhibitText) -> dict[str, Any]:
         if declared.table:
-            return {"table": self.binder.table(name, declared), "link": link}
+            table = make_table(self.binder, name, declared, Type(self.faces), self._linked, self._draw)
+            return {"table": table, "link": link}
         width = WIDTHS[declared.size or "half"]
         try:
             chart = self.binder.chart(name, declared, width)
             first = len(self.register.citations)
             chart = replace(chart, alt=self._alt(name, declared, chart))
             self.register.speak(first)
-            narrow = draw(replace(chart, width_mm=NARROW_MM, alt=""), self.faces) if width > NARROW_MM else ""
-            return {"plot": Markup(draw(chart, self.faces)), "narrow": Markup(narrow)}
+            small = replace(chart, width_mm=NARROW_MM, alt="")
+            narrow = self._draw(small) if width > NARROW_MM else ""
+            return {"plot": self._draw(chart), "narrow": narrow}
         except ValueError as error:
             locus = declared.title[self.language].locus
             raise Rejected(
                 [Finding("RG505", Severity.ERROR, f"the exhibit {name!r}: {error}", locus)]
             ) from error
 
+    def _draw(self, chart: Chart) -> Markup:
+        return Markup(draw(chart, self.faces, self.edition.theme.light))
+
     def _alt(self, name: str, declared: ExhibitText, chart: Chart) -> str:
         """The author's description, or one made of what the chart shows."""
         if declared.alt:
             return self.binder.words(declared.alt, name)
-        comma, stop = (", ", "; ") if self.language == "en" else ("，", "；")
-        items = [f"{mark.label} {mark.text}" for mark in chart.marks]
-        items += [
-            f"{row.label}{comma}{comma.join(f'{m.label} {m.text}' for m in row.marks)}"
-            for row in chart.series
-        ]
-        items += [
-            comma.join(filter(None, (f"{s.label} {s.text or s.missing}", s.marker_text, s.point_text)))
-            for s in chart.spans
-        ]
-        subtitle = self.binder.words(declared.subtitle, name)
-        return f"{subtitle}{stop if self.language == 'zh-Hant' else ': '}{stop.join(items)}"
+        return describe(chart, self.binder.words(declared.subtitle, name), self.language)
 
     def _source(self, declared: ExhibitText, first: int) -> Markup:
         """The author's source line, or the titles of the sources behind what the exhibit cites."""
@@ -340,7 +354,7 @@ class Composer:
     def _figure(self, reference: Text | None, sign: bool = False) -> Markup:
         if reference is None:
             return Markup(TERMS[self.language]["missing"])
-        return self.register.weave(self._cite("", True, reference, terse=True, sign=sign))
+        return self.register.weave(self._cite("", True, reference, tabular=True, sign=sign))
 
 
 def link(citation: Citation) -> Markup:

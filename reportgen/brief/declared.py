@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from reportgen.exhibits.marks import Kind, Role, Tone
+from reportgen.exhibits.marks import Role, Tone
 from reportgen.facts.schema import Bilingual, Scalar, Strict
 
 Language = Literal["en", "zh-Hant"]
+ChartKind = Literal[
+    "bar", "column", "grouped", "bridge", "range", "line", "area", "share", "dumbbell", "slope", "multiples"
+]  # every kind but the spark, which stands in a table's cell
 
 
 def _each_once(languages: list[Language]) -> list[Language]:
@@ -57,27 +60,69 @@ class SpanText(Strict):
 
 
 class CellText(Strict):
-    """A table cell with a wish of its own."""
+    """A table cell with a wish of its own: a fact, or a spark through several; `change` is a sign and an arrow."""
 
-    fact: Scalar
+    fact: Scalar | None = None
+    spark: list[Scalar] = []
     sign: bool = False
+    change: bool = False
     decimals: Decimals | None = None
+    note: Bilingual | None = None
+
+
+class ColumnText(Strict):
+    """A column with a wish of its own: `unit` goes from the cells into the head, `change` is for all of its cells."""
+
+    label: Bilingual
+    unit: Scalar | None = None
+    change: bool = False
+    note: Bilingual | None = None
+
+
+class SpannerText(Strict):
+    """A head over the columns from `first` to `last`, counted from 1 without the stub."""
+
+    label: Bilingual
+    first: Annotated[int, Field(ge=1)]
+    last: Annotated[int, Field(ge=1)]
+
+
+if TYPE_CHECKING:
+    _Cell = Scalar | CellText
+    _Column = Bilingual | ColumnText
+else:
+    # The tags show up in pydantic's paths alone.
+    _Cell = Annotated[
+        Annotated[Scalar, Tag("[words]")] | Annotated[CellText, Tag("[keys]")],
+        Discriminator(lambda value: "[keys]" if isinstance(value, dict | CellText) else "[words]"),
+    ]
+    _Column = Annotated[
+        Annotated[Bilingual, Tag("[words]")] | Annotated[ColumnText, Tag("[keys]")],
+        Discriminator(lambda value: "[keys]" if _is_column(value) else "[words]"),
+    ]
+
+
+def _is_column(value: object) -> bool:
+    return isinstance(value, ColumnText) or (isinstance(value, dict) and not {"en", "zh-Hant"} & set(value))
 
 
 class RowText(Strict):
-    """A row of cells under a label, or the heading of a group of rows."""
+    """A row of cells under a label, or the heading of a group of rows. A `note` stands below the table."""
 
     label: Bilingual | None = None
-    cells: list[Scalar | CellText] = []
+    cells: list[_Cell] = []
     group: Bilingual | None = None
     total: bool = False
+    note: Bilingual | None = None
 
 
 class TableText(Strict):
-    """A table: the head of its first column, its other columns, its rows. `unit` strips that unit from the cells."""
+    """A table: the head of its first column, its other columns, its rows. `unit` strips that unit from the cells, and
+    is what the first column's head says where there is no `stub`."""
 
-    stub: Bilingual
-    columns: Annotated[list[Bilingual], Field(min_length=1)]
+    stub: Bilingual | None = None
+    columns: Annotated[list[_Column], Field(min_length=1)]
+    spanners: list[SpannerText] = []
     unit: Scalar | None = None
     rows: Annotated[list[RowText], Field(min_length=1)]
 
@@ -93,7 +138,7 @@ class ExhibitText(Strict):
     size: Literal["half", "wide", "full"] | None = None
     height: Annotated[float, Field(ge=20, le=160)] | None = None
     decimals: Decimals | None = None
-    chart: Kind | None = None
+    chart: ChartKind | None = None
     marks: list[MarkText] = []
     series: list[SeriesText] = []
     spans: list[SpanText] = []
@@ -123,11 +168,12 @@ class BriefFile(Strict):
 
     date: Scalar
     languages: Annotated[list[Language], Field(min_length=1), AfterValidator(_each_once)]
-    page: Literal["A4", "Letter"] = "A4"
+    theme: Scalar | None = None
+    page: Literal["A4", "Letter"] | None = None
     kicker: Bilingual
     title: Bilingual
     key_figures: KeyFiguresText
     front: list[Scalar] = []
-    disclaimer: Bilingual
+    disclaimer: Bilingual | None = None
     terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
     exhibits: dict[Scalar, ExhibitText] = {}

@@ -6,31 +6,47 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
-from reportgen.brief.declared import BriefFile, CellText, ExhibitText, Language, MarkText
+from reportgen.brief.declared import BriefFile, ColumnText, ExhibitText, Language, TableText
+from reportgen.brief.fitting import cells_of, facts_of, marks_of, misfits, plotted_facts, table_notes
 from reportgen.brief.prose import Prose, Use, scan
+from reportgen.brief.themes import read_theme
 from reportgen.brief.wording import wording
 from reportgen.errors import Finding, Locus, Severity
+from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual, check_shape
 from reportgen.facts.text import Text, read_yaml
-from reportgen.facts.unit import Unit
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
+_HOUSE: Final = Theme()
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything a brief is made of. `texts` holds the prose of each language; `date` is the day of publication."""
+    """Everything a brief is made of. `texts` holds the prose of each language; `date` is the day of publication;
+    `theme` is how it looks."""
 
     name: str
     base: FactBase
     brief: BriefFile
     date: date
     texts: Mapping[str, Prose]
+    theme: Theme = _HOUSE
+
+    @property
+    def page(self) -> Page:
+        """The size of the paper: the brief's wish, or the theme's."""
+        return self.brief.page or self.theme.page
+
+    @property
+    def disclaimer(self) -> Mapping[str, str]:
+        """The brief's disclaimer, or the theme's."""
+        return self.theme.disclaimer if self.brief.disclaimer is None else self.brief.disclaimer
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -38,10 +54,13 @@ class Edition:
         return tuple(self.brief.languages)
 
 
-def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Edition | None, list[Finding]]:
+def read_edition(
+    name: str, files: Mapping[str, bytes], folder: str, themes: Mapping[str, bytes] | None = None
+) -> tuple[Edition | None, list[Finding]]:
     """Read an edition from the files of its folder. Returns None and all findings where anything is wrong.
 
-    `folder` is the folder's name as findings quote it. Errors beyond those of the fact base: RG501 a missing file,
+    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name, by path.
+    Errors beyond those of the fact base: RG501 a missing file,
     RG502 prose that cannot be parsed, RG503 a helper called wrongly, RG504 an exhibit that does not exist, RG505 an
     exhibit that does not go together, RG506 a text missing in a language, RG508 texts that are not built alike. RG507
     warns of an exhibit that nothing shows.
@@ -60,11 +79,28 @@ def read_edition(name: str, files: Mapping[str, bytes], folder: str) -> tuple[Ed
     texts, broken = _texts(brief, files, folder)
     findings += broken
     published = _date(brief.date, findings)
+    theme = _theme(brief, themes or {}, findings)
     if base is not None:
-        findings += list(_Inspection(base, brief, texts).findings())
+        findings += list(_Inspection(base, brief, texts, theme).findings())
     if base is None or published is None or any(finding.blocks for finding in findings):
         return None, findings
-    return Edition(name, base, brief, published, texts), findings
+    return Edition(name, base, brief, published, texts, theme), findings
+
+
+def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding]) -> Theme:
+    """The theme that the brief names; the house's where it names none, or one that cannot be used."""
+    if brief.theme is None:
+        return _HOUSE
+    by_name = {PurePath(path).stem: path for path in themes}
+    path = by_name.get(brief.theme)
+    if path is None:
+        mend = f"there are: {', '.join(sorted(by_name))}" if by_name else "put it into templates/themes/"
+        message = f"there is no theme {str(brief.theme)!r}"
+        findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
+        return _HOUSE
+    theme, broken = read_theme(str(brief.theme), themes[path], path)
+    findings += broken
+    return theme or _HOUSE
 
 
 def published(data: bytes, file: str) -> tuple[date | None, list[Finding]]:
@@ -108,12 +144,14 @@ class _Inspection:
     base: FactBase
     brief: BriefFile
     texts: Mapping[str, Prose]
+    theme: Theme
 
     def findings(self) -> Iterator[Finding]:
         for text in self._references():
             yield from self._reference(text, text.locus)
         for words in self._bilinguals():
             yield from self._bilingual(words)
+        yield from self._disclaimer()
         for prose in self._proses():
             for use in prose.facts:
                 yield from self._reference(use.name, use.locus)
@@ -127,7 +165,7 @@ class _Inspection:
             if key not in self.brief.exhibits:
                 yield Finding("RG504", Severity.ERROR, f"there is no exhibit {str(key)!r}", key.locus)
         for key, exhibit in self.brief.exhibits.items():
-            yield from self._goes_together(key, exhibit)
+            yield from misfits(self.base, key, exhibit)
         yield from self._unshown()
         yield from self._shown_twice()
         yield from self._parts()
@@ -139,15 +177,12 @@ class _Inspection:
         for row in self.brief.key_figures.rows:
             yield from (text for text in (row.fact, row.consensus, row.year) if text)
         for exhibit in self.brief.exhibits.values():
-            yield from (mark.fact for mark in marks_of(exhibit))
-            for span in exhibit.spans:
-                yield from (text for text in (span.fact, span.marker, span.point) if text)
-            if exhibit.reference:
-                yield exhibit.reference
-            yield from (_cell_fact(cell) for cell in cells_of(exhibit) if _cell_fact(cell) != "-")
+            yield from plotted_facts(exhibit)
+            yield from (text for cell in cells_of(exhibit) for text in facts_of(cell))
 
     def _bilinguals(self) -> Iterator[Bilingual]:
-        yield from (self.brief.kicker, self.brief.title, self.brief.disclaimer)
+        yield from (self.brief.kicker, self.brief.title)
+        yield from [] if self.brief.disclaimer is None else [self.brief.disclaimer]
         for exhibit in self.brief.exhibits.values():
             yield from (exhibit.title, exhibit.subtitle, *exhibit.notes)
             yield from (words for words in (exhibit.source, exhibit.alt, exhibit.reference_label) if words)
@@ -160,53 +195,20 @@ class _Inspection:
                 locus = next(iter(words.values())).locus if words else self.brief.date.locus
                 yield Finding("RG506", Severity.ERROR, f"there is no text for {language}", locus)
 
+    def _disclaimer(self) -> Iterator[Finding]:
+        for language in self.brief.languages if self.brief.disclaimer is None else ():
+            if language not in self.theme.disclaimer:
+                message = f"there is no disclaimer for {language}, in the brief or in its theme"
+                yield Finding("RG506", Severity.ERROR, message, self.brief.date.locus)
+
     def _proses(self) -> Iterator[Prose]:
         yield from self.texts.values()
         for exhibit in self.brief.exhibits.values():
             titles = (exhibit.title, exhibit.subtitle, *exhibit.notes)
             notes = [mark.note for mark in marks_of(exhibit) if mark.note]
             notes += [span.note for span in exhibit.spans if span.note]
-            for words in (*titles, *notes):
+            for words in (*titles, *notes, *table_notes(exhibit)):
                 yield from (Prose.of(text) for text in words.values())
-
-    def _goes_together(self, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
-        kinds = [name for name in ("marks", "series", "spans") if getattr(exhibit, name)]
-        wanted = {"bar": "marks", "column": "marks", "bridge": "marks", "range": "spans"}
-        if (exhibit.chart is None) == (exhibit.table is None):
-            yield self._misfit(key, "an exhibit is either a chart: or a table:")
-        elif exhibit.chart and kinds != [wanted.get(exhibit.chart, "series")]:
-            needs = wanted.get(exhibit.chart, "series")
-            yield self._misfit(
-                key, f"a {exhibit.chart} chart takes {needs}:, here stands {' and '.join(kinds) or 'nothing'}"
-            )
-        if exhibit.table:
-            yield from self._rows_fit(key, exhibit)
-        units = {str(unit): text for text in self._plotted(exhibit) if (unit := self._unit(text)) is not None}
-        if len(units) > 1:
-            listed = ", ".join(f"{text} in {unit or 'plain numbers'}" for unit, text in units.items())
-            yield self._misfit(key, f"one chart has one unit: {listed}")
-
-    def _misfit(self, key: Text, message: str) -> Finding:
-        return Finding("RG505", Severity.ERROR, f"{message} (exhibit {str(key)!r})", key.locus)
-
-    def _rows_fit(self, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
-        assert exhibit.table is not None
-        wide = len(exhibit.table.columns)
-        for number, row in enumerate(exhibit.table.rows, 1):
-            if not row.group and (row.label is None or len(row.cells) != wide):
-                yield self._misfit(
-                    key, f"row {number} needs a label and {wide} cells, it has {len(row.cells)}"
-                )
-
-    def _plotted(self, exhibit: ExhibitText) -> list[Text]:
-        spans = [text for span in exhibit.spans for text in (span.fact, span.marker, span.point) if text]
-        return [mark.fact for mark in marks_of(exhibit)] + spans
-
-    def _unit(self, text: Text) -> Unit | None:
-        try:
-            return self.base.concepts[self.base.find(text).at.concept].unit
-        except BadReference:
-            return None  # reported as such
 
     def _unshown(self) -> Iterator[Finding]:
         shown = {str(use.name) for prose in self.texts.values() for use in prose.exhibits}
@@ -271,20 +273,13 @@ def _labels(exhibit: ExhibitText) -> Iterator[Bilingual]:
     for span in exhibit.spans:
         words += [span.label, span.note, span.missing, span.marker_label, span.point_label]
     if exhibit.table:
-        words += [exhibit.table.stub, *exhibit.table.columns]
-        words += [label for row in exhibit.table.rows for label in (row.label, row.group)]
+        words += [*_table_words(exhibit.table), *table_notes(exhibit)]
     yield from (label for label in words if label)
 
 
-def marks_of(exhibit: ExhibitText) -> list[MarkText]:
-    """The marks of a chart, whether they stand alone or in series."""
-    return [*exhibit.marks, *(mark for series in exhibit.series for mark in series.marks)]
-
-
-def cells_of(exhibit: ExhibitText) -> list[Text | CellText]:
-    """The cells of a table, row by row."""
-    return [cell for row in exhibit.table.rows for cell in row.cells] if exhibit.table else []
-
-
-def _cell_fact(cell: Text | CellText) -> Text:
-    return cell.fact if isinstance(cell, CellText) else cell
+def _table_words(table: TableText) -> list[Bilingual | None]:
+    columns = [column for column in table.columns if isinstance(column, ColumnText)]
+    words = [table.stub, *(column for column in table.columns if not isinstance(column, ColumnText))]
+    words += [column.label for column in columns]
+    words += [spanner.label for spanner in table.spanners]
+    return words + [label for row in table.rows for label in (row.label, row.group)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.brief.citations import Citation, Register
-from reportgen.brief.declared import CellText, ExhibitText, MarkText, RowText, SpanText, TableText
-from reportgen.exhibits.display import House, Scale, cell_scale, period_label, show
+from reportgen.brief.declared import ExhibitText, MarkText, SpanText
+from reportgen.exhibits.display import House, period_label, show
 from reportgen.exhibits.marks import Chart, Mark, Series, Span, Tone
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.quantity import Quantity
@@ -18,38 +18,6 @@ from reportgen.facts.text import Text
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
 DASH: Final = "–"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A table cell: its text, and the citation behind it where it prints a fact. `pad` is in digits' widths."""
-
-    text: str
-    citation: Citation | None = None
-    pad: float = 0.0
-
-
-@dataclass(frozen=True)
-class Row:
-    """A table row, or, without cells, the heading of a group of rows."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-    @property
-    def heading(self) -> bool:
-        """True for the heading of a group."""
-        return not self.cells
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with every text made."""
-
-    stub: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +81,7 @@ class Binder:
         )
 
     def _default_label(self, fact: Fact, declared: ExhibitText) -> str:
-        if declared.chart in ("column", "line"):
+        if declared.chart in ("column", "line", "area", "slope", "multiples"):
             return period_label(fact.at.period, self.language, short=True)
         return self.base.label(fact, self.language)
 
@@ -146,36 +114,12 @@ class Binder:
             made = replace(made, point=value, point_text=text, point_cite=citation.id)
         return made
 
-    def table(self, name: str, declared: ExhibitText) -> Table:
-        """The table that a declaration asks for, its cells cited and padded so that their decimal points stand below
-        one another."""
-        table = declared.table
-        assert table is not None
-        rows = [self._row(name, table, row, declared.decimals) for row in table.rows]
-        columns = tuple(self.words(column, name) for column in table.columns)
-        return Table(self.words(table.stub, name), columns, _aligned(rows))
-
-    def _row(self, name: str, table: TableText, row: RowText, decimals: int | None) -> Row:
-        label = self.words(row.group or row.label, name)
-        if row.group:
-            return Row(label, ())
-        scale = cell_scale(table.unit, self.house) if table.unit else None
-        return Row(label, tuple(self._cell(name, cell, scale, decimals) for cell in row.cells), row.total)
-
-    def _cell(self, name: str, cell: Text | CellText, scale: Scale | None, decimals: int | None) -> Cell:
-        wish = (
-            cell
-            if isinstance(cell, CellText)
-            else CellText.model_construct(fact=cell, sign=False, decimals=None)
-        )
-        if wish.fact == "-":
-            return Cell(DASH)
-        fact = self.base.find(wish.fact)
-        quantity = value_of(fact)
-        fits = scale if scale and scale.unit == str(quantity.unit) else None
-        wanted = decimals if wish.decimals is None else wish.decimals
-        shown = show(quantity, self.house, decimals=wanted, sign=wish.sign, terse=True, cell=fits)
-        return Cell(shown, self.register.cite(fact, shown, name, inline=True))
+    def point(self, name: str, reference: Text, declared: ExhibitText) -> Mark:
+        """One figure of a spark, named by its period."""
+        citation, value = self._cite(reference, name, declared)
+        at = citation.fact.at
+        label = period_label(at.period, self.language, short=True)
+        return Mark(label, value, citation.shown, _TONES[at.scenario], cite=citation.id)
 
 
 def value_of(fact: Fact) -> Quantity:
@@ -186,27 +130,3 @@ def value_of(fact: Fact) -> Quantity:
 
 def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:
     return quantity.ends or (quantity, quantity)
-
-
-def _aligned(rows: list[Row]) -> tuple[Row, ...]:
-    """Pad every bare number by the decimals that its column's longest has more; what has a unit ends at the edge."""
-    columns = max((len(row.cells) for row in rows), default=0)
-    longest = [
-        max((_decimals(row.cells[i].text) for row in rows if row.cells), default=0.0) for i in range(columns)
-    ]
-    return tuple(
-        replace(
-            row,
-            cells=tuple(
-                replace(cell, pad=longest[i] - _decimals(cell.text) if cell.text[-1:].isdigit() else 0.0)
-                for i, cell in enumerate(row.cells)
-            ),
-        )
-        for row in rows
-    )
-
-
-def _decimals(text: str) -> float:
-    """The width of the decimals at the end of a number, in digits' widths; the point itself is half a digit wide."""
-    digits = text.rpartition(".")
-    return len(digits[2]) + 0.5 if digits[1] and digits[2].isdigit() else 0.0

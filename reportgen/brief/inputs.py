@@ -45,6 +45,15 @@ def letter_templates(folders: Sequence[Path]) -> dict[str, bytes]:
     return {name: data for name, data in _templates(folders).items() if _is_letter(name)}
 
 
+def theme_files(folders: Sequence[Path]) -> dict[str, bytes]:
+    """Every theme that can be named, by the path of its file from the folder of templates."""
+    found: dict[str, bytes] = {}
+    for folder in folders:
+        for path in sorted((folder / "themes").glob("*.yaml")):
+            found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
+    return found
+
+
 def _is_letter(name: str) -> bool:
     return name.startswith(f"templates/{LETTERS}")
 

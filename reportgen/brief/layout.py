@@ -11,11 +11,10 @@ from babel.dates import format_date
 
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
-from reportgen.brief.inputs import LETTERS, document_templates
+from reportgen.brief.inputs import LETTERS, document_templates, theme_files
 from reportgen.brief.letter import Letter, entity_name
 from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import LETTER, TERMS
-from reportgen.exhibits.charts import PALETTE
 from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
@@ -73,6 +72,10 @@ class Layouts:
         """Every template of a document that can be used, by name: part of what an edition is made from."""
         return document_templates(self._folders)
 
+    def themes(self) -> dict[str, bytes]:
+        """Every theme that can be named, by the path of its file from the folder of templates."""
+        return theme_files(self._folders)
+
     @property
     def exhibit(self) -> Macro:
         """The macro that frames an exhibit."""
@@ -95,7 +98,9 @@ class Layouts:
             language=body.language,
             period=period_label(edition.base.period, body.language),
             date=format_date(edition.date, "long", locale=_LOCALES[body.language]),
-            palette=PALETTE,
+            theme=edition.theme,
+            page=edition.page,
+            disclaimer=edition.disclaimer[body.language],
             link=link,
             distinct_pages=distinct_pages,
         )

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from reportgen.brief.claims import findings_of
 from reportgen.brief.declared import BriefFile, ExhibitText
+from reportgen.brief.fitting import table_notes
 from reportgen.brief.lint import lint
 from reportgen.brief.passages import survey
 from reportgen.brief.prose import Prose, environment, locus_in
@@ -76,11 +77,12 @@ def _saying(brief: BriefFile) -> Iterator[Bilingual]:
 
 
 def _small(exhibit: ExhibitText) -> Iterator[Bilingual | None]:
-    """The small lines below the labels of a chart."""
+    """The small lines below the labels of a chart, and below a table."""
     yield from (mark.note for mark in exhibit.marks)
     yield from (item.note for item in exhibit.series)
     yield from (span.note for span in exhibit.spans)
     yield from (mark.note for item in exhibit.series for mark in item.marks)
+    yield from table_notes(exhibit)
 
 
 def _bilinguals(node: object) -> Iterator[Bilingual]:

@@ -56,7 +56,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "words": "Words", "condition": "Condition", "rests_on": "Rests on", "semicolon": "; ", "holds": "Verdict",
         "missing": "–",
         "comma": ", ", "colon": ": ", "stop": ".", "skip": "Skip to the text",
-        "numbers_in_exhibit": "Appendix nos",
+        "numbers_in_exhibit": "Appendix nos", "unless_stated": " unless stated", "rises": "up", "falls": "down",
     },
     "zh-Hant": {
         "exhibit": "圖表", "source": "資料來源", "contents": "目錄", "key_figures": "關鍵數字",
@@ -75,7 +75,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "words": "文字", "condition": "條件", "rests_on": "依據", "semicolon": "；", "holds": "判定",
         "missing": "–",
         "comma": "，", "colon": "：", "stop": "。", "skip": "跳至內文",
-        "numbers_in_exhibit": "附錄編號",
+        "numbers_in_exhibit": "附錄編號", "unless_stated": "，另註者除外", "rises": "上升", "falls": "下降",
     },
 }  # fmt: skip
 
@@ -87,13 +87,13 @@ RULES: Final[dict[str, dict[str, str]]] = {
         "RG406": "quarters do not add up", "RG407": "above the longer period",
         "RG408": "period and name differ in length", "RG409": "forecast of a past period",
         "RG410": "told before its period was over", "RG411": "lost in rounding",
-        "RG412": "the same as the period before", "RG413": "growth against the amounts",
+        "RG412": "the same as the period before", "RG413": "growth against the amounts", "RG414": "below zero",
     },
     "zh-Hant": {
         "RG401": "兩處所載相差一個數量級", "RG402": "與前期相差一個數量級", "RG403": "百分比異常偏高",
         "RG404": "部分大於整體", "RG405": "分項合計不符", "RG406": "各季合計不符", "RG407": "較短期間大於較長期間",
         "RG408": "期間長度與名稱不符", "RG409": "預測期間已過", "RG410": "資料早於期末", "RG411": "捨入後歸零",
-        "RG412": "與前期完全相同", "RG413": "年增率與金額方向不符",
+        "RG412": "與前期完全相同", "RG413": "年增率與金額方向不符", "RG414": "為負值",
     },
 }  # fmt: skip
 

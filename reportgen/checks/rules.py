@@ -17,7 +17,13 @@ from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
 from reportgen.checks.figures import show, value
-from reportgen.checks.sums import longer_below_shorter, part_above_whole, parts_off_total, quarters_off_year
+from reportgen.checks.sums import (
+    below_zero,
+    longer_below_shorter,
+    part_above_whole,
+    parts_off_total,
+    quarters_off_year,
+)
 from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Words
@@ -313,6 +319,7 @@ RULES: Final[tuple[Rule, ...]] = (
     lost_in_rounding,
     same_to_every_digit,
     growth_of_wrong_sign,
+    below_zero,
 )
 
 
@@ -323,7 +330,7 @@ def doubts(base: FactBase) -> list[Doubt]:
 
 
 def inspect(base: FactBase) -> list[Finding]:
-    """What the rules have to say: RG401 to RG413, notes where accepted, RG305 where an acceptance has grown idle."""
+    """What the rules have to say: RG401 to RG414, notes where accepted, RG305 where an acceptance has grown idle."""
     doubted = doubts(base)
     found = {(doubt.fact.at, doubt.code) for doubt in doubted}
     idle_ones = [

@@ -1,4 +1,4 @@
-"""Sanity rules about adding up: parts and wholes, quarters and years."""
+"""Sanity rules about amounts that add up: parts and wholes, quarters and years, and what cannot fall below zero."""
 
 from __future__ import annotations
 
@@ -105,10 +105,27 @@ def _split(period: Period, months: int) -> list[Period]:
     return [last.shift(-back) for back in range(period.months - months, -1, -months)]
 
 
+def _never_negative(concept: Concept) -> bool:
+    return concept.non_negative or concept.id.rpartition(".")[2] in _NEVER_NEGATIVE
+
+
+def below_zero(shelf: Shelf) -> Iterator[Doubt]:
+    """RG414: a value below zero, as stated or as its formula gives it, of what cannot be negative."""
+    for fact in shelf.base.facts.values():
+        if not _never_negative(shelf.base.concepts[fact.at.concept]):
+            continue
+        for quantity in (fact.quantity, fact.computed):
+            high = quantity.interval.high if quantity else None
+            if quantity and high is not None and (high < 0 or (high == 0 and quantity.interval.high_open)):
+                message = f"{shelf.name(fact)} is {value(quantity)}, and {fact.at.concept} cannot be negative"
+                yield Doubt("RG414", fact, message)
+                break
+
+
 def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
     """RG407: a shorter period's amount above that of a longer one that holds it, of what cannot be negative."""
     for flow in _flows(shelf):
-        if not (flow.concept.non_negative or flow.concept.id.rpartition(".")[2] in _NEVER_NEGATIVE):
+        if not _never_negative(flow.concept):
             continue
         for period, short in flow.periods.items():
             for long in _around(flow, period):

@@ -64,6 +64,8 @@ class TieOut:
         """The code of the finding that this comparison makes; "" where it makes none."""
         if self.verdict is Verdict.CONFLICT:
             return "RG302" if self.telling else "RG301"
+        if self.verdict is Verdict.NOT_MEANINGFUL and self.fact.telling:
+            return "RG307"
         return {Verdict.INCOMPLETE: "RG303", Verdict.NOT_COMPARABLE: "RG306"}.get(self.verdict, "")
 
     @property
@@ -144,7 +146,8 @@ def findings(rows: tuple[TieOut, ...], base: FactBase) -> list[Finding]:
     """What tie-out has to say.
 
     RG301 conflict with the recomputed value, RG302 conflict between two tellings, RG303 incomplete, RG304 an accepted
-    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning), RG306 not comparable.
+    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning), RG306 not comparable, RG307
+    stated although its formula gives no number. What is only derived may be not meaningful: it prints as such.
     """
     beside = Neighbours(base)
     blocking = [row for row in rows if row.code]
@@ -171,6 +174,7 @@ def idle(base: FactBase, fact: Fact, code: str) -> Finding:
 _MENDS: Final = {
     "RG303": "state the missing fact, or give accepted: a reason in each language",
     "RG306": "compare like with like: name another concept, basis or period, or take formula: out",
+    "RG307": "correct the inputs, take formula: out, or give accepted: a reason in each language",
 }
 
 
@@ -189,7 +193,11 @@ def _message(row: TieOut) -> str:
         return f"{name} cannot be computed: {fact.trouble}"
     if row.verdict is Verdict.NOT_COMPARABLE:
         return f"{name} does not compare with its formula: {row.why}"
-    assert fact.quantity is not None and row.against is not None
+    assert fact.quantity is not None
+    if row.verdict is Verdict.NOT_MEANINGFUL:
+        why = fact.trouble.partition(": ")[2]
+        return f"{name} is stated as {show(fact.quantity)}, but its formula gives no number: {why}"
+    assert row.against is not None
     if row.telling:
         other = f"{row.telling.source} {row.telling.locator} says {show(row.against)}"
         return f"{name} is told differently: {show(fact.quantity)} counts, {other}"

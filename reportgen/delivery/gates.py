@@ -46,11 +46,7 @@ class Case:
     @property
     def manifest(self) -> Mapping[str, Any]:
         """The manifest of the built files; empty where there is none that can be read."""
-        try:
-            document = json.loads(self.files[MANIFEST])
-            return document if isinstance(document, dict) else {}
-        except (KeyError, ValueError):
-            return {}
+        return read_manifest(self.files)
 
     @property
     def artifacts(self) -> dict[str, str]:
@@ -59,6 +55,15 @@ class Case:
             return {str(item["name"]): str(item["sha256"]) for item in self.manifest["artifacts"]}
         except (KeyError, TypeError):
             return {}
+
+
+def read_manifest(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """The manifest among built files; empty where there is none that can be read."""
+    try:
+        document = json.loads(files[MANIFEST])
+        return document if isinstance(document, dict) else {}
+    except (KeyError, ValueError):
+        return {}
 
 
 Gate = Callable[[Case], Iterable[Finding]]

@@ -22,6 +22,7 @@ from reportgen.delivery.gates import (
     made_from_what_is_here,
     meant_as_they_stand,
     pass_gates,
+    read_manifest,
     unfinished,
 )
 from reportgen.delivery.ledger import Delivery, Ledger, State
@@ -120,7 +121,7 @@ def _case(desk: Desk, waiting: Sequence[Prepared], now: datetime) -> Case:
     return Case(
         desk.edition,
         desk.plan,
-        fresh.present(project, name),
+        fresh.present(project, name, read_manifest(desk.files)),
         read_approval(project, name),
         letters(project, name),
         project.output / name,

@@ -1,24 +1,25 @@
 """Charts: the one function that draws them. Same chart, same faces: same bytes.
 
-`marks` says what may be drawn. `bars`, `columns`, `shares`, `points` and `lines` lay it out as `ink`, in the frame of
-`rows` and by the ruler in `measure`. `plate` prints the ink.
+`marks` says what may be drawn. `bars`, `columns`, `panels`, `shares`, `points`, `lines`, `areas`, `slopes` and `sparks`
+lay it out as `ink`, in the frame of `rows` and by the ruler in `measure`. `plate` prints the ink.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
-from reportgen.exhibits import bars, columns, lines, points, shares
+from reportgen.exhibits import areas, bars, columns, lines, panels, points, shares, slopes, sparks
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.marks import Chart, Kind, Mark, Role, Series, Span, Tone
 from reportgen.exhibits.measure import Type
+from reportgen.exhibits.rows import POINTS_PER_MM
 
 __all__ = ["PALETTE", "Chart", "Kind", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
 
-_TAKES: dict[Kind, str] = {
+TAKES: dict[Kind, str] = {
     "bar": "marks",
     "column": "marks",
     "grouped": "series",
@@ -26,7 +27,11 @@ _TAKES: dict[Kind, str] = {
     "share": "series",
     "range": "spans",
     "line": "series",
+    "area": "series",
     "dumbbell": "series",
+    "slope": "series",
+    "multiples": "series",
+    "spark": "series",
 }
 _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "bar": bars.bar,
@@ -36,42 +41,58 @@ _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "share": shares.share,
     "range": points.ranges,
     "line": lines.line,
+    "area": areas.area,
     "dumbbell": points.dumbbell,
+    "slope": slopes.slope,
+    "multiples": panels.multiples,
+    "spark": sparks.spark,
 }
+_REFERABLE: tuple[Kind, ...] = ("bar", "column", "grouped", "bridge", "range", "line", "dumbbell")
+_UNLABELLED: tuple[Kind, ...] = ("line", "spark")
+MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
+_TALLEST_MM = 230.0  # what a page holds under a title
 
 
-def draw(chart: Chart, faces: tuple[Face, ...]) -> str:
-    """The chart as one SVG element, to stand in HTML as it is. `faces` must hold the Latin ones.
+def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PALETTE) -> str:
+    """The chart as one SVG element, to stand in HTML as it is. `faces` must hold the Latin ones; `colours` are those of
+    a theme, by role.
 
     Raises ValueError for figures that are not finite, for nothing to draw, for marks that do not go with the
     kind, and for labels that cannot be fitted into the width.
     """
     from reportgen.exhibits.plate import print_svg  # loads matplotlib
 
-    return print_svg(lay_out(chart, faces))
+    return print_svg(lay_out(chart, faces).painted(colours))
 
 
 def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     _check(chart)
-    return _LAYOUTS[chart.kind](chart, Type(faces))
+    drawing = _LAYOUTS[chart.kind](chart, Type(faces))
+    if drawing.height > _TALLEST_MM * POINTS_PER_MM:
+        tall = round(drawing.height / POINTS_PER_MM)
+        raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")
+    return drawing
 
 
 def _check(chart: Chart) -> None:
     given = {name for name in ("marks", "spans", "series") if getattr(chart, name)}
-    if given != {_TAKES[chart.kind]} or any(not series.marks for series in chart.series):
+    if given != {TAKES[chart.kind]} or any(not series.marks for series in chart.series):
         raise ValueError(
-            f"a {chart.kind} chart takes {_TAKES[chart.kind]}, and only those; it has {sorted(given)}"
+            f"a {chart.kind} chart takes {TAKES[chart.kind]}, and only those; it has {sorted(given)}"
         )
     if not all(map(isfinite, _figures(chart))):
         raise ValueError(f"a {chart.kind} chart with a figure that is not finite")
-    if not 30 <= chart.width_mm <= 400 or not 5 <= (chart.height_mm or 5) <= 400:
+    least = 5 if chart.kind == "spark" else 30
+    if not least <= chart.width_mm <= 400 or not 2 <= (chart.height_mm or 5) <= 400:
         raise ValueError(f"a chart of {chart.width_mm} mm by {chart.height_mm} mm")
-    if chart.kind == "share" and chart.reference is not None:
-        raise ValueError("a share chart has no scale for a reference line to stand on")
+    if (count := len(chart.spans) + sum(1 for _ in _marks(chart))) > MOST_MARKS:
+        raise ValueError(f"{count:,} marks in a {chart.kind} chart: it takes {MOST_MARKS} at most")
+    if chart.kind not in _REFERABLE and chart.reference is not None:
+        raise ValueError(f"a {chart.kind} chart has no scale for a reference line to stand on")
     if chart.reference is not None and not chart.reference_text:
         raise ValueError("a reference line without a name")
-    if chart.kind != "line" and not all(mark.text for mark in _marks(chart)):
+    if chart.kind not in _UNLABELLED and not all(mark.text for mark in _marks(chart)):
         raise ValueError(f"a {chart.kind} chart with a mark that prints no value")
     if not all(span.text or span.missing for span in chart.spans):
         raise ValueError("a range with neither a printed figure nor a word for its absence")

@@ -54,16 +54,16 @@ def _upright(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = Fals
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     aside = _reference_lines(sheet, chart)
     slot = (sheet.width - max((type_.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
-    blocks = _foot_blocks(sheet, bars, slot - 4)
+    blocks = foot_blocks(sheet, bars, slot - 4)
     if blocks is None or any(value_width(sheet, bar) > slot - 2 for bar in bars):
         return None
     foot = max(block_depth(block) for block in blocks) + 3.5
     height = (chart.height_mm or min(max(42.0, 0.45 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - foot
-    axis = _fit_upright(bars, chart.reference, len(aside) * NOTE * LEADING / 2, bottom)
+    axis = fit_upright(bars, chart.reference, len(aside) * NOTE * LEADING / 2, bottom)
     if chart.reference is not None:
         _put_reference(sheet, chart, aside, axis.at(chart.reference), slot * len(bars))
-    _put_columns(sheet, bars, axis, slot, joined)
+    put_columns(sheet, bars, axis, slot, joined=joined)
     for number, block in enumerate(blocks):
         top = bottom + 3.5 + block_depth(block) / 2
         put_block(sheet, block, (number + 0.5) * slot, top, "middle")
@@ -77,20 +77,25 @@ def _reference_lines(sheet: Sheet, chart: Chart) -> tuple[str, ...]:
     return sheet.type.wrap(chart.reference_text, room, NOTE)
 
 
-def _fit_upright(bars: Sequence[Bar], reference: float | None, aside: float, bottom: float) -> Axis:
+def fit_upright(
+    bars: Sequence[Bar], reference: float | None, aside: float, bottom: float, top: float = MARGIN
+) -> Axis:
     """The upright scale; positions run downward, so it is fitted head down. `aside` is half the reference's name."""
     items = [(0.0, 0.0, 0.0), *([(-reference, aside, aside)] if reference is not None else [])]
     for bar in bars:
         low, high = bar.ends
         above, below = (0.0, _OVERHEAD) if bar.backward else (_OVERHEAD, 0.0)
         items += [(-high, above, 0.0), (-low, 0.0, below)]
-    axis = fit(MARGIN, bottom, items)
+    axis = fit(top, bottom, items)
     return Axis(axis.origin if axis.unit else bottom, -axis.unit)
 
 
-def _put_columns(sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, joined: bool) -> None:
+def put_columns(
+    sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, *, left: float = 0.0, joined: bool = False
+) -> None:
+    """Columns with their values and their ground line, a `slot` each from `left` on."""
     half = min(0.62 * slot, _WIDEST) / 2
-    centres = [(number + 0.5) * slot for number in range(len(bars))]
+    centres = [left + (number + 0.5) * slot for number in range(len(bars))]
     for (bar, x), (_, beyond) in pairwise(zip(bars, centres, strict=True)):
         if joined:
             sheet.line((x + half, axis.at(bar.tip)), (beyond - half, axis.at(bar.tip)), colour="grey")
@@ -100,7 +105,7 @@ def _put_columns(sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, joi
             sheet.add(*toned(Box(x - half, high, x + half, low), bar.mark.tone, bar.mark.role))
         y = low + _OVERHEAD if bar.backward else high - 2.6
         sheet.halo(value_words(sheet, bar.mark, x, y, "middle"))
-    sheet.line((0.0, axis.at(0.0)), (slot * len(bars), axis.at(0.0)), colour="muted")
+    sheet.line((left, axis.at(0.0)), (left + slot * len(bars), axis.at(0.0)), colour="muted")
 
 
 def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
@@ -114,7 +119,7 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, r
         sheet.add(sheet.words(text, right + GAP, baseline, size=NOTE, colour="muted", cite=cite))
 
 
-def _foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Line]] | None:
+def foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Line]] | None:
     """Labels and notes under the columns, or None where a word sticks out or a label needs a fourth line."""
     blocks: list[list[Line]] = []
     for mark in (bar.mark for bar in bars):

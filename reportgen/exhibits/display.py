@@ -23,6 +23,7 @@ bounds (over 10%). What is not zero prints as 0 only where `decimals` or a cell 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import localcontext
 from fractions import Fraction
@@ -87,6 +88,7 @@ def show(
     sign: bool = False,
     absolute: bool = False,
     terse: bool = False,
+    tabular: bool = False,
     cell: Scale | None = None,
 ) -> str:
     """The figure in the house's style: "$213.4bn", "about 24%", "1,735億至1,785億美元".
@@ -94,8 +96,8 @@ def show(
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
     "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
-    is ≈ too, because < would give up how near. `cell` prints, tersely, the digits alone, on the scale of the
-    table's head.
+    is ≈ too, because < would give up how near. `tabular` is terse, for tables: a negative stands as the house has it
+    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
     prints as NOT_MEANINGFUL. Raises ValueError for a cell of another unit and for negative `decimals`.
@@ -105,13 +107,25 @@ def show(
     if decimals is not None and decimals < 0:
         raise ValueError(f"{decimals} decimals")
     asked = cell.decimals if cell is not None and decimals is None else decimals
-    form = Form(q.unit, house, asked, sign, absolute, terse or cell is not None, cell)
-    if text := _simple_fraction(q, form):
-        return text
-    figures = settle(q, form)
+    tabular = tabular or cell is not None
+    form = Form(q.unit, house, asked, sign, absolute, terse or tabular, cell, tabular)
+    text = _simple_fraction(q, form) or _written(settle(q, form), form)
+    return _spaced_out(text) if house.spaced else text
+
+
+def _written(figures: tuple[Figure, ...], form: Form) -> str:
     if len(figures) == 2:
         return _write_range(*figures, form)
-    return _write(figures[0], form) if figures else NOT_MEANINGFUL[house.language]
+    return _write(figures[0], form) if figures else NOT_MEANINGFUL[form.house.language]
+
+
+_HAN: Final = "\u3400-\u9fff"
+_SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?=[{_HAN}])|(?<=[{_HAN}])(?=[0-9+{_MINUS}≈<>≤≥(])")
+
+
+def _spaced_out(text: str) -> str:
+    """A space wherever figures and Han characters meet: 2,134 億美元."""
+    return _SEAMS.sub(" ", text)
 
 
 def exact(q: Quantity, *, machine: bool = False) -> str:
@@ -175,6 +189,11 @@ def _mark(value: Fraction, plus: bool) -> str:
     return _MINUS if value < 0 else "+" if value > 0 and plus else ""
 
 
+def _signed(mark: str, text: str, form: Form) -> str:
+    bracketed = mark == _MINUS and form.tabular and form.house.negative == "parentheses"
+    return f"({text})" if bracketed else mark + text
+
+
 def _qualified(word: str, text: str, form: Form) -> str:
     return (TERSE if form.terse else form.tongue.words).get(word, word) + text
 
@@ -184,11 +203,10 @@ def _write(figure: Figure, form: Form) -> str:
         figure = -figure
     prefix, suffix = _dress(form)
     number = _number(figure, form)
-    if form.cell is not None and figure.value < 0 and form.house.negative == "parentheses":
-        return _qualified(figure.word, f"({number})", form)
     if (number, suffix) == ("1", " points"):
         suffix = " point"
-    return _qualified(figure.word, _mark(figure.value, form.sign) + prefix + number + suffix, form)
+    text = _signed(_mark(figure.value, form.sign), prefix + number + suffix, form)
+    return _qualified(figure.word, text, form)
 
 
 def _write_range(low: Figure, high: Figure, form: Form) -> str:
@@ -216,8 +234,9 @@ def _spelt_out(low: Figure, high: Figure, signs: tuple[str, str], form: Form) ->
     prefix, suffix = _dress(form)
     clinging = suffix if suffix in ("%", "bp", "pp", "x") else ""
     again = prefix if form.tongue is EN else ""
-    first = signs[0] + prefix + _number(low, form) + clinging
-    return first + form.tongue.to + signs[1] + again + _number(high, form) + suffix
+    first = _signed(signs[0], prefix + _number(low, form) + clinging, form)
+    last = _signed(signs[1], again + _number(high, form) + clinging, form)
+    return first + form.tongue.to + last + suffix.removeprefix(clinging)
 
 
 # ---- units -------------------------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ class House:
     `currency` "symbol" gives $213.4bn, "code" US$213.4bn; Chinese always names the currency (2,134億美元).
     `words` "compact" gives 1.4m, "long" 1.4 million. `units` are the declared counting units with the noun
     that stands after the number (chips; 顆). `negative` is how a table cell shows a negative: −1.2 or (1.2).
+    `spaced` puts a space between figures and Han characters: 2,134 億美元.
 
     Raises ValueError for a language without a number style.
     """
@@ -69,6 +70,7 @@ class House:
     words: Literal["compact", "long"] = "compact"
     units: Mapping[str, str] = field(default_factory=dict)
     negative: Literal["minus", "parentheses"] = "minus"
+    spaced: bool = False
 
     def __post_init__(self) -> None:
         if self.language not in TONGUES:

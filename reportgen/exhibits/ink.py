@@ -5,7 +5,7 @@ Layouts put ink on a `Sheet`; `plate` prints the resulting `Drawing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -69,6 +69,14 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """A filled shape with straight edges."""
+
+    corners: tuple[Point, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """A circle, or a diamond, of `radius` points around (x, y)."""
 
@@ -107,7 +115,7 @@ class Words:
         return replace(self, x=self.x + shift)
 
 
-Ink = Patch | Stroke | Dot | Words
+Ink = Patch | Fill | Stroke | Dot | Words
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,17 @@ class Drawing:
     def words(self) -> tuple[Words, ...]:
         """The text alone."""
         return tuple(item for item in self.ink if isinstance(item, Words))
+
+    def painted(self, colours: Mapping[str, str]) -> Drawing:
+        """The same drawing with each role of the palette in another colour."""
+        new = {PALETTE[role]: colour for role, colour in colours.items()} | {"": ""}
+        return replace(self, ink=tuple(_painted(item, new) for item in self.ink))
+
+
+def _painted(ink: Ink, new: Mapping[str, str]) -> Ink:
+    if isinstance(ink, Patch | Dot):
+        return replace(ink, fill=new[ink.fill], edge=new[ink.edge])
+    return replace(ink, colour=new[ink.colour])
 
 
 @dataclass

@@ -8,7 +8,20 @@ from functools import partial
 from itertools import pairwise
 
 from reportgen.exhibits.bars import value_words
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Drawing, Point, Sheet, Stroke, Words, hue, middle
+from reportgen.exhibits.ink import (
+    PALETTE,
+    Anchor,
+    Box,
+    Drawing,
+    Fill,
+    Point,
+    Sheet,
+    Stroke,
+    Words,
+    hue,
+    middle,
+    tinted,
+)
 from reportgen.exhibits.marks import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
@@ -23,39 +36,50 @@ _COLLISION = 1000
 _ROOM = _LIFT + LABEL  # what a point needs above and below
 
 
-def line(chart: Chart, type_: Type) -> Drawing:
-    """Joined points; ValueError unless every series has the same periods, and more than one."""
-    periods = [mark.label for mark in chart.series[0].marks]
-    if any([mark.label for mark in series.marks] != periods for series in chart.series):
-        raise ValueError("the series of a line chart run over the same periods")
-    if len(periods) < 2:
-        raise ValueError("a line needs two points")
+def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
+    """Joined points; ValueError unless every series has the same periods, and more than one.
+
+    `filled` tints the ground between the first line and zero.
+    """
+    check_periods(chart)
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
-    ends = [_end_block(sheet, series) for series in chart.series]
-    xs = _places(sheet, chart, ends)
-    feet = _foot_blocks(sheet, chart, xs)
+    ends = [end_block(sheet, series) for series in chart.series]
+    xs = places(sheet, chart, ends)
+    feet = foot_blocks(sheet, chart, xs)
     height = (chart.height_mm or min(max(42.0, 0.42 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
     reference = _reference_lines(sheet, chart, xs[-1])
     axis = _axis(chart, ends, len(reference) * NOTE * LEADING + 2.0, bottom)
     paths = [_path(series, xs, axis) for series in chart.series]
     floor = axis.at(0.0) if chart.zero else bottom
+    if filled:
+        role = chart.series[0].marks[-1].role
+        sheet.add(Fill((*paths[0], (xs[-1], floor), (xs[0], floor)), tinted(role)))
     sheet.line((0.0, floor), (xs[-1] + 2, floor), colour="muted")
     for block, x in zip(feet, xs, strict=True):
         put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
     if chart.reference is not None:
         _put_reference(sheet, chart, reference, axis.at(chart.reference), paths)
     _put_lines(sheet, chart.series, paths)
-    _put_ends(sheet, chart.series, ends, paths, bottom)
-    _put_values(sheet, chart.series, paths, bottom)
+    put_ends(sheet, chart.series, ends, [path[-1] for path in paths], bottom)
+    _put_values(sheet, chart.series, paths, bottom, above=filled)
     return sheet.printed(height, chart.alt)
+
+
+def check_periods(chart: Chart) -> None:
+    """ValueError unless every series runs over the same periods, and over two at least."""
+    periods = [mark.label for mark in chart.series[0].marks]
+    if any([mark.label for mark in series.marks] != periods for series in chart.series):
+        raise ValueError(f"the series of a {chart.kind} chart run over the same periods")
+    if len(periods) < 2:
+        raise ValueError(f"a {chart.kind} chart needs two points in a series")
 
 
 def _path(series: Series, xs: Sequence[float], axis: Axis) -> Path:
     return [(x, axis.at(mark.value)) for x, mark in zip(xs, series.marks, strict=True)]
 
 
-def _end_block(sheet: Sheet, series: Series) -> list[Words]:
+def end_block(sheet: Sheet, series: Series) -> list[Words]:
     """The last value and the line's name: side by side where that is short, else the name below, broken."""
     mark = series.marks[-1]
     value, name = value_words(sheet, mark, 0.0, 0.0, "start"), sheet.words(series.label, 0.0, 0.0)
@@ -69,11 +93,11 @@ def _end_block(sheet: Sheet, series: Series) -> list[Words]:
     return [words for words in block if words.text]
 
 
-def _block_height(block: Sequence[Words]) -> float:
+def block_height(block: Sequence[Words]) -> float:
     return max((words.y for words in block), default=0.0) + LABEL * LEADING
 
 
-def _places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
+def places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
     """Equal steps from the first point to the last, leaving room for words before and after."""
     firsts = [series.marks[0] for series in chart.series]
     values = (sheet.type.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
@@ -87,7 +111,7 @@ def _places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list
     return [before + number * step for number in range(count)]
 
 
-def _foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Line]]:
+def foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Line]]:
     """Period labels under the points. Where they would touch, every second or third stands, counted from the last."""
     marks, step = chart.series[0].marks, xs[1] - xs[0]
     room = min(step, 2 * xs[0], 2 * (sheet.width - xs[-1])) - 3.0
@@ -109,7 +133,7 @@ def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: fl
     """The upright scale; positions run downward, so it is fitted head down."""
     items = [(-mark.value, _ROOM, _ROOM) for series in chart.series for mark in series.marks]
     for series, block in zip(chart.series, ends, strict=True):
-        items.append((-series.marks[-1].value, LABEL * 0.6, _block_height(block) - LABEL * 0.4))
+        items.append((-series.marks[-1].value, LABEL * 0.6, block_height(block) - LABEL * 0.4))
     if chart.zero:
         items.append((0.0, 0.0, 0.0))
     if chart.reference is not None:
@@ -155,21 +179,22 @@ def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path]
             sheet.add(replace(mark_dot(mark, x, y), radius=2.2))
 
 
-def _put_ends(
+def put_ends(
     sheet: Sheet,
     all_series: Sequence[Series],
     ends: Sequence[Sequence[Words]],
-    paths: Sequence[Path],
+    lasts: Sequence[Point],
     bottom: float,
+    top: float = 0.0,
 ) -> None:
     """The end blocks beside the last points, pushed apart where they would touch."""
-    order = sorted(range(len(ends)), key=lambda n: (paths[n][-1][1], n))
-    heights = [_block_height(ends[n]) for n in order]
-    wished = [paths[n][-1][1] - LABEL * LEADING / 2 for n in order]
-    for n, top in zip(order, spread(wished, heights, 0.0, bottom), strict=True):
-        x, colour = paths[n][-1][0], PALETTE[_shade(all_series[n])]
+    order = sorted(range(len(ends)), key=lambda n: (lasts[n][1], n))
+    heights = [block_height(ends[n]) for n in order]
+    wished = [lasts[n][1] - LABEL * LEADING / 2 for n in order]
+    for n, start in zip(order, spread(wished, heights, top, bottom), strict=True):
+        x, colour = lasts[n][0], PALETTE[shade(all_series[n])]
         for words in ends[n]:
-            y = middle(top + words.y + LABEL * LEADING / 2, LABEL, words.text)
+            y = middle(start + words.y + LABEL * LEADING / 2, LABEL, words.text)
             sheet.add(replace(words, x=x + _GAP + words.x, y=y, colour=colour))
 
 
@@ -188,11 +213,13 @@ def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: fl
     return placed
 
 
-def _put_values(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path], bottom: float) -> None:
-    """The values before the last, beside their points: wherever they are in least trouble."""
+def _put_values(
+    sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path], bottom: float, *, above: bool
+) -> None:
+    """The values before the last, beside their points: wherever they are in least trouble, first `above` them."""
     segments = [pair for path in paths for pair in pairwise(path)]
     for series, path in zip(all_series, paths, strict=True):
-        colour = _shade(series) if len(all_series) > 1 else "ink"
+        colour = shade(series) if len(all_series) > 1 else "ink"
         for n, mark in enumerate(series.marks[:-1]):
             if mark.text:
                 taken = [words.box for words in sheet.ink if isinstance(words, Words)]
@@ -200,14 +227,14 @@ def _put_values(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path
                 trouble = partial(
                     _trouble, y=path[n][1], others=others, taken=taken, segments=segments, bottom=bottom
                 )
-                spots = _spots(sheet, mark, path[n], _is_valley(path, n), colour)
+                spots = _spots(sheet, mark, path[n], not above and _is_valley(path, n), colour)
                 best = min(spots, key=trouble)
                 if trouble(best) >= _COLLISION:
                     raise TooSmall
                 sheet.add(best)
 
 
-def _shade(series: Series) -> str:
+def shade(series: Series) -> str:
     """The colour of a line's words: its own, where that is dark enough to read."""
     role = series.marks[-1].role
     return {"grey": "muted", "light": "muted"}.get(role, role)

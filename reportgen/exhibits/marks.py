@@ -11,7 +11,20 @@ from typing import Literal
 
 Tone = Literal["actual", "consensus", "guidance", "comparative", "derived", "warning"]
 Role = Literal["accent", "ink", "muted", "grey", "light", "warning"]
-Kind = Literal["bar", "column", "grouped", "bridge", "range", "line", "share", "dumbbell"]
+Kind = Literal[
+    "bar",
+    "column",
+    "grouped",
+    "bridge",
+    "range",
+    "line",
+    "area",
+    "share",
+    "dumbbell",
+    "slope",
+    "multiples",
+    "spark",
+]
 
 
 @dataclass(frozen=True)
@@ -19,8 +32,9 @@ class Mark:
     """One bar, column, step, part or point.
 
     `label` names the category; `value` is its size, in one unit throughout a chart; `text` is the value as printed.
-    Only in a line chart may a text be "": a point without a label. `note` is a second, smaller line under the
-    label, or after the value in a grouped chart. `cite` is the citation's id, written as `data-cite` on the value.
+    Only in a line chart may a text be "": a point without a label; a spark prints none at all. `note` is a second,
+    smaller line under the label, or after the value in a grouped chart. `cite` is the citation's id, written as
+    `data-cite` on the value.
     """
 
     label: str
@@ -60,10 +74,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Series:
-    """Marks that belong together: a cluster, a line, a stacked bar, or the two ends of a dumbbell.
+    """Marks that belong together: a cluster, a line, a band, a stacked bar, a panel, or the two ends of a dumbbell.
 
-    In a grouped, share or dumbbell chart `label` names the row and the marks' labels name what stands in it. In a
-    line chart `label` names the line, and the marks' labels run along the foot.
+    In a grouped, share, dumbbell or multiples chart `label` names the row or panel and the marks' labels name what
+    stands in it. In a line, area or slope chart `label` names the line, and the marks' labels run along its foot.
     """
 
     label: str
@@ -83,13 +97,18 @@ class Chart:
     | bridge | marks | a waterfall: a mark of role ink is a total, every other one a signed step |
     | range | spans | spans with a marker and a tick |
     | line | series | points over the same periods, joined; the last value and the name stand at the end |
+    | area | series | a line with the ground filled to zero; several are stacked, or drawn as lines |
     | share | series | each series a whole of 100%; drawn as bars where the labels would not fit |
-    | dumbbell | series | two marks each: before, after |
+    | dumbbell | series | two marks each: before, after, on one row |
+    | slope | series | two marks each: before, after, on two upright scales that are the same |
+    | multiples | series | a panel of columns each, all on one scale; drawn as clusters where they would not fit |
+    | spark | one series | a line without words, for a table cell |
 
     `height_mm` None lets the content choose. Where rows set the height, a larger one spreads and thickens them within
     reason and leaves the rest empty below.
-    `reference` draws a dashed line at a figure, named `reference_text`, in every kind but share. `zero` makes range,
-    line and dumbbell include zero; bars always begin there. `alt` is the text alternative, the picture's `<title>`.
+    `reference` draws a dashed line at a figure, named `reference_text`, in bar, column, grouped, bridge, range, line
+    and dumbbell charts. `zero` makes range, line, dumbbell and slope include zero; bars and areas always begin there.
+    `alt` is the text alternative, the picture's `<title>`.
     """
 
     kind: Kind

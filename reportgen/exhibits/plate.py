@@ -22,13 +22,13 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.patches import Patch as MplPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from reportgen.exhibits.faces import HAN, LATIN
-from reportgen.exhibits.ink import Dot, Drawing, Patch, Stroke, Words
+from reportgen.exhibits.ink import Dot, Drawing, Fill, Patch, Stroke, Words
 
 # Whatever a matplotlibrc on the machine says, a chart comes out the same.
 _SETTINGS: dict[Any, Any] = {
@@ -102,6 +102,12 @@ def _(ink: Patch, height: float) -> Artist:
     depth = max(box.bottom - box.top - 2 * inset, 0.0)
     corner = (box.left + inset, height - box.bottom + inset)
     return _painted(Rectangle(corner, width, depth), ink.fill, ink.edge, ink.edge_width)
+
+
+@_artist.register
+def _(ink: Fill, height: float) -> Artist:
+    corners = [(x, height - y) for x, y in ink.corners]
+    return _painted(Polygon(corners, closed=True), ink.colour, "", 0.0)
 
 
 @_artist.register

@@ -200,4 +200,4 @@ def _put_pair_words(sheet: Sheet, pair: tuple[Mark, Mark], axis: Axis, y: float,
         sheet.halo(sheet.words(mark.text, beside, baseline, weight=600, anchor=anchor, cite=mark.cite))
         if named:
             over, above = x - side * min(_RADIUS, apart - 2.0), y - _RADIUS - 2.6
-            sheet.add(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))
+            sheet.halo(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))

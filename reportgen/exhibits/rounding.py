@@ -80,6 +80,7 @@ class Form:
     absolute: bool
     terse: bool
     cell: Scale | None
+    tabular: bool = False
 
     @property
     def tongue(self) -> Tongue:

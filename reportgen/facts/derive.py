@@ -186,5 +186,5 @@ def _part(base: FactBase, fact: Fact, item: Input) -> Quantity:
     if not item.part:
         return quantity
     if quantity.ends is None:
-        raise NotMeaningful(f"{base.name(fact.at)} is not a range")
+        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(fact.at)} is none")
     return quantity.ends[0 if item.part == "low" else 1]

@@ -10,7 +10,7 @@ the corners alone this is never too narrow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import Final
@@ -151,6 +151,12 @@ def _interval(expression: Expression, boxes: Boxes) -> Interval:
     if len(set(used)) == len(used):
         return _natural(expression, boxes)
     repeated = [item for item, count in Counter(used).items() if count > 1]
+    found, plain = _bounded(expression, boxes, repeated), cancelled(expression)
+    return found if plain == expression else found.within(_interval(plain, boxes))
+
+
+def _bounded(expression: Expression, boxes: Boxes, repeated: Sequence[Input]) -> Interval:
+    """The interval of an expression, with inputs that occur more than once bounded by their slopes."""
     lowest, highest = dict(boxes), dict(boxes)
     for item in repeated:
         slope = _slope(expression, boxes, item)[1]
@@ -159,6 +165,40 @@ def _interval(expression: Expression, boxes: Boxes) -> Interval:
             lowest[item], highest[item] = ends
     low, high = _natural(expression, lowest), _natural(expression, highest)
     return Interval(low.low, high.high, low.low_open, high.high_open)
+
+
+def cancelled(expression: Expression) -> Expression:
+    """The expression with factors taken out that stand above and below: x ÷ (x ÷ c) is c, x·c ÷ x is c.
+
+    They are equal wherever the first is a number at all.
+    """
+    match expression:
+        case Negative(term):
+            return Negative(cancelled(term))
+        case Operation("/", above, below):
+            return _quotient(cancelled(above), cancelled(below))
+        case Operation(operator, left, right):
+            return Operation(operator, cancelled(left), cancelled(right))
+        case Call("growth", (now, base)):
+            now, base = cancelled(now), cancelled(base)
+            ratio = _quotient(now, base)
+            if ratio == Operation("/", now, base):
+                return Call("growth", (now, base))
+            return Operation("-", ratio, Number(Fraction(1)))
+        case Call(function, arguments):
+            return Call(function, tuple(map(cancelled, arguments)))
+    return expression
+
+
+def _quotient(above: Expression, below: Expression) -> Expression:
+    match above, below:
+        case _, Operation("/", same, rest) if same == above:
+            return rest
+        case Operation("*", same, rest), _ if same == below:
+            return rest
+        case Operation("*", rest, same), _ if same == below:
+            return rest
+    return Operation("/", above, below)
 
 
 def _monotone_ends(box: Interval, slope: Interval) -> tuple[Interval, Interval] | None:
@@ -181,6 +221,8 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
     match expression:
         case Input():
             return boxes[expression]
+        case Operation("*", left, right) if left == right:
+            return _square(_natural(left, boxes))
         case Operation(operator, left, right):
             return _apply(operator, _natural(left, boxes), _natural(right, boxes))
         case Call(function, arguments):
@@ -190,6 +232,11 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
         case Negative(term):
             return -_natural(term, boxes)
     raise AssertionError(expression)
+
+
+def _square(value: Interval) -> Interval:
+    """A number times itself, which is never negative."""
+    return abs(value) * abs(value)
 
 
 def _apply(operator: Operator, one: Interval, two: Interval) -> Interval:
@@ -229,6 +276,9 @@ def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, I
         case Negative(term):
             value, slope = _slope(term, boxes, by)
             return -value, -slope
+        case Operation("*", left, right) if left == right:
+            value, slope = _slope(left, boxes, by)
+            return _square(value), Interval.at(Fraction(2)) * value * slope
         case Operation(operator, left, right):
             return _operate(operator, _slope(left, boxes, by), _slope(right, boxes, by))
         case Call(function, arguments):

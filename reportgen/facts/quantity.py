@@ -190,7 +190,14 @@ def interval_of(qualifier: str, value: Fraction, ulp: Fraction) -> Interval:
         case "about":
             return Interval(value - ulp, value + ulp)
         case "nearly":
-            return Interval(value - 2 * ulp, value, high_open=True)
+            return _short_of(value, 2 * ulp)
         case "over" | "at least":
             return Interval(value, None, low_open=qualifier == "over")
     return Interval(None, value, high_open=qualifier == "under")
+
+
+def _short_of(value: Fraction, by: Fraction) -> Interval:
+    """What falls short of a value in size: nearly −30% is a fall of 28% to 30%."""
+    if value < 0:
+        return Interval(value, value + by, low_open=True)
+    return Interval(value - by, value, high_open=True)

@@ -40,7 +40,7 @@ from reportgen.facts.unit import Unit, UnitError, parse_unit
 
 _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason: those of tie-out and of the sanity rules.
-ACCEPTABLE = ("RG301", "RG302", "RG303", "RG306", *(f"RG{number}" for number in range(401, 414)))
+ACCEPTABLE = ("RG301", "RG302", "RG303", "RG306", "RG307", *(f"RG{number}" for number in range(401, 415)))
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 

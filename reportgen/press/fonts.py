@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.exhibits.faces import Face
+from reportgen.exhibits.faces import HAN_HEAD, Face
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
 _INVISIBLE: Final = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
@@ -36,8 +36,9 @@ class Cut:
         return f"{self.face.family.lower().replace(' ', '-')}-{self.face.weight}.otf"
 
 
-def cut_faces(faces: Iterable[Face], text: str) -> tuple[Cut, ...]:
-    """The faces with the glyphs for `text` alone.
+def cut_faces(faces: Iterable[Face], text: str, headings: str = "") -> tuple[Cut, ...]:
+    """The faces with the glyphs for `text` alone; the Han face of headings, whose glyphs weigh most, with those for
+    `headings`.
 
     Raises Rejected with RG601 naming every character that none of them has.
     """
@@ -49,7 +50,8 @@ def cut_faces(faces: Iterable[Face], text: str) -> tuple[Cut, ...]:
     for face in faces:
         font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index)
         # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
-        own = wanted & set(font.unicodes)
+        asked = {ord(char) for char in headings} & wanted if face.family == HAN_HEAD else wanted
+        own = asked & set(font.unicodes)
         covered |= own
         opentype = _subset(font, own)
         cuts.append(Cut(face, opentype, _packed(opentype)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from reportgen.brief.inputs import Project, document_templates, edition_files
-from reportgen.exhibits.faces import find_faces
+from reportgen.brief.inputs import Project, document_templates, edition_files, theme_files
+from reportgen.exhibits.faces import HOUSE_FONTS, Fonts, find_faces
 from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
 
 
@@ -26,7 +27,7 @@ def standing(
         listed = {item["name"]: item for item in last["artifacts"]}
         wanted = _wanted(name, languages or last["languages"], formats)
         if not wanted <= listed.keys() or any(
-            last.get(key) != value for key, value in present(project, name).items()
+            last.get(key) != value for key, value in present(project, name, last).items()
         ):
             return ()
         found = [
@@ -39,11 +40,22 @@ def standing(
     return (*found, Artifact(MANIFEST, listing))
 
 
-def present(project: Project, name: str) -> Origins:
-    """What the documents would be made from if they were built now. Empty inputs where there is no such edition."""
+def present(project: Project, name: str, last: Mapping[str, Any]) -> Origins:
+    """What the documents would be made from if they were built now, provided that the edition still asks for the theme
+    of the manifest `last`: where it does not, its files differ anyway."""
     folder = project.data / name
     files = edition_files(folder) if folder.is_dir() else {}
-    return origins({**files, **document_templates(project.templates)}, find_faces(han=True))
+    fonts, theme = _theme(last)
+    themes = {file: data for file, data in theme_files(project.templates).items() if file in theme}
+    inputs = {**files, **themes, **document_templates(project.templates)}
+    return origins(inputs, find_faces(han=True, fonts=fonts), fonts)
+
+
+def _theme(last: Mapping[str, Any]) -> tuple[Fonts, Collection[str]]:
+    try:
+        return Fonts(**last["type"]), last["inputs"].keys()
+    except (KeyError, TypeError, AttributeError):
+        return HOUSE_FONTS, ()
 
 
 def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[str]:

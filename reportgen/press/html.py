@@ -22,6 +22,14 @@ def printed_text(rendered: Rendered) -> str:
     return markup.unescape(_MARKUP.sub(" ", rendered.html)) + words + ". 0123456789"
 
 
+_HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\">.*?</p>", re.DOTALL)
+
+
+def headings_of(rendered: Rendered) -> str:
+    """Every character that a heading or an exhibit's title may print."""
+    return markup.unescape(_MARKUP.sub(" ", " ".join(_HEADINGS.findall(rendered.html))))
+
+
 def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
     """The finished page with files in it. Raises Rejected with RG604 where the page would fetch or run anything."""
     forbid_asking(page.html)

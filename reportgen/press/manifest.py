@@ -8,14 +8,14 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
 from reportgen import __version__
-from reportgen.exhibits.faces import Face
+from reportgen.exhibits.faces import HOUSE_FONTS, Face, Fonts
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
@@ -48,13 +48,15 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], faces: Iterable[Face]) -> Origins:
-    """What the artifacts were made from: this program, its libraries, the fonts, the input files."""
+def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], fonts: Fonts = HOUSE_FONTS) -> Origins:
+    """What the artifacts were made from: this program, its libraries, the families that the theme names and the files
+    found for them, the input files."""
     return {
         "reportgen": __version__,
         "program": _program(),
         "python": platform.python_version(),
         "libraries": _versions() | {"pango": _pango()},
+        "type": asdict(fonts),
         "fonts": [
             {
                 "family": face.family,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -68,7 +68,7 @@ def to_json(
         "edition": edition.name,
         "date": edition.date.isoformat(),
         "languages": [body.language for body in bodies],
-        "documents": {body.language: _document(body) for body in bodies},
+        "documents": {body.language: _document(edition, body) for body in bodies},
         "terms": [str(term) for term in edition.brief.terms],
         "numbers": [_entry(entry, pages) for entry in entries(bodies)],
         "claims": [
@@ -91,9 +91,11 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _document(body: Body) -> dict[str, Any]:
-    """What a document prints besides its figures: its title, its headings, and the passages of its appendix."""
+def _document(edition: Edition, body: Body) -> dict[str, Any]:
+    """How a document writes its figures, and what it prints besides: its title, its headings, and the passages of its
+    appendix."""
     return {
+        "style": asdict(edition.theme.style(body.language)),
         "title": body.title,
         "headings": [body.headline_plain, *(section.plain for section in body.sections)],
         "exceptions": [parts for item in body.exceptions for parts in exception_parts(item)],

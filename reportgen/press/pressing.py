@@ -43,8 +43,9 @@ def press(
     """
     layouts = Layouts(templates)
     stem = f"{edition.name}.{body.language}"
-    drafts = (layouts.lay_out(edition, body, medium, {}) for medium in MEDIA)
-    cuts = fonts.cut_faces(faces, "".join(html.printed_text(draft) for draft in drafts))
+    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
+    printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
+    cuts = fonts.cut_faces(faces, printed, headings)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
@@ -74,8 +75,8 @@ def _carrying(
     attached: Mapping[str, bytes],
 ) -> bytes:
     """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
-    read back from the first."""
-    sealed = seal(next(read_finished(name, make({}))))
+    read back from the first, which carries empty ones in their place."""
+    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
 

@@ -190,6 +190,20 @@ CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]
         },  # on the year
         {},
     ),
+    "below zero, declared": (
+        "RG414",
+        {"cost@2025Q4": "-3.0 bn USD"},
+        "cost@2025Q4",
+        {"cost@2025Q4": "0.0 bn USD", "profit@2025Q4": "-3.0 bn USD"},  # nought to the last digit; a loss
+        NEVER,
+    ),
+    "below zero, by name": (
+        "RG414",
+        {"online.revenue@2025Q4": "up to -1 USD"},
+        "online.revenue@2025Q4",
+        {"online.revenue@2025Q4": "up to 0 USD", "revenue.growth@2025Q4": "-3%"},
+        {"online.revenue": {"unit": "USD"}},
+    ),
 }
 WARNINGS = ("RG411", "RG412")
 cases = pytest.mark.parametrize(("code", "broken", "name", "innocent", "concepts"), CASES.values(), ids=CASES)
@@ -269,6 +283,11 @@ def test_a_bound_a_scale_from_what_its_formula_gives(said: str, codes: list[str]
 def test_a_percentage_over_a_thousand_that_only_the_formula_gives() -> None:
     growth = {"revenue.growth@2025Q4": ["over 60%", {"formula": "growth(revenue)"}]}
     assert [finding.code for finding in found(GROWN | {"revenue@2024Q4": "0.2 bn USD"} | growth)] == ["RG403"]
+
+
+def test_what_a_formula_gives_may_be_below_zero_as_well() -> None:
+    facts = {"revenue@2025": "3.0 bn USD", "profit@2025": "5.0 bn USD", "cost@2025": "= revenue - profit"}
+    assert [finding.code for finding in found(facts, NEVER)] == ["RG414"]
 
 
 def test_a_code_that_nothing_has_is_named() -> None:

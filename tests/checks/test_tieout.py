@@ -110,7 +110,32 @@ def test_what_has_nothing_to_compare_with(base: Base, facts: Facts, verdict: str
     made = base(facts)
     assert verdicts(made, "c@2025") == [verdict]
     own = [f for f in findings(tie_out(made), made) if f.message.startswith("c@2025")]
-    assert [f.code for f in own] == (["RG303"] if verdict == "incomplete" else [])
+    codes = {"incomplete": ["RG303"], "not meaningful": ["RG307"] * bool(made.find("c@2025").stated)}
+    assert [f.code for f in own] == codes.get(verdict, [])
+
+
+LOSS: Facts = {"a@2025": "5.0 USD", "a@2024": "-2.0 USD", "ratio@2025": ["150%", "= growth(a)"]}
+
+
+def test_a_stated_figure_whose_formula_gives_no_number_is_found(base: Base) -> None:
+    """Otherwise a sign slip in last year's base would switch off the check that would have found it."""
+    (finding,) = findings(tie_out(base(LOSS)), base(LOSS))
+    assert (finding.code, finding.blocks) == ("RG307", True)
+    assert finding.message == (
+        "ratio@2025 is stated as 150% [149.5, 150.5], but its formula gives no number: growth from a base that is"
+        " not positive"
+    )
+    silent = base({**LOSS, "ratio@2025": "= growth(a)"})  # nobody states it: it prints as n.m.
+    assert findings(tie_out(silent), silent) == []
+
+
+TOLD = {"en": "As told.", "zh-Hant": "依來源。"}
+
+
+@pytest.mark.parametrize("accepted", [TOLD, {"RG307": TOLD}])
+def test_a_figure_whose_formula_gives_no_number_can_be_accepted(base: Base, accepted: object) -> None:
+    made = base({**LOSS, "ratio@2025": ["150%", "= growth(a)", {"accepted": accepted}]})
+    assert [(finding.code, finding.blocks) for finding in findings(tie_out(made), made)] == [("RG304", False)]
 
 
 def test_only_a_conflict_and_a_missing_input_stop_a_build() -> None:

@@ -17,9 +17,10 @@ PASSWORD: Final = "open sesame, 開門"
 
 @dataclass(frozen=True)
 class Certificates:
-    """The authority's certificate as a file, and what a server presents."""
+    """The authority's certificate as a file, and what a server presents: as a context, and as PEM with its key."""
 
     authority: Path
+    pem: bytes
     context: ssl.SSLContext
 
     @classmethod
@@ -27,9 +28,10 @@ class Certificates:
         """New ones, for localhost and 127.0.0.1."""
         authority = trustme.CA()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+        own = authority.issue_cert("localhost", "127.0.0.1")
+        own.configure_cert(context)
         authority.cert_pem.write_to_path(str(folder / "authority.pem"))
-        return cls(folder / "authority.pem", context)
+        return cls(folder / "authority.pem", own.private_key_and_cert_chain_pem.bytes(), context)
 
 
 class _AnyPort(Controller):

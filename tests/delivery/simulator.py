@@ -43,6 +43,7 @@ class Truth:
     accepted: Counter[tuple[str, int]] = field(default_factory=Counter)  # (recipient, issue)
     refused: set[tuple[str, int]] = field(default_factory=set)
     strangers: list[str] = field(default_factory=list)
+    bothered: list[str] = field(default_factory=list)  # tried again after a refusal
     clear: int = 0  # messages taken without TLS
 
 
@@ -310,6 +311,9 @@ class _Watched(Post):
 
     def hand_over(self, parcel: Parcel) -> Outcome:
         self.world.current = parcel.recipient
+        key = parcel.recipient, parcel.delivery.issue
+        if key in self.world.truth.refused and not self.world.flagged[key]:
+            self.world.truth.bothered.append(parcel.recipient)
         outcome = super().hand_over(parcel)
         assert "secret" not in outcome.said
         return outcome

@@ -330,3 +330,12 @@ def test_a_full_disk_is_named_and_nothing_is_lost(
     monkeypatch.chdir(project)
     go(project, now=datetime.now(UTC) + timedelta(hours=1))
     assert {address: len(read) for address, read in outbox(project).items()} == {ANN: 1, MEI: 1}
+
+
+def test_check_looks_at_the_plan_as_well(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", TINY]) == 0
+    path = project / "data" / TINY / "delivery.yaml"
+    path.write_text(path.read_text("utf-8").replace("mei@example.org", "mei"), "utf-8")
+    assert cli.main(["check", TINY]) == 1
+    said = capsys.readouterr()
+    assert "RG901" in said.out + said.err

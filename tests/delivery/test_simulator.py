@@ -27,6 +27,7 @@ def wrongs(world: World) -> list[str]:
     said = [f"{reader} is lost" for reader in world.readers if reader not in rows]
     said += [f"{reader} is still {row.state}" for reader, row in rows.items() if row.state not in SETTLED]
     said += [f"{reader} was never on the list" for reader in truth.strangers]
+    said += [f"{reader} was tried again after a refusal" for reader in truth.bothered]
     said += ["a message went out in the clear"] * truth.clear
     for row in world.ledger().deliveries():
         taken = truth.accepted[row.recipient, row.issue]

@@ -19,6 +19,7 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
 from reportgen.facts.unit import UnitError, parse_unit
+from reportgen.press.proof.retrace import reads_as
 
 NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}
 EN: Final = House("en", units={"chips": "chips", "people": "people", "orders": "orders", "year": ""})
@@ -385,6 +386,54 @@ def test_negatives_in_parentheses() -> None:
     assert show(written("about -1.2 bn USD"), BRACKETS, cell=column) == "≈(1.2)"
     assert show(written("-1.2 bn USD"), BRACKETS, cell=column, absolute=True) == "1.2"
     assert show(written("-1.2 bn USD"), BRACKETS) == "−$1.2bn"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("-1.2%", "(1.2%)"),
+        ("1.2%", "1.2%"),
+        ("-1.95 USD/share", "($1.95)"),
+        ("about -2%", "≈(2%)"),
+        ("-25.7% to -3.2%", "(25.7%) to (3.2%)"),
+    ],
+)
+def test_negatives_of_every_unit_in_a_table(value: str, shown: str) -> None:
+    assert show(written(value), BRACKETS, tabular=True) == shown
+    assert show(written(value), BRACKETS, terse=True) == show(written(value), EN, terse=True)
+    assert reads_as(shown, written(value))
+
+
+def test_brackets_stand_off_from_han_too() -> None:
+    both = House("zh-Hant", units=NOUNS, spaced=True, negative="parentheses")
+    assert show(written("-25.7% to -3.2%"), both, tabular=True) == "(25.7%) 至 (3.2%)"
+
+
+def test_brackets_turn_a_sign() -> None:
+    """A gain printed in brackets is no reading of its value."""
+    assert reads_as("(1.2%)", written("-1.2%")) and not reads_as("(1.2%)", written("1.2%"))
+    assert reads_as("($0.12)", written("-0.12 USD/share")) and not reads_as(
+        "($0.12)", written("0.12 USD/share")
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("213.4 bn USD", "2,134 億美元"),
+        ("about 24%", "約 24%"),
+        ("173.5 to 178.5 bn USD", "1,735 億至 1,785 億美元"),
+        ("1.9 points", "1.9 個百分點"),
+        ("-12 m USD", "−1,200 萬美元"),
+        ("over 100000 chips", "逾 100,000 顆"),
+        ("exact 1/3", "三分之一"),
+    ],
+)
+def test_a_spaced_style_sets_figures_off_from_han(value: str, shown: str) -> None:
+    spaced = House("zh-Hant", units=NOUNS, spaced=True)
+    assert show(written(value), spaced) == shown
+    assert shown.replace(" ", "") == show(written(value), ZH)
+    assert reads_as(shown, written(value))
 
 
 def test_a_figure_of_another_unit_has_no_place_in_the_column() -> None:

@@ -314,13 +314,37 @@ def test_what_rests_on_a_missing_input_says_so(base: Base) -> None:
             "growth(b, c)",
             "not meaningful: growth from a base that is not positive",
         ),
-        ({"b@2025": "10 USD"}, "low(b) / b", "not meaningful: b@2025 is not a range"),
-        ({"b@2025": "10 USD", "c@2025": "= 2 * b"}, "b / high(c)", "not meaningful: c@2025 is not a range"),
     ],
 )
 def test_what_is_not_meaningful(base: Base, facts: Facts, formula: str, trouble: str) -> None:
     fact = base({**facts, "ratio@2025": f"= {formula}"}).find("ratio@2025")
     assert (fact.quantity, fact.trouble) == (None, trouble)
+
+
+@pytest.mark.parametrize(
+    ("facts", "formula", "message"),
+    [
+        ({"b@2025": "10 USD"}, "low(b) / b", "low and midpoint need a range, and b@2025 is none"),
+        ({"b@2025": "10 USD"}, "midpoint(b) / b", "low and midpoint need a range, and b@2025 is none"),
+        ({"b@2025": "10 USD", "c@2025": "= b"}, "b / high(c)", "high and midpoint need a range, and c@2025 is none"),
+    ],
+)  # fmt: skip
+def test_the_end_of_what_is_no_range_is_a_slip(read: Read, facts: Facts, formula: str, message: str) -> None:
+    """It would print as n.m., and nobody would look at the formula."""
+    base, said = read({**facts, "ratio@2025": f"= {formula}"})
+    assert base is None
+    assert [finding.code for finding in said] == ["RG208"]
+    assert said[0].message == f"{message} (formula of ratio@2025)"
+
+
+def test_growth_from_a_base_derived_by_that_growth_is_that_growth(base: Base) -> None:
+    """What stands above and below is taken out first, though only where the formula is a number at all."""
+    facts: Facts = {"growth_rate@2025": "25%", "a@2024": "= a@2025 / (1 + growth_rate@2025)"}
+    grown = base({"a@2025": "100 USD", **facts, "ratio@2025": "= growth(a)"}).find("ratio@2025")
+    assert grown.computed is not None
+    assert grown.computed.interval == Interval(Fraction("0.245"), Fraction("0.255"))
+    nowhere = base({"a@2025": "0 USD", **facts, "ratio@2025": "= growth(a)"}).find("ratio@2025")
+    assert nowhere.trouble.startswith("not meaningful: ")
 
 
 # ---- units -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.facts.evaluate import MAX_BITS, evaluate, unit_of
+from reportgen.facts.evaluate import MAX_BITS, cancelled, evaluate, unit_of
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, Negative, Number, Operation, inputs
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.period import parse_period
@@ -97,6 +98,32 @@ def test_what_occurs_twice_is_not_counted_twice() -> None:
     assert part == Interval(Fraction("29.5") / 100, Fraction("30.5") / 100)
 
 
+def test_a_square_is_not_negative() -> None:
+    square, box = op(A, "*", A), closed(-2, 2)
+    assert of(square, a=box).interval == Interval(Fraction(0), Fraction(4))
+    assert of(op(ONE, "/", op(ONE, "+", square)), a=box).interval == Interval(Fraction(1, 5), Fraction(1))
+    assert of(square, a="nearly -2.0").interval == Interval(Fraction("3.24"), Fraction(4), high_open=True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "sharp"),
+    [
+        (op(A, "/", op(A, "/", B)), B),
+        (op(op(A, "*", B), "/", A), B),
+        (op(op(B, "*", A), "/", A), B),
+        (Call("growth", (A, op(A, "/", B))), op(B, "-", ONE)),
+        (op(op(A, "/", op(A, "/", B)), "-", C), op(B, "-", C)),
+        (op(op(A, "+", B), "/", A), op(op(A, "+", B), "/", A)),
+    ],
+)
+def test_what_stands_above_and_below_is_taken_out(expression: Expression, sharp: Expression) -> None:
+    assert cancelled(expression) == sharp
+    said = {"a": "100", "b": "1.25", "c": "0.3"}
+    assert of(expression, **said).interval == of(sharp, **said).interval
+    with pytest.raises(NotMeaningful):
+        of(expression, a="0", b="1.25", c="0.3")
+
+
 def test_open_ends_stay_open() -> None:
     assert of(op(A, "*", TWO), a="nearly 30").interval == Interval(Fraction(56), Fraction(60), high_open=True)
     assert of(op(A, "/", B), a="over 10", b="exact 2").interval == Interval(Fraction(5), None, low_open=True)
@@ -165,41 +192,54 @@ def test_a_number_beyond_all_use_is_refused() -> None:
 
 # ---- nothing leaves --------------------------------------------------------------------------------------
 
-numbers = st.integers(-160, 160).map(lambda n: Fraction(n, 8))
-leaves: st.SearchStrategy[Expression] = st.sampled_from([A, A, B, B, C]) | numbers.map(abs).map(Number)
-formulas: st.SearchStrategy[Expression] = st.recursive(
-    leaves,
-    lambda inner: (
-        st.builds(op, inner, st.sampled_from("+-*/"), inner)
-        | st.builds(Negative, inner)
-        | st.builds(lambda one: Call("abs", (one,)), inner)
-        | st.builds(
-            lambda name, terms: Call(name, tuple(terms)),
-            st.sampled_from(["min", "max"]),
-            st.lists(inner, min_size=1, max_size=3),
-        )
-        | st.builds(lambda one, two: Call("growth", (one, two)), inner, inner)
-    ),
-    max_leaves=8,
+LEAVES: Final = (A, A, B, B, C, None)
+EIGHTHS: Final = [Fraction(n, 8) for n in range(-160, 161)]
+
+
+def grown(chance: random.Random, leaves: int) -> Expression:
+    """A formula of at most so many leaves."""
+    if leaves < 2 or chance.random() < 0.15:
+        leaf = chance.choice(LEAVES)
+        return leaf if leaf is not None else Number(abs(chance.choice(EIGHTHS)))
+    kind = chance.choice("++--**//nagm")
+    if kind in "na":
+        inner = grown(chance, leaves - 1)
+        return Negative(inner) if kind == "n" else Call("abs", (inner,))
+    first = chance.randint(1, leaves - 1)
+    terms = grown(chance, first), grown(chance, leaves - first)
+    if kind == "m":
+        return Call(chance.choice(("min", "max")), terms)
+    return Call("growth", terms) if kind == "g" else op(terms[0], kind, terms[1])
+
+
+# Grown from a seed: drawing a formula part by part takes longer than evaluating it.
+formulas: st.SearchStrategy[Expression] = st.integers(0, 2**32 - 1).map(
+    lambda seed: grown(random.Random(seed), 8)
 )
 
 
-@st.composite
-def quantities(draw: st.DrawFn) -> tuple[Quantity, list[Fraction]]:
+def to_quantity(number: int) -> tuple[Quantity, list[Fraction]]:
     """A quantity, and three members of its interval: near both ends and somewhere between."""
-    low, high = sorted((draw(numbers), draw(numbers)))
-    share = Fraction(draw(st.integers(0, 50)), 50)
+    number, one = divmod(number, len(EIGHTHS))
+    number, two = divmod(number, len(EIGHTHS))
+    number, share = divmod(number, 51)
+    shape, ends = number // 4, number % 4
+    low, high = sorted((EIGHTHS[one], EIGHTHS[two]))
     if low == high:
         return Quantity(low, Interval.at(low), PLAIN), [low] * 3
-    bottom, top = draw(st.sampled_from([(low, high)] * 4 + [(low, None), (None, high), (None, None)]))
-    open_low, open_high = draw(st.booleans()), draw(st.booleans())
+    bottom, top = None if shape in (5, 6) else low, None if shape in (4, 6) else high
+    open_low, open_high = bool(ends & 1), bool(ends & 2)
     interval = Interval(bottom, top, open_low and bottom is not None, open_high and top is not None)
     tiny = (high - low) / 10**6
     left = low - 10**6 if bottom is None else low + tiny if open_low else low
     right = high + 10**6 if top is None else high - tiny if open_high else high
-    members = [left, left + (right - left) * share, right]
+    members = [left, left + (right - left) * Fraction(share, 50), right]
     assert all(value in interval for value in members)
     return Quantity((low + high) / 2, interval, PLAIN), members
+
+
+def quantities() -> st.SearchStrategy[tuple[Quantity, list[Fraction]]]:
+    return st.integers(0, len(EIGHTHS) ** 2 * 51 * 7 * 4 - 1).map(to_quantity)
 
 
 @given(formulas, quantities(), quantities(), quantities())
@@ -230,6 +270,8 @@ TURNING: Final[dict[str, Expression]] = {
     "growth(a × a, a + 3)": Call("growth", (op(A, "*", A), op(A, "+", Number(Fraction(3))))),
     "a × b − a − b": op(op(op(A, "*", B), "-", A), "-", B),
     "(a − b) × (a + b)": op(op(A, "-", B), "*", op(A, "+", B)),
+    "(a − b) × (a − b)": op(op(A, "-", B), "*", op(A, "-", B)),
+    "a × a − a": op(op(A, "*", A), "-", A),
 }  # fmt: skip
 
 

@@ -88,6 +88,8 @@ FORMS: Final = [
     ("about 16,000 people", "16000", "[15999, 16001]", "people"),
     ("nearly 30%", "0.3", "[0.28, 0.3)", "%"),
     ("nearly 2.0 x", "2", "[1.8, 2.0)", "x"),
+    ("nearly -30%", "-0.3", "(-0.3, -0.28]", "%"),  # a fall of 28% to 30%
+    ("nearly -1 USD", "-1", "(-1, 1]", "USD"),
     ("over 10 bn USD", "10000000000", "(10000000000, ]", "USD"),
     ("at least 100%", "1", "[1, ]", "%"),
     ("under 5%", "0.05", "[, 0.05)", "%"),
@@ -310,7 +312,9 @@ def test_what_is_written_is_what_is_read(
             "": Interval(point - ulp / 2, point + ulp / 2),
             "exact": Interval(point, point),
             "about": Interval(point - ulp, point + ulp),
-            "nearly": Interval(point - 2 * ulp, point, high_open=True),
+            "nearly": Interval(point - 2 * ulp, point, high_open=True)
+            if point >= 0
+            else Interval(point, point + 2 * ulp, low_open=True),
             "over": Interval(point, None, low_open=True),
             "at least": Interval(point, None),
             "under": Interval(None, point, high_open=True),

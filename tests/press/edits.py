@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pikepdf
 from support import TEMPLATES, TINY, bodies, read
+from surgery import Edit, resealed
 
 from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.exhibits.faces import find_faces
-from reportgen.press import fonts, html, numbers, pdf
-from reportgen.press.attach import FACTS, NUMBERS, with_blocks
+from reportgen.press import fonts, html, pdf
+from reportgen.press.attach import FACTS, NUMBERS, with_blocks, without_blocks
 from reportgen.press.pressing import press
 from reportgen.press.proof import Proved, prove, read_finished, seal
 
-Edit = Callable[[str], str]
 SEAL = "RG712"  # what any edit disturbs
 
 
@@ -98,23 +94,6 @@ class Desk:
         return prove(self.name.replace(".pdf", ".html"), changed.encode())
 
 
-def swap(old: str, new: str, which: int = 0) -> Edit:
-    """Replace a passage: the first that stands there, or the one with this index."""
-
-    def edit(page: str) -> str:
-        spots = [found.start() for found in re.finditer(re.escape(old), page)]
-        assert spots, f"{old!r} is not there"
-        at = spots[which]
-        return page[:at] + new + page[at + len(old) :]
-
-    return edit
-
-
-def styled(identity: str, style: str) -> Edit:
-    """Put a style on the printing with this id."""
-    return swap(f'id="{identity}"', f'id="{identity}" style="{style}"')
-
-
 def codes(proved: Proved) -> set[str]:
     """The codes of what speaks against a document, the seal aside."""
     return {finding.code for finding in proved.findings if finding.blocks} - {SEAL}
@@ -125,39 +104,9 @@ def sealed(proved: Proved) -> bool:
     return all(finding.code != SEAL for finding in proved.findings)
 
 
-def rewritten(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    """A PDF with something changed in its structure."""
-    memory = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as document:
-        change(document)
-        document.save(memory)
-    return memory.getvalue()
-
-
-def attached(data: bytes, name: str, content: bytes | None) -> bytes:
-    """A PDF with one of its attachments replaced, or taken away."""
-
-    def change(document: pikepdf.Pdf) -> None:
-        old = document.attachments[name]
-        del document.attachments[name]
-        if content is not None:
-            document.attachments[name] = pikepdf.AttachedFileSpec(
-                document, content, filename=name, description=old.description
-            )
-
-    return rewritten(data, change)
-
-
-def resealed(record: bytes, **changes: Any) -> bytes:
-    """A numbers.json with some keys replaced and its digest made right again."""
-    document = json.loads(record) | changes
-    document["digest"] = numbers.digest_of(document)
-    return json.dumps(document, ensure_ascii=False).encode()
-
-
 def with_true_seal(desk: Desk, page: str) -> bytes:
     """An edited HTML page whose numbers are sealed anew, as a forger would."""
-    bare = re.sub(r'<script type="application/(json|yaml)".*?</script>\n', "", page, flags=re.DOTALL)
+    bare = without_blocks(page)
     record = next(read_finished("x.html", desk.pressed["html"])).files[NUMBERS]
     fresh = resealed(record, seal=seal(next(read_finished("x.html", bare.encode()))))
     return with_blocks(bare, {FACTS: desk.facts, NUMBERS: fresh}).encode()

@@ -15,11 +15,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from edits import Desk, attached, codes, resealed, rewritten, sealed, styled, swap, with_true_seal
+from edits import Desk, codes, sealed, with_true_seal
 from support import TINY, build_tiny
+from surgery import attached, resealed, rewritten, styled, swap
 
 from reportgen.errors import Rejected
-from reportgen.press.attach import FACTS, NUMBERS, TABLE, from_block, with_blocks
+from reportgen.press.attach import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
 from reportgen.press.proof import prove
 from reportgen.press.proof.agree import agreement, proof_findings
 from reportgen.press.proof.finished import Unreadable
@@ -131,6 +132,45 @@ def test_a_box_over_a_figure_after_pressing_is_found(desk: Desk) -> None:
     assert "RG705" in codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
 
 
+STRIPES = bytes((0, 255) * 250)  # narrower than a digit
+
+
+def test_a_picture_with_ink_over_a_figure_is_found(desk: Desk) -> None:
+    """There is ink under every digit; what gives it away is the order of painting."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        page.contents_add(document.make_stream(b"q "), prepend=True)
+        page.contents_add(document.make_stream(b" Q q 595 0 0 842 0 0 cm /Noise Do Q"))
+        noise = pikepdf.Stream(
+            document, STRIPES, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=500, Height=1,
+            ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
+        )  # fmt: skip
+        page.Resources.XObject = pikepdf.Dictionary({**page.Resources.get("/XObject", {}), "/Noise": noise})
+
+    proved = desk.proved(rewritten(desk.pressed["pdf"], change))
+    messages = [finding.message for finding in proved.findings if finding.code == "RG705"]
+    assert any("may be covered" in message for message in messages)
+
+
+def test_what_is_painted_before_a_figure_does_not_cover_it(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        ground = document.make_stream(b"q 0.97 0.97 1 rg 0 0 595 842 re f Q\n")
+        document.pages[0].contents_add(ground, prepend=True)
+
+    assert codes(desk.proved(rewritten(desk.pressed["pdf"], change))) == set()
+
+
+def test_a_comment_on_a_page_is_found(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[50, 50, 90, 60], Contents="x"
+        )
+        document.pages[0].Annots = pikepdf.Array([*document.pages[0].Annots, document.make_indirect(note)])
+
+    assert codes(desk.proved(rewritten(desk.pressed["pdf"], change))) == {"RG708"}
+
+
 def test_a_narrower_crop_box_is_found(desk: Desk) -> None:
     def change(document: pikepdf.Pdf) -> None:
         document.pages[0].obj.CropBox = pikepdf.Array([0, 0, 300, 842])
@@ -164,6 +204,40 @@ def test_a_digit_in_a_date_of_the_metadata_breaks_the_seal(desk: Desk, key: str)
 
 def test_saving_a_pdf_anew_changes_nothing(desk: Desk) -> None:
     assert desk.proved(rewritten(desk.pressed["pdf"], lambda document: None)).holds
+    memory = io.BytesIO()
+    with pikepdf.open(io.BytesIO(desk.pressed["pdf"])) as document:
+        generate = pikepdf.ObjectStreamMode.generate
+        document.save(memory, linearize=True, object_stream_mode=generate, recompress_flate=True)
+    assert memory.getvalue() != desk.pressed["pdf"]
+    assert desk.proved(memory.getvalue()).holds
+
+
+def _in_content(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def change(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        content = page.Contents.read_bytes()
+        assert old in content
+        page.Contents = document.make_stream(content.replace(old, new, 1))
+
+    return change
+
+
+def _in_font(document: pikepdf.Pdf) -> None:
+    font = next(iter(document.pages[0].Resources.Font.values())).DescendantFonts[0]
+    font.W = pikepdf.Array([*font.W, 999, [1]])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_in_content(b" rg", b" rg 0 Tc"), _in_font, lambda document: document.Root.update({"/Lang": "fr"})],
+    ids=["content", "font", "catalogue"],
+)
+def test_an_edit_that_no_number_shows_breaks_the_seal(
+    desk: Desk, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    proved = desk.proved(rewritten(desk.pressed["pdf"], change))
+    assert codes(proved) == set()
+    assert not sealed(proved)
 
 
 def test_a_claim_that_the_facts_do_not_bear_out_is_found(desk: Desk) -> None:
@@ -231,6 +305,20 @@ HTML_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     ),
     "white in a chart": (swap('data-cite="n7-2"', 'style="fill:#ffffff" data-cite="n7-2"'), {"RG705"}),
     "taken out": (swap("$12.42bn</a></data>, against", "</a></data>, against"), {"RG702"}),
+    "a box over the page": (swap("<p>Tea is", '<p><i style="position:absolute">&nbsp;</i>Tea is'), {"RG708"}),
+    "a box that stays on the screen": (swap("<p>Tea is", '<p><i style="position:fixed">&nbsp;</i>Tea is'), {"RG708"}),
+    "a box drawn over its neighbour": (
+        swap("<p>Tea is", '<p><i style="margin-right:-9em;background:#fff">&nbsp;</i>Tea is'), {"RG708"},
+    ),
+    "a shadow": (styled("n1-5", "box-shadow:40px 0 0 20px #fff"), {"RG708"}),
+    "pushed aside": (styled("n1-5", "position:relative;top:2em"), {"RG708"}),
+    "digits from right to left": (swap("<p>Tea is", "<p>\u202eTea is"), {"RG708"}),
+    "an element from right to left": (swap("<p>Tea is", "<p dir=rtl>Tea is"), {"RG708"}),
+    "masked": (styled("n1-5", "-webkit-mask:linear-gradient(#0000,#0000)"), {"RG705"}),
+    "its first line white": (swap("</style>", "p::first-line { color: #fff }</style>"), {"RG705"}),
+    "another page in its place": (swap("</title>", '</title><meta http-equiv="refresh" content="0;url=x">'), {"RG708"}),
+    "a link that is a script": (swap("<p>Tea is", '<p><a href="javascript:x()">y</a>Tea is'), {"RG708"}),
+    "letters on one another": (styled("n1-5", "letter-spacing:-.6em"), {"RG705"}),
     "a script": (swap("</body>", "<script>document.title='x'</script></body>"), {"RG708"}),
     "a frame": (swap("</body>", "<iframe srcdoc='9'></iframe></body>"), {"RG708"}),
     "a handler": (swap("<body", "<body onload='x()'"), {"RG708"}),
@@ -249,6 +337,28 @@ def test_a_page_sealed_anew_after_an_edit_is_found_by_its_numbers(desk: Desk) ->
     proved = prove(f"{TINY}.en.html", with_true_seal(desk, page))
     assert sealed(proved)
     assert codes(proved) == {"RG701", "RG702"}  # what stands there is not cited, what was cited is not there
+
+
+def test_words_and_colours_of_a_page_break_the_seal(desk: Desk) -> None:
+    for old, new in (("Tea is picked", "Tea is bought"), ("--accent: #0f4c81", "--accent: #0f4c82")):
+        proved = desk.proved_html(swap(old, new))
+        assert codes(proved) == set()
+        assert not sealed(proved)
+
+
+def test_how_lines_end_is_the_carriers_affair(desk: Desk) -> None:
+    assert desk.proved_html(lambda page: page.replace("\n", "\r\n")).holds
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body><p>x</p></body></html>\n", "<p>x</p>", "<p></body></p></body>"]
+)
+def test_blocks_are_taken_out_as_they_were_put_in(page: str) -> None:
+    files = {FACTS: b"a: <b>\n", NUMBERS: b"{}"}
+    assert without_blocks(with_blocks(page, files)) == page
+    assert without_blocks(page) == page
+    inside = page.replace("x", '<script type="application/json" id="numbers-json">1</script>\n x')
+    assert without_blocks(inside) == inside
 
 
 def test_a_data_block_cannot_be_ended_from_within() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from edits import Desk, attached, rewritten
+from edits import Desk
 from support import TINY, reportgen
+from surgery import attached, digits_shown, rewritten
 
 from reportgen.errors import Misuse
 from reportgen.press.attach import FACTS
@@ -101,16 +102,6 @@ def test_every_digit_in_the_metadata_counts(desk: Desk) -> None:
                 edited += 1
                 break
     assert edited >= 4
-
-
-def digits_shown(page: str) -> list[int]:
-    """Where the digits stand that a reader sees: outside tags, styles and data blocks."""
-    end, inside, places = page.index("<script"), False, []
-    for at in range(page.index("<body"), end):
-        inside = (inside or page[at] == "<") and page[at] != ">"
-        if not inside and page[at].isascii() and page[at].isdigit():
-            places.append(at)
-    return places
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])

@@ -17,6 +17,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.press.attach import FACTS, NUMBERS
 from reportgen.press.proof.finished import Finished, Unreadable
+from reportgen.press.proof.made import is_digest
 from reportgen.press.proof.match import Proof
 from reportgen.press.proof.numerals import numerals
 from reportgen.press.proof.record import Record, read_record
@@ -118,16 +119,18 @@ def _emptiness(count: int, record: Record) -> Iterator[Finding]:
 
 
 def seal(finished: Finished) -> dict[str, tuple[str, ...]]:
-    """Every numeral of a document, place by place in reading order; of stamps the whole text.
+    """Every numeral of a document, place by place in reading order; of stamps the whole text; and digests of what the
+    document is made of.
 
     The press reads it back from the document and puts it into the numbers that the document carries. It is no proof
-    that the figures are right; it is what an edit after pressing disturbs, also of a year or of two figures that
-    change places.
+    that the figures are right; it is what an edit after pressing disturbs, also of a year, of two figures that change
+    places, or of how a figure is drawn.
     """
     said = {sheet.place: tuple(n.text for n in numerals(sheet.text)) for sheet in finished.sheets}
     for aside in finished.asides:
         said[aside.place] = (aside.text,) if aside.stamp else tuple(n.text for n in numerals(aside.text))
-    return {place: texts for place, texts in said.items() if texts}
+    said = {place: texts for place, texts in said.items() if texts}
+    return said | {place: (digest,) for place, digest in finished.made.items()}
 
 
 def _seal_findings(name: str, finished: Finished, record: Record) -> Iterator[Finding]:
@@ -142,9 +145,11 @@ def _seal_findings(name: str, finished: Finished, record: Record) -> Iterator[Fi
 def _differences(
     name: str, said: Mapping[str, Sequence[str]], sealed: Mapping[str, Sequence[str]]
 ) -> Iterator[Finding]:
-    for place in sorted({*said, *sealed}):
+    for place in dict.fromkeys([*sealed, *said]):
         now, then = list(said.get(place, ())), list(sealed.get(place, ()))
-        if now != then:
+        if any(map(is_digest, (*now, *then))) and now != then:
+            yield _error("RG712", f"{name}: the {place} is not as it was pressed")
+        elif now != then:
             at = next(
                 (i for i, pair in enumerate(zip(now, then, strict=False)) if pair[0] != pair[1]),
                 min(len(now), len(then)),

@@ -56,7 +56,7 @@ class Aside:
 @dataclass(frozen=True)
 class Finished:
     """A finished file. `hidden` names printings that stand in the HTML but are not shown, and why; `scene` is
-    what kind of reader sees it so."""
+    what kind of reader sees it so; `made` are digests of what it is made of, by place."""
 
     kind: str
     sheets: tuple[Sheet, ...]
@@ -64,6 +64,7 @@ class Finished:
     files: Mapping[str, bytes]
     hidden: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:

@@ -8,7 +8,7 @@ are matched where that is practical, by this rule:
               zero, once, twice alone, ordinals, a quarter as a period.
     Chinese   兩, 二 … 十 and compounds before a measure word or a counted noun (兩輪, 三家, 四處); fractions
               (三分之一), tenths (七成), 一半, 過半, 減半, 翻倍; scale words on their own (數十億). Not: 一, ordinals
-              (第三季, 其二).
+              (第三季, 其二), wherever the line ends.
 
 What of these an author uses to build a sentence rather than to state a figure is declared as a term.
 """
@@ -51,7 +51,7 @@ _MEASURES = "個家項次輪年季月週周天日倍成處種國地隻座人名�
 _HAN = (
     r"[一二兩三四五六七八九十百千萬]+分之[一二兩三四五六七八九十百千]+",
     r"[一二三四五六七八九]成(?![長為本立果熟交功員份])",
-    rf"(?<![第其])[二兩三四五六七八九十][一二三四五六七八九十百千萬億兆]*(?=[{_MEASURES}])(?!十一月|十二月)",
+    rf"(?<![第其])(?<![第其]\s)(?<![第其]\s\s)[二兩三四五六七八九十][一二三四五六七八九十百千萬億兆]*(?=[{_MEASURES}])(?!十一月|十二月)",
     r"(?<![\d.,])[數幾]?[十百千][萬億兆]",
     r"一半|半數|過半|減半|折半|翻倍|倍增|加倍|翻[一兩]番",
 )

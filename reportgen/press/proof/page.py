@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reportgen.press.attach import KINDS, from_block
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
+from reportgen.press.proof.made import of_html
 from reportgen.press.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
 
 MAX_BYTES: Final = 64 << 20
@@ -29,6 +30,7 @@ _NAMED: Final = (
 )  # fmt: skip
 _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # read elsewhere, or no text
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
+_TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def read_html(data: bytes) -> Iterator[Finished]:
@@ -36,9 +38,9 @@ def read_html(data: bytes) -> Iterator[Finished]:
     root = _parsed(data)
     files = _files(root)
     styles = [element.text or "" for element in root.iter("style")]
-    asides = tuple(_asides(root))
+    asides, made = tuple(_asides(root)), of_html(data.decode())
     for scene in SCENES:
-        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides)
+        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides, made)
 
 
 def _parsed(data: bytes) -> Any:
@@ -52,7 +54,18 @@ def _parsed(data: bytes) -> Any:
         raise Unreadable(f"this is not an HTML page that can be read: {error}") from error
     if opaque := sorted({str(element.tag) for element in root.iter() if element.tag in _OPAQUE}):
         raise Unreadable(f"the page holds what cannot be read back: {', '.join(opaque)}")
-    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
+    if any(_TURNED.search(text) for text in root.itertext()) or any(
+        element.get("dir", "ltr") != "ltr" or element.tag == "bdo" for element in root.iter()
+    ):
+        raise Unreadable("the page turns the direction of its text, and so the order of its digits")
+    if any(
+        element.get("http-equiv", "").lower() in ("refresh", "set-cookie") for element in root.iter("meta")
+    ):
+        raise Unreadable("the page leads to another one by itself")
+    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib) or any(
+        element.get("href", "").strip().lower().startswith(("javascript:", "data:"))
+        for element in root.iter()
+    ):
         raise Unreadable("the page holds a script, which could change what it shows")
     return root
 
@@ -109,7 +122,9 @@ class _Reading:
     # Keyed by the parent's look, which is kept so that its identity stays its own.
     _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
 
-    def finished(self, files: dict[str, bytes], asides: tuple[Aside, ...]) -> Finished:
+    def finished(
+        self, files: dict[str, bytes], asides: tuple[Aside, ...], made: Mapping[str, str]
+    ) -> Finished:
         """The whole page."""
         import cssselect2
 
@@ -121,7 +136,7 @@ class _Reading:
         added = [Aside(f"hidden text {n}", text) for n, text in enumerate(self.concealed, 1) if text.strip()]
         added += [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
         sheet = Sheet("page", None, "".join(self.text), tuple(self.bounds))
-        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name)
+        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name, made)
 
     def _say(self, text: str) -> None:
         clean = _clean(text)
@@ -135,6 +150,10 @@ class _Reading:
             self._note(element, look.trouble)
             self._conceal(element)
             return
+        # A block may reach to the left, into an empty column, as wide exhibits and notes do.
+        block = element.tag in _LINES or element.get("role") == "note"
+        if look.astray and not (look.astray.startswith("margin-left") and block):
+            raise Unreadable(f"a <{element.tag}> is out of its place and may cover a number: {look.astray}")
         block = element.tag in _LINES or look.gaps[0]
         if block:
             self._say("\n")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any, Final
 
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.press.proof.ink import Box, draw, fault
+from reportgen.press.proof.made import of_pdf
 from reportgen.press.proof.numerals import numerals
+from reportgen.press.proof.order import address, painting
 
 MAX_PAGES: Final = 1000
 _NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
@@ -34,7 +38,7 @@ def read_pdf(data: bytes) -> Finished:
             raise Unreadable(f"more than {MAX_PAGES} pages")
         places = _places(document)
         sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document))
+        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document), made=of_pdf(data))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
     finally:
@@ -56,35 +60,57 @@ def _files(document: Any) -> dict[str, bytes]:
 
 
 def _sheet(document: Any, number: int, places: Places) -> Sheet:
+    from pypdfium2 import raw
+
     page = document[number - 1]
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
-    chars = list(_chars(page.get_textpage()))
-    text = "".join(char for char, _ in chars)
-    boxes = [box for _, box in chars]
+    textpage = page.get_textpage()
+    chars = list(_chars(textpage))
+    if any(kind != raw.FPDF_ANNOT_LINK for kind in _annotations(page)):
+        raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
+    text = "".join(char for _, char, _ in chars)
+    boxes = [box for _, _, box in chars]
     bounds = tuple(_bounds(document, page, boxes, places))
-    return Sheet(f"page {number}", number, text, bounds, _faults(page, text, boxes))
+    return Sheet(f"page {number}", number, text, bounds, dict(_faults(page, textpage, text, chars)))
 
 
-def _chars(textpage: Any) -> Iterator[tuple[str, Box]]:
-    """The characters in the order in which they are drawn, and the box of each in points."""
+def _annotations(page: Any) -> Iterator[int]:
+    """The kind of every annotation of a page."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        yield raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _chars(textpage: Any) -> Iterator[tuple[int, str, Box]]:
+    """The characters in the order in which they are drawn: PDFium's index, and the box of each in points."""
     from pypdfium2 import raw
 
     for index in range(textpage.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(textpage, index))
         if char not in _NOTHING:
-            yield ("-" if char in _HYPHENS else char), textpage.get_charbox(index)
+            yield index, ("-" if char in _HYPHENS else char), textpage.get_charbox(index)
 
 
-def _faults(page: Any, text: str, boxes: list[Box]) -> dict[int, tuple[str, str]]:
-    picture, crop = draw(page), page.get_cropbox()
-    found: dict[int, tuple[str, str]] = {}
+def _faults(
+    page: Any, textpage: Any, text: str, chars: list[tuple[int, str, Box]]
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The characters of numerals that cannot be seen, by their index in the text."""
+    from pypdfium2 import raw
+
+    picture, crop, painted = draw(page), page.get_cropbox(), painting(page)
     for numeral in numerals(text):
-        for index in range(numeral.start, numeral.end):
-            char = text[index]
-            if not char.isspace() and (why := fault(picture, crop, boxes[index], char)):
-                found[index] = why
-    return found
+        for at in range(numeral.start, numeral.end):
+            index, char, box = chars[at]
+            if char.isspace():
+                continue
+            if why := fault(picture, crop, box, char):
+                yield at, why
+            elif painted.over(address(raw.FPDFText_GetTextObject(textpage, index)), box):
+                yield at, ("RG705", "may be covered: a picture or a shape is painted over it")
 
 
 # ---- links -----------------------------------------------------------------------------------------------------
@@ -121,28 +147,31 @@ def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Itera
     from pypdfium2 import raw
 
     position, link, rectangle = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    middles = _Middles(boxes)
     while raw.FPDFLink_Enumerate(page, position, link):
         dest = raw.FPDFLink_GetDest(document, link)
         if not dest or not raw.FPDFLink_GetAnnotRect(link, rectangle):
             continue
         spot = _spot(document, dest)
-        inside = _inside(boxes, rectangle)
+        inside = middles.inside(rectangle)
         if not inside:
             continue
         row = re.fullmatch(r"r(\d+)", places.get(spot, ""))
         yield Bound(inside[0], inside[-1] + 1, int(row[1]) if row else 0, spot[0] + 1)
 
 
-def _inside(boxes: list[Box], rectangle: Any) -> list[int]:
-    """The characters whose middle lies in a rectangle."""
-    bottom, top = sorted((rectangle.bottom, rectangle.top))
-    return [
-        index
-        for index, box in enumerate(boxes)
-        if rectangle.left <= (box[0] + box[2]) / 2 <= rectangle.right
-        and bottom <= (box[1] + box[3]) / 2 <= top
-        and box[0] < box[2]
-    ]
+class _Middles:
+    """The middles of the characters that have a width, from the bottom of the page to its top."""
+
+    def __init__(self, boxes: list[Box]) -> None:
+        wide = ((index, box) for index, box in enumerate(boxes) if box[0] < box[2])
+        self._sorted = sorted(((box[1] + box[3]) / 2, (box[0] + box[2]) / 2, index) for index, box in wide)
+
+    def inside(self, rectangle: Any) -> list[int]:
+        """The characters whose middle lies in a rectangle."""
+        bottom, top = sorted((rectangle.bottom, rectangle.top))
+        row = self._sorted[bisect_left(self._sorted, (bottom,)) : bisect_right(self._sorted, (top, inf))]
+        return sorted(index for _, x, index in row if rectangle.left <= x <= rectangle.right)
 
 
 # ---- what lies beside the pages --------------------------------------------------------------------------------

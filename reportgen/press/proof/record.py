@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
+from reportgen.exhibits.theme import Style
 from reportgen.press.numbers import digest_of
 from reportgen.press.proof.finished import Unreadable
 
@@ -65,6 +66,7 @@ class Record:
     edition: str
     language: str
     date: date
+    style: Style
     title: str
     headings: tuple[str, ...]
     exceptions: tuple[tuple[str, ...], ...]
@@ -96,6 +98,7 @@ def read_record(data: bytes) -> Record:
             _text(document["edition"]),
             _text(language),
             date.fromisoformat(document["date"]),
+            _style(own["style"]),
             _text(own["title"]),
             _texts(own["headings"]),
             tuple(_texts(parts) for parts in own["exceptions"]),
@@ -108,6 +111,16 @@ def read_record(data: bytes) -> Record:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(f"the attached numbers.json cannot be read: {error!r}") from error
+
+
+def _style(said: Mapping[str, Any]) -> Style:
+    """How the figures are written; a wish that no theme can have is no style."""
+    style = Style(**said)
+    for wish in fields(Style):
+        known = (True, False) if wish.name == "spaced" else get_args(get_type_hints(Style)[wish.name])
+        if getattr(style, wish.name) not in known:
+            raise ValueError(f"{said!r} is no number style")
+    return style
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

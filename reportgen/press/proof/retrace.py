@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from reportgen.brief.appendix import Line, exceptions, lines, pick
+from reportgen.brief.appendix import Line, exceptions, lines
 from reportgen.brief.citations import Citation, Register
 from reportgen.brief.claims import HELPERS, ClaimBook
+from reportgen.brief.compose import house as house_in
 from reportgen.brief.compose import link
 from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
@@ -36,9 +37,7 @@ class Retraced:
 def retrace(record: Record, base: FactBase) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
     printed wording does not read as the fact's value."""
-    house = House(
-        record.language, units={name: pick(words, record.language) for name, words in base.units.items()}
-    )
+    house = house_in(record.language, record.style, base)
     rows = tie_out(base)
     findings: list[Finding] = []
     citations = [
@@ -145,7 +144,7 @@ _SCALES: Final = {
     "千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12,
 }  # fmt: skip
 _FIGURE: Final = re.compile(
-    r"(?P<minus>[−-](?=[^\d\s]?\d))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
+    r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
     r"\s?(?P<scale>(?:thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)(?![A-Za-z]))?"
 )
 _AT_LEAST: Final = re.compile(r"over |at least |[>≥逾]|至少")

@@ -42,7 +42,7 @@ SCENES: Final = (
 @dataclass(frozen=True)
 class Look:
     """How text in an element looks. `hidden` is the reason why it cannot be seen; `gaps` is the room that stands before
-    and after the element in a line."""
+    and after the element in a line; `astray` says how it leaves its place, and so may cover another."""
 
     colour: Colour = BLACK
     ground: Colour = WHITE
@@ -51,6 +51,7 @@ class Look:
     invisible: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[bool, bool] = (False, False)
+    astray: str = ""
 
     @property
     def trouble(self) -> str:
@@ -91,7 +92,7 @@ class Sheets:
         layers = [
             ((specificity, order), declarations)
             for specificity, order, pseudo, declarations in self._matcher.match(element)
-            if pseudo is None
+            if pseudo in _OWN
         ]
         if inline := element.etree_element.get("style"):
             layers.append((((1 << 20, 0, 0), 0), list(_declarations(inline))))
@@ -101,6 +102,9 @@ class Sheets:
                 if name not in found or weight >= found[name][0]:
                     found[name] = weight, value
         return {name: value for name, (_, value) in found.items()}
+
+
+_OWN: Final = (None, "first-line", "first-letter")  # a part of a text that is hidden hides the text
 
 
 def _rules(css: str, scene: Scene) -> Iterator[tuple[Any, Any]]:
@@ -161,7 +165,7 @@ def dress(parent: Look, declared: Mapping[str, str]) -> Look:
     variables = {**parent.variables, **own}
     said = {name: _resolved(value, variables).lower() for name, value in declared.items() if name[:2] != "--"}
     size = _font_size(said, parent.size)
-    look = replace(parent, variables=variables, size=size, gaps=_gaps(said))
+    look = replace(parent, variables=variables, size=size, gaps=_gaps(said), astray=_astray(said))
     if colour := said.get("color"):
         look = replace(look, colour=_colour(colour, parent.colour, look.ground))
     look = replace(look, ground=_ground(said, look))
@@ -260,10 +264,13 @@ def _luminance(colour: Colour) -> float:
 
 _HARMLESS: Final = {
     "clip-path": ("none",), "clip": ("auto",), "transform": ("none",), "filter": ("none",), "mask": ("none",),
-    "mask-image": ("none",), "content-visibility": ("visible", "auto"), "scale": ("none", "1"),
+    "mask-image": ("none",),
+    "-webkit-mask": ("none",), "-webkit-mask-image": ("none",), "content-visibility": ("visible", "auto"),
+    "scale": ("none", "1"),
     "translate": ("none",), "rotate": ("none",), "-webkit-text-fill-color": ("currentcolor", "inherit"),
     "mix-blend-mode": ("normal",), "zoom": ("1", "normal"), "writing-mode": ("horizontal-tb",),
     "unicode-bidi": ("normal",), "direction": ("ltr",), "text-security": ("none",), "-webkit-text-security": ("none",),
+    "animation": ("none",), "animation-name": ("none",), "letter-spacing": ("normal", "0", "-0.01em"),
     "opacity": ("1", "100%"), "fill-opacity": ("1",), "offset-path": ("none",), "perspective": ("none",),
 }  # fmt: skip
 
@@ -289,9 +296,46 @@ def _hidden(said: Mapping[str, str], size: float) -> str:
     ):
         if name in said and _length(said[name], size, 0.0) <= _FAR and not said[name].endswith("%"):
             return f"{name}: {said[name]}"
-    if said.get("position") == "fixed":
-        return "position: fixed"
     return _cut(said, size)
+
+
+_SIDES: Final = ("top", "right", "bottom", "left")
+
+
+def _astray(said: Mapping[str, str]) -> str:
+    """Why an element may lie over what others say; "" where it keeps its place in the flow of the page.
+
+    Only a browser knows what stands below it, so that no element may be out of its place.
+    """
+    position = said.get("position", "static")
+    if (
+        position == "sticky"
+        and said.get("left") in _AT_HOME
+        and not {"top", "right", "bottom", "inset"} & {*said}
+    ):
+        # The first column of a wide table: it lies over the others only while a reader has scrolled them sideways.
+        position = "static"
+    if position not in ("static", "relative"):
+        return f"position: {position}"
+    if position == "relative" and (
+        moved := [name for name in (*_SIDES, "inset") if said.get(name, "0") not in _AT_HOME]
+    ):
+        return f"{moved[0]}: {said[moved[0]]}"
+    for index, side in enumerate(_SIDES):
+        if (margin := _margin(said, side, index)).startswith("-"):
+            return f"margin-{side}: {margin}"
+    return next((f"{name}: {said[name]}" for name in _SPREADING if said.get(name, "0") not in _AT_HOME), "")
+
+
+_AT_HOME: Final = ("0", "0px", "auto", "none")
+_SPREADING: Final = ("box-shadow", "outline", "shape-outside", "border-image")
+
+
+def _margin(said: Mapping[str, str], side: str, index: int) -> str:
+    short = said.get("margin", "0").split() or ["0"]
+    return said.get(
+        f"margin-{side}", short[index] if index < len(short) else short[index % 2 if len(short) > 1 else 0]
+    )
 
 
 def _cut(said: Mapping[str, str], size: float) -> str:

@@ -1,0 +1,163 @@
+"""Whether an exhibit goes together: the right parts for its kind, one unit on one scale, as many cells as columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.brief.declared import CellText, ColumnText, ExhibitText, MarkText, RowText, TableText
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.exhibits.charts import MOST_MARKS, TAKES
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.reference import BadReference
+from reportgen.facts.schema import Bilingual
+from reportgen.facts.text import Text
+from reportgen.facts.unit import UnitError, parse_unit
+
+
+def misfits(base: FactBase, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
+    """RG505 for whatever does not go together in the exhibit named `key`, each at its own line."""
+    yield from _Fitting(base, key, exhibit).findings()
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    base: FactBase
+    key: Text
+    exhibit: ExhibitText
+
+    def findings(self) -> Iterator[Finding]:
+        exhibit = self.exhibit
+        if (exhibit.chart is None) == (exhibit.table is None):
+            yield self._misfit("an exhibit is either a chart: or a table:", self.key.locus)
+        elif exhibit.chart:
+            yield from self._chart(exhibit.chart)
+        if exhibit.table:
+            yield from self._table(exhibit.table)
+
+    def _misfit(self, message: str, locus: Locus, mend: str = "") -> Finding:
+        return Finding("RG505", Severity.ERROR, f"{message} (exhibit {str(self.key)!r})", locus, mend)
+
+    # ---- charts
+
+    def _chart(self, kind: str) -> Iterator[Finding]:
+        exhibit, needs = self.exhibit, TAKES[self.exhibit.chart or "bar"]
+        given = [name for name in ("marks", "series", "spans") if getattr(exhibit, name)]
+        if given != [needs]:
+            here = " and ".join(given) or "nothing"
+            yield self._misfit(f"a {kind} chart takes {needs}:, here stands {here}", self.key.locus)
+        plotted = plotted_facts(exhibit)
+        if len(plotted) > MOST_MARKS:
+            message = f"{len(plotted):,} figures in one chart, which takes {MOST_MARKS} at most"
+            yield self._misfit(message, plotted[MOST_MARKS].locus, "show fewer, or a table")
+        yield from self._one_unit(plotted, "chart")
+        if kind == "share" or (kind == "area" and len(exhibit.series) > 1):
+            yield from self._negative_parts()
+        for series in exhibit.series if kind in ("dumbbell", "slope") else ():
+            if len(series.marks) != 2:
+                message = (
+                    f"a {kind} has two marks in a series, before and after; here are {len(series.marks)}"
+                )
+                yield self._misfit(message, series.marks[0].fact.locus)
+
+    def _one_unit(self, facts: list[Text], what: str) -> Iterator[Finding]:
+        """What stands on one scale is in one unit: the first figure that is in another than most is pointed at."""
+        units = {text: self._unit(found) for text in facts if (found := self._found(text)) is not None}
+        usual = Counter(units.values()).most_common(1)[0][0] if units else ""
+        odd = next((text for text, unit in units.items() if unit != usual), None)
+        if odd is not None:
+            other = next(text for text, unit in units.items() if unit == usual)
+            message = f"one {what} has one unit: {odd} is in {units[odd]}, {other} in {usual}"
+            yield self._misfit(message, odd.locus)
+
+    def _negative_parts(self) -> Iterator[Finding]:
+        for mark in marks_of(self.exhibit):
+            fact = self._found(mark.fact)
+            if fact and fact.quantity and fact.quantity.point < 0:
+                yield self._misfit(f"{mark.fact} is negative and no part of a whole", mark.fact.locus)
+
+    def _found(self, text: Text) -> Fact | None:
+        try:
+            return self.base.find(text)
+        except BadReference:
+            return None  # reported as such
+
+    def _unit(self, fact: Fact) -> str:
+        return str(self.base.concepts[fact.at.concept].unit) or "plain numbers"
+
+    # ---- tables
+
+    def _table(self, table: TableText) -> Iterator[Finding]:
+        wide = len(table.columns)
+        for number, row in enumerate(table.rows, 1):
+            if not row.group and (row.label is None or len(row.cells) != wide):
+                message = f"row {number} needs a label and {wide} cells, it has {len(row.cells)}"
+                yield self._misfit(message, _place_of(row.label, self.key))
+        yield from self._spanners(table)
+        for unit in (table.unit, *(getattr(column, "unit", None) for column in table.columns)):
+            yield from self._readable(unit)
+        for cell in cells_of(self.exhibit):
+            if isinstance(cell, CellText):
+                yield from self._cell(cell)
+
+    def _spanners(self, table: TableText) -> Iterator[Finding]:
+        reached = 0
+        for spanner in table.spanners:
+            place = _place_of(spanner.label, self.key)
+            if not reached < spanner.first < spanner.last <= len(table.columns):
+                message = f"a spanner from column {spanner.first} to {spanner.last} of {len(table.columns)}"
+                mend = "spanners stand side by side, each over two columns or more"
+                yield self._misfit(message, place, mend)
+            reached = max(reached, spanner.last)
+
+    def _readable(self, unit: Text | None) -> Iterator[Finding]:
+        try:
+            parse_unit(unit.partition(" ")[2] or unit if unit else "", self.base.units)
+        except UnitError as error:
+            yield self._misfit(str(error), unit.locus if unit else self.key.locus)
+
+    def _cell(self, cell: CellText) -> Iterator[Finding]:
+        if (cell.fact is None) == (not cell.spark):
+            place = cell.fact.locus if cell.fact else self.key.locus
+            yield self._misfit("a cell shows either a fact: or a spark:", place)
+        elif cell.spark:
+            if len(cell.spark) < 2:
+                yield self._misfit("a spark runs through two facts or more", cell.spark[0].locus)
+            yield from self._one_unit(list(cell.spark), "spark")
+
+
+def _place_of(words: dict[str, Text] | object, key: Text) -> Locus:
+    first = next(iter(words.values()), None) if isinstance(words, dict) else None
+    return first.locus if isinstance(first, Text) else key.locus
+
+
+def plotted_facts(exhibit: ExhibitText) -> list[Text]:
+    """Every fact that stands on the scale of a chart."""
+    spans = [text for span in exhibit.spans for text in (span.fact, span.marker, span.point) if text]
+    reference = [exhibit.reference] if exhibit.reference else []
+    return [mark.fact for mark in marks_of(exhibit)] + spans + reference
+
+
+def marks_of(exhibit: ExhibitText) -> list[MarkText]:
+    """The marks of a chart, whether they stand alone or in series."""
+    return [*exhibit.marks, *(mark for series in exhibit.series for mark in series.marks)]
+
+
+def cells_of(exhibit: ExhibitText) -> list[Text | CellText]:
+    """The cells of a table, row by row."""
+    return [cell for row in exhibit.table.rows for cell in row.cells] if exhibit.table else []
+
+
+def facts_of(cell: Text | CellText) -> list[Text]:
+    """The facts that a cell names."""
+    named = [*([cell.fact] if cell.fact else []), *cell.spark] if isinstance(cell, CellText) else [cell]
+    return [text for text in named if text != "-"]
+
+
+def table_notes(exhibit: ExhibitText) -> list[Bilingual]:
+    """What stands below a table for a column, a row or a cell."""
+    if exhibit.table is None:
+        return []
+    noted = (*exhibit.table.columns, *exhibit.table.rows, *cells_of(exhibit))
+    return [item.note for item in noted if isinstance(item, ColumnText | RowText | CellText) and item.note]

@@ -1,0 +1,127 @@
+"""Areas: a line with the ground under it filled, or several bands on top of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from reportgen.exhibits.bars import value_words
+from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, hue, legible_on, middle
+from reportgen.exhibits.lines import (
+    block_height,
+    check_periods,
+    end_block,
+    foot_blocks,
+    line,
+    places,
+    put_ends,
+)
+from reportgen.exhibits.marks import Chart, Mark, Series
+from reportgen.exhibits.measure import LABEL, Axis, Type, fit
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
+
+_AIR = 0.5  # between a value and the edges of its band
+_INDENT = 2.5  # of the first value, which begins at the edge
+_DESCENT = 0.2 * LABEL  # figures have no descenders
+
+
+@dataclass(frozen=True)
+class _Band:
+    """One series of a stack: its lower and its upper edge, from left to right."""
+
+    series: Series
+    floor: tuple[Point, ...]
+    roof: tuple[Point, ...]
+
+    @property
+    def colour(self) -> str:
+        last = self.series.marks[-1]
+        return hue(last.tone, last.role)
+
+
+def area(chart: Chart, type_: Type) -> Drawing:
+    """One filled line, or a stack; a stack whose values do not fit into their bands is drawn as lines.
+
+    ValueError for a stack with a negative part, or with figures that are only expected: bands have one look.
+    """
+    check_periods(chart)
+    if len(chart.series) == 1:
+        return line(replace(chart, zero=True), type_, filled=True)
+    marks = [mark for series in chart.series for mark in series.marks]
+    if any(mark.value < 0 for mark in marks):
+        raise ValueError("a stacked area with a negative part")
+    if any(mark.tone in ("guidance", "consensus") for mark in marks):
+        raise ValueError("a stacked area shows what is actual: a line chart tells it from what is expected")
+    tries = (_stacked(chart, type_, height) for height in _heights(chart))
+    return next(filter(None, tries), None) or line(replace(chart, zero=True), type_)
+
+
+def _heights(chart: Chart) -> Sequence[float]:
+    """The heights that are tried, in mm: the one that is wished for, or taller and taller ones."""
+    usual = min(max(46.0, 0.45 * chart.width_mm), 60.0)
+    return (chart.height_mm,) if chart.height_mm else (usual, 1.25 * usual, 1.5 * usual)
+
+
+def _stacked(chart: Chart, type_: Type, height_mm: float) -> Drawing | None:
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    ends = [end_block(sheet, series) for series in chart.series]
+    xs = places(sheet, chart, ends)
+    feet = foot_blocks(sheet, chart, xs)
+    height = height_mm * POINTS_PER_MM
+    bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
+    bands = _bands(chart.series, xs, _axis(chart.series, bottom))
+    values = [words for band in bands for words in _values(sheet, band)]
+    if None in values or sum(map(block_height, ends)) > bottom:
+        return None
+    sheet.add(*(Fill((*band.roof, *reversed(band.floor)), band.colour) for band in bands))
+    for band in bands[1:]:
+        sheet.line(*band.floor, colour="paper", width=0.8)
+    sheet.line((0.0, bottom), (xs[-1] + 2, bottom), colour="muted")
+    for block, x in zip(feet, xs, strict=True):
+        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
+    sheet.add(*(words for words in values if words))
+    lasts = [(band.roof[-1][0], (band.roof[-1][1] + band.floor[-1][1]) / 2) for band in bands]
+    put_ends(sheet, chart.series, ends, lasts, bottom)
+    return sheet.printed(height, chart.alt)
+
+
+def _axis(all_series: Sequence[Series], bottom: float) -> Axis:
+    totals = [sum(mark.value for mark in marks) for marks in zip(*(s.marks for s in all_series), strict=True)]
+    axis = fit(MARGIN, bottom, [(0.0, 0.0, 0.0), *((-total, 0.0, 0.0) for total in totals)])
+    return Axis(axis.origin if axis.unit else bottom, -axis.unit)
+
+
+def _bands(all_series: Sequence[Series], xs: Sequence[float], axis: Axis) -> list[_Band]:
+    columns = zip(*(series.marks for series in all_series), strict=True)
+    levels = [list(accumulate((mark.value for mark in column), initial=0.0)) for column in columns]
+    edges = [
+        tuple((x, axis.at(level[n])) for x, level in zip(xs, levels, strict=True))
+        for n in range(len(all_series) + 1)
+    ]
+    return [_Band(series, edges[n], edges[n + 1]) for n, series in enumerate(all_series)]
+
+
+def _values(sheet: Sheet, band: _Band) -> list[Words | None]:
+    """The values before the last within their band; None for one that has no room there."""
+    colour = legible_on(band.colour)
+    return [_value(sheet, band, n, mark, colour) for n, mark in enumerate(band.series.marks[:-1])]
+
+
+def _value(sheet: Sheet, band: _Band, n: int, mark: Mark, colour: str) -> Words | None:
+    x = band.roof[n][0]
+    words = value_words(sheet, mark, x if n else x + _INDENT, 0.0, "middle" if n else "start", colour)
+    sides = (words.box.left, words.box.right)
+    low = max(_height(band.roof, side) for side in sides)
+    high = min(_height(band.floor, side) for side in sides)
+    placed = replace(words, y=middle((low + high) / 2, LABEL, mark.text))
+    return placed if low + _AIR <= placed.box.top and placed.box.bottom - _DESCENT <= high - _AIR else None
+
+
+def _height(edge: Sequence[Point], x: float) -> float:
+    """Where an edge stands at x; beyond its ends, as at its end."""
+    for (left, start), (right, end) in pairwise(edge):
+        if x <= right:
+            part = max((x - left) / (right - left), 0.0)
+            return start + part * (end - start)
+    return edge[-1][1]

@@ -1,0 +1,79 @@
+"""Small multiples: a panel of columns for each series, all on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.exhibits.bars import Bar, grouped, value_width
+from reportgen.exhibits.columns import fit_upright, foot_blocks, put_columns
+from reportgen.exhibits.ink import Drawing, Sheet
+from reportgen.exhibits.marks import Chart, Series
+from reportgen.exhibits.measure import NOTE, Type
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
+
+_GUTTER = 14.0  # between panels beside one another
+_BETWEEN = 9.0  # between rows of panels
+_FOOT = 3.5  # from the columns to what stands under them
+
+
+def multiples(chart: Chart, type_: Type) -> Drawing:
+    """As many panels side by side as their words allow; where one alone is too narrow, clusters of bars.
+
+    ValueError unless every panel has the same marks.
+    """
+    names = [mark.label for mark in chart.series[0].marks]
+    if any([mark.label for mark in series.marks] != names for series in chart.series):
+        raise ValueError("the panels of a multiples chart show the same marks")
+    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    for across in range(len(chart.series), 0, -1):
+        width = (sheet.width - _GUTTER * (across - 1)) / across
+        feet = _feet(sheet, chart.series, width)
+        if feet is not None:
+            return _laid_out(chart, sheet, _even(len(chart.series), across), width, feet)
+    return grouped(chart, type_)
+
+
+def _even(count: int, across: int) -> int:
+    """The fewest panels in a row that take no more rows: four and four rather than five and three."""
+    rows = -(-count // across)
+    return -(-count // rows)
+
+
+def _feet(sheet: Sheet, all_series: Sequence[Series], width: float) -> list[list[Line]] | None:
+    """What stands under the columns of a panel, or None where the words are too wide for it."""
+    bars = [_bars(series) for series in all_series]
+    slot = width / len(bars[0])
+    if any(value_width(sheet, bar) > slot - 2 for panel in bars for bar in panel):
+        return None
+    if any(sheet.type.widest(words) > width for s in all_series for words in (s.label, s.note)):
+        return None
+    return foot_blocks(sheet, bars[0], slot - 4)
+
+
+def _bars(series: Series) -> list[Bar]:
+    return [Bar(replace(mark, note=""), 0.0, mark.value) for mark in series.marks]
+
+
+def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Sequence[list[Line]]) -> Drawing:
+    width = (sheet.width - _GUTTER * (across - 1)) / across
+    heads = [_head(sheet, series, width) for series in chart.series]
+    head, foot = max(map(block_depth, heads)) + 3.0, max(map(block_depth, feet)) + _FOOT
+    rows = -(-len(heads) // across)
+    wished = chart.height_mm or 30.0 * rows
+    tall = (wished * POINTS_PER_MM - 2 * MARGIN - _BETWEEN * (rows - 1)) / rows
+    bars = [_bars(series) for series in chart.series]
+    axis = fit_upright([bar for panel in bars for bar in panel], None, 0.0, tall - foot, head)
+    for number, panel in enumerate(bars):
+        left = (number % across) * (width + _GUTTER)
+        top = MARGIN + (number // across) * (tall + _BETWEEN)
+        put_block(sheet, heads[number], left, top + block_depth(heads[number]) / 2)
+        put_columns(sheet, panel, replace(axis, origin=axis.origin + top), width / len(panel), left=left)
+        for n, block in enumerate(feet):
+            x = left + (n + 0.5) * width / len(panel)
+            put_block(sheet, block, x, top + tall - foot + _FOOT + block_depth(block) / 2, "middle")
+    return sheet.printed(wished * POINTS_PER_MM, chart.alt)
+
+
+def _head(sheet: Sheet, series: Series, width: float) -> list[Line]:
+    return text_block(sheet.type.wrap(series.label, width), sheet.type.wrap(series.note, width, NOTE))

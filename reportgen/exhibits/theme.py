@@ -1,0 +1,98 @@
+"""Themes: the colours, faces and number style that a house prints in. The default theme is `Theme()`.
+
+A theme changes how an exhibit looks, never what it says: charts are laid out in the base palette, and each of its
+colours is exchanged for the theme's when the ink is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final, Literal
+
+from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
+from reportgen.exhibits.ink import PALETTE
+
+Page = Literal["A4", "Letter"]
+COLOURS: Final = tuple(PALETTE)
+# What the default theme shows on a dark screen.
+NIGHT: Final[Mapping[str, str]] = {
+    "ink": "#e6eaed",
+    "muted": "#a3adb5",
+    "grey": "#5e6a73",
+    "light": "#3a444c",
+    "hairline": "#4b565f",
+    "paper": "#12171c",
+    "accent": "#7fb6e6",
+    "accent-tint": "#22384c",
+    "warning": "#e79a6b",
+    "warning-tint": "#46301f",
+}
+# Text on ground as charts and pages set it, with the least contrast of each (WCAG 2: 4.5 for text, 3 for graphics).
+_PAIRS: Final = (
+    ("ink", "paper", 7.0),
+    ("muted", "paper", 4.5),
+    ("accent", "paper", 4.5),
+    ("warning", "paper", 4.5),
+    ("ink", "light", 4.5),
+    ("ink", "accent-tint", 4.5),
+    ("ink", "warning-tint", 4.5),
+    ("ink", "grey", 4.5),
+    ("grey", "paper", 2.0),
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a language writes its figures: the wishes of `exhibits.house.House` that are a matter of taste."""
+
+    currency: Literal["symbol", "code"] = "symbol"
+    words: Literal["compact", "long"] = "compact"
+    negative: Literal["minus", "parentheses"] = "minus"
+    spaced: bool = False
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A house's looks. `light` and `dark` give a colour to each role of the palette; `logo` is an SVG element."""
+
+    name: str = "house"
+    light: Mapping[str, str] = field(default_factory=lambda: dict(PALETTE))
+    dark: Mapping[str, str] = field(default_factory=lambda: dict(NIGHT))
+    fonts: Fonts = HOUSE_FONTS
+    numbers: Mapping[str, Style] = field(default_factory=dict)
+    page: Page = "A4"
+    disclaimer: Mapping[str, str] = field(default_factory=dict)
+    logo: str = ""
+    logo_name: Mapping[str, str] = field(default_factory=dict)
+    css: str = ""
+
+    def mark(self, language: str) -> str:
+        """The logo as it stands in a page of that language, with its name for who cannot see it."""
+        name = escape(self.logo_name.get(language, ""), quote=False)
+        return self.logo.replace(">", f"><title>{name}</title>", 1)
+
+    def style(self, language: str) -> Style:
+        """The number style of a language."""
+        return self.numbers.get(language, Style())
+
+
+def too_pale(colours: Mapping[str, str]) -> Iterator[tuple[str, str, float, float]]:
+    """(role, role of its ground, contrast, least contrast) of each pair that cannot be told apart well enough."""
+    for role, ground, least in _PAIRS:
+        found = contrast(colours[role], colours[ground])
+        if found < least:
+            yield role, ground, found, least
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours such as #1a2129, as WCAG 2 has it, from 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
