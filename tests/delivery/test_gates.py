@@ -1,4 +1,4 @@
-"""What stops an edition besides its files: age, embargo, approvals, placeholders, other templates; and the rehearsal."""
+"""What stops an edition besides its files: age, embargo, approvals, placeholders, templates; and the rehearsal."""
 
 from __future__ import annotations
 
