@@ -68,7 +68,7 @@ class LedgerError(ReportgenError):
 _VERSION: Final = 1
 _SCHEMA: Final = """
 CREATE TABLE deliveries (
-  edition TEXT NOT NULL, recipient TEXT NOT NULL, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
+  edition TEXT NOT NULL, recipient TEXT NOT NULL COLLATE NOCASE, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
   language TEXT NOT NULL, message_id TEXT NOT NULL, numbers TEXT NOT NULL, queued TEXT NOT NULL,
   state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL,
   PRIMARY KEY (edition, recipient, issue)

@@ -159,8 +159,9 @@ class Post:
             raise _Undelivered(Outcome(State.DEFERRED, said, halts=True, fault=fault)) from error
 
     def _log_in(self, session: smtplib.SMTP) -> None:
-        """Give user and password. smtplib knows ASCII alone, the mechanism PLAIN is UTF-8 (RFC 4616)."""
-        if (self._server.user + self._password).isascii():
+        """Give user and password, by PLAIN where it is offered: that is UTF-8 (RFC 4616), where smtplib knows ASCII
+        alone, and smtplib would try a wrong password once for each mechanism, which locks accounts."""
+        if "PLAIN" not in session.esmtp_features.get("auth", "").upper().split():
             session.login(self._server.user, self._password)
             return
         plain = b64encode(f"\0{self._server.user}\0{self._password}".encode()).decode()

@@ -56,7 +56,7 @@ class MailServer:
         context = self.certificates.context
         options: dict[str, Any] = {
             "authenticator": self._authenticate,
-            "auth_required": self.tls != "none",
+            "auth_required": self.tls == "starttls",
             "auth_require_tls": self.tls == "starttls",
             "data_size_limit": 32 << 20,
         }

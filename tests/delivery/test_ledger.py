@@ -76,6 +76,14 @@ def test_of_two_that_read_the_same_row_one_begins(tmp_path: Path) -> None:
         assert [event[3] for event in one.events("edition")] == ["sending"]
 
 
+def test_an_address_in_other_letters_is_the_same_reader() -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.enqueue(ROW)
+        ledger.enqueue(replace(ROW, recipient="Ann@Example.com"))
+        assert ledger.deliveries() == (ROW,)
+        assert ledger.issues("edition", "ANN@example.com") == (ROW,)
+
+
 def test_a_ledger_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     with Ledger(tmp_path / "ledger.sqlite") as ledger:
         ledger.enqueue(ROW)
