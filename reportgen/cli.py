@@ -181,6 +181,8 @@ def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Don
             if said := checklist.text():
                 print(said, end="\n\n")
     print(rehearsed(parcels))
+    if checklist.findings:
+        return Done("refused", 1, findings=checklist.findings)
     return Done("rehearsed")
 
 

@@ -205,18 +205,24 @@ GATES: Final[tuple[Gate, ...]] = (
 
 
 class Checklist:
-    """Passes every gate instead of stopping at the first, and keeps what each of them said: for a rehearsal."""
+    """Asks every gate instead of stopping at the first, and keeps what each of them said: for a rehearsal."""
 
     def __init__(self, gates: Iterable[Gate] = GATES) -> None:
         self._gates = tuple(gates)
         self.said: list[tuple[str, tuple[Finding, ...]]] = []
 
     def __call__(self, case: Case) -> Iterator[Finding]:
-        """The findings of all gates."""
+        """The findings that leave nothing to rehearse with; what else stops the edition is kept in `findings`."""
         for gate in self._gates:
             found = tuple(gate(case))
             self.said.append((gate.__name__.replace("_", " "), found))
-            yield from found
+            if gate in (as_in_the_manifest, made_from_what_is_here):
+                yield from found
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all of them said."""
+        return tuple(finding for _, found in self.said for finding in found)
 
     def text(self) -> str:
         """A line a gate; empty where nothing came to the gates."""

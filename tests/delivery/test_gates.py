@@ -177,6 +177,7 @@ def test_a_rehearsal_lists_every_gate(project: Path, plan: Edit, capsys: pytest.
         "gate        proved: holds",
     ]
     assert "error RG921" in err and "error RG922" in err
+    assert "to          ann@example.com (en, issue 1)\n" in out
     assert cli.main(["approve", TINY, "--by", "Ann Lee"]) == 0
     out, _ = capsys.readouterr()
     assert out.startswith(f"{TINY} is approved by Ann Lee, as long as these do not change:\n")
