@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from reportgen.brief.compose import Body, compose
 from reportgen.brief.edition import FACTS, Edition, read_edition
+from reportgen.brief.inputs import FORMATS, Project, edition_files, shown
 from reportgen.brief.layout import Layouts
 from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
@@ -17,44 +18,48 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.facts.reading import read_facts, without_collector
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.press import manifest, numbers, place
+from reportgen.press import fresh, manifest, numbers, place
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
 from reportgen.press.proof.agree import proof_findings
 
-FORMATS: Final = ("pdf", "html", "numbers")
-_APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
+__all__ = [
+    "FORMATS",
+    "Built",
+    "Checked",
+    "Order",
+    "Project",
+    "build",
+    "check",
+    "coverage",
+    "read_inputs",
+    "shown",
+]
 Say = Callable[[str], None]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Project:
-    """Where a project keeps its editions, what it builds, and its layouts (the first folder that has one wins)."""
-
-    data: Path
-    output: Path
-    templates: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
 class Order:
     """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
-    the HTML, as `inspector: false` in brief.yaml does."""
+    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same."""
 
     name: str
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     inspector: bool = True
+    if_changed: bool = False
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a build: the folder, the artifacts in it, and findings that did not stop it."""
+    """What came of a build: the folder, the artifacts in it, and findings that did not stop it. `unchanged` where they
+    stood there before."""
 
     folder: Path
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...]
+    unchanged: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     wanted = dict.fromkeys(_chosen(order, edition), order.formats)
     pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
+        if order.if_changed and (standing := fresh.standing(project, *_wish(order))):
+            return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
         layouts = Layouts(project.templates)
@@ -109,9 +116,13 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces, inspector)
+        made_from = manifest.origins(
+            {**checked.inputs, **layouts.files()}, faces, edition.theme.fonts, order.inspector
+        )
         artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
-        listing = manifest.manifest(edition.name, edition.date.isoformat(), made_from, artifacts)
+        listing = manifest.manifest(
+            edition.name, edition.date.isoformat(), edition.languages, made_from, artifacts
+        )
         artifacts.append(Artifact(manifest.MANIFEST, listing))
         folder = place.put(
             project.output, order.name, {artifact.name: artifact.data for artifact in artifacts}
@@ -163,16 +174,11 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".md") and path.name not in _APART
-    }
+    return edition_files(folder)
 
 
-def shown(path: Path) -> str:
-    """A path as findings quote it: from the current folder where it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+def _wish(order: Order) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
+    return order.name, order.languages, order.formats, order.inspector
 
 
 def _results(jobs: Mapping[str, Future[T]]) -> list[T]:

@@ -6,33 +6,33 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen import __version__
+from reportgen.brief.inputs import FORMATS, shown
 from reportgen.errors import Rejected, ReportgenError, show_findings
+from reportgen.options import parser
+from reportgen.run import Done, run_editions
+from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.build import Checked, Project
+    from reportgen.brief.inputs import Project
+    from reportgen.build import Checked
+    from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
-
-_EXITS: Final = """exit codes:
-  0  done, or nothing to do
-  1  findings stop it
-  2  the command makes no sense
-  3  the machine lacks something (it is named)
-  75 another run is at work on the same edition"""
+    from reportgen.press.manifest import Artifact
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the process's exit code."""
     _speak_utf8()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        with on_sigterm():
+            code = _COMMANDS[options.run](options)
         sys.stdout.flush()
         return code
     except Rejected as rejected:
@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Stopped:
+        return EXIT_CODE
 
 
 def _speak_utf8() -> None:
@@ -58,166 +60,37 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="reportgen",
-        description="Investor briefs whose every number is bound to a fact.",
-        epilog=_EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
-    _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
-    _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
-    _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
-    _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
-    _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
-    _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
-    return parser
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
-    )
-    parser.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
-    )
-
-
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    parser.add_argument(
-        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
-    )
-    parser.add_argument(
-        "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
-    )
-    parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
-    )
-    parser.add_argument(
-        "--no-inspector",
-        action="store_true",
-        help="HTML without the inspector and its script, for an archive",
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=_positive,
-        default=300,
-        metavar="SECONDS",
-        help="processor time of each render (300)",
-    )
-    parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
-    )
-    parser.set_defaults(run=_build)
-
-
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_check)
-
-
-def _add_coverage(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
-    parser.add_argument(
-        "--source",
-        required=True,
-        action="append",
-        metavar="ID=FILE",
-        help="a source of the fact base and its text, one paragraph a line",
-    )
-    parser.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_coverage)
-
-
-def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_verify)
-
-
-def _add_send(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    _add_output(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
-    parser.add_argument(
-        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
-    )
-    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
-    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
-    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
-    parser.set_defaults(run=_send)
-
-
-def _add_deliveries(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
-    _add_output(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run=_deliveries)
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
-    )
-
-
-def _add_schema(parser: argparse.ArgumentParser) -> None:
-    choices = ("facts", "brief", "theme", "delivery")
-    parser.add_argument("file", choices=choices, help="which file's schema")
-    parser.set_defaults(run=_schema)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("a whole number from 1 up")
-    return int(text)
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _languages(text: str) -> tuple[str, ...]:
-    if not (chosen := _list(text)):
-        raise argparse.ArgumentTypeError("name languages, comma-separated")
-    return chosen
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    chosen = _list(text)
-    known = ("pdf", "html", "numbers")
-    if not chosen or set(chosen) - set(known):
-        raise argparse.ArgumentTypeError(f"choose of {', '.join(known)}, comma-separated")
-    return chosen
-
-
 def _build(options: argparse.Namespace) -> int:
-    from reportgen.build import FORMATS, Order, build, shown
+    return run_editions("build", options.edition, options.log, lambda edition: _build_one(options, edition))
 
-    code = 0
+
+def _build_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.press import fresh
+
+    project, name = _project(argument, options.data, options.output)
+    formats, inspector = options.format or FORMATS, not options.no_inspector
+    if options.if_changed and (standing := fresh.standing(project, name, options.lang, formats, inspector)):
+        return _built(project.output / name, standing, unchanged=True)
+    from reportgen.press import place
+
+    place.turn_away(project.output, name)
+    from reportgen.build import Order, build
+
+    order = Order(name, options.lang, formats, inspector, options.if_changed)
     with _workers(options) as workers:
-        for argument in options.edition:
-            project, name = _project(argument, options.data, options.output)
-            order = Order(name, options.lang, options.format or FORMATS, not options.no_inspector)
-            try:
-                built = build(project, order, _progress(name), workers)
-            except Rejected as rejected:
-                print(show_findings(rejected.findings), file=sys.stderr)
-                code = rejected.exit_code
-                continue
-            if built.findings:
-                print(show_findings(built.findings), file=sys.stderr)
-            for artifact in built.artifacts:
-                print(shown(built.folder / artifact.name))
-    return code
+        built = build(project, order, _progress(name), workers)
+    return _built(built.folder, built.artifacts, built.findings, built.unchanged)
+
+
+def _built(
+    folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
+) -> Done:
+    """Name the files of a build on stdout, and say what came of it."""
+    for artifact in artifacts:
+        print(shown(folder / artifact.name))
+    digests = {artifact.name: artifact.digest for artifact in artifacts}
+    note = f"{folder.name}: unchanged" if unchanged else ""
+    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note)
 
 
 def _workers(options: argparse.Namespace) -> Executor:
@@ -273,32 +146,93 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _send(options: argparse.Namespace) -> int:
     from reportgen.delivery.ledger import State
-    from reportgen.delivery.report import rehearsed, to_text
-    from reportgen.delivery.send import Wish, rehearse, send
-    from reportgen.delivery.ways import now, open_ledger, transport
+    from reportgen.delivery.send import Wish
 
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
     wish = Wish(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
-    code = 0
-    for argument in options.edition:
-        project, name = _project(argument, options.data, options.output)
+    one = _rehearse_one if options.dry_run else _send_one
+    return run_editions("send", options.edition, options.log, lambda edition: one(options, edition, wish))
+
+
+def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.send import send
+    from reportgen.delivery.ways import now, open_ledger, transport
+
+    project, name = _project(argument, options.data, options.output)
+    way = transport(project.output, os.environ)
+    with open_ledger(project.output, rehearsal=False) as ledger:
+        return _sent(send(project, name, wish, ledger, way, now))
+
+
+def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.gates import Checklist
+    from reportgen.delivery.report import rehearsed
+    from reportgen.delivery.send import rehearse
+    from reportgen.delivery.ways import now, open_ledger
+
+    project, name = _project(argument, options.data, options.output)
+    checklist = Checklist()
+    with open_ledger(project.output, rehearsal=True) as ledger:
         try:
-            with open_ledger(project.output, options.dry_run) as ledger:
-                if options.dry_run:
-                    print(rehearsed(rehearse(project, name, wish, ledger, now)))
-                    continue
-                sent = send(project, name, wish, ledger, transport(project.output, os.environ), now)
-        except Rejected as rejected:
-            print(show_findings(rejected.findings), file=sys.stderr)
-            code = rejected.exit_code
-            continue
-        print(to_text(sent.deliveries))
-        if sent.findings:
-            print(show_findings(sent.findings), file=sys.stderr)
-        code = max(code, int(any(finding.blocks for finding in sent.findings)))
-    return code
+            parcels = rehearse(project, name, wish, ledger, now, [checklist])
+        finally:
+            if said := checklist.text():
+                print(said, end="\n\n")
+    print(rehearsed(parcels))
+    if checklist.findings:
+        return Done("refused", 1, findings=checklist.findings)
+    return Done("rehearsed")
+
+
+def _sent(sent: Sent) -> Done:
+    """Show where deliveries stand on stdout, and say what came of them."""
+    from reportgen.delivery.report import to_text
+
+    print(to_text(sent.deliveries))
+    states = {row.recipient: str(row.state) for row in sent.deliveries}
+    blocked = any(finding.blocks for finding in sent.findings)
+    return Done(
+        "incomplete" if blocked else "sent", int(blocked), findings=sent.findings, more={"deliveries": states}
+    )
+
+
+def _approve(options: argparse.Namespace) -> int:
+    from reportgen.delivery.send import approve_built
+    from reportgen.delivery.ways import now
+
+    project, name = _project(options.edition, options.data, options.output)
+    approval = approve_built(project, name, options.by, now)
+    print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
+    for file, digest in sorted(approval.subject.items()):
+        print(f"  {digest}  {file}")
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    from reportgen.delivery.due import editions
+
+    project, _ = _project("", options.data, options.output)
+    names = options.edition or editions(project)
+    return run_editions("due", names, options.log, lambda edition: _due_one(options, edition))
+
+
+def _due_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.delivery.due import carry_out, duty
+    from reportgen.delivery.ways import now, open_ledger, transport
+    from reportgen.press import place
+
+    project, name = _project(argument, options.data, options.output)
+    with open_ledger(project.output, options.dry_run) as ledger:
+        todo = duty(project, name, ledger, now())
+        print(f"{name}: {todo}")
+        if todo.idle or options.dry_run:
+            return Done("idle" if todo.idle else "due")
+        place.turn_away(project.output, name)
+        way = transport(project.output, os.environ)
+        with _workers(options) as workers:
+            return _sent(carry_out(project, name, todo, ledger, way, now, _progress(name), workers))
 
 
 def _deliveries(options: argparse.Namespace) -> int:
@@ -332,7 +266,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
     """The project that an edition's name or path belongs to, and the edition's name."""
-    from reportgen.build import Project
+    from reportgen.brief.inputs import Project
 
     path = Path(argument)
     if len(path.parts) > 1 or path.is_absolute():
@@ -352,3 +286,16 @@ def _progress(name: str) -> Callable[[str], None]:
     if not sys.stderr.isatty():
         return lambda _: None
     return lambda step: print(f"{name}: {step} …", file=sys.stderr)
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "build": _build,
+    "check": _check,
+    "coverage": _coverage,
+    "verify": _verify,
+    "send": _send,
+    "approve": _approve,
+    "due": _due,
+    "deliveries": _deliveries,
+    "schema": _schema,
+}

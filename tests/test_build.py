@@ -384,7 +384,10 @@ def test_a_second_build_at_the_same_time_is_turned_away(tmp_path: Path) -> None:
         done = reportgen("build", TINY, cwd=tmp_path)
     assert done.returncode == 75
     assert done.stdout == ""
-    assert f"another run is at work on {TINY} (process {os.getpid()})" in done.stderr
+    assert (
+        f"another run is at work on {TINY} (process {os.getpid()} on {os.uname().nodename} since"
+        in done.stderr
+    )
     assert not (tmp_path / "output" / TINY).exists()
 
 

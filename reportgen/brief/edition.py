@@ -103,6 +103,14 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
     return theme or _HOUSE
 
 
+def published(data: bytes, file: str) -> tuple[date | None, list[Finding]]:
+    """The day of publication that a brief.yaml gives, and what is wrong with the file; without a look at the facts."""
+    tree, findings = read_yaml(data, file)
+    brief, misshapen = check_shape(BriefFile, tree, file) if tree is not None else (None, [])
+    findings += misshapen
+    return (_date(brief.date, findings) if brief else None), findings
+
+
 def _no_file(folder: str, file: str) -> Finding:
     return Finding("RG501", Severity.ERROR, f"the edition has no {file}", Locus(f"{folder}/{file}", 1, 1))
 

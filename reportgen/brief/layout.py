@@ -12,6 +12,7 @@ from babel.dates import format_date
 from reportgen import __version__
 from reportgen.brief.compose import Body, Macro, link
 from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import LETTERS, document_templates, theme_files
 from reportgen.brief.letter import Letter, entity_name
 from reportgen.brief.sandbox import sandbox
 from reportgen.brief.words import LETTER, TERMS
@@ -19,7 +20,6 @@ from reportgen.exhibits.display import period_label
 
 Medium = Literal["print", "screen"]
 MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
-LETTERS: Final = "email."  # what the names of a message's templates begin with
 _LOCALES: Final = {"en": "en_GB", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -71,20 +71,11 @@ class Layouts:
 
     def files(self) -> dict[str, bytes]:
         """Every template of a document that can be used, by name: part of what an edition is made from."""
-        found: dict[str, bytes] = {}
-        for folder in self._folders:
-            for path in sorted(folder.iterdir()):
-                if path.is_file() and not path.name.startswith(LETTERS):
-                    found.setdefault(f"templates/{path.name}", path.read_bytes())
-        return found
+        return document_templates(self._folders)
 
     def themes(self) -> dict[str, bytes]:
         """Every theme that can be named, by the path of its file from the folder of templates."""
-        found: dict[str, bytes] = {}
-        for folder in self._folders:
-            for path in sorted((folder / "themes").glob("*.yaml")):
-                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
-        return found
+        return theme_files(self._folders)
 
     def text(self, name: str) -> str:
         """A template as it is written."""

@@ -1,33 +1,43 @@
-"""Gates: what has to hold before anything of an edition goes out. Each is a plain function; `GATES` lists them."""
+"""Gates: what has to hold before anything of an edition goes out. Each is a plain function; `GATES` lists them.
+
+That an edition is tied out needs none: what does not hold is not read for delivery, and what was built from anything
+else than what is read stops at `made_from_what_is_here`.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from reportgen.brief.edition import Edition
 from reportgen.build import shown
+from reportgen.delivery.approval import Approval
+from reportgen.delivery.placeholders import placeholders
 from reportgen.delivery.plan import Plan
 from reportgen.errors import Finding, Severity
-from reportgen.press.manifest import MANIFEST, digest
-from reportgen.press.proof import prove
+from reportgen.press.manifest import MANIFEST, Origins, digest
+from reportgen.press.proof import prove, read_finished
+from reportgen.press.proof.finished import Unreadable
 
 
 @dataclass(frozen=True)
 class Case:
     """What the gates look at: the edition as it stands now, its plan, and the files that were built of it.
 
-    `inputs` are the edition's own files, `files` those of `folder`, `outgoing` the names of those that would be sent,
+    `present` is what it would be made from now, `approval` what people said of it. `files` are those of `folder`,
+    `outgoing` the names of those that would be sent, `letters` the SHA-256 of what else makes the messages, by name;
     `now` is the present moment.
     """
 
     edition: Edition
     plan: Plan
-    inputs: Mapping[str, bytes]
+    present: Origins
+    approval: Approval
+    letters: Mapping[str, str]
     folder: Path
     files: Mapping[str, bytes]
     outgoing: tuple[str, ...]
@@ -36,11 +46,24 @@ class Case:
     @property
     def manifest(self) -> Mapping[str, Any]:
         """The manifest of the built files; empty where there is none that can be read."""
+        return read_manifest(self.files)
+
+    @property
+    def artifacts(self) -> dict[str, str]:
+        """The SHA-256 of the artifacts that the manifest lists, by name; empty where it lists none."""
         try:
-            document = json.loads(self.files[MANIFEST])
-            return document if isinstance(document, dict) else {}
-        except (KeyError, ValueError):
+            return {str(item["name"]): str(item["sha256"]) for item in self.manifest["artifacts"]}
+        except (KeyError, TypeError):
             return {}
+
+
+def read_manifest(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """The manifest among built files; empty where there is none that can be read."""
+    try:
+        document = json.loads(files[MANIFEST])
+        return document if isinstance(document, dict) else {}
+    except (KeyError, ValueError):
+        return {}
 
 
 Gate = Callable[[Case], Iterable[Finding]]
@@ -48,9 +71,7 @@ Gate = Callable[[Case], Iterable[Finding]]
 
 def as_in_the_manifest(case: Case) -> Iterator[Finding]:
     """RG907 where a file is missing or is not the one that the manifest lists."""
-    try:
-        listed = {str(item["name"]): str(item["sha256"]) for item in case.manifest["artifacts"]}
-    except (KeyError, TypeError):
+    if not (listed := case.artifacts):
         mend = f"build it: reportgen build {case.edition.name}"
         yield _error("RG907", f"{shown(case.folder)} holds no finished build of {case.edition.name}", mend)
         return
@@ -65,12 +86,104 @@ def as_in_the_manifest(case: Case) -> Iterator[Finding]:
 
 
 def made_from_what_is_here(case: Case) -> Iterator[Finding]:
-    """RG908 where the edition was changed after it was built: the message would say other than the files it brings."""
-    built = case.manifest.get("inputs", {})
-    for name, data in sorted(case.inputs.items()):
-        if built.get(name) != digest(data):
-            mend = f"build again: reportgen build {case.edition.name}"
-            yield _error("RG908", f"{name} was changed after {case.edition.name} was built", mend)
+    """RG908 where the edition, its templates or what builds it was changed after it was built: the message would say
+    other than the files it brings."""
+    built, name = case.manifest, case.edition.name
+    mend = f"build again: reportgen build {name}"
+    before, now = built.get("inputs", {}), case.present["inputs"]
+    for file in sorted({*before, *now}):
+        if before.get(file) != now.get(file):
+            yield _error("RG908", f"{file} was changed after {name} was built", mend)
+    for what, value in case.present.items():
+        if what != "inputs" and built.get(what) != value:
+            yield _error("RG908", f"{name} was built with other {_BUILT_WITH.get(what, what)}", mend)
+
+
+_BUILT_WITH: Final = {
+    "program": "source of reportgen",
+    "reportgen": "version of reportgen",
+    "python": "Python",
+}
+
+
+def recent_enough(case: Case) -> Iterator[Finding]:
+    """RG920 where the edition's day, or that of the newest source of its facts, began longer ago than `max-age`."""
+    schedule = case.plan.schedule
+    if schedule.max_age is None:
+        return
+    base = case.edition.base
+    used = {said.source for fact in base.facts.values() for said in fact.stated}
+    days = {"is dated": case.edition.date.isoformat()}
+    if published := [base.sources[source].published for source in used]:
+        days["has facts of"] = max(published)
+    for what, day in days.items():
+        began = datetime.fromisoformat(day).replace(tzinfo=schedule.zone)
+        if case.now.astimezone(UTC) - began.astimezone(UTC) > schedule.max_age:
+            hours = schedule.max_age // timedelta(hours=1)
+            message = (
+                f"{case.edition.name} {what} {day}; max-age allows {hours} hours from the start of that day"
+            )
+            yield _error("RG920", message, "bring the facts and date: up to date, or raise max-age")
+
+
+def past_its_embargo(case: Case) -> Iterator[Finding]:
+    """RG921 where the embargo has not ended."""
+    embargo = case.plan.schedule.embargo
+    if embargo is not None and case.now < embargo:
+        message = (
+            f"{case.edition.name} is under embargo until {embargo:%Y-%m-%d %H:%M} {case.plan.schedule.zone}"
+        )
+        yield _error("RG921", message, "nothing goes out before; run the command again then")
+
+
+def approved(case: Case) -> Iterator[Finding]:
+    """RG922 where fewer people approved than the edition asks for; RG923 where something was changed since they did."""
+    needed, approval, name = case.plan.schedule.approvals, case.approval, case.edition.name
+    mend = f"reportgen approve {name} --by NAME"
+    if not needed:
+        return
+    if approval.votes and (changed := approval.changed_since({**case.artifacts, **case.letters})):
+        who = " and ".join(approval.names)
+        message = f"{', '.join(changed)} changed since {who} approved {name}; the approval is void"
+        yield _error("RG923", message, mend)
+    elif len(approval.votes) < needed:
+        who = f"approved by {' and '.join(approval.names)} alone" if approval.votes else "not approved"
+        yield _error("RG922", f"{name} is {who}; it takes {needed}", mend)
+
+
+def without_placeholders(case: Case) -> Iterator[Finding]:
+    """RG924 where a document still says TBD, XX or 待補."""
+    known = meant_as_they_stand(case.edition)
+    for name in case.outgoing:
+        for place, text in _texts(name, case.files.get(name, b"")):
+            for said in dict.fromkeys(placeholders(text, known)):
+                yield unfinished(name, place, said)
+
+
+def meant_as_they_stand(edition: Edition) -> frozenset[str]:
+    """Wordings that are no placeholders, whatever they look like: the names of companies, and `terms:`."""
+    entities = edition.base.entities.values()
+    names = {word for entity in entities for words in (entity.name, entity.short) for word in words.values()}
+    return frozenset({*names, *map(str, edition.brief.terms)})
+
+
+def unfinished(name: str, place: str, said: str) -> Finding:
+    """RG924 for a placeholder in a document or a message."""
+    mend = "write what is meant; what is a name, declare under terms: in brief.yaml"
+    return _error("RG924", f"{name}, {place}: a placeholder: {said!r}", mend)
+
+
+def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """The texts of a file that a reader gets, and where they stand. What cannot be read is for the proof to say."""
+    if name.endswith(".json"):
+        yield "text", data.decode("utf-8", "replace")
+    if data and name.endswith((".pdf", ".html")):
+        try:
+            finished = next(read_finished(name, data))
+        except Unreadable:
+            return
+        yield from ((sheet.place, sheet.text) for sheet in finished.sheets)
+        yield from ((aside.place, aside.text) for aside in finished.asides if not aside.stamp)
 
 
 def proved(case: Case) -> Iterator[Finding]:
@@ -80,7 +193,42 @@ def proved(case: Case) -> Iterator[Finding]:
             yield from (finding for finding in prove(name, case.files[name]).findings if finding.blocks)
 
 
-GATES: Final[tuple[Gate, ...]] = (as_in_the_manifest, made_from_what_is_here, proved)
+GATES: Final[tuple[Gate, ...]] = (
+    as_in_the_manifest,
+    made_from_what_is_here,
+    recent_enough,
+    past_its_embargo,
+    approved,
+    without_placeholders,
+    proved,
+)
+
+
+class Checklist:
+    """Asks every gate instead of stopping at the first, and keeps what each of them said: for a rehearsal."""
+
+    def __init__(self, gates: Iterable[Gate] = GATES) -> None:
+        self._gates = tuple(gates)
+        self.said: list[tuple[str, tuple[Finding, ...]]] = []
+
+    def __call__(self, case: Case) -> Iterator[Finding]:
+        """The findings that leave nothing to rehearse with; what else stops the edition is kept in `findings`."""
+        for gate in self._gates:
+            found = tuple(gate(case))
+            self.said.append((gate.__name__.replace("_", " "), found))
+            if gate in (as_in_the_manifest, made_from_what_is_here):
+                yield from found
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all of them said."""
+        return tuple(finding for _, found in self.said for finding in found)
+
+    def text(self) -> str:
+        """A line a gate; empty where nothing came to the gates."""
+        marks = ((name, "STOPS: " + ", ".join(dict.fromkeys(f.code for f in found)) if found else "holds")
+                 for name, found in self.said)  # fmt: skip
+        return "\n".join(f"gate        {name}: {mark}" for name, mark in marks)
 
 
 def pass_gates(case: Case, gates: Iterable[Gate] = GATES) -> list[Finding]:

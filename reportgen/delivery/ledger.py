@@ -78,6 +78,9 @@ CREATE TABLE events (
   state TEXT NOT NULL, said TEXT NOT NULL
 ) STRICT;
 CREATE TABLE numbers (digest TEXT PRIMARY KEY, document BLOB NOT NULL) STRICT;
+CREATE TABLE occurrences (
+  edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
+) STRICT;
 """
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
 _KEY: Final = "edition = ? AND recipient = ? AND issue = ?"
@@ -165,7 +168,17 @@ class Ledger:
         """Keep a numbers.json, which a correction will be compared with."""
         self._write([("INSERT OR IGNORE INTO numbers VALUES (?, ?)", (digest, document))])
 
+    def mark_done(self, edition: str, at: datetime, now: datetime, said: str) -> None:
+        """Write down that a scheduled occurrence was carried out; the first to say so stands."""
+        values = (edition, _stamp(at), _stamp(now), said)
+        self._write([("INSERT OR IGNORE INTO occurrences VALUES (?, ?, ?, ?)", values)])
+
     # ---- reading
+
+    def done(self, edition: str) -> frozenset[datetime]:
+        """The scheduled occurrences of an edition that were carried out."""
+        rows = self._read("SELECT at FROM occurrences WHERE edition = ?", (edition,))
+        return frozenset(datetime.fromisoformat(row[0]) for row in rows)
 
     def deliveries(self, edition: str | None = None) -> tuple[Delivery, ...]:
         """Every delivery of an edition, or of all; in the order of editions, recipients and issues."""

@@ -90,6 +90,27 @@ def read_plan(data: bytes, file: str, edition: Edition) -> tuple[Plan | None, li
     return (None if any(finding.blocks for finding in findings) else plan), findings
 
 
+@dataclass(frozen=True)
+class Outline:
+    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to."""
+
+    schedule: Schedule
+    addresses: frozenset[str]
+
+
+def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
+    """Read the outline of delivery.yaml, without the edition. Returns None and all findings where it is wrong."""
+    tree, findings = read_yaml(data, file)
+    declared, misshapen = check_shape(DeliveryFile, tree, file) if tree is not None else (None, [])
+    findings += misshapen
+    if declared is None:
+        return None, findings
+    plan = _Reading(findings).plan(declared)
+    if plan is None:
+        return None, findings
+    return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
+
+
 def _inspect(declared: DeliveryFile, plan: Plan, edition: Edition) -> Iterator[Finding]:
     for reader in declared.recipients:
         if reader.language not in edition.languages:

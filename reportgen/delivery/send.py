@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.build import Project, check, shown
+from reportgen.delivery.approval import Approval, approve, letters, read_approval
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.desk import Desk, Prepared, outgoing
-from reportgen.delivery.gates import GATES, Case, Gate, pass_gates
+from reportgen.delivery.gates import (
+    GATES,
+    Case,
+    Gate,
+    as_in_the_manifest,
+    made_from_what_is_here,
+    meant_as_they_stand,
+    pass_gates,
+    read_manifest,
+    unfinished,
+)
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.message import message_id
+from reportgen.delivery.placeholders import placeholders
 from reportgen.delivery.plan import DELIVERY, Plan, Recipient, read_plan
+from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.report import Rehearsal
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
+from reportgen.delivery.stoppable import Stoppable
 from reportgen.errors import Finding, Locus, Misuse, Rejected, Severity
-from reportgen.press import place
+from reportgen.press import fresh, place
+from reportgen.stopping import held
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 
@@ -59,32 +75,73 @@ def send(
     run is at work on the edition.
     """
     with place.locked(project.output, name):
-        edition, plan, found = read_for_delivery(project, name)
+        edition, plan = read_for_delivery(project, name)
         readers = _readers(plan, wish, name)
-        folder = project.output / name
-        desk = Desk(project, edition, plan, read_built(folder), ledger)
+        desk = Desk(project, edition, plan, read_built(project.output / name), ledger)
         prepared = [_prepared(desk, reader, wish, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
-            case = Case(edition, plan, found, folder, desk.files, outgoing(desk, waiting), clock())
-            if findings := pass_gates(case, gates) or list(dict.fromkeys(desk.findings(waiting))):
+            case = _case(desk, waiting, clock())
+            if findings := pass_gates(case, gates) or list(dict.fromkeys(_message_findings(desk, waiting))):
                 raise Rejected(findings)
             parcels = [desk.parcel(one) for one in waiting]
             ledger.keep_numbers(sha256(desk.numbers).hexdigest(), desk.numbers)
-            faults = deliver(parcels, ledger, transport, clock, wish.again)
+            with held():
+                faults = deliver(parcels, ledger, Stoppable(transport), clock, wish.again)
         standing = [_standing(ledger, one) for one in prepared]
         return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)))
 
 
-def rehearse(project: Project, name: str, wish: Wish, ledger: Ledger, clock: Clock) -> list[Parcel]:
+def rehearse(
+    project: Project, name: str, wish: Wish, ledger: Ledger, clock: Clock, gates: Sequence[Gate] = GATES
+) -> list[Parcel]:
     """What `send` would hand over now. `ledger` is a copy that may be written to. Raises as `send` does."""
     rehearsal = Rehearsal()
-    send(project, name, wish, ledger, rehearsal, clock)
+    send(project, name, wish, ledger, rehearsal, clock, gates)
     return rehearsal.parcels
 
 
-def read_for_delivery(project: Project, name: str) -> tuple[Edition, Plan, dict[str, bytes]]:
-    """An edition that holds, its plan, and its files. Raises Rejected with everything that is wrong with them."""
+def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approval:
+    """Write down that somebody approves an edition as it is built.
+
+    Raises Rejected where what is built is not what would go out (RG907, RG908), Misuse where `by` is no name, Locked
+    where another run is at work on the edition.
+    """
+    with place.locked(project.output, name):
+        edition, plan = read_for_delivery(project, name)
+        with Ledger(":memory:") as ledger:
+            case = _case(Desk(project, edition, plan, read_built(project.output / name), ledger), (), clock())
+        if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
+            raise Rejected(findings)
+        return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+
+
+def _case(desk: Desk, waiting: Sequence[Prepared], now: datetime) -> Case:
+    project, name = desk.project, desk.edition.name
+    return Case(
+        desk.edition,
+        desk.plan,
+        fresh.present(project, name, read_manifest(desk.files)),
+        read_approval(project, name),
+        letters(project, name),
+        project.output / name,
+        desk.files,
+        outgoing(desk, waiting),
+        now,
+    )
+
+
+def _message_findings(desk: Desk, waiting: Sequence[Prepared]) -> Iterator[Finding]:
+    yield from desk.findings(waiting)
+    known = meant_as_they_stand(desk.edition)
+    for one in waiting:
+        read = ReadBack.of(desk.message(one))
+        for said in placeholders(f"{read.subject}\n{read.part('plain')}", known):
+            yield unfinished(f"the message to {one.recipient.mailbox.address}", "text", said)
+
+
+def read_for_delivery(project: Project, name: str) -> tuple[Edition, Plan]:
+    """An edition that holds, and its plan. Raises Rejected with everything that is wrong with them."""
     checked = check(project, name)
     findings = [finding for finding in checked.findings if finding.blocks]
     if checked.edition is None or findings:
@@ -92,7 +149,7 @@ def read_for_delivery(project: Project, name: str) -> tuple[Edition, Plan, dict[
     plan, found = inspect_delivery(project, checked.edition)
     if plan is None:
         raise Rejected(finding for finding in found if finding.blocks)
-    return checked.edition, plan, dict(checked.inputs)
+    return checked.edition, plan
 
 
 def inspect_delivery(project: Project, edition: Edition) -> tuple[Plan | None, list[Finding]]:
@@ -101,9 +158,14 @@ def inspect_delivery(project: Project, edition: Edition) -> tuple[Plan | None, l
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        message = f"the edition has no {DELIVERY}: nobody is named to send it to"
-        return None, [Finding("RG501", Severity.ERROR, message, Locus(shown(path), 1, 1))]
+        return None, [no_delivery(path)]
     return read_plan(data, shown(path), edition)
+
+
+def no_delivery(path: Path) -> Finding:
+    """RG501: there is no such delivery.yaml."""
+    message = f"the edition has no {DELIVERY}: nobody is named to send it to"
+    return Finding("RG501", Severity.ERROR, message, Locus(shown(path), 1, 1))
 
 
 def read_built(folder: Path) -> dict[str, bytes]:

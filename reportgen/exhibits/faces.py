@@ -6,7 +6,6 @@ Documents name families by what they do (`Brief Sans`, `Brief Head`, …), so th
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -106,11 +105,10 @@ def _in_packages(name: str, style: str) -> tuple[Path, int] | None:
     return None
 
 
-def _font_folders() -> Iterator[Path]:
-    for point in entry_points(group="fonts_ttf"):
-        spec = find_spec(point.module)
-        if spec and spec.origin:
-            yield Path(spec.origin).parent / "files"
+@cache
+def _font_folders() -> tuple[Path, ...]:
+    specs = (find_spec(point.module) for point in entry_points(group="fonts_ttf"))
+    return tuple(Path(spec.origin).parent / "files" for spec in specs if spec and spec.origin)
 
 
 def _ask_fontconfig(name: str, style: str) -> tuple[Path, int] | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar
 
 from reportgen.errors import Finding, Rejected, Severity
@@ -48,21 +51,67 @@ class Confined(Executor):
     def __init__(self, limits: Limits, workers: int | None = None) -> None:
         self._limits = limits
         self._threads = ThreadPoolExecutor(workers or os.cpu_count())
+        self._processes = _Processes()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Start the work as soon as a processor is free."""
-        return self._threads.submit(_run, self._limits, fn, args, kwargs)
+        return self._threads.submit(_run, self._processes, self._limits, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Wait for what has begun."""
+        """Let nothing new begin, and wait for what has begun."""
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait for what has begun; where the run is interrupted or asked to stop, end it instead."""
+        if kind is not None and not issubclass(kind, Exception):
+            self._processes.end()
+        self.shutdown()
 
-def _run(limits: Limits, fn: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+
+class _Processes:
+    """The processes that are at work."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._working: set[BaseProcess] = set()
+        self._ended = False
+
+    def start(self, process: BaseProcess) -> None:
+        """Start a process, unless everything was ended."""
+        with self._lock:
+            if self._ended:
+                raise CancelledError
+            process.start()
+            self._working.add(process)
+
+    def done(self, process: BaseProcess) -> None:
+        """End a process, and forget it."""
+        process.kill()
+        process.join()
+        with self._lock:
+            self._working.discard(process)
+
+    def end(self) -> None:
+        """Kill whatever is at work, and let nothing new begin."""
+        with self._lock:
+            self._ended = True
+            for process in self._working:
+                process.kill()
+
+
+def _run(
+    processes: _Processes,
+    limits: Limits,
+    fn: Callable[..., T],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> T:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(theirs, limits, fn, args, kwargs), daemon=True)
-    process.start()
+    processes.start(process)
     theirs.close()
     try:
         if not ours.poll(PATIENCE * limits.seconds):
@@ -72,8 +121,7 @@ def _run(limits: Limits, fn: Callable[..., T], args: tuple[Any, ...], kwargs: di
         process.join()
         raise _endless(limits) if process.exitcode == -signal.SIGXCPU else _ended(process.exitcode) from None
     finally:
-        process.kill()
-        process.join()
+        processes.done(process)
         ours.close()
     if not done:
         raise result

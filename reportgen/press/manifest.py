@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
 import platform
+import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
 from reportgen import __version__
-from reportgen.exhibits.faces import Face
+from reportgen.exhibits.faces import HOUSE_FONTS, Face, Fonts
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
     "weasyprint", "pydyf", "uharfbuzz", "fonttools", "matplotlib", "jinja2", "markdown-it-py", "babel", "pandas",
-    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2",
+    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2", "numpy", "pillow", "pydantic", "pyyaml",
 )  # fmt: skip
+_PROGRAM: Final = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,17 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool = True) -> Origins:
-    """What the artifacts were made from: this program, its libraries, the fonts, the input files, and whether the HTML
-    has an inspector."""
+def origins(
+    inputs: Mapping[str, bytes], faces: Iterable[Face], fonts: Fonts = HOUSE_FONTS, inspector: bool = True
+) -> Origins:
+    """What the artifacts were made from: this program, its libraries, the families that the theme names and the files
+    found for them, the input files, and whether the HTML was to have an inspector if the edition has."""
     return {
         "reportgen": __version__,
+        "program": _program(),
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": _versions() | {"pango": _pango()},
+        "type": asdict(fonts),
         "fonts": [
             {
                 "family": face.family,
@@ -65,15 +73,65 @@ def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool 
     }
 
 
+@cache
+def _program() -> str:
+    """The SHA-256 over this program's own source: a version number does not change with every line."""
+    whole = sha256()
+    for path in sorted(_PROGRAM.rglob("*.py")):
+        data = path.read_bytes()
+        whole.update(f"{path.relative_to(_PROGRAM).as_posix()} {len(data)}\n".encode() + data)
+    return whole.hexdigest()
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """The installed versions of the libraries. Read from the names of their folders, since the library that reads the
+    metadata itself takes longer to load than everything else that tells whether a build would change anything."""
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):  # noqa: PTH208 - a path object for each of hundreds of names takes its time
+            name, _, version = entry.removesuffix(".dist-info").partition("-")
+            if version and entry.endswith(".dist-info"):
+                found.setdefault(name.lower().replace("_", "-").replace(".", "-"), version)
+    return {name: found.get(name) or _told(name) for name in _LIBRARIES}
+
+
+def _told(name: str) -> str:
+    from importlib.metadata import version
+
+    return version(name)
+
+
+@cache
+def _pango() -> str:
+    """The version of the library that breaks lines, which comes with the system; "" where it is not found."""
+    for name in ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0.dylib"):
+        try:
+            said = ctypes.CDLL(name).pango_version
+        except (OSError, AttributeError):
+            continue
+        number: int = said()
+        return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return ""
+
+
 def _digest_of(path: Path) -> str:
-    return digest(path.read_bytes())
+    with path.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()
 
 
-def manifest(edition: str, published: str, made_from: Origins, artifacts: Iterable[Artifact]) -> bytes:
+def manifest(
+    edition: str,
+    published: str,
+    languages: Iterable[str],
+    made_from: Origins,
+    artifacts: Iterable[Artifact],
+) -> bytes:
     """The manifest as JSON. It holds no clock and no path of the machine: same inputs, same bytes."""
     document = {
         "edition": edition,
         "published": published,
+        "languages": list(languages),
         **made_from,
         "artifacts": [_described(artifact) for artifact in sorted(artifacts, key=lambda made: made.name)],
     }

@@ -13,35 +13,68 @@ import fcntl
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final, TextIO
 
 from reportgen.errors import Locked, ReportgenError
 
 _AT_FDCWD, _EXCHANGE = -100, 2
+_TRIES: Final = 5
+_PAUSE: Final = 0.01  # seconds
 
 
 @contextmanager
 def locked(output: Path, name: str) -> Iterator[None]:
     """Hold the lock of one edition's output, and mend what a killed run left.
 
-    Raises Locked where another run holds it.
+    Raises Locked where another run holds it; the message names that run.
     """
     output.mkdir(parents=True, exist_ok=True)
-    with (output / f".{name}.lock").open("a+") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            handle.seek(0)
-            raise Locked(
-                f"another run is at work on {name} (process {handle.read().strip() or 'unknown'})"
-            ) from None
+    with _lock_file(output, name).open("a+") as handle:
+        _take(handle, name, fcntl.LOCK_EX)
         handle.truncate(0)
-        handle.write(str(os.getpid()))
+        handle.write(_this_run())
         handle.flush()
         _mend(output, name)
-        yield
+        try:
+            yield
+        finally:
+            _mend(output, name)  # a run that is asked to stop leaves nothing half written either
+            handle.truncate(0)
+
+
+def turn_away(output: Path, name: str) -> None:
+    """Raise Locked where another run holds the lock of an edition's output: at once, before anything is read."""
+    try:
+        with _lock_file(output, name).open("r") as handle:
+            _take(handle, name, fcntl.LOCK_SH)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def _lock_file(output: Path, name: str) -> Path:
+    return output / f".{name}.lock"
+
+
+def _take(handle: TextIO, name: str, kind: int) -> None:
+    """Take a lock. A few tries, since a run that only looks whether there is one holds it for a moment, and one that
+    has just taken it has not written down yet who it is."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+    handle.seek(0)
+    raise Locked(f"another run is at work on {name} ({handle.read().strip() or 'process unknown'})")
+
+
+def _this_run() -> str:
+    return f"process {os.getpid()} on {os.uname().nodename} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _mend(output: Path, name: str) -> None:

@@ -50,7 +50,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sent(built: Path, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command `send` with a copy of the built edition."""
     shutil.copytree(built / AMAZON, folder / "output" / AMAZON)
-    return reportgen("send", AMAZON, "--data", ROOT / "data", cwd=folder, **settings)
+    shutil.copytree(ROOT / "data" / AMAZON, folder / "data" / AMAZON)
+    plan = folder / "data" / AMAZON / "delivery.yaml"
+    text = plan.read_text("utf-8")
+    assert "max-age: 30 days\n" in text
+    plan.write_text(text.replace("max-age: 30 days\n", ""), "utf-8")  # the brief is of February 2026
+    approved = reportgen("approve", AMAZON, "--by", "Ann Lee", cwd=folder)
+    assert approved.returncode == 0, approved.stderr
+    return reportgen("send", AMAZON, cwd=folder, **settings)
 
 
 def holds(data: bytes, address: str, built: Path) -> None:

@@ -22,7 +22,7 @@ ARTIFACTS: Final = (
 
 
 def listing(*artifacts: Artifact, inputs: dict[str, bytes] | None = None) -> bytes:
-    return manifest("edition", "2026-02-02", origins(inputs or INPUTS, FACES), artifacts)
+    return manifest("edition", "2026-02-02", ["en"], origins(inputs or INPUTS, FACES), artifacts)
 
 
 def lay(folder: Path, *artifacts: Artifact) -> None:

@@ -19,6 +19,7 @@ from reportgen.errors import Locked, ReportgenError
 from reportgen.press import place
 
 NAME = "brief"
+HOST = os.uname().nodename
 OLD = {f"{i}.txt": f"old {i}".encode() for i in range(8)}
 NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less: it must not stay behind
 
@@ -212,7 +213,7 @@ def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     with place.locked(tmp_path, NAME):
         with (
             pytest.raises(
-                Locked, match=rf"another run is at work on {NAME} \(process {os.getpid()}\)"
+                Locked, match=rf"another run is at work on {NAME} \(process {os.getpid()} on {HOST} since 20"
             ) as caught,
             place.locked(tmp_path, NAME),
         ):
@@ -222,3 +223,32 @@ def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
     assert caught.value.exit_code == 75
     with place.locked(tmp_path, NAME):
         pass
+
+
+def test_whoever_only_looks_is_turned_away_and_leaves_no_trace(tmp_path: Path) -> None:
+    place.turn_away(tmp_path / "nowhere", NAME)
+    place.turn_away(tmp_path, NAME)
+    assert list(tmp_path.iterdir()) == []
+    with place.locked(tmp_path, NAME):
+        with pytest.raises(Locked, match=rf"\(process {os.getpid()} on {HOST} since 20\d\d-"):
+            place.turn_away(tmp_path, NAME)
+        with place.locked(tmp_path, "another"):
+            pass
+    place.turn_away(tmp_path, NAME)
+    with place.locked(tmp_path, NAME):
+        pass
+
+
+def test_a_run_that_is_stopped_in_the_middle_takes_its_drafts_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with place.locked(tmp_path, NAME):
+        place.put(tmp_path, NAME, OLD)
+    monkeypatch.setattr(place, "_sync", stop)
+    with pytest.raises(KeyboardInterrupt), place.locked(tmp_path, NAME):
+        place.put(tmp_path, NAME, NEW)
+    assert held(tmp_path / NAME) == OLD
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, f".{NAME}.lock"}

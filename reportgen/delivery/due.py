@@ -1,0 +1,101 @@
+"""What is due: each edition's schedule against the clock and the ledger, and what follows from it.
+
+An occurrence is carried out by building (where anything changed), passing the gates and sending, and is then written
+down. Where one of these stops, it stays due, and the next run tries again. Between occurrences a run only sends what a
+former one left: deliveries that a server deferred, or that were cut short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reportgen.brief.edition import BRIEF, published
+from reportgen.build import Order, Project, build, read_inputs, shown
+from reportgen.delivery.calendar import Decision, Verdict, decide
+from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.plan import DELIVERY, Outline, Schedule, read_outline
+from reportgen.delivery.send import Sent, Wish, no_delivery, send
+from reportgen.delivery.sending import Clock, Transport, is_due
+from reportgen.errors import Rejected
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What there is to do about an edition: what the calendar says, and whether deliveries are left from before."""
+
+    decision: Decision
+    schedule: Schedule
+    left: bool = False
+
+    @property
+    def idle(self) -> bool:
+        """True where there is nothing to do now."""
+        return self.decision.verdict is not Verdict.DUE and not self.left
+
+    def __str__(self) -> str:
+        if self.decision.verdict is Verdict.UNSCHEDULED:
+            said = "not scheduled; send it by hand"
+        elif self.decision.verdict is Verdict.DUE:
+            said = f"due since {self._moment}"
+        else:
+            said = f"not due; next {self._moment}" if self.decision.at else "not due any more"
+        return f"{said}; deliveries are left from before" if self.left else said
+
+    @property
+    def _moment(self) -> str:
+        assert self.decision.at is not None
+        return f"{self.decision.at.astimezone(self.schedule.zone):%Y-%m-%d %H:%M} {self.schedule.zone}"
+
+
+def editions(project: Project) -> tuple[str, ...]:
+    """The editions that say to whom they go."""
+    return tuple(sorted(path.parent.name for path in project.data.glob(f"*/{DELIVERY}")))
+
+
+def duty(project: Project, name: str, ledger: Ledger, now: datetime) -> Duty:
+    """What is to be done about an edition now. Raises Rejected where its delivery.yaml or its date cannot be read,
+    Misuse where there is no such edition."""
+    files = read_inputs(project, name)
+    outline, day = _outline(project, name, files.get(BRIEF, b""))
+    decision = decide(outline.schedule, day, ledger.done(name), now)
+    rows = (row for row in ledger.deliveries(name) if row.recipient in outline.addresses)
+    left = any(row.state is State.SENDING or is_due(row, now, frozenset()) for row in rows)
+    return Duty(decision, outline.schedule, left)
+
+
+def _outline(project: Project, name: str, brief: bytes) -> tuple[Outline, date]:
+    folder = project.data / name
+    try:
+        data = (folder / DELIVERY).read_bytes()
+    except FileNotFoundError:
+        raise Rejected([no_delivery(folder / DELIVERY)]) from None
+    outline, findings = read_outline(data, shown(folder / DELIVERY))
+    day, broken = published(brief, shown(folder / BRIEF))
+    if outline is None or day is None:
+        raise Rejected([*findings, *broken])
+    return outline, day
+
+
+def carry_out(
+    project: Project,
+    name: str,
+    duty: Duty,
+    ledger: Ledger,
+    transport: Transport,
+    clock: Clock,
+    say: Say,
+    workers: Executor,
+) -> Sent:
+    """Do what there is to do about an edition. Raises what `build` and `send` raise; what is due then stays due."""
+    if duty.decision.verdict is not Verdict.DUE:
+        return send(project, name, Wish(), ledger, transport, clock)
+    built = build(project, Order(name, if_changed=True), say, workers)
+    sent = send(project, name, Wish(), ledger, transport, clock)
+    assert duty.decision.at is not None
+    ledger.mark_done(name, duty.decision.at, clock(), "built" if not built.unchanged else "unchanged")
+    return Sent(sent.deliveries, (*built.findings, *sent.findings))

@@ -1,0 +1,203 @@
+"""What the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from reportgen import __version__
+from reportgen.brief.inputs import FORMATS
+
+_EXITS: Final = """exit codes:
+  0  done, or nothing to do
+  1  findings stop it
+  2  the command makes no sense
+  3  the machine lacks something (it is named)
+  75 another run is at work on the same edition
+  143 stopped by SIGTERM"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that `reportgen` takes; `run` names the command."""
+    top = argparse.ArgumentParser(
+        prog="reportgen",
+        description="Investor briefs whose every number is bound to a fact.",
+        epilog=_EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"reportgen {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
+    _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
+    _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
+    _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
+    _add_approve(commands.add_parser("approve", help="say that a built edition may go out"))
+    _add_due(commands.add_parser("due", help="build and send what is due by the schedules of the editions"))
+    _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
+    _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
+    return top
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
+    )
+    _add_data(parser)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
+    )
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    parser.add_argument(
+        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
+    )
+    parser.add_argument(
+        "--format", type=_formats, default=None, metavar="FORMAT", help="of pdf,html,numbers (all)"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
+    )
+    _add_limits(parser)
+    parser.add_argument(
+        "--no-inspector",
+        action="store_true",
+        help="HTML without the inspector and its script, for an archive",
+    )
+    parser.add_argument(
+        "--if-changed", action="store_true", help="build nothing where the same would come out again"
+    )
+    _add_log(parser)
+    parser.set_defaults(run="build")
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--time-limit",
+        type=_positive,
+        default=300,
+        metavar="SECONDS",
+        help="processor time of each render (300)",
+    )
+    parser.add_argument(
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
+    )
+
+
+def _add_log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log",
+        choices=("text", "json"),
+        default="text",
+        help="what stderr is told: a line of JSON an edition",
+    )
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="check")
+
+
+def _add_coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
+    parser.add_argument(
+        "--source",
+        required=True,
+        action="append",
+        metavar="ID=FILE",
+        help="a source of the fact base and its text, one paragraph a line",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="coverage")
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="verify")
+
+
+def _add_send(parser: argparse.ArgumentParser) -> None:
+    _add_common(parser)
+    _add_output(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
+    parser.add_argument(
+        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
+    )
+    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
+    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
+    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
+    _add_log(parser)
+    parser.set_defaults(run="send")
+
+
+def _add_approve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who approves")
+    _add_data(parser)
+    _add_output(parser)
+    parser.set_defaults(run="approve")
+
+
+def _add_due(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "edition", nargs="*", metavar="EDITION", help="editions (all that have a delivery.yaml)"
+    )
+    _add_data(parser)
+    _add_output(parser)
+    _add_limits(parser)
+    parser.add_argument("--dry-run", action="store_true", help="say what is due and what comes next")
+    _add_log(parser)
+    parser.set_defaults(run="due")
+
+
+def _add_deliveries(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
+    _add_output(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="deliveries")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
+    )
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    choices = ("facts", "brief", "theme", "delivery")
+    parser.add_argument("file", choices=choices, help="which file's schema")
+    parser.set_defaults(run="schema")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    if not (chosen := _list(text)):
+        raise argparse.ArgumentTypeError("name languages, comma-separated")
+    return chosen
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    chosen = _list(text)
+    if not chosen or set(chosen) - set(FORMATS):
+        raise argparse.ArgumentTypeError(f"choose of {', '.join(FORMATS)}, comma-separated")
+    return chosen

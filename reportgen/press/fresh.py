@@ -1,0 +1,73 @@
+"""Whether a build would change anything: decided by hashes alone, without a heavy import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from reportgen.brief.inputs import Project, document_templates, edition_files, theme_files
+from reportgen.exhibits.faces import HOUSE_FONTS, Fonts, find_faces
+from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
+
+
+def standing(
+    project: Project, name: str, languages: Sequence[str], formats: Sequence[str], inspector: bool = True
+) -> tuple[Artifact, ...]:
+    """The files that a build would make, where they stand already: everything that they are made of is as the manifest
+    says, and so is every file. Empty where anything differs.
+
+    No `languages` means all of them. Raises MachineLacks where a font is not there.
+    """
+    folder = project.output / name
+    listing = _read(folder / MANIFEST)
+    try:
+        last = json.loads(listing)
+        listed = {item["name"]: item for item in last["artifacts"]}
+        wanted = _wanted(name, languages or last["languages"], formats)
+        if not wanted <= listed.keys() or any(
+            last.get(key) != value for key, value in present(project, name, last, inspector).items()
+        ):
+            return ()
+        found = [
+            Artifact(file, _read(folder / file), item.get("pages")) for file, item in sorted(listed.items())
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()  # no former build, or none that can be vouched for
+    if any(artifact.digest != listed[artifact.name]["sha256"] for artifact in found):
+        return ()
+    return (*found, Artifact(MANIFEST, listing))
+
+
+def present(project: Project, name: str, last: Mapping[str, Any], inspector: bool | None = None) -> Origins:
+    """What the documents would be made from if they were built now, provided that the edition still asks for the theme
+    of the manifest `last`: where it does not, its files differ anyway. `inspector` is what the manifest says where None.
+    """
+    folder = project.data / name
+    files = edition_files(folder) if folder.is_dir() else {}
+    fonts, theme = _theme(last)
+    themes = {file: data for file, data in theme_files(project.templates).items() if file in theme}
+    inputs = {**files, **themes, **document_templates(project.templates)}
+    wanted = last.get("inspector", True) if inspector is None else inspector
+    return origins(inputs, find_faces(han=True, fonts=fonts), fonts, wanted)
+
+
+def _theme(last: Mapping[str, Any]) -> tuple[Fonts, Collection[str]]:
+    try:
+        return Fonts(**last["type"]), last["inputs"].keys()
+    except (KeyError, TypeError, AttributeError):
+        return HOUSE_FONTS, ()
+
+
+def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[str]:
+    wanted = {f"{name}.{language}.{kind}" for language in languages for kind in formats if kind != "numbers"}
+    return wanted | ({"numbers.csv", "numbers.xlsx", "numbers.json"} if "numbers" in formats else set())
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes; none where it cannot be read, which no digest in a manifest fits."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,180 @@
+"""One run of a command over editions: what is said of each, the exit code, a line of JSON, and the monitor's pings.
+
+A run goes on with the next edition where one is refused. The fields of the JSON line are in ARCHITECTURE.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from reportgen import __version__
+from reportgen.errors import Finding, Locked, Rejected, ReportgenError, finding_record, show_findings
+from reportgen.stopping import EXIT_CODE, Stopped
+
+PING_URL: Final = "REPORTGEN_PING_URL"
+PING_PATIENCE: Final = 5.0  # seconds for one ping, looking up the name included
+_WORST_FIRST: Final = (3, 2, 1, 75, 0)
+_INTERRUPTED: Final[Mapping[type[BaseException], int]] = {
+    Stopped: EXIT_CODE,
+    KeyboardInterrupt: 130,
+    BrokenPipeError: 141,
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of one edition. `outcome` is one word; `artifacts` are the files' SHA-256 by name; `error` is what was
+    wrong besides findings; `note` is said to people alone; `more` are further fields of the JSON line."""
+
+    outcome: str
+    code: int = 0
+    artifacts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    error: str = ""
+    note: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run_editions(command: str, editions: Iterable[str], log: str, work: Callable[[str], Done]) -> int:
+    """Do the work for each edition; return the exit code, the worst of all. `log` is "json" or "text"."""
+    monitor = Monitor(os.environ.get(PING_URL, ""))
+    monitor.ping("start")
+    codes = [0]
+    try:
+        for edition in editions:
+            codes.append(_one(command, edition, log, work))
+    except BaseException:
+        monitor.ping("fail")
+        raise
+    code = worst(codes)
+    if code != Locked.exit_code:  # the run that holds the lock will say how it went
+        monitor.ping("fail" if code else "")
+    return code
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The exit code of a run whose editions ended with these: a fault outweighs another run's lock."""
+    return min(codes, key=_WORST_FIRST.index)
+
+
+def _one(command: str, edition: str, log: str, work: Callable[[str], Done]) -> int:
+    began, clock = datetime.now(UTC), time.monotonic()
+    cut_short = None
+    try:
+        done = work(edition)
+    except BaseException as error:
+        done = _ended(error)
+        cut_short = error if done.outcome in ("stopped", "crashed") else None
+    if log == "json":
+        print(_line(command, edition, began, clock, done), file=sys.stderr)
+    elif cut_short is None:
+        _say(done)
+    if cut_short is not None:
+        raise cut_short
+    return done.code
+
+
+def _ended(error: BaseException) -> Done:
+    """What came of an edition whose work raised."""
+    if isinstance(error, Rejected):
+        return Done("refused", error.exit_code, findings=error.findings)
+    if isinstance(error, Locked):
+        return Done("locked", error.exit_code, error=str(error))
+    if isinstance(error, ReportgenError):
+        return Done("failed", error.exit_code, error=str(error))
+    if (code := _INTERRUPTED.get(type(error), 0)) != 0:
+        return Done("stopped", code)
+    if isinstance(error, OSError):
+        return Done("failed", 1, error=f"{error.filename or 'the system'}: {error.strerror or error}")
+    return Done("crashed", 1, error=repr(error))
+
+
+def _say(done: Done) -> None:
+    if done.note:
+        print(done.note, file=sys.stderr)
+    if done.findings:
+        print(show_findings(done.findings), file=sys.stderr)
+    if done.error:
+        print(f"reportgen: {done.error}", file=sys.stderr)
+
+
+def _line(command: str, edition: str, began: datetime, clock: float, done: Done) -> str:
+    severities = [str(finding.severity) for finding in done.findings]
+    fields = {
+        "time": began.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "reportgen": __version__,
+        "command": command,
+        "edition": Path(edition).name,
+        "outcome": done.outcome,
+        "exit": done.code,
+        "seconds": round(time.monotonic() - clock, 3),
+        "artifacts": dict(done.artifacts),
+        "counts": {severity: severities.count(severity) for severity in ("error", "warning", "note")},
+        "findings": [finding_record(finding) for finding in done.findings],
+        "error": done.error or None,
+        **done.more,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+# ---- the monitor -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Monitor:
+    """A dead man's switch in the manner of Healthchecks: URL/start, then URL or URL/fail. A monitor that does not
+    answer never makes a run fail."""
+
+    url: str
+
+    def ping(self, event: str) -> None:
+        """Tell the monitor "start" or "fail", or "" for success; wait `PING_PATIENCE` at most."""
+        if not self.url:
+            return
+        import threading
+        from urllib.parse import urlsplit, urlunsplit
+
+        try:
+            parts = urlsplit(self.url)
+            known = parts.scheme in ("http", "https") and parts.hostname
+        except ValueError:
+            known = None
+        if not known:
+            if event == "start":
+                print(f"reportgen: {PING_URL} is no http or https address; nobody is told", file=sys.stderr)
+            return
+        path = parts.path.rstrip("/") + f"/{event}" if event else parts.path
+        address = urlunsplit(parts._replace(path=path))
+        told = threading.Thread(target=_get, args=(address, parts.hostname), daemon=True)
+        told.start()
+        told.join(PING_PATIENCE)
+
+
+def _get(url: str, host: str) -> None:
+    from http.client import HTTPException
+    from urllib import request
+
+    # No redirections: the usual opener would follow them to ftp, too.
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler, request.HTTPHandler, request.HTTPSHandler, request.HTTPDefaultErrorHandler,
+        request.HTTPErrorProcessor,
+    ):  # fmt: skip
+        opener.add_handler(handler())
+    opener.addheaders = [("User-Agent", f"reportgen/{__version__}")]
+    try:
+        opener.open(url, timeout=PING_PATIENCE).close()
+    except (
+        OSError,
+        HTTPException,
+        ValueError,
+    ) as error:  # the path of the address is a secret: only the host is said
+        print(f"reportgen: the monitor at {host} was not told: {type(error).__name__}", file=sys.stderr)

@@ -1,0 +1,74 @@
+"""Approvals: bound to what they were given to, by people who count once, in a record that is whole or not there."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reportgen.brief.inputs import Project
+from reportgen.delivery.approval import approve, letters, read_approval
+from reportgen.errors import Misuse
+
+NOW = datetime(2026, 2, 6, 5, 0, tzinfo=UTC)
+SUBJECT = {"a.pdf": "11", "numbers.json": "22"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "data" / "e").mkdir(parents=True)
+    (tmp_path / "templates").mkdir()
+    return Project(tmp_path / "data", tmp_path / "output", (tmp_path / "templates",))
+
+
+def test_a_record_says_who_when_and_of_what(project: Project) -> None:
+    approve(project, "e", SUBJECT, " Ann  Lee ", NOW)
+    assert json.loads((project.output / "approvals" / "e.json").read_bytes()) == {
+        "edition": "e",
+        "approvals": [{"by": "Ann Lee", "at": "2026-02-06T05:00:00+00:00"}],
+        "subject": SUBJECT,
+    }
+    assert [path.name for path in (project.output / "approvals").iterdir()] == ["e.json"]
+
+
+def test_nobody_counts_twice_however_the_name_is_written(project: Project) -> None:
+    for name in ("Ann Lee", "ann lee", "Ａｎｎ　Ｌｅｅ", "ANN\tLEE"):
+        approve(project, "e", SUBJECT, name, NOW)
+    approve(project, "e", SUBJECT, "林美", NOW)
+    assert read_approval(project, "e").names == ("Ann Lee", "林美")
+
+
+@pytest.mark.parametrize("changed", [{"a.pdf": "12"}, {"b.pdf": "33"}])
+def test_a_change_voids_what_was_said_before(project: Project, changed: dict[str, str]) -> None:
+    approve(project, "e", SUBJECT, "Ann", NOW)
+    subject = SUBJECT | changed
+    assert read_approval(project, "e").changed_since(subject) == tuple(changed)
+    assert read_approval(project, "e").changed_since(SUBJECT) == ()
+    approve(project, "e", subject, "Ben", NOW)
+    assert read_approval(project, "e").names == ("Ben",)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "Ann\x07", "Ann\u202elee"])
+def test_what_is_no_name_is_said(project: Project, name: str) -> None:
+    with pytest.raises(Misuse, match="--by takes a person's name"):
+        approve(project, "e", SUBJECT, name, NOW)
+    assert not project.output.exists()
+
+
+@pytest.mark.parametrize(
+    "record", [b"", b"{", b"[]", b'{"approvals": 1, "subject": {}}', b'{"approvals": [{}]}']
+)
+def test_a_record_that_cannot_be_read_approves_nothing(project: Project, record: bytes) -> None:
+    (project.output / "approvals").mkdir(parents=True)
+    (project.output / "approvals" / "e.json").write_bytes(record)
+    assert read_approval(project, "e").names == ()
+
+
+def test_readers_and_the_words_of_messages_are_part_of_what_is_approved(project: Project) -> None:
+    assert letters(project, "e") == {}
+    (project.data / "e" / "delivery.yaml").write_text("recipients")
+    (project.templates[0] / "email.txt.j2").write_text("words")
+    (project.templates[0] / "brief.css").write_text("not of a message")
+    assert letters(project, "e").keys() == {"delivery.yaml", "templates/email.txt.j2"}

@@ -1,0 +1,159 @@
+"""What is due, by clocks that the tests own: built, gated and sent once, caught up once, and left alone otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from support import TEMPLATES, TINY, Here, write_tiny
+
+from reportgen import cli
+from reportgen.brief.inputs import Project
+from reportgen.delivery import ways
+from reportgen.delivery.calendar import Verdict
+from reportgen.delivery.due import Duty, carry_out, duty, editions
+from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.send import Sent
+from reportgen.delivery.sending import Outcome, Parcel
+from reportgen.errors import Rejected
+
+MONDAY = datetime(
+    2026, 2, 2, tzinfo=UTC
+)  # the day of the edition; it is due from 06:00 in Taipei, Monday to Friday
+HOUR = timedelta(hours=1)
+CORRECTED = {
+    "facts.yaml": {
+        "value: -310 m USD": "value: -320 m USD", 'printed: "-$310 million"': 'printed: "-$320 million"',
+    }
+}  # fmt: skip
+
+
+class Mail:
+    """A transport that keeps what it is given, or puts it off as often as it is told to."""
+
+    def __init__(self, put_off: int = 0) -> None:
+        self.put_off = put_off
+        self.given: list[str] = []
+
+    def hand_over(self, parcel: Parcel) -> Outcome:
+        if self.put_off:
+            self.put_off -= 1
+            return Outcome(State.DEFERRED, "451 later")
+        self.given.append(parcel.recipient)
+        return Outcome(State.SENT, "250 taken")
+
+    def trace(self, _: object) -> State | None:
+        return None
+
+
+def look(project: Path, now: datetime, mail: Mail) -> tuple[Duty, Sent | None]:
+    """One run of `due` at a moment."""
+    places = Project(project / "data", project / "output", (TEMPLATES,))
+    with Ledger(project / "output" / "ledger.sqlite") as ledger:
+        todo = duty(places, TINY, ledger, now)
+        if todo.idle:
+            return todo, None
+        return todo, carry_out(places, TINY, todo, ledger, mail, lambda: now, lambda _: None, Here())
+
+
+def test_a_week_of_looking_every_six_hours_sends_once(project: Path) -> None:
+    mail = Mail()
+    worked = [at for at in range(-24, 24 * 6, 6) if look(project, MONDAY + at * HOUR, mail)[1]]
+    assert sorted(mail.given) == ["ann@example.com", "mei@example.org"]
+    # 22:00 UTC is 06:00 in Taipei: carried out at the first look of each working day, Monday being 1 February in UTC.
+    assert worked == [0, 24, 48, 72, 96]
+
+
+def test_before_its_day_it_says_when(project: Path) -> None:
+    todo, _ = look(project, MONDAY - 3 * HOUR, Mail())
+    assert str(todo) == "not due; next 2026-02-02 06:00 Asia/Taipei"
+
+
+def test_what_changed_in_the_meantime_is_built_and_sent_as_a_correction(project: Path) -> None:
+    mail = Mail()
+    look(project, MONDAY, mail)
+    write_tiny(project, CORRECTED)
+    assert look(project, MONDAY + 2 * HOUR, mail)[1] is None  # not before its time
+    look(project, MONDAY + 24 * HOUR, mail)
+    assert sorted(mail.given) == ["ann@example.com"] * 2 + ["mei@example.org"] * 2
+    with Ledger(project / "output" / "ledger.sqlite") as ledger:
+        assert [row.issue for row in ledger.deliveries()] == [1, 2, 1, 2]
+
+
+def test_ten_missed_days_are_one_delivery(project: Path) -> None:
+    mail = Mail()
+    look(project, MONDAY + 14 * 24 * HOUR, mail)
+    assert look(project, MONDAY + 14 * 24 * HOUR + HOUR, mail)[1] is None
+    assert len(mail.given) == 2
+
+
+def test_what_a_gate_stops_stays_due(project: Path) -> None:
+    file = project / "data" / TINY / "delivery.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text + "approvals: 1\n", "utf-8")
+    mail = Mail()
+    for hours in (0, 1):
+        with pytest.raises(Rejected) as caught:
+            look(project, MONDAY + hours * HOUR, mail)
+        assert [finding.code for finding in caught.value.findings] == ["RG922"]
+    assert mail.given == []
+    file.write_text(text, "utf-8")
+    look(project, MONDAY + 2 * HOUR, mail)
+    assert len(mail.given) == 2
+
+
+def test_an_edition_that_does_not_hold_stays_due_and_is_not_sent(project: Path) -> None:
+    stated = "value: 12.42 bn USD, source: release ¶7"
+    folder = write_tiny(project, {"facts.yaml": {stated: stated.replace("42", "52")}})
+    mail = Mail()
+    with pytest.raises(Rejected) as caught:
+        look(project, MONDAY, mail)
+    assert "RG302" in {finding.code for finding in caught.value.findings}
+    assert mail.given == []
+    write_tiny(folder.parents[1])
+    assert look(project, MONDAY + HOUR, mail)[0].decision.verdict is Verdict.DUE
+    assert len(mail.given) == 2
+
+
+def test_what_a_server_put_off_is_sent_between_occurrences(project: Path) -> None:
+    mail = Mail(put_off=1)
+    look(project, MONDAY, mail)
+    assert mail.given == ["mei@example.org"]
+    assert look(project, MONDAY + HOUR / 4, mail)[1] is None
+    todo, _ = look(project, MONDAY + HOUR, mail)
+    assert (todo.decision.verdict, todo.left) == (Verdict.WAITING, True)
+    assert mail.given == ["mei@example.org", "ann@example.com"]
+
+
+def test_a_delivery_yaml_that_cannot_be_read_is_said(project: Path) -> None:
+    file = project / "data" / TINY / "delivery.yaml"
+    file.write_text(file.read_text("utf-8").replace("Asia/Taipei", "Asia/Nowhere"), "utf-8")
+    with pytest.raises(Rejected) as caught:
+        look(project, MONDAY, Mail())
+    assert [finding.code for finding in caught.value.findings] == ["RG904"]
+
+
+def test_only_editions_with_readers_are_looked_at(project: Path) -> None:
+    (project / "data" / "unsent-2026q1").mkdir()
+    assert editions(Project(project / "data", project / "output", ())) == (TINY,)
+
+
+def test_the_command_looks_builds_and_sends(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ways, "now", lambda: MONDAY)
+    monkeypatch.setattr(cli, "_workers", lambda _: Here())
+    assert cli.main(["due", "--dry-run"]) == 0
+    assert capsys.readouterr().out == f"{TINY}: due since 2026-02-02 06:00 Asia/Taipei\n"
+    assert not (project / "output" / "outbox").exists()
+    assert cli.main(["due", "--log", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert out.count("sent ") == 2
+    assert '"outcome": "sent"' in err
+    assert '"deliveries": {"ann@example.com": "sent", "mei@example.org": "sent"}' in err
+    assert len(list((project / "output" / "outbox").iterdir())) == 2
+    assert cli.main(["due"]) == 0
+    assert capsys.readouterr().out == f"{TINY}: not due; next 2026-02-03 06:00 Asia/Taipei\n"
+    assert isinstance(ways.transport(project / "output", {}), Outbox)
