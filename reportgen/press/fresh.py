@@ -42,7 +42,7 @@ def standing(
 
 def present(project: Project, name: str, last: Mapping[str, Any], inspector: bool | None = None) -> Origins:
     """What the documents would be made from if they were built now, provided that the edition still asks for the theme
-    of the manifest `last`: where it does not, its files differ anyway. `inspector` is what the manifest says where None.
+    of the manifest `last`: where it does not, its files differ anyway. Where `inspector` is None the manifest says it.
     """
     folder = project.data / name
     files = edition_files(folder) if folder.is_dir() else {}
