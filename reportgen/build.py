@@ -41,12 +41,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Order:
-    """What to build of an edition. An empty tuple of languages means all of them; `if_changed` leaves alone what would
-    come out the same."""
+    """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
+    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same."""
 
     name: str
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
+    inspector: bool = True
     if_changed: bool = False
 
 
@@ -85,7 +86,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     wanted = dict.fromkeys(_chosen(order, edition), order.formats)
     pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
-        if order.if_changed and (standing := fresh.standing(project, *_wish(order))):
+        if order.if_changed and (standing := _standing(project, order, edition)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
@@ -93,10 +94,17 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
         say(f"pressing {', '.join(wanted)}")
-        facts = checked.inputs[FACTS]
+        facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
         jobs = {
             f"{edition.name}.{body.language}": workers.submit(
-                press, edition, body, project.templates, faces, wanted.get(body.language, pages_only), facts
+                press,
+                edition,
+                body,
+                project.templates,
+                faces,
+                wanted.get(body.language, pages_only),
+                facts,
+                inspector,
             )
             for body in bodies
         }
@@ -108,7 +116,9 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins({**checked.inputs, **layouts.files()}, faces, edition.theme.fonts)
+        made_from = manifest.origins(
+            {**checked.inputs, **layouts.files()}, faces, inspector, edition.theme.fonts
+        )
         artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
         listing = manifest.manifest(
             edition.name, edition.date.isoformat(), edition.languages, made_from, artifacts
@@ -167,8 +177,9 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
     return edition_files(folder)
 
 
-def _wish(order: Order) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return order.name, order.languages, order.formats
+def _standing(project: Project, order: Order, edition: Edition) -> tuple[Artifact, ...]:
+    inspector = order.inspector and edition.brief.inspector
+    return fresh.standing(project, order.name, order.languages, order.formats, inspector)
 
 
 def _results(jobs: Mapping[str, Future[T]]) -> list[T]:

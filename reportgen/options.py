@@ -64,6 +64,11 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
+    parser.add_argument(
+        "--no-inspector",
+        action="store_true",
+        help="HTML without the inspector and its script, for an archive",
+    )
     _add_limits(parser)
     parser.add_argument(
         "--if-changed", action="store_true", help="build nothing where the same would come out again"
@@ -74,10 +79,14 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--time-limit", type=_positive, default=300, metavar="SECONDS", help="for each render (300)"
+        "--time-limit",
+        type=_positive,
+        default=300,
+        metavar="SECONDS",
+        help="processor time of each render (300)",
     )
     parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="for each render (4096)"
+        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
     )
 
 

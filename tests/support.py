@@ -109,11 +109,12 @@ def build_tiny(
     formats: tuple[str, ...] = FORMATS,
     languages: tuple[str, ...] = (),
     templates: Sequence[Path] = (),
+    inspector: bool = True,
 ) -> Built:
     """Build the edition in this process, into the project's output/."""
     write_tiny(project, edits)
     places = Project(project / "data", project / "output", (*templates, TEMPLATES))
-    return build(places, Order(TINY, languages, formats), lambda _: None, Here())
+    return build(places, Order(TINY, languages, formats, inspector), lambda _: None, Here())
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -193,6 +194,28 @@ def build_once(shared: Path) -> Golden:
     golden = Golden(project, *once(shared, "golden", make))
     assert golden.code == 0, golden.stderr
     return golden
+
+
+def build_showpiece(shared: Path) -> Path:
+    """The HTML of the Amazon brief as the command line builds it; the folder in which it lies."""
+
+    def make() -> list[object]:
+        order = (
+            "build",
+            "amazon-2025q4",
+            "--data",
+            ROOT / "data",
+            "--output",
+            shared / "showpiece",
+            "--format",
+            "html",
+        )
+        done = reportgen(*order, cwd=ROOT)
+        return [done.returncode, done.stderr]
+
+    code, stderr = once(shared, "showpiece", make)
+    assert code == 0, stderr
+    return shared / "showpiece" / "amazon-2025q4"
 
 
 def shared_folder(base: Path) -> Path:

@@ -310,8 +310,7 @@ class Composer:
             first = len(self.register.citations)
             chart = replace(chart, alt=self._alt(name, declared, chart))
             self.register.speak(first)
-            small = replace(chart, width_mm=NARROW_MM, alt="")
-            narrow = self._draw(small) if width > NARROW_MM else ""
+            narrow = self._draw(replace(chart, width_mm=NARROW_MM)) if width > NARROW_MM else ""
             return {"plot": self._draw(chart), "narrow": narrow}
         except ValueError as error:
             locus = declared.title[self.language].locus

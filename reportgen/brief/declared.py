@@ -175,5 +175,6 @@ class BriefFile(Strict):
     key_figures: KeyFiguresText
     front: list[Scalar] = []
     disclaimer: Bilingual | None = None
+    inspector: bool = True  # of the HTML; false leaves it out, for an archive
     terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
     exhibits: dict[Scalar, ExhibitText] = {}

@@ -76,16 +76,30 @@ class Layouts:
         """Every theme that can be named, by the path of its file from the folder of templates."""
         return theme_files(self._folders)
 
+    def text(self, name: str) -> str:
+        """A template as it is written."""
+        return (self._folder_of(name) / name).read_text("utf-8")
+
+    def _folder_of(self, name: str) -> Path:
+        return next(folder for folder in self._folders if (folder / name).is_file())
+
     @property
     def exhibit(self) -> Macro:
         """The macro that frames an exhibit."""
         return cast(Macro, self._jinja.get_template("exhibit.html.j2").module.exhibit)  # type: ignore[attr-defined]
 
     def lay_out(
-        self, edition: Edition, body: Body, medium: Medium, pages: Mapping[str, int], fonts: str = ""
+        self,
+        edition: Edition,
+        body: Body,
+        medium: Medium,
+        pages: Mapping[str, int],
+        fonts: str = "",
+        script: str = "",
     ) -> Rendered:
         """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
-        CSS that declares the type faces."""
+        CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
+        for none."""
         html = self._jinja.get_template("brief.html.j2").render(
             edition=edition,
             entity=edition.base.entities[edition.base.entity],
@@ -94,6 +108,7 @@ class Layouts:
             medium=medium,
             pages=pages,
             fonts=fonts,
+            script=script,
             terms=TERMS[body.language],
             language=body.language,
             period=period_label(edition.base.period, body.language),

@@ -13,11 +13,18 @@ from typing import Any, Final
 FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
 TABLE: Final = "numbers.csv"
+INSPECTOR: Final = "inspector.json"  # HTML alone
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
     TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
+    INSPECTOR: (
+        "Supplement",
+        "What the inspector shows of each number",
+        "application/json",
+        "inspector-json",
+    ),
 }
 
 
@@ -54,10 +61,12 @@ def with_blocks(page: str, files: Mapping[str, bytes]) -> str:
 
 
 def without_blocks(page: str) -> str:
-    """The page as it was before `with_blocks`: nothing but whole blocks at the end of its body is taken away."""
+    """The page as it was before `with_blocks`: nothing but whole blocks at the end of its body is taken away, ahead of
+    the one script that may follow them."""
     before, end, after = page.rpartition("</body>")
     heads = "|".join(rf'<script type="{media}" id="{identity}">' for _, _, media, identity in KINDS.values())
-    bare = re.sub(rf"(?:(?:{heads})[^<]*</script>\n)+\Z", "", before if end else page)
+    blocks = rf"(?:(?:{heads})[^<]*</script>\n)+"
+    bare = re.sub(rf"{blocks}(<script>.*</script>\n)?\Z", r"\1", before if end else page, flags=re.DOTALL)
     return f"{bare}{end}{after}" if end else bare
 
 

@@ -25,11 +25,18 @@ T = TypeVar("T")
 _MEND: Final = "look for a loop or a huge table in templates and texts, or allow more with {option}"
 
 
+PATIENCE: Final = 10
+
+
 @dataclass(frozen=True)
 class Limits:
-    """What one piece of work may take: seconds by the clock, and bytes of memory (address space)."""
+    """What one piece of work may take: seconds of processor time, and bytes of memory (address space).
 
-    seconds: float = 300.0
+    Processor time and not time by the clock, so that a crowded machine fails nothing; by the clock it may take
+    `PATIENCE` times as long, for work that only waits.
+    """
+
+    seconds: int = 300
     bytes: int = 4 << 30
 
 
@@ -107,12 +114,12 @@ def _run(
     processes.start(process)
     theirs.close()
     try:
-        if not ours.poll(limits.seconds):
-            raise _exceeded("RG606", f"rendering took longer than {limits.seconds:g} s", "--time-limit")
+        if not ours.poll(PATIENCE * limits.seconds):
+            raise _endless(limits)
         done, result = ours.recv()
     except EOFError:
         process.join()
-        raise _ended(process.exitcode) from None
+        raise _endless(limits) if process.exitcode == -signal.SIGXCPU else _ended(process.exitcode) from None
     finally:
         processes.done(process)
         ours.close()
@@ -120,6 +127,10 @@ def _run(
         raise result
     value: T = result
     return value
+
+
+def _endless(limits: Limits) -> Rejected:
+    return _exceeded("RG606", f"rendering took longer than {limits.seconds} s", "--time-limit")
 
 
 def _exceeded(code: str, message: str, option: str) -> Rejected:
@@ -135,7 +146,7 @@ def _ended(code: int | None) -> Rejected:
 
 def _work(answer: Connection, limits: Limits, fn: Callable[..., Any], args: Any, kwargs: Any) -> None:
     """What the process does: take its limits on itself, work, and answer with what came of it."""
-    _limit_memory(limits.bytes)
+    _limit(limits)
     _end_with_parent()
     outcome: tuple[bool, Any]
     try:
@@ -148,16 +159,15 @@ def _work(answer: Connection, limits: Limits, fn: Callable[..., Any], args: Any,
     answer.send(outcome)
 
 
-def _limit_memory(size: int) -> None:
-    """Where the system knows such a limit; macOS takes it and does not heed it."""
+def _limit(limits: Limits) -> None:
+    """Where the system knows such limits; macOS takes the one on memory and does not heed it."""
     try:
         import resource
     except ImportError:
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(
-        resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard)
-    )
+    for kind, amount in ((resource.RLIMIT_CPU, limits.seconds), (resource.RLIMIT_AS, limits.bytes)):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
 
 
 def _end_with_parent() -> None:

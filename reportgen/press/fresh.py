@@ -13,12 +13,13 @@ from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
 
 
 def standing(
-    project: Project, name: str, languages: Sequence[str], formats: Sequence[str]
+    project: Project, name: str, languages: Sequence[str], formats: Sequence[str], inspector: bool
 ) -> tuple[Artifact, ...]:
     """The files that a build would make, where they stand already: everything that they are made of is as the manifest
     says, and so is every file. Empty where anything differs.
 
-    No `languages` means all of them. Raises MachineLacks where a font is not there.
+    No `languages` means all of them; `inspector` is whether the HTML would have one. Raises MachineLacks where a font
+    is not there.
     """
     folder = project.output / name
     listing = _read(folder / MANIFEST)
@@ -26,9 +27,9 @@ def standing(
         last = json.loads(listing)
         listed = {item["name"]: item for item in last["artifacts"]}
         wanted = _wanted(name, languages or last["languages"], formats)
-        if not wanted <= listed.keys() or any(
-            last.get(key) != value for key, value in present(project, name, last).items()
-        ):
+        if last["inspector"] != inspector or not wanted <= listed.keys():
+            return ()
+        if any(last.get(key) != value for key, value in present(project, name, last).items()):
             return ()
         found = [
             Artifact(file, _read(folder / file), item.get("pages")) for file, item in sorted(listed.items())
@@ -48,7 +49,7 @@ def present(project: Project, name: str, last: Mapping[str, Any]) -> Origins:
     fonts, theme = _theme(last)
     themes = {file: data for file, data in theme_files(project.templates).items() if file in theme}
     inputs = {**files, **themes, **document_templates(project.templates)}
-    return origins(inputs, find_faces(han=True, fonts=fonts), fonts)
+    return origins(inputs, find_faces(han=True, fonts=fonts), last.get("inspector", True), fonts)
 
 
 def _theme(last: Mapping[str, Any]) -> tuple[Fonts, Collection[str]]:

@@ -22,7 +22,7 @@ def printed_text(rendered: Rendered) -> str:
     return markup.unescape(_MARKUP.sub(" ", rendered.html)) + words + ". 0123456789"
 
 
-_HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\">.*?</p>", re.DOTALL)
+_HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\".*?</p>", re.DOTALL)
 
 
 def headings_of(rendered: Rendered) -> str:
@@ -30,10 +30,19 @@ def headings_of(rendered: Rendered) -> str:
     return markup.unescape(_MARKUP.sub(" ", " ".join(_HEADINGS.findall(rendered.html))))
 
 
-def with_files(page: Rendered, files: Mapping[str, bytes]) -> bytes:
-    """The finished page with files in it. Raises Rejected with RG604 where the page would fetch or run anything."""
+def with_files(page: Rendered, files: Mapping[str, bytes], script: str = "") -> bytes:
+    """The finished page with files in it, and after them the inspector's script, if there is to be one.
+
+    Raises Rejected with RG604 where the page itself would fetch or run anything.
+    """
     forbid_asking(page.html)
-    return with_blocks(page.html, files).encode()
+    return with_script(with_blocks(page.html, files), script).encode()
+
+
+def with_script(page: str, script: str) -> str:
+    """An HTML page with a script at the end of its body; "" is none."""
+    before, end, after = page.rpartition("</body>")
+    return f"{before}<script>{script}</script>\n{end}{after}" if script else page
 
 
 def forbid_asking(page: str, own: Sequence[str] = ()) -> None:

@@ -48,9 +48,11 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], fonts: Fonts = HOUSE_FONTS) -> Origins:
+def origins(
+    inputs: Mapping[str, bytes], faces: Iterable[Face], inspector: bool = True, fonts: Fonts = HOUSE_FONTS
+) -> Origins:
     """What the artifacts were made from: this program, its libraries, the families that the theme names and the files
-    found for them, the input files."""
+    found for them, the input files, and whether the HTML has an inspector."""
     return {
         "reportgen": __version__,
         "program": _program(),
@@ -66,6 +68,7 @@ def origins(inputs: Mapping[str, bytes], faces: Iterable[Face], fonts: Fonts = H
             }
             for face in faces
         ],
+        "inspector": inspector,
         "inputs": {name: digest(data) for name, data in sorted(inputs.items())},
     }
 

@@ -82,6 +82,7 @@ def to_json(
         document["attached"] = {name: sha256(data).hexdigest() for name, data in attached.items()}
         document["seal"] = seal or {}
         document["digest"] = digest_of(document)
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reportgen.brief.compose import Body
+from reportgen.brief.compose import Body, house_of
 from reportgen.brief.edition import Edition
+from reportgen.brief.inspector import inspector_file, to_bytes
 from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.checks.tieout import tie_out
 from reportgen.exhibits.faces import Face
 from reportgen.press import fonts, html, numbers, pdf
 from reportgen.press.archival import conform
-from reportgen.press.attach import FACTS, NUMBERS, TABLE
+from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS, TABLE
+from reportgen.press.inspector import SCRIPT, source_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.proof import Proved, prove, read_finished, seal
 
@@ -35,9 +38,11 @@ def press(
     faces: tuple[Face, ...],
     formats: Sequence[str],
     facts: bytes,
+    inspector: bool = True,
 ) -> Pressed:
     """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
-    tables name. `facts` is the fact base as a file, which every document carries.
+    tables name. `facts` is the fact base as a file, which every document carries. `inspector` is False for an HTML
+    page without one.
 
     Everything that goes in and comes out can be sent to another process.
     """
@@ -58,9 +63,14 @@ def press(
             conform(f"{stem}.pdf", data)
             artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
     if "html" in formats:
-        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts))
-        print_html = partial(html.with_files, page)
-        data = _carrying(f"{stem}.html", print_html, edition, body, {}, {FACTS: facts})
+        shown = _inspector(edition, body) if inspector else {}
+        if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
+            cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
+        script = layouts.text(SCRIPT) if shown else ""
+        source = source_of(script) if script else ""
+        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts), source)
+        print_html = partial(html.with_files, page, script=script)
+        data = _carrying(f"{stem}.html", print_html, edition, body, {}, {FACTS: facts, **shown})
         artifacts.append(Artifact(f"{stem}.html", data))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
     return Pressed(body.language, tuple(artifacts), pages, proofs)
@@ -79,6 +89,12 @@ def _carrying(
     sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
     record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
     return make({**attached, NUMBERS: record})
+
+
+def _inspector(edition: Edition, body: Body) -> dict[str, bytes]:
+    """What the inspector shows, as a file."""
+    base, house = edition.base, house_of(edition, body.language)
+    return {INSPECTOR: to_bytes(inspector_file(base, house, body.lines, tie_out(base)))}
 
 
 def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:

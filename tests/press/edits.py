@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from support import TEMPLATES, TINY, bodies, read
@@ -107,6 +108,8 @@ def sealed(proved: Proved) -> bool:
 def with_true_seal(desk: Desk, page: str) -> bytes:
     """An edited HTML page whose numbers are sealed anew, as a forger would."""
     bare = without_blocks(page)
-    record = next(read_finished("x.html", desk.pressed["html"])).files[NUMBERS]
-    fresh = resealed(record, seal=seal(next(read_finished("x.html", bare.encode()))))
-    return with_blocks(bare, {FACTS: desk.facts, NUMBERS: fresh}).encode()
+    files = dict(next(read_finished("x.html", page.encode())).files)
+    attached = {name: sha256(data).hexdigest() for name, data in files.items() if name != NUMBERS}
+    read_back = seal(next(read_finished("x.html", bare.encode())))
+    files[NUMBERS] = resealed(files[NUMBERS], seal=read_back, attached=attached)
+    return with_blocks(bare, files).encode()

@@ -9,7 +9,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 import pytest
-from support import LANGUAGES, Golden, build_tiny, parse, tiny, words_of
+from support import LANGUAGES, TEMPLATES, Golden, build_tiny, parse, tiny, words_of
+
+from reportgen.press.inspector import SCRIPT, source_of
 
 XHTML_LINKS: Final = ("src", "href", "data", "action", "poster", "srcset", "background", "xlink:href")
 # Named in the prose, drawn into a picture, or declared in a table or in the panel: read here without the program.
@@ -76,8 +78,13 @@ def test_a_policy_forbids_what_the_page_does_not_need(page: Element) -> None:
     assert len(policies) == 1
     rules = {rule.split()[0]: rule.split()[1:] for rule in policies[0].split(";") if rule.strip()}
     assert rules["default-src"] == ["'none'"]
-    assert not {"script-src", "connect-src", "frame-src"} & set(rules)
-    assert all("data:" in words or name in ("default-src", "style-src") for name, words in rules.items())
+    assert not {"connect-src", "frame-src", "worker-src"} & set(rules)
+    assert rules.pop("script-src") == [f"'{source_of((TEMPLATES / SCRIPT).read_text('utf-8'))}'"]
+    assert {name: words for name, words in rules.items() if "data:" in words}.keys() == {
+        "font-src",
+        "img-src",
+    }
+    assert rules["base-uri"] == rules["form-action"] == ["'none'"]
     head = page.find("head")
     assert head is not None
     names = [element.tag for element in head]
@@ -85,13 +92,14 @@ def test_a_policy_forbids_what_the_page_does_not_need(page: Element) -> None:
     assert policy < names.index("style"), "the policy comes after what it should rule"
 
 
-def test_nothing_in_it_runs(page: Element) -> None:
+def test_nothing_in_it_runs_but_the_inspector(page: Element) -> None:
     tags = {str(element.tag).rpartition("}")[2] for element in page.iter()}
-    assert not tags & {"iframe", "object", "embed", "form", "base"}
-    scripts = [
-        element.get("type") for element in page.iter("script")
-    ]  # blocks of data, which no browser runs
-    assert scripts == ["application/yaml", "application/json"]
+    assert not tags & {"iframe", "object", "embed", "form", "base", "dialog", "button", "input"}
+    scripts = list(page.iter("script"))  # blocks of data, which no browser runs, and one program
+    media = ["application/yaml", "application/json", "application/json", None]
+    assert [element.get("type") for element in scripts] == media
+    assert scripts[-1].text == (TEMPLATES / SCRIPT).read_text("utf-8")
+    assert not scripts[-1].attrib
     assert not [name for _, name, _ in attributes(page) if name.startswith("on")]
 
 
@@ -100,6 +108,21 @@ def test_it_says_its_language_and_title(page: Element, language: str) -> None:
     title, headline = page.find(".//title"), page.find(".//h1")
     assert title is not None and headline is not None
     assert words_of(headline) in words_of(title)
+
+
+def test_it_can_do_without_the_inspector(tmp_path: Path) -> None:
+    """For an archive: by the edition's own wish, or by the command's."""
+    edits = {"brief.yaml": {"languages: [en, zh-Hant]": "languages: [en, zh-Hant]\ninspector: false"}}
+    wished = build_tiny(tmp_path / "a", edits, formats=("html",), languages=("en",))
+    ordered = build_tiny(tmp_path / "b", formats=("html",), languages=("en",), inspector=False)
+    for built in (wished, ordered):
+        page = built.artifacts[0].data.decode()
+        assert [element.get("type") for element in parse(page).iter("script")] == [
+            "application/yaml",
+            "application/json",
+        ]
+        assert "script-src" not in page and "dialog" not in page
+        assert '"inspector": false' in (built.folder / "manifest.json").read_text("utf-8")
 
 
 # ---- links ---------------------------------------------------------------------------------------------------
@@ -219,7 +242,7 @@ def test_raw_html_in_prose_is_shown_and_not_run(tmp_path: Path) -> None:
     }
     built = build_tiny(tmp_path, edits, formats=("html",), languages=("en",))
     page = parse(built.artifacts[0].data.decode())
-    test_nothing_in_it_runs(page)
+    test_nothing_in_it_runs_but_the_inspector(page)
     test_it_asks_the_network_and_the_disk_for_nothing(page)
     assert not [element for tag in ("b", "u", "img", "i") for element in page.iter(tag)]
     text = words_of(page)

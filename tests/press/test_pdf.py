@@ -352,3 +352,36 @@ def test_the_page_is_the_one_asked_for(golden: Golden, tmp_path: Path) -> None:
     built = build_tiny(tmp_path, letter, formats=("pdf",), languages=("en",))
     assert sizes(golden.pdf("en")) == {(595, 842)}
     assert sizes(built.folder / f"{TINY}.en.pdf") == {(612, 792)}
+
+
+def test_a_pdf_is_the_same_with_an_inspector_beside_it_and_without(tmp_path: Path, golden: Golden) -> None:
+    """The inspector's words are in the HTML alone, and so is the type that they are set in."""
+    built = build_tiny(tmp_path, formats=("pdf",), languages=("zh-Hant",), inspector=False)
+    assert built.artifacts[0].data == golden.pdf("zh-Hant").read_bytes()
+
+
+# What may not begin a line: closing punctuation of both scripts (CLREQ 3.1.3, line start).
+NEVER_FIRST: Final = frozenset("，。、；：！？」』）》〉…%),.;:!?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_begins_with_what_closes_another(golden: Golden, language: str) -> None:
+    found = [line for sheet in pypdfium2.PdfDocument(golden.pdf(language)) for line in _lines(sheet)]
+    assert len(found) > 50
+    assert [line for line in found if line[0] in NEVER_FIRST] == []
+
+
+def _lines(sheet: pypdfium2.PdfPage) -> Iterator[str]:
+    """The lines of a page as they are drawn: a new one begins where a character stands lower and further left."""
+    text = sheet.get_textpage()
+    line, last = "", (0.0, 0.0, 0.0, 0.0)
+    for index in range(text.count_chars()):
+        char, box = text.get_text_range(index, 1), text.get_charbox(index)
+        if not char.strip() or box[0] == box[2]:
+            continue
+        if line and box[0] < last[0] and box[3] < last[1] + 1:
+            yield line
+            line = ""
+        line, last = line + char, box
+    if line:
+        yield line

@@ -16,11 +16,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from edits import Desk, codes, sealed, with_true_seal
-from support import TINY, build_tiny
+from support import TEMPLATES, TINY, build_tiny
 from surgery import attached, resealed, rewritten, styled, swap
 
 from reportgen.errors import Rejected
 from reportgen.press.attach import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
+from reportgen.press.inspector import PINNED, SCRIPT, is_ours, source_of
 from reportgen.press.proof import prove
 from reportgen.press.proof.agree import agreement, proof_findings
 from reportgen.press.proof.finished import Unreadable
@@ -320,6 +321,19 @@ HTML_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     "a link that is a script": (swap("<p>Tea is", '<p><a href="javascript:x()">y</a>Tea is'), {"RG708"}),
     "letters on one another": (styled("n1-5", "letter-spacing:-.6em"), {"RG705"}),
     "a script": (swap("</body>", "<script>document.title='x'</script></body>"), {"RG708"}),
+    "the inspector's script, by one character": (swap("const REACH = 24", "const REACH = 25"), {"RG708"}),
+    "the inspector's script, loaded from elsewhere": (
+        swap('<script>"use strict"', '<script src="https://x.example/">"use strict"'),
+        {"RG708"},
+    ),
+    "a link that runs": (swap('href="#numbers"', 'href="java\nscript:x()"'), {"RG708"}),
+    "what the inspector shows": (swap('"value":"$12.42bn"', '"value":"$12.43bn"'), {"RG709"}),
+    "an interval in the inspector": (swap("$12.415bn to", "$12.405bn to"), {"RG709"}),
+    "a place on the inspector's number line": (swap('"at":[714,', '"at":[614,'), {"RG709"}),
+    "an operand in the inspector": (swap('["$11.03bn","revenue@2024Q4"]', '["$11.03bn","revenue@2025Q4"]'), {"RG709"}),
+    "a word of the inspector": (swap('"derived":"Derived"', '"derived":"Audited"'), {"RG709"}),
+    "a fact that the inspector leaves out": (swap('"shops@2025-12-31":{', '"shops@2024-12-31":{'), {"RG709"}),
+    "the inspector's data taken apart": (swap('id="inspector-json">{', 'id="inspector-json">['), {"RG709"}),
     "a frame": (swap("</body>", "<iframe srcdoc='9'></iframe></body>"), {"RG708"}),
     "a handler": (swap("<body", "<body onload='x()'"), {"RG708"}),
 }  # fmt: skip
@@ -359,6 +373,34 @@ def test_blocks_are_taken_out_as_they_were_put_in(page: str) -> None:
     assert without_blocks(page) == page
     inside = page.replace("x", '<script type="application/json" id="numbers-json">1</script>\n x')
     assert without_blocks(inside) == inside
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in HTML_EDITS if "inspector" in kind and "script" not in kind]
+)
+def test_what_the_inspector_shows_is_held_against_the_facts_and_not_only_sealed(
+    desk: Desk, kind: str
+) -> None:
+    proved = prove(
+        f"{TINY}.en.html", with_true_seal(desk, HTML_EDITS[kind][0](desk.pressed["html"].decode()))
+    )
+    assert sealed(proved)
+    assert codes(proved) == {"RG709"}
+
+
+def test_a_change_of_a_style_sheet_breaks_the_seal(desk: Desk) -> None:
+    """Also of a rule that only counts while the script runs, or under the pointer."""
+    proved = desk.proved_html(swap("</style>", "data.n:hover { display: none }</style>"))
+    assert not sealed(proved)
+    assert codes(proved) == set()
+
+
+def test_the_shipped_script_is_pinned() -> None:
+    """After an edit of the script, put its new digest into PINNED; that of a version given out stays there."""
+    script = (TEMPLATES / SCRIPT).read_text("utf-8")
+    assert source_of(script) in PINNED
+    assert not is_ours(script + " ")
+    assert "</script" not in script.lower()
 
 
 def test_a_data_block_cannot_be_ended_from_within() -> None:

@@ -15,8 +15,9 @@ from reportgen.checks.tieout import findings as tie_out_findings
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.press.attach import FACTS, NUMBERS
+from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS
 from reportgen.press.proof.finished import Finished, Unreadable
+from reportgen.press.proof.inspected import inspected
 from reportgen.press.proof.made import is_digest
 from reportgen.press.proof.match import Proof
 from reportgen.press.proof.numerals import numerals
@@ -87,6 +88,8 @@ def _proved(
     retraced = retrace(record, base)
     wordings = known_wordings(base, record.date)
     found = list(retraced.findings)
+    if (shown := views[0].files.get(INSPECTOR)) is not None:
+        found += inspected(shown, record, base, retraced)
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [

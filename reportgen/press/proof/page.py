@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reportgen.press.attach import KINDS, from_block
+from reportgen.press.inspector import is_ours
 from reportgen.press.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.press.proof.made import of_html
 from reportgen.press.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
@@ -29,6 +30,8 @@ _NAMED: Final = (
     "title", "alt", "aria-label", "aria-description", "aria-valuetext", "placeholder", "label", "summary",
 )  # fmt: skip
 _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # read elsewhere, or no text
+_RUNS: Final = re.compile("(?i:javascript|vbscript|data:text/html)")
+_BLANKS: Final = re.compile("[\x00-\x20]")  # a browser passes over them in an address
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
 _TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -62,11 +65,12 @@ def _parsed(data: bytes) -> Any:
         element.get("http-equiv", "").lower() in ("refresh", "set-cookie") for element in root.iter("meta")
     ):
         raise Unreadable("the page leads to another one by itself")
-    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib) or any(
-        element.get("href", "").strip().lower().startswith(("javascript:", "data:"))
-        for element in root.iter()
-    ):
+    if any(name.lower().startswith("on") for element in root.iter() for name in element.attrib):
         raise Unreadable("the page holds a script, which could change what it shows")
+    if any(
+        _RUNS.match(_BLANKS.sub("", value)) for element in root.iter() for value in element.attrib.values()
+    ):
+        raise Unreadable("the page holds a link that runs a script, which could change what it shows")
     return root
 
 
@@ -78,10 +82,21 @@ def _files(root: Any) -> dict[str, bytes]:
             raise Unreadable(f"the page carries {name} more than once")
         if blocks and blocks[0].get("type") == media:
             files[name] = from_block(blocks[0].text or "")
-    known = {media for _, _, media, _ in KINDS.values()}
-    if any(element.get("type") not in known for element in root.iter("script")):
-        raise Unreadable("the page holds a script, which could change what it shows")
+    if not all(_inert(element) or _inspector(element) for element in root.iter("script")):
+        raise Unreadable(
+            "the page holds a script other than reportgen's inspector: it could change what it shows"
+        )
     return files
+
+
+def _inert(script: Any) -> bool:
+    """True for a block of data, which no browser runs."""
+    return script.get("type") in {media for _, _, media, _ in KINDS.values()}
+
+
+def _inspector(script: Any) -> bool:
+    """True for the script whose every byte is known. An attribute could make it load another in its place."""
+    return not script.attrib and is_ours(script.text or "")
 
 
 def _asides(root: Any) -> Iterator[Aside]:

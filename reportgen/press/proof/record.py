@@ -88,7 +88,7 @@ def read_record(data: bytes) -> Record:
     if len(data) > MAX_BYTES:
         raise Unreadable("numbers.json is too large")
     try:
-        document = json.loads(data, object_pairs_hook=_once, parse_constant=_no_constant)
+        document = json.loads(data, object_pairs_hook=once_each, parse_constant=_no_constant)
         (language,) = document["languages"]
         own = document["documents"][language]
         entries = tuple(_entry(item, language) for item in document["numbers"])
@@ -123,7 +123,8 @@ def _style(said: Mapping[str, Any]) -> Style:
     return style
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object in which no key stands twice. Raises ValueError."""
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a key stands twice")
     return dict(pairs)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browsing import Opening, launch, readers
+from playwright.sync_api import Browser, sync_playwright
+from support import TINY, Golden, build_once, build_showpiece, shared_folder
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
+    """The tiny edition as the command line builds it, once for the whole test run."""
+    return build_once(shared_folder(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def read(browser: Browser, golden: Golden) -> Iterator[Opening]:
+    """Opens the tiny edition."""
+    with readers(browser, lambda language: golden.folder / f"{TINY}.{language}.html") as opening:
+        yield opening
+
+
+@pytest.fixture
+def read_showpiece(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opening]:
+    """Opens the Amazon brief, built once for the whole test run."""
+    folder = build_showpiece(shared_folder(tmp_path_factory.getbasetemp()))
+    with readers(browser, lambda language: folder / f"{folder.name}.{language}.html") as opening:
+        yield opening
