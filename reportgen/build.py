@@ -86,7 +86,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     wanted = dict.fromkeys(_chosen(order, edition), order.formats)
     pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
-        if order.if_changed and (standing := fresh.standing(project, *_wish(order))):
+        if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
@@ -177,8 +177,8 @@ def read_inputs(project: Project, name: str) -> dict[str, bytes]:
     return edition_files(folder)
 
 
-def _wish(order: Order) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
-    return order.name, order.languages, order.formats, order.inspector
+def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
+    return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
 
 
 def _results(jobs: Mapping[str, Future[T]]) -> list[T]:

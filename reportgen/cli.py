@@ -68,15 +68,16 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import fresh
 
     project, name = _project(argument, options.data, options.output)
-    formats, inspector = options.format or FORMATS, not options.no_inspector
-    if options.if_changed and (standing := fresh.standing(project, name, options.lang, formats, inspector)):
+    formats = options.format or FORMATS
+    wish = (name, options.lang, formats, not options.no_inspector)
+    if options.if_changed and (standing := fresh.standing(project, *wish)):
         return _built(project.output / name, standing, unchanged=True)
     from reportgen.press import place
 
     place.turn_away(project.output, name)
     from reportgen.build import Order, build
 
-    order = Order(name, options.lang, formats, inspector, options.if_changed)
+    order = Order(*wish, options.if_changed)
     with _workers(options) as workers:
         built = build(project, order, _progress(name), workers)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)

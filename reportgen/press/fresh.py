@@ -18,7 +18,8 @@ def standing(
     """The files that a build would make, where they stand already: everything that they are made of is as the manifest
     says, and so is every file. Empty where anything differs.
 
-    No `languages` means all of them. Raises MachineLacks where a font is not there.
+    No `languages` means all of them; `inspector` is whether the HTML would have one. Raises MachineLacks where a font
+    is not there.
     """
     folder = project.output / name
     listing = _read(folder / MANIFEST)

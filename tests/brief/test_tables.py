@@ -126,7 +126,7 @@ def test_notes_are_lettered_in_the_order_of_reading_and_stand_below() -> None:
     root = table(**noted)
     marks = [(e[0].get("href"), words_of(e)) for e in root.iter("sup") if e.get("class") == "mark"]
     assert marks == [("#x-results-a", "a"), ("#x-results-b", "b")]
-    below = {e.get("id"): words_of(e) for e in root.iter("p") if e.get("class") == "exhibit-note"}
+    below = {e.get("id"): words_of(e) for e in root.iter("p") if (e.get("id") or "").startswith("x-")}
     assert below == {"x-results-a": "a Ours.", "x-results-b": "b After −$0.42."}
 
 

@@ -30,12 +30,14 @@ def project(golden: Golden, tmp_path: Path) -> Project:
     return Project(tmp_path / "data", tmp_path / "output", (tmp_path / "templates",))
 
 
-def stands(project: Project, *languages: str, formats: tuple[str, ...] = FORMATS) -> bool:
-    return bool(fresh.standing(project, TINY, languages, formats))
+def stands(
+    project: Project, *languages: str, formats: tuple[str, ...] = FORMATS, inspector: bool = True
+) -> bool:
+    return bool(fresh.standing(project, TINY, languages, formats, inspector))
 
 
 def test_what_nothing_has_happened_to_stands(project: Project) -> None:
-    found = fresh.standing(project, TINY, (), FORMATS)
+    found = fresh.standing(project, TINY, (), FORMATS, inspector=True)
     folder = project.output / TINY
     assert {artifact.name: artifact.data for artifact in found} == {
         path.name: path.read_bytes() for path in folder.iterdir()
@@ -85,7 +87,9 @@ def test_a_new_and_a_lost_file_of_the_edition_count(project: Project) -> None:
     assert not stands(project)
 
 
-@pytest.mark.parametrize("what", ["program", "reportgen", "python", "libraries", "fonts", "type"])
+@pytest.mark.parametrize(
+    "what", ["program", "reportgen", "python", "libraries", "fonts", "type", "inspector"]
+)
 def test_the_program_its_libraries_and_fonts_count(project: Project, what: str) -> None:
     listing = project.output / TINY / "manifest.json"
     said = json.loads(listing.read_bytes())
@@ -120,6 +124,10 @@ def test_what_was_not_built_does_not_stand(project: Project) -> None:
     assert stands(project, "en")
     assert stands(project, formats=("html", "numbers"))
     assert not stands(project, "fr")
+
+
+def test_a_page_with_an_inspector_is_not_one_without(project: Project) -> None:
+    assert not stands(project, inspector=False)
 
 
 @pytest.mark.parametrize(
