@@ -64,11 +64,6 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
-    parser.add_argument(
-        "--no-inspector",
-        action="store_true",
-        help="HTML without the inspector and its script, for an archive",
-    )
     _add_limits(parser)
     parser.add_argument(
         "--no-inspector",
