@@ -83,17 +83,15 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
     edition = checked.edition
-    wanted = dict.fromkeys(_chosen(order, edition), order.formats)
-    pages_only = tuple({"numbers"} & set(order.formats))
     with place.locked(project.output, order.name):
         if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
-        layouts = Layouts(project.templates)
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
-        say(f"pressing {', '.join(wanted)}")
+        languages = _chosen(order, edition)
+        say(f"pressing {', '.join(languages)}")
         facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
         jobs = {
             f"{edition.name}.{body.language}": workers.submit(
@@ -102,7 +100,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
                 body,
                 project.templates,
                 faces,
-                wanted.get(body.language, pages_only),
+                _formats(order, body, languages),
                 facts,
                 inspector,
             )
@@ -116,18 +114,27 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins(
-            {**checked.inputs, **layouts.files()}, faces, edition.theme.fonts, order.inspector
-        )
-        artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
-        listing = manifest.manifest(
-            edition.name, edition.date.isoformat(), edition.languages, made_from, artifacts
-        )
-        artifacts.append(Artifact(manifest.MANIFEST, listing))
-        folder = place.put(
-            project.output, order.name, {artifact.name: artifact.data for artifact in artifacts}
-        )
-    return Built(folder, tuple(artifacts), (*checked.findings, *proof))
+        inputs = {**checked.inputs, **Layouts(project.templates).files()}
+        made_from = manifest.origins(inputs, faces, edition.theme.fonts, order.inspector)
+        folder, whole = _put(project, edition, made_from, artifacts)
+    return Built(folder, whole, (*checked.findings, *proof))
+
+
+def _formats(order: Order, body: Body, languages: Sequence[str]) -> tuple[str, ...]:
+    """What to make of one language: what was ordered, or its page numbers alone for the numbers files."""
+    return order.formats if body.language in languages else tuple({"numbers"} & set(order.formats))
+
+
+def _put(
+    project: Project, edition: Edition, made_from: manifest.Origins, artifacts: Sequence[Artifact]
+) -> tuple[Path, tuple[Artifact, ...]]:
+    """Put the files and their manifest in place, with those of the last build that still hold."""
+    kept = manifest.carried_over(project.output / edition.name, made_from, artifacts)
+    files = [*artifacts, *kept]
+    listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
+    whole = (*files, Artifact(manifest.MANIFEST, listing))
+    folder = place.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
+    return folder, whole
 
 
 @without_collector()
@@ -205,11 +212,6 @@ def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
             f"{edition.name} does not come out in {', '.join(unknown)}; it has {', '.join(edition.languages)}"
         )
     return order.languages or edition.languages
-
-
-def _formats(order: Order, language: str, chosen: Sequence[str]) -> tuple[str, ...]:
-    """What to make of one language: what was ordered, or its page numbers alone for the numbers files."""
-    return order.formats if language in chosen else tuple({"numbers"} & set(order.formats))
 
 
 def _compose(
