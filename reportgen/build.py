@@ -90,21 +90,18 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
-        layouts = Layouts(project.templates)
+        inspector = order.inspector and edition.brief.inspector
+        # Taken before any of it is used: what changes while pages are pressed counts as a change.
+        inputs = {**checked.inputs, **Layouts(project.templates).files()}
+        made_from = manifest.origins(inputs, faces, inspector, edition.theme.fonts)
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
         say(f"pressing {', '.join(wanted)}")
-        facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
+        facts, folders = checked.inputs[FACTS], project.templates
+        kinds = {body.language: wanted.get(body.language, pages_only) for body in bodies}
         jobs = {
             f"{edition.name}.{body.language}": workers.submit(
-                press,
-                edition,
-                body,
-                project.templates,
-                faces,
-                wanted.get(body.language, pages_only),
-                facts,
-                inspector,
+                press, edition, body, folders, faces, kinds[body.language], facts, inspector
             )
             for body in bodies
         }
@@ -116,17 +113,12 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        made_from = manifest.origins(
-            {**checked.inputs, **layouts.files()}, faces, inspector, edition.theme.fonts
-        )
         artifacts += manifest.carried_over(project.output / order.name, made_from, artifacts)
-        listing = manifest.manifest(
-            edition.name, edition.date.isoformat(), edition.languages, made_from, artifacts
-        )
+        day = edition.date.isoformat()
+        listing = manifest.manifest(edition.name, day, edition.languages, made_from, artifacts)
         artifacts.append(Artifact(manifest.MANIFEST, listing))
-        folder = place.put(
-            project.output, order.name, {artifact.name: artifact.data for artifact in artifacts}
-        )
+        files = {artifact.name: artifact.data for artifact in artifacts}
+        folder = place.put(project.output, order.name, files)
     return Built(folder, tuple(artifacts), (*checked.findings, *proof))
 
 
