@@ -83,26 +83,24 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
     edition = checked.edition
+    languages = _chosen(order, edition)
     with place.locked(project.output, order.name):
         if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
+        # Taken before any of it is used: what changes while pages are pressed counts as a change.
+        inputs = {**checked.inputs, **Layouts(project.templates).files()}
+        made_from = manifest.origins(inputs, faces, edition.theme.fonts, order.inspector)
         composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
         (bodies,) = _results({edition.name: composing})
-        languages = _chosen(order, edition)
         say(f"pressing {', '.join(languages)}")
         facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
+        kinds = {body.language: _formats(order, body, languages) for body in bodies}
+        folders = project.templates
         jobs = {
             f"{edition.name}.{body.language}": workers.submit(
-                press,
-                edition,
-                body,
-                project.templates,
-                faces,
-                _formats(order, body, languages),
-                facts,
-                inspector,
+                press, edition, body, folders, faces, kinds[body.language], facts, inspector
             )
             for body in bodies
         }
@@ -114,8 +112,6 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         if "numbers" in order.formats:
             artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
         say("putting in place")
-        inputs = {**checked.inputs, **Layouts(project.templates).files()}
-        made_from = manifest.origins(inputs, faces, edition.theme.fonts, order.inspector)
         folder, whole = _put(project, edition, made_from, artifacts)
     return Built(folder, whole, (*checked.findings, *proof))
 

@@ -96,6 +96,7 @@ def test_the_manifest_describes_what_stands_beside_it(golden: Golden) -> None:
             assert item["pages"] == len(pypdfium2.PdfDocument(golden.folder / item["name"]))
     source = golden.project / "data" / TINY
     wanted = {path.name: sha256(path.read_bytes()).hexdigest() for path in source.iterdir()}
+    del wanted["delivery.yaml"]  # it says who gets the brief
     assert wanted.items() <= manifest["inputs"].items()
 
 
