@@ -122,7 +122,8 @@ def test_it_can_do_without_the_inspector(tmp_path: Path) -> None:
             "application/json",
         ]
         assert "script-src" not in page and "dialog" not in page
-        assert '"inspector": false' in (built.folder / "manifest.json").read_text("utf-8")
+    # The edition's wish is in its brief.yaml, which the manifest knows by its digest.
+    assert '"inspector": false' in (ordered.folder / "manifest.json").read_text("utf-8")
 
 
 # ---- links ---------------------------------------------------------------------------------------------------
