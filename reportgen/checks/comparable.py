@@ -28,9 +28,28 @@ from reportgen.facts.formula import Call, Expression, Input, Negative, Operation
 
 def not_comparable(base: FactBase, fact: Fact) -> str:
     """Why a stated fact and its recomputation do not compare; "" where they do."""
-    if fact.working is None or fact.telling is None:
+    if fact.working is None or fact.telling is None or _alike(base, fact, fact.working):
         return ""
     return next((why for rule in _RULES for why in rule(base, fact, fact.working)), "")
+
+
+def _alike(base: FactBase, fact: Fact, working: Expression) -> bool:
+    """True where everything reported is computed from reported actuals of its own company and period.
+
+    No rule objects to that, and of a large fact base it is nearly everything.
+    """
+    at, concepts = fact.at, base.concepts
+    return (
+        at.scenario == "actual"
+        and concepts[at.concept].basis == "reported"
+        and all(
+            item.at.period == at.period
+            and item.at.entity == at.entity
+            and item.at.scenario == "actual"
+            and concepts[item.at.concept].basis == "reported"
+            for item in inputs(working)
+        )
+    )
 
 
 def _basis(base: FactBase, fact: Fact, working: Expression) -> Iterator[str]:

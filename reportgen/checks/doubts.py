@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -65,12 +65,15 @@ class Shelf:
             row.sort(key=lambda fact: fact.at.period.end)
         return found
 
-    def successions(self) -> Iterator[tuple[Fact, Fact]]:
+    @cached_property
+    def successions(self) -> tuple[tuple[Fact, Fact], ...]:
         """Every fact with the one of the period right before it; of instants, the one before it in the base."""
-        for (_, _, _, months), row in self.series.items():
-            for before, fact in pairwise(row):
-                if not months or fact.at.period.shift(-months) == before.at.period:
-                    yield before, fact
+        return tuple(
+            (before, fact)
+            for (_, _, _, months), row in self.series.items()
+            for before, fact in pairwise(row)
+            if not months or fact.at.period.shift(-months) == before.at.period
+        )
 
     def beside(self, fact: Fact, concept: str) -> Fact | None:
         """The fact of another concept at the same entity, period and scenario; None where it has no value."""

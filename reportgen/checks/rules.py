@@ -110,7 +110,7 @@ def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
 
 def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
     """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times the value of the period before, or that part of it."""
-    for before, fact in shelf.successions():
+    for before, fact in shelf.successions:
         assert fact.quantity is not None and before.quantity is not None
         if not fact.stated and not before.stated:
             continue
@@ -245,17 +245,13 @@ def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
     From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
     Numbers of shares are left out: they do stay the same for years.
     """
-    for before, fact in shelf.successions():
+    for before, fact in shelf.successions:
         one, other = before.telling, fact.telling
-        if (
-            one is None
-            or other is None
-            or other.quantity.written is None
-            or str(other.quantity.unit) == "share"
-        ):
+        if one is None or other is None or (written := other.quantity.written) is None:
             continue
-        written = other.quantity.written
-        if one.quantity.written == written and len(written.low.normalize().as_tuple().digits) >= 4:
+        if one.quantity.written != written or str(other.quantity.unit) == "share":
+            continue
+        if len(written.low.normalize().as_tuple().digits) >= 4:
             message = f"is {value(other.quantity)}, to every digit what {shelf.name(before)} is"
             yield _doubt("RG412", shelf, fact, message, one.quantity, severity=Severity.WARNING)
 

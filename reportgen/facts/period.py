@@ -110,7 +110,7 @@ def _read(match: re.Match[str], fiscal_year_end: tuple[int, int], text: str) -> 
 
 def parse_shift(text: str) -> int | None:
     """Months of a period shift such as `-1Y` or `-1Q`; None where the text is not a shift."""
-    match = _SHIFT.fullmatch(text)
+    match = _SHIFT.fullmatch(text) if text[:1] in ("+", "-") else None
     if not match:
         return None
     months = int(match["count"]) * _MONTHS[match["step"]]
