@@ -23,6 +23,11 @@ QUIET: Final = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+PATIENCE: Final = (
+    60_000  # milliseconds until what should be there at once counts as missing: machines may be busy
+)
+expect.set_options(timeout=PATIENCE)
+
 
 def launch(playwright: Playwright) -> Browser:
     """Chromium or Chrome. Without one the tests fail: they never skip."""
@@ -55,6 +60,14 @@ class Reader:
     def label(self) -> str:
         """What the open inspector is about; "" where it is closed."""
         return self.panel.locator("h2").inner_text() if self.panel.is_visible() else ""
+
+    def shows(self, label: str) -> None:
+        """Wait until the inspector is open on a number: a key or a click takes its time to arrive."""
+        expect(self.panel.locator("h2")).to_have_text(label)
+
+    def closed(self) -> None:
+        """Wait until the inspector is closed."""
+        expect(self.panel).to_be_hidden()
 
     @property
     def value(self) -> str:
@@ -95,7 +108,7 @@ def readers(browser: Browser, locate: Callable[[str], Path]) -> Iterator[Opening
             reduced_motion=wishes.pop("motion", "reduce"),
             **wishes,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         reader = Reader(context.new_page())
         reader.watch()
         address = locate(language).as_uri()

@@ -19,7 +19,7 @@ def focused(reader: Reader) -> str:
 def test_it_opens_by_mouse_and_shows_all_there_is_to_know(read: Opening) -> None:
     reader = read()
     reader.number("n3-2").click()
-    assert reader.label == "Net sales growth, y/y"
+    reader.shows("Net sales growth, y/y")
     assert reader.value == "16%"
     assert reader.row("Exact value") == "16"
     assert reader.row("Precision") == "15.5% to 16.5%"
@@ -60,11 +60,11 @@ def test_it_says_where_else_the_number_stands_and_leads_there(read: Opening) -> 
     assert {"Headline", "Key figures", "The quarter & the loss"} <= set(names)
     assert any(name.startswith("Exhibit 1 · ") for name in names)
     places.filter(has_text="The quarter & the loss").locator("a").first.click()
-    assert not reader.panel.is_visible()
+    reader.closed()
     assert reader.page.locator(reader.hash).is_visible()
     assert focused(reader) == reader.hash[1:]
     reader.page.go_back()
-    assert reader.label == "Net sales"
+    reader.shows("Net sales")
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
@@ -73,13 +73,13 @@ def test_it_opens_and_closes_by_keyboard_and_gives_the_focus_back(read: Opening,
     number = reader.number("n4")
     number.focus()
     reader.page.keyboard.press(key)
-    assert reader.label == "EPS"
+    reader.shows("EPS")
     assert focused(reader) == "EPS"
     for _ in range(12):  # round the panel and never out of it, but for the browser's own bar
         reader.page.keyboard.press("Tab")
         assert reader.page.evaluate("!document.activeElement.closest('main, header, .appendix')")
     reader.page.keyboard.press("Escape")
-    assert not reader.panel.is_visible()
+    reader.closed()
     assert focused(reader) == "n4"
     reader.at("")
 
@@ -95,7 +95,7 @@ def test_it_opens_by_touch_and_comes_from_below_on_a_phone(read: Opening, langua
     assert abs(box["y"] + box["height"] - 740) < 1
     assert 0 <= number["y"] < box["y"] - number["height"], "the sheet lies on the number"
     reader.panel.locator("button.close").tap()
-    assert not reader.panel.is_visible()
+    reader.closed()
 
 
 def test_a_label_in_a_chart_opens_also_by_a_finger_that_lands_beside_it(read: Opening) -> None:
@@ -121,25 +121,25 @@ def test_a_label_in_a_chart_opens_by_keyboard(read: Opening) -> None:
 def test_a_number_in_the_appendix_opens_too(read: Opening) -> None:
     reader = read()
     reader.page.locator("#r5 .c-shown a").click()
-    assert reader.label == "Operating margin"
+    reader.shows("Operating margin")
 
 
 def test_operands_open_in_turn_and_there_is_a_way_back(read: Opening) -> None:
     reader = read()
     reader.number("n13").click()
-    assert reader.label == "Capital expenditure growth, y/y"
+    reader.shows("Capital expenditure growth, y/y")
     reader.panel.locator(".formula a").last.click()
-    assert reader.label == "Capital expenditure"
+    reader.shows("Capital expenditure")
     assert reader.hash == "#fact=capex@2025"
     back = reader.panel.locator("button.back")
     assert back.inner_text() == "‹ Capital expenditure growth, y/y 2026 · guidance"
     back.click()
     reader.at("#fact=capex.growth@2026~guidance")
-    assert reader.label == "Capital expenditure growth, y/y"
+    reader.shows("Capital expenditure growth, y/y")
     assert focused(reader) == "≈$1.60bn", "the focus is back on the operand"
     assert reader.panel.locator("button.back").count() == 0
     reader.page.go_forward()
-    assert reader.label == "Capital expenditure"
+    reader.shows("Capital expenditure")
     reader.page.keyboard.press("Escape")
     reader.at("")
     assert focused(reader) == "n13"
@@ -149,21 +149,21 @@ def test_the_browsers_way_back_goes_through_the_numbers_and_out_of_them(read: Op
     reader = read()
     reader.number("n3").click()
     reader.panel.locator(".formula a").first.click()
-    assert reader.label == "Net sales"
+    reader.shows("Net sales")
     reader.page.go_back()
-    assert reader.label == "Net sales growth, y/y"
+    reader.shows("Net sales growth, y/y")
     reader.page.go_back()
-    assert not reader.panel.is_visible()
+    reader.closed()
     reader.page.go_forward()
-    assert reader.label == "Net sales growth, y/y"
+    reader.shows("Net sales growth, y/y")
 
 
 @pytest.mark.parametrize("name", ["revenue.growth@2025Q4", "fish/revenue.growth@2025Q4"])
 def test_a_numbers_own_link_opens_it(read: Opening, name: str) -> None:
     reader = read(link=f"#fact={name}")
-    assert reader.label == "Net sales growth, y/y"
+    reader.shows("Net sales growth, y/y")
     reader.panel.locator("button.close").click()
-    assert not reader.panel.is_visible()
+    reader.closed()
     reader.at("")
     assert reader.page.evaluate("history.length") == 2, "nothing was put on the way back"
     assert focused(reader) == "n3"
@@ -172,10 +172,10 @@ def test_a_numbers_own_link_opens_it(read: Opening, name: str) -> None:
 def test_an_operand_behind_a_numbers_own_link_closes_as_well(read: Opening) -> None:
     reader = read(link=GROWTH)
     reader.panel.locator(".formula a").first.click()
-    assert reader.label == "Net sales"
+    reader.shows("Net sales")
     reader.page.keyboard.press("Escape")
     reader.at("")
-    assert not reader.panel.is_visible()
+    reader.closed()
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_a_click_on_another_number_goes_on_to_it_and_one_beside_closes(read: Ope
     reader.number("n4").click()
     reader.number("n2").click(force=True)
     reader.at("#fact=revenue.surprise@2025Q4")
-    assert reader.label == "Net sales surprise"
+    reader.shows("Net sales surprise")
     reader.page.mouse.click(600, 880)
-    assert not reader.panel.is_visible()
+    reader.closed()
     reader.at("")
 
 
