@@ -23,7 +23,7 @@ from benchmarks.forging_html import HTML_KINDS, Sheet
 from benchmarks.forging_pdf import KINDS
 from benchmarks.paper import Paper
 from benchmarks.planting import SEED
-from reportgen.press.proof import prove
+from reportgen.proof import prove
 
 SEAL: Final = "RG712"
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from surgery import digits_shown
 
-from reportgen.press.attach import FACTS, NUMBERS
-from reportgen.press.attach import KINDS as FILES
-from reportgen.press.proof.numerals import numerals
+from reportgen.record.attachments import FACTS, NUMBERS
+from reportgen.record.attachments import KINDS as FILES
+from reportgen.proof.numerals import numerals
 
 Make = Callable[[], bytes]
 _PRINTING: Final = re.compile(

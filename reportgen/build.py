@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.brief.compose import Body, compose
+from reportgen.brief.drafting import Draft, draft
 from reportgen.brief.edition import FACTS, Edition, read_edition
-from reportgen.brief.inputs import FORMATS, Project, edition_files, shown
-from reportgen.brief.layout import Layouts
+from reportgen.brief.inputs import FORMATS, Inputs, Project, read_inputs, shown
 from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.exhibits.faces import Face, find_faces
+from reportgen.exhibits.faces import find_faces
 from reportgen.facts.reading import read_facts, without_collector
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.press import fresh, manifest, numbers, place
+from reportgen.press import fresh, manifest, place
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
-from reportgen.press.proof.agree import proof_findings
+from reportgen.proof.agree import proof_findings
 
 __all__ = [
     "FORMATS",
@@ -64,22 +63,25 @@ class Built:
 
 @dataclass(frozen=True)
 class Checked:
-    """An edition that has been read and tied out; `findings` may block."""
+    """An edition that has been read, tied out and drafted; `findings` may block. There are no drafts of one that cannot
+    be written."""
 
     edition: Edition | None
     rows: tuple[TieOut, ...]
+    drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...]
-    inputs: Mapping[str, bytes]
 
 
 def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
-    """Read, derive, check, compose, press, prove, and put in place.
+    """Read, derive, check, press, prove, and put in place.
 
-    `workers` press the languages side by side and prove what they pressed. Raises Rejected with every finding where
-    the edition or one of its documents does not hold; what stood in the output is then untouched.
+    The disk is read once, at the start. `workers` check the edition, press its languages side by side and prove what
+    they pressed. Raises Rejected with every finding where the edition or one of its documents does not hold; what stood
+    in the output is then untouched.
     """
     say("reading and tying out")
-    checked = check(project, order.name)
+    inputs = read_inputs(project, order.name)
+    (checked,) = _results({order.name: workers.submit(check, inputs)})
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
     edition = checked.edition
@@ -87,38 +89,34 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     with place.locked(project.output, order.name):
         if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
-        say("composing")
         faces = find_faces(han=True, fonts=edition.theme.fonts)
-        # Taken before any of it is used: what changes while pages are pressed counts as a change.
-        inputs = {**checked.inputs, **Layouts(project.templates).files()}
-        made_from = manifest.origins(inputs, faces, edition.theme.fonts, order.inspector)
-        composing = workers.submit(_compose, edition, checked.rows, faces, project.templates)
-        (bodies,) = _results({edition.name: composing})
+        made_from = manifest.origins(
+            inputs.documents(edition.brief.theme), faces, edition.theme.fonts, order.inspector
+        )
         say(f"pressing {', '.join(languages)}")
-        facts, inspector = checked.inputs[FACTS], order.inspector and edition.brief.inspector
-        kinds = {body.language: _formats(order, body, languages) for body in bodies}
-        folders = project.templates
+        inspector = order.inspector and edition.brief.inspector
         jobs = {
-            f"{edition.name}.{body.language}": workers.submit(
-                press, edition, body, folders, faces, kinds[body.language], facts, inspector
+            f"{edition.name}.{one.language}": workers.submit(
+                press, edition, one, inputs.templates, faces, _formats(order, one, languages),
+                inputs.files[FACTS], inspector,
             )
-            for body in bodies
-        }
+            for one in checked.drafts
+        }  # fmt: skip
         pressed = _results(jobs)
         proof = proof_findings([proved for one in pressed for proved in one.proofs])
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
         artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
-            artifacts += numbers_files(edition, bodies, {one.language: one.pages for one in pressed})
+            artifacts += numbers_files(edition, checked.drafts, {one.language: one.pages for one in pressed})
         say("putting in place")
         folder, whole = _put(project, edition, made_from, artifacts)
-    return Built(folder, whole, (*checked.findings, *proof))
+    return Built(folder, whole, checked.findings)
 
 
-def _formats(order: Order, body: Body, languages: Sequence[str]) -> tuple[str, ...]:
+def _formats(order: Order, one: Draft, languages: Sequence[str]) -> tuple[str, ...]:
     """What to make of one language: what was ordered, or its page numbers alone for the numbers files."""
-    return order.formats if body.language in languages else tuple({"numbers"} & set(order.formats))
+    return order.formats if one.language in languages else tuple({"numbers"} & set(order.formats))
 
 
 def _put(
@@ -134,18 +132,16 @@ def _put(
 
 
 @without_collector()
-def check(project: Project, name: str) -> Checked:
-    """Read an edition and tie it out, without building anything."""
-    inputs = read_inputs(project, name)
-    themes = Layouts(project.templates).themes()
-    edition, found = read_edition(name, inputs, shown(project.data / name), themes)
-    if edition and edition.brief.theme:
-        inputs |= {
-            path: data for path, data in themes.items() if path.endswith(f"/{edition.brief.theme}.yaml")
-        }
-    rows = tie_out(edition.base) if edition else ()
-    said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
-    return Checked(edition, rows, (*found, *said), inputs)
+def check(inputs: Inputs) -> Checked:
+    """Read an edition, tie it out and write it in every language, without building anything: all that can be said of it
+    without a page. Pure: what it is made from goes in, what was found comes out."""
+    edition, found = read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes)
+    if edition is None:
+        return Checked(None, (), (), tuple(found))
+    rows = tie_out(edition.base)
+    found += [*findings(rows, edition.base), *inspect(edition.base)]
+    drafts, worded = draft(edition, rows)
+    return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
@@ -153,8 +149,7 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
 
     Raises Rejected where the fact base does not hold, Misuse where it has no such source or the file is no text.
     """
-    inputs = read_inputs(project, name)
-    base, found = read_facts(inputs.get(FACTS, b""), shown(project.data / name / FACTS))
+    base, found = read_facts(read_inputs(project, name).files.get(FACTS, b""), shown(project.data / name / FACTS))
     if base is None:
         raise Rejected(found)
     if source not in base.sources:
@@ -166,18 +161,6 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
     except UnicodeDecodeError as error:
         raise Misuse(f"{file} is not UTF-8 text (byte {error.start})") from None
     return cover(base, source, text, shown(file.resolve()))
-
-
-def read_inputs(project: Project, name: str) -> dict[str, bytes]:
-    """The files of an edition's folder that its documents are made of, by name: not delivery.yaml.
-
-    Raises Misuse where there is no such edition.
-    """
-    folder = project.data / name
-    if not folder.is_dir():
-        known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
-        raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
-    return edition_files(folder)
 
 
 def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
@@ -208,14 +191,3 @@ def _chosen(order: Order, edition: Edition) -> tuple[str, ...]:
             f"{edition.name} does not come out in {', '.join(unknown)}; it has {', '.join(edition.languages)}"
         )
     return order.languages or edition.languages
-
-
-def _compose(
-    edition: Edition, rows: Sequence[TieOut], faces: tuple[Face, ...], templates: tuple[Path, ...]
-) -> list[Body]:
-    """Every language, one after the other, so that a fact has the same number in all of them."""
-    bodies: list[Body] = []
-    frame = Layouts(templates).exhibit
-    for language in edition.languages:
-        bodies.append(compose(edition, language, rows, faces, frame, numbers.numbering(bodies)))
-    return bodies

@@ -138,7 +138,7 @@ def _coverage(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from reportgen.press.proof.verify import holds, to_json, to_text, verify
+    from reportgen.proof.verify import holds, to_json, to_text, verify
 
     verified, between = verify(options.file)
     print((to_json if options.format == "json" else to_text)(verified, between))

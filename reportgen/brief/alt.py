@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from reportgen.exhibits.marks import Chart, Kind, Mark, Series, Span
+from reportgen.document.chart import Chart, Kind, Mark, Series, Span
 
 _KINDS: Final[dict[str, dict[Kind, str]]] = {
     "en": {

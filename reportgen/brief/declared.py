@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import re
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from reportgen.exhibits.marks import Role, Tone
+from reportgen.document.chart import Role, Tone
 from reportgen.facts.schema import Bilingual, Scalar, Strict
+from reportgen.facts.text import Text
 
 Language = Literal["en", "zh-Hant"]
 ChartKind = Literal[
@@ -60,9 +62,11 @@ class SpanText(Strict):
 
 
 class CellText(Strict):
-    """A table cell with a wish of its own: a fact, or a spark through several; `change` is a sign and an arrow."""
+    """A table cell with a wish of its own: a fact, words (`text`), or a spark through several facts; `change` is a sign
+    and an arrow."""
 
     fact: Scalar | None = None
+    text: Bilingual | None = None
     spark: list[Scalar] = []
     sign: bool = False
     change: bool = False
@@ -88,22 +92,23 @@ class SpannerText(Strict):
 
 
 if TYPE_CHECKING:
-    _Cell = Scalar | CellText
+    _Cell = Scalar | Bilingual | CellText
     _Column = Bilingual | ColumnText
 else:
     # The tags show up in pydantic's paths alone.
     _Cell = Annotated[
-        Annotated[Scalar, Tag("[words]")] | Annotated[CellText, Tag("[keys]")],
-        Discriminator(lambda value: "[keys]" if isinstance(value, dict | CellText) else "[words]"),
+        Annotated[Scalar, Tag("[scalar]")] | Annotated[Bilingual, Tag("[words]")] | Annotated[CellText, Tag("[keys]")],
+        Discriminator(lambda value: _kind_of(value) if isinstance(value, dict | CellText) else "[scalar]"),
     ]
     _Column = Annotated[
         Annotated[Bilingual, Tag("[words]")] | Annotated[ColumnText, Tag("[keys]")],
-        Discriminator(lambda value: "[keys]" if _is_column(value) else "[words]"),
+        Discriminator(lambda value: _kind_of(value)),
     ]
 
 
-def _is_column(value: object) -> bool:
-    return isinstance(value, ColumnText) or (isinstance(value, dict) and not {"en", "zh-Hant"} & set(value))
+def _kind_of(value: object) -> str:
+    """Whether something is words in some languages, or has keys of its own."""
+    return "[words]" if isinstance(value, dict) and {"en", "zh-Hant"} & set(value) else "[keys]"
 
 
 class RowText(Strict):
@@ -178,3 +183,18 @@ class BriefFile(Strict):
     inspector: bool = True  # of the HTML; false leaves it out, for an archive
     terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
     exhibits: dict[Scalar, ExhibitText] = {}
+
+
+_REFERENCE: Final = re.compile(r"[\w.-]+(?:/[\w.-]+)?(?:@[\w./-]+)?(?:~\w+)?", re.ASCII)
+
+
+def is_words(cell: Text) -> bool:
+    """True for a cell that is no reference and so stands as it is written: `N3P, shipping`."""
+    return cell != "-" and not _REFERENCE.fullmatch(cell)
+
+
+def cell_of(cell: Text | Bilingual | CellText) -> CellText:
+    """A cell with all of its keys: a reference alone is a fact, words in languages are a text."""
+    if isinstance(cell, CellText):
+        return cell
+    return CellText.model_construct(**({"fact": cell} if isinstance(cell, Text) else {"text": cell}))

@@ -118,9 +118,10 @@ class _Fitting:
             yield self._misfit(str(error), unit.locus if unit else self.key.locus)
 
     def _cell(self, cell: CellText) -> Iterator[Finding]:
-        if (cell.fact is None) == (not cell.spark):
+        shown = [wish for wish in (cell.fact, cell.text, cell.spark) if wish]
+        if len(shown) != 1:
             place = cell.fact.locus if cell.fact else self.key.locus
-            yield self._misfit("a cell shows either a fact: or a spark:", place)
+            yield self._misfit("a cell shows either a fact:, a text: or a spark:", place)
         elif cell.spark:
             if len(cell.spark) < 2:
                 yield self._misfit("a spark runs through two facts or more", cell.spark[0].locus)
@@ -144,20 +145,6 @@ def marks_of(exhibit: ExhibitText) -> list[MarkText]:
     return [*exhibit.marks, *(mark for series in exhibit.series for mark in series.marks)]
 
 
-def cells_of(exhibit: ExhibitText) -> list[Text | CellText]:
+def cells_of(exhibit: ExhibitText) -> list[Text | Bilingual | CellText]:
     """The cells of a table, row by row."""
     return [cell for row in exhibit.table.rows for cell in row.cells] if exhibit.table else []
-
-
-def facts_of(cell: Text | CellText) -> list[Text]:
-    """The facts that a cell names."""
-    named = [*([cell.fact] if cell.fact else []), *cell.spark] if isinstance(cell, CellText) else [cell]
-    return [text for text in named if text != "-"]
-
-
-def table_notes(exhibit: ExhibitText) -> list[Bilingual]:
-    """What stands below a table for a column, a row or a cell."""
-    if exhibit.table is None:
-        return []
-    noted = (*exhibit.table.columns, *exhibit.table.rows, *cells_of(exhibit))
-    return [item.note for item in noted if isinstance(item, ColumnText | RowText | CellText) and item.note]

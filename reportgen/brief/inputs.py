@@ -1,15 +1,20 @@
-"""Where a project keeps its editions, and the files that their documents are made of; read without a heavy import."""
+"""Where a project keeps its editions, and everything that one of them is made from, read once; without a heavy import."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from reportgen.errors import Misuse
+
 FORMATS: Final = ("pdf", "html", "numbers")
-LETTERS: Final = "email."  # what the names of a message's templates begin with
-_APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
+DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
+_LETTERS: Final = "email."  # what the names of a message's templates begin with
+_TEXTS: Final = (".yaml", ".md")
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg")
+_THEMES: Final = "themes/"
 
 
 @dataclass(frozen=True)
@@ -21,47 +26,87 @@ class Project:
     templates: tuple[Path, ...]
 
 
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that an edition's documents and letters are made from, as it stood on the disk when it was read.
+
+    `folder` is the edition's folder as findings quote it; `files` are its files by name, `delivery` what its
+    delivery.yaml holds, None where there is none; `templates` are the layouts by name and `themes` the themes and their
+    pictures by path, both from the folder of templates.
+    """
+
+    name: str
+    folder: str
+    files: Mapping[str, bytes]
+    delivery: bytes | None
+    templates: Mapping[str, bytes]
+    themes: Mapping[str, bytes]
+
+    def documents(self, theme: str | None) -> dict[str, bytes]:
+        """What the documents depend on, by the names that a manifest has: not what only letters are made from, nor the
+        themes that the edition does not name."""
+        layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
+        themes = {path: data for path, data in self.themes.items() if theme and _belongs(path, theme, self.themes)}
+        return {**self.files, **layouts, **themes}
+
+    def letters(self) -> dict[str, bytes]:
+        """The templates of a message, by the names that an approval has."""
+        return {f"templates/{name}": data for name, data in self.templates.items() if _is_letter(name)}
+
+
+def read_inputs(project: Project, name: str) -> Inputs:
+    """Read all that an edition is made from. Raises Misuse where there is no such edition."""
+    folder = project.data / name
+    if not folder.is_dir():
+        known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
+        raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
+    files = edition_files(folder)
+    delivery = files.pop(DELIVERY, None)
+    return Inputs(name, shown(folder), files, delivery, templates(project.templates), themes(project.templates))
+
+
 def shown(path: Path) -> str:
     """A path as findings quote it: from the current folder where it lies below it."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def edition_files(folder: Path) -> dict[str, bytes]:
-    """The files of an edition's folder that its documents are made of, by name: not delivery.yaml."""
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".md") and path.name not in _APART
-    }
+    """The files of an edition's folder, by name."""
+    found = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_TEXTS, *_PICTURES))
+    return {path.name: path.read_bytes() for path in found}
 
 
-def document_templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every template of a document that can be used, by name."""
-    return {name: data for name, data in _templates(folders).items() if not _is_letter(name)}
-
-
-def letter_templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every template of a message that can be used, by name."""
-    return {name: data for name, data in _templates(folders).items() if _is_letter(name)}
-
-
-def theme_files(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every theme that can be named, by the path of its file from the folder of templates."""
+def templates(folders: Sequence[Path]) -> dict[str, bytes]:
+    """Every template that can be used, by name. A link that leads out of its folder is as good as no file."""
     found: dict[str, bytes] = {}
     for folder in folders:
-        for path in sorted((folder / "themes").glob("*.yaml")):
-            found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
+        for path in _within(folder):
+            found.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
+    return {name: data for name, data in found.items() if not name.startswith(_THEMES)}
+
+
+def themes(folders: Sequence[Path]) -> dict[str, bytes]:
+    """Every theme that can be named and the pictures beside them, by path from the folder of templates."""
+    found: dict[str, bytes] = {}
+    for folder in folders:
+        for path in sorted((folder / _THEMES).glob("*")):
+            if path.suffix.lower() in (".yaml", *_PICTURES) and path.is_file():
+                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
     return found
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.resolve().is_relative_to(root):
+            yield path
 
 
 def _is_letter(name: str) -> bool:
-    return name.startswith(f"templates/{LETTERS}")
+    return name.startswith(_LETTERS)
 
 
-def _templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            if path.is_file():
-                found.setdefault(f"templates/{path.name}", path.read_bytes())
-    return found
+def _belongs(path: str, theme: str, all_: Mapping[str, bytes]) -> bool:
+    """True for a theme's own file, and for the pictures that it names."""
+    own = f"templates/themes/{theme}.yaml"
+    return path == own or (not path.endswith(".yaml") and Path(path).name.encode() in all_.get(own, b""))

@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from reportgen.brief.appendix import pick
+from reportgen.record.appendix import pick
 from reportgen.brief.citations import Citation
 from reportgen.brief.compose import Composer, KeyFigure
 from reportgen.brief.declared import ExhibitText

@@ -8,11 +8,13 @@ than the suspicious one inside it wins (年增率 is the name of a measure, 年�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from reportgen.brief.passages import Passage
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.document.nodes import Line, Place, Words
+from reportgen.document.walk import Run, runs
+from reportgen.errors import Finding, Severity
 
 _ENGLISH: Final = """
     beat beats beating beaten miss misses missed missing matched matches above below ahead behind
@@ -100,25 +102,47 @@ def _alternatives(terms: Iterable[str]) -> str:
 _PATTERNS: Final = {"en": _english(), "zh-Hant": _chinese()}
 
 
-def lint(passages: Iterable[Passage], language: str, place: Callable[[int], Locus]) -> Iterator[Finding]:
-    """RG515, a warning, for every word that compares and stands outside claims, opinions and wording helpers.
+@dataclass(frozen=True)
+class Stretch:
+    """Words as an author wrote them, outside of claims and opinions, and their place; `after` and `before` say whether a
+    printed value stands next to them."""
 
-    `place` gives the locus of an offset in the text that the passages were taken from.
-    """
-    for passage in passages:
-        if not passage.judged:
-            for offset, word in comparatives(passage, language):
-                message = f"{word!r} compares, and nothing holds it to the facts"
-                yield Finding("RG515", Severity.WARNING, message, place(passage.offset + offset), MEND)
+    text: str
+    place: Place
+    after: bool = False
+    before: bool = False
 
 
-def comparatives(passage: Passage, language: str) -> list[tuple[int, str]]:
-    """The words of a passage that compare, with their offsets in it."""
-    matches = list(_PATTERNS[language].finditer(passage.text))
+def lint(line: Line, language: str) -> Iterator[Finding]:
+    """RG515, a warning, for every word of a line that compares and stands outside claims, opinions and what wording
+    helpers print."""
+    for stretch in _stretches(line):
+        for offset, word in comparatives(stretch, language):
+            message = f"{word!r} compares, and nothing holds it to the facts"
+            yield Finding("RG515", Severity.WARNING, message, stretch.place.further(offset).locus, MEND)
+
+
+def _stretches(line: Line) -> Iterator[Stretch]:
+    beside = [None, *runs(line), None]
+    for before, run, after in zip(beside, beside[1:], beside[2:], strict=False):
+        if run is None or run.claim or run.opined or not _typed(run):
+            continue
+        assert isinstance(run.piece, Words) and run.piece.place
+        yield Stretch(run.text, run.piece.place, bool(before) and not _typed(before), bool(after) and not _typed(after))
+
+
+def _typed(run: Run | None) -> bool:
+    """True for words that stand in the file as they are printed."""
+    return run is not None and isinstance(run.piece, Words) and run.piece.written and run.piece.place is not None
+
+
+def comparatives(stretch: Stretch, language: str) -> list[tuple[int, str]]:
+    """The words of a stretch that compare, with their offsets in it."""
+    matches = list(_PATTERNS[language].finditer(stretch.text))
     found = {match.start(): match[0] for match in matches if (match.lastgroup or "").startswith("word")}
     covered = {place for match in matches for place in range(*match.span())}
-    leaning = [_LEANS_ON_NEXT[language]] * passage.before + [_LEANS_ON_LAST[language]] * passage.after
+    leaning = [_LEANS_ON_NEXT[language]] * stretch.before + [_LEANS_ON_LAST[language]] * stretch.after
     for pattern in leaning:
-        if (match := pattern.search(passage.text)) and match.start() not in covered:
+        if (match := pattern.search(stretch.text)) and match.start() not in covered:
             found[match.start()] = match[0]
     return sorted(found.items())

@@ -11,7 +11,7 @@ from typing import Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.layout import Change, Enclosed
 from reportgen.brief.letter import Letter, write_letter
-from reportgen.brief.words import LETTER
+from reportgen.languages.words import LETTER
 from reportgen.build import Project
 from reportgen.delivery.correction import changes
 from reportgen.delivery.ledger import Delivery, Ledger

@@ -16,12 +16,12 @@ from typing import Any, Final
 from reportgen.brief.edition import Edition
 from reportgen.build import shown
 from reportgen.delivery.approval import Approval
-from reportgen.delivery.placeholders import placeholders
+from reportgen.document.placeholders import placeholders
 from reportgen.delivery.plan import Plan
 from reportgen.errors import Finding, Severity
 from reportgen.press.manifest import MANIFEST, Origins, digest
-from reportgen.press.proof import prove, read_finished
-from reportgen.press.proof.finished import Unreadable
+from reportgen.proof import prove, read_finished
+from reportgen.proof.finished import Unreadable
 
 
 @dataclass(frozen=True)
@@ -156,15 +156,8 @@ def without_placeholders(case: Case) -> Iterator[Finding]:
     known = meant_as_they_stand(case.edition)
     for name in case.outgoing:
         for place, text in _texts(name, case.files.get(name, b"")):
-            for said in dict.fromkeys(placeholders(text, known)):
+            for said in dict.fromkeys(said for _, said in placeholders(text, known)):
                 yield unfinished(name, place, said)
-
-
-def meant_as_they_stand(edition: Edition) -> frozenset[str]:
-    """Wordings that are no placeholders, whatever they look like: the names of companies, and `terms:`."""
-    entities = edition.base.entities.values()
-    names = {word for entity in entities for words in (entity.name, entity.short) for word in words.values()}
-    return frozenset({*names, *map(str, edition.brief.terms)})
 
 
 def unfinished(name: str, place: str, said: str) -> Finding:

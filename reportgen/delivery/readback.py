@@ -13,8 +13,8 @@ from reportgen.brief.edition import Edition
 from reportgen.delivery.message import Attachment, Envelope
 from reportgen.errors import Finding, Severity
 from reportgen.press.letter import PressedLetter
-from reportgen.press.proof.letter import Cited, prove_html, prove_picture, prove_text
-from reportgen.press.proof.terms import known_wordings
+from reportgen.proof.letter import Cited, prove_html, prove_picture, prove_text
+from reportgen.proof.terms import known_wordings
 
 
 @dataclass(frozen=True)

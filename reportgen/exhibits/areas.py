@@ -17,7 +17,7 @@ from reportgen.exhibits.lines import (
     places,
     put_ends,
 )
-from reportgen.exhibits.marks import Chart, Mark, Series
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
 

@@ -13,7 +13,7 @@ from math import isfinite
 from reportgen.exhibits import areas, bars, columns, lines, panels, points, shares, slopes, sparks
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
-from reportgen.exhibits.marks import Chart, Kind, Mark, Role, Series, Span, Tone
+from reportgen.document.chart import Chart, Kind, Mark, Role, Series, Span, Tone
 from reportgen.exhibits.measure import Type
 from reportgen.exhibits.rows import POINTS_PER_MM
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
-from reportgen.exhibits.marks import Chart, Mark
+from reportgen.document.chart import Chart, Mark
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from reportgen.exhibits.marks import Role, Tone
+from reportgen.document.chart import Role, Tone
 from reportgen.exhibits.measure import LABEL, Type, has_wide
 
 Anchor = Literal["start", "middle", "end"]

@@ -22,7 +22,7 @@ from reportgen.exhibits.ink import (
     middle,
     tinted,
 )
-from reportgen.exhibits.marks import Chart, Mark, Series
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.exhibits.bars import Bar, grouped, value_width
 from reportgen.exhibits.columns import fit_upright, foot_blocks, put_columns
 from reportgen.exhibits.ink import Drawing, Sheet
-from reportgen.exhibits.marks import Chart, Series
+from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.measure import NOTE, Type
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 

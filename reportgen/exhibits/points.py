@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
-from reportgen.exhibits.marks import Chart, Mark, Series, Span
+from reportgen.document.chart import Chart, Mark, Series, Span
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.exhibits.ink import Anchor, Sheet, middle
-from reportgen.exhibits.marks import Chart
+from reportgen.document.chart import Chart
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything

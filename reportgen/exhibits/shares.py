@@ -19,7 +19,7 @@ from reportgen.exhibits.ink import (
     middle,
     toned,
 )
-from reportgen.exhibits.marks import Chart, Mark, Series
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, Type
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
 

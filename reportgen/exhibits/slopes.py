@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, hue, middle
 from reportgen.exhibits.lines import block_height, end_block, put_ends, shade, spread
-from reportgen.exhibits.marks import Chart, Series
+from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM

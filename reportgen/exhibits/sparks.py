@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.exhibits.ink import Drawing, Sheet, Stroke, hue
-from reportgen.exhibits.marks import Chart
+from reportgen.document.chart import Chart
 from reportgen.exhibits.measure import Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import POINTS_PER_MM

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE
+from reportgen.figures.house import Style
 
 Page = Literal["A4", "Letter"]
 COLOURS: Final = tuple(PALETTE)
@@ -41,16 +42,6 @@ _PAIRS: Final = (
     ("ink", "grey", 4.5),
     ("grey", "paper", 2.0),
 )
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a language writes its figures: the wishes of `exhibits.house.House` that are a matter of taste."""
-
-    currency: Literal["symbol", "code"] = "symbol"
-    words: Literal["compact", "long"] = "compact"
-    negative: Literal["minus", "parentheses"] = "minus"
-    spaced: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +14,7 @@ from reportgen.facts.period import Period, PeriodError, parse_period, parse_shif
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
 from reportgen.facts.unit import Unit
+from reportgen.languages import pick
 
 Words = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
@@ -31,12 +32,21 @@ class Entity:
 
 @dataclass(frozen=True)
 class Source:
-    """Where statements come from. `published` is an ISO date."""
+    """Where statements come from. `published` is an ISO date; `publisher` is who brought it out, if it is named."""
 
     id: str
     title: Words
     published: str
     language: str
+    publisher: Words = field(default_factory=dict)
+
+    def credit(self, language: str) -> str:
+        """The title as a source line has it, behind its publisher where that is named and not in the title."""
+        title = pick(self.title, language)
+        publisher = pick(self.publisher, language) if self.publisher else ""
+        if not publisher or publisher in title:
+            return title
+        return f"{publisher}, {title}" if title[:1].isascii() else f"{publisher}，{title}"
 
 
 @dataclass(frozen=True)
@@ -195,3 +205,9 @@ def nearest(name: str, names: object, prefix: str = "") -> str:
     if not near:
         return ""
     return "; nearest: " + ", ".join(text.removeprefix(prefix) for text in near)
+
+
+def value_of(fact: Fact) -> Quantity:
+    """The fact's value; a printed fact has one."""
+    assert fact.quantity is not None
+    return fact.quantity

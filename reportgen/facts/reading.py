@@ -97,7 +97,13 @@ class _Reader:
             self._find("RG205", f"unknown entity {entity!r}", model.entity.locus)
             entity = next(iter(entities), entity)  # stands in, so that not every fact repeats the mistake
         sources = {
-            str(key): Source(str(key), _words(value.title), self._date(value.published), value.language)
+            str(key): Source(
+                str(key),
+                _words(value.title),
+                self._date(value.published),
+                value.language,
+                _words(value.publisher) if value.publisher else {},
+            )
             for key, value in model.sources.items()
         }
         units = {str(key): _words(value) for key, value in model.units.items()}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from reportgen.brief.inputs import Project, document_templates, edition_files, theme_files
+from reportgen.brief.inputs import Project, read_inputs
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts, find_faces
 from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
 
@@ -45,20 +45,20 @@ def present(project: Project, name: str, last: Mapping[str, Any], inspector: boo
     """What the documents would be made from if they were built now, provided that the edition still asks for the theme
     of the manifest `last`: where it does not, its files differ anyway. Where `inspector` is None the manifest says it.
     """
-    folder = project.data / name
-    files = edition_files(folder) if folder.is_dir() else {}
     fonts, theme = _theme(last)
-    themes = {file: data for file, data in theme_files(project.templates).items() if file in theme}
-    inputs = {**files, **themes, **document_templates(project.templates)}
+    inputs = read_inputs(project, name).documents(theme) if (project.data / name).is_dir() else {}
     wanted = last.get("inspector", True) if inspector is None else inspector
     return origins(inputs, find_faces(han=True, fonts=fonts), fonts, wanted)
 
 
-def _theme(last: Mapping[str, Any]) -> tuple[Fonts, Collection[str]]:
+def _theme(last: Mapping[str, Any]) -> tuple[Fonts, str | None]:
+    """The fonts and the name of the theme that a manifest tells of."""
     try:
-        return Fonts(**last["type"]), last["inputs"].keys()
+        named = (PurePosixPath(path) for path in last["inputs"])
+        theme = next((path.stem for path in named if path.parent.name == "themes" and path.suffix == ".yaml"), None)
+        return Fonts(**last["type"]), theme
     except (KeyError, TypeError, AttributeError):
-        return HOUSE_FONTS, ()
+        return HOUSE_FONTS, None
 
 
 def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[str]:

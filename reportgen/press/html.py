@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
-from reportgen.brief.layout import Rendered
+from reportgen.press.layouts import Rendered
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.press.attach import with_blocks
+from reportgen.record.attachments import with_blocks
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportgen.brief.words import LINKS
+from reportgen.languages.words import LINKS
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
 from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, name_colours
-from reportgen.press.attach import embedded_files
+from reportgen.record.attachments import embedded_files
 from reportgen.press.fonts import Cut
 
 

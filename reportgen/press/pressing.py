@@ -1,24 +1,37 @@
-"""Pressing: one language of a composed edition becomes its files."""
+"""Pressing: one language of a drafted edition becomes its files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from reportgen.brief.compose import Body, house_of
+from markupsafe import Markup
+
+from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
-from reportgen.brief.inspector import inspector_file, to_bytes
-from reportgen.brief.layout import MEDIA, Layouts
+from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import tie_out
+from reportgen.document.chart import Chart
+from reportgen.document.nodes import Document, Exhibit
+from reportgen.document.walk import exhibits
+from reportgen.errors import Finding, Rejected, Severity
+from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
+from reportgen.exhibits.measure import Type
+from reportgen.languages.words import TERMS
 from reportgen.press import fonts, html, numbers, pdf
 from reportgen.press.archival import conform
-from reportgen.press.attach import FACTS, INSPECTOR, NUMBERS, TABLE
-from reportgen.press.inspector import SCRIPT, source_of
+from reportgen.press.layouts import MEDIA, Layouts
 from reportgen.press.manifest import Artifact
-from reportgen.press.proof import Proved, prove, read_finished, seal
+from reportgen.press.markup import Drawn, Html
+from reportgen.proof import Proved, prove, read_finished, seal
+from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
+from reportgen.record.inspector import inspector_file, to_bytes
+from reportgen.record.numbers import to_json
+from reportgen.record.script import SCRIPT, source_of
+
+NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
 
 
 @dataclass(frozen=True)
@@ -33,8 +46,8 @@ class Pressed:
 
 def press(
     edition: Edition,
-    body: Body,
-    templates: Sequence[Path],
+    draft: Draft,
+    templates: Mapping[str, bytes],
     faces: tuple[Face, ...],
     formats: Sequence[str],
     facts: bytes,
@@ -42,73 +55,131 @@ def press(
 ) -> Pressed:
     """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
     tables name. `facts` is the fact base as a file, which every document carries. `inspector` is False for an HTML
-    page without one.
+    page without one. Raises Rejected with RG6xx for what needs a page to be seen.
 
     Everything that goes in and comes out can be sent to another process.
     """
-    layouts = Layouts(templates)
-    stem = f"{edition.name}.{body.language}"
-    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
+    sheet = _Sheet(edition, draft, Layouts(templates), renderer(edition, draft.document, templates, faces))
+    drafts = [sheet.lay_out(medium, {}) for medium in MEDIA]
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
     cuts = fonts.cut_faces(faces, printed, headings)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
-        laid_out = _paginate(edition, body, layouts, cuts)
+        laid_out = _paginate(sheet, cuts)
         pages = laid_out.pages
         if "pdf" in formats:
-            print_pdf = partial(pdf.print_pdf, laid_out, stem, edition.date)
-            table = numbers.to_csv(numbers.table([body], {body.language: pages}))
-            data = _carrying(f"{stem}.pdf", print_pdf, edition, body, pages, {FACTS: facts, TABLE: table})
-            conform(f"{stem}.pdf", data)
-            artifacts.append(Artifact(f"{stem}.pdf", data, laid_out.count))
+            artifacts.append(_pdf(sheet, laid_out, facts))
     if "html" in formats:
-        shown = _inspector(edition, body) if inspector else {}
-        if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
-            cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
-        script = layouts.text(SCRIPT) if shown else ""
-        source = source_of(script) if script else ""
-        page = layouts.lay_out(edition, body, "screen", {}, fonts.web_css(cuts), source)
-        print_html = partial(html.with_files, page, script=script)
-        data = _carrying(f"{stem}.html", print_html, edition, body, {}, {FACTS: facts, **shown})
-        artifacts.append(Artifact(f"{stem}.html", data))
+        artifacts.append(_html(sheet, faces, cuts, (printed, headings), facts, inspector))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
-    return Pressed(body.language, tuple(artifacts), pages, proofs)
+    return Pressed(draft.language, tuple(artifacts), pages, proofs)
 
 
-def _carrying(
-    name: str,
-    make: Callable[[Mapping[str, bytes]], bytes],
-    edition: Edition,
-    body: Body,
-    pages: Mapping[str, int],
-    attached: Mapping[str, bytes],
-) -> bytes:
-    """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
-    read back from the first, which carries empty ones in their place."""
-    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
-    record = numbers.to_json(edition, [body], {body.language: pages}, attached, sealed)
-    return make({**attached, NUMBERS: record})
+def renderer(
+    edition: Edition, document: Document, templates: Mapping[str, bytes], faces: tuple[Face, ...]
+) -> Html:
+    """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not fit."""
+    shown = tuple(exhibits(document))
+    ink = partial(_draw, faces=faces, colours=edition.theme.light)
+    drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
+    cells = (cell for one in shown if one.table for group in one.table.groups for row in group.rows for cell in row.cells)
+    sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
+    return Html(TERMS[document.language], Layouts(templates).exhibit, drawn, sparks, Type(faces).width)
 
 
-def _inspector(edition: Edition, body: Body) -> dict[str, bytes]:
+def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str]) -> str:
+    return draw(chart, faces, colours)
+
+
+def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
+    chart = exhibit.chart
+    assert chart is not None
+    try:
+        narrow = ink(replace(chart, width_mm=NARROW_MM)) if chart.width_mm > NARROW_MM else ""
+        return Drawn(Markup(ink(chart)), Markup(narrow))
+    except ValueError as error:
+        message = f"the exhibit {exhibit.name!r} does not fit: {error}"
+        raise Rejected([Finding("RG609", Severity.ERROR, message, exhibit.place.locus)]) from error
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One language of an edition, with what lays it out."""
+
+    edition: Edition
+    draft: Draft
+    layouts: Layouts
+    html: Html
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without their endings."""
+        return f"{self.edition.name}.{self.draft.language}"
+
+    @property
+    def lay_out(self) -> Callable[..., html.Rendered]:
+        """Lays it out for a medium."""
+        return partial(self.layouts.lay_out, self.edition, self.draft, self.html)
+
+    def carrying(
+        self, name: str, make: Callable[[Mapping[str, bytes]], bytes], pages: Mapping[str, int], attached: Mapping[str, bytes]
+    ) -> bytes:
+        """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what
+        is read back from the first, which carries empty ones in their place."""
+        sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
+        told, language = self.draft.told(self.edition), self.draft.language
+        record = to_json(self.edition.name, self.edition.date, [told], {language: pages}, attached, sealed)
+        return make({**attached, NUMBERS: record})
+
+
+def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
+    name, language = f"{sheet.stem}.pdf", sheet.draft.language
+    print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
+    table = numbers.to_csv(numbers.table([sheet.draft.told(sheet.edition)], {language: laid_out.pages}))
+    data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
+    conform(name, data)
+    return Artifact(name, data, laid_out.count)
+
+
+def _html(
+    sheet: _Sheet,
+    faces: tuple[Face, ...],
+    cuts: tuple[fonts.Cut, ...],
+    characters: tuple[str, str],
+    facts: bytes,
+    inspector: bool,
+) -> Artifact:
+    shown = _inspector(sheet.edition, sheet.draft) if inspector else {}
+    if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
+        printed, headings = characters
+        cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
+    script = sheet.layouts.text(SCRIPT) if shown else ""
+    page = sheet.lay_out("screen", {}, fonts.web_css(cuts), source_of(script) if script else "")
+    print_html = partial(html.with_files, page, script=script)
+    name = f"{sheet.stem}.html"
+    return Artifact(name, sheet.carrying(name, print_html, {}, {FACTS: facts, **shown}))
+
+
+def _inspector(edition: Edition, draft: Draft) -> dict[str, bytes]:
     """What the inspector shows, as a file."""
-    base, house = edition.base, house_of(edition, body.language)
-    return {INSPECTOR: to_bytes(inspector_file(base, house, body.lines, tie_out(base)))}
+    base, house = edition.base, house_in(edition, draft.language)
+    return {INSPECTOR: to_bytes(inspector_file(base, house, draft.lines, tie_out(base)))}
 
 
-def _paginate(edition: Edition, body: Body, layouts: Layouts, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
+def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
     """Set the pages twice: the appendix can only name the pages once they are known."""
     css = fonts.press_css(cuts)
-    first = pdf.lay_out(layouts.lay_out(edition, body, "print", {}, css).html, cuts)
-    return pdf.lay_out(layouts.lay_out(edition, body, "print", first.pages, css).html, cuts)
+    first = pdf.lay_out(sheet.lay_out("print", {}, css).html, cuts)
+    return pdf.lay_out(sheet.lay_out("print", first.pages, css).html, cuts)
 
 
-def numbers_files(edition: Edition, bodies: Sequence[Body], pages: numbers.Pages) -> list[Artifact]:
+def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: numbers.Pages) -> list[Artifact]:
     """The numbers of all languages as CSV, XLSX and JSON."""
-    rows = numbers.table(bodies, pages)
+    told = [draft.told(edition) for draft in drafts]
+    rows = numbers.table(told, pages)
     return [
         Artifact("numbers.csv", numbers.to_csv(rows)),
-        Artifact("numbers.xlsx", numbers.to_xlsx(rows, bodies[0].title, edition.date)),
-        Artifact("numbers.json", numbers.to_json(edition, bodies, pages)),
+        Artifact("numbers.xlsx", numbers.to_xlsx(rows, told[0].title, edition.date)),
+        Artifact("numbers.json", to_json(edition.name, edition.date, told, pages)),
     ]

@@ -7,7 +7,7 @@ from typing import Final, get_args
 import pytest
 
 from reportgen.brief.alt import _KINDS, describe
-from reportgen.exhibits.marks import Chart, Kind, Mark, Series, Span
+from reportgen.document.chart import Chart, Kind, Mark, Series, Span
 
 MARKS: Final = (Mark("AWS", 35.6, "$35.6bn"), Mark("2025", 21.3, "$21.3bn", note="remainder"))
 HAN: Final = (

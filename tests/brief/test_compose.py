@@ -11,7 +11,7 @@ from support import LANGUAGES, Edits, bodies, parse, read, tiny, words_of
 
 from reportgen.brief.compose import Body
 from reportgen.errors import Rejected
-from reportgen.exhibits.display import House, show
+from reportgen.figures.display import House, show
 
 # Without its exhibits the edition is composed in no time.
 BARE: Final[Edits] = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.brief.words import TERMS, VERDICTS, WORDS, direction, word
+from reportgen.languages.words import TERMS, VERDICTS, WORDS, direction, word
 from reportgen.checks.tieout import Verdict
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity

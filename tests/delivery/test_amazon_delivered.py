@@ -19,7 +19,7 @@ from delivery.mailserver import Certificates, MailServer
 from support import PATIENCE, ROOT, environment, once, reportgen, shared_folder
 
 from reportgen.delivery.readback import ReadBack
-from reportgen.press.proof import prove
+from reportgen.proof import prove
 
 AMAZON: Final = "amazon-2025q4"
 READERS: Final = {

@@ -14,7 +14,7 @@ from support import TINY
 from reportgen import cli
 from reportgen.delivery import outbox, post, report, send, sign, ways  # noqa: F401  loaded once, for all the children
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.press.proof import page, pdf  # noqa: F401
+from reportgen.proof import page, pdf  # noqa: F401
 
 RUNS: Final = 200
 AT_ONCE: Final = 8

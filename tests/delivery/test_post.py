@@ -15,7 +15,7 @@ from reportgen import cli
 from reportgen.delivery.post import read_password, read_server
 from reportgen.delivery.readback import ReadBack
 from reportgen.errors import MachineLacks, Misuse
-from reportgen.press.proof import prove
+from reportgen.proof import prove
 
 ANN, MEI = "ann@example.com", "mei@example.org"
 Send = Callable[..., int]

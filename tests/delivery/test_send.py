@@ -21,7 +21,7 @@ from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.send import Sent, Wish, send
 from reportgen.delivery.sending import Outcome, Parcel
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.press.proof import prove
+from reportgen.proof import prove
 
 ANN, MEI = "ann@example.com", "mei@example.org"
 NOW = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)

@@ -14,9 +14,9 @@ from surgery import Edit, resealed
 from reportgen.brief.layout import MEDIA, Layouts
 from reportgen.exhibits.faces import find_faces
 from reportgen.press import fonts, html, pdf
-from reportgen.press.attach import FACTS, NUMBERS, with_blocks, without_blocks
+from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
 from reportgen.press.pressing import press
-from reportgen.press.proof import Proved, prove, read_finished, seal
+from reportgen.proof import Proved, prove, read_finished, seal
 
 SEAL = "RG712"  # what any edit disturbs
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from support import LANGUAGES, Golden
 
-from reportgen.brief.words import LINKS
+from reportgen.languages.words import LINKS
 from reportgen.errors import Rejected
 from reportgen.press.archival import PROFILES, conform
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from support import LANGUAGES, TEMPLATES, Golden, build_tiny, parse, tiny, words_of
 
-from reportgen.press.inspector import SCRIPT, source_of
+from reportgen.record.script import SCRIPT, source_of
 
 XHTML_LINKS: Final = ("src", "href", "data", "action", "poster", "srcset", "background", "xlink:href")
 # Named in the prose, drawn into a picture, or declared in a table or in the panel: read here without the program.

@@ -13,9 +13,9 @@ import pytest
 from support import EDITIONS, TEMPLATES, Here, once, shared_folder
 
 from reportgen.build import FORMATS, Order, Project, build
-from reportgen.press.proof import prove
-from reportgen.press.proof.finished import Unreadable
-from reportgen.press.proof.record import read_record
+from reportgen.proof import prove
+from reportgen.proof.finished import Unreadable
+from reportgen.proof.record import read_record
 
 GALLERY: Final = "lanternfish-exhibits"
 

@@ -1,0 +1,176 @@
+"""Charts from their declarations: marks bound to facts, cited, with every label made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from reportgen.brief.declared import ExhibitText, MarkText, SeriesText, SpanText
+from reportgen.brief.reading import TextReader
+from reportgen.document.chart import Chart, Mark, Series, Span, Tone
+from reportgen.document.citation import Citation
+from reportgen.document.nodes import Cited, Line, Named, Place, Words
+from reportgen.document.walk import plain
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import Fact, value_of
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import BadReference
+from reportgen.facts.schema import Bilingual
+from reportgen.facts.text import Text
+from reportgen.figures.display import period_label, show
+from reportgen.languages import pick
+
+_TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
+_ALONG_TIME: Final = ("column", "line", "area", "slope", "multiples")  # a mark's name is its period
+DASH: Final = "–"
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Binds the declarations of an exhibit `name`; `said` fills with the lines that its picture shows."""
+
+    reader: TextReader
+    name: str
+    declared: ExhibitText
+    said: list[Line] = field(default_factory=list)
+
+    def words(self, words: Bilingual | None) -> str:
+        """The text in the brief's language as it is drawn, "" where there is none."""
+        if not words:
+            return ""
+        line = self.reader.line(pick_text(words, self.reader.language), self.name, inline=False)
+        self.said.append(line)
+        return plain(line)
+
+    def chart(self, width: float) -> Chart:
+        """The chart that the declaration asks for, every printed value cited. What is not there is left out, and a
+        finding."""
+        declared = self.declared
+        assert declared.chart is not None
+        marks = tuple(filter(None, map(self._mark, declared.marks)))
+        series = tuple(map(self._series, declared.series))
+        spans = tuple(filter(None, map(self._span, declared.spans)))
+        chart = Chart(declared.chart, width, declared.height, marks, spans, series, zero=declared.zero)
+        return self._with_reference(chart) if declared.reference else chart
+
+    def _with_reference(self, chart: Chart) -> Chart:
+        found = self.cite(self.declared.reference or Text(""))
+        if found is None:
+            return chart
+        citation, value = found
+        label = f"{self.words(self.declared.reference_label)} {citation.shown}".strip()
+        return replace(chart, reference=value, reference_text=label, reference_cite=citation.id)
+
+    def cite(self, reference: Text, sign: bool = False) -> tuple[Citation, float] | None:
+        """A value as it is drawn, cited, and where it stands on a scale; RG205 and None where there is none."""
+        fact = find(self.reader, reference)
+        if fact is None:
+            return None
+        quantity = value_of(fact)
+        shown = show(quantity, self.reader.house, decimals=self.declared.decimals, sign=sign, terse=True)
+        citation = self.reader.register.cite(fact, shown, self.name, inline=False)
+        self.said.append((Cited(citation, Place(reference)),))
+        return citation, float(quantity.point)
+
+    def _mark(self, mark: MarkText) -> Mark | None:
+        found = self.cite(mark.fact, mark.sign)
+        if found is None:
+            return None
+        citation, value = found
+        return Mark(
+            label=self.words(mark.label) or self._default_label(citation.fact),
+            value=value,
+            text=citation.shown,
+            tone=mark.tone or _TONES[citation.fact.at.scenario],
+            role=mark.role,
+            note=self.words(mark.note),
+            cite=citation.id,
+        )
+
+    def _series(self, item: SeriesText) -> Series:
+        label = self.words(item.label)
+        return Series(label, tuple(filter(None, map(self._mark, item.marks))), self.words(item.note))
+
+    def _default_label(self, fact: Fact) -> str:
+        line = self.default_label(fact)
+        self.said.append(line)
+        return plain(line)
+
+    def default_label(self, fact: Fact) -> Line:
+        """What a mark without a label is called: its period, or the fact's own label."""
+        if self.declared.chart in _ALONG_TIME:
+            return (Named(period_label(fact.at.period, self.reader.language, short=True), "period"),)
+        return label_of(self.reader, fact)
+
+    def _span(self, span: SpanText) -> Span | None:
+        label = self.words(span.label)
+        if span.fact is None:
+            return Span(label, missing=self.words(span.missing) or DASH)
+        found = self.cite(span.fact)
+        if found is None:
+            return None
+        citation, _ = found
+        low, high = _ends(value_of(citation.fact))
+        made = Span(
+            label or self._default_label(citation.fact),
+            float(low.point),
+            float(high.point),
+            citation.shown,
+            tone=span.tone or _TONES[citation.fact.at.scenario],
+            role=span.role,
+            note=self.words(span.note),
+            cite=citation.id,
+        )
+        return self._with_points(made, span)
+
+    def _with_points(self, made: Span, span: SpanText) -> Span:
+        if span.marker and (found := self.cite(span.marker)):
+            text = f"{self.words(span.marker_label)} {found[0].shown}".strip()
+            made = replace(made, marker=found[1], marker_text=text, marker_cite=found[0].id)
+        if span.point and (found := self.cite(span.point)):
+            text = f"{self.words(span.point_label)} {found[0].shown}".strip()
+            made = replace(made, point=found[1], point_text=text, point_cite=found[0].id)
+        return made
+
+    def point(self, reference: Text) -> Mark | None:
+        """One figure of a spark, named by its period."""
+        found = self.cite(reference)
+        if found is None:
+            return None
+        at = found[0].fact.at
+        label = period_label(at.period, self.reader.language, short=True)
+        return Mark(label, found[1], found[0].shown, _TONES[at.scenario], cite=found[0].id)
+
+
+def find(reader: TextReader, reference: Text) -> Fact | None:
+    """The fact that a reference of brief.yaml means; RG205 and None where there is none with a value."""
+    try:
+        fact = reader.base.find(reference)
+    except BadReference as error:
+        reader.say(Finding("RG205", Severity.ERROR, str(error), reference.locus))
+        return None
+    if fact.quantity is None:
+        message = f"{fact.at.local} has no value to print: {fact.trouble}"
+        reader.say(Finding("RG205", Severity.ERROR, message, reference.locus))
+        return None
+    return fact
+
+
+def label_of(reader: TextReader, fact: Fact) -> Line:
+    """The label of a fact, which vouches for itself."""
+    return (Named(reader.base.label(fact, reader.language), "label"),)
+
+
+def pick_text(words: Bilingual, language: str) -> Text:
+    """The text in a language, or in whichever there is: what is missing has been said."""
+    found = pick(words, language)
+    return found if isinstance(found, Text) else Text(found)
+
+
+def said_words(text: str) -> Line:
+    """Words that the program puts together of what has been read already."""
+    return (Words(text),) if text else ()
+
+
+def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:
+    return quantity.ends or (quantity, quantity)

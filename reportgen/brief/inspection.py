@@ -1,0 +1,227 @@
+"""Inspection: a written document held against its edition, before anything is laid out.
+
+Every line that a reader meets is read for numerals that are bound to nothing and for words that compare. What is left for
+the press needs a page: width, glyphs and breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Final
+
+from reportgen.brief.edition import Edition
+from reportgen.brief.lint import lint
+from reportgen.checks.claims import constants, read_claim
+from reportgen.document.matching import wholes
+from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
+from reportgen.document.numerals import Judged, judge, name_trouble, numerals
+from reportgen.document.placeholders import placeholders
+from reportgen.document.walk import BOUND, NAMING, Run, links, passages, runs
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.base import FactBase
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.text import Text
+from reportgen.figures.spellings import spellings_of_day
+
+_MEND: Final = "cite the fact that it is, or, where it is a name, list it under terms:"
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What is wrong with a document, and the wordings with numerals in it that are no figures: names, dates, periods."""
+
+    findings: tuple[Finding, ...]
+    wordings: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+
+
+def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
+    """Hold every line of a document against its edition.
+
+    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG517 warns of a day or a year that
+    is none of the edition's, RG523 of a placeholder.
+    """
+    reading = _Reading(
+        edition.base, _Calendar.of(edition), tuple(str(term) for term in edition.brief.terms),
+        meant_as_they_stand(edition),
+    )
+    findings: dict[Finding, None] = {}
+    wordings: dict[str, None] = {}
+    terms: dict[str, None] = {}
+    for passage in passages(whole):
+        if passage.role not in NAMING:
+            findings |= dict.fromkeys(lint(passage.line, whole.language))
+        found = reading.read(passage.line)
+        findings |= dict.fromkeys(found.findings)
+        wordings |= dict.fromkeys(found.wordings)
+        terms |= dict.fromkeys(found.terms)
+    return Inspected(tuple(findings), tuple(wordings), tuple(terms))
+
+
+def term_findings(edition: Edition) -> Iterator[Finding]:
+    """RG521 for what stands under terms: and is no name."""
+    for term in edition.brief.terms:
+        if trouble := name_trouble(str(term)):
+            message = f"{str(term)!r} is no name: {trouble}"
+            yield Finding("RG521", Severity.ERROR, message, term.locus, "cite a fact where it is printed")
+
+
+def meant_as_they_stand(edition: Edition) -> frozenset[str]:
+    """Wordings that are no placeholders, whatever they look like: the names of companies, and `terms:`."""
+    entities = edition.base.entities.values()
+    names = {word for entity in entities for words in (entity.name, entity.short) for word in words.values()}
+    return frozenset({*names, *map(str, edition.brief.terms)})
+
+
+# ---- one line ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Reads lines for what is bound to nothing."""
+
+    base: FactBase
+    calendar: _Calendar
+    terms: tuple[str, ...]
+    meant: frozenset[str]
+
+    def read(self, line: Line) -> Inspected:
+        stretches = list(runs(line))
+        text = "".join(map(_open, stretches))
+        starts = [0, *accumulate(len(_open(run)) for run in stretches)][:-1]
+        wordings = [run.text for run in stretches if isinstance(run.piece, Named) and _counts(run.text)]
+        wordings += [link.address for link in links(line) if _counts(link.address)]
+        findings = list(self._placeholders(text, stretches, starts))
+        used: list[str] = []
+        taken = self._terms(text)
+        for judged in judge(text) if text.strip(BOUND + " ") else ():
+            if term := _covering(taken, judged):
+                used.append(term)
+                wordings.append(term)
+                continue
+            index = bisect_right(starts, judged.start) - 1
+            locus = _locus(stretches[index], judged.start - starts[index])
+            said = text[judged.start : judged.end]
+            if judged.passes or self._holds(judged, _claims(stretches, starts, judged)):
+                wordings += [said] if _counts(said) else []
+                findings += self._dated(judged, said, locus)
+                continue
+            claimed = bool(_claims(stretches, starts, judged))
+            findings.append(_unbound(said, locus, claimed))
+        return Inspected(tuple(findings), tuple(wordings), tuple(used))
+
+    def _terms(self, text: str) -> list[tuple[int, int, str]]:
+        return [(*span, term) for term in self.terms for span in wholes(text, term)]
+
+    def _holds(self, judged: Judged, claims: Sequence[Claimed]) -> bool:
+        """True where a claim's condition names the number that its words say."""
+        if judged.quantity is None:
+            return False
+        said = {judged.quantity.point, *judged.also}
+        return any(
+            said & _sizes(number)
+            for claim in claims
+            for number in constants(read_claim(Text(claim.expression), self.base))
+        )
+
+    def _dated(self, judged: Judged, said: str, locus: Locus | None) -> Iterator[Finding]:
+        if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):
+            message = f"{said!r} is no {judged.kind} of this edition: {trouble}"
+            mend = "correct it, or let a fact or a source of the edition have it"
+            yield Finding("RG517", Severity.WARNING, message, locus, mend)
+
+    def _placeholders(self, text: str, stretches: Sequence[Run], starts: Sequence[int]) -> Iterator[Finding]:
+        for start, said in placeholders(text, self.meant):
+            index = bisect_right(starts, start) - 1
+            message = f"{said!r} is a placeholder, which is not sent"
+            locus = _locus(stretches[index], start - starts[index])
+            yield Finding("RG523", Severity.WARNING, message, locus, "write what it stands for")
+
+
+def _open(run: Run) -> str:
+    """A stretch as it is read for numerals: the program's own words are bound."""
+    own = isinstance(run.piece, Words) and run.piece.place is None and run.text.strip()
+    return BOUND if own else run.open
+
+
+def _counts(text: str) -> bool:
+    return next(numerals(text), None) is not None
+
+
+def _covering(taken: Sequence[tuple[int, int, str]], judged: Judged) -> str:
+    """The term that covers a numeral, "" for none."""
+    return next((term for start, end, term in taken if start <= judged.start and judged.end <= end), "")
+
+
+def _claims(stretches: Sequence[Run], starts: Sequence[int], judged: Judged) -> list[Claimed]:
+    return [
+        run.claim
+        for run, start in zip(stretches, starts, strict=True)
+        if run.claim and start < judged.end and judged.start < start + len(_open(run))
+    ]
+
+
+def _sizes(number: Quantity) -> set[object]:
+    """What a constant of a condition may be called in words: 2 x is also “doubled”, 100% more."""
+    return {number.point, *((number.point * 100,) if number.unit.ratio else ())}
+
+
+def _locus(run: Run, offset: int) -> Locus | None:
+    piece = run.piece
+    if isinstance(piece, Words) and piece.place:
+        return (piece.place.further(offset) if piece.written else piece.place).locus
+    place = getattr(piece, "place", None)
+    return place.locus if place else None
+
+
+def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
+    message = f"{said!r} is bound to no fact"
+    mend = "cite the fact, or let the claim's condition name the number" if claimed else _MEND
+    return Finding("RG516", Severity.ERROR, message, locus, mend)
+
+
+# ---- days and years ------------------------------------------------------------------------------------------
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY: Final = re.compile(r"\d{1,2}\s?日|\d{4}[-/]\d{1,2}[-/]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}")
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """The days and the years that an edition knows: its own, those of its sources and of its periods."""
+
+    days: frozenset[date]
+    years: frozenset[int]
+
+    @classmethod
+    def of(cls, edition: Edition) -> _Calendar:
+        base = edition.base
+        days = {date.fromisoformat(source.published) for source in base.sources.values() if source.published}
+        periods = {fact.at.period for fact in base.facts.values()} | {base.period}
+        days |= {day for period in periods for day in (period.start, period.end)} | {edition.date}
+        named = {int(year) for period in periods for year in _YEAR.findall(period.text)}
+        return cls(frozenset(days), frozenset({day.year for day in days} | named))
+
+    def trouble(self, said: str) -> str:
+        """Why a date or a period is none of the edition's; "" where it is, or names neither a day nor a year."""
+        for year in map(int, _YEAR.findall(said)):
+            if year not in self.years:
+                return f"its years are {', '.join(map(str, sorted(self.years)))}"
+        if _DAY.search(said) and not any(self._spells(day, said) for day in self.days):
+            return "no source, period or day of publication is on it"
+        return ""
+
+    def _spells(self, day: date, said: str) -> bool:
+        plain = " ".join(said.replace(".", "").split())
+        spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
+        spelled += [f"{day.day} {name}" for name in _months(day)] + [f"{name} {day.day}" for name in _months(day)]
+        return any(plain in whole or whole in plain for whole in spelled if _DAY.search(whole))
+
+
+def _months(day: date) -> tuple[str, str]:
+    return day.strftime("%B"), day.strftime("%b")

@@ -1,0 +1,200 @@
+"""Lines from rendered text: words keep their places, and tokens become the pieces that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from reportgen.brief.tokens import TOKEN, Rendered, index_of
+from reportgen.document.nodes import Cited, Line, Piece, Place, Words
+from reportgen.document.walk import plain
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import Fact
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_FIGURE_FIRST: Final = re.compile("[0-9+−≈<>≤≥$]")
+_FIGURE_LAST: Final = re.compile("[0-9.%]\\Z")
+
+
+@dataclass(frozen=True)
+class Printing:
+    """A token's meaning: a fact is printed here as `shown`."""
+
+    fact: Fact
+    shown: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Opens:
+    """A token's meaning: a claim, an opinion or a note begins. `expression` is a claim's condition."""
+
+    kind: str
+    expression: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Closes:
+    """A token's meaning: the words of the last claim, opinion or note are over."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Shows:
+    """A token's meaning: exhibits stand here, one or two side by side."""
+
+    names: tuple[str, ...]
+    place: Place
+
+
+Item = Printing | Opens | Closes | Shows
+Wrap = Callable[[Line], tuple[Piece, ...]]
+
+
+class Reader(Protocol):
+    """What turns tokens into pieces: the writer of the document that the line stands in."""
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space sets figures off from Han characters."""
+        ...
+
+    def item(self, index: int) -> Item | None:
+        """What a token stands for."""
+        ...
+
+    def printed(self, printing: Printing) -> Cited:
+        """A fact as it is printed, numbered."""
+        ...
+
+    def opened(self, opens: Opens) -> Wrap:
+        """What makes the piece around the words that are to come."""
+        ...
+
+    def say(self, finding: Finding) -> None:
+        """Note what is wrong."""
+        ...
+
+
+@dataclass
+class _Frame:
+    """A piece that is being filled: what opened it, and what makes it of its content."""
+
+    key: str
+    wrap: Wrap
+    place: Place | None
+    pieces: list[Piece] = field(default_factory=list)
+
+
+class Builder:
+    """Puts a line together; what is opened has to be closed in its turn."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._frames = [_Frame("", lambda line: line, None)]
+        self._last = ""  # the last character, and whether it ends a figure
+        self._figure = False
+        self.shows: list[Shows] = []
+
+    def line(self) -> Line:
+        """The finished line; what was never closed is said, and closed."""
+        while len(self._frames) > 1:
+            self._astray(self._frames[-1])
+            self._pop()
+        return tuple(self._frames[0].pieces)
+
+    def put(self, piece: Piece) -> None:
+        """Add a piece as it is."""
+        self._frames[-1].pieces.append(piece)
+        text = plain((piece,))
+        self._last, self._figure = text[-1:] or self._last, False
+
+    def begin(self, key: str, wrap: Wrap, place: Place | None = None) -> None:
+        """Open a piece around what comes."""
+        self._frames.append(_Frame(key, wrap, place))
+
+    def end(self, key: str) -> None:
+        """Close the piece that was opened last, which has to be one of `key`."""
+        if self._frames[-1].key == key:
+            self._pop()
+            return
+        if any(frame.key == key for frame in self._frames):
+            while self._frames[-1].key != key:
+                self._astray(self._frames[-1])
+                self._pop()
+            self._pop()
+
+    def _pop(self) -> None:
+        frame = self._frames.pop()
+        self._frames[-1].pieces += frame.wrap(tuple(frame.pieces))
+
+    def _astray(self, frame: _Frame) -> None:
+        if frame.place is not None:
+            message = f"a {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
+            self._reader.say(Finding("RG513", Severity.ERROR, message, frame.place.locus))
+
+    # ---- text with tokens in it
+
+    def text(self, rendered: Rendered, start: int, end: int) -> None:
+        """Add a stretch of rendered text, its tokens as what they stand for."""
+        at = start
+        for found in TOKEN.finditer(rendered.text, start, end):
+            self._words(rendered, at, found.start())
+            self._token(index_of(found))
+            at = found.end()
+        self._words(rendered, at, end)
+
+    def odd(self, text: str, place: Place) -> None:
+        """Add text that stands otherwise in the file than it is printed: an escape, an entity."""
+        at = 0
+        for found in TOKEN.finditer(text):
+            self._plain(text[at : found.start()], place, written=False)
+            self._token(index_of(found))
+            at = found.end()
+        self._plain(text[at:], place, written=False)
+
+    def _words(self, rendered: Rendered, start: int, end: int) -> None:
+        for low, high in rendered.stretches(start, end):
+            self._plain(rendered.text[low:high], rendered.place(low), rendered.origin(low).written)
+
+    def _plain(self, text: str, place: Place, written: bool) -> None:
+        if not text:
+            return
+        if self._figure and _HAN.match(text):
+            self.put(Words(" "))
+        self.put(Words(text, place, written))
+
+    def _token(self, index: int) -> None:
+        match self._reader.item(index):
+            case Printing() as printing:
+                self._cited(self._reader.printed(printing))
+            case Opens(kind, _, place) as opens:
+                self.begin(kind, self._reader.opened(opens), place)
+            case Closes(kind):
+                self.end(kind)
+            case Shows() as shows:
+                self.shows.append(shows)
+            case None:
+                pass
+
+    def _cited(self, cited: Cited) -> None:
+        shown = cited.citation.shown
+        if self._reader.spaced and _FIGURE_FIRST.match(shown) and _HAN.match(self._last):
+            self.put(Words(" "))
+        self.put(cited)
+        self._figure = self._reader.spaced and bool(_FIGURE_LAST.search(shown))
+
+
+def read_line(rendered: Rendered, reader: Reader) -> Line:
+    """A text of a YAML file as a line: no Markdown in it. White space is as wide as one space."""
+    builder = Builder(reader)
+    builder.text(rendered, 0, len(rendered.text))
+    line = builder.line()
+    for shows in builder.shows:
+        message = "an exhibit stands in the text of a brief, in a paragraph of its own"
+        reader.say(Finding("RG504", Severity.ERROR, message, shows.place.locus))
+    return line

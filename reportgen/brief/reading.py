@@ -1,0 +1,301 @@
+"""Reading texts: Jinja carried out with the helpers of a brief, and facts, claims and notes numbered as lines are made.
+
+Rendering only notes what a text asks for; a fact is cited, and a claim judged, when the line is made that prints it, in
+the order of reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial, wraps
+from inspect import signature
+from typing import Any, Final
+
+from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
+from reportgen.brief.register import Register
+from reportgen.brief.templating import AT, Helpers, arguments_of, render
+from reportgen.brief.tokens import TOKEN, Rendered, index_of, rendered, token
+from reportgen.checks.claims import ClaimError, read_claim
+from reportgen.checks.figures import show as describe
+from reportgen.checks.judging import Truth, judge
+from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place
+from reportgen.document.walk import plain
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.facts.text import Text
+from reportgen.figures.direction import word
+from reportgen.figures.display import House, show
+from reportgen.languages.words import AFTER, WORDS
+from reportgen.record.claims import Claim, state
+
+_MISSING: Final = "?"  # printed for what is not there: the finding stops the build
+_USAGE: Final = 'write {% claim "aws.revenue > aws.revenue~consensus" %}ahead of consensus{% endclaim %}'
+_MEND: Final = "change the words, or the condition they rest on"
+
+
+class TextReader:
+    """Reads the texts of one language. What is wrong with them gathers in `findings`, each once."""
+
+    def __init__(self, base: FactBase, house: House, numbers: Mapping[Coordinates, int]) -> None:
+        self.base, self.house = base, house
+        self.register = Register(numbers)
+        self.claims: list[Claim] = []
+        self.opinions = 0
+        self.findings: dict[Finding, None] = {}
+        self._notes = 0
+        self._claims = 0
+        self._items: list[Item | tuple[int, bool]] = []
+        self._source, self._at = Text(""), 0
+        self._exhibit, self._inline = "", True
+
+    @property
+    def language(self) -> str:
+        """The language of the texts."""
+        return self.house.language
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space sets figures off from Han characters."""
+        return self.house.spaced
+
+    def say(self, finding: Finding) -> None:
+        """Note what is wrong."""
+        self.findings.setdefault(finding)
+
+    # ---- rendering
+
+    def render(self, text: Text, *, prose: bool = False) -> Rendered:
+        """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may show exhibits."""
+        if "{" not in text:
+            return rendered(text, token(self._keep((0, True))) + text, self._places())
+        self._source, self._at, first = text, 0, len(self._items)
+        made = render(text, self._helpers(prose), lambda: self._at)
+        if isinstance(made, Finding):
+            self.say(made)
+            return Rendered(text, "")
+        self._whole(made, first)
+        return rendered(text, made, self._places())
+
+    def _places(self) -> dict[int, tuple[int, bool]]:
+        return {index: item for index, item in enumerate(self._items) if isinstance(item, tuple)}
+
+    def _keep(self, item: Item | tuple[int, bool]) -> int:
+        self._items.append(item)
+        return len(self._items) - 1
+
+    def _whole(self, made: str, first: int) -> None:
+        """RG503 where what a text asked for is not printed once and whole."""
+        found = [index_of(match) for match in TOKEN.finditer(made)]
+        for index, item in enumerate(self._items[first:], first):
+            if isinstance(item, Printing | Opens | Shows) and found.count(index) != 1:
+                what = "this cites a fact" if isinstance(item, Printing) else "this"
+                message = f"{what} and the text does not print it once and whole"
+                self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands"))
+
+    def item(self, index: int) -> Item | None:
+        """What a token stands for; a place is nothing to print."""
+        found = self._items[index] if index < len(self._items) else None
+        return None if isinstance(found, tuple) else found
+
+    # ---- lines
+
+    def line(self, text: Text, exhibit: str = "", *, inline: bool = True) -> Line:
+        """A text of a YAML file as a line that stands in an exhibit, "" for none; `inline` is False for what is drawn
+        into a picture or stands in a plain text."""
+        with self.standing(exhibit, inline):
+            return read_line(self.render(text), self)
+
+    @contextmanager
+    def standing(self, exhibit: str, inline: bool) -> Iterator[None]:
+        """What is cited meanwhile stands in that exhibit."""
+        before = self._exhibit, self._inline
+        self._exhibit, self._inline = exhibit, inline
+        try:
+            yield
+        finally:
+            self._exhibit, self._inline = before
+
+    def printed(self, printing: Printing) -> Cited:
+        """A fact as it is printed, numbered."""
+        citation = self.register.cite(printing.fact, printing.shown, self._exhibit, inline=self._inline)
+        return Cited(citation, printing.place)
+
+    def opened(self, opens: Opens) -> Wrap:
+        """What makes the claim, opinion or note around words that are to come."""
+        if opens.kind == "claim":
+            self._claims += 1
+            return partial(self._claimed, opens, self._claims)
+        if opens.kind == "opinion":
+            self.opinions += 1
+            return lambda line: (Opined(line),)
+        self._notes += 1
+        return partial(self._noted, self._notes)
+
+    def _noted(self, number: int, line: Line) -> tuple[Piece, ...]:
+        return (Noted(number, _stripped(line)),)
+
+    def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
+        words, place = plain(line), opens.place
+        written = Text.at(opens.expression, place.text.source, place.locus.line, place.locus.column)
+        finding = judged(written, words, self.base)
+        if finding is not None:
+            self.say(finding)
+            return line
+        self.claims.append(
+            state(
+                opens.expression, words, number, self.base, self.house, self._exhibit or "", inline=self._inline
+            )
+        )
+        return (Claimed(number, opens.expression, line, place, self._inline),)
+
+    # ---- helpers
+
+    def _helpers(self, prose: bool) -> Helpers:
+        helpers: dict[str, Callable[..., str]] = {"cite": self._cite, "word": self._word, "moved": self._moved}
+        if prose:
+            helpers |= {"exhibit": self._exhibit_, "exhibits": self._exhibits}
+        blocks = {"_claim": self._claim, "_opinion": partial(self._block, "opinion")}
+        blocks |= {"_note": partial(self._block, "note"), AT: self._reached}
+        return {name: self._checked(name, helper) for name, helper in helpers.items()} | blocks
+
+    def _reached(self, offset: int, written: int) -> str:
+        self._at = offset
+        return token(self._keep((offset, bool(written))))
+
+    def _checked(self, name: str, helper: Callable[..., str]) -> Callable[..., str]:
+        """A helper that says what is wrong with its call: RG503."""
+
+        @wraps(helper)
+        def call(*given: Any, **named: Any) -> str:
+            try:
+                signature(helper).bind(*given, **named)
+            except TypeError as error:
+                return self._fail(f"{name}: {error}", name, f"its arguments: {', '.join(arguments_of(helper))}")
+            try:
+                return helper(*given, **named)
+            except (ValueError, TypeError) as error:
+                return self._fail(f"{name} fails: {error}", name)
+
+        return call
+
+    def _fail(self, message: str, word: str, mend: str = "", code: str = "RG503") -> str:
+        self.say(Finding(code, Severity.ERROR, message, self._place(word).locus, mend))
+        return _MISSING
+
+    def _place(self, word: str = "") -> Place:
+        """The place of a word in the expression that is being carried out, or where that begins."""
+        end = min((place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._source))
+        found = self._source.find(word, self._at, end) if word else -1
+        return Place(self._source, found if found >= 0 else self._at)
+
+    def _end(self, bracket: str) -> int:
+        return self._source.find(bracket, self._at)
+
+    def _fact(self, reference: object) -> Fact | None:
+        """The fact that a reference means, if it has a value to print; else RG205."""
+        if not isinstance(reference, str):
+            self._fail(f"a reference is text, not {reference!r}", str(reference))
+            return None
+        try:
+            fact = self.base.find(TOKEN.sub("", reference))
+        except BadReference as error:
+            self._fail(str(error), reference, code="RG205")
+            return None
+        if fact.quantity is None:
+            self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code="RG205")
+            return None
+        return fact
+
+    def _cite(
+        self,
+        reference: str,
+        decimals: int | None = None,
+        sign: bool = False,
+        absolute: bool = False,
+        terse: bool = False,
+        tabular: bool = False,
+    ) -> str:
+        fact = self._fact(reference)
+        if fact is None:
+            return _MISSING
+        shown = show(
+            value_of(fact), self.house, decimals=decimals, sign=sign, absolute=absolute, terse=terse, tabular=tabular
+        )  # fmt: skip
+        return token(self._keep(Printing(fact, shown, self._place(reference))))
+
+    def _word(self, kind: str, reference: str) -> str:
+        if kind not in WORDS:
+            mend = f"kinds: {', '.join(WORDS)}"
+            return self._fail(f"there is no kind of word {kind!r}", str(kind), mend)
+        fact = self._fact(reference)
+        return word(kind, value_of(fact), self.language) if fact else _MISSING
+
+    def _moved(self, kind: str, reference: str, decimals: int | None = None) -> str:
+        chosen = self._word(kind, reference)
+        if chosen == _MISSING:
+            return _MISSING
+        gap = " " if self.language == "en" else ""
+        figure = self._cite(reference, decimals, absolute=True)
+        return f"{chosen}{gap}{figure}{AFTER.get((kind, self.language), '')}"
+
+    def _exhibit_(self, name: str) -> str:
+        return token(self._keep(Shows((str(name),), self._place(str(name)))))
+
+    def _exhibits(self, *names: str) -> str:
+        first = str(names[0]) if names else ""
+        return token(self._keep(Shows(tuple(map(str, names)), self._place(first))))
+
+    def _claim(self, expression: str | None, caller: Callable[[], str]) -> str:
+        place = self._place(expression or "")
+        if expression is None:
+            message = "{% claim %} needs its condition in quotes"
+            self.say(Finding("RG513", Severity.ERROR, message, place.locus, _USAGE))
+            return caller()
+        return self._around(Opens("claim", expression, place), caller)
+
+    def _block(self, kind: str, given: str | None, caller: Callable[[], str]) -> str:
+        place = self._place()
+        if given is None:
+            message = f"{{% {kind} %}} takes no arguments"
+            self.say(Finding("RG513", Severity.ERROR, message, place.locus, _USAGE))
+        return self._around(Opens(kind, "", place), caller)
+
+    def _around(self, opens: Opens, caller: Callable[[], str]) -> str:
+        begin = token(self._keep(opens))
+        return begin + caller() + token(self._keep(Closes(opens.kind)))
+
+
+def _stripped(line: Line) -> Line:
+    """A note's words without the white space at their ends."""
+    from dataclasses import replace
+
+    from reportgen.document.nodes import Words
+
+    pieces = list(line)
+    if pieces and isinstance(first := pieces[0], Words):
+        cut = len(first.text) - len(first.text.lstrip())
+        place = first.place.further(cut) if first.place and first.written else first.place
+        pieces[0] = replace(first, text=first.text[cut:], place=place)
+    if pieces and isinstance(last := pieces[-1], Words):
+        pieces[-1] = replace(last, text=last.text.rstrip())
+    return tuple(pieces)
+
+
+def judged(written: Text, words: str, base: FactBase) -> Finding | None:
+    """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
+    try:
+        judgement = judge(read_claim(written, base), base)
+    except ClaimError as error:
+        return Finding(error.code, Severity.ERROR, f"{error} (claim)", written.inside(error.offset))
+    if judgement.truth is Truth.TRUE:
+        return None
+    values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
+    said = " ".join(words.split())
+    if judgement.truth is Truth.FALSE:
+        message = f"{said!r} is false: not {judgement.blame}; {values}"
+        return Finding("RG511", Severity.ERROR, message, written.locus, _MEND)
+    why = judgement.trouble or "the intervals overlap"
+    message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
+    return Finding("RG512", Severity.ERROR, message, written.locus, _MEND)

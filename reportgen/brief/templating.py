@@ -1,0 +1,178 @@
+"""Jinja in texts: the environment they are rendered in, where each expression stands, and its mistakes as findings.
+
+While the lexer reads a text, a call of `at` is slipped in before each stretch of words, each expression and each
+statement. It notes how far rendering has come, so that whatever goes wrong can be pointed at, and leaves a token that
+says where the text behind it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.ext import Extension
+from jinja2.lexer import TokenStream
+from jinja2.parser import Parser
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.brief.sandbox import sandbox
+from reportgen.document.nodes import Place
+from reportgen.errors import Finding, ReportgenError, Severity
+from reportgen.facts.text import Text
+
+AT: Final = "_at"
+BLOCKS: Final = ("claim", "opinion", "note")
+Helpers = dict[str, Callable[..., str]]
+_Raw = tuple[int, str, str]
+
+
+class Blocks(Extension):
+    """The blocks `claim`, `opinion` and `note`: each calls the helper `_claim`, `_opinion` or `_note` with what is
+    quoted in its tag, None where the tag is malformed, and with its words."""
+
+    tags = set(BLOCKS)  # noqa: RUF012  Jinja's own way of saying it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """A call of the block's helper."""
+        tag = next(parser.stream)
+        given = []
+        while parser.stream.current.type != "block_end":
+            given.append(next(parser.stream))
+        strings = [token.value for token in given if token.type == "string"]
+        sound = len(given) == len(strings) == (tag.value == "claim")
+        quoted = (strings[0] if strings else "") if sound else None
+        words = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
+        call = nodes.Call(nodes.Name(f"_{tag.value}", "load"), [nodes.Const(quoted)], [], None, None)
+        return nodes.CallBlock(call, [], [], words).set_lineno(tag.lineno)
+
+
+class _Placed(SandboxedEnvironment):
+    """An environment whose templates note where they are."""
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        raw = _placed(self.lexer.tokeniter(source, name, filename, state), source)
+        return TokenStream(self.lexer.wrap(raw, name, filename), name, filename)
+
+
+def _placed(raw: Iterable[_Raw], source: str) -> Iterator[_Raw]:
+    """The lexer's tokens, each stretch of words, expression and statement behind a call of `at`."""
+    position = 0
+    for line, kind, value in raw:
+        position = source.find(value, position)
+        if kind in ("data", "variable_begin", "block_begin") and value:
+            written = int(kind == "data")
+            yield from (
+                (line, "variable_begin", "{{"), (line, "name", AT), (line, "operator", "("),
+                (line, "integer", str(position)), (line, "operator", ","), (line, "integer", str(written)),
+                (line, "operator", ")"), (line, "variable_end", "}}"),
+            )  # fmt: skip
+        yield line, kind, value
+        position += len(value)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja for texts and titles."""
+    return sandbox(autoescape=False, extensions=(Blocks,), kind=_Placed)
+
+
+def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | Finding:
+    """A text with its Jinja carried out, or what is wrong with it.
+
+    RG502 it is no template, RG503 it fails on rendering. `at` is how far rendering has come.
+    """
+    try:
+        return environment().from_string(text).render(helpers)
+    except TemplateSyntaxError as error:
+        return _syntax(text, error)
+    except ReportgenError:
+        raise
+    except UndefinedError as error:
+        return _undefined(text, error, [name for name in helpers if not name.startswith("_")], at())
+    except Exception as error:  # whatever an author's expression can raise: 1/0, a bad argument
+        return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at()).locus)
+
+
+def _undefined(text: Text, error: UndefinedError, known: list[str], at: int) -> Finding:
+    found = re.match(r"'(\w+)' is undefined", str(error))
+    name = found[1] if found else ""
+    if not name:
+        return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at).locus)
+    where = re.compile(rf"(?<!\w){name}(?!\w)").search(text, at)
+    near = get_close_matches(name, known, 1)
+    mend = (f"did you mean {near[0]!r}? " if near else "") + f"helpers: {', '.join(known)}"
+    place = Place(text, where.start() if where else at)
+    return Finding("RG503", Severity.ERROR, f"there is no helper {name!r}", place.locus, mend)
+
+
+# ---- what is no template -------------------------------------------------------------------------------------
+
+_ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_BEGIN: Final = re.compile(r"\{[{%#]")
+_TAG: Final = re.compile(r"\{%-?\s*(end)?(\w+)")
+
+
+def _syntax(text: Text, error: TemplateSyntaxError) -> Finding:
+    """What is wrong where Jinja cannot read a text, at the place where it begins to be."""
+    if (open_ := _unclosed(text)) is not None:
+        bracket = text[open_ : open_ + 2]
+        message, mend = f"this {bracket} is never closed", f"close it with {_ENDS[bracket]}"
+        return Finding("RG502", Severity.ERROR, message, Place(text, open_).locus, mend)
+    if (tag := _unended(text)) is not None:
+        offset, name = tag
+        message, mend = f"this {{% {name} %}} has no end", f"end it with {{% end{name} %}}"
+        return Finding("RG502", Severity.ERROR, message, Place(text, offset).locus, mend)
+    message = f"this is not a template: {error.message}"
+    return Finding("RG502", Severity.ERROR, message, Place(text, _offset(text, error.lineno)).locus)
+
+
+def _offset(text: str, line: int) -> int:
+    """Where the Jinja of a line begins."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    found = _BEGIN.search(text, start)
+    return found.start() if found and "\n" not in text[start : found.start()] else start
+
+
+def _unclosed(text: str) -> int | None:
+    position = 0
+    while found := _BEGIN.search(text, position):
+        end = text.find(_ENDS[found[0]], found.end())
+        again = _BEGIN.search(text, found.end())
+        if end < 0 or (again and again.start() < end and found[0] != "{#"):
+            return found.start()
+        position = end + 2
+    return None
+
+
+_PAIRED: Final = frozenset((*BLOCKS, "if", "for", "set", "macro", "call", "filter", "with", "raw"))
+
+
+def _unended(text: str) -> tuple[int, str] | None:
+    """The last block that was begun and not ended."""
+    open_: list[tuple[int, str]] = []
+    for found in _TAG.finditer(text):
+        if found[1] and open_ and open_[-1][1] == found[2]:
+            open_.pop()
+        elif not found[1] and found[2] in _PAIRED and not _sets_at_once(text, found):
+            open_.append((found.start(), found[2]))
+    return open_[-1] if open_ else None
+
+
+def _sets_at_once(text: str, found: re.Match[str]) -> bool:
+    """{% set x = 1 %} has no end."""
+    return found[2] == "set" and "=" in text[found.end() : text.find("%}", found.end())]
+
+
+def arguments_of(helper: Callable[..., Any]) -> list[str]:
+    """The names of the arguments that a helper takes."""
+    from inspect import signature
+
+    return [name for name in signature(helper).parameters if not name.startswith("_")]

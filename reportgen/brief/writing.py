@@ -1,0 +1,319 @@
+"""Writing: an edition in one language becomes a document, with what it cites and claims, and what is wrong with it.
+
+`check` and `build` both write; what remains for the press needs a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from babel.dates import format_date
+
+from reportgen.brief.alt import describe
+from reportgen.brief.binding import Binder, find, label_of, pick_text
+from reportgen.brief.declared import ExhibitText, KeyFigureText
+from reportgen.brief.edition import Edition
+from reportgen.brief.lines import Printing, Shows
+from reportgen.brief.markdown import read_parts
+from reportgen.brief.quoting import attribution
+from reportgen.brief.reading import TextReader
+from reportgen.brief.tables import TableMaker
+from reportgen.checks.tieout import TieOut
+from reportgen.document.chart import Chart
+from reportgen.document.citation import Citation
+from reportgen.document.images import Image
+from reportgen.document.nodes import (
+    Block,
+    Blocks,
+    Cited,
+    Document,
+    Exhibit,
+    Heading,
+    KeyFigure,
+    Line,
+    Named,
+    Pair,
+    Picture,
+    Place,
+    Section,
+    Size,
+    Words,
+)
+from reportgen.document.walk import exhibits, plain
+from reportgen.errors import Finding, Severity
+from reportgen.exhibits.charts import misfit
+from reportgen.facts.base import value_of
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.schema import Bilingual
+from reportgen.facts.text import Text
+from reportgen.figures.display import House, period_label, show
+from reportgen.figures.house import house_of
+from reportgen.languages import pick
+from reportgen.languages.words import LOCALES
+from reportgen.record.appendix import Discrepancy, lines
+from reportgen.record.appendix import exceptions as accepted
+from reportgen.record.appendix import Line as Row
+from reportgen.record.claims import Claim
+
+WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A brief in one language: its document, what it cites and claims, the rows of its appendix, and what is wrong with
+    it."""
+
+    document: Document
+    citations: tuple[Citation, ...]
+    lines: tuple[Row, ...]
+    exceptions: tuple[Discrepancy, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+        return self.document.language
+
+
+def house_in(edition: Edition, language: str) -> House:
+    """The number style of an edition in one language."""
+    return house_of(language, edition.theme.style(language), edition.base.units)
+
+
+def numbering(written: Sequence[Written]) -> dict[Coordinates, int]:
+    """The numbers given so far: a later language goes on from them, so that a fact has one number in all."""
+    return {line.fact.at: line.number for one in written for line in one.lines}
+
+
+def write_all(edition: Edition, rows: Sequence[TieOut]) -> tuple[Written, ...]:
+    """Every language, one after the other."""
+    made: list[Written] = []
+    for language in edition.languages:
+        made.append(write(edition, language, rows, numbering(made)))
+    return tuple(made)
+
+
+def write(
+    edition: Edition, language: str, rows: Sequence[TieOut], numbers: Mapping[Coordinates, int]
+) -> Written:
+    """The brief in one language, every fact numbered in the order of reading.
+
+    `rows` are the edition's tie-outs, `numbers` those that other languages gave to facts. What is wrong is told by the
+    findings: RG205 a reference to nothing, RG502 and RG503 a text that fails, RG504 an exhibit that is not there, RG505
+    one that cannot be drawn for its data, RG509 what Markdown is not supported, RG511 to RG513 claims.
+    """
+    return Writer(edition, language, numbers).written(rows)
+
+
+class Writer(TextReader):
+    """Writes one language of one edition; the register fills while the texts are read."""
+
+    def __init__(self, edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> None:
+        super().__init__(edition.base, house_in(edition, language), numbers)
+        self.edition = edition
+        self.images: dict[str, Image] = {}
+        self._exhibits_shown = 0
+
+    def written(self, rows: Sequence[TieOut]) -> Written:
+        """The whole brief. The order of these statements is the order of the numbers."""
+        brief, base = self.edition.brief, self.edition.base
+        kicker = self._text(brief.kicker)
+        key_figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
+        headline, front, front_exhibits, sections = self._prose()
+        title, disclaimer = self._text(brief.title, "-", inline=False), self._text(self.edition.disclaimer)
+        document = Document(
+            self.language, title, kicker, *names(self.edition, self.language), headline, key_figures, front,
+            front_exhibits, sections, disclaimer, self.opinions, tuple(self.images.values()),
+        )  # fmt: skip
+        citations = tuple(self.register.citations)
+        numbers = {citation.fact.at: citation.number for citation in citations}
+        claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
+        self._unshown(document)
+        return Written(
+            document,
+            citations,
+            lines(base, self.house, citations, rows),
+            accepted(base, self.house, rows, numbers),
+            claims,
+            tuple(self.findings),
+        )
+
+    def _text(self, words: Bilingual | Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
+        """A text of brief.yaml in this language."""
+        return self.line(pick_text(words, self.language), exhibit, inline=inline)
+
+    def _unshown(self, document: Document) -> None:
+        """Reads the exhibits that stand nowhere, for what is wrong with them."""
+        shown = {exhibit.name for exhibit in exhibits(document)}
+        for key in self.edition.brief.exhibits:
+            if key not in shown:
+                self.exhibit(str(key), Place(key))
+
+    # ---- the prose
+
+    def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
+        text = self.edition.texts[self.language]
+        with self.standing("", True):
+            parts = read_parts(self.render(text, prose=True), self)
+            headline, front = self._headed(next(parts), text)
+            made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
+            front_exhibits = tuple(filter(None, made))
+            sections = tuple(self._section(index, part) for index, part in enumerate(parts, 1))
+        return headline, front, front_exhibits, sections
+
+    def _headed(self, content: Blocks, text: Text) -> tuple[Heading, Blocks]:
+        """The headline that a text begins with, and what stands below it. RG508 where it begins otherwise."""
+        first = content[0] if content else None
+        if isinstance(first, Heading) and first.level == 1:
+            self._one_headline(content[1:])
+            return first, content[1:]
+        if text.strip():
+            message, mend = "the text begins with its headline", "write # and the headline"
+            self.say(Finding("RG508", Severity.ERROR, message, Place(text).locus, mend))
+        return Heading(1, ()), content
+
+    def _section(self, index: int, content: Blocks) -> Section:
+        heading, *rest = content
+        assert isinstance(heading, Heading)
+        self._one_headline(rest)
+        return Section(f"s{index}", heading, tuple(rest))
+
+    def _one_headline(self, content: Sequence[Block]) -> None:
+        for block in content:
+            if isinstance(block, Heading) and block.level == 1 and block.place:
+                message, mend = "a text has one headline", "write ## for a section"
+                self.say(Finding("RG508", Severity.ERROR, message, block.place.locus, mend))
+
+    def shown(self, shows: Shows) -> Block | None:
+        """The exhibits that a token stands for."""
+        made = tuple(filter(None, (self.exhibit(name, shows.place) for name in shows.names)))
+        if len(made) == len(shows.names) == 1:
+            return made[0]
+        return Pair(made) if made else None
+
+    def picture(self, name: str, alt: Line, caption: Line, place: Place) -> Picture | None:
+        """An image of the edition's folder. RG510 where it is not there or cannot be used."""
+        if not plain(alt).strip():
+            mend = f"write ![what it shows]({name})"
+            self.say(Finding("RG510", Severity.ERROR, "an image says in words what it shows", place.locus, mend))
+        image = self.edition.images.get(name)
+        if image is None:
+            known = ", ".join(sorted(self.edition.images))
+            message = f"the edition's folder has no image {name!r}"
+            mend = f"there are: {known}" if known else "put a PNG, JPEG or SVG beside the text"
+            self.say(Finding("RG510", Severity.ERROR, message, place.locus, mend))
+            return None
+        if isinstance(image, str):
+            self.say(Finding("RG510", Severity.ERROR, f"{name}: {image}", place.locus))
+            return None
+        self.images[name] = image
+        return Picture(image, alt, place, caption)
+
+    def quoted(self, by: Line, place: Place) -> tuple[Line, str, str]:
+        """Who said a quotation, and where that is recorded. RG518 warns where it is not."""
+        return attribution(by, place, self)
+
+    # ---- exhibits
+
+    def exhibit(self, name: str, place: Place) -> Exhibit | None:
+        """An exhibit, numbered; RG504 and None where there is none of that name."""
+        declared = self.edition.brief.exhibits.get(Text(name))
+        if declared is None:
+            known = ", ".join(self.edition.brief.exhibits)
+            message = f"there is no exhibit {name!r}"
+            self.say(Finding("RG504", Severity.ERROR, message, place.locus, f"exhibits: {known}"))
+            return None
+        self._exhibits_shown += 1
+        number, first = self._exhibits_shown, len(self.register.citations)
+        title, subtitle = self._text(declared.title, name), self._text(declared.subtitle, name)
+        key = Place(next(iter(declared.title.values())))
+        made = Exhibit(name, number, _size(declared), title, subtitle, (), (), key, place)
+        made = self._table(made, declared) if declared.table else self._chart(made, declared)
+        notes = tuple(self._text(note, name) for note in declared.notes)
+        source = self._source(declared, first)
+        numbers = sorted({citation.number for citation in self.register.citations[first:]})
+        return replace(made, notes=notes, source=source, numbers=tuple(numbers))
+
+    def _table(self, made: Exhibit, declared: ExhibitText) -> Exhibit:
+        assert declared.table is not None
+        return replace(made, table=TableMaker(self, made.name, declared, declared.table).table())
+
+    def _chart(self, made: Exhibit, declared: ExhibitText) -> Exhibit:
+        if declared.chart is None:
+            return made  # which is said by `fitting`
+        binder = Binder(self, made.name, declared)
+        before = len(self.findings)
+        chart = binder.chart(WIDTHS[made.size])
+        trouble = misfit(chart) if len(self.findings) == before else ""
+        if trouble:
+            self.say(Finding("RG505", Severity.ERROR, f"the exhibit {made.name!r}: {trouble}", made.place.locus))
+        alt = self.alt(made, declared, chart)
+        return replace(made, chart=replace(chart, alt=plain(alt)), said=tuple(binder.said), alt=alt)
+
+    def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart) -> Line:
+        """The author's description, or one made of what the chart shows. What it cites is spoken."""
+        first = len(self.register.citations)
+        if declared.alt:
+            line = self._text(declared.alt, made.name, inline=False)
+        else:
+            for piece in made.subtitle:
+                if isinstance(piece, Cited):
+                    self.printed(Printing(piece.citation.fact, piece.citation.shown, made.place))
+            line = (Words(describe(chart, plain(made.subtitle), self.language)),)
+        self.register.speak(first)
+        return line
+
+    def _source(self, declared: ExhibitText, first: int) -> Line:
+        """The author's source line, or the sources behind what the exhibit cites."""
+        if declared.source:
+            return self._text(declared.source)
+        base = self.base
+        cited = [citation.fact for citation in self.register.citations[first:]]
+        ids = dict.fromkeys(statement.source for fact in cited for statement in fact.stated)
+        names = [Named(base.sources[key].credit(self.language), "source") for key in ids or base.sources]
+        joint = Words("; " if self.language == "en" else "；")
+        return tuple(piece for name in names for piece in (joint, name))[1:]
+
+    # ---- the key-figure panel
+
+    def key_figure(self, row: KeyFigureText) -> KeyFigure:
+        """A row of the key-figure panel."""
+        fact = find(self, row.fact)
+        label = self._text(row.label) if row.label else label_of(self, fact) if fact else ()
+        return KeyFigure(
+            label,
+            self._figure(row.fact),
+            self._figure(row.consensus, sign=True),
+            self._figure(row.year, sign=True),
+        )
+
+    def _figure(self, reference: Text | None, sign: bool = False) -> Line:
+        fact = find(self, reference) if reference is not None else None
+        if fact is None or reference is None:
+            return ()
+        shown = show(value_of(fact), self.house, tabular=True, sign=sign)
+        with self.standing("", True):
+            return (self.printed(Printing(fact, shown, Place(reference))),)
+
+
+def names(edition: Edition, language: str) -> tuple[Line, Line, Line]:
+    """The entity, the period and the day of publication, as a masthead has them."""
+    entity = pick(edition.base.entities[edition.base.entity].name, language)
+    return (
+        (Named(entity, "entity"),),
+        (Named(period_label(edition.base.period, language), "period"),),
+        (Named(day_in(edition.date, language), "date"),),
+    )
+
+
+def day_in(day: date, language: str) -> str:
+    """A day as a language writes it in full."""
+    return str(format_date(day, "long", locale=LOCALES[language]))
+
+
+def _size(declared: ExhibitText) -> Size:
+    return declared.size or ("full" if declared.table else "half")

@@ -1,0 +1,58 @@
+"""Finding a wording in a text: whole, and across line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+# What may not stand directly before or after a whole match: more of the number, a sign, a currency, a scale, a unit.
+_BEFORE: Final = re.compile(r"(?:[0-9A-Za-z$€£¥−±+≈~<>≤≥#_]|\d[.,])\Z")
+_AFTER: Final = re.compile(
+    r"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|[萬億兆千百倍]|\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b"
+)
+_DASHES: Final = "-–"
+_SOLID: Final = re.compile(r"[0-9A-Za-z.,]")
+
+
+def around(text: str, start: int, end: int, reach: int = 28) -> str:
+    """A stretch of text with what stands around it, for a message."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    return " ".join(f"{'…' if start > reach else ''}{before}{text[start:end]}{after}…".split())
+
+
+@lru_cache(maxsize=8192)
+def flexible(text: str) -> re.Pattern[str]:
+    """Finds a text in which lines may have been broken anew: never inside a number or a Latin word."""
+    parts: list[str] = []
+    bare = " ".join(text.split())
+    for last, char in pairwise(f" {bare}"):
+        if char == " ":
+            parts.append(r"\s*")
+            continue
+        if parts and last != " " and not (_SOLID.match(last) and _SOLID.match(char)):
+            parts.append(r"\s*")
+        parts.append(re.escape(char))
+    return re.compile("".join(parts))
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """True where a match is not a part of a longer figure or name: Trainium2 is not in Trainium23, nor 24% in 124%."""
+    first, last = text[start], text[end - 1]
+    if re.match(r"[\w$€£¥−+≈<>≤≥]", first, re.ASCII):
+        if _BEFORE.search(text[max(0, start - 2) : start]):
+            return False
+        if first.isdigit() and start and text[start - 1] in _DASHES:
+            return False
+    if last.isascii() and last.isalnum() and _AFTER.match(text, end):
+        return False
+    return not (text[end : end + 1] in _DASHES and text[end : end + 2][1:].isdigit())
+
+
+def wholes(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where a wording stands in a text as a whole."""
+    for found in flexible(wanted).finditer(text):
+        if is_whole(text, found.start(), found.end()):
+            yield found.start(), found.end()

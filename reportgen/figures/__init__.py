@@ -1,0 +1,1 @@
+"""The only way between numbers and text: display, rounding, precision, periods."""

@@ -1,0 +1,311 @@
+"""Figures and periods as text: the one place where a number turns into something a reader sees.
+
+    Quantity ─settle→ one Figure, or the two of a range ─write→ digits, step, unit ─qualify→ "about $142bn"
+
+Settling chooses the last place that is printed. A written quantity keeps the digits its author wrote. A
+computed one is rounded half up (away from zero) to the usual precision of its kind, or to the place that
+`decimals` asks for, and then to coarser places until what is printed holds: with u for one unit of the last
+printed digit, `v` claims [v − u/2, v + u/2] and `about v` claims [v − u, v + u], as in `facts/quantity.py`,
+and a claim has to cover the whole interval. Where that would leave no digit standing, the interval itself is
+printed, as a range rounded outward.
+
+| kind, computed | usual precision |
+|---|---|
+| %, points, x | one decimal |
+| bps, years | whole |
+| money | one decimal of its step (m, bn, 億 …), none after three digits; cents where there is no step |
+| counts, GW, plain numbers | three significant digits, and never fewer than stand before the point |
+
+Trailing zeros of that precision are printed (24.0%), except for exact counts (6 chips, not 6.00) and for
+bounds (over 10%). What is not zero prints as 0 only where `decimals` or a cell leaves no room, and then as
+<0.1%.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import localcontext
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+
+from reportgen.figures.dates import period_label
+from reportgen.figures.house import (
+    EN,
+    HAN,
+    HAN_DIGITS,
+    HAN_MONEY,
+    NOT_MEANINGFUL,
+    TERSE,
+    TONGUES,
+    House,
+    Scale,
+    Tongue,
+)
+from reportgen.figures.rounding import (
+    Figure,
+    Form,
+    display_factor,
+    magnitude,
+    round_half_up,
+    settle,
+    ten,
+    written_place,
+)
+from reportgen.facts.quantity import SCALES, Quantity
+from reportgen.facts.unit import Unit, parse_unit
+
+__all__ = ["NOT_MEANINGFUL", "House", "Scale", "cell_scale", "exact", "period_label", "show"]
+
+_MINUS: Final = "−"
+_DASH: Final = "–"
+
+
+def cell_scale(name: str, house: House, decimals: int | None = None) -> Scale:
+    """The scale that `name` means in the house's language: `USD` is US$ bn, and 億美元 in Chinese.
+
+    `name` is a unit, after a scale where that is not the usual one: `USD`, `m USD`, `億 USD`, `USD/share`,
+    `%`, `chips`. Each language takes its own nearest step (bn and 億 mean each other). Raises UnitError.
+    """
+    first, _, rest = name.strip().partition(" ")
+    named = bool(rest) and first in SCALES
+    unit = parse_unit(rest if named else name, house.units)
+    money = bool(unit.currency) and unit.currency == str(unit)
+    power = SCALES[first] if named else 9 if money else 0
+    own = {9: 8} if TONGUES[house.language] is HAN else {4: 3, 8: 9}
+    step = own.get(power, power)
+    return Scale(str(unit), step, _head(unit, step, house), decimals)
+
+
+def show(
+    q: Quantity,
+    house: House,
+    *,
+    decimals: int | None = None,
+    sign: bool = False,
+    absolute: bool = False,
+    terse: bool = False,
+    tabular: bool = False,
+    cell: Scale | None = None,
+) -> str:
+    """The figure in the house's style: "$213.4bn", "about 24%", "1,735億至1,785億美元".
+
+    `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
+    does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
+    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
+    is ≈ too, because < would give up how near. `tabular` is terse, for tables: a negative stands as the house has it
+    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head.
+
+    Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
+    prints as NOT_MEANINGFUL. Raises ValueError for a cell of another unit and for negative `decimals`.
+    """
+    if cell is not None and cell.unit != str(q.unit):
+        raise ValueError(f"a figure in {str(q.unit) or 'plain numbers'} under the head {cell.label!r}")
+    if decimals is not None and decimals < 0:
+        raise ValueError(f"{decimals} decimals")
+    asked = cell.decimals if cell is not None and decimals is None else decimals
+    tabular = tabular or cell is not None
+    form = Form(q.unit, house, asked, sign, absolute, terse or tabular, cell, tabular)
+    text = _simple_fraction(q, form) or _written(settle(q, form), form)
+    return _spaced_out(text) if house.spaced else text
+
+
+def _written(figures: tuple[Figure, ...], form: Form) -> str:
+    if len(figures) == 2:
+        return _write_range(*figures, form)
+    return _write(figures[0], form) if figures else NOT_MEANINGFUL[form.house.language]
+
+
+_HAN: Final = "\u3400-\u9fff"
+_SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?=[{_HAN}])|(?<=[{_HAN}])(?=[0-9+{_MINUS}≈<>≤≥(])")
+
+
+def _spaced_out(text: str) -> str:
+    """A space wherever figures and Han characters meet: 2,134 億美元."""
+    return _SEAMS.sub(" ", text)
+
+
+def exact(q: Quantity, *, machine: bool = False) -> str:
+    """The value itself, without unit or grouping, as the appendix gives it: "213400000000", "35" for 35%.
+
+    A written figure has all its digits, a computed one up to twelve significant ones, after ≈ where there
+    would be more; an exact third is 1/3. A range is "173500000000–178500000000". `machine` is for attributes
+    and data files: ASCII only, no ≈, decimals for fractions, and a range as "a/b".
+    """
+    if q.ends is not None:
+        low, high = (exact(end, machine=machine) for end in q.ends)
+        dash = "/" if machine else " to " if low.startswith(_MINUS) else _DASH
+        return f"{low}{dash}{high}"
+    value = q.point * display_factor(q.unit)
+    if not machine and _is_simple_fraction(q):
+        return f"{value.numerator}/{value.denominator}"
+    place = min(0, written_place(q) if q.written else magnitude(value) - 11)
+    rounded = round_half_up(value, place)
+    digits = _ungrouped(rounded, -place)
+    if q.written is None and "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    mark = "" if machine or rounded == value else "≈"
+    minus = "" if rounded >= 0 else "-" if machine else _MINUS
+    return mark + minus + digits
+
+
+# ---- writing: from figures to text -------------------------------------------------------------------------
+
+
+def _ungrouped(value: Fraction, decimals: int) -> str:
+    digits = str(int(abs(value) * ten(decimals))).zfill(decimals + 1)
+    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+@lru_cache(maxsize=1024)
+def _grouped(digits: str, locale: str) -> str:
+    whole, point, rest = digits.partition(".")
+    with localcontext(prec=len(whole) + 4):  # Babel quantises in the context it finds, which holds 28 digits
+        return format_decimal(int(whole), "#,##0", locale=locale) + point + rest
+
+
+def _number(figure: Figure, form: Form, *, step: bool = True) -> str:
+    digits = _ungrouped(figure.value / ten(figure.step), max(0, figure.step - figure.place))
+    if form.name != "year":
+        digits = _grouped(digits, form.tongue.locale)
+    return digits + (_step_word(figure.step, form) if step else "")
+
+
+def _step_word(step: int, form: Form) -> str:
+    if form.cell is not None:
+        return ""
+    long = form.house.words == "long" and not form.terse
+    return _step_named(step, form.tongue, long)
+
+
+def _step_named(step: int, tongue: Tongue, long: bool) -> str:
+    return (long and tongue.long_steps.get(step)) or tongue.steps[step]
+
+
+def _mark(value: Fraction, plus: bool) -> str:
+    return _MINUS if value < 0 else "+" if value > 0 and plus else ""
+
+
+def _signed(mark: str, text: str, form: Form) -> str:
+    bracketed = mark == _MINUS and form.tabular and form.house.negative == "parentheses"
+    return f"({text})" if bracketed else mark + text
+
+
+def _qualified(word: str, text: str, form: Form) -> str:
+    return (TERSE if form.terse else form.tongue.words).get(word, word) + text
+
+
+def _write(figure: Figure, form: Form) -> str:
+    if form.absolute and figure.value < 0:
+        figure = -figure
+    prefix, suffix = _dress(form)
+    number = _number(figure, form)
+    if (number, suffix) == ("1", " points"):
+        suffix = " point"
+    text = _signed(_mark(figure.value, form.sign), prefix + number + suffix, form)
+    return _qualified(figure.word, text, form)
+
+
+def _write_range(low: Figure, high: Figure, form: Form) -> str:
+    """`$173.5–178.5bn`; a word between the ends where signs, steps or running Chinese text ask for one."""
+    if form.absolute and high.value <= 0:
+        low, high = -high, -low
+    if {low.word, high.word} - {"", "about"}:
+        return _write(low, form) + form.tongue.to + _write(high, form)
+    word = low.word or high.word
+    if low.value == high.value:
+        return _write(replace(low, word=word), form)
+    plus = form.sign or low.value < 0
+    signs = _mark(low.value, plus), _mark(high.value, plus)
+    dashed = form.terse or form.tongue is EN
+    if dashed and not any(signs) and low.step == high.step:
+        prefix, suffix = _dress(form)
+        text = f"{prefix}{_number(low, form, step=False)}{_DASH}{_number(high, form)}{suffix}"
+    else:
+        text = _spelt_out(low, high, signs, form)
+    return _qualified(word, text, form)
+
+
+def _spelt_out(low: Figure, high: Figure, signs: tuple[str, str], form: Form) -> str:
+    """`−1.2% to +1.7%`: what clings to a number is said twice, a noun once."""
+    prefix, suffix = _dress(form)
+    clinging = suffix if suffix in ("%", "bp", "pp", "x") else ""
+    again = prefix if form.tongue is EN else ""
+    first = _signed(signs[0], prefix + _number(low, form) + clinging, form)
+    last = _signed(signs[1], again + _number(high, form) + clinging, form)
+    return first + form.tongue.to + last + suffix.removeprefix(clinging)
+
+
+# ---- units -------------------------------------------------------------------------------------------------
+
+
+def _dress(form: Form) -> tuple[str, str]:
+    """What stands before the digits and what after them and their step."""
+    if form.cell is not None:
+        return "", ""
+    tongue, unit = form.tongue, form.unit
+    if unit.pure:
+        return "", (tongue.terse_ratios if form.terse else tongue.ratios)[unit.ratio]
+    if unit.currency:
+        before, after = _money(unit.currency, form.house)
+        return before, after + _per(unit, form.house, hidden="share")
+    return "", _spaced(_noun(form.name, form.house))
+
+
+def _money(currency: str, house: House) -> tuple[str, str]:
+    """$ before the digits in English, 美元 after them in Chinese."""
+    if TONGUES[house.language] is HAN:
+        return HAN_MONEY.get(currency, ("", get_currency_name(currency, locale="zh_Hant")))
+    # British English names the country of every dollar; American English takes its own for granted.
+    symbol = get_currency_symbol(currency, locale="en" if house.currency == "symbol" else "en_GB")
+    return symbol + " " * symbol.isalpha(), ""
+
+
+def _per(unit: Unit, house: House, hidden: str = "") -> str:
+    """`/chip`. The share is left out where the label says it: earnings per share are $1.95."""
+    return "".join(f"/{_noun(name, house)}" for name, n in unit.powers if n < 0 and name != hidden)
+
+
+def _noun(name: str, house: House) -> str:
+    return house.units.get(name, TONGUES[house.language].nouns.get(name, name)).strip()
+
+
+def _spaced(noun: str) -> str:
+    """A Latin noun stands off from its number, a Han one does not."""
+    return f" {noun}" if noun[:1].isascii() and noun else noun
+
+
+def _head(unit: Unit, step: int, house: House) -> str:
+    """What a table's head says: US$ bn, 億美元, %, pp, m chips, 百萬顆."""
+    tongue = TONGUES[house.language]
+    word = _step_named(step, tongue, house.words == "long").strip()
+    if unit.pure:
+        return tongue.terse_ratios[unit.ratio]
+    if not unit.currency:
+        return f"{word}{_spaced(_noun(str(unit), house))}".strip()
+    before, after = _money(unit.currency, replace(house, currency="code"))
+    if TONGUES[house.language] is HAN:
+        return f"{before}{word}{after}{_per(unit, house)}"
+    return f"{before.strip()} {word}".strip() + _per(unit, house)
+
+
+# ---- simple fractions --------------------------------------------------------------------------------------
+
+
+def _is_simple_fraction(q: Quantity) -> bool:
+    """An exact plain number such as 1/3 that no decimals give."""
+    bare = q.written is None and str(q.unit) == "" and q.interval.low == q.interval.high == q.point
+    return bare and 0 < q.point < 1 and q.point.denominator in (3, 6, 7, 9)
+
+
+def _simple_fraction(q: Quantity, form: Form) -> str:
+    """`1/3`, in Chinese running text 三分之一; "" for anything else."""
+    if form.decimals is not None or not _is_simple_fraction(q):
+        return ""
+    over, under = q.point.numerator, q.point.denominator
+    if form.tongue is HAN and not form.terse:
+        return f"{HAN_DIGITS[under]}分之{HAN_DIGITS[over]}"
+    return f"{over}/{under}"

@@ -1,0 +1,87 @@
+"""The interval behind a figure, for a reader: its ends in words, and where they lie on a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from reportgen.figures.display import show
+from reportgen.figures.house import EN, TONGUES, House
+from reportgen.figures.rounding import Form, display_factor, magnitude, ten
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import Unit
+
+WIDTH: Final = 1000  # the length of a line, in whole steps
+_MARGIN: Final = Fraction(1, 12)  # of what the intervals cover, left free at both sides
+
+
+def interval_ends(interval: Interval, unit: Unit, house: House) -> tuple[str, str]:
+    """The two ends as terse figures, "" for one at infinity.
+
+    They carry the digits that tell them apart; where more would follow, they are rounded outward.
+    """
+    factor = display_factor(unit)
+    low, high = (None if end is None else end * factor for end in (interval.low, interval.high))
+    place = _place(low, high)
+    return (
+        "" if low is None else _figure(math.floor(low / ten(place)) * ten(place), place, unit, house),
+        "" if high is None else _figure(math.ceil(high / ten(place)) * ten(place), place, unit, house),
+    )
+
+
+def _place(low: Fraction | None, high: Fraction | None) -> int:
+    """The last place to print: the coarsest that gives the ends as they are, or the third digit of their distance."""
+    ends = [end for end in (low, high) if end is not None]
+    width = high - low if low is not None and high is not None else Fraction(0)
+    first = magnitude(width) if width else max((magnitude(end) for end in ends), default=0)
+    for place in range(first, first - (4 if width else 12), -1):
+        if all(end % ten(place) == 0 for end in ends):
+            return place
+    return first - (2 if width else 5)
+
+
+def _figure(value: Fraction, place: int, unit: Unit, house: House) -> str:
+    form = Form(unit, house, None, False, False, True, None)
+    point = value / display_factor(unit)
+    decimals = max(0, form.step(value) - place)
+    return show(Quantity(point, Interval.at(point), unit), house, decimals=decimals, terse=True)
+
+
+def interval_words(q: Quantity, house: House) -> str:
+    """A value's interval in words: "$213.35bn to $213.45bn", "over 10%", 28%至未滿30%; "" for a single number."""
+    interval, tongue = q.interval, TONGUES[house.language]
+    if interval.low == interval.high:
+        return ""
+    if interval.low is None or interval.high is None:
+        return show(q, house)
+    low, high = interval_ends(interval, q.unit, house)
+    above = tongue.words["over"] if interval.low_open else ""
+    below = ("under " if tongue is EN else "未滿") if interval.high_open else ""
+    return above + low + tongue.to + below + high
+
+
+class Stretch(NamedTuple):
+    """An interval on a line of WIDTH steps. An end at infinity lies on the line's own end."""
+
+    low: int
+    high: int
+    point: int
+
+
+def on_one_line(quantities: Sequence[Quantity]) -> tuple[Stretch, ...]:
+    """Where the intervals and the values of some quantities lie on a line that holds all of their ends."""
+    ends = [end for q in quantities for end in (q.interval.low, q.interval.high, q.point) if end is not None]
+    first, last = min(ends), max(ends)
+    span = last - first or abs(first) or Fraction(1)
+    start, length = first - span * _MARGIN, span * (1 + 2 * _MARGIN)
+
+    def place(value: Fraction | None, beyond: int) -> int:
+        return beyond if value is None else round((value - start) / length * WIDTH)
+
+    return tuple(
+        Stretch(place(q.interval.low, 0), place(q.interval.high, WIDTH), place(q.point, 0))
+        for q in quantities
+    )

@@ -1,0 +1,98 @@
+"""Layouts: the Jinja templates that frame a brief for paper and for a screen, and a message for mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, cast
+
+from jinja2 import Environment
+
+from reportgen import __version__
+from reportgen.brief.drafting import Draft
+from reportgen.brief.edition import Edition
+from reportgen.brief.sandbox import sandbox
+from reportgen.document.citation import Citation
+from reportgen.document.walk import plain
+from reportgen.languages.words import TERMS
+from reportgen.press.markup import Html, Macro
+
+Medium = Literal["print", "screen"]
+MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished page of HTML for one medium. `html` refers to fonts by the family names in `exhibits.faces` alone."""
+
+    language: str
+    title: str
+    html: str
+
+
+class Layouts:
+    """Templates by their names."""
+
+    def __init__(self, templates: Mapping[str, bytes]) -> None:
+        self._templates = templates
+
+    @cached_property
+    def jinja(self) -> Environment:
+        """The environment that they are rendered in."""
+        return sandbox(autoescape=True, templates=self._templates)
+
+    def text(self, name: str) -> str:
+        """A template as it is written."""
+        return self._templates[name].decode()
+
+    @property
+    def exhibit(self) -> Macro:
+        """The macro that frames an exhibit."""
+        return cast(Macro, self.jinja.get_template("exhibit.html.j2").module.exhibit)  # type: ignore[attr-defined]
+
+    def lay_out(
+        self,
+        edition: Edition,
+        draft: Draft,
+        html: Html,
+        medium: Medium,
+        pages: Mapping[str, int],
+        fonts: str = "",
+        script: str = "",
+    ) -> Rendered:
+        """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
+        CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
+        for none."""
+        document, language = draft.document, draft.language
+        title, headline = plain(document.title), plain(document.headline.content)
+        page = self.jinja.get_template("brief.html.j2").render(
+            version=__version__,
+            edition=edition,
+            draft=draft,
+            document=document,
+            title=title,
+            headline=headline,
+            medium=medium,
+            pages=pages,
+            fonts=fonts,
+            script=script,
+            terms=TERMS[language],
+            language=language,
+            theme=edition.theme,
+            page=edition.page,
+            line=html.line,
+            blocks=html.blocks,
+            plain=plain,
+            distinct_pages=distinct_pages,
+        )
+        return Rendered(language, title, page)
+
+
+def distinct_pages(places: Sequence[Citation], pages: Mapping[str, int]) -> list[tuple[int, str]]:
+    """(page, anchor) of the first printing on each page."""
+    found: dict[int, str] = {}
+    for place in places:
+        if place.anchor in pages:
+            found.setdefault(pages[place.anchor], place.anchor)
+    return sorted(found.items())

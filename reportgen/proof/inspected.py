@@ -1,0 +1,46 @@
+"""What a page's inspector shows, held against what its facts give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.figures.house import house_of
+from reportgen.record.inspector import inspector_file, to_bytes
+from reportgen.errors import Finding, Severity
+from reportgen.facts.base import FactBase
+from reportgen.proof.record import Record, once_each
+from reportgen.proof.retrace import Retraced
+
+
+def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) -> Iterator[Finding]:
+    """RG709 for whatever the inspector would show that the facts do not give: a value, an interval, a working."""
+    made = inspector_file(
+        base, house_of(record.language, record.style, base.units), tuple(retraced.lines.values()), retraced.rows
+    )
+    given = json.loads(to_bytes(made))
+    try:
+        told = json.loads(shown, object_pairs_hook=once_each)
+        facts = told["facts"].items()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        yield _error(f"what the inspector shows cannot be read: {error!r}")
+        return
+    for name, entry in facts:
+        if entry != given["facts"].get(name):
+            yield _error(f"the inspector shows {_difference(entry, given['facts'].get(name))} of {name}")
+    if missing := given["facts"].keys() - told["facts"].keys():
+        yield _error(f"the inspector does not show {', '.join(sorted(missing)[:3])}")
+    if {**told, "facts": {}} != {**given, "facts": {}}:
+        yield _error("the inspector's words, sources or list of numbers are not those of its facts")
+
+
+def _difference(entry: Any, given: Any) -> str:
+    if not isinstance(entry, dict) or given is None:
+        return "something that the facts do not give"
+    keys = [key for key in {**entry, **given} if entry.get(key) != given.get(key)]
+    return f"{keys[0]} {entry.get(keys[0])!r:.80}, where the facts give {given.get(keys[0])!r:.80},"
+
+
+def _error(message: str) -> Finding:
+    return Finding("RG709", Severity.ERROR, message)

@@ -1,0 +1,116 @@
+"""The proof of a message: every numeral of its subject, text, HTML and picture is a cited number or a declared term.
+
+What is proved is what was read back: the caller hands in the parts of the finished message, not what it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.brief.citations import Citation
+from reportgen.brief.figures import value_of
+from reportgen.errors import Finding, Severity
+from reportgen.facts.quantity import Quantity
+from reportgen.proof.finished import Sheet, Unreadable
+from reportgen.proof.match import Slate
+from reportgen.document.matching import around, wholes
+from reportgen.document.numerals import numerals
+from reportgen.proof.page import read_html
+from reportgen.proof.pdf import read_pdf
+from reportgen.proof.retrace import reads_as
+from reportgen.proof.terms import wholes_of
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A wording that has to stand in a part, and the value it has to read as: None for one that quotes an edition as it
+    was sent."""
+
+    shown: str
+    quantity: Quantity | None
+
+    @classmethod
+    def all_of(cls, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+        """What citations print."""
+        return tuple(cls(citation.shown, value_of(citation.fact)) for citation in citations)
+
+
+def prove_text(place: str, text: str, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+    """RG701 a numeral that nothing accounts for, RG702 a cited number that is missing, RG711 one that does not read
+    as its value. `allowed` are wordings with numerals in them that are no figures."""
+    slate = Slate(Sheet(place, None, text))
+    for wanted in _longest_first(cited):
+        if wanted.quantity is not None and not reads_as(wanted.shown, wanted.quantity):
+            yield _error("RG711", f"{place}: {wanted.shown!r} does not read as the fact's value")
+        if span := slate.find(wanted.shown):
+            slate.take(span)
+        else:
+            yield _error("RG702", f"{place}: {wanted.shown!r} is not where it was cited")
+    yield from _left_over(slate, allowed)
+
+
+def _longest_first(cited: Sequence[Cited]) -> list[Cited]:
+    """The longest wording first, so that none is taken for a part of another."""
+    return sorted(cited, key=lambda one: (-len(one.shown), one.shown))
+
+
+def _left_over(slate: Slate, allowed: frozenset[str]) -> Iterator[Finding]:
+    for span in wholes_of(slate.text, allowed):
+        slate.take(span)
+    for start, end in slate.open_numerals():
+        said = around(slate.text, start, end)
+        yield _error(
+            "RG701", f"{slate.sheet.place}: nothing accounts for {slate.text[start:end]!r} in {said!r}"
+        )
+
+
+def prove_html(
+    data: bytes, cited: Sequence[Cited], spoken: Sequence[Cited], allowed: frozenset[str]
+) -> Iterator[Finding]:
+    """The HTML part as each kind of reader sees it, and what it says in titles and descriptions.
+
+    `spoken` is what the picture's description cites. Besides what `prove_text` finds: RG703 no numeral at all, RG708
+    what cannot be read.
+    """
+    try:
+        views = tuple(read_html(data))
+    except Unreadable as error:
+        yield _error("RG708", f"HTML part: {error}")
+        return
+    said: set[str] = set()
+    for view in views:
+        yield from prove_text(f"HTML part ({view.scene})", view.sheets[0].text, cited, allowed)
+        for aside in view.asides:
+            if not aside.stamp and aside.text not in said:
+                said.add(aside.text)
+                yield from _prove_aside(f"HTML part, {aside.place}", aside.text, (*cited, *spoken), allowed)
+    if not any(numerals(views[0].sheets[0].text)):
+        yield _error("RG703", "there is no numeral in the message at all")
+
+
+def _prove_aside(place: str, text: str, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+    """A title or a description may print whatever was cited, as often as it likes."""
+    slate = Slate(Sheet(place, None, text))
+    for wanted in _longest_first(cited):
+        for span in wholes(text, wanted.shown):
+            slate.take(span)
+    yield from _left_over(slate, allowed)
+
+
+def prove_picture(page: bytes, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+    """The page that a picture was drawn from: its text, and under every digit the ink (RG704, RG705)."""
+    try:
+        (sheet,) = read_pdf(page).sheets
+    except (Unreadable, ValueError) as error:
+        yield _error("RG708", f"picture: {error}")
+        return
+    yield from prove_text("picture", sheet.text, cited, allowed)
+    for index, (code, why) in sorted(sheet.faults.items()):
+        yield _error(
+            code, f"picture: {sheet.text[index]!r} in {around(sheet.text, index, index + 1)!r} {why}"
+        )
+
+
+def _error(code: str, message: str) -> Finding:
+    return Finding(code, Severity.ERROR, message)

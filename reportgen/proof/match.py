@@ -1,0 +1,354 @@
+"""Matching: every numeral of a finished document with what accounts for it, and every printing with where it stands.
+
+A document is read sheet by sheet. What accounts for a numeral is taken in this order, each stretch of text once:
+
+1. the rows of the appendix and its other passages, cell by cell, as the facts give them;
+2. stretches that the file ties to a number by a link or an element: they must read as that number was cited;
+3. headings, where they are repeated (contents, running heads);
+4. citations in pictures and plain texts, as often as they were cited on that page;
+5. the wordings that the record lists (names, dates, periods), page and exhibit numbers.
+
+What is then left over is a numeral that nothing vouches for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.document.matching import around, flexible, is_whole, wholes
+from reportgen.document.numerals import Numeral, numerals
+from reportgen.errors import Finding, Severity
+from reportgen.proof.finished import Aside, Bound, Finished, Sheet
+from reportgen.proof.record import Printing, Record, Told
+from reportgen.proof.terms import EXHIBIT, page_numbers, wholes_of
+from reportgen.record.appendix import Line
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Slate:
+    """The text of a sheet, and which of it has been accounted for."""
+
+    sheet: Sheet
+    done: bytearray = field(init=False)
+    numerals: tuple[Numeral, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.done = bytearray(len(self.sheet.text))
+        self.numerals = tuple(numerals(self.sheet.text))
+        self._starts = [numeral.start for numeral in self.numerals]
+
+    @property
+    def text(self) -> str:
+        """The text of the sheet."""
+        return self.sheet.text
+
+    def take(self, span: Span) -> None:
+        """Account for a stretch."""
+        self.done[span[0] : span[1]] = b"\1" * (span[1] - span[0])
+
+    def is_free(self, span: Span) -> bool:
+        """True where nothing of a stretch is accounted for."""
+        return not any(self.done[span[0] : span[1]])
+
+    def find(self, wanted: str, *, taken: bool = False) -> Span | None:
+        """The first free place where a wording stands as a whole; with `taken`, one of which not all is taken."""
+        at = 0
+        while found := flexible(wanted).search(self.text, at):
+            start, end = found.span()
+            open_ = not all(self.done[start:end]) if taken else self.is_free((start, end))
+            if open_ and is_whole(self.text, start, end):
+                return found.span()
+            at = found.start() + 1
+        return None
+
+    def open_numerals(self, low: int = 0, high: int | None = None) -> Iterator[Span]:
+        """The numerals between two indexes of which some is not accounted for."""
+        end = len(self.text) if high is None else high
+        for numeral in self.numerals[bisect_left(self._starts, low) : bisect_left(self._starts, end)]:
+            if not all(self.done[numeral.start : numeral.end]):
+                yield numeral.start, numeral.end
+
+
+@dataclass
+class Proof:
+    """One reading of one document against its record. `findings` fill as it goes."""
+
+    finished: Finished
+    record: Record
+    lines: Mapping[int, Line]
+    findings: list[Finding] = field(default_factory=list)
+
+    def run(self) -> list[Finding]:
+        """Match the whole document."""
+        slates = tuple(Slate(sheet) for sheet in self.finished.sheets)
+        self._rows(slates)
+        self._passages(slates)
+        for slate in slates:
+            self._bound(slate)
+        for slate in slates:
+            self._repeat(slate)
+        self._drawn(slates)
+        for slate in slates:
+            self._claimed(slate)
+            self._terms(slate)
+        self._exhibits(slates)
+        for slate in slates:
+            for start, end in slate.open_numerals():
+                self._stray(slate.sheet.place, slate.text, start, end)
+            self._seen(slate)
+        for aside in self.finished.asides:
+            self._aside(aside)
+        return self.findings
+
+    def say(self, code: str, message: str) -> None:
+        """Note an error once."""
+        finding = Finding(code, Severity.ERROR, message)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    # ---- the appendix
+
+    def _rows(self, slates: Sequence[Slate]) -> None:
+        found = list(self._places(slates))
+        for index, (slate, span, line) in enumerate(found):
+            following = found[index + 1] if index + 1 < len(found) else None
+            end = following[1][0] if following and following[0] is slate else len(slate.text)
+            slate.take(span)
+            self._row(slate, span[1], end, line)
+
+    def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, Span, Line]]:
+        """Where each row begins, with its number and its label: one after the other, from the last place on which the
+        first of them stands."""
+        at: tuple[int, int] | None = None
+        for number, line in self.lines.items():
+            words = f"{line.label} ({line.scenario})" if line.scenario else line.label
+            pattern = re.compile(rf"(?<![\w.,\[]){number}\s+{flexible(words).pattern}")
+            spots = [
+                (index, found.span())
+                for index, slate in enumerate(slates)
+                for found in pattern.finditer(slate.text)
+                if at is None or (index, found.start()) >= at
+            ]
+            if not spots:
+                self.say("RG702", f"row {number} of the appendix, {words!r}, is not found")
+                continue
+            index, span = spots[-1] if at is None else spots[0]
+            at = (index, span[1])
+            yield slates[index], span, line
+
+    def _row(self, slate: Slate, low: int, high: int, line: Line) -> None:
+        cells = [" · ".join(line.shown), f"{line.exact} {line.unit_words}".strip(), line.period]
+        cells += [line.verdict_words]
+        patterns = [flexible(cell).pattern for cell in cells if cell]
+        patterns += [_joined((told.locator, told.printed)) for told in line.tellings]
+        if line.working:
+            patterns.append(_joined((line.working, "=", line.computed)))
+        for pattern in sorted(patterns, key=len, reverse=True):
+            if not self._cell(slate, pattern, low, high):
+                said = " ".join(slate.text[low:high].split())
+                where = f"{slate.sheet.place}: row {line.number} of the appendix"
+                self.say("RG702", f"{where} is not as the facts give it: {said[:160]!r}")
+        self._page_list(slate, low, high, line)
+
+    def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
+        for found in re.compile(pattern).finditer(slate.text, low, high):
+            if slate.is_free(found.span()) and is_whole(slate.text, *found.span()):
+                slate.take(found.span())
+                return True
+        return False
+
+    def _page_list(self, slate: Slate, low: int, high: int, line: Line) -> None:
+        """What is left of a row are the pages on which its number stands; on a screen, one mark for each printing."""
+        printings = [place for place in self.record.printings if place.number == line.number]
+        if self.finished.kind == "pdf":
+            wanted = sorted({place.page for place in printings if place.page is not None})
+        else:
+            wanted = list(range(1, len(printings) + 1))
+        left = list(slate.open_numerals(low, high))[: len(wanted)]
+        if [slate.text[start:end] for start, end in left] != [str(page) for page in wanted]:
+            said = [slate.text[start:end] for start, end in left]
+            self.say("RG702", f"row {line.number} of the appendix should lead to {wanted}, it says {said}")
+        for span in left:
+            slate.take(span)
+
+    def _passages(self, slates: Sequence[Slate]) -> None:
+        """The exceptions and the claims' rows of the appendix."""
+        passages = [*self.record.exceptions, *(self._claim_row(claim) for claim in self.record.claims)]
+        for parts in passages:
+            pattern = _joined(parts)
+            if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
+                self.say(
+                    "RG702", f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
+                )
+
+    def _claim_row(self, claim: Told) -> tuple[str, ...]:
+        """A claim's row: its number, its cells, and where it stands: the page, on a screen a mark."""
+        placed = not claim.drawn or claim.exhibit
+        mark = str(claim.page or "") if self.finished.kind == "pdf" else "1" if placed else ""
+        basis = ("; " if self.record.language == "en" else "；").join(claim.basis)
+        return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
+
+    # ---- what the file ties to numbers
+
+    def _bound(self, slate: Slate) -> None:
+        wanted = Counter(
+            (place.number, _plain(place.shown))
+            for place in self.record.printings
+            if place.way == "inline" and place.page == slate.sheet.page
+        )
+        by_id = {place.id: place for place in self.record.printings}
+        for bound in slate.sheet.bounds:
+            if bound.id:
+                self._element(slate, bound, by_id.get(bound.id), wanted)
+            elif bound.row:
+                self._link(slate, bound, wanted)
+            else:
+                self._page_link(slate, bound)
+        for (number, shown), count in wanted.items():
+            if count > 0:
+                self._missing(slate.sheet, number, shown)
+
+    def _link(self, slate: Slate, bound: Bound, wanted: Counter[tuple[int, str]]) -> None:
+        """A link to a row: it prints the row's number as a mark, or the fact itself."""
+        text = _plain(slate.text[bound.start : bound.end])
+        if text.strip("[],") == str(bound.row):
+            slate.take((bound.start, bound.end))
+        elif wanted[bound.row, text] > 0:
+            wanted[bound.row, text] -= 1
+            slate.take((bound.start, bound.end))
+        elif next(numerals(text), None):
+            message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"
+            self.say("RG702", message)
+
+    def _element(
+        self, slate: Slate, bound: Bound, place: Printing | None, wanted: Counter[tuple[int, str]]
+    ) -> None:
+        """An element of HTML that says which printing it is, in words and for programs."""
+        text = slate.text[bound.start : bound.end]
+        if place is None:
+            return
+        spots = list(wholes(text, place.shown))
+        if not spots or (place.way == "inline" and _plain(text) != _plain(place.shown)):
+            self.say("RG702", f"{place.id} prints {text.strip()!r} where {place.shown!r} was cited")
+            return
+        first, last = spots[-1]
+        slate.take((bound.start + first, bound.start + last))
+        wanted[place.number, _plain(place.shown)] -= place.way == "inline"
+        line = self.lines.get(place.number)
+        if line and bound.value is not None and (bound.value, bound.fact) != (line.value, line.reference):
+            message = f"{place.id} tells programs {bound.fact} = {bound.value}, it is {line.reference} = {line.value}"
+            self.say("RG702", message)
+
+    def _page_link(self, slate: Slate, bound: Bound) -> None:
+        """A link within the document may end with the page to which it leads."""
+        text = slate.text[bound.start : bound.end]
+        found = re.search(r"(?<![\d.,])(\d+),?\s*\Z", text)
+        if found and int(found[1]) == bound.page:
+            slate.take((bound.start + found.start(1), bound.start + found.end(1)))
+
+    def _missing(self, sheet: Sheet, number: int, shown: str) -> None:
+        hidden = [
+            why
+            for place in self.record.printings
+            if place.number == number
+            and _plain(place.shown) == shown
+            and (why := self.finished.hidden.get(place.id))
+        ]
+        if hidden:
+            self.say("RG705", f"{sheet.place}: number {number}, {shown!r}, cannot be seen: {hidden[0]}")
+        else:
+            self.say("RG702", f"{sheet.place}: number {number}, {shown!r}, is not where it was cited")
+
+    # ---- what nothing ties
+
+    def _repeat(self, slate: Slate) -> None:
+        for heading in (*self.record.headings, self.record.title):
+            for found in flexible(heading).finditer(slate.text) if heading else ():
+                slate.take(found.span())
+
+    def _drawn(self, slates: Sequence[Slate]) -> None:
+        """Citations in pictures and plain texts: each takes one place on its page, the longest wording first."""
+        by_page: dict[int | None, list[Printing]] = {}
+        for place in self.record.printings:
+            if place.way == "drawn" and place.exhibit not in ("", "-"):
+                by_page.setdefault(place.page, []).append(place)
+        ids = {bound.id for slate in slates for bound in slate.sheet.bounds if bound.id}
+        for slate in slates:
+            waiting = [place for place in by_page.get(slate.sheet.page, ()) if place.id not in ids]
+            for place in sorted(waiting, key=lambda place: -len(place.shown)):
+                if span := slate.find(place.shown):
+                    slate.take(span)
+                else:
+                    self._missing(slate.sheet, place.number, _plain(place.shown))
+
+    def _claimed(self, slate: Slate) -> None:
+        """Number words in claims, such as doubled: the claim has been held against the facts."""
+        page = slate.sheet.page
+        for claim in self.record.claims:
+            near = page is None or claim.page is None or claim.page in (page, page - 1)
+            if near and next(numerals(claim.words), None) and (span := slate.find(claim.words, taken=True)):
+                slate.take(span)
+
+    def _terms(self, slate: Slate) -> None:
+        pages = self.finished.pages
+        for span in page_numbers(slate.text, slate.sheet.page, pages) if slate.sheet.page else ():
+            slate.take(span)
+        for span in wholes_of(slate.text, self.record.wordings):
+            slate.take(span)
+
+    def _exhibits(self, slates: Sequence[Slate]) -> None:
+        """Exhibits are numbered from 1 without a gap."""
+        found = [(slate, match) for slate in slates for match in EXHIBIT.finditer(slate.text)]
+        numbers = {int(match[1]) for _, match in found}
+        for slate, match in found:
+            if int(match[1]) <= len(numbers):
+                slate.take(match.span())
+        for number in set(range(1, len(numbers) + 1)) - numbers:
+            self.say(
+                "RG702", f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits"
+            )
+
+    def _stray(self, place: str, text: str, start: int, end: int) -> None:
+        said = around(text, start, end)
+        self.say("RG701", f"{place}: nothing accounts for {text[start:end]!r} in {said!r}")
+
+    def _seen(self, slate: Slate) -> None:
+        """Every character of a numeral has to leave ink where it stands."""
+        for numeral in slate.numerals:
+            faults = [
+                slate.sheet.faults[i] for i in range(numeral.start, numeral.end) if i in slate.sheet.faults
+            ]
+            if faults:
+                code, why = min(faults)
+                said = around(slate.text, numeral.start, numeral.end)
+                self.say(code, f"{slate.sheet.place}: {numeral.text!r} in {said!r} {why}")
+
+    def _aside(self, aside: Aside) -> None:
+        """A title, a bookmark, a description: it may print what was cited, and what the terms allow."""
+        if aside.stamp:
+            return
+        slate = Slate(Sheet(aside.place, None, aside.text))
+        self._repeat(slate)
+        shown = {place.shown for place in self.record.printings}
+        for wording in sorted(shown, key=lambda text: (-len(text), text)):
+            for span in wholes(slate.text, wording):
+                slate.take(span)
+        self._terms(slate)
+        for start, end in slate.open_numerals():
+            self._stray(aside.place, aside.text, start, end)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """A pattern for wordings that stand one after the other, with nothing but punctuation between them."""
+    return r"[^\w¶$]{0,6}?".join(flexible(part).pattern for part in parts if part)
+
+
+def _plain(text: str) -> str:
+    """A text without white space: where a line ends is the layout's affair."""
+    return re.sub(r"\s+", "", text)

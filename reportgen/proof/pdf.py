@@ -1,0 +1,239 @@
+"""Reading a finished PDF with PDFium, a library that had no part in making it."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from math import inf
+from typing import Any, Final
+
+from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
+from reportgen.proof.ink import Box, draw, fault
+from reportgen.proof.made import of_pdf
+from reportgen.document.numerals import numerals
+from reportgen.proof.order import address, painting
+
+MAX_PAGES: Final = 1000
+_NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
+_HYPHENS: Final = "\x02\ufffe"  # how PDFium gives a hyphen at the end of a line
+_XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+# Fields of the document's information that name a program or a time.
+_STAMPS: Final = ("Creator", "Producer", "CreationDate", "ModDate")
+Places = Mapping[tuple[int, float, float], str]  # (page from 0, x, y) → the name of the place
+
+
+def read_pdf(data: bytes) -> Finished:
+    """A PDF's pages, links, descriptions, bookmarks, metadata and attachments. Raises Unreadable."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"this is not a PDF that can be read: {error}") from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise Unreadable(f"more than {MAX_PAGES} pages")
+        places = _places(document)
+        sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
+        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document), made=of_pdf(data))
+    except (pypdfium2.PdfiumError, UnicodeError) as error:
+        raise Unreadable(f"this PDF cannot be read: {error}") from error
+    finally:
+        document.close()
+
+
+def _files(document: Any) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for index in range(document.count_attachments()):
+        attachment = document.get_attachment(index)
+        name = attachment.get_name()
+        if name in files:
+            raise Unreadable(f"two attachments are called {name}")
+        files[name] = bytes(attachment.get_data())
+    return files
+
+
+# ---- pages -----------------------------------------------------------------------------------------------------
+
+
+def _sheet(document: Any, number: int, places: Places) -> Sheet:
+    from pypdfium2 import raw
+
+    page = document[number - 1]
+    if page.get_rotation():
+        raise Unreadable(f"page {number} is turned")
+    textpage = page.get_textpage()
+    chars = list(_chars(textpage))
+    if any(kind != raw.FPDF_ANNOT_LINK for kind in _annotations(page)):
+        raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
+    text = "".join(char for _, char, _ in chars)
+    boxes = [box for _, _, box in chars]
+    bounds = tuple(_bounds(document, page, boxes, places))
+    return Sheet(f"page {number}", number, text, bounds, dict(_faults(page, textpage, text, chars)))
+
+
+def _annotations(page: Any) -> Iterator[int]:
+    """The kind of every annotation of a page."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        yield raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _chars(textpage: Any) -> Iterator[tuple[int, str, Box]]:
+    """The characters in the order in which they are drawn: PDFium's index, and the box of each in points."""
+    from pypdfium2 import raw
+
+    for index in range(textpage.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(textpage, index))
+        if char not in _NOTHING:
+            yield index, ("-" if char in _HYPHENS else char), textpage.get_charbox(index)
+
+
+def _faults(
+    page: Any, textpage: Any, text: str, chars: list[tuple[int, str, Box]]
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The characters of numerals that cannot be seen, by their index in the text."""
+    from pypdfium2 import raw
+
+    picture, crop, painted = draw(page), page.get_cropbox(), painting(page)
+    for numeral in numerals(text):
+        for at in range(numeral.start, numeral.end):
+            index, char, box = chars[at]
+            if char.isspace():
+                continue
+            if why := fault(picture, crop, box, char):
+                yield at, why
+            elif painted.over(address(raw.FPDFText_GetTextObject(textpage, index)), box):
+                yield at, ("RG705", "may be covered: a picture or a shape is painted over it")
+
+
+# ---- links -----------------------------------------------------------------------------------------------------
+
+
+def _places(document: Any) -> dict[tuple[int, float, float], str]:
+    """The named places; a row of the appendix goes before any other name for the same spot."""
+    from pypdfium2 import raw
+
+    found: dict[tuple[int, float, float], str] = {}
+    for index in range(raw.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document, index, None, size)
+        buffer = ctypes.create_string_buffer(max(size.value, 0))
+        if dest := raw.FPDF_GetNamedDest(document, index, buffer, size):
+            name = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+            spot = _spot(document, dest)
+            if spot not in found or re.fullmatch(r"r\d+", name):
+                found[spot] = name
+    return found
+
+
+def _spot(document: Any, dest: Any) -> tuple[int, float, float]:
+    from pypdfium2 import raw
+
+    flags = [ctypes.c_int() for _ in range(3)]
+    x, y, zoom = (ctypes.c_float() for _ in range(3))
+    raw.FPDFDest_GetLocationInPage(dest, *flags, x, y, zoom)
+    return raw.FPDFDest_GetDestPageIndex(document, dest), round(x.value, 2), round(y.value, 2)
+
+
+def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Iterator[Bound]:
+    """The text under every link to a place in the document."""
+    from pypdfium2 import raw
+
+    position, link, rectangle = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    middles = _Middles(boxes)
+    while raw.FPDFLink_Enumerate(page, position, link):
+        dest = raw.FPDFLink_GetDest(document, link)
+        if not dest or not raw.FPDFLink_GetAnnotRect(link, rectangle):
+            continue
+        spot = _spot(document, dest)
+        inside = middles.inside(rectangle)
+        if not inside:
+            continue
+        row = re.fullmatch(r"r(\d+)", places.get(spot, ""))
+        yield Bound(inside[0], inside[-1] + 1, int(row[1]) if row else 0, spot[0] + 1)
+
+
+class _Middles:
+    """The middles of the characters that have a width, from the bottom of the page to its top."""
+
+    def __init__(self, boxes: list[Box]) -> None:
+        wide = ((index, box) for index, box in enumerate(boxes) if box[0] < box[2])
+        self._sorted = sorted(((box[1] + box[3]) / 2, (box[0] + box[2]) / 2, index) for index, box in wide)
+
+    def inside(self, rectangle: Any) -> list[int]:
+        """The characters whose middle lies in a rectangle."""
+        bottom, top = sorted((rectangle.bottom, rectangle.top))
+        row = self._sorted[bisect_left(self._sorted, (bottom,)) : bisect_right(self._sorted, (top, inf))]
+        return sorted(index for _, x, index in row if rectangle.left <= x <= rectangle.right)
+
+
+# ---- what lies beside the pages --------------------------------------------------------------------------------
+
+
+def _asides(document: Any, data: bytes) -> Iterator[Aside]:
+    for key, value in document.get_metadata_dict(skip_empty=True).items():
+        yield Aside(f"metadata {key}", value, key in _STAMPS)
+    for index, packet in enumerate(_XMP.findall(data), 1):
+        yield Aside(f"metadata XMP {index}", " ".join(_TAG.sub(" ", packet.decode("utf-8")).split()), True)
+    for number, mark in enumerate(document.get_toc(), 1):
+        yield Aside(f"bookmark {number}", _clean(mark.get_title()))
+    for number in range(len(document)):
+        for index, text in enumerate(_descriptions(document[number]), 1):
+            yield Aside(f"page {number + 1}, description {index}", _clean(text))
+        for index, text in enumerate(_remarks(document[number]), 1):
+            yield Aside(f"page {number + 1}, annotation {index}", _clean(text))
+
+
+def _remarks(page: Any) -> Iterator[str]:
+    """What the annotations of a page say: of a link, where it leads; of anything else, what somebody wrote on it."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFAnnot_GetStringValue(
+            annotation, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+        )
+        raw.FPDFPage_CloseAnnot(annotation)
+        yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _clean(text: str) -> str:
+    return "".join(char for char in text if char not in _NOTHING)
+
+
+def _descriptions(page: Any) -> Iterator[str]:
+    """The descriptions for readers who cannot see, from the page's structure."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _described(raw.FPDF_StructTree_GetChildAtIndex(tree, index), 0)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _described(element: Any, depth: int) -> Iterator[str]:
+    from pypdfium2 import raw
+
+    if not element or depth > 60:
+        return
+    for ask in (raw.FPDF_StructElement_GetAltText, raw.FPDF_StructElement_GetActualText):
+        size = ask(element, None, 0)
+        if size > 2:
+            buffer = ctypes.create_string_buffer(size)
+            ask(element, buffer, size)
+            yield buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        yield from _described(raw.FPDF_StructElement_GetChildAtIndex(element, index), depth + 1)

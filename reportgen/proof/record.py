@@ -1,0 +1,196 @@
+"""The numbers.json that a document carries, read as strictly as anything from a stranger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Final, get_args, get_type_hints
+
+from reportgen.figures.house import Style
+from reportgen.record.numbers import digest_of
+from reportgen.proof.finished import Unreadable
+
+MAX_BYTES: Final = 64 << 20
+
+
+@dataclass(frozen=True)
+class Printing:
+    """One printing of a fact as the record tells it. `way` is inline, drawn or spoken; `page` counts from 1."""
+
+    number: int
+    id: str
+    shown: str
+    exhibit: str
+    way: str
+    page: int | None
+
+    @property
+    def occurrence(self) -> int:
+        """Which printing of its fact this is."""
+        _, _, tail = self.id.partition("-")
+        return int(tail) if tail else 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cited fact as the record tells it; `words` are the cells of its row, `said` what programs read."""
+
+    number: int
+    fact: str
+    said: Mapping[str, Any]
+    words: Mapping[str, str]
+    printings: tuple[Printing, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim as the record tells it, with its row in the appendix: words, condition, what it rests on, verdict."""
+
+    number: int
+    words: str
+    expression: str
+    condition: str
+    basis: tuple[str, ...]
+    verdict: str
+    exhibit: str
+    drawn: bool
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a document says about its own numbers. `wordings` hold numerals and are no figures; `images` are pictures that
+    nobody can read back."""
+
+    edition: str
+    language: str
+    date: date
+    style: Style
+    title: str
+    headings: tuple[str, ...]
+    exceptions: tuple[tuple[str, ...], ...]
+    claims: tuple[Told, ...]
+    terms: tuple[str, ...]
+    wordings: tuple[str, ...]
+    images: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    attached: Mapping[str, str]
+    seal: Mapping[str, Sequence[str]]
+    intact: bool
+
+    @property
+    def printings(self) -> tuple[Printing, ...]:
+        """Every printing of every fact."""
+        return tuple(printing for entry in self.entries for printing in entry.printings)
+
+
+def read_record(data: bytes) -> Record:
+    """Read the numbers.json of one document. Raises Unreadable where it is not one."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable("numbers.json is too large")
+    try:
+        document = json.loads(data, object_pairs_hook=once_each, parse_constant=_no_constant)
+        (language,) = document["languages"]
+        own = document["documents"][language]
+        entries = tuple(_entry(item, language) for item in document["numbers"])
+        if len({entry.number for entry in entries}) < len(entries):
+            raise ValueError("two entries have one number")
+        return Record(
+            _text(document["edition"]),
+            _text(language),
+            date.fromisoformat(document["date"]),
+            _style(own["style"]),
+            _text(own["title"]),
+            _texts(own["headings"]),
+            tuple(_texts(parts) for parts in own["exceptions"]),
+            tuple(_claim(item) for item in document["claims"]),
+            _texts(document["terms"]),
+            _texts(own["wordings"]),
+            _texts(own["images"]),
+            entries,
+            {_text(name): _text(digest) for name, digest in document["attached"].items()},
+            {_text(place): _texts(said) for place, said in document["seal"].items()},
+            document["digest"] == digest_of(document),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(f"the attached numbers.json cannot be read: {error!r}") from error
+
+
+def _style(said: Mapping[str, Any]) -> Style:
+    """How the figures are written; a wish that no theme can have is no style."""
+    style = Style(**said)
+    for wish in fields(Style):
+        known = (True, False) if wish.name == "spaced" else get_args(get_type_hints(Style)[wish.name])
+        if getattr(style, wish.name) not in known:
+            raise ValueError(f"{said!r} is no number style")
+    return style
+
+
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object in which no key stands twice. Raises ValueError."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, here stands {value!r}")
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(_text(value) for value in values)
+
+
+_WORDS: Final = ("label", "period", "scenario", "exact", "unit", "working", "computed", "verdict")
+_SAID: Final = (
+    "value", "low", "high", "unit", "interval", "period", "scenario", "verdict", "tellings", "formula",
+)  # fmt: skip
+
+
+def _entry(item: Any, language: str) -> Entry:
+    number, own = item["number"], item["texts"][language]
+    if not isinstance(number, int) or number < 1:
+        raise TypeError(f"{number!r} is no number of an entry")
+    return Entry(
+        number,
+        _text(item["fact"]),
+        {key: item[key] for key in _SAID},
+        {key: _text(own[key] or "") for key in _WORDS},
+        tuple(_printing(number, place) for place in own["printings"]),
+    )
+
+
+def _claim(item: Any) -> Told:
+    return Told(
+        int(_text(item["id"]).removeprefix("c")),
+        _text(item["words"]),
+        _text(item["expression"]),
+        _text(item["condition"]),
+        _texts(item["basis"]),
+        _text(item["said"]),
+        _text(item["exhibit"] or ""),
+        bool(item["drawn"]),
+        _page(item["page"]),
+    )
+
+
+def _page(page: Any) -> int | None:
+    if page is not None and not isinstance(page, int):
+        raise TypeError(f"{page!r} is no page")
+    return page
+
+
+def _printing(number: int, place: Any) -> Printing:
+    page = _page(place["page"])
+    identity, shown = _text(place["id"]), _text(place["shown"])
+    if not identity.startswith(f"n{number}") or not shown:
+        raise ValueError(f"the printing {identity!r} does not belong to number {number}")
+    return Printing(number, identity, shown, _text(place["exhibit"] or ""), _text(place["way"]), page)

@@ -1,0 +1,220 @@
+"""Retracing: what a document says about its numbers, held against what its own facts give, derived again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Final
+
+from reportgen.checks.claims import ClaimError
+from reportgen.checks.tieout import TieOut, tie_out
+from reportgen.document.citation import Citation
+from reportgen.errors import Finding, Severity
+from reportgen.figures.display import House, exact
+from reportgen.figures.house import house_of
+from reportgen.figures.rounding import display_factor
+from reportgen.facts.base import FactBase
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import BadReference
+from reportgen.proof.record import Entry, Printing, Record
+from reportgen.record.appendix import Line, exceptions, lines
+from reportgen.record.claims import state
+from reportgen.record.numbers import described, exception_parts
+
+
+@dataclass(frozen=True)
+class Retraced:
+    """The rows of the appendix as the facts give them, by number, and what the record says otherwise."""
+
+    lines: Mapping[int, Line]
+    findings: tuple[Finding, ...]
+    rows: tuple[TieOut, ...]
+
+
+def retrace(record: Record, base: FactBase) -> Retraced:
+    """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
+    printed wording does not read as the fact's value."""
+    house = house_of(record.language, record.style, base.units)
+    rows = tie_out(base)
+    findings: list[Finding] = []
+    citations = [
+        citation for entry in record.entries for citation in _citations(entry, record, base, findings)
+    ]
+    made = {line.number: line for line in lines(base, house, citations, rows)}
+    for entry in record.entries:
+        if entry.number in made:
+            findings += _disagreements(entry, made[entry.number])
+    findings += _exceptions(record, base, house, rows)
+    findings += _claims(record, base, house)
+    return Retraced(made, tuple(findings), rows)
+
+
+def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
+    try:
+        fact = base.find(entry.fact)
+    except BadReference as error:
+        findings.append(_error("RG709", f"number {entry.number}: {error}"))
+        return
+    if fact.quantity is None or str(fact.at) != entry.fact:
+        findings.append(_error("RG709", f"number {entry.number}: {entry.fact} has no value in the facts"))
+        return
+    for place in entry.printings:
+        if not reads_as(place.shown, fact.quantity):
+            value = f"{exact(fact.quantity)} {fact.quantity.unit}"
+            message = (
+                f"number {entry.number}: {place.shown!r} does not read as {entry.fact}, which is {value}"
+            )
+            findings.append(_error("RG711", message))
+        yield _citation(place, fact)
+
+
+def _citation(place: Printing, fact: Any) -> Citation:
+    return Citation(
+        place.number, place.occurrence, fact, place.shown, place.exhibit, place.way == "inline",
+        place.way == "spoken",
+    )  # fmt: skip
+
+
+def _disagreements(entry: Entry, line: Line) -> Iterator[Finding]:
+    given = {**described(line), "label": line.label}
+    told = {**entry.said, "label": entry.words["label"]}
+    for key, value in told.items():
+        if given[key] != value:
+            yield _disagreement(entry, f"{key} {value!r}", repr(given[key]))
+    words = {
+        "period": line.period, "scenario": line.scenario, "exact": line.exact, "unit": line.unit_words,
+        "working": line.working, "computed": line.computed, "verdict": line.verdict_words,
+    }  # fmt: skip
+    for key, text in words.items():
+        if entry.words[key] != text:
+            yield _disagreement(entry, repr(entry.words[key]), repr(text))
+
+
+def _exceptions(record: Record, base: FactBase, house: House, rows: tuple[TieOut, ...]) -> Iterator[Finding]:
+    numbers = {base.find(entry.fact).at: entry.number for entry in record.entries if _known(entry, base)}
+    given = [
+        tuple(parts) for item in exceptions(base, house, rows, numbers) for parts in exception_parts(item)
+    ]
+    if given != list(record.exceptions):
+        yield _error(
+            "RG709", f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
+        )
+
+
+def _known(entry: Entry, base: FactBase) -> bool:
+    try:
+        return base.find(entry.fact).quantity is not None
+    except BadReference:
+        return False
+
+
+def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
+    """Every claim is judged again on the facts, and has to read as it was printed."""
+    for told in record.claims:
+        try:
+            made = state(
+                told.expression, told.words, told.number, base, house, told.exhibit, inline=not told.drawn
+            )
+        except (ClaimError, BadReference) as error:
+            yield _error("RG709", f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
+            continue
+        if (made.condition, made.basis, made.verdict) != (told.condition, told.basis, told.verdict):
+            yield _error(
+                "RG709", f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
+            )
+
+
+def _disagreement(entry: Entry, said: str, given: str) -> Finding:
+    where = f"number {entry.number}, {entry.fact}"
+    return _error("RG709", f"{where}: numbers.json has {said}, the facts give {given}")
+
+
+def _error(code: str, message: str) -> Finding:
+    return Finding(code, Severity.ERROR, message)
+
+
+# ---- does a wording read as a value? -----------------------------------------------------------------------------
+
+_SCALES: Final = {
+    "": 0, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
+    "千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12,
+}  # fmt: skip
+_FIGURE: Final = re.compile(
+    r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
+    r"\s?(?P<scale>(?:thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)(?![A-Za-z]))?"
+)
+_AT_LEAST: Final = re.compile(r"over |at least |[>≥逾]|至少")
+_AT_MOST: Final = re.compile(r"under |up to |[<≤]|不到|最高")
+# A table's head may carry the scale: its cells show the digits alone.
+_CELL_STEPS: Final = (0, 3, 4, 6, 8, 9, 12)
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure in a wording: its sign, its digits (over a divisor for 1/3), and the scale that is written behind it."""
+
+    minus: bool
+    digits: str
+    under: str
+    scale: str
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The powers of ten that may stand behind the digits."""
+        return (_SCALES[self.scale],) if self.scale else _CELL_STEPS
+
+    def size(self, step: int) -> tuple[Fraction, Fraction]:
+        """What the digits stand for, and half a unit of the last of them; zeros at the end of a whole number may only
+        hold its place (30% of an incremental margin of 27.7%)."""
+        factor = Fraction(10) ** step
+        if self.under:
+            return Fraction(int(self.digits), int(self.under)) * factor, Fraction(0)
+        plain = self.digits.replace(",", "")
+        _, point, decimals = plain.partition(".")
+        idle = 0 if point else len(plain) - len(plain.rstrip("0")) if plain.strip("0") else 0
+        return Fraction(plain) * factor, Fraction(10) ** (idle - len(decimals)) * factor / 2
+
+    def reads(self, value: Fraction, slack: int = 1) -> bool:
+        """True where the figure is the size of the value, to `slack` halves of its last digit."""
+        sizes = (self.size(step) for step in self.steps)
+        return not (self.minus and value > 0) and any(
+            abs(abs(value) - size) <= slack * half for size, half in sizes
+        )
+
+
+def reads_as(shown: str, quantity: Quantity) -> bool:
+    """True where the figures in a wording are the value, rounded to the digits that are shown; for a bound (over 10%)
+    the end of the interval that it names. A wording without digits (三分之一) is taken as it is."""
+    figures = _figures(shown)
+    ends = [end.point * display_factor(quantity.unit) for end in quantity.ends or (quantity,)]
+    if not figures:
+        return True
+    if shown.startswith("+") and ends[0] < 0:
+        return False
+    if len(figures) == 1 and (_AT_LEAST.match(shown) or _AT_MOST.match(shown)):
+        return _reads_bound(shown, figures[0], quantity, ends[0])
+    if len(figures) == len(ends):
+        return all(figure.reads(end) for figure, end in zip(figures, ends, strict=True))
+    if len(figures) == 2:
+        low, high = (figure.size(_SCALES[figure.scale])[0] for figure in figures)
+        return low <= abs(ends[0]) <= high
+    return False
+
+
+def _figures(shown: str) -> list[_Figure]:
+    """The figures of a wording; in a range the scale is written once."""
+    found = [
+        _Figure(bool(item["minus"]), item["digits"], item["under"] or "", item["scale"] or "")
+        for item in _FIGURE.finditer(shown)
+    ]
+    return [replace(figure, scale=figure.scale or found[-1].scale) for figure in found]
+
+
+def _reads_bound(shown: str, figure: _Figure, quantity: Quantity, value: Fraction) -> bool:
+    interval, factor = quantity.interval, display_factor(quantity.unit)
+    end = interval.low if _AT_LEAST.match(shown) else interval.high
+    if shown.startswith("<") and abs(value) < figure.size(_SCALES[figure.scale])[0]:
+        return True  # what is not zero and would print as 0
+    return end is not None and figure.reads(end * factor, slack=2)

@@ -1,0 +1,37 @@
+"""Wordings that hold numerals and are no figures: those that the record lists, page and exhibit numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from reportgen.document.matching import flexible, is_whole
+
+EXHIBIT: Final = re.compile(r"(?:Exhibit|圖表)\s*(\d+)")
+_PAGE: Final = re.compile(r"Page\s*(\d+)\s*of\s*(\d+)|第\s*(\d+)\s*頁，共\s*(\d+)\s*頁")
+
+
+@lru_cache(maxsize=16)
+def one_of(wordings: frozenset[str]) -> re.Pattern[str] | None:
+    """A pattern for any of the wordings, the longest first."""
+    ordered = sorted(wordings, key=lambda word: (-len(word), word))
+    return re.compile("|".join(flexible(word).pattern for word in ordered)) if ordered else None
+
+
+def wholes_of(text: str, wordings: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the wordings stands in a text as a whole."""
+    pattern, at = one_of(frozenset(wordings)), 0
+    while pattern and (found := pattern.search(text, at)):
+        whole = found.end() > found.start() and is_whole(text, *found.span())
+        if whole:
+            yield found.span()
+        at = found.end() if whole else found.start() + 1
+
+
+def page_numbers(text: str, page: int | None, pages: int) -> Iterator[tuple[int, int]]:
+    """Where a page says rightly which of how many it is."""
+    for found in _PAGE.finditer(text):
+        if [int(group) for group in found.groups() if group] == [page, pages]:
+            yield found.span()

@@ -1,0 +1,130 @@
+"""Verification by a recipient: what a proof came to, in plain words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from reportgen.checks.tieout import Verdict
+from reportgen.errors import Finding, Misuse, show_findings
+from reportgen.proof import Proved, prove
+from reportgen.proof.agree import agreement
+
+# What is checked, in the order of the report → the codes that speak against it.
+CHECKS: Final = {
+    "it carries the facts and numbers that it was made from": ("RG708",),
+    "the facts that it carries can be read, and tie out": ("RG1", "RG2", "RG3", "RG4"),
+    "its numbers are what those facts give when they are derived again": ("RG709", "RG711"),
+    "every numeral in it, title and descriptions included, is a cited number or a declared term": (
+        "RG701",
+        "RG703",
+    ),
+    "every cited number stands where it was cited, and reads as it was cited": ("RG702",),
+    "every numeral on the page can be seen": ("RG704", "RG705"),
+    "nothing in it was changed after it was pressed: page, metadata, attachments": ("RG712",),
+}
+LIMITS: Final = (
+    "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
+    " that the facts are true:\nwhoever changes facts, numbers and pages together makes another document that holds."
+    " Compare the SHA-256 with the sender's manifest."
+)
+
+
+@dataclass(frozen=True)
+class Verified:
+    """One document as it was verified. `digest` is the SHA-256 of the file."""
+
+    proved: Proved
+    digest: str
+
+    @property
+    def checks(self) -> dict[str, bool | None]:
+        """Each check and whether it holds; None where the proof did not get that far."""
+        codes = [finding.code for finding in self.proved.findings if finding.blocks]
+        reached = bool(self.proved.numerals)
+        outcome: dict[str, bool | None] = {}
+        for check, against in CHECKS.items():
+            failed = any(code.startswith(prefix) for code in codes for prefix in against)
+            early = against[0] in ("RG708", "RG1")
+            outcome[check] = False if failed else True if reached or (early and not codes) else None
+        return outcome
+
+
+def verify(paths: Sequence[Path]) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
+    """Verify documents from their bytes alone, and several against one another. Raises Misuse for a missing file."""
+    verified = []
+    for path in paths:
+        if not path.is_file():
+            raise Misuse(f"there is no file {path}")
+        data = path.read_bytes()
+        verified.append(Verified(prove(path.name, data), sha256(data).hexdigest()))
+    records = [one.proved.record for one in verified if one.proved.record]
+    distinct = {record.language: record for record in records}
+    return tuple(verified), tuple(agreement(list(distinct.values())))
+
+
+def to_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
+    """The report for a person."""
+    parts = [_text(one) for one in verified]
+    if between:
+        parts.append(show_findings(between))
+    return "\n\n".join([*parts, LIMITS])
+
+
+_MARKS: Final[dict[bool | None, str]] = {True: "holds", False: "FAILS", None: "not reached"}
+
+
+def _text(one: Verified) -> str:
+    proved = one.proved
+    lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(proved)}"]
+    lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
+    if errors := [finding for finding in proved.findings if finding.blocks]:
+        lines += ["", show_findings(errors)]
+    return "\n".join(lines)
+
+
+def _summary(proved: Proved) -> str:
+    if proved.record is None:
+        return "it does not prove"
+    verdicts = Counter(row.verdict for row in proved.rows)
+    told = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in Verdict if verdicts[verdict])
+    accepted = sum(row.accepted for row in proved.rows)
+    record = proved.record
+    count = f"{proved.numerals} numerals, {len(record.printings)} printings of {len(record.entries)} facts"
+    exceptions = f", {accepted} of them accepted with a reason" if accepted else ""
+    return f"{count}; facts: {told or 'none read'}{exceptions}"
+
+
+def to_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
+    """The report for a script."""
+    document = {
+        "holds": holds(verified, between),
+        "documents": [
+            {
+                "file": one.proved.name,
+                "sha256": one.digest,
+                "holds": one.proved.holds,
+                "numerals": one.proved.numerals,
+                "checks": [{"check": check, "holds": outcome} for check, outcome in one.checks.items()],
+                "findings": [_finding(finding) for finding in one.proved.findings],
+            }
+            for one in verified
+        ],
+        "between": [_finding(finding) for finding in between],
+        "limits": LIMITS,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "severity": str(finding.severity), "message": finding.message}
+
+
+def holds(verified: Sequence[Verified], between: Sequence[Finding]) -> bool:
+    """True where nothing speaks against any of the documents."""
+    return all(one.proved.holds for one in verified) and not any(finding.blocks for finding in between)

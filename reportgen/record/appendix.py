@@ -1,0 +1,249 @@
+"""The numbers appendix: exactly what was cited, with where each number came from and whether it ties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import get_currency_name
+
+from reportgen.languages.words import RULES, SCENARIOS, VERDICTS
+from reportgen.checks.doubts import Doubt
+from reportgen.checks.rules import doubts
+from reportgen.checks.tieout import TieOut, Verdict, worst
+from reportgen.figures.display import House, exact, period_label, show
+from reportgen.figures.house import TERSE
+from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.formula import Input, spell
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.unit import CURRENCIES, Unit
+from reportgen.languages import pick
+from reportgen.document.citation import Citation
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where a source prints the fact: the source's title, the locator, the figure as printed, in which language."""
+
+    source: str
+    title: str
+    locator: str
+    printed: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the appendix in one language.
+
+    `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent). `working` is the
+    formula with its operands filled in, `computed` what it gives. `places` are the printings.
+    """
+
+    number: int
+    fact: Fact
+    label: str
+    shown: tuple[str, ...]
+    exact: str
+    value: str
+    unit: str
+    unit_words: str
+    period: str
+    scenario: str
+    tellings: tuple[Telling, ...]
+    working: str
+    computed: str
+    verdict: Verdict
+    verdict_words: str
+    places: tuple[Citation, ...]
+
+    @property
+    def reference(self) -> str:
+        """The fact's full reference."""
+        return str(self.fact.at)
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """An accepted exception as the reader sees it: what is used, how it came to notice, and why it stands.
+
+    `against` is what it disagrees with, or "" where it was doubted for something else.
+    """
+
+    label: str
+    period: str
+    used: str
+    against: str
+    how: str
+    reason: str
+    number: int | None
+
+
+def lines(
+    base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]
+) -> tuple[Line, ...]:
+    """The appendix: one line for each fact that was cited, in the order of its numbers."""
+    cited: dict[Coordinates, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(citation.fact.at, []).append(citation)
+    compared: dict[Coordinates, list[TieOut]] = {}
+    for row in rows:
+        compared.setdefault(row.fact.at, []).append(row)
+    rows_of = {at: tuple(compared[at]) for at in cited}
+    made = (_line(base, house, places, rows_of[at]) for at, places in cited.items())
+    return tuple(sorted(made, key=lambda line: line.number))
+
+
+def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> Line:
+    fact = places[0].fact
+    quantity, language = value_of(fact), house.language
+    verdict = worst(rows)
+    return Line(
+        number=places[0].number,
+        fact=fact,
+        label=base.label(fact, language),
+        shown=tuple(dict.fromkeys(place.shown for place in places)),
+        exact=_exact(quantity),
+        value=exact(quantity, machine=True),
+        unit=str(quantity.unit),
+        unit_words=_unit_words(quantity.unit, house),
+        period=period_label(fact.at.period, language, short=True),
+        scenario=SCENARIOS[language][fact.at.scenario],
+        tellings=_tellings(base, fact, language),
+        working=_working(base, fact, house),
+        computed=show(fact.computed, house, terse=True) if fact.computed else "",
+        verdict=verdict,
+        verdict_words=VERDICTS[language].get(verdict, verdict),
+        places=tuple(places),
+    )
+
+
+_RATIOS: Final = {
+    "en": {"points": "percentage points", "bps": "basis points", "x": "times"},
+    "zh-Hant": {"points": "百分點", "bps": "基點", "x": "倍"},
+}
+
+
+def _unit_words(unit: Unit, house: House) -> str:
+    """The unit in the brief's language: 美元／股, 百分點, 顆."""
+    if unit.pure:
+        return _RATIOS[house.language].get(unit.ratio, unit.ratio)
+    return "/".join(_name_of(name, house) for name, _ in sorted(unit.powers, key=lambda power: -power[1]))
+
+
+def _name_of(name: str, house: House) -> str:
+    if name == "share" and house.language == "zh-Hant":
+        return "股"
+    if name in CURRENCIES and house.language == "zh-Hant":
+        return str(get_currency_name(name, locale="zh_Hant_TW"))
+    return house.units.get(name, name)
+
+
+def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
+    """The tellings of a fact, the one that counts first."""
+    ordered = sorted(fact.stated, key=lambda statement: statement is not fact.telling)
+    return tuple(
+        Telling(
+            statement.source,
+            pick(base.sources[statement.source].title, language),
+            statement.locator,
+            statement.printed,
+            base.sources[statement.source].language,
+        )
+        for statement in ordered
+    )
+
+
+def _working(base: FactBase, fact: Fact, house: House) -> str:
+    if fact.working is None:
+        return ""
+    return spell(fact.working, operand(base, house))
+
+
+def operand(base: FactBase, house: House) -> Callable[[Input], str]:
+    """How the inputs of a formula are shown to a reader: their values."""
+
+    def shown(item: Input) -> str:
+        fact = base.facts.get(item.at)
+        if fact is None or fact.quantity is None:
+            return "?"
+        quantity = fact.quantity
+        if item.part and quantity.ends:
+            quantity = quantity.ends[0 if item.part == "low" else 1]
+        return show(quantity, house, terse=True)
+
+    return shown
+
+
+def _exact(quantity: Quantity) -> str:
+    """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
+    written = quantity.written
+    if written is None and quantity.ends is None and quantity.interval.width != 0:
+        return _grouped(f"≈{_significant(quantity)}")
+    digits = exact(quantity)
+    bound = TERSE.get(written.qualifier, "") if written else ""
+    return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
+
+
+def _significant(quantity: Quantity, digits: int = 6) -> str:
+    value = Decimal(exact(quantity, machine=True))
+    place = value.adjusted() - digits + 1
+    return f"{value.quantize(Decimal(1).scaleb(min(place, 0))):f}".replace("-", "−")
+
+
+def _grouped(digits: str) -> str:
+    """Thin out a long row of digits: groups of three in the whole part."""
+    head, point, tail = digits.partition(".")
+    out, run = "", ""
+    for char in head:
+        if char.isdigit():
+            run += char
+            continue
+        out += _group(run) + char
+        run = ""
+    return out + _group(run) + point + tail
+
+
+def _group(run: str) -> str:
+    return f"{int(run):,}" if run else ""
+
+
+def exceptions(
+    base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
+) -> tuple[Discrepancy, ...]:
+    """What was accepted in the whole fact base, cited or not: conflicts first, then what the sanity rules found."""
+    conflicts = (_exception(base, house, row, numbers) for row in rows if row.accepted)
+    waived = (_waived(base, house, doubt, numbers) for doubt in doubts(base) if doubt.reason)
+    return (*conflicts, *waived)
+
+
+def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordinates, int]) -> Discrepancy:
+    fact, language = doubt.fact, house.language
+    against = show(doubt.against, house, terse=True) if doubt.against else ""
+    return Discrepancy(
+        base.label(fact, language),
+        period_label(fact.at.period, language, short=True),
+        show(value_of(fact), house),
+        against,
+        RULES[language][doubt.code],
+        pick(doubt.reason or {}, language),
+        numbers.get(fact.at),
+    )
+
+
+def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Discrepancy:
+    fact, language = row.fact, house.language
+    against = show(row.against, house, terse=True) if row.against else "?"
+    how = row.telling.locator if row.telling else _working(base, fact, house)
+    return Discrepancy(
+        base.label(fact, language),
+        period_label(fact.at.period, language, short=True),
+        show(value_of(fact), house),
+        against,
+        how,
+        pick((fact.because if row.telling else None) or fact.reason(row.code) or {}, language),
+        numbers.get(fact.at),
+    )

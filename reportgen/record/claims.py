@@ -1,0 +1,109 @@
+"""Claims as they were printed: the words, the condition in the reader's terms, what it rests on, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.checks.claims import ClaimError, Term, read_claim, rests_on
+from reportgen.checks.judging import Truth, judge, spell_claim, value_at
+from reportgen.facts.base import FactBase
+from reportgen.facts.formula import Input, spell
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.text import Text
+from reportgen.figures.display import House, period_label, show
+from reportgen.languages.words import CONJUNCTIONS, SCENARIOS, TRUTHS
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A fact that a claim rests on: what it is called, its value as shown, and its interval."""
+
+    fact: str
+    label: str
+    shown: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as it was printed: its number, the words, the condition as written and in the reader's terms.
+
+    `exhibit` is the exhibit it stands in; `inline` is False for what is drawn into a picture.
+    """
+
+    number: int
+    words: str
+    expression: str
+    condition: str
+    operands: tuple[Operand, ...]
+    truth: Truth
+    verdict: str
+    exhibit: str = ""
+    inline: bool = True
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """What the claim rests on, each label once."""
+        return tuple(dict.fromkeys(operand.label for operand in self.operands))
+
+    @property
+    def id(self) -> str:
+        """The anchor of the words: c1, c2, … in the order of reading."""
+        return f"c{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the words leads: the words, or the exhibit where they are part of a picture."""
+        return self.id if self.inline else f"x-{self.exhibit}"
+
+
+def state(
+    expression: str, words: str, number: int, base: FactBase, house: House, exhibit: str = "", *, inline: bool
+) -> Claim:
+    """The claim that `words` make on a condition. Raises ClaimError where it does not hold on the facts."""
+    condition = read_claim(Text(expression), base)
+    judgement = judge(condition, base)
+    if judgement.truth is not Truth.TRUE:
+        raise ClaimError(f"the claim {expression!r} is {judgement.truth}")
+    spelling = _Spelling(base, house)
+    return Claim(
+        number,
+        " ".join(words.split()),
+        expression,
+        spell_claim(condition, spelling.term, CONJUNCTIONS[house.language]),
+        tuple(spelling.operand(item) for item in rests_on(condition)),
+        judgement.truth,
+        TRUTHS[house.language][judgement.truth],
+        exhibit,
+        inline,
+    )
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """How the parts of a condition read in a language."""
+
+    base: FactBase
+    house: House
+
+    def term(self, term: Term) -> str:
+        if term.number is not None:
+            return show(term.number, self.house) if str(term.number.unit) else term.text
+        return spell(term.expression, lambda item: show(value_at(self.base, item), self.house))
+
+    def operand(self, item: Input) -> Operand:
+        quantity = value_at(self.base, item)
+        fact = f"{item.part}({item.at})" if item.part else str(item.at)
+        return Operand(fact, self._label(item), show(quantity, self.house), quantity)
+
+    def _label(self, item: Input) -> str:
+        """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""
+        language, at = self.house.language, item.at
+        away = at.period not in (self.base.period, self.base.period.at_end())
+        more = (
+            SCENARIOS[language][at.scenario],
+            period_label(at.period, language, short=True) if away else "",
+        )
+        said = ", ".join(filter(None, more)) if language == "en" else "，".join(filter(None, more))
+        brackets = " ({})" if language == "en" else "（{}）"
+        return self.base.label(self.base.facts[at], language) + (brackets.format(said) if said else "")

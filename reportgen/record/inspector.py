@@ -1,0 +1,203 @@
+"""The inspector: what an HTML page can show about each of its numbers, with every text made.
+
+A page opens each number that it prints, and each operand behind one. Nothing is formatted there: a script lays out the
+texts and places of this module.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.languages.words import RULES
+from reportgen.checks.rules import doubts
+from reportgen.checks.tieout import TieOut, Verdict, worst
+from reportgen.figures.display import House, period_label, show
+from reportgen.figures.precision import interval_ends, interval_words, on_one_line
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.formula import Input, inputs, spell
+from reportgen.facts.period import Period
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+from reportgen.languages import pick
+from reportgen.record.appendix import Line, lines, operand
+from reportgen.document.citation import Citation
+
+_MARK: Final = "\ue002"
+
+
+def inspector_file(
+    base: FactBase, house: House, cited: Sequence[Line], rows: Iterable[TieOut]
+) -> dict[str, Any]:
+    """What the inspector shows: its words, its sources, and every number by the fact's name in this edition.
+
+    `cited` are the lines of the appendix; the operands behind them come without a number. `rows` are the fact base's
+    tie-outs.
+    """
+    tied, compared = tuple(rows), dict[Coordinates, list[TieOut]]()
+    for row in tied:
+        compared.setdefault(row.fact.at, []).append(row)
+    behind = _behind(base, [line.fact for line in cited])
+    uncited = lines(base, house, [Citation(0, 1, fact, "") for fact in behind], tied)
+    desk = _Desk(base, house, {at: tuple(found) for at, found in compared.items()}, _waived(base, house))
+    ranks = _ranks(cited)
+    return {
+        "words": WORDS[house.language],
+        "entity": base.entity,
+        "sources": {
+            key: {"title": pick(source.title, house.language), "lang": source.language}
+            for key, source in base.sources.items()
+        },
+        "numbers": {str(line.number): base.name(line.fact.at) for line in cited},
+        "facts": {
+            base.name(line.fact.at): desk.entry(line) | ranks.get(line.number, {})
+            for line in (*cited, *uncited)
+        },
+    }
+
+
+def to_bytes(file: Mapping[str, Any]) -> bytes:
+    """The inspector's file as JSON: without white space, since every page carries it."""
+    return json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _behind(base: FactBase, cited: Sequence[Fact]) -> list[Fact]:
+    """The facts that the cited ones are computed from, and those behind them, that are not cited themselves."""
+    seen, found, open_ = {fact.at for fact in cited}, list[Fact](), list(cited)
+    while open_:
+        fact = open_.pop(0)
+        for item in inputs(fact.working) if fact.working else ():
+            inner = base.facts.get(item.at)
+            if inner is not None and inner.quantity is not None and inner.at not in seen:
+                seen.add(inner.at)
+                found.append(inner)
+                open_.append(inner)
+    return found
+
+
+def _ranks(cited: Sequence[Line]) -> dict[int, dict[str, list[int]]]:
+    """The places of each line in the orders by value (unit by unit), by period and by verdict."""
+    orders = (
+        lambda line: (line.unit, line.fact.quantity.point),
+        lambda line: (line.fact.at.period.end, line.fact.at.period.months),
+        lambda line: list(Verdict).index(line.verdict),
+    )
+    found: dict[int, list[int]] = {line.number: [] for line in cited}
+    for order in orders:
+        keys = {key: place for place, key in enumerate(sorted({order(line) for line in cited}))}
+        for line in cited:
+            found[line.number].append(keys[order(line)])
+    return {number: {"ranks": ranks} for number, ranks in found.items()}
+
+
+def _waived(base: FactBase, house: House) -> dict[Coordinates, list[str]]:
+    """What the sanity rules doubted and the author accepted, by fact: the rule, and the reason."""
+    colon = "：" if house.language == "zh-Hant" else ": "
+    found: dict[Coordinates, list[str]] = {}
+    for doubt in doubts(base):
+        if doubt.reason:
+            said = f"{RULES[house.language][doubt.code]}{colon}{pick(doubt.reason, house.language)}"
+            found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
+    return found
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What it takes to describe a number."""
+
+    base: FactBase
+    house: House
+    compared: Mapping[Coordinates, tuple[TieOut, ...]]
+    waived: Mapping[Coordinates, Sequence[str]]
+
+    def entry(self, line: Line) -> dict[str, Any]:
+        """All that is shown of one number; what there is nothing of is left out."""
+        fact, language = line.fact, self.house.language
+        quantity, rows = fact.quantity, self.compared[fact.at]
+        assert quantity is not None
+        entry = {
+            "number": line.number,
+            "label": line.label,
+            "value": show(quantity, self.house),
+            "exact": line.exact,
+            "precision": interval_words(quantity, self.house),
+            "unit": line.unit_words,
+            "short": " · ".join(filter(None, (line.period, line.scenario))),
+            "period": _period(fact.at.period, language),
+            "scenario": SCENARIOS[language][fact.at.scenario],
+            "basis": BASES[language][self.base.concepts[fact.at.concept].basis],
+            "tellings": [[told.source, told.locator, told.printed] for told in line.tellings],
+            "working": self._working(fact),
+            "computed": line.computed,
+            "verdict": line.verdict_words[:1].upper() + line.verdict_words[1:],
+            "meaning": _meaning(rows, language),
+            "reasons": [*self._accepted(rows), *self.waived.get(fact.at, ())],
+            "line": self._line(fact, rows),
+        }
+        return {key: value for key, value in entry.items() if value not in ("", 0, [])}
+
+    def _working(self, fact: Fact) -> list[str | list[str]]:
+        """The formula with its operands filled in, piece by piece; an operand is a pair: what is shown, which fact."""
+        if fact.working is None:
+            return []
+        shown, operands = operand(self.base, self.house), list[list[str]]()
+
+        def marked(item: Input) -> str:
+            operands.append([shown(item), self.base.name(item.at)])
+            return f"{_MARK}{len(operands) - 1}{_MARK}"
+
+        pieces = re.split(_MARK, spell(fact.working, marked))
+        return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
+
+    def _accepted(self, rows: Sequence[TieOut]) -> Iterator[str]:
+        for row in rows:
+            if row.accepted:
+                words = (row.fact.because if row.telling else None) or row.reason or {}
+                yield pick(words, self.house.language)
+
+    def _line(self, fact: Fact, rows: Sequence[TieOut]) -> list[dict[str, Any]]:
+        """The intervals that were compared, for a small number line: a name, two ends in words, three places on it."""
+        found = _intervals(fact, rows, ROWS[self.house.language])
+        if len(found) < 2:
+            return []
+        places = on_one_line([quantity for _, quantity in found])
+        return [
+            {
+                "name": name,
+                "ends": interval_ends(quantity.interval, quantity.unit, self.house),
+                "at": list(place),
+            }
+            for (name, quantity), place in zip(found, places, strict=True)
+        ]
+
+
+def _intervals(fact: Fact, rows: Sequence[TieOut], names: tuple[str, str]) -> list[tuple[str, Quantity]]:
+    """What is on the line: each interval that is told, with where, and the recomputed one."""
+    told: dict[tuple[object, ...], tuple[list[str], Quantity]] = {}
+    for statement in sorted(fact.stated, key=lambda one: one is not fact.telling):
+        q = statement.quantity
+        key = (q.interval, q.point)
+        told.setdefault(key, ([], q))[0].append(statement.locator)
+    found = [(f"{names[0]} {', '.join(where)}", q) for where, q in told.values()]
+    computed = next((row.against for row in rows if row.telling is None and row.against is not None), None)
+    return [*found, (names[1], computed)] if computed else found
+
+
+def _meaning(rows: tuple[TieOut, ...], language: str) -> str:
+    verdict = worst(rows)
+    recomputed = any(row.telling is None for row in rows if row.verdict is verdict)
+    return MEANINGS[language][verdict][0 if recomputed else 1]
+
+
+def _period(period: Period, language: str) -> str:
+    """A period in words, with its days."""
+    words = period_label(period, language)
+    if period.instant:
+        return words
+    days = (period_label(Period(day, day, True), language, short=True) for day in (period.start, period.end))
+    said = WORDS[language]["until"].join(days)
+    return words if said in words else f"{words} ({said})" if language == "en" else f"{words}（{said}）"

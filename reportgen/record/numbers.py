@@ -1,0 +1,205 @@
+"""numbers.json: what a document says of its own numbers, for programs and for its proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from reportgen.document.citation import Citation
+from reportgen.facts.quantity import Quantity
+from reportgen.figures.house import Style
+from reportgen.record.appendix import Discrepancy, Line
+from reportgen.record.claims import Claim
+
+Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one language of an edition tells of itself: its title, headings, citations and claims, and the wordings with
+    numerals in them that are no figures."""
+
+    language: str
+    style: Style
+    title: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    exceptions: tuple[Discrepancy, ...]
+    claims: tuple[Claim, ...]
+    opinions: int
+    wordings: tuple[str, ...]
+    terms: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact as it was cited, with its line in every language that cites it."""
+
+    number: int
+    lines: Mapping[str, Line]
+
+    @property
+    def any(self) -> Line:
+        """The line in the first language: what the languages share is read from it."""
+        return next(iter(self.lines.values()))
+
+
+def entries(told: Sequence[Told]) -> tuple[Entry, ...]:
+    """The appendices of all languages as one list, by number."""
+    found: dict[int, dict[str, Line]] = {}
+    for one in told:
+        for line in one.lines:
+            found.setdefault(line.number, {})[one.language] = line
+    return tuple(Entry(number, found[number]) for number in sorted(found))
+
+
+def to_json(
+    edition: str,
+    published: date,
+    told: Sequence[Told],
+    pages: Pages,
+    attached: Mapping[str, bytes] | None = None,
+    seal: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """The entries as JSON, with every printing of each, the claims of each language with what they rest on, and what
+    else the proof of a document needs to know.
+
+    For a document that carries it, `attached` are the other files it carries and `seal` is every numeral that was read
+    back from it, by place. `digest` is the SHA-256 of all the rest, so that an edit in this file is seen.
+    """
+    document = {
+        "edition": edition,
+        "date": published.isoformat(),
+        "languages": [one.language for one in told],
+        "documents": {one.language: _document(one) for one in told},
+        "terms": list(dict.fromkeys(term for one in told for term in one.terms)),
+        "numbers": [_entry(entry, pages) for entry in entries(told)],
+        "claims": [
+            _claim(claim, one.language, pages.get(one.language, {})) for one in told for claim in one.claims
+        ],
+        "opinions": {one.language: one.opinions for one in told},
+    }
+    if attached is not None:
+        document["attached"] = {name: sha256(data).hexdigest() for name, data in attached.items()}
+        document["seal"] = seal or {}
+        document["digest"] = digest_of(document)
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """The SHA-256 of a document of numbers without its own digest, in hex."""
+    rest = {key: value for key, value in document.items() if key != "digest"}
+    return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _document(told: Told) -> dict[str, Any]:
+    """How a document writes its figures, and what it prints besides: its title, its headings, the passages of its
+    appendix, the wordings that hold numerals and are no figures, and the images, which nobody can read back."""
+    return {
+        "style": asdict(told.style),
+        "title": told.title,
+        "headings": list(told.headings),
+        "exceptions": [parts for item in told.exceptions for parts in exception_parts(item)],
+        "wordings": list(told.wordings),
+        "images": list(told.images),
+    }
+
+
+def exception_parts(item: Discrepancy) -> list[list[str]]:
+    """The parts of an exception in the order in which they are printed; punctuation may stand between them."""
+    mark = [f"[{item.number}]"] if item.number else []
+    return [[item.label, item.period, item.used, *mark], [item.how, item.against, item.reason]]
+
+
+def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
+    line = entry.any
+    return {
+        **described(line),
+        "texts": {
+            language: {
+                "label": own.label,
+                "period": own.period,
+                "scenario": own.scenario or None,
+                "exact": own.exact,
+                "unit": own.unit_words,
+                "working": own.working or None,
+                "computed": own.computed or None,
+                "verdict": own.verdict_words,
+                "printings": [_printing(place, pages.get(language, {})) for place in own.places],
+            }
+            for language, own in entry.lines.items()
+        },
+    }
+
+
+def _printing(place: Citation, pages: Mapping[str, int]) -> dict[str, Any]:
+    """One printing: `drawn` where it is part of a picture or of a plain text, `spoken` in a picture's description."""
+    way = "spoken" if place.spoken else "inline" if place.inline else "drawn"
+    page = pages.get(place.anchor)
+    return {"id": place.id, "shown": place.shown, "exhibit": place.exhibit or None, "way": way, "page": page}
+
+
+def described(line: Line) -> dict[str, Any]:
+    """What programs read of an entry in any language: its coordinates, value and interval, sources and formula."""
+    return {
+        **shared(line, line.number),
+        "tellings": [
+            {"source": told.source, "locator": told.locator, "printed": told.printed}
+            for told in line.tellings
+        ],
+        "formula": str(line.fact.formula.text) if line.fact.formula else None,
+    }
+
+
+def _claim(claim: Claim, language: str, pages: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "language": language,
+        "id": claim.id,
+        "words": claim.words,
+        "expression": claim.expression,
+        "condition": claim.condition,
+        "basis": list(claim.basis),
+        "operands": [
+            {
+                "fact": operand.fact,
+                "shown": operand.shown,
+                "interval": _ends(operand.quantity),
+            }
+            for operand in claim.operands
+        ],
+        "verdict": str(claim.truth),
+        "said": claim.verdict,
+        "exhibit": claim.exhibit.strip("-") or None,
+        "drawn": not claim.inline,
+        "page": pages.get(claim.anchor),
+    }
+
+
+def _ends(quantity: Quantity) -> list[str | None]:
+    interval = quantity.interval
+    return [None if end is None else str(end) for end in (interval.low, interval.high)]
+
+
+def shared(line: Line, number: int) -> dict[str, Any]:
+    """What does not depend on the language."""
+    at = line.fact.at
+    low, _, high = line.value.partition("/")
+    assert line.fact.quantity is not None
+    return {
+        "number": number,
+        "fact": line.reference,
+        "value": None if high else low,
+        "low": low if high else None,
+        "high": high or None,
+        "unit": line.unit,
+        "interval": _ends(line.fact.quantity),
+        "period": str(at.period),
+        "scenario": at.scenario,
+        "verdict": str(line.verdict),
+    }

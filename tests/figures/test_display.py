@@ -1,0 +1,731 @@
+"""Every class of figure in both languages, and the laws that hold for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from reportgen.figures.display import NOT_MEANINGFUL, House, cell_scale, exact, period_label, show
+from reportgen.facts.interval import Interval
+from reportgen.facts.period import Period, parse_period
+from reportgen.facts.quantity import Quantity, join, parse_quantity
+from reportgen.facts.unit import UnitError, parse_unit
+from reportgen.proof.retrace import reads_as
+
+NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}
+EN: Final = House("en", units={"chips": "chips", "people": "people", "orders": "orders", "year": ""})
+ZH: Final = House("zh-Hant", units=NOUNS)
+LONG: Final = House("en", currency="code", words="long", units=EN.units)
+BRACKETS: Final = House("en", negative="parentheses")
+HOUSES: Final = (EN, ZH)
+
+laws = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def written(text: str, digits: int | None = None) -> Quantity:
+    return parse_quantity(text, NOUNS, digits)
+
+
+def computed(unit: str, point: str, low: str | None = "", high: str | None = "") -> Quantity:
+    """A computed quantity; "" for an end is the point itself, None is infinity."""
+    ends = [None if end is None else Fraction(end or point) for end in (low, high)]
+    return Quantity(Fraction(point), Interval(ends[0], ends[1]), parse_unit(unit, NOUNS))
+
+
+def both(q: Quantity, **options: Any) -> tuple[str, str]:
+    return show(q, EN, **options), show(q, ZH, **options)
+
+
+# ---- written figures keep their digits -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("2134億 USD", "$213.4bn", "2,134億美元"),
+        ("213.4 bn USD", "$213.4bn", "2,134億美元"),
+        ("1.95 USD/share", "$1.95", "1.95美元"),
+        ("1.90 USD/share", "$1.90", "1.90美元"),
+        ("7.3億 USD", "$730m", "7.3億美元"),
+        ("0.73 bn USD", "$730m", "7.3億美元"),
+        ("1420億 USD", "$142.0bn", "1,420億美元"),
+        ("9999億 USD", "$999.9bn", "9,999億美元"),
+        ("1.4 tn USD", "$1.4tn", "1.4兆美元"),
+        ("21345億 USD", "$2,134.5bn", "21,345億美元"),
+        ("213412.3 m USD", "$213,412.3m", "2,134.123億美元"),
+        ("12 USD", "$12", "12美元"),
+        ("0 USD", "$0", "0美元"),
+        ("150萬 USD", "$1.50m", "150萬美元"),
+        ("2134億 TWD", "NT$213.4bn", "新台幣2,134億元"),
+        ("5 bn CNY", "CN¥5bn", "人民幣50億元"),
+        ("5 bn HKD", "HK$5bn", "50億港元"),
+        ("5 bn EUR", "€5bn", "50億歐元"),
+        ("5 bn CHF", "CHF 5bn", "50億瑞士法郎"),
+        ("24%", "24%", "24%"),
+        ("35.0%", "35.0%", "35.0%"),
+        ("0.05%", "0.05%", "0.05%"),
+        ("0%", "0%", "0%"),
+        ("-71%", "−71%", "−71%"),
+        ("-0.3 bn USD", "−$300m", "−3億美元"),
+        ("1.9 points", "1.9 points", "1.9個百分點"),
+        ("1 points", "1 point", "1個百分點"),
+        ("50 bps", "50bp", "50個基點"),
+        ("6 x", "6x", "6倍"),
+        ("3.99 GW", "3.99 GW", "3.99 GW"),
+        ("25000 MW", "25,000 MW", "25,000 MW"),
+        ("2300", "2,300", "2,300"),
+        ("2027 year", "2027", "2027年"),
+        ("1.4 m chips", "1.4m chips", "140萬顆"),
+        ("157.6萬 chips", "1.576m chips", "157.6萬顆"),
+        ("12346萬 chips", "123.46m chips", "12,346萬顆"),
+        ("3.15億 orders", "315m orders", "3.15億筆"),
+        ("16,000 people", "16,000 people", "16,000人"),
+        ("exact 35%", "35%", "35%"),
+        ("exact 1/3", "1/3", "三分之一"),
+        ("exact 2/7", "2/7", "七分之二"),
+        ("exact 1/4", "0.25", "0.25"),
+        ("exact 22/7", "3.14", "3.14"),
+    ],
+)
+def test_written_figures_print_with_the_digits_of_their_author(text: str, en: str, zh: str) -> None:
+    assert both(written(text)) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "en", "zh"),
+    [
+        ("1420億 USD", 3, "$142bn", "1,420億美元"),
+        ("2000億 USD", 2, "$200bn", "2,000億美元"),
+        ("about 2000億 USD", 2, "about $200bn", "約2,000億美元"),
+        ("16,000 people", 2, "16,000 people", "1.6萬人"),
+        ("about 16,000 people", 2, "about 16,000 people", "約1.6萬人"),
+    ],
+)
+def test_zeros_that_are_not_significant(text: str, digits: int, en: str, zh: str) -> None:
+    assert both(written(text, digits)) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh", "terse"),
+    [
+        ("about 16,000 people", "about 16,000 people", "約16,000人", "≈16,000 people"),
+        ("nearly 30%", "nearly 30%", "近30%", "≈30%"),
+        ("over 10 bn USD", "over $10bn", "逾100億美元", ">$10bn"),
+        ("up to 40%", "up to 40%", "最高40%", "≤40%"),
+        ("at least 5%", "at least 5%", "至少5%", "≥5%"),
+        ("under 3 x", "under 3x", "不到3倍", "<3x"),
+        ("about -1.2 bn USD", "about −$1.2bn", "約−12億美元", "≈−$1.2bn"),
+    ],
+)
+def test_qualifiers(text: str, en: str, zh: str, terse: str) -> None:
+    assert both(written(text)) == (en, zh)
+    assert show(written(text), EN, terse=True) == terse
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh", "terse_en", "terse_zh"),
+    [
+        ("173.5 to 178.5 bn USD", "$173.5–178.5bn", "1,735億至1,785億美元", "$173.5–178.5bn", "1,735–1,785億美元"),
+        ("11% to 15%", "11–15%", "11%至15%", "11–15%", "11–15%"),
+        ("-1.2% to 1.7%", "−1.2% to +1.7%", "−1.2%至+1.7%", "−1.2% to +1.7%", "−1.2%至+1.7%"),
+        ("-3% to -1%", "−3% to −1%", "−3%至−1%", "−3% to −1%", "−3%至−1%"),
+        ("-3% to 0%", "−3% to 0%", "−3%至0%", "−3% to 0%", "−3%至0%"),
+        ("-1 to 2 bn USD", "−$1bn to +$2bn", "−10億至+20億美元", "−$1bn to +$2bn", "−10億至+20億美元"),
+        ("9000萬 to 1.1億 USD", "$90–110m", "9,000萬至1.1億美元", "$90–110m", "9,000萬至1.1億美元"),
+        ("900 m to 1.1 bn USD", "$900m to $1.1bn", "9億至11億美元", "$900m to $1.1bn", "9–11億美元"),
+        ("9.5 to 10 bn USD", "$9.5–10bn", "95億至100億美元", "$9.5–10bn", "95–100億美元"),
+        ("100 to 120 bn TWD", "NT$100–120bn", "新台幣1,000億至1,200億元", "NT$100–120bn", "新台幣1,000–1,200億元"),
+        ("1.2 to 1.4 m chips", "1.2–1.4m chips", "120萬至140萬顆", "1.2–1.4m chips", "120–140萬顆"),
+        ("-1 to 2 points", "−1 to +2 points", "−1至+2個百分點", "−1pp to +2pp", "−1至+2百分點"),
+        ("6 to 8 x", "6–8x", "6至8倍", "6–8x", "6–8倍"),
+        ("2026 to 2027 year", "2026–2027", "2026至2027年", "2026–2027", "2026–2027年"),
+        ("5 to 5 %", "5%", "5%", "5%", "5%"),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, en: str, zh: str, terse_en: str, terse_zh: str) -> None:
+    assert both(written(text)) == (en, zh)
+    assert both(written(text), terse=True) == (terse_en, terse_zh)
+
+
+def test_a_range_of_bounds_says_both() -> None:
+    low, high = computed("USD", "1e9", "1e9", None), computed("USD", "2e9", None, "2e9")
+    assert both(join(low, high)) == ("at least $1bn to up to $2bn", "至少10億美元至最高20億美元")
+
+
+def test_a_range_with_an_unknown_end_is_not_meaningful() -> None:
+    low, high = computed("USD", "1e9", None, None), computed("USD", "2e9")
+    assert both(join(low, high)) == (NOT_MEANINGFUL["en"], NOT_MEANINGFUL["zh-Hant"])
+
+
+def test_computed_ends_share_the_coarser_place() -> None:
+    low, high = computed("USD", "95.04e9"), computed("USD", "105.2e9", "105.16e9", "105.24e9")
+    assert both(join(low, high)) == ("$95–105bn", "950億至1,052億美元")
+    wide = computed("USD", "105.2e9", "104.9e9", "106e9")
+    assert both(join(low, wide)) == ("about $95–105bn", "約950億至1,052億美元")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("213.4 bn USD", "US$213.4 billion"),
+        ("1.4 m chips", "1.4 million chips"),
+        ("173.5 to 178.5 bn USD", "US$173.5–178.5 billion"),
+        ("2134億 TWD", "NT$213.4 billion"),
+    ],
+)
+def test_a_house_that_writes_words_out(text: str, shown: str) -> None:
+    assert show(written(text), LONG) == shown
+    assert show(written(text), LONG, terse=True) == show(
+        written(text), replace(LONG, words="compact"), terse=True
+    )
+
+
+def test_units_that_nobody_named_stand_after_the_number() -> None:
+    assert show(computed("USD/chips", "1.5"), EN) == "$1.50/chips"
+    assert show(computed("USD/chips", "1.5"), ZH) == "1.50美元/顆"
+    assert (
+        show(Quantity(Fraction(3), Interval.at(Fraction(3)), parse_unit("boxes", ["boxes"])), ZH) == "3 boxes"
+    )
+
+
+# ---- computed figures print what their interval supports -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("q", "en", "zh"),
+    [
+        (computed("%", "0.23611", "0.2322", "0.2401"), "about 23.6%", "約23.6%"),
+        (computed("%", "0.2361", "0.2358", "0.2364"), "23.6%", "23.6%"),
+        (computed("%", "0.24"), "24.0%", "24.0%"),
+        (computed("%", "9.9995"), "1,000.0%", "1,000.0%"),
+        (computed("%", "0.0006"), "0.06%", "0.06%"),
+        (computed("%", "0.0004", "0.00015", "0.00065"), "0.015–0.065%", "0.015%至0.065%"),
+        (computed("%", "0", "-0.004", "0.004"), "0%", "0%"),
+        (computed("%", "-0.0002", "-0.003", "0.0034"), "0%", "0%"),
+        (computed("%", "0.001", "-0.006", "0.008"), "−0.6% to +0.8%", "−0.6%至+0.8%"),
+        (computed("points", "0.04", "0.03", "0.05"), "about 4.0 points", "約4.0個百分點"),
+        (computed("points", "0.04", "0.005", "0.065"), "0.5–6.5 points", "0.5至6.5個百分點"),
+        (computed("points", "0.03", "-0.1", "0.2"), "−10 to +20 points", "−10至+20個百分點"),
+        (computed("bps", "0.005"), "50bp", "50個基點"),
+        (computed("x", "6.04"), "6.0x", "6.0倍"),
+        (computed("x", "6.05"), "6.1x", "6.1倍"),
+        (computed("USD", "142.4e9", "142.2e9", "142.6e9"), "about $142bn", "約1,424億美元"),
+        (computed("USD", "35.64e9"), "$35.6bn", "356億美元"),
+        (computed("USD", "99.96e9"), "$100bn", "1,000億美元"),
+        (computed("USD", "999.96e6"), "$1.0bn", "10.0億美元"),
+        (computed("USD", "9999.96e8"), "$1.0tn", "1.0兆美元"),
+        (computed("USD", "-999.96e6"), "−$1.0bn", "−10.0億美元"),
+        (computed("USD", "1e8", "-4e8", "6e8"), "−$400m to +$600m", "−4億至+6億美元"),
+        (computed("USD", "1234.5"), "$1,235", "1,235美元"),
+        (computed("USD/share", "1.953"), "$1.95", "1.95美元"),
+        (computed("JPY", "95.5"), "¥96", "96日圓"),
+        (computed("chips", "6"), "6 chips", "6顆"),
+        (computed("chips", "1576432", "1576431", "1576433"), "1.58m chips", "158萬顆"),
+        (computed("chips", "16005", "16004.5", "16005.5"), "16,005 chips", "1.60萬顆"),
+        (computed("chips", "1576432", "1500000", "1600000"), "about 1.58m chips", "約158萬顆"),
+        (computed("GW", "3.99", "3.9", "4.08"), "about 3.99 GW", "約3.99 GW"),
+        (computed("GW", "12.345"), "12.3 GW", "12.3 GW"),
+        (computed("", "16.3333"), "16.3", "16.3"),
+        (computed("USD", "1e10", "1e10", None), "at least $10bn", "至少100億美元"),
+        (computed("USD", "1.29e9", "1.29e9", None), "at least $1.2bn", "至少12.9億美元"),
+        (computed("USD", "999.96e6", None, "999.96e6"), "up to $1bn", "最高10億美元"),
+        (computed("%", "-0.0126", "-0.0126", None), "at least −1.3%", "至少−1.3%"),
+        (computed("%", "0", None, None), "n.m.", "無意義"),
+    ],
+)
+def test_computed_figures(q: Quantity, en: str, zh: str) -> None:
+    assert both(q) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "en", "zh"),
+    [
+        ("213.4 bn USD", 0, "$213bn", "2,134億美元"),
+        ("213.5 bn USD", 0, "about $214bn", "2,135億美元"),
+        ("213.4 bn USD", 3, "$213.4bn", "2,134億美元"),
+        ("2134.5 bn USD", 1, "$2.1tn", "2.1兆美元"),
+        ("35.27%", 1, "35.3%", "35.3%"),
+        ("about 64.9%", 0, "about 65%", "約65%"),
+        ("nearly 29.6%", 0, "about 30%", "約30%"),
+        ("over 12.39%", 1, "over 12.3%", "逾12.3%"),
+        ("up to 12.31%", 1, "up to 12.4%", "最高12.4%"),
+        ("exact 35%", 1, "35.0%", "35.0%"),
+        ("0.03%", 1, "<0.1%", "<0.1%"),
+        ("-0.03%", 1, ">−0.1%", ">−0.1%"),
+        ("999.96 m USD", 1, "$1.0bn", "10.0億美元"),
+    ],
+)
+def test_fewer_decimals_on_demand_and_never_more_than_known(
+    text: str, decimals: int, en: str, zh: str
+) -> None:
+    assert both(written(text), decimals=decimals) == (en, zh)
+
+
+def test_decimals_turn_a_simple_fraction_into_a_number() -> None:
+    assert both(written("exact 1/3"), decimals=2) == ("0.33", "0.33")
+
+
+def test_decimals_do_not_turn_a_wide_interval_into_a_bound() -> None:
+    wide = computed("points", "0.04", "0.005", "0.065")
+    assert show(wide, EN, decimals=1) == "0.5–6.5 points"
+    assert show(wide, EN, cell=cell_scale("points", EN)) == "0.5–6.5"
+
+
+def test_negative_decimals_are_refused() -> None:
+    with pytest.raises(ValueError, match="-1 decimals"):
+        show(written("24%"), EN, decimals=-1)
+
+
+# ---- signs and sizes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "signed", "size"),
+    [
+        ("24%", "+24%", "24%"),
+        ("-71%", "−71%", "71%"),
+        ("0%", "0%", "0%"),
+        ("1.2 bn USD", "+$1.2bn", "$1.2bn"),
+        ("-1.2 bn USD", "−$1.2bn", "$1.2bn"),
+        ("about -71%", "about −71%", "about 71%"),
+        ("under -5%", "under −5%", "over 5%"),
+        ("11% to 15%", "+11% to +15%", "11–15%"),
+        ("-3% to -1%", "−3% to −1%", "1–3%"),
+        ("-3% to 0%", "−3% to 0%", "0–3%"),
+        ("-3% to 1%", "−3% to +1%", "−3% to +1%"),
+    ],
+)
+def test_signs_and_sizes(text: str, signed: str, size: str) -> None:
+    assert show(written(text), EN, sign=True) == signed
+    assert show(written(text), EN, absolute=True) == size
+
+
+def test_the_size_of_what_rounds_to_nothing() -> None:
+    assert show(written("-0.03%"), EN, decimals=1, absolute=True) == "<0.1%"
+
+
+# ---- cells -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "en", "zh"),
+    [
+        ("USD", "US$ bn", "億美元"),
+        ("bn USD", "US$ bn", "億美元"),
+        ("億 USD", "US$ bn", "億美元"),
+        ("m USD", "US$ m", "百萬美元"),
+        ("thousand USD", "US$ thousand", "千美元"),
+        ("tn USD", "US$ tn", "兆美元"),
+        ("TWD", "NT$ bn", "新台幣億元"),
+        ("USD/share", "US$/share", "美元/股"),
+        ("%", "%", "%"),
+        ("points", "pp", "百分點"),
+        ("bps", "bp", "基點"),
+        ("x", "x", "倍"),
+        ("GW", "GW", "GW"),
+        ("chips", "chips", "顆"),
+        ("m chips", "m chips", "百萬顆"),
+        ("萬 chips", "thousand chips", "萬顆"),
+    ],
+)
+def test_heads(name: str, en: str, zh: str) -> None:
+    assert (cell_scale(name, EN).label, cell_scale(name, ZH).label) == (en, zh)
+
+
+def test_an_unknown_head_is_refused() -> None:
+    with pytest.raises(UnitError, match="boxes"):
+        cell_scale("m boxes", EN)
+
+
+@pytest.mark.parametrize(
+    ("scale", "text", "en", "zh"),
+    [
+        ("USD", "35.6 bn USD", "35.6", "356"),
+        ("USD", "213.4 bn USD", "213.4", "2,134"),
+        ("USD", "7.3億 USD", "0.73", "7.3"),
+        ("USD", "-1.2 bn USD", "−1.2", "−12"),
+        ("USD", "173.5 to 178.5 bn USD", "173.5–178.5", "1,735–1,785"),
+        ("USD", "about 5 bn USD", "≈5", "≈50"),
+        ("USD", "12,345,678 USD", "0.01", "0.1"),
+        ("USD", "31 USD", "<0.1", "<0.1"),
+        ("m USD", "7.3億 USD", "730", "730"),
+        ("%", "over 10%", ">10", ">10"),
+        ("%", "nearly 30%", "≈30", "≈30"),
+        ("%", "-1.2% to 1.7%", "−1.2 to +1.7", "−1.2至+1.7"),
+        ("points", "1.9 points", "1.9", "1.9"),
+        ("USD/share", "1.95 USD/share", "1.95", "1.95"),
+        ("chips", "1.4 m chips", "1,400,000", "1,400,000"),
+    ],
+)
+def test_cells_print_digits_alone(scale: str, text: str, en: str, zh: str) -> None:
+    q = written(text)
+    assert show(q, EN, cell=cell_scale(scale, EN)) == en
+    assert show(q, ZH, cell=cell_scale(scale, ZH)) == zh
+
+
+def test_the_decimals_of_a_column() -> None:
+    column = cell_scale("USD", EN, decimals=1)
+    cells = ("35.63 bn USD", "exact 2 bn USD", "142 bn USD")
+    assert [show(written(text), EN, cell=column) for text in cells] == ["35.6", "2.0", "142"]
+    assert show(written("35.63 bn USD"), EN, cell=column, decimals=0) == "36"
+    assert show(computed("USD", "0.73e9"), EN, cell=cell_scale("USD", EN)) == "0.7"
+
+
+def test_negatives_in_parentheses() -> None:
+    column = cell_scale("USD", BRACKETS)
+    assert show(written("-1.2 bn USD"), BRACKETS, cell=column) == "(1.2)"
+    assert show(written("about -1.2 bn USD"), BRACKETS, cell=column) == "≈(1.2)"
+    assert show(written("-1.2 bn USD"), BRACKETS, cell=column, absolute=True) == "1.2"
+    assert show(written("-1.2 bn USD"), BRACKETS) == "−$1.2bn"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("-1.2%", "(1.2%)"),
+        ("1.2%", "1.2%"),
+        ("-1.95 USD/share", "($1.95)"),
+        ("about -2%", "≈(2%)"),
+        ("-25.7% to -3.2%", "(25.7%) to (3.2%)"),
+    ],
+)
+def test_negatives_of_every_unit_in_a_table(value: str, shown: str) -> None:
+    assert show(written(value), BRACKETS, tabular=True) == shown
+    assert show(written(value), BRACKETS, terse=True) == show(written(value), EN, terse=True)
+    assert reads_as(shown, written(value))
+
+
+def test_brackets_stand_off_from_han_too() -> None:
+    both = House("zh-Hant", units=NOUNS, spaced=True, negative="parentheses")
+    assert show(written("-25.7% to -3.2%"), both, tabular=True) == "(25.7%) 至 (3.2%)"
+
+
+def test_brackets_turn_a_sign() -> None:
+    """A gain printed in brackets is no reading of its value."""
+    assert reads_as("(1.2%)", written("-1.2%")) and not reads_as("(1.2%)", written("1.2%"))
+    assert reads_as("($0.12)", written("-0.12 USD/share")) and not reads_as(
+        "($0.12)", written("0.12 USD/share")
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("213.4 bn USD", "2,134 億美元"),
+        ("about 24%", "約 24%"),
+        ("173.5 to 178.5 bn USD", "1,735 億至 1,785 億美元"),
+        ("1.9 points", "1.9 個百分點"),
+        ("-12 m USD", "−1,200 萬美元"),
+        ("over 100000 chips", "逾 100,000 顆"),
+        ("exact 1/3", "三分之一"),
+    ],
+)
+def test_a_spaced_style_sets_figures_off_from_han(value: str, shown: str) -> None:
+    spaced = House("zh-Hant", units=NOUNS, spaced=True)
+    assert show(written(value), spaced) == shown
+    assert shown.replace(" ", "") == show(written(value), ZH)
+    assert reads_as(shown, written(value))
+
+
+def test_a_figure_of_another_unit_has_no_place_in_the_column() -> None:
+    with pytest.raises(ValueError, match="a figure in % under the head 'US\\$ bn'"):
+        show(written("24%"), EN, cell=cell_scale("USD", EN))
+
+
+def test_a_language_without_a_style_is_refused() -> None:
+    with pytest.raises(ValueError, match="'tlh'"):
+        House("tlh")
+    with pytest.raises(ValueError, match="'tlh'"):
+        period_label(parse_period("2025"), "tlh")
+
+
+# ---- exact values ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("q", "shown", "machine"),
+    [
+        (written("2134億 USD"), "213400000000", "213400000000"),
+        (written("35%"), "35", "35"),
+        (written("35.0%"), "35.0", "35.0"),
+        (written("-71%"), "−71", "-71"),
+        (written("1.9 points"), "1.9", "1.9"),
+        (written("50 bps"), "50", "50"),
+        (written("173.5 to 178.5 bn USD"), "173500000000–178500000000", "173500000000/178500000000"),
+        (written("-1.2% to 1.7%"), "−1.2 to 1.7", "-1.2/1.7"),
+        (written("exact 1/3"), "1/3", "0.333333333333"),
+        (computed("%", "17/72"), "≈23.6111111111", "23.6111111111"),
+        (computed("%", "-17/72"), "≈−23.6111111111", "-23.6111111111"),
+        (computed("x", "6.25"), "6.25", "6.25"),
+        (computed("USD", "142400000000"), "142400000000", "142400000000"),
+        (computed("USD", "1234567890123456"), "1234567890123456", "1234567890123456"),
+        (computed("%", "0"), "0", "0"),
+    ],
+)
+def test_exact_values(q: Quantity, shown: str, machine: str) -> None:
+    assert (exact(q), exact(q, machine=True)) == (shown, machine)
+
+
+# ---- periods ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "year_end", "en", "short_en", "zh", "short_zh"),
+    [
+        ("2025Q4", 12, "Q4 2025", "4Q25", "2025年第四季", "4Q25"),
+        ("2025H1", 12, "H1 2025", "1H25", "2025年上半年", "1H25"),
+        ("2025H2", 12, "H2 2025", "2H25", "2025年下半年", "2H25"),
+        ("2025", 12, "2025", "2025", "2025年", "2025"),
+        ("TTM2025Q4", 12, "2025", "2025", "2025年", "2025"),
+        ("FY2025", 12, "2025", "2025", "2025年", "2025"),
+        ("FY2025Q3", 12, "Q3 2025", "3Q25", "2025年第三季", "3Q25"),
+        ("FY2026Q2", 6, "Q2 FY2026", "2QFY26", "2026財年第二季", "2QFY26"),
+        ("FY2026H1", 6, "H1 FY2026", "1HFY26", "2026財年上半年", "1HFY26"),
+        ("FY2026", 6, "FY2026", "FY26", "2026財年", "FY26"),
+        ("FY2026Q1", 1, "Q1 FY2026", "1QFY26", "2026財年第一季", "1QFY26"),
+        ("TTM2025Q3", 12, "12 months to 30 September 2025", "12 months to 30 Sep 2025",
+         "截至2025年9月30日止12個月", "截至2025/9/30止12個月"),
+        ("2025-12-31", 12, "31 December 2025", "31 Dec 2025", "2025年12月31日", "2025/12/31"),
+    ],
+)  # fmt: skip
+def test_periods(text: str, year_end: int, en: str, short_en: str, zh: str, short_zh: str) -> None:
+    period = parse_period(text, (year_end, 30))
+    assert (period_label(period, "en"), period_label(period, "en", short=True)) == (en, short_en)
+    assert (period_label(period, "zh-Hant"), period_label(period, "zh-Hant", short=True)) == (zh, short_zh)
+
+
+def test_a_stretch_without_a_name_goes_by_its_days() -> None:
+    period = Period(date(2025, 1, 1), date(2025, 9, 30))
+    assert period_label(period, "en") == "1 January 2025 to 30 September 2025"
+    assert period_label(period, "zh-Hant", short=True) == "2025/1/1至2025/9/30"
+
+
+# ---- laws ------------------------------------------------------------------------------------------------
+
+STEPS: Final = {"m": 6, "bn": 9, "tn": 12, "萬": 4, "億": 8, "兆": 12}
+UNITS: Final = ("%", "points", "bps", "x", "USD", "USD/share", "chips", "GW", "")
+FACTORS: Final = {"%": 100, "points": 100, "bps": 10_000}
+FIGURE: Final = re.compile(
+    r"(?P<sign>[+−]?)[^\d+−]*(?P<digits>[\d,]+(?:\.\d+)?)(?P<step>bn|tn|m(?!\w)|[萬億兆])?"
+)
+
+units = st.sampled_from(UNITS)
+houses = st.sampled_from(HOUSES)
+points = st.builds(
+    lambda digits, power: Fraction(digits) * Fraction(10) ** power,
+    st.integers(-999_999_999, 999_999_999),
+    st.integers(-12, 6),
+) | st.fractions(max_denominator=10**6)
+
+
+SPREADS: Final = (Fraction(0), Fraction(1, 10**4), Fraction(1, 100), Fraction(1, 5), Fraction(2))
+
+
+@st.composite
+def quantities(draw: st.DrawFn, spreads: tuple[Fraction, ...] = SPREADS) -> Quantity:
+    """Computed quantities with finite intervals, as wide as their point times a spread, their point anywhere inside."""
+    point = draw(points)
+    spread = (abs(point) + draw(st.sampled_from([Fraction(0), Fraction(1, 1000)]))) * draw(
+        st.sampled_from(spreads)
+    )
+    below, above = (spread * draw(st.integers(0, 100)) / 100 for _ in range(2))
+    return Quantity(point, Interval(point - below, point + above), parse_unit(draw(units), NOUNS))
+
+
+def read(text: str) -> tuple[Fraction, int]:
+    """What a printed figure says, and the power of ten of its last printed digit."""
+    found = FIGURE.search(text)
+    assert found, text
+    digits, step = found["digits"].replace(",", ""), STEPS.get(found["step"] or "", 0)
+    value = Fraction(Decimal(digits)) * 10**step
+    return -value if found["sign"] == "−" else value, step - len(digits.partition(".")[2])
+
+
+def places(value: Fraction, last: int) -> Iterator[int]:
+    """The places that the figure may have been rounded to: from the last digit over the zeros before it."""
+    yield last
+    while value and last < 100 and value % Fraction(10) ** (last + 1) == 0:
+        last += 1
+        yield last
+
+
+def scaled(q: Quantity) -> tuple[Fraction, Fraction, Fraction]:
+    """Point, low and high in what is printed."""
+    assert q.interval.low is not None
+    assert q.interval.high is not None
+    factor = FACTORS.get(str(q.unit), 1)
+    return q.point * factor, q.interval.low * factor, q.interval.high * factor
+
+
+def is_single(text: str) -> bool:
+    return not re.search(r"–| to |至|分之|/\d|[<>]", text)
+
+
+@laws
+@given(quantities(), houses, st.none() | st.integers(0, 4))
+def test_what_is_printed_holds(q: Quantity, house: House, decimals: int | None) -> None:
+    """Read back by the table of the design, a printed figure covers the whole interval: no digit too many."""
+    text = show(q, house, decimals=decimals)
+    assume(is_single(text))
+    value, last = read(text)
+    point, low, high = scaled(q)
+    hedged = text.startswith(("about", "約"))
+    for place in places(value, last):
+        ulp = Fraction(10) ** place
+        reach = 10 * ulp if hedged else ulp / 2
+        if abs(value - point) <= ulp / 2 and value - reach <= low and high <= value + reach:
+            return
+    pytest.fail(f"{text} does not cover {low} to {high}")
+
+
+@laws
+@given(quantities(spreads=(Fraction(1), Fraction(8))), houses)
+def test_a_range_in_place_of_a_figure_covers_the_interval(q: Quantity, house: House) -> None:
+    text = show(q, house)
+    parts = re.split(r"–| to |至", text)
+    assume(len(parts) == 2)
+    _, low, high = scaled(q)
+    step = FIGURE.search(parts[1])
+    assert step
+    inherited = parts[0] + (step["step"] or "") if "–" in text else parts[0]
+    assert read(inherited)[0] <= low
+    assert high <= read(parts[1])[0]
+
+
+@laws
+@given(quantities(), houses, st.none() | st.integers(0, 3))
+def test_what_is_known_not_to_be_zero_never_prints_as_zero(
+    q: Quantity, house: House, decimals: int | None
+) -> None:
+    _, low, high = scaled(q)
+    assume(low > 0 or high < 0)
+    text = show(q, house, decimals=decimals)
+    assert re.search("[1-9一-九]", text), text
+
+
+@laws
+@given(quantities(), houses, st.none() | st.integers(0, 4), st.booleans(), st.booleans(), st.booleans())
+def test_no_negative_zero_and_no_hyphen(
+    q: Quantity, house: House, decimals: int | None, sign: bool, absolute: bool, terse: bool
+) -> None:
+    text = show(q, house, decimals=decimals, sign=sign, absolute=absolute, terse=terse)
+    assert "-" not in text
+    for mark, digits in re.findall(r"([+−])\D*?([\d,.]+)", text):
+        assert re.search("[1-9]", digits), (mark, text)
+
+
+def negated(q: Quantity) -> Quantity:
+    return Quantity(-q.point, -q.interval, q.unit)
+
+
+@laws
+@given(quantities(), houses, st.none() | st.integers(0, 4))
+def test_signs_are_symmetrical(q: Quantity, house: House, decimals: int | None) -> None:
+    text = show(q, house, decimals=decimals, sign=True)
+    assume(is_single(text))
+    mirrored = show(negated(q), house, decimals=decimals, sign=True)
+    assert mirrored == text.translate(str.maketrans("+−", "−+"))
+
+
+@laws
+@given(quantities(), houses, st.none() | st.integers(0, 4))
+def test_the_size_is_the_figure_without_its_sign(q: Quantity, house: House, decimals: int | None) -> None:
+    size = show(q, house, decimals=decimals, absolute=True)
+    text = show(q, house, decimals=decimals)
+    assume(is_single(text))
+    assert size == text.replace("−", "") == show(negated(q), house, decimals=decimals, absolute=True)
+
+
+@laws
+@given(points, points, units, houses)
+def test_bigger_values_never_print_smaller_or_on_a_smaller_step(
+    one: Fraction, two: Fraction, unit: str, house: House
+) -> None:
+    small, big = sorted((abs(one), abs(two)))
+    texts = [show(computed(unit, str(value)), house) for value in (small, big)]
+    assume(all(map(is_single, texts)))
+    assert read(texts[0])[0] <= read(texts[1])[0]
+    steps = [STEPS.get(found["step"] or "", 0) for text in texts if (found := FIGURE.search(text))]
+    assert steps == sorted(steps)
+
+
+@laws
+@given(st.integers(1, 12), st.sampled_from(["USD", "chips"]), houses)
+def test_what_rounds_up_carries_into_the_next_step(power: int, unit: str, house: House) -> None:
+    almost = Fraction(10) ** power - Fraction(1, 10**6)
+    value, _ = read(show(computed(unit, str(almost)), house))
+    assert value == 10**power
+    trimmed = [
+        re.sub(r"\.0+", "", show(computed(unit, str(v)), house)) for v in (almost, Fraction(10) ** power)
+    ]
+    assert trimmed[0] == trimmed[1]
+
+
+@laws
+@given(quantities(), houses, st.booleans(), st.booleans(), st.none() | st.integers(0, 3))
+def test_a_rounded_bound_stays_true(
+    q: Quantity, house: House, above: bool, is_open: bool, decimals: int | None
+) -> None:
+    bound, _, _ = scaled(q)
+    interval = Interval(q.point, None, is_open) if above else Interval(None, q.point, False, is_open)
+    text = show(replace(q, interval=interval), house, decimals=decimals)
+    words = {
+        (True, True): "over逾",
+        (True, False): "at least至少",
+        (False, True): "under不到",
+        (False, False): "up to最高",
+    }
+    assert text[:2].strip() in words[above, is_open] or text[0] in words[above, is_open]
+    assert read(text)[0] <= bound if above else read(text)[0] >= bound
+
+
+@st.composite
+def literals(draw: st.DrawFn, unit: str | None = None) -> str:
+    digits = str(draw(st.integers(0, 10 ** draw(st.integers(1, 27)))))
+    point = draw(st.integers(0, len(digits) - 1))
+    number = digits if point == 0 else f"{digits[:-point] or '0'}.{digits[-point:]}"
+    sign = draw(st.sampled_from(["", "-"]))
+    qualifier = draw(st.sampled_from(["", "", "exact ", "about ", "over ", "up to ", "nearly "]))
+    scale = draw(st.sampled_from(["", " m", " bn", "億", "萬", " tn"]))
+    return f"{qualifier}{sign}{number}{scale} {draw(units) if unit is None else unit}".strip()
+
+
+@laws
+@given(literals(), houses)
+def test_written_figures_lose_nothing_and_gain_nothing(text: str, house: House) -> None:
+    q = written(text)
+    assert q.written
+    value, last = read(show(q, house))
+    factor = FACTORS.get(str(q.unit), 1)
+    assert value == q.point * factor
+    ulp = Fraction(q.written.ulp) * factor
+    assert ulp in [Fraction(10) ** place for place in places(value, last)] or (value == 0 and ulp > 1)
+
+
+@laws
+@given(st.data(), st.sampled_from(["USD", "m USD", "億 USD", "%", "chips", "USD/share"]), houses)
+def test_cells_say_what_the_text_says(data: st.DataObject, name: str, house: House) -> None:
+    scale = cell_scale(name, house)
+    q = written(data.draw(literals(scale.unit)))
+    value, last = read(show(q, house, cell=scale))
+    shown, point = value * 10**scale.step, q.point * FACTORS.get(scale.unit, 1)
+    assert abs(shown - point) <= Fraction(10) ** (last + scale.step)
+
+
+@laws
+@given(points, units)
+def test_the_exact_value_reads_back_to_twelve_digits(point: Fraction, unit: str) -> None:
+    q = computed(unit, str(point))
+    value, text = point * FACTORS.get(unit, 1), exact(q, machine=True)
+    assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", text)
+    assert abs(Fraction(Decimal(text)) - value) <= abs(value) / 10**11
+    assert exact(q).startswith("≈") == (Fraction(Decimal(text)) != value) or "/" in exact(q)

@@ -1,0 +1,663 @@
+"""The proof: an honest document holds, and whatever is done to a number in it afterwards is found.
+
+What the seal finds (RG712) is left out everywhere but where it is meant: the numbers have to speak for themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from edits import Desk, codes, sealed, with_true_seal
+from support import TEMPLATES, TINY, build_tiny
+from surgery import attached, resealed, rewritten, styled, swap
+
+from reportgen.errors import Rejected
+from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
+from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of
+from reportgen.proof import prove
+from reportgen.proof.agree import agreement, proof_findings
+from reportgen.proof.finished import Unreadable
+from reportgen.proof.numerals import numerals, wholes
+from reportgen.proof.record import read_record
+from reportgen.proof.style import SCENES, Look, Scene, Sheets, dress
+
+BOX = (
+    '<span style="position:relative">'
+    '<span style="position:absolute;left:0;top:0;width:60mm;height:5mm;background:#fff"></span></span>'
+)
+SHAPE = '<path d="M 0 0 L 400 0 L 400 200 L 0 200 z" fill="#ffffff"/>'
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return Desk("en")
+
+
+# ---- what holds ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_an_honest_edition_proves(language: str) -> None:
+    pressed = Desk(language).pressed  # which asserts that nothing was found
+    name = f"{TINY}.{language}"
+    for suffix, data in pressed.items():
+        proved = prove(f"{name}.{suffix}", data)
+        assert proved.holds
+        assert proved.numerals > 100
+
+
+def test_a_page_pressed_again_without_an_edit_proves(desk: Desk) -> None:
+    """So that what is found below is the edit's doing, and not the pressing's."""
+    assert desk.proved(desk.pdf(lambda page: page.replace("<body>", "<body >"))).holds
+
+
+# ---- edits of a PDF --------------------------------------------------------------------------------------------
+
+PDF_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
+    "a digit of a cited figure": (swap("$12.42bn</a></data>, against", "$12.43bn</a></data>, against"), {"RG702"}),
+    "the scale of a cited figure": (swap("$12.42bn</a></data>, against", "$12.42m</a></data>, against"), {"RG702"}),
+    "a cell of a table": (swap(">3.15</a>", ">3.16</a>"), {"RG702"}),
+    "a label in a chart": (swap('data-cite="n7-2">$12.10bn', 'data-cite="n7-2">$12.11bn'), {"RG702"}),
+    "a label in a chart that reads like another": (
+        swap('data-cite="n7-2">$12.10bn', 'data-cite="n7-2">$11.03bn'),
+        {"RG702"},
+    ),
+    "an exact value in the appendix": (swap("12,420,000,000", "12,430,000,000"), {"RG702"}),
+    "a working in the appendix": (swap("÷ $12.10bn", "÷ $12.19bn"), {"RG702"}),
+    "a source's figure in the appendix": (swap("$11.03 billion", "$11.08 billion"), {"RG702"}),
+    "a paragraph in the appendix": (swap("¶3 <q", "¶8 <q"), {"RG702"}),
+    "a page in the appendix": (swap('">2</a></td>', '">3</a></td>'), {"RG702"}),
+    "a number in the appendix": (swap('c-no">9<', 'c-no">8<'), {"RG702"}),
+    "the condition of a claim": (swap("÷ 2 &gt; about $1.60bn", "÷ 2 &gt; about $1.70bn"), {"RG702"}),
+    "an exception": (swap('class="against">', 'class="against">1'), {"RG701", "RG702"}),
+    "the description of a chart": (swap("Consensus $12.10bn", "Consensus $12.70bn"), {"RG701"}),
+    "a year": (swap("Fourth quarter of 2025", "Fourth quarter of 2029"), {"RG701"}),
+    "the number of an exhibit": (swap("Exhibit 2", "Exhibit 5"), {"RG701", "RG702"}),
+    "a figure clipped away": (styled("n1-5", "display:inline-block;height:0;overflow:hidden"), {"RG704"}),
+    "a figure cut in half": (
+        styled("n1-5", "display:inline-block;line-height:13.6pt;height:7pt;overflow:hidden"),
+        {"RG704"},
+    ),
+    "white on white": (styled("n1-5", "color:#fff"), {"RG705"}),
+    "almost white": (styled("n1-5", "color:#f6f6f6"), {"RG705"}),
+    "transparent": (styled("n1-5", "opacity:0"), {"RG705"}),
+    "too small to see": (styled("n1-5", "font-size:0.01pt"), {"RG705"}),
+    "below a box": (
+        swap("Net sales came to <data", f"{BOX}Net sales came to <data"),
+        {"RG705"},
+    ),
+    "off the page": (styled("n1-5", "position:relative;left:-300mm"), {"RG704"}),
+    "taken out": (swap('$12.42bn</a></data>, against', '</a></data>, against'), {"RG702"}),
+    "a stray figure": (swap("Tea is picked", "Tea is picked in 7 valleys"), {"RG701"}),
+    "a stray figure that reads like a cited one": (swap("Tea is picked", "Tea for $12.42bn is picked"), {"RG701"}),
+    "a number word": (swap("Tea is picked", "Tea is picked twelve times"), {"RG701"}),
+}  # fmt: skip
+PDF_EDITS["two figures changing places"] = (
+    lambda page: swap("@@", "$12.42bn")(
+        swap("$12.42bn</a></data>, against", "$11.03bn</a></data>, against")(
+            swap("$11.03bn</a></data> a year", "@@</a></data> a year")(page)
+        )
+    ),
+    {"RG702"},
+)
+
+
+@pytest.mark.parametrize("kind", PDF_EDITS)
+def test_an_edit_of_a_pdf_is_found(desk: Desk, kind: str) -> None:
+    edit, wanted = PDF_EDITS[kind]
+    found = codes(desk.proved(desk.pdf(edit)))
+    assert wanted <= found, found
+
+
+def test_the_finding_names_the_page_and_what_stands_around(desk: Desk) -> None:
+    proved = desk.proved(desk.pdf(swap("Tea is picked", "Tea is picked in 7 valleys")))
+    (message,) = [finding.message for finding in proved.findings if finding.code == "RG701"]
+    assert message.startswith(f"{desk.name}: page 1: ")
+    assert "Tea is picked in 7 valleys" in message
+
+
+def test_a_box_over_a_figure_after_pressing_is_found(desk: Desk) -> None:
+    """Painted by another program, at the end of the page's content."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        document.pages[0].contents_add(document.make_stream(b"q 1 1 1 rg 0 0 595 842 re f Q"))
+
+    assert "RG705" in codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+STRIPES = bytes((0, 255) * 250)  # narrower than a digit
+
+
+def test_a_picture_with_ink_over_a_figure_is_found(desk: Desk) -> None:
+    """There is ink under every digit; what gives it away is the order of painting."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        page.contents_add(document.make_stream(b"q "), prepend=True)
+        page.contents_add(document.make_stream(b" Q q 595 0 0 842 0 0 cm /Noise Do Q"))
+        noise = pikepdf.Stream(
+            document, STRIPES, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=500, Height=1,
+            ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
+        )  # fmt: skip
+        page.Resources.XObject = pikepdf.Dictionary({**page.Resources.get("/XObject", {}), "/Noise": noise})
+
+    proved = desk.proved(rewritten(desk.pressed["pdf"], change))
+    messages = [finding.message for finding in proved.findings if finding.code == "RG705"]
+    assert any("may be covered" in message for message in messages)
+
+
+def test_what_is_painted_before_a_figure_does_not_cover_it(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        ground = document.make_stream(b"q 0.97 0.97 1 rg 0 0 595 842 re f Q\n")
+        document.pages[0].contents_add(ground, prepend=True)
+
+    assert codes(desk.proved(rewritten(desk.pressed["pdf"], change))) == set()
+
+
+def test_a_comment_on_a_page_is_found(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[50, 50, 90, 60], Contents="x"
+        )
+        document.pages[0].Annots = pikepdf.Array([*document.pages[0].Annots, document.make_indirect(note)])
+
+    assert codes(desk.proved(rewritten(desk.pressed["pdf"], change))) == {"RG708"}
+
+
+def test_a_narrower_crop_box_is_found(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        document.pages[0].obj.CropBox = pikepdf.Array([0, 0, 300, 842])
+
+    assert "RG704" in codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+def test_a_digit_in_the_title_is_found(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        document.docinfo["/Title"] = str(document.docinfo["/Title"]).replace("12.42", "12.43")
+
+    assert "RG701" in codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+def test_a_digit_in_a_bookmark_is_found(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        with document.open_outline() as outline:
+            (mark,) = [item for item in outline.root if "12.42" in item.title]
+            mark.title = mark.title.replace("12.42", "12.43")
+
+    assert "RG701" in codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+@pytest.mark.parametrize("key", ["/CreationDate", "/ModDate"])
+def test_a_digit_in_a_date_of_the_metadata_breaks_the_seal(desk: Desk, key: str) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        document.docinfo[key] = str(document.docinfo[key]).replace("0202", "0203")
+
+    assert not sealed(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+def test_saving_a_pdf_anew_changes_nothing(desk: Desk) -> None:
+    assert desk.proved(rewritten(desk.pressed["pdf"], lambda document: None)).holds
+    memory = io.BytesIO()
+    with pikepdf.open(io.BytesIO(desk.pressed["pdf"])) as document:
+        generate = pikepdf.ObjectStreamMode.generate
+        document.save(memory, linearize=True, object_stream_mode=generate, recompress_flate=True)
+    assert memory.getvalue() != desk.pressed["pdf"]
+    assert desk.proved(memory.getvalue()).holds
+
+
+def _in_content(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def change(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        content = page.Contents.read_bytes()
+        assert old in content
+        page.Contents = document.make_stream(content.replace(old, new, 1))
+
+    return change
+
+
+def _in_font(document: pikepdf.Pdf) -> None:
+    font = next(iter(document.pages[0].Resources.Font.values())).DescendantFonts[0]
+    font.W = pikepdf.Array([*font.W, 999, [1]])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_in_content(b" rg", b" rg 0 Tc"), _in_font, lambda document: document.Root.update({"/Lang": "fr"})],
+    ids=["content", "font", "catalogue"],
+)
+def test_an_edit_that_no_number_shows_breaks_the_seal(
+    desk: Desk, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    proved = desk.proved(rewritten(desk.pressed["pdf"], change))
+    assert codes(proved) == set()
+    assert not sealed(proved)
+
+
+def test_a_claim_that_the_facts_do_not_bear_out_is_found(desk: Desk) -> None:
+    claims = json.loads(desk.files[NUMBERS])["claims"]
+    claims[0]["expression"] = claims[0]["expression"].replace(">", "<")
+    changed = resealed(desk.files[NUMBERS], claims=claims)
+    assert "RG709" in codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, changed)))
+
+
+def test_a_number_word_in_a_claim_is_let_pass(tmp_path: Path) -> None:
+    claim = "{% claim 'midpoint(capex@2026~guidance) < 2 * capex@2025' %}less than doubles{% endclaim %}"
+    edits = {"en.md": {"Tea is picked": f"The bill {claim}. Tea is picked"}}
+    assert build_tiny(tmp_path, edits, languages=("en",)).artifacts
+
+
+def test_a_year_that_the_facts_know_breaks_the_seal(desk: Desk) -> None:
+    """No rule of citation sees that 2026 became 2025 in a sentence; the seal does."""
+    proved = desk.proved(desk.pdf(swap("Fourth quarter of 2025", "Fourth quarter of 2026")))
+    assert not sealed(proved)
+
+
+# ---- edits of HTML ---------------------------------------------------------------------------------------------
+
+HTML_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
+    "a digit of a cited figure": (swap("$12.42bn</a></data>, against", "$12.43bn</a></data>, against"), {"RG702"}),
+    "a label in a chart": (swap('data-cite="n7-2">$12.10bn', 'data-cite="n7-2">$12.11bn'), {"RG702"}),
+    "a label in the chart for narrow screens": (
+        swap('data-cite="n7-2">$12.10bn', 'data-cite="n7-2">$12.11bn', -1),
+        {"RG702"},
+    ),
+    "an exact value in the appendix": (swap("12,420,000,000", "12,430,000,000"), {"RG702"}),
+    "the value for programs": (swap('value="12420000000"', 'value="12430000000"', 2), {"RG702"}),
+    "the fact for programs": (swap('data-fact="fish/revenue@2025Q4"', 'data-fact="fish/revenue@2024Q4"'), {"RG702"}),
+    "the title": (swap("Sales of $12.42bn", "Sales of $12.43bn"), {"RG701"}),
+    "the description for search engines": (
+        swap('name="description" content="Sales of $12.42bn', 'name="description" content="Sales of $12.49bn'),
+        {"RG701"},
+    ),
+    "the description of a chart": (swap("Consensus $12.10bn", "Consensus $12.70bn"), {"RG701"}),
+    "a stray figure": (swap("Tea is picked", "Tea is picked in 7 valleys"), {"RG701"}),
+    "a stray figure split by markup": (swap("Tea is picked", "Tea is <b>1</b>7 picked"), {"RG701"}),
+    "a number word": (swap("Tea is picked", "Half of the tea is picked"), {"RG701"}),
+    "a figure put in by a style sheet": (swap("</style>", "p.intro::after { content: '9' }</style>"), {"RG701"}),
+    "a tooltip": (swap("<p>Tea is", '<p title="7 valleys">Tea is'), {"RG701"}),
+    "display: none": (styled("n1-5", "display:none"), {"RG705"}),
+    "visibility: hidden": (styled("n1-5", "visibility:hidden"), {"RG705"}),
+    "the colour of the ground": (styled("n1-5", "color:#ffffff"), {"RG705"}),
+    "the colour of the ground, by a variable": (styled("n1-5", "color:var(--paper)"), {"RG705"}),
+    "white in the dark only": (
+        swap("</style>", "@media (prefers-color-scheme: dark) { #n1-5 { color: #12171c } }</style>"),
+        {"RG705"},
+    ),
+    "hidden on narrow screens only": (
+        swap("</style>", "@media (max-width: 400px) { #n1-5 { display: none } }</style>"),
+        {"RG705"},
+    ),
+    "hidden by a rule": (swap("</style>", "p > data:first-child { opacity: 0 !important }</style>"), {"RG705"}),
+    "moved away": (styled("n1-5", "position:absolute;left:-4000px"), {"RG705"}),
+    "clipped": (styled("n1-5", "display:inline-block;height:0;overflow:hidden"), {"RG705"}),
+    "too small to read": (styled("n1-5", "font-size:1px"), {"RG705"}),
+    "a section hidden": (swap("<section class=\"section\"", '<section hidden class="section"'), {"RG705"}),
+    "below a shape in a chart": (
+        swap('data-cite="n7-2">$12.10bn</text>', f'data-cite="n7-2">$12.10bn</text>{SHAPE}'),
+        {"RG705"},
+    ),
+    "white in a chart": (swap('data-cite="n7-2"', 'style="fill:#ffffff" data-cite="n7-2"'), {"RG705"}),
+    "taken out": (swap("$12.42bn</a></data>, against", "</a></data>, against"), {"RG702"}),
+    "a box over the page": (swap("<p>Tea is", '<p><i style="position:absolute">&nbsp;</i>Tea is'), {"RG708"}),
+    "a box that stays on the screen": (swap("<p>Tea is", '<p><i style="position:fixed">&nbsp;</i>Tea is'), {"RG708"}),
+    "a box drawn over its neighbour": (
+        swap("<p>Tea is", '<p><i style="margin-right:-9em;background:#fff">&nbsp;</i>Tea is'), {"RG708"},
+    ),
+    "a shadow": (styled("n1-5", "box-shadow:40px 0 0 20px #fff"), {"RG708"}),
+    "pushed aside": (styled("n1-5", "position:relative;top:2em"), {"RG708"}),
+    "digits from right to left": (swap("<p>Tea is", "<p>\u202eTea is"), {"RG708"}),
+    "an element from right to left": (swap("<p>Tea is", "<p dir=rtl>Tea is"), {"RG708"}),
+    "masked": (styled("n1-5", "-webkit-mask:linear-gradient(#0000,#0000)"), {"RG705"}),
+    "its first line white": (swap("</style>", "p::first-line { color: #fff }</style>"), {"RG705"}),
+    "another page in its place": (swap("</title>", '</title><meta http-equiv="refresh" content="0;url=x">'), {"RG708"}),
+    "a link that is a script": (swap("<p>Tea is", '<p><a href="javascript:x()">y</a>Tea is'), {"RG708"}),
+    "letters on one another": (styled("n1-5", "letter-spacing:-.6em"), {"RG705"}),
+    "a script": (swap("</body>", "<script>document.title='x'</script></body>"), {"RG708"}),
+    "the inspector's script, by one character": (swap("const REACH = 24", "const REACH = 25"), {"RG708"}),
+    "the inspector's script, loaded from elsewhere": (
+        swap('<script>"use strict"', '<script src="https://x.example/">"use strict"'),
+        {"RG708"},
+    ),
+    "a link that runs": (swap('href="#numbers"', 'href="java\nscript:x()"'), {"RG708"}),
+    "what the inspector shows": (swap('"value":"$12.42bn"', '"value":"$12.43bn"'), {"RG709"}),
+    "an interval in the inspector": (swap("$12.415bn to", "$12.405bn to"), {"RG709"}),
+    "a place on the inspector's number line": (swap('"at":[714,', '"at":[614,'), {"RG709"}),
+    "an operand in the inspector": (swap('["$11.03bn","revenue@2024Q4"]', '["$11.03bn","revenue@2025Q4"]'), {"RG709"}),
+    "a word of the inspector": (swap('"derived":"Derived"', '"derived":"Audited"'), {"RG709"}),
+    "a fact that the inspector leaves out": (swap('"shops@2025-12-31":{', '"shops@2024-12-31":{'), {"RG709"}),
+    "the inspector's data taken apart": (swap('id="inspector-json">{', 'id="inspector-json">['), {"RG709"}),
+    "a frame": (swap("</body>", "<iframe srcdoc='9'></iframe></body>"), {"RG708"}),
+    "a handler": (swap("<body", "<body onload='x()'"), {"RG708"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HTML_EDITS)
+def test_an_edit_of_a_page_is_found(desk: Desk, kind: str) -> None:
+    edit, wanted = HTML_EDITS[kind]
+    found = codes(desk.proved_html(edit))
+    assert wanted <= found, found
+
+
+def test_a_page_sealed_anew_after_an_edit_is_found_by_its_numbers(desk: Desk) -> None:
+    page = swap("$12.42bn</a></data>, against", "$12.43bn</a></data>, against")(desk.pressed["html"].decode())
+    proved = prove(f"{TINY}.en.html", with_true_seal(desk, page))
+    assert sealed(proved)
+    assert codes(proved) == {"RG701", "RG702"}  # what stands there is not cited, what was cited is not there
+
+
+def test_words_and_colours_of_a_page_break_the_seal(desk: Desk) -> None:
+    for old, new in (("Tea is picked", "Tea is bought"), ("--accent: #0f4c81", "--accent: #0f4c82")):
+        proved = desk.proved_html(swap(old, new))
+        assert codes(proved) == set()
+        assert not sealed(proved)
+
+
+def test_how_lines_end_is_the_carriers_affair(desk: Desk) -> None:
+    assert desk.proved_html(lambda page: page.replace("\n", "\r\n")).holds
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body><p>x</p></body></html>\n", "<p>x</p>", "<p></body></p></body>"]
+)
+def test_blocks_are_taken_out_as_they_were_put_in(page: str) -> None:
+    files = {FACTS: b"a: <b>\n", NUMBERS: b"{}"}
+    assert without_blocks(with_blocks(page, files)) == page
+    assert without_blocks(page) == page
+    inside = page.replace("x", '<script type="application/json" id="numbers-json">1</script>\n x')
+    assert without_blocks(inside) == inside
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in HTML_EDITS if "inspector" in kind and "script" not in kind]
+)
+def test_what_the_inspector_shows_is_held_against_the_facts_and_not_only_sealed(
+    desk: Desk, kind: str
+) -> None:
+    proved = prove(
+        f"{TINY}.en.html", with_true_seal(desk, HTML_EDITS[kind][0](desk.pressed["html"].decode()))
+    )
+    assert sealed(proved)
+    assert codes(proved) == {"RG709"}
+
+
+def test_a_change_of_a_style_sheet_breaks_the_seal(desk: Desk) -> None:
+    """Also of a rule that only counts while the script runs, or under the pointer."""
+    proved = desk.proved_html(swap("</style>", "data.n:hover { display: none }</style>"))
+    assert not sealed(proved)
+    assert codes(proved) == set()
+
+
+def test_the_shipped_script_is_pinned() -> None:
+    """After an edit of the script, put its new digest into PINNED; that of a version given out stays there."""
+    script = (TEMPLATES / SCRIPT).read_text("utf-8")
+    assert source_of(script) in PINNED
+    assert not is_ours(script + " ")
+    assert "</script" not in script.lower()
+
+
+def test_a_data_block_cannot_be_ended_from_within() -> None:
+    hostile = '# </script><!-- <script>  & &lt; \r\n\ufeff "x"\n'
+    page = with_blocks("<html><body><p>x</p></body></html>", {FACTS: hostile.encode()})
+    assert page.count("</script>") == 1
+    block = page.partition('id="facts-yaml">')[2].partition("</script>")[0]
+    assert from_block(block) == hostile.encode()
+
+
+# ---- attachments -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [FACTS, NUMBERS])
+def test_a_document_without_an_attachment_does_not_prove(desk: Desk, name: str) -> None:
+    assert codes(desk.proved(attached(desk.pressed["pdf"], name, None))) == {"RG708"}
+
+
+def test_an_attachment_is_described_and_dated(desk: Desk) -> None:
+    document = pypdfium2.PdfDocument(desk.pressed["pdf"])
+    found = {document.get_attachment(i).get_name(): document.get_attachment(i) for i in range(3)}
+    assert set(found) == {FACTS, NUMBERS, TABLE}
+    assert found[FACTS].get_data() is not None
+    assert bytes(found[FACTS].get_data()) == desk.facts
+    assert found[NUMBERS].get_str_value("CreationDate") == "D:20260202000000Z"
+    with pikepdf.open(io.BytesIO(desk.pressed["pdf"])) as pdf:
+        specs = {
+            str(spec.F): spec
+            for spec in pdf.Root.Names.EmbeddedFiles.Names
+            if not isinstance(spec, pikepdf.String)
+        }
+    assert set(specs) == {FACTS, NUMBERS, TABLE}
+
+
+def test_the_numbers_in_a_document_are_its_own(desk: Desk) -> None:
+    record = json.loads(desk.files[NUMBERS])
+    assert record["languages"] == ["en"]
+    assert all(set(entry["texts"]) == {"en"} for entry in record["numbers"])
+    assert all(
+        isinstance(place["page"], int)
+        for entry in record["numbers"]
+        for place in entry["texts"]["en"]["printings"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (b"value: 3.15 bn USD", b"value: 3.16 bn USD", {"RG709", "RG711"}),
+        (b"printed: $11.03 billion", b"printed: $11.04 billion", {"RG709"}),
+        (b"value: 16%", b"value: 17%", {"RG709", "RG711"}),
+        (b"share(operating_income, revenue)", b"share(operating_income, home.revenue)", {"RG709"}),
+        (b"\nperiod: 2025Q4", b"\nperiod: 2025Q7", {"RG203"}),
+        (b"release \xc2\xb67, printed: $12.42bn", b"release \xc2\xb68, printed: $12.42bn", {"RG709"}),
+    ],
+)  # fmt: skip
+def test_a_digit_in_the_attached_facts_is_found(desk: Desk, old: bytes, new: bytes, wanted: set[str]) -> None:
+    assert desk.facts.count(old) == 1
+    proved = desk.proved(attached(desk.pressed["pdf"], FACTS, desk.facts.replace(old, new)))
+    assert wanted <= codes(proved), codes(proved)
+    assert not sealed(proved)
+
+
+def test_a_digit_in_a_fact_that_is_not_printed_breaks_the_seal(desk: Desk) -> None:
+    changed = desk.facts.replace(b"8,765 people", b"8,766 people")
+    proved = desk.proved(attached(desk.pressed["pdf"], FACTS, changed))
+    assert not sealed(proved)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("value", "12430000000"), ("interval", ["12415000000", "12435000000"]), ("verdict", "derived"),
+        ("unit", "TWD"), ("period", "2024Q4"), ("formula", "growth(revenue)"), ("fact", "fish/revenue@2024Q4"),
+    ],
+)  # fmt: skip
+def test_numbers_that_the_facts_do_not_give_are_found(desk: Desk, key: str, value: object) -> None:
+    """With a digest of their own: the facts say otherwise all the same."""
+    entries = json.loads(desk.files[NUMBERS])["numbers"]
+    entries[0][key] = value
+    changed = resealed(desk.files[NUMBERS], numbers=entries)
+    assert "RG709" in codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, changed)))
+
+
+def test_a_wording_that_does_not_read_as_its_value_is_found(desk: Desk) -> None:
+    entries = json.loads(desk.files[NUMBERS])["numbers"]
+    entries[0]["texts"]["en"]["printings"][0]["shown"] = "$12.43bn"
+    changed = resealed(desk.files[NUMBERS], numbers=entries)
+    assert {"RG702", "RG711"} <= codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, changed)))
+
+
+def test_any_digit_in_the_attached_numbers_is_found(desk: Desk) -> None:
+    data = desk.files[NUMBERS].decode()
+    digits = [at for at, char in enumerate(data) if char.isdigit()]
+    for at in digits[:: max(1, len(digits) // 60)]:
+        changed = data[:at] + str((int(data[at]) + 1) % 10) + data[at + 1 :]
+        with contextlib.suppress(Unreadable):
+            assert not read_record(changed.encode()).intact, data[at - 40 : at + 10]
+
+
+# ---- failing closed --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", b"<html></html>"], ids=["nothing", "text", "head", "html"]
+)
+@pytest.mark.parametrize("name", ["x.pdf", "x.html", "x.txt"])
+def test_what_cannot_be_read_does_not_prove(name: str, data: bytes) -> None:
+    proved = prove(name, data)
+    assert not proved.holds
+    assert codes(proved) == {"RG708"}
+
+
+def test_a_document_without_a_numeral_does_not_prove(desk: Desk) -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            page.obj.Contents = document.make_stream(b"")
+
+    assert {"RG702", "RG703"} <= codes(desk.proved(rewritten(desk.pressed["pdf"], change)))
+
+
+@pytest.mark.parametrize(
+    "record", [b"{}", b"[]", b'{"languages": ["en", "zh-Hant"]}', b"\xff", b'{"a":1,"a":2}']
+)
+def test_numbers_that_cannot_be_read_do_not_prove(desk: Desk, record: bytes) -> None:
+    assert codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, record))) == {"RG708"}
+
+
+# ---- part of a build -------------------------------------------------------------------------------------------
+
+
+def test_a_text_with_an_uncited_figure_is_not_put_in_place(tmp_path: Path) -> None:
+    edits = {"en.md": {"Tea is picked": "Tea is picked in 7 valleys"}}
+    with pytest.raises(Rejected) as caught:
+        build_tiny(tmp_path, edits, languages=("en",), formats=("html",))
+    assert {finding.code for finding in caught.value.findings} == {"RG701"}
+    assert not (tmp_path / "output" / TINY).exists()
+
+
+def test_a_declared_term_is_let_pass(tmp_path: Path) -> None:
+    edits = {
+        "en.md": {"Tea is picked": "Tea is picked in 7 valleys"},
+        "brief.yaml": {'terms: ["2027"]': 'terms: ["2027", 7 valleys]'},
+    }
+    assert build_tiny(tmp_path, edits, languages=("en",), formats=("html",)).artifacts
+
+
+def test_a_fact_that_one_language_prints_alone_is_a_warning(tmp_path: Path) -> None:
+    edits = {
+        "zh-Hant.md": {'每股盈餘{{ cite("eps") }}': "每股盈餘下降"},
+        "brief.yaml": {"    - {fact: eps}\n": ""},
+    }
+    built = build_tiny(tmp_path, edits, formats=("html",))
+    (finding,) = [finding for finding in built.findings if finding.code.startswith("RG7")]
+    assert finding.code == "RG706"
+    assert not finding.blocks
+    assert "fish/eps@2025Q4 is printed in en, and not in zh-Hant" in finding.message
+
+
+def test_a_fact_with_another_value_in_the_other_language_is_an_error(desk: Desk) -> None:
+    record = read_record(desk.files[NUMBERS])
+    other = replace(
+        record,
+        language="zh-Hant",
+        entries=tuple(
+            replace(entry, said={**entry.said, "value": "12430000000"}) if entry.number == 1 else entry
+            for entry in record.entries
+        ),
+    )
+    (finding,) = agreement([record, other])
+    assert finding.code == "RG707"
+    assert finding.blocks
+    assert "12420000000 USD in en and 12430000000 USD in zh-Hant" in finding.message
+
+
+def test_proofs_that_hold_find_nothing(desk: Desk) -> None:
+    assert proof_findings([prove(desk.name, desk.pressed["pdf"])]) == ()
+
+
+# ---- numerals --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$213.4bn and 1,250 shops", ["213.4", "1,250"]),
+        ("Trainium2, x86, FP4", ["2", "86", "4"]),
+        ("2025年第四季", ["2025"]),
+        ("½ of it, x², ③, １２, ٣", ["½", "²", "③", "１２", "٣"]),
+        ("twelve shops, a third, doubled, tenfold", ["twelve", "a third", "doubled", "tenfold"]),
+        ("two-thirds; half of it; by half; a quarter of", ["two-thirds", "half of", "by half", "a quarter of"]),
+        ("twice the rate", ["twice the"]),
+        ("twenty-one, hundreds, billions, a dozen", ["twenty-one", "hundreds", "billions", "dozen"]),
+        ("one shop, once, twice, first, the third quarter, in a quarter", []),
+        ("money, often, weight, intent, a thousandth", []),
+        ("兩輪裁員，三家業者，四處，十二項", ["兩", "三", "四", "十二"]),
+        ("三分之一，七成，一半，過半，翻倍，數十億美元", ["三分之一", "七成", "一半", "過半", "翻倍", "數十億"]),
+        ("第三季，一項，其二，一次，成長，統一", []),
+    ],
+)  # fmt: skip
+def test_numerals_are_found_in_both_languages(text: str, found: list[str]) -> None:
+    assert [numeral.text for numeral in numerals(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "count"),
+    [
+        ("24% and 124%", "24%", 1), ("Trainium23 Trainium2", "Trainium2", 1), ("$12.42bn", "12.42", 0),
+        ("12.42 bn", "12.42", 0), ("≈24%", "24%", 0), ("−24%", "24%", 0), ("about 24% of", "24%", 1),
+        ("24%–26%", "24%", 0), ("213.4億", "213.4", 0), ("1,250", "250", 0), ("2,134億\n美元", "2,134億美元", 1),
+        ("about\n$1.6bn", "about $1.6bn", 1), ("3.151", "3.15", 0), ("to 3.15.", "3.15", 1), ("18億至22億", "22億", 1),
+    ],
+)  # fmt: skip
+def test_a_wording_is_matched_whole(text: str, wanted: str, count: int) -> None:
+    assert len(list(wholes(text, wanted))) == count
+
+
+# ---- style sheets ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("color: #5b6670", True), ("padding-left: 3px", True), ("opacity: 1", True), ("overflow: hidden", True),
+        ("font-size: 90%", True), ("margin-left: -10px", True), ("background: #0f4c81; color: #fff", True),
+        ("color: transparent", False), ("color: rgb(255 255 255 / 0)", False), ("opacity: .05", False),
+        ("background: black", False), ("font: 0/0 serif", False), ("text-indent: -9999px", False),
+        ("transform: scale(0)", False), ("clip-path: inset(50%)", False), ("clip: rect(0,0,0,0)", False),
+        ("max-height: 0; overflow: clip", False), ("filter: opacity(0)", False), ("font-size: calc(1px)", True),
+    ],
+)  # fmt: skip
+def test_a_style_hides_or_does_not(style: str, seen: bool) -> None:
+    from tinycss2 import parse_blocks_contents, serialize
+
+    declared = {
+        item.lower_name: serialize(item.value).strip()
+        for item in parse_blocks_contents(style)
+        if item.type == "declaration"
+    }
+    assert (dress(Look(), declared).trouble == "") is seen
+
+
+def test_media_queries_choose_the_reader() -> None:
+    import cssselect2
+    from tinyhtml5 import parse
+
+    css = (
+        "p { color: red } @media (max-width: 500px) { p { display: none } } @media print { p { opacity: 0 } }"
+    )
+    root = parse("<p>x</p>", namespace_html_elements=False)
+    (element,) = [
+        item
+        for item in cssselect2.ElementWrapper.from_html_root(root).iter_subtree()
+        if item.local_name == "p"
+    ]
+    told = {scene.name: set(Sheets([css], scene).declared(element)) for scene in SCENES}
+    assert told == {
+        "wide": {"color"}, "dark": {"color"}, "narrow": {"color", "display"}, "print": {"color", "opacity"},
+    }  # fmt: skip
+    assert "opacity" not in Sheets([css], Scene("x", 700)).declared(element)
