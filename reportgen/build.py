@@ -139,10 +139,8 @@ def check(project: Project, name: str) -> Checked:
     inputs = read_inputs(project, name)
     themes = Layouts(project.templates).themes()
     edition, found = read_edition(name, inputs, shown(project.data / name), themes)
-    if edition and edition.brief.theme:
-        inputs |= {
-            path: data for path, data in themes.items() if path.endswith(f"/{edition.brief.theme}.yaml")
-        }
+    if edition:
+        inputs |= {path: themes[path] for path in edition.theme.files}
     rows = tie_out(edition.base) if edition else ()
     said = (*findings(rows, edition.base), *inspect(edition.base)) if edition else ()
     return Checked(edition, rows, (*found, *said), inputs)

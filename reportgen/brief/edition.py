@@ -59,7 +59,8 @@ def read_edition(
 ) -> tuple[Edition | None, list[Finding]]:
     """Read an edition from the files of its folder. Returns None and all findings where anything is wrong.
 
-    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name, by path.
+    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name and the
+    pictures beside them, by path.
     Errors beyond those of the fact base: RG501 a missing file,
     RG502 prose that cannot be parsed, RG503 a helper called wrongly, RG504 an exhibit that does not exist, RG505 an
     exhibit that does not go together, RG506 a text missing in a language, RG508 texts that are not built alike. RG507
@@ -91,14 +92,15 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
     """The theme that the brief names; the house's where it names none, or one that cannot be used."""
     if brief.theme is None:
         return _HOUSE
-    by_name = {PurePath(path).stem: path for path in themes}
+    by_name = {PurePath(path).stem: path for path in themes if path.endswith(".yaml")}
+    pictures = {path: data for path, data in themes.items() if path not in by_name.values()}
     path = by_name.get(brief.theme)
     if path is None:
         mend = f"there are: {', '.join(sorted(by_name))}" if by_name else "put it into templates/themes/"
         message = f"there is no theme {str(brief.theme)!r}"
         findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
         return _HOUSE
-    theme, broken = read_theme(str(brief.theme), themes[path], path)
+    theme, broken = read_theme(str(brief.theme), themes[path], path, pictures)
     findings += broken
     return theme or _HOUSE
 
@@ -152,6 +154,7 @@ class _Inspection:
         for words in self._bilinguals():
             yield from self._bilingual(words)
         yield from self._disclaimer()
+        yield from self._logo()
         for prose in self._proses():
             for use in prose.facts:
                 yield from self._reference(use.name, use.locus)
@@ -200,6 +203,19 @@ class _Inspection:
             if language not in self.theme.disclaimer:
                 message = f"there is no disclaimer for {language}, in the brief or in its theme"
                 yield Finding("RG506", Severity.ERROR, message, self.brief.date.locus)
+
+    def _logo(self) -> Iterator[Finding]:
+        """A theme is read for whatever languages; its logo and the name of it are wanted in those of the brief."""
+        theme, languages = self.theme, self.brief.languages if self.theme.logo else ()
+        for language in languages:
+            lacking = [] if theme.mark(language) else ["logo"]
+            lacking += [] if theme.logo_name.get(language) else ["name of the logo (logo-alt)"]
+            for what in lacking:
+                message = f"there is no {what} for {language} in the theme {theme.name!r}"
+                mend = f"add one for {language} to {theme.files[0]}"
+                yield Finding(
+                    "RG506", Severity.ERROR, message, (self.brief.theme or self.brief.date).locus, mend
+                )
 
     def _proses(self) -> Iterator[Prose]:
         yield from self.texts.values()

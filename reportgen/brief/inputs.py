@@ -10,6 +10,7 @@ from typing import Final
 FORMATS: Final = ("pdf", "html", "numbers")
 LETTERS: Final = "email."  # what the names of a message's templates begin with
 _APART: Final = ("delivery.yaml",)  # says who gets the documents, and nothing that stands in them
+_OF_THEMES: Final = (".yaml", ".png", ".svg", ".jpg", ".jpeg")  # a JPEG is refused as a logo, by its name
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ def letter_templates(folders: Sequence[Path]) -> dict[str, bytes]:
 
 
 def theme_files(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every theme that can be named, by the path of its file from the folder of templates."""
+    """Every theme that can be named and the pictures beside them, by their paths from the folder of templates."""
     found: dict[str, bytes] = {}
     for folder in folders:
-        for path in sorted((folder / "themes").glob("*.yaml")):
-            found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
+        for path in sorted((folder / "themes").glob("*")):
+            if path.suffix.lower() in _OF_THEMES and path.is_file():
+                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
     return found
 
 

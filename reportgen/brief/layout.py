@@ -74,7 +74,7 @@ class Layouts:
         return document_templates(self._folders)
 
     def themes(self) -> dict[str, bytes]:
-        """Every theme that can be named, by the path of its file from the folder of templates."""
+        """Every theme that can be named and the pictures beside them, by their paths from the folder of templates."""
         return theme_files(self._folders)
 
     def text(self, name: str) -> str:
