@@ -78,13 +78,13 @@ MISTAKES: Final = {
     "a logo that is none": ("logo: {svg: logo.svg, name: {en: x}}\n", "RG520", "1:13", "no picture that can be read"),
     "a logo with a script": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script/></svg>\', name: {en: x}}\n',
-        "RG520", "1:69", "<script>"),
+        "RG520", "1:72", "<script>"),
     "a logo with words": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><text>9</text></svg>\', '
-        "name: {en: x}}\n", "RG520", "1:69", "<text>"),
+        "name: {en: x}}\n", "RG520", "1:72", "<text>"),
     "a logo from elsewhere": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="url(x)"/></svg>\', '
-        "name: {en: x}}\n", "RG520", "1:69", "fill="),
+        "name: {en: x}}\n", "RG520", "1:72", "fill="),
     "a style that fetches": ("css: '.a { background: url(x) }'\n", "RG520", "1:24", "url()"),
     "a style that ends": ("css: '</style>'\n", "RG520", "1:14", "this is not CSS"),
     "not YAML": ("page: [\n", "RG101", "2:1", ""),
