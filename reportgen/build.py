@@ -91,7 +91,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         faces = find_faces(han=True, fonts=edition.theme.fonts)
         made_from = manifest.origins(
-            inputs.documents(edition.brief.theme), faces, edition.theme.fonts, order.inspector
+            inputs.documents(edition.theme.files), faces, edition.theme.fonts, order.inspector
         )
         say(f"pressing {', '.join(languages)}")
         inspector = order.inspector and edition.brief.inspector

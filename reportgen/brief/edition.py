@@ -12,7 +12,8 @@ from reportgen.brief.declared import BriefFile, ColumnText, ExhibitText, Languag
 from reportgen.brief.fitting import marks_of, misfits
 from reportgen.brief.themes import read_theme
 from reportgen.brief.tokens import PRIVATE
-from reportgen.document.images import Image, is_image, read_image
+from reportgen.document.images import ENDINGS, Image, read_image
+from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
@@ -35,7 +36,7 @@ class Edition:
     date: date
     texts: Mapping[str, Text]
     theme: Theme = _HOUSE
-    images: Mapping[str, Image | str] = field(default_factory=dict)
+    images: Mapping[str, Image | Trouble] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
@@ -83,7 +84,7 @@ def read_edition(
     findings += _Inspection(brief, theme, base).findings()
     if base is None or published is None or not texts.keys() >= set(brief.languages) or _unsound(findings):
         return None, findings
-    images = {file: read_image(file, data) for file, data in files.items() if is_image(file)}
+    images = {file: read_image(file, data) for file, data in files.items() if PurePath(file).suffix.lower() in ENDINGS}
     return Edition(name, base, brief, published, texts, theme, images), findings
 
 
@@ -97,13 +98,14 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
     if brief.theme is None:
         return _HOUSE
     by_name = {PurePath(path).stem: path for path in themes if path.endswith(".yaml")}
+    pictures = {path: data for path, data in themes.items() if path not in by_name.values()}
     path = by_name.get(brief.theme)
     if path is None:
         mend = f"there are: {', '.join(sorted(by_name))}" if by_name else "put it into templates/themes/"
         message = f"there is no theme {str(brief.theme)!r}"
         findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
         return _HOUSE
-    theme, broken = read_theme(str(brief.theme), themes[path], path)
+    theme, broken = read_theme(str(brief.theme), themes[path], path, pictures)
     findings += broken
     return theme or _HOUSE
 
@@ -158,6 +160,7 @@ class _Inspection:
         for words in self._bilinguals():
             yield from self._bilingual(words)
         yield from self._disclaimer()
+        yield from self._logo()
         for key in self.brief.front:
             if key not in self.brief.exhibits:
                 known = ", ".join(self.brief.exhibits)
@@ -185,6 +188,19 @@ class _Inspection:
             if language not in self.theme.disclaimer:
                 message = f"there is no disclaimer for {language}, in the brief or in its theme"
                 yield Finding("RG506", Severity.ERROR, message, self.brief.date.locus)
+
+    def _logo(self) -> Iterator[Finding]:
+        """A theme is read for whatever languages; its logo and the name of it are wanted in those of the brief."""
+        theme, languages = self.theme, self.brief.languages if self.theme.logo else ()
+        for language in languages:
+            lacking = [] if theme.mark(language) else ["logo"]
+            lacking += [] if theme.logo_name.get(language) else ["name of the logo (logo-alt)"]
+            for what in lacking:
+                message = f"there is no {what} for {language} in the theme {theme.name!r}"
+                mend = f"add one for {language} to {theme.files[0]}"
+                yield Finding(
+                    "RG506", Severity.ERROR, message, (self.brief.theme or self.brief.date).locus, mend
+                )
 
 
 def texts_of(exhibit: ExhibitText) -> Iterator[Bilingual]:

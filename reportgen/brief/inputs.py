@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,12 +42,11 @@ class Inputs:
     templates: Mapping[str, bytes]
     themes: Mapping[str, bytes]
 
-    def documents(self, theme: str | None) -> dict[str, bytes]:
-        """What the documents depend on, by the names that a manifest has: not what only letters are made from, nor the
-        themes that the edition does not name."""
+    def documents(self, themes: Collection[str]) -> dict[str, bytes]:
+        """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of the
+        files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
-        themes = {path: data for path, data in self.themes.items() if theme and _belongs(path, theme, self.themes)}
-        return {**self.files, **layouts, **themes}
+        return {**self.files, **layouts, **{path: self.themes[path] for path in themes if path in self.themes}}
 
     def letters(self) -> dict[str, bytes]:
         """The templates of a message, by the names that an approval has."""
@@ -104,9 +103,3 @@ def _within(folder: Path) -> Iterator[Path]:
 
 def _is_letter(name: str) -> bool:
     return name.startswith(_LETTERS)
-
-
-def _belongs(path: str, theme: str, all_: Mapping[str, bytes]) -> bool:
-    """True for a theme's own file, and for the pictures that it names."""
-    own = f"templates/themes/{theme}.yaml"
-    return path == own or (not path.endswith(".yaml") and Path(path).name.encode() in all_.get(own, b""))

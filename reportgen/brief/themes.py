@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final, Literal
-from xml.etree import ElementTree
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
+from reportgen.brief.css_values import PROPERTIES
+from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
+from reportgen.document.images import Image, read_image
+from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
@@ -72,20 +78,53 @@ class LogoText(Strict):
     name: Bilingual
 
 
+def _logo_form(value: object) -> str:
+    if not isinstance(value, Mapping):
+        return "[file]"
+    return "[drawing]" if "svg" in value or "name" in value else "[files]"
+
+
+if TYPE_CHECKING:
+    Logo = Text | Mapping[str, Text] | LogoText
+else:
+    Logo = Annotated[
+        Annotated[Scalar, Tag("[file]")]
+        | Annotated[Bilingual, Tag("[files]")]
+        | Annotated[LogoText, Tag("[drawing]")],
+        Discriminator(_logo_form),
+    ]
+_CSS: Final = (
+    "Put behind the style sheets that are shipped. An allow-list: rules of classes and elements of the page, alone or "
+    f"in @media (print, screen, prefers-color-scheme, min-width, max-width), that set {', '.join(sorted(PROPERTIES))}. "
+    f"Classes: {', '.join(sorted(CLASSES))}. Elements: {', '.join(sorted(ELEMENTS))}."
+)
+
+
 class ThemeFile(Strict):
-    """A theme as a whole. `css` is put behind the style sheets that are shipped."""
+    """A theme as a whole."""
 
     colours: BothColoursText = BothColoursText()
     fonts: FontsText = FontsText()
     numbers: NumbersText = NumbersText()
     page: Literal["A4", "Letter"] = "A4"
     disclaimer: Bilingual | None = None
-    logo: LogoText | None = None
-    css: Scalar = Text("")
+    logo: Logo | None = Field(
+        default=None,
+        description="A PNG or SVG beside the theme, by its file name: one, or one for each language. Or a drawing "
+        "written here, as svg: and name:.",
+    )
+    logo_alt: Bilingual = Field(
+        default={},
+        description="What a logo in a file is for who cannot see it, in each language: as a rule the house's name.",
+    )
+    css: Scalar = Field(default=Text(""), description=_CSS)
 
 
-def read_theme(name: str, data: bytes, file: str) -> tuple[Theme | None, list[Finding]]:
-    """The theme in a file, or None and everything that is wrong with it.
+def read_theme(
+    name: str, data: bytes, file: str, pictures: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Theme | None, list[Finding]]:
+    """The theme in a file, or None and everything that is wrong with it. `pictures` are the files beside it that may be
+    its logo, by paths like its own.
 
     RG101 to RG112 as for any YAML file; RG520 a colour, a logo or a style sheet that cannot be used.
     """
@@ -97,8 +136,9 @@ def read_theme(name: str, data: bytes, file: str) -> tuple[Theme | None, list[Fi
     start = Locus(file, 1, 1)
     light = _colours(declared.colours.light, PALETTE, start, findings)
     dark = _colours(declared.colours.dark, NIGHT, start, findings)
-    logo = _logo(declared.logo, findings)
-    findings += _unfit_css(declared.css)
+    logos = _Logos(file, pictures)
+    logo = logos.read(declared, findings)
+    findings += unfit_css(declared.css, (light, dark))
     if any(finding.blocks for finding in findings):
         return None, findings
     numbers = {"en": declared.numbers.en, "zh-Hant": declared.numbers.zh_hant}
@@ -111,8 +151,9 @@ def read_theme(name: str, data: bytes, file: str) -> tuple[Theme | None, list[Fi
         declared.page,
         _plain(declared.disclaimer),
         logo,
-        _plain(declared.logo.name if declared.logo else None),
+        _plain(declared.logo.name if isinstance(declared.logo, LogoText) else declared.logo_alt),
         str(declared.css),
+        (file, *logos.paths(declared)),
     )
     return theme, findings
 
@@ -163,51 +204,74 @@ def _clashes(colours: Mapping[str, str], given: Mapping[str, Text], start: Locus
         yield _unfit(message, text.locus if text else start, f"at least {least:g} is needed to be read")
 
 
-# ---- logo and CSS --------------------------------------------------------------------------------------------
-
-_SVG: Final = "{http://www.w3.org/2000/svg}"
-_SHAPES: Final = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
-_DRAWN: Final = frozenset({
-    "viewBox", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "fill",
-    "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "transform",
-})  # fmt: skip
+# ---- logo ----------------------------------------------------------------------------------------------------
 
 
-def _logo(declared: LogoText | None, findings: list[Finding]) -> str:
-    """The logo with nothing in it but shapes: no text, which would be a wording nobody cites, no address, no script."""
-    if declared is None:
-        return ""
-    ElementTree.register_namespace("", _SVG.strip("{}"))
-    try:
-        root = ElementTree.fromstring(declared.svg)
-    except ElementTree.ParseError as error:
-        findings.append(_unfit(f"the logo cannot be read: {error}", declared.svg.locus))
-        return ""
-    strange = list(dict.fromkeys(_strange(root)))
-    if strange:
-        message = f"the logo holds {', '.join(strange)}"
-        mend = "draw it of paths and plain shapes; turn text into paths"
-        findings.append(_unfit(message, declared.svg.locus, mend))
-    root.set("role", "img")
-    return ElementTree.tostring(root, encoding="unicode").strip()
+@dataclass(frozen=True)
+class _Logos:
+    """The logo of each language, "" for all of them, and what it is called; findings where it cannot be printed."""
 
+    theme: str  # the path of the theme's file
+    pictures: Mapping[str, bytes]
 
-def _strange(root: Any) -> Iterator[str]:
-    if root.tag != f"{_SVG}svg" or not root.get("viewBox"):
-        yield "no <svg> with a viewBox"
-    for element in root.iter():
-        if str(element.tag).removeprefix(_SVG) not in _SHAPES:
-            yield f"<{str(element.tag).removeprefix(_SVG)}>"
-        if (element.text or "").strip() or (element.tail or "").strip():
-            yield "text"
-        yield from (
-            f"{name}=" for name, value in element.attrib.items() if name not in _DRAWN or "url" in value
-        )
+    def read(self, declared: ThemeFile, findings: list[Finding]) -> dict[str, Image]:
+        logo = declared.logo
+        if logo is None:
+            return {}
+        if isinstance(logo, LogoText):
+            image = self._drawn(logo.svg, findings)
+            return {"": image} if image else {}
+        files = logo if isinstance(logo, Mapping) else {"": logo}
+        if not declared.logo_alt:
+            mend = "write logo-alt: {en: Example Research}"
+            findings.append(_unfit("the logo has no name for who cannot see it", _first(logo).locus, mend))
+        found = {language: self._filed(file, findings) for language, file in files.items()}
+        return {str(language): image for language, image in found.items() if image}
 
+    def paths(self, declared: ThemeFile) -> tuple[str, ...]:
+        """The files that the logo is read from."""
+        logo = declared.logo
+        if logo is None or isinstance(logo, LogoText):
+            return ()
+        files = logo.values() if isinstance(logo, Mapping) else [logo]
+        return tuple(dict.fromkeys(self._path(file) for file in files))
 
-def _unfit_css(css: Text) -> Iterator[Finding]:
-    for sign in ("</", "@import", "url(", "{{", "{%"):
-        if sign in css:
-            yield _unfit(
-                f"{sign!r} in the css of a theme", css.locus, "a page asks for nothing and is no template"
+    def _path(self, file: str) -> str:
+        return str(PurePosixPath(self.theme).parent / file)
+
+    def _drawn(self, svg: Text, findings: list[Finding]) -> Image | None:
+        image = read_image("logo.svg", svg.encode())
+        if isinstance(image, Image) and image.kind == "svg":
+            return image
+        trouble = image if isinstance(image, Trouble) else Trouble("it is no drawing", "begin with <svg")
+        message = f"the logo cannot be used: {trouble.message.removeprefix('logo.svg: ')}"
+        lines = svg.split("\n")[: max(trouble.line - 1, 0)]
+        locus = svg.inside(sum(len(line) + 1 for line in lines) + max(trouble.column - 1, 0))
+        findings.append(_unfit(message, locus, trouble.mend))
+        return None
+
+    def _filed(self, file: Text, findings: list[Finding]) -> Image | None:
+        path = self._path(file)
+        if (data := self.pictures.get(path)) is None:
+            known = ", ".join(sorted(PurePosixPath(one).name for one in self.pictures))
+            mend = (
+                f"there are: {known}"
+                if known
+                else "put a PNG or SVG beside the theme and write its file name"
             )
+            message = f"there is no picture {str(file)!r} beside the theme"
+            findings.append(_unfit(message, file.locus, mend))
+            return None
+        image = read_image(str(file), data)
+        if isinstance(image, Image) and image.kind != "jpeg":
+            return image
+        trouble = (
+            image if isinstance(image, Trouble) else Trouble("a JPEG is no logo", "save it as PNG or SVG")
+        )
+        locus = Locus(path, trouble.line, trouble.column) if trouble.line else file.locus
+        findings.append(_unfit(f"the logo cannot be used: {trouble.message}", locus, trouble.mend))
+        return None
+
+
+def _first(logo: Text | Mapping[str, Text]) -> Text:
+    return next(iter(logo.values())) if isinstance(logo, Mapping) else logo

@@ -42,6 +42,7 @@ from reportgen.document.nodes import (
     Size,
     Words,
 )
+from reportgen.document.svg import Trouble
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding, Severity
 from reportgen.exhibits.charts import misfit
@@ -207,8 +208,8 @@ class Writer(TextReader):
             mend = f"there are: {known}" if known else "put a PNG, JPEG or SVG beside the text"
             self.say(Finding("RG510", Severity.ERROR, message, place.locus, mend))
             return None
-        if isinstance(image, str):
-            self.say(Finding("RG510", Severity.ERROR, f"{name}: {image}", place.locus))
+        if isinstance(image, Trouble):
+            self.say(Finding("RG510", Severity.ERROR, image.message, place.locus, image.mend))
             return None
         self.images[name] = image
         return Picture(image, alt, place, caption)

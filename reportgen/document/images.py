@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
@@ -69,6 +70,21 @@ def read_image(name: str, data: bytes) -> Image | Trouble:
         return _read(name, kind, data)
     except (png.BadPng, jpeg.BadJpeg) as error:
         return Trouble(f"{name}: {error}", error.mend)
+
+
+def from_data_url(url: str) -> Image | None:
+    """The PNG or JPEG in an address that `Image.data_url` made; None for any other address, or any other picture.
+
+    A drawing is not read back: one that is printed stands in its page as an element.
+    """
+    found = re.fullmatch(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]*)", url)
+    if found is None:
+        return None
+    try:
+        image = read_image(f"picture.{found[1]}", b64decode(found[2], validate=True))
+    except ValueError:
+        return None
+    return image if isinstance(image, Image) and image.kind == found[1] else None
 
 
 def _kind(data: bytes) -> Kind | None:

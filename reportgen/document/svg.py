@@ -83,6 +83,8 @@ def read_svg(data: bytes) -> Drawing | Trouble:
     try:
         root = _Reader().read(data.decode("utf-8-sig"))
         width, height = _size(root)
+        if len(root) == 0:
+            raise _Refused("the drawing draws nothing", "give one with shapes in it", 1, 1)
         _resolve(root, f"d{sha256(data).hexdigest()[:10]}-")
     except UnicodeDecodeError:
         return Trouble("the drawing is not UTF-8", "save it as UTF-8")

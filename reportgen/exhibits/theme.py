@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
+from reportgen.document.images import Image
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE
 from reportgen.figures.house import Style
@@ -46,7 +47,9 @@ _PAIRS: Final = (
 
 @dataclass(frozen=True)
 class Theme:
-    """A house's looks. `light` and `dark` give a colour to each role of the palette; `logo` is an SVG element."""
+    """A house's looks. `light` and `dark` give a colour to each role of the palette; `logo` is the picture of each
+    language, "" for all of them, and `logo_name` what it is for who cannot see it; `files` are what it was read from,
+    by paths from the folder of templates."""
 
     name: str = "house"
     light: Mapping[str, str] = field(default_factory=lambda: dict(PALETTE))
@@ -55,14 +58,22 @@ class Theme:
     numbers: Mapping[str, Style] = field(default_factory=dict)
     page: Page = "A4"
     disclaimer: Mapping[str, str] = field(default_factory=dict)
-    logo: str = ""
+    logo: Mapping[str, Image] = field(default_factory=dict)
     logo_name: Mapping[str, str] = field(default_factory=dict)
     css: str = ""
+    files: tuple[str, ...] = ()
 
     def mark(self, language: str) -> str:
-        """The logo as it stands in a page of that language, with its name for who cannot see it."""
-        name = escape(self.logo_name.get(language, ""), quote=False)
-        return self.logo.replace(">", f"><title>{name}</title>", 1)
+        """The logo as it stands in a page of that language, with its name for who cannot see it; "" for none."""
+        image = self.logo.get(language) or self.logo.get("")
+        if image is None:
+            return ""
+        name = escape(self.logo_name.get(language, ""))
+        if image.kind != "svg":
+            return (
+                f'<img alt="{name}" src="{image.data_url}" width="{image.width:g}" height="{image.height:g}">'
+            )
+        return image.data.decode().replace(">", f' role="img"><title>{name}</title>', 1)
 
     def style(self, language: str) -> Style:
         """The number style of a language."""

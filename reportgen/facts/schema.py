@@ -201,7 +201,8 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
 
 def _path(item: Any) -> list[Any]:
     """Where a violation stands, without what pydantic adds of its own."""
-    return [part for part in item["loc"] if part not in ("[key]", "[keys]", "[words]", "[codes]")]
+    tags = ("[key]", "[keys]", "[words]", "[codes]", "[file]", "[files]", "[drawing]")
+    return [part for part in item["loc"] if part not in tags]
 
 
 def _short(value: object) -> str:

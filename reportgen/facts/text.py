@@ -50,12 +50,30 @@ class Text(str):
         return self.source.locus(self.line, self.column)
 
     def inside(self, offset: int) -> Locus:
-        """The place `offset` characters into the scalar; its beginning where it is folded or holds escapes."""
+        """The place `offset` characters into the scalar; its beginning where escapes stand in it."""
         line = self.locus.excerpt
         start = self.column - 1
         start += line[start : start + 1] in ("'", '"')
-        verbatim = line.startswith(self, start)
-        return self.source.locus(self.line, start + 1 + offset) if verbatim else self.locus
+        if line.startswith(self, start):
+            return self.source.locus(self.line, start + 1 + offset)
+        return self._folded(len("".join(self[:offset].split())))
+
+    def _folded(self, ahead: int) -> Locus:
+        """The place of the character with `ahead` ones before it, blanks aside: these alone change with the lines."""
+        written = self.source.lines[self.line - 1][self.column - 1 :]
+        first = self.line + 1 if written[:1] in ("|", ">") else self.line
+        wanted, place = "".join(self.split()), 0
+        for number, line in enumerate(self.source.lines[first - 1 :], first):
+            skip = (self.column - 1 + (written[:1] in ("'", '"'))) if number == self.line else 0
+            for column, character in enumerate(line[skip:], skip + 1):
+                if character.isspace():
+                    continue
+                if not wanted.startswith(character, place):
+                    return self.locus
+                if place == ahead:
+                    return self.source.locus(number, column)
+                place += 1
+        return self.locus
 
 
 class Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from reportgen.brief.inputs import Project, read_inputs
@@ -51,14 +51,12 @@ def present(project: Project, name: str, last: Mapping[str, Any], inspector: boo
     return origins(inputs, find_faces(han=True, fonts=fonts), fonts, wanted)
 
 
-def _theme(last: Mapping[str, Any]) -> tuple[Fonts, str | None]:
-    """The fonts and the name of the theme that a manifest tells of."""
+def _theme(last: Mapping[str, Any]) -> tuple[Fonts, list[str]]:
+    """The fonts and the files of the theme that a manifest tells of."""
     try:
-        named = (PurePosixPath(path) for path in last["inputs"])
-        theme = next((path.stem for path in named if path.parent.name == "themes" and path.suffix == ".yaml"), None)
-        return Fonts(**last["type"]), theme
+        return Fonts(**last["type"]), [path for path in last["inputs"] if path.startswith("templates/themes/")]
     except (KeyError, TypeError, AttributeError):
-        return HOUSE_FONTS, None
+        return HOUSE_FONTS, []
 
 
 def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportgen.languages.words import LINKS
+from reportgen.document.images import from_data_url
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
+from reportgen.languages.words import LINKS
 from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, name_colours
 from reportgen.record.attachments import embedded_files
 from reportgen.press.fonts import Cut
@@ -113,11 +114,13 @@ def _no_warnings() -> Iterator[None]:
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:
-    """A fetcher that knows the given assets and nothing else: no file, no network, no data URL."""
+    """A fetcher that knows the given assets, and pictures that stand in the page itself; no file, no network."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class AssetFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if (picture := from_data_url(url)) is not None:
+                return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
             name = url.removeprefix("asset:").lstrip("/")
             if not url.startswith("asset:") or name not in assets:
                 raise FatalURLFetchingError(f"the brief asks for {url[:200]}, which is not part of it")

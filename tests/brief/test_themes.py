@@ -75,18 +75,18 @@ MISTAKES: Final = {
     "a number style": ("numbers:\n  en: {words: short}\n", "RG112", "2:15", "'short' is not one of"),
     "a language": ("numbers:\n  fr: {words: long}\n", "RG111", "2:3", "unknown key 'fr'"),
     "a weight": ("fonts: {heading-weight: 700}\n", "RG112", "1:25", "'700' is not one of"),
-    "a logo that is none": ("logo: {svg: logo.svg, name: {en: x}}\n", "RG520", "1:13", "the logo cannot be read"),
+    "a logo that is none": ("logo: {svg: logo.svg, name: {en: x}}\n", "RG520", "1:13", "no picture that can be read"),
     "a logo with a script": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script/></svg>\', name: {en: x}}\n',
-        "RG520", "1:13", "<script>"),
+        "RG520", "1:72", "<script>"),
     "a logo with words": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><text>9</text></svg>\', '
-        "name: {en: x}}\n", "RG520", "1:13", "<text>, text"),
+        "name: {en: x}}\n", "RG520", "1:72", "<text>"),
     "a logo from elsewhere": (
         'logo: {svg: \'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="url(x)"/></svg>\', '
-        "name: {en: x}}\n", "RG520", "1:13", "fill="),
-    "a style that fetches": ("css: '.a { background: url(x) }'\n", "RG520", "1:6", "'url('"),
-    "a style that ends": ("css: '</style>'\n", "RG520", "1:6", "'</'"),
+        "name: {en: x}}\n", "RG520", "1:72", "fill="),
+    "a style that fetches": ("css: '.a { background: url(x) }'\n", "RG520", "1:24", "url()"),
+    "a style that ends": ("css: '</style>'\n", "RG520", "1:14", "this is not CSS"),
     "not YAML": ("page: [\n", "RG101", "2:1", ""),
 }  # fmt: skip
 
@@ -169,7 +169,7 @@ numbers:
 logo:
   name: {en: Own House, zh-Hant: 自家}
   svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#7b1e34" d="M0 0H9V9Z"/></svg>'
-css: ".mine { color: red }"
+css: ".kicker { color: var(--ink) }"
 """
 
 
@@ -204,7 +204,7 @@ def test_the_logo_is_named_in_the_language_of_the_page(screens: list[str]) -> No
 
 
 def test_the_css_of_a_theme_comes_last(screens: list[str]) -> None:
-    assert screens[0].split("</style>")[0].endswith(".mine { color: red }")
+    assert screens[0].split("</style>")[0].endswith(".kicker { color: var(--ink) }")
 
 
 def test_figures_follow_the_number_style(screens: list[str]) -> None:

@@ -89,21 +89,27 @@ def test_the_byte_order_mark_is_no_part_of_the_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "offset", "column"),
+    ("written", "offset", "line", "column"),
     [
-        ("key: abcdef", 3, 9),
-        ("key: 'abcdef'", 3, 10),
-        ('key: "abcdef"', 3, 10),
-        ("鍵: abcdef", 3, 7),
-        ("key: 'it''s abc'", 6, 6),  # escaped: its beginning is as near as can be told
-        ('key: "a\\tb"', 2, 6),
-        ("key: abc\n  def", 5, 6),  # folded
-        ("key: |\n  abc", 2, 6),
+        ("key: abcdef", 3, 1, 9),
+        ("key: 'abcdef'", 3, 1, 10),
+        ('key: "abcdef"', 3, 1, 10),
+        ("鍵: abcdef", 3, 1, 7),
+        ("key: 'it''s abc'", 6, 1, 6),  # escaped: its beginning is as near as can be told
+        ('key: "a\\tb"', 2, 1, 6),
+        ("key: abc\n  def", 5, 2, 4),  # folded: d|e|f
+        ("key: 'abc\n  def'", 5, 2, 4),
+        ("key: |\n  abc", 2, 2, 5),
+        ("key: |\n\n  abc\n    def\n", 7, 4, 5),
+        ("key: |2-\n   abc\n  def", 6, 3, 4),
+        ("key: >\n  abc\n  def\n\n  ghi", 8, 5, 3),
+        ("- key: |\n    abc\n", 1, 2, 6),
     ],
 )
-def test_a_place_inside_a_scalar(line: str, offset: int, column: int) -> None:
-    (text,) = tree(line + "\n").values()
-    assert (text.inside(offset).line, text.inside(offset).column) == (1, column)
+def test_a_place_inside_a_scalar(written: str, offset: int, line: int, column: int) -> None:
+    read = tree(written + "\n")
+    (text,) = (read[0] if isinstance(read, list) else read).values()
+    assert (text.inside(offset).line, text.inside(offset).column) == (line, column)
 
 
 @pytest.mark.parametrize(
