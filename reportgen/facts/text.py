@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
 import yaml
 
 from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.places import Place, places
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 24
@@ -50,12 +52,12 @@ class Text(str):
         return self.source.locus(self.line, self.column)
 
     def inside(self, offset: int) -> Locus:
-        """The place `offset` characters into the scalar; its beginning where it is folded or holds escapes."""
-        line = self.locus.excerpt
-        start = self.column - 1
-        start += line[start : start + 1] in ("'", '"')
-        verbatim = line.startswith(self, start)
-        return self.source.locus(self.line, start + 1 + offset) if verbatim else self.locus
+        """The place `offset` characters into the scalar, in whichever style it is written; an escape's beginning.
+
+        A text that is not what stands there in the file has no place but its beginning.
+        """
+        found = _places(str(self), self.source, self.line, self.column)
+        return self.source.locus(*found[min(offset, len(self))]) if found else self.locus
 
 
 class Source:
@@ -69,6 +71,11 @@ class Source:
         """A place in this file with its line quoted."""
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Locus(self.file, line, column, excerpt)
+
+
+@lru_cache(maxsize=64)  # a text is asked for the places of all its references, one after the other
+def _places(value: str, source: Source, line: int, column: int) -> Sequence[Place] | None:
+    return places(value, source.lines, line, column)
 
 
 _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that reading can go on behind it
