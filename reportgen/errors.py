@@ -12,6 +12,7 @@ carries them over the edge to the command line.
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -155,6 +156,13 @@ def show_findings(findings: Iterable[Finding], *, verbose: bool = False) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
+    """ "; nearest: …" with the names that come closest, whatever their case and less their `prefix`, or nothing."""
+    known = {one.lower(): one for one in names}
+    near = [known[one] for one in difflib.get_close_matches(name.lower(), known, 3, 0.6)]
+    return "; nearest: " + ", ".join(text.removeprefix(prefix) for text in near) if near else ""
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
