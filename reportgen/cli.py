@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +62,13 @@ def _speak_utf8() -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    return run_editions("build", options.edition, options.log, lambda edition: _build_one(options, edition))
+    return _run("build", options, options.edition, lambda edition: _build_one(options, edition))
+
+
+def _run(
+    command: str, options: argparse.Namespace, editions: Sequence[str], work: Callable[[str], Done]
+) -> int:
+    return run_editions(command, editions, options.log, work, verbose=options.verbose)
 
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
@@ -86,12 +93,11 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
 def _built(
     folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
 ) -> Done:
-    """Name the files of a build on stdout, and say what came of it."""
-    for artifact in artifacts:
-        print(shown(folder / artifact.name))
+    """What came of a build."""
+    files = tuple(shown(folder / artifact.name) for artifact in artifacts)
     digests = {artifact.name: artifact.digest for artifact in artifacts}
     note = f"{folder.name}: unchanged" if unchanged else ""
-    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note)
+    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
 
 
 def _workers(options: argparse.Namespace) -> Executor:
@@ -104,12 +110,13 @@ def _check(options: argparse.Namespace) -> int:
     from reportgen.build import check
     from reportgen.checks.report import to_json, to_text
 
+    as_text = partial(to_text, verbose=options.verbose)
     code = 0
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
         checked = check(project, name)
         findings = (*checked.findings, *_delivery_findings(project, checked))
-        print((to_json if options.format == "json" else to_text)(name, checked.rows, findings))
+        print((to_json if options.format == "json" else as_text)(name, checked.rows, findings))
         code = max(code, int(any(finding.blocks for finding in findings)))
     return code
 
@@ -154,7 +161,7 @@ def _send(options: argparse.Namespace) -> int:
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
     one = _rehearse_one if options.dry_run else _send_one
-    return run_editions("send", options.edition, options.log, lambda edition: one(options, edition, wish))
+    return _run("send", options, options.edition, lambda edition: one(options, edition, wish))
 
 
 def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
@@ -216,7 +223,7 @@ def _due(options: argparse.Namespace) -> int:
 
     project, _ = _project("", options.data, options.output)
     names = options.edition or editions(project)
-    return run_editions("due", names, options.log, lambda edition: _due_one(options, edition))
+    return _run("due", options, names, lambda edition: _due_one(options, edition))
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:

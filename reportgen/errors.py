@@ -12,8 +12,9 @@ carries them over the edge to the command line.
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -43,13 +44,14 @@ class Locus:
 @dataclass(frozen=True)
 class Finding:
     """Something a check has to say. `code` is stable (ARCHITECTURE.md lists them); `mend` says how to put it right,
-    a hint a line."""
+    a hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
 
     code: str
     severity: Severity
     message: str
     locus: Locus | None = None
     mend: str = ""
+    accepted: bool = False
 
     @property
     def blocks(self) -> bool:
@@ -122,14 +124,45 @@ def _caret(locus: Locus) -> list[str]:
     return [f"  {locus.line} | {before}{behind}", f"  {gutter} | {' ' * display_width(before)}^"]
 
 
-def show_findings(findings: Sequence[Finding]) -> str:
-    """All findings in file order, and a closing line that counts them."""
-    ordered = sorted(findings, key=lambda f: (f.locus is None, f.locus or Locus("", 0, 0), f.code))
-    errors = sum(finding.blocks for finding in findings)
-    others = len(findings) - errors
-    count = f"{errors} error{'s' * (errors != 1)}"
-    count += f", {others} other finding{'s' * (others != 1)}" if others else ""
-    return "\n".join([*(show_finding(finding) for finding in ordered), count])
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once: file by file as they were read, from the top of each to its end, then what has no place."""
+    distinct = list(dict.fromkeys(findings))
+    files = {finding.locus.file: None for finding in distinct if finding.locus}
+    rank = {file: number for number, file in enumerate(files)}
+
+    def place(finding: Finding) -> tuple[int, int, int, str]:
+        if not (at := finding.locus):
+            return len(rank), 0, 0, finding.code
+        return rank[at.file], at.line, at.column, finding.code
+
+    return sorted(distinct, key=place)
+
+
+def show_findings(findings: Iterable[Finding], *, verbose: bool = False) -> str:
+    """All findings in order, and closing lines that count them; what is accepted is listed only where `verbose`."""
+    ordered = in_order(findings)
+    listed = [finding for finding in ordered if verbose or not finding.accepted]
+    lines = [show_finding(finding) for finding in listed]
+    if listed or not ordered:
+        errors = sum(finding.blocks for finding in listed)
+        others = len(listed) - errors
+        lines.append(_count(errors, "error") + (f", {_count(others, 'other finding')}" if others else ""))
+    if hidden := len(ordered) - len(listed):
+        lines.append(
+            f"{_count(hidden, 'accepted exception')}; --verbose lists {'it' if hidden == 1 else 'them'}"
+        )
+    return "\n".join(lines)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
+    """ "; nearest: …" with the names that come closest, whatever their case and less their `prefix`, or nothing."""
+    known = {one.lower(): one for one in names}
+    near = [known[one] for one in difflib.get_close_matches(name.lower(), known, 3, 0.6)]
+    return "; nearest: " + ", ".join(text.removeprefix(prefix) for text in near) if near else ""
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
@@ -140,6 +173,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "severity": str(finding.severity),
         "message": finding.message,
         "mend": finding.mend or None,
+        "accepted": finding.accepted,
         "file": locus.file if locus else None,
         "line": locus.line if locus else None,
         "column": locus.column if locus else None,

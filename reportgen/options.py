@@ -97,11 +97,17 @@ def _add_log(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="what stderr is told: a line of JSON an edition",
     )
+    _add_verbose(parser)
+
+
+def _add_verbose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verbose", action="store_true", help="list accepted exceptions, too")
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    _add_verbose(parser)
     parser.set_defaults(run="check")
 
 

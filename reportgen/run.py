@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen import __version__
-from reportgen.errors import Finding, Locked, Rejected, ReportgenError, finding_record, show_findings
+from reportgen.errors import (
+    Finding,
+    Locked,
+    Rejected,
+    ReportgenError,
+    finding_record,
+    in_order,
+    show_findings,
+)
 from reportgen.stopping import EXIT_CODE, Stopped
 
 PING_URL: Final = "REPORTGEN_PING_URL"
@@ -32,7 +40,8 @@ _INTERRUPTED: Final[Mapping[type[BaseException], int]] = {
 @dataclass(frozen=True)
 class Done:
     """What came of one edition. `outcome` is one word; `artifacts` are the files' SHA-256 by name; `error` is what was
-    wrong besides findings; `note` is said to people alone; `more` are further fields of the JSON line."""
+    wrong besides findings; `note` is said to people alone; `files` are named on stdout, last of all; `more` are further
+    fields of the JSON line."""
 
     outcome: str
     code: int = 0
@@ -40,17 +49,23 @@ class Done:
     findings: tuple[Finding, ...] = ()
     error: str = ""
     note: str = ""
+    files: tuple[str, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def run_editions(command: str, editions: Iterable[str], log: str, work: Callable[[str], Done]) -> int:
-    """Do the work for each edition; return the exit code, the worst of all. `log` is "json" or "text"."""
+def run_editions(
+    command: str, editions: Iterable[str], log: str, work: Callable[[str], Done], *, verbose: bool = False
+) -> int:
+    """Do the work for each edition; return the exit code, the worst of all.
+
+    `log` is "json" or "text"; `verbose` text lists accepted findings, too.
+    """
     monitor = Monitor(os.environ.get(PING_URL, ""))
     monitor.ping("start")
     codes = [0]
     try:
         for edition in editions:
-            codes.append(_one(command, edition, log, work))
+            codes.append(_one(command, edition, log, work, verbose))
     except BaseException:
         monitor.ping("fail")
         raise
@@ -65,7 +80,7 @@ def worst(codes: Iterable[int]) -> int:
     return min(codes, key=_WORST_FIRST.index)
 
 
-def _one(command: str, edition: str, log: str, work: Callable[[str], Done]) -> int:
+def _one(command: str, edition: str, log: str, work: Callable[[str], Done], verbose: bool) -> int:
     began, clock = datetime.now(UTC), time.monotonic()
     cut_short = None
     try:
@@ -76,7 +91,9 @@ def _one(command: str, edition: str, log: str, work: Callable[[str], Done]) -> i
     if log == "json":
         print(_line(command, edition, began, clock, done), file=sys.stderr)
     elif cut_short is None:
-        _say(done)
+        _say(done, verbose)
+    for file in done.files:
+        print(file)
     if cut_short is not None:
         raise cut_short
     return done.code
@@ -97,17 +114,18 @@ def _ended(error: BaseException) -> Done:
     return Done("crashed", 1, error=repr(error))
 
 
-def _say(done: Done) -> None:
+def _say(done: Done, verbose: bool) -> None:
     if done.note:
         print(done.note, file=sys.stderr)
     if done.findings:
-        print(show_findings(done.findings), file=sys.stderr)
+        print(show_findings(done.findings, verbose=verbose), file=sys.stderr)
     if done.error:
         print(f"reportgen: {done.error}", file=sys.stderr)
 
 
 def _line(command: str, edition: str, began: datetime, clock: float, done: Done) -> str:
-    severities = [str(finding.severity) for finding in done.findings]
+    findings = in_order(done.findings)
+    severities = [str(finding.severity) for finding in findings]
     fields = {
         "time": began.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "reportgen": __version__,
@@ -118,7 +136,7 @@ def _line(command: str, edition: str, began: datetime, clock: float, done: Done)
         "seconds": round(time.monotonic() - clock, 3),
         "artifacts": dict(done.artifacts),
         "counts": {severity: severities.count(severity) for severity in ("error", "warning", "note")},
-        "findings": [finding_record(finding) for finding in done.findings],
+        "findings": [finding_record(finding) for finding in findings],
         "error": done.error or None,
         **done.more,
     }

@@ -73,14 +73,9 @@ def test_a_build_makes_eight_files_and_names_them_on_stdout(golden: Golden) -> N
 
 
 def test_a_build_into_a_pipe_says_nothing_but_its_findings(golden: Golden) -> None:
-    """No progress, no colours, no chatter of a library: the accepted conflict, and the line that counts."""
-    said = golden.stderr.splitlines()
-    assert re.match(rf"data/{TINY}/facts\.yaml:\d+:\d+: note RG304: ", said[0])
-    assert said[-1] == "0 errors, 1 other finding"
-    assert "RG" not in "".join(said[1:])
-    assert "\x1b" not in golden.stderr + golden.stdout
-    assert said[3].strip().startswith("= 2.801… points apart; 13% would tie")
-    assert len(said) == 5  # the finding, its line, the caret, what would tie, the count
+    """No progress, no colours, no chatter of a library: that there is an accepted conflict."""
+    assert golden.stderr == "1 accepted exception; --verbose lists it\n"
+    assert "\x1b" not in golden.stdout
 
 
 def test_the_manifest_describes_what_stands_beside_it(golden: Golden) -> None:

@@ -250,7 +250,16 @@ def test_check_prints_a_table_and_exits_0_where_all_holds(
     assert err == ""
     assert "Does not tie (1)" in out and "(accepted)" in out
     assert out.splitlines()[-1].startswith(f"{TINY}: 1 ties")
+    assert "RG304" not in out and "\n1 accepted exception; --verbose lists it\n" in out
     assert not (project / "output").exists()
+
+
+def test_check_lists_what_is_accepted_where_asked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", TINY, "--verbose"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(rf"^data/{TINY}/facts\.yaml:\d+:\d+: note RG304: accepted: ", out, re.M)
+    assert "= 2.801… points apart; 13% would tie" in out
+    assert "\n0 errors, 1 other finding\n" in out and "--verbose" not in out
 
 
 def test_check_exits_1_on_a_conflict(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -273,7 +282,8 @@ def test_check_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> Non
     verdicts = {item["fact"]: item["verdict"] for item in document["verdicts"]}
     assert verdicts["fish/revenue.growth@2025Q4"] == "conflict"
     assert verdicts["fish/staff@2025-12-31"] == "sourced"
-    assert [(item["code"], item["severity"]) for item in document["findings"]] == [("RG304", "note")]
+    found = [(item["code"], item["severity"], item["accepted"]) for item in document["findings"]]
+    assert found == [("RG304", "note", True)]
 
 
 def test_check_as_json_exits_1_on_a_conflict(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -283,6 +293,7 @@ def test_check_as_json_exits_1_on_a_conflict(project: Path, capsys: pytest.Captu
     assert document["passed"] is False
     (error,) = [item for item in document["findings"] if item["severity"] == "error"]
     assert (error["code"], error["file"]) == ("RG302", f"data/{TINY}/facts.yaml")
+    assert error["accepted"] is False
     lines = (project / "data" / TINY / "facts.yaml").read_text("utf-8").splitlines()
     assert "12.52 bn USD" in lines[error["line"] - 1][error["column"] - 1 :]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -115,6 +117,31 @@ def test_a_run_that_is_cut_short_still_writes_its_line(
         run_editions("build", ["acme"], "json", raising(error))
     fields = json.loads(capsys.readouterr().err)
     assert (fields["outcome"], fields["exit"]) == (outcome, code)
+
+
+def test_the_files_are_named_last() -> None:
+    code = """
+from reportgen.errors import Finding, Severity
+from reportgen.run import Done, run_editions
+note = Finding("RG410", Severity.NOTE, "accepted: early", accepted=True)
+warning = Finding("RG305", Severity.WARNING, "idle")
+for verbose in (False, True):
+    done = Done("built", 0, findings=(note, warning, note), note="a: for people", files=("output/a/a.pdf",))
+    run_editions("build", ["a"], "text", lambda _: done, verbose=verbose)
+"""
+    said = subprocess.run(
+        [sys.executable, "-u", "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.splitlines() == [
+        "a: for people", "warning RG305: idle", "0 errors, 1 other finding",
+        "1 accepted exception; --verbose lists it", "output/a/a.pdf",
+        "a: for people", "warning RG305: idle", "note RG410: accepted: early", "0 errors, 2 other findings",
+        "output/a/a.pdf",
+    ]  # fmt: skip
 
 
 # ---- the monitor -------------------------------------------------------------------------------------------------

@@ -41,7 +41,8 @@ class Doubt:
     def finding(self) -> Finding:
         """As a finding: a note where it is accepted."""
         if self.reason:
-            return Finding(self.code, Severity.NOTE, f"accepted: {self.message}", self.locus)
+            said = f"accepted: {self.message}"
+            return Finding(self.code, Severity.NOTE, said, self.locus, accepted=True)
         return Finding(self.code, self.severity, self.message, self.locus, _MEND.format(code=self.code))
 
 

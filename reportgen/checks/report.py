@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.checks.figures import exact, show
 from reportgen.checks.tieout import TieOut, Verdict
-from reportgen.errors import Finding, display_width, finding_record, show_findings
+from reportgen.errors import Finding, display_width, finding_record, in_order, show_findings
 from reportgen.facts.quantity import Quantity
 
 WIDTH: Final = 100
@@ -25,11 +25,11 @@ _TITLES: Final = (
 )
 
 
-def to_text(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> str:
-    """A table of what was compared, by verdict; the findings; and a line that counts the verdicts."""
+def to_text(name: str, rows: Sequence[TieOut], findings: Sequence[Finding], *, verbose: bool = False) -> str:
+    """A table of what was compared, by verdict; the findings, accepted ones where `verbose`; the verdicts counted."""
     parts = list(_sections(rows))
     if findings:
-        parts.append(show_findings(findings))
+        parts.append(show_findings(findings, verbose=verbose))
     counts = Counter(row.verdict for row in rows)
     counted = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     accepted = sum(row.accepted for row in rows)
@@ -79,12 +79,12 @@ def _cut(text: str, width: int) -> str:
 
 
 def to_json(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> str:
-    """The same as JSON: one object with `verdicts` and `findings`. Values and ends are exact, as "5" or "549/77"."""
+    """The same as JSON: one object with `verdicts` and all `findings`. Values are exact, as "5" or "549/77"."""
     document = {
         "edition": name,
         "passed": not any(finding.blocks for finding in findings),
         "verdicts": [_verdict(row) for row in rows],
-        "findings": [finding_record(finding) for finding in findings],
+        "findings": [finding_record(finding) for finding in in_order(findings)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

@@ -182,7 +182,8 @@ def _finding(row: TieOut, beside: Neighbours, explained: bool) -> Finding:
     message = _message(row)
     lines = _diagnosis(row, beside) if explained else []
     if row.accepted:
-        return Finding("RG304", Severity.NOTE, f"accepted: {message}", row.locus, "\n".join(lines))
+        said = f"accepted: {message}"
+        return Finding("RG304", Severity.NOTE, said, row.locus, "\n".join(lines), accepted=True)
     lines.append(_MENDS.get(row.code, "correct the figure, or give accepted: a reason in each language"))
     return Finding(row.code, Severity.ERROR, message, row.locus, "\n".join(lines))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from reportgen.errors import Locus
+from reportgen.errors import Locus, nearest
 from reportgen.facts.formula import Expression, Formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
@@ -149,16 +148,17 @@ class FactBase:
         if entity not in self.entities:
             raise BadReference(f"unknown entity {entity!r}{nearest(entity, self.entities)}")
         concept = self.concepts.get(reference.concept)
+        offset = len(reference.entity) + 1 if reference.entity else 0
         if concept is None:
-            raise BadReference(
-                f"unknown concept {reference.concept!r}{nearest(reference.concept, self.concepts)}"
-            )
-        period = self._period(reference.period, entity, near.period if near else self.period)
+            close = nearest(reference.concept, self.concepts)
+            raise BadReference(f"unknown concept {reference.concept!r}{close}", offset)
+        offset += len(reference.concept) + 1
+        period = self._period(reference.period, entity, near.period if near else self.period, offset)
         if concept.instant:
             period = period.at_end()
         return Coordinates(entity, reference.concept, period, reference.scenario or "actual")
 
-    def _period(self, text: str, entity: str, near: Period) -> Period:
+    def _period(self, text: str, entity: str, near: Period, offset: int) -> Period:
         if not text:
             return near
         if (months := parse_shift(text)) is not None:
@@ -166,7 +166,7 @@ class FactBase:
         try:
             return parse_period(text, self.entities[entity].fiscal_year_end)
         except PeriodError as error:
-            raise BadReference(str(error)) from None
+            raise BadReference(str(error), offset) from None
 
     def find(self, reference: str) -> Fact:
         """The fact that a reference in prose or in an exhibit means. Raises BadReference with the nearest names."""
@@ -197,14 +197,6 @@ class FactBase:
         short = self.entities[fact.at.entity].short
         name = short.get(language) or next(iter(short.values()))
         return text if text.startswith(name) else f"{name} {text}"
-
-
-def nearest(name: str, names: object, prefix: str = "") -> str:
-    """ "; nearest: …" with the names that come closest, or nothing."""
-    near = difflib.get_close_matches(name, list(names), 3, 0.6)  # type: ignore[call-overload]
-    if not near:
-        return ""
-    return "; nearest: " + ", ".join(text.removeprefix(prefix) for text in near)
 
 
 def value_of(fact: Fact) -> Quantity:

@@ -85,13 +85,13 @@ def parse_period(text: str, fiscal_year_end: tuple[int, int] = (12, 31)) -> Peri
         try:
             at = date(*(int(part) for part in day.groups()))
         except ValueError:
-            raise PeriodError(f"there is no day {text}") from None
+            raise PeriodError(f"there is no day {text}{_meant(text)}") from None
         if at.year not in YEARS:
             raise PeriodError(f"{text} is too far away: years run from {YEARS[0]} to {YEARS[-1]}")
         return Period(at, at, True, text)
     match = _PERIOD.fullmatch(text)
     if not match or int(match["year"]) not in YEARS:
-        raise PeriodError(f"cannot read the period {text!r}: {EXPECTED}")
+        raise _unreadable(text)
     return _read(match, fiscal_year_end, text)
 
 
@@ -100,12 +100,33 @@ def _read(match: re.Match[str], fiscal_year_end: tuple[int, int], text: str) -> 
     length = _MONTHS[match["part"] or "Y"]
     index = int(match["index"] or 1)
     if not 1 <= index <= 12 // length:
-        raise PeriodError(f"cannot read the period {text!r}: {EXPECTED}")
+        raise _unreadable(text)
     year_end = date(int(match["year"]), closing, calendar.monthrange(int(match["year"]), closing)[1])
     end = _shift_end(year_end, index * length - 12)
     if match["kind"] == "TTM":
         length = 12
     return Period(_add_months(end + timedelta(days=1), -length), end, text=text)
+
+
+def _unreadable(text: str) -> PeriodError:
+    meant = _meant(text)
+    return PeriodError(f"cannot read the period {text!r}{f'{meant} Otherwise' if meant else ':'} {EXPECTED}")
+
+
+def _meant(text: str) -> str:
+    """The likeliest meaning of a period that cannot be read, as a question, or nothing."""
+    from reportgen.facts.likely import likely_periods  # only of use where something is wrong
+
+    known = [name for name in likely_periods(text) if name != text and _readable(name)]
+    return f": did you mean {' or '.join(known[:2])}?" if known else ""
+
+
+def _readable(name: str) -> bool:
+    try:
+        parse_period(name)
+    except PeriodError:
+        return False
+    return True
 
 
 def parse_shift(text: str) -> int | None:

@@ -30,11 +30,12 @@ QUALIFIERS: Final = ("exact", "about", "nearly", "over", "up to", "at least", "u
 
 
 class QuantityError(ValueError):
-    """A value that cannot be read; `mend` says what was expected."""
+    """A value that cannot be read; `mend` says what was expected, `offset` where in the value it goes wrong."""
 
-    def __init__(self, message: str, mend: str = "") -> None:
+    def __init__(self, message: str, mend: str = "", offset: int = 0) -> None:
         super().__init__(message)
         self.mend = mend
+        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = 
     if not match:
         raise QuantityError(f"cannot read the value {text!r}", EXPECTED)
     low_unit, high_unit = match["low_unit"] or "", match["high_unit"] or ""
-    unit = _unit(high_unit or low_unit, units)
+    unit = _unit(high_unit or low_unit, units, match.start("high_unit" if high_unit else "low_unit"))
     if match["high"] is None:
         low = _scaled(match["low"], match["low_scale"], unit, digits)
         return _quantity(match["qualifier"] or "", low, unit)
@@ -109,17 +110,16 @@ def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = 
     return _range(low, high, unit)
 
 
-def _unit(text: str, units: Collection[str]) -> Unit:
+def _unit(text: str, units: Collection[str], offset: int) -> Unit:
     try:
         return parse_unit(text, units)
     except UnitError as error:
-        raise QuantityError(
-            str(error), "declare it under units:, or use USD, %, points, bps, x, GW …"
-        ) from None
+        mend = "declare it under units:, or use USD, %, points, bps, x, GW …"
+        raise QuantityError(str(error), mend, offset) from None
 
 
 def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:
-    unit = _unit(match["unit"] or "", units)
+    unit = _unit(match["unit"] or "", units, match.start("unit"))
     point = Fraction(int(match["over"]), int(match["under"])) * RATIOS.get(unit.ratio, 1)
     return Quantity(point, Interval.at(point), unit)
 

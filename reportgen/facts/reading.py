@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus, Severity, nearest
 from reportgen.facts.base import (
     Concept,
     Entity,
@@ -19,10 +19,10 @@ from reportgen.facts.base import (
     Source,
     Statement,
     Words,
-    nearest,
 )
 from reportgen.facts.derive import derive
 from reportgen.facts.formula import Expression, Formula, FormulaError, parse_formula
+from reportgen.facts.likely import likely_days, likely_year_ends
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
@@ -94,7 +94,7 @@ class _Reader:
         entities = {str(key): self._entity(key, value) for key, value in model.entities.items()}
         entity = str(model.entity)
         if entity not in entities:
-            self._find("RG205", f"unknown entity {entity!r}", model.entity.locus)
+            self._find("RG205", f"unknown entity {entity!r}{nearest(entity, entities)}", model.entity.locus)
             entity = next(iter(entities), entity)  # stands in, so that not every fact repeats the mistake
         sources = {
             str(key): Source(
@@ -125,7 +125,10 @@ class _Reader:
         try:
             day = date.fromisoformat(f"2024-{text}" if _FISCAL.fullmatch(text) else "")
         except ValueError:
-            self._find("RG203", f"{str(text)!r} is no month and day", text.locus, "write 12-31")
+            found = likely_year_ends(text) or ["12-31"]
+            self._find(
+                "RG203", f"{str(text)!r} is no month and day", text.locus, f"write {' or '.join(found)}"
+            )
             return 12, 31
         return day.month, day.day
 
@@ -133,7 +136,9 @@ class _Reader:
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
-            self._find("RG203", f"there is no day {str(text)!r}", text.locus, "write 2026-02-06")
+            found = likely_days(text)
+            mend = f"write {' or '.join(found)}" if found else "write it as in 2026-02-06"
+            self._find("RG203", f"there is no day {str(text)!r}", text.locus, mend)
             return ""
 
     def _period(self, text: Text) -> Period:
@@ -211,15 +216,16 @@ class _Reader:
         try:
             reference = parse_reference(key)
             if not reference.period or parse_shift(reference.period) is not None:
-                raise BadReference(f"the fact {str(key)!r} needs a period of its own, as in revenue@2025Q4")
+                raise BadReference(
+                    f"the fact {str(key)!r} needs a period of its own, as in {reference.concept}@{base.period}"
+                )
             at = base.locate(reference)
             if at.period.instant and not base.concepts[at.concept].instant:
-                raise BadReference(
-                    f"{at.concept} is measured over a length of time, and {at.period} is a day"
-                )
+                message = f"{at.concept} is measured over a length of time, and {at.period} is a day"
+                raise BadReference(message, key.find("@") + 1)
             return at
         except BadReference as error:
-            self._find("RG205", str(error), key.locus)
+            self._find("RG205", str(error), key.inside(error.offset))
             return None
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
@@ -263,15 +269,14 @@ class _Reader:
         match = _LOCATOR.fullmatch(text)
         if match and match["source"] in base.sources:
             return match["source"], match["locator"]
-        mend = f"write the source's id and the paragraph or page, as in recap ¶3; sources: {', '.join(base.sources)}"
-        self._find("RG206", f"cannot read the source {str(text)!r}", text.locus, mend)
+        self._find("RG206", *_wrong_source(text, match, base.sources))
         return None
 
     def _quantity(self, value: StatementText, concept: Concept, base: FactBase) -> Quantity | None:
         try:
             quantity = parse_quantity(value.value, base.units, value.digits)
         except QuantityError as error:
-            self._find("RG202", str(error), value.value.locus, error.mend)
+            self.findings.append(_unreadable(value.value, error, concept.unit, base.units))
             return None
         # 14 is no way to write 14%: only a fraction, or a number of times, may go without its unit.
         bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
@@ -279,9 +284,9 @@ class _Reader:
             quantity = replace(quantity, unit=concept.unit)
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
-            self._find(
-                "RG204", f"{concept.id} is measured in {wanted}, this value in {got}", value.value.locus
-            )
+            message = f"{concept.id} is measured in {wanted}, this value in {got}"
+            mend = _with_unit(value.value, quantity.unit, concept.unit)
+            self._find("RG204", message, value.value.locus, mend)
             return None
         return quantity
 
@@ -295,6 +300,41 @@ class _Reader:
         except FormulaError as error:
             self._find(error.code, str(error), text.inside(error.offset))
             return None
+
+
+def _wrong_source(
+    text: Text, match: re.Match[str] | None, sources: Mapping[str, Source]
+) -> tuple[str, Locus, str]:
+    """What is wrong with `source:`, where, and what it should be."""
+    if match:
+        message = f"unknown source {match['source']!r}{nearest(match['source'], sources)}"
+        return message, text.locus, f"sources: {', '.join(sources)}"
+    name, _, rest = text.partition(" ")
+    number = re.search(r"\d+", rest)
+    source = name.rstrip(",:") if name.rstrip(",:") in sources else next(iter(sources), "recap")
+    place = number[0] if number else "3"
+    mend = f"write the source's id and its paragraph or page: {source} ¶{place}, or {source} p. {place}"
+    return f"cannot read the source {str(text)!r}", text.locus, f"{mend}\nsources: {', '.join(sources)}"
+
+
+def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[str]) -> Finding:
+    """A value that cannot be read: what is odd about it and what to write, where that can be told."""
+    from reportgen.facts.typed import explain  # its tables are only of use where something is wrong
+
+    hint = explain(text, unit, units)
+    if hint is None:
+        return Finding("RG202", Severity.ERROR, str(error), text.inside(error.offset), error.mend)
+    message = f"cannot read the value {str(text)!r}: {hint.why}"
+    return Finding("RG202", Severity.ERROR, message, text.inside(hint.offset), hint.mend or error.mend)
+
+
+def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
+    """What to write where a value has another unit than its concept, or none."""
+    from reportgen.facts.typed import in_unit
+
+    if typed == Unit():
+        return f"write {in_unit(text, unit)}"
+    return f"state it in {str(unit) or 'plain numbers'}, or give the concept unit: {typed}"
 
 
 def _words(words: Mapping[Any, Text]) -> Words:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
-from reportgen.facts.period import Period
+from reportgen.errors import nearest
+from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 
 Scenario = Literal["actual", "consensus", "guidance"]
 SCENARIOS: Final = ("actual", "consensus", "guidance")
@@ -24,7 +25,11 @@ EXPECTED: Final = (
 
 
 class BadReference(ValueError):
-    """A reference that cannot be read, or that names something unknown."""
+    """A reference that cannot be read, or that names something unknown; `offset` is where in the reference."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,43 @@ def parse_reference(text: str) -> Reference:
     """Read a reference. Raises BadReference."""
     match = _REFERENCE.fullmatch(text.strip())
     if not match:
-        raise BadReference(f"cannot read the reference {text!r}: {EXPECTED}")
+        raise misread(text)
     return from_match(match)
+
+
+def misread(text: str) -> BadReference:
+    """What is wrong with a text that was meant as a reference and is none: its period, or else its name."""
+    name, at, behind = text.partition("@")
+    period, tilde, scenario = behind.partition("~")
+    if at and _REFERENCE.fullmatch(name.strip()) and (wrong := _misread_period(period)):
+        return BadReference(wrong, len(name) + 1)
+    plain = (
+        re.sub(r"[\s-]+", "_", name.strip()).lower() + at + period.strip() + tilde + scenario.strip().lower()
+    )
+    meant = f"did you mean {plain}? Otherwise " if plain != text and _REFERENCE.fullmatch(plain) else ""
+    return BadReference(f"cannot read the reference {text!r}: {meant}{EXPECTED}")
+
+
+def _misread_period(text: str) -> str:
+    if text[:1] in ("+", "-"):
+        known = parse_shift(text) is not None
+        return (
+            ""
+            if known
+            else f"cannot read the shift {text!r}: write -1Y, -1H, -1Q or -1M, with at most two digits"
+        )
+    try:
+        parse_period(text)
+    except PeriodError as error:
+        return str(error)
+    return ""
 
 
 def from_match(match: re.Match[str]) -> Reference:
     """A Reference from a match of PATTERN. Raises BadReference for a scenario that does not exist."""
     scenario = match["scenario"] or ""
     if scenario and scenario not in SCENARIOS:
-        raise BadReference(f"unknown scenario {scenario!r}: there are {', '.join(SCENARIOS)}")
+        near = nearest(scenario, SCENARIOS)
+        message = f"unknown scenario {scenario!r}: there are {', '.join(SCENARIOS)}{near}"
+        raise BadReference(message, match.start("scenario") - match.start())
     return Reference(match["concept"], match["entity"] or "", match["period"] or "", scenario)

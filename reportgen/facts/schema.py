@@ -7,6 +7,7 @@ keep every scalar as the `Text` that knows its line and column.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
@@ -195,7 +196,7 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
     value = item["input"]
     message = said.format(**{**item.get("ctx", {}), "key": key, "value": _short(value), "kind": _kind(value)})
     code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
-    mend = _nearest_key(model, path) if code == "RG111" else ""
+    mend = _nearest_key(model, path) if code == "RG111" else _nearest_choice(item)
     return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)
 
 
@@ -250,6 +251,13 @@ def _nearest_key(model: type[Strict], path: list[Any]) -> str:
     near = difflib.get_close_matches(str(path[-1]), known, 1)
     allowed = "allowed here: " + ", ".join(known) if known else ""
     return f"did you mean {near[0]!r}? {allowed}" if near else allowed
+
+
+def _nearest_choice(item: Any) -> str:
+    """For what is not one of a few words: the one that comes closest."""
+    choices = re.findall(r"'([^']*)'", item.get("ctx", {}).get("expected", ""))
+    near = difflib.get_close_matches(str(item["input"]).lower(), choices, 1)
+    return f"did you mean {near[0]!r}?" if near and item["type"] == "literal_error" else ""
 
 
 def _known_keys(model: type[Strict], path: list[Any]) -> list[str]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
 import yaml
 
 from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.places import Place, places
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 24
@@ -50,30 +52,12 @@ class Text(str):
         return self.source.locus(self.line, self.column)
 
     def inside(self, offset: int) -> Locus:
-        """The place `offset` characters into the scalar; its beginning where escapes stand in it."""
-        line = self.locus.excerpt
-        start = self.column - 1
-        start += line[start : start + 1] in ("'", '"')
-        if line.startswith(self, start):
-            return self.source.locus(self.line, start + 1 + offset)
-        return self._folded(len("".join(self[:offset].split())))
+        """The place `offset` characters into the scalar, in whichever style it is written; an escape's beginning.
 
-    def _folded(self, ahead: int) -> Locus:
-        """The place of the character with `ahead` ones before it, blanks aside: these alone change with the lines."""
-        written = self.source.lines[self.line - 1][self.column - 1 :]
-        first = self.line + 1 if written[:1] in ("|", ">") else self.line
-        wanted, place = "".join(self.split()), 0
-        for number, line in enumerate(self.source.lines[first - 1 :], first):
-            skip = (self.column - 1 + (written[:1] in ("'", '"'))) if number == self.line else 0
-            for column, character in enumerate(line[skip:], skip + 1):
-                if character.isspace():
-                    continue
-                if not wanted.startswith(character, place):
-                    return self.locus
-                if place == ahead:
-                    return self.source.locus(number, column)
-                place += 1
-        return self.locus
+        A text that is not what stands there in the file has no place but its beginning.
+        """
+        found = _places(str(self), self.source, self.line, self.column)
+        return self.source.locus(*found[min(offset, len(self))]) if found else self.locus
 
 
 class Source:
@@ -87,6 +71,11 @@ class Source:
         """A place in this file with its line quoted."""
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Locus(self.file, line, column, excerpt)
+
+
+@lru_cache(maxsize=64)  # a text is asked for the places of all its references, one after the other
+def _places(value: str, source: Source, line: int, column: int) -> Sequence[Place] | None:
+    return places(value, source.lines, line, column)
 
 
 _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that reading can go on behind it

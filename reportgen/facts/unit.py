@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from reportgen.errors import nearest
+
 # What one written unit of a ratio is worth as a plain number.
 RATIOS: Final = {
     "%": Fraction(1, 100),
@@ -96,7 +98,7 @@ def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
     unit, names = _read_unit(text.strip())
     for name in names:
         if name not in declared:
-            raise UnitError(f"unknown unit {name!r}")
+            raise UnitError(f"unknown unit {name!r}{nearest(name, [*declared, *sorted(BUILT_IN), *RATIOS])}")
     return unit
 
 

@@ -45,6 +45,18 @@ def test_the_table_fits_a_hundred_columns() -> None:
     assert max(display_width(line) for line in table) <= WIDTH
 
 
+def test_what_is_accepted_is_one_line_unless_asked_for() -> None:
+    base, rows = tied(FACTS)
+    found = findings(rows, base)
+    short, long = to_text("edition", rows, found), to_text("edition", rows, found, verbose=True)
+    assert "RG304" not in short and "\n1 accepted exception; --verbose lists it\n" in short
+    assert "note RG304: accepted: margin@2025Q4" in long and "--verbose" not in long
+    by_code = {
+        item["code"]: item["accepted"] for item in json.loads(to_json("edition", rows, found))["findings"]
+    }
+    assert by_code == {"RG302": False, "RG303": False, "RG304": True}
+
+
 def test_findings_carry_place_line_and_caret() -> None:
     base, rows = tied(FACTS)
     said = to_text("edition", rows, findings(rows, base)).splitlines()

@@ -145,7 +145,8 @@ def test_the_end_of_a_period_is_an_instant() -> None:
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(PeriodError) as error:
         parse_period(text, JUNE)
-    assert str(error.value) == f"cannot read the period {text!r}: {EXPECTED}"
+    said = str(error.value)
+    assert said.startswith(f"cannot read the period {text!r}: ") and said.endswith(EXPECTED)
 
 
 @pytest.mark.parametrize(

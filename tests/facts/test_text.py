@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import Finding, Locus, display_width, show_finding, show_findings
-from reportgen.facts.text import MAX_BYTES, MAX_DEPTH, Text, read_yaml
+from reportgen.facts.text import MAX_BYTES, MAX_DEPTH, Source, Text, read_yaml
 
 
 def read(text: str | bytes) -> tuple[Any, list[Finding]]:
@@ -89,27 +91,58 @@ def test_the_byte_order_mark_is_no_part_of_the_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "offset", "line", "column"),
+    ("yaml", "of", "place"),
     [
-        ("key: abcdef", 3, 1, 9),
-        ("key: 'abcdef'", 3, 1, 10),
-        ('key: "abcdef"', 3, 1, 10),
-        ("鍵: abcdef", 3, 1, 7),
-        ("key: 'it''s abc'", 6, 1, 6),  # escaped: its beginning is as near as can be told
-        ('key: "a\\tb"', 2, 1, 6),
-        ("key: abc\n  def", 5, 2, 4),  # folded: d|e|f
-        ("key: 'abc\n  def'", 5, 2, 4),
-        ("key: |\n  abc", 2, 2, 5),
-        ("key: |\n\n  abc\n    def\n", 7, 4, 5),
-        ("key: |2-\n   abc\n  def", 6, 3, 4),
-        ("key: >\n  abc\n  def\n\n  ghi", 8, 5, 3),
-        ("- key: |\n    abc\n", 1, 2, 6),
+        ("key: abcdef", "d", (1, 9)),
+        ("key: 'abcdef'", "d", (1, 10)),
+        ('key: "abcdef"', "d", (1, 10)),
+        ("鍵: abcdef", "d", (1, 7)),
+        ("key: 'it''s abc'", "a", (1, 13)),
+        ("key: 'it''s abc'", "'", (1, 9)),
+        ('key: "x\\tb"', "b", (1, 10)),
+        ('key: "x\\u00e9b"', "é", (1, 8)),
+        ('key: "x\\u00e9b"', "b", (1, 14)),
+        ('key: "x\\\n  \\ b"', "b", (2, 5)),
+        ('key: "a \\"b\\""', '"b', (1, 9)),
+        ("key: abc\n\n  def", "d", (3, 3)),
+        ("key: 'abc\n  def'", "e", (2, 4)),
+        ("key: |\n  abc\n   def", "d", (3, 4)),
+        ("key: >1-  # note\n\n   abc\n  d", "d", (4, 3)),
+        ("key:\n    - >-\n        abc\n        def\n", "f", (4, 11)),
+        ("key: {a: b\n  cd}", "d", (2, 4)),
     ],
 )
-def test_a_place_inside_a_scalar(written: str, offset: int, line: int, column: int) -> None:
-    read = tree(written + "\n")
-    (text,) = (read[0] if isinstance(read, list) else read).values()
-    assert (text.inside(offset).line, text.inside(offset).column) == (line, column)
+def test_a_place_inside_a_scalar(yaml: str, of: str, place: tuple[int, int]) -> None:
+    (text,) = tree(yaml + "\n").values()
+    while not isinstance(text, Text):
+        (text,) = text.values() if isinstance(text, dict) else text
+    at = text.inside(text.index(of))
+    assert (at.line, at.column) == place
+
+
+@pytest.mark.parametrize(
+    "whole", ["'Tis so: x\n", "| a |\n|---|\n| x |\n", ">\n> x", '""\n\n"x" "', "|\n|\nx"]
+)
+def test_a_place_in_a_text_that_is_a_whole_file(whole: str) -> None:
+    text = Text.at(whole, Source("f.md", whole), 1, 1)
+    at = text.inside(whole.index("x"))
+    line = whole.count("\n", 0, whole.index("x"))
+    assert (at.line, at.column) == (line + 1, whole.splitlines()[line].index("x") + 1)
+
+
+def test_a_text_that_does_not_stand_there_is_placed_at_its_beginning() -> None:
+    (text,) = tree("key: abc\n").values()
+    elsewhere = Text.at("xyz", text.source, 1, 6)
+    assert elsewhere.inside(2) == text.locus
+    assert Text.at("xyz", text.source, 9, 1).inside(2).line == 9
+
+
+def test_the_end_of_a_scalar_has_a_place() -> None:
+    for line in ("key: 'ab'", 'key: "ab"'):
+        (text,) = tree(line).values()
+        assert text.inside(2).column == text.inside(5).column == 9
+    (text,) = tree("key: ab").values()
+    assert text.inside(2).column == 8
 
 
 @pytest.mark.parametrize(
@@ -273,6 +306,49 @@ def write(value: Any) -> str:
 @given(trees)
 def test_what_is_written_is_what_is_read(value: Any) -> None:
     assert tree(f"--- {write(value)}\n") == value
+
+
+written = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Cn"), exclude_characters="\u2028\u2029\ufeff"
+    )
+    | st.sampled_from("ab  \n\n'\"\\#:|>-\t"),
+    max_size=60,
+)
+
+
+@given(
+    written,
+    st.sampled_from([None, "'", '"', "|", ">"]),
+    st.integers(8, 40),
+    st.integers(2, 6),
+    st.booleans(),
+    st.booleans(),
+)
+def test_every_character_of_a_scalar_is_found_where_it_is_written(
+    value: str, style: str | None, width: int, indent: int, plain: bool, nested: bool
+) -> None:
+    node = {"key": [value]} if nested else {"key": value}
+    dumped = yaml.dump(node, default_style=style, width=width, indent=indent, allow_unicode=plain)  # type: ignore[call-overload]
+    (text,) = tree(dumped).values()
+    text = text[0] if nested else text
+    assert text == value
+    lines = dumped.splitlines()
+    last = (0, 0)
+    for offset, character in enumerate(value):
+        at = text.inside(offset)
+        if character.isspace():
+            continue
+        there = lines[at.line - 1][at.column - 1 :]
+        assert there.startswith(character) or escaped(there) == character
+        assert last < (at.line, at.column)
+        last = (at.line, at.column)
+
+
+def escaped(there: str) -> str:
+    """The character that an escape at the beginning stands for."""
+    (match,) = re.findall(r"^\\(?:x..|u....|U........|.)", there) or [""]
+    return str(yaml.safe_load(f'"{match}"')) if match else ""
 
 
 bits = st.sampled_from(
