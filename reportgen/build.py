@@ -149,7 +149,9 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
 
     Raises Rejected where the fact base does not hold, Misuse where it has no such source or the file is no text.
     """
-    base, found = read_facts(read_inputs(project, name).files.get(FACTS, b""), shown(project.data / name / FACTS))
+    base, found = read_facts(
+        read_inputs(project, name).files.get(FACTS, b""), shown(project.data / name / FACTS)
+    )
     if base is None:
         raise Rejected(found)
     if source not in base.sources:

@@ -20,7 +20,7 @@ from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from reportgen.brief.inputs import Project
+    from reportgen.brief.inputs import Inputs, Project
     from reportgen.build import Checked
     from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
@@ -107,6 +107,7 @@ def _workers(options: argparse.Namespace) -> Executor:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from reportgen.brief.inputs import read_inputs
     from reportgen.build import check
     from reportgen.checks.report import to_json, to_text
 
@@ -114,20 +115,21 @@ def _check(options: argparse.Namespace) -> int:
     code = 0
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
-        checked = check(project, name)
-        findings = (*checked.findings, *_delivery_findings(project, checked))
+        inputs = read_inputs(project, name)
+        checked = check(inputs)
+        findings = (*checked.findings, *_delivery_findings(inputs, checked))
         print((to_json if options.format == "json" else as_text)(name, checked.rows, findings))
         code = max(code, int(any(finding.blocks for finding in findings)))
     return code
 
 
-def _delivery_findings(project: Project, checked: Checked) -> Sequence[Finding]:
+def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
     """What is wrong with an edition's delivery.yaml, where it has one."""
-    if checked.edition is None or not (project.data / checked.edition.name / "delivery.yaml").is_file():
+    if checked.edition is None or inputs.delivery is None:
         return ()
     from reportgen.delivery.send import inspect_delivery
 
-    return inspect_delivery(project, checked.edition)[1]
+    return inspect_delivery(inputs, checked)[1]
 
 
 def _coverage(options: argparse.Namespace) -> int:

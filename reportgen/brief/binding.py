@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -161,7 +162,7 @@ def label_of(reader: TextReader, fact: Fact) -> Line:
     return (Named(reader.base.label(fact, reader.language), "label"),)
 
 
-def pick_text(words: Bilingual, language: str) -> Text:
+def pick_text(words: Mapping[str, str], language: str) -> Text:
     """The text in a language, or in whichever there is: what is missing has been said."""
     found = pick(words, language)
     return found if isinstance(found, Text) else Text(found)

@@ -91,24 +91,26 @@ class SpannerText(Strict):
     last: Annotated[int, Field(ge=1)]
 
 
+def _kind_of(value: object) -> str:
+    """Whether something is words in some languages, or has keys of its own."""
+    return "[words]" if isinstance(value, dict) and {"en", "zh-Hant"} & set(value) else "[keys]"
+
+
 if TYPE_CHECKING:
     _Cell = Scalar | Bilingual | CellText
     _Column = Bilingual | ColumnText
 else:
     # The tags show up in pydantic's paths alone.
     _Cell = Annotated[
-        Annotated[Scalar, Tag("[scalar]")] | Annotated[Bilingual, Tag("[words]")] | Annotated[CellText, Tag("[keys]")],
+        Annotated[Scalar, Tag("[scalar]")]
+        | Annotated[Bilingual, Tag("[words]")]
+        | Annotated[CellText, Tag("[keys]")],
         Discriminator(lambda value: _kind_of(value) if isinstance(value, dict | CellText) else "[scalar]"),
     ]
     _Column = Annotated[
         Annotated[Bilingual, Tag("[words]")] | Annotated[ColumnText, Tag("[keys]")],
-        Discriminator(lambda value: _kind_of(value)),
+        Discriminator(_kind_of),
     ]
-
-
-def _kind_of(value: object) -> str:
-    """Whether something is words in some languages, or has keys of its own."""
-    return "[words]" if isinstance(value, dict) and {"en", "zh-Hant"} & set(value) else "[keys]"
 
 
 class RowText(Strict):

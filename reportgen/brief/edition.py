@@ -74,7 +74,7 @@ def read_edition(
         return None, findings
     absent = [f"{language}.md" for language in brief.languages if f"{language}.md" not in files]
     findings += [_no_file(folder, file) for file in absent]
-    texts = {
+    texts: dict[str, Text] = {
         language: _text(files[f"{language}.md"], f"{folder}/{language}.md", findings)
         for language in brief.languages
         if f"{language}.md" in files
@@ -84,13 +84,19 @@ def read_edition(
     findings += _Inspection(brief, theme, base).findings()
     if base is None or published is None or not texts.keys() >= set(brief.languages) or _unsound(findings):
         return None, findings
-    images = {file: read_image(file, data) for file, data in files.items() if PurePath(file).suffix.lower() in ENDINGS}
+    images = {
+        file: read_image(file, data)
+        for file, data in files.items()
+        if PurePath(file).suffix.lower() in ENDINGS
+    }
     return Edition(name, base, brief, published, texts, theme, images), findings
 
 
 def _unsound(findings: list[Finding]) -> bool:
     """True where something is so wrong that the rest of the edition would be blamed for it."""
-    return any(finding.blocks and finding.code.startswith(("RG1", "RG2", "RG506", "RG520")) for finding in findings)
+    return any(
+        finding.blocks and finding.code.startswith(("RG1", "RG2", "RG506", "RG520")) for finding in findings
+    )
 
 
 def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding]) -> Theme:
@@ -129,7 +135,9 @@ def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place = Locus(file, line, 1)
-        findings.append(Finding("RG104", Severity.ERROR, "the file is not UTF-8 here", place, "save it as UTF-8"))
+        findings.append(
+            Finding("RG104", Severity.ERROR, "the file is not UTF-8 here", place, "save it as UTF-8")
+        )
         return Text("")
     whole = Text.at(text, Source(file, text), 1, 1)
     for found in PRIVATE.finditer(text):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.brief.declared import CellText, ColumnText, ExhibitText, MarkText, RowText, TableText
+from reportgen.brief.declared import CellText, ExhibitText, MarkText, TableText
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.charts import MOST_MARKS, TAKES
 from reportgen.facts.base import Fact, FactBase

@@ -46,7 +46,11 @@ class Inputs:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of the
         files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
-        return {**self.files, **layouts, **{path: self.themes[path] for path in themes if path in self.themes}}
+        return {
+            **self.files,
+            **layouts,
+            **{path: self.themes[path] for path in themes if path in self.themes},
+        }
 
     def letters(self) -> dict[str, bytes]:
         """The templates of a message, by the names that an approval has."""
@@ -61,7 +65,9 @@ def read_inputs(project: Project, name: str) -> Inputs:
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     files = edition_files(folder)
     delivery = files.pop(DELIVERY, None)
-    return Inputs(name, shown(folder), files, delivery, templates(project.templates), themes(project.templates))
+    return Inputs(
+        name, shown(folder), files, delivery, templates(project.templates), themes(project.templates)
+    )
 
 
 def shown(path: Path) -> str:

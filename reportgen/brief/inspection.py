@@ -21,7 +21,7 @@ from reportgen.document.matching import wholes
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
 from reportgen.document.numerals import Judged, judge, name_trouble, numerals
 from reportgen.document.placeholders import placeholders
-from reportgen.document.walk import BOUND, NAMING, Run, links, passages, runs
+from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
@@ -47,12 +47,16 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     is none of the edition's, RG523 of a placeholder.
     """
     reading = _Reading(
-        edition.base, _Calendar.of(edition), tuple(str(term) for term in edition.brief.terms),
+        edition.base,
+        _Calendar.of(edition),
+        tuple(str(term) for term in edition.brief.terms),
         meant_as_they_stand(edition),
     )
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
     terms: dict[str, None] = {}
+    numbers = [list_numbers(content) for content in bodies(whole)]
+    wordings |= dict.fromkeys(number for found in numbers for number in found)
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
@@ -188,7 +192,9 @@ def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
 # ---- days and years ------------------------------------------------------------------------------------------
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DAY: Final = re.compile(r"\d{1,2}\s?日|\d{4}[-/]\d{1,2}[-/]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}")
+_DAY: Final = re.compile(
+    r"\d{1,2}\s?日|\d{4}[-/]\d{1,2}[-/]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}"
+)
 
 
 @dataclass(frozen=True)
@@ -219,7 +225,9 @@ class _Calendar:
     def _spells(self, day: date, said: str) -> bool:
         plain = " ".join(said.replace(".", "").split())
         spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
-        spelled += [f"{day.day} {name}" for name in _months(day)] + [f"{name} {day.day}" for name in _months(day)]
+        spelled += [f"{day.day} {name}" for name in _months(day)] + [
+            f"{name} {day.day}" for name in _months(day)
+        ]
         return any(plain in whole or whole in plain for whole in spelled if _DAY.search(whole))
 
 

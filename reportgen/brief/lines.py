@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from reportgen.brief.tokens import TOKEN, Rendered, index_of
-from reportgen.document.nodes import Cited, Line, Piece, Place, Words
+from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact
@@ -51,7 +51,12 @@ class Shows:
     place: Place
 
 
-Item = Printing | Opens | Closes | Shows
+@dataclass(frozen=True)
+class Greets:
+    """A token's meaning: the name of a letter's reader stands here."""
+
+
+Item = Printing | Opens | Closes | Shows | Greets
 Wrap = Callable[[Line], tuple[Piece, ...]]
 
 
@@ -73,6 +78,10 @@ class Reader(Protocol):
 
     def opened(self, opens: Opens) -> Wrap:
         """What makes the piece around the words that are to come."""
+        ...
+
+    def greeted(self) -> str:
+        """The name of the reader."""
         ...
 
     def say(self, finding: Finding) -> None:
@@ -178,6 +187,8 @@ class Builder:
                 self.end(kind)
             case Shows() as shows:
                 self.shows.append(shows)
+            case Greets():
+                self.put(Named(self._reader.greeted(), "entity"))
             case None:
                 pass
 

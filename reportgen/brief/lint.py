@@ -128,12 +128,16 @@ def _stretches(line: Line) -> Iterator[Stretch]:
         if run is None or run.claim or run.opined or not _typed(run):
             continue
         assert isinstance(run.piece, Words) and run.piece.place
-        yield Stretch(run.text, run.piece.place, bool(before) and not _typed(before), bool(after) and not _typed(after))
+        yield Stretch(
+            run.text, run.piece.place, bool(before) and not _typed(before), bool(after) and not _typed(after)
+        )
 
 
 def _typed(run: Run | None) -> bool:
     """True for words that stand in the file as they are printed."""
-    return run is not None and isinstance(run.piece, Words) and run.piece.written and run.piece.place is not None
+    return (
+        run is not None and isinstance(run.piece, Words) and run.piece.written and run.piece.place is not None
+    )
 
 
 def comparatives(stretch: Stretch, language: str) -> list[tuple[int, str]]:

@@ -44,11 +44,7 @@ from reportgen.errors import Finding, Severity
 
 _DEEPEST: Final = 6  # lists and quotations in one another
 _LEVELS: Final = 3  # of headings
-_INLINE_ELEMENTS: Final = frozenset("""
-    a abbr applet audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i img input ins
-    kbd label map mark math meter noscript object output picture progress q ruby s samp script select slot small span
-    strike strong style sub sup svg template textarea time tt u var video wbr
-""".split())  # fmt: skip
+_INLINE_ELEMENTS: Final = frozenset(["a", "abbr", "applet", "audio", "b", "bdi", "bdo", "big", "br", "button", "canvas", "cite", "code", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "math", "meter", "noscript", "object", "output", "picture", "progress", "q", "ruby", "s", "samp", "script", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u", "var", "video", "wbr"])  # fmt: skip
 _ELEMENTS: Final = _INLINE_ELEMENTS | frozenset(block_names)
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?]")
 _TASK: Final = re.compile(r"\[[ xX]\](?=\s|\Z)")
@@ -200,7 +196,9 @@ class _Blocks:
             text = self.rendered.text[self._start(item) : self._end(item)].lstrip(" \t-+*0123456789.)")
             if _TASK.match(text):
                 self.refuse("a task list is", self.place(item), "write a plain list, without [ ] or [x]")
-        hidden = (child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+        hidden = (
+            child.hidden for item in node.children for child in item.children if child.type == "paragraph"
+        )
         return Listing(start, tuple(self.all(item.children) for item in node.children), not all(hidden))
 
     def _quotation(self, node: SyntaxTreeNode) -> Quotation:
@@ -352,10 +350,14 @@ class _Inline:
         if not re.match(r"(?:https://|mailto:)[^\s]", address):
             message = f"a link leads to an https: or mailto: address, not to {address[:60]!r}"
             self.blocks.host.say(Finding("RG509", Severity.ERROR, message, place.locus))
-        if TOKEN.search(address) or any(0xE000 <= ord(char) <= 0xF8FF for char in address) or "%EE%80%80" in address:
+        if (
+            TOKEN.search(address)
+            or any(0xE000 <= ord(char) <= 0xF8FF for char in address)
+            or "%EE%80%80" in address
+        ):
             self.blocks.refuse("a fact in an address is", place, "write the address out")
         if node.info == "auto":
-            self.builder.put(Link(address, (Named(plain_address(address), "address"),), place))
+            self.builder.put(Link(address, (Named(address.removeprefix("mailto:"), "address"),), place))
             self.at = max(self.at, self.blocks.rendered.text.find(">", self.at, self.end) + 1)
             return
         title = self._title(str(node.attrs.get("title", "")), place)
@@ -396,8 +398,3 @@ class _Inline:
             self.builder.begin(
                 f"<{plain_tag[2].lower()}>", lambda line: (Emphasis(line, strong),), self._here()
             )
-
-
-def plain_address(address: str) -> str:
-    """An address as it is printed: without mailto:."""
-    return address.removeprefix("mailto:")

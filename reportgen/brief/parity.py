@@ -38,7 +38,9 @@ def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
         others = {line.fact.at for line in there.lines}
         for line in here.lines:
             if line.fact.at not in others:
-                message = f"{base.name(line.fact.at)} is printed in {here.language}, and not in {there.language}"
+                message = (
+                    f"{base.name(line.fact.at)} is printed in {here.language}, and not in {there.language}"
+                )
                 yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, line.fact))
 
 

@@ -16,7 +16,9 @@ from reportgen.document.nodes import Line, Named, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 
-_RECORDED: Final = re.compile(r"(?P<who>.*?)[(（]?\s*(?P<source>[\w.-]+)\s+(?P<locator>[^()（）\s][^()（）]*?)\s*[)）]?\s*")
+_RECORDED: Final = re.compile(
+    r"(?P<who>.*?)[(（]?\s*(?P<source>[\w.-]+)\s+(?P<locator>[^()（）\s][^()（）]*?)\s*[)）]?\s*"
+)
 _MEND: Final = "end it with a line such as: > — Jane Doe (release ¶4)"
 
 

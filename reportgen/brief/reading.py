@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
@@ -19,7 +20,7 @@ from reportgen.brief.tokens import TOKEN, Rendered, index_of, rendered, token
 from reportgen.checks.claims import ClaimError, read_claim
 from reportgen.checks.figures import show as describe
 from reportgen.checks.judging import Truth, judge
-from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place
+from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, FactBase, value_of
@@ -47,7 +48,7 @@ class TextReader:
         self._notes = 0
         self._claims = 0
         self._items: list[Item | tuple[int, bool]] = []
-        self._source, self._at = Text(""), 0
+        self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
 
     @property
@@ -66,12 +67,13 @@ class TextReader:
 
     # ---- rendering
 
-    def render(self, text: Text, *, prose: bool = False) -> Rendered:
-        """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may show exhibits."""
+    def render(self, text: Text, *, prose: bool = False, exhibits: bool = False) -> Rendered:
+        """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
+        `exhibits` where these are wanted."""
         if "{" not in text:
             return rendered(text, token(self._keep((0, True))) + text, self._places())
-        self._source, self._at, first = text, 0, len(self._items)
-        made = render(text, self._helpers(prose), lambda: self._at)
+        self._text_read, self._at, first = text, 0, len(self._items)
+        made = render(text, self._helpers(prose, exhibits), lambda: self._at)
         if isinstance(made, Finding):
             self.say(made)
             return Rendered(text, "")
@@ -92,7 +94,9 @@ class TextReader:
             if isinstance(item, Printing | Opens | Shows) and found.count(index) != 1:
                 what = "this cites a fact" if isinstance(item, Printing) else "this"
                 message = f"{what} and the text does not print it once and whole"
-                self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands"))
+                self.say(
+                    Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands")
+                )
 
     def item(self, index: int) -> Item | None:
         """What a token stands for; a place is nothing to print."""
@@ -144,21 +148,43 @@ class TextReader:
             self.say(finding)
             return line
         self.claims.append(
-            state(
-                opens.expression, words, number, self.base, self.house, self._exhibit or "", inline=self._inline
-            )
+            state(opens.expression, words, number, self.base, self.house, self._exhibit, inline=self._inline)
         )
         return (Claimed(number, opens.expression, line, place, self._inline),)
 
     # ---- helpers
 
-    def _helpers(self, prose: bool) -> Helpers:
-        helpers: dict[str, Callable[..., str]] = {"cite": self._cite, "word": self._word, "moved": self._moved}
-        if prose:
+    def greeted(self) -> str:
+        """The name of the reader: a brief has none."""
+        return ""
+
+    def helpers(self) -> Mapping[str, Callable[..., str] | str]:
+        """What every text may call, or name."""
+        return {"cite": self._cite, "word": self._word, "moved": self._moved}
+
+    def _helpers(self, prose: bool, exhibits: bool) -> Helpers:
+        helpers = dict(self.helpers())
+        if exhibits:
             helpers |= {"exhibit": self._exhibit_, "exhibits": self._exhibits}
-        blocks = {"_claim": self._claim, "_opinion": partial(self._block, "opinion")}
-        blocks |= {"_note": partial(self._block, "note"), AT: self._reached}
-        return {name: self._checked(name, helper) for name, helper in helpers.items()} | blocks
+        blocks: Helpers = {
+            "_claim": self._claim,
+            "_opinion": partial(self._block, "opinion"),
+            "_note": partial(self._block, "note") if prose else self._no_note,
+            AT: self._reached,
+        }
+        checked = {
+            name: helper if isinstance(helper, str) else self._checked(name, helper)
+            for name, helper in helpers.items()
+        }
+        return {**checked, **blocks}
+
+    def _no_note(self, _: str | None, caller: Callable[[], str]) -> str:
+        message, mend = (
+            "a note stands in the text of a brief or a letter",
+            "put it into brackets, or into notes:",
+        )
+        self.say(Finding("RG503", Severity.ERROR, message, self._place().locus, mend))
+        return caller()
 
     def _reached(self, offset: int, written: int) -> str:
         self._at = offset
@@ -172,7 +198,9 @@ class TextReader:
             try:
                 signature(helper).bind(*given, **named)
             except TypeError as error:
-                return self._fail(f"{name}: {error}", name, f"its arguments: {', '.join(arguments_of(helper))}")
+                return self._fail(
+                    f"{name}: {error}", name, f"its arguments: {', '.join(arguments_of(helper))}"
+                )
             try:
                 return helper(*given, **named)
             except (ValueError, TypeError) as error:
@@ -186,12 +214,14 @@ class TextReader:
 
     def _place(self, word: str = "") -> Place:
         """The place of a word in the expression that is being carried out, or where that begins."""
-        end = min((place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._source))
-        found = self._source.find(word, self._at, end) if word else -1
-        return Place(self._source, found if found >= 0 else self._at)
+        end = min(
+            (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
+        )
+        found = self._text_read.find(word, self._at, end) if word else -1
+        return Place(self._text_read, found if found >= 0 else self._at)
 
     def _end(self, bracket: str) -> int:
-        return self._source.find(bracket, self._at)
+        return self._text_read.find(bracket, self._at)
 
     def _fact(self, reference: object) -> Fact | None:
         """The fact that a reference means, if it has a value to print; else RG205."""
@@ -269,10 +299,6 @@ class TextReader:
 
 def _stripped(line: Line) -> Line:
     """A note's words without the white space at their ends."""
-    from dataclasses import replace
-
-    from reportgen.document.nodes import Words
-
     pieces = list(line)
     if pieces and isinstance(first := pieces[0], Words):
         cut = len(first.text) - len(first.text.lstrip())

@@ -26,7 +26,7 @@ from reportgen.facts.text import Text
 
 AT: Final = "_at"
 BLOCKS: Final = ("claim", "opinion", "note")
-Helpers = dict[str, Callable[..., str]]
+Helpers = dict[str, Callable[..., str] | str]
 _Raw = tuple[int, str, str]
 
 

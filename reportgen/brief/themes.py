@@ -18,9 +18,10 @@ from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
-from reportgen.exhibits.theme import NIGHT, Style, Theme, too_pale
+from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
+from reportgen.figures.house import Style
 
 
 class ColoursText(Strict):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -48,15 +48,14 @@ from reportgen.errors import Finding, Severity
 from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import value_of
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.display import House, period_label, show
 from reportgen.figures.house import house_of
 from reportgen.languages import pick
 from reportgen.languages.words import LOCALES
 from reportgen.record.appendix import Discrepancy, lines
-from reportgen.record.appendix import exceptions as accepted
 from reportgen.record.appendix import Line as Row
+from reportgen.record.appendix import exceptions as accepted
 from reportgen.record.claims import Claim
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
@@ -143,7 +142,7 @@ class Writer(TextReader):
             tuple(self.findings),
         )
 
-    def _text(self, words: Bilingual | Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
+    def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
         return self.line(pick_text(words, self.language), exhibit, inline=inline)
 
@@ -159,7 +158,7 @@ class Writer(TextReader):
     def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
         text = self.edition.texts[self.language]
         with self.standing("", True):
-            parts = read_parts(self.render(text, prose=True), self)
+            parts = read_parts(self.render(text, prose=True, exhibits=True), self)
             headline, front = self._headed(next(parts), text)
             made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
             front_exhibits = tuple(filter(None, made))
@@ -200,7 +199,9 @@ class Writer(TextReader):
         """An image of the edition's folder. RG510 where it is not there or cannot be used."""
         if not plain(alt).strip():
             mend = f"write ![what it shows]({name})"
-            self.say(Finding("RG510", Severity.ERROR, "an image says in words what it shows", place.locus, mend))
+            self.say(
+                Finding("RG510", Severity.ERROR, "an image says in words what it shows", place.locus, mend)
+            )
         image = self.edition.images.get(name)
         if image is None:
             known = ", ".join(sorted(self.edition.images))
@@ -235,7 +236,7 @@ class Writer(TextReader):
         made = Exhibit(name, number, _size(declared), title, subtitle, (), (), key, place)
         made = self._table(made, declared) if declared.table else self._chart(made, declared)
         notes = tuple(self._text(note, name) for note in declared.notes)
-        source = self._source(declared, first)
+        source = self._credits(declared, first)
         numbers = sorted({citation.number for citation in self.register.citations[first:]})
         return replace(made, notes=notes, source=source, numbers=tuple(numbers))
 
@@ -248,12 +249,18 @@ class Writer(TextReader):
             return made  # which is said by `fitting`
         binder = Binder(self, made.name, declared)
         before = len(self.findings)
-        chart = binder.chart(WIDTHS[made.size])
+        chart = binder.chart(self.width(made.size))
         trouble = misfit(chart) if len(self.findings) == before else ""
         if trouble:
-            self.say(Finding("RG505", Severity.ERROR, f"the exhibit {made.name!r}: {trouble}", made.place.locus))
+            self.say(
+                Finding("RG505", Severity.ERROR, f"the exhibit {made.name!r}: {trouble}", made.place.locus)
+            )
         alt = self.alt(made, declared, chart)
         return replace(made, chart=replace(chart, alt=plain(alt)), said=tuple(binder.said), alt=alt)
+
+    def width(self, size: Size) -> float:
+        """How wide a chart is drawn, in millimetres."""
+        return WIDTHS[size]
 
     def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart) -> Line:
         """The author's description, or one made of what the chart shows. What it cites is spoken."""
@@ -268,7 +275,7 @@ class Writer(TextReader):
         self.register.speak(first)
         return line
 
-    def _source(self, declared: ExhibitText, first: int) -> Line:
+    def _credits(self, declared: ExhibitText, first: int) -> Line:
         """The author's source line, or the sources behind what the exhibit cites."""
         if declared.source:
             return self._text(declared.source)

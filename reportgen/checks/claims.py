@@ -391,3 +391,8 @@ def _alike(one: Coordinates, two: Coordinates) -> bool:
 
 def _exactly(quantity: Quantity) -> Quantity:
     return Quantity(quantity.point, Interval.at(quantity.point), quantity.unit, quantity.written)
+
+
+def constants(condition: Condition) -> tuple[Quantity, ...]:
+    """Every literal number of a condition."""
+    return tuple(term.number for term in terms(condition) if term.number is not None)

@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from reportgen.brief.inputs import Project, letter_templates
+from reportgen.brief.inputs import DELIVERY, Inputs, Project
 from reportgen.delivery.address import unfit_in
 from reportgen.delivery.outbox import write_whole
-from reportgen.delivery.plan import DELIVERY
 from reportgen.errors import Misuse
 from reportgen.press.manifest import digest
 
@@ -53,13 +51,13 @@ class Approval:
         return tuple(name for name in names if self.subject.get(name) != subject.get(name))
 
 
-def letters(project: Project, name: str) -> dict[str, str]:
+def letters(inputs: Inputs) -> dict[str, str]:
     """The SHA-256 by name of what makes an edition's messages besides its artifacts: their readers, their words."""
-    letter = letter_templates(project.templates)
-    with suppress(
-        FileNotFoundError
-    ):  # then there is no reader; the day that there is one, it has to be approved
-        letter[DELIVERY] = (project.data / name / DELIVERY).read_bytes()
+    letter = inputs.letters()
+    if (
+        inputs.delivery is not None
+    ):  # else there is no reader; the day that there is one, it has to be approved
+        letter[DELIVERY] = inputs.delivery
     return {file: digest(data) for file, data in letter.items()}
 
 

@@ -9,10 +9,9 @@ from hashlib import sha256
 from typing import Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.layout import Change, Enclosed
-from reportgen.brief.letter import Letter, write_letter
-from reportgen.languages.words import LETTER
-from reportgen.build import Project
+from reportgen.brief.inputs import Inputs, Project
+from reportgen.brief.letters import WrittenLetter, write_letter
+from reportgen.build import Checked
 from reportgen.delivery.correction import changes
 from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
@@ -20,9 +19,11 @@ from reportgen.delivery.plan import Plan, Recipient
 from reportgen.delivery.readback import prove_message
 from reportgen.delivery.sending import Parcel
 from reportgen.delivery.sign import Sign, signer
+from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.exhibits.faces import find_faces
-from reportgen.press.letter import Image, PressedLetter, press_letter, print_image
+from reportgen.languages.words import LETTER
+from reportgen.press.letter import Change, Enclosed, Image, PressedLetter, press_letter, print_image
 
 NUMBERS: Final = "numbers.json"
 
@@ -43,15 +44,24 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Desk:
-    """What messages are made of: the edition, its plan, the built files by name, and the ledger's former numbers."""
+    """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's former
+    numbers."""
 
     project: Project
-    edition: Edition
+    inputs: Inputs
+    checked: Checked
     plan: Plan
     files: Mapping[str, bytes]
     ledger: Ledger
     _letters: dict[object, PressedLetter] = field(default_factory=dict)
-    _written: dict[str, tuple[Letter, Image | None]] = field(default_factory=dict)
+    _written: dict[tuple[str, str], WrittenLetter] = field(default_factory=dict)
+    _images: dict[str, Image | None] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that goes out."""
+        assert self.checked.edition is not None, "what cannot be read is not delivered"
+        return self.checked.edition
 
     @property
     def numbers(self) -> bytes:
@@ -75,7 +85,7 @@ class Desk:
         for one in waiting:
             data = self.message(one)
             letter, files = self.letter(one), self.attachments(one.recipient)
-            yield from prove_message(data, self.edition, self.envelope(one), letter, files)
+            yield from prove_message(data, self.envelope(one), letter, files)
             if len(data) > self.plan.budget:
                 size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
                 message = f"the message to {one.recipient.mailbox.address} has {size}; the budget is {budget}"
@@ -113,7 +123,7 @@ class Desk:
 
     def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
         """The files that go to a reader, under the names that the reader sees."""
-        title = self._letter(reader.language)[0].title.plain
+        title = plain(self._letter(reader).letter.title)
         numbers = LETTER[reader.language]["numbers_file"]
         return tuple(
             Attachment(file_name(title, kind, numbers if kind == "xlsx" else ""), kind, self.files[name])
@@ -123,21 +133,31 @@ class Desk:
     def letter(self, one: Prepared) -> PressedLetter:
         """The words of a message; readers who get the same share them."""
         reader = one.recipient
-        key = (reader.language, reader.attach, one.former.numbers if one.former else None)
+        named = reader.mailbox.name if self.plan.wording.greets else ""
+        key = (reader.language, named, reader.attach, one.former.numbers if one.former else None)
         if key not in self._letters:
             names = tuple(file.name for file in self.attachments(reader))
             unsubscribe = next(iter(sorted(self.plan.unsubscribe)), "")
             enclosed = Enclosed(names, self._changes(one), unsubscribe)
-            letter, image = self._letter(reader.language)
-            self._letters[key] = press_letter(self.edition, letter, enclosed, self.project.templates, image)
+            written, image = self._letter(reader), self._image(reader)
+            self._letters[key] = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
         return self._letters[key]
 
-    def _letter(self, language: str) -> tuple[Letter, Image | None]:
-        if language not in self._written:
-            faces = find_faces(han=True)
-            letter = write_letter(self.edition, language, self.plan.wording, faces)
-            self._written[language] = letter, print_image(letter, self.edition, faces)
-        return self._written[language]
+    def _letter(self, reader: Recipient) -> WrittenLetter:
+        key = reader.language, reader.mailbox.name if self.plan.wording.greets else ""
+        if key not in self._written:
+            draft = next(one for one in self.checked.drafts if one.language == reader.language)
+            headline, wording = draft.document.headline.content, self.plan.wording
+            self._written[key] = write_letter(
+                self.edition, headline, reader.language, wording, reader.addressee
+            )
+        return self._written[key]
+
+    def _image(self, reader: Recipient) -> Image | None:
+        if reader.language not in self._images:
+            letter = self._letter(reader).letter
+            self._images[reader.language] = print_image(letter, self.edition, find_faces(han=True))
+        return self._images[reader.language]
 
     def _changes(self, one: Prepared) -> tuple[Change, ...] | None:
         if one.former is None:

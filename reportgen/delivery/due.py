@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportgen.brief.edition import BRIEF, published
-from reportgen.build import Order, Project, build, read_inputs, shown
+from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
+from reportgen.build import Order, build
 from reportgen.delivery.calendar import Decision, Verdict, decide
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.delivery.plan import DELIVERY, Outline, Schedule, read_outline
+from reportgen.delivery.plan import Outline, Schedule, read_outline
 from reportgen.delivery.send import Sent, Wish, no_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Rejected
@@ -60,22 +61,19 @@ def editions(project: Project) -> tuple[str, ...]:
 def duty(project: Project, name: str, ledger: Ledger, now: datetime) -> Duty:
     """What is to be done about an edition now. Raises Rejected where its delivery.yaml or its date cannot be read,
     Misuse where there is no such edition."""
-    files = read_inputs(project, name)
-    outline, day = _outline(project, name, files.get(BRIEF, b""))
+    outline, day = _outline(read_inputs(project, name))
     decision = decide(outline.schedule, day, ledger.done(name), now)
     rows = (row for row in ledger.deliveries(name) if row.recipient in outline.addresses)
     left = any(row.state is State.SENDING or is_due(row, now, frozenset()) for row in rows)
     return Duty(decision, outline.schedule, left)
 
 
-def _outline(project: Project, name: str, brief: bytes) -> tuple[Outline, date]:
-    folder = project.data / name
-    try:
-        data = (folder / DELIVERY).read_bytes()
-    except FileNotFoundError:
-        raise Rejected([no_delivery(folder / DELIVERY)]) from None
-    outline, findings = read_outline(data, shown(folder / DELIVERY))
-    day, broken = published(brief, shown(folder / BRIEF))
+def _outline(inputs: Inputs) -> tuple[Outline, date]:
+    file = f"{inputs.folder}/{DELIVERY}"
+    if inputs.delivery is None:
+        raise Rejected([no_delivery(file)])
+    outline, findings = read_outline(inputs.delivery, file)
+    day, broken = published(inputs.files.get(BRIEF, b""), f"{inputs.folder}/{BRIEF}")
     if outline is None or day is None:
         raise Rejected([*findings, *broken])
     return outline, day

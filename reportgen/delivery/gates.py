@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.brief.edition import Edition
-from reportgen.build import shown
+from reportgen.brief.inputs import shown
+from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.delivery.approval import Approval
-from reportgen.document.placeholders import placeholders
 from reportgen.delivery.plan import Plan
+from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Severity
 from reportgen.press.manifest import MANIFEST, Origins, digest
 from reportgen.proof import prove, read_finished

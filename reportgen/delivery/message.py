@@ -108,7 +108,7 @@ def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
         "Message-ID": envelope.message_id,
         "In-Reply-To": envelope.answers,
         "References": envelope.answers,
-        "Content-Language": letter.letter.language,
+        "Content-Language": letter.written.letter.language,
         "Auto-Submitted": "auto-generated",
         "List-Unsubscribe": ",\r\n ".join(f"<{_line(link)}>" for link in envelope.unsubscribe),
     }

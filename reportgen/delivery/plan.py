@@ -11,15 +11,15 @@ from typing import Final, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
-from reportgen.brief.letter import Wording, inspect_letter
+from reportgen.brief.letters import Addressee, Wording, write_letter
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
 from reportgen.delivery.declared import Attachment, DeliveryFile, RecipientText
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.schema import check_shape
 from reportgen.facts.text import Text, read_yaml
 
-DELIVERY: Final = "delivery.yaml"
 Value = TypeVar("Value")
 
 
@@ -31,6 +31,11 @@ class Recipient:
     language: str
     attach: tuple[Attachment, ...]
     locus: Locus
+
+    @property
+    def addressee(self) -> Addressee:
+        """Whom a letter greets."""
+        return Addressee(self.mailbox.name, self.locus)
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,11 @@ class Plan:
     schedule: Schedule
 
 
-def read_plan(data: bytes, file: str, edition: Edition) -> tuple[Plan | None, list[Finding]]:
-    """Read delivery.yaml. Returns None and all findings where anything is wrong.
+def read_plan(
+    data: bytes, file: str, edition: Edition, drafts: Sequence[Draft]
+) -> tuple[Plan | None, list[Finding]]:
+    """Read delivery.yaml, and write its letters to see what is wrong with them; `drafts` are the briefs that they carry.
+    Returns None and all findings where anything is wrong.
 
     Errors beyond those of every YAML file and of texts: RG901 not one mailbox, RG902 outside of the allowed domains,
     RG903 one address twice, RG904 a value that cannot be read, RG905 a language that the edition does not have.
@@ -86,7 +94,7 @@ def read_plan(data: bytes, file: str, edition: Edition) -> tuple[Plan | None, li
         return None, findings
     reading = _Reading(findings)
     plan = reading.plan(declared)
-    findings += _inspect(declared, plan, edition) if plan else ()
+    findings += dict.fromkeys(_inspect(declared, plan, edition, drafts)) if plan else ()
     return (None if any(finding.blocks for finding in findings) else plan), findings
 
 
@@ -111,14 +119,30 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
 
 
-def _inspect(declared: DeliveryFile, plan: Plan, edition: Edition) -> Iterator[Finding]:
+def _inspect(
+    declared: DeliveryFile, plan: Plan, edition: Edition, drafts: Sequence[Draft]
+) -> Iterator[Finding]:
     for reader in declared.recipients:
         if reader.language not in edition.languages:
             message = f"{edition.name} does not come out in {reader.language}"
             mend = f"it has {', '.join(edition.languages)}"
             yield Finding("RG905", Severity.ERROR, message, reader.address.locus, mend)
-    languages = {recipient.language for recipient in plan.recipients} & set(edition.languages)
-    yield from inspect_letter(edition, plan.wording, languages)
+    if plan.wording.exhibit is not None and plan.wording.exhibit not in edition.brief.exhibits:
+        known = ", ".join(edition.brief.exhibits)
+        message = f"there is no exhibit {str(plan.wording.exhibit)!r}"
+        yield Finding("RG504", Severity.ERROR, message, plan.wording.exhibit.locus, f"exhibits: {known}")
+        return
+    headlines = {draft.language: draft.document.headline.content for draft in drafts}
+    seen: set[tuple[str, str]] = set()
+    for recipient in plan.recipients:
+        key = recipient.language, recipient.mailbox.name if plan.wording.greets else ""
+        if recipient.language in headlines and key not in seen:
+            seen.add(key)
+            headline = headlines[recipient.language]
+            letter = write_letter(
+                edition, headline, recipient.language, plan.wording, recipient.addressee
+            )
+            yield from letter.inspected.findings
 
 
 class _Reading:

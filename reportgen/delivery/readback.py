@@ -9,12 +9,13 @@ from email.message import EmailMessage, Message
 from email.policy import default
 from hashlib import sha256
 
-from reportgen.brief.edition import Edition
 from reportgen.delivery.message import Attachment, Envelope
+from reportgen.document.citation import Citation
+from reportgen.document.nodes import Letter, Line
+from reportgen.document.walk import blocks, cited, table_lines
 from reportgen.errors import Finding, Severity
 from reportgen.press.letter import PressedLetter
 from reportgen.proof.letter import Cited, prove_html, prove_picture, prove_text
-from reportgen.proof.terms import known_wordings
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ def _bytes(part: Message) -> bytes:
 
 
 def prove_message(
-    data: bytes, edition: Edition, envelope: Envelope, letter: PressedLetter, files: Sequence[Attachment]
+    data: bytes, envelope: Envelope, letter: PressedLetter, files: Sequence[Attachment]
 ) -> list[Finding]:
     """Everything that speaks against a finished message: RG907 where its head or its files are not as they should be,
     RG70x for its numbers."""
     read = ReadBack.of(data)
-    return [*_head(read, envelope, letter, files), *_numbers(read, edition, letter, files)]
+    return [*_head(read, envelope, letter, files), *_numbers(read, letter, files)]
 
 
 def _head(
@@ -90,37 +91,63 @@ def _head(
         yield _error(f"the message is malformed: {read.message.defects[0]!r}")
 
 
-def _numbers(
-    read: ReadBack, edition: Edition, letter: PressedLetter, files: Sequence[Attachment]
-) -> Iterator[Finding]:
-    allowed = _allowed(edition, letter, files)
-    words, picture = letter.letter, letter.letter.picture
-    flowing = [*words.title.cited, *words.preheader.cited, *words.body.cited, *words.cited]
+def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment]) -> Iterator[Finding]:
+    allowed = _allowed(letter, files)
+    words = letter.written.letter
     changed = tuple(
         Cited(text, None)
         for change in letter.enclosed.changes or ()
         for text in (change.before, change.now)
         if text
     )
-    shown = [*flowing, *picture.title.cited] if picture else flowing
-    spoken = list(picture.alt.cited) if picture else []
-    subtitle = list(picture.subtitle.cited) if picture else []
-    yield from prove_text("subject", read.subject, Cited.all_of(words.subject.cited), allowed)
-    yield from prove_text(
-        "text part", read.part("plain"), (*Cited.all_of([*shown, *spoken]), *changed), allowed
-    )
+    parts = CitedParts.of(words)
+    yield from prove_text("subject", read.subject, Cited.all_of(parts.subject), allowed)
+    text = (*Cited.all_of([*parts.flowing, *parts.told]), *changed)
+    yield from prove_text("text part", read.part("plain"), text, allowed)
     html = read.part("html").encode()
-    yield from prove_html(
-        html,
-        (*Cited.all_of([*shown, *subtitle]), *changed),
-        Cited.all_of([*spoken, *words.subject.cited]),
-        allowed,
-    )
-    if letter.image and picture:
-        yield from prove_picture(letter.image.page, Cited.all_of(picture.cited), allowed)
+    shown = (*Cited.all_of([*parts.flowing, *parts.shown]), *changed)
+    yield from prove_html(html, shown, Cited.all_of([*parts.spoken, *parts.subject]), allowed)
+    if letter.image:
+        yield from prove_picture(letter.image.page, Cited.all_of(parts.drawn), allowed)
 
 
-def _allowed(edition: Edition, letter: PressedLetter, files: Sequence[Attachment]) -> frozenset[str]:
+@dataclass(frozen=True)
+class CitedParts:
+    """What a letter cites, by where that stands: in its subject, in both parts alike, in the text part alone (`told`), in
+    the HTML part alone (`shown`), in its picture, and in the description of it."""
+
+    subject: list[Citation]
+    flowing: list[Citation]
+    told: list[Citation]
+    shown: list[Citation]
+    drawn: list[Citation]
+    spoken: list[Citation]
+
+    @classmethod
+    def of(cls, letter: Letter) -> CitedParts:
+        """The parts of a letter."""
+        exhibit = letter.exhibit
+        lines = [letter.title, letter.kicker, letter.headline, letter.preheader, letter.disclaimer]
+        lines += [passage.line for passage in blocks(letter.body)]
+        lines += [
+            line for row in letter.key_figures for line in (row.label, row.actual, row.consensus, row.year)
+        ]
+        if exhibit is None:
+            return cls(_in(letter.subject), _in(*lines), [], [], [], [])
+        lines += [exhibit.title, *exhibit.notes, exhibit.source]
+        if exhibit.table is not None:
+            lines += [exhibit.subtitle, *(passage.line for passage in table_lines(exhibit.table))]
+            return cls(_in(letter.subject), _in(*lines), [], [], [], [])
+        drawn, spoken = _in(*exhibit.said), _in(exhibit.alt)
+        spoken = spoken or [*_in(exhibit.subtitle), *drawn]
+        return cls(_in(letter.subject), _in(*lines), spoken, _in(exhibit.subtitle), drawn, spoken)
+
+
+def _in(*lines: Line) -> list[Citation]:
+    return [piece.citation for line in lines for piece in cited(line)]
+
+
+def _allowed(letter: PressedLetter, files: Sequence[Attachment]) -> frozenset[str]:
     """Wordings with numerals in them that are no figures."""
     changes = letter.enclosed.changes or ()
     names = {
@@ -128,8 +155,7 @@ def _allowed(edition: Edition, letter: PressedLetter, files: Sequence[Attachment
         *(change.label for change in changes),
         letter.enclosed.unsubscribe,
     }
-    terms = {str(term) for term in edition.brief.terms}
-    return frozenset(filter(None, {*known_wordings(edition.base, edition.date), *terms, *names}))
+    return frozenset(filter(None, {*letter.written.inspected.wordings, *names}))
 
 
 def _error(message: str) -> Finding:

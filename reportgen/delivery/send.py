@@ -9,8 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from reportgen.brief.edition import Edition
-from reportgen.build import Project, check, shown
+from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
+from reportgen.brief.inspection import meant_as_they_stand
+from reportgen.build import Checked, check
 from reportgen.delivery.approval import Approval, approve, letters, read_approval
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.desk import Desk, Prepared, outgoing
@@ -20,19 +21,18 @@ from reportgen.delivery.gates import (
     Gate,
     as_in_the_manifest,
     made_from_what_is_here,
-    meant_as_they_stand,
     pass_gates,
     read_manifest,
     unfinished,
 )
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.message import message_id
-from reportgen.delivery.placeholders import placeholders
-from reportgen.delivery.plan import DELIVERY, Plan, Recipient, read_plan
+from reportgen.delivery.plan import Plan, Recipient, read_plan
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.report import Rehearsal
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
+from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Locus, Misuse, Rejected, Severity
 from reportgen.press import fresh, place
 from reportgen.stopping import held
@@ -75,9 +75,9 @@ def send(
     run is at work on the edition.
     """
     with place.locked(project.output, name):
-        edition, plan = read_for_delivery(project, name)
+        inputs, checked, plan = read_for_delivery(project, name)
         readers = _readers(plan, wish, name)
-        desk = Desk(project, edition, plan, read_built(project.output / name), ledger)
+        desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)
         prepared = [_prepared(desk, reader, wish, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
@@ -108,9 +108,10 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     where another run is at work on the edition.
     """
     with place.locked(project.output, name):
-        edition, plan = read_for_delivery(project, name)
+        inputs, checked, plan = read_for_delivery(project, name)
         with Ledger(":memory:") as ledger:
-            case = _case(Desk(project, edition, plan, read_built(project.output / name), ledger), (), clock())
+            desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)
+            case = _case(desk, (), clock())
         if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
             raise Rejected(findings)
         return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
@@ -121,9 +122,9 @@ def _case(desk: Desk, waiting: Sequence[Prepared], now: datetime) -> Case:
     return Case(
         desk.edition,
         desk.plan,
-        fresh.present(project, name, read_manifest(desk.files)),
+        fresh.present(desk.inputs, read_manifest(desk.files)),
         read_approval(project, name),
-        letters(project, name),
+        letters(desk.inputs),
         project.output / name,
         desk.files,
         outgoing(desk, waiting),
@@ -136,36 +137,35 @@ def _message_findings(desk: Desk, waiting: Sequence[Prepared]) -> Iterator[Findi
     known = meant_as_they_stand(desk.edition)
     for one in waiting:
         read = ReadBack.of(desk.message(one))
-        for said in placeholders(f"{read.subject}\n{read.part('plain')}", known):
+        for _, said in placeholders(f"{read.subject}\n{read.part('plain')}", known):
             yield unfinished(f"the message to {one.recipient.mailbox.address}", "text", said)
 
 
-def read_for_delivery(project: Project, name: str) -> tuple[Edition, Plan]:
-    """An edition that holds, and its plan. Raises Rejected with everything that is wrong with them."""
-    checked = check(project, name)
+def read_for_delivery(project: Project, name: str) -> tuple[Inputs, Checked, Plan]:
+    """An edition that holds, what it was read from, and its plan. Raises Rejected with everything that is wrong."""
+    inputs = read_inputs(project, name)
+    checked = check(inputs)
     findings = [finding for finding in checked.findings if finding.blocks]
     if checked.edition is None or findings:
         raise Rejected(findings)
-    plan, found = inspect_delivery(project, checked.edition)
+    plan, found = inspect_delivery(inputs, checked)
     if plan is None:
         raise Rejected(finding for finding in found if finding.blocks)
-    return checked.edition, plan
+    return inputs, checked, plan
 
 
-def inspect_delivery(project: Project, edition: Edition) -> tuple[Plan | None, list[Finding]]:
+def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
     """Read the delivery.yaml of an edition: RG501 where there is none, else what `read_plan` finds."""
-    path = project.data / edition.name / DELIVERY
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None, [no_delivery(path)]
-    return read_plan(data, shown(path), edition)
+    file = f"{inputs.folder}/{DELIVERY}"
+    if inputs.delivery is None or checked.edition is None:
+        return None, [no_delivery(file)]
+    return read_plan(inputs.delivery, file, checked.edition, checked.drafts)
 
 
-def no_delivery(path: Path) -> Finding:
+def no_delivery(file: str) -> Finding:
     """RG501: there is no such delivery.yaml."""
     message = f"the edition has no {DELIVERY}: nobody is named to send it to"
-    return Finding("RG501", Severity.ERROR, message, Locus(shown(path), 1, 1))
+    return Finding("RG501", Severity.ERROR, message, Locus(file, 1, 1))
 
 
 def read_built(folder: Path) -> dict[str, bytes]:

@@ -34,4 +34,7 @@ def placeholders(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, 
     ]
     for found in _PLACEHOLDER.finditer(text):
         if not any(start <= found.start() and found.end() <= end for start, end in innocent):
-            yield found.start(), " ".join(text[max(0, found.start() - _AROUND) : found.end() + _AROUND].split())
+            yield (
+                found.start(),
+                " ".join(text[max(0, found.start() - _AROUND) : found.end() + _AROUND].split()),
+            )

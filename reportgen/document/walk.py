@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from reportgen.document.nodes import (
     Block,
+    Blocks,
     Break,
     Cited,
     Claimed,
@@ -147,13 +148,14 @@ def _parts(exhibit: Exhibit) -> Iterator[Passage]:
         yield Passage(line, "label")
     yield Passage(exhibit.alt, "alt")
     if exhibit.table:
-        yield from _table(exhibit.table)
+        yield from table_lines(exhibit.table)
     for line in exhibit.notes:
         yield Passage(line, "note")
     yield Passage(exhibit.source, "source")
 
 
-def _table(table: Table) -> Iterator[Passage]:
+def table_lines(table: Table) -> Iterator[Passage]:
+    """Every line of an exhibit's table."""
     yield Passage(table.stub, "label")
     for head in (*table.spanners, *table.columns):
         yield Passage(head.content, "label")
@@ -256,6 +258,25 @@ def notes(line: Line) -> Iterator[Noted]:
                 yield from notes(content)
             case _:
                 pass
+
+
+def bodies(whole: Document | Letter) -> tuple[Blocks, ...]:
+    """The texts of a document, each as blocks."""
+    if isinstance(whole, Letter):
+        return (whole.body,)
+    return (whole.front, *(section.content for section in whole.sections))
+
+
+def list_numbers(content: Iterable[Block]) -> Iterator[str]:
+    """The numbers of lists as they are printed: 1. 2. …"""
+    for block in content:
+        if isinstance(block, Listing):
+            if block.start is not None:
+                yield from (f"{number}." for number in range(block.start, block.start + len(block.items)))
+            for item in block.items:
+                yield from list_numbers(item)
+        elif isinstance(block, Quotation):
+            yield from list_numbers(block.content)
 
 
 def links(line: Line) -> Iterator[Link]:

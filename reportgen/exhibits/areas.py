@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, hue, legible_on, middle
 from reportgen.exhibits.lines import (
@@ -17,7 +18,6 @@ from reportgen.exhibits.lines import (
     places,
     put_ends,
 )
-from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
 
@@ -41,20 +41,21 @@ class _Band:
 
 
 def area(chart: Chart, type_: Type) -> Drawing:
-    """One filled line, or a stack; a stack whose values do not fit into their bands is drawn as lines.
-
-    ValueError for a stack with a negative part, or with figures that are only expected: bands have one look.
-    """
-    check_periods(chart)
+    """One filled line, or a stack; a stack whose values do not fit into their bands is drawn as lines."""
     if len(chart.series) == 1:
         return line(replace(chart, zero=True), type_, filled=True)
-    marks = [mark for series in chart.series for mark in series.marks]
+    tries = (_stacked(chart, type_, height) for height in _heights(chart))
+    return next(filter(None, tries), None) or line(replace(chart, zero=True), type_)
+
+
+def check_area(chart: Chart) -> None:
+    """ValueError for a stack with a negative part, or with figures that are only expected: bands have one look."""
+    check_periods(chart)
+    marks = [mark for series in chart.series for mark in series.marks] if len(chart.series) > 1 else []
     if any(mark.value < 0 for mark in marks):
         raise ValueError("a stacked area with a negative part")
     if any(mark.tone in ("guidance", "consensus") for mark in marks):
         raise ValueError("a stacked area shows what is actual: a line chart tells it from what is expected")
-    tries = (_stacked(chart, type_, height) for height in _heights(chart))
-    return next(filter(None, tries), None) or line(replace(chart, zero=True), type_)
 
 
 def _heights(chart: Chart) -> Sequence[float]:

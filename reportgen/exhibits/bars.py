@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
 from reportgen.document.chart import Chart, Mark
+from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
 from reportgen.exhibits.measure import LABEL, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 

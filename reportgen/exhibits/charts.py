@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
+from reportgen.document.chart import Chart, Kind, Mark, Role, Series, Span, Tone
 from reportgen.exhibits import areas, bars, columns, lines, panels, points, shares, slopes, sparks
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
-from reportgen.document.chart import Chart, Kind, Mark, Role, Series, Span, Tone
 from reportgen.exhibits.measure import Type
 from reportgen.exhibits.rows import POINTS_PER_MM
 
@@ -47,6 +47,17 @@ _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "multiples": panels.multiples,
     "spark": sparks.spark,
 }
+_CHECKS: dict[Kind, Callable[[Chart], None]] = {
+    "bridge": columns.check_bridge,
+    "share": shares.check_share,
+    "range": points.check_ranges,
+    "line": lines.check_periods,
+    "area": areas.check_area,
+    "dumbbell": points.check_dumbbell,
+    "slope": slopes.check_slope,
+    "multiples": panels.check_multiples,
+    "spark": sparks.check_spark,
+}
 _REFERABLE: tuple[Kind, ...] = ("bar", "column", "grouped", "bridge", "range", "line", "dumbbell")
 _UNLABELLED: tuple[Kind, ...] = ("line", "spark")
 MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
@@ -65,9 +76,24 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     return print_svg(lay_out(chart, faces).painted(colours))
 
 
+def misfit(chart: Chart) -> str:
+    """Why a chart cannot be drawn for what it shows, however much room it has; "" where it can."""
+    try:
+        _check(chart)
+        _CHECKS.get(chart.kind, _anything)(chart)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _anything(_: Chart) -> None:
+    """A kind of chart that takes any figures."""
+
+
 def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
-    _check(chart)
+    if trouble := misfit(chart):
+        raise ValueError(trouble)
     drawing = _LAYOUTS[chart.kind](chart, Type(faces))
     if drawing.height > _TALLEST_MM * POINTS_PER_MM:
         tall = round(drawing.height / POINTS_PER_MM)

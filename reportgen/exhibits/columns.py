@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reportgen.document.chart import Chart, Mark
 from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
-from reportgen.document.chart import Chart, Mark
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
@@ -26,9 +26,14 @@ def column(chart: Chart, type_: Type) -> Drawing:
 
 
 def bridge(chart: Chart, type_: Type) -> Drawing:
-    """A waterfall. ValueError unless it begins and ends with a total, and the steps lead to each total."""
+    """A waterfall."""
     bars = _steps(chart.marks)
     return _upright(chart, type_, bars, joined=True) or in_rows(chart, type_, bars, joined=True)
+
+
+def check_bridge(chart: Chart) -> None:
+    """ValueError unless a bridge begins and ends with a total, and the steps lead to each total."""
+    _steps(chart.marks)
 
 
 def _steps(marks: Sequence[Mark]) -> list[Bar]:

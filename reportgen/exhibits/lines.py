@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import (
     PALETTE,
@@ -22,7 +23,6 @@ from reportgen.exhibits.ink import (
     middle,
     tinted,
 )
-from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
@@ -37,11 +37,7 @@ _ROOM = _LIFT + LABEL  # what a point needs above and below
 
 
 def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
-    """Joined points; ValueError unless every series has the same periods, and more than one.
-
-    `filled` tints the ground between the first line and zero.
-    """
-    check_periods(chart)
+    """Joined points. `filled` tints the ground between the first line and zero."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
     xs = places(sheet, chart, ends)

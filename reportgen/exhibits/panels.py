@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.bars import Bar, grouped, value_width
 from reportgen.exhibits.columns import fit_upright, foot_blocks, put_columns
 from reportgen.exhibits.ink import Drawing, Sheet
-from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.measure import NOTE, Type
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
@@ -18,13 +18,7 @@ _FOOT = 3.5  # from the columns to what stands under them
 
 
 def multiples(chart: Chart, type_: Type) -> Drawing:
-    """As many panels side by side as their words allow; where one alone is too narrow, clusters of bars.
-
-    ValueError unless every panel has the same marks.
-    """
-    names = [mark.label for mark in chart.series[0].marks]
-    if any([mark.label for mark in series.marks] != names for series in chart.series):
-        raise ValueError("the panels of a multiples chart show the same marks")
+    """As many panels side by side as their words allow; where one alone is too narrow, clusters of bars."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     for across in range(len(chart.series), 0, -1):
         width = (sheet.width - _GUTTER * (across - 1)) / across
@@ -32,6 +26,13 @@ def multiples(chart: Chart, type_: Type) -> Drawing:
         if feet is not None:
             return _laid_out(chart, sheet, _even(len(chart.series), across), width, feet)
     return grouped(chart, type_)
+
+
+def check_multiples(chart: Chart) -> None:
+    """ValueError unless every panel has the same marks."""
+    names = [mark.label for mark in chart.series[0].marks]
+    if any([mark.label for mark in series.marks] != names for series in chart.series):
+        raise ValueError("the panels of a multiples chart show the same marks")
 
 
 def _even(count: int, across: int) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
 from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
@@ -20,8 +20,6 @@ Item = tuple[float, float, float]  # a figure, and the room it needs before and 
 def ranges(chart: Chart, type_: Type) -> Drawing:
     """Spans, one a row, on one scale."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
-    if any(span.low > span.high for span in chart.spans):
-        raise ValueError("a span that ends before it begins")
     rows = [Row(span.label, span.note, *_room(span)) for span in chart.spans]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     items = [item for span in chart.spans for item in _span_items(sheet, span)]
@@ -135,10 +133,20 @@ def _put_marker(sheet: Sheet, span: Span, x: float, y: float, left: float) -> No
     sheet.halo(words)
 
 
-def dumbbell(chart: Chart, type_: Type) -> Drawing:
-    """Two points a row, joined; ValueError for a series that has not two marks."""
+def check_ranges(chart: Chart) -> None:
+    """ValueError for a span that ends before it begins."""
+    if any(span.low > span.high for span in chart.spans):
+        raise ValueError("a span that ends before it begins")
+
+
+def check_dumbbell(chart: Chart) -> None:
+    """ValueError for a series that has not two marks."""
     if any(len(series.marks) != 2 for series in chart.series):
         raise ValueError("a dumbbell has two marks: before and after")
+
+
+def dumbbell(chart: Chart, type_: Type) -> Drawing:
+    """Two points a row, joined."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     named = _named(chart.series)
     up = _RADIUS + 0.6

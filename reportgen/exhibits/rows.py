@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.exhibits.ink import Anchor, Sheet, middle
 from reportgen.document.chart import Chart
+from reportgen.exhibits.ink import Anchor, Sheet, middle
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything

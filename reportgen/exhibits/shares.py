@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, product
 
+from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.bars import bar, grouped, value_words
 from reportgen.exhibits.ink import (
     PALETTE,
@@ -19,7 +20,6 @@ from reportgen.exhibits.ink import (
     middle,
     toned,
 )
-from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.measure import LABEL, LEADING, Type
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
 
@@ -52,14 +52,7 @@ class _Flag:
 
 
 def share(chart: Chart, type_: Type) -> Drawing:
-    """Stacked bars; where their labels cannot stand over them the parts are drawn as bars of their own.
-
-    ValueError for a negative part and for a whole of nothing.
-    """
-    if any(mark.value < 0 for series in chart.series for mark in series.marks):
-        raise ValueError("a share chart with a negative part")
-    if any(sum(mark.value for mark in series.marks) <= 0 for series in chart.series):
-        raise ValueError("a share chart whose parts come to nothing")
+    """Stacked bars; where their labels cannot stand over them the parts are drawn as bars of their own."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     left = _left(sheet, chart.series)
     flags = list(_all_flags(sheet, chart.series, left))
@@ -68,6 +61,14 @@ def share(chart: Chart, type_: Type) -> Drawing:
     if any((series.label, series.note) != ("", "") for series in chart.series):
         return grouped(chart, type_)
     return bar(replace(chart, marks=tuple(mark for series in chart.series for mark in series.marks)), type_)
+
+
+def check_share(chart: Chart) -> None:
+    """ValueError for a negative part and for a whole of nothing."""
+    if any(mark.value < 0 for series in chart.series for mark in series.marks):
+        raise ValueError("a share chart with a negative part")
+    if any(sum(mark.value for mark in series.marks) <= 0 for series in chart.series):
+        raise ValueError("a share chart whose parts come to nothing")
 
 
 def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Drawing:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, hue, middle
 from reportgen.exhibits.lines import block_height, end_block, put_ends, shade, spread
-from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM
@@ -19,13 +19,18 @@ _WIDEST = 150.0  # further apart than this, lines of the same slope look flat
 _DOT = 2.2
 
 
-def slope(chart: Chart, type_: Type) -> Drawing:
-    """Two scales and the lines between them; ValueError unless every series has the same two marks."""
+def check_slope(chart: Chart) -> None:
+    """ValueError unless every series has the same two marks."""
     if any(len(series.marks) != 2 for series in chart.series):
         raise ValueError("a slope has two marks in every series: before and after")
     heads = [mark.label for mark in chart.series[0].marks]
     if any([mark.label for mark in series.marks] != heads for series in chart.series):
         raise ValueError("the series of a slope chart go from the same before to the same after")
+
+
+def slope(chart: Chart, type_: Type) -> Drawing:
+    """Two scales and the lines between them."""
+    heads = [mark.label for mark in chart.series[0].marks]
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     firsts = [value_words(sheet, series.marks[0], 0.0, 0.0, "end") for series in chart.series]
     ends = [end_block(sheet, series) for series in chart.series]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from reportgen.exhibits.ink import Drawing, Sheet, Stroke, hue
 from reportgen.document.chart import Chart
+from reportgen.exhibits.ink import Drawing, Sheet, Stroke, hue
 from reportgen.exhibits.measure import Type, fit
 from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import POINTS_PER_MM
@@ -15,10 +15,14 @@ _RADIUS = 1.7
 _DEFAULT_MM = 4.2
 
 
-def spark(chart: Chart, type_: Type) -> Drawing:
-    """A line from its lowest to its highest figure, with a dot at its end; ValueError for one point, or two lines."""
+def check_spark(chart: Chart) -> None:
+    """ValueError for one point, or two lines."""
     if len(chart.series) != 1 or len(chart.series[0].marks) < 2:
         raise ValueError("a spark is one line of two points or more")
+
+
+def spark(chart: Chart, type_: Type) -> Drawing:
+    """A line from its lowest to its highest figure, with a dot at its end."""
     marks = chart.series[0].marks
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
     height = (chart.height_mm or _DEFAULT_MM) * POINTS_PER_MM

@@ -8,8 +8,8 @@ from typing import Final
 
 from babel.dates import format_date
 
-from reportgen.figures.house import HAN_DIGITS, TONGUES
 from reportgen.facts.period import Period
+from reportgen.figures.house import HAN_DIGITS, TONGUES
 
 _FISCAL: Final = re.compile(r"FY(\d{4})(?:([QH])(\d))?")
 

@@ -32,6 +32,8 @@ from typing import Final
 
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 
+from reportgen.facts.quantity import SCALES, Quantity
+from reportgen.facts.unit import Unit, parse_unit
 from reportgen.figures.dates import period_label
 from reportgen.figures.house import (
     EN,
@@ -55,8 +57,6 @@ from reportgen.figures.rounding import (
     ten,
     written_place,
 )
-from reportgen.facts.quantity import SCALES, Quantity
-from reportgen.facts.unit import Unit, parse_unit
 
 __all__ = ["NOT_MEANINGFUL", "House", "Scale", "cell_scale", "exact", "period_label", "show"]
 

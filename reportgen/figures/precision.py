@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from reportgen.figures.display import show
-from reportgen.figures.house import EN, TONGUES, House
-from reportgen.figures.rounding import Form, display_factor, magnitude, ten
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
+from reportgen.figures.display import show
+from reportgen.figures.house import EN, TONGUES, House
+from reportgen.figures.rounding import Form, display_factor, magnitude, ten
 
 WIDTH: Final = 1000  # the length of a line, in whole steps
 _MARGIN: Final = Fraction(1, 12)  # of what the intervals cover, left free at both sides

@@ -12,9 +12,9 @@ from typing import Final
 
 from babel.numbers import get_currency_precision
 
-from reportgen.figures.house import TONGUES, House, Scale, Tongue
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import RATIOS, Unit
+from reportgen.figures.house import TONGUES, House, Scale, Tongue
 
 _MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
 _FINEST: Final = -1000  # finer than any figure

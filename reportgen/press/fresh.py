@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reportgen.brief.inputs import Project, read_inputs
+from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts, find_faces
 from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
 
@@ -28,7 +28,8 @@ def standing(
         listed = {item["name"]: item for item in last["artifacts"]}
         wanted = _wanted(name, languages or last["languages"], formats)
         if not wanted <= listed.keys() or any(
-            last.get(key) != value for key, value in present(project, name, last, inspector).items()
+            last.get(key) != value
+            for key, value in present(read_inputs(project, name), last, inspector).items()
         ):
             return ()
         found = [
@@ -41,20 +42,21 @@ def standing(
     return (*found, Artifact(MANIFEST, listing))
 
 
-def present(project: Project, name: str, last: Mapping[str, Any], inspector: bool | None = None) -> Origins:
+def present(inputs: Inputs, last: Mapping[str, Any], inspector: bool | None = None) -> Origins:
     """What the documents would be made from if they were built now, provided that the edition still asks for the theme
     of the manifest `last`: where it does not, its files differ anyway. Where `inspector` is None the manifest says it.
     """
     fonts, theme = _theme(last)
-    inputs = read_inputs(project, name).documents(theme) if (project.data / name).is_dir() else {}
     wanted = last.get("inspector", True) if inspector is None else inspector
-    return origins(inputs, find_faces(han=True, fonts=fonts), fonts, wanted)
+    return origins(inputs.documents(theme), find_faces(han=True, fonts=fonts), fonts, wanted)
 
 
 def _theme(last: Mapping[str, Any]) -> tuple[Fonts, list[str]]:
     """The fonts and the files of the theme that a manifest tells of."""
     try:
-        return Fonts(**last["type"]), [path for path in last["inputs"] if path.startswith("templates/themes/")]
+        return Fonts(**last["type"]), [
+            path for path in last["inputs"] if path.startswith("templates/themes/")
+        ]
     except (KeyError, TypeError, AttributeError):
         return HOUSE_FONTS, []
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
-from reportgen.press.layouts import Rendered
 from reportgen.errors import Finding, Rejected, Severity
+from reportgen.press.layouts import Rendered
 from reportgen.record.attachments import with_blocks
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)

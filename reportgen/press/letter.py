@@ -1,25 +1,52 @@
-"""Letters: a composed message becomes HTML with its styles inlined, plain text and a picture, and is proved."""
+"""Letters: a written message becomes HTML with its styles inlined, plain text and a picture, and is proved."""
 
 from __future__ import annotations
 
 import html as markup
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.layout import Enclosed, Layouts
-from reportgen.brief.letter import Letter
+from reportgen.brief.letters import WrittenLetter
+from reportgen.document.nodes import Exhibit, Letter
+from reportgen.document.walk import plain
+from reportgen.errors import Finding, Rejected, Severity
+from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
+from reportgen.languages.words import LETTER, TERMS
 from reportgen.press import fonts, pdf
 from reportgen.press.html import forbid_asking
+from reportgen.press.layouts import Layouts
+from reportgen.press.markup import LetterHtml
+from reportgen.press.plaintext import text_blocks, text_exhibit, text_line
 
 _RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
 PICTURE_PX: Final = 552  # the width of the picture in a message's column; it has twice as many pixels
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number that differs from the edition that was sent before; "" where one of the two does not print it."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """What a letter says besides its texts: the files it comes with, what is corrected, and how to leave the list.
+
+    `changes` is None in a letter that corrects nothing.
+    """
+
+    files: tuple[str, ...]
+    changes: tuple[Change, ...] | None = None
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +62,7 @@ class Image:
 class PressedLetter:
     """A message's words as they go out, with what they were made from."""
 
-    letter: Letter
+    written: WrittenLetter
     enclosed: Enclosed
     subject: str
     text: str
@@ -44,14 +71,34 @@ class PressedLetter:
 
 
 def press_letter(
-    edition: Edition, letter: Letter, enclosed: Enclosed, templates: Sequence[Path], image: Image | None
+    edition: Edition,
+    written: WrittenLetter,
+    enclosed: Enclosed,
+    templates: Mapping[str, bytes],
+    image: Image | None,
 ) -> PressedLetter:
     """Lay a letter out and put its styles where mail programs look for them."""
-    laid = Layouts(templates).lay_out_letter(edition, letter, enclosed, image.cid if image else "")
-    forbid_asking(laid.html, [f"cid:{image.cid}"] if image else [])
-    return PressedLetter(
-        letter, enclosed, letter.subject.plain, laid.text, _inlined(laid.html, laid.css), image
+    letter, layouts = written.letter, Layouts(templates)
+    terms = TERMS[letter.language] | LETTER[letter.language]
+    html = LetterHtml(terms, layouts.exhibit)
+    words: dict[str, object] = {
+        "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
+        "terms": terms, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
+        "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
+        "one_line": one_line,
+    }  # fmt: skip
+    page, text, css = (
+        layouts.jinja.get_template(f"email.{kind}").render(words) for kind in ("html.j2", "txt.j2", "css")
     )
+    forbid_asking(page, [f"cid:{image.cid}"] if image else [])
+    return PressedLetter(
+        written, enclosed, one_line(plain(letter.subject)), text.strip() + "\n", _inlined(page, css), image
+    )
+
+
+def one_line(text: str) -> str:
+    """A text on one line, as a head has it."""
+    return " ".join(text.split())
 
 
 def _inlined(html: str, css: str) -> str:
@@ -67,9 +114,9 @@ def _inlined(html: str, css: str) -> str:
 
 def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Image | None:
     """The chart of a letter as PNG, drawn from a page that can be read back. The same chart gives the same bytes."""
-    if letter.picture is None:
+    if letter.exhibit is None or letter.exhibit.chart is None:
         return None
-    svg = letter.picture.svg
+    svg = _drawing(letter.exhibit, faces)
     cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
     sheet = (
         f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
@@ -80,6 +127,15 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Imag
     printed = pdf.print_pdf(laid_out, edition.name, edition.date)
     png = _rendered(printed, 2 * PICTURE_PX)
     return Image(f"{sha256(png).hexdigest()[:24]}@{edition.name}", png, printed)
+
+
+def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> str:
+    assert exhibit.chart is not None
+    try:
+        return draw(replace(exhibit.chart, alt=""), tuple(faces))
+    except ValueError as error:
+        message = f"the exhibit {exhibit.name!r} does not fit into a message: {error}"
+        raise Rejected([Finding("RG609", Severity.ERROR, message, exhibit.place.locus)]) from error
 
 
 def _size(svg: str) -> str:

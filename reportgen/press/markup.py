@@ -139,7 +139,9 @@ class Html:
     def noted(self, piece: Noted) -> Markup:
         """The mark that calls a note, and behind it the note, which the layout moves to its place."""
         call = Markup('<sup><a class="note-call" id="f{0}" href="#f{0}-note">{1}</a></sup>')
-        note = Markup('<span class="note" id="f{0}-note" role="note"><a class="note-mark" href="#f{0}">{1}</a> {2}</span>')
+        note = Markup(
+            '<span class="note" id="f{0}-note" role="note"><a class="note-mark" href="#f{0}">{1}</a> {2}</span>'
+        )
         mark = mark_of(piece.number)
         return call.format(piece.number, mark) + note.format(piece.number, mark, self.line(piece.content))
 
@@ -163,7 +165,9 @@ class Html:
 
     def listing(self, block: Listing) -> Markup:
         """A list; the items of a tight one are no paragraphs."""
-        items = Markup("\n").join(Markup("<li>{}</li>").format(self._item(item, block.loose)) for item in block.items)
+        items = Markup("\n").join(
+            Markup("<li>{}</li>").format(self._item(item, block.loose)) for item in block.items
+        )
         if block.start is None:
             return Markup("<ul>\n{}\n</ul>").format(items)
         start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
@@ -201,7 +205,10 @@ class Html:
         scope = Markup(' scope="col"') if tag == "th" else Markup("")
         made = (
             Markup("<{0}{1}{2}>{3}</{0}>").format(
-                Markup(tag), scope, Markup(' class="{}"').format(side) if side else Markup(""), self.line(cell)
+                Markup(tag),
+                scope,
+                Markup(' class="{}"').format(side) if side else Markup(""),
+                self.line(cell),
             )
             for cell, side in zip(cells, align, strict=False)
         )
@@ -213,7 +220,11 @@ class Html:
         made = Markup('<img src="{}" alt="{}" width="{}" height="{}">').format(
             image.data_url, plain(block.alt), round(image.width), round(image.height)
         )
-        caption = Markup("\n<figcaption>{}</figcaption>").format(self.line(block.caption)) if block.caption else Markup("")
+        caption = (
+            Markup("\n<figcaption>{}</figcaption>").format(self.line(block.caption))
+            if block.caption
+            else Markup("")
+        )
         return Markup('<figure class="picture">\n{}{}\n</figure>').format(made, caption)
 
     def pair(self, block: Pair) -> Markup:
@@ -233,7 +244,7 @@ class Html:
             narrow=drawn.narrow,
             pads=lambda cell: room.get(id(cell), 0.0),
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
-            long=bool(block.table) and _is_long(block.table),
+            long=block.table is not None and _is_long(block.table),
             terms=self.terms,
         )
 
@@ -250,7 +261,8 @@ def _holds_links(line: Line) -> bool:
     if any(links(line)):
         return True
     return any(
-        isinstance(piece, Cited | Noted) or (isinstance(piece, Emphasis | Opined | Claimed) and _holds_links(piece.content))
+        isinstance(piece, Cited | Noted)
+        or (isinstance(piece, Emphasis | Opined | Claimed) and _holds_links(piece.content))
         for piece in line
     )
 
@@ -278,3 +290,35 @@ _BLOCKS: Final[dict[type, Callable[[Html, Any], Markup]]] = {
     Exhibit: lambda to, block: to.exhibit(block),
     Pair: lambda to, block: to.pair(block),
 }
+
+
+def plain_address(address: str) -> str:
+    """An address as it is read: without mailto:."""
+    return address.removeprefix("mailto:")
+
+
+@dataclass(frozen=True)
+class LetterHtml(Html):
+    """Renders nodes for a message: there is no appendix to link to, and a note follows in brackets."""
+
+    def cited(self, piece: Cited) -> Markup:
+        """A number does not break over two lines."""
+        return Markup('<span class="n">{}</span>').format(piece.citation.shown)
+
+    def claimed(self, piece: Claimed) -> Markup:
+        """The words alone."""
+        return self.line(piece.content)
+
+    def noted(self, piece: Noted) -> Markup:
+        """The note in brackets."""
+        return Markup(" ({})").format(self.line(piece.content))
+
+    def grid(self, block: Grid) -> Markup:
+        """A table as mail programs set it."""
+        head = self._cells(block.head, block.align, "th")
+        rows = Markup("\n").join(
+            Markup("<tr>{}</tr>").format(self._cells(row, block.align, "td")) for row in block.rows
+        )
+        return Markup(
+            '<table class="figures" width="100%" border="0" cellpadding="0" cellspacing="0">\n<tr>{}</tr>\n{}\n</table>'
+        ).format(head, rows)

@@ -14,8 +14,8 @@ from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
 from reportgen.languages.words import LINKS
 from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, name_colours
-from reportgen.record.attachments import embedded_files
 from reportgen.press.fonts import Cut
+from reportgen.record.attachments import embedded_files
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,13 @@ from reportgen.exhibits.measure import Type
 from reportgen.languages.words import TERMS
 from reportgen.press import fonts, html, numbers, pdf
 from reportgen.press.archival import conform
-from reportgen.press.layouts import MEDIA, Layouts
+from reportgen.press.layouts import MEDIA, Layouts, Rendered
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.record.numbers import to_json
+from reportgen.record.numbers import Pages, to_json
 from reportgen.record.script import SCRIPT, source_of
 
 NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
@@ -83,7 +83,14 @@ def renderer(
     shown = tuple(exhibits(document))
     ink = partial(_draw, faces=faces, colours=edition.theme.light)
     drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
-    cells = (cell for one in shown if one.table for group in one.table.groups for row in group.rows for cell in row.cells)
+    cells = (
+        cell
+        for one in shown
+        if one.table
+        for group in one.table.groups
+        for row in group.rows
+        for cell in row.cells
+    )
     sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
     return Html(TERMS[document.language], Layouts(templates).exhibit, drawn, sparks, Type(faces).width)
 
@@ -118,12 +125,16 @@ class _Sheet:
         return f"{self.edition.name}.{self.draft.language}"
 
     @property
-    def lay_out(self) -> Callable[..., html.Rendered]:
+    def lay_out(self) -> Callable[..., Rendered]:
         """Lays it out for a medium."""
         return partial(self.layouts.lay_out, self.edition, self.draft, self.html)
 
     def carrying(
-        self, name: str, make: Callable[[Mapping[str, bytes]], bytes], pages: Mapping[str, int], attached: Mapping[str, bytes]
+        self,
+        name: str,
+        make: Callable[[Mapping[str, bytes]], bytes],
+        pages: Mapping[str, int],
+        attached: Mapping[str, bytes],
     ) -> bytes:
         """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what
         is read back from the first, which carries empty ones in their place."""
@@ -174,7 +185,7 @@ def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
     return pdf.lay_out(sheet.lay_out("print", first.pages, css).html, cuts)
 
 
-def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: numbers.Pages) -> list[Artifact]:
+def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: Pages) -> list[Artifact]:
     """The numbers of all languages as CSV, XLSX and JSON."""
     told = [draft.told(edition) for draft in drafts]
     rows = numbers.table(told, pages)

@@ -12,17 +12,17 @@ from hashlib import sha256
 
 from reportgen.checks.tieout import TieOut
 from reportgen.checks.tieout import findings as tie_out_findings
+from reportgen.document.numerals import numerals
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
 from reportgen.proof.made import is_digest
 from reportgen.proof.match import Proof
-from reportgen.document.numerals import numerals
 from reportgen.proof.record import Record, read_record
 from reportgen.proof.retrace import retrace
+from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,7 @@ def _proved(
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [
-            finding
-            for finding in Proof(view, record, retraced.lines).run()
-            if finding.message not in said
+            finding for finding in Proof(view, record, retraced.lines).run() if finding.message not in said
         ]
         found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
     count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))

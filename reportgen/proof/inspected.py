@@ -6,18 +6,21 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.figures.house import house_of
-from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
+from reportgen.figures.house import house_of
 from reportgen.proof.record import Record, once_each
 from reportgen.proof.retrace import Retraced
+from reportgen.record.inspector import inspector_file, to_bytes
 
 
 def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) -> Iterator[Finding]:
     """RG709 for whatever the inspector would show that the facts do not give: a value, an interval, a working."""
     made = inspector_file(
-        base, house_of(record.language, record.style, base.units), tuple(retraced.lines.values()), retraced.rows
+        base,
+        house_of(record.language, record.style, base.units),
+        tuple(retraced.lines.values()),
+        retraced.rows,
     )
     given = json.loads(to_bytes(made))
     try:

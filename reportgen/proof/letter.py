@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.brief.citations import Citation
-from reportgen.brief.figures import value_of
+from reportgen.document.citation import Citation
+from reportgen.document.matching import around, wholes
+from reportgen.document.numerals import numerals
 from reportgen.errors import Finding, Severity
+from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.proof.finished import Sheet, Unreadable
 from reportgen.proof.match import Slate
-from reportgen.document.matching import around, wholes
-from reportgen.document.numerals import numerals
 from reportgen.proof.page import read_html
 from reportgen.proof.pdf import read_pdf
 from reportgen.proof.retrace import reads_as

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from reportgen.record.attachments import without_blocks
 from reportgen.proof.finished import Unreadable
+from reportgen.record.attachments import without_blocks
 
 SOURCE: Final = "source of the page"
 WHOLE: Final = "structure of the document"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from reportgen.record.attachments import KINDS, from_block
-from reportgen.record.script import is_ours
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.made import of_html
 from reportgen.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
+from reportgen.record.attachments import KINDS, from_block
+from reportgen.record.script import is_ours
 
 MAX_BYTES: Final = 64 << 20
 _SVG: Final = "{http://www.w3.org/2000/svg}"

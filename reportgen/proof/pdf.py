@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any, Final
 
+from reportgen.document.numerals import numerals
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.ink import Box, draw, fault
 from reportgen.proof.made import of_pdf
-from reportgen.document.numerals import numerals
 from reportgen.proof.order import address, painting
 
 MAX_PAGES: Final = 1000

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 
 from reportgen.figures.house import Style
-from reportgen.record.numbers import digest_of
 from reportgen.proof.finished import Unreadable
+from reportgen.record.numbers import digest_of
 
 MAX_BYTES: Final = 64 << 20
 

@@ -12,12 +12,12 @@ from reportgen.checks.claims import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
 from reportgen.document.citation import Citation
 from reportgen.errors import Finding, Severity
-from reportgen.figures.display import House, exact
-from reportgen.figures.house import house_of
-from reportgen.figures.rounding import display_factor
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
+from reportgen.figures.display import House, exact
+from reportgen.figures.house import house_of
+from reportgen.figures.rounding import display_factor
 from reportgen.proof.record import Entry, Printing, Record
 from reportgen.record.appendix import Line, exceptions, lines
 from reportgen.record.claims import state

@@ -9,19 +9,19 @@ from typing import Final
 
 from babel.numbers import get_currency_name
 
-from reportgen.languages.words import RULES, SCENARIOS, VERDICTS
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
-from reportgen.figures.display import House, exact, period_label, show
-from reportgen.figures.house import TERSE
+from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
+from reportgen.figures.display import House, exact, period_label, show
+from reportgen.figures.house import TERSE
 from reportgen.languages import pick
-from reportgen.document.citation import Citation
+from reportgen.languages.words import RULES, SCENARIOS, VERDICTS
 
 
 @dataclass(frozen=True)

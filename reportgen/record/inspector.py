@@ -12,20 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
-from reportgen.languages.words import RULES
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
-from reportgen.figures.display import House, period_label, show
-from reportgen.figures.precision import interval_ends, interval_words, on_one_line
+from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, inputs, spell
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.figures.display import House, period_label, show
+from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
+from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.languages.words import RULES
 from reportgen.record.appendix import Line, lines, operand
-from reportgen.document.citation import Citation
 
 _MARK: Final = "\ue002"
 

@@ -1,0 +1,156 @@
+"""Letters: what a message to a reader says in one language, bound to facts like the brief that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reportgen.brief.binding import pick_text
+from reportgen.brief.edition import Edition
+from reportgen.brief.inspection import Inspected, inspect
+from reportgen.brief.lines import Greets, Printing
+from reportgen.brief.markdown import read_blocks
+from reportgen.brief.tokens import token
+from reportgen.brief.writing import Writer, names
+from reportgen.document.nodes import (
+    Cited,
+    Claimed,
+    Emphasis,
+    Letter,
+    Line,
+    Link,
+    Noted,
+    Opined,
+    Picture,
+    Piece,
+    Place,
+    Size,
+)
+from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.schema import Bilingual
+from reportgen.facts.text import Text
+
+# Drawn this wide, the type of a chart is still read where a telephone shows the picture at half its size.
+PICTURE_MM: Final = 92.0
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the author declares of a message: subject, preview line, text (Markdown), and the exhibit to show."""
+
+    subject: Bilingual
+    preheader: Bilingual
+    body: Bilingual
+    exhibit: Text | None = None
+
+    @property
+    def greets(self) -> bool:
+        """Whether the text may call its reader by name."""
+        return any("recipient" in text for text in self.body.values())
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter greets: a name, "" for none, and where delivery.yaml names the reader."""
+
+    name: str
+    locus: Locus | None = None
+
+
+@dataclass(frozen=True)
+class WrittenLetter:
+    """A letter, and what its inspection found."""
+
+    letter: Letter
+    inspected: Inspected
+
+
+def write_letter(
+    edition: Edition, headline: Line, language: str, wording: Wording, reader: Addressee
+) -> WrittenLetter:
+    """Write a letter under the brief's headline. The findings are those of `write` and `inspect`, RG506 for a text that is
+    missing, and RG909 for a reader who is greeted by name and has none."""
+    writer = _LetterWriter(edition, language, reader)
+    letter = writer.letter(headline, wording)
+    inspected = inspect(edition, letter)
+    missing = [
+        Finding(
+            "RG506",
+            Severity.ERROR,
+            f"there is no text for {language}, which a recipient reads",
+            _place(words),
+        )
+        for words in (wording.subject, wording.preheader, wording.body)
+        if language not in words
+    ]
+    findings = dict.fromkeys([*missing, *writer.findings, *inspected.findings])
+    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)))
+
+
+def _place(words: Bilingual) -> Locus | None:
+    first = next(iter(words.values()), None)
+    return first.locus if first else None
+
+
+class _LetterWriter(Writer):
+    """Writes a letter with the helpers, the register and the claims of a brief."""
+
+    def __init__(self, edition: Edition, language: str, reader: Addressee) -> None:
+        super().__init__(edition, language, {})
+        self._reader = reader
+
+    def helpers(self) -> Mapping[str, Callable[..., str] | str]:
+        """What a letter may call: `recipient` is the name of its reader."""
+        return {**super().helpers(), "recipient": token(self._keep(Greets()))}
+
+    def greeted(self) -> str:
+        """The reader's name; RG909 where there is none."""
+        if not self._reader.name:
+            message = "the letter greets its reader by name, and this one has none"
+            self.say(Finding("RG909", Severity.ERROR, message, self._reader.locus, "give the reader a name:"))
+        return self._reader.name or "?"
+
+    def letter(self, headline: Line, wording: Wording) -> Letter:
+        """The whole letter."""
+        brief = self.edition.brief
+        subject = self._text(wording.subject, "-", inline=False)
+        title, kicker = self._text(brief.title, "-", inline=False), self._text(brief.kicker)
+        head, preheader = self._again(headline), self._text(wording.preheader)
+        with self.standing("", True):
+            rendered = self.render(pick_text(wording.body, self.language), prose=True)
+            body = read_blocks(rendered, self)
+        figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
+        shown = wording.exhibit
+        exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
+        return Letter(
+            self.language, subject, title, kicker, *names(self.edition, self.language), head, preheader, body,
+            figures, exhibit, self._text(self.edition.disclaimer),
+        )  # fmt: skip
+
+    def _again(self, line: Line) -> Line:
+        """A line of the brief, its facts cited in the letter."""
+        return tuple(piece for old in line for piece in self._anew(old))
+
+    def _anew(self, piece: Piece) -> tuple[Piece, ...]:
+        match piece:
+            case Cited(citation, place) if place:
+                return (self.printed(Printing(citation.fact, citation.shown, place)),)
+            case Emphasis() | Link() | Opined():
+                return (replace(piece, content=self._again(piece.content)),)
+            case Claimed():
+                return self._again(piece.content)
+            case Noted():
+                return ()
+            case _:
+                return (piece,)
+
+    def picture(self, name: str, alt: Line, caption: Line, place: Place) -> Picture | None:
+        """A message brings no images of its own: RG510."""
+        message, mend = f"a message cannot bring the image {name!r}", "show it in the brief"
+        self.say(Finding("RG510", Severity.ERROR, message, place.locus, mend))
+        return None
+
+    def width(self, _: Size) -> float:
+        """How wide a chart is drawn, in millimetres."""
+        return PICTURE_MM
