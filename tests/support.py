@@ -19,14 +19,11 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from reportgen.brief.compose import Body, compose
+from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition, read_edition
-from reportgen.brief.layout import Layouts
-from reportgen.build import FORMATS, Built, Order, Project, build
-from reportgen.checks.tieout import tie_out
+from reportgen.brief.inputs import Inputs, templates, themes
+from reportgen.build import FORMATS, Built, Checked, Order, Project, build, check
 from reportgen.errors import Finding
-from reportgen.exhibits.faces import find_faces
-from reportgen.press.numbers import numbering
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
@@ -80,7 +77,7 @@ def line_of(folder: Path, file: str, passage: str) -> int:
     return 1 + (folder / file).read_text("utf-8").split(passage)[0].count("\n")
 
 
-# ---- reading and composing -----------------------------------------------------------------------------------
+# ---- reading and drafting ------------------------------------------------------------------------------------
 
 
 def read(edits: Edits | None = None) -> tuple[Edition | None, list[Finding]]:
@@ -88,15 +85,22 @@ def read(edits: Edits | None = None) -> tuple[Edition | None, list[Finding]]:
     return read_edition(TINY, tiny(edits), "tiny")
 
 
-def bodies(edits: Edits | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> list[Body]:
-    """The edition composed in every language, in the order of building."""
-    edition, findings = read(edits)
-    assert edition is not None, [finding.message for finding in findings]
-    frame, faces, rows = Layouts(templates).exhibit, find_faces(han=True), tie_out(edition.base)
-    made: list[Body] = []
-    for language in edition.languages:
-        made.append(compose(edition, language, rows, faces, frame, numbering(made)))
-    return made
+def inputs(edits: Edits | None = None, folders: Sequence[Path] = (TEMPLATES,)) -> Inputs:
+    """Everything that the edition is made from, with some passages changed."""
+    files = tiny(edits)
+    return Inputs(TINY, "tiny", files, files.pop("delivery.yaml", None), templates(folders), themes(folders))
+
+
+def checked(edits: Edits | None = None) -> Checked:
+    """The edition as `check` has it."""
+    return check(inputs(edits))
+
+
+def drafts(edits: Edits | None = None) -> tuple[Draft, ...]:
+    """The edition drafted in every language; nothing may stand in the way of a build."""
+    made = checked(edits)
+    assert not [finding.message for finding in made.findings if finding.blocks]
+    return made.drafts
 
 
 # ---- building ------------------------------------------------------------------------------------------------

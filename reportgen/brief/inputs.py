@@ -1,4 +1,5 @@
-"""Where a project keeps its editions, and everything that one of them is made from, read once; without a heavy import."""
+"""Where a project keeps its editions, and everything that one of them is made from, read once; without a heavy
+import."""
 
 from __future__ import annotations
 
@@ -43,8 +44,8 @@ class Inputs:
     themes: Mapping[str, bytes]
 
     def documents(self, themes: Collection[str]) -> dict[str, bytes]:
-        """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of the
-        files of themes those that are named."""
+        """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
+        the files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
         return {
             **self.files,

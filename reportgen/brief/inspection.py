@@ -1,8 +1,7 @@
 """Inspection: a written document held against its edition, before anything is laid out.
 
-Every line that a reader meets is read for numerals that are bound to nothing and for words that compare. What is left for
-the press needs a page: width, glyphs and breaks.
-"""
+Every line that a reader meets is read for numerals that are bound to nothing and for words that compare. What is left
+for the press needs a page: width, glyphs and breaks."""
 
 from __future__ import annotations
 
@@ -33,7 +32,8 @@ _MEND: Final = "cite the fact that it is, or, where it is a name, list it under 
 
 @dataclass(frozen=True)
 class Inspected:
-    """What is wrong with a document, and the wordings with numerals in it that are no figures: names, dates, periods."""
+    """What is wrong with a document, and the wordings with numerals in it that are no figures: names, dates,
+    periods."""
 
     findings: tuple[Finding, ...]
     wordings: tuple[str, ...]
@@ -43,9 +43,8 @@ class Inspected:
 def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
-    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG517 warns of a day or a year that
-    is none of the edition's, RG523 of a placeholder.
-    """
+    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG517 warns of a day or a year
+    that is none of the edition's, RG523 of a placeholder."""
     reading = _Reading(
         edition.base,
         _Calendar.of(edition),

@@ -69,8 +69,8 @@ class WrittenLetter:
 def write_letter(
     edition: Edition, headline: Line, language: str, wording: Wording, reader: Addressee
 ) -> WrittenLetter:
-    """Write a letter under the brief's headline. The findings are those of `write` and `inspect`, RG506 for a text that is
-    missing, and RG909 for a reader who is greeted by name and has none."""
+    """Write a letter under the brief's headline. The findings are those of `write` and `inspect`, RG506 for a text
+    that is missing, and RG909 for a reader who is greeted by name and has none."""
     writer = _LetterWriter(edition, language, reader)
     letter = writer.letter(headline, wording)
     inspected = inspect(edition, letter)

@@ -104,8 +104,8 @@ _PATTERNS: Final = {"en": _english(), "zh-Hant": _chinese()}
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words as an author wrote them, outside of claims and opinions, and their place; `after` and `before` say whether a
-    printed value stands next to them."""
+    """Words as an author wrote them, outside of claims and opinions, and their place; `after` and `before` say
+    whether a printed value stands next to them."""
 
     text: str
     place: Place

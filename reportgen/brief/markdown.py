@@ -44,8 +44,12 @@ from reportgen.errors import Finding, Severity
 
 _DEEPEST: Final = 6  # lists and quotations in one another
 _LEVELS: Final = 3  # of headings
-_INLINE_ELEMENTS: Final = frozenset(["a", "abbr", "applet", "audio", "b", "bdi", "bdo", "big", "br", "button", "canvas", "cite", "code", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "math", "meter", "noscript", "object", "output", "picture", "progress", "q", "ruby", "s", "samp", "script", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u", "var", "video", "wbr"])  # fmt: skip
-_ELEMENTS: Final = _INLINE_ELEMENTS | frozenset(block_names)
+_INLINE_ELEMENTS: Final = (
+    "a abbr applet audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i img input ins"
+    " kbd label map mark math meter noscript object output picture progress q ruby s samp script select slot small span"
+    " strike strong style sub sup svg template textarea time tt u var video wbr"
+)
+_ELEMENTS: Final = frozenset(_INLINE_ELEMENTS.split()) | frozenset(block_names)
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?]")
 _TASK: Final = re.compile(r"\[[ xX]\](?=\s|\Z)")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")

@@ -1,4 +1,5 @@
-"""Tables of exhibits from their declarations: heads with their units, cells bound to facts or with words of their own."""
+"""Tables of exhibits from their declarations: heads with their units, cells bound to facts or with words of their
+own."""
 
 from __future__ import annotations
 

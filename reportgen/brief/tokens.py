@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reportgen.document.nodes import Place
@@ -63,7 +64,7 @@ class Rendered:
         """A stretch of the text, cut where another origin begins."""
         cuts = [origin.start for origin in self.origins if start < origin.start < end]
         edges = [start, *cuts, end]
-        yield from ((low, high) for low, high in zip(edges, edges[1:], strict=False) if low < high)
+        yield from ((low, high) for low, high in pairwise(edges) if low < high)
 
 
 def rendered(source: Text, text: str, places: dict[int, tuple[int, bool]]) -> Rendered:

@@ -44,8 +44,8 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Desk:
-    """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's former
-    numbers."""
+    """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
+    former numbers."""
 
     project: Project
     inputs: Inputs

@@ -79,8 +79,8 @@ class Plan:
 def read_plan(
     data: bytes, file: str, edition: Edition, drafts: Sequence[Draft]
 ) -> tuple[Plan | None, list[Finding]]:
-    """Read delivery.yaml, and write its letters to see what is wrong with them; `drafts` are the briefs that they carry.
-    Returns None and all findings where anything is wrong.
+    """Read delivery.yaml, and write its letters to see what is wrong with them; `drafts` are the briefs that they
+    carry. Returns None and all findings where anything is wrong.
 
     Errors beyond those of every YAML file and of texts: RG901 not one mailbox, RG902 outside of the allowed domains,
     RG903 one address twice, RG904 a value that cannot be read, RG905 a language that the edition does not have.
@@ -139,9 +139,7 @@ def _inspect(
         if recipient.language in headlines and key not in seen:
             seen.add(key)
             headline = headlines[recipient.language]
-            letter = write_letter(
-                edition, headline, recipient.language, plan.wording, recipient.addressee
-            )
+            letter = write_letter(edition, headline, recipient.language, plan.wording, recipient.addressee)
             yield from letter.inspected.findings
 
 

@@ -113,8 +113,8 @@ def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment])
 
 @dataclass(frozen=True)
 class CitedParts:
-    """What a letter cites, by where that stands: in its subject, in both parts alike, in the text part alone (`told`), in
-    the HTML part alone (`shown`), in its picture, and in the description of it."""
+    """What a letter cites, by where that stands: in its subject, in both parts alike, in the text part alone
+    (`told`), in the HTML part alone (`shown`), in its picture, and in the description of it."""
 
     subject: list[Citation]
     flowing: list[Citation]

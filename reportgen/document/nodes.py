@@ -2,9 +2,8 @@
 
 Nothing here knows HTML, paper or mail: `press/` has a renderer for each. Everything is frozen.
 
-A **piece** is a part of a line: words, a printed fact, a claim around other pieces. A **line** is a tuple of pieces: the
-text of a heading, a label, a table's cell. A **block** stands by itself: a paragraph, a list, an exhibit.
-"""
+A **piece** is a part of a line: words, a printed fact, a claim around other pieces. A **line** is a tuple of pieces:
+the text of a heading, a label, a table's cell. A **block** stands by itself: a paragraph, a list, an exhibit."""
 
 from __future__ import annotations
 
@@ -152,7 +151,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list. `start` is the number of its first item, None where the items have no numbers; `loose` items stand apart."""
+    """A list. `start` is the number of its first item, None where the items have no numbers; `loose` items stand
+    apart."""
 
     start: int | None
     items: tuple[Blocks, ...]

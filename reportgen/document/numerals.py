@@ -30,7 +30,7 @@ class Judged:
 
 
 def numerals(text: str) -> Iterator[Numeral]:
-    for m in re.finditer(r"\d[\d,.]*", text):
+    for m in re.finditer(r"\d+(?:[.,]\d+)*", text):
         yield Numeral(m[0], m.start(), m.end())
 
 

@@ -24,8 +24,8 @@ _AROUND: Final = 30  # characters that are quoted on either side
 
 
 def placeholders(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, str]]:
-    """Every placeholder in a text: where it begins, and it with the words around it. `known` are wordings that are meant as they stand: a
-    company may be called TBC Bank."""
+    """Every placeholder in a text: where it begins, and it with the words around it. `known` are wordings that are
+    meant as they stand: a company may be called TBC Bank."""
     innocent = [
         (found.start(), found.end())
         for wording in known

@@ -1,4 +1,5 @@
-"""Nodes as HTML: the pieces, lines and blocks of a brief. A method for each kind of node; the letter has its own table."""
+"""Nodes as HTML: the pieces, lines and blocks of a brief. A method for each kind of node; the letter has its own
+table."""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ class Macro(Protocol):
 class Drawn:
     """A chart's pictures: as wide as paper has it, and for a phone where that is wider, else ""."""
 
-    plot: Markup
-    narrow: Markup = Markup("")
+    plot: str = ""
+    narrow: str = ""
 
 
 def mark_of(number: int) -> str:
@@ -76,8 +77,8 @@ def cited_link(citation: Citation) -> Markup:
 
 @dataclass(frozen=True)
 class Html:
-    """Renders nodes. `frame` frames an exhibit; `drawn` are the charts' pictures by the exhibit's name, `sparks` those of
-    tables by their chart, `width` measures a text in ems."""
+    """Renders nodes. `frame` frames an exhibit; `drawn` are the charts' pictures by the exhibit's name, `sparks`
+    those of tables by their chart, `width` measures a text in ems."""
 
     terms: Mapping[str, str]
     frame: Macro
@@ -233,15 +234,15 @@ class Html:
 
     def exhibit(self, block: Exhibit) -> Markup:
         """An exhibit in its frame."""
-        drawn = self.drawn.get(block.name, Drawn(Markup("")))
+        drawn = self.drawn.get(block.name, Drawn())
         room = pads(block.table, self.width) if block.table else Pads()
         return self.frame(
             id=block.id,
             exhibit=block,
             kind="table" if block.table else "chart",
             line=self.line,
-            plot=drawn.plot,
-            narrow=drawn.narrow,
+            plot=Markup(drawn.plot),
+            narrow=Markup(drawn.narrow),
             pads=lambda cell: room.get(id(cell), 0.0),
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
             long=block.table is not None and _is_long(block.table),

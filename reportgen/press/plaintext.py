@@ -1,5 +1,5 @@
-"""Nodes as plain text, as a mail program shows the part without markup: no asterisks, lists with their numbers, tables in
-columns, a link as words and address."""
+"""Nodes as plain text, as a mail program shows the part without markup: no asterisks, lists with their numbers,
+tables in columns, a link as words and address."""
 
 from __future__ import annotations
 

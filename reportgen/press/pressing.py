@@ -79,7 +79,8 @@ def press(
 def renderer(
     edition: Edition, document: Document, templates: Mapping[str, bytes], faces: tuple[Face, ...]
 ) -> Html:
-    """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not fit."""
+    """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not
+    fit."""
     shown = tuple(exhibits(document))
     ink = partial(_draw, faces=faces, colours=edition.theme.light)
     drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
@@ -104,7 +105,7 @@ def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
     assert chart is not None
     try:
         narrow = ink(replace(chart, width_mm=NARROW_MM)) if chart.width_mm > NARROW_MM else ""
-        return Drawn(Markup(ink(chart)), Markup(narrow))
+        return Drawn(ink(chart), narrow)
     except ValueError as error:
         message = f"the exhibit {exhibit.name!r} does not fit: {error}"
         raise Rejected([Finding("RG609", Severity.ERROR, message, exhibit.place.locus)]) from error
@@ -136,8 +137,8 @@ class _Sheet:
         pages: Mapping[str, int],
         attached: Mapping[str, bytes],
     ) -> bytes:
-        """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what
-        is read back from the first, which carries empty ones in their place."""
+        """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with
+        what is read back from the first, which carries empty ones in their place."""
         sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
         told, language = self.draft.told(self.edition), self.draft.language
         record = to_json(self.edition.name, self.edition.date, [told], {language: pages}, attached, sealed)

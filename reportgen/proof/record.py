@@ -61,8 +61,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Record:
-    """What a document says about its own numbers. `wordings` hold numerals and are no figures; `images` are pictures that
-    nobody can read back."""
+    """What a document says about its own numbers. `wordings` hold numerals and are no figures; `images` are pictures
+    that nobody can read back."""
 
     edition: str
     language: str
