@@ -260,7 +260,7 @@ def _declarations(
 def _declaration(
     item: Any, selectors: Sequence[_Selector], palettes: Sequence[Mapping[str, str]]
 ) -> _Fault | None:
-    name = item.lower_name
+    name = item.name if item.name.startswith("--") else item.lower_name
     values = PROPERTIES.get(name)
     if values is None:
         why = next((f": it {why}" for names, why in _WHY.items() if name in names.split()), "")

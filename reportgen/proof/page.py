@@ -167,7 +167,8 @@ class _Reading:
             return
         # A block may reach to the left, into an empty column, as wide exhibits and notes do.
         block = element.tag in _LINES or element.get("role") == "note"
-        if look.astray and not (look.astray.startswith("margin-left") and block):
+        lines = block or element.tag in ("td", "th")
+        if look.astray and not _harmless(look.astray, block, lines):
             raise Unreadable(f"a <{element.tag}> is out of its place and may cover a number: {look.astray}")
         block = element.tag in _LINES or look.gaps[0]
         if block:
@@ -258,6 +259,11 @@ class _Reading:
                 inner = dress(inner, {"color": _hex(colour)})
             painted.append((element, inner if fill != "none" else dress(inner, {"--unfilled": "1"})))
             self._flatten(child, inner, painted)
+
+
+def _harmless(astray: str, block: bool, lines: bool) -> bool:
+    """True for a block that reaches to the left, and for an element within a line whose own lines are low."""
+    return (astray.startswith("margin-left") and block) or (astray.startswith("line-height") and not lines)
 
 
 def _hex(colour: Colour) -> str:

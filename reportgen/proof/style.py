@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from reportgen.proof.finished import Unreadable
+from reportgen.proof.hiding import length, type_size, why_astray, why_hidden
+
 Colour = tuple[float, float, float]
 WHITE: Final[Colour] = (1.0, 1.0, 1.0)
 BLACK: Final[Colour] = (0.0, 0.0, 0.0)
-SMALLEST: Final = 4.0  # px: nobody reads smaller type
 PALEST: Final = 1.3  # the least contrast (WCAG 2) that still shows
-_FAR: Final = -400.0  # px: this far to the left or above is off every screen
 # What a browser does not show without any style sheet.
 _BROWSER: Final = (
     "[hidden],head,script,style,template,title,desc,metadata,defs,symbol,dialog:not([open]),datalist,"
@@ -47,6 +48,7 @@ class Look:
     colour: Colour = BLACK
     ground: Colour = WHITE
     size: float = 16.0
+    root: float = 0.0  # the size of the whole page's type; 0 before there is any
     hidden: str = ""
     invisible: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -69,22 +71,37 @@ class Sheets:
 
         self._matcher = cssselect2.Matcher()
         self.contents: list[str] = []  # texts that style sheets put into the page
+        self._boxes: list[Mapping[str, str]] = []  # what stands before and after elements
         for css in (_BROWSER, *sheets):
             self._add(css, scene)
+        self._forbid_covers()
 
     def _add(self, css: str, scene: Scene) -> None:
         import cssselect2
 
         for prelude, content in _rules(css, scene):
             declarations = list(_declarations(content))
-            self.contents += [value for name, value, _ in declarations if name == "content"]
+            self.contents += _put_in(declarations)
             try:
-                selectors = cssselect2.compile_selector_list(prelude)
-            except cssselect2.SelectorError:
-                continue  # a browser drops the rule as well
+                selectors = cssselect2.compile_selector_list(_followed(prelude))
+            except cssselect2.SelectorError as error:
+                raise Unreadable(
+                    f"a style sheet selects in a way that cannot be followed: {error.args[-1]}"
+                ) from error
             for selector in selectors:
+                if selector.pseudo_element in ("before", "after"):
+                    self._boxes.append({name: value.lower() for name, value, _ in declarations})
                 if not selector.never_matches:
                     self._matcher.add_selector(selector, declarations)
+
+    def _forbid_covers(self) -> None:
+        """Raise Unreadable where a box that a style sheet puts in may cover a text: a dot in a margin cannot."""
+        free = any("position" in said for said in self._boxes)
+        for said in self._boxes:
+            placed = {name: value for name, value in said.items() if name != "position"}
+            covers = said.get("position", "static") not in ("static", "absolute") or why_astray(placed)
+            if covers or (free and not _is_dot(said) and not _is_words(said)):
+                raise Unreadable("a style sheet puts in a box that may cover a number")
 
     def declared(self, element: Any) -> dict[str, str]:
         """The values that win for an element, by property."""
@@ -104,32 +121,101 @@ class Sheets:
         return {name: value for name, (_, value) in found.items()}
 
 
+_PREFIX: Final = re.compile(r"^-(?:webkit|moz|ms|o)-")  # browsers take these names for those without
 _OWN: Final = (None, "first-line", "first-letter")  # a part of a text that is hidden hides the text
 
 
+_APART: Final = ("::backdrop", "::placeholder", "::selection")  # no text of an element
+
+
+def _followed(prelude: Sequence[Any]) -> str:
+    """A list of selectors without those for what is no part of the page's text."""
+    import tinycss2
+
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    kept = [part for part in parts if not tinycss2.serialize(part).strip().lower().endswith(_APART)]
+    return ",".join(tinycss2.serialize(part) for part in kept) or "head"
+
+
+_DOT: Final = re.compile(
+    r"content|position|display|color|background(-color)?|border-radius|border(-\w+)?-color"
+)
+_SMALL: Final = re.compile(r"left|right|top|width|height|border(-\w+)?(-width)?")
+
+
+def _is_dot(said: Mapping[str, str]) -> bool:
+    """True for a box that is too small to cover a figure, close to where it is put in."""
+    if {"background", "background-color"} & said.keys() and "width" not in said:
+        return False  # as wide as what another rule puts into it
+    for name, value in said.items():
+        if name == "content" and value not in ('""', "none", "normal"):
+            return False
+        if not _DOT.fullmatch(name):
+            bound = 16.0 if name == "top" else 8.0
+            sizes = [
+                length(part, 16.0, 99.0)
+                for part in value.split()
+                if part[:1] in "-.0123456789" or "(" in part
+            ]
+            if not _SMALL.fullmatch(name) or not all(0 <= size <= bound for size in sizes):
+                return False
+    return True
+
+
+_GROUNDED: Final = re.compile(
+    r"position|background.*|border.*|padding.*|inset.*|left|right|top|bottom|.*(width|height|size)"
+)
+
+
+def _is_words(said: Mapping[str, str]) -> bool:
+    """True for words that are put in without a ground of their own, wherever another rule may place them."""
+    return not any(_GROUNDED.fullmatch(name) for name in said)
+
+
+def _put_in(declarations: Sequence[tuple[str, str, bool]]) -> Iterator[str]:
+    """The texts that a rule puts into the page. Raises Unreadable where they cannot be told."""
+    import tinycss2
+
+    for name, value, _ in declarations:
+        if name in ("content", "quotes", "list-style", "list-style-type"):
+            tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
+            yield from (token.value for token in tokens if token.type == "string")
+            if any(token.type in ("function", "url") for token in tokens):
+                raise Unreadable(f"a style sheet puts in what cannot be told: {name}: {value[:60]}")
+
+
 def _rules(css: str, scene: Scene) -> Iterator[tuple[Any, Any]]:
-    """(selector, declarations) of every rule that counts in a scene."""
+    """(selector, declarations) of every rule that counts in a scene. Raises Unreadable where nobody can tell."""
     import tinycss2
 
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
             yield rule.prelude, rule.content
-        elif rule.type == "at-rule" and rule.content is not None and _counts(rule, scene):
+        elif rule.type == "at-rule" and _counts(rule, scene):
             yield from _rules(tinycss2.serialize(rule.content), scene)
 
 
-_DEAF: Final = ("font-face", "page", "keyframes", "property", "counter-style")
+_DEAF: Final = ("font-face", "page", "keyframes", "charset")
 
 
 def _counts(rule: Any, scene: Scene) -> bool:
     import tinycss2
 
     keyword = rule.lower_at_keyword
-    return keyword not in _DEAF and (keyword != "media" or _applies(tinycss2.serialize(rule.prelude), scene))
+    if keyword in _DEAF:
+        return False
+    if keyword != "media" or rule.content is None:
+        raise Unreadable(f"a style sheet holds @{keyword}, which cannot be followed")
+    return _applies(tinycss2.serialize(rule.prelude), scene)
 
 
 def _applies(query: str, scene: Scene) -> bool:
-    """Whether a media query holds; one that is not understood does."""
+    """Whether a media query holds. Raises Unreadable for one that is not understood."""
     return any(
         all(_holds(part, scene) for part in re.split(r"\s+and\s+", one.strip())) for one in query.split(",")
     )
@@ -137,14 +223,16 @@ def _applies(query: str, scene: Scene) -> bool:
 
 def _holds(part: str, scene: Scene) -> bool:
     text = part.strip().lower()
-    if found := re.fullmatch(r"\((min|max)-width:\s*([\d.]+)px\)", text):
+    if found := re.fullmatch(r"\((min|max)-width:\s*(\d+\.?\d*)px\)", text):
         bound = float(found[2])
         return scene.width >= bound if found[1] == "min" else scene.width <= bound
-    if text in ("screen", "print"):
-        return text == scene.medium
+    if text in ("screen", "print", "all"):
+        return text in (scene.medium, "all")
     if found := re.fullmatch(r"\(prefers-color-scheme:\s*(dark|light)\)", text):
         return (found[1] == "dark") == scene.dark
-    return True
+    if text == "(prefers-reduced-motion: reduce)":
+        return False
+    raise Unreadable(f"a style sheet asks for what cannot be followed: @media {part.strip()[:60]}")
 
 
 def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
@@ -154,6 +242,8 @@ def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
         if item.type == "declaration":
             name = item.name if item.name.startswith("--") else item.lower_name
             yield name, tinycss2.serialize(item.value).strip(), item.important
+        elif item.type != "error":
+            raise Unreadable("a style sheet holds a rule inside of a rule, which cannot be followed")
 
 
 # ---- the look of an element --------------------------------------------------------------------------------------
@@ -164,14 +254,20 @@ def dress(parent: Look, declared: Mapping[str, str]) -> Look:
     own = {name: value for name, value in declared.items() if name.startswith("--")}
     variables = {**parent.variables, **own}
     said = {name: _resolved(value, variables).lower() for name, value in declared.items() if name[:2] != "--"}
-    size = _font_size(said, parent.size)
-    look = replace(parent, variables=variables, size=size, gaps=_gaps(said), astray=_astray(said))
+    said = {_PREFIX.sub("", name): value for name, value in said.items()} | said
+    size = (
+        type_size(said, parent.size, parent.root or 16.0)
+        if {"font-size", "font"} & said.keys()
+        else parent.size
+    )
+    astray, root = why_astray(said, size), parent.root or size
+    look = replace(parent, variables=variables, size=size, root=root, gaps=_gaps(said), astray=astray)
     if colour := said.get("color"):
         look = replace(look, colour=_colour(colour, parent.colour, look.ground))
     look = replace(look, ground=_ground(said, look))
     if "visibility" in said:
         look = replace(look, invisible=said["visibility"] in ("hidden", "collapse"))
-    return replace(look, hidden=parent.hidden or _hidden(said, size))
+    return replace(look, hidden=parent.hidden or why_hidden(said, size))
 
 
 def _resolved(value: str, variables: Mapping[str, str], depth: int = 0) -> str:
@@ -182,32 +278,6 @@ def _resolved(value: str, variables: Mapping[str, str], depth: int = 0) -> str:
     return text if text == value or depth > 8 else _resolved(text, variables, depth + 1)
 
 
-def _font_size(said: Mapping[str, str], parent: float) -> float:
-    if "font-size" in said:
-        return _length(said["font-size"], parent, parent)
-    found = re.search(r"((?<![\w.])[\d.]+(?:px|pt|em|rem|%)|(?<!\S)0(?=[/\s]))", said.get("font", ""))
-    return _length(found[1], parent, parent) if found else parent
-
-
-def _length(text: str, size: float, fallback: float) -> float:
-    """A length in CSS pixels; the fallback for what is no plain length."""
-    found = re.fullmatch(r"(-?[\d.]+)(px|pt|mm|cm|in|em|ch|ex|rem|%|vw|vh)?", text.strip())
-    if not found:
-        return fallback
-    worth = {
-        "px": 1.0,
-        "pt": 4 / 3,
-        "mm": 3.78,
-        "cm": 37.8,
-        "in": 96.0,
-        "em": size,
-        "ch": size / 2,
-        "ex": size / 2,
-    }
-    worth |= {"rem": 16.0, "%": size / 100, "vw": 12.8, "vh": 8.0, None: 1.0}  # type: ignore[dict-item]
-    return float(found[1]) * worth[found[2]]
-
-
 def _gaps(said: Mapping[str, str]) -> tuple[bool, bool]:
     def room(side: str, index: int) -> bool:
         for name in ("padding", "margin"):
@@ -215,7 +285,7 @@ def _gaps(said: Mapping[str, str]) -> tuple[bool, bool]:
             text = said.get(
                 f"{name}-{side}", values[index] if len(values) > index else values[1 % len(values)]
             )
-            if _length(text, 16.0, 0.0) > 2:
+            if length(text, 16.0, 0.0) > 2:
                 return True
         return False
 
@@ -237,10 +307,20 @@ def _colour(text: str, current: Colour, ground: Colour) -> Colour:
 
 
 def _ground(said: Mapping[str, str], look: Look) -> Colour:
-    text = said.get("background-color") or said.get("background", "")
-    if not text or text in ("none", "transparent", "inherit", "unset", "initial"):
-        return look.ground
-    return _colour(text, look.colour, look.ground)
+    """The ground of a text; where two are declared, and nobody knows which was last, the one that shows it less."""
+    texts = [said[name] for name in ("background-color", "background") if said.get(name)]
+    grounds = [_colour(colour, look.colour, look.ground) for text in texts for colour in _colours(text)]
+    return min(grounds, key=lambda ground: contrast(look.colour, ground), default=look.ground)
+
+
+def _colours(background: str) -> Iterator[str]:
+    """The colours among the values of a background."""
+    import tinycss2
+    from tinycss2 import color3
+
+    for token in tinycss2.parse_component_value_list(background):
+        if token.type in ("ident", "hash", "function") and color3.parse_color(token) is not None:
+            yield tinycss2.serialize([token])
 
 
 def paint(text: str, look: Look) -> Colour | None:
@@ -258,92 +338,3 @@ def contrast(one: Colour, other: Colour) -> float:
 def _luminance(colour: Colour) -> float:
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-# ---- what hides --------------------------------------------------------------------------------------------------
-
-_HARMLESS: Final = {
-    "clip-path": ("none",), "clip": ("auto",), "transform": ("none",), "filter": ("none",), "mask": ("none",),
-    "mask-image": ("none",),
-    "-webkit-mask": ("none",), "-webkit-mask-image": ("none",), "content-visibility": ("visible", "auto"),
-    "scale": ("none", "1"),
-    "translate": ("none",), "rotate": ("none",), "-webkit-text-fill-color": ("currentcolor", "inherit"),
-    "mix-blend-mode": ("normal",), "zoom": ("1", "normal"), "writing-mode": ("horizontal-tb",),
-    "unicode-bidi": ("normal",), "direction": ("ltr",), "text-security": ("none",), "-webkit-text-security": ("none",),
-    "animation": ("none",), "animation-name": ("none",), "letter-spacing": ("normal", "0", "-0.01em"),
-    "opacity": ("1", "100%"), "fill-opacity": ("1",), "offset-path": ("none",), "perspective": ("none",),
-}  # fmt: skip
-
-
-def _hidden(said: Mapping[str, str], size: float) -> str:
-    """Why an element hides its text, or may: for most of these nothing short of a browser can tell."""
-    if said.get("display") == "none":
-        return "display: none"
-    if size < SMALLEST:
-        return f"type of {size:g} px"
-    for name, harmless in _HARMLESS.items():
-        if name in said and said[name] not in harmless:
-            return f"{name}: {said[name]}"
-    for name in (
-        "left",
-        "top",
-        "right",
-        "bottom",
-        "text-indent",
-        "margin-left",
-        "margin-top",
-        "margin-right",
-    ):
-        if name in said and _length(said[name], size, 0.0) <= _FAR and not said[name].endswith("%"):
-            return f"{name}: {said[name]}"
-    return _cut(said, size)
-
-
-_SIDES: Final = ("top", "right", "bottom", "left")
-
-
-def _astray(said: Mapping[str, str]) -> str:
-    """Why an element may lie over what others say; "" where it keeps its place in the flow of the page.
-
-    Only a browser knows what stands below it, so that no element may be out of its place.
-    """
-    position = said.get("position", "static")
-    if (
-        position == "sticky"
-        and said.get("left") in _AT_HOME
-        and not {"top", "right", "bottom", "inset"} & {*said}
-    ):
-        # The first column of a wide table: it lies over the others only while a reader has scrolled them sideways.
-        position = "static"
-    if position not in ("static", "relative"):
-        return f"position: {position}"
-    if position == "relative" and (
-        moved := [name for name in (*_SIDES, "inset") if said.get(name, "0") not in _AT_HOME]
-    ):
-        return f"{moved[0]}: {said[moved[0]]}"
-    for index, side in enumerate(_SIDES):
-        if (margin := _margin(said, side, index)).startswith("-"):
-            return f"margin-{side}: {margin}"
-    return next((f"{name}: {said[name]}" for name in _SPREADING if said.get(name, "0") not in _AT_HOME), "")
-
-
-_AT_HOME: Final = ("0", "0px", "auto", "none")
-_SPREADING: Final = ("box-shadow", "outline", "shape-outside", "border-image")
-
-
-def _margin(said: Mapping[str, str], side: str, index: int) -> str:
-    short = said.get("margin", "0").split() or ["0"]
-    return said.get(
-        f"margin-{side}", short[index] if index < len(short) else short[index % 2 if len(short) > 1 else 0]
-    )
-
-
-def _cut(said: Mapping[str, str], size: float) -> str:
-    """A box that cuts its text off: lower or narrower than its type, with what overflows not shown."""
-    clips = {said.get(name, "visible").split()[0] for name in ("overflow", "overflow-x", "overflow-y")}
-    if clips <= {"visible"}:
-        return ""
-    for name in ("height", "max-height", "width", "max-width", "block-size", "inline-size"):
-        if name in said and _length(said[name], size, 999.0) < size:
-            return f"{name}: {said[name]} with overflow: {' '.join(sorted(clips))}"
-    return ""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from pathlib import Path
 from typing import Final
 
 import pytest
-from support import TEMPLATES, TINY, bodies, parse, tiny, words_of
+import tinycss2
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image as Raster
+from support import ROOT, TEMPLATES, TINY, bodies, build_tiny, parse, tiny, words_of
 
 from reportgen.brief.compose import compose
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.layout import Layouts, Medium
+from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.brief.themes import read_theme
+from reportgen.build import FORMATS, Project
 from reportgen.checks.tieout import tie_out
 from reportgen.errors import Finding
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Style, Theme, contrast, too_pale
+from reportgen.facts.text import Source, Text
+from reportgen.press.fresh import standing
 
 FILE: Final = "templates/themes/own.yaml"
 SHIPPED: Final = sorted(path.stem for path in (TEMPLATES / "themes").glob("*.yaml"))
@@ -224,3 +234,210 @@ def test_figures_stand_off_from_the_words_around_them(screens: list[str]) -> Non
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+# ---- CSS -----------------------------------------------------------------------------------------------------
+
+GOOD_CSS: Final = (
+    ".kicker { color: var(--accent) }",
+    "@media print and (min-width: 860px), screen { .print h1 { font-size: 20pt; line-height: 24pt } }",
+    "@media (prefers-color-scheme: dark) { .masthead > p:first-child { border-bottom: 0.5pt solid var(--ink) } }",
+    ".print:lang(zh-Hant) .kicker, .panel-head { letter-spacing: 0.05em; text-transform: uppercase }",
+    ".panel { background-color: var(--light); padding: 2mm 3mm; border-radius: 2px } /* a note */",
+    ".logo img { height: 12mm } html { line-height: 1.5 } .screen h1 { font-size: 2rem }",
+)
+BAD_CSS: Final = {
+    # what → where in its block, and what is said
+    ".kicker::before { color: var(--ink) }": (1, 8, "::before"),
+    ".kicker:before { color: var(--ink) }": (1, 8, ":before"),
+    "li::marker { color: var(--ink) }": (1, 3, "::marker"),
+    "p:hover { color: var(--ink) }": (1, 2, ":hover"),
+    "p#numbers { color: var(--ink) }": (1, 2, "#numbers"),
+    "* { color: var(--ink) }": (1, 1, "select by *"),
+    "[fill] { color: var(--ink) }": (1, 1, "[fill]"),
+    "p + p { color: var(--ink) }": (1, 3, "select by +"),
+    ".kickr { color: var(--ink) }": (1, 2, ".kickr is not a class"),
+    "iframe { color: var(--ink) }": (1, 1, "<iframe> is not an element"),
+    "{ color: var(--ink) }": (1, 1, "no selector"),
+    "p { content: '9' }": (1, 5, "content: it puts words"),
+    "p { c\\6fntent: '9' }": (1, 5, "content: it puts words"),
+    "p { cont/**/ent: '9' }": (1, 22, "not CSS"),
+    "p { counter-reset: a }": (1, 5, "counter-reset"), "p { quotes: '9' '9' }": (1, 5, "quotes"),
+    "ul { list-style: decimal }": (1, 6, "list-style"), "p { DISPLAY: none }": (1, 5, "display: it can hide"),
+    "p { visibility: hidden }": (1, 5, "visibility"), "p { opacity: 0 }": (1, 5, "opacity"),
+    "p { position: fixed }": (1, 5, "position: it can move"), "p { transform: none }": (1, 5, "transform"),
+    "p { z-index: 9 }": (1, 5, "z-index"), "p { -webkit-mask: none }": (1, 5, "-webkit-mask"),
+    "p { all: unset }": (1, 5, "all: it sets more"), "p { direction: rtl }": (1, 5, "direction"),
+    "p { font: 0/0 a }": (1, 5, "font: it sets more"), "p { background: #fff }": (1, 5, "write background-color"),
+    "p { text-indent: -9em }": (1, 5, "text-indent"), "p { box-shadow: 0 0 9px }": (1, 5, "box-shadow"),
+    "p { margin: 0 -3mm }": (1, 15, "margin may not be -3mm"),
+    "p { margin-top: calc(0px - 3mm) }": (1, 17, "margin-top may not be calc("),
+    "p { letter-spacing: -1em }": (1, 21, "letter-spacing may not be -1em"),
+    "p { text-decoration: line-through }": (1, 22, "text-decoration may not be line-through"),
+    "p { color: transparent }": (1, 12, "color may not be transparent"),
+    "p { color: var(--paper) }": (1, 12, "color may not be var(--paper)"),
+    "p { color: var(--ink, #fff) }": (1, 12, "color may not be"),
+    "p { color: #ffffff }": (1, 12, "color may not be #ffffff"),
+    "p { color: var(--ink) !important }": (1, 5, "!important"),
+    "p { background-color: var(--ink) }": (1, 23, "background-color may not be"),
+    "p { --muted: var(--paper) }": (1, 5, "--muted"), "p { --Bullet-Radius: 1px }": (1, 5, "may not set"),
+    ".screen p { font-size: 7px }": (1, 24, "font-size may not be 7px"),
+    ".screen p { font-size: 0.5em }": (1, 24, "font-size may not be 0.5em"),
+    ".screen p { font-size: 0 }": (1, 24, "font-size may not be 0"),
+    ".screen p { font-size: 999px }": (1, 24, "font-size may not be 999px"),
+    "html { font-size: 6pt; line-height: 1.3 }": (1, 8, "below 9pt"),
+    "p { font-size: 9pt }": (1, 5, "font-size without line-height"),
+    ".print p { font-size: 9pt; line-height: 8pt }": (1, 28, "less than font-size"),
+    ".screen p { font-size: 1rem; line-height: 8pt }": (1, 30, "line-height is a length here"),
+    ".print p { line-height: 8pt }": (1, 12, "less than font-size"),
+    "p { line-height: 0 }": (1, 18, "line-height may not be 0"),
+    "p { text-transform: uppercase }": (1, 5, "text-transform may not be set here"),
+    "svg { height: 4mm }": (1, 7, "height may not be set here"),
+    ".logo { height: 4mm }": (1, 9, "height may not be set here"),
+    "p { color: var(--ink) var(--ink) }": (1, 5, "color has 2 values"), "p { color: }": (1, 5, "color has 0 values"),
+    "p { & data { color: var(--ink) } }": (1, 5, "inside of a rule"),
+    "p {\n  color: var(--ink);\n\n  width: URL(x) }": (4, 10, "url()"),
+    "p { width: u\\72l('x') }": (1, 12, "url()"), "p { --a: {b: [url(x)]} }": (1, 15, "url()"),
+    "p { color: image-set('x' 1x) }": (1, 12, "url()"), "@import 'x';": (1, 1, "@import"),
+    "@font-face { font-family: x }": (1, 1, "@font-face"), "@page { @top-left { content: '9' } }": (1, 1, "@page"),
+    "@supports (color: red) { p { color: var(--ink) } }": (1, 1, "@supports"),
+    "@media print { @media screen { p { color: var(--ink) } } }": (1, 16, "@media inside of @media"),
+    "@media (hover) { p { color: var(--ink) } }": (1, 1, "asks for what"),
+    "@media not print { p { color: var(--ink) } }": (1, 1, "asks for what"),
+    "p { color: 'x\n }": (1, 12, "not CSS"), "/* </style> */": (1, 1, "a comment in the css holds '<'"),
+}  # fmt: skip
+
+
+def block(css: str) -> str:
+    return "page: A4\ncss: |\n" + "".join(f"   {line}\n" for line in css.split("\n"))
+
+
+@pytest.mark.parametrize("css", GOOD_CSS)
+def test_a_theme_may_adjust_how_a_page_looks(css: str) -> None:
+    made, findings = theme(block(css))
+    assert findings == []
+    assert made is not None and made.css == css + "\n"
+
+
+@pytest.mark.parametrize("css", BAD_CSS)
+def test_what_a_theme_may_not_say_is_named_at_its_line_and_column(css: str) -> None:
+    line, column, message = BAD_CSS[css]
+    made, findings = theme(block(css))
+    assert made is None
+    places = [(f.code, f.locus.line, f.locus.column) for f in findings if f.locus and message in f.message]
+    assert ("RG520", line + 2, column + 3) in places, [(str(f.locus), f.message) for f in findings]
+    assert all(finding.mend for finding in findings)
+
+
+def test_a_ground_that_swallows_a_text_is_refused() -> None:
+    tint = 'colours: {light: {accent-tint: "#a0b4c4", ink: "#000000"}}\n'
+    assert theme(tint)[1] == []
+    (finding,) = theme(tint + "css: '.panel { background-color: var(--accent-tint) }'\n")[1]
+    assert re.fullmatch(r"muted #5b6670 on accent-tint #a0b4c4 has a contrast of 2\.\d", finding.message)
+
+
+def test_what_a_theme_may_address_stands_in_the_templates() -> None:
+    pages = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
+    classes = {name for found in re.findall(r"class=\"([^\"]*)\"", pages + sources) for name in found.split()}
+    shown = {"print", "screen", "full", "half", "long"}  # from an expression
+    assert CLASSES - classes - shown == set()
+    made_of_text = {"ul", "strong", "em"}
+    assert {name for name in ELEMENTS if f"<{name}" not in pages + sources} <= made_of_text
+
+
+fragments: Final = st.sampled_from([
+    *"{}()[];:,.>&*\\\"'", " ", "\n", "p", ".kicker", "::before", "content", "color", "var(--ink)", "url(x)", "u\\72l(",
+    "9", "@media print", "@import", "display", "none", "position", "/*", "*/", "--x", "margin", "-3mm", "1px",
+    "p{color:var(--ink)}", ".kicker{margin:1mm}", "@media screen{h1{color:var(--accent)}}",
+])  # fmt: skip
+
+
+@given(st.lists(fragments, max_size=9).map("".join))
+def test_css_that_passes_holds_nothing_that_is_forbidden(css: str) -> None:
+    if unfit_css(Text.at(css, Source("t.yaml", css), 1, 1), ()):
+        return
+    waiting = tinycss2.parse_component_value_list(css)
+    while waiting:
+        token = waiting.pop()
+        assert token.type not in ("url", "error", "string", "hash", "[] block")
+        assert token.type != "function" or token.lower_name == "var"
+        assert token.type != "ident" or token.lower_value not in (
+            "content",
+            "display",
+            "position",
+            "before",
+            "--x",
+        )
+        assert token.type != "at-keyword" or token.lower_value == "media"
+        assert token.type != "dimension" or token.value >= 0
+        waiting += getattr(token, "content", None) or getattr(token, "arguments", None) or []
+
+
+# ---- logos ---------------------------------------------------------------------------------------------------
+
+MARK: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
+
+
+def dot() -> bytes:
+    """A PNG of one grey pixel."""
+    stream = io.BytesIO()
+    Raster.new("L", (1, 1), 128).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def with_logo(text: str, **pictures: bytes) -> tuple[Theme | None, list[Finding]]:
+    beside = {f"templates/themes/{name.replace('_', '.')}": data for name, data in pictures.items()}
+    return read_theme("own", text.encode(), FILE, beside)
+
+
+def test_a_logo_may_be_a_file_beside_the_theme_for_each_language() -> None:
+    text = "logo: {en: a.svg, zh-Hant: b.png}\nlogo-alt: {en: 'A & B \"C\"', zh-Hant: 甲}\n"
+    made, findings = with_logo(text, a_svg=MARK, b_png=dot())
+    assert made is not None, findings
+    assert made.mark("en").startswith("<svg ") and "<title>A &amp; B &quot;C&quot;</title>" in made.mark("en")
+    assert made.mark("zh-Hant").startswith('<img alt="甲" src="data:image/png;base64,')
+    assert made.files == (FILE, "templates/themes/a.svg", "templates/themes/b.png")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("logo: c.svg\nlogo-alt: {en: x}\n", f"{FILE}:1:7", "no picture 'c.svg' beside the theme"),
+        ("logo: ../a.svg\nlogo-alt: {en: x}\n", f"{FILE}:1:7", "no picture '../a.svg'"),
+        ("logo: a.svg\n", f"{FILE}:1:7", "no name for who cannot see it"),
+        ("logo: d.svg\nlogo-alt: {en: x}\n", "templates/themes/d.svg:2:2", "<text>"),
+        ("logo: e.jpg\nlogo-alt: {en: x}\n", f"{FILE}:1:7", "e.jpg"),
+        ("logo: {fr: a.svg}\nlogo-alt: {en: x}\n", f"{FILE}:1:12", "fr"),
+        ("logo:\n  name: {en: x}\n  svg: |\n    <svg xmlns='http://www.w3.org/2000/svg'\n      viewBox='0 0 9 9'>\n"
+         "      <script/></svg>\n", f"{FILE}:6:7", "<script>"),
+    ],
+)  # fmt: skip
+def test_a_logo_that_cannot_be_printed_is_named_with_its_place(text: str, place: str, message: str) -> None:
+    words = MARK.replace(b"<path", b"\n <text>9</text><path")
+    made, findings = with_logo(text, a_svg=MARK, d_svg=words, e_jpg=b"\xff\xd8\xff")
+    assert made is None
+    assert place in [str(finding.locus) for finding in findings if message in finding.message], findings
+
+
+def test_a_logo_and_its_name_are_wanted_in_every_language_of_the_brief() -> None:
+    files = {FILE: b"logo: {en: a.svg}\nlogo-alt: {en: x}\n", "templates/themes/a.svg": MARK}
+    made, findings = read_edition(TINY, tiny({"brief.yaml": {"page: A4": "theme: own"}}), "tiny", files)
+    assert made is None
+    assert [finding.code for finding in findings] == ["RG506", "RG506"]
+    assert "no logo for zh-Hant" in findings[0].message and "logo-alt" in findings[1].message
+
+
+def test_a_logo_is_part_of_what_an_edition_is_made_from(tmp_path: Path) -> None:
+    themes = tmp_path / "own" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "own.yaml").write_text("logo: dot.png\nlogo-alt: {en: A dot, zh-Hant: 點}\n")
+    (themes / "dot.png").write_bytes(dot())
+    built = build_tiny(tmp_path, {"brief.yaml": {"page: A4": "theme: own"}}, templates=(themes.parent,))
+    listing = json.loads((built.folder / "manifest.json").read_bytes())
+    assert {"templates/themes/own.yaml", "templates/themes/dot.png"} <= listing["inputs"].keys()
+    assert b'alt="A dot" src="data:image/png' in (built.folder / f"{TINY}.en.html").read_bytes()
+    project = Project(tmp_path / "data", tmp_path / "output", (themes.parent, TEMPLATES))
+    assert standing(project, TINY, (), FORMATS)
+    (themes / "dot.png").write_bytes(dot()[:-1])
+    assert not standing(project, TINY, (), FORMATS)

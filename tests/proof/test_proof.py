@@ -629,7 +629,21 @@ def test_a_wording_is_matched_whole(text: str, wanted: str, count: int) -> None:
         ("color: transparent", False), ("color: rgb(255 255 255 / 0)", False), ("opacity: .05", False),
         ("background: black", False), ("font: 0/0 serif", False), ("text-indent: -9999px", False),
         ("transform: scale(0)", False), ("clip-path: inset(50%)", False), ("clip: rect(0,0,0,0)", False),
-        ("max-height: 0; overflow: clip", False), ("filter: opacity(0)", False), ("font-size: calc(1px)", True),
+        ("max-height: 0; overflow: clip", False), ("filter: opacity(0)", False), ("font-size: calc(1px)", False),
+        ("font-size: clamp(1.6rem, 2vw, 3rem)", True), ("font-size: clamp(1px, 2vw, 3rem)", False),
+        ("font-size: 1e-3px", False), ("font-size: .3vw", False), ("font: inherit", True), ("font: 600 1rem/1 x", True),
+        ("text-decoration: underline", True), ("text-decoration: underline 1px", True),
+        ("text-decoration: line-through", False), ("text-decoration-line: underline line-through", False),
+        ("text-decoration: underline 20px #fff", False), ("text-underline-offset: 2px", True),
+        ("text-underline-offset: -.4em", False), ("letter-spacing: 0.01em", True), ("letter-spacing: -.6em", False),
+        ("letter-spacing: 9em", False), ("word-spacing: -1em", False), ("-webkit-transform: scale(0)", False),
+        ("-webkit-opacity: 0", False), ("-webkit-text-stroke: 9px #fff", False), ("text-shadow: 0 0 9px #fff", False),
+        ("all: unset", False), ("background: linear-gradient(#000, #000)", False), ("background: #000 none", False),
+        ("background-image: url(x)", False), ("background-color: #fff; background: #000", False),
+        ("margin-left: 9999px", False), ("margin-inline-start: -999px", False), ("margin-left: -100%", False),
+        ("padding: 4px 9999px", False), ("text-indent: -200px", False), ("text-indent: calc(-9px)", False),
+        ("overflow: hidden; max-width: 30px", False), ("overflow: hidden; width: 100%", True),
+        ("counter-reset: a", False), ("direction: rtl", False),
     ],
 )  # fmt: skip
 def test_a_style_hides_or_does_not(style: str, seen: bool) -> None:
@@ -641,6 +655,68 @@ def test_a_style_hides_or_does_not(style: str, seen: bool) -> None:
         if item.type == "declaration"
     }
     assert (dress(Look(), declared).trouble == "") is seen
+
+
+@pytest.mark.parametrize(
+    ("style", "astray"),
+    [
+        ("margin: 0 auto", ""), ("margin: 0 0 0 -9px", "margin-left"), ("margin: calc(0px - 9px)", "margin"),
+        ("margin-block-start: -9px", "margin-block-start"), ("flex-direction: row-reverse", "flex-direction"),
+        ("grid-area: 1 / 1", "grid-area"), ("line-height: 0.2", "line-height"), ("line-height: 1.2", ""),
+        ("-webkit-box-shadow: 0 0 9px 9px #fff", "box-shadow"), ("margin: 0; margin-top: -9px", "margin-top"),
+    ],
+)  # fmt: skip
+def test_a_style_leads_an_element_out_of_its_place_or_does_not(style: str, astray: str) -> None:
+    from tinycss2 import parse_blocks_contents, serialize
+
+    declared = {item.lower_name: serialize(item.value).strip() for item in parse_blocks_contents(style, True, True)
+                if item.type == "declaration"}  # fmt: skip
+    assert dress(Look(), declared).astray.partition(":")[0] == astray
+
+
+def test_rem_counts_from_the_type_of_the_page() -> None:
+    page = dress(Look(), {"font-size": "1px"})
+    assert dress(page, {"font-size": "2rem"}).size == 2
+    assert dress(dress(Look(), {}), {"font-size": "2rem"}).size == 32
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p { & data { display: none } }", "@layer a { p { display: none } }",
+        "@supports (color: red) { p { color: red } }", "@import 'x';", "@counter-style a { symbols: '9' }",
+        "@media (hover) { p { display: inline } }",
+        "@media not print { p { color: red } }", "p:dir(ltr) { display: none }", "p, a:nonsense { color: red }",
+        "p::after { content: counter(a) }", "p::before { content: attr(title) }",
+        "q::before { content: open-quote url(x) }",
+        "p::before { content: ''; position: absolute; inset: 0; background: #fff }",
+        "p::after { content: ''; position: fixed; width: 4px; height: 4px }", "p::after { content: ''; margin: -9px }",
+        "p::after { content: ''; position: absolute } p::after { width: 90px }",
+        "p::after { content: '    '; position: absolute }",
+        "p::after { content: ''; position: absolute; border: 99px solid #fff }",
+    ],
+)  # fmt: skip
+def test_a_style_sheet_that_cannot_be_followed_is_taken_against_the_page(css: str) -> None:
+    with pytest.raises(Unreadable):
+        Sheets([css], SCENES[0])
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "li::before { position: absolute; left: 0; top: 0.6em; width: 6px; height: 6px; background: #000 }",
+        "b::after { content: ''; position: absolute; right: 2px; border: 4px solid transparent }",
+        "@media screen { p { color: red } }", "p::selection, p { color: red }",
+        "@media (prefers-reduced-motion: reduce) { p { animation: none } }", "@keyframes a { from { opacity: 0 } }",
+    ],
+)  # fmt: skip
+def test_a_style_sheet_that_covers_nothing_is_followed(css: str) -> None:
+    assert Sheets([css], SCENES[0]).contents in ([], [""])
+
+
+def test_what_quotes_and_list_marks_say_is_put_into_the_page() -> None:
+    css = "q { quotes: '9' '8' } ul { list-style: '7 ' } p::after { content: '\\36' }"
+    assert Sheets([css], SCENES[0]).contents == ["9", "8", "7 ", "6"]
 
 
 def test_media_queries_choose_the_reader() -> None:
