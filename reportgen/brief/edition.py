@@ -18,7 +18,7 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.facts.schema import Bilingual, check_shape
+from reportgen.facts.schema import Bilingual, check_shape, needed_keys
 from reportgen.facts.text import Source, Text, read_yaml
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
@@ -67,7 +67,7 @@ def read_edition(
     if missing:
         return None, [_no_file(folder, file) for file in missing]
     base, findings = read_facts(files[FACTS], f"{folder}/{FACTS}")
-    tree, broken = read_yaml(files[BRIEF], f"{folder}/{BRIEF}")
+    tree, broken = read_yaml(files[BRIEF], f"{folder}/{BRIEF}", needed_keys(BriefFile))
     brief, misshapen = check_shape(BriefFile, tree, f"{folder}/{BRIEF}") if tree is not None else (None, [])
     findings += broken + misshapen
     if brief is None:

@@ -34,6 +34,7 @@ from reportgen.facts.schema import (
     FactText,
     StatementText,
     check_shape,
+    needed_keys,
 )
 from reportgen.facts.text import Text, read_yaml
 from reportgen.facts.unit import Unit, UnitError, parse_unit
@@ -65,7 +66,7 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
     period, RG204 a unit, RG205 a reference, RG206 a source or locator, RG207 keys that do not go together, RG208 a
     formula, RG209 formulas in a circle, RG210 one fact twice.
     """
-    tree, findings = read_yaml(data, file)
+    tree, findings = read_yaml(data, file, needed_keys(FactsFile))
     if tree is None:
         return None, findings
     model, misshapen = check_shape(FactsFile, tree, file)

@@ -260,6 +260,11 @@ def _nearest_choice(item: Any) -> str:
     return f"did you mean {near[0]!r}?" if near and item["type"] == "literal_error" else ""
 
 
+def needed_keys(model: type[Strict]) -> list[str]:
+    """The keys that a file of this model must hold at its top."""
+    return _required(model, [])
+
+
 def _known_keys(model: type[Strict], path: list[Any]) -> list[str]:
     return list(_at(model, path).get("properties", {}))
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 import yaml
 
 from reportgen.errors import Finding, Locus, Severity
+from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
 from reportgen.facts.places import Place, places
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -81,9 +82,10 @@ def _places(value: str, source: Source, line: int, column: int) -> Sequence[Plac
 _UNUSABLE: Final = Text("")  # stands in for a key that was reported, so that reading can go on behind it
 
 
-def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
+def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree, list[Finding]]:
     """Read one YAML document. Returns its tree (None where it broke off) and everything found wrong.
 
+    `needed` are the keys that it must hold at its top, for saying so where it is empty.
     Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 not UTF-8, or control or
     private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
@@ -92,8 +94,7 @@ def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [_bare(file, "RG104", "the file is not UTF-8 here", line)]
+        return None, [not_utf8(file, error)]
     source = Source(file, text)
     if unfit := list(_unfit_characters(text, source)):
         return None, unfit
@@ -105,16 +106,41 @@ def read_yaml(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
             if not builder.take(event):
                 return None, builder.findings
     except yaml.YAMLError as error:
-        return None, [*builder.findings, _syntax(error, source)]
+        broken = _syntax(error, source)
+        return None, [*(found for found in builder.findings if found.locus != broken.locus), broken]
     finally:
         loader.dispose()
-    if not builder.findings and builder.documents != 1:
-        builder.findings.append(_bare(file, "RG106", f"expected one document, found {builder.documents}"))
+    if not builder.documents:
+        builder.findings.append(_empty(text, file, needed))
     return builder.root, builder.findings
 
 
-def _bare(file: str, code: str, message: str, line: int = 1) -> Finding:
-    return Finding(code, Severity.ERROR, message, Locus(file, line, 1))
+def _bare(file: str, code: str, message: str, mend: str = "") -> Finding:
+    return Finding(code, Severity.ERROR, message, Locus(file, 1, 1), mend)
+
+
+def _empty(text: str, file: str, needed: Sequence[str]) -> Finding:
+    said = "the file holds nothing but comments" if text.strip() else "the file is empty"
+    return _bare(
+        file, "RG106", said, f"it must hold {', '.join(f'{key}:' for key in needed)}" if needed else ""
+    )
+
+
+def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
+    """RG104 at the byte that cannot be read as UTF-8, and what it is in the encoding that the file seems to have."""
+    data = error.object  # without a byte order mark
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _bare(file, "RG104", "the file is UTF-16", "save it as UTF-8")
+    before = data[: error.start].decode()
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    byte = data[error.start : error.start + 1]
+    meant = byte.decode("cp1252", "replace")
+    legacy = f"; in Windows-1252 it is {meant}" if meant.isprintable() and meant != "\ufffd" else ""
+    excerpt = data.split(b"\n")[line - 1].rstrip(b"\r").decode(errors="replace")
+    message = f"the byte 0x{byte[0]:02X} is not UTF-8{legacy}"
+    return Finding(
+        "RG104", Severity.ERROR, message, Locus(file, line, column, excerpt), "save the file as UTF-8"
+    )
 
 
 def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
@@ -131,10 +157,13 @@ def _unfit(character: str, locus: Locus) -> Finding:
 
 def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    locus = source.locus(mark.line + 1, mark.column + 1) if mark else Locus(source.file, 1, 1)
-    mend = "check the indentation, and quote text that holds ': ', '#', or a leading @, %, * or {"
-    return Finding("RG101", Severity.ERROR, f"this is not YAML: {problem}", locus, mend)
+    if mark is None:
+        return _bare(source.file, "RG101", f"this is not YAML: {str(error).splitlines()[0]}")
+    context = getattr(error, "context_mark", None) or mark
+    places = ((mark.line + 1, mark.column + 1), (context.line + 1, context.column + 1))
+    complaint = Complaint(error.problem or "", places[0], error.context or "", places[1])  # type: ignore[attr-defined]
+    mistake = diagnose(complaint, source.lines)
+    return Finding("RG101", Severity.ERROR, mistake.message, source.locus(*mistake.place), mistake.mend)
 
 
 class _Builder:
@@ -164,16 +193,22 @@ class _Builder:
             # Only an escape can hold what the file itself does not.
             if event.style == '"' and (escaped := _UNFIT.search(text)):
                 self.findings.append(_unfit(escaped[0], text.locus))
-            self._put(text, event)
+            if text or self._key is None or not self._goes_on(self._key):
+                self._put(text, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._begin(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._holder, self._key = self._outer.pop()
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
+            if self.documents == 2:
+                mend = "keep one document a file: take the line --- out, or move what follows into a file of its own"
+                self._find("RG106", "a second document begins here", event.start_mark, mend)
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
-            self._find("RG103", "aliases (*name) are not allowed here", mark, "write it out")
+            self._find(
+                "RG103", "aliases (*name) are not allowed here", mark, self._or_quoted(mark, "write it out")
+            )
             self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         return True
 
@@ -190,9 +225,41 @@ class _Builder:
 
     def _tags(self, event: Any) -> None:
         if event.anchor:
-            self._find("RG103", "anchors (&name) are not allowed here", event.start_mark, "write it out")
+            mend = self._or_quoted(event.start_mark, "write it out")
+            self._find("RG103", "anchors (&name) are not allowed here", event.start_mark, mend)
         if event.tag:
-            self._find("RG103", f"tags ({event.tag}) are not allowed here", event.start_mark, "leave it out")
+            mend = self._or_quoted(event.start_mark, "leave it out")
+            self._find("RG103", f"tags ({event.tag}) are not allowed here", event.start_mark, mend)
+
+    def _or_quoted(self, mark: Any, mend: str) -> str:
+        text = flow_text(self.source.locus(mark.line + 1, 1).excerpt, mark.column)
+        return mend if set(text) & set("[{") else f"{mend}, or quote it where it is text: {quoted(text)}"
+
+    def _goes_on(self, key: Text) -> bool:
+        """True where what looks like a key without a value is the rest of a text before it, behind an unquoted comma.
+
+        Reported once for the text, which is then put together as it was meant.
+        """
+        holder = self._holder
+        if key is _UNUSABLE or not isinstance(holder, dict) or not holder:
+            return False
+        behind = key.locus.excerpt[key.column - 1 + len(key) :].lstrip()
+        before, text = next(reversed(holder.items()))
+        if behind[:1] not in (",", "}") or not isinstance(text, Text) or not text:
+            return False
+        self._key = None
+        if key.line > text.line or key.column > text.column + len(text):
+            holder[before] = self._joined(before, text, key)
+        return True
+
+    def _joined(self, before: Text, text: Text, rest: Text) -> Text:
+        line = text.locus.excerpt
+        whole = flow_text(line, text.column - 1) if rest.line == text.line else f"{text}, {rest}"
+        comma = self.source.locus(text.line, line.find(",", text.column - 1 + len(text)) + 1)
+        mend = f"quote the text: {before}: {quoted(whole)}"
+        message = "an unquoted comma ends the text here"
+        self.findings.append(Finding("RG101", Severity.ERROR, message, comma, mend))
+        return Text.at(whole, self.source, text.line, text.column)
 
     def _put(self, value: Any, event: Any) -> None:
         holder, key = self._holder, self._key
@@ -211,7 +278,7 @@ class _Builder:
     def _checked(self, holder: dict[Text, Any], value: Any, event: Any) -> Text:
         """A key, or what stands in for one that cannot be used."""
         if not isinstance(value, Text):
-            self._find("RG101", "a key must be plain text", event.start_mark)
+            self._no_text(event.start_mark)
             return _UNUSABLE
         if value not in holder:
             return value
@@ -219,6 +286,16 @@ class _Builder:
         message = f"the key {str(value)!r} stands here a second time"
         self._find("RG102", message, event.start_mark, f"the first is in line {first.line}")
         return _UNUSABLE
+
+    def _no_text(self, mark: Any) -> None:
+        line = self.source.locus(mark.line + 1, 1).excerpt
+        if line[max(mark.column - 1, 0) : mark.column + 1] != "{{":
+            self._find("RG101", "a key must be plain text", mark)
+            return
+        whole = re.sub(r"\s+#.*", "", line[mark.column - 1 :]).rstrip()
+        place = self.source.locus(mark.line + 1, mark.column)
+        mend = f"quote it: {quoted(whole)}"
+        self.findings.append(Finding("RG101", Severity.ERROR, "a text cannot begin with {{", place, mend))
 
     def _find(self, code: str, message: str, mark: Any, mend: str = "") -> None:
         locus = self.source.locus(mark.line + 1, mark.column + 1)

@@ -48,7 +48,7 @@ def test_parts(text: str, concept: str, entity: str, period: str, scenario: str)
     ],
 )  # fmt: skip
 def test_what_is_no_reference(text: str) -> None:
-    with pytest.raises(BadReference, match="cannot read the (reference|period|shift) "):
+    with pytest.raises(BadReference, match=r"cannot read the (reference|period|shift) "):
         parse_reference(text)
 
 
