@@ -17,7 +17,7 @@ from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
 from reportgen.exhibits.display import House, exact, period_label, show
 from reportgen.exhibits.house import TERSE
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
@@ -172,13 +172,8 @@ def operand(base: FactBase, house: House) -> Callable[[Input], str]:
     """How the inputs of a formula are shown to a reader: their values."""
 
     def shown(item: Input) -> str:
-        fact = base.facts.get(item.at)
-        if fact is None or fact.quantity is None:
-            return "?"
-        quantity = fact.quantity
-        if item.part and quantity.ends:
-            quantity = quantity.ends[0 if item.part == "low" else 1]
-        return show(quantity, house, terse=True)
+        quantity = value_at(base.facts, item)
+        return show(quantity, house, terse=True) if quantity else "?"
 
     return shown
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +17,9 @@ from markupsafe import Markup, escape
 from reportgen.brief.citations import Register, has_private_use
 from reportgen.brief.passages import BLOCKS, Block
 from reportgen.brief.words import CONJUNCTIONS, SCENARIOS, TRUTHS
-from reportgen.checks.claims import ClaimError, Term, read_claim, rests_on
+from reportgen.checks.claims import ClaimError, Term, read_claim
 from reportgen.checks.figures import show as describe
-from reportgen.checks.judging import Truth, judge, spell_claim, value_at
+from reportgen.checks.judging import Truth, judge, spell_claim, values_of
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.display import House, period_label, show
 from reportgen.facts.base import FactBase
@@ -178,29 +178,28 @@ class ClaimBook:
         judgement = judge(condition, self._base)
         if judgement.truth is not Truth.TRUE:  # a text that the inspection of the edition has not seen
             raise ClaimError(f"the claim {expression!r} is {judgement.truth}")
-        language = self._house.language
+        language, values = self._house.language, values_of(condition, self._base)
         return Claim(
             len(self.claims) + 1,
             " ".join(plain.replace("**", "").split()),
             expression,
-            spell_claim(condition, self._term, CONJUNCTIONS[language]),
-            tuple(self._operand(item) for item in rests_on(condition)),
+            spell_claim(condition, lambda term: self._term(term, values), CONJUNCTIONS[language]),
+            tuple(self._operand(item, quantity) for item, quantity in values.items()),
             judgement.truth,
             TRUTHS[language][judgement.truth],
             exhibit,
             inline,
         )
 
-    def _term(self, term: Term) -> str:
+    def _term(self, term: Term, values: Mapping[Input, Quantity]) -> str:
         if term.number is not None:
             return self._show(term.number) if str(term.number.unit) else term.text
-        return spell(term.expression, lambda item: self._show(value_at(self._base, item)))
+        return spell(term.expression, lambda item: self._show(values[item]))
 
     def _show(self, quantity: Quantity) -> str:
         return show(quantity, self._house)
 
-    def _operand(self, item: Input) -> Operand:
-        quantity = value_at(self._base, item)
+    def _operand(self, item: Input, quantity: Quantity) -> Operand:
         fact = f"{item.part}({item.at})" if item.part else str(item.at)
         return Operand(fact, self._label(item), self._show(quantity), quantity)
 

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from reportgen.errors import Finding, Severity
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate, unit_of
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, size, substitute
 from reportgen.facts.interval import NotMeaningful
@@ -51,7 +51,7 @@ def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
         if fact.formula is None:
             continue
         try:
-            facts[at] = fact.having(working=bind(fact.formula, at, base.locate))
+            facts[at] = fact.having(working=bind(fact.formula.tree, at, base.locate))
         except FormulaError as error:
             findings.append(_formula_finding(base, fact, error.code, str(error), error.offset))
     return facts, findings
@@ -97,9 +97,7 @@ def _compute(
         unit = _result_unit(base, fact, fact.working, units)
         root = _root(fact.working, roots)
         workings = (fact.working,) if root is fact.working else (fact.working, root)
-        computed = _narrowest(
-            workings, lambda item: _part(base, used.get(item) or facts[item.at], item), unit
-        )
+        computed = _narrowest(workings, lambda item: _value(base, facts, item), unit)
     except UnitError as error:
         return fact, [_formula_finding(base, fact, "RG204", str(error))]
     except FormulaError as error:
@@ -180,11 +178,8 @@ def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     return wanted
 
 
-def _part(base: FactBase, fact: Fact, item: Input) -> Quantity:
-    quantity = fact.quantity
-    assert quantity is not None
-    if not item.part:
-        return quantity
-    if quantity.ends is None:
-        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(fact.at)} is none")
-    return quantity.ends[0 if item.part == "low" else 1]
+def _value(base: FactBase, facts: Facts, item: Input) -> Quantity:
+    quantity = value_at(facts, item)
+    if quantity is None:  # which it has: what misses an input is not computed
+        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(item.at)} is none")
+    return quantity

@@ -22,7 +22,8 @@ from reportgen.facts.base import (
     nearest,
 )
 from reportgen.facts.derive import derive
-from reportgen.facts.formula import Expression, Formula, FormulaError, parse_formula
+from reportgen.facts.formula import Expression, Formula, FormulaError
+from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
