@@ -27,12 +27,12 @@ from reportgen.facts.formula import (
     walk,
 )
 from reportgen.facts.grammar import (
+    Applied,
     Compared,
     Compares,
     Denied,
     Joined,
     Side,
-    Tested,
     Written,
 )
 from reportgen.facts.interval import Interval, NotMeaningful
@@ -199,7 +199,7 @@ class _Binding:
                 made = Comparison(operator, self._term(left), self._term(right))
                 _comparable(made.left, made.right, offset)
                 return made
-            case Tested():
+            case Applied():
                 return self._test(written)
             case Joined(word, parts):
                 return Junction(word, tuple(self.condition(part) for part in parts))
@@ -208,7 +208,7 @@ class _Binding:
 
     # ---- functions
 
-    def _test(self, written: Tested) -> Condition:
+    def _test(self, written: Applied) -> Condition:
         if written.test == "between":
             made = Between(*map(self._term, written.sides))
             for end in (made.low, made.high):

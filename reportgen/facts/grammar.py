@@ -62,7 +62,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Applied:
     """A test of TESTS as written, with as many sides as it takes."""
 
     test: str
@@ -85,7 +85,7 @@ class Denied:
     part: Written
 
 
-Written = Compared | Tested | Joined | Denied
+Written = Compared | Applied | Joined | Denied
 
 
 # ---- signs and words -------------------------------------------------------------------------------------------------
@@ -110,6 +110,7 @@ FACTOR: Final = re.compile(
 ARITHMETIC: Final = re.compile(r"\s*([-+*/])")
 OPERATOR: Final = re.compile(rf"\s*([-+*/]|<=|>=|!=|==|[<>=≤≥≠]|(?<![\w%])(?:and|or){END})")
 KEYWORD: Final = re.compile(rf"\s*(and|or|not){END}")
+ENDED: Final = re.compile(rf"[),]|\Z|(?:and|or){END}")  # a condition
 QUANTITY: Final = re.compile(
     r"\s*([-+]?[0-9](?:,[0-9]{3}|[^()<>=!≤≥≠,])*?)"
     rf"(?=\s*(?:[()<>=!≤≥≠]|,(?![0-9]{{3}})|\Z|(?<=\s)(?:and|or){END}))"

@@ -29,6 +29,7 @@ from reportgen.facts.grammar import (
     ARITHMETIC,
     COMPARED,
     COMPARES,
+    ENDED,
     EXPECTED,
     FACTOR,
     FUNCTIONS,
@@ -51,12 +52,12 @@ from reportgen.facts.grammar import (
     TESTS,
     TYPOGRAPHIC,
     WORD,
+    Applied,
     Compared,
     Compares,
     Denied,
     Joined,
     Side,
-    Tested,
     Written,
 )
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
@@ -92,6 +93,9 @@ class _Reader:
 
     def __init__(self, text: Text, entities: Collection[str], units: Collection[str] | None = None) -> None:
         self._kind = "formula" if units is None else "claim"
+        if len(text) > MAX_LENGTH:
+            message = f"a {self._kind} may have {MAX_LENGTH} characters, this one has {len(text)}"
+            raise FormulaError(message)
         self._written = text
         self._text = text.translate(TYPOGRAPHIC)
         self._entities = entities
@@ -102,28 +106,20 @@ class _Reader:
         self._open = 0
 
     def formula(self) -> Expression:
-        self._bounded()
         tree = cast(Expression, self._read(SIDE))  # nothing else is read there without units
         self._ended()
         self._range_alone(tree)
         return tree
 
     def claim(self) -> Written:
-        self._bounded()
         tree = self._read(0)
         self._ended()
         return self._holds(tree, self._next(0))
 
-    def _bounded(self) -> None:
-        if len(self._text) > MAX_LENGTH:
-            raise FormulaError(
-                f"a {self._kind} may have {MAX_LENGTH} characters, this one has {len(self._text)}"
-            )
-
     def _ended(self) -> None:
         place = self._next()
         if self._text.startswith(")", place):
-            self._fail("a bracket is closed that nobody opened", place)
+            raise FormulaError("a bracket is closed that nobody opened", place)
         if place < len(self._text):
             self._unexpected(place)
 
@@ -168,7 +164,8 @@ class _Reader:
         """What a sign, a bracket or `not` stands before."""
         self._open += 1
         if self._open > _MAX_OPEN:
-            self._too_deep(offset)
+            bound = f"{_MAX_OPEN} brackets in a {self._kind}" if sign == "(" else f"{MAX_DEPTH} levels"
+            raise FormulaError(f"nested deeper than {bound}", offset)
         if sign == "(":
             made = self._bracket(offset, power)
         else:
@@ -201,21 +198,24 @@ class _Reader:
     def _close(self, opened: int) -> None:
         place = self._next()
         if place == len(self._text):
-            self._fail("a bracket is not closed", opened)
+            raise FormulaError("a bracket is not closed", opened)
         if self._text[place] != ")":
             self._unexpected(place, " or )")
         self._place = place + 1
 
     def _number(self, tree: _Tree, offset: int) -> Expression:
         if isinstance(tree, Written | Quantity):
-            self._fail("nothing can be computed with a condition: it is true or false", offset)
+            raise FormulaError("nothing can be computed with a condition: it is true or false", offset)
         return tree
 
     # ---- conditions
 
     def _condition(self, power: int) -> Written:
         start = self._next()
-        return self._holds(self._read(power), start)
+        tree, place = self._read(power), self._next()
+        if not isinstance(tree, Written) and not ENDED.match(self._text, place):
+            self._unexpected(place)
+        return self._holds(tree, start)
 
     def _holds(self, tree: _Tree, start: int) -> Written:
         if isinstance(tree, Written):
@@ -239,9 +239,11 @@ class _Reader:
     def _side(self, tree: _Tree, start: int, end: int, offset: int) -> Side:
         """The text from `start` to `end` as a side; what is wrong with it is said at `offset`."""
         if isinstance(tree, Compared):
-            self._fail("two comparisons in one: join them with and, or write between(x, low, high)", offset)
+            raise FormulaError(
+                "two comparisons in one: join them with and, or write between(x, low, high)", offset
+            )
         if isinstance(tree, Written):
-            self._fail("a condition is true or false: nothing can be compared with it", offset)
+            raise FormulaError("a condition is true or false: nothing can be compared with it", offset)
         if not isinstance(tree, Quantity):
             self._range_alone(tree)
         text = self._written[start:end].lstrip()
@@ -269,7 +271,7 @@ class _Reader:
         except QuantityError as error:
             if unit := MISREAD.fullmatch(match[1]):
                 mend = f"; {error.mend}" if error.mend else ""
-                self._fail(f"{error}{mend}", match.start(1) + unit.start(1))
+                raise FormulaError(f"{error}{mend}", match.start(1) + unit.start(1)) from None
             return None
         self._place, self._height = match.end(), 0
         return quantity
@@ -299,7 +301,7 @@ class _Reader:
         tests = TESTS if self._units is not None and power < COMPARES else {}
         if name not in FUNCTIONS and name not in tests:
             known = (*FUNCTIONS, *tests)
-            self._fail(
+            raise FormulaError(
                 f"unknown function {name!r}: there are {', '.join(known)}{nearest(name, known)}", start
             )
         self._place = match.end()
@@ -307,7 +309,7 @@ class _Reader:
             sides = self._sides(start, match.end() - 1)
             self._counted(name, TESTS[name], len(sides), start)
             self._height = 0
-            return Tested(name, sides, start)
+            return Applied(name, sides, start)
         arguments: list[Expression] = []
         height = 0
         while self._another(len(arguments), match.end() - 1):
@@ -364,26 +366,25 @@ class _Reader:
         """What was read lies around something so high."""
         self._height = height + 1
         if height >= MAX_DEPTH:
-            self._too_deep(offset)
-
-    def _too_deep(self, offset: int) -> NoReturn:
-        self._fail(f"nested deeper than {MAX_DEPTH} levels", offset)
+            raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", offset)
 
     def _missing(self, power: int) -> NoReturn:
         """No operand begins here."""
         place = self._next()
         found = self._foreign(place, OPERAND[self._kind])
         if self._units is None:
-            self._fail(f"{OPERAND['formula']} is missing{f' before {found!r}' if found else ''}", place)
+            raise FormulaError(
+                f"{OPERAND['formula']} is missing{f' before {found!r}' if found else ''}", place
+            )
         what = (
             "something is missing here" if power >= COMPARES or found in COMPARED else "this compares nothing"
         )
-        self._fail(f"{what}: {EXPECTED}", place)
+        raise FormulaError(f"{what}: {EXPECTED}", place)
 
     def _unexpected(self, place: int, closing: str = "") -> NoReturn:
         """Something stands where an operator should."""
         found = self._foreign(place, OPERATORS[self._kind] + closing)
-        self._fail(f"{OPERATORS[self._kind]}{closing} is expected before {found!r}", place)
+        raise FormulaError(f"{OPERATORS[self._kind]}{closing} is expected before {found!r}", place)
 
     def _foreign(self, place: int, wanted: str) -> str:
         """The sign or word that stands at a place; an error where it may stand nowhere."""
@@ -391,9 +392,5 @@ class _Reader:
         found = match[0] if match else ""
         if found and not LEGAL[self._kind].match(found):
             hint = HINTS.get(found, f"{wanted} is expected here")
-            self._fail(f"{found!r} may not stand in a {self._kind}: {hint}", place)
+            raise FormulaError(f"{found!r} may not stand in a {self._kind}: {hint}", place)
         return found
-
-    def _fail(self, message: str, offset: int) -> NoReturn:
-        start = "cannot read the formula: " if self._units is None else ""
-        raise FormulaError(f"{start}{message}", offset)
