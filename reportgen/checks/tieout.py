@@ -39,7 +39,6 @@ class Verdict(StrEnum):
         return self in (Verdict.TIES, Verdict.WITHIN_ROUNDING)
 
 
-BLOCKING: Final = (Verdict.CONFLICT, Verdict.INCOMPLETE, Verdict.NOT_COMPARABLE)
 MOST_EXPLAINED: Final = (
     200  # conflicts whose slips are looked for: nobody reads on beyond, and the work stays bounded
 )
