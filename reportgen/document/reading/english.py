@@ -6,10 +6,19 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.amounts import LOOSE, ONE, SPOKEN, UNIT, Amount, Rule, UnitName, sized, unit_of
-from reportgen.intake.lexicon import (
-    DISCOURSE_EN,
+from reportgen.document.reading import values
+from reportgen.document.reading.amounts import (
+    LOOSE,
+    ONE,
+    SPOKEN,
+    UNIT,
+    Amount,
+    Rule,
+    UnitName,
+    sized,
+    unit_of,
+)
+from reportgen.document.reading.lexicon import (
     EN_ONES,
     EN_SCALES,
     GLYPHS,
@@ -17,9 +26,10 @@ from reportgen.intake.lexicon import (
     MONEY_BEFORE,
     ORDINALS,
     PARTS,
-    any_of,
 )
-from reportgen.intake.numerals import EN_NUMBER, Number
+from reportgen.document.reading.values import EN_NUMBER, Number
+from reportgen.languages.en.numerals import DISCOURSE
+from reportgen.languages.tables import any_of
 
 _PART = re.compile(
     rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(PARTS)})(?P<many>s)?\b(?![\s-]party)"
@@ -78,7 +88,7 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     """Doubled is twice as much, or 100% more; halved is half as much, or 50% less."""
     stem = (match["stem"] or match["twice"] or "").lower()
     if match["fold"]:
-        value = numerals.english(match["fold"]).value
+        value = values.english(match["fold"]).value
     else:
         value = Fraction(_TIMES[stem]) if stem in _TIMES else Fraction(1, 2)
     return Amount(*match.span(), match.span(), Number(value, SPOKEN), None, "x", also=(value - 1,))
@@ -142,7 +152,7 @@ _WORDS = re.compile(
     LOOSE,
 )
 _TALK = re.compile(
-    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE_EN)})\b",
+    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE)})\b",
     LOOSE,
 )
 _BEHIND = re.compile(
@@ -182,9 +192,9 @@ def _scaled(text: str) -> tuple[Number, int | None]:
     """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
     head, _, last = text.replace("-", " ").rpartition(" ")
     if last in EN_SCALES and head and not any(scale in head for scale in EN_SCALES):
-        number = numerals.english(head)
+        number = values.english(head)
         return (number if number.value else Number(ONE, ONE)), EN_SCALES[last]
-    return numerals.english(text), None
+    return values.english(text), None
 
 
 def _before(match: re.Match[str]) -> str:

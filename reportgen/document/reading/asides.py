@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.intake.lexicon import COUNTED, COUNTERS, MONEY_BEFORE, ORDINALS, any_of, words
+from reportgen.document.reading.lexicon import COUNTERS, MONEY_BEFORE, ORDINALS
+from reportgen.languages.en.numerals import COUNTED
+from reportgen.languages.tables import any_of, words
 
 IDENTIFIER: Final = "identifier"
 DATE: Final = "date"

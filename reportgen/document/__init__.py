@@ -1,0 +1,1 @@
+"""The document: what a reader meets, and the numerals in it."""
