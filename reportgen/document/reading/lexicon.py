@@ -12,17 +12,23 @@ from reportgen.languages.zh_hant import numerals as zh
 
 # ---- folding -------------------------------------------------------------------------------------------------
 
+GLYPHS: Final = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
 _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t"), " ")
 _TWINS: Final = {ord(twins[0]): twins[1] for twins in zh.TWINS.split() if len(twins) == 2}
 
 
+OTHER_NUMBER: Final = "\u2460"  # stands in folded text for ², ③, Ⅷ and their like, of any script
+
+
 class _Fold(dict[int, str]):
-    """A translation that learns the digits of other scripts as it meets them."""
+    """A translation that learns the numbers of other scripts as it meets them."""
 
     def __missing__(self, code: int) -> str:
-        digit = unicodedata.decimal(chr(code), None)
-        self[code] = chr(code) if digit is None else str(digit)
+        char = chr(code)
+        digit = unicodedata.decimal(char, None)
+        other = unicodedata.category(char) in ("No", "Nl") and char not in GLYPHS and char != "〇"
+        self[code] = str(digit) if digit is not None else OTHER_NUMBER if other else char
         return self[code]
 
 
@@ -62,7 +68,6 @@ EN_SHORT: Final = en.SHORT_SCALES
 EN_SPACED: Final = en.SPACED_SCALES
 ORDINALS: Final = en.ORDINALS
 PARTS: Final = en.PARTS
-GLYPHS: Final = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
 
 # ---- units ---------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ TENS: Final = {
     word: 20 + 10 * at
     for at, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"))
 }
-SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15}
 SHORT_SCALES: Final = {name: int(power) for name, power in table("""
     3 k K
     5 lakh
@@ -37,9 +37,6 @@ MULTIPLES: Final = {
     "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "septupl": 7, "octupl": 8,
     "decupl": 10, "twice": 2, "thrice": 3,
 }  # fmt: skip
-GROUPS: Final = {"couple": 2, "pair": 2, "brace": 2, "trio": 3, "quartet": 4, "quintet": 5, "half-dozen": 6, "dozen": 12,
-                 "score": 20}  # fmt: skip
-
 # ---- units ---------------------------------------------------------------------------------------------------
 
 MONEY_AFTER: Final = """
