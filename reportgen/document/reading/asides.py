@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.document.reading.lexicon import COUNTERS, MONEY_BEFORE
+from reportgen.document.reading.lexicon import COUNTERS, MONEY_BEFORE, OTHER_NUMBER
 from reportgen.languages.en import asides as en
 from reportgen.languages.en.numerals import COUNTED
-from reportgen.languages.forms import ANY_YEAR, DAY, HAN, NO_AMOUNT, YEAR
+from reportgen.languages.forms import ANY_YEAR, DAY, HAN, YEAR
 from reportgen.languages.tables import any_of, words
 from reportgen.languages.zh_hant import asides as zh
 
@@ -64,6 +64,7 @@ _SHARED: Final = {
         rf"(?!\s?{any_of(COUNTED)}|\s?(?:{any_of(COUNTERS)}|[億萬兆倍成元%])|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
     ),
     NAME: (
+        rf"\b(?:CO|SO|NO|CH|SF|NH|PM|N|O|H){OTHER_NUMBER}(?:O|e|eq)?(?![A-Za-z])|\b(?:[kcm]?m|ft){OTHER_NUMBER}",
         # Letters with a digit behind: Trainium2, x86, FP4, CET1; but not EPS1.95, USD5m, c.30
         rf"(?<![\w-])(?!{_CODES}[0-9.])(?!{_METRICS}\.?[0-9])"
         r"[A-Za-z][A-Za-z&'’]*+(?:[-.][A-Za-z]++)*+-?[0-9][A-Za-z0-9]*+(?:[-./][A-Za-z0-9]++)*+(?!\s?[億萬兆]|%)",

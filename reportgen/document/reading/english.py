@@ -29,6 +29,7 @@ from reportgen.document.reading.lexicon import (
 )
 from reportgen.document.reading.values import EN_NUMBER, Number
 from reportgen.languages.en.numerals import DISCOURSE
+from reportgen.languages.en.scan import MOVED
 from reportgen.languages.tables import any_of
 
 _PART = re.compile(
@@ -158,6 +159,9 @@ _TALK = re.compile(
 _BEHIND = re.compile(
     r"(?:year|month|week|day|hour|quarter|decade|point|percent|dollar|million|billion|thousand)", LOOSE
 )
+_POINTS = re.compile(r"\spoints?\b", LOOSE)
+_MOVING = re.compile(rf"\b(?:{MOVED}|by|of)\s(?:(?:by|about|nearly|some|over)\s)?$", LOOSE)
+_HIGHER = re.compile(r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE)
 _EITHER_WAY = re.compile(r"\bplus or minus\s$", LOOSE)
 _POINTING = re.compile(r"\b(?:the|these|those|other)\s$", LOOSE)
 _ALONE = re.compile(r"\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b", re.ASCII)
@@ -204,10 +208,17 @@ def _before(match: re.Match[str]) -> str:
 def _only_said(match: re.Match[str]) -> bool:
     """Number words that count parts of the argument, point back (“the two”), or belong to a name."""
     before, end = _before(match), match.end("half") if match["half"] else match.end("number")
-    talk = not match["half"] and _TALK.match(match.string, end)
+    talk = not match["half"] and _TALK.match(match.string, end) and not _moves_points(match, end)
     if talk or (_POINTING.search(before) and _ALONE.match(match.string, end)):
         return True
     return match[0][0].isupper() and not _SENTENCE.search(before)
+
+
+def _moves_points(match: re.Match[str], end: int) -> bool:
+    """“Rose two points”, “two points higher”: the unit, and no part of the argument."""
+    return _POINTS.match(match.string, end) is not None and bool(
+        _MOVING.search(_before(match)) or _HIGHER.match(match.string, end)
+    )
 
 
 _VAGUE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.en.numerals import COUNTED, ORDINALS
+from reportgen.languages.en.numerals import COUNTED, DISCOURSE, ONES, ORDINALS
 from reportgen.languages.en.scan import ROMAN, UNIT
 from reportgen.languages.forms import ANY_YEAR, DAY, NO_AMOUNT, QUARTER, TH, YEAR
 from reportgen.languages.tables import any_of, words
@@ -23,10 +23,24 @@ _HEADS = any_of(words("""
     Class class Series Model Boeing Airbus Windows Office iPhone iPad Galaxy Pixel PlayStation Xbox GPT
     Gemini Claude Llama Web Industry Version version No. Nos. Room Suite Terminal Route Channel Agenda Form
     Solvency Mark Type Zone Forever Motel Formula Generation Gen Wave Round Lot Bay Building Python Java
-    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+    Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest Switch Falcon Ariane Euro Nifty KOSPI IBEX
+    Ibex Dow Sora Mate Proposition Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+"""))  # fmt: skip
+_ROMAN_HEADS = any_of(words("""
+    phase phases part parts type types tier tiers stage stages class classes volume chapter schedule annex appendix mark
+    article title grade level generation factor group
+"""))  # fmt: skip
+# What makes one adjective of a number word with a hyphen: “two-sided”, “four-wheel”.
+_GLUED = any_of(words("""
+    sided way tier tiers tiered pronged part parts stage staged step steps speed dimensional track tracked wheel wheeled
+    wheeler wheelers legged pillar horse handed party phase phased layer layered state level levelled factor headed
+    faced tone piece seater seaters star stars pack sigma letter storey course lane axle core colour fingered minded
+    time times thirds-rule man nil
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
 _ORDINALS = any_of(ORDINALS)
+
+_ANY = any_of(list(ONES)[2:13])
 
 ASIDES: Final = {
     "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b",),
@@ -42,11 +56,13 @@ ASIDES: Final = {
         rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%)|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
         rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
         rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
-        r"\b(?:[Ff]irst|[Ll]ast|[Pp]ast|[Tt]railing|[Ff]inal|[Ll]atest|[Pp]receding|[Pp]revious|[Pp]rior)[\s-]+(?:12|[Tt]welve)[\s-]+months?\b",
+        r"\b(?:[Ff]irst|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Ff]ollowing|[Rr]olling|[Tt]railing|[Ff]inal|[Ll]atest|[Pp]receding|[Pp]revious|[Pp]rior)[\s-]+(?:12|[Tt]welve)[\s-]+months?\b",
         rf"\b(?:[Ff]irst|[Tt]railing|[Ff]inal)[\s-]+(?i:{_FEW})[\s-]+(?:months|weeks|quarters)\b",
         rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending|to(?=\s+\ufffc))",
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
         r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
+        r"\b(?i:in|during|over|for|throughout|of)\sthe\s(?i:half)\b(?=\s?[,.;:)]|\s(?:to|ended|was|were|is|as|and)\b|$)"
+        r"|\b(?i:this|next|last|each|every|whole)\shalf\b(?!\sof\b)|\b(?i:half)-on-half\b",
         r"(?<!and\sa\s)\b(?i:half)[\s-]+years?(?:ly)?\b|\b(?i:half)[\s-]time\b",
         rf"\b(?i:mid|early|late|end|year-end)[\s-]+{YEAR}s?\b|\b{YEAR}s\b|(?<![0-9])['’][0-9]{{2}}(?![0-9%])",
         rf"(?<![0-9.,$€£¥%]){YEAR}\s?[-/–—]\s?{ANY_YEAR}[EF]?{NO_AMOUNT}",
@@ -55,6 +71,10 @@ ASIDES: Final = {
     ),
     "name": (
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*[A-Za-z+]?{NO_AMOUNT}(?:\s?(?:,|and|&|or|to|-|–)\s?[0-9]+{NO_AMOUNT})*",
+        rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
+        rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
+        rf"{ROMAN}(?=\s?[期類型級代])|\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven)\b",
+        r"\b[1-9][0-9]{1,2}-day\s(?=moving)",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
         r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b|\bFour Seasons\b",
         r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
@@ -65,5 +85,25 @@ ASIDES: Final = {
         rf"\b[0-9]+{TH}\b",
         rf"\b[Aa]\s{_ORDINALS}\s(?=[A-Za-z]+)(?!of\b|higher|lower|more|less|to\b|in\b|from\b|above|below|since\b|on\b)",
     ),
-    "idiom": (),
+    "idiom": (
+        r"\b(?i:doubl(?:e|es|ed|ing))[\s-](?i:check\w*|edged|count(?:s|ed|ing)?|tax\w*|down|up\b|dip\w*|play|glaz\w*|whammy"
+        r"|bottom|top\b|entry|blind|decker|standards?|take|bind|meaning|bill|duty|act\b|life|bass|A+\b|B+\b)",
+        r"\b(?i:triple)[\s-](?:A+|B+|C+|net|play|witching|bottom|top|threat|crown|jump)\b",
+        r"\b(?i:half)[\s-]?(?:way|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
+        r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
+        r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!twice)",
+        r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
+        r"\b(?i:one-two)\b|\b(?i:nine-to-five|at\ssixes\sand\ssevens|on\scloud\snine|(?:the\s)?eleventh\shour|one\sin\sa\smillion"
+        r"|a\sdime\sa\sdozen|a\sthousand\swords|six\sfeet\sunder|two\sand\stwo\stogether|two\sbirds\swith\sone|(?:my|our)\stwo\scents"
+        r"|a\stale\sof\stwo|one\sor\stwo|two\sminds|two\sto\stango|two\ssides\sof|two\ssides\sto)\b",
+        rf"\b(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|single|double|triple)-(?i:{_GLUED})(?![A-Za-z])",
+    ),
+}
+
+# What the scan for numerals meets and the reader declines, by the reason for which it passes.
+DECLINED: Final = {
+    "discourse": (
+        rf"\b{_ANY}\s(?:[a-z-]+\s){{0,2}}(?:{'|'.join(DISCOURSE)})\b",
+        rf"\b(?:the|these|those|the\sother|all|between|of\sthe)\s{_ANY}(?=\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b|$)",
+    ),
 }
