@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -65,19 +65,30 @@ def judge(text: str) -> tuple[Judged, ...]:
 
     U+FFFC stands for something that is bound already.
     """
+    hits = tuple(numerals(text))
+    if not hits:
+        return ()
     folded = fold(text)
     figures, passed = read_paragraph(Paragraph(1, 1, text))
-    found = [_read(figure) for figure in figures]
+    found = [_read(figure, folded) for figure in figures]
     found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
     taken = _Taken(len(text), found)
-    left = [hit for hit in numerals(text) if not taken.accounts_for(hit)]
-    if left:
-        said = list(_declined(folded))
-        found += [_left(hit, folded, said) for hit in left]
+    if left := [hit for hit in hits if not taken.accounts_for(hit)]:
+        rest = _Rest(folded)
+        found += [rest.judged(hit) for hit in left]
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _read(figure: Figure) -> Judged:
+# “Twice” counts occasions (it is given twice) unless what it multiplies follows.
+_OCCASIONS: Final = re.compile(
+    r"(?i:twice|thrice)(?=\s?[,.;:)]|$|\s(?:in|on|at|since|during|over|before|and|but|or|already|by|with|this|last)\b)",
+    re.ASCII,
+)
+
+
+def _read(figure: Figure, folded: str) -> Judged:
+    if _OCCASIONS.match(folded, figure.start):
+        return Judged(figure.start, figure.end, DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 
 
@@ -105,7 +116,7 @@ _AMOUNT: Final = re.compile(
 )
 _CAPITALISED: Final = re.compile(r"(?:[A-Z][\w.&'-]*|[\u3400-\u9fff])\s?$", re.ASCII)
 _WORDLIKE: Final = re.compile(
-    r"(?!(?:up|to|by|at|of|in|on|or|and|was|is|rose|fell|grew)[0-9])(?:[a-z]{1,3}-?[0-9]|.*[A-Z])", re.ASCII
+    r"(?!(?:up|to|by|at|of|in|on|or|and|was|is|rose|fell|grew)[0-9])(?:[a-z]{1,3}-?[^a-z]|.*[A-Z])", re.ASCII
 )
 _MONTHS: Final = re.compile(
     r"\s(?:[Rr]evenue|[Ss]ales|[Pp]rofit|[Rr]esults|[Ee]arnings|[Ff]igures|period|EBIT|['’]?[0-9]{2})|[\u3400-\u9fff]"
@@ -151,29 +162,34 @@ _WORD: Final = re.compile(r"[A-Za-z]{4,}", re.ASCII)
 _NUMBER_WORD: Final = re.compile(rf"{values.EN_NUMBER}|{values.ZH_NUMBER}", re.IGNORECASE)
 
 
-def _declined(folded: str) -> Iterator[Judged]:
-    for why, pattern in _DECLINED:
-        for match in pattern.finditer(folded):
-            yield Judged(*match.span(), why)
+class _Rest:
+    """What the reader has declined in a folded text."""
 
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.passes = bytearray(
+            len(folded)
+        )  # 1 + the place in _DECLINED of the reason for which a character passes
+        for place, (_, pattern) in enumerate(_DECLINED, 1):
+            for match in pattern.finditer(folded):
+                self.passes[match.start() : match.end()] = bytes([place]) * len(match[0])
+        words: list[str] = _WORD.findall(folded)
+        self.titled = 2 * sum(word[0].isupper() for word in words) >= len(words)
 
-def _left(hit: Numeral, folded: str, said: list[Judged]) -> Judged:
-    for each in said:
-        if each.start <= hit.start and hit.end <= each.end:
-            return Judged(hit.start, hit.end, each.kind)
-    if _named(hit, folded):
-        return Judged(hit.start, hit.end, asides.NAME)
-    return Judged(hit.start, hit.end, FIGURE, _quantity(hit, folded))
+    def judged(self, hit: Numeral) -> Judged:
+        """What a numeral is that the reader has passed over."""
+        if all(self.passes[hit.start : hit.end]):
+            return Judged(hit.start, hit.end, _DECLINED[self.passes[hit.start] - 1][0])
+        if self._named(hit):
+            return Judged(hit.start, hit.end, asides.NAME)
+        return Judged(hit.start, hit.end, FIGURE, _quantity(hit, self.folded))
 
-
-def _named(hit: Numeral, folded: str) -> bool:
-    """A capitalised number word inside a sentence that is not all in capitals or title case: “the chain Five”."""
-    if not ("A" <= folded[hit.start] <= "Z") or not folded[hit.start + 1 : hit.end].islower():
-        return False
-    if _SENTENCE.search(folded[max(0, hit.start - 3) : hit.start]) or _AMOUNT.match(folded, hit.end):
-        return False
-    words: list[str] = _WORD.findall(folded)
-    return 2 * sum(word[0].isupper() for word in words) < len(words)
+    def _named(self, hit: Numeral) -> bool:
+        """A capitalised number word inside a sentence that is not in title case itself: “the chain Five”."""
+        word = self.folded[hit.start : hit.end]
+        if self.titled or not word.istitle() or _AMOUNT.match(self.folded, hit.end):
+            return False
+        return not _SENTENCE.search(self.folded[max(0, hit.start - 3) : hit.start])
 
 
 def _quantity(hit: Numeral, folded: str) -> Quantity | None:

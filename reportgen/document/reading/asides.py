@@ -78,9 +78,16 @@ _SHARED: Final = {
 _ORDER: Final = (UNREADABLE, IDENTIFIER, TIME, DATE, PERIOD, NAME, LIKELY_NAME, ORDINAL, NUMBERING, IDIOM)
 
 
+# Where what a language sets aside can begin, so that most places are passed over at once.
+_BEGINS: Final = (
+    (zh.ASIDES, r"(?=[0-9\u3007\u3400-\u9fffIVX])"),
+    (en.ASIDES, r"(?:\b|(?=['’]))"),
+    (_SHARED, ""),
+)
+
+
 def _patterns(why: str) -> str:
-    tables = (zh.ASIDES, en.ASIDES, _SHARED)
-    return "|".join(pattern for table in tables for pattern in table.get(why, ()))
+    return "|".join(f"{begins}(?:{'|'.join(table[why])})" for table, begins in _BEGINS if why in table)
 
 
 RULES: Final = tuple((why, re.compile(_patterns(why), re.ASCII)) for why in _ORDER)

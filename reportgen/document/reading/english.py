@@ -161,7 +161,9 @@ _BEHIND = re.compile(
 )
 _POINTS = re.compile(r"\spoints?\b", LOOSE)
 _MOVING = re.compile(rf"\b(?:{MOVED}|by|of)\s(?:(?:by|about|nearly|some|over)\s)?$", LOOSE)
-_HIGHER = re.compile(r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE)
+_HIGHER = re.compile(
+    r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE
+)
 _EITHER_WAY = re.compile(r"\bplus or minus\s$", LOOSE)
 _POINTING = re.compile(r"\b(?:the|these|those|other)\s$", LOOSE)
 _ALONE = re.compile(r"\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b", re.ASCII)

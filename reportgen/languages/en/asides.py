@@ -73,7 +73,8 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*[A-Za-z+]?{NO_AMOUNT}(?:\s?(?:,|and|&|or|to|-|–)\s?[0-9]+{NO_AMOUNT})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
-        rf"{ROMAN}(?=\s?[期類型級代])|\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven)\b",
+        rf"{ROMAN}(?=\s?[期類型級代])",
+        rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{_ANY}|one)\b",
         r"\b[1-9][0-9]{1,2}-day\s(?=moving)",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
         r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b|\bFour Seasons\b",

@@ -21,7 +21,9 @@ MOVED: Final = any_of(words("""
     surge soared soar dipped dip added add cut trimmed expanded contracted advanced eased widened narrowed improved
     rallied rebounded tumbled plunged crashed lifted raised reduced down up
 """))  # fmt: skip
-_ABOUT: Final = r"(?:(?:by|about|nearly|almost|around|roughly|some|over|under|only|just|another|more\sthan|less\sthan|well\sover)\s)"
+_ABOUT: Final = any_of(words("""
+    by about nearly almost around roughly some over under only just another fully more_than less_than well_over
+"""))  # fmt: skip
 UNIT: Final = (
     r"(?:percent|per[\s-]cent|percentage|pct|%|basis|bps|points?\b|dollars?|cents?|euros?|pounds?|yen|yuan|times\b"
     r"|fold|turns)"
@@ -45,8 +47,9 @@ SCAN: Final = (
     rf"|{any_of([*_ONES[2:13], *TENS, 'hundred', 'thousand'])}fold",
     rf"(?:an?|one)[\s-]{PART}(?![\s-](?:quarter|half|time|party|parties|year|month|week)\b)",
     rf"{PART}s",
-    rf"(?:{MOVED}|{_ABOUT.strip()})\s{_ABOUT}?an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)",
+    rf"(?:{MOVED}|{_ABOUT})\s(?:{_ABOUT}\s){{0,2}}an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)",
     r"(?:an?|one)[\s-]quarter\s(?:of|more|less|higher|lower|above|below|off|as|again|point)\b",
+    r"(?<=\bminus\s)one",
     rf"one(?=[\s-]?(?:{UNIT})|\s(?:in|out\sof)\s(?:every\s)?(?:{any_of([*_ONES[2:], *TENS])}|[0-9])"
     r"|\sand\sa\s(?:half|third|quarter)|[\s-]quarter\b)",
     rf"(?:{MOVED}|was|is|at)\s(?:back\s)?(?:down\s)?(?:to\s)?(?:zero|nil|nought)(?=\s?(?:[.,;]|$)|\s(?:in|from|by)\b)",
