@@ -36,5 +36,6 @@ class Numeral:
 def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of a text, in its order."""
     for found in _NUMERAL.finditer(fold(text)):
-        if found.end() > found.start():
-            yield Numeral(text[found.start() : found.end()], found.start(), found.end())
+        start = found.end() - len(found[0].lstrip())
+        if found.end() > start:
+            yield Numeral(text[start : found.end()], start, found.end())

@@ -23,8 +23,11 @@ _HEADS = any_of(words("""
     Class class Series Model Boeing Airbus Windows Office iPhone iPad Galaxy Pixel PlayStation Xbox GPT
     Gemini Claude Llama Web Industry Version version No. Nos. Room Suite Terminal Route Channel Agenda Form
     Solvency Mark Type Zone Forever Motel Formula Generation Gen Wave Round Lot Bay Building Python Java
-    Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest Switch Falcon Ariane Euro Nifty KOSPI IBEX
-    Ibex Dow Sora Mate Proposition Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+    RTX GTX EPYC Xeon Microsoft Dynamics Rubin Top TOP Euronext Reg
+    Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest
+    Switch Falcon Ariane Euro Nifty KOSPI IBEX
+    Ibex Dow Sora Mate Proposition
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
 """))  # fmt: skip
 _ROMAN_HEADS = any_of(words("""
     phase phases part parts type types tier tiers stage stages class classes volume chapter schedule annex appendix mark
@@ -35,7 +38,7 @@ _GLUED = any_of(words("""
     sided way tier tiers tiered pronged part parts stage staged step steps speed dimensional track tracked wheel wheeled
     wheeler wheelers legged pillar horse handed party phase phased layer layered state level levelled factor headed
     faced tone piece seater seaters star stars pack sigma letter storey course lane axle core colour fingered minded
-    time times thirds-rule man nil
+    weekly monthly daily
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
 _ORDINALS = any_of(ORDINALS)
@@ -75,25 +78,28 @@ ASIDES: Final = {
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
         rf"{ROMAN}(?=\s?[期類型級代])",
         rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{_ANY}|one)\b",
-        r"\b[1-9][0-9]{1,2}-day\s(?=moving)",
+        r"\b(?:[1-9][0-9]{1,2}|ten|thirty)-(?:day\s(?=moving)|year\s(?=(?i:treasur|gilt|bund|jgb|yield|swap|government|us\s|u\.s\.)))",
+        r"\b7[0-8]7X?(?=\s(?:Dreamliner|Max|jets?|programme|program|family)\b)|\b777X\b|\b(?:14|18|20)A\b",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
-        r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b|\bFour Seasons\b",
+        r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b",
+        r"\bFour Seasons\b|\bFive Below\b|\bDouble (?:Ten|Eleven|Twelve)\b",
         r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
         r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
     ),
     "ordinal": (
         rf"\b[0-9]+{TH}\b",
-        rf"\b[Aa]\s{_ORDINALS}\s(?=[A-Za-z]+)(?!of\b|higher|lower|more|less|to\b|in\b|from\b|above|below|since\b|on\b)",
+        rf"\b[Aa]\s{_ORDINALS}\s(?=[A-Za-z]+)(?!of\b|[a-z]+er\b|more|less|again|as\b|to\b|in\b|from\b|above|below|since\b|on\b)",
     ),
     "idiom": (
         r"\b(?i:doubl(?:e|es|ed|ing))[\s-](?i:check\w*|edged|count(?:s|ed|ing)?|tax\w*|down|up\b|dip\w*|play|glaz\w*|whammy"
-        r"|bottom|top\b|entry|blind|decker|standards?|take|bind|meaning|bill|duty|act\b|life|bass|A+\b|B+\b)",
+        r"|bottom|top\b|entry|blind|decker|standards?|take|bind|meaning|bill|duty|act\b|life|bass|header|A+\b|B+\b)",
         r"\b(?i:triple)[\s-](?:A+|B+|C+|net|play|witching|bottom|top|threat|crown|jump)\b",
         r"\b(?i:half)[\s-]?(?:way|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
         r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
         r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!twice)",
         r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
+        r"\bonce\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
         r"\b(?i:one-two)\b|\b(?i:nine-to-five|at\ssixes\sand\ssevens|on\scloud\snine|(?:the\s)?eleventh\shour|one\sin\sa\smillion"
         r"|a\sdime\sa\sdozen|a\sthousand\swords|six\sfeet\sunder|two\sand\stwo\stogether|two\sbirds\swith\sone|(?:my|our)\stwo\scents"
         r"|a\stale\sof\stwo|one\sor\stwo|two\sminds|two\sto\stango|two\ssides\sof|two\ssides\sto)\b",

@@ -46,9 +46,11 @@ SCAN: Final = (
     r"halv(?:e|es|ed|ing)|half|twice|thrice|(?:many|mani|multi|several)-?fold"
     rf"|{any_of([*_ONES[2:13], *TENS, 'hundred', 'thousand'])}fold",
     rf"(?:an?|one)[\s-]{PART}(?![\s-](?:quarter|half|time|party|parties|year|month|week)\b)",
+    rf"an?\s(?:whole|full|good|mere|further|cool)\s{PART}|every\s(?:third|fourth|fifth|tenth)(?!\squarter)|threescore",
     rf"{PART}s",
     rf"(?:{MOVED}|{_ABOUT})\s(?:{_ABOUT}\s){{0,2}}an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)",
-    r"(?:an?|one)[\s-]quarter\s(?:of|more|less|higher|lower|above|below|off|as|again|point)\b",
+    r"(?:an?|one)[\s-]quarter\s(?:of|more|less|higher|lower|above|below|off|as|again)\b",
+    r"(?:an?|one)[\s-]quarter[\s-](?:percentage[\s-])?points?\b",
     r"(?<=\bminus\s)one",
     rf"one(?=[\s-]?(?:{UNIT})|\s(?:in|out\sof)\s(?:every\s)?(?:{any_of([*_ONES[2:], *TENS])}|[0-9])"
     r"|\sand\sa\s(?:half|third|quarter)|[\s-]quarter\b)",
