@@ -6,10 +6,19 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.amounts import LOOSE, ONE, SPOKEN, UNIT, Amount, Rule, UnitName, sized, unit_of
-from reportgen.intake.lexicon import (
-    DISCOURSE_EN,
+from reportgen.document.reading import values
+from reportgen.document.reading.amounts import (
+    LOOSE,
+    ONE,
+    SPOKEN,
+    UNIT,
+    Amount,
+    Rule,
+    UnitName,
+    sized,
+    unit_of,
+)
+from reportgen.document.reading.lexicon import (
     EN_ONES,
     EN_SCALES,
     GLYPHS,
@@ -17,9 +26,11 @@ from reportgen.intake.lexicon import (
     MONEY_BEFORE,
     ORDINALS,
     PARTS,
-    any_of,
 )
-from reportgen.intake.numerals import EN_NUMBER, Number
+from reportgen.document.reading.values import EN_NUMBER, Number
+from reportgen.languages.en.numerals import DISCOURSE
+from reportgen.languages.en.scan import MOVED
+from reportgen.languages.tables import any_of
 
 _PART = re.compile(
     rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(PARTS)})(?P<many>s)?\b(?![\s-]party)"
@@ -78,7 +89,7 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     """Doubled is twice as much, or 100% more; halved is half as much, or 50% less."""
     stem = (match["stem"] or match["twice"] or "").lower()
     if match["fold"]:
-        value = numerals.english(match["fold"]).value
+        value = values.english(match["fold"]).value
     else:
         value = Fraction(_TIMES[stem]) if stem in _TIMES else Fraction(1, 2)
     return Amount(*match.span(), match.span(), Number(value, SPOKEN), None, "x", also=(value - 1,))
@@ -142,11 +153,16 @@ _WORDS = re.compile(
     LOOSE,
 )
 _TALK = re.compile(
-    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE_EN)})\b",
+    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE)})\b",
     LOOSE,
 )
 _BEHIND = re.compile(
     r"(?:year|month|week|day|hour|quarter|decade|point|percent|dollar|million|billion|thousand)", LOOSE
+)
+_POINTS = re.compile(r"\spoints?\b", LOOSE)
+_MOVING = re.compile(rf"\b(?:{MOVED}|by|of)\s(?:(?:by|about|nearly|some|over)\s)?$", LOOSE)
+_HIGHER = re.compile(
+    r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE
 )
 _EITHER_WAY = re.compile(r"\bplus or minus\s$", LOOSE)
 _POINTING = re.compile(r"\b(?:the|these|those|other)\s$", LOOSE)
@@ -182,9 +198,9 @@ def _scaled(text: str) -> tuple[Number, int | None]:
     """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
     head, _, last = text.replace("-", " ").rpartition(" ")
     if last in EN_SCALES and head and not any(scale in head for scale in EN_SCALES):
-        number = numerals.english(head)
+        number = values.english(head)
         return (number if number.value else Number(ONE, ONE)), EN_SCALES[last]
-    return numerals.english(text), None
+    return values.english(text), None
 
 
 def _before(match: re.Match[str]) -> str:
@@ -194,10 +210,17 @@ def _before(match: re.Match[str]) -> str:
 def _only_said(match: re.Match[str]) -> bool:
     """Number words that count parts of the argument, point back (“the two”), or belong to a name."""
     before, end = _before(match), match.end("half") if match["half"] else match.end("number")
-    talk = not match["half"] and _TALK.match(match.string, end)
+    talk = not match["half"] and _TALK.match(match.string, end) and not _moves_points(match, end)
     if talk or (_POINTING.search(before) and _ALONE.match(match.string, end)):
         return True
     return match[0][0].isupper() and not _SENTENCE.search(before)
+
+
+def _moves_points(match: re.Match[str], end: int) -> bool:
+    """“Rose two points”, “two points higher”: the unit, and no part of the argument."""
+    return _POINTS.match(match.string, end) is not None and bool(
+        _MOVING.search(_before(match)) or _HIGHER.match(match.string, end)
+    )
 
 
 _VAGUE = re.compile(

@@ -8,15 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake.lexicon import (
+from reportgen.document.reading.lexicon import (
     EN_ONES,
     EN_SCALES,
     EN_TENS,
     ZH_DIGITS,
     ZH_SCALES,
     ZH_TENS,
-    any_of,
 )
+from reportgen.languages.tables import any_of
 
 DIGITS: Final = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![A-Za-z0-9])\.[0-9]+)"
 ZH_DIGIT: Final = f"[{''.join(ZH_DIGITS)}]"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.lexicon import (
+from reportgen.document.reading import values
+from reportgen.document.reading.lexicon import (
     CENTS,
     COUNTERS,
     EN_SCALES,
@@ -27,9 +27,9 @@ from reportgen.intake.lexicon import (
     RATIO_UNITS,
     ZH_SCALES,
     ZH_TENS,
-    any_of,
 )
-from reportgen.intake.numerals import DIGITS, EN_NUMBER, ZH_NUMBER, Number
+from reportgen.document.reading.values import DIGITS, EN_NUMBER, ZH_NUMBER, Number
+from reportgen.languages.tables import any_of
 
 ONE: Final = Fraction(1)
 SPOKEN: Final = Fraction(1, 10)  # how finely a multiple in words is meant
@@ -125,7 +125,7 @@ _LOOSELY: Final = {"+": "at least", "-ish": "about", "多": "over", "餘": "over
 
 
 def _read_digits(match: re.Match[str]) -> Amount:
-    number, shift = numerals.digits(match["number"]), None
+    number, shift = values.digits(match["number"]), None
     if match["glyph"]:
         over, under = GLYPHS[match["glyph"].strip()]
         number = Number(number.value + Fraction(over, under), Fraction(1, under))
@@ -158,7 +158,7 @@ def _chinese_scale(number: Number, match: re.Match[str]) -> tuple[Number, int]:
     if not rest:
         return number, shift
     tail = match["tail"] or ""
-    more, unit = numerals.digits(rest[: len(rest) - len(tail)]), Fraction(10) ** (power(tail) - shift)
+    more, unit = values.digits(rest[: len(rest) - len(tail)]), Fraction(10) ** (power(tail) - shift)
     return Number(number.value + more.value * unit, more.ulp * unit), shift
 
 
@@ -198,7 +198,7 @@ _SHARES: Final = (
 
 
 def _read_share(match: re.Match[str]) -> Amount | None:
-    over, under = numerals.number(match["over"]), numerals.number(match["under"])
+    over, under = values.number(match["over"]), values.number(match["under"])
     if not (0 < over < under or (under > 0 and re.search("[:f]", match[0]))):
         return None
     percent = match["under"] in ("百", "千")
