@@ -10,15 +10,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
-from reportgen.checks.claims import constants, read_claim
+from reportgen.checks.claims import Condition, brackets, constants, read_claim
+from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
+from reportgen.document.names import name_trouble
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
-from reportgen.document.numerals import Judged, judge, name_trouble, numerals
+from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
 from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
@@ -126,11 +129,7 @@ class _Reading:
         if judged.quantity is None:
             return False
         said = {judged.quantity.point, *judged.also}
-        return any(
-            said & _sizes(number)
-            for claim in claims
-            for number in constants(read_claim(Text(claim.expression), self.base))
-        )
+        return any(_names(read_claim(Text(claim.expression), self.base), said) for claim in claims)
 
     def _dated(self, judged: Judged, said: str, locus: Locus | None) -> Iterator[Finding]:
         if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):
@@ -169,9 +168,14 @@ def _claims(stretches: Sequence[Run], starts: Sequence[int], judged: Judged) -> 
     ]
 
 
-def _sizes(number: Quantity) -> set[object]:
-    """What a constant of a condition may be called in words: 2 x is also “doubled”, 100% more."""
-    return {number.point, *((number.point * 100,) if number.unit.ratio else ())}
+def _names(condition: Condition, said: set[Fraction]) -> bool:
+    """True where a condition holds one of the numbers: as a constant of its own, as what it divides by (a third in
+    `3 * part > whole`), or between the two ends of a `between`."""
+    written = {number.point for number in constants(condition)}
+    written |= {1 / number for number in written if number}
+    return bool(said & written) or any(
+        low.point <= number <= high.point for low, high in brackets(condition) for number in said
+    )
 
 
 def _locus(run: Run, offset: int) -> Locus | None:

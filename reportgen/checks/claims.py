@@ -158,6 +158,13 @@ def constants(condition: Condition) -> tuple[Quantity, ...]:
     return tuple(number for atom in _atoms(condition) for number in _constants(atom))
 
 
+def brackets(condition: Condition) -> Iterator[tuple[Quantity, Quantity]]:
+    """The ends of each `between` whose ends are both numbers."""
+    for atom in _atoms(condition):
+        if isinstance(atom, Between) and atom.low.number is not None and atom.high.number is not None:
+            yield atom.low.number, atom.high.number
+
+
 def _constants(atom: Comparison | Between | Peak) -> Iterator[Quantity]:
     for term in terms(atom):
         yield from term.constants

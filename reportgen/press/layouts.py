@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, cast
 
-from jinja2 import Environment
+
 
 from reportgen import __version__
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
-from reportgen.brief.sandbox import sandbox
+from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.walk import plain
 from reportgen.languages.words import TERMS
@@ -38,7 +38,7 @@ class Layouts:
         self._templates = templates
 
     @cached_property
-    def jinja(self) -> Environment:
+    def jinja(self) -> Templates:
         """The environment that they are rendered in."""
         return sandbox(autoescape=True, templates=self._templates)
 
