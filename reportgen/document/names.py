@@ -7,8 +7,10 @@ from typing import Final
 
 from reportgen.document.judge import FIGURE, Judged, judge
 from reportgen.document.numerals import numerals
-from reportgen.document.reading.lexicon import EN_SCALES, MONEY_BEFORE, ZH_SCALES, fold
+from reportgen.document.reading.lexicon import MONEY_BEFORE, fold
+from reportgen.languages.en import numerals as en
 from reportgen.languages.tables import any_of
+from reportgen.languages.zh_hant import numerals as zh
 
 _SIGN: Final = re.compile(
     r"[$€£¥₹₩]|(?<![A-Za-z])"
@@ -17,7 +19,7 @@ _SIGN: Final = re.compile(
     re.ASCII,
 )
 _SCALE: Final = re.compile(
-    rf"\b(?:{any_of(EN_SCALES)}|hundred|dozen|lakh|crore)s?\b|[0-9]\s?(?:k|m|mn|bn|tn)\b|[{''.join(ZH_SCALES)}]",
+    rf"\b(?:{any_of(en.SCALES)}|hundred|dozen|lakh|crore)s?\b|[0-9]\s?(?:k|m|mn|bn|tn)\b|[{''.join(zh.SCALES)}]",
     re.ASCII | re.IGNORECASE,
 )
 _RATIO: Final = re.compile(

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.document.reading.lexicon import COUNTERS, MONEY_BEFORE, OTHER_NUMBER
+from reportgen.document.reading.lexicon import MONEY_BEFORE, OTHER_NUMBER
 from reportgen.languages.en import asides as en
 from reportgen.languages.en.numerals import COUNTED
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, YEAR
 from reportgen.languages.tables import any_of, words
 from reportgen.languages.zh_hant import asides as zh
+from reportgen.languages.zh_hant.numerals import COUNTERS
 
 UNREADABLE: Final = "unreadable"  # longer than any word or number: nobody can tell what it says
 IDENTIFIER: Final = "identifier"

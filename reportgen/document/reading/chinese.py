@@ -19,15 +19,10 @@ from reportgen.document.reading.amounts import (
     sized,
     unit_of,
 )
-from reportgen.document.reading.lexicon import (
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    ZH_DIGITS,
-    ZH_SCALES,
-    ZH_TENS,
-)
+from reportgen.document.reading.lexicon import MONEY_AFTER, MONEY_BEFORE
 from reportgen.document.reading.values import ZH_DIGIT, ZH_NUMBER, Number
 from reportgen.languages.tables import any_of
+from reportgen.languages.zh_hant import numerals as zh
 from reportgen.languages.zh_hant.numerals import DISCOURSE
 
 # ---- Chinese number words ------------------------------------------------------------------------------------
@@ -67,7 +62,7 @@ def _read_words(match: re.Match[str]) -> Amount | None:
 
 def _neighbours(text: str) -> bool:
     """兩三, 七八: from the one to the other."""
-    digits = [ZH_DIGITS.get(char, -9) for char in text]
+    digits = [zh.DIGITS.get(char, -9) for char in text]
     return len(digits) == 2 and 0 < digits[0] == digits[1] - 1
 
 
@@ -80,12 +75,12 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
         return unit is not None and bool(
             unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
         )
-    if text in ZH_TENS or text in ZH_SCALES:
+    if text in zh.TENS or text in zh.SCALES:
         before = match.string[max(0, match.start() - 3) : match.start()]
         if text == "十":
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.search(before)))
-    if len(text) > 1 and any(char in ZH_TENS or char in ZH_SCALES for char in text):
+    if len(text) > 1 and any(char in zh.TENS or char in zh.SCALES for char in text):
         return values.chinese(text).value >= 1 and (
             unit is not None or len(text) > 2 or text[0] not in "十百千萬"
         )
@@ -94,7 +89,7 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
 
 _VAGUE = re.compile(
     rf"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)(?P<unit>{ZH_UNIT})?"
-    rf"|(?<![{''.join(ZH_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))(?P<kind>{_MONEY_ZH}|(?=級|規模))",
+    rf"|(?<![{''.join(zh.DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))(?P<kind>{_MONEY_ZH}|(?=級|規模))",
     re.ASCII,
 )
 

@@ -18,22 +18,15 @@ from reportgen.document.reading.amounts import (
     sized,
     unit_of,
 )
-from reportgen.document.reading.lexicon import (
-    EN_ONES,
-    EN_SCALES,
-    GLYPHS,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    ORDINALS,
-    PARTS,
-)
+from reportgen.document.reading.lexicon import GLYPHS, MONEY_AFTER, MONEY_BEFORE
 from reportgen.document.reading.values import EN_NUMBER, Number
+from reportgen.languages.en import numerals as en
 from reportgen.languages.en.numerals import DISCOURSE
 from reportgen.languages.en.scan import MOVED
 from reportgen.languages.tables import any_of
 
 _PART = re.compile(
-    rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(PARTS)})(?P<many>s)?\b(?![\s-]party)"
+    rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(en.PARTS)})(?P<many>s)?\b(?![\s-]party)"
     r"|(?<!and\sa\s)\b(?P<half>half)\b(?![\s-](?:year|hearted|time|life|way|marathon|an?\s(?:dozen|thousand|million|billion|trillion)\b))|(?P<glyph>[½¼¾⅓⅔⅕⅛])",
     LOOSE,
 )
@@ -58,7 +51,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
         over, under = GLYPHS[match["glyph"]] if match["glyph"] else (1, 2)
         return Amount(*match.span(), match.span(), Number(Fraction(over, under), Fraction(0)))
     part, behind = match["part"].lower(), _OF.match(match.string, match.end())
-    over = EN_ONES.get(match["over"].lower(), 1)
+    over = en.ONES.get(match["over"].lower(), 1)
     if (over > 1) != bool(match["many"] or part == "halves"):
         return None
     shares = _SHARED.match(match.string, match.end()) is not None
@@ -70,7 +63,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
         by = match.string[max(0, match.start() - 14) : match.start()].lower().split()
         if not by or by[-1] not in ("by", "about", "nearly", "almost", "around", "than"):
             return None
-    return Amount(*match.span(), match.span(), Number(Fraction(over, PARTS[part]), Fraction(0)))
+    return Amount(*match.span(), match.span(), Number(Fraction(over, en.PARTS[part]), Fraction(0)))
 
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
@@ -112,7 +105,7 @@ def _read_size(match: re.Match[str]) -> Amount:
         base, (low, high) = _DECADES[match["tens"].lower()], _THIRDS[match["decade"].lower()]
         return sized(match.span(), base + low, base + high)
     name, part = match["digits"].lower(), (match["part"] or "").lower()
-    size = _SIZES.get(name) or EN_ONES[name]
+    size = _SIZES.get(name) or en.ONES[name]
     if match["kind"].lower() == "figure":
         return Amount(
             *match.span(), match.span(), Number(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
@@ -128,9 +121,9 @@ def _read_size(match: re.Match[str]) -> Amount:
 
 
 _RUN: Final = re.compile(
-    rf"\b(?P<before>(?:twenty-)?(?:{any_of([*ORDINALS, 'first'])})|[0-9]+(?:st|nd|rd|th))"
+    rf"\b(?P<before>(?:twenty-)?(?:{any_of([*en.ORDINALS, 'first'])})|[0-9]+(?:st|nd|rd|th))"
     r"\s(?:consecutive|straight|successive)\b"
-    rf"|\b(?P<behind>{any_of(ORDINALS)}|[0-9]+(?:st|nd|rd|th))\s(?:quarter|year|month|week|time)\s(?:running|in\sa\srow)\b",
+    rf"|\b(?P<behind>{any_of(en.ORDINALS)}|[0-9]+(?:st|nd|rd|th))\s(?:quarter|year|month|week|time)\s(?:running|in\sa\srow)\b",
     LOOSE,
 )
 
@@ -142,14 +135,14 @@ def _read_run(match: re.Match[str]) -> Amount:
     if text[0].isdigit():
         value = Fraction(re.sub("[a-z]", "", text))
     else:
-        value = Fraction(ORDINALS.get(text.removeprefix("twenty-"), 1) + 20 * text.startswith("twenty-"))
+        value = Fraction(en.ORDINALS.get(text.removeprefix("twenty-"), 1) + 20 * text.startswith("twenty-"))
     return Amount(*match.span(), match.span(group), Number(value, ONE), run=True)
 
 
 # ---- English number words ------------------------------------------------------------------------------------
 
 _WORDS = re.compile(
-    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(EN_SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
+    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(en.SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
     LOOSE,
 )
 _TALK = re.compile(
@@ -175,7 +168,7 @@ def _read_words(match: re.Match[str]) -> Amount | None:
     number, shift = _scaled(text)
     if match["half"]:
         number = Number(number.value + Fraction(1, 2), Fraction(1, 2))
-        shift = EN_SCALES[match["scale"].lower()] if match["scale"] else None
+        shift = en.SCALES[match["scale"].lower()] if match["scale"] else None
     measured = match["money"] or (unit and (unit.unit or unit.money) and unit.unit != "x")
     if number.value < 2 and not (shift or match["half"] or measured or _EITHER_WAY.search(_before(match))):
         return None
@@ -197,9 +190,9 @@ def _read_words(match: re.Match[str]) -> Amount | None:
 def _scaled(text: str) -> tuple[Number, int | None]:
     """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
     head, _, last = text.replace("-", " ").rpartition(" ")
-    if last in EN_SCALES and head and not any(scale in head for scale in EN_SCALES):
+    if last in en.SCALES and head and not any(scale in head for scale in en.SCALES):
         number = values.english(head)
-        return (number if number.value else Number(ONE, ONE)), EN_SCALES[last]
+        return (number if number.value else Number(ONE, ONE)), en.SCALES[last]
     return values.english(text), None
 
 
@@ -224,8 +217,8 @@ def _moves_points(match: re.Match[str], end: int) -> bool:
 
 
 _VAGUE = re.compile(
-    rf"\b(?:(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(EN_SCALES)})s)?\b"
-    rf"|(?P<many>{any_of(EN_SCALES)})s\s(?:of\b|more\b)"
+    rf"\b(?:(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(en.SCALES)})s)?\b"
+    rf"|(?P<many>{any_of(en.SCALES)})s\s(?:of\b|more\b)"
     r"|multi-?(?P<multi>million|billion|trillion)\b(?:-(?P<money>dollar|pound|euro))?"
     r"|(?P<round>million|billion|trillion)-(?P<coin>dollar|pound|euro)\b"
     r"|(?:several|a\sfew|many|a\s(?P<couple>couple)\sof)\s(?P<few>dozen|hundred|thousand|million|billion)\b"
@@ -249,7 +242,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     qualifier = "about" if match["couple"] else "over"
     number = Number(value, value / 4)
     core = match.start(), end
-    return Amount(match.start(), end, core, number, EN_SCALES.get(scale), unit.unit, unit.money, qualifier)
+    return Amount(match.start(), end, core, number, en.SCALES.get(scale), unit.unit, unit.money, qualifier)
 
 
 _POINT = re.compile(

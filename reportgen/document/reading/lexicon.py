@@ -56,19 +56,6 @@ def fold(text: str) -> str:
     return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
 
 
-# ---- numbers -------------------------------------------------------------------------------------------------
-
-ZH_DIGITS: Final = zh.DIGITS
-ZH_TENS: Final = zh.TENS
-ZH_SCALES: Final = zh.SCALES
-EN_ONES: Final = en.ONES
-EN_TENS: Final = en.TENS
-EN_SCALES: Final = en.SCALES
-EN_SHORT: Final = en.SHORT_SCALES
-EN_SPACED: Final = en.SPACED_SCALES
-ORDINALS: Final = en.ORDINALS
-PARTS: Final = en.PARTS
-
 # ---- units ---------------------------------------------------------------------------------------------------
 
 _CODES: Final = words("""
@@ -118,8 +105,6 @@ MEASURES: Final = {
     **table(zh.MEASURES),
     **dict.fromkeys((*en.PLAIN_MEASURES, *zh.PLAIN_MEASURES), ""),
 }
-GLUED: Final = en.GLUED
-COUNTERS: Final = zh.COUNTERS
 
 # ---- wording around a number ---------------------------------------------------------------------------------
 

@@ -99,7 +99,7 @@ ASIDES: Final = {
         r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
         r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!twice)",
         r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
-        r"\bonce\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
+        r"\b(?i:once)\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
         r"\b(?i:one-two)\b|\b(?i:nine-to-five|at\ssixes\sand\ssevens|on\scloud\snine|(?:the\s)?eleventh\shour|one\sin\sa\smillion"
         r"|a\sdime\sa\sdozen|a\sthousand\swords|six\sfeet\sunder|two\sand\stwo\stogether|two\sbirds\swith\sone|(?:my|our)\stwo\scents"
         r"|a\stale\sof\stwo|one\sor\stwo|two\sminds|two\sto\stango|two\ssides\sof|two\ssides\sto)\b",

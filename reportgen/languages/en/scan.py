@@ -46,7 +46,7 @@ SCAN: Final = (
     r"halv(?:e|es|ed|ing)|half|twice|thrice|(?:many|mani|multi|several)-?fold"
     rf"|{any_of([*_ONES[2:13], *TENS, 'hundred', 'thousand'])}fold",
     rf"(?:an?|one)[\s-]{PART}(?![\s-](?:quarter|half|time|party|parties|year|month|week)\b)",
-    rf"an?\s(?:whole|full|good|mere|further|cool)\s{PART}|every\s(?:third|fourth|fifth|tenth)(?!\squarter)|threescore",
+    rf"an?\s(?:whole|full|good|mere|further|cool)\s{PART}|every\s(?:second(?!\scounts)|third|fourth|fifth|tenth)(?!\squarter)|threescore",
     rf"{PART}s",
     rf"(?:{MOVED}|{_ABOUT})\s(?:{_ABOUT}\s){{0,2}}an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)",
     r"(?:an?|one)[\s-]quarter\s(?:of|more|less|higher|lower|above|below|off|as|again)\b",
