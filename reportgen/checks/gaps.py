@@ -44,7 +44,7 @@ def gap_findings(incomplete: Iterable[Fact], base: FactBase) -> list[Finding]:
 def _cause(fact: Fact, base: FactBase, open_: Mapping[Coordinates, Fact]) -> Coordinates | None:
     """The fact that this one waits for; None where it misses an input by itself."""
     missing = _missing(fact, base)
-    return missing[0] if all(at in open_ for at in missing) else None
+    return missing[0] if missing and all(at in open_ for at in missing) else None
 
 
 def _missing(fact: Fact, base: FactBase) -> list[Coordinates]:
