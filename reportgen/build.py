@@ -108,7 +108,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
             raise Rejected(proof)
         artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
-            artifacts += numbers_files(edition, checked.drafts, {one.language: one.pages for one in pressed})
+            artifacts += numbers_files(edition, pressed)
         say("putting in place")
         folder, whole = _put(project, edition, made_from, artifacts)
     return Built(folder, whole, checked.findings)
@@ -140,7 +140,7 @@ def check(inputs: Inputs) -> Checked:
         return Checked(None, (), (), tuple(found))
     rows = tie_out(edition.base)
     found += [*findings(rows, edition.base), *inspect(edition.base)]
-    drafts, worded = draft(edition, rows)
+    drafts, worded = draft(edition)
     return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))
 
 

@@ -26,7 +26,6 @@ from reportgen.document.placeholders import placeholders
 from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
-from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.spellings import spellings_of_day
 
@@ -62,7 +61,7 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
-        found = reading.read(passage.line)
+        found = reading.read(passage.line) if passage.role != "alt" or _is_written(passage.line) else _NOTHING
         findings |= dict.fromkeys(found.findings)
         wordings |= dict.fromkeys(found.wordings)
         terms |= dict.fromkeys(found.terms)
@@ -84,6 +83,14 @@ def meant_as_they_stand(edition: Edition) -> frozenset[str]:
     return frozenset({*names, *map(str, edition.brief.terms)})
 
 
+_NOTHING: Final = Inspected((), ())
+
+
+def _is_written(line: Line) -> bool:
+    """True for a description by the author; one that the program puts together says what was read already."""
+    return not all(_is_own(run) for run in runs(line))
+
+
 # ---- one line ------------------------------------------------------------------------------------------------
 
 
@@ -100,7 +107,8 @@ class _Reading:
         stretches = list(runs(line))
         text = "".join(map(_open, stretches))
         starts = [0, *accumulate(len(_open(run)) for run in stretches)][:-1]
-        wordings = [run.text for run in stretches if isinstance(run.piece, Named) and _counts(run.text)]
+        own = (run.text.strip() for run in stretches if isinstance(run.piece, Named) or _is_own(run))
+        wordings = [text for text in own if _counts(text)]
         wordings += [link.address for link in links(line) if _counts(link.address)]
         findings = list(self._placeholders(text, stretches, starts))
         used: list[str] = []
@@ -147,8 +155,12 @@ class _Reading:
 
 def _open(run: Run) -> str:
     """A stretch as it is read for numerals: the program's own words are bound."""
-    own = isinstance(run.piece, Words) and run.piece.place is None and run.text.strip()
-    return BOUND if own else run.open
+    return BOUND if _is_own(run) else run.open
+
+
+def _is_own(run: Run) -> bool:
+    """True for words of the program's own: a unit in the head of a table."""
+    return isinstance(run.piece, Words) and run.piece.place is None and bool(run.text.strip())
 
 
 def _counts(text: str) -> bool:

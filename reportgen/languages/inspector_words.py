@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-
 # {n} and {m} are put in by the page: how many rows are shown, and of how many.
 WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {

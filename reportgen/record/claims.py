@@ -58,26 +58,36 @@ class Claim:
         return self.id if self.inline else f"x-{self.exhibit}"
 
 
-def state(
-    expression: str, words: str, number: int, base: FactBase, house: House, exhibit: str = "", *, inline: bool
-) -> Claim:
-    """The claim that `words` make on a condition. Raises ClaimError where it does not hold on the facts."""
-    condition = read_claim(Text(expression), base)
+@dataclass(frozen=True)
+class Assertion:
+    """A claim as it stands in a text: its number, its words, the condition as written; `exhibit` and `inline` as in
+    `Claim`."""
+
+    number: int
+    words: str
+    expression: str
+    exhibit: str = ""
+    inline: bool = True
+
+
+def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
+    """The claim that an assertion makes. Raises ClaimError where it does not hold on the facts."""
+    condition = read_claim(Text(asserted.expression), base)
     judgement = judge(condition, base)
     if judgement.truth is not Truth.TRUE:
-        raise ClaimError(f"the claim {expression!r} is {judgement.truth}")
+        raise ClaimError(f"the claim {asserted.expression!r} is {judgement.truth}")
     values = values_of(condition, base)
     spelling = _Spelling(base, house, values)
     return Claim(
-        number,
-        " ".join(words.split()),
-        expression,
+        asserted.number,
+        " ".join(asserted.words.split()),
+        asserted.expression,
         spell_claim(condition, spelling.term, CONJUNCTIONS[house.language]),
         tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,
         TRUTHS[house.language][judgement.truth],
-        exhibit,
-        inline,
+        asserted.exhibit,
+        asserted.inline,
     )
 
 
