@@ -112,8 +112,9 @@ class _Reading:
         wordings += [link.address for link in links(line) if _counts(link.address)]
         findings = list(self._placeholders(text, stretches, starts))
         used: list[str] = []
-        taken = self._terms(text)
-        for judged in judge(text) if text.strip(BOUND + " ") else ():
+        found = judge(text) if text.strip(BOUND + " ") else ()
+        taken = self._terms(text) if found else []
+        for judged in found:
             if term := _covering(taken, judged):
                 used.append(term)
                 wordings.append(term)

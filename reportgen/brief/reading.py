@@ -142,8 +142,7 @@ class TextReader:
 
     def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
         words, place = plain(line), opens.place
-        written = Text.at(opens.expression, place.text.source, place.locus.line, place.locus.column)
-        finding = judged(written, words, self.base)
+        finding = judged(opens.expression, place, words, self.base)
         if finding is not None:
             self.say(finding)
             return line
@@ -306,19 +305,20 @@ def _stripped(line: Line) -> Line:
     return tuple(pieces)
 
 
-def judged(written: Text, words: str, base: FactBase) -> Finding | None:
+def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
     """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
     try:
-        judgement = judge(read_claim(written, base), base)
+        judgement = judge(read_claim(Text(expression), base), base)
     except ClaimError as error:
-        return Finding(error.code, Severity.ERROR, f"{error} (claim)", written.inside(error.offset))
+        where = place.further(error.offset).locus
+        return Finding(error.code, Severity.ERROR, f"{error} (claim)", where)
     if judgement.truth is Truth.TRUE:
         return None
     values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
     said = " ".join(words.split())
     if judgement.truth is Truth.FALSE:
         message = f"{said!r} is false: not {judgement.blame}; {values}"
-        return Finding("RG511", Severity.ERROR, message, written.locus, _MEND)
+        return Finding("RG511", Severity.ERROR, message, place.locus, _MEND)
     why = judgement.trouble or "the intervals overlap"
     message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
-    return Finding("RG512", Severity.ERROR, message, written.locus, _MEND)
+    return Finding("RG512", Severity.ERROR, message, place.locus, _MEND)

@@ -7,7 +7,7 @@ text behind it begins; marks are taken out before Markdown sees the text."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,8 +77,9 @@ class Rendered:
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A stretch of the text, cut where another origin begins."""
-        cuts = [origin.start for origin in self.origins if start < origin.start < end]
-        edges = [start, *cuts, end]
+        first = bisect_right(self.origins, start, key=lambda one: one.start)
+        last = bisect_left(self.origins, end, key=lambda one: one.start)
+        edges = [start, *(origin.start for origin in self.origins[first:last]), end]
         yield from ((low, high) for low, high in pairwise(edges) if low < high)
 
 
