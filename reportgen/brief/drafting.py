@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.inspection import Inspected, inspect, term_findings
+from reportgen.brief.inspection import Inspected, inspect, reason_findings, term_findings
 from reportgen.brief.parity import parity, showing
 from reportgen.brief.writing import Written, house_in, write_all
 from reportgen.checks.tieout import tie_out
@@ -61,7 +61,7 @@ def draft(edition: Edition) -> tuple[tuple[Draft, ...], list[Finding]]:
     """The edition in each of its languages, and everything that is wrong with its words."""
     written = write_all(edition)
     drafts = tuple(Draft(one, inspect(edition, one.document)) for one in written)
-    found = [*term_findings(edition), *parity(written, edition.base)]
+    found = [*term_findings(edition), *reason_findings(edition), *parity(written, edition.base)]
     for one in drafts:
         found += [*one.written.findings, *one.inspected.findings]
     found += showing(edition, [one.document for one in drafts])

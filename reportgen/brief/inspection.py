@@ -18,9 +18,10 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.claims import Condition, brackets, constants, read_claim
 from reportgen.document.judge import Judged, judge
+from reportgen.document.reading.asides import NAME
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
-from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
+from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
 from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
 from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
@@ -45,27 +46,39 @@ class Inspected:
 def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
-    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG517 warns of a day or a year
-    that is none of the edition's, RG523 of a placeholder."""
-    reading = _Reading(
-        edition.base,
-        _Calendar.of(edition),
-        tuple(str(term) for term in edition.brief.terms),
-        meant_as_they_stand(edition),
-    )
+    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
+    name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder."""
+    reading = _reading(edition)
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
     terms: dict[str, None] = {}
+    named: set[str] = set()
     numbers = [list_numbers(content) for content in bodies(whole)]
     wordings |= dict.fromkeys(number for found in numbers for number in found)
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
         found = reading.read(passage.line) if passage.role != "alt" or _is_written(passage.line) else _NOTHING
-        findings |= dict.fromkeys(found.findings)
+        findings |= {one: None for one in found.findings if one.code != "RG522" or one.message not in named}
+        named |= {one.message for one in found.findings if one.code == "RG522"}
         wordings |= dict.fromkeys(found.wordings)
         terms |= dict.fromkeys(found.terms)
     return Inspected(tuple(findings), tuple(wordings), tuple(terms))
+
+
+def _reading(edition: Edition) -> _Reading:
+    terms = tuple(str(term) for term in edition.brief.terms)
+    return _Reading(edition.base, _Calendar.of(edition), terms, meant_as_they_stand(edition))
+
+
+def reason_findings(edition: Edition) -> Iterator[Finding]:
+    """RG516 for a numeral in the reason for an exception, which the appendix prints as it stands."""
+    reading = _reading(edition)
+    for fact in edition.base.facts.values():
+        for reason in (fact.because, *(fact.accepted or {}).values()):
+            for language, text in (reason or {}).items():
+                if language in edition.languages and isinstance(text, Text):
+                    yield from reading.read((Words(text, Place(text)),)).findings
 
 
 def term_findings(edition: Edition) -> Iterator[Finding]:
@@ -125,6 +138,9 @@ class _Reading:
             if judged.passes or self._holds(judged, _claims(stretches, starts, judged)):
                 wordings += [said] if _counts(said) else []
                 findings += self._dated(judged, said, locus)
+                if judged.kind == NAME:
+                    used.append(said)
+                    findings.append(_named(said, locus))
                 continue
             claimed = bool(_claims(stretches, starts, judged))
             findings.append(_unbound(said, locus, claimed))
@@ -197,6 +213,13 @@ def _locus(run: Run, offset: int) -> Locus | None:
         return (piece.place.further(offset) if piece.written else piece.place).locus
     place = getattr(piece, "place", None)
     return place.locus if place else None
+
+
+def _named(said: str, locus: Locus | None) -> Finding:
+    """A note that something is taken for a name by its form alone; the appendix lists it."""
+    message = f"{said!r} is taken for a name"
+    mend = "where it is a figure, cite the fact"
+    return Finding("RG522", Severity.NOTE, message, locus, mend, accepted=True)
 
 
 def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:

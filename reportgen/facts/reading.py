@@ -344,7 +344,7 @@ def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
 
 
 def _words(words: Mapping[Any, Text]) -> Words:
-    return {str(language): str(text) for language, text in words.items()}
+    return {str(language): text for language, text in words.items()}  # each with its place
 
 
 def _maybe(words: Mapping[Any, Text] | None) -> Words | None:
