@@ -18,12 +18,12 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.claims import Condition, brackets, constants, read_claim
 from reportgen.document.judge import Judged, judge
-from reportgen.document.reading.asides import NAME
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
 from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
+from reportgen.document.reading.asides import NAME
 from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
