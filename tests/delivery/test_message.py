@@ -40,7 +40,12 @@ def letter(subject: str = "營收124.2億美元") -> PressedLetter:
     words = Letter("zh-Hant", said, (), (), (), (), (), (), (), (), (), None, ())
     html = f"<html><body><p>{'長文' * 2000}</p><img src='cid:p@x'></body></html>\n"
     return PressedLetter(
-        WrittenLetter(words, Inspected((), ())), Enclosed(()), subject, "文字\n.dot\nFrom x\n", html, Image("p@x", b"\x89PNG", b"")
+        WrittenLetter(words, Inspected((), ())),
+        Enclosed(()),
+        subject,
+        "文字\n.dot\nFrom x\n",
+        html,
+        Image("p@x", b"\x89PNG", b""),
     )
 
 
