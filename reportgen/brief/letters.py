@@ -14,9 +14,11 @@ from reportgen.brief.markdown import read_blocks
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
 from reportgen.document.nodes import (
+    Blocks,
     Cited,
     Claimed,
     Emphasis,
+    Heading,
     Letter,
     Line,
     Link,
@@ -46,8 +48,9 @@ class Wording:
 
     @property
     def greets(self) -> bool:
-        """Whether the text may call its reader by name."""
-        return any("recipient" in text for text in self.body.values())
+        """Whether a text may call its reader by name."""
+        texts = (self.subject, self.preheader, self.body)
+        return any("recipient" in text for words in texts for text in words.values())
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ class _LetterWriter(Writer):
         with self.standing("", True):
             rendered = self.render(pick_text(wording.body, self.language), prose=True)
             body = read_blocks(rendered, self)
+        self._under(body)
         figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
         shown = wording.exhibit
         exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
@@ -127,6 +131,13 @@ class _LetterWriter(Writer):
             self.language, subject, title, kicker, *names(self.edition, self.language), head, preheader, body,
             figures, exhibit, self._text(self.edition.disclaimer),
         )  # fmt: skip
+
+    def _under(self, body: Blocks) -> None:
+        """RG508 where a text brings a headline of its own."""
+        for block in body:
+            if isinstance(block, Heading) and block.level == 1 and block.place:
+                message, mend = "a letter has the brief's headline", "write ## for a heading in it"
+                self.say(Finding("RG508", Severity.ERROR, message, block.place.locus, mend))
 
     def _again(self, line: Line) -> Line:
         """A line of the brief, its facts cited in the letter."""

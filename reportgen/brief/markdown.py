@@ -18,7 +18,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.lines import Builder, Reader, Shows
-from reportgen.brief.tokens import TOKEN, Rendered
+from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
 from reportgen.document.nodes import (
     Align,
     Block,
@@ -354,11 +354,7 @@ class _Inline:
         if not re.match(r"(?:https://|mailto:)[^\s]", address):
             message = f"a link leads to an https: or mailto: address, not to {address[:60]!r}"
             self.blocks.host.say(Finding("RG509", Severity.ERROR, message, place.locus))
-        if (
-            TOKEN.search(address)
-            or any(0xE000 <= ord(char) <= 0xF8FF for char in address)
-            or "%EE%80%80" in address
-        ):
+        if PRIVATE.search(address) or "%EE%80%80" in address:
             self.blocks.refuse("a fact in an address is", place, "write the address out")
         if node.info == "auto":
             self.builder.put(Link(address, (Named(address.removeprefix("mailto:"), "address"),), place))
@@ -395,10 +391,9 @@ class _Inline:
         plain_tag = re.fullmatch(r"<(/?)([bi])>", node.content, re.IGNORECASE)
         if not plain_tag:
             self.blocks.refuse(f"HTML ({node.content[:20]}) is", self._here(), _HTML_MEND)
-        elif plain_tag[1]:
-            self.builder.end(f"<{plain_tag[2].lower()}>")
+            return
+        key = f"<{plain_tag[2].lower()}>"
+        if plain_tag[1]:
+            self.builder.end(key)
         else:
-            strong = plain_tag[2].lower() == "b"
-            self.builder.begin(
-                f"<{plain_tag[2].lower()}>", lambda line: (Emphasis(line, strong),), self._here()
-            )
+            self.builder.begin(key, lambda line: (Emphasis(line, key == "<b>"),), self._here())

@@ -135,7 +135,8 @@ def _inspect(
     headlines = {draft.language: draft.document.headline.content for draft in drafts}
     seen: set[tuple[str, str]] = set()
     for recipient in plan.recipients:
-        key = recipient.language, recipient.mailbox.name if plan.wording.greets else ""
+        to = recipient.mailbox
+        key = recipient.language, (to.name or to.address) if plan.wording.greets else ""
         if recipient.language in headlines and key not in seen:
             seen.add(key)
             headline = headlines[recipient.language]
