@@ -130,11 +130,11 @@ class Builder:
         """Close the piece that was opened last, which has to be one of `key`."""
         if self._frames[-1].key == key:
             self._pop()
-            return
-        if any(frame.key == key for frame in self._frames):
+        elif any(frame.key == key for frame in self._frames):
             while self._frames[-1].key != key:
                 self._astray(self._frames[-1])
                 self._pop()
+            self._astray(self._frames[-1])
             self._pop()
 
     def _pop(self) -> None:

@@ -6,6 +6,8 @@ the order of reading.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +18,7 @@ from typing import Any, Final
 from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
-from reportgen.brief.tokens import TOKEN, Rendered, index_of, rendered, token
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, rendered, token
 from reportgen.checks.claims import ClaimError, read_claim
 from reportgen.checks.figures import show as describe
 from reportgen.checks.judging import Truth, judge
@@ -71,32 +73,37 @@ class TextReader:
         """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
         `exhibits` where these are wanted."""
         if "{" not in text:
-            return rendered(text, token(self._keep((0, True))) + text, self._places())
+            return Rendered(text, text, (Origin(0, 0, True),))
         self._text_read, self._at, first = text, 0, len(self._items)
         made = render(text, self._helpers(prose, exhibits), lambda: self._at)
-        if isinstance(made, Finding):
-            self.say(made)
-            return Rendered(text, "")
+        if isinstance(made, list):
+            for finding in made:
+                self.say(finding)
+            return Rendered(text, "", sound=False)
         self._whole(made, first)
-        return rendered(text, made, self._places())
-
-    def _places(self) -> dict[int, tuple[int, bool]]:
-        return {index: item for index, item in enumerate(self._items) if isinstance(item, tuple)}
+        places = {at: item for at, item in enumerate(self._items[first:], first) if isinstance(item, tuple)}
+        return rendered(text, made, places)
 
     def _keep(self, item: Item | tuple[int, bool]) -> int:
         self._items.append(item)
         return len(self._items) - 1
 
     def _whole(self, made: str, first: int) -> None:
-        """RG503 where what a text asked for is not printed once and whole."""
-        found = [index_of(match) for match in TOKEN.finditer(made)]
+        """RG503 where what a text asked for is not printed once and whole, or something is printed that looks like
+        it."""
+        found = Counter(index_of(match) for match in TOKEN.finditer(made))
         for index, item in enumerate(self._items[first:], first):
-            if isinstance(item, Printing | Opens | Shows) and found.count(index) != 1:
+            if isinstance(item, Printing | Opens | Shows) and found[index] != 1:
                 what = "this cites a fact" if isinstance(item, Printing) else "this"
                 message = f"{what} and the text does not print it once and whole"
                 self.say(
                     Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands")
                 )
+        if PRIVATE.search(TOKEN.sub("", made)) or any(
+            not first <= index < len(self._items) for index in found
+        ):
+            message = "this text prints private-use characters, which stand for facts"
+            self.say(Finding("RG503", Severity.ERROR, message, self._text_read.locus, "leave them out"))
 
     def item(self, index: int) -> Item | None:
         """What a token stands for; a place is nothing to print."""
@@ -217,8 +224,9 @@ class TextReader:
         end = min(
             (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
         )
-        found = self._text_read.find(word, self._at, end) if word else -1
-        return Place(self._text_read, found if found >= 0 else self._at)
+        whole = re.compile(rf"(?<![\w.@~/]){re.escape(word)}(?![\w.@~/])")
+        found = whole.search(self._text_read, self._at, end) if word else None
+        return Place(self._text_read, found.start() if found else self._at)
 
     def _end(self, bracket: str) -> int:
         return self._text_read.find(bracket, self._at)

@@ -64,7 +64,7 @@ WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 @dataclass(frozen=True)
 class Written:
     """A brief in one language: its document, what it cites and claims, the rows of its appendix, and what is wrong with
-    it."""
+    it. It is not `whole` where its text failed and is left out."""
 
     document: Document
     citations: tuple[Citation, ...]
@@ -72,6 +72,7 @@ class Written:
     exceptions: tuple[Discrepancy, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    whole: bool
 
     @property
     def language(self) -> str:
@@ -116,6 +117,7 @@ class Writer(TextReader):
         super().__init__(edition.base, house_in(edition, language), numbers)
         self.edition = edition
         self.images: dict[str, Image] = {}
+        self.whole = True  # False where the text failed
         self._exhibits_shown = 0
 
     def written(self, rows: Sequence[TieOut]) -> Written:
@@ -140,6 +142,7 @@ class Writer(TextReader):
             accepted(base, self.house, rows, numbers),
             claims,
             tuple(self.findings),
+            self.whole,
         )
 
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
@@ -158,7 +161,9 @@ class Writer(TextReader):
     def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
         text = self.edition.texts[self.language]
         with self.standing("", True):
-            parts = read_parts(self.render(text, prose=True, exhibits=True), self)
+            rendered = self.render(text, prose=True, exhibits=True)
+            self.whole = rendered.sound
+            parts = read_parts(rendered, self)
             headline, front = self._headed(next(parts), text)
             made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
             front_exhibits = tuple(filter(None, made))
@@ -171,7 +176,7 @@ class Writer(TextReader):
         if isinstance(first, Heading) and first.level == 1:
             self._one_headline(content[1:])
             return first, content[1:]
-        if text.strip():
+        if text.strip() and self.whole:
             message, mend = "the text begins with its headline", "write # and the headline"
             self.say(Finding("RG508", Severity.ERROR, message, Place(text).locus, mend))
         return Heading(1, ()), content
