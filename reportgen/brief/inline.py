@@ -190,7 +190,10 @@ class Inline:
     def _image(self, node: SyntaxTreeNode) -> None:
         place = self._here()
         alt = Inline(self.rendered, self.host, self.at, self.end)
-        alt.all(node.children if self._quiet(node.content, place) else ())
+        if self._quiet(node.content, place):
+            alt.all(node.children)
+        else:
+            alt.builder.odd(TOKEN.sub("", node.content), place)
         caption = Builder(self.host)
         caption.odd(*self._title(node))
         name = str(node.attrs.get("src", ""))

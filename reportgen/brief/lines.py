@@ -142,9 +142,15 @@ class Builder:
         self._frames[-1].pieces += frame.wrap(tuple(frame.pieces))
 
     def _astray(self, frame: _Frame) -> None:
-        if frame.place is not None:
-            message = f"a {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
-            self._reader.say(Finding("RG513", Severity.ERROR, message, frame.place.locus))
+        if frame.place is None:
+            return
+        article = "an" if frame.key == "opinion" else "a"
+        message = (
+            f"{article} {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
+        )
+        mend = "move its beginning or its end"
+        code = "RG509" if frame.key.startswith("<") else "RG513"
+        self._reader.say(Finding(code, Severity.ERROR, message, frame.place.locus, mend))
 
     # ---- text with tokens in it
 

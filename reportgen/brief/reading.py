@@ -15,6 +15,8 @@ from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
 
+from jinja2 import Undefined
+
 from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
@@ -92,16 +94,20 @@ class TextReader:
         """RG503 where what a text asked for is not printed once and whole, or something is printed that looks like
         it."""
         found = Counter(index_of(match) for match in TOKEN.finditer(made))
-        for index, item in enumerate(self._items[first:], first):
-            if isinstance(item, Printing | Opens | Shows) and found[index] != 1:
-                what = "this cites a fact" if isinstance(item, Printing) else "this"
-                message = f"{what} and the text does not print it once and whole"
-                self.say(
-                    Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands")
-                )
-        if PRIVATE.search(TOKEN.sub("", made)) or any(
-            not first <= index < len(self._items) for index in found
-        ):
+        own = range(first, len(self._items))
+        torn = [
+            item
+            for index, item in zip(own, self._items[first:], strict=True)
+            if isinstance(item, Printing | Opens | Shows) and found[index] != 1
+        ]
+        for item in torn:
+            what = "this cites a fact" if isinstance(item, Printing) else "this"
+            message, mend = (
+                f"{what} and the text does not print it once and whole",
+                "print it where it stands",
+            )
+            self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, mend))
+        if not torn and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
             message = "this text prints private-use characters, which stand for facts"
             self.say(Finding("RG503", Severity.ERROR, message, self._text_read.locus, "leave them out"))
 
@@ -202,6 +208,9 @@ class TextReader:
 
         @wraps(helper)
         def call(*given: Any, **named: Any) -> str:
+            unknown = [one for one in (*given, *named.values()) if isinstance(one, Undefined)]
+            if unknown:
+                return "".join(map(str, unknown))  # which fails, unless that has been said
             try:
                 signature(helper).bind(*given, **named)
             except TypeError as error:

@@ -14,7 +14,15 @@ from functools import cache
 from inspect import signature
 from typing import Any, Final
 
-from jinja2 import ChainableUndefined, Environment, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
 from jinja2.meta import find_undeclared_variables
@@ -115,6 +123,8 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
         raise
     except UndefinedError as error:
         return _undefined(text, helpers, at) or [_failure(text, error, at())]
+    except TemplateRuntimeError as error:
+        return [_misnamed(text, str(error), at()) or _failure(text, error, at())]
     except Exception as error:  # whatever an author's expression can raise: 1/0, a bad argument
         return [_failure(text, error, at())]
 
@@ -178,18 +188,24 @@ def _syntax(text: Text, error: TemplateSyntaxError) -> Finding:
         offset, name = tag
         message, mend = f"this {{% {name} %}} has no end", f"end it with {{% end{name} %}}"
         return Finding("RG502", Severity.ERROR, message, Place(text, offset).locus, mend)
-    if misnamed := re.match(r"No (filter|test) named '(\w+)'", error.message or ""):
-        return _misnamed(text, misnamed[1], misnamed[2], _offset(text, error.lineno))
-    message = f"this is not a template: {error.message}"
-    return Finding("RG502", Severity.ERROR, message, Place(text, _offset(text, error.lineno)).locus)
+    offset, said = _offset(text, error.lineno), error.message or ""
+    message = f"this is not a template: {said}"
+    return _misnamed(text, said, offset) or Finding(
+        "RG502", Severity.ERROR, message, Place(text, offset).locus
+    )
 
 
-def _misnamed(text: Text, kind: str, name: str, start: int) -> Finding:
-    """A filter or a test that there is none of; the likeliest is offered, and all of them where none is near."""
+def _misnamed(text: Text, said: str, start: int) -> Finding | None:
+    """A filter or a test that there is none of, where that is what Jinja said; the likeliest is offered, and all of
+    them where none is near."""
+    found = re.match(r"No (filter|test) named '(\w+)'", said)
+    if found is None:
+        return None
+    kind, name = found.groups()
     known = environment().filters if kind == "filter" else environment().tests
     behind = r"\|\s*" if kind == "filter" else r"\bis\s+(?:not\s+)?"
-    found = re.compile(rf"{behind}({name})\b").search(text, start)
-    place = Place(text, found.start(1) if found else start)
+    used = re.compile(rf"{behind}({name})\b").search(text, start)
+    place = Place(text, used.start(1) if used else start)
     mend = _meant(name, known).strip() or f"{kind}s: {', '.join(sorted(filter(str.isalpha, known)))}"
     return Finding("RG502", Severity.ERROR, f"there is no {kind} {name!r}", place.locus, mend)
 
