@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any, Final, cast
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.inline import HTML_MEND, NOTE_MEND, TAG, Host, Inline, is_html, refuse
@@ -44,9 +46,25 @@ _TASK: Final = re.compile(r"\[[ xX]\](?=\s|\Z)")
 def _parser(html_blocks: bool = True) -> MarkdownIt:
     wishes = {"html": True, "typographer": False, "maxNesting": 60}
     parser = MarkdownIt("commonmark", wishes).enable(["table", "strikethrough"])
-    parser.disable(["text_join", *([] if html_blocks else ["html_block"])])  # escapes are tokens of their own
+    parser.disable([] if html_blocks else ["html_block"])
+    parser.core.ruler.at("text_join", _join)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad address is refused, not printed
     return parser
+
+
+def _join(state: StateCore) -> None:
+    """Make one text of each that Markdown cut where a backslash escapes nothing. An escape and an entity stay by
+    themselves, since they stand otherwise in the file than they are printed."""
+    for block in state.tokens:
+        joined: list[Token] = []
+        for token in block.children or ():
+            if token.type == "text_special" and token.content == token.markup:
+                token.type = "text"
+            if joined and token.type == joined[-1].type == "text":
+                joined[-1].content += token.content
+            else:
+                joined.append(token)
+        block.children = block.children and joined
 
 
 def read_blocks(rendered: Rendered, host: Host) -> Blocks:
