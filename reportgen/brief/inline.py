@@ -114,7 +114,12 @@ class Inline:
 
     def text(self, content: str) -> None:
         """Words; what stands as it is printed is found where it stands, the rest near it."""
-        if not self._skip_to(content):
+        found = self._skip_to(content)
+        if not found and "|" in content and content != "|":  # a bar in a cell is written \|
+            for part in re.split(r"(\|)", content):
+                self.text(part)
+            return
+        if not found:
             self.builder.odd(content, self._here())
             self.at = self._behind(content)
             return

@@ -27,7 +27,7 @@ HELPERS: Final = "helpers: cite, word, moved, exhibit, exhibits"
         ("tea\n{# a comment", (2, 1), "this {# is never closed", "close it with #}"),
         ('tea {% claim "revenue > 0" ', (1, 5), "this {% is never closed", "close it with %}"),
         ('\n {% claim "revenue > 0" %}x', (2, 2), "this {% claim %} has no end", "end it with {% endclaim %}"),
-        ("{% note %}x{% opinion %}y{% endopinion %}", (1, 1), "this {% note %} has no end", "end it with {% endnote %}"),
+        ("{% note %}x{% set a %}y{% endset %}", (1, 1), "this {% note %} has no end", "end it with {% endnote %}"),
         ("{% set a = 1 %}\n{% opinion %}y", (2, 1), "this {% opinion %} has no end", "end it with {% endopinion %}"),
         ("tea {{ cite('eps')|lowr }}", (1, 20), "there is no filter 'lowr'", "did you mean 'lower'?"),
         ("tea {{ 'x'|uper }}", (1, 12), "there is no filter 'uper'", "did you mean 'upper'?"),
@@ -217,6 +217,11 @@ def test_plain_text_uses_nothing() -> None:
 
 def test_a_carriage_return_in_a_text_moves_no_place() -> None:
     at: list[int] = []
-    made = render(text_of("a\rb {{ x }} c {{ y }}"), {"_at": lambda offset, _: at.append(offset) or "", "x": "1", "y": "2"}, lambda: 0)  # fmt: skip
+
+    def reached(offset: int, _: int) -> str:
+        at.append(offset)
+        return ""
+
+    made = render(text_of("a\rb {{ x }} c {{ y }}"), {"_at": reached, "x": "1", "y": "2"}, lambda: 0)
     assert made == "a\nb 1 c 2"
     assert at == [0, 4, 11, 14]
