@@ -175,6 +175,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGIN: Final = re.compile(r"\{[{%#]")
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}")
 _TAG: Final = re.compile(r"\{%-?\s*(end)?(\w+)")
 
 
@@ -211,12 +212,19 @@ def _misnamed(text: Text, said: str, start: int) -> Finding | None:
 
 
 def _offset(text: str, line: int) -> int:
-    """Where the Jinja of a line begins."""
+    """Where the Jinja of a line begins: its first expression that cannot be read alone, or its first."""
     start = 0
     for _ in range(line - 1):
         start = text.find("\n", start) + 1
-    found = _BEGIN.search(text, start)
-    return found.start() if found and "\n" not in text[start : found.start()] else start
+    end = text.find("\n", start)
+    end = end if end >= 0 else len(text)
+    for expression in _EXPRESSION.finditer(text, start, end):
+        try:
+            environment().parse(expression[0])
+        except TemplateSyntaxError:
+            return expression.start()
+    found = _BEGIN.search(text, start, end)
+    return found.start() if found else start
 
 
 def _unclosed(text: str) -> int | None:

@@ -20,6 +20,7 @@ HELPERS: Final = "helpers: cite, word, moved, exhibit, exhibits"
     ("text", "where", "said", "mend"),
     [
         ("one\n\n{{ cite( }}\n", (3, 1), "this is not a template: unexpected '}', expected ')'", ""),
+        ("{{ 1 }}\n{{ 2 }} {{ cite( }}\n", (2, 9), "this is not a template: unexpected '}', expected ')'", ""),
         ("one\n{% if %}\n{% endif %}", (2, 1), "this is not a template: Expected an expression", ""),
         ("one\n tea {% for x in y %}\n", (2, 6), "this {% for %} has no end", "end it with {% endfor %}"),
         ("a {{ 'x' }} {{ cite('eps')\n", (1, 13), "this {{ is never closed", "close it with }}"),
