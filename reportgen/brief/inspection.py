@@ -58,7 +58,12 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
-        found = reading.read(passage.line) if passage.role != "alt" or _is_written(passage.line) else _NOTHING
+        head = passage.role in ("label", "subtitle")
+        found = (
+            reading.read(passage.line, head)
+            if passage.role != "alt" or _is_written(passage.line)
+            else _NOTHING
+        )
         findings |= {one: None for one in found.findings if one.code != "RG522" or one.message not in named}
         named |= {one.message for one in found.findings if one.code == "RG522"}
         wordings |= dict.fromkeys(found.wordings)
@@ -116,7 +121,8 @@ class _Reading:
     terms: tuple[str, ...]
     meant: frozenset[str]
 
-    def read(self, line: Line) -> Inspected:
+    def read(self, line: Line, head: bool = False) -> Inspected:
+        """What is bound to nothing in a line; a `head` may be nothing but a unit."""
         stretches = list(runs(line))
         text = "".join(map(_open, stretches))
         starts = [0, *accumulate(len(_open(run)) for run in stretches)][:-1]
@@ -125,7 +131,7 @@ class _Reading:
         wordings += [link.address for link in links(line) if _counts(link.address)]
         findings = list(self._placeholders(text, stretches, starts))
         used: list[str] = []
-        found = judge(text) if text.strip(BOUND + " ") else ()
+        found = judge(text, head=head) if text.strip(BOUND + " ") else ()
         taken = self._terms(text) if found else []
         for judged in found:
             if term := _covering(taken, judged):

@@ -5,6 +5,7 @@ The rules, in the order in which they count:
 - Dates, times, periods, telephone numbers and identifiers, names (Trainium2, S&P 500, World War II), ordinals that
   only rank (the third quarter), numbering and idioms (double-check, 萬一) pass. They are told by form, and a form that
   is open to doubt is not enough: a small number behind a capitalised word, a (17) in a sentence without a (1).
+- The scale in a unit that stands by itself (US$ millions, 億美元) measures nothing.
 - A number word that counts parts of the argument (two reasons, 兩個層面) or points back (the two are) is discourse.
 - All else is a figure: amounts with a unit, counts (seventeen shops), shares (half our sales, fell a quarter),
   multiples (doubled), sizes (low-single-digit), bare numbers, and a scale or a unit behind what is printed already.
@@ -34,9 +35,10 @@ from reportgen.languages.zh_hant import asides as zh
 
 FIGURE: Final = "figure"
 DISCOURSE: Final = "discourse"
+UNIT: Final = "unit"
 PASSING: Final = frozenset({
     asides.IDENTIFIER, asides.TIME, asides.DATE, asides.PERIOD, asides.NAME, asides.ORDINAL, asides.NUMBERING,
-    asides.IDIOM, DISCOURSE,
+    asides.IDIOM, DISCOURSE, UNIT,
 })  # fmt: skip
 
 
@@ -60,23 +62,34 @@ class Judged:
         return self.kind in PASSING
 
 
-def judge(text: str) -> tuple[Judged, ...]:
+def judge(text: str, *, head: bool = False) -> tuple[Judged, ...]:
     """Everything with a numeral in it, in the order of the text: no hit of `numerals` is left out.
 
-    U+FFFC stands for something that is bound already.
+    U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit.
     """
     hits = tuple(numerals(text))
     if not hits:
         return ()
     folded = fold(text)
     figures, passed = read_paragraph(Paragraph(1, 1, text))
-    found = [_read(figure, folded) for figure in figures]
+    pattern = _HEAD_UNITS if head else _UNITS
+    units = [Judged(*match.span(), UNIT) for match in pattern.finditer(folded)]
+    found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
     found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
     taken = _Taken(len(text), found)
     if left := [hit for hit in hits if not taken.accounts_for(hit)]:
         rest = _Rest(folded)
         found += [rest.judged(hit) for hit in left]
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS)))
+_HEAD_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS, *zh.HEAD_UNITS)))
+
+
+def _within(each: Judged, units: Iterable[Judged]) -> bool:
+    """True for what only says in which unit figures stand: US$ millions, 億美元."""
+    return any(unit.start <= each.start and each.end <= unit.end for unit in units)
 
 
 # “Twice” counts occasions (it is given twice) unless what it multiplies follows.

@@ -114,3 +114,11 @@ DECLINED: Final = {
         rf"\b(?:the|these|those|the\sother|all|between|of\sthe)\s{_ANY}(?=\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b|$)",
     ),
 }
+
+# What says the unit of a table or a chart, with no number before it: US$ millions, (in thousands of US$), NT$ bn.
+_SIGN = r"(?:US\$|NT\$|HK\$|A\$|C\$|S\$|[$€£¥₩₹]|\b[A-Z]{3}\b)"
+_STEP = r"(?:thousand|million|billion|trillion|bn|tn)s?\b"
+UNITS: Final = (
+    rf"(?<![0-9.,\ufffc])(?<![0-9\ufffc] ){_SIGN}\s?(?:in\s)?{_STEP}(?!\s(?:of|in)\s(?:sales|revenue|orders))",
+    rf"\bin\s(?:{_SIGN}\s?)?{_STEP}(?:\sof\s(?:{_SIGN}|(?:US\s)?dollars|euros|pounds|yen|shares|units))?(?=\s*(?:$|[,;:.)(/]|unless|except|and\b))",
+)

@@ -60,3 +60,10 @@ DECLINED: Final = {
     "discourse": (rf"[一二兩三四五六七八九十]+\s?[個項大種類]?{HAN}{{0,2}}?(?:{'|'.join(DISCOURSE)})",),
     "date": (r"(?:星期|禮拜|[週周])[一二三四五六]|初[一二三四五六七八九十]+",),
 }
+
+# What says the unit of a table or a chart, in brackets or behind 單位 (億美元, 千股); in a head alone as well.
+_UNIT = r"(?:新台幣|人民幣|港幣|美金)?(?:十億|百萬|千萬|億|兆|萬|千)(?:美元|港元|日圓|歐元|元|股|人)"
+UNITS: Final = (
+    rf"(?:(?<=[（(])|(?<=單位[：:])|(?<=單位為)|(?<=單位))\s*{_UNIT}(?=\s*(?:$|[）)，,；;、。/／]))",
+)
+HEAD_UNITS: Final = (rf"^{_UNIT}(?=$|[，,；;、/／：:])",)
