@@ -78,17 +78,19 @@ def read_edition(
         for language in brief.languages
         if f"{language}.md" in files
     }
-    published = _date(brief.date, findings)
     theme = _theme(brief, themes or {}, findings)
     findings += _Inspection(brief, theme, base).findings()
-    if base is None or published is None or not texts.keys() >= set(brief.languages) or _unsound(findings):
+    unsound = _unsound(findings)
+    published = _date(brief.date, findings)
+    if base is None or unsound or not texts.keys() >= set(brief.languages):
         return None, findings
     images = {
         file: read_image(file, data)
         for file, data in files.items()
         if PurePath(file).suffix.lower() in ENDINGS
     }
-    return Edition(name, base, brief, published, texts, theme, images), findings
+    day = published or base.period.end  # stands in for one that cannot be read, so that the rest is looked at
+    return Edition(name, base, brief, day, texts, theme, images), findings
 
 
 def _unsound(findings: list[Finding]) -> bool:

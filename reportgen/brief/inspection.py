@@ -269,11 +269,16 @@ class _Calendar:
 
     def _spells(self, day: date, said: str) -> bool:
         plain = " ".join(said.replace(".", "").split())
+        if (years := _YEAR.findall(plain)) and str(day.year) not in years:
+            return False
         spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
-        spelled += [f"{day.day} {name}" for name in _months(day)] + [
-            f"{name} {day.day}" for name in _months(day)
-        ]
-        return any(plain in whole or whole in plain for whole in spelled if _DAY.search(whole))
+        spelled += [text for name in _months(day) for text in (f"{day.day} {name}", f"{name} {day.day}")]
+        return any(_holds(plain, whole) or _holds(whole, plain) for whole in spelled if _DAY.search(whole))
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whether a text holds a day: 2 February is in 2 February 2026, and not in 12 February."""
+    return re.search(rf"(?<!\d){re.escape(part)}(?!\d)", text) is not None
 
 
 def _months(day: date) -> tuple[str, str]:
