@@ -19,11 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from fontTools.ttLib import TTFont
 
-from reportgen.brief.compose import compose
-from reportgen.brief.layout import MEDIA, Layouts
-from reportgen.build import Project, check
+from reportgen.build import Project, check, read_inputs
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, html, pdf
+from reportgen.press.layouts import MEDIA, Layouts
+from reportgen.press.pressing import renderer
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LANGUAGE: Final = "zh-Hant"
@@ -42,16 +42,18 @@ def whole_faces(faces: Iterable[Face]) -> tuple[fonts.Cut, ...]:
 def main() -> None:
     """Measure and print."""
     project = Project(ROOT / "data", ROOT / "output", (ROOT / "templates",))
-    checked = check(project, "amazon-2025q4")
+    inputs = read_inputs(project, "amazon-2025q4")
+    checked = check(inputs)
     edition = checked.edition
     assert edition is not None, checked.findings
-    layouts, faces = Layouts(project.templates), find_faces(han=True, fonts=edition.theme.fonts)
-    body = compose(edition, LANGUAGE, checked.rows, faces, layouts.exhibit, {})
-    drafts = [layouts.lay_out(edition, body, medium, {}) for medium in MEDIA]
+    layouts, faces = Layouts(inputs.templates), find_faces(han=True, fonts=edition.theme.fonts)
+    draft = next(draft for draft in checked.drafts if draft.language == LANGUAGE)
+    nodes = renderer(edition, draft.document, inputs.templates, faces)
+    drafts = [layouts.lay_out(edition, draft, nodes, medium, {}) for medium in MEDIA]
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
 
     def made(cuts: tuple[fonts.Cut, ...]) -> bytes:
-        page = layouts.lay_out(edition, body, "print", {}, fonts.press_css(cuts))
+        page = layouts.lay_out(edition, draft, nodes, "print", {}, fonts.press_css(cuts))
         return pdf.print_pdf(pdf.lay_out(page.html, cuts), "x", edition.date)
 
     def timed(prepare: str) -> tuple[float, int]:

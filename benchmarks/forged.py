@@ -16,7 +16,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tests" / "press"))
+sys.path.insert(0, str(ROOT / "tests"))
 
 # ruff: noqa: E402 — the tests' tools are imported from where they stand
 from benchmarks.forging_html import HTML_KINDS, Sheet

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from surgery import digits_shown
 
+from reportgen.document.numerals import numerals
 from reportgen.record.attachments import FACTS, NUMBERS
 from reportgen.record.attachments import KINDS as FILES
-from reportgen.proof.numerals import numerals
 
 Make = Callable[[], bytes]
 _PRINTING: Final = re.compile(

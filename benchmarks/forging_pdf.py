@@ -21,8 +21,8 @@ from benchmarks.forging_beside import (
     pages,
 )
 from benchmarks.paper import Kind, Make, Ops, Paper, Run, Spot, mixed
+from reportgen.document.numerals import numerals
 from reportgen.record.attachments import FACTS, NUMBERS
-from reportgen.proof.numerals import numerals
 
 # ---- glyphs ----------------------------------------------------------------------------------------------------------
 

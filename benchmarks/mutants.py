@@ -39,8 +39,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import forged
 from benchmarks.forged import ROOT
 from benchmarks.planting import FILED, KINDS, SEED, Mutant, mutants_of
-from reportgen.brief.edition import BRIEF, FACTS, read_edition
-from reportgen.build import Order, Project, build
+from reportgen.brief.edition import BRIEF, FACTS
+from reportgen.brief.inputs import edition_files, themes
+from reportgen.build import Inputs, Order, Project, build, check
 from reportgen.checks.claims import ClaimError, read_claim, rests_on
 from reportgen.checks.judging import Truth, judge
 from reportgen.checks.rules import inspect
@@ -110,9 +111,8 @@ class Bench:
     """An edition, its claims, and what it gives away unfalsified."""
 
     def __init__(self, folder: Path) -> None:
-        self.files = {
-            path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".yaml", ".md")
-        }
+        self.files = edition_files(folder)
+        self.themes = themes([ROOT / "templates"])
         base, found = read_facts(self.files[FACTS], FACTS)
         assert base is not None, found
         self.base = base
@@ -131,15 +131,13 @@ class Bench:
     def findings(self, facts: bytes, *, whole: bool) -> Signs:
         """What the checks find. `whole` reads the texts again too, for references that lead nowhere any more."""
         if whole:
-            edition, found = read_edition("edition", {**self.files, FACTS: facts}, "edition")
-            base = edition.base if edition else None
-        else:
-            base, found = read_facts(facts, f"edition/{FACTS}")
-        if base is not None:
-            found = [*found, *findings(tie_out(base), base), *inspect(base)]
-        signs = Counter((one.code, one.severity, _place(one)) for one in found)
-        if base is not None and not whole:
-            signs.update(code for claim in self.claims if (code := self._failing(claim, base)))
+            files = {**self.files, FACTS: facts}
+            return _signs(check(Inputs("edition", "edition", files, None, {}, self.themes)).findings)
+        base, found = read_facts(facts, f"edition/{FACTS}")
+        if base is None:
+            return _signs(found)
+        signs = _signs([*found, *findings(tie_out(base), base), *inspect(base)])
+        signs.update(code for claim in self.claims if (code := self._failing(claim, base)))
         return signs
 
     def _failing(self, claim: Text, base: FactBase) -> tuple[str, Severity, str] | None:
@@ -166,6 +164,10 @@ class Bench:
 
 def _named(claim: Text, base: FactBase) -> list[Coordinates]:
     return [item.at for item in rests_on(read_claim(claim, base))]
+
+
+def _signs(found: Iterable[Finding]) -> Signs:
+    return Counter((one.code, one.severity, _place(one)) for one in found)
 
 
 def _place(finding: Finding) -> str:

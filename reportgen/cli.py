@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Inputs, Project
-    from reportgen.build import Checked
+    from reportgen.check import Checked
     from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
@@ -108,7 +108,7 @@ def _workers(options: argparse.Namespace) -> Executor:
 
 def _check(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import read_inputs
-    from reportgen.build import check
+    from reportgen.check import check
     from reportgen.checks.report import to_json, to_text
 
     as_text = partial(to_text, verbose=options.verbose)

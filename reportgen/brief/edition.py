@@ -10,7 +10,6 @@ from typing import Final
 
 from reportgen.brief.declared import BriefFile, ColumnText, ExhibitText, Language, TableText
 from reportgen.brief.fitting import marks_of, misfits
-from reportgen.brief.themes import read_theme
 from reportgen.brief.tokens import PRIVATE
 from reportgen.document.images import ENDINGS, Image, read_image
 from reportgen.document.svg import Trouble
@@ -111,6 +110,8 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
         message = f"there is no theme {str(brief.theme)!r}"
         findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
         return _HOUSE
+    from reportgen.brief.themes import read_theme  # its style sheets take a parser that nothing else needs
+
     theme, broken = read_theme(str(brief.theme), themes[path], path, pictures)
     findings += broken
     return theme or _HOUSE

@@ -35,13 +35,11 @@ def _sections(one: Written, other: Written) -> Iterator[Finding]:
 
 def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
     for here, there in ((one, other), (other, one)):
-        others = {line.fact.at for line in there.lines}
-        for line in here.lines:
-            if line.fact.at not in others:
-                message = (
-                    f"{base.name(line.fact.at)} is printed in {here.language}, and not in {there.language}"
-                )
-                yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, line.fact))
+        others = {cited.fact.at for cited in there.citations}
+        alone = {cited.fact.at: cited.fact for cited in here.citations if cited.fact.at not in others}
+        for fact in alone.values():
+            message = f"{base.name(fact.at)} is printed in {here.language}, and not in {there.language}"
+            yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, fact))
 
 
 def _printed_at(document: Document, fact: object) -> Locus | None:

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
-from reportgen.brief.templating import AT, Helpers, arguments_of, render
-from reportgen.brief.tokens import TOKEN, Rendered, index_of, rendered, token
+from reportgen.brief.templating import Helpers, arguments_of, render
+from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered, index_of, mark, rendered, token
 from reportgen.checks.claims import ClaimError, read_claim
 from reportgen.checks.figures import show as describe
 from reportgen.checks.judging import Truth, judge
@@ -29,7 +29,7 @@ from reportgen.facts.text import Text
 from reportgen.figures.direction import word
 from reportgen.figures.display import House, show
 from reportgen.languages.words import AFTER, WORDS
-from reportgen.record.claims import Claim, state
+from reportgen.record.claims import Assertion
 
 _MISSING: Final = "?"  # printed for what is not there: the finding stops the build
 _USAGE: Final = 'write {% claim "aws.revenue > aws.revenue~consensus" %}ahead of consensus{% endclaim %}'
@@ -42,12 +42,12 @@ class TextReader:
     def __init__(self, base: FactBase, house: House, numbers: Mapping[Coordinates, int]) -> None:
         self.base, self.house = base, house
         self.register = Register(numbers)
-        self.claims: list[Claim] = []
+        self.claims: list[Assertion] = []
         self.opinions = 0
         self.findings: dict[Finding, None] = {}
         self._notes = 0
         self._claims = 0
-        self._items: list[Item | tuple[int, bool]] = []
+        self._items: list[Item] = []
         self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
 
@@ -71,19 +71,20 @@ class TextReader:
         """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
         `exhibits` where these are wanted."""
         if "{" not in text:
-            return rendered(text, token(self._keep((0, True))) + text, self._places())
+            return rendered(text, mark(0, written=True) + text)
         self._text_read, self._at, first = text, 0, len(self._items)
-        made = render(text, self._helpers(prose, exhibits), lambda: self._at)
+        made = render(text, self._helpers(prose, exhibits))
         if isinstance(made, Finding):
             self.say(made)
             return Rendered(text, "")
         self._whole(made, first)
-        return rendered(text, made, self._places())
+        result = rendered(text, made)
+        if PRIVATE.search(TOKEN.sub("", result.text)):
+            message = "an expression takes what this text prints apart"
+            self.say(Finding("RG503", Severity.ERROR, message, text.locus, "leave the filter out"))
+        return result
 
-    def _places(self) -> dict[int, tuple[int, bool]]:
-        return {index: item for index, item in enumerate(self._items) if isinstance(item, tuple)}
-
-    def _keep(self, item: Item | tuple[int, bool]) -> int:
+    def _keep(self, item: Item) -> int:
         self._items.append(item)
         return len(self._items) - 1
 
@@ -99,9 +100,8 @@ class TextReader:
                 )
 
     def item(self, index: int) -> Item | None:
-        """What a token stands for; a place is nothing to print."""
-        found = self._items[index] if index < len(self._items) else None
-        return None if isinstance(found, tuple) else found
+        """What a token stands for; None for one that this reader has not made."""
+        return self._items[index] if index < len(self._items) else None
 
     # ---- lines
 
@@ -142,14 +142,11 @@ class TextReader:
 
     def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
         words, place = plain(line), opens.place
-        written = Text.at(opens.expression, place.text.source, place.locus.line, place.locus.column)
-        finding = judged(written, words, self.base)
+        finding = judged(opens.expression, place, words, self.base)
         if finding is not None:
             self.say(finding)
             return line
-        self.claims.append(
-            state(opens.expression, words, number, self.base, self.house, self._exhibit, inline=self._inline)
-        )
+        self.claims.append(Assertion(number, words, opens.expression, self._exhibit, self._inline))
         return (Claimed(number, opens.expression, line, place, self._inline),)
 
     # ---- helpers
@@ -170,7 +167,6 @@ class TextReader:
             "_claim": self._claim,
             "_opinion": partial(self._block, "opinion"),
             "_note": partial(self._block, "note") if prose else self._no_note,
-            AT: self._reached,
         }
         checked = {
             name: helper if isinstance(helper, str) else self._checked(name, helper)
@@ -178,7 +174,8 @@ class TextReader:
         }
         return {**checked, **blocks}
 
-    def _no_note(self, _: str | None, caller: Callable[[], str]) -> str:
+    def _no_note(self, at: int, _: str | None, caller: Callable[[], str]) -> str:
+        self._at = at
         message, mend = (
             "a note stands in the text of a brief or a letter",
             "put it into brackets, or into notes:",
@@ -186,15 +183,12 @@ class TextReader:
         self.say(Finding("RG503", Severity.ERROR, message, self._place().locus, mend))
         return caller()
 
-    def _reached(self, offset: int, written: int) -> str:
-        self._at = offset
-        return token(self._keep((offset, bool(written))))
-
     def _checked(self, name: str, helper: Callable[..., str]) -> Callable[..., str]:
-        """A helper that says what is wrong with its call: RG503."""
+        """A helper that is called with its place, and says what is wrong with the call: RG503."""
 
         @wraps(helper)
-        def call(*given: Any, **named: Any) -> str:
+        def call(at: int, *given: Any, **named: Any) -> str:
+            self._at = at
             try:
                 signature(helper).bind(*given, **named)
             except TypeError as error:
@@ -277,7 +271,8 @@ class TextReader:
         first = str(names[0]) if names else ""
         return token(self._keep(Shows(tuple(map(str, names)), self._place(first))))
 
-    def _claim(self, expression: str | None, caller: Callable[[], str]) -> str:
+    def _claim(self, at: int, expression: str | None, caller: Callable[[], str]) -> str:
+        self._at = at
         place = self._place(expression or "")
         if expression is None:
             message = "{% claim %} needs its condition in quotes"
@@ -285,7 +280,8 @@ class TextReader:
             return caller()
         return self._around(Opens("claim", expression, place), caller)
 
-    def _block(self, kind: str, given: str | None, caller: Callable[[], str]) -> str:
+    def _block(self, kind: str, at: int, given: str | None, caller: Callable[[], str]) -> str:
+        self._at = at
         place = self._place()
         if given is None:
             message = f"{{% {kind} %}} takes no arguments"
@@ -309,19 +305,20 @@ def _stripped(line: Line) -> Line:
     return tuple(pieces)
 
 
-def judged(written: Text, words: str, base: FactBase) -> Finding | None:
+def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
     """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
     try:
-        judgement = judge(read_claim(written, base), base)
+        judgement = judge(read_claim(Text(expression), base), base)
     except ClaimError as error:
-        return Finding(error.code, Severity.ERROR, f"{error} (claim)", written.inside(error.offset))
+        where = place.further(error.offset).locus
+        return Finding(error.code, Severity.ERROR, f"{error} (claim)", where)
     if judgement.truth is Truth.TRUE:
         return None
     values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
     said = " ".join(words.split())
     if judgement.truth is Truth.FALSE:
         message = f"{said!r} is false: not {judgement.blame}; {values}"
-        return Finding("RG511", Severity.ERROR, message, written.locus, _MEND)
+        return Finding("RG511", Severity.ERROR, message, place.locus, _MEND)
     why = judgement.trouble or "the intervals overlap"
     message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
-    return Finding("RG512", Severity.ERROR, message, written.locus, _MEND)
+    return Finding("RG512", Severity.ERROR, message, place.locus, _MEND)

@@ -1,8 +1,7 @@
 """Jinja in texts: the environment they are rendered in, where each expression stands, and its mistakes as findings.
 
-While the lexer reads a text, a call of `at` is slipped in before each stretch of words, each expression and each
-statement. It notes how far rendering has come, so that whatever goes wrong can be pointed at, and leaves a token that
-says where the text behind it begins.
+While the lexer reads a text, a mark is slipped in before each stretch of words and each expression, which says where it
+begins; and each call of a helper gets the place of the call as its first argument.
 """
 
 from __future__ import annotations
@@ -20,25 +19,26 @@ from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.sandbox import sandbox
+from reportgen.brief.tokens import mark
 from reportgen.document.nodes import Place
 from reportgen.errors import Finding, ReportgenError, Severity
 from reportgen.facts.text import Text
 
-AT: Final = "_at"
 BLOCKS: Final = ("claim", "opinion", "note")
+HELPERS: Final = ("cite", "word", "moved", "exhibit", "exhibits")  # which are called with their place
 Helpers = dict[str, Callable[..., str] | str]
 _Raw = tuple[int, str, str]
 
 
 class Blocks(Extension):
-    """The blocks `claim`, `opinion` and `note`: each calls the helper `_claim`, `_opinion` or `_note` with what is
-    quoted in its tag, None where the tag is malformed, and with its words."""
+    """The blocks `claim`, `opinion` and `note`: each calls the helper `_claim`, `_opinion` or `_note` with its place,
+    with what is quoted in its tag, None where the tag is malformed, and with its words."""
 
     tags = set(BLOCKS)  # noqa: RUF012  Jinja's own way of saying it
 
     def parse(self, parser: Parser) -> nodes.Node:
         """A call of the block's helper."""
-        tag = next(parser.stream)
+        tag, place = next(parser.stream), next(parser.stream)
         given = []
         while parser.stream.current.type != "block_end":
             given.append(next(parser.stream))
@@ -46,7 +46,13 @@ class Blocks(Extension):
         sound = len(given) == len(strings) == (tag.value == "claim")
         quoted = (strings[0] if strings else "") if sound else None
         words = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
-        call = nodes.Call(nodes.Name(f"_{tag.value}", "load"), [nodes.Const(quoted)], [], None, None)
+        call = nodes.Call(
+            nodes.Name(f"_{tag.value}", "load"),
+            [nodes.Const(place.value), nodes.Const(quoted)],
+            [],
+            None,
+            None,
+        )
         return nodes.CallBlock(call, [], [], words).set_lineno(tag.lineno)
 
 
@@ -61,18 +67,27 @@ class _Placed(SandboxedEnvironment):
 
 
 def _placed(raw: Iterable[_Raw], source: str) -> Iterator[_Raw]:
-    """The lexer's tokens, each stretch of words, expression and statement behind a call of `at`."""
-    position = 0
+    """The lexer's tokens, with marks and places among them."""
+    position, last, called = 0, "", 0
     for line, kind, value in raw:
         position = source.find(value, position)
-        if kind in ("data", "variable_begin", "block_begin") and value:
-            written = int(kind == "data")
-            yield from (
-                (line, "variable_begin", "{{"), (line, "name", AT), (line, "operator", "("),
-                (line, "integer", str(position)), (line, "operator", ","), (line, "integer", str(written)),
-                (line, "operator", ")"), (line, "variable_end", "}}"),
-            )  # fmt: skip
-        yield line, kind, value
+        if kind == "data":
+            value_marked = mark(position, written=True) + value
+            yield line, kind, value_marked
+        else:
+            if kind == "variable_begin":
+                yield line, "data", mark(position, written=False)
+            yield line, kind, value
+        if kind == "name" and (
+            value in BLOCKS if last == "block_begin" else value in HELPERS and last not in ".|"
+        ):
+            called = position
+            if last == "block_begin":
+                yield line, "integer", str(position)
+        elif kind == "operator" and value == "(" and last in HELPERS:
+            yield from ((line, "integer", str(called)), (line, "operator", ","))
+        if kind != "whitespace":
+            last = kind if kind == "block_begin" else value
         position += len(value)
 
 
@@ -82,11 +97,9 @@ def environment() -> Environment:
     return sandbox(autoescape=False, extensions=(Blocks,), kind=_Placed)
 
 
-def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | Finding:
-    """A text with its Jinja carried out, or what is wrong with it.
-
-    RG502 it is no template, RG503 it fails on rendering. `at` is how far rendering has come.
-    """
+def render(text: Text, helpers: Helpers) -> str | Finding:
+    """A text with its Jinja carried out, or what is wrong with it: RG502 it is no template, RG503 it fails on
+    rendering."""
     try:
         return environment().from_string(text).render(helpers)
     except TemplateSyntaxError as error:
@@ -94,12 +107,14 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | Finding
     except ReportgenError:
         raise
     except UndefinedError as error:
-        return _undefined(text, error, [name for name in helpers if not name.startswith("_")], at())
+        return _undefined(text, error, [name for name in helpers if not name.startswith("_")])
     except Exception as error:  # whatever an author's expression can raise: 1/0, a bad argument
-        return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at()).locus)
+        place = Place(text, _offset(text, _line_of(error)))
+        return Finding("RG503", Severity.ERROR, f"this fails: {error}", place.locus)
 
 
-def _undefined(text: Text, error: UndefinedError, known: list[str], at: int) -> Finding:
+def _undefined(text: Text, error: UndefinedError, known: list[str]) -> Finding:
+    at = _offset(text, _line_of(error))
     found = re.match(r"'(\w+)' is undefined", str(error))
     name = found[1] if found else ""
     if not name:
@@ -109,6 +124,16 @@ def _undefined(text: Text, error: UndefinedError, known: list[str], at: int) -> 
     mend = (f"did you mean {near[0]!r}? " if near else "") + f"helpers: {', '.join(known)}"
     place = Place(text, where.start() if where else at)
     return Finding("RG503", Severity.ERROR, f"there is no helper {name!r}", place.locus, mend)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the text on which an error arose; 1 where nothing tells."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 # ---- what is no template -------------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from reportgen.figures.display import NOT_MEANINGFUL, House, cell_scale, exact, period_label, show
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
 from reportgen.facts.unit import UnitError, parse_unit
+from reportgen.figures.display import NOT_MEANINGFUL, House, cell_scale, exact, period_label, show
 from reportgen.proof.retrace import reads_as
 
 NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}

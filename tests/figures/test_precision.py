@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from reportgen.figures.display import House
-from reportgen.figures.precision import WIDTH, interval_ends, interval_words, on_one_line
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
+from reportgen.figures.display import House
+from reportgen.figures.precision import WIDTH, interval_ends, interval_words, on_one_line
 
 EN = House("en", units={"people": "people"})
 HAN = House("zh-Hant", units={"people": "人"})

@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from support import LANGUAGES, Golden
 
-from reportgen.languages.words import LINKS
 from reportgen.errors import Rejected
+from reportgen.languages.words import LINKS
 from reportgen.press.archival import PROFILES, conform
 
 LARGEST = 600_000  # bytes of a PDF that mails anywhere

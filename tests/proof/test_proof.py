@@ -19,15 +19,15 @@ from edits import Desk, codes, sealed, with_true_seal
 from support import TEMPLATES, TINY, build_tiny
 from surgery import attached, resealed, rewritten, styled, swap
 
+from reportgen.document.matching import wholes
 from reportgen.errors import Rejected
-from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
-from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of
 from reportgen.proof import prove
 from reportgen.proof.agree import agreement, proof_findings
 from reportgen.proof.finished import Unreadable
-from reportgen.proof.numerals import numerals, wholes
 from reportgen.proof.record import read_record
 from reportgen.proof.style import SCENES, Look, Scene, Sheets, dress
+from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
+from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of
 
 BOX = (
     '<span style="position:relative">'
@@ -580,29 +580,7 @@ def test_proofs_that_hold_find_nothing(desk: Desk) -> None:
     assert proof_findings([prove(desk.name, desk.pressed["pdf"])]) == ()
 
 
-# ---- numerals --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("$213.4bn and 1,250 shops", ["213.4", "1,250"]),
-        ("Trainium2, x86, FP4", ["2", "86", "4"]),
-        ("2025年第四季", ["2025"]),
-        ("½ of it, x², ③, １２, ٣", ["½", "²", "③", "１２", "٣"]),
-        ("twelve shops, a third, doubled, tenfold", ["twelve", "a third", "doubled", "tenfold"]),
-        ("two-thirds; half of it; by half; a quarter of", ["two-thirds", "half of", "by half", "a quarter of"]),
-        ("twice the rate", ["twice the"]),
-        ("twenty-one, hundreds, billions, a dozen", ["twenty-one", "hundreds", "billions", "dozen"]),
-        ("one shop, once, twice, first, the third quarter, in a quarter", []),
-        ("money, often, weight, intent, a thousandth", []),
-        ("兩輪裁員，三家業者，四處，十二項", ["兩", "三", "四", "十二"]),
-        ("三分之一，七成，一半，過半，翻倍，數十億美元", ["三分之一", "七成", "一半", "過半", "翻倍", "數十億"]),
-        ("第三季，一項，其二，一次，成長，統一", []),
-    ],
-)  # fmt: skip
-def test_numerals_are_found_in_both_languages(text: str, found: list[str]) -> None:
-    assert [numeral.text for numeral in numerals(text)] == found
+# ---- wordings --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from support import TINY, reportgen
 from surgery import attached, digits_shown, rewritten
 
 from reportgen.errors import Misuse
-from reportgen.record.attachments import FACTS
 from reportgen.proof import prove
 from reportgen.proof.verify import CHECKS, LIMITS, to_json, to_text, verify
+from reportgen.record.attachments import FACTS
 
 
 @pytest.fixture(scope="session")

@@ -12,24 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.lexicon import (
-    CENTS,
-    COUNTERS,
-    EN_SCALES,
-    EN_SHORT,
-    EN_SPACED,
-    GLUED,
-    GLYPHS,
-    MEASURES,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    RATIO_UNITS,
-    ZH_SCALES,
-    ZH_TENS,
-    any_of,
-)
-from reportgen.intake.numerals import DIGITS, EN_NUMBER, ZH_NUMBER, Number
+from reportgen.document.reading import values
+from reportgen.document.reading.lexicon import CENTS, GLYPHS, MEASURES, MONEY_AFTER, MONEY_BEFORE, RATIO_UNITS
+from reportgen.document.reading.values import DIGITS, EN_NUMBER, ZH_NUMBER, Number
+from reportgen.languages.en import numerals as en
+from reportgen.languages.tables import any_of
+from reportgen.languages.zh_hant import numerals as zh
 
 ONE: Final = Fraction(1)
 SPOKEN: Final = Fraction(1, 10)  # how finely a multiple in words is meant
@@ -84,15 +72,15 @@ class UnitName:
 
 
 UNITS: Final = {
-    **{name: UnitName() for name in COUNTERS},
+    **{name: UnitName() for name in zh.COUNTERS},
     **{name: UnitName(unit) for name, unit in MEASURES.items()},
     **{name: UnitName(money=codes) for name, codes in MONEY_AFTER.items()},
     **{name: UnitName(money=codes, shift=-2) for name, codes in CENTS.items()},
     **{name: UnitName(unit) for name, unit in RATIO_UNITS.items()},
 }
-_LATIN = [name for name in UNITS if name[-1].isascii() and name[-1].isalpha() and name not in GLUED]
+_LATIN = [name for name in UNITS if name[-1].isascii() and name[-1].isalpha() and name not in en.GLUED]
 _OTHER = [name for name in UNITS if not (name[-1].isascii() and name[-1].isalpha())]
-UNIT = rf"(?:[\s-]?{any_of(_LATIN)}(?![A-Za-z0-9])|{any_of(GLUED)}(?![A-Za-z0-9])|\s?{any_of(_OTHER)})"
+UNIT = rf"(?:[\s-]?{any_of(_LATIN)}(?![A-Za-z0-9])|{any_of(en.GLUED)}(?![A-Za-z0-9])|\s?{any_of(_OTHER)})"
 ZH_UNIT = rf"(?:\s?{any_of(_OTHER)}|\s?(?:GW|MW)(?![A-Za-z]))"
 _MONEY = rf"(?:{any_of(MONEY_BEFORE)})"
 
@@ -108,8 +96,8 @@ def unit_of(text: str | None) -> UnitName | None:
 
 _ZH_SCALE = r"(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[十百千](?![瓦克米分]|個百))"
 _EN_SCALE = (
-    rf"(?:[\s-]?(?:{any_of(EN_SCALES)})s?(?![A-Za-z])|(?:{any_of(EN_SHORT)})(?![A-Za-z0-9])"
-    rf"|\s(?:{any_of(EN_SPACED)})(?![A-Za-z0-9]))"
+    rf"(?:[\s-]?(?:{any_of(en.SCALES)})s?(?![A-Za-z])|(?:{any_of(en.SHORT_SCALES)})(?![A-Za-z0-9])"
+    rf"|\s(?:{any_of(en.SPACED_SCALES)})(?![A-Za-z0-9]))"
 )
 _DIGIT_AMOUNT = re.compile(
     rf"(?P<sign>(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z])|(?<!or\s)\b[Mm]inus\s|負)?"
@@ -125,7 +113,7 @@ _LOOSELY: Final = {"+": "at least", "-ish": "about", "多": "over", "餘": "over
 
 
 def _read_digits(match: re.Match[str]) -> Amount:
-    number, shift = numerals.digits(match["number"]), None
+    number, shift = values.digits(match["number"]), None
     if match["glyph"]:
         over, under = GLYPHS[match["glyph"].strip()]
         number = Number(number.value + Fraction(over, under), Fraction(1, under))
@@ -158,18 +146,18 @@ def _chinese_scale(number: Number, match: re.Match[str]) -> tuple[Number, int]:
     if not rest:
         return number, shift
     tail = match["tail"] or ""
-    more, unit = numerals.digits(rest[: len(rest) - len(tail)]), Fraction(10) ** (power(tail) - shift)
+    more, unit = values.digits(rest[: len(rest) - len(tail)]), Fraction(10) ** (power(tail) - shift)
     return Number(number.value + more.value * unit, more.ulp * unit), shift
 
 
 def power(scale: str) -> int:
-    powers = ZH_TENS | ZH_SCALES
+    powers = zh.TENS | zh.SCALES
     return sum(powers[char] for char in scale)
 
 
 def _english_scale(text: str) -> int:
     name = text.strip(" -\u00a0").removesuffix("s") if len(text) > 4 else text.strip()
-    return EN_SCALES.get(name.lower()) or EN_SHORT[name]
+    return en.SCALES.get(name.lower()) or en.SHORT_SCALES[name]
 
 
 # ---- shares and fractions ------------------------------------------------------------------------------------
@@ -178,7 +166,7 @@ _ANY_ZH = rf"(?:{ZH_NUMBER}|{DIGITS})"
 _ANY_EN = rf"(?:{EN_NUMBER}|[0-9]{{1,3}})"
 _SHARES: Final = (
     re.compile(
-        rf"每{CJK}{{0,3}}?\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
+        rf"每{CJK}{{0,3}}?\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(zh.COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
         re.ASCII,
     ),
     re.compile(rf"(?P<under>{_ANY_ZH})分之(?P<over>{_ANY_ZH})", re.ASCII),
@@ -198,7 +186,7 @@ _SHARES: Final = (
 
 
 def _read_share(match: re.Match[str]) -> Amount | None:
-    over, under = numerals.number(match["over"]), numerals.number(match["under"])
+    over, under = values.number(match["over"]), values.number(match["under"])
     if not (0 < over < under or (under > 0 and re.search("[:f]", match[0]))):
         return None
     percent = match["under"] in ("百", "千")

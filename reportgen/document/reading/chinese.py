@@ -6,18 +6,24 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.amounts import CJK, ONE, SPOKEN, ZH_UNIT, Amount, Rule, UnitName, power, sized, unit_of
-from reportgen.intake.lexicon import (
-    DISCOURSE_ZH,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    ZH_DIGITS,
-    ZH_SCALES,
-    ZH_TENS,
-    any_of,
+from reportgen.document.reading import values
+from reportgen.document.reading.amounts import (
+    CJK,
+    ONE,
+    SPOKEN,
+    ZH_UNIT,
+    Amount,
+    Rule,
+    UnitName,
+    power,
+    sized,
+    unit_of,
 )
-from reportgen.intake.numerals import ZH_DIGIT, ZH_NUMBER, Number
+from reportgen.document.reading.lexicon import MONEY_AFTER, MONEY_BEFORE
+from reportgen.document.reading.values import ZH_DIGIT, ZH_NUMBER, Number
+from reportgen.languages.tables import any_of
+from reportgen.languages.zh_hant import numerals as zh
+from reportgen.languages.zh_hant.numerals import DISCOURSE
 
 # ---- Chinese number words ------------------------------------------------------------------------------------
 
@@ -29,7 +35,7 @@ _WORDS = re.compile(
     rf"(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~–-]\s?(?=[0-9\ufffc]|{ZH_DIGIT}|十))?",
     re.ASCII,
 )
-_TALK = re.compile(rf"(?:{CJK}{{0,2}})(?:{'|'.join(DISCOURSE_ZH)})", re.ASCII)
+_TALK = re.compile(rf"(?:{CJK}{{0,2}})(?:{'|'.join(DISCOURSE)})", re.ASCII)
 
 
 def _read_words(match: re.Match[str]) -> Amount | None:
@@ -40,9 +46,9 @@ def _read_words(match: re.Match[str]) -> Amount | None:
         return None
     end = match.start("to") if match["to"] else match.end()
     high = None
-    number = numerals.chinese(text)
+    number = values.chinese(text)
     if _neighbours(text):
-        number, high = numerals.chinese(text[0]), numerals.chinese(text[1])
+        number, high = values.chinese(text[0]), values.chinese(text[1])
     shift = power(match["scale"]) if match["scale"] else None
     qualifier = "over" if match["more"] else ""
     name, money = (unit.unit, unit.money) if unit else ("", ())
@@ -56,7 +62,7 @@ def _read_words(match: re.Match[str]) -> Amount | None:
 
 def _neighbours(text: str) -> bool:
     """兩三, 七八: from the one to the other."""
-    digits = [ZH_DIGITS.get(char, -9) for char in text]
+    digits = [zh.DIGITS.get(char, -9) for char in text]
     return len(digits) == 2 and 0 < digits[0] == digits[1] - 1
 
 
@@ -69,13 +75,13 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
         return unit is not None and bool(
             unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
         )
-    if text in ZH_TENS or text in ZH_SCALES:
+    if text in zh.TENS or text in zh.SCALES:
         before = match.string[max(0, match.start() - 3) : match.start()]
         if text == "十":
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.search(before)))
-    if len(text) > 1 and any(char in ZH_TENS or char in ZH_SCALES for char in text):
-        return numerals.chinese(text).value >= 1 and (
+    if len(text) > 1 and any(char in zh.TENS or char in zh.SCALES for char in text):
+        return values.chinese(text).value >= 1 and (
             unit is not None or len(text) > 2 or text[0] not in "十百千萬"
         )
     return unit is not None or bool(match["to"]) or bool(match["money"] or match["scale"])
@@ -83,7 +89,7 @@ def _counts(match: re.Match[str], unit: UnitName | None) -> bool:
 
 _VAGUE = re.compile(
     rf"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)(?P<unit>{ZH_UNIT})?"
-    rf"|(?<![{''.join(ZH_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))(?P<kind>{_MONEY_ZH}|(?=級|規模))",
+    rf"|(?<![{''.join(zh.DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))(?P<kind>{_MONEY_ZH}|(?=級|規模))",
     re.ASCII,
 )
 
@@ -112,15 +118,15 @@ _TENTHS = re.compile(
 def _read_tenths(match: re.Match[str]) -> Amount | None:
     """三成 is 30%, 兩成五 25%, 七折 70% of the price (or 30% off), 八五折 85%, 七八成 from 70% to 80%."""
     text = match["number"]
-    read = numerals.digits if text[0] in "0123456789" else numerals.chinese
+    read = values.digits if text[0] in "0123456789" else values.chinese
     high = None
     number = read(text)
     if _neighbours(text):
-        number, high = numerals.chinese(text[0]), Number(numerals.chinese(text[1]).value * 10, Fraction(10))
+        number, high = values.chinese(text[0]), Number(values.chinese(text[1]).value * 10, Fraction(10))
     tens = 1 if match["kind"] == "折" and number.value > 10 else 10
     number = Number(number.value * tens, number.ulp * tens)
     if match["more"]:
-        last = Fraction(5) if match["more"] == "半" else numerals.chinese(match["more"]).value
+        last = Fraction(5) if match["more"] == "半" else values.chinese(match["more"]).value
         number = Number(number.value + last, ONE)
     also = (1 - number.value / 100,) if match["kind"] == "折" else ()
     core = match.start("number"), match.end("number")
@@ -152,7 +158,7 @@ _MULTIPLE: Final = re.compile(
 
 def _read_multiple(match: re.Match[str]) -> Amount:
     """翻倍 is twice as much, or 100% more; 翻兩番 is four times as much."""
-    turns = numerals.number(match["turns"]) if match["turns"] else ONE
+    turns = values.number(match["turns"]) if match["turns"] else ONE
     value = Fraction(2 ** int(turns))
     return Amount(*match.span(), match.span(), Number(value, SPOKEN), None, "x", also=(value - 1,))
 
@@ -183,7 +189,7 @@ _RUN: Final = re.compile(
 
 def _read_run(match: re.Match[str]) -> Amount:
     """連續第三年: a run is counted, where an ordinal alone only ranks."""
-    value = numerals.number(match["number"])
+    value = values.number(match["number"])
     return Amount(*match.span(), match.span("number"), Number(value, ONE), run=True)
 
 

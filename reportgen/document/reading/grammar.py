@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.intake import amounts, chinese, english
-from reportgen.intake.amounts import Rule
+from reportgen.document.reading import amounts, chinese, english
+from reportgen.document.reading.amounts import Rule
 
 FIRST: Final[tuple[Rule, ...]] = (
     *chinese.RUN_RULES,

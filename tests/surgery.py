@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from reportgen.press import numbers
+from reportgen.record.numbers import digest_of
 
 Edit = Callable[[str], str]
 
@@ -68,5 +68,5 @@ def attached(data: bytes, name: str, content: bytes | None) -> bytes:
 def resealed(record: bytes, **changes: Any) -> bytes:
     """A numbers.json with some keys replaced and its digest made right again."""
     document = json.loads(record) | changes
-    document["digest"] = numbers.digest_of(document)
+    document["digest"] = digest_of(document)
     return json.dumps(document, ensure_ascii=False).encode()

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from reportgen.document.reading import asides, grammar
+from reportgen.document.reading.amounts import Amount, Reader, Rule
+from reportgen.document.reading.lexicon import AFTER, BEFORE, BETWEEN, fold
+from reportgen.document.reading.values import Number
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, interval_of, join
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
-from reportgen.intake import asides, grammar
-from reportgen.intake.amounts import Amount, Reader, Rule
-from reportgen.intake.lexicon import AFTER, BEFORE, BETWEEN, any_of, fold
-from reportgen.intake.numerals import Number
+from reportgen.languages.tables import any_of
 
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
 

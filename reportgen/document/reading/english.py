@@ -6,23 +6,27 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.intake import numerals
-from reportgen.intake.amounts import LOOSE, ONE, SPOKEN, UNIT, Amount, Rule, UnitName, sized, unit_of
-from reportgen.intake.lexicon import (
-    DISCOURSE_EN,
-    EN_ONES,
-    EN_SCALES,
-    GLYPHS,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    ORDINALS,
-    PARTS,
-    any_of,
+from reportgen.document.reading import values
+from reportgen.document.reading.amounts import (
+    LOOSE,
+    ONE,
+    SPOKEN,
+    UNIT,
+    Amount,
+    Rule,
+    UnitName,
+    sized,
+    unit_of,
 )
-from reportgen.intake.numerals import EN_NUMBER, Number
+from reportgen.document.reading.lexicon import GLYPHS, MONEY_AFTER, MONEY_BEFORE
+from reportgen.document.reading.values import EN_NUMBER, Number
+from reportgen.languages.en import numerals as en
+from reportgen.languages.en.numerals import DISCOURSE
+from reportgen.languages.en.scan import MOVED
+from reportgen.languages.tables import any_of
 
 _PART = re.compile(
-    rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(PARTS)})(?P<many>s)?\b(?![\s-]party)"
+    rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(en.PARTS)})(?P<many>s)?\b(?![\s-]party)"
     r"|(?<!and\sa\s)\b(?P<half>half)\b(?![\s-](?:year|hearted|time|life|way|marathon|an?\s(?:dozen|thousand|million|billion|trillion)\b))|(?P<glyph>[½¼¾⅓⅔⅕⅛])",
     LOOSE,
 )
@@ -47,7 +51,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
         over, under = GLYPHS[match["glyph"]] if match["glyph"] else (1, 2)
         return Amount(*match.span(), match.span(), Number(Fraction(over, under), Fraction(0)))
     part, behind = match["part"].lower(), _OF.match(match.string, match.end())
-    over = EN_ONES.get(match["over"].lower(), 1)
+    over = en.ONES.get(match["over"].lower(), 1)
     if (over > 1) != bool(match["many"] or part == "halves"):
         return None
     shares = _SHARED.match(match.string, match.end()) is not None
@@ -59,7 +63,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
         by = match.string[max(0, match.start() - 14) : match.start()].lower().split()
         if not by or by[-1] not in ("by", "about", "nearly", "almost", "around", "than"):
             return None
-    return Amount(*match.span(), match.span(), Number(Fraction(over, PARTS[part]), Fraction(0)))
+    return Amount(*match.span(), match.span(), Number(Fraction(over, en.PARTS[part]), Fraction(0)))
 
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
@@ -78,7 +82,7 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     """Doubled is twice as much, or 100% more; halved is half as much, or 50% less."""
     stem = (match["stem"] or match["twice"] or "").lower()
     if match["fold"]:
-        value = numerals.english(match["fold"]).value
+        value = values.english(match["fold"]).value
     else:
         value = Fraction(_TIMES[stem]) if stem in _TIMES else Fraction(1, 2)
     return Amount(*match.span(), match.span(), Number(value, SPOKEN), None, "x", also=(value - 1,))
@@ -101,7 +105,7 @@ def _read_size(match: re.Match[str]) -> Amount:
         base, (low, high) = _DECADES[match["tens"].lower()], _THIRDS[match["decade"].lower()]
         return sized(match.span(), base + low, base + high)
     name, part = match["digits"].lower(), (match["part"] or "").lower()
-    size = _SIZES.get(name) or EN_ONES[name]
+    size = _SIZES.get(name) or en.ONES[name]
     if match["kind"].lower() == "figure":
         return Amount(
             *match.span(), match.span(), Number(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
@@ -117,9 +121,9 @@ def _read_size(match: re.Match[str]) -> Amount:
 
 
 _RUN: Final = re.compile(
-    rf"\b(?P<before>(?:twenty-)?(?:{any_of([*ORDINALS, 'first'])})|[0-9]+(?:st|nd|rd|th))"
+    rf"\b(?P<before>(?:twenty-)?(?:{any_of([*en.ORDINALS, 'first'])})|[0-9]+(?:st|nd|rd|th))"
     r"\s(?:consecutive|straight|successive)\b"
-    rf"|\b(?P<behind>{any_of(ORDINALS)}|[0-9]+(?:st|nd|rd|th))\s(?:quarter|year|month|week|time)\s(?:running|in\sa\srow)\b",
+    rf"|\b(?P<behind>{any_of(en.ORDINALS)}|[0-9]+(?:st|nd|rd|th))\s(?:quarter|year|month|week|time)\s(?:running|in\sa\srow)\b",
     LOOSE,
 )
 
@@ -131,22 +135,27 @@ def _read_run(match: re.Match[str]) -> Amount:
     if text[0].isdigit():
         value = Fraction(re.sub("[a-z]", "", text))
     else:
-        value = Fraction(ORDINALS.get(text.removeprefix("twenty-"), 1) + 20 * text.startswith("twenty-"))
+        value = Fraction(en.ORDINALS.get(text.removeprefix("twenty-"), 1) + 20 * text.startswith("twenty-"))
     return Amount(*match.span(), match.span(group), Number(value, ONE), run=True)
 
 
 # ---- English number words ------------------------------------------------------------------------------------
 
 _WORDS = re.compile(
-    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(EN_SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
+    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{EN_NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(en.SCALES)}))?)?(?![A-Za-z])(?P<unit>{UNIT})?(?P<glue>-(?=[A-Za-z]))?",
     LOOSE,
 )
 _TALK = re.compile(
-    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE_EN)})\b",
+    rf"\s(?:(?:key|main|big|important|broad|other|quick|final|more|major|clear)\s)?(?:{'|'.join(DISCOURSE)})\b",
     LOOSE,
 )
 _BEHIND = re.compile(
     r"(?:year|month|week|day|hour|quarter|decade|point|percent|dollar|million|billion|thousand)", LOOSE
+)
+_POINTS = re.compile(r"\spoints?\b", LOOSE)
+_MOVING = re.compile(rf"\b(?:{MOVED}|by|of)\s(?:(?:by|about|nearly|some|over)\s)?$", LOOSE)
+_HIGHER = re.compile(
+    r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE
 )
 _EITHER_WAY = re.compile(r"\bplus or minus\s$", LOOSE)
 _POINTING = re.compile(r"\b(?:the|these|those|other)\s$", LOOSE)
@@ -159,7 +168,7 @@ def _read_words(match: re.Match[str]) -> Amount | None:
     number, shift = _scaled(text)
     if match["half"]:
         number = Number(number.value + Fraction(1, 2), Fraction(1, 2))
-        shift = EN_SCALES[match["scale"].lower()] if match["scale"] else None
+        shift = en.SCALES[match["scale"].lower()] if match["scale"] else None
     measured = match["money"] or (unit and (unit.unit or unit.money) and unit.unit != "x")
     if number.value < 2 and not (shift or match["half"] or measured or _EITHER_WAY.search(_before(match))):
         return None
@@ -181,10 +190,10 @@ def _read_words(match: re.Match[str]) -> Amount | None:
 def _scaled(text: str) -> tuple[Number, int | None]:
     """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
     head, _, last = text.replace("-", " ").rpartition(" ")
-    if last in EN_SCALES and head and not any(scale in head for scale in EN_SCALES):
-        number = numerals.english(head)
-        return (number if number.value else Number(ONE, ONE)), EN_SCALES[last]
-    return numerals.english(text), None
+    if last in en.SCALES and head and not any(scale in head for scale in en.SCALES):
+        number = values.english(head)
+        return (number if number.value else Number(ONE, ONE)), en.SCALES[last]
+    return values.english(text), None
 
 
 def _before(match: re.Match[str]) -> str:
@@ -194,15 +203,22 @@ def _before(match: re.Match[str]) -> str:
 def _only_said(match: re.Match[str]) -> bool:
     """Number words that count parts of the argument, point back (“the two”), or belong to a name."""
     before, end = _before(match), match.end("half") if match["half"] else match.end("number")
-    talk = not match["half"] and _TALK.match(match.string, end)
+    talk = not match["half"] and _TALK.match(match.string, end) and not _moves_points(match, end)
     if talk or (_POINTING.search(before) and _ALONE.match(match.string, end)):
         return True
     return match[0][0].isupper() and not _SENTENCE.search(before)
 
 
+def _moves_points(match: re.Match[str], end: int) -> bool:
+    """“Rose two points”, “two points higher”: the unit, and no part of the argument."""
+    return _POINTS.match(match.string, end) is not None and bool(
+        _MOVING.search(_before(match)) or _HIGHER.match(match.string, end)
+    )
+
+
 _VAGUE = re.compile(
-    rf"\b(?:(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(EN_SCALES)})s)?\b"
-    rf"|(?P<many>{any_of(EN_SCALES)})s\s(?:of\b|more\b)"
+    rf"\b(?:(?P<tens>tens|hundreds|dozens)(?:\sof\s(?P<scale>{any_of(en.SCALES)})s)?\b"
+    rf"|(?P<many>{any_of(en.SCALES)})s\s(?:of\b|more\b)"
     r"|multi-?(?P<multi>million|billion|trillion)\b(?:-(?P<money>dollar|pound|euro))?"
     r"|(?P<round>million|billion|trillion)-(?P<coin>dollar|pound|euro)\b"
     r"|(?:several|a\sfew|many|a\s(?P<couple>couple)\sof)\s(?P<few>dozen|hundred|thousand|million|billion)\b"
@@ -226,7 +242,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     qualifier = "about" if match["couple"] else "over"
     number = Number(value, value / 4)
     core = match.start(), end
-    return Amount(match.start(), end, core, number, EN_SCALES.get(scale), unit.unit, unit.money, qualifier)
+    return Amount(match.start(), end, core, number, en.SCALES.get(scale), unit.unit, unit.money, qualifier)
 
 
 _POINT = re.compile(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
-from typing import Any
 
-from support import TEMPLATES, TINY, bodies, read
+from support import TINY, checked, inputs
 from surgery import Edit, resealed
 
-from reportgen.brief.layout import MEDIA, Layouts
-from reportgen.exhibits.faces import find_faces
+from reportgen.brief.drafting import Draft
+from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import Inputs
+from reportgen.build import Checked
+from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, html, pdf
-from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
-from reportgen.press.pressing import press
+from reportgen.press.layouts import MEDIA, Layouts, Rendered
+from reportgen.press.pressing import press, renderer
 from reportgen.proof import Proved, prove, read_finished, seal
+from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
 
 SEAL = "RG712"  # what any edit disturbs
 
@@ -33,28 +36,39 @@ class Desk:
         return f"{TINY}.{self.language}.pdf"
 
     @cached_property
-    def edition(self) -> Any:
-        """The edition."""
-        edition, _ = read()
-        assert edition is not None
-        return edition
+    def inputs(self) -> Inputs:
+        """The edition's files."""
+        return inputs()
 
     @cached_property
+    def _checked(self) -> Checked:
+        return checked()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        assert self._checked.edition is not None
+        return self._checked.edition
+
+    @property
     def facts(self) -> bytes:
         """The fact base as a file."""
-        from support import tiny
+        return self.inputs.files[FACTS]
 
-        return tiny()[FACTS]
+    @property
+    def draft(self) -> Draft:
+        """The drafted brief."""
+        return next(draft for draft in self._checked.drafts if draft.language == self.language)
 
     @cached_property
-    def body(self) -> Any:
-        """The composed brief."""
-        return next(body for body in bodies() if body.language == self.language)
+    def _faces(self) -> tuple[Face, ...]:
+        return find_faces(han=True)
 
     @cached_property
     def pressed(self) -> dict[str, bytes]:
         """The honest documents by suffix."""
-        done = press(self.edition, self.body, [TEMPLATES], find_faces(han=True), ("pdf", "html"), self.facts)
+        templates, formats = self.inputs.templates, ("pdf", "html")
+        done = press(self.edition, self.draft, templates, self._faces, formats, self.facts)
         assert [finding for proved in done.proofs for finding in proved.findings if finding.blocks] == []
         return {artifact.name.rpartition(".")[2]: artifact.data for artifact in done.artifacts}
 
@@ -64,17 +78,21 @@ class Desk:
         return next(read_finished(self.name, self.pressed["pdf"])).files
 
     @cached_property
+    def _lay_out(self) -> Callable[..., Rendered]:
+        templates = self.inputs.templates
+        made = renderer(self.edition, self.draft.document, templates, self._faces)
+        return partial(Layouts(templates).lay_out, self.edition, self.draft, made)
+
+    @cached_property
     def _cuts(self) -> tuple[fonts.Cut, ...]:
-        layouts = Layouts([TEMPLATES])
-        drafts = (layouts.lay_out(self.edition, self.body, medium, {}) for medium in MEDIA)
-        text = "".join(html.printed_text(draft) for draft in drafts)
-        return fonts.cut_faces(find_faces(han=True), text + "0123456789.,twelve三兩間門市")
+        text = "".join(html.printed_text(self._lay_out(medium, {})) for medium in MEDIA)
+        return fonts.cut_faces(self._faces, text + "0123456789.,twelve三兩間門市")
 
     @cached_property
     def _page(self) -> str:
-        layouts, css = Layouts([TEMPLATES]), fonts.press_css(self._cuts)
-        first = pdf.lay_out(layouts.lay_out(self.edition, self.body, "print", {}, css).html, self._cuts)
-        return layouts.lay_out(self.edition, self.body, "print", first.pages, css).html
+        css = fonts.press_css(self._cuts)
+        first = pdf.lay_out(self._lay_out("print", {}, css).html, self._cuts)
+        return self._lay_out("print", first.pages, css).html
 
     def pdf(self, edit: Edit, files: Mapping[str, bytes] | None = None) -> bytes:
         """The PDF as it comes out when its page is edited on the way, with the honest attachments."""
