@@ -13,7 +13,7 @@ import pytest
 from support import TEMPLATES, TINY, build_tiny, line_of, write_tiny
 
 from reportgen import cli
-from reportgen.build import Project
+from reportgen.brief.inputs import Project
 from reportgen.delivery.gates import GATES, Case
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.outbox import Outbox
