@@ -117,7 +117,7 @@ def _check(options: argparse.Namespace) -> int:
         project, name = _project(argument, options.data, Path("output"))
         inputs = read_inputs(project, name)
         checked = check(inputs)
-        findings = (*checked.findings, *_delivery_findings(inputs, checked))
+        findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
         print((to_json if options.format == "json" else as_text)(name, checked.rows, findings))
         code = max(code, int(any(finding.blocks for finding in findings)))
     return code

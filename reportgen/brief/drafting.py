@@ -61,8 +61,9 @@ def draft(edition: Edition) -> tuple[tuple[Draft, ...], list[Finding]]:
     """The edition in each of its languages, and everything that is wrong with its words."""
     written = write_all(edition)
     drafts = tuple(Draft(one, inspect(edition, one.document)) for one in written)
-    found = [*term_findings(edition), *reason_findings(edition), *parity(written, edition.base)]
+    found = [*term_findings(edition), *reason_findings(edition)]
     for one in drafts:
         found += [*one.written.findings, *one.inspected.findings]
-    found += showing(edition, [one.document for one in drafts])
+    if all(one.whole for one in written):  # what a text that failed does not say is not missing
+        found += [*parity(written, edition.base), *showing(edition, [one.document for one in drafts])]
     return drafts, list(dict.fromkeys(found))

@@ -102,10 +102,12 @@ class _LetterWriter(Writer):
     def __init__(self, edition: Edition, language: str, reader: Addressee) -> None:
         super().__init__(edition, language, {})
         self._reader = reader
+        self._greets = False
 
     def helpers(self) -> Mapping[str, Callable[..., str] | str]:
-        """What a letter may call: `recipient` is the name of its reader."""
-        return {**super().helpers(), "recipient": token(self._keep(Greets()))}
+        """What a text may call: `recipient`, in the letter's own text, is the name of its reader."""
+        own = {"recipient": token(self._keep(Greets()))} if self._greets else {}
+        return {**super().helpers(), **own}
 
     def greeted(self) -> str:
         """The reader's name; RG909 where there is none."""
@@ -121,7 +123,9 @@ class _LetterWriter(Writer):
         title, kicker = self._text(brief.title, "-", inline=False), self._text(brief.kicker)
         head, preheader = self._again(headline), self._text(wording.preheader)
         with self.standing("", True):
+            self._greets = True
             rendered = self.render(pick_text(wording.body, self.language), prose=True)
+            self._greets = False
             body = read_blocks(rendered, self)
         self._under(body)
         figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)

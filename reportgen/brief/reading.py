@@ -6,6 +6,8 @@ the order of reading.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,10 +15,12 @@ from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
 
+from jinja2 import Undefined
+
 from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
-from reportgen.brief.templating import Helpers, arguments_of, render
-from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered, index_of, mark, rendered, token
+from reportgen.brief.templating import AT, Helpers, arguments_of, render
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
 from reportgen.checks.claims import ClaimError, read_claim
 from reportgen.checks.figures import show as describe
 from reportgen.checks.judging import Truth, judge
@@ -71,17 +75,15 @@ class TextReader:
         """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
         `exhibits` where these are wanted."""
         if "{" not in text:
-            return rendered(text, mark(0, written=True) + text)
+            return Rendered(text, text, (Origin(0, 0, True),))
         self._text_read, self._at, first = text, 0, len(self._items)
-        made = render(text, self._helpers(prose, exhibits))
-        if isinstance(made, Finding):
-            self.say(made)
-            return Rendered(text, "")
-        self._whole(made, first)
+        made = render(text, self._helpers(prose, exhibits), lambda: self._at)
+        if isinstance(made, list):
+            for finding in made:
+                self.say(finding)
+            return Rendered(text, "", sound=False)
         result = rendered(text, made)
-        if PRIVATE.search(TOKEN.sub("", result.text)):
-            message = "an expression takes what this text prints apart"
-            self.say(Finding("RG503", Severity.ERROR, message, text.locus, "leave the filter out"))
+        self._whole(result.text, first)
         return result
 
     def _keep(self, item: Item) -> int:
@@ -89,15 +91,25 @@ class TextReader:
         return len(self._items) - 1
 
     def _whole(self, made: str, first: int) -> None:
-        """RG503 where what a text asked for is not printed once and whole."""
-        found = [index_of(match) for match in TOKEN.finditer(made)]
-        for index, item in enumerate(self._items[first:], first):
-            if isinstance(item, Printing | Opens | Shows) and found.count(index) != 1:
-                what = "this cites a fact" if isinstance(item, Printing) else "this"
-                message = f"{what} and the text does not print it once and whole"
-                self.say(
-                    Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands")
-                )
+        """RG503 where what a text asked for is not printed once and whole, or something is printed that looks like
+        it."""
+        found = Counter(index_of(match) for match in TOKEN.finditer(made))
+        own = range(first, len(self._items))
+        torn = [
+            item
+            for index, item in zip(own, self._items[first:], strict=True)
+            if isinstance(item, Printing | Opens | Shows) and found[index] != 1
+        ]
+        for item in torn:
+            what = "this cites a fact" if isinstance(item, Printing) else "this"
+            message, mend = (
+                f"{what} and the text does not print it once and whole",
+                "print it where it stands",
+            )
+            self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, mend))
+        if not torn and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
+            message = "this text prints private-use characters, which stand for facts"
+            self.say(Finding("RG503", Severity.ERROR, message, self._text_read.locus, "leave them out"))
 
     def item(self, index: int) -> Item | None:
         """What a token stands for; None for one that this reader has not made."""
@@ -167,6 +179,7 @@ class TextReader:
             "_claim": self._claim,
             "_opinion": partial(self._block, "opinion"),
             "_note": partial(self._block, "note") if prose else self._no_note,
+            AT: self._reached,
         }
         checked = {
             name: helper if isinstance(helper, str) else self._checked(name, helper)
@@ -174,8 +187,7 @@ class TextReader:
         }
         return {**checked, **blocks}
 
-    def _no_note(self, at: int, _: str | None, caller: Callable[[], str]) -> str:
-        self._at = at
+    def _no_note(self, _: str | None, caller: Callable[[], str]) -> str:
         message, mend = (
             "a note stands in the text of a brief or a letter",
             "put it into brackets, or into notes:",
@@ -183,12 +195,18 @@ class TextReader:
         self.say(Finding("RG503", Severity.ERROR, message, self._place().locus, mend))
         return caller()
 
+    def _reached(self, offset: int) -> str:
+        self._at = offset
+        return mark(offset, written=False)
+
     def _checked(self, name: str, helper: Callable[..., str]) -> Callable[..., str]:
-        """A helper that is called with its place, and says what is wrong with the call: RG503."""
+        """A helper that says what is wrong with its call: RG503."""
 
         @wraps(helper)
-        def call(at: int, *given: Any, **named: Any) -> str:
-            self._at = at
+        def call(*given: Any, **named: Any) -> str:
+            unknown = [one for one in (*given, *named.values()) if isinstance(one, Undefined)]
+            if unknown:
+                return "".join(map(str, unknown))  # which fails, unless that has been said
             try:
                 signature(helper).bind(*given, **named)
             except TypeError as error:
@@ -211,8 +229,9 @@ class TextReader:
         end = min(
             (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
         )
-        found = self._text_read.find(word, self._at, end) if word else -1
-        return Place(self._text_read, found if found >= 0 else self._at)
+        whole = re.compile(rf"(?<![\w.@~/]){re.escape(word)}(?![\w.@~/])")
+        found = whole.search(self._text_read, self._at, end) if word else None
+        return Place(self._text_read, found.start() if found else self._at)
 
     def _end(self, bracket: str) -> int:
         return self._text_read.find(bracket, self._at)
@@ -271,8 +290,7 @@ class TextReader:
         first = str(names[0]) if names else ""
         return token(self._keep(Shows(tuple(map(str, names)), self._place(first))))
 
-    def _claim(self, at: int, expression: str | None, caller: Callable[[], str]) -> str:
-        self._at = at
+    def _claim(self, expression: str | None, caller: Callable[[], str]) -> str:
         place = self._place(expression or "")
         if expression is None:
             message = "{% claim %} needs its condition in quotes"
@@ -280,8 +298,7 @@ class TextReader:
             return caller()
         return self._around(Opens("claim", expression, place), caller)
 
-    def _block(self, kind: str, at: int, given: str | None, caller: Callable[[], str]) -> str:
-        self._at = at
+    def _block(self, kind: str, given: str | None, caller: Callable[[], str]) -> str:
         place = self._place()
         if given is None:
             message = f"{{% {kind} %}} takes no arguments"

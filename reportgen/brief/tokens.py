@@ -59,11 +59,13 @@ class Origin:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A text with its Jinja carried out. Facts stand in it as tokens; `origins` lead back to the file."""
+    """A text with its Jinja carried out. Facts stand in it as tokens; `origins` lead back to the file. One that is not
+    `sound` failed, and is empty."""
 
     source: Text
     text: str
     origins: tuple[Origin, ...] = ()
+    sound: bool = True
 
     def origin(self, position: int) -> Origin:
         """Where the character at `position` comes from."""

@@ -59,12 +59,14 @@ WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 
 @dataclass(frozen=True)
 class Written:
-    """A brief in one language: its document, what it cites and claims, and what is wrong with it."""
+    """A brief in one language: its document, what it cites and claims, and what is wrong with it. It is not `whole`
+    where its text failed and is left out."""
 
     document: Document
     citations: tuple[Citation, ...]
     claims: tuple[Assertion, ...]
     findings: tuple[Finding, ...]
+    whole: bool
 
     @property
     def language(self) -> str:
@@ -107,6 +109,7 @@ class Writer(TextReader):
         super().__init__(edition.base, house_in(edition, language), numbers)
         self.edition = edition
         self.images: dict[str, Image] = {}
+        self.whole = True  # False where the text failed
         self._exhibits_shown = 0
 
     def written(self) -> Written:
@@ -123,7 +126,7 @@ class Writer(TextReader):
         citations = tuple(self.register.citations)
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
         self._unshown(document)
-        return Written(document, citations, claims, tuple(self.findings))
+        return Written(document, citations, claims, tuple(self.findings), self.whole)
 
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
@@ -141,7 +144,9 @@ class Writer(TextReader):
     def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
         text = self.edition.texts[self.language]
         with self.standing("", True):
-            parts = read_parts(self.render(text, prose=True, exhibits=True), self)
+            rendered = self.render(text, prose=True, exhibits=True)
+            self.whole = rendered.sound
+            parts = read_parts(rendered, self)
             headline, front = self._headed(next(parts), text)
             made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
             front_exhibits = tuple(filter(None, made))
@@ -154,7 +159,7 @@ class Writer(TextReader):
         if isinstance(first, Heading) and first.level == 1:
             self._one_headline(content[1:])
             return first, content[1:]
-        if text.strip():
+        if text.strip() and self.whole:
             message, mend = "the text begins with its headline", "write # and the headline"
             self.say(Finding("RG508", Severity.ERROR, message, Place(text).locus, mend))
         return Heading(1, ()), content

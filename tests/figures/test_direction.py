@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.languages.words import TERMS, VERDICTS, WORDS, direction, word
 from reportgen.checks.tieout import Verdict
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
+from reportgen.figures.direction import direction, word
+from reportgen.languages.words import TERMS, VERDICTS, WORDS
 
 # kind: up, down, flat in English; up, down, flat in Chinese
 WANTED: Final = {
