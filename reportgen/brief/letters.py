@@ -63,10 +63,17 @@ class Addressee:
 
 @dataclass(frozen=True)
 class WrittenLetter:
-    """A letter, and what its inspection found."""
+    """A letter, what its inspection found, and whether it calls its reader by name."""
 
     letter: Letter
     inspected: Inspected
+    greets: bool = False
+
+
+def nameless(reader: Addressee) -> Finding:
+    """RG909: a reader whom a letter calls by name has none."""
+    message = "the letter greets its reader by name, and this one has none"
+    return Finding("RG909", Severity.ERROR, message, reader.locus, "give the reader a name:")
 
 
 def write_letter(
@@ -88,7 +95,7 @@ def write_letter(
         if language not in words
     ]
     findings = dict.fromkeys([*missing, *writer.findings, *inspected.findings])
-    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)))
+    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)), writer.greets)
 
 
 def _place(words: Bilingual) -> Locus | None:
@@ -111,9 +118,9 @@ class _LetterWriter(Writer):
 
     def greeted(self) -> str:
         """The reader's name; RG909 where there is none."""
+        self.greets = True
         if not self._reader.name:
-            message = "the letter greets its reader by name, and this one has none"
-            self.say(Finding("RG909", Severity.ERROR, message, self._reader.locus, "give the reader a name:"))
+            self.say(nameless(self._reader))
         return self._reader.name or "?"
 
     def letter(self, headline: Line, wording: Wording) -> Letter:

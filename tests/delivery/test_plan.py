@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import checked, tiny
 
-from reportgen.build import Checked
+from reportgen.check import Checked
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
 from reportgen.delivery.plan import Plan, read_plan
 from reportgen.errors import Finding, show_finding
