@@ -12,7 +12,7 @@ from reportgen.brief.parity import parity, showing
 from reportgen.brief.writing import Written, write_all
 from reportgen.checks.tieout import TieOut
 from reportgen.document.nodes import Document
-from reportgen.document.walk import plain
+from reportgen.document.walk import bodies, list_numbers, plain
 from reportgen.errors import Finding
 from reportgen.record.appendix import Discrepancy, Line
 from reportgen.record.claims import Claim
@@ -71,7 +71,8 @@ class Draft:
             document.opinions,
             self.inspected.wordings,
             self.terms,
-            tuple(image.name for image in document.images),
+            tuple(number for content in bodies(document) for number in list_numbers(content)),
+            document.images,
         )
 
 

@@ -20,7 +20,7 @@ from reportgen.document.matching import wholes
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
 from reportgen.document.numerals import Judged, judge, name_trouble, numerals
 from reportgen.document.placeholders import placeholders
-from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
+from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
@@ -54,8 +54,8 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
     terms: dict[str, None] = {}
-    numbers = [list_numbers(content) for content in bodies(whole)]
-    wordings |= dict.fromkeys(number for found in numbers for number in found)
+    if isinstance(whole, Letter):  # of a document's lists the record tells by themselves
+        wordings |= dict.fromkeys(list_numbers(whole.body))
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
