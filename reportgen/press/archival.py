@@ -159,12 +159,11 @@ def finish(pdf: Any, words: Mapping[str, str]) -> None:
 
 def _place_labels(pdf: Any) -> None:
     """Let the label of an item of a list stand before its body (ISO 32000-1, 14.8.4.3.3), in which it is printed."""
-    import pydyf
 
     def above(element: Any) -> Any:
         return pdf.objects[int(element["P"].split()[0])]
 
-    labels = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/Lbl"]
+    labels: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/Lbl"]
     for label in labels:
         parent = item = above(label)
         while item.get("S") not in ("/LI", "/Document"):

@@ -38,7 +38,7 @@ from reportgen.document.nodes import (
     Table,
     Words,
 )
-from reportgen.document.walk import links, notes, plain
+from reportgen.document.walk import links, notes, plain, runs
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
 from reportgen.press.alignment import Pads, pads
@@ -123,10 +123,13 @@ class Html:
         """A link that leads out of the document; what leads elsewhere itself, such as a fact, interrupts it."""
         title = Markup(' title="{}"').format(plain(piece.title)) if piece.title else Markup("")
         stretches = (
-            (leads, self.line(tuple(pieces))) for leads, pieces in groupby(piece.content, key=_leads_elsewhere)
+            (leads, self.line(tuple(pieces)))
+            for leads, pieces in groupby(piece.content, key=_leads_elsewhere)
         )
         return Markup("").join(
-            words if leads else Markup('<a class="out" href="{}"{}>{}</a>').format(piece.address, title, words)
+            words
+            if leads
+            else Markup('<a class="out" href="{}"{}>{}</a>').format(piece.address, title, words)
             for leads, words in stretches
         )
 
@@ -269,15 +272,31 @@ class Html:
             narrow=Markup(drawn.narrow),
             pads=lambda cell: room.get(id(cell), 0.0),
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
+            wordy=_wordy(block.table) if block.table else (),
             long=block.table is not None and _is_long(block.table),
             terms=self.terms,
         )
 
 
 _ENDLESS: Final = re.compile(r"[!-~]{18}(?=[!-~]{6})")
+_DASHES: Final = " –-"
 _NARROW: Final = 5  # columns; a table of the text with more of them is as wide as the page
 _MANY: Final = 8  # columns; in a table with more of them words may be broken
 _LONG: Final = 26  # rows; a longer table may be broken over pages
+
+
+def _wordy(table: Table) -> frozenset[int]:
+    """The columns, from 0, that hold words: in them stands no figure by itself."""
+    columns: dict[int, list[Line]] = {}
+    for row in (row for group in table.groups for row in group.rows):
+        for index, cell in enumerate(row.cells):
+            if plain(cell.content).strip(_DASHES):
+                columns.setdefault(index, []).append(cell.content)
+    return frozenset(index for index, lines in columns.items() if all(map(_is_wording, lines)))
+
+
+def _is_wording(line: Line) -> bool:
+    return any(run.text.strip(_DASHES) for run in runs(line) if isinstance(run.piece, Words | Code))
 
 
 def _is_long(table: Table) -> bool:

@@ -14,7 +14,14 @@ from reportgen.document.images import from_data_url
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
 from reportgen.languages.words import LINKS
-from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, join_links, name_colours
+from reportgen.press.archival import (
+    VARIANT,
+    conforming_metadata,
+    finish,
+    fuller_tags,
+    join_links,
+    name_colours,
+)
 from reportgen.press.fonts import Cut
 from reportgen.record.attachments import embedded_files
 

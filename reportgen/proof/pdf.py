@@ -39,7 +39,11 @@ def read_pdf(data: bytes) -> Finished:
             raise Unreadable(f"more than {MAX_PAGES} pages")
         places = _places(document)
         sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        asides, files, pictures = tuple(_asides(document, data)), _files(document), pictures_in(document, data)
+        asides, files, pictures = (
+            tuple(_asides(document, data)),
+            _files(document),
+            pictures_in(document, data),
+        )
         return Finished("pdf", sheets, asides, files, made=of_pdf(data), pictures=pictures)
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
