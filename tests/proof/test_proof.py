@@ -348,7 +348,7 @@ def test_an_edit_of_a_page_is_found(desk: Desk, kind: str) -> None:
 
 def test_a_page_sealed_anew_after_an_edit_is_found_by_its_numbers(desk: Desk) -> None:
     page = swap("$12.42bn</a></data>, against", "$12.43bn</a></data>, against")(desk.pressed["html"].decode())
-    proved = prove(f"{TINY}.en.html", with_true_seal(desk, page))
+    proved = prove(f"{TINY}.en.html", with_true_seal(page))
     assert sealed(proved)
     assert codes(proved) == {"RG701", "RG702"}  # what stands there is not cited, what was cited is not there
 
@@ -381,9 +381,7 @@ def test_blocks_are_taken_out_as_they_were_put_in(page: str) -> None:
 def test_what_the_inspector_shows_is_held_against_the_facts_and_not_only_sealed(
     desk: Desk, kind: str
 ) -> None:
-    proved = prove(
-        f"{TINY}.en.html", with_true_seal(desk, HTML_EDITS[kind][0](desk.pressed["html"].decode()))
-    )
+    proved = prove(f"{TINY}.en.html", with_true_seal(HTML_EDITS[kind][0](desk.pressed["html"].decode())))
     assert sealed(proved)
     assert codes(proved) == {"RG709"}
 
