@@ -123,7 +123,7 @@ def sealed(proved: Proved) -> bool:
     return all(finding.code != SEAL for finding in proved.findings)
 
 
-def with_true_seal(desk: Desk, page: str) -> bytes:
+def with_true_seal(page: str) -> bytes:
     """An edited HTML page whose numbers are sealed anew, as a forger would."""
     bare = without_blocks(page)
     files = dict(next(read_finished("x.html", page.encode())).files)

@@ -30,6 +30,7 @@ ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
 EDITIONS: Final = ROOT / "tests" / "cases" / "editions"
 TINY: Final = "lanternfish-2025q4"
+ALMANAC: Final = "almanac"
 LANGUAGES: Final = ("en", "zh-Hant")
 ARTIFACTS: Final = (
     *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),
@@ -199,6 +200,16 @@ def build_once(shared: Path) -> Golden:
     golden = Golden(project, *once(shared, "golden", make))
     assert golden.code == 0, golden.stderr
     return golden
+
+
+def build_almanac(shared: Path) -> Path:
+    """The edition whose texts hold every construct of Markdown, built; the folder in which its files lie."""
+
+    def make() -> str:
+        places = Project(EDITIONS, shared / "almanac", (TEMPLATES,))
+        return str(build(places, Order(ALMANAC), lambda _: None, Here()).folder)
+
+    return Path(once(shared, "almanac", make))
 
 
 def build_showpiece(shared: Path) -> Path:

@@ -11,7 +11,7 @@ from reportgen.brief.parity import parity, showing
 from reportgen.brief.writing import Written, house_in, write_all
 from reportgen.checks.tieout import tie_out
 from reportgen.document.nodes import Document
-from reportgen.document.walk import plain
+from reportgen.document.walk import bodies, list_numbers, plain
 from reportgen.errors import Finding
 from reportgen.record.appendix import exceptions, lines
 from reportgen.record.claims import state
@@ -53,7 +53,8 @@ class Draft:
             document.opinions,
             self.inspected.wordings,
             self.inspected.terms,
-            tuple(image.name for image in document.images),
+            tuple(number for content in bodies(document) for number in list_numbers(content)),
+            document.images,
         )
 
 

@@ -24,7 +24,7 @@ from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Pla
 from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
 from reportgen.document.reading.asides import NAME
-from reportgen.document.walk import BOUND, NAMING, Run, bodies, links, list_numbers, passages, runs
+from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
@@ -53,8 +53,8 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     wordings: dict[str, None] = {}
     terms: dict[str, None] = {}
     named: set[str] = set()
-    numbers = [list_numbers(content) for content in bodies(whole)]
-    wordings |= dict.fromkeys(number for found in numbers for number in found)
+    if isinstance(whole, Letter):  # of a document's lists the record tells by themselves
+        wordings |= dict.fromkeys(list_numbers(whole.body))
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))

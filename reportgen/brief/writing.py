@@ -121,7 +121,7 @@ class Writer(TextReader):
         title, disclaimer = self._text(brief.title, "-", inline=False), self._text(self.edition.disclaimer)
         document = Document(
             self.language, title, kicker, *names(self.edition, self.language), headline, key_figures, front,
-            front_exhibits, sections, disclaimer, self.opinions, tuple(self.images.values()),
+            front_exhibits, sections, disclaimer, self.opinions, self._unread(),
         )  # fmt: skip
         citations = tuple(self.register.citations)
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
@@ -131,6 +131,11 @@ class Writer(TextReader):
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
         return self.line(pick_text(words, self.language), exhibit, inline=inline)
+
+    def _unread(self) -> tuple[Image, ...]:
+        """The pictures that nobody can read back. A logo that is a drawing stands in the page as shapes."""
+        logo = self.edition.theme.logo_in(self.language)
+        return (*((logo,) if logo and logo.kind != "svg" else ()), *self.images.values())
 
     def _unshown(self, document: Document) -> None:
         """Reads the exhibits that stand nowhere, for what is wrong with them."""

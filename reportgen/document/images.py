@@ -7,6 +7,7 @@ import re
 import warnings
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Final, Literal
@@ -44,6 +45,13 @@ class Image:
         """Its media type, as MIME has it."""
         return "image/svg+xml" if self.kind == "svg" else f"image/{self.kind}"
 
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """What tells it from any other picture in a document: the SHA-256 of the bytes to print, and of its pixels,
+        which are all that a PDF keeps of a PNG."""
+        pixels = (_pixels_of(self.data),) if self.kind == "png" else ()
+        return (sha256(self.data).hexdigest(), *pixels)
+
     @property
     def data_url(self) -> str:
         """The picture as an address that asks nobody for anything (RFC 2397)."""
@@ -73,18 +81,28 @@ def read_image(name: str, data: bytes) -> Image | Trouble:
 
 
 def from_data_url(url: str) -> Image | None:
-    """The PNG or JPEG in an address that `Image.data_url` made; None for any other address, or any other picture.
-
-    A drawing is not read back: one that is printed stands in its page as an element.
-    """
-    found = re.fullmatch(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]*)", url)
-    if found is None:
+    """The picture in an address that `Image.data_url` made; None for any other address, or any other picture."""
+    if (data := data_in(url)) is None:
         return None
+    kind = url.removeprefix("data:image/").partition(";")[0].removesuffix("+xml")
+    image = read_image(f"picture.{kind}", data)
+    return image if isinstance(image, Image) and image.kind == kind else None
+
+
+def data_in(url: str) -> bytes | None:
+    """The bytes of the picture in an address (RFC 2397); None for any other address."""
+    found = re.fullmatch(r"data:image/(?:png|jpeg|svg\+xml);base64,([A-Za-z0-9+/=]*)", url)
     try:
-        image = read_image(f"picture.{found[1]}", b64decode(found[2], validate=True))
+        return b64decode(found[1], validate=True) if found else None
     except ValueError:
         return None
-    return image if isinstance(image, Image) and image.kind == found[1] else None
+
+
+def pixel_digest(width: int, height: int, colours: bytes, opacity: bytes = b"") -> str:
+    """The SHA-256, in hex, of a picture's pixels: red, green and blue of each, then how opaque each is, where not all
+    are."""
+    plain = not opacity.strip(b"\xff")
+    return sha256(b"%d %d " % (width, height) + colours + (b"" if plain else opacity)).hexdigest()
 
 
 def _kind(data: bytes) -> Kind | None:
@@ -113,6 +131,14 @@ def _read(name: str, kind: Kind, data: bytes) -> Image | Trouble:
     else:
         _decode(data)
     return Image(name, kind, width, height, data, digest)
+
+
+def _pixels_of(png_data: bytes) -> str:
+    from PIL import Image as Raster
+
+    with Raster.open(io.BytesIO(png_data), formats=("PNG",)) as picture:
+        whole = picture.convert("RGBA")
+    return pixel_digest(*whole.size, whole.convert("RGB").tobytes(), whole.getchannel("A").tobytes())
 
 
 def _decode(jpeg_data: bytes) -> None:

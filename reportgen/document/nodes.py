@@ -316,8 +316,7 @@ class Section:
 class Document:
     """A brief in one language, before it is laid out for paper or for a screen.
 
-    `opinions` counts the passages marked as such; `images` are the pictures from the edition's folder, which nobody can
-    read back.
+    `opinions` counts the passages marked as such; `images` are the pictures on its pages, which nobody can read back.
     """
 
     language: str

@@ -63,9 +63,13 @@ class Theme:
     css: str = ""
     files: tuple[str, ...] = ()
 
+    def logo_in(self, language: str) -> Image | None:
+        """The logo of the pages in a language."""
+        return self.logo.get(language) or self.logo.get("")
+
     def mark(self, language: str) -> str:
         """The logo as it stands in a page of that language, with its name for who cannot see it; "" for none."""
-        image = self.logo.get(language) or self.logo.get("")
+        image = self.logo_in(language)
         if image is None:
             return ""
         name = escape(self.logo_name.get(language, ""))

@@ -80,10 +80,17 @@ def name_colours(document: Any) -> None:
     )
 
 
+def join_links(document: Any) -> None:
+    """Leave out the further links that WeasyPrint makes of what is stressed in a link, which no Link element holds
+    (ISO 14289-1, 7.18.5): the link around it is enough."""
+    for sheet in document.pages:
+        sheet.links[:] = [link for link in sheet.links if str(link[3].element_tag).partition(":")[0] == "a"]
+
+
 @contextmanager
 def fuller_tags() -> Iterator[None]:
-    """Meanwhile WeasyPrint's structure tree also says which language a run of text is in and what is a note, and where
-    a picture stands in the page's own measure.
+    """Meanwhile WeasyPrint's structure tree also says which language a run of text is in, what is a note, what is code
+    and what is the mark of an item of a list, and where a picture stands in the page's own measure.
 
     ISO 14289-1 asks for the language of every run (7.2) and for notes with an identifier (7.9); WeasyPrint 70 tags
     neither, and gives a picture's box in CSS pixels from the top where ISO 32000-1, 14.8.5.4.3, wants points from
@@ -98,6 +105,8 @@ def fuller_tags() -> Iterator[None]:
         for made in original(box, parent, pdf, page_number, *rest):
             if element is not None and box.element_tag == element.tag:
                 _describe(made, element, _height(pdf, page_number))
+            if element is not None and box.element_tag in ("li::before", "p::before") and made["K"]:
+                made["S"] = "/Lbl"
             yield made
 
     tags._build_box_tree = build
@@ -112,6 +121,8 @@ def _describe(made: Any, element: Any, height: float) -> None:
 
     if language := element.get("lang"):
         made["Lang"] = pydyf.String(language)
+    if element.tag == "code":
+        made["S"] = "/Code"
     if element.get("role") == "note" and made["S"] == "/Span":
         made["S"], made["ID"] = "/Note", pydyf.String(element.get("id"))
     if made["S"] == "/Figure":
@@ -135,6 +146,7 @@ def finish(pdf: Any, words: Mapping[str, str]) -> None:
     """
     import pydyf
 
+    _place_labels(pdf)
     pages = pydyf.Dictionary({"S": "/D", "St": 1})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pages])})
     for item in pdf.objects:
@@ -143,6 +155,23 @@ def finish(pdf: Any, words: Mapping[str, str]) -> None:
             item["Contents"] = pydyf.String(words[kind])
         while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
             _end_otherwise(item)
+
+
+def _place_labels(pdf: Any) -> None:
+    """Let the label of an item of a list stand before its body (ISO 32000-1, 14.8.4.3.3), in which it is printed."""
+
+    def above(element: Any) -> Any:
+        return pdf.objects[int(element["P"].split()[0])]
+
+    labels: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/Lbl"]
+    for label in labels:
+        parent = item = above(label)
+        while item.get("S") not in ("/LI", "/Document"):
+            item = above(item)
+        if item is not parent and item["S"] == "/LI":
+            parent["K"].remove(label.reference)
+            item["K"].insert(0, label.reference)
+            label["P"] = item.reference
 
 
 def _end_otherwise(stream: Any) -> None:

@@ -3,8 +3,10 @@ table."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final, Protocol
 
 from markupsafe import Markup, escape
@@ -36,7 +38,7 @@ from reportgen.document.nodes import (
     Table,
     Words,
 )
-from reportgen.document.walk import links, plain
+from reportgen.document.walk import links, notes, plain, runs
 from reportgen.errors import display_width
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
@@ -119,10 +121,17 @@ class Html:
         return Markup("<{0}>{1}</{0}>").format(Markup(tag), self.line(piece.content))
 
     def link(self, piece: Link) -> Markup:
-        """A link that leads out of the document."""
+        """A link that leads out of the document; what leads elsewhere itself, such as a fact, interrupts it."""
         title = Markup(' title="{}"').format(plain(piece.title)) if piece.title else Markup("")
-        return Markup('<a class="out" href="{}"{}>{}</a>').format(
-            piece.address, title, self.line(piece.content)
+        stretches = (
+            (leads, self.line(tuple(pieces)))
+            for leads, pieces in groupby(piece.content, key=_leads_elsewhere)
+        )
+        return Markup("").join(
+            words
+            if leads
+            else Markup('<a class="out" href="{}"{}>{}</a>').format(piece.address, title, words)
+            for leads, words in stretches
         )
 
     def claimed(self, piece: Claimed) -> Markup:
@@ -140,12 +149,19 @@ class Html:
 
     def noted(self, piece: Noted) -> Markup:
         """The mark that calls a note, and behind it the note, which the layout moves to its place."""
+        return self.note_call(piece) + self.note(piece)
+
+    def note_call(self, piece: Noted) -> Markup:
+        """The mark that calls a note."""
         call = Markup('<sup><a class="note-call" id="f{0}" href="#f{0}-note">{1}</a></sup>')
+        return call.format(piece.number, mark_of(piece.number))
+
+    def note(self, piece: Noted) -> Markup:
+        """A note behind its mark."""
         note = Markup(
             '<span class="note" id="f{0}-note" role="note"><a class="note-mark" href="#f{0}">{1}</a> {2}</span>'
         )
-        mark = mark_of(piece.number)
-        return call.format(piece.number, mark) + note.format(piece.number, mark, self.line(piece.content))
+        return note.format(piece.number, mark_of(piece.number), self.line(piece.content))
 
     # ---- blocks
 
@@ -170,10 +186,11 @@ class Html:
         items = Markup("\n").join(
             Markup("<li>{}</li>").format(self._item(item, block.loose)) for item in block.items
         )
+        loose = Markup(' class="loose"') if block.loose else Markup("")
         if block.start is None:
-            return Markup("<ul>\n{}\n</ul>").format(items)
+            return Markup("<ul{}>\n{}\n</ul>").format(loose, items)
         start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
-        return Markup("<ol{}>\n{}\n</ol>").format(start, items)
+        return Markup("<ol{}{}>\n{}\n</ol>").format(start, loose, items)
 
     def _item(self, item: Iterable[Block], loose: bool) -> Markup:
         parts = (
@@ -192,15 +209,25 @@ class Html:
         return Markup("<hr>")
 
     def grid(self, block: Grid) -> Markup:
-        """A table of the text."""
+        """A table of the text, and below it the notes that it calls."""
+        called = [note for line in (block.head, *block.rows) for cell in line for note in notes(cell)]
+        below = Markup("").join(Markup("\n{}").format(self.note(note)) for note in called)
+        return _Cells(**vars(self)).table(block) + below
+
+    def table(self, block: Grid) -> Markup:
+        """A table, which scrolls by itself where it is too wide."""
         head = self._cells(block.head, block.align, "th")
         rows = Markup("\n").join(
             Markup("<tr>{}</tr>").format(self._cells(row, block.align, "td")) for row in block.rows
         )
         body = Markup("\n<tbody>\n{}\n</tbody>").format(rows) if block.rows else Markup("")
-        table = Markup('<table class="grid">\n<thead>\n<tr>{}</tr>\n</thead>{}\n</table>').format(head, body)
-        return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}">\n{}\n</div>').format(
-            self.terms["table"], table
+        many = Markup(" many") if len(block.head) > _MANY else Markup("")
+        table = Markup('<table class="grid{}">\n<thead>\n<tr>{}</tr>\n</thead>{}\n</table>').format(
+            many, head, body
+        )
+        full = Markup(" full") if len(block.head) > _NARROW else Markup("")
+        return Markup('<div class="scroll{}" role="group" tabindex="0" aria-label="{}">\n{}\n</div>').format(
+            full, self.terms["table"], table
         )
 
     def _cells(self, cells: Iterable[Line], align: Iterable[str], tag: str) -> Markup:
@@ -246,16 +273,40 @@ class Html:
             narrow=Markup(drawn.narrow),
             pads=lambda cell: room.get(id(cell), 0.0),
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
+            wordy=_wordy(block.table) if block.table else (),
             long=block.table is not None and _is_long(block.table),
             terms=self.terms,
         )
 
 
+_ENDLESS: Final = re.compile(r"[!-~]{18}(?=[!-~]{6})")
+_DASHES: Final = " –-"
+_NARROW: Final = 5  # columns; a table of the text with more of them is as wide as the page
+_MANY: Final = 8  # columns; in a table with more of them words may be broken
 _LONG: Final = 26  # rows; a longer table may be broken over pages
+
+
+def _wordy(table: Table) -> frozenset[int]:
+    """The columns, from 0, that hold words: in them stands no figure by itself."""
+    columns: dict[int, list[Line]] = {}
+    for row in (row for group in table.groups for row in group.rows):
+        for index, cell in enumerate(row.cells):
+            if plain(cell.content).strip(_DASHES):
+                columns.setdefault(index, []).append(cell.content)
+    return frozenset(index for index, lines in columns.items() if all(map(_is_wording, lines)))
+
+
+def _is_wording(line: Line) -> bool:
+    return any(run.text.strip(_DASHES) for run in runs(line) if isinstance(run.piece, Words | Code))
 
 
 def _is_long(table: Table) -> bool:
     return sum(len(group.rows) + bool(group.label) for group in table.groups) > _LONG
+
+
+def _leads_elsewhere(piece: Piece) -> bool:
+    """True for what is a link of its own, or holds one."""
+    return isinstance(piece, Claimed) or _holds_links((piece,))
 
 
 def _holds_links(line: Line) -> bool:
@@ -302,6 +353,19 @@ def plain_address(address: str) -> str:
 def brackets(note: Line) -> str:
     """What stands around a note behind the words that it is on, `{}` in its place: wide where its own words are."""
     return "（{}）" if display_width(plain(note)[:1]) == 2 else " ({})"
+
+
+@dataclass(frozen=True)
+class _Cells(Html):
+    """Renders what stands in a table: a note is called there, and stands below it."""
+
+    def words(self, piece: Words | Named) -> Markup:
+        """Words and names, long ones with places to break them: a column is narrow."""
+        return Markup("<wbr>").join(_ENDLESS.sub("\\g<0>\0", piece.text).split("\0"))
+
+    def noted(self, piece: Noted) -> Markup:
+        """The mark alone."""
+        return self.note_call(piece)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,14 @@ from reportgen.document.images import from_data_url
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.faces import FAMILIES
 from reportgen.languages.words import LINKS
-from reportgen.press.archival import VARIANT, conforming_metadata, finish, fuller_tags, name_colours
+from reportgen.press.archival import (
+    VARIANT,
+    conforming_metadata,
+    finish,
+    fuller_tags,
+    join_links,
+    name_colours,
+)
 from reportgen.press.fonts import Cut
 from reportgen.record.attachments import KINDS
 
@@ -40,7 +48,7 @@ def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
 
     with _no_warnings():
         page = HTML(
-            string=_breakable(html),
+            string=_numbered(_breakable(html)),
             base_url="asset:/",
             url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts}),
         )
@@ -58,6 +66,13 @@ def _breakable(html: str) -> str:
     return html.replace(" <data ", " \u200b<data ")
 
 
+def _numbered(html: str) -> str:
+    """The page with lists that begin where they say, which WeasyPrint 70 does not follow."""
+    return re.sub(
+        r'<ol start="(\d+)"', lambda found: f'<ol style="counter-reset: list-item {int(found[1]) - 1}"', html
+    )
+
+
 def print_pdf(
     laid_out: LaidOut, identifier: str, created: date, files: Mapping[str, bytes] | None = None
 ) -> bytes:
@@ -70,6 +85,7 @@ def print_pdf(
     document = laid_out.document
     stamp = f"{created.isoformat()}T00:00:00+00:00"
     name_colours(document)
+    join_links(document)
     document.metadata = conforming_metadata(document.metadata)
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags():

@@ -20,6 +20,7 @@ from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
 from reportgen.proof.made import is_digest
 from reportgen.proof.match import Proof
+from reportgen.proof.pictures import strange_pictures
 from reportgen.proof.record import Record, read_record
 from reportgen.proof.retrace import retrace
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
@@ -64,7 +65,7 @@ def prove(name: str, data: bytes) -> Proved:
     RG701 a numeral that nothing accounts for, RG702 a cited number that is not where and as it was cited, RG703 no
     numeral at all, RG704 a number cut off or off the page, RG705 one that cannot be seen, RG708 a file or an attachment
     that cannot be read, RG709 numbers that the attached facts do not give, RG711 a wording that does not read as its
-    value, RG712 an edit after pressing; and the findings of the facts themselves.
+    value, RG712 an edit after pressing, such as another picture; and the findings of the facts themselves.
     """
     try:
         views = tuple(read_finished(name, data))
@@ -94,6 +95,7 @@ def _proved(
             finding for finding in Proof(view, record, retraced.lines).run() if finding.message not in said
         ]
         found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
+    found += strange_pictures(views[0], record)
     count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))
     found += _emptiness(count, record)
     findings = [*read, *tie_out_findings(retraced.rows, base), *(_named(name, finding) for finding in found)]

@@ -56,7 +56,8 @@ class Aside:
 @dataclass(frozen=True)
 class Finished:
     """A finished file. `hidden` names printings that stand in the HTML but are not shown, and why; `scene` is
-    what kind of reader sees it so; `made` are digests of what it is made of, by place."""
+    what kind of reader sees it so; `made` are digests of what it is made of, by place; `pictures` are the images on it,
+    each with its place and what tells it from others, "" for one that the file does not carry itself."""
 
     kind: str
     sheets: tuple[Sheet, ...]
@@ -65,6 +66,7 @@ class Finished:
     hidden: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
     made: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[tuple[str, str], ...] = ()
 
     @property
     def pages(self) -> int:

@@ -5,7 +5,7 @@ A document is read sheet by sheet. What accounts for a numeral is taken in this 
 1. the rows of the appendix and its other passages, cell by cell, as the facts give them;
 2. stretches that the file ties to a number by a link or an element: they must read as that number was cited;
 3. headings, where they are repeated (contents, running heads);
-4. citations in pictures and plain texts, as often as they were cited on that page;
+4. citations in pictures and plain texts, as often as they were cited on that page; the numbers of lists;
 5. the wordings that the record lists (names, dates, periods), page and exhibit numbers.
 
 What is then left over is a numeral that nothing vouches for.
@@ -94,6 +94,7 @@ class Proof:
         for slate in slates:
             self._repeat(slate)
         self._drawn(slates)
+        self._lists(slates)
         for slate in slates:
             self._claimed(slate)
             self._terms(slate)
@@ -286,6 +287,21 @@ class Proof:
                     slate.take(span)
                 else:
                     self._missing(slate.sheet, place.number, _plain(place.shown))
+
+    def _lists(self, slates: Sequence[Slate]) -> None:
+        """The numbers of lists: each begins a line, as often as there are items with it."""
+        for number, count in Counter(self.record.lists).items():
+            pattern = re.compile(rf"^[^\S\r\n]*({re.escape(number)})(?!\d)", re.MULTILINE)
+            spots = [
+                (slate, found.span(1))
+                for slate in slates
+                for found in pattern.finditer(slate.text)
+                if slate.is_free(found.span(1))
+            ]
+            for slate, span in spots[:count]:
+                slate.take(span)
+            if len(spots) < count:
+                self.say("RG702", f"{count} items of lists are numbered {number!r}, {len(spots)} are found")
 
     def _claimed(self, slate: Slate) -> None:
         """Number words in claims, such as doubled: the claim has been held against the facts."""

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, Final
 
+from reportgen.document.images import data_in
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.made import of_html
-from reportgen.proof.style import PALEST, SCENES, Colour, Look, Scene, Sheets, contrast, dress, paint
+from reportgen.proof.style import (
+    BULLETS,
+    PALEST,
+    SCENES,
+    Colour,
+    Look,
+    Scene,
+    Sheets,
+    contrast,
+    dress,
+    paint,
+)
 from reportgen.record.attachments import KINDS, from_block
 from reportgen.record.script import is_ours
 
@@ -18,7 +31,7 @@ _SVG: Final = "{http://www.w3.org/2000/svg}"
 # What a page may not hold, since nobody could read back what it shows.
 _OPAQUE: Final = frozenset({
     "iframe", "frame", "object", "embed", "video", "audio", "canvas", "input", "textarea", "select", "meter",
-    "progress", "applet", "marquee", "base", "link",
+    "progress", "applet", "marquee", "base", "link", "picture", "source", f"{_SVG}image", f"{_SVG}feImage",
 })  # fmt: skip
 _LINES: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
@@ -41,9 +54,10 @@ def read_html(data: bytes) -> Iterator[Finished]:
     root = _parsed(data)
     files = _files(root)
     styles = [element.text or "" for element in root.iter("style")]
-    asides, made = tuple(_asides(root)), of_html(data.decode())
+    asides, made, pictures = tuple(_asides(root)), of_html(data.decode()), tuple(_pictures(root))
     for scene in SCENES:
-        yield _Reading(root, Sheets(styles, scene), scene).finished(files, asides, made)
+        finished = _Reading(root, Sheets(styles, scene), scene).finished(files, asides, made)
+        yield replace(finished, pictures=pictures)
 
 
 def _parsed(data: bytes) -> Any:
@@ -118,6 +132,12 @@ def _asides(root: Any) -> Iterator[Aside]:
         yield Aside(f"attribute {number} ({name})", _clean(text))
 
 
+def _pictures(root: Any) -> Iterator[tuple[str, str]]:
+    for number, element in enumerate(root.iter("img"), 1):
+        data = None if element.get("srcset") else data_in(element.get("src") or "")
+        yield f"picture {number}", sha256(data).hexdigest() if data else ""
+
+
 def _clean(text: str) -> str:
     return _NOTHING.sub("", text)
 
@@ -176,6 +196,8 @@ class _Reading:
         if element.tag == f"{_SVG}svg":
             self._drawing(wrapper, look)
         else:
+            if element.tag == "li":
+                self._number(wrapper, look)
             start = self.length
             self._content(wrapper, look)
             self._bind(element, start)
@@ -199,6 +221,17 @@ class _Reading:
             self._walk(child, look)
             if not trouble:
                 self._say(child.etree_element.tail or "")
+
+    def _number(self, wrapper: Any, look: Look) -> None:
+        """The number that a browser puts before an item of a list."""
+        marker = self.sheets.declared(wrapper, ("marker",))
+        own = {"content", "list-style", "list-style-type"} & marker.keys()
+        if look.marks in BULLETS and not own:
+            return
+        if look.marks != "decimal" or own:
+            raise Unreadable("the page numbers a list in a way that cannot be followed")
+        if not dress(look, marker).trouble:
+            self._say(f"{_place_in_list(wrapper.etree_element, wrapper.parent.etree_element)}. ")
 
     def _conceal(self, element: Any) -> None:
         """Keep what an element that is not shown says: a hidden number has to be right as well."""
@@ -259,6 +292,15 @@ class _Reading:
                 inner = dress(inner, {"color": _hex(colour)})
             painted.append((element, inner if fill != "none" else dress(inner, {"--unfilled": "1"})))
             self._flatten(child, inner, painted)
+
+
+def _place_in_list(item: Any, parent: Any) -> int:
+    """The number that an item has among those of its list. Raises Unreadable."""
+    ordered = parent.attrib if parent.tag == "ol" else {}
+    start = ordered.get("start", "1")
+    if {"value", "type"} & {*item.attrib} or {"reversed", "type"} & {*ordered} or not start.isdecimal():
+        raise Unreadable("the page numbers a list in a way that cannot be followed")
+    return int(start) + [child for child in parent if child.tag == "li"].index(item)
 
 
 def _harmless(astray: str, block: bool, lines: bool) -> bool:

@@ -14,6 +14,7 @@ from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.ink import Box, draw, fault
 from reportgen.proof.made import of_pdf
 from reportgen.proof.order import address, painting
+from reportgen.proof.pictures import pictures_in
 
 MAX_PAGES: Final = 1000
 _NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
@@ -38,7 +39,12 @@ def read_pdf(data: bytes) -> Finished:
             raise Unreadable(f"more than {MAX_PAGES} pages")
         places = _places(document)
         sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        return Finished("pdf", sheets, tuple(_asides(document, data)), _files(document), made=of_pdf(data))
+        asides, files, pictures = (
+            tuple(_asides(document, data)),
+            _files(document),
+            pictures_in(document, data),
+        )
+        return Finished("pdf", sheets, asides, files, made=of_pdf(data), pictures=pictures)
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
     finally:

@@ -34,6 +34,15 @@ class Printing:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """An image that a document shows: the SHA-256 of its file, and digests of it as it is `printed`."""
+
+    name: str
+    sha256: str
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Entry:
     """One cited fact as the record tells it; `words` are the cells of its row, `said` what programs read."""
 
@@ -61,8 +70,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Record:
-    """What a document says about its own numbers. `wordings` hold numerals and are no figures; `images` are pictures
-    that nobody can read back."""
+    """What a document says about its own numbers. `wordings` hold numerals and are no figures, `lists` are the numbers
+    before the items of lists; `images` are pictures that nobody can read back."""
 
     edition: str
     language: str
@@ -74,7 +83,8 @@ class Record:
     claims: tuple[Told, ...]
     terms: tuple[str, ...]
     wordings: tuple[str, ...]
-    images: tuple[str, ...]
+    lists: tuple[str, ...]
+    images: tuple[Picture, ...]
     entries: tuple[Entry, ...]
     attached: Mapping[str, str]
     seal: Mapping[str, Sequence[str]]
@@ -108,7 +118,8 @@ def read_record(data: bytes) -> Record:
             tuple(_claim(item) for item in document["claims"]),
             _texts(document["terms"]),
             _texts(own["wordings"]),
-            _texts(own["images"]),
+            _texts(own["lists"]),
+            tuple(_picture(item) for item in own["images"]),
             entries,
             {_text(name): _text(digest) for name, digest in document["attached"].items()},
             {_text(place): _texts(said) for place, said in document["seal"].items()},
@@ -166,6 +177,10 @@ def _entry(item: Any, language: str) -> Entry:
         {key: _text(own[key] or "") for key in _WORDS},
         tuple(_printing(number, place) for place in own["printings"]),
     )
+
+
+def _picture(item: Any) -> Picture:
+    return Picture(_text(item["name"]), _text(item["sha256"]), _texts(item["printed"]))
 
 
 def _claim(item: Any) -> Told:

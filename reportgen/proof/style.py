@@ -21,7 +21,7 @@ PALEST: Final = 1.3  # the least contrast (WCAG 2) that still shows
 # What a browser does not show without any style sheet.
 _BROWSER: Final = (
     "[hidden],head,script,style,template,title,desc,metadata,defs,symbol,dialog:not([open]),datalist,"
-    "details:not([open])>:not(summary){display:none}"
+    "details:not([open])>:not(summary){display:none} ol{list-style:decimal} ul,dialog{list-style:disc}"
 )
 
 
@@ -54,6 +54,7 @@ class Look:
     variables: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[bool, bool] = (False, False)
     astray: str = ""
+    marks: str = "disc"  # of the items of lists: none, decimal, disc …
 
     @property
     def trouble(self) -> str:
@@ -61,6 +62,10 @@ class Look:
         if self.hidden or self.invisible:
             return self.hidden or "visibility: hidden"
         return "" if contrast(self.colour, self.ground) >= PALEST else "in the colour of its ground"
+
+
+_PREFIX: Final = re.compile(r"^-(?:webkit|moz|ms|o)-")  # browsers take these names for those without
+_OWN: Final = (None, "first-line", "first-letter")  # a part of a text that is hidden hides the text
 
 
 class Sheets:
@@ -103,15 +108,15 @@ class Sheets:
             if covers or (free and not _is_dot(said) and not _is_words(said)):
                 raise Unreadable("a style sheet puts in a box that may cover a number")
 
-    def declared(self, element: Any) -> dict[str, str]:
-        """The values that win for an element, by property."""
+    def declared(self, element: Any, parts: Sequence[str | None] = _OWN) -> dict[str, str]:
+        """The values that win for an element, by property; or for a part of it, such as its `marker`."""
         found: dict[str, tuple[tuple[Any, ...], str]] = {}
         layers = [
             ((specificity, order), declarations)
             for specificity, order, pseudo, declarations in self._matcher.match(element)
-            if pseudo in _OWN
+            if pseudo in parts
         ]
-        if inline := element.etree_element.get("style"):
+        if (inline := element.etree_element.get("style")) and parts == _OWN:
             layers.append((((1 << 20, 0, 0), 0), list(_declarations(inline))))
         for rank, declarations in layers:
             for name, value, important in declarations:
@@ -119,10 +124,6 @@ class Sheets:
                 if name not in found or weight >= found[name][0]:
                     found[name] = weight, value
         return {name: value for name, (_, value) in found.items()}
-
-
-_PREFIX: Final = re.compile(r"^-(?:webkit|moz|ms|o)-")  # browsers take these names for those without
-_OWN: Final = (None, "first-line", "first-letter")  # a part of a text that is hidden hides the text
 
 
 _APART: Final = ("::backdrop", "::placeholder", "::selection")  # no text of an element
@@ -182,7 +183,9 @@ def _put_in(declarations: Sequence[tuple[str, str, bool]]) -> Iterator[str]:
     import tinycss2
 
     for name, value, _ in declarations:
-        if name in ("content", "quotes", "list-style", "list-style-type"):
+        if name == "display" and "list-item" in value:
+            raise Unreadable("a style sheet makes an item of a list of what is none")
+        if name in ("content", "quotes", "list-style", "list-style-type", "list-style-image"):
             tokens = tinycss2.parse_component_value_list(value, skip_comments=True)
             yield from (token.value for token in tokens if token.type == "string")
             if any(token.type in ("function", "url") for token in tokens):
@@ -265,6 +268,7 @@ def dress(parent: Look, declared: Mapping[str, str]) -> Look:
     if colour := said.get("color"):
         look = replace(look, colour=_colour(colour, parent.colour, look.ground))
     look = replace(look, ground=_ground(said, look))
+    look = replace(look, marks=_marks(said, look.marks))
     if "visibility" in said:
         look = replace(look, invisible=said["visibility"] in ("hidden", "collapse"))
     return replace(look, hidden=parent.hidden or why_hidden(said, size))
@@ -276,6 +280,17 @@ def _resolved(value: str, variables: Mapping[str, str], depth: int = 0) -> str:
 
     text = re.sub(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)", replaced, value)
     return text if text == value or depth > 8 else _resolved(text, variables, depth + 1)
+
+
+def _marks(said: Mapping[str, str], before: str) -> str:
+    """How items of lists are marked; where two properties say so, the one that says a number."""
+    kinds = [said["list-style-type"]] if "list-style-type" in said else []
+    if "list-style" in said:
+        kinds.append(re.sub(r"\b(?:inside|outside)\b", "", said["list-style"]).strip() or "disc")
+    return max(kinds, key=lambda kind: kind not in BULLETS, default=before)
+
+
+BULLETS: Final = ("none", "disc", "circle", "square")  # marks that are no numerals
 
 
 def _gaps(said: Mapping[str, str]) -> tuple[bool, bool]:

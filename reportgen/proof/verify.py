@@ -26,7 +26,7 @@ CHECKS: Final = {
     ),
     "every cited number stands where it was cited, and reads as it was cited": ("RG702",),
     "every numeral on the page can be seen": ("RG704", "RG705"),
-    "nothing in it was changed after it was pressed: page, metadata, attachments": ("RG712",),
+    "nothing in it was changed after it was pressed: page, pictures, metadata, attachments": ("RG712",),
 }
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
@@ -83,6 +83,9 @@ def _text(one: Verified) -> str:
     proved = one.proved
     lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(proved)}"]
     lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
+    if proved.record and proved.record.images:
+        names = ", ".join(image.name for image in proved.record.images)
+        lines.append(f"  {'not read':<11}  pictures, so that no number in them is checked: {names}")
     if errors := [finding for finding in proved.findings if finding.blocks]:
         lines += ["", show_findings(errors)]
     return "\n".join(lines)
@@ -111,6 +114,7 @@ def to_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
                 "holds": one.proved.holds,
                 "numerals": one.proved.numerals,
                 "checks": [{"check": check, "holds": outcome} for check, outcome in one.checks.items()],
+                "not read": _pictures(one.proved),
                 "findings": [_finding(finding) for finding in one.proved.findings],
             }
             for one in verified
@@ -119,6 +123,12 @@ def to_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
         "limits": LIMITS,
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _pictures(proved: Proved) -> list[dict[str, str]]:
+    """The pictures whose content nobody has read, with the digests of their files."""
+    images = proved.record.images if proved.record else ()
+    return [{"name": image.name, "sha256": image.sha256} for image in images]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

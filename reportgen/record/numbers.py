@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from reportgen.document.citation import Citation
+from reportgen.document.images import Image
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.house import Style
 from reportgen.record.appendix import Discrepancy, Line
@@ -20,8 +21,8 @@ Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
 
 @dataclass(frozen=True)
 class Told:
-    """What one language of an edition tells of itself: its title, headings, citations and claims, and the wordings with
-    numerals in them that are no figures."""
+    """What one language of an edition tells of itself: its title, headings, citations and claims, the wordings with
+    numerals in them that are no figures, the numbers of its lists, and its pictures."""
 
     language: str
     style: Style
@@ -33,7 +34,8 @@ class Told:
     opinions: int
     wordings: tuple[str, ...]
     terms: tuple[str, ...]
-    images: tuple[str, ...]
+    lists: tuple[str, ...]
+    images: tuple[Image, ...]
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,19 @@ def digest_of(document: Mapping[str, Any]) -> str:
 
 def _document(told: Told) -> dict[str, Any]:
     """How a document writes its figures, and what it prints besides: its title, its headings, the passages of its
-    appendix, the wordings that hold numerals and are no figures, and the images, which nobody can read back."""
+    appendix, the wordings that hold numerals and are no figures, the numbers of lists, and the images, which nobody can
+    read back: the SHA-256 of each file, and of what is `printed` of it."""
     return {
         "style": asdict(told.style),
         "title": told.title,
         "headings": list(told.headings),
         "exceptions": [parts for item in told.exceptions for parts in exception_parts(item)],
         "wordings": list(told.wordings),
-        "images": list(told.images),
+        "lists": list(told.lists),
+        "images": [
+            {"name": image.name, "sha256": image.sha256, "printed": list(image.printed)}
+            for image in told.images
+        ],
     }
 
 

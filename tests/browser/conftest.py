@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from browsing import Opening, launch, readers
 from playwright.sync_api import Browser, sync_playwright
-from support import TINY, Golden, build_once, build_showpiece, shared_folder
+from support import ALMANAC, TINY, Golden, build_almanac, build_once, build_showpiece, shared_folder
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +34,12 @@ def read_showpiece(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     """Opens the Amazon brief, built once for the whole test run."""
     folder = build_showpiece(shared_folder(tmp_path_factory.getbasetemp()))
     with readers(browser, lambda language: folder / f"{folder.name}.{language}.html") as opening:
+        yield opening
+
+
+@pytest.fixture
+def read_almanac(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opening]:
+    """Opens the edition whose texts hold every construct of Markdown."""
+    folder = build_almanac(shared_folder(tmp_path_factory.getbasetemp()))
+    with readers(browser, lambda language: folder / f"{ALMANAC}.{language}.html") as opening:
         yield opening

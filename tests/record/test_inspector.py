@@ -6,21 +6,22 @@ import json
 from typing import Any
 
 import pytest
-from support import LANGUAGES, bodies, read
+from support import LANGUAGES, checked
 
-from reportgen.brief.compose import house_of
-from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import Verdict, tie_out
+from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.record.inspector import inspector_file, to_bytes
 
 Edits = dict[str, dict[str, str]]
 
 
 def made(language: str = "en", edits: Edits | None = None) -> dict[str, Any]:
-    edition, findings = read(edits)
-    assert edition is not None, findings
-    body = next(body for body in bodies(edits) if body.language == language)
-    file = inspector_file(edition.base, house_of(edition, language), body.lines, tie_out(edition.base))
+    done = checked(edits)
+    assert done.edition is not None, done.findings
+    draft = next(draft for draft in done.drafts if draft.language == language)
+    base = done.edition.base
+    file = inspector_file(base, house_in(done.edition, language), draft.lines, tie_out(base))
     loaded: dict[str, Any] = json.loads(to_bytes(file))
     return loaded
 

@@ -1,0 +1,87 @@
+"""Pictures in a finished document. What they show cannot be read; whether they are those that it was made with can."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from reportgen.document.images import pixel_digest
+from reportgen.errors import Finding, Severity
+from reportgen.proof.finished import Finished, Unreadable
+from reportgen.proof.record import Record
+
+_DEPTH = 20  # of groups in groups
+
+
+def strange_pictures(finished: Finished, record: Record) -> Iterator[Finding]:
+    """RG708 for a picture that the document does not carry itself; RG712 for one that its record does not list, and for
+    one that is listed and is not there. A drawing in a PDF is part of its page, and no picture."""
+    listed = {digest for image in record.images for digest in image.printed}
+    there = {digest for _, digest in finished.pictures}
+    for place, digest in finished.pictures:
+        if not digest:
+            yield _error("RG708", f"{place} is not in the file itself")
+        elif digest not in listed:
+            names = ", ".join(image.name for image in record.images) or "without any"
+            yield _error("RG712", f"{place} is none of those that it was made with: {names}")
+    for image in record.images:
+        drawn = finished.kind == "pdf" and image.name.lower().endswith(".svg")
+        if not drawn and there.isdisjoint(image.printed):
+            yield _error("RG712", f"the picture {image.name} that it was made with is not in it")
+
+
+def pictures_in(document: Any, data: bytes) -> tuple[tuple[str, str], ...]:
+    """The pictures of a PDF: those among its objects, and those that are painted without being one. `document` is the
+    PDF as PDFium has it."""
+    import pikepdf
+
+    found: list[tuple[str, str]] = []
+    known: set[bytes] = set()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            images = [item for item in pdf.objects if _is_image(item)]
+            masks = {item.SMask.objgen for item in images if "/SMask" in item}
+            for item in images:
+                known.add(sha256(item.read_raw_bytes()).digest())
+                if item.objgen not in masks:
+                    found.append((f"picture {len(found) + 1}", _digest(item)))
+    except (pikepdf.PdfError, RecursionError, ValueError) as error:
+        raise Unreadable(f"this PDF cannot be read: {error}") from error
+    for number in range(len(document)):
+        for raw in _painted(document[number]):
+            if sha256(raw).digest() not in known:
+                found.append((f"picture in the drawing of page {number + 1}", sha256(raw).hexdigest()))
+    return tuple(found)
+
+
+def _is_image(item: Any) -> bool:
+    import pikepdf
+
+    return isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+
+
+def _digest(image: Any) -> str:
+    """Of a JPEG, its bytes; of anything else its pixels, as `Image.printed` has them."""
+    if image.get("/Filter") == "/DCTDecode":
+        return sha256(image.read_raw_bytes()).hexdigest()
+    colours: bytes = image.read_bytes()
+    if image.get("/ColorSpace") == "/DeviceGray":
+        colours = bytes(grey for grey in colours for _ in range(3))
+    opacity = image.SMask.read_bytes() if "/SMask" in image else b""
+    return pixel_digest(int(image.Width), int(image.Height), colours, opacity)
+
+
+def _painted(page: Any) -> Iterator[bytes]:
+    """The bytes of every picture that a page paints."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
+        assert isinstance(item, pypdfium2.PdfImage)
+        yield bytes(item.get_data(decode_simple=False))
+
+
+def _error(code: str, message: str) -> Finding:
+    return Finding(code, Severity.ERROR, message)
