@@ -30,7 +30,7 @@ def unbound(monkeypatch: pytest.MonkeyPatch) -> Judge:
     whole()  # as it stands
 
     def judge_by(pattern: str, kind: str = "figure", passes: bool = False) -> None:
-        def judge(text: str) -> Iterator[Any]:
+        def judge(text: str, **_: bool) -> Iterator[Any]:
             for found in re.finditer(pattern, text):
                 start, end = found.span()
                 yield SimpleNamespace(start=start, end=end, kind=kind, quantity=None, also=(), passes=passes)
