@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from support import LANGUAGES, bodies, read
+from support import LANGUAGES, drafts, read
 
-from reportgen.brief.compose import house_of
-from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import Verdict, tie_out
+from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.record.inspector import inspector_file, to_bytes
 
 Edits = dict[str, dict[str, str]]
 
@@ -19,8 +19,8 @@ Edits = dict[str, dict[str, str]]
 def made(language: str = "en", edits: Edits | None = None) -> dict[str, Any]:
     edition, findings = read(edits)
     assert edition is not None, findings
-    body = next(body for body in bodies(edits) if body.language == language)
-    file = inspector_file(edition.base, house_of(edition, language), body.lines, tie_out(edition.base))
+    drafted = next(one for one in drafts(edits) if one.language == language)
+    file = inspector_file(edition.base, house_in(edition, language), drafted.lines, tie_out(edition.base))
     loaded: dict[str, Any] = json.loads(to_bytes(file))
     return loaded
 
