@@ -1,45 +1,22 @@
-"""Tables: heads and units, figures on their points, changes with arrows, notes, sparks, and what each reader gets."""
+"""Tables of exhibits: heads and units, words and figures in cells, changes with arrows, notes, spanners and sparks."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Any, Final
-from xml.etree.ElementTree import Element
+from typing import Final
 
 import pytest
-from support import bodies, parse, words_of
+from hypothesis import given
+from hypothesis import strategies as st
+from support import checked, drafts
 
-from reportgen.brief.tables import Cell, Group, Row, _aligned
-from reportgen.exhibits.faces import find_faces
-from reportgen.exhibits.measure import Type
-
-TYPE: Final = Type(find_faces(han=False))
-PLAIN: Final = "        - {en: vs consensus, zh-Hant: 差距}\n"
-SVG: Final = "{http://www.w3.org/2000/svg}"
-
-
-@cache
-def table(**passages: str) -> Element:
-    """The tiny edition's table in English, with its passages changed (by the names of `CHANGES`)."""
-    return _tables(tuple(sorted(passages.items())))[0]
-
-
-@cache
-def _tables(passages: tuple[tuple[str, str], ...]) -> list[Element]:
-    edits = {CHANGES[name]: text for name, text in passages}
-    found = []
-    for body in bodies({"brief.yaml": edits}):
-        html = "".join(str(section.body) for section in body.sections)
-        start = html.index('<div class="exhibit table')
-        end = html.index("</div>", html.index("exhibit-source", start)) + len("</div>")
-        root = parse(f"<!DOCTYPE html><title></title>{html[start:end]}")
-        found.append(next(e for e in root.iter("div") if (e.get("id") or "") == "x-results"))
-    return found
-
+from reportgen.brief.drafting import Draft
+from reportgen.brief.tables import letters
+from reportgen.document.nodes import Cell, Head, Row, Table
+from reportgen.document.walk import cited, exhibits, plain, table_lines
 
 CHANGES: Final = {
-    "column": PLAIN,
+    "column": "        - {en: vs consensus, zh-Hant: 差距}\n",
     "stub": "      stub: {en: US$ bn unless stated, zh-Hant: 億美元，另有註明者除外}\n",
     "unit": "      unit: USD\n",
     "sales": "cells: [revenue, revenue~consensus, {fact: revenue.surprise, sign: true}], total: true",
@@ -47,57 +24,90 @@ CHANGES: Final = {
 }
 
 
-def heads(root: Element) -> list[tuple[str, str]]:
-    return [(e.get("scope") or "", words_of(e)) for e in root.iter("th")]
+@cache
+def made(passages: tuple[tuple[str, str], ...]) -> tuple[Draft, ...]:
+    return drafts({"brief.yaml": {CHANGES[name]: text for name, text in passages}})
 
 
-def one(root: Element, path: str) -> Any:
-    found = root.findall(path)
-    assert len(found) == 1, (path, len(found))
-    return found[0]
+def tables(**passages: str) -> tuple[Table, Table]:
+    """The tiny edition's table in each language, with its passages changed (by the names of `CHANGES`)."""
+    english, chinese = (
+        exhibit.table
+        for one in made(tuple(sorted(passages.items())))
+        for exhibit in exhibits(one.document)
+        if exhibit.table
+    )
+    return english, chinese
+
+
+def row(table: Table, label: str) -> Row:
+    (found,) = (row for group in table.groups for row in group.rows if plain(row.label) == label)
+    return found
+
+
+def said(cells: tuple[Cell, ...]) -> list[str]:
+    return [plain(cell.content) for cell in cells]
+
+
+def heads(line: tuple[Head, ...]) -> list[tuple[str, int]]:
+    return [(plain(head.content), head.span) for head in line]
 
 
 # ---- heads ---------------------------------------------------------------------------------------------------
 
 
-def test_the_caption_names_the_table_and_every_head_its_scope() -> None:
-    root = table()
-    assert words_of(one(root, ".//caption")).startswith(
-        "Exhibit 2 The quarter in figures Fourth quarter of 2025"
-    )
-    assert {scope for scope, _ in heads(root)} == {"col", "row", "rowgroup"}
-    assert [words for scope, words in heads(root) if scope == "rowgroup"] == ["Group"]
-    assert len(root.findall(".//thead")) == 1
+def test_a_table_as_it_is_declared() -> None:
+    table, _ = tables()
+    assert plain(table.stub) == "US$ bn unless stated"
+    assert heads(table.columns) == [("Actual", 1), ("Consensus", 1), ("vs consensus", 1)]
+    assert (table.spanners, table.notes) == ((), ())
+    (group,) = table.groups
+    assert plain(group.label) == "Group"
+    assert [plain(one.label) for one in group.rows] == [
+        "Net sales", "@home sales", "Operating income", "Operating margin",
+    ]  # fmt: skip
+    assert [one.total for one in group.rows] == [True, False, False, False]
+    assert said(group.rows[0].cells) == ["12.42", "12.10", "≈+2.6%"]
 
 
 def test_without_a_stub_the_first_head_says_the_unit_of_the_house() -> None:
-    english, chinese = _tables((("stub", ""),))
-    assert heads(english)[0] == ("col", "US$ bn unless stated")
-    assert heads(chinese)[0] == ("col", "億美元，另註者除外")
+    english, chinese = tables(stub="")
+    assert plain(english.stub) == "US$ bn unless stated"
+    assert plain(chinese.stub) == "億美元，另註者除外"
 
 
-def test_a_table_without_a_unit_has_an_empty_corner_and_no_empty_head() -> None:
-    root = table(stub="", unit="")
-    assert root.findall(".//thead/tr/td") and all(words for _, words in heads(root))
+def test_a_unit_that_all_cells_share_needs_no_exception() -> None:
+    spread = "        - {label: {en: vs consensus, zh-Hant: 差距}, unit: '%'}\n"
+    table, _ = tables(stub="", column=spread, margin='cells: ["-", "n.a. yet", {text: {en: x, zh-Hant: x}}]')
+    assert plain(table.stub) == "US$ bn"
+
+
+def test_a_table_without_a_unit_has_an_empty_corner() -> None:
+    table, _ = tables(stub="", unit="")
+    assert table.stub == () and said(row(table, "Net sales").cells)[0] == "$12.42bn"
 
 
 def test_the_unit_of_a_column_goes_from_its_cells_into_its_head() -> None:
-    column = '        - {label: {en: vs consensus, zh-Hant: 差距}, unit: "%"}\n'
-    english, chinese = _tables((("column", column),))
-    assert ("col", "vs consensus, %") in heads(english)
-    assert ("col", "差距（%）") in heads(chinese)
-    assert words_of(english.findall(".//tr[@class='total']/td")[2]) == "≈+2.6"
+    english, chinese = tables(column='        - {label: {en: vs consensus, zh-Hant: 差距}, unit: "%"}\n')
+    assert [plain(table.columns[2].content) for table in (english, chinese)] == [
+        "vs consensus, %",
+        "差距（%）",
+    ]
+    assert said(row(english, "Net sales").cells)[2] == "≈+2.6"
 
 
-def test_a_spanner_stands_over_its_columns() -> None:
-    spanner = "      spanners: [{label: {en: Net, zh-Hant: 淨額}, first: 2, last: 3}]\n"
-    root = table(unit=f"      unit: USD\n{spanner}")
-    over, under = root.findall(".//thead/tr")
-    assert [(e.tag, e.get("colspan"), words_of(e)) for e in over] == [
-        ("td", None, ""), ("td", "1", ""), ("th", "2", "Net")]  # fmt: skip
-    assert one(over, "th").get("scope") == "colgroup"
-    assert [e.get("span") for e in root.iter("colgroup")] == [None, "1", "2"]
-    assert len(under) == 4
+@pytest.mark.parametrize(
+    ("spanners", "wanted"),
+    [
+        ("[{label: {en: Net, zh-Hant: 淨額}, first: 2, last: 3}]", [("", 1), ("Net", 2)]),
+        ("[{label: {en: Net, zh-Hant: 淨額}, first: 1, last: 2}]", [("Net", 2), ("", 1)]),
+        ("[{label: {en: Net, zh-Hant: 淨額}, first: 1, last: 3}]", [("Net", 3)]),
+    ],
+)
+def test_a_spanner_stands_over_its_columns(spanners: str, wanted: list[tuple[str, int]]) -> None:
+    table, _ = tables(unit=f"      unit: USD\n      spanners: {spanners}\n")
+    assert heads(table.spanners) == wanted
+    assert len(table.columns) == 3
 
 
 # ---- cells ---------------------------------------------------------------------------------------------------
@@ -105,75 +115,95 @@ def test_a_spanner_stands_over_its_columns() -> None:
 
 def test_a_change_has_a_sign_an_arrow_and_a_word() -> None:
     column = "        - {label: {en: vs consensus, zh-Hant: 差距}, change: true}\n"
-    for root, way in zip(_tables((("column", column),)), ("up", "上升"), strict=True):
-        cell = root.findall(".//tr[@class='total']/td")[2]
-        arrow = one(cell, "span")
-        assert (arrow.text, arrow.get("role"), arrow.get("aria-label")) == ("▲", "img", way)
-        assert words_of(cell) == "▲ ≈+2.6%"
+    for table, label, way in zip(tables(column=column), ("Net sales", "營收"), ("up", "上升"), strict=True):
+        cell = row(table, label).cells[2]
+        assert (plain(cell.content), cell.arrow, cell.way) == ("≈+2.6%", "▲", way)
 
 
-def test_a_fall_points_down_and_what_may_be_either_has_no_arrow() -> None:
-    down = table(margin='cells: [{fact: operating_margin, change: true}, "-", "-"]')
-    assert any(words_of(cell).startswith("▼ −2.5%") for cell in down.iter("td"))
-    assert not any("▲" in words_of(cell) for cell in down.iter("td"))
+def test_a_fall_points_down_and_what_does_not_move_has_no_arrow() -> None:
+    table, _ = tables(margin='cells: [{fact: operating_margin, change: true}, "-", "-"]')
+    fall, *rest = row(table, "Operating margin").cells
+    assert (plain(fall.content), fall.arrow, fall.way) == ("−2.5%", "▼", "down")
+    assert [cell.arrow for cell in (*rest, *row(table, "Net sales").cells)] == [""] * 5
+
+
+def test_a_cell_takes_wishes() -> None:
+    table, _ = tables(
+        margin="cells: [{fact: operating_margin, decimals: 0}, {fact: eps, sign: true}, {fact: eps}]"
+    )
+    assert said(row(table, "Operating margin").cells) == ["≈−2%", "−$0.42", "−$0.42"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "english", "chinese"),
+    [
+        ("{en: None yet, zh-Hant: 尚無}", "None yet", "尚無"),
+        ("{text: {en: 'At {{ cite(''eps'') }}', zh-Hant: 尚無}}", "At −$0.42", "尚無"),
+        ('"N3P, shipping"', "N3P, shipping", "N3P, shipping"),
+        ("\"{{ cite('eps') }} so far\"", "−$0.42 so far", "−0.42美元 so far"),
+        ('"-"', "–", "–"),
+    ],
+)
+def test_a_cell_may_be_words(cell: str, english: str, chinese: str) -> None:
+    made = tables(margin=f'cells: ["-", {cell}, "-"]')
+    cells = [table.groups[-1].rows[-1].cells[1] for table in made]
+    assert [plain(one.content) for one in cells] == [english, chinese]
+    for one in cells:
+        assert all(piece.citation.exhibit == "results" for piece in cited(one.content))
+
+
+def test_a_word_that_looks_like_a_reference_is_one() -> None:
+    made = checked({"brief.yaml": {CHANGES["margin"]: 'cells: [shipping, "-", "-"]'}})
+    assert [one.code for one in made.findings if one.blocks] == ["RG205"]
 
 
 def test_notes_are_lettered_in_the_order_of_reading_and_stand_below() -> None:
     noted = {
         "column": "        - {label: {en: vs consensus, zh-Hant: 差距}, note: {en: Ours., zh-Hant: 自算。}}\n",
-        "margin": "cells: [operating_margin, '-', '-'], note: {en: \"After {{ cite('eps') }}.\", zh-Hant: 見後。}",
+        "margin": (
+            'cells: [{fact: operating_margin, note: {en: Third., zh-Hant: 三}}, "-", "-"],'
+            " note: {en: \"After {{ cite('eps') }}.\", zh-Hant: 見後。}"
+        ),
     }
-    root = table(**noted)
-    marks = [(e[0].get("href"), words_of(e)) for e in root.iter("sup") if e.get("class") == "mark"]
-    assert marks == [("#x-results-a", "a"), ("#x-results-b", "b")]
-    below = {e.get("id"): words_of(e) for e in root.iter("p") if (e.get("id") or "").startswith("x-")}
-    assert below == {"x-results-a": "a Ours.", "x-results-b": "b After −$0.42."}
+    table, _ = tables(**noted)
+    assert [head.mark for head in table.columns] == ["", "", "a"]
+    margin = row(table, "Operating margin")
+    assert (margin.mark, [cell.mark for cell in margin.cells]) == ("b", ["c", "", ""])
+    assert [(mark, plain(line)) for mark, line in table.notes] == [
+        ("a", "Ours."), ("b", "After −$0.42."), ("c", "Third."),
+    ]  # fmt: skip
+
+
+@given(st.integers(1, 20_000))
+def test_letters_go_on_behind_z(number: int) -> None:
+    made = [letters(one) for one in (number, number + 1)]
+    assert made[0] != made[1] and all(one.isalpha() and one.islower() for one in made)
+    assert (len(made[0]), made[0]) < (len(made[1]), made[1])
+    assert [letters(one) for one in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
 
 
 def test_a_spark_says_its_figures_and_cites_them() -> None:
     spark = 'cells: [operating_margin, "-", {spark: [revenue@2024Q4, revenue]}]'
-    root, chinese = _tables((("margin", spark),))
-    titles = [e.text for found in (root, chinese) for e in found.iter(f"{SVG}title")]
-    assert titles == [
+    english, chinese = tables(margin=spark)
+    cells = [table.groups[-1].rows[-1].cells[2] for table in (english, chinese)]
+    assert [plain(cell.alt) for cell in cells] == [
         "Operating margin: 4Q24 $11.03bn, 4Q25 $12.42bn",
         "營業利益率：4Q24 110.3億美元、4Q25 124.2億美元",
     ]
-    assert list(one(root, ".//td[@class='spark']").iter(f"{SVG}text")) == []
-    body = bodies({"brief.yaml": {CHANGES["margin"]: spark}})[0]
-    spoken = [c.shown for c in body.citations if c.spoken]
+    for cell in cells:
+        assert cell.content == () and cell.spark is not None and cell.spark.alt == plain(cell.alt)
+        (series,) = cell.spark.series
+        assert [(mark.text, mark.cite) for mark in series.marks] == [("", ""), ("", "")]
+        assert [mark.value for mark in series.marks] == [11.03e9, 12.42e9]
+    spoken = [c.shown for c in made((("margin", spark),))[0].written.citations if c.spoken]
     assert spoken == ["$11.03bn", "$12.42bn"]
 
 
-def test_a_long_table_may_be_broken_and_a_short_one_may_not() -> None:
-    row = '\n        - {label: {en: More, zh-Hant: 更多}, cells: [revenue, "-", "-"]}'
-    end = 'cells: [operating_margin, "-", "-"]}'
-    edits = {"brief.yaml": {end: end + row * 30}}
-    html = "".join(str(section.body) for section in bodies(edits)[0].sections)
-    assert '<div class="exhibit table full long"' in html
-    assert "long" not in (table().get("class") or "")
-
-
-# ---- figures on their points ---------------------------------------------------------------------------------
-
-
-def ends(*texts: str, total: bool = False) -> list[float]:
-    """How far to the left of the column's edge the whole digits of each cell end, in ems."""
-    rows = tuple(Row("r", (Cell(text),), total) for text in texts)
-    (group,) = _aligned([Group("", rows)], TYPE)
-    weight = 600 if total else 400
-    tails = [re.search(r"\d((?:\.\d+)?\D*)\Z", text) for text in texts]
-    widths = [TYPE.width(tail[1] if tail else "", 1.0, weight) for tail in tails]
-    return [round(row.cells[0].pad + width, 6) for row, width in zip(group.rows, widths, strict=True)]
-
-
-@pytest.mark.parametrize("total", [False, True])
-def test_whole_digits_end_below_one_another(total: bool) -> None:
-    assert (
-        len(set(ends("213.4", "25.0", "11.7%", "$1.95", "(1.2)", "16,000", "≈+1.6pp", "–", total=total))) == 1
+def test_every_line_of_a_table_is_walked() -> None:
+    noted = "{label: {en: vs consensus, zh-Hant: 差距}, note: {en: Ours., zh-Hant: 自算。}}"
+    spanner = "      unit: USD\n      spanners: [{label: {en: Net, zh-Hant: 淨額}, first: 2, last: 3}]\n"
+    table, _ = tables(column=f"        - {noted}\n", unit=spanner)
+    lines = [plain(passage.line) for passage in table_lines(table)]
+    assert {"US$ bn unless stated", "Net", "vs consensus", "Group", "@home sales", "3.15", "Ours."} <= set(
+        lines
     )
-
-
-def test_what_is_no_single_figure_ends_at_the_edge() -> None:
-    rows = tuple(Row("r", (Cell(text),)) for text in ("1.25", "1.0 to 2.0", "1.9百分點", "n.m."))
-    (group,) = _aligned([Group("", rows)], TYPE)
-    assert [row.cells[0].pad for row in group.rows] == [0.0, 0.0, 0.0, 0.0]
