@@ -48,9 +48,8 @@ class Wording:
 
     @property
     def greets(self) -> bool:
-        """Whether a text may call its reader by name."""
-        texts = (self.subject, self.preheader, self.body)
-        return any("recipient" in text for words in texts for text in words.values())
+        """Whether the text may call its reader by name."""
+        return any("recipient" in text for text in self.body.values())
 
 
 @dataclass(frozen=True)
@@ -109,11 +108,12 @@ class _LetterWriter(Writer):
     def __init__(self, edition: Edition, language: str, reader: Addressee) -> None:
         super().__init__(edition, language, {})
         self._reader = reader
-        self._greets = False
+        self._in_body = False
+        self.greets = False
 
     def helpers(self) -> Mapping[str, Callable[..., str] | str]:
         """What a text may call: `recipient`, in the letter's own text, is the name of its reader."""
-        own = {"recipient": token(self._keep(Greets()))} if self._greets else {}
+        own = {"recipient": token(self._keep(Greets()))} if self._in_body else {}
         return {**super().helpers(), **own}
 
     def greeted(self) -> str:
@@ -130,9 +130,9 @@ class _LetterWriter(Writer):
         title, kicker = self._text(brief.title, "-", inline=False), self._text(brief.kicker)
         head, preheader = self._again(headline), self._text(wording.preheader)
         with self.standing("", True):
-            self._greets = True
+            self._in_body = True
             rendered = self.render(pick_text(wording.body, self.language), prose=True)
-            self._greets = False
+            self._in_body = False
             body = read_blocks(rendered, self)
         self._under(body)
         figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)

@@ -135,12 +135,12 @@ def _inspect(
     headlines = {draft.language: draft.document.headline.content for draft in drafts}
     letters: dict[str, WrittenLetter] = {}
     for recipient in plan.recipients:
-        language, whom = recipient.language, recipient.addressee
+        language, addressee = recipient.language, recipient.addressee
         if language in letters:  # the letters of a language differ in the name alone
-            if letters[language].greets and not whom.name:
-                yield nameless(whom)
+            if letters[language].greets and not addressee.name:
+                yield nameless(addressee)
         elif language in headlines:
-            letters[language] = write_letter(edition, headlines[language], language, plan.wording, whom)
+            letters[language] = write_letter(edition, headlines[language], language, plan.wording, addressee)
             yield from letters[language].inspected.findings
 
 
