@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.brief.drafting import Draft, draft
-from reportgen.brief.edition import FACTS, Edition, read_edition
-from reportgen.brief.inputs import FORMATS, Inputs, Project, read_inputs, shown
-from reportgen.checks.rules import inspect
-from reportgen.checks.tieout import TieOut, findings, tie_out
+from reportgen.brief.drafting import Draft
+from reportgen.brief.edition import FACTS, Edition
+from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
+from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import find_faces
-from reportgen.facts.reading import read_facts, without_collector
+from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import fresh, manifest, place
 from reportgen.press.manifest import Artifact
@@ -25,11 +24,9 @@ from reportgen.proof.agree import proof_findings
 __all__ = [
     "FORMATS",
     "Built",
-    "Checked",
     "Order",
     "Project",
     "build",
-    "check",
     "coverage",
     "read_inputs",
     "shown",
@@ -59,17 +56,6 @@ class Built:
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...]
     unchanged: bool = False
-
-
-@dataclass(frozen=True)
-class Checked:
-    """An edition that has been read, tied out and drafted; `findings` may block. There are no drafts of one that cannot
-    be written."""
-
-    edition: Edition | None
-    rows: tuple[TieOut, ...]
-    drafts: tuple[Draft, ...]
-    findings: tuple[Finding, ...]
 
 
 def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
@@ -108,7 +94,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
             raise Rejected(proof)
         artifacts = [artifact for one in pressed for artifact in one.artifacts]
         if "numbers" in order.formats:
-            artifacts += numbers_files(edition, checked.drafts, {one.language: one.pages for one in pressed})
+            artifacts += numbers_files(edition, pressed)
         say("putting in place")
         folder, whole = _put(project, edition, made_from, artifacts)
     return Built(folder, whole, checked.findings)
@@ -129,19 +115,6 @@ def _put(
     whole = (*files, Artifact(manifest.MANIFEST, listing))
     folder = place.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
     return folder, whole
-
-
-@without_collector()
-def check(inputs: Inputs) -> Checked:
-    """Read an edition, tie it out and write it in every language, without building anything: all that can be said of it
-    without a page. Pure: what it is made from goes in, what was found comes out."""
-    edition, found = read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes)
-    if edition is None:
-        return Checked(None, (), (), tuple(found))
-    rows = tie_out(edition.base)
-    found += [*findings(rows, edition.base), *inspect(edition.base)]
-    drafts, worded = draft(edition, rows)
-    return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:

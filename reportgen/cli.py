@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Inputs, Project
-    from reportgen.build import Checked
+    from reportgen.check import Checked
     from reportgen.delivery.send import Sent, Wish
     from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
@@ -108,7 +108,7 @@ def _workers(options: argparse.Namespace) -> Executor:
 
 def _check(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import read_inputs
-    from reportgen.build import check
+    from reportgen.check import check
     from reportgen.checks.report import to_json, to_text
 
     as_text = partial(to_text, verbose=options.verbose)
@@ -117,7 +117,7 @@ def _check(options: argparse.Namespace) -> int:
         project, name = _project(argument, options.data, Path("output"))
         inputs = read_inputs(project, name)
         checked = check(inputs)
-        findings = (*checked.findings, *_delivery_findings(inputs, checked))
+        findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
         print((to_json if options.format == "json" else as_text)(name, checked.rows, findings))
         code = max(code, int(any(finding.blocks for finding in findings)))
     return code

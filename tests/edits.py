@@ -13,7 +13,7 @@ from surgery import Edit, resealed
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import Inputs
-from reportgen.build import Checked
+from reportgen.check import Checked
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, html, pdf
 from reportgen.press.layouts import MEDIA, Layouts, Rendered

@@ -22,7 +22,8 @@ from xml.etree.ElementTree import Element
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.inputs import Inputs, templates, themes
-from reportgen.build import FORMATS, Built, Checked, Order, Project, build, check
+from reportgen.build import FORMATS, Built, Order, Project, build
+from reportgen.check import Checked, check
 from reportgen.errors import Finding
 
 ROOT: Final = Path(__file__).parents[1]

@@ -33,7 +33,8 @@ def describe(chart: Chart, subject: str, language: str) -> str:
     items = [*_marks(chart, language), *_series(chart, language), *_spans(chart.spans, language)]
     if chart.reference is not None:
         items.append(chart.reference_text)
-    return f"{_KINDS[language][chart.kind]}{colon}{subject.rstrip('.。')}{end}{_gap(language)}{stop.join(items)}{end}"
+    said = stop.join(items).replace("\u2060", "")
+    return f"{_KINDS[language][chart.kind]}{colon}{subject.rstrip('.。')}{end}{_gap(language)}{said}{end}"
 
 
 def _gap(language: str) -> str:

@@ -11,7 +11,7 @@ from reportgen.brief.reading import TextReader
 from reportgen.document.chart import Chart, Mark, Series, Span, Tone
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place, Words
-from reportgen.document.walk import plain
+from reportgen.document.walk import Run, plain, runs
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, value_of
 from reportgen.facts.quantity import Quantity
@@ -41,7 +41,7 @@ class Binder:
             return ""
         line = self.reader.line(pick_text(words, self.reader.language), self.name, inline=False)
         self.said.append(line)
-        return plain(line)
+        return "".join(_held(run) for run in runs(line))
 
     def chart(self, width: float) -> Chart:
         """The chart that the declaration asks for, every printed value cited. What is not there is left out, and a
@@ -59,7 +59,7 @@ class Binder:
         if found is None:
             return chart
         citation, value = found
-        label = f"{self.words(self.declared.reference_label)} {citation.shown}".strip()
+        label = f"{self.words(self.declared.reference_label)} {_joined(citation.shown)}".strip()
         return replace(chart, reference=value, reference_text=label, reference_cite=citation.id)
 
     def cite(self, reference: Text, sign: bool = False) -> tuple[Citation, float] | None:
@@ -171,6 +171,15 @@ def pick_text(words: Mapping[str, str], language: str) -> Text:
 def said_words(text: str) -> Line:
     """Words that the program puts together of what has been read already."""
     return (Words(text),) if text else ()
+
+
+def _held(run: Run) -> str:
+    """A stretch of a label; a printed fact in it is held together where the label is broken."""
+    return _joined(run.text) if isinstance(run.piece, Cited) else run.text
+
+
+def _joined(text: str) -> str:
+    return "\u2060".join(text)
 
 
 def _ends(quantity: Quantity) -> tuple[Quantity, Quantity]:

@@ -3,19 +3,18 @@ prints."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.inspection import Inspected, inspect, term_findings
+from reportgen.brief.inspection import Inspected, inspect, reason_findings, term_findings
 from reportgen.brief.parity import parity, showing
-from reportgen.brief.writing import Written, write_all
-from reportgen.checks.tieout import TieOut
+from reportgen.brief.writing import Written, house_in, write_all
+from reportgen.checks.tieout import tie_out
 from reportgen.document.nodes import Document
 from reportgen.document.walk import bodies, list_numbers, plain
 from reportgen.errors import Finding
-from reportgen.record.appendix import Discrepancy, Line
-from reportgen.record.claims import Claim
+from reportgen.record.appendix import exceptions, lines
+from reportgen.record.claims import state
 from reportgen.record.numbers import Told
 
 
@@ -36,52 +35,36 @@ class Draft:
         """Its document."""
         return self.written.document
 
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The rows of its appendix."""
-        return self.written.lines
-
-    @property
-    def exceptions(self) -> tuple[Discrepancy, ...]:
-        """The accepted exceptions."""
-        return self.written.exceptions
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Its claims, in the order of reading."""
-        return self.written.claims
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The declared terms that it uses."""
-        return self.inspected.terms
-
     def told(self, edition: Edition) -> Told:
-        """What it tells of itself."""
-        document = self.document
+        """What it tells of itself: its appendix is worked out here, and not before it is pressed."""
+        document, base, language = self.document, edition.base, self.language
+        house, rows = house_in(edition, language), tie_out(edition.base)
+        citations = self.written.citations
+        numbers = {citation.fact.at: citation.number for citation in citations}
         headings = (document.headline, *(section.heading for section in document.sections))
         return Told(
-            self.language,
-            edition.theme.style(self.language),
+            language,
+            edition.theme.style(language),
             plain(document.title),
             tuple(plain(heading.content) for heading in headings),
-            self.lines,
-            self.exceptions,
-            self.claims,
+            lines(base, house, citations, rows),
+            exceptions(base, house, rows, numbers),
+            tuple(state(claim, base, house) for claim in self.written.claims),
             document.opinions,
             self.inspected.wordings,
-            self.terms,
+            self.inspected.terms,
             tuple(number for content in bodies(document) for number in list_numbers(content)),
             document.images,
         )
 
 
-def draft(edition: Edition, rows: Sequence[TieOut]) -> tuple[tuple[Draft, ...], list[Finding]]:
+def draft(edition: Edition) -> tuple[tuple[Draft, ...], list[Finding]]:
     """The edition in each of its languages, and everything that is wrong with its words."""
-    written = write_all(edition, rows)
+    written = write_all(edition)
     drafts = tuple(Draft(one, inspect(edition, one.document)) for one in written)
-    found = [*term_findings(edition), *parity(written, edition.base)]
+    found = [*term_findings(edition), *reason_findings(edition)]
     for one in drafts:
         found += [*one.written.findings, *one.inspected.findings]
-    found += showing(edition, [one.document for one in drafts])
+    if all(one.whole for one in written):  # what a text that failed does not say is not missing
+        found += [*parity(written, edition.base), *showing(edition, [one.document for one in drafts])]
     return drafts, list(dict.fromkeys(found))

@@ -10,7 +10,6 @@ from typing import Final
 
 from reportgen.brief.declared import BriefFile, ColumnText, ExhibitText, Language, TableText
 from reportgen.brief.fitting import marks_of, misfits
-from reportgen.brief.themes import read_theme
 from reportgen.brief.tokens import PRIVATE
 from reportgen.document.images import ENDINGS, Image, read_image
 from reportgen.document.svg import Trouble
@@ -79,17 +78,19 @@ def read_edition(
         for language in brief.languages
         if f"{language}.md" in files
     }
-    published = _date(brief.date, findings)
     theme = _theme(brief, themes or {}, findings)
     findings += _Inspection(brief, theme, base).findings()
-    if base is None or published is None or not texts.keys() >= set(brief.languages) or _unsound(findings):
+    unsound = _unsound(findings)
+    published = _date(brief.date, findings)
+    if base is None or unsound or not texts.keys() >= set(brief.languages):
         return None, findings
     images = {
         file: read_image(file, data)
         for file, data in files.items()
         if PurePath(file).suffix.lower() in ENDINGS
     }
-    return Edition(name, base, brief, published, texts, theme, images), findings
+    day = published or base.period.end  # stands in for one that cannot be read, so that the rest is looked at
+    return Edition(name, base, brief, day, texts, theme, images), findings
 
 
 def _unsound(findings: list[Finding]) -> bool:
@@ -111,6 +112,8 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
         message = f"there is no theme {str(brief.theme)!r}"
         findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
         return _HOUSE
+    from reportgen.brief.themes import read_theme  # its style sheets take a parser that nothing else needs
+
     theme, broken = read_theme(str(brief.theme), themes[path], path, pictures)
     findings += broken
     return theme or _HOUSE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.brief.declared import CellText, ExhibitText, MarkText, TableText
 from reportgen.errors import Finding, Locus, Severity
-from reportgen.exhibits.charts import MOST_MARKS, TAKES
+from reportgen.exhibits.charts import MOST_MARKS, NOTES, TAKES
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
@@ -54,12 +54,30 @@ class _Fitting:
         yield from self._one_unit(plotted, "chart")
         if kind == "share" or (kind == "area" and len(exhibit.series) > 1):
             yield from self._negative_parts()
+        yield from self._unshown_texts()
         for series in exhibit.series if kind in ("dumbbell", "slope") else ():
             if len(series.marks) != 2:
                 message = (
                     f"a {kind} has two marks in a series, before and after; here are {len(series.marks)}"
                 )
                 yield self._misfit(message, series.marks[0].fact.locus)
+
+    def _unshown_texts(self) -> Iterator[Finding]:
+        """A text that the picture has no place for would be read by nobody."""
+        exhibit, kind = self.exhibit, self.exhibit.chart or "bar"
+        noted = [("marks", item.note) for item in marks_of(exhibit)]
+        noted += [("series", item.note) for item in exhibit.series]
+        for what, words in noted:
+            if words and what not in NOTES.get(kind, ()):
+                yield self._misfit(f"a {kind} chart shows no note: of its {what}", _place_of(words, self.key))
+        labelled = [(exhibit.reference, exhibit.reference_label, "reference")]
+        labelled += [(span.marker, span.marker_label, "marker") for span in exhibit.spans]
+        labelled += [(span.point, span.point_label, "point") for span in exhibit.spans]
+        for fact, words, name in labelled:
+            if words and fact is None:
+                yield self._misfit(
+                    f"{name}-label: without a {name}: is not shown", _place_of(words, self.key)
+                )
 
     def _one_unit(self, facts: list[Text], what: str) -> Iterator[Finding]:
         """What stands on one scale is in one unit: the first figure that is in another than most is pointed at."""

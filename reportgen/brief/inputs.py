@@ -83,10 +83,12 @@ def edition_files(folder: Path) -> dict[str, bytes]:
 
 
 def templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every template that can be used, by name. A link that leads out of its folder is as good as no file."""
+    """Every template that can be used, by name. A link that leads out of all folders is as good as no
+    file."""
     found: dict[str, bytes] = {}
+    roots = [folder.resolve() for folder in folders]
     for folder in folders:
-        for path in _within(folder):
+        for path in _within(folder, roots):
             found.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
     return {name: data for name, data in found.items() if not name.startswith(_THEMES)}
 
@@ -101,10 +103,9 @@ def themes(folders: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def _within(folder: Path) -> Iterator[Path]:
-    root = folder.resolve()
+def _within(folder: Path, roots: Sequence[Path]) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.resolve().is_relative_to(root):
+        if path.is_file() and any(path.resolve().is_relative_to(root) for root in roots):
             yield path
 
 

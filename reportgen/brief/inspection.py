@@ -10,20 +10,23 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
-from reportgen.checks.claims import constants, read_claim
+from reportgen.checks.claims import Condition, brackets, constants, read_claim
+from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
-from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Words
-from reportgen.document.numerals import Judged, judge, name_trouble, numerals
+from reportgen.document.names import name_trouble
+from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
+from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
+from reportgen.document.reading.asides import NAME
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
-from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.spellings import spellings_of_day
 
@@ -43,27 +46,44 @@ class Inspected:
 def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
-    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG517 warns of a day or a year
-    that is none of the edition's, RG523 of a placeholder."""
-    reading = _Reading(
-        edition.base,
-        _Calendar.of(edition),
-        tuple(str(term) for term in edition.brief.terms),
-        meant_as_they_stand(edition),
-    )
+    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
+    name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder."""
+    reading = _reading(edition)
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
     terms: dict[str, None] = {}
+    named: set[str] = set()
     if isinstance(whole, Letter):  # of a document's lists the record tells by themselves
         wordings |= dict.fromkeys(list_numbers(whole.body))
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
-        found = reading.read(passage.line)
-        findings |= dict.fromkeys(found.findings)
+        head = passage.role in ("label", "subtitle")
+        found = (
+            reading.read(passage.line, head)
+            if passage.role != "alt" or _is_written(passage.line)
+            else _NOTHING
+        )
+        findings |= {one: None for one in found.findings if one.code != "RG522" or one.message not in named}
+        named |= {one.message for one in found.findings if one.code == "RG522"}
         wordings |= dict.fromkeys(found.wordings)
         terms |= dict.fromkeys(found.terms)
     return Inspected(tuple(findings), tuple(wordings), tuple(terms))
+
+
+def _reading(edition: Edition) -> _Reading:
+    terms = tuple(str(term) for term in edition.brief.terms)
+    return _Reading(edition.base, _Calendar.of(edition), terms, meant_as_they_stand(edition))
+
+
+def reason_findings(edition: Edition) -> Iterator[Finding]:
+    """RG516 for a numeral in the reason for an exception, which the appendix prints as it stands."""
+    reading = _reading(edition)
+    for fact in edition.base.facts.values():
+        for reason in (fact.because, *(fact.accepted or {}).values()):
+            for language, text in (reason or {}).items():
+                if language in edition.languages and isinstance(text, Text):
+                    yield from reading.read((Words(text, Place(text)),)).findings
 
 
 def term_findings(edition: Edition) -> Iterator[Finding]:
@@ -81,6 +101,14 @@ def meant_as_they_stand(edition: Edition) -> frozenset[str]:
     return frozenset({*names, *map(str, edition.brief.terms)})
 
 
+_NOTHING: Final = Inspected((), ())
+
+
+def _is_written(line: Line) -> bool:
+    """True for a description by the author; one that the program puts together says what was read already."""
+    return not all(_is_own(run) for run in runs(line))
+
+
 # ---- one line ------------------------------------------------------------------------------------------------
 
 
@@ -93,16 +121,19 @@ class _Reading:
     terms: tuple[str, ...]
     meant: frozenset[str]
 
-    def read(self, line: Line) -> Inspected:
+    def read(self, line: Line, head: bool = False) -> Inspected:
+        """What is bound to nothing in a line; a `head` may be nothing but a unit."""
         stretches = list(runs(line))
         text = "".join(map(_open, stretches))
         starts = [0, *accumulate(len(_open(run)) for run in stretches)][:-1]
-        wordings = [run.text for run in stretches if isinstance(run.piece, Named) and _counts(run.text)]
+        own = (run.text.strip() for run in stretches if isinstance(run.piece, Named) or _is_own(run))
+        wordings = [text for text in own if _counts(text)]
         wordings += [link.address for link in links(line) if _counts(link.address)]
         findings = list(self._placeholders(text, stretches, starts))
         used: list[str] = []
-        taken = self._terms(text)
-        for judged in judge(text) if text.strip(BOUND + " ") else ():
+        found = judge(text, head=head) if text.strip(BOUND + " ") else ()
+        taken = self._terms(text) if found else []
+        for judged in found:
             if term := _covering(taken, judged):
                 used.append(term)
                 wordings.append(term)
@@ -113,6 +144,9 @@ class _Reading:
             if judged.passes or self._holds(judged, _claims(stretches, starts, judged)):
                 wordings += [said] if _counts(said) else []
                 findings += self._dated(judged, said, locus)
+                if judged.kind == NAME:
+                    used.append(said)
+                    findings.append(_named(said, locus))
                 continue
             claimed = bool(_claims(stretches, starts, judged))
             findings.append(_unbound(said, locus, claimed))
@@ -126,11 +160,7 @@ class _Reading:
         if judged.quantity is None:
             return False
         said = {judged.quantity.point, *judged.also}
-        return any(
-            said & _sizes(number)
-            for claim in claims
-            for number in constants(read_claim(Text(claim.expression), self.base))
-        )
+        return any(_names(read_claim(Text(claim.expression), self.base), said) for claim in claims)
 
     def _dated(self, judged: Judged, said: str, locus: Locus | None) -> Iterator[Finding]:
         if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):
@@ -148,8 +178,12 @@ class _Reading:
 
 def _open(run: Run) -> str:
     """A stretch as it is read for numerals: the program's own words are bound."""
-    own = isinstance(run.piece, Words) and run.piece.place is None and run.text.strip()
-    return BOUND if own else run.open
+    return BOUND if _is_own(run) else run.open
+
+
+def _is_own(run: Run) -> bool:
+    """True for words of the program's own: a unit in the head of a table."""
+    return isinstance(run.piece, Words) and run.piece.place is None and bool(run.text.strip())
 
 
 def _counts(text: str) -> bool:
@@ -169,9 +203,14 @@ def _claims(stretches: Sequence[Run], starts: Sequence[int], judged: Judged) -> 
     ]
 
 
-def _sizes(number: Quantity) -> set[object]:
-    """What a constant of a condition may be called in words: 2 x is also “doubled”, 100% more."""
-    return {number.point, *((number.point * 100,) if number.unit.ratio else ())}
+def _names(condition: Condition, said: set[Fraction]) -> bool:
+    """True where a condition holds one of the numbers: as a constant of its own, as what it divides by (a third in
+    `3 * part > whole`), or between the two ends of a `between`."""
+    written = {number.point for number in constants(condition)}
+    written |= {1 / number for number in written if number}
+    return bool(said & written) or any(
+        low.point <= number <= high.point for low, high in brackets(condition) for number in said
+    )
 
 
 def _locus(run: Run, offset: int) -> Locus | None:
@@ -180,6 +219,13 @@ def _locus(run: Run, offset: int) -> Locus | None:
         return (piece.place.further(offset) if piece.written else piece.place).locus
     place = getattr(piece, "place", None)
     return place.locus if place else None
+
+
+def _named(said: str, locus: Locus | None) -> Finding:
+    """A note that something is taken for a name by its form alone; the appendix lists it."""
+    message = f"{said!r} is taken for a name"
+    mend = "where it is a figure, cite the fact"
+    return Finding("RG522", Severity.NOTE, message, locus, mend, accepted=True)
 
 
 def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
@@ -223,11 +269,16 @@ class _Calendar:
 
     def _spells(self, day: date, said: str) -> bool:
         plain = " ".join(said.replace(".", "").split())
+        if (years := _YEAR.findall(plain)) and str(day.year) not in years:
+            return False
         spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
-        spelled += [f"{day.day} {name}" for name in _months(day)] + [
-            f"{name} {day.day}" for name in _months(day)
-        ]
-        return any(plain in whole or whole in plain for whole in spelled if _DAY.search(whole))
+        spelled += [text for name in _months(day) for text in (f"{day.day} {name}", f"{name} {day.day}")]
+        return any(_holds(plain, whole) or _holds(whole, plain) for whole in spelled if _DAY.search(whole))
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whether a text holds a day: 2 February is in 2 February 2026, and not in 12 February."""
+    return re.search(rf"(?<!\d){re.escape(part)}(?!\d)", text) is not None
 
 
 def _months(day: date) -> tuple[str, str]:

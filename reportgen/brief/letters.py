@@ -14,9 +14,11 @@ from reportgen.brief.markdown import read_blocks
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
 from reportgen.document.nodes import (
+    Blocks,
     Cited,
     Claimed,
     Emphasis,
+    Heading,
     Letter,
     Line,
     Link,
@@ -46,8 +48,9 @@ class Wording:
 
     @property
     def greets(self) -> bool:
-        """Whether the text may call its reader by name."""
-        return any("recipient" in text for text in self.body.values())
+        """Whether a text may call its reader by name."""
+        texts = (self.subject, self.preheader, self.body)
+        return any("recipient" in text for words in texts for text in words.values())
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,17 @@ class Addressee:
 
 @dataclass(frozen=True)
 class WrittenLetter:
-    """A letter, and what its inspection found."""
+    """A letter, what its inspection found, and whether it calls its reader by name."""
 
     letter: Letter
     inspected: Inspected
+    greets: bool = False
+
+
+def nameless(reader: Addressee) -> Finding:
+    """RG909: a reader whom a letter calls by name has none."""
+    message = "the letter greets its reader by name, and this one has none"
+    return Finding("RG909", Severity.ERROR, message, reader.locus, "give the reader a name:")
 
 
 def write_letter(
@@ -85,7 +95,7 @@ def write_letter(
         if language not in words
     ]
     findings = dict.fromkeys([*missing, *writer.findings, *inspected.findings])
-    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)))
+    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)), writer.greets)
 
 
 def _place(words: Bilingual) -> Locus | None:
@@ -99,16 +109,18 @@ class _LetterWriter(Writer):
     def __init__(self, edition: Edition, language: str, reader: Addressee) -> None:
         super().__init__(edition, language, {})
         self._reader = reader
+        self._greets = False
 
     def helpers(self) -> Mapping[str, Callable[..., str] | str]:
-        """What a letter may call: `recipient` is the name of its reader."""
-        return {**super().helpers(), "recipient": token(self._keep(Greets()))}
+        """What a text may call: `recipient`, in the letter's own text, is the name of its reader."""
+        own = {"recipient": token(self._keep(Greets()))} if self._greets else {}
+        return {**super().helpers(), **own}
 
     def greeted(self) -> str:
         """The reader's name; RG909 where there is none."""
+        self.greets = True
         if not self._reader.name:
-            message = "the letter greets its reader by name, and this one has none"
-            self.say(Finding("RG909", Severity.ERROR, message, self._reader.locus, "give the reader a name:"))
+            self.say(nameless(self._reader))
         return self._reader.name or "?"
 
     def letter(self, headline: Line, wording: Wording) -> Letter:
@@ -118,8 +130,11 @@ class _LetterWriter(Writer):
         title, kicker = self._text(brief.title, "-", inline=False), self._text(brief.kicker)
         head, preheader = self._again(headline), self._text(wording.preheader)
         with self.standing("", True):
+            self._greets = True
             rendered = self.render(pick_text(wording.body, self.language), prose=True)
+            self._greets = False
             body = read_blocks(rendered, self)
+        self._under(body)
         figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
         shown = wording.exhibit
         exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
@@ -127,6 +142,13 @@ class _LetterWriter(Writer):
             self.language, subject, title, kicker, *names(self.edition, self.language), head, preheader, body,
             figures, exhibit, self._text(self.edition.disclaimer),
         )  # fmt: skip
+
+    def _under(self, body: Blocks) -> None:
+        """RG508 where a text brings a headline of its own."""
+        for block in body:
+            if isinstance(block, Heading) and block.level == 1 and block.place:
+                message, mend = "a letter has the brief's headline", "write ## for a heading in it"
+                self.say(Finding("RG508", Severity.ERROR, message, block.place.locus, mend))
 
     def _again(self, line: Line) -> Line:
         """A line of the brief, its facts cited in the letter."""

@@ -130,11 +130,11 @@ class Builder:
         """Close the piece that was opened last, which has to be one of `key`."""
         if self._frames[-1].key == key:
             self._pop()
-            return
-        if any(frame.key == key for frame in self._frames):
+        elif any(frame.key == key for frame in self._frames):
             while self._frames[-1].key != key:
                 self._astray(self._frames[-1])
                 self._pop()
+            self._astray(self._frames[-1])
             self._pop()
 
     def _pop(self) -> None:
@@ -142,9 +142,15 @@ class Builder:
         self._frames[-1].pieces += frame.wrap(tuple(frame.pieces))
 
     def _astray(self, frame: _Frame) -> None:
-        if frame.place is not None:
-            message = f"a {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
-            self._reader.say(Finding("RG513", Severity.ERROR, message, frame.place.locus))
+        if frame.place is None:
+            return
+        article = "an" if frame.key == "opinion" else "a"
+        message = (
+            f"{article} {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
+        )
+        mend = "move its beginning or its end"
+        code = "RG509" if frame.key.startswith("<") else "RG513"
+        self._reader.say(Finding(code, Severity.ERROR, message, frame.place.locus, mend))
 
     # ---- text with tokens in it
 

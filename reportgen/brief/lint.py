@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from reportgen.document.nodes import Line, Place, Words
+from reportgen.document.nodes import Break, Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, runs
 from reportgen.errors import Finding, Severity
 
@@ -104,13 +105,18 @@ _PATTERNS: Final = {"en": _english(), "zh-Hant": _chinese()}
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words as an author wrote them, outside of claims and opinions, and their place; `after` and `before` say
-    whether a printed value stands next to them."""
+    """Words as an author wrote them, outside of claims and opinions; `places` say where the words from an offset on
+    stand, `after` and `before` whether a printed value stands next to them."""
 
     text: str
-    place: Place
+    places: tuple[tuple[int, Place], ...]
     after: bool = False
     before: bool = False
+
+    def place(self, offset: int) -> Place:
+        """Where the character at `offset` stands."""
+        start, place = max((start, place.offset) for start, place in self.places if start <= offset)
+        return Place(self.places[0][1].text, place + offset - start)
 
 
 def lint(line: Line, language: str) -> Iterator[Finding]:
@@ -119,24 +125,44 @@ def lint(line: Line, language: str) -> Iterator[Finding]:
     for stretch in _stretches(line):
         for offset, word in comparatives(stretch, language):
             message = f"{word!r} compares, and nothing holds it to the facts"
-            yield Finding("RG515", Severity.WARNING, message, stretch.place.further(offset).locus, MEND)
+            yield Finding("RG515", Severity.WARNING, message, stretch.place(offset).locus, MEND)
 
 
 def _stretches(line: Line) -> Iterator[Stretch]:
-    beside = [None, *runs(line), None]
-    for before, run, after in zip(beside, beside[1:], beside[2:], strict=False):
-        if run is None or run.claim or run.opined or not _typed(run):
-            continue
-        assert isinstance(run.piece, Words) and run.piece.place
-        yield Stretch(
-            run.text, run.piece.place, bool(before) and not _typed(before), bool(after) and not _typed(after)
-        )
+    """The stretches of a line, each as long as nothing is printed, claimed or opined in it; it may go on over ends of
+    lines and emphasis."""
+    groups = [(typed, tuple(group)) for typed, group in groupby(runs(line), _typed)]
+    beside: list[tuple[Run, ...]] = [(), *(group for _, group in groups), ()]
+    for (typed, group), before, after in zip(groups, beside, beside[2:], strict=False):
+        if typed and (places := tuple(_places(group))):
+            text = "".join("\n" if isinstance(run.piece, Break) else run.text for run in group)
+            yield Stretch(text, places, any(map(_prints, before[-1:])), any(map(_prints, after[:1])))
 
 
-def _typed(run: Run | None) -> bool:
-    """True for words that stand in the file as they are printed."""
-    return (
-        run is not None and isinstance(run.piece, Words) and run.piece.written and run.piece.place is not None
+def _places(group: Iterable[Run]) -> Iterator[tuple[int, Place]]:
+    start = 0
+    for run in group:
+        if isinstance(run.piece, Words) and run.piece.place:
+            yield start, run.piece.place
+        start += len(run.text)
+
+
+def _typed(run: Run) -> bool:
+    """True for what an author typed outside of claims and opinions: words, ends of lines, and escapes, which print no
+    letter or digit."""
+    if run.claim or run.opined:
+        return False
+    piece = run.piece
+    if not isinstance(piece, Words):
+        return isinstance(piece, Break)
+    return piece.place is not None and (piece.written or not any(map(str.isalnum, piece.text)))
+
+
+def _prints(run: Run) -> bool:
+    """True for a printed value, and for words that an expression made."""
+    piece = run.piece
+    return isinstance(piece, Cited | Named) or (
+        isinstance(piece, Words) and not (piece.written and piece.place)
     )
 
 

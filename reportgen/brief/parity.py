@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.writing import Written
@@ -33,15 +34,18 @@ def _sections(one: Written, other: Written) -> Iterator[Finding]:
         yield Finding("RG508", Severity.ERROR, message, place.locus if place else None)
 
 
+_FAILED: Final = ("RG205", "RG502", "RG503")  # a reference or a text that printed nothing
+
+
 def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
+    if any(finding.code in _FAILED for finding in (*one.findings, *other.findings)):
+        return  # what is not there may be what failed
     for here, there in ((one, other), (other, one)):
-        others = {line.fact.at for line in there.lines}
-        for line in here.lines:
-            if line.fact.at not in others:
-                message = (
-                    f"{base.name(line.fact.at)} is printed in {here.language}, and not in {there.language}"
-                )
-                yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, line.fact))
+        others = {cited.fact.at for cited in there.citations}
+        alone = {cited.fact.at: cited.fact for cited in here.citations if cited.fact.at not in others}
+        for fact in alone.values():
+            message = f"{base.name(fact.at)} is printed in {here.language}, and not in {there.language}"
+            yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, fact))
 
 
 def _printed_at(document: Document, fact: object) -> Locus | None:

@@ -9,10 +9,11 @@ What stands in brackets at its end, or all of it, names a source of facts.yaml a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reportgen.brief.reading import TextReader
-from reportgen.document.nodes import Line, Named, Place, Words
+from reportgen.document.nodes import Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 
@@ -38,11 +39,12 @@ def attribution(by: Line, place: Place, reader: TextReader) -> tuple[Line, str, 
 
 
 def _first(line: Line, length: int) -> Line:
-    """The first characters of a line of plain words."""
-    kept: list[Words] = []
+    """A line without its words behind the first `length` characters."""
+    kept: list[Piece] = []
     for piece in line:
-        if length <= 0 or not isinstance(piece, Words):
-            break
-        kept.append(Words(piece.text[:length], piece.place, piece.written))
-        length -= len(piece.text)
+        if isinstance(piece, Words):
+            kept += [replace(piece, text=piece.text[:length])] if length else []
+        else:
+            kept.append(piece)
+        length = max(length - len(plain((piece,))), 0)
     return tuple(kept)

@@ -6,6 +6,8 @@ the order of reading.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,10 +15,12 @@ from functools import partial, wraps
 from inspect import signature
 from typing import Any, Final
 
+from jinja2 import Undefined
+
 from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
-from reportgen.brief.tokens import TOKEN, Rendered, index_of, rendered, token
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
 from reportgen.checks.claims import ClaimError, read_claim
 from reportgen.checks.figures import show as describe
 from reportgen.checks.judging import Truth, judge
@@ -29,7 +33,7 @@ from reportgen.facts.text import Text
 from reportgen.figures.direction import word
 from reportgen.figures.display import House, show
 from reportgen.languages.words import AFTER, WORDS
-from reportgen.record.claims import Claim, state
+from reportgen.record.claims import Assertion
 
 _MISSING: Final = "?"  # printed for what is not there: the finding stops the build
 _USAGE: Final = 'write {% claim "aws.revenue > aws.revenue~consensus" %}ahead of consensus{% endclaim %}'
@@ -42,12 +46,12 @@ class TextReader:
     def __init__(self, base: FactBase, house: House, numbers: Mapping[Coordinates, int]) -> None:
         self.base, self.house = base, house
         self.register = Register(numbers)
-        self.claims: list[Claim] = []
+        self.claims: list[Assertion] = []
         self.opinions = 0
         self.findings: dict[Finding, None] = {}
         self._notes = 0
         self._claims = 0
-        self._items: list[Item | tuple[int, bool]] = []
+        self._items: list[Item] = []
         self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
 
@@ -71,37 +75,45 @@ class TextReader:
         """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
         `exhibits` where these are wanted."""
         if "{" not in text:
-            return rendered(text, token(self._keep((0, True))) + text, self._places())
+            return Rendered(text, text, (Origin(0, 0, True),))
         self._text_read, self._at, first = text, 0, len(self._items)
         made = render(text, self._helpers(prose, exhibits), lambda: self._at)
-        if isinstance(made, Finding):
-            self.say(made)
-            return Rendered(text, "")
-        self._whole(made, first)
-        return rendered(text, made, self._places())
+        if isinstance(made, list):
+            for finding in made:
+                self.say(finding)
+            return Rendered(text, "", sound=False)
+        result = rendered(text, made)
+        self._whole(result.text, first)
+        return result
 
-    def _places(self) -> dict[int, tuple[int, bool]]:
-        return {index: item for index, item in enumerate(self._items) if isinstance(item, tuple)}
-
-    def _keep(self, item: Item | tuple[int, bool]) -> int:
+    def _keep(self, item: Item) -> int:
         self._items.append(item)
         return len(self._items) - 1
 
     def _whole(self, made: str, first: int) -> None:
-        """RG503 where what a text asked for is not printed once and whole."""
-        found = [index_of(match) for match in TOKEN.finditer(made)]
-        for index, item in enumerate(self._items[first:], first):
-            if isinstance(item, Printing | Opens | Shows) and found.count(index) != 1:
-                what = "this cites a fact" if isinstance(item, Printing) else "this"
-                message = f"{what} and the text does not print it once and whole"
-                self.say(
-                    Finding("RG503", Severity.ERROR, message, item.place.locus, "print it where it stands")
-                )
+        """RG503 where what a text asked for is not printed once and whole, or something is printed that looks like
+        it."""
+        found = Counter(index_of(match) for match in TOKEN.finditer(made))
+        own = range(first, len(self._items))
+        torn = [
+            item
+            for index, item in zip(own, self._items[first:], strict=True)
+            if isinstance(item, Printing | Opens | Shows) and found[index] != 1
+        ]
+        for item in torn:
+            what = "this cites a fact" if isinstance(item, Printing) else "this"
+            message, mend = (
+                f"{what} and the text does not print it once and whole",
+                "print it where it stands",
+            )
+            self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, mend))
+        if not torn and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
+            message = "this text prints private-use characters, which stand for facts"
+            self.say(Finding("RG503", Severity.ERROR, message, self._text_read.locus, "leave them out"))
 
     def item(self, index: int) -> Item | None:
-        """What a token stands for; a place is nothing to print."""
-        found = self._items[index] if index < len(self._items) else None
-        return None if isinstance(found, tuple) else found
+        """What a token stands for; None for one that this reader has not made."""
+        return self._items[index] if index < len(self._items) else None
 
     # ---- lines
 
@@ -142,14 +154,11 @@ class TextReader:
 
     def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
         words, place = plain(line), opens.place
-        written = Text.at(opens.expression, place.text.source, place.locus.line, place.locus.column)
-        finding = judged(written, words, self.base)
+        finding = judged(opens.expression, place, words, self.base)
         if finding is not None:
             self.say(finding)
             return line
-        self.claims.append(
-            state(opens.expression, words, number, self.base, self.house, self._exhibit, inline=self._inline)
-        )
+        self.claims.append(Assertion(number, words, opens.expression, self._exhibit, self._inline))
         return (Claimed(number, opens.expression, line, place, self._inline),)
 
     # ---- helpers
@@ -186,15 +195,18 @@ class TextReader:
         self.say(Finding("RG503", Severity.ERROR, message, self._place().locus, mend))
         return caller()
 
-    def _reached(self, offset: int, written: int) -> str:
+    def _reached(self, offset: int) -> str:
         self._at = offset
-        return token(self._keep((offset, bool(written))))
+        return mark(offset, written=False)
 
     def _checked(self, name: str, helper: Callable[..., str]) -> Callable[..., str]:
         """A helper that says what is wrong with its call: RG503."""
 
         @wraps(helper)
         def call(*given: Any, **named: Any) -> str:
+            unknown = [one for one in (*given, *named.values()) if isinstance(one, Undefined)]
+            if unknown:
+                return "".join(map(str, unknown))  # which fails, unless that has been said
             try:
                 signature(helper).bind(*given, **named)
             except TypeError as error:
@@ -217,8 +229,9 @@ class TextReader:
         end = min(
             (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
         )
-        found = self._text_read.find(word, self._at, end) if word else -1
-        return Place(self._text_read, found if found >= 0 else self._at)
+        whole = re.compile(rf"(?<![\w.@~/]){re.escape(word)}(?![\w.@~/])")
+        found = whole.search(self._text_read, self._at, end) if word else None
+        return Place(self._text_read, found.start() if found else self._at)
 
     def _end(self, bracket: str) -> int:
         return self._text_read.find(bracket, self._at)
@@ -309,19 +322,20 @@ def _stripped(line: Line) -> Line:
     return tuple(pieces)
 
 
-def judged(written: Text, words: str, base: FactBase) -> Finding | None:
+def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
     """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
     try:
-        judgement = judge(read_claim(written, base), base)
+        judgement = judge(read_claim(Text(expression), base), base)
     except ClaimError as error:
-        return Finding(error.code, Severity.ERROR, f"{error} (claim)", written.inside(error.offset))
+        where = place.further(error.offset).locus
+        return Finding(error.code, Severity.ERROR, f"{error} (claim)", where)
     if judgement.truth is Truth.TRUE:
         return None
     values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
     said = " ".join(words.split())
     if judgement.truth is Truth.FALSE:
         message = f"{said!r} is false: not {judgement.blame}; {values}"
-        return Finding("RG511", Severity.ERROR, message, written.locus, _MEND)
+        return Finding("RG511", Severity.ERROR, message, place.locus, _MEND)
     why = judgement.trouble or "the intervals overlap"
     message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
-    return Finding("RG512", Severity.ERROR, message, written.locus, _MEND)
+    return Finding("RG512", Severity.ERROR, message, place.locus, _MEND)

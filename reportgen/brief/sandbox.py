@@ -24,6 +24,9 @@ FORBIDDEN: Final = (
 )  # fmt: skip
 
 
+Templates = Environment  # what a sandbox is to whoever lays out
+
+
 def sandbox(
     *,
     autoescape: bool,

@@ -16,6 +16,7 @@ from reportgen.errors import Finding, Severity
 from reportgen.facts.base import value_of
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
+from reportgen.facts.unit import UnitError
 from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, show
 from reportgen.languages.words import TERMS
@@ -67,21 +68,24 @@ class TableMaker:
         if not isinstance(column, ColumnText):
             return Head(self._line(column))
         line = self._line(column.label)
-        if column.unit:
-            unit = self._scale_of(column.unit).label
-            more = f", {unit}" if self.reader.language == "en" else f"（{unit}）"
+        if column.unit and (scale := self._scale_of(column.unit)):
+            more = f", {scale.label}" if self.reader.language == "en" else f"（{scale.label}）"
             line = (*line, Words(more))
         return Head(line, mark=self._mark(column.note))
 
-    def _scale_of(self, unit: str) -> Scale:
-        """Heads are as terse as cells, whatever running text does: US$ bn."""
-        return cell_scale(unit, replace(self.reader.house, words="compact"))
+    def _scale_of(self, unit: str) -> Scale | None:
+        """Heads are as terse as cells, whatever running text does: US$ bn. None for a unit that there is none of, which
+        is said by `fitting`."""
+        try:
+            return cell_scale(unit, replace(self.reader.house, words="compact"))
+        except UnitError:
+            return None
 
     def _unit_of_all(self) -> Line:
         """What the first head says of the figures: US$ bn, and whether some are in another unit."""
-        if not self.plan.unit:
+        scale = self._scale_of(self.plan.unit) if self.plan.unit else None
+        if scale is None:
             return ()
-        scale = self._scale_of(self.plan.unit)
         others = (
             cell
             for row in self.plan.rows

@@ -1,32 +1,42 @@
 """Jinja in texts: the environment they are rendered in, where each expression stands, and its mistakes as findings.
 
-While the lexer reads a text, a call of `at` is slipped in before each stretch of words, each expression and each
-statement. It notes how far rendering has come, so that whatever goes wrong can be pointed at, and leaves a token that
-says where the text behind it begins.
-"""
+While the lexer reads a text, a mark is slipped in before each stretch of words, which says where it begins, and a
+call of `at` before each expression and each statement: it notes how far rendering has come, so that whatever goes
+wrong can be pointed at, and leaves a mark as well."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
+from inspect import signature
 from typing import Any, Final
 
-from jinja2 import Environment, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
+from jinja2.meta import find_undeclared_variables
 from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.sandbox import sandbox
+from reportgen.brief.tokens import mark
 from reportgen.document.nodes import Place
 from reportgen.errors import Finding, ReportgenError, Severity
 from reportgen.facts.text import Text
 
 AT: Final = "_at"
 BLOCKS: Final = ("claim", "opinion", "note")
-Helpers = dict[str, Callable[..., str] | str]
+Helpers = Mapping[str, object]  # functions, and words by name
 _Raw = tuple[int, str, str]
 
 
@@ -40,7 +50,7 @@ class Blocks(Extension):
         """A call of the block's helper."""
         tag = next(parser.stream)
         given = []
-        while parser.stream.current.type != "block_end":
+        while parser.stream.current.type not in ("block_end", "eof"):
             given.append(next(parser.stream))
         strings = [token.value for token in given if token.type == "string"]
         sound = len(given) == len(strings) == (tag.value == "claim")
@@ -61,28 +71,43 @@ class _Placed(SandboxedEnvironment):
 
 
 def _placed(raw: Iterable[_Raw], source: str) -> Iterator[_Raw]:
-    """The lexer's tokens, each stretch of words, expression and statement behind a call of `at`."""
-    position = 0
-    for line, kind, value in raw:
-        position = source.find(value, position)
-        if kind in ("data", "variable_begin", "block_begin") and value:
-            written = int(kind == "data")
+    """The lexer's tokens: words behind a mark, expressions and statements behind a call of `at`."""
+    for position, (line, kind, value) in _positions(raw, source):
+        if kind in ("variable_begin", "block_begin"):
             yield from (
                 (line, "variable_begin", "{{"), (line, "name", AT), (line, "operator", "("),
-                (line, "integer", str(position)), (line, "operator", ","), (line, "integer", str(written)),
-                (line, "operator", ")"), (line, "variable_end", "}}"),
+                (line, "integer", str(position)), (line, "operator", ")"), (line, "variable_end", "}}"),
             )  # fmt: skip
-        yield line, kind, value
-        position += len(value)
+        yield line, kind, mark(position, written=True) + value if kind == "data" and value else value
+
+
+def _positions(raw: Iterable[_Raw], source: str) -> Iterator[tuple[int, _Raw]]:
+    """The lexer's tokens with where they stand; it drops white space and makes \\n of \\r."""
+    position = 0
+    for token in raw:
+        found = source.find(token[2], position)
+        position = position if found < 0 else found
+        yield position, token
+        position += len(token[2])
 
 
 @cache
 def environment() -> Environment:
     """Jinja for texts and titles."""
-    return sandbox(autoescape=False, extensions=(Blocks,), kind=_Placed)
+    made = sandbox(autoescape=False, extensions=(Blocks,), kind=_Placed)
+    made.finalize = _printable
+    return made
 
 
-def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | Finding:
+def _printable(value: object) -> object:
+    """What an expression comes to, if a text can print it: no helper that was not called, no None, no list."""
+    if isinstance(value, bool) or not isinstance(value, Undefined | str | int | float):
+        what = "a helper that is not called" if callable(value) else f"{value!r}, which is no text"
+        raise TypeError(f"this prints {what}")
+    return value
+
+
+def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Finding]:
     """A text with its Jinja carried out, or what is wrong with it.
 
     RG502 it is no template, RG503 it fails on rendering. `at` is how far rendering has come.
@@ -90,31 +115,64 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | Finding
     try:
         return environment().from_string(text).render(helpers)
     except TemplateSyntaxError as error:
-        return _syntax(text, error)
+        return [_syntax(text, error)]
     except ReportgenError:
         raise
     except UndefinedError as error:
-        return _undefined(text, error, [name for name in helpers if not name.startswith("_")], at())
+        return _undefined(text, helpers, at) or [_failure(text, error, at())]
+    except TemplateRuntimeError as error:
+        return [_misnamed(text, str(error), at()) or _failure(text, error, at())]
     except Exception as error:  # whatever an author's expression can raise: 1/0, a bad argument
-        return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at()).locus)
+        return [_failure(text, error, at())]
 
 
-def _undefined(text: Text, error: UndefinedError, known: list[str], at: int) -> Finding:
-    found = re.match(r"'(\w+)' is undefined", str(error))
-    name = found[1] if found else ""
-    if not name:
-        return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at).locus)
-    where = re.compile(rf"(?<!\w){name}(?!\w)").search(text, at)
-    near = get_close_matches(name, known, 1)
-    mend = (f"did you mean {near[0]!r}? " if near else "") + f"helpers: {', '.join(known)}"
-    place = Place(text, where.start() if where else at)
+def _failure(text: Text, error: Exception, at: int) -> Finding:
+    return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at).locus)
+
+
+# ---- names that mean nothing ---------------------------------------------------------------------------------
+
+
+class _Unknown(ChainableUndefined):
+    """Stands in for a name that means nothing, so that what else is wrong with a text is found as well."""
+
+    def __call__(self, *_: object, **__: object) -> _Unknown:  # type: ignore[override]  # Jinja's own never returns
+        return self
+
+
+def _undefined(text: Text, helpers: Helpers, at: Callable[[], int]) -> list[Finding]:
+    """RG503 wherever a name stands that means nothing, and what fails beside it."""
+    unknown = find_undeclared_variables(environment().parse(text)) - helpers.keys()
+    if not unknown:
+        return []
+    known = [name for name in helpers if not name.startswith("_")]
+    found = [_no_helper(Place(text, offset), name, known) for offset, name in _named(text, unknown)]
+    rest = render(text, {**helpers, **{name: _Unknown(name=name) for name in unknown}}, at)
+    return found if isinstance(rest, str) else found + rest
+
+
+def _named(text: str, names: Container[str]) -> Iterator[tuple[int, str]]:
+    """Where names stand in the expressions of a text."""
+    for position, (_, kind, value) in _positions(environment().lexer.tokeniter(text, None), text):
+        if kind == "name" and value in names:
+            yield position, value
+
+
+def _no_helper(place: Place, name: str, known: Sequence[str]) -> Finding:
+    mend = _meant(name, known) + f"helpers: {', '.join(known)}"
     return Finding("RG503", Severity.ERROR, f"there is no helper {name!r}", place.locus, mend)
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"did you mean {near[0]!r}? " if near else ""
 
 
 # ---- what is no template -------------------------------------------------------------------------------------
 
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGIN: Final = re.compile(r"\{[{%#]")
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}")
 _TAG: Final = re.compile(r"\{%-?\s*(end)?(\w+)")
 
 
@@ -128,17 +186,42 @@ def _syntax(text: Text, error: TemplateSyntaxError) -> Finding:
         offset, name = tag
         message, mend = f"this {{% {name} %}} has no end", f"end it with {{% end{name} %}}"
         return Finding("RG502", Severity.ERROR, message, Place(text, offset).locus, mend)
-    message = f"this is not a template: {error.message}"
-    return Finding("RG502", Severity.ERROR, message, Place(text, _offset(text, error.lineno)).locus)
+    offset, said = _offset(text, error.lineno), error.message or ""
+    message = f"this is not a template: {said}"
+    return _misnamed(text, said, offset) or Finding(
+        "RG502", Severity.ERROR, message, Place(text, offset).locus
+    )
+
+
+def _misnamed(text: Text, said: str, start: int) -> Finding | None:
+    """A filter or a test that there is none of, where that is what Jinja said; the likeliest is offered, and all of
+    them where none is near."""
+    found = re.match(r"No (filter|test) named '(\w+)'", said)
+    if found is None:
+        return None
+    kind, name = found.groups()
+    known = environment().filters if kind == "filter" else environment().tests
+    behind = r"\|\s*" if kind == "filter" else r"\bis\s+(?:not\s+)?"
+    used = re.compile(rf"{behind}({name})\b").search(text, start)
+    place = Place(text, used.start(1) if used else start)
+    mend = _meant(name, known).strip() or f"{kind}s: {', '.join(sorted(filter(str.isalpha, known)))}"
+    return Finding("RG502", Severity.ERROR, f"there is no {kind} {name!r}", place.locus, mend)
 
 
 def _offset(text: str, line: int) -> int:
-    """Where the Jinja of a line begins."""
+    """Where the Jinja of a line begins: its first expression that cannot be read alone, or its first."""
     start = 0
     for _ in range(line - 1):
         start = text.find("\n", start) + 1
-    found = _BEGIN.search(text, start)
-    return found.start() if found and "\n" not in text[start : found.start()] else start
+    end = text.find("\n", start)
+    end = end if end >= 0 else len(text)
+    for expression in _EXPRESSION.finditer(text, start, end):
+        try:
+            environment().parse(expression[0])
+        except TemplateSyntaxError:
+            return expression.start()
+    found = _BEGIN.search(text, start, end)
+    return found.start() if found else start
 
 
 def _unclosed(text: str) -> int | None:
@@ -173,6 +256,4 @@ def _sets_at_once(text: str, found: re.Match[str]) -> bool:
 
 def arguments_of(helper: Callable[..., Any]) -> list[str]:
     """The names of the arguments that a helper takes."""
-    from inspect import signature
-
     return [name for name in signature(helper).parameters if not name.startswith("_")]

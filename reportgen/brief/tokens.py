@@ -1,14 +1,13 @@
 """Tokens: what stands in a text for a thing that is not text, from Jinja through Markdown to the tree.
 
 A token is made of private-use characters alone, which no author can write (RG104) and no filter of Jinja or rule of
-Markdown changes. Most stand for a printed fact or the end of a claim; **places** say where in the author's file the
-text behind them begins, and are taken out before Markdown sees the text.
-"""
+Markdown changes. It stands for a printed fact or the end of a claim. A **mark** says where in the author's file the
+text behind it begins; marks are taken out before Markdown sees the text."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,18 +17,34 @@ from reportgen.document.nodes import Place
 from reportgen.facts.text import Text
 
 _OPEN, _CLOSE, _ZERO = "\ue000", "\ue001", 0xE010
+_MARK, _WRITTEN, _MADE = "\ue002", "\ue003", "\ue004"
 TOKEN: Final = re.compile("\ue000([\ue010-\ue019]+)\ue001")
+_MARKED: Final = re.compile("\ue002([\ue010-\ue019]+)([\ue003\ue004])")
 PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 
 
 def token(index: int) -> str:
     """The token with an index."""
-    return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(index)) + _CLOSE
+    return _OPEN + _spelled(index) + _CLOSE
+
+
+def mark(offset: int, *, written: bool) -> str:
+    """The mark of text that begins at an offset of the file; or, where it is not `written`, that an expression makes
+    which stands there."""
+    return _MARK + _spelled(offset) + (_WRITTEN if written else _MADE)
+
+
+def _spelled(number: int) -> str:
+    return "".join(chr(_ZERO + int(digit)) for digit in str(number))
+
+
+def _number(spelled: str) -> int:
+    return int("".join(chr(ord(char) - _ZERO + ord("0")) for char in spelled))
 
 
 def index_of(found: re.Match[str]) -> int:
     """The index of a token that `TOKEN` found."""
-    return int("".join(chr(ord(char) - _ZERO + ord("0")) for char in found[1]))
+    return _number(found[1])
 
 
 @dataclass(frozen=True)
@@ -44,11 +59,13 @@ class Origin:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A text with its Jinja carried out. Facts stand in it as tokens; `origins` lead back to the file."""
+    """A text with its Jinja carried out. Facts stand in it as tokens; `origins` lead back to the file. One that is not
+    `sound` failed, and is empty."""
 
     source: Text
     text: str
     origins: tuple[Origin, ...] = ()
+    sound: bool = True
 
     def origin(self, position: int) -> Origin:
         """Where the character at `position` comes from."""
@@ -62,24 +79,22 @@ class Rendered:
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A stretch of the text, cut where another origin begins."""
-        cuts = [origin.start for origin in self.origins if start < origin.start < end]
-        edges = [start, *cuts, end]
+        first = bisect_right(self.origins, start, key=lambda one: one.start)
+        last = bisect_left(self.origins, end, key=lambda one: one.start)
+        edges = [start, *(origin.start for origin in self.origins[first:last]), end]
         yield from ((low, high) for low, high in pairwise(edges) if low < high)
 
 
-def rendered(source: Text, text: str, places: dict[int, tuple[int, bool]]) -> Rendered:
-    """A rendered text without its places, which are tokens with the indexes of `places`."""
+def rendered(source: Text, text: str) -> Rendered:
+    """A rendered text without its marks."""
     kept: list[str] = []
     origins: list[Origin] = []
     length, at = 0, 0
-    for found in TOKEN.finditer(text):
-        place = places.get(index_of(found))
-        if place is None:
-            continue
+    for found in _MARKED.finditer(text):
         kept.append(text[at : found.start()])
         length += found.start() - at
         at = found.end()
         if origins and origins[-1].start == length:
             origins.pop()
-        origins.append(Origin(length, *place))
+        origins.append(Origin(length, _number(found[1]), found[2] == _WRITTEN))
     return Rendered(source, "".join((*kept, text[at:])), tuple(origins))

@@ -21,7 +21,6 @@ from reportgen.brief.markdown import read_parts
 from reportgen.brief.quoting import attribution
 from reportgen.brief.reading import TextReader
 from reportgen.brief.tables import TableMaker
-from reportgen.checks.tieout import TieOut
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
@@ -53,25 +52,21 @@ from reportgen.figures.display import House, period_label, show
 from reportgen.figures.house import house_of
 from reportgen.languages import pick
 from reportgen.languages.words import LOCALES
-from reportgen.record.appendix import Discrepancy, lines
-from reportgen.record.appendix import Line as Row
-from reportgen.record.appendix import exceptions as accepted
-from reportgen.record.claims import Claim
+from reportgen.record.claims import Assertion
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 
 
 @dataclass(frozen=True)
 class Written:
-    """A brief in one language: its document, what it cites and claims, the rows of its appendix, and what is wrong with
-    it."""
+    """A brief in one language: its document, what it cites and claims, and what is wrong with it. It is not `whole`
+    where its text failed and is left out."""
 
     document: Document
     citations: tuple[Citation, ...]
-    lines: tuple[Row, ...]
-    exceptions: tuple[Discrepancy, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[Assertion, ...]
     findings: tuple[Finding, ...]
+    whole: bool
 
     @property
     def language(self) -> str:
@@ -86,27 +81,25 @@ def house_in(edition: Edition, language: str) -> House:
 
 def numbering(written: Sequence[Written]) -> dict[Coordinates, int]:
     """The numbers given so far: a later language goes on from them, so that a fact has one number in all."""
-    return {line.fact.at: line.number for one in written for line in one.lines}
+    return {cited.fact.at: cited.number for one in written for cited in one.citations}
 
 
-def write_all(edition: Edition, rows: Sequence[TieOut]) -> tuple[Written, ...]:
+def write_all(edition: Edition) -> tuple[Written, ...]:
     """Every language, one after the other."""
     made: list[Written] = []
     for language in edition.languages:
-        made.append(write(edition, language, rows, numbering(made)))
+        made.append(write(edition, language, numbering(made)))
     return tuple(made)
 
 
-def write(
-    edition: Edition, language: str, rows: Sequence[TieOut], numbers: Mapping[Coordinates, int]
-) -> Written:
+def write(edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> Written:
     """The brief in one language, every fact numbered in the order of reading.
 
-    `rows` are the edition's tie-outs, `numbers` those that other languages gave to facts. What is wrong is told by the
+    `numbers` are those that other languages gave to facts. What is wrong is told by the
     findings: RG205 a reference to nothing, RG502 and RG503 a text that fails, RG504 an exhibit that is not there, RG505
     one that cannot be drawn for its data, RG509 what Markdown is not supported, RG511 to RG513 claims.
     """
-    return Writer(edition, language, numbers).written(rows)
+    return Writer(edition, language, numbers).written()
 
 
 class Writer(TextReader):
@@ -116,11 +109,12 @@ class Writer(TextReader):
         super().__init__(edition.base, house_in(edition, language), numbers)
         self.edition = edition
         self.images: dict[str, Image] = {}
+        self.whole = True  # False where the text failed
         self._exhibits_shown = 0
 
-    def written(self, rows: Sequence[TieOut]) -> Written:
+    def written(self) -> Written:
         """The whole brief. The order of these statements is the order of the numbers."""
-        brief, base = self.edition.brief, self.edition.base
+        brief = self.edition.brief
         kicker = self._text(brief.kicker)
         key_figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
         headline, front, front_exhibits, sections = self._prose()
@@ -130,17 +124,9 @@ class Writer(TextReader):
             front_exhibits, sections, disclaimer, self.opinions, self._unread(),
         )  # fmt: skip
         citations = tuple(self.register.citations)
-        numbers = {citation.fact.at: citation.number for citation in citations}
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
         self._unshown(document)
-        return Written(
-            document,
-            citations,
-            lines(base, self.house, citations, rows),
-            accepted(base, self.house, rows, numbers),
-            claims,
-            tuple(self.findings),
-        )
+        return Written(document, citations, claims, tuple(self.findings), self.whole)
 
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
@@ -163,7 +149,9 @@ class Writer(TextReader):
     def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
         text = self.edition.texts[self.language]
         with self.standing("", True):
-            parts = read_parts(self.render(text, prose=True, exhibits=True), self)
+            rendered = self.render(text, prose=True, exhibits=True)
+            self.whole = rendered.sound
+            parts = read_parts(rendered, self)
             headline, front = self._headed(next(parts), text)
             made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
             front_exhibits = tuple(filter(None, made))
@@ -176,7 +164,7 @@ class Writer(TextReader):
         if isinstance(first, Heading) and first.level == 1:
             self._one_headline(content[1:])
             return first, content[1:]
-        if text.strip():
+        if text.strip() and self.whole:
             message, mend = "the text begins with its headline", "write # and the headline"
             self.say(Finding("RG508", Severity.ERROR, message, Place(text).locus, mend))
         return Heading(1, ()), content

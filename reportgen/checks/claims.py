@@ -1,19 +1,17 @@
-"""Claims: conditions over facts that words such as "ahead of consensus" rest on, read and bound.
+"""Claims: conditions over facts that words such as "ahead of consensus" rest on, bound to those facts.
 
-    claim       and, or, not, ( ) over conditions
-    condition   TERM < <= > >= = != TERM · between(TERM, low, high) · record(reference) · fastest(reference, n)
-    TERM        a formula as in facts.yaml, or a number with its unit: 35%, 20 bn USD, 13 quarters
-
-A number in a claim is a threshold, and exact. `judging.py` holds a claim against the facts.
+`facts/grammar.py` says how they are written. A number in a claim is a threshold, and exact. `judging.py` holds a claim
+against the facts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final, Literal
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
 
 from reportgen.facts.base import FactBase
 from reportgen.facts.evaluate import evaluate, kinds_of_time, unit_of
@@ -25,22 +23,24 @@ from reportgen.facts.formula import (
     Number,
     bind,
     inputs,
-    parse_formula,
     references,
+    walk,
+)
+from reportgen.facts.grammar import (
+    Applied,
+    Compared,
+    Compares,
+    Denied,
+    Joined,
+    Side,
+    Written,
 )
 from reportgen.facts.interval import Interval, NotMeaningful
-from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
-from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.facts.parse import parse_claim
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.facts.unit import Unit, UnitError
-
-MAX_LENGTH: Final = 400
-MAX_DEPTH: Final = 20
-FUNCTIONS: Final = {"between": 3, "record": 1, "fastest": 2}
-EXPECTED: Final = (
-    "write a comparison, as in aws.revenue > aws.revenue~consensus, or between(x, low, high), record(x), "
-    "fastest(x, n); join them with and, or, not"
-)
 
 
 class ClaimError(ValueError):
@@ -56,17 +56,18 @@ class ClaimError(ValueError):
         self.code = code
 
 
-Compares = Literal["<", "<=", ">", ">=", "=", "!="]
-
-
 @dataclass(frozen=True)
 class Term:
-    """One side of a comparison, bound to its facts; `number` is set for a number that stands there by itself."""
+    """One side of a comparison, bound to its facts.
+
+    `number` is set for a number that stands there by itself, `constants` are the numbers that are written in it.
+    """
 
     text: str
     expression: Expression
     unit: Unit
     number: Quantity | None = None
+    constants: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,16 @@ class Between:
 
 @dataclass(frozen=True)
 class Peak:
-    """A fact that is said to be above every one of `others`; `lacking` says which of them the fact base has not got."""
+    """A fact that is said to be above every one of `others`; `lacking` says which of them the fact base has not got.
+
+    `count` is the number of periods that `fastest` names, 0 for `record`.
+    """
 
     function: str
     term: Term
     others: tuple[Term, ...]
     lacking: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,20 +120,28 @@ class Negation:
 Condition = Comparison | Between | Peak | Junction | Negation
 
 
-def terms(condition: Condition) -> Iterator[Term]:
-    """Every term of a claim, from left to right."""
+def _atoms(condition: Condition) -> Iterator[Comparison | Between | Peak]:
+    """The conditions of a claim that are made of no others, from left to right."""
     match condition:
-        case Comparison(_, left, right):
-            yield from (left, right)
-        case Between(term, low, high):
-            yield from (term, low, high)
-        case Peak(_, term, others):
-            yield from (term, *others)
         case Junction(_, parts):
             for part in parts:
-                yield from terms(part)
+                yield from _atoms(part)
         case Negation(part):
-            yield from terms(part)
+            yield from _atoms(part)
+        case _:
+            yield condition
+
+
+def terms(condition: Condition) -> Iterator[Term]:
+    """Every term of a claim, from left to right."""
+    for atom in _atoms(condition):
+        match atom:
+            case Comparison(_, left, right):
+                yield from (left, right)
+            case Between(term, low, high):
+                yield from (term, low, high)
+            case Peak(_, term, others):
+                yield from (term, *others)
 
 
 def rests_on(condition: Condition) -> tuple[Input, ...]:
@@ -136,139 +149,84 @@ def rests_on(condition: Condition) -> tuple[Input, ...]:
     return tuple(dict.fromkeys(item for term in terms(condition) for item in inputs(term.expression)))
 
 
+def constants(condition: Condition) -> tuple[Quantity, ...]:
+    """The numbers that are written in a claim, as often as they are, from left to right.
+
+    Of `x < y / 2` the 2, of `fastest(x, 13)` the 13, of `x > 20 bn USD` the amount in its unit. What a function brings
+    along (the 4 of `annualised`) is written nowhere.
+    """
+    return tuple(number for atom in _atoms(condition) for number in _constants(atom))
+
+
+def brackets(condition: Condition) -> Iterator[tuple[Quantity, Quantity]]:
+    """The ends of each `between` whose ends are both numbers."""
+    for atom in _atoms(condition):
+        if isinstance(atom, Between) and atom.low.number is not None and atom.high.number is not None:
+            yield atom.low.number, atom.high.number
+
+
+def _constants(atom: Comparison | Between | Peak) -> Iterator[Quantity]:
+    for term in terms(atom):
+        yield from term.constants
+    if isinstance(atom, Peak) and atom.count:
+        yield _plain(Fraction(atom.count))
+
+
 # ---- reading ---------------------------------------------------------------------------------------------------------
-
-_SIGNS: Final[dict[str, Compares]] = {
-    "<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=", "=": "=", "==": "=", "!=": "!=", "≠": "!=",
-}  # fmt: skip
-_TOKEN: Final = re.compile(
-    r"(?P<sign><=|>=|!=|==|[<>=≤≥≠])|(?P<bracket>[()])|(?P<comma>,)|(?P<word>(?:\d{1,3}(?:,\d{3})+|[^\s()<>=!≤≥≠,])+)"
-)
-
-
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 def read_claim(text: Text, base: FactBase) -> Condition:
     """Read a claim and bind it to the facts it speaks of. Raises ClaimError."""
-    if len(text) > MAX_LENGTH:
-        raise ClaimError(f"a claim may have {MAX_LENGTH} characters, this one has {len(text)}")
-    tokens = _tokens(text)
-    return _Reading(text, base, tokens).condition(0, len(tokens), 0)
+    with _as_claim_error():
+        written = parse_claim(text, base.entities, base.units)
+    return _Binding(base).condition(written)
 
 
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    place = 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
-            continue
-        match = _TOKEN.match(text, place)
-        if match is None:
-            raise ClaimError(f"{text[place]!r} may not stand in a claim", place)
-        found.append(_Token(match.lastgroup or "", match[0], match.start(), match.end()))
-        place = match.end()
-    return found
+@contextmanager
+def _as_claim_error(start: int = 0) -> Iterator[None]:
+    """What is wrong with a formula, as what is wrong with the claim in which it begins at `start`."""
+    try:
+        yield
+    except FormulaError as error:
+        code = "RG205" if error.code == "RG205" else "RG513"
+        raise ClaimError(str(error), start + error.offset, code) from None
+    except UnitError as error:
+        raise ClaimError(str(error), start, "RG204") from None
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A claim's text and tokens; a part of it is a run of tokens from `lo` up to `hi`."""
+class _Binding:
+    """What a claim is bound to."""
 
-    text: Text
     base: FactBase
-    tokens: list[_Token]
 
-    def condition(self, lo: int, hi: int, depth: int) -> Condition:
-        if depth > MAX_DEPTH:
-            raise ClaimError(f"nested deeper than {MAX_DEPTH} levels", self._offset(lo))
-        if len(parts := self._split(lo, hi, "or")) > 1:
-            return Junction("or", tuple(self.condition(*part, depth + 1) for part in parts))
-        if len(parts := self._split(lo, hi, "and")) > 1:
-            return Junction("and", tuple(self.condition(*part, depth + 1) for part in parts))
-        if lo < hi and self.tokens[lo].text == "not":
-            return Negation(self.condition(lo + 1, hi, depth + 1))
-        return self._comparison(lo, hi, depth)
-
-    def _comparison(self, lo: int, hi: int, depth: int) -> Condition:
-        signs = [i for i in self._outside(lo, hi) if self.tokens[i].kind == "sign"]
-        if len(signs) > 1:
-            raise ClaimError(
-                "two comparisons in one: join them with and, or write between(x, low, high)",
-                self._offset(signs[1]),
-            )
-        if signs:
-            made = Comparison(
-                _SIGNS[self.tokens[signs[0]].text], self._term(lo, signs[0]), self._term(signs[0] + 1, hi)
-            )
-            self._comparable(made.left, made.right, self._offset(signs[0]))
-            return made
-        first = self.tokens[lo] if lo < hi else None
-        if first and first.text == "(" and self._closing(lo) == hi - 1:
-            return self.condition(lo + 1, hi - 1, depth + 1)
-        if first and first.text in FUNCTIONS and hi - lo > 2 and self._closing(lo + 1) == hi - 1:
-            return self._function(first, lo + 2, hi - 1)
-        raise ClaimError(f"this compares nothing: {EXPECTED}", self._offset(lo))
-
-    def _offset(self, index: int) -> int:
-        return self.tokens[index].start if index < len(self.tokens) else len(self.text)
-
-    def _outside(self, lo: int, hi: int) -> Iterator[int]:
-        """The tokens of a run that stand in no brackets of that run."""
-        depth = 0
-        for index in range(lo, hi):
-            token = self.tokens[index].text
-            depth -= token == ")"
-            if depth < 0:
-                raise ClaimError("a bracket is closed that nobody opened", self._offset(index))
-            if not depth and token not in ("(", ")"):
-                yield index
-            depth += token == "("
-        if depth:
-            raise ClaimError("a bracket is not closed", self._offset(lo))
-
-    def _split(self, lo: int, hi: int, text: str) -> list[tuple[int, int]]:
-        cuts = [lo - 1, *(i for i in self._outside(lo, hi) if self.tokens[i].text == text), hi]
-        return [(one + 1, two) for one, two in pairwise(cuts)]
-
-    def _closing(self, opening: int) -> int:
-        """Where the bracket at `opening` is closed; −1 where no bracket is."""
-        depth = 0
-        for index in range(opening, len(self.tokens)):
-            depth += {"(": 1, ")": -1}.get(self.tokens[index].text, 0)
-            if not depth:
-                return index if index > opening else -1
-        return -1
+    def condition(self, written: Written) -> Condition:
+        match written:
+            case Compared(operator, left, right, offset):
+                made = Comparison(operator, self._term(left), self._term(right))
+                _comparable(made.left, made.right, offset)
+                return made
+            case Applied():
+                return self._test(written)
+            case Joined(word, parts):
+                return Junction(word, tuple(self.condition(part) for part in parts))
+            case Denied(part):
+                return Negation(self.condition(part))
 
     # ---- functions
 
-    def _function(self, name: _Token, lo: int, hi: int) -> Condition:
-        parts = self._split(lo, hi, ",")
-        if len(parts) != FUNCTIONS[name.text]:
-            raise ClaimError(f"{name.text} takes {FUNCTIONS[name.text]} argument(s)", name.start)
-        if name.text == "between":
-            made = Between(*(self._term(*part) for part in parts))
+    def _test(self, written: Applied) -> Condition:
+        if written.test == "between":
+            made = Between(*map(self._term, written.sides))
             for end in (made.low, made.high):
-                self._comparable(made.term, end, name.start)
+                _comparable(made.term, end, written.offset)
             return made
-        term = self._term(*parts[0])
+        term = self._term(written.sides[0])
         if not isinstance(term.expression, Input) or term.expression.part:
-            raise ClaimError(f"{name.text} needs a plain reference", self._offset(lo))
-        if name.text == "record":
+            raise ClaimError(f"{written.test} needs a plain reference", written.sides[0].offset)
+        if written.test == "record":
             return self._record(term, term.expression.at)
-        return self._fastest(term, term.expression.at, self._count(*parts[1]))
-
-    def _count(self, lo: int, hi: int) -> int:
-        text = self.tokens[lo].text if hi - lo == 1 else ""
-        if not re.fullmatch(r"[1-9]\d?", text, re.ASCII) or text == "1":
-            raise ClaimError("fastest(x, n) takes a number of periods from 2 to 99", self._offset(lo))
-        return int(text)
+        return self._fastest(term, term.expression.at, _count(written.sides[1]))
 
     def _record(self, term: Term, at: Coordinates) -> Peak:
         """Above every earlier period of the same length that the fact base holds."""
@@ -291,7 +249,8 @@ class _Reading:
         gone = [other.local for other in before if other not in self.base.facts]
         lacking = f"the fact base does not hold {gone[0]}" if gone else ""
         lacking += f" and {len(gone) - 1} more of the {count} periods" if len(gone) > 1 else ""
-        return self._peak("fastest", term, [other for other in before if other in self.base.facts], lacking)
+        held = [other for other in before if other in self.base.facts]
+        return replace(self._peak("fastest", term, held, lacking), count=count)
 
     def _peak(self, name: str, term: Term, others: list[Coordinates], lacking: str) -> Peak:
         void = [at.local for at in others if self.base.facts[at].quantity is None]
@@ -301,52 +260,27 @@ class _Reading:
 
     # ---- terms
 
-    def _term(self, lo: int, hi: int) -> Term:
-        if lo >= hi:
-            raise ClaimError(f"something is missing here: {EXPECTED}", self._offset(lo))
-        start = self._offset(lo)
-        text = self.text[start : self.tokens[hi - 1].end]
-        number = self._number(text)
-        if number is not None:
-            return Term(text, Number(number.point), number.unit, number)
-        return self._formula(text, start)
-
-    def _number(self, text: str) -> Quantity | None:
-        """A number with or without a unit, exact as it stands; None where the text is something else."""
-        if not re.match(r"[-−+]?\d", text):
-            return None
-        try:
-            return _exactly(parse_quantity(text, self.base.units))
-        except QuantityError:
-            return None
-
-    def _formula(self, text: str, start: int) -> Term:
-        home = Coordinates(self.base.entity, "", self.base.period)
-        try:
-            formula = parse_formula(Text(text), self.base.entities)
-            for name in references(formula.tree):
-                self._known(self.base.locate(name.reference, home), start + name.offset)
-            expression = bind(formula, home, self.base.locate)
-            for item in inputs(expression):
-                self._known(item.at, start)
-            unit = unit_of(expression, self._unit)
-        except FormulaError as error:
-            code = "RG205" if error.code == "RG205" else "RG513"
-            raise ClaimError(str(error), start + error.offset, code) from None
-        except BadReference as error:
-            raise ClaimError(str(error), start, "RG205") from None
-        except UnitError as error:
-            raise ClaimError(str(error), start, "RG204") from None
+    def _term(self, side: Side) -> Term:
+        if isinstance(side.tree, Quantity):
+            number = _exactly(side.tree)
+            return Term(side.text, Number(number.point), number.unit, number, (number,))
+        expression, unit = self._bound(side, side.tree)
         if isinstance(expression, Call) and expression.function == "range":
-            raise ClaimError("a range cannot be compared: compare low(x) or high(x)", start)
-        number = None if any(inputs(expression)) else self._worked_out(expression, start)
-        return Term(text, expression, unit, number)
+            raise ClaimError("a range cannot be compared: compare low(x) or high(x)", side.offset)
+        alone = None if any(inputs(expression)) else _worked_out(expression, side.offset)
+        constants = tuple(_plain(node.value) for node in walk(side.tree) if isinstance(node, Number))
+        return Term(side.text, expression, unit, alone, constants)
 
-    def _worked_out(self, expression: Expression, start: int) -> Quantity:
-        try:
-            return evaluate(expression, {}, Unit())
-        except (NotMeaningful, FormulaError) as error:
-            raise ClaimError(str(error), start) from None
+    def _bound(self, side: Side, tree: Expression) -> tuple[Expression, Unit]:
+        home = Coordinates(self.base.entity, "", self.base.period)
+        with _as_claim_error():
+            expression = bind(tree, home, self.base.locate)
+            for name in references(tree):
+                self._known(self.base.locate(name.reference, home), name.offset)
+        with _as_claim_error(side.offset):
+            for item in inputs(expression):  # what a function compares with may be written nowhere
+                self._known(item.at, side.offset)
+            return expression, unit_of(expression, self._unit)
 
     def _known(self, at: Coordinates, offset: int) -> None:
         fact = self.base.facts.get(at)
@@ -361,26 +295,41 @@ class _Reading:
             raise UnitError(f"{item.at.local} is not a range")
         return self.base.concepts[item.at.concept].unit
 
-    def _comparable(self, left: Term, right: Term, offset: int) -> None:
-        """Raise ClaimError where the two cannot be compared, or comparing them says nothing about a fact."""
-        if left.number is not None and right.number is not None:
-            raise ClaimError("a claim is about a fact: two numbers are compared here", offset)
-        if left.expression == right.expression:
-            raise ClaimError("a thing is compared with itself", offset)
-        if any(
-            term.number is not None and not term.number.point and not str(term.unit) for term in (left, right)
-        ):
-            return  # zero is zero in any unit
-        one, two = left.unit, right.unit
-        # 35 is no way to write 35%: a plain number is compared with a plain number, or a number of times.
-        bare = any(term.number is not None and not str(term.unit) for term in (left, right))
-        ratios = {one.ratio, two.ratio} - {"x"} - (set() if bare else {""})
-        if one.powers != two.powers or len(ratios) > 1:
-            named = [str(unit) or "a plain number" for unit in (one, two)]
-            raise ClaimError(f"{named[0]} cannot be compared with {named[1]}", offset, "RG204")
-        if len(kinds_of_time(left.expression) | kinds_of_time(right.expression)) > 1:
-            message = "a value at an instant cannot be compared with a value over a length of time"
-            raise ClaimError(message, offset, "RG204")
+
+def _count(side: Side) -> int:
+    """The n of fastest(x, n)."""
+    if not re.fullmatch(r"[2-9]|[1-9][0-9]", side.text):
+        raise ClaimError("fastest(x, n) takes a number of periods from 2 to 99", side.offset)
+    return int(side.text)
+
+
+def _worked_out(expression: Expression, offset: int) -> Quantity:
+    try:
+        return evaluate(expression, {}, Unit())
+    except (NotMeaningful, FormulaError) as error:
+        raise ClaimError(str(error), offset) from None
+
+
+def _comparable(left: Term, right: Term, offset: int) -> None:
+    """Raise ClaimError where the two cannot be compared, or comparing them says nothing about a fact."""
+    if left.number is not None and right.number is not None:
+        raise ClaimError("a claim is about a fact: two numbers are compared here", offset)
+    if left.expression == right.expression:
+        raise ClaimError("a thing is compared with itself", offset)
+    if any(
+        term.number is not None and not term.number.point and not str(term.unit) for term in (left, right)
+    ):
+        return  # zero is zero in any unit
+    one, two = left.unit, right.unit
+    # 35 is no way to write 35%: a plain number is compared with a plain number, or a number of times.
+    bare = any(term.number is not None and not str(term.unit) for term in (left, right))
+    ratios = {one.ratio, two.ratio} - {"x"} - (set() if bare else {""})
+    if one.powers != two.powers or len(ratios) > 1:
+        named = [str(unit) or "a plain number" for unit in (one, two)]
+        raise ClaimError(f"{named[0]} cannot be compared with {named[1]}", offset, "RG204")
+    if len(kinds_of_time(left.expression) | kinds_of_time(right.expression)) > 1:
+        message = "a value at an instant cannot be compared with a value over a length of time"
+        raise ClaimError(message, offset, "RG204")
 
 
 def _alike(one: Coordinates, two: Coordinates) -> bool:
@@ -393,6 +342,5 @@ def _exactly(quantity: Quantity) -> Quantity:
     return Quantity(quantity.point, Interval.at(quantity.point), quantity.unit, quantity.written)
 
 
-def constants(condition: Condition) -> tuple[Quantity, ...]:
-    """Every literal number of a condition."""
-    return tuple(term.number for term in terms(condition) if term.number is not None)
+def _plain(value: Fraction) -> Quantity:
+    return Quantity(value, Interval.at(value), Unit())

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.facts.base import Fact, FactBase
-from reportgen.facts.formula import Call, Expression, Input, Negative, Operation, inputs
+from reportgen.facts.formula import Call, Expression, Input, Operation, inputs, walk
 
 
 def not_comparable(base: FactBase, fact: Fact) -> str:
@@ -107,34 +107,18 @@ def _months(item: Input) -> int:
 
 def _growths(working: Expression) -> Iterator[tuple[tuple[Input, ...], tuple[Input, ...]]]:
     """The two sides of every growth; only those made of plain amounts, since a product may have been annualised."""
-    match working:
-        case Call("growth", (one, two)):
-            yield _amounts(one), _amounts(two)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _growths(argument)
-        case Operation(_, left, right):
-            yield from _growths(left)
-            yield from _growths(right)
-        case Negative(term):
-            yield from _growths(term)
+    for node in walk(working):
+        match node:
+            case Call("growth", (one, two)):
+                yield _amounts(one), _amounts(two)
 
 
 def _sums(working: Expression) -> Iterator[tuple[Input, ...]]:
     """The terms of every addition, outermost first; a subtraction compares, so what it takes away is no term."""
-    match working:
-        case Operation("+", left, right):
-            yield (*_amounts(left), *_amounts(right))
-            yield from _sums(left)
-            yield from _sums(right)
-        case Operation(_, left, right):
-            yield from _sums(left)
-            yield from _sums(right)
-        case Negative(term):
-            yield from _sums(term)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _sums(argument)
+    for node in walk(working):
+        match node:
+            case Operation("+", left, right):
+                yield (*_amounts(left), *_amounts(right))
 
 
 def _amounts(expression: Expression) -> tuple[Input, ...]:

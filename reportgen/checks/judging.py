@@ -16,7 +16,6 @@ from typing import Final
 from reportgen.checks.claims import (
     Between,
     ClaimError,
-    Compares,
     Comparison,
     Condition,
     Junction,
@@ -26,9 +25,10 @@ from reportgen.checks.claims import (
     rests_on,
     terms,
 )
-from reportgen.facts.base import FactBase
+from reportgen.facts.base import FactBase, value_at
 from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import FormulaError, Input, Operation, inputs
+from reportgen.facts.grammar import Compares
 from reportgen.facts.interval import ZERO, Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
@@ -61,7 +61,7 @@ class Judgement:
 
 def judge(condition: Condition, base: FactBase) -> Judgement:
     """Hold a claim against the facts. Raises ClaimError for numbers that grow beyond all use."""
-    values = {item: value_at(base, item) for item in rests_on(condition)}
+    values = values_of(condition, base)
     truth = _judge(condition, values, [])
     if truth is Truth.TRUE:
         return Judgement(truth)
@@ -70,6 +70,15 @@ def judge(condition: Condition, base: FactBase) -> Judgement:
     _judge(part, values, troubles)
     blame = spell_claim(part, lambda term: term.text, _WRITTEN)
     return Judgement(truth, blame, tuple(_values(part, values)), "; ".join(dict.fromkeys(troubles)))
+
+
+def values_of(condition: Condition, base: FactBase) -> dict[Input, Quantity]:
+    """The facts that a claim rests on with their values, in the order in which it names them.
+
+    A claim that has been read names none without a value.
+    """
+    found = {item: value_at(base.facts, item) for item in rests_on(condition)}
+    return {item: quantity for item, quantity in found.items() if quantity is not None}
 
 
 _WRITTEN: Final = {"and": " and ", "or": " or ", "not": "not ({})", "brackets": "({})"}
@@ -93,16 +102,6 @@ def _values(condition: Condition, values: Values) -> Iterator[tuple[str, Quantit
         for item in inputs(term.expression):
             said.setdefault(f"{item.part}({item.at.local})" if item.part else item.at.local, values[item])
     yield from said.items()
-
-
-def value_at(base: FactBase, item: Input) -> Quantity:
-    """The value of an input of a claim that has been read: all of it, or one end of its range."""
-    quantity = base.facts[item.at].quantity
-    assert quantity is not None
-    if not item.part:
-        return quantity
-    assert quantity.ends is not None
-    return quantity.ends[0 if item.part == "low" else 1]
 
 
 def _judge(condition: Condition, values: Values, troubles: list[str]) -> Truth:

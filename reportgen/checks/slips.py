@@ -10,7 +10,7 @@ Everything here is a guess for the author to look at; no value is ever changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -20,9 +20,9 @@ from typing import Final
 
 from reportgen.checks.agree import meets
 from reportgen.checks.figures import value
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate
-from reportgen.facts.formula import Call, Expression, FormulaError, Input, Negative, Operation, inputs
+from reportgen.facts.formula import Call, Expression, FormulaError, Input, Operation, inputs, substitute
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.reference import Coordinates
@@ -97,7 +97,7 @@ class _Case:
     def compute(self, working: Expression, instead: Mapping[Input, Quantity]) -> Quantity | None:
         values: dict[Input, Quantity] = {}
         for item in inputs(working):
-            quantity = instead.get(item) or _value(self.base.facts, item)
+            quantity = instead.get(item) or value_at(self.base.facts, item)
             if quantity is None:
                 return None
             values[item] = quantity
@@ -120,14 +120,6 @@ class _Case:
                     seen.add(item.at)
                     open_.append(self.base.facts[item.at])
         return False
-
-
-def _value(facts: Facts, item: Input) -> Quantity | None:
-    fact = facts.get(item.at)
-    quantity = fact.quantity if fact else None
-    if quantity is None or not item.part:
-        return quantity
-    return quantity.ends[0 if item.part == "low" else 1] if quantity.ends else None
 
 
 # ---- the figure itself: scale, sign, digits --------------------------------------------------------------------
@@ -215,7 +207,7 @@ def _periods(case: _Case) -> Iterator[str]:
         told = beside.telling if beside else None
         if told and told.quantity.written is not None and told.quantity.written == case.stated.written:
             yield f"wrong period: {other.local} is stated with the same digits"
-        elif case.ties(_rebuilt(case.working, lambda item, by=months: _later(item, by))):  # type: ignore[misc]
+        elif case.ties(substitute(case.working, lambda item, by=months: _later(item, by))):  # type: ignore[misc]
             yield f"wrong period: it ties with the inputs of {other.period}"
     for item in case.inputs:
         for months in _steps(item.at):
@@ -246,21 +238,7 @@ def _later(item: Input, months: int) -> Input:
 
 
 def _with(working: Expression, old: Coordinates, new: Coordinates) -> Expression:
-    return _rebuilt(working, lambda item: Input(new, item.part) if item.at == old else item)
-
-
-def _rebuilt(working: Expression, change: Callable[[Input], Input]) -> Expression:
-    """A bound formula with other inputs."""
-    match working:
-        case Input():
-            return change(working)
-        case Operation(operator, left, right):
-            return Operation(operator, _rebuilt(left, change), _rebuilt(right, change))
-        case Negative(term):
-            return Negative(_rebuilt(term, change))
-        case Call(function, arguments):
-            return Call(function, tuple(_rebuilt(argument, change) for argument in arguments))
-    return working
+    return substitute(working, lambda item: Input(new, item.part) if item.at == old else item)
 
 
 # ---- % for points, and the base ----------------------------------------------------------------------------------
@@ -282,7 +260,7 @@ def _bases(case: _Case) -> Iterator[str]:
     """Another concept of the same unit in place of an input, in every period of the formula or in one."""
     for concept in dict.fromkeys(item.at.concept for item in case.inputs):
         for other in _relatives(case, concept):
-            swapped = _rebuilt(case.working, lambda item, a=concept, b=other: _renamed(item, a, b))  # type: ignore[misc]
+            swapped = substitute(case.working, lambda item, a=concept, b=other: _renamed(item, a, b))  # type: ignore[misc]
             computed = case.compute(swapped, {}) if _sound(case, swapped) else None
             if computed is not None and meets(case.stated, computed):
                 yield f"wrong base: with {other} in place of {concept} it ties ({value(computed)})"

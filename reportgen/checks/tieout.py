@@ -14,6 +14,7 @@ from typing import Final
 from reportgen.checks.agree import distance, meets, nearest_ties
 from reportgen.checks.comparable import not_comparable
 from reportgen.checks.figures import amount, show
+from reportgen.checks.gaps import gap_findings
 from reportgen.checks.slips import Neighbours, explain, explain_tellings
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Words
@@ -38,7 +39,6 @@ class Verdict(StrEnum):
         return self in (Verdict.TIES, Verdict.WITHIN_ROUNDING)
 
 
-BLOCKING: Final = (Verdict.CONFLICT, Verdict.INCOMPLETE, Verdict.NOT_COMPARABLE)
 MOST_EXPLAINED: Final = (
     200  # conflicts whose slips are looked for: nobody reads on beyond, and the work stays bounded
 )
@@ -145,14 +145,20 @@ def compare_tellings(one: Quantity, other: Quantity) -> Verdict:
 def findings(rows: tuple[TieOut, ...], base: FactBase) -> list[Finding]:
     """What tie-out has to say.
 
-    RG301 conflict with the recomputed value, RG302 conflict between two tellings, RG303 incomplete, RG304 an accepted
-    exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning), RG306 not comparable, RG307
-    stated although its formula gives no number. What is only derived may be not meaningful: it prints as such.
+    RG301 conflict with the recomputed value, RG302 conflict between two tellings, RG303 a formula that misses an input
+    (`gaps.py`), RG304 an accepted exception (a note), RG305 `accepted:` where nothing conflicts any more (a warning),
+    RG306 not comparable, RG307 stated although its formula gives no number. What is only derived may be not meaningful:
+    it prints as such.
     """
     beside = Neighbours(base)
     blocking = [row for row in rows if row.code]
-    said = [_finding(row, beside, number < MOST_EXPLAINED) for number, row in enumerate(blocking)]
-    return said + list(_idle(base, rows, blocking))
+    missing = [row.fact for row in blocking if row.code == "RG303" and not row.accepted]
+    said = [
+        _finding(row, beside, number < MOST_EXPLAINED)
+        for number, row in enumerate(blocking)
+        if row.code != "RG303" or row.accepted
+    ]
+    return [*said, *gap_findings(missing, base), *_idle(base, rows, blocking)]
 
 
 def _idle(base: FactBase, rows: tuple[TieOut, ...], blocking: list[TieOut]) -> Iterator[Finding]:
@@ -172,7 +178,6 @@ def idle(base: FactBase, fact: Fact, code: str) -> Finding:
 
 
 _MENDS: Final = {
-    "RG303": "state the missing fact, or give accepted: a reason in each language",
     "RG306": "compare like with like: name another concept, basis or period, or take formula: out",
     "RG307": "correct the inputs, take formula: out, or give accepted: a reason in each language",
 }

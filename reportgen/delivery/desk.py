@@ -11,7 +11,7 @@ from typing import Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
-from reportgen.build import Checked
+from reportgen.check import Checked
 from reportgen.delivery.correction import changes
 from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message

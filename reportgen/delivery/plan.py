@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
-from reportgen.brief.letters import Addressee, Wording, write_letter
+from reportgen.brief.letters import Addressee, Wording, WrittenLetter, nameless, write_letter
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
 from reportgen.delivery.declared import Attachment, DeliveryFile, RecipientText
 from reportgen.errors import Finding, Locus, Severity
@@ -133,14 +133,15 @@ def _inspect(
         yield Finding("RG504", Severity.ERROR, message, plan.wording.exhibit.locus, f"exhibits: {known}")
         return
     headlines = {draft.language: draft.document.headline.content for draft in drafts}
-    seen: set[tuple[str, str]] = set()
+    letters: dict[str, WrittenLetter] = {}
     for recipient in plan.recipients:
-        key = recipient.language, recipient.mailbox.name if plan.wording.greets else ""
-        if recipient.language in headlines and key not in seen:
-            seen.add(key)
-            headline = headlines[recipient.language]
-            letter = write_letter(edition, headline, recipient.language, plan.wording, recipient.addressee)
-            yield from letter.inspected.findings
+        language, whom = recipient.language, recipient.addressee
+        if language in letters:  # the letters of a language differ in the name alone
+            if letters[language].greets and not whom.name:
+                yield nameless(whom)
+        elif language in headlines:
+            letters[language] = write_letter(edition, headlines[language], language, plan.wording, whom)
+            yield from letters[language].inspected.findings
 
 
 class _Reading:

@@ -11,7 +11,7 @@ from typing import Final
 
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
-from reportgen.build import Checked, check
+from reportgen.check import Checked, check
 from reportgen.delivery.approval import Approval, approve, letters, read_approval
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.desk import Desk, Prepared, outgoing

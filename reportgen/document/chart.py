@@ -1,7 +1,8 @@
 """What a chart may show: marks, spans and series, with every label already made.
 
 A chart is handed over finished: its labels are text in the edition's language, made elsewhere from facts. The
-floats here place ink and are never printed.
+floats here place ink and are never printed. A label may hold a printed fact, whose characters are held together by word
+joiners.
 """
 
 from __future__ import annotations

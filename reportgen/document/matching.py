@@ -13,6 +13,7 @@ _BEFORE: Final = re.compile(r"(?:[0-9A-Za-z$€£¥−±+≈~<>≤≥#_]|\d[.,])
 _AFTER: Final = re.compile(
     r"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|[萬億兆千百倍]|\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b"
 )
+_BRACKET: Final = re.compile(r"<[^<>\n]*[^<>\s]>(?!\s?\d)")
 _DASHES: Final = "-–"
 _SOLID: Final = re.compile(r"[0-9A-Za-z.,]")
 
@@ -42,13 +43,19 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """True where a match is not a part of a longer figure or name: Trainium2 is not in Trainium23, nor 24% in 124%."""
     first, last = text[start], text[end - 1]
     if re.match(r"[\w$€£¥−+≈<>≤≥]", first, re.ASCII):
-        if _BEFORE.search(text[max(0, start - 2) : start]):
+        if _BEFORE.search(text[max(0, start - 2) : start]) and not _bracketed(text, start, end):
             return False
         if first.isdigit() and start and text[start - 1] in _DASHES:
             return False
     if last.isascii() and last.isalnum() and _AFTER.match(text, end):
         return False
     return not (text[end : end + 1] in _DASHES and text[end : end + 2][1:].isdigit())
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """True where < opens a bracket, and compares nothing: the Q4 of “<Q4 update>”."""
+    found = _BRACKET.match(text, start - 1) if start else None
+    return found is not None and found.end() > end
 
 
 def wholes(text: str, wanted: str) -> Iterator[tuple[int, int]]:

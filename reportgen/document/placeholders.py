@@ -26,13 +26,14 @@ _AROUND: Final = 30  # characters that are quoted on either side
 def placeholders(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Every placeholder in a text: where it begins, and it with the words around it. `known` are wordings that are
     meant as they stand: a company may be called TBC Bank."""
+    suspects = list(_PLACEHOLDER.finditer(text))
     innocent = [
         (found.start(), found.end())
-        for wording in known
+        for wording in (known if suspects else ())
         if _PLACEHOLDER.search(wording)
         for found in re.finditer(rf"(?<!\w){re.escape(wording)}(?!\w)", text)
     ]
-    for found in _PLACEHOLDER.finditer(text):
+    for found in suspects:
         if not any(start <= found.start() and found.end() <= end for start, end in innocent):
             yield (
                 found.start(),

@@ -55,9 +55,12 @@ class Passage:
 
 
 def passages(whole: Document | Letter) -> Iterator[Passage]:
-    """Every line that a reader can meet, in the order of reading; notes follow the line that calls them."""
+    """Every line that a reader can meet, in the order of reading; the titles of links and the notes of a line follow
+    it."""
     for passage in _letter(whole) if isinstance(whole, Letter) else _document(whole):
         yield passage
+        for link in links(passage.line):
+            yield replace(passage, line=link.title, role="alt")
         for note in notes(passage.line):
             yield replace(passage, line=note.content, role="note")
 

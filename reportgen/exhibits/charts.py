@@ -33,6 +33,19 @@ TAKES: dict[Kind, str] = {
     "multiples": "series",
     "spark": "series",
 }
+# Which notes a kind has room for: those of its marks, those of its series.
+NOTES: dict[Kind, tuple[str, ...]] = {
+    "bar": ("marks",),
+    "column": ("marks",),
+    "bridge": ("marks",),
+    "grouped": ("marks", "series"),
+    "line": ("marks",),
+    "area": ("marks",),
+    "share": ("series",),
+    "dumbbell": ("series",),
+    "multiples": ("series",),
+    "range": ("spans",),
+}
 _LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
     "bar": bars.bar,
     "column": columns.column,

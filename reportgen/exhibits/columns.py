@@ -120,7 +120,7 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, r
     top = y - step * len(lines) / 2
     for number, text in enumerate(lines):
         baseline = middle(top + (number + 0.5) * step, NOTE, text)
-        cite = chart.reference_cite if number == 0 else ""
+        cite = chart.reference_cite if number == len(lines) - 1 else ""  # the figure stands at the end
         sheet.add(sheet.words(text, right + GAP, baseline, size=NOTE, colour="muted", cite=cite))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from reportgen.document.chart import Role, Tone
-from reportgen.exhibits.measure import LABEL, Type, has_wide
+from reportgen.exhibits.measure import JOINER, LABEL, Type, has_wide
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -168,7 +168,9 @@ class Sheet:
         anchor: Anchor = "start",
         cite: str = "",
     ) -> Words:
-        """Words measured but not yet put down; y is the baseline."""
+        """Words measured but not yet put down; y is the baseline. Joiners have done their work where lines were
+        broken."""
+        text = text.replace(JOINER, "")
         return Words(
             text, x, y, size, weight, PALETTE[colour], anchor, self.type.width(text, size, weight), cite
         )

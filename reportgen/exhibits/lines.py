@@ -158,7 +158,7 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, p
     box = min(boxes, key=lambda box: sum(_crosses(segment, box) for segment in segments))
     for number, words in enumerate(name):
         baseline = box.top + number * NOTE * LEADING + 0.8 * NOTE
-        cite = chart.reference_cite if number == 0 else ""
+        cite = chart.reference_cite if number == len(name) - 1 else ""  # the figure stands at the end
         sheet.add(replace(words, x=box.left, y=baseline, cite=cite))
 
 

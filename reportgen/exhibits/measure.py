@@ -73,6 +73,7 @@ class Type:
         return [line.strip() for line in lines if line.strip()]
 
 
+JOINER = "\u2060"
 _NOT_FIRST = frozenset(",。、;:!?)」』》〉】%…·・—,.;:!?)%’”")
 _NOT_LAST = frozenset("(「『《〈【(‘“$")
 
@@ -80,7 +81,8 @@ _NOT_LAST = frozenset("(「『《〈【(‘“$")
 def _pieces(text: str) -> list[str]:
     """Text cut wherever a line may end: after a space, an invisible one too, and beside Han characters.
 
-    Not against punctuation, and not between a number and the Han word that counts it: 2026 年, 4億.
+    Not against punctuation, not between a number and the Han word that counts it (2026 年, 4億), and not beside a
+    word joiner, which holds a printed fact together.
     """
     pieces: list[str] = []
     for char in text:
@@ -93,7 +95,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_cut(before: str, char: str) -> bool:
-    if char == " " or char in _NOT_FIRST or before[-1] in _NOT_LAST:
+    if char in (" ", JOINER) or char in _NOT_FIRST or before[-1] in _NOT_LAST or before[-1] == JOINER:
         return False
     if is_wide(char):
         return not before.rstrip(" ")[-1:].isdigit()

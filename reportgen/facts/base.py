@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.errors import Locus, nearest
-from reportgen.facts.formula import Expression, Formula
+from reportgen.facts.formula import Expression, Formula, Input
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
@@ -120,6 +120,15 @@ class Fact:
     def telling(self) -> Statement | None:
         """The statement that counts."""
         return self.stated[self.prefer] if self.stated else None
+
+
+def value_at(facts: Mapping[Coordinates, Fact], item: Input) -> Quantity | None:
+    """The value of a formula's input: all of it, or one end of its range; None where there is none."""
+    fact = facts.get(item.at)
+    quantity = fact.quantity if fact else None
+    if quantity is None or not item.part:
+        return quantity
+    return quantity.ends[0 if item.part == "low" else 1] if quantity.ends else None
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from reportgen.errors import Finding, Severity
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate, unit_of
+from reportgen.facts.faults import Faults
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, size, substitute
 from reportgen.facts.interval import NotMeaningful
 from reportgen.facts.quantity import Quantity
@@ -29,37 +30,41 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     that do not add up, RG209 formulas that go in a circle. A missing input is no error here: the fact's `trouble` says
     which one, and tie-out gives the verdict.
     """
-    facts, findings = _bind_all(base)
+    faults = Faults()
+    facts = _bind_all(base, faults)
     order, circles = _order(base, facts)
-    findings += circles
     roots: dict[Coordinates, Expression] = {}
     units: Units = {}
     for at, fact in facts.items():
         if fact.working is None:
             facts[at] = fact.having(quantity=fact.telling.quantity if fact.telling else None)
     for at in order:
-        facts[at], wrong = _compute(base, facts, facts[at], roots, units)
-        findings += wrong
+        try:
+            facts[at] = _compute(base, facts, facts[at], roots, units)
+        except UnitError as error:
+            _blame(faults, base, facts[at], "RG204", str(error))
+        except FormulaError as error:
+            _blame(faults, base, facts[at], error.code, str(error))
+    findings = [*faults.findings(), *circles]
     return (None, findings) if findings else (base.with_facts(facts), [])
 
 
-def _bind_all(base: FactBase) -> tuple[Facts, list[Finding]]:
+def _bind_all(base: FactBase, faults: Faults) -> Facts:
     facts: Facts = {}
-    findings: list[Finding] = []
     for at, fact in base.facts.items():
         facts[at] = fact
         if fact.formula is None:
             continue
         try:
-            facts[at] = fact.having(working=bind(fact.formula, at, base.locate))
+            facts[at] = fact.having(working=bind(fact.formula.tree, at, base.locate))
         except FormulaError as error:
-            findings.append(_formula_finding(base, fact, error.code, str(error), error.offset))
-    return facts, findings
+            _blame(faults, base, fact, error.code, str(error), error.offset)
+    return facts
 
 
-def _formula_finding(base: FactBase, fact: Fact, code: str, message: str, offset: int = 0) -> Finding:
-    locus = fact.formula.text.inside(offset) if fact.formula else fact.locus
-    return Finding(code, Severity.ERROR, f"{message} (formula of {base.name(fact.at)})", locus)
+def _blame(faults: Faults, base: FactBase, fact: Fact, code: str, message: str, offset: int = 0) -> None:
+    assert fact.formula is not None
+    faults.add(fact.formula.text, base.name(fact.at), code, message, offset)
 
 
 def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
@@ -80,35 +85,32 @@ def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Findin
             path: list[int] = error.args[1]
         named = " → ".join(base.name(places[index]) for index in reversed(path))
         first = facts[places[path[0]]]
-        circles.append(_formula_finding(base, first, "RG209", f"formulas go in a circle: {named}"))
+        locus = first.formula.text.locus if first.formula else first.locus
+        message = f"formulas go in a circle: {named} (formula of {base.name(first.at)})"
+        circles.append(Finding("RG209", Severity.ERROR, message, locus))
         graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 
 def _compute(
     base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression], units: Units
-) -> tuple[Fact, list[Finding]]:
+) -> Fact:
+    """The fact with its value. Raises UnitError and FormulaError."""
     assert fact.working is not None
     told = fact.telling.quantity if fact.telling else None
     used = {item: facts.get(item.at) for item in inputs(fact.working)}
     missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
     if missing:
-        return fact.having(quantity=told, trouble=_missing(base, facts, missing)), []
+        return fact.having(quantity=told, trouble=_missing(base, facts, missing))
+    unit = _result_unit(base, fact, fact.working, units)
+    root = _root(fact.working, roots)
+    workings = (fact.working,) if root is fact.working else (fact.working, root)
     try:
-        unit = _result_unit(base, fact, fact.working, units)
-        root = _root(fact.working, roots)
-        workings = (fact.working,) if root is fact.working else (fact.working, root)
-        computed = _narrowest(
-            workings, lambda item: _part(base, used.get(item) or facts[item.at], item), unit
-        )
-    except UnitError as error:
-        return fact, [_formula_finding(base, fact, "RG204", str(error))]
-    except FormulaError as error:
-        return fact, [_formula_finding(base, fact, error.code, str(error))]
+        computed = _narrowest(workings, lambda item: _value(base, facts, item), unit)
     except NotMeaningful as error:
-        return fact.having(quantity=told, trouble=f"not meaningful: {error}"), []
+        return fact.having(quantity=told, trouble=f"not meaningful: {error}")
     if told is None and not _is_range(root):
         roots[fact.at] = root
-    return fact.having(quantity=told or computed, computed=computed), []
+    return fact.having(quantity=told or computed, computed=computed)
 
 
 def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:
@@ -180,11 +182,8 @@ def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     return wanted
 
 
-def _part(base: FactBase, fact: Fact, item: Input) -> Quantity:
-    quantity = fact.quantity
-    assert quantity is not None
-    if not item.part:
-        return quantity
-    if quantity.ends is None:
-        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(fact.at)} is none")
-    return quantity.ends[0 if item.part == "low" else 1]
+def _value(base: FactBase, facts: Facts, item: Input) -> Quantity:
+    quantity = value_at(facts, item)
+    if quantity is None:  # which it has: what misses an input is not computed
+        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(item.at)} is none")
+    return quantity

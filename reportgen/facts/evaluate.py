@@ -9,11 +9,12 @@ the corners alone this is never too narrow.
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import Final
+from typing import Any, Final
 
 from reportgen.facts.formula import (
     Call,
@@ -36,11 +37,11 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
     match expression:
         case Input():
             return unit(expression)
-        case Operation("*" | "/" as operator, left, right):
-            return unit_of(left, unit).times(unit_of(right, unit), 1 if operator == "*" else -1)
-        case Operation(operator, left, right):
+        case Operation("*" | "/" as symbol, left, right):
+            return unit_of(left, unit).times(unit_of(right, unit), 1 if symbol == "*" else -1)
+        case Operation(symbol, left, right):
             _same_kind_of_time(expression)
-            return unit_of(left, unit).plus(unit_of(right, unit), minus=operator == "-")
+            return unit_of(left, unit).plus(unit_of(right, unit), minus=symbol == "-")
         case Negative(term):
             return unit_of(term, unit)
         case Call(function, arguments):
@@ -105,8 +106,8 @@ def _point(expression: Expression, values: Values) -> Fraction:
     match expression:
         case Input():
             return values[expression].point
-        case Operation(operator, left, right):
-            return _compute(operator, _point(left, values), _point(right, values))
+        case Operation(symbol, left, right):
+            return _compute(symbol, _point(left, values), _point(right, values))
         case Number(value):
             return value
         case Negative(term):
@@ -117,17 +118,17 @@ def _point(expression: Expression, values: Values) -> Fraction:
     raise AssertionError(expression)
 
 
-def _compute(operator: Operator, one: Fraction, two: Fraction) -> Fraction:
-    match operator:
-        case "+":
-            return one + two
-        case "-":
-            return one - two
-        case "*":
-            return one * two
-    if two == 0:
+# The same for points and for intervals.
+_ARITHMETIC: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+}  # fmt: skip
+
+
+def _compute(symbol: Operator, one: Fraction, two: Fraction) -> Fraction:
+    if symbol == "/" and not two:
         raise NotMeaningful("the divisor may be zero")
-    return one / two
+    result: Fraction = _ARITHMETIC[symbol](one, two)
+    return result
 
 
 def _call_point(function: str, points: list[Fraction]) -> Fraction:
@@ -177,8 +178,8 @@ def cancelled(expression: Expression) -> Expression:
             return Negative(cancelled(term))
         case Operation("/", above, below):
             return _quotient(cancelled(above), cancelled(below))
-        case Operation(operator, left, right):
-            return Operation(operator, cancelled(left), cancelled(right))
+        case Operation(symbol, left, right):
+            return Operation(symbol, cancelled(left), cancelled(right))
         case Call("growth", (now, base)):
             now, base = cancelled(now), cancelled(base)
             ratio = _quotient(now, base)
@@ -223,8 +224,9 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
             return boxes[expression]
         case Operation("*", left, right) if left == right:
             return _square(_natural(left, boxes))
-        case Operation(operator, left, right):
-            return _apply(operator, _natural(left, boxes), _natural(right, boxes))
+        case Operation(symbol, left, right):
+            found: Interval = _ARITHMETIC[symbol](_natural(left, boxes), _natural(right, boxes))
+            return found
         case Call(function, arguments):
             return _call(function, [_natural(argument, boxes) for argument in arguments])
         case Number(number):
@@ -237,17 +239,6 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
 def _square(value: Interval) -> Interval:
     """A number times itself, which is never negative."""
     return abs(value) * abs(value)
-
-
-def _apply(operator: Operator, one: Interval, two: Interval) -> Interval:
-    match operator:
-        case "+":
-            return one + two
-        case "-":
-            return one - two
-        case "*":
-            return one * two
-    return one / two
 
 
 def _call(function: str, values: list[Interval]) -> Interval:
@@ -279,8 +270,8 @@ def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, I
         case Operation("*", left, right) if left == right:
             value, slope = _slope(left, boxes, by)
             return _square(value), Interval.at(Fraction(2)) * value * slope
-        case Operation(operator, left, right):
-            return _operate(operator, _slope(left, boxes, by), _slope(right, boxes, by))
+        case Operation(symbol, left, right):
+            return _operate(symbol, _slope(left, boxes, by), _slope(right, boxes, by))
         case Call(function, arguments):
             return _call_slope(function, [_slope(argument, boxes, by) for argument in arguments])
     raise AssertionError(expression)
@@ -289,9 +280,9 @@ def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, I
 _Sloped = tuple[Interval, Interval]
 
 
-def _operate(operator: Operator, one: _Sloped, two: _Sloped) -> _Sloped:
+def _operate(symbol: Operator, one: _Sloped, two: _Sloped) -> _Sloped:
     (a, da), (b, db) = one, two
-    match operator:
+    match symbol:
         case "+":
             return a + b, da + db
         case "-":

@@ -1,32 +1,22 @@
-"""Formulas: arithmetic over references, read, bound to coordinates, and spelt out for a reader.
+"""Formulas: arithmetic over references, bound to coordinates, and spelt out for a reader.
 
-A formula is parsed with `ast` against an allow-list, then bound: every reference becomes an `Input` at coordinates and
-the named functions become arithmetic. `evaluate.py` computes the result.
+`grammar.py` reads them. Bound, every reference becomes an `Input` at coordinates and the named functions become
+arithmetic. `evaluate.py` computes the result.
 """
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from reportgen.facts.reference import PATTERN, BadReference, Coordinates, Reference, from_match
+from reportgen.facts.reference import BadReference, Coordinates, Reference
 from reportgen.facts.text import Text
-
-MAX_LENGTH: Final = 400
-MAX_DEPTH: Final = 20
 
 Part = Literal["", "low", "high"]
 Operator = Literal["+", "-", "*", "/"]
-FUNCTIONS: Final = {
-    "growth": (1, 2), "change": (1, 2), "share": (2, 2), "sum": (1, 40), "average": (1, 40), "midpoint": (1, 1),
-    "surprise": (1, 1), "annualised": (1, 1), "low": (1, 1), "high": (1, 1), "range": (2, 2), "abs": (1, 1),
-    "min": (1, 40), "max": (1, 40),
-}  # fmt: skip
 
 
 class FormulaError(ValueError):
@@ -86,10 +76,14 @@ class Negative:
 
 @dataclass(frozen=True)
 class Call:
-    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`; before binding, any function."""
+    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`; before binding, any function.
+
+    `offset` is where it stands in the formula, before binding.
+    """
 
     function: str
     arguments: tuple[Expression, ...]
+    offset: int = field(default=0, compare=False)
 
 
 Expression = Number | Name | Input | Operation | Negative | Call
@@ -103,126 +97,17 @@ class Formula:
     tree: Expression
 
 
-# ---- reading ---------------------------------------------------------------------------------------------------------
-
-_TOKEN = re.compile(rf"{PATTERN}(?P<call>\s*\()?")
-_STRAY = re.compile(r"[_#]")
-_OPERATORS: Final[dict[type[ast.operator], Operator]] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
-}  # fmt: skip
-
-
-def parse_formula(text: Text, entities: Mapping[str, object]) -> Formula:
-    """Read a formula. `entities` tells `googl/capex` (an entity's concept) from `ocf/capex` (a quotient).
-
-    Raises FormulaError.
-    """
-    if len(text) > MAX_LENGTH:
-        raise FormulaError(f"a formula may have {MAX_LENGTH} characters, this one has {len(text)}")
-    plain = text.replace("×", "*").replace("÷", "/").replace("−", "-")
-    code, names = _replace_references(plain, entities)
-    try:
-        tree = ast.parse(code, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        quoted = text if len(text) <= 60 else f"{text[:59]}…"
-        raise FormulaError(f"cannot read the formula {quoted!r}") from None
-    return Formula(text, _Reading(code, names).convert(tree, 0))
-
-
-def _replace_references(text: str, entities: Mapping[str, object]) -> tuple[str, list[Name]]:
-    """The text with every reference replaced by a Python name, and the references in that order."""
-    pieces: list[str] = []
-    names: list[Name] = []
-    place = 0
-    while match := _next_reference(text, place, entities):
-        start, end, reference = match
-        pieces += [_between(text, place, start), f"_{len(names)}_ "]
-        names.append(Name(reference, start))
-        place = end
-    pieces.append(_between(text, place, len(text)))
-    return "".join(pieces), names
-
-
-def _between(text: str, start: int, end: int) -> str:
-    """What stands between two references: an underscore would forge one, and # would hide what follows it."""
-    if stray := _STRAY.search(text, start, end):
-        raise FormulaError(f"{stray[0]!r} may not stand in a formula", stray.start())
-    return text[start:end]
-
-
-def _next_reference(
-    text: str, place: int, entities: Mapping[str, object]
-) -> tuple[int, int, Reference] | None:
-    while match := _TOKEN.search(text, place):
-        if match["entity"] and match["entity"] not in entities:
-            # Not an entity but a division written without spaces: read what stands before the stroke by itself.
-            match = re.compile(PATTERN).fullmatch(text, match.start(), match.end("entity"))
-            assert match is not None
-        elif match["call"]:
-            if match["concept"] not in FUNCTIONS:
-                known = ", ".join(FUNCTIONS)
-                raise FormulaError(f"unknown function {match['concept']!r}: there are {known}", match.start())
-            place = match.end()
-            continue
-        elif re.fullmatch(r"\d{4}", match["period"] or "") and re.match(r"-\d", text[match.end() :]):
-            # Half a date, or a year less a number? Nobody should have to guess.
-            raise FormulaError("write a day in full, or a space before the minus", match.start(), "RG205")
-        try:
-            return match.start(), match.end(), from_match(match)
-        except BadReference as error:
-            raise FormulaError(str(error), match.start(), "RG205") from None
-    return None
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """The formula as Python code, and the references that its placeholders stand for."""
-
-    code: str
-    names: list[Name]
-
-    def convert(self, node: ast.expr, depth: int) -> Expression:
-        if depth > MAX_DEPTH:
-            raise FormulaError(f"nested deeper than {MAX_DEPTH} levels")
-        match node:
-            case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
-                symbol = _OPERATORS[type(operator)]
-                return Operation(symbol, self.convert(left, depth + 1), self.convert(right, depth + 1))
-            case ast.UnaryOp(ast.USub(), operand):
-                return Negative(self.convert(operand, depth + 1))
-            case ast.Constant(int() | float() as value) if not isinstance(value, bool):
-                # The digits as written: the float that Python made of them may differ in the last ones.
-                return Number(Fraction(ast.get_source_segment(self.code, node) or ""))
-            case ast.Name(id) if re.fullmatch(r"_\d+_", id):
-                return self.names[int(id.strip("_"))]
-            case ast.Call(ast.Name(function), arguments, []) if function in FUNCTIONS:
-                return self._call(function, arguments, depth)
-        raise FormulaError(
-            "only + - * / ( ), numbers, references and " + ", ".join(FUNCTIONS) + " may stand in a formula"
-        )
-
-    def _call(self, function: str, arguments: list[ast.expr], depth: int) -> Call:
-        least, most = FUNCTIONS[function]
-        if not least <= len(arguments) <= most:
-            raise FormulaError(
-                f"{function} takes {least if least == most else f'{least} to {most}'} argument(s)"
-            )
-        if function == "range" and depth:
-            raise FormulaError("a range stands by itself: nothing can be computed with it")
-        return Call(function, tuple(self.convert(argument, depth + 1) for argument in arguments))
-
-
 # ---- binding ---------------------------------------------------------------------------------------------------------
 
 Locate = Callable[[Reference, Coordinates | None], Coordinates]
 
 
-def bind(formula: Formula, home: Coordinates, locate: Locate) -> Expression:
-    """The formula of the fact at `home` with every reference located and the named functions spelt out.
+def bind(tree: Expression, home: Coordinates, locate: Locate) -> Expression:
+    """The formula of the fact at `home`, as read, with every reference located and the named functions spelt out.
 
     Raises FormulaError with the place of the reference that does not fit.
     """
-    return _Binder(home, locate).bind(formula.tree)
+    return _Binder(home, locate).bind(tree)
 
 
 @dataclass(frozen=True)
@@ -238,8 +123,8 @@ class _Binder:
                 return Operation(operator, self.bind(left), self.bind(right))
             case Negative(term):
                 return Negative(self.bind(term))
-            case Call(function, arguments):
-                return self._call(function, arguments)
+            case Call():
+                return self._call(node)
         return node
 
     def _at(self, name: Name, near: Coordinates) -> Coordinates:
@@ -248,45 +133,52 @@ class _Binder:
         except BadReference as error:
             raise FormulaError(str(error), name.offset, "RG205") from None
 
-    def _call(self, function: str, arguments: tuple[Expression, ...]) -> Expression:
-        bound = [self.bind(argument) for argument in arguments]
+    def _call(self, call: Call) -> Expression:
+        bound = [self.bind(argument) for argument in call.arguments]
         one = bound[0]
-        match function:
+        match call.function:
             case "growth" | "change" | "surprise":
-                other = bound[1] if len(bound) > 1 else self._counterpart(function, arguments[0])
-                return Operation("-", one, other) if function == "change" else Call("growth", (one, other))
+                other = bound[1] if len(bound) > 1 else self._counterpart(call)
+                return (
+                    Operation("-", one, other) if call.function == "change" else Call("growth", (one, other))
+                )
             case "share":
                 return Operation("/", one, bound[1])
             case "sum" | "average":
                 total = _fold("+", bound)
-                return total if function == "sum" else Operation("/", total, Number(Fraction(len(bound))))
+                count = Number(Fraction(len(bound)))
+                return total if call.function == "sum" else Operation("/", total, count)
             case "low" | "high":
-                return self._end(function, one)
+                return _end(call.function, one, call)
             case "midpoint":
-                ends = Operation("+", self._end("low", one), self._end("high", one))
+                ends = Operation("+", _end("low", one, call), _end("high", one, call))
                 return Operation("/", ends, Number(Fraction(2)))
             case "annualised":
-                return self._annualised(one)
-        return Call(function, tuple(bound))
+                return _annualised(one, call)
+        return Call(call.function, tuple(bound))
 
-    def _counterpart(self, function: str, argument: Expression) -> Expression:
+    def _counterpart(self, call: Call) -> Expression:
         """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it."""
+        argument = call.arguments[0]
         if not isinstance(argument, Name):
-            raise FormulaError(f"{function}(…) of one argument needs a plain reference")
+            raise FormulaError(f"{call.function}(…) of one argument needs a plain reference", call.offset)
         at = self._at(argument, self.home)
-        if function == "surprise":
+        if call.function == "surprise":
             return Input(Coordinates(at.entity, at.concept, at.period, "consensus"))
         return Input(Coordinates(at.entity, at.concept, at.period.shift(-12), at.scenario))
 
-    def _end(self, part: Literal["low", "high"], node: Expression) -> Expression:
-        if not isinstance(node, Input):
-            raise FormulaError(f"{part} and midpoint need a plain reference to a range")
-        return Input(node.at, part)
 
-    def _annualised(self, node: Expression) -> Expression:
-        if not isinstance(node, Input) or not node.at.period.months:
-            raise FormulaError("annualised needs a plain reference to a fact over a length of time")
-        return Operation("*", node, Number(Fraction(12, node.at.period.months)))
+def _end(part: Part, node: Expression, call: Call) -> Expression:
+    if not isinstance(node, Input):
+        raise FormulaError(f"{call.function} needs a plain reference to a range", call.offset)
+    return Input(node.at, part)
+
+
+def _annualised(node: Expression, call: Call) -> Expression:
+    if not isinstance(node, Input) or not node.at.period.months:
+        message = "annualised needs a plain reference to a fact over a length of time"
+        raise FormulaError(message, call.offset)
+    return Operation("*", node, Number(Fraction(12, node.at.period.months)))
 
 
 def _fold(operator: Operator, terms: list[Expression]) -> Expression:
@@ -296,14 +188,13 @@ def _fold(operator: Operator, terms: list[Expression]) -> Expression:
     return total
 
 
-def inputs(expression: Expression) -> Iterator[Input]:
-    """Every input of a bound formula, from left to right, as often as it occurs."""
+def walk(expression: Expression) -> Iterator[Expression]:
+    """An expression and all that it is made of, outermost first and from left to right."""
     open_ = [expression]  # a list and no recursion: every formula is walked through several times
     while open_:
         node = open_.pop()
-        if isinstance(node, Input):
-            yield node
-        elif isinstance(node, Operation):
+        yield node
+        if isinstance(node, Operation):
             open_ += (node.right, node.left)
         elif isinstance(node, Negative):
             open_.append(node.term)
@@ -311,16 +202,19 @@ def inputs(expression: Expression) -> Iterator[Input]:
             open_ += reversed(node.arguments)
 
 
+def inputs(expression: Expression) -> Iterator[Input]:
+    """Every input of a bound formula, from left to right, as often as it occurs."""
+    return (node for node in walk(expression) if isinstance(node, Input))
+
+
+def references(tree: Expression) -> Iterator[Name]:
+    """Every reference of a formula that has been read but not bound, from left to right."""
+    return (node for node in walk(tree) if isinstance(node, Name))
+
+
 def size(expression: Expression) -> int:
     """How many terms, operations, signs and functions a formula is made of."""
-    match expression:
-        case Operation(_, left, right):
-            return 1 + size(left) + size(right)
-        case Negative(term):
-            return 1 + size(term)
-        case Call(_, arguments):
-            return 1 + sum(map(size, arguments))
-    return 1
+    return sum(1 for _ in walk(expression))
 
 
 def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Expression:
@@ -335,21 +229,6 @@ def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Exp
         case Call(function, arguments):
             return Call(function, tuple(substitute(argument, by) for argument in arguments))
     return expression
-
-
-def references(tree: Expression) -> Iterator[Name]:
-    """Every reference of a formula that has been read but not bound, from left to right."""
-    match tree:
-        case Name():
-            yield tree
-        case Operation(_, left, right):
-            yield from references(left)
-            yield from references(right)
-        case Negative(term):
-            yield from references(term)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from references(argument)
 
 
 # ---- spelling out ----------------------------------------------------------------------------------------------------

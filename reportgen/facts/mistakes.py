@@ -242,8 +242,6 @@ def _indent(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
         return Mistake((number, begins), message, "begin it with '- ', or indent it as what it belongs to")
     if not levels:
         return None
-    if line.lstrip().startswith("- ") and any(level == begins for level, _ in _levels(lines, number)):
-        return None
     levels = sorted(sorted(levels, key=lambda level: abs(level[0] - begins))[:2])
     columns = " or ".join(str(level) for level, _ in levels)
     message = f"this line begins in column {begins}, where column {columns} was expected"

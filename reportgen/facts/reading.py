@@ -21,8 +21,10 @@ from reportgen.facts.base import (
     Words,
 )
 from reportgen.facts.derive import derive
-from reportgen.facts.formula import Expression, Formula, FormulaError, parse_formula
+from reportgen.facts.faults import Faults
+from reportgen.facts.formula import Expression, Formula, FormulaError
 from reportgen.facts.likely import likely_days, likely_year_ends
+from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
@@ -89,6 +91,7 @@ class _Reader:
         self.file = file
         self.findings: list[Finding] = []
         self._formulas: dict[str, Expression] = {}
+        self._faults = Faults()
 
     def read(self) -> FactBase:
         model = self.model
@@ -111,7 +114,9 @@ class _Reader:
         concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
         period = self._period(model.period)
         base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
-        return base.with_facts(dict(self._facts(base)))
+        whole = base.with_facts(dict(self._facts(base)))
+        self.findings += self._faults.findings()
+        return whole
 
     def _find(self, code: str, message: str, locus: Locus, mend: str = "") -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
@@ -240,7 +245,7 @@ class _Reader:
             key.locus,
             stated,
             prefer=min((value.prefer or 1), max(len(stated), 1)) - 1,
-            formula=self._formula(value.formula, base),
+            formula=self._formula(value.formula, at, base),
             because=_maybe(value.because),
             accepted=self._accepted(value.accepted, key),
             label=_maybe(value.label),
@@ -291,7 +296,7 @@ class _Reader:
             return None
         return quantity
 
-    def _formula(self, text: Text | None, base: FactBase) -> Formula | None:
+    def _formula(self, text: Text | None, at: Coordinates, base: FactBase) -> Formula | None:
         if text is None:
             return None
         try:
@@ -299,7 +304,7 @@ class _Reader:
                 self._formulas[text] = parse_formula(text, base.entities).tree
             return Formula(text, self._formulas[text])
         except FormulaError as error:
-            self._find(error.code, str(error), text.inside(error.offset))
+            self._faults.add(text, base.name(at), error.code, str(error), error.offset)
             return None
 
 
@@ -339,7 +344,7 @@ def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
 
 
 def _words(words: Mapping[Any, Text]) -> Words:
-    return {str(language): str(text) for language, text in words.items()}
+    return {str(language): text for language, text in words.items()}  # each with its place
 
 
 def _maybe(words: Mapping[Any, Text] | None) -> Words | None:

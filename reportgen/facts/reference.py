@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from reportgen.errors import nearest
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 
-Scenario = Literal["actual", "consensus", "guidance"]
 SCENARIOS: Final = ("actual", "consensus", "guidance")
 
 NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"

@@ -15,12 +15,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from reportgen.document.reading.figures import Aside, Figure, Paragraph, Reading, read_text
+from reportgen.document.reading.lexicon import fold
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.intake.figures import Aside, Figure, Paragraph, Reading, read_text
-from reportgen.intake.lexicon import fold
 
 _PARAGRAPH: Final = re.compile(r"¶\s*([0-9]+)")
 _HEAD_SCALES: Final = tuple(

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from reportgen.document.reading.figures import Aside, Figure
 from reportgen.errors import Severity, display_width, finding_record, show_findings
 from reportgen.intake.coverage import Coverage
-from reportgen.intake.figures import Aside, Figure
 
 _AROUND: Final = 16  # characters of context on either side of a figure
 

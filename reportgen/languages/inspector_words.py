@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.checks.tieout import Verdict
-
 # {n} and {m} are put in by the page: how many rows are shown, and of how many.
 WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -42,33 +40,33 @@ BASES: Final[dict[str, dict[str, str]]] = {
     "zh-Hant": {"reported": "財報基準", "adjusted": "調整後", "fx-neutral": "固定匯率"},
 }
 # What a verdict means; the second of a pair where two statements were compared and nothing was recomputed.
-MEANINGS: Final[dict[str, dict[Verdict, tuple[str, str]]]] = {
+MEANINGS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "en": {
-        Verdict.TIES: (
+        "ties": (
             "The recomputed value rounds to the stated digits.", "The source gives the same figure each time.",
         ),
-        Verdict.WITHIN_ROUNDING: (
+        "ties within rounding": (
             "The last digits differ, the intervals overlap: rounding alone can explain it.",
         ) * 2,
-        Verdict.SOURCED: ("Printed by the source; nothing else to hold it against.",) * 2,
-        Verdict.DERIVED: ("Computed here; no source prints it.",) * 2,
-        Verdict.NOT_MEANINGFUL: ("The formula gives no meaningful number.",) * 2,
-        Verdict.INCOMPLETE: ("The formula lacks an input.",) * 2,
-        Verdict.NOT_COMPARABLE: ("Stated value and formula differ in kind and do not compare.",) * 2,
-        Verdict.CONFLICT: (
+        "sourced": ("Printed by the source; nothing else to hold it against.",) * 2,
+        "derived": ("Computed here; no source prints it.",) * 2,
+        "not meaningful": ("The formula gives no meaningful number.",) * 2,
+        "incomplete": ("The formula lacks an input.",) * 2,
+        "not comparable": ("Stated value and formula differ in kind and do not compare.",) * 2,
+        "conflict": (
             "The intervals do not meet. The figure is used for the reason given below.",
             "The source gives different figures. This one is used for the reason given below.",
         ),
     },
     "zh-Hant": {
-        Verdict.TIES: ("重算結果捨入後與原文相同。", "出處各次所載一致。"),
-        Verdict.WITHIN_ROUNDING: ("末位不同，但數值範圍重疊，差異可由捨入解釋。",) * 2,
-        Verdict.SOURCED: ("出處所載，別無可資核對者。",) * 2,
-        Verdict.DERIVED: ("本報告自行計算，出處未載。",) * 2,
-        Verdict.NOT_MEANINGFUL: ("算式得不出有意義的數字。",) * 2,
-        Verdict.INCOMPLETE: ("算式缺少輸入數字。",) * 2,
-        Verdict.NOT_COMPARABLE: ("原文與算式性質不同，無從比較。",) * 2,
-        Verdict.CONFLICT: (
+        "ties": ("重算結果捨入後與原文相同。", "出處各次所載一致。"),
+        "ties within rounding": ("末位不同，但數值範圍重疊，差異可由捨入解釋。",) * 2,
+        "sourced": ("出處所載，別無可資核對者。",) * 2,
+        "derived": ("本報告自行計算，出處未載。",) * 2,
+        "not meaningful": ("算式得不出有意義的數字。",) * 2,
+        "incomplete": ("算式缺少輸入數字。",) * 2,
+        "not comparable": ("原文與算式性質不同，無從比較。",) * 2,
+        "conflict": (
             "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。",
         ),
     },

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, cast
 
-from jinja2 import Environment
-
 from reportgen import __version__
-from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
-from reportgen.brief.sandbox import sandbox
+from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
+from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
 from reportgen.languages.words import TERMS
 from reportgen.press.markup import Html, Macro
+from reportgen.record.numbers import Told
 
 Medium = Literal["print", "screen"]
 MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
@@ -38,7 +37,7 @@ class Layouts:
         self._templates = templates
 
     @cached_property
-    def jinja(self) -> Environment:
+    def jinja(self) -> Templates:
         """The environment that they are rendered in."""
         return sandbox(autoescape=True, templates=self._templates)
 
@@ -54,7 +53,8 @@ class Layouts:
     def lay_out(
         self,
         edition: Edition,
-        draft: Draft,
+        document: Document,
+        told: Told,
         html: Html,
         medium: Medium,
         pages: Mapping[str, int],
@@ -64,12 +64,12 @@ class Layouts:
         """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
         CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
         for none."""
-        document, language = draft.document, draft.language
+        language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
         page = self.jinja.get_template("brief.html.j2").render(
             version=__version__,
             edition=edition,
-            draft=draft,
+            told=told,
             document=document,
             title=title,
             headline=headline,

@@ -39,6 +39,7 @@ from reportgen.document.nodes import (
     Words,
 )
 from reportgen.document.walk import links, notes, plain, runs
+from reportgen.errors import display_width
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
 from reportgen.press.alignment import Pads, pads
@@ -349,6 +350,11 @@ def plain_address(address: str) -> str:
     return address.removeprefix("mailto:")
 
 
+def brackets(note: Line) -> str:
+    """What stands around a note behind the words that it is on, `{}` in its place: wide where its own words are."""
+    return "（{}）" if display_width(plain(note)[:1]) == 2 else " ({})"
+
+
 @dataclass(frozen=True)
 class _Cells(Html):
     """Renders what stands in a table: a note is called there, and stands below it."""
@@ -376,14 +382,13 @@ class LetterHtml(Html):
 
     def noted(self, piece: Noted) -> Markup:
         """The note in brackets."""
-        return Markup(" ({})").format(self.line(piece.content))
+        return Markup(brackets(piece.content)).format(self.line(piece.content))
 
     def grid(self, block: Grid) -> Markup:
-        """A table as mail programs set it."""
+        """A table as mail programs set it: without a frame to scroll in."""
         head = self._cells(block.head, block.align, "th")
         rows = Markup("\n").join(
             Markup("<tr>{}</tr>").format(self._cells(row, block.align, "td")) for row in block.rows
         )
-        return Markup(
-            '<table class="figures" width="100%" border="0" cellpadding="0" cellspacing="0">\n<tr>{}</tr>\n{}\n</table>'
-        ).format(head, rows)
+        opened = '<table class="grid" width="100%" border="0" cellpadding="0" cellspacing="0">'
+        return Markup(opened + "\n<tr>{}</tr>\n{}\n</table>").format(head, rows)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from reportgen.document.images import from_data_url
@@ -23,7 +23,7 @@ from reportgen.press.archival import (
     name_colours,
 )
 from reportgen.press.fonts import Cut
-from reportgen.record.attachments import embedded_files
+from reportgen.record.attachments import KINDS
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,31 @@ def print_pdf(
             pdf_identifier=identifier.encode(),
             pdf_variant=VARIANT,
             output_intent="",  # named already
-            attachments=embedded_files(files or {}, created),
+            attachments=_embedded(files or {}, created),
         )
     families = {font.family for font in document.fonts.values()}
     if strange := sorted(families - set(FAMILIES)):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
         raise Rejected([Finding("RG603", Severity.ERROR, message)])
     return written
+
+
+def _embedded(files: Mapping[str, bytes], created: date) -> list[Any]:
+    """The files as WeasyPrint attaches them to a PDF, dated to midnight of the day of publication."""
+    from weasyprint import Attachment
+
+    moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
+    return [
+        Attachment(
+            string=data,
+            name=name,
+            description=KINDS[name][1],
+            relationship=KINDS[name][0],
+            created=moment,
+            modified=moment,
+        )
+        for name, data in files.items()
+    ]
 
 
 @contextmanager

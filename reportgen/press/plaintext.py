@@ -3,10 +3,11 @@ tables in columns, a link as words and address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from reportgen.document.nodes import (
+    Align,
     Block,
     Break,
     Cited,
@@ -30,7 +31,7 @@ from reportgen.document.nodes import (
 )
 from reportgen.document.walk import plain
 from reportgen.errors import display_width
-from reportgen.press.markup import plain_address
+from reportgen.press.markup import brackets, plain_address
 
 _GAP = 2  # columns between the columns of a table
 _RULE = "─" * 24
@@ -50,7 +51,7 @@ def _piece(piece: Piece) -> str:
         case Emphasis(content) | Claimed(content=content) | Opined(content):
             return text_line(content)
         case Noted(content=content):
-            return f" ({text_line(content)})"
+            return brackets(content).format(text_line(content))
         case Link(address, content):
             words, bare = text_line(content), plain_address(address)
             return words if words == bare else f"{words} <{bare}>"
@@ -75,7 +76,7 @@ def _block(block: Block) -> str:
         case Rule():
             return _RULE
         case Grid(head, rows):
-            return columns([list(map(text_line, row)) for row in (head, *rows)], _ends(block.align))
+            return columns([list(map(text_line, row)) for row in (head, *rows)], block.align)
         case Picture(alt=alt):
             return text_line(alt)
         case Exhibit():
@@ -99,26 +100,36 @@ def _item(mark: str, item: Sequence[Block], loose: bool) -> str:
     return "\n".join([f"{mark} {first}", *(f"{indent}{line}".rstrip() for line in rest)])
 
 
-def _ends(align: Sequence[str]) -> list[bool]:
-    return [side == "right" for side in align]
-
-
-def columns(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
-    """Rows of cells in columns as wide as they need to be; `right` says which columns end at their right edge. A head
-    stands apart."""
+def columns(
+    rows: Sequence[Sequence[str]], align: Sequence[Align], over: Sequence[tuple[str, int]] = ()
+) -> str:
+    """Rows of cells in columns as wide as they need to be. The first row is the head, with a line below it; `over` are
+    heads above it, each with how many columns it spans."""
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        (" " * _GAP)
-        .join(_padded(cell, width, at_end) for cell, width, at_end in zip(row, widths, right, strict=True))
-        .rstrip()
-        for row in rows
-    ]
-    return "\n".join(lines)
+    spans = list(_spans(over, widths))
+    head, *rest = (_joined(map(_padded, row, widths, align)) for row in rows)
+    above = [_joined(_padded(text, width, "center") for text, width in spans)] if spans else []
+    return "\n".join([*above, head, _joined("─" * width for width in widths), *rest])
 
 
-def _padded(text: str, width: int, at_end: bool) -> str:
-    room = " " * (width - display_width(text))
-    return room + text if at_end else text + room
+def _spans(over: Sequence[tuple[str, int]], widths: list[int]) -> Iterator[tuple[str, int]]:
+    """The heads above, with how wide they are; a column grows where one needs more room than it spans."""
+    at = 0
+    for text, span in over:
+        room = sum(widths[at : at + span]) + _GAP * (span - 1)
+        widths[at + span - 1] += max(0, display_width(text) - room)
+        yield text, max(room, display_width(text))
+        at += span
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return (" " * _GAP).join(cells).rstrip()
+
+
+def _padded(text: str, width: int, align: Align) -> str:
+    room = width - display_width(text)
+    before = {"right": room, "center": room // 2}.get(align, 0)
+    return " " * before + text + " " * (room - before)
 
 
 def text_exhibit(exhibit: Exhibit) -> str:
@@ -134,6 +145,7 @@ def text_exhibit(exhibit: Exhibit) -> str:
 
 
 def _table(table: Table) -> str:
+    over = [(text_line(head.content), head.span) for head in table.spanners]
     rows = [[text_line(table.stub), *(_marked(text_line(head.content), head.mark) for head in table.columns)]]
     for group in table.groups:
         if group.label:
@@ -144,7 +156,9 @@ def _table(table: Table) -> str:
                 for cell in row.cells
             ]
             rows.append([_marked(text_line(row.label), row.mark), *cells])
-    return columns(rows, [False, *([True] * len(table.columns))])
+    align: list[Align] = ["left"]
+    align += ["right"] * len(table.columns)
+    return columns(rows, align, [("", 1), *over] if over else ())
 
 
 def _marked(text: str, mark: str) -> str:

@@ -28,7 +28,7 @@ from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.record.numbers import Pages, to_json
+from reportgen.record.numbers import Told, to_json
 from reportgen.record.script import SCRIPT, source_of
 
 NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
@@ -36,9 +36,10 @@ NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's col
 
 @dataclass(frozen=True)
 class Pressed:
-    """The files of one language, the page of every anchor in its PDF, and what the proof of each file came to."""
+    """The files of one language, what it tells of itself, the page of every anchor in its PDF, and what the proof of
+    each file came to."""
 
-    language: str
+    told: Told
     artifacts: tuple[Artifact, ...]
     pages: Mapping[str, int]
     proofs: tuple[Proved, ...]
@@ -59,7 +60,13 @@ def press(
 
     Everything that goes in and comes out can be sent to another process.
     """
-    sheet = _Sheet(edition, draft, Layouts(templates), renderer(edition, draft.document, templates, faces))
+    sheet = _Sheet(
+        edition,
+        draft.document,
+        draft.told(edition),
+        Layouts(templates),
+        renderer(edition, draft.document, templates, faces),
+    )
     drafts = [sheet.lay_out(medium, {}) for medium in MEDIA]
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
     cuts = fonts.cut_faces(faces, printed, headings)
@@ -73,7 +80,7 @@ def press(
     if "html" in formats:
         artifacts.append(_html(sheet, faces, cuts, (printed, headings), facts, inspector))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
-    return Pressed(draft.language, tuple(artifacts), pages, proofs)
+    return Pressed(sheet.told, tuple(artifacts), pages, proofs)
 
 
 def renderer(
@@ -116,19 +123,20 @@ class _Sheet:
     """One language of an edition, with what lays it out."""
 
     edition: Edition
-    draft: Draft
+    document: Document
+    told: Told
     layouts: Layouts
     html: Html
 
     @property
     def stem(self) -> str:
         """The name of its files without their endings."""
-        return f"{self.edition.name}.{self.draft.language}"
+        return f"{self.edition.name}.{self.told.language}"
 
     @property
     def lay_out(self) -> Callable[..., Rendered]:
         """Lays it out for a medium."""
-        return partial(self.layouts.lay_out, self.edition, self.draft, self.html)
+        return partial(self.layouts.lay_out, self.edition, self.document, self.told, self.html)
 
     def carrying(
         self,
@@ -140,15 +148,15 @@ class _Sheet:
         """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with
         what is read back from the first, which carries empty ones in their place."""
         sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
-        told, language = self.draft.told(self.edition), self.draft.language
-        record = to_json(self.edition.name, self.edition.date, [told], {language: pages}, attached, sealed)
+        pages_of = {self.told.language: pages}
+        record = to_json(self.edition.name, self.edition.date, [self.told], pages_of, attached, sealed)
         return make({**attached, NUMBERS: record})
 
 
 def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
-    name, language = f"{sheet.stem}.pdf", sheet.draft.language
+    name, language = f"{sheet.stem}.pdf", sheet.told.language
     print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
-    table = numbers.to_csv(numbers.table([sheet.draft.told(sheet.edition)], {language: laid_out.pages}))
+    table = numbers.to_csv(numbers.table([sheet.told], {language: laid_out.pages}))
     data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
     conform(name, data)
     return Artifact(name, data, laid_out.count)
@@ -162,7 +170,7 @@ def _html(
     facts: bytes,
     inspector: bool,
 ) -> Artifact:
-    shown = _inspector(sheet.edition, sheet.draft) if inspector else {}
+    shown = _inspector(sheet.edition, sheet.told) if inspector else {}
     if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
         printed, headings = characters
         cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
@@ -173,10 +181,10 @@ def _html(
     return Artifact(name, sheet.carrying(name, print_html, {}, {FACTS: facts, **shown}))
 
 
-def _inspector(edition: Edition, draft: Draft) -> dict[str, bytes]:
+def _inspector(edition: Edition, told: Told) -> dict[str, bytes]:
     """What the inspector shows, as a file."""
-    base, house = edition.base, house_in(edition, draft.language)
-    return {INSPECTOR: to_bytes(inspector_file(base, house, draft.lines, tie_out(base)))}
+    base, house = edition.base, house_in(edition, told.language)
+    return {INSPECTOR: to_bytes(inspector_file(base, house, told.lines, tie_out(base)))}
 
 
 def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
@@ -186,9 +194,10 @@ def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
     return pdf.lay_out(sheet.lay_out("print", first.pages, css).html, cuts)
 
 
-def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: Pages) -> list[Artifact]:
+def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact]:
     """The numbers of all languages as CSV, XLSX and JSON."""
-    told = [draft.told(edition) for draft in drafts]
+    told = [one.told for one in pressed]
+    pages = {one.told.language: one.pages for one in pressed}
     rows = numbers.table(told, pages)
     return [
         Artifact("numbers.csv", numbers.to_csv(rows)),

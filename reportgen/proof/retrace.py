@@ -20,7 +20,7 @@ from reportgen.figures.house import house_of
 from reportgen.figures.rounding import display_factor
 from reportgen.proof.record import Entry, Printing, Record
 from reportgen.record.appendix import Line, exceptions, lines
-from reportgen.record.claims import state
+from reportgen.record.claims import Assertion, state
 from reportgen.record.numbers import described, exception_parts
 
 
@@ -114,9 +114,8 @@ def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
     """Every claim is judged again on the facts, and has to read as it was printed."""
     for told in record.claims:
         try:
-            made = state(
-                told.expression, told.words, told.number, base, house, told.exhibit, inline=not told.drawn
-            )
+            asserted = Assertion(told.number, told.words, told.expression, told.exhibit, not told.drawn)
+            made = state(asserted, base, house)
         except (ClaimError, BadReference) as error:
             yield _error("RG709", f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
             continue

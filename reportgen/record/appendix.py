@@ -13,7 +13,7 @@ from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst
 from reportgen.document.citation import Citation
-from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.base import Fact, FactBase, value_at, value_of
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
@@ -167,13 +167,8 @@ def operand(base: FactBase, house: House) -> Callable[[Input], str]:
     """How the inputs of a formula are shown to a reader: their values."""
 
     def shown(item: Input) -> str:
-        fact = base.facts.get(item.at)
-        if fact is None or fact.quantity is None:
-            return "?"
-        quantity = fact.quantity
-        if item.part and quantity.ends:
-            quantity = quantity.ends[0 if item.part == "low" else 1]
-        return show(quantity, house, terse=True)
+        quantity = value_at(base.facts, item)
+        return show(quantity, house, terse=True) if quantity else "?"
 
     return shown
 

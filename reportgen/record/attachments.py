@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Final
 
 FACTS: Final = "facts.yaml"
 NUMBERS: Final = "numbers.json"
@@ -26,24 +25,6 @@ KINDS: Final = {
         "inspector-json",
     ),
 }
-
-
-def embedded_files(files: Mapping[str, bytes], created: date) -> list[Any]:
-    """The files as WeasyPrint attaches them to a PDF, dated to midnight of the day of publication."""
-    from weasyprint import Attachment
-
-    moment = datetime(created.year, created.month, created.day, tzinfo=UTC)
-    return [
-        Attachment(
-            string=data,
-            name=name,
-            description=KINDS[name][1],
-            relationship=KINDS[name][0],
-            created=moment,
-            modified=moment,
-        )
-        for name, data in files.items()
-    ]
 
 
 def with_blocks(page: str, files: Mapping[str, bytes]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.checks.claims import ClaimError, Term, read_claim, rests_on
-from reportgen.checks.judging import Truth, judge, spell_claim, value_at
+from reportgen.checks.claims import ClaimError, Term, read_claim
+from reportgen.checks.judging import Truth, judge, spell_claim, values_of
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
@@ -57,25 +58,36 @@ class Claim:
         return self.id if self.inline else f"x-{self.exhibit}"
 
 
-def state(
-    expression: str, words: str, number: int, base: FactBase, house: House, exhibit: str = "", *, inline: bool
-) -> Claim:
-    """The claim that `words` make on a condition. Raises ClaimError where it does not hold on the facts."""
-    condition = read_claim(Text(expression), base)
+@dataclass(frozen=True)
+class Assertion:
+    """A claim as it stands in a text: its number, its words, the condition as written; `exhibit` and `inline` as in
+    `Claim`."""
+
+    number: int
+    words: str
+    expression: str
+    exhibit: str = ""
+    inline: bool = True
+
+
+def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
+    """The claim that an assertion makes. Raises ClaimError where it does not hold on the facts."""
+    condition = read_claim(Text(asserted.expression), base)
     judgement = judge(condition, base)
     if judgement.truth is not Truth.TRUE:
-        raise ClaimError(f"the claim {expression!r} is {judgement.truth}")
-    spelling = _Spelling(base, house)
+        raise ClaimError(f"the claim {asserted.expression!r} is {judgement.truth}")
+    values = values_of(condition, base)
+    spelling = _Spelling(base, house, values)
     return Claim(
-        number,
-        " ".join(words.split()),
-        expression,
+        asserted.number,
+        " ".join(asserted.words.split()),
+        asserted.expression,
         spell_claim(condition, spelling.term, CONJUNCTIONS[house.language]),
-        tuple(spelling.operand(item) for item in rests_on(condition)),
+        tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,
         TRUTHS[house.language][judgement.truth],
-        exhibit,
-        inline,
+        asserted.exhibit,
+        asserted.inline,
     )
 
 
@@ -85,14 +97,14 @@ class _Spelling:
 
     base: FactBase
     house: House
+    values: Mapping[Input, Quantity]
 
     def term(self, term: Term) -> str:
         if term.number is not None:
             return show(term.number, self.house) if str(term.number.unit) else term.text
-        return spell(term.expression, lambda item: show(value_at(self.base, item), self.house))
+        return spell(term.expression, lambda item: show(self.values[item], self.house))
 
-    def operand(self, item: Input) -> Operand:
-        quantity = value_at(self.base, item)
+    def operand(self, item: Input, quantity: Quantity) -> Operand:
         fact = f"{item.part}({item.at})" if item.part else str(item.at)
         return Operand(fact, self._label(item), show(quantity, self.house), quantity)
 

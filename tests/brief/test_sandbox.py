@@ -8,6 +8,7 @@ import pytest
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 
+from reportgen.brief.inputs import templates
 from reportgen.brief.sandbox import FORBIDDEN, sandbox
 
 CANARY = "canary-77a0"
@@ -26,7 +27,8 @@ def roots(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def rendered(source: str, *folders: Path, **values: object) -> str:
-    return sandbox(autoescape=True, folders=folders).from_string(source).render(**values)
+    made = sandbox(autoescape=True, templates=templates(folders) if folders else None)
+    return made.from_string(source).render(**values)
 
 
 def test_an_earlier_folder_wins(roots: tuple[Path, Path]) -> None:
@@ -44,6 +46,8 @@ def test_an_include_stays_in_its_folders(name: str, roots: tuple[Path, Path], tm
 
 def test_a_link_from_one_folder_of_templates_to_another_is_followed(roots: tuple[Path, Path]) -> None:
     assert rendered('{% include "cousin.txt" %}', *roots) == "shipped"
+    with pytest.raises(TemplateNotFound):
+        rendered('{% include "cousin.txt" %}', roots[0])
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)

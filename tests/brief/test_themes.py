@@ -13,11 +13,11 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Raster
+from reportgen.brief.compose import compose
+from reportgen.brief.layout import Layouts, Medium
 from support import ROOT, TEMPLATES, TINY, bodies, build_tiny, parse, tiny, words_of
 
-from reportgen.brief.compose import compose
 from reportgen.brief.edition import Edition, read_edition
-from reportgen.brief.layout import Layouts, Medium
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.brief.themes import read_theme
 from reportgen.build import FORMATS, Project

@@ -18,7 +18,7 @@ from typing import Any, Final
 import pytest
 from support import LANGUAGES, PATIENCE, TEMPLATES, TINY, Golden, once, parse, shared_folder
 
-from reportgen.build import Project
+from reportgen.brief.inputs import Project
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.report import Rehearsal

@@ -11,14 +11,14 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
 
-from reportgen.brief.layout import Enclosed
-from reportgen.brief.letter import Letter, Said
+from reportgen.brief.inspection import Inspected
+from reportgen.brief.letters import WrittenLetter
 from reportgen.delivery.address import Mailbox
 from reportgen.delivery.message import Attachment, Envelope, file_name, message_id, write_message
 from reportgen.delivery.readback import ReadBack
-from reportgen.press.letter import Image, PressedLetter
+from reportgen.document.nodes import Letter, Words
+from reportgen.press.letter import Enclosed, Image, PressedLetter
 
 ENVELOPE = Envelope(
     Mailbox("research@example.com", "研究部"),
@@ -36,11 +36,16 @@ ENVELOPE = Envelope(
 
 @cache
 def letter(subject: str = "營收124.2億美元") -> PressedLetter:
-    said = Said(Markup(""), subject, ())
-    words = Letter("zh-Hant", said, said, said, said, (), (), None)
+    said = (Words(subject),)
+    words = Letter("zh-Hant", said, (), (), (), (), (), (), (), (), (), None, ())
     html = f"<html><body><p>{'長文' * 2000}</p><img src='cid:p@x'></body></html>\n"
     return PressedLetter(
-        words, Enclosed(()), subject, "文字\n.dot\nFrom x\n", html, Image("p@x", b"\x89PNG", b"")
+        WrittenLetter(words, Inspected((), ())),
+        Enclosed(()),
+        subject,
+        "文字\n.dot\nFrom x\n",
+        html,
+        Image("p@x", b"\x89PNG", b""),
     )
 
 

@@ -1,0 +1,1 @@
+"""Traditional Chinese; simplified characters are read as their traditional twins."""

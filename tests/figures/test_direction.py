@@ -1,0 +1,85 @@
+"""Words that follow the facts: the verb is chosen by the sign, and by nothing else."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.checks.tieout import Verdict
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity, parse_quantity
+from reportgen.facts.unit import parse_unit
+from reportgen.figures.direction import direction, word
+from reportgen.languages.words import TERMS, VERDICTS, WORDS
+
+# kind: up, down, flat in English; up, down, flat in Chinese
+WANTED: Final = {
+    "rise": ("rose", "fell", "was flat", "上升", "下降", "持平"),
+    "grow": ("grew", "shrank", "was flat", "成長", "衰退", "持平"),
+    "up": ("up", "down", "flat", "增", "減", "持平"),
+    "beat": ("beat", "missed", "matched", "優於", "不如", "符合"),
+    "above": ("above", "below", "in line with", "高於", "低於", "符合"),
+    "ahead": ("ahead of", "short of", "in line with", "優於", "低於", "符合"),
+    "widen": ("widened", "narrowed", "held", "擴大", "收斂", "持平"),
+    "yoy": ("up", "down", "flat", "年增", "年減", "年持平"),
+    "qoq": ("up", "down", "flat", "季增", "季減", "季持平"),
+}
+
+
+def test_there_are_no_other_kinds() -> None:
+    assert set(WORDS) == set(WANTED)
+
+
+@pytest.mark.parametrize("kind", WANTED)
+def test_each_sign_has_its_word_in_both_languages(kind: str) -> None:
+    signs = [parse_quantity(text) for text in ("3.1%", "-3.1%", "exact 0%")]
+    said = tuple(word(kind, quantity, language) for language in ("en", "zh-Hant") for quantity in signs)
+    assert said == WANTED[kind]
+
+
+def test_an_unknown_kind_or_language_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        word("soar", parse_quantity("3%"), "en")
+    with pytest.raises(KeyError):
+        word("rise", parse_quantity("3%"), "fr")
+
+
+def computed(point: str, low: str | None, high: str | None) -> Quantity:
+    ends = [None if end is None else Fraction(end) for end in (low, high)]
+    return Quantity(Fraction(point), Interval(ends[0], ends[1]), parse_unit("%"))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "sign"),
+    [
+        (computed("0.01", "0.005", "0.015"), 1),
+        (computed("-0.01", "-0.015", "-0.005"), -1),
+        (computed("0.001", "-0.004", "0.006"), 0),  # may as well have fallen
+        (computed("-0.001", "-0.006", "0.004"), 0),
+        (computed("0.01", "0", "0.02"), 1),  # at worst unchanged
+        (computed("0", "0", "0"), 0),
+        (computed("0.1", "0.1", None), 1),
+        (computed("-0.1", None, "-0.1"), -1),
+        (computed("0.1", None, None), 0),
+    ],
+)
+def test_a_direction_is_only_claimed_where_the_whole_interval_takes_it(quantity: Quantity, sign: int) -> None:
+    assert direction(quantity) == sign
+
+
+@given(st.fractions(-5, 5), st.fractions(0, 2), st.fractions(0, 2))
+def test_turning_the_sign_turns_the_word(point: Fraction, below: Fraction, above: Fraction) -> None:
+    unit = parse_unit("%")
+    one = Quantity(point, Interval(point - below, point + above), unit)
+    other = Quantity(-point, Interval(-point - above, -point + below), unit)
+    assert direction(one) == -direction(other)
+
+
+def test_the_languages_have_the_same_fixed_words() -> None:
+    assert TERMS["en"].keys() == TERMS["zh-Hant"].keys()
+    assert all(TERMS["zh-Hant"].values())
+    assert set(VERDICTS["zh-Hant"]) == {str(verdict) for verdict in Verdict}
