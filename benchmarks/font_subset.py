@@ -12,6 +12,7 @@ import io
 import sys
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from fontTools.ttLib import TTFont
 
-from reportgen.build import Project, check, read_inputs
+from reportgen.brief.inputs import Project, read_inputs
+from reportgen.check import check
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, html, pdf
 from reportgen.press.layouts import MEDIA, Layouts
@@ -49,11 +51,12 @@ def main() -> None:
     layouts, faces = Layouts(inputs.templates), find_faces(han=True, fonts=edition.theme.fonts)
     draft = next(draft for draft in checked.drafts if draft.language == LANGUAGE)
     nodes = renderer(edition, draft.document, inputs.templates, faces)
-    drafts = [layouts.lay_out(edition, draft, nodes, medium, {}) for medium in MEDIA]
+    lay_out = partial(layouts.lay_out, edition, draft.document, draft.told(edition), nodes)
+    drafts = [lay_out(medium, {}) for medium in MEDIA]
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
 
     def made(cuts: tuple[fonts.Cut, ...]) -> bytes:
-        page = layouts.lay_out(edition, draft, nodes, "print", {}, fonts.press_css(cuts))
+        page = lay_out("print", {}, fonts.press_css(cuts))
         return pdf.print_pdf(pdf.lay_out(page.html, cuts), "x", edition.date)
 
     def timed(prepare: str) -> tuple[float, int]:

@@ -40,8 +40,9 @@ from benchmarks import forged
 from benchmarks.forged import ROOT
 from benchmarks.planting import FILED, KINDS, SEED, Mutant, mutants_of
 from reportgen.brief.edition import BRIEF, FACTS
-from reportgen.brief.inputs import edition_files, themes
-from reportgen.build import Inputs, Order, Project, build, check
+from reportgen.brief.inputs import Inputs, Project, edition_files, themes
+from reportgen.build import Order, build
+from reportgen.check import check
 from reportgen.checks.claims import ClaimError, read_claim, rests_on
 from reportgen.checks.judging import Truth, judge
 from reportgen.checks.rules import inspect

@@ -80,8 +80,9 @@ class Desk:
     @cached_property
     def _lay_out(self) -> Callable[..., Rendered]:
         templates = self.inputs.templates
-        made = renderer(self.edition, self.draft.document, templates, self._faces)
-        return partial(Layouts(templates).lay_out, self.edition, self.draft, made)
+        draft, edition = self.draft, self.edition
+        made = renderer(edition, draft.document, templates, self._faces)
+        return partial(Layouts(templates).lay_out, edition, draft.document, draft.told(edition), made)
 
     @cached_property
     def _cuts(self) -> tuple[fonts.Cut, ...]:

@@ -157,3 +157,8 @@ sys.exit(code)
     )  # a line each, without the folder and with the last line
     after = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (root / "output").rglob("*")}
     assert after == before
+
+
+def test_a_picture_beside_the_texts_counts(project: Project) -> None:
+    (project.data / TINY / "cover.png").write_bytes(b"a picture, or not")
+    assert not stands(project)

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 import pytest
-from support import LANGUAGES, TEMPLATES, Golden, build_tiny, parse, tiny, words_of
+from support import LANGUAGES, TEMPLATES, Golden, build_tiny, checked, parse, tiny, words_of
 
 from reportgen.record.script import SCRIPT, source_of
 
@@ -233,18 +233,27 @@ def test_a_citation_less_is_a_row_less(tmp_path: Path, golden: Golden) -> None:
 
 # ---- what authors write is text ------------------------------------------------------------------------------
 
-HOSTILE: Final = '<b>bold</b> <script>alert("x")</script> <img src=x onerror=alert()> &lt;i&gt; {{ "<u>" }}'
+TYPED: Final = '<tea> & "leaves" &lt;i&gt; {{ "<leaf>" }} a < b'
+HOSTILE: Final = '<script>alert("x")</script> <img src=x onerror=alert()> <u>'
 
 
-def test_raw_html_in_prose_is_shown_and_not_run(tmp_path: Path) -> None:
+def test_what_looks_like_html_is_shown_and_not_run(tmp_path: Path) -> None:
+    """In prose what is no element; in brief.yaml anything."""
     edits = {
-        "en.md": {"Lanternfish sold more": f"{HOSTILE} Lanternfish sold more"},
-        "brief.yaml": {"An invented company": f"{HOSTILE.replace(': ', ' ')} company"},
+        "en.md": {"Lanternfish sold more": f"{TYPED} <b>bold</b> Lanternfish sold more"},
+        "brief.yaml": {"en: An invented company": f"en: >\n    {HOSTILE} An invented company"},
     }
     built = build_tiny(tmp_path, edits, formats=("html",), languages=("en",))
     page = parse(built.artifacts[0].data.decode())
     test_nothing_in_it_runs_but_the_inspector(page)
     test_it_asks_the_network_and_the_disk_for_nothing(page)
-    assert not [element for tag in ("b", "u", "img", "i") for element in page.iter(tag)]
+    assert not [element for tag in ("u", "img", "i", "tea", "leaf") for element in page.iter(tag)]
     text = words_of(page)
-    assert '<b>bold</b> <script>alert("x")</script> <img src=x onerror=alert()> <i> <u> Lanternfish' in text
+    assert '<tea> & "leaves" <i> <leaf> a < b bold Lanternfish' in text
+    assert f"{HOSTILE} An invented company" in text
+
+
+@pytest.mark.parametrize("typed", [*HOSTILE.split(" ", 1), '{{ "<u>" }}', "<!-- a remark -->"])
+def test_html_in_prose_is_refused(typed: str) -> None:
+    findings = checked({"en.md": {"Lanternfish sold more": f"Sold: {typed} Lanternfish sold more"}}).findings
+    assert {finding.code for finding in findings if finding.blocks} == {"RG509"}

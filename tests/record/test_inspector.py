@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from support import LANGUAGES, drafts, read
+from support import LANGUAGES, checked
 
 from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import Verdict, tie_out
@@ -17,10 +17,11 @@ Edits = dict[str, dict[str, str]]
 
 
 def made(language: str = "en", edits: Edits | None = None) -> dict[str, Any]:
-    edition, findings = read(edits)
-    assert edition is not None, findings
-    drafted = next(one for one in drafts(edits) if one.language == language)
-    file = inspector_file(edition.base, house_in(edition, language), drafted.lines, tie_out(edition.base))
+    done = checked(edits)
+    assert done.edition is not None, done.findings
+    draft = next(draft for draft in done.drafts if draft.language == language)
+    base = done.edition.base
+    file = inspector_file(base, house_in(done.edition, language), draft.told(done.edition).lines, tie_out(base))
     loaded: dict[str, Any] = json.loads(to_bytes(file))
     return loaded
 
