@@ -376,6 +376,11 @@ class LetterHtml(Html):
         """A number does not break over two lines."""
         return Markup('<span class="n">{}</span>').format(piece.citation.shown)
 
+    def link(self, piece: Link) -> Markup:
+        """A link, whole: a fact in it leads nowhere else."""
+        title = Markup(' title="{}"').format(plain(piece.title)) if piece.title else Markup("")
+        return Markup('<a href="{}"{}>{}</a>').format(piece.address, title, self.line(piece.content))
+
     def claimed(self, piece: Claimed) -> Markup:
         """The words alone."""
         return self.line(piece.content)
