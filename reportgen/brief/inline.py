@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.common.html_blocks import block_names
 from markdown_it.tree import SyntaxTreeNode
 
-from reportgen.brief.lines import Builder, Reader, Shows
+from reportgen.brief.lines import Builder, Reader, Shows, Wrap
 from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
 from reportgen.errors import Finding, Severity
@@ -138,8 +138,7 @@ class Inline:
         return at
 
     def _emphasis(self, node: SyntaxTreeNode) -> None:
-        strong = node.type == "strong"
-        self.builder.begin("emphasis", lambda line: (Emphasis(line, strong),))
+        self.builder.begin("emphasis", _stress(node.type == "strong"))
         self.all(node.children)
         self.builder.end("emphasis")
 
@@ -213,16 +212,11 @@ class Inline:
             self.text(node.content)
             return
         self._skip_to(node.content)
-        plain_tag = re.fullmatch(r"<(/?)([bi])>", node.content, re.IGNORECASE)
-        if not plain_tag:
+        tag = re.fullmatch(r"<(/?)([bi])>", node.content, re.IGNORECASE)
+        if tag and not tag[1]:
+            self.builder.begin(f"<{tag[2].lower()}>", _stress(tag[2].lower() == "b"), self._here())
+        elif not (tag and self.builder.end(f"<{tag[2].lower()}>")):
             refuse(self.host, f"HTML ({node.content[:20]}) is", self._here(), HTML_MEND)
-        elif plain_tag[1]:
-            self.builder.end(f"<{plain_tag[2].lower()}>")
-        else:
-            strong = plain_tag[2].lower() == "b"
-            self.builder.begin(
-                f"<{plain_tag[2].lower()}>", lambda line: (Emphasis(line, strong),), self._here()
-            )
         self._skip(node.content)
 
 
@@ -230,3 +224,7 @@ class Inline:
 _ADDRESS: Final = re.compile(
     r"""\]\(\s*(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
 )
+
+
+def _stress(strong: bool) -> Wrap:
+    return lambda line: (Emphasis(line, strong),)

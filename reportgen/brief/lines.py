@@ -126,16 +126,18 @@ class Builder:
         """Open a piece around what comes."""
         self._frames.append(_Frame(key, wrap, place))
 
-    def end(self, key: str) -> None:
-        """Close the piece that was opened last, which has to be one of `key`."""
-        if self._frames[-1].key == key:
-            self._pop()
-        elif any(frame.key == key for frame in self._frames):
-            while self._frames[-1].key != key:
-                self._astray(self._frames[-1])
-                self._pop()
+    def end(self, key: str) -> bool:
+        """Close the piece that was opened last, which has to be one of `key`; False where none was opened."""
+        if all(frame.key != key for frame in self._frames):
+            return False
+        torn = self._frames[-1].key != key
+        while self._frames[-1].key != key:
             self._astray(self._frames[-1])
             self._pop()
+        if torn:
+            self._astray(self._frames[-1])
+        self._pop()
+        return True
 
     def _pop(self) -> None:
         frame = self._frames.pop()

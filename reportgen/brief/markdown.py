@@ -233,6 +233,10 @@ class _Blocks:
         start, end, made = self._start(node), self._end(node), list[Line]()
         text = self.rendered.text
         at = _BEFORE_CELLS.match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        cells = len(_BAR.findall(text[at:end].rstrip().removesuffix("|"))) + 1
+        if cells > len(node.children):  # Markdown leaves them out
+            what = f"a row of {cells} cells in a table of {len(node.children)} columns is"
+            refuse(self.host, what, self.place(node), "add a column to the head, or write a bar as \\|")
         for cell in node.children:
             inline = Inline(self.rendered, self.host, at, end)
             for child in cell.children:

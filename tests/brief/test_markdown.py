@@ -238,6 +238,9 @@ REFUSED: Final = {
     "a title with a fact": ("a [b](https://a.b '{{ cite(\"eps\") }}')", (3, 20), "a fact in a title"),
     "lists too deep": ("\n".join(f"{'  ' * n}- a" for n in range(7)), (9, 13), "nesting deeper than 6 levels"),
     "quotations too deep": ("- " * 2 + "> " * 5 + "a", (3, 1), "nesting deeper than 6 levels"),
+    "an end without a beginning": ("tea</b> x", (3, 4), "HTML (</b>)"),
+    "a row too long": ("| a |\n|---|\n| b | {{ cite('eps') }} |", (5, 1), "a row of 2 cells in a table of 1 columns"),
+    "a row too long without bars": ("a | b\n--|--\nc | \\| | d", (5, 1), "a row of 3 cells"),
     "a bold letter that does not end": ("a <b>b", (3, 3), "a <b> begins and ends in one paragraph"),
 }  # fmt: skip
 
@@ -390,6 +393,7 @@ texts = st.lists(
 @example(["> tea\n> ", CITE, "\n> ", "{% note %}", CITE, "{% endnote %}"])
 @example(["> ", "— ", "*", CITE, "*", " (release ¶4)"])
 @example(["    ", CITE])
+@example(["| ", "a", " | ", "\n", "|---|\n", "| ", "b", " | ", CITE, " | "])
 def test_each_citation_is_printed_once_or_something_is_said(parts: list[str]) -> None:
     read = prose("".join(parts), images={"tea.svg": image()})
     assert len(set(read.findings)) == len(read.findings)
