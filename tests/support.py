@@ -25,6 +25,7 @@ from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.build import FORMATS, Built, Order, Project, build
 from reportgen.check import Checked, check
 from reportgen.errors import Finding
+from reportgen.record.numbers import Told
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
@@ -103,6 +104,13 @@ def drafts(edits: Edits | None = None) -> tuple[Draft, ...]:
     made = checked(edits)
     assert not [finding.message for finding in made.findings if finding.blocks]
     return made.drafts
+
+
+def told(edits: Edits | None = None) -> tuple[Told, ...]:
+    """What the edition tells of itself in every language: the rows of its appendix, its claims."""
+    made = checked(edits)
+    assert made.edition is not None
+    return tuple(draft.told(made.edition) for draft in made.drafts)
 
 
 # ---- building ------------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from reportgen.brief import inspection
 from reportgen.brief.drafting import draft
 from reportgen.brief.edition import read_edition
 from reportgen.brief.inspection import Inspected, inspect, meant_as_they_stand, term_findings
-from reportgen.checks.tieout import tie_out
 from reportgen.document.nodes import Document
 from reportgen.errors import Finding, Severity
 
@@ -128,7 +127,7 @@ def test_every_line_that_a_reader_meets_is_read(file: str, old: str, new: str, u
     made = inputs({file: {old: new}})
     changed, _ = read_edition(made.name, made.files, made.folder, made.themes)
     assert changed is not None
-    _, findings = draft(changed, tie_out(changed.base))
+    _, findings = draft(changed)
     found = [finding for finding in findings if finding.code == "RG516"]
     assert len(found) >= 1 and len(set(found)) == len(found)
     for finding in found:
@@ -223,5 +222,5 @@ def test_each_finding_is_told_once(unbound: Judge) -> None:
     made = inputs(edits)
     changed, _ = read_edition(made.name, made.files, made.folder, made.themes)
     assert changed is not None
-    _, findings = draft(changed, tie_out(changed.base))
+    _, findings = draft(changed)
     assert [finding.code for finding in findings if finding.code == "RG516"] == ["RG516"]

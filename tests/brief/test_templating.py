@@ -9,6 +9,7 @@ from support import python
 from texts import place, prose, text_of
 
 from reportgen.brief.templating import environment, render
+from reportgen.brief.tokens import PRIVATE
 
 HELPERS: Final = "helpers: cite, word, moved, exhibit, exhibits"
 
@@ -219,10 +220,11 @@ def test_plain_text_uses_nothing() -> None:
 def test_a_carriage_return_in_a_text_moves_no_place() -> None:
     at: list[int] = []
 
-    def reached(offset: int, _: int) -> str:
+    def reached(offset: int) -> str:
         at.append(offset)
         return ""
 
     made = render(text_of("a\rb {{ x }} c {{ y }}"), {"_at": reached, "x": "1", "y": "2"}, lambda: 0)
-    assert made == "a\nb 1 c 2"
-    assert at == [0, 4, 11, 14]
+    assert isinstance(made, str)
+    assert PRIVATE.sub("", made) == "a\nb 1 c 2"
+    assert at == [4, 14]

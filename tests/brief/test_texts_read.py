@@ -11,6 +11,7 @@ from reportgen.document.nodes import Cited, Claimed, Noted, Opined
 from reportgen.document.walk import notes, plain
 from reportgen.errors import Severity
 from reportgen.figures.display import House, show
+from reportgen.record.claims import state
 
 
 def line_of(read: Read) -> tuple[object, ...]:
@@ -200,7 +201,7 @@ def test_a_claim_holds_its_words_and_is_numbered_and_listed() -> None:
     assert read.said == []
     found = [piece for piece in all_pieces(read) if isinstance(piece, Claimed)]
     assert [(one.number, plain(one.content)) for one in found] == [(1, "ahead of $12.10bn"), (2, "a loss")]
-    first, second = read.writer.claims
+    first, second = (state(claim, read.writer.base, read.writer.house) for claim in read.writer.claims)
     assert (first.id, first.words, first.condition) == ("c1", "ahead of $12.10bn", "$12.42bn > $12.10bn")
     assert first.basis == ("Net sales", "Net sales (consensus)") and first.verdict == "holds"
     assert (second.id, second.words) == ("c2", "a loss")
@@ -219,8 +220,9 @@ def test_a_claim_holds_its_words_and_is_numbered_and_listed() -> None:
     ],
 )
 def test_the_condition_in_the_readers_terms(expression: str, condition: str) -> None:
-    (claim,) = claimed(expression).writer.claims
-    assert claim.condition == condition
+    writer = claimed(expression).writer
+    (claim,) = writer.claims
+    assert state(claim, writer.base, writer.house).condition == condition
 
 
 def test_opinions_are_counted_and_may_hold_claims() -> None:

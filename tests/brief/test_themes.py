@@ -196,7 +196,7 @@ def pages(theme_text: str, medium: Medium) -> list[str]:
     made, findings = edition({"page: A4": "theme: own"}, {"own": theme_text})
     assert made is not None, findings
     templates, faces = read_templates([TEMPLATES]), find_faces(han=True)
-    drafted, findings = draft(made, tie_out(made.base))
+    drafted, findings = draft(made)
     assert not [finding for finding in findings if finding.blocks]
     return [
         Layouts(templates).lay_out(made, one, renderer(made, one.document, templates, faces), medium, {}).html

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, rendered, token
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
 from reportgen.facts.text import Source, Text
 
 WRITTEN = "one {{ x }} two"
@@ -33,9 +33,9 @@ def test_what_a_filter_does_to_words_leaves_a_token_alone(change: object) -> Non
 
 
 def test_places_are_taken_out_and_lead_back_to_the_file() -> None:
-    places = {0: (0, True), 1: (4, False), 2: (11, True)}
-    made = rendered(SOURCE, f"{token(0)}one {token(1)}made{token(9)}{token(2)} two", places)
-    assert made.text == f"one made{token(9)} two"  # what is no place stays
+    first, expression, last = mark(0, written=True), mark(4, written=False), mark(11, written=True)
+    made = rendered(SOURCE, f"{first}one {expression}made{token(9)}{last} two")
+    assert made.text == f"one made{token(9)} two"  # what is no mark stays
     assert made.place(1).offset == 1
     assert made.place(6).offset == 4  # whatever an expression makes stands where it does
     behind = made.text.index(" two")
@@ -44,7 +44,7 @@ def test_places_are_taken_out_and_lead_back_to_the_file() -> None:
 
 
 def test_of_places_with_nothing_between_them_the_last_counts() -> None:
-    made = rendered(SOURCE, f"{token(0)}{token(1)}x", {0: (0, True), 1: (4, False)})
+    made = rendered(SOURCE, f"{mark(0, written=True)}{mark(4, written=False)}x")
     assert made.origins == (Origin(0, 4, False),)
 
 
