@@ -541,7 +541,7 @@ def test_a_text_with_an_uncited_figure_is_not_put_in_place(tmp_path: Path) -> No
 def test_a_declared_term_is_let_pass(tmp_path: Path) -> None:
     edits = {
         "en.md": {"Tea is picked": "Tea is picked in 7 valleys"},
-        "brief.yaml": {'terms: [Pekoe 7]': 'terms: [Pekoe 7, 7 valleys]'},
+        "brief.yaml": {"terms: [Pekoe 7]": "terms: [Pekoe 7, 7 valleys]"},
     }
     assert build_tiny(tmp_path, edits, languages=("en",), formats=("html",)).artifacts
 

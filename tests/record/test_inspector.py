@@ -21,7 +21,9 @@ def made(language: str = "en", edits: Edits | None = None) -> dict[str, Any]:
     assert done.edition is not None, done.findings
     draft = next(draft for draft in done.drafts if draft.language == language)
     base = done.edition.base
-    file = inspector_file(base, house_in(done.edition, language), draft.told(done.edition).lines, tie_out(base))
+    file = inspector_file(
+        base, house_in(done.edition, language), draft.told(done.edition).lines, tie_out(base)
+    )
     loaded: dict[str, Any] = json.loads(to_bytes(file))
     return loaded
 
