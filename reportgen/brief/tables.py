@@ -10,7 +10,7 @@ from reportgen.brief.binding import DASH, Binder, find, pick_text
 from reportgen.brief.declared import CellText, ColumnText, ExhibitText, RowText, TableText, cell_of, is_words
 from reportgen.brief.reading import TextReader
 from reportgen.document.chart import Chart, Series
-from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Place, Row, Table, Words
+from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import value_of
@@ -172,7 +172,10 @@ class TableMaker:
         marks = [mark for mark in map(binder.point, wish.spark) if mark]
         reader.register.speak(first)
         colon, comma = (": ", ", ") if reader.language == "en" else ("：", "、")
-        alt = f"{label}{colon}{comma.join(f'{mark.label} {mark.text}' for mark in marks)}"
+        alt: Line = (Words(label),)
+        for mark in marks:
+            joint = comma if len(alt) > 1 else colon
+            alt = (*alt, Words(joint), Named(mark.label, "period"), Words(f" {mark.text}"))
         plain_marks = tuple(replace(mark, text="", cite="") for mark in marks)
-        chart = Chart("spark", SPARK_MM, series=(Series("", plain_marks),), alt=alt)
-        return Cell((), spark=chart, alt=(Words(alt),), mark=self._mark(wish.note))
+        chart = Chart("spark", SPARK_MM, series=(Series("", plain_marks),), alt=plain(alt))
+        return Cell((), spark=chart, alt=alt, mark=self._mark(wish.note))

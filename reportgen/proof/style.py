@@ -21,7 +21,7 @@ PALEST: Final = 1.3  # the least contrast (WCAG 2) that still shows
 # What a browser does not show without any style sheet.
 _BROWSER: Final = (
     "[hidden],head,script,style,template,title,desc,metadata,defs,symbol,dialog:not([open]),datalist,"
-    "details:not([open])>:not(summary){display:none} ol{list-style:decimal} ul,dialog{list-style:disc}"
+    "details:not([open])>:not(summary){display:none} ol{list-style:decimal} ul{list-style:disc}"
 )
 
 
