@@ -144,7 +144,9 @@ def _pixels_of(png_data: bytes) -> str:
 def _decode(jpeg_data: bytes) -> None:
     """Decode every pixel once. Raises BadJpeg."""
     from PIL import Image as Raster
+    from PIL import ImageFile
 
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for all
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about metadata that nobody prints
         try:
@@ -152,3 +154,5 @@ def _decode(jpeg_data: bytes) -> None:
                 picture.load()
         except (OSError, SyntaxError, ValueError) as error:
             raise jpeg.BadJpeg("the pixels of the JPEG are damaged") from error
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient

@@ -46,7 +46,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_each_thing_once() -> None:
         },
         "en.md": {
             'cite("eps")': 'cite("eps", colour=1)',
-            "## Spending": "## Spending\n\n~~tea~~\n\n{{ exhibit('resluts') }}\n\n#### four",
+            "## Spending": "## Spending\n\n~~tea~~\n\n{{ exhibit('resluts') }}\n\n#### tea",
         },
         "zh-Hant.md": {"烘房重建": "TODO {% claim 'eps > 0' %}烘房{% endclaim %}"},
     }

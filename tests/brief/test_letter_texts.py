@@ -74,7 +74,7 @@ def test_the_name_of_a_reader_vouches_for_itself() -> None:
 
 def test_a_letter_has_lists_tables_and_notes() -> None:
     made = written(
-        "1. a\n2. {{ cite('eps') }}\n\n| a | b |\n|---|---|\n| 1 | {{ cite('eps') }} |\n\nc{% note %}d{% endnote %}"
+        "1. a\n2. {{ cite('eps') }}\n\n| a | b |\n|---|---|\n| c | {{ cite('eps') }} |\n\nc{% note %}d{% endnote %}"
     )
     assert made.inspected.findings == ()
     assert [type(block) for block in made.letter.body] == [Listing, Grid, Paragraph]

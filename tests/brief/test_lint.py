@@ -138,7 +138,7 @@ def test_titles_and_notes_are_linted_and_labels_are_not() -> None:
         "brief.yaml": {
             "The quarter in figures": "Higher figures",
             "Consensus as the release prints it": "Above consensus",
-            "stub: {en: US$ bn unless stated,": "stub: {en: Higher of the two,",
+            "stub: {en: US$ bn unless stated,": "stub: {en: Higher of all,",
             "label: {en: A year ago,": "label: {en: Above,",
         }
     }

@@ -91,12 +91,8 @@ def test_nothing_is_missing_from_a_text_that_failed() -> None:
     assert said({"en.md": {'{{ cite("eps") }}': "{{ 1 / 0 }}"}}) == [("RG503", "tiny/en.md:11:146")]
 
 
-def test_the_amazon_edition_claims_the_same_in_each_language_but_for_two_verbs() -> None:
-    """Chinese says in a verb what English says in a noun, twice."""
+def test_the_amazon_edition_claims_the_same_in_each_language() -> None:
     made = check(read_inputs(Project(ROOT / "data", ROOT / "output", (TEMPLATES,)), "amazon-2025q4"))
     found = [one for one in made.findings if one.code.startswith(("RG50", "RG51", "RG706"))]
-    assert [(one.code, one.message) for one in found] == [
-        ("RG519", "zh-Hant claims 'operating_income > operating_income@2024Q4', and en does not"),
-        ("RG519", "zh-Hant claims 'operating_margin.adjusted > operating_margin', and en does not"),
-    ]
-    assert len(made.drafts[0].claims) > 30
+    assert [(one.code, one.message) for one in found if one.code != "RG522"] == []
+    assert len(made.drafts[0].written.claims) > 30

@@ -199,7 +199,11 @@ def pages(theme_text: str, medium: Medium) -> list[str]:
     drafted, findings = draft(made)
     assert not [finding for finding in findings if finding.blocks]
     return [
-        Layouts(templates).lay_out(made, one, renderer(made, one.document, templates, faces), medium, {}).html
+        Layouts(templates)
+        .lay_out(
+            made, one.document, one.told(made), renderer(made, one.document, templates, faces), medium, {}
+        )
+        .html
         for one in drafted
     ]
 

@@ -234,16 +234,16 @@ def test_all_bad_claims_of_an_edition_are_reported_at_once_each_in_its_place() -
     bad = "revenue < revenue~consensus"
     edits = {
         "en.md": {
-            ", and still a loss": f'{{% claim "{bad}" %}}one{{% endclaim %}}',
-            "The chain runs": '{% claim "revenue >" %}two{% endclaim %} '
-            f'{{% claim "{bad}" %}}three{{% endclaim %}}',
+            ", and still a loss": f'{{% claim "{bad}" %}}tea{{% endclaim %}}',
+            "The chain runs": '{% claim "revenue >" %}tea{% endclaim %} '
+            f'{{% claim "{bad}" %}}tea{{% endclaim %}}',
         },
-        "zh-Hant.md": {"，仍陷虧損": '{% claim "revenue > 12.42 bn USD" %}四{% endclaim %}'},
+        "zh-Hant.md": {"，仍陷虧損": '{% claim "revenue > 12.42 bn USD" %}茶{% endclaim %}'},
         "brief.yaml": {
-            "Net sales, fourth quarter, US$": f"{{% claim '{bad}' %}}five{{% endclaim %}}",
-            "Consensus as the release prints it": f"{{% claim '{bad}' %}}six{{% endclaim %}}",
-            "title: {en: Lanternfish Q4 2025,": f"title: {{en: \"{{% claim '{bad}' %}}seven{{% endclaim %}}\",",
-            "label: {en: A year ago,": f"label: {{en: \"{{% claim '{bad}' %}}eight{{% endclaim %}}\",",
+            "Net sales, fourth quarter, US$": f"{{% claim '{bad}' %}}tea{{% endclaim %}}",
+            "Consensus as the release prints it": f"{{% claim '{bad}' %}}tea{{% endclaim %}}",
+            "title: {en: Lanternfish Q4 2025,": f"title: {{en: \"{{% claim '{bad}' %}}tea{{% endclaim %}}\",",
+            "label: {en: A year ago,": f"label: {{en: \"{{% claim '{bad}' %}}tea{{% endclaim %}}\",",
         },
     }
     found = [one for one in checked(edits).findings if one.blocks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import bodies
+from support import told
 
 DOUBTED = {
     "facts.yaml": {
@@ -23,8 +23,8 @@ DOUBTED = {
     ids=["en", "zh-Hant"],
 )
 def test_an_accepted_rule_is_an_exception_in_the_appendix(index: int, how: str, reason: str) -> None:
-    exceptions = bodies(DOUBTED)[index].exceptions
+    exceptions = told(DOUBTED)[index].exceptions
     assert [item.reason for item in exceptions][1:] == [reason]
     assert exceptions[1].how == how
     assert "3.20" in exceptions[1].used or "32" in exceptions[1].used
-    assert len(bodies()[index].exceptions) == 1
+    assert len(told()[index].exceptions) == 1

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Raster
+from PIL import ImageFile
 
 from reportgen.document.images import MAX_BYTES, Image, from_data_url, read_image
 from reportgen.document.svg import MAX_DEPTH, MAX_ELEMENTS, Drawing, Trouble, read_svg
@@ -143,7 +144,10 @@ def test_what_is_no_whole_picture_is_refused_with_a_mend(bad: str) -> None:
     assert message in trouble.message and trouble.mend
 
 
-def test_a_jpeg_whose_pixels_are_damaged_is_refused() -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_jpeg_whose_pixels_are_damaged_is_refused(lenient: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where another library has told Pillow to let damage pass."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     tables = JPEG.index(b"\xff\xc4")  # a Huffman table that is none
     broken = JPEG[: tables + 5] + b"\x10" * 16 + JPEG[tables + 21 :]
     trouble = read_image("a.jpg", broken)

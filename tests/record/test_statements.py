@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 import pytest
-from support import LANGUAGES, Golden, drafts, parse, read, words_of
+from support import LANGUAGES, Golden, parse, read, told, words_of
 
 from reportgen.brief.writing import house_in
 from reportgen.checks.claims import ClaimError
-from reportgen.record.claims import Claim, state
+from reportgen.record.claims import Assertion, Claim, state
 
 BILL: Final = {
     "language": "en",
@@ -45,9 +45,8 @@ def stated(expression: str, language: str = "en", **more: Any) -> Claim:
     edition, _ = read()
     assert edition is not None
     return state(
-        expression, "so  it\nis", 3, edition.base, house_in(edition, language), more.get("exhibit", ""),
-        inline=more.get("inline", True),
-    )  # fmt: skip
+        Assertion(3, "so it is", expression, **more), edition.base, house_in(edition, language)
+    )
 
 
 def test_a_claim_has_its_number_and_its_words_on_one_line() -> None:
@@ -99,5 +98,5 @@ def test_the_files_carry_the_claims(golden: Golden) -> None:
 
 
 def test_a_claim_is_told_from_another_by_all_that_it_says() -> None:
-    claim = drafts()[0].claims[0]
-    assert claim == drafts()[0].claims[0] != replace(claim, words="The bill shrinks")
+    claim = told()[0].claims[0]
+    assert claim == told()[0].claims[0] != replace(claim, words="The bill shrinks")
