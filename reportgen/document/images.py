@@ -146,7 +146,8 @@ def _decode(jpeg_data: bytes) -> None:
     from PIL import Image as Raster
     from PIL import ImageFile
 
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for all
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for all
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about metadata that nobody prints
         try:

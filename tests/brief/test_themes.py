@@ -23,7 +23,6 @@ from reportgen.brief.inputs import themes as read_themes
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.brief.themes import read_theme
 from reportgen.build import FORMATS, Project
-from reportgen.checks.tieout import tie_out
 from reportgen.errors import Finding
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import PALETTE

@@ -44,9 +44,7 @@ BILL: Final = {
 def stated(expression: str, language: str = "en", **more: Any) -> Claim:
     edition, _ = read()
     assert edition is not None
-    return state(
-        Assertion(3, "so it is", expression, **more), edition.base, house_in(edition, language)
-    )
+    return state(Assertion(3, "so it is", expression, **more), edition.base, house_in(edition, language))
 
 
 def test_a_claim_has_its_number_and_its_words_on_one_line() -> None:
