@@ -17,8 +17,8 @@ from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.build import Order, build
 from reportgen.delivery.calendar import Decision, Verdict, decide
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.delivery.plan import Outline, Schedule, read_outline
-from reportgen.delivery.send import Sent, Wish, no_delivery, send
+from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
+from reportgen.delivery.send import Sent, Wish, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Rejected
 

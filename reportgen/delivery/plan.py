@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.brief.letters import Addressee, Wording, WrittenLetter, nameless, write_letter
+from reportgen.check import Checked
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
 from reportgen.delivery.declared import Attachment, DeliveryFile, RecipientText
 from reportgen.errors import Finding, Locus, Severity
@@ -74,6 +76,20 @@ class Plan:
     dkim: Dkim | None
     unsubscribe: tuple[str, ...]
     schedule: Schedule
+
+
+def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
+    """Read the delivery.yaml of an edition: RG501 where there is none, else what `read_plan` finds."""
+    file = f"{inputs.folder}/{DELIVERY}"
+    if inputs.delivery is None or checked.edition is None:
+        return None, [no_delivery(file)]
+    return read_plan(inputs.delivery, file, checked.edition, checked.drafts)
+
+
+def no_delivery(file: str) -> Finding:
+    """RG501: there is no such delivery.yaml."""
+    message = f"the edition has no {DELIVERY}: nobody is named to send it to"
+    return Finding("RG501", Severity.ERROR, message, Locus(file, 1, 1))
 
 
 def read_plan(

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
+from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.delivery.approval import Approval, approve, letters, read_approval
@@ -27,13 +27,13 @@ from reportgen.delivery.gates import (
 )
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import Plan, Recipient, read_plan
+from reportgen.delivery.plan import Plan, Recipient, inspect_delivery
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.report import Rehearsal
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
-from reportgen.errors import Finding, Locus, Misuse, Rejected, Severity
+from reportgen.errors import Finding, Misuse, Rejected, Severity
 from reportgen.press import fresh, place
 from reportgen.stopping import held
 
@@ -152,20 +152,6 @@ def read_for_delivery(project: Project, name: str) -> tuple[Inputs, Checked, Pla
     if plan is None:
         raise Rejected(finding for finding in found if finding.blocks)
     return inputs, checked, plan
-
-
-def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
-    """Read the delivery.yaml of an edition: RG501 where there is none, else what `read_plan` finds."""
-    file = f"{inputs.folder}/{DELIVERY}"
-    if inputs.delivery is None or checked.edition is None:
-        return None, [no_delivery(file)]
-    return read_plan(inputs.delivery, file, checked.edition, checked.drafts)
-
-
-def no_delivery(file: str) -> Finding:
-    """RG501: there is no such delivery.yaml."""
-    message = f"the edition has no {DELIVERY}: nobody is named to send it to"
-    return Finding("RG501", Severity.ERROR, message, Locus(file, 1, 1))
 
 
 def read_built(folder: Path) -> dict[str, bytes]:
