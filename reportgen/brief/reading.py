@@ -37,6 +37,10 @@ from reportgen.record.claims import Assertion
 
 _MISSING: Final = "?"  # printed for what is not there: the finding stops the build
 _USAGE: Final = 'write {% claim "aws.revenue > aws.revenue~consensus" %}ahead of consensus{% endclaim %}'
+_NO_CONDITION: Final = "{% claim %} needs its condition in quotes"
+_NO_NOTE: Final = "a note stands in the text of a brief or a letter"
+_BRACKETS: Final = "put it into brackets, or into notes:"
+_IN_NAME: Final = re.compile(r"[\w.@~/]")  # what goes on with the name of a fact
 _MEND: Final = "change the words, or the condition they rest on"
 
 
@@ -176,9 +180,8 @@ class TextReader:
         if exhibits:
             helpers |= {"exhibit": self._exhibit_, "exhibits": self._exhibits}
         blocks: Helpers = {
-            "_claim": self._claim,
-            "_opinion": partial(self._block, "opinion"),
-            "_note": partial(self._block, "note") if prose else self._no_note,
+            "_opens": partial(self._opens, prose),
+            "_closes": partial(self._closes, prose),
             AT: self._reached,
         }
         checked = {
@@ -186,14 +189,6 @@ class TextReader:
             for name, helper in helpers.items()
         }
         return {**checked, **blocks}
-
-    def _no_note(self, _: str | None, caller: Callable[[], str]) -> str:
-        message, mend = (
-            "a note stands in the text of a brief or a letter",
-            "put it into brackets, or into notes:",
-        )
-        self.say(Finding("RG503", Severity.ERROR, message, self._place().locus, mend))
-        return caller()
 
     def _reached(self, offset: int) -> str:
         self._at = offset
@@ -229,9 +224,8 @@ class TextReader:
         end = min(
             (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
         )
-        whole = re.compile(rf"(?<![\w.@~/]){re.escape(word)}(?![\w.@~/])")
-        found = whole.search(self._text_read, self._at, end) if word else None
-        return Place(self._text_read, found.start() if found else self._at)
+        found = _find_name(self._text_read, word, self._at, end) if word else -1
+        return Place(self._text_read, found if found >= 0 else self._at)
 
     def _end(self, bracket: str) -> int:
         return self._text_read.find(bracket, self._at)
@@ -290,24 +284,33 @@ class TextReader:
         first = str(names[0]) if names else ""
         return token(self._keep(Shows(tuple(map(str, names)), self._place(first))))
 
-    def _claim(self, expression: str | None, caller: Callable[[], str]) -> str:
-        place = self._place(expression or "")
-        if expression is None:
-            message = "{% claim %} needs its condition in quotes"
+    def _opens(self, prose: bool, kind: str, quoted: str | None) -> str:
+        place = self._place(quoted or "")
+        if quoted is None:
+            message = _NO_CONDITION if kind == "claim" else f"{{% {kind} %}} takes no arguments"
             self.say(Finding("RG513", Severity.ERROR, message, place.locus, _USAGE))
-            return caller()
-        return self._around(Opens("claim", expression, place), caller)
+        elif kind == "note" and not prose:
+            self.say(Finding("RG503", Severity.ERROR, _NO_NOTE, place.locus, _BRACKETS))
+        return token(self._keep(Opens(kind, quoted or "", place))) if _stands(kind, quoted, prose) else ""
 
-    def _block(self, kind: str, given: str | None, caller: Callable[[], str]) -> str:
-        place = self._place()
-        if given is None:
-            message = f"{{% {kind} %}} takes no arguments"
-            self.say(Finding("RG513", Severity.ERROR, message, place.locus, _USAGE))
-        return self._around(Opens(kind, "", place), caller)
+    def _closes(self, prose: bool, kind: str, quoted: str | None) -> str:
+        return token(self._keep(Closes(kind))) if _stands(kind, quoted, prose) else ""
 
-    def _around(self, opens: Opens, caller: Callable[[], str]) -> str:
-        begin = token(self._keep(opens))
-        return begin + caller() + token(self._keep(Closes(opens.kind)))
+
+def _find_name(text: str, name: str, start: int, end: int) -> int:
+    """Where a name stands by itself between two places, -1 if nowhere."""
+    found = text.find(name, start, end)
+    while found >= 0:
+        before, behind = text[max(found - 1, 0) : found], text[found + len(name) : found + len(name) + 1]
+        if not (_IN_NAME.match(before) or _IN_NAME.match(behind)):
+            return found
+        found = text.find(name, found + 1, end)
+    return -1
+
+
+def _stands(kind: str, quoted: str | None, prose: bool) -> bool:
+    """Whether a block is one where it stands; else its words are read without it."""
+    return quoted is not None and (prose or kind != "note")
 
 
 def _stripped(line: Line) -> Line:

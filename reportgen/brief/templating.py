@@ -41,13 +41,13 @@ _Raw = tuple[int, str, str]
 
 
 class Blocks(Extension):
-    """The blocks `claim`, `opinion` and `note`: each calls the helper `_claim`, `_opinion` or `_note` with what is
-    quoted in its tag, None where the tag is malformed, and with its words."""
+    """The blocks `claim`, `opinion` and `note`: their words between what the helpers `_opens` and `_closes` print, each
+    called with the block's name and what is quoted in its tag, None where the tag is malformed."""
 
     tags = set(BLOCKS)  # noqa: RUF012  Jinja's own way of saying it
 
-    def parse(self, parser: Parser) -> nodes.Node:
-        """A call of the block's helper."""
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """The words, with a call before and a call behind them."""
         tag = next(parser.stream)
         given = []
         while parser.stream.current.type not in ("block_end", "eof"):
@@ -56,8 +56,15 @@ class Blocks(Extension):
         sound = len(given) == len(strings) == (tag.value == "claim")
         quoted = (strings[0] if strings else "") if sound else None
         words = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
-        call = nodes.Call(nodes.Name(f"_{tag.value}", "load"), [nodes.Const(quoted)], [], None, None)
-        return nodes.CallBlock(call, [], [], words).set_lineno(tag.lineno)
+        opens, closes = (
+            _call(name, tag.value, quoted).set_lineno(tag.lineno) for name in ("_opens", "_closes")
+        )
+        return [opens, *words, closes]
+
+
+def _call(helper: str, block: str, quoted: str | None) -> nodes.Node:
+    given: list[nodes.Expr] = [nodes.Const(block), nodes.Const(quoted)]
+    return nodes.Output([nodes.Call(nodes.Name(helper, "load"), given, [], None, None)])
 
 
 class _Placed(SandboxedEnvironment):
