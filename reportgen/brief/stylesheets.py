@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from reportgen.brief.css_values import PROPERTIES, UNITS
 from reportgen.errors import Finding, Locus, Severity
-from reportgen.exhibits.theme import contrast
+from reportgen.exhibits.ink import contrast, rgb
 from reportgen.facts.text import Text
 
 # What the templates hold. A theme addresses nothing else.
@@ -302,7 +302,7 @@ def _swallowed(item: Any, token: Any, palettes: Sequence[Mapping[str, str]]) -> 
     role = _role(token)
     for palette in palettes:
         for text in _TEXT_ROLES:
-            found = contrast(palette[text], palette[role])
+            found = contrast(rgb(palette[text]), rgb(palette[role]))
             if found < _GROUNDS_LEAST:
                 message = f"{text} {palette[text]} on {role} {palette[role]} has a contrast of {found:.1f}"
                 return _Fault(item, message, f"at least {_GROUNDS_LEAST:g} is needed to be read")

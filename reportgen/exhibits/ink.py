@@ -248,3 +248,25 @@ def bounds(points: Iterable[Point]) -> Box:
     """The box around a line, with the thickness of a hairline to it."""
     across, down = zip(*points, strict=True)
     return Box(min(across) - HAIRLINE, min(down) - HAIRLINE, max(across) + HAIRLINE, max(down) + HAIRLINE)
+
+
+# ---- colours -------------------------------------------------------------------------------------------------
+
+Rgb = tuple[float, float, float]  # from 0 to 1
+
+
+def rgb(colour: str) -> Rgb:
+    """A colour such as #1a2129."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return red, green, blue
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """The contrast of two colours as WCAG 2 has it, from 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

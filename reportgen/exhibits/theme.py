@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from reportgen.document.images import Image
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
-from reportgen.exhibits.ink import PALETTE
+from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.figures.house import Style
 
 Page = Literal["A4", "Letter"]
@@ -87,18 +87,6 @@ class Theme:
 def too_pale(colours: Mapping[str, str]) -> Iterator[tuple[str, str, float, float]]:
     """(role, role of its ground, contrast, least contrast) of each pair that cannot be told apart well enough."""
     for role, ground, least in _PAIRS:
-        found = contrast(colours[role], colours[ground])
+        found = contrast(rgb(colours[role]), rgb(colours[ground]))
         if found < least:
             yield role, ground, found, least
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours such as #1a2129, as WCAG 2 has it, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

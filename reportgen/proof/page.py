@@ -9,17 +9,16 @@ from hashlib import sha256
 from typing import Any, Final
 
 from reportgen.document.images import data_in
+from reportgen.exhibits.ink import Rgb, contrast
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.made import of_html
 from reportgen.proof.style import (
     BULLETS,
     PALEST,
     SCENES,
-    Colour,
     Look,
     Scene,
     Sheets,
-    contrast,
     dress,
     paint,
 )
@@ -308,7 +307,7 @@ def _harmless(astray: str, block: bool, lines: bool) -> bool:
     return (astray.startswith("margin-left") and block) or (astray.startswith("line-height") and not lines)
 
 
-def _hex(colour: Colour) -> str:
+def _hex(colour: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from reportgen.exhibits.ink import Rgb, contrast
 from reportgen.proof.finished import Unreadable
 from reportgen.proof.hiding import length, type_size, why_astray, why_hidden
 
-Colour = tuple[float, float, float]
-WHITE: Final[Colour] = (1.0, 1.0, 1.0)
-BLACK: Final[Colour] = (0.0, 0.0, 0.0)
+WHITE: Final[Rgb] = (1.0, 1.0, 1.0)
+BLACK: Final[Rgb] = (0.0, 0.0, 0.0)
 PALEST: Final = 1.3  # the least contrast (WCAG 2) that still shows
 # What a browser does not show without any style sheet.
 _BROWSER: Final = (
@@ -45,8 +45,8 @@ class Look:
     """How text in an element looks. `hidden` is the reason why it cannot be seen; `gaps` is the room that stands before
     and after the element in a line; `astray` says how it leaves its place, and so may cover another."""
 
-    colour: Colour = BLACK
-    ground: Colour = WHITE
+    colour: Rgb = BLACK
+    ground: Rgb = WHITE
     size: float = 16.0
     root: float = 0.0  # the size of the whole page's type; 0 before there is any
     hidden: str = ""
@@ -307,7 +307,7 @@ def _gaps(said: Mapping[str, str]) -> tuple[bool, bool]:
     return room("left", 3), room("right", 1)
 
 
-def _colour(text: str, current: Colour, ground: Colour) -> Colour:
+def _colour(text: str, current: Rgb, ground: Rgb) -> Rgb:
     """A colour over its ground; one that cannot be read counts as the ground itself."""
     from tinycss2 import color3
 
@@ -321,7 +321,7 @@ def _colour(text: str, current: Colour, ground: Colour) -> Colour:
     return red, green, blue
 
 
-def _ground(said: Mapping[str, str], look: Look) -> Colour:
+def _ground(said: Mapping[str, str], look: Look) -> Rgb:
     """The ground of a text; where two are declared, and nobody knows which was last, the one that shows it less."""
     texts = [said[name] for name in ("background-color", "background") if said.get(name)]
     grounds = [_colour(colour, look.colour, look.ground) for text in texts for colour in _colours(text)]
@@ -338,18 +338,7 @@ def _colours(background: str) -> Iterator[str]:
             yield tinycss2.serialize([token])
 
 
-def paint(text: str, look: Look) -> Colour | None:
+def paint(text: str, look: Look) -> Rgb | None:
     """The colour with which a drawing is filled; None for no fill."""
     resolved = _resolved(text, look.variables).lower()
     return None if resolved in ("none", "transparent") else _colour(resolved, look.colour, look.ground)
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours as WCAG 2 has it, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

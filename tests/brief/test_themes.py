@@ -25,8 +25,8 @@ from reportgen.brief.themes import read_theme
 from reportgen.build import FORMATS, Project
 from reportgen.errors import Finding
 from reportgen.exhibits.faces import find_faces
-from reportgen.exhibits.ink import PALETTE
-from reportgen.exhibits.theme import NIGHT, Style, Theme, contrast, too_pale
+from reportgen.exhibits.ink import PALETTE, contrast, rgb
+from reportgen.exhibits.theme import NIGHT, Style, Theme, too_pale
 from reportgen.facts.text import Source, Text
 from reportgen.press.fresh import standing
 from reportgen.press.layouts import Layouts, Medium
@@ -247,8 +247,8 @@ def test_figures_stand_off_from_the_words_around_them(screens: list[str]) -> Non
 
 
 def test_contrast_is_that_of_wcag() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast(rgb("#000000"), rgb("#ffffff")) == pytest.approx(21)
+    assert contrast(rgb("#777777"), rgb("#ffffff")) == pytest.approx(4.48, abs=0.01)
 
 
 # ---- CSS -----------------------------------------------------------------------------------------------------
