@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate
 from typing import Final
 
@@ -112,6 +113,9 @@ def _is_written(line: Line) -> bool:
 # ---- one line ------------------------------------------------------------------------------------------------
 
 
+_Where = Callable[[int], Locus | None]
+
+
 @dataclass(frozen=True)
 class _Reading:
     """Reads lines for what is bound to nothing."""
@@ -129,7 +133,8 @@ class _Reading:
         own = (run.text.strip() for run in stretches if isinstance(run.piece, Named) or _is_own(run))
         wordings = [text for text in own if _counts(text)]
         wordings += [link.address for link in links(line) if _counts(link.address)]
-        findings = list(self._placeholders(text, stretches, starts))
+        where = partial(_where, stretches, starts)
+        findings = list(self._placeholders(text, where))
         used: list[str] = []
         found = judge(text, head=head) if text.strip(BOUND + " ") else ()
         taken = self._terms(text) if found else []
@@ -138,18 +143,16 @@ class _Reading:
                 used.append(term)
                 wordings.append(term)
                 continue
-            index = bisect_right(starts, judged.start) - 1
-            locus = _locus(stretches[index], judged.start - starts[index])
             said = text[judged.start : judged.end]
             if judged.passes or self._holds(judged, _claims(stretches, starts, judged)):
                 wordings += [said] if _counts(said) else []
-                findings += self._dated(judged, said, locus)
+                findings += self._dated(judged, said, where)
                 if judged.kind == NAME:
                     used.append(said)
-                    findings.append(_named(said, locus))
+                    findings.append(_named(said, where(judged.start)))
                 continue
             claimed = bool(_claims(stretches, starts, judged))
-            findings.append(_unbound(said, locus, claimed))
+            findings.append(_unbound(said, where(judged.start), claimed))
         return Inspected(tuple(findings), tuple(wordings), tuple(used))
 
     def _terms(self, text: str) -> list[tuple[int, int, str]]:
@@ -162,18 +165,16 @@ class _Reading:
         said = {judged.quantity.point, *judged.also}
         return any(_names(read_claim(Text(claim.expression), self.base), said) for claim in claims)
 
-    def _dated(self, judged: Judged, said: str, locus: Locus | None) -> Iterator[Finding]:
+    def _dated(self, judged: Judged, said: str, where: _Where) -> Iterator[Finding]:
         if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):
             message = f"{said!r} is no {judged.kind} of this edition: {trouble}"
             mend = "correct it, or let a fact or a source of the edition have it"
-            yield Finding("RG517", Severity.WARNING, message, locus, mend)
+            yield Finding("RG517", Severity.WARNING, message, where(judged.start), mend)
 
-    def _placeholders(self, text: str, stretches: Sequence[Run], starts: Sequence[int]) -> Iterator[Finding]:
+    def _placeholders(self, text: str, where: _Where) -> Iterator[Finding]:
         for start, said in placeholders(text, self.meant):
-            index = bisect_right(starts, start) - 1
             message = f"{said!r} is a placeholder, which is not sent"
-            locus = _locus(stretches[index], start - starts[index])
-            yield Finding("RG523", Severity.WARNING, message, locus, "write what it stands for")
+            yield Finding("RG523", Severity.WARNING, message, where(start), "write what it stands for")
 
 
 def _open(run: Run) -> str:
@@ -211,6 +212,12 @@ def _names(condition: Condition, said: set[Fraction]) -> bool:
     return bool(said & written) or any(
         low.point <= number <= high.point for low, high in brackets(condition) for number in said
     )
+
+
+def _where(stretches: Sequence[Run], starts: Sequence[int], offset: int) -> Locus | None:
+    """The place of a character of a line that is read as a whole. Slow: for what is found alone."""
+    index = bisect_right(starts, offset) - 1
+    return _locus(stretches[index], offset - starts[index])
 
 
 def _locus(run: Run, offset: int) -> Locus | None:

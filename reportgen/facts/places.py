@@ -40,7 +40,20 @@ def places(value: str, lines: Sequence[str], line: int, column: int) -> list[Pla
         styled = _verbatim(lines, line + 1, 1)
     # A text that is no scalar of YAML may begin with a quotation mark, too: then it is there as it is.
     found = _in_step(value, styled) if styled else None
-    return found or _in_step(value, _verbatim(lines, line, column))
+    return found or _exactly(value, lines, line, column) or _in_step(value, _verbatim(lines, line, column))
+
+
+def _exactly(value: str, lines: Sequence[str], line: int, column: int) -> list[Place] | None:
+    """The places of a text that stands there to the character, as prose does."""
+    found: list[Place] = []
+    rows = value.split("\n")
+    for number, row in enumerate(rows, line):
+        first = column if number == line else 1
+        written = lines[number - 1][first - 1 :] if number <= len(lines) else ""
+        if written[: len(row)] != row or (len(written) > len(row) and number < line + len(rows) - 1):
+            return None
+        found += [(number, place) for place in range(first, first + len(row) + 1)]
+    return found
 
 
 def _in_step(value: str, source: Iterator[_Character]) -> list[Place] | None:

@@ -262,7 +262,7 @@ def _nearest_choice(item: Any) -> str:
 
 def needed_keys(model: type[Strict]) -> list[str]:
     """The keys that a file of this model must hold at its top."""
-    return _required(model, [])
+    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
 
 
 def _known_keys(model: type[Strict], path: list[Any]) -> list[str]:
