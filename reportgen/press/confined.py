@@ -108,16 +108,18 @@ def _run(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> T:
+    # The work is handed over once the process runs: what starts it would wait for ever on one that died meanwhile.
     context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, limits, fn, args, kwargs), daemon=True)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, limits), daemon=True)
     processes.start(process)
     theirs.close()
     try:
+        ours.send((fn, args, kwargs))
         if not ours.poll(PATIENCE * limits.seconds):
             raise _endless(limits)
         done, result = ours.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         process.join()
         raise _endless(limits) if process.exitcode == -signal.SIGXCPU else _ended(process.exitcode) from None
     finally:
@@ -144,19 +146,20 @@ def _ended(code: int | None) -> Rejected:
     return Rejected([Finding("RG608", Severity.ERROR, message, mend=_MEND.format(option="--memory-limit"))])
 
 
-def _work(answer: Connection, limits: Limits, fn: Callable[..., Any], args: Any, kwargs: Any) -> None:
-    """What the process does: take its limits on itself, work, and answer with what came of it."""
+def _work(desk: Connection, limits: Limits) -> None:
+    """What the process does: take its limits on itself, take the work, do it, and answer with what came of it."""
     _limit(limits)
     _end_with_parent()
     outcome: tuple[bool, Any]
     try:
+        fn, args, kwargs = desk.recv()
         outcome = True, fn(*args, **kwargs)
     except MemoryError:
         said = f"rendering needed more than {limits.bytes >> 20} MiB"
         outcome = False, _exceeded("RG607", said, "--memory-limit")
     except Exception as error:
         outcome = False, error
-    answer.send(outcome)
+    desk.send(outcome)
 
 
 def _limit(limits: Limits) -> None:
