@@ -149,7 +149,7 @@ def show_findings(findings: Iterable[Finding], *, verbose: bool = False) -> str:
         lines.append(_count(errors, "error") + (f", {_count(others, 'other finding')}" if others else ""))
     if hidden := len(ordered) - len(listed):
         lines.append(
-            f"{_count(hidden, 'accepted exception')}; --verbose lists {'it' if hidden == 1 else 'them'}"
+            f"{_count(hidden, 'accepted finding')}; --verbose lists {'it' if hidden == 1 else 'them'}"
         )
     return "\n".join(lines)
 

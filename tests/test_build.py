@@ -74,7 +74,7 @@ def test_a_build_makes_eight_files_and_names_them_on_stdout(golden: Golden) -> N
 
 def test_a_build_into_a_pipe_says_nothing_but_its_findings(golden: Golden) -> None:
     """No progress, no colours, no chatter of a library: that there is an accepted conflict."""
-    assert golden.stderr == "1 accepted exception; --verbose lists it\n"
+    assert golden.stderr == "1 accepted finding; --verbose lists it\n"
     assert "\x1b" not in golden.stdout
 
 

@@ -250,7 +250,7 @@ def test_check_prints_a_table_and_exits_0_where_all_holds(
     assert err == ""
     assert "Does not tie (1)" in out and "(accepted)" in out
     assert out.splitlines()[-1].startswith(f"{TINY}: 1 ties")
-    assert "RG304" not in out and "\n1 accepted exception; --verbose lists it\n" in out
+    assert "RG304" not in out and "\n1 accepted finding; --verbose lists it\n" in out
     assert not (project / "output").exists()
 
 

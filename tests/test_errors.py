@@ -25,10 +25,10 @@ def test_identical_findings_are_said_once() -> None:
 
 def test_what_is_accepted_is_counted_on_a_line_of_its_own() -> None:
     accepted = [found("a", line, accepted=True) for line in range(1, 6)]
-    assert show_findings(accepted) == "5 accepted exceptions; --verbose lists them"
+    assert show_findings(accepted) == "5 accepted findings; --verbose lists them"
     assert show_findings([*accepted, found("a", 9)]).splitlines()[-2:] == [
         "1 error",
-        "5 accepted exceptions; --verbose lists them",
+        "5 accepted findings; --verbose lists them",
     ]
     assert show_findings(accepted, verbose=True).splitlines()[-1] == "0 errors, 5 other findings"
     assert show_findings([]) == "0 errors"

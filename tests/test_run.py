@@ -138,7 +138,7 @@ for verbose in (False, True):
     )
     assert said.stdout.splitlines() == [
         "a: for people", "warning RG305: idle", "0 errors, 1 other finding",
-        "1 accepted exception; --verbose lists it", "output/a/a.pdf",
+        "1 accepted finding; --verbose lists it", "output/a/a.pdf",
         "a: for people", "warning RG305: idle", "note RG410: accepted: early", "0 errors, 2 other findings",
         "output/a/a.pdf",
     ]  # fmt: skip

@@ -25,6 +25,11 @@ _ELEMENTS: Final = frozenset(_INLINE_ELEMENTS.split()) | frozenset(block_names)
 TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
 HTML_MEND: Final = r"write it in Markdown; a bracket that is meant as such is written \<"
+_SPACELESS: Final = re.compile(
+    r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]"
+)
+_AROUND_WORDS: Final = " \t\n>*_`~["  # what may stand between the end of a line and its words
+_NEAR: Final = 200  # characters, more than the tokens that follow on one another
 NOTE_MEND: Final = "write {% note %}words{% endnote %}"
 
 
@@ -82,8 +87,7 @@ class Inline:
                 self.builder.odd(node.content, self._here())
                 self._skip(node.markup)
             case "softbreak" | "hardbreak":
-                self.builder.put(Break(node.type == "hardbreak"))
-                self._skip("\n")
+                self._break(node.type == "hardbreak")
             case "em" | "strong":
                 self._emphasis(node)
             case "code_inline":
@@ -106,6 +110,15 @@ class Inline:
         start = self.rendered.text.find(written, self.at, self.end)
         self.at = start if start >= 0 else self.at
         return start >= 0
+
+    def _break(self, hard: bool) -> None:
+        """The end of a line: a space, and nothing between characters that are written without spaces."""
+        self._skip("\n")
+        text = self.rendered.text
+        before, ahead = text[max(0, self.at - 1 - _NEAR) : self.at - 1], text[self.at : self.at + _NEAR]
+        ends, begins = (TOKEN.sub("", part).strip(_AROUND_WORDS) for part in (before, ahead))
+        if hard or not (_SPACELESS.match(ends[-1:]) and _SPACELESS.match(begins[:1])):
+            self.builder.put(Break(hard))
 
     def _skip(self, written: str) -> None:
         """Go on behind what stands here or further on."""

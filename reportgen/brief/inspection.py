@@ -25,6 +25,7 @@ from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Pla
 from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
 from reportgen.document.reading.asides import NAME
+from reportgen.document.reading.values import years
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
@@ -173,7 +174,7 @@ class _Reading:
 
     def _placeholders(self, text: str, where: _Where) -> Iterator[Finding]:
         for start, said in placeholders(text, self.meant):
-            message = f"{said!r} is a placeholder, which is not sent"
+            message = f"{said!r} holds a placeholder, which is not sent"
             yield Finding("RG523", Severity.WARNING, message, where(start), "write what it stands for")
 
 
@@ -243,7 +244,6 @@ def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
 
 # ---- days and years ------------------------------------------------------------------------------------------
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY: Final = re.compile(
     r"\d{1,2}\s?日|\d{4}[-/]\d{1,2}[-/]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}"
 )
@@ -262,12 +262,12 @@ class _Calendar:
         days = {date.fromisoformat(source.published) for source in base.sources.values() if source.published}
         periods = {fact.at.period for fact in base.facts.values()} | {base.period}
         days |= {day for period in periods for day in (period.start, period.end)} | {edition.date}
-        named = {int(year) for period in periods for year in _YEAR.findall(period.text)}
+        named = {year for period in periods for year in years(period.text)}
         return cls(frozenset(days), frozenset({day.year for day in days} | named))
 
     def trouble(self, said: str) -> str:
         """Why a date or a period is none of the edition's; "" where it is, or names neither a day nor a year."""
-        for year in map(int, _YEAR.findall(said)):
+        for year in years(said):
             if year not in self.years:
                 return f"its years are {', '.join(map(str, sorted(self.years)))}"
         if _DAY.search(said) and not any(self._spells(day, said) for day in self.days):
@@ -276,7 +276,7 @@ class _Calendar:
 
     def _spells(self, day: date, said: str) -> bool:
         plain = " ".join(said.replace(".", "").split())
-        if (years := _YEAR.findall(plain)) and str(day.year) not in years:
+        if (said_years := years(plain)) and day.year not in said_years:
             return False
         spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
         spelled += [text for name in _months(day) for text in (f"{day.day} {name}", f"{name} {day.day}")]

@@ -42,7 +42,8 @@ _ENGLISH_INNOCENT: Final = (
     "up to", "set up", "sets up", "made up", "make up", "makes up", "sum up", "sums up", "end up", "ends up", "back up",
     "speed up", "speeds up", "sped up", "slow down", "slows down", "write down", "writes down", "break down",
     "ahead of time", "fall due", "falls due", "fall into", "falls into", "best known", "up front", "up and running",
-    "lower bound", "upper bound",
+    "lower bound", "upper bound", "best regards", "best wishes", "see above", "above all", "as above", "more on this",
+    "more on that", "less than ideal",
 )  # fmt: skip
 _CHINESE: Final = """
     優於 不如 遜於 勝過 勝於 高於 低於 多於 少於 大於 小於 快於 慢於 高過 超過 超出 超越 超前 突破 不及 未達

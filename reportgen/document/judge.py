@@ -99,8 +99,14 @@ _OCCASIONS: Final = re.compile(
 )
 
 
+_COMPARED: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|at|to|nearly|almost|about|over|roughly|than)\s$", re.IGNORECASE
+)
+
+
 def _read(figure: Figure, folded: str) -> Judged:
-    if _OCCASIONS.match(folded, figure.start):
+    before = folded[max(0, figure.start - 8) : figure.start]
+    if _OCCASIONS.match(folded, figure.start) and not _COMPARED.search(before):
         return Judged(figure.start, figure.end, DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 

@@ -35,7 +35,5 @@ def placeholders(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, 
     ]
     for found in suspects:
         if not any(start <= found.start() and found.end() <= end for start, end in innocent):
-            yield (
-                found.start(),
-                " ".join(text[max(0, found.start() - _AROUND) : found.end() + _AROUND].split()),
-            )
+            around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+            yield found.start(), " ".join(around.replace("\ufffc", "…").split())

@@ -184,6 +184,8 @@ def test_the_numbers_of_lists_are_wordings_of_a_letter_and_told_by_themselves_of
         ("12 February 2026", "no source, period or day of publication is on it"),
         ("12月2日", "no source, period or day of publication is on it"),
         ("2019", "its years are 2024, 2025, 2026"),
+        ("二〇二五年", ""), ("民國114年", ""), ("民國一百一十四年", ""),
+        ("二〇三一年", "its years are 2024, 2025, 2026"), ("民國120年", "its years are 2024, 2025, 2026"),
         ("3 February 2026", "no source, period or day of publication is on it"),
         ("2026-02-03", "no source, period or day of publication is on it"),
     ],
@@ -199,7 +201,7 @@ def test_a_day_or_a_year_of_another_edition_is_a_warning(said: str, trouble: str
 def test_a_placeholder_is_a_warning_at_its_place_and_the_name_of_a_company_is_none() -> None:
     (finding,) = inspected("tea\n\n- and *TODO* more", "RG523")
     assert (finding.severity, place(finding)) == (Severity.WARNING, (3, 8))
-    assert finding.message == "'and TODO more' is a placeholder, which is not sent"
+    assert finding.message == "'and TODO more' holds a placeholder, which is not sent"
     assert {"Lanternfish & Sons plc", "燈籠魚", "Pekoe 7"} <= meant_as_they_stand(edition())
 
 

@@ -49,7 +49,7 @@ def test_what_is_accepted_is_one_line_unless_asked_for() -> None:
     base, rows = tied(FACTS)
     found = findings(rows, base)
     short, long = to_text("edition", rows, found), to_text("edition", rows, found, verbose=True)
-    assert "RG304" not in short and "\n1 accepted exception; --verbose lists it\n" in short
+    assert "RG304" not in short and "\n1 accepted finding; --verbose lists it\n" in short
     assert "note RG304: accepted: margin@2025Q4" in long and "--verbose" not in long
     by_code = {
         item["code"]: item["accepted"] for item in json.loads(to_json("edition", rows, found))["findings"]

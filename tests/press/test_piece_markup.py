@@ -90,10 +90,17 @@ def test_a_claim_leads_to_its_row_unless_its_words_hold_links() -> None:
             '<p><a class="out" href="https://a.b/?c=1&amp;d" title="e &#34;&lt;f&gt;">a</a></p>',
         ),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
-        ("- a\n\n- b", "<ul>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>"),
+        ("- a\n\n- b", '<ul class="loose">\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>'),
         ("***", "<hr>"),
+        ("中\n文", "<p>中文</p>"), ("**中**\n文", "<p><strong>中</strong>文</p>"),
+        ("中\nabc\n文", "<p>中\nabc\n文</p>"),
         ("a\\\nb\nc", "<p>a<br>\nb\nc</p>"),
     ],
 )  # fmt: skip
 def test_what_is_text_stays_text(text: str, made: str) -> None:
     assert html(text) == made
+
+
+def test_a_line_of_chinese_that_ends_before_or_behind_a_figure_has_no_space_there() -> None:
+    for text in ('中\n{{ cite("eps") }}文', '中{{ cite("eps") }}\n文'):
+        assert "\n" not in html(text)

@@ -97,3 +97,19 @@ def number(text: str) -> Fraction:
     if text[0] in "0123456789.":
         return digits(text).value
     return (english if text.isascii() else chinese)(text).value
+
+
+_YEAR: Final = re.compile(
+    rf"(?:民國\s?(?P<republic>[0-9]+|{ZH_NUMBER})\s?年)|(?P<row>[一二]{ZH_DIGIT}{{3}})(?=年)"
+    r"|(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+
+
+def years(text: str) -> list[int]:
+    """The years that a date or a period names: 2025, 二〇二五年, 民國114年 (of the Republic of China: 1 is 1912)."""
+    return [
+        int(number(found["republic"])) + 1911
+        if found["republic"]
+        else int(number(found["row"] or found["year"]))
+        for found in _YEAR.finditer(text.replace("○", "〇"))
+    ]

@@ -29,6 +29,13 @@ _HEADS = any_of(words("""
     Ibex Dow Sora Mate Proposition
     Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
 """))  # fmt: skip
+_LISTS = any_of(
+    words("Notes notes pages Pages pp. Items items Tables tables Nos. Exhibits exhibits Sections Chapters")
+)
+_LEVELS = any_of(
+    words("Tier Tiers Level Levels Stage Stages Phase Phases Scope Scopes Type Types Class Category")
+)
+_GOES_ON = r"(?=\s?[,.;:)(]|\s(?:of|in|to|are|is|were|was|and|or|on|for|from|at|with|have|has|had|by|as|will|both)\b|$)"
 _ROMAN_HEADS = any_of(words("""
     phase phases part parts type types tier tiers stage stages class classes volume chapter schedule annex appendix mark
     article title grade level generation factor group
@@ -73,7 +80,12 @@ ASIDES: Final = {
         rf"(?![A-Za-z%]|\s?[千百元家名人個件次項位台輛]|\s?{_COUNTED}\b)",
     ),
     "name": (
-        rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*[A-Za-z+]?{NO_AMOUNT}(?:\s?(?:,|and|&|or|to|-|–)\s?[0-9]+{NO_AMOUNT})*",
+        # The further numbers of a list, where they can be nothing else: not in “Model 3, 2500 sold”
+        rf"(?<![A-Za-z])(?:{_LISTS})\s?[0-9]+(?:\.[0-9]+)*{NO_AMOUNT}"
+        rf"(?:\s?(?:,|,?\sand|&|or|to|-|–)\s?[0-9]{{1,3}}{NO_AMOUNT})+",
+        rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
+        rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
+        rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
         rf"{ROMAN}(?=\s?[期類型級代])",
@@ -97,9 +109,9 @@ ASIDES: Final = {
         r"\b(?i:triple)[\s-](?:A+|B+|C+|net|play|witching|bottom|top|threat|crown|jump)\b",
         r"\b(?i:half)[\s-]?(?:way|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
         r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
-        r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!twice)",
+        r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!wice)",
         r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
-        r"\b(?i:once)\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
+        r"\b(?i:a\smillion\sthanks|thanks\sa\smillion)\b|\b(?i:once)\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
         r"\b(?i:one-two)\b|\b(?i:nine-to-five|at\ssixes\sand\ssevens|on\scloud\snine|(?:the\s)?eleventh\shour|one\sin\sa\smillion"
         r"|a\sdime\sa\sdozen|a\sthousand\swords|six\sfeet\sunder|two\sand\stwo\stogether|two\sbirds\swith\sone|(?:my|our)\stwo\scents"
         r"|a\stale\sof\stwo|one\sor\stwo|two\sminds|two\sto\stango|two\ssides\sof|two\ssides\sto)\b",
