@@ -120,7 +120,11 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
     RG502 it is no template, RG503 it fails on rendering. `at` is how far rendering has come.
     """
     try:
-        return environment().from_string(text).render(helpers)
+        tree = environment().parse(text)
+        steps = list(_steps(tree))
+        if all(_is_plain(step, helpers) for step in steps):
+            return "".join(_carried_out(step, helpers) for step in steps)
+        return environment().from_string(tree).render(helpers)
     except TemplateSyntaxError as error:
         return [_syntax(text, error)]
     except ReportgenError:
@@ -131,6 +135,39 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
         return [_misnamed(text, str(error), at()) or _failure(text, error, at())]
     except Exception as error:  # whatever an author's expression can raise: 1/0, a bad argument
         return [_failure(text, error, at())]
+
+
+# ---- texts that only call helpers ----------------------------------------------------------------------------
+
+# Nearly every text is words and calls with what is written there. To compile a program for each took longer than all
+# that it did; these are carried out as they are read, and Jinja compiles the rest.
+
+
+def _steps(tree: nodes.Template) -> Iterator[nodes.Node]:
+    for node in tree.body:
+        yield from node.nodes if isinstance(node, nodes.Output) else (node,)
+
+
+def _is_plain(step: nodes.Node, helpers: Helpers) -> bool:
+    """True for words, and for the call of a helper with nothing but constants."""
+    if isinstance(step, nodes.TemplateData):
+        return True
+    if (
+        not (isinstance(step, nodes.Call) and isinstance(step.node, nodes.Name))
+        or step.dyn_args
+        or step.dyn_kwargs
+    ):
+        return False
+    given = [*step.args, *(pair.value for pair in step.kwargs)]
+    return callable(helpers.get(step.node.name)) and all(isinstance(value, nodes.Const) for value in given)
+
+
+def _carried_out(step: Any, helpers: Helpers) -> str:
+    if isinstance(step, nodes.TemplateData):
+        return step.data
+    helper: Any = helpers[step.node.name]
+    named = {pair.key: pair.value.value for pair in step.kwargs}
+    return str(_printable(helper(*(value.value for value in step.args), **named)))
 
 
 def _failure(text: Text, error: Exception, at: int) -> Finding:
