@@ -15,6 +15,7 @@ from reportgen.brief.lines import Builder, Reader, Shows, Wrap
 from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
 from reportgen.errors import Finding, Severity
+from reportgen.exhibits.measure import is_wide
 
 _INLINE_ELEMENTS: Final = (
     "a abbr applet audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i img input ins"
@@ -25,9 +26,6 @@ _ELEMENTS: Final = frozenset(_INLINE_ELEMENTS.split()) | frozenset(block_names)
 TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[!?]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
 HTML_MEND: Final = r"write it in Markdown; a bracket that is meant as such is written \<"
-_SPACELESS: Final = re.compile(
-    r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]"
-)
 _AROUND_WORDS: Final = " \t\n>*_`~["  # what may stand between the end of a line and its words
 _NEAR: Final = 200  # characters, more than the tokens that follow on one another
 NOTE_MEND: Final = "write {% note %}words{% endnote %}"
@@ -117,7 +115,7 @@ class Inline:
         text = self.rendered.text
         before, ahead = text[max(0, self.at - 1 - _NEAR) : self.at - 1], text[self.at : self.at + _NEAR]
         ends, begins = (TOKEN.sub("", part).strip(_AROUND_WORDS) for part in (before, ahead))
-        if hard or not (_SPACELESS.match(ends[-1:]) and _SPACELESS.match(begins[:1])):
+        if hard or not (_is_spaceless(ends[-1:]) and _is_spaceless(begins[:1])):
             self.builder.put(Break(hard))
 
     def _skip(self, written: str) -> None:
@@ -241,3 +239,8 @@ _ADDRESS: Final = re.compile(
 
 def _stress(strong: bool) -> Wrap:
     return lambda line: (Emphasis(line, strong),)
+
+
+def _is_spaceless(char: str) -> bool:
+    """True for a character of a script that is written without spaces: wide ones, but Hangul."""
+    return char != "" and is_wide(char) and not "\uac00" <= char <= "\ud7a3"

@@ -12,8 +12,9 @@ from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact
+from reportgen.languages.forms import HAN
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN: Final = re.compile(HAN)
 _FIGURE_FIRST: Final = re.compile("[0-9+−≈<>≤≥$]")
 _FIGURE_LAST: Final = re.compile("[0-9.%]\\Z")
 

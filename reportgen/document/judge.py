@@ -31,6 +31,7 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.languages.en import asides as en
+from reportgen.languages.forms import HAN
 from reportgen.languages.zh_hant import asides as zh
 
 FIGURE: Final = "figure"
@@ -133,12 +134,12 @@ _AMOUNT: Final = re.compile(
     r"\s?(?:[%億萬兆倍元成]|(?:percent|per\scent|bps|basis|million|billion|trillion|bn|mn|dollars?|points?)\b)",
     re.ASCII,
 )
-_CAPITALISED: Final = re.compile(r"(?:[A-Z][\w.&'-]*|[\u3400-\u9fff])\s?$", re.ASCII)
+_CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN})\s?$", re.ASCII)
 _WORDLIKE: Final = re.compile(
     r"(?!(?:up|to|by|at|of|in|on|or|and|was|is|rose|fell|grew)[0-9])(?:[a-z]{1,3}-?[^a-z]|.*[A-Z])", re.ASCII
 )
 _MONTHS: Final = re.compile(
-    r"\s(?:[Rr]evenue|[Ss]ales|[Pp]rofit|[Rr]esults|[Ee]arnings|[Ff]igures|period|EBIT|['’]?[0-9]{2})|[\u3400-\u9fff]"
+    r"\s(?:[Rr]evenue|[Ss]ales|[Pp]rofit|[Rr]esults|[Ee]arnings|[Ff]igures|period|EBIT|['’]?[0-9]{2})|" + HAN
 )
 
 

@@ -9,6 +9,7 @@ from reportgen.document.judge import FIGURE, Judged, judge
 from reportgen.document.numerals import numerals
 from reportgen.document.reading.lexicon import MONEY_BEFORE, fold
 from reportgen.languages.en import numerals as en
+from reportgen.languages.forms import HAN
 from reportgen.languages.tables import any_of
 from reportgen.languages.zh_hant import numerals as zh
 
@@ -25,7 +26,7 @@ _SCALE: Final = re.compile(
 _RATIO: Final = re.compile(
     r"%|\b(?:percent|per\scent|bps|(?:basis|percentage)\spoints?)\b|百分[點之]|基點", re.ASCII | re.IGNORECASE
 )
-_LETTER: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
+_LETTER: Final = re.compile(rf"[A-Za-z]|{HAN}")
 _BESIDE: Final = re.compile(r"\b(?:and|or|to|the|a|an|about|over|under|nearly)\b|[約逾近至到]", re.IGNORECASE)
 
 

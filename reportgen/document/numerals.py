@@ -15,11 +15,12 @@ from typing import Final
 
 from reportgen.document.reading.lexicon import GLYPHS, OTHER_NUMBER, fold
 from reportgen.languages.en import scan as en
+from reportgen.languages.forms import HAN
 from reportgen.languages.zh_hant import scan as zh
 
 _DIGITS: Final = rf"[0-9{OTHER_NUMBER}{''.join(GLYPHS)}]+(?:[.,’'·](?=[0-9])[0-9]+)*"
 _WORDS: Final = rf"\b(?=[a-zIVXLCDM])(?:{'|'.join(en.SCAN)})\b"
-_HAN: Final = rf"(?=[\u3007\u3400-\u9fff])(?:{'|'.join(zh.SCAN)})"
+_HAN: Final = rf"(?=\u3007|{HAN})(?:{'|'.join(zh.SCAN)})"
 _DANGLING: Final = rf"(?<=\ufffc)(?:{en.DANGLING}|{zh.DANGLING})"
 _NUMERAL: Final = re.compile(f"{_DIGITS}|{_WORDS}|{_HAN}|{_DANGLING}", re.ASCII | re.IGNORECASE)
 

@@ -58,6 +58,7 @@ class Strict(BaseModel):
     """A mapping that knows all its keys."""
 
     model_config = ConfigDict(
+        defer_build=True,  # a model that only stands in another one needs no validator of its own
         extra="forbid",
         populate_by_name=False,
         arbitrary_types_allowed=True,

@@ -57,6 +57,7 @@ from reportgen.figures.rounding import (
     ten,
     written_place,
 )
+from reportgen.languages import forms
 
 __all__ = ["NOT_MEANINGFUL", "House", "Scale", "cell_scale", "exact", "period_label", "show"]
 
@@ -119,8 +120,7 @@ def _written(figures: tuple[Figure, ...], form: Form) -> str:
     return _write(figures[0], form) if figures else NOT_MEANINGFUL[form.house.language]
 
 
-_HAN: Final = "\u3400-\u9fff"
-_SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?=[{_HAN}])|(?<=[{_HAN}])(?=[0-9+{_MINUS}≈<>≤≥(])")
+_SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?={forms.HAN})|(?<={forms.HAN})(?=[0-9+{_MINUS}≈<>≤≥(])")
 
 
 def _spaced_out(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-HAN: Final = r"[\u3400-\u9fff]"
+# A Han character: what is left of the letters without the other scripts of the first plane, for `re` goes through each
+# character of a range whenever it compiles one, and through the 27,000 of Han some thirty times at every start.
+HAN: Final = r"(?u:[^\W\x00-\u06ff\u2070-\u218f\u2460-\u24ff\u3000-\u33ff\uff00-\uffef])"
 YEAR: Final = r"(?:19[5-9][0-9]|20[0-5][0-9])"
 ANY_YEAR: Final = rf"(?:{YEAR}|[0-9]{{2}})"
 DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"

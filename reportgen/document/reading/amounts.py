@@ -16,13 +16,13 @@ from reportgen.document.reading import values
 from reportgen.document.reading.lexicon import CENTS, GLYPHS, MEASURES, MONEY_AFTER, MONEY_BEFORE, RATIO_UNITS
 from reportgen.document.reading.values import DIGITS, EN_NUMBER, ZH_NUMBER, Number
 from reportgen.languages.en import numerals as en
+from reportgen.languages.forms import HAN
 from reportgen.languages.tables import any_of
 from reportgen.languages.zh_hant import numerals as zh
 
 ONE: Final = Fraction(1)
 SPOKEN: Final = Fraction(1, 10)  # how finely a multiple in words is meant
 LOOSE: Final = re.ASCII | re.IGNORECASE
-CJK: Final = r"[\u3400-\u9fff]"
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ _ANY_ZH = rf"(?:{ZH_NUMBER}|{DIGITS})"
 _ANY_EN = rf"(?:{EN_NUMBER}|[0-9]{{1,3}})"
 _SHARES: Final = (
     re.compile(
-        rf"每{CJK}{{0,3}}?\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(zh.COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
+        rf"每{HAN}{{0,3}}?\s?(?P<under>{_ANY_ZH})\s?(?P<what>{any_of(zh.COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY_ZH})\s?(?P=what)",
         re.ASCII,
     ),
     re.compile(rf"(?P<under>{_ANY_ZH})分之(?P<over>{_ANY_ZH})", re.ASCII),

@@ -81,7 +81,7 @@ _ORDER: Final = (UNREADABLE, IDENTIFIER, TIME, DATE, PERIOD, NAME, LIKELY_NAME, 
 
 # Where what a language sets aside can begin, so that most places are passed over at once.
 _BEGINS: Final = (
-    (zh.ASIDES, r"(?=[0-9\u3007\u3400-\u9fffIVX])"),
+    (zh.ASIDES, rf"(?=[0-9\u3007IVX]|{HAN})"),
     (en.ASIDES, r"(?:\b|(?=['’]))"),
     (_SHARED, ""),
 )

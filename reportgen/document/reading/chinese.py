@@ -8,7 +8,6 @@ from typing import Final
 
 from reportgen.document.reading import values
 from reportgen.document.reading.amounts import (
-    CJK,
     ONE,
     SPOKEN,
     ZH_UNIT,
@@ -21,6 +20,7 @@ from reportgen.document.reading.amounts import (
 )
 from reportgen.document.reading.lexicon import MONEY_AFTER, MONEY_BEFORE
 from reportgen.document.reading.values import ZH_DIGIT, ZH_NUMBER, Number
+from reportgen.languages.forms import HAN
 from reportgen.languages.tables import any_of
 from reportgen.languages.zh_hant import numerals as zh
 from reportgen.languages.zh_hant.numerals import DISCOURSE
@@ -35,7 +35,7 @@ _WORDS = re.compile(
     rf"(?P<unit>{ZH_UNIT})?(?P<to>\s?[至到~–-]\s?(?=[0-9\ufffc]|{ZH_DIGIT}|十))?",
     re.ASCII,
 )
-_TALK = re.compile(rf"(?:{CJK}{{0,2}})(?:{'|'.join(DISCOURSE)})", re.ASCII)
+_TALK = re.compile(rf"(?:{HAN}{{0,2}})(?:{'|'.join(DISCOURSE)})", re.ASCII)
 
 
 def _read_words(match: re.Match[str]) -> Amount | None:
