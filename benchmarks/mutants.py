@@ -43,7 +43,7 @@ from reportgen.brief.edition import BRIEF, FACTS
 from reportgen.brief.inputs import Inputs, Project, edition_files, themes
 from reportgen.build import Order, build
 from reportgen.check import check
-from reportgen.checks.claims import ClaimError, read_claim, rests_on
+from reportgen.checks.conditions import ClaimError, read_claim, rests_on
 from reportgen.checks.judging import Truth, judge
 from reportgen.checks.rules import inspect
 from reportgen.checks.tieout import findings, tie_out

@@ -16,10 +16,10 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.exhibits.faces import find_faces
 from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.press import fresh, manifest, place
+from reportgen.press import fresh, manifest, placing
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
-from reportgen.proof.agree import proof_findings
+from reportgen.proof.crosscheck import proof_findings
 
 __all__ = [
     "FORMATS",
@@ -72,7 +72,7 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
         raise Rejected(checked.findings)
     edition = checked.edition
     languages = _chosen(order, edition)
-    with place.locked(project.output, order.name):
+    with placing.locked(project.output, order.name):
         if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
         faces = find_faces(han=True, fonts=edition.theme.fonts)
@@ -113,7 +113,7 @@ def _put(
     files = [*artifacts, *kept]
     listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
     whole = (*files, Artifact(manifest.MANIFEST, listing))
-    folder = place.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
+    folder = placing.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
     return folder, whole
 
 

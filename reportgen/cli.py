@@ -79,9 +79,9 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     wish = (name, options.lang, formats, not options.no_inspector)
     if options.if_changed and (standing := fresh.standing(project, *wish)):
         return _built(project.output / name, standing, unchanged=True)
-    from reportgen.press import place
+    from reportgen.press import placing
 
-    place.turn_away(project.output, name)
+    placing.turn_away(project.output, name)
     from reportgen.build import Order, build
 
     order = Order(*wish, options.if_changed)
@@ -134,7 +134,7 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
 
 def _coverage(options: argparse.Namespace) -> int:
     from reportgen.build import coverage
-    from reportgen.intake.report import to_json, to_text
+    from reportgen.intake.coverage_report import to_json, to_text
 
     project, name = _project(options.edition, options.data, Path("output"))
     code = 0
@@ -167,8 +167,8 @@ def _send(options: argparse.Namespace) -> int:
 
 
 def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.delivery.send import send
-    from reportgen.delivery.ways import now, open_ledger, transport
 
     project, name = _project(argument, options.data, options.output)
     way = transport(project.output, os.environ)
@@ -177,10 +177,10 @@ def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
 
 
 def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+    from reportgen.delivery.environment import now, open_ledger
     from reportgen.delivery.gates import Checklist
-    from reportgen.delivery.report import rehearsed
+    from reportgen.delivery.listing import rehearsed
     from reportgen.delivery.send import rehearse
-    from reportgen.delivery.ways import now, open_ledger
 
     project, name = _project(argument, options.data, options.output)
     checklist = Checklist()
@@ -198,7 +198,7 @@ def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Don
 
 def _sent(sent: Sent) -> Done:
     """Show where deliveries stand on stdout, and say what came of them."""
-    from reportgen.delivery.report import to_text
+    from reportgen.delivery.listing import to_text
 
     print(to_text(sent.deliveries))
     states = {row.recipient: str(row.state) for row in sent.deliveries}
@@ -209,8 +209,8 @@ def _sent(sent: Sent) -> Done:
 
 
 def _approve(options: argparse.Namespace) -> int:
+    from reportgen.delivery.environment import now
     from reportgen.delivery.send import approve_built
-    from reportgen.delivery.ways import now
 
     project, name = _project(options.edition, options.data, options.output)
     approval = approve_built(project, name, options.by, now)
@@ -230,8 +230,8 @@ def _due(options: argparse.Namespace) -> int:
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.delivery.due import carry_out, duty
-    from reportgen.delivery.ways import now, open_ledger, transport
-    from reportgen.press import place
+    from reportgen.delivery.environment import now, open_ledger, transport
+    from reportgen.press import placing
 
     project, name = _project(argument, options.data, options.output)
     with open_ledger(project.output, options.dry_run) as ledger:
@@ -239,15 +239,15 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         print(f"{name}: {todo}")
         if todo.idle or options.dry_run:
             return Done("idle" if todo.idle else "due")
-        place.turn_away(project.output, name)
+        placing.turn_away(project.output, name)
         way = transport(project.output, os.environ)
         with _workers(options) as workers:
             return _sent(carry_out(project, name, todo, ledger, way, now, _progress(name), workers))
 
 
 def _deliveries(options: argparse.Namespace) -> int:
-    from reportgen.delivery.report import failed, to_json, to_text
-    from reportgen.delivery.ways import open_ledger
+    from reportgen.delivery.environment import open_ledger
+    from reportgen.delivery.listing import failed, to_json, to_text
 
     with open_ledger(options.output, rehearsal=True) as ledger:
         rows = ledger.deliveries(options.edition)
@@ -258,9 +258,9 @@ def _deliveries(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     import json
 
-    from reportgen.brief.declared import BriefFile
+    from reportgen.brief.brief_yaml import BriefFile
     from reportgen.brief.themes import ThemeFile
-    from reportgen.delivery.declared import DeliveryFile
+    from reportgen.delivery.delivery_yaml import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
 
     models: dict[str, type[Strict]] = {

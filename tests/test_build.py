@@ -40,7 +40,7 @@ from support import (
 
 from reportgen import cli
 from reportgen.errors import Rejected
-from reportgen.press import place
+from reportgen.press import placing
 
 
 @pytest.fixture(scope="session")
@@ -344,13 +344,13 @@ def test_workers_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
 FULL = """
 import resource, sys
 from reportgen import cli
-from reportgen.press import place
+from reportgen.press import placing
 
-put = place.put
+put = placing.put
 def on_a_full_disk(*arguments):
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
     return put(*arguments)
-place.put = on_a_full_disk
+placing.put = on_a_full_disk
 if __name__ == "__main__":
     sys.exit(cli.main(sys.argv[1:]))
 """
@@ -376,7 +376,7 @@ def test_a_disk_that_takes_no_more_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_a_second_build_at_the_same_time_is_turned_away(tmp_path: Path) -> None:
     write_tiny(tmp_path)
-    with place.locked(tmp_path / "output", TINY):
+    with placing.locked(tmp_path / "output", TINY):
         done = reportgen("build", TINY, cwd=tmp_path)
     assert done.returncode == 75
     assert done.stdout == ""

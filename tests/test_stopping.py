@@ -16,7 +16,7 @@ import pytest
 from support import PATIENCE, TINY, environment, python, write_tiny
 
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.press import place
+from reportgen.press import placing
 from reportgen.stopping import Stopped, asked, held, on_sigterm
 
 READERS: Final = ("ann@example.com", "ben@example.com", "eve@example.com")
@@ -66,8 +66,8 @@ def test_a_build_that_is_asked_to_stop_leaves_nothing_behind(tmp_path: Path, who
     write_tiny(tmp_path)
     output = tmp_path / "output"
     old = {"a.txt": b"old"}
-    with place.locked(output, TINY):
-        place.put(output, TINY, old)
+    with placing.locked(output, TINY):
+        placing.put(output, TINY, old)
     process = start(tmp_path)
     wait_for(lambda: rendering(process.pid), process)
     if whom == "the command alone":
@@ -84,7 +84,7 @@ def test_a_build_that_is_asked_to_stop_leaves_nothing_behind(tmp_path: Path, who
     assert {path.name for path in output.iterdir()} == {TINY, f".{TINY}.lock"}
     assert {path.name: path.read_bytes() for path in (output / TINY).iterdir()} == old
     assert (output / f".{TINY}.lock").read_text() == ""
-    with place.locked(output, TINY):
+    with placing.locked(output, TINY):
         pass
 
 

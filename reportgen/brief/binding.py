@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reportgen.brief.declared import ExhibitText, MarkText, SeriesText, SpanText
-from reportgen.brief.reading import TextReader
+from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
+from reportgen.brief.helpers import TextReader
 from reportgen.document.chart import Chart, Mark, Series, Span, Tone
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place, Words

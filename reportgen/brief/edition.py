@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from reportgen.brief.declared import BriefFile, ColumnText, ExhibitText, Language, TableText
+from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, Language, TableText
 from reportgen.brief.fitting import marks_of, misfits
 from reportgen.brief.tokens import PRIVATE
 from reportgen.document.images import ENDINGS, Image, read_image

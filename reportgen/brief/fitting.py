@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.brief.declared import CellText, ExhibitText, MarkText, TableText
+from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.charts import MOST_MARKS, NOTES, TAKES
 from reportgen.facts.base import Fact, FactBase

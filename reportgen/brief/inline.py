@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.common.html_blocks import block_names
 from markdown_it.tree import SyntaxTreeNode
 
-from reportgen.brief.lines import Builder, Reader, Shows, Wrap
+from reportgen.brief.pieces import Builder, Reader, Shows, Wrap
 from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
 from reportgen.errors import Finding, Severity

@@ -17,7 +17,7 @@ from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
-from reportgen.checks.claims import Condition, brackets, constants, read_claim
+from reportgen.checks.conditions import Condition, brackets, constants, read_claim
 from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble

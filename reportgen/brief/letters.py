@@ -9,8 +9,8 @@ from typing import Final
 from reportgen.brief.binding import pick_text
 from reportgen.brief.edition import Edition
 from reportgen.brief.inspection import Inspected, inspect
-from reportgen.brief.lines import Greets, Printing
 from reportgen.brief.markdown import read_blocks
+from reportgen.brief.pieces import Greets, Printing
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
 from reportgen.document.nodes import (

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reportgen.brief.reading import TextReader
+from reportgen.brief.helpers import TextReader
 from reportgen.document.nodes import Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity

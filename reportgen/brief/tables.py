@@ -7,8 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reportgen.brief.binding import DASH, Binder, find, pick_text
-from reportgen.brief.declared import CellText, ColumnText, ExhibitText, RowText, TableText, cell_of, is_words
-from reportgen.brief.reading import TextReader
+from reportgen.brief.brief_yaml import (
+    CellText,
+    ColumnText,
+    ExhibitText,
+    RowText,
+    TableText,
+    cell_of,
+    is_words,
+)
+from reportgen.brief.helpers import TextReader
 from reportgen.document.chart import Chart, Series
 from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
 from reportgen.document.walk import plain

@@ -14,12 +14,12 @@ from babel.dates import format_date
 
 from reportgen.brief.alt import describe
 from reportgen.brief.binding import Binder, find, label_of, pick_text
-from reportgen.brief.declared import ExhibitText, KeyFigureText
+from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
-from reportgen.brief.lines import Printing, Shows
+from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
+from reportgen.brief.pieces import Printing, Shows
 from reportgen.brief.quoting import attribution
-from reportgen.brief.reading import TextReader
 from reportgen.brief.tables import TableMaker
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reportgen.checks.claims import (
+from reportgen.checks.conditions import (
     Between,
     ClaimError,
     Comparison,

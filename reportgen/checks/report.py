@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from reportgen.checks.figures import exact, show
+from reportgen.checks.terminal import exact, show
 from reportgen.checks.tieout import TieOut, Verdict
 from reportgen.errors import Finding, display_width, finding_record, in_order, show_findings
 from reportgen.facts.quantity import Quantity

@@ -16,7 +16,6 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
-from reportgen.checks.figures import show, value
 from reportgen.checks.sums import (
     below_zero,
     longer_below_shorter,
@@ -24,6 +23,7 @@ from reportgen.checks.sums import (
     parts_off_total,
     quarters_off_year,
 )
+from reportgen.checks.terminal import show, value
 from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Words

@@ -18,8 +18,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from reportgen.checks.agree import meets
-from reportgen.checks.figures import value
+from reportgen.checks.agreement import meets
+from reportgen.checks.terminal import value
 from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, Operation, inputs, substitute

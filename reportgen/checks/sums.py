@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
-from reportgen.checks.figures import ends, show, value
+from reportgen.checks.terminal import ends, show, value
 from reportgen.facts.base import Concept, Fact
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period

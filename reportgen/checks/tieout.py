@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reportgen.checks.agree import distance, meets, nearest_ties
+from reportgen.checks.agreement import distance, meets, nearest_ties
 from reportgen.checks.comparable import not_comparable
-from reportgen.checks.figures import amount, show
 from reportgen.checks.gaps import gap_findings
 from reportgen.checks.slips import Neighbours, explain, explain_tellings
+from reportgen.checks.terminal import amount, show
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Words
 from reportgen.facts.quantity import Quantity

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.press.letter import Change
+from reportgen.press.lettering import Change
 
 Entries = Mapping[str, Mapping[str, Any]]  # fact → its entry in numbers.json
 _BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 from reportgen.delivery.address import Mailbox, unfit_in
-from reportgen.press.letter import PressedLetter
+from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
 _POLICY: Final = SMTP.clone(cte_type="7bit")

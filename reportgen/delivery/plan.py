@@ -17,7 +17,7 @@ from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.brief.letters import Addressee, Wording, WrittenLetter, nameless, write_letter
 from reportgen.check import Checked
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
-from reportgen.delivery.declared import Attachment, DeliveryFile, RecipientText
+from reportgen.delivery.delivery_yaml import Attachment, DeliveryFile, RecipientText
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.schema import check_shape
 from reportgen.facts.text import Text, read_yaml

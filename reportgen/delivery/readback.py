@@ -14,8 +14,8 @@ from reportgen.document.citation import Citation
 from reportgen.document.nodes import Letter, Line
 from reportgen.document.walk import blocks, cited, table_lines
 from reportgen.errors import Finding, Severity
-from reportgen.press.letter import PressedLetter
-from reportgen.proof.letter import Cited, prove_html, prove_picture, prove_text
+from reportgen.press.lettering import PressedLetter
+from reportgen.proof.mailed import Cited, prove_html, prove_picture, prove_text
 
 
 @dataclass(frozen=True)

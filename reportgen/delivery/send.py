@@ -13,8 +13,8 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.delivery.approval import Approval, approve, letters, read_approval
+from reportgen.delivery.composing import Desk, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
-from reportgen.delivery.desk import Desk, Prepared, outgoing
 from reportgen.delivery.gates import (
     GATES,
     Case,
@@ -26,15 +26,15 @@ from reportgen.delivery.gates import (
     unfinished,
 )
 from reportgen.delivery.ledger import Delivery, Ledger, State
+from reportgen.delivery.listing import Rehearsal
 from reportgen.delivery.message import message_id
 from reportgen.delivery.plan import Plan, Recipient, inspect_delivery
 from reportgen.delivery.readback import ReadBack
-from reportgen.delivery.report import Rehearsal
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected, Severity
-from reportgen.press import fresh, place
+from reportgen.press import fresh, placing
 from reportgen.stopping import held
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
@@ -74,7 +74,7 @@ def send(
     Raises Rejected, with nothing sent, where a gate, a text or a finished message does not hold; Locked where another
     run is at work on the edition.
     """
-    with place.locked(project.output, name):
+    with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         readers = _readers(plan, wish, name)
         desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)
@@ -107,7 +107,7 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     Raises Rejected where what is built is not what would go out (RG907, RG908), Misuse where `by` is no name, Locked
     where another run is at work on the edition.
     """
-    with place.locked(project.output, name):
+    with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         with Ledger(":memory:") as ledger:
             desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)

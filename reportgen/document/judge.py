@@ -25,8 +25,8 @@ from typing import Final
 
 from reportgen.document.numerals import Numeral, numerals
 from reportgen.document.reading import asides, values
-from reportgen.document.reading.figures import Aside, Figure, Paragraph, read_paragraph
 from reportgen.document.reading.lexicon import fold
+from reportgen.document.reading.reader import Aside, Figure, Paragraph, read_paragraph
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit

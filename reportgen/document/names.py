@@ -10,7 +10,7 @@ from reportgen.document.numerals import numerals
 from reportgen.document.reading.lexicon import MONEY_BEFORE, fold
 from reportgen.languages.en import numerals as en
 from reportgen.languages.forms import HAN
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant import numerals as zh
 
 _SIGN: Final = re.compile(

@@ -84,7 +84,7 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     Raises ValueError for figures that are not finite, for nothing to draw, for marks that do not go with the
     kind, and for labels that cannot be fitted into the width.
     """
-    from reportgen.exhibits.plate import print_svg  # loads matplotlib
+    from reportgen.exhibits.printing import print_svg  # loads matplotlib
 
     return print_svg(lay_out(chart, faces).painted(colours))
 

@@ -17,7 +17,7 @@ import yaml
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
-from reportgen.facts.places import Place, places
+from reportgen.facts.positions import Place, places
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 24

@@ -20,7 +20,7 @@ from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.measure import Type
 from reportgen.languages.words import TERMS
-from reportgen.press import fonts, html, numbers, pdf
+from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
 from reportgen.press.layouts import MEDIA, Layouts, Rendered
 from reportgen.press.manifest import Artifact
@@ -156,7 +156,7 @@ class _Sheet:
 def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
     name, language = f"{sheet.stem}.pdf", sheet.told.language
     print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
-    table = numbers.to_csv(numbers.table([sheet.told], {language: laid_out.pages}))
+    table = spreadsheets.to_csv(spreadsheets.table([sheet.told], {language: laid_out.pages}))
     data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
     conform(name, data)
     return Artifact(name, data, laid_out.count)
@@ -198,9 +198,9 @@ def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact
     """The numbers of all languages as CSV, XLSX and JSON."""
     told = [one.told for one in pressed]
     pages = {one.told.language: one.pages for one in pressed}
-    rows = numbers.table(told, pages)
+    rows = spreadsheets.table(told, pages)
     return [
-        Artifact("numbers.csv", numbers.to_csv(rows)),
-        Artifact("numbers.xlsx", numbers.to_xlsx(rows, told[0].title, edition.date)),
+        Artifact("numbers.csv", spreadsheets.to_csv(rows)),
+        Artifact("numbers.xlsx", spreadsheets.to_xlsx(rows, told[0].title, edition.date)),
         Artifact("numbers.json", to_json(edition.name, edition.date, told, pages)),
     ]

@@ -16,12 +16,12 @@ from reportgen.document.numerals import numerals
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
+from reportgen.proof.digests import is_digest
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
-from reportgen.proof.made import is_digest
 from reportgen.proof.match import Proof
+from reportgen.proof.numbers_json import Record, read_record
 from reportgen.proof.pictures import strange_pictures
-from reportgen.proof.record import Record, read_record
 from reportgen.proof.retrace import retrace
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
 
@@ -49,11 +49,11 @@ def read_finished(name: str, data: bytes) -> Iterator[Finished]:
     """Read a finished document by the kind that its name says: a PDF as everybody sees it, an HTML page as each kind of
     reader does, the usual one first. Raises Unreadable."""
     if name.endswith(".pdf"):
-        from reportgen.proof.pdf import read_pdf
+        from reportgen.proof.read_pdf import read_pdf
 
         return iter([read_pdf(data)])
     if name.endswith(".html"):
-        from reportgen.proof.page import read_html
+        from reportgen.proof.read_html import read_html
 
         return read_html(data)
     raise Unreadable("only PDF and HTML documents can be proved")

@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.figures.house import house_of
-from reportgen.proof.record import Record, once_each
+from reportgen.proof.numbers_json import Record, once_each
 from reportgen.proof.retrace import Retraced
 from reportgen.record.inspector import inspector_file, to_bytes
 

@@ -23,7 +23,7 @@ from reportgen.document.matching import around, flexible, is_whole, wholes
 from reportgen.document.numerals import Numeral, numerals
 from reportgen.errors import Finding, Severity
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
-from reportgen.proof.record import Printing, Record, Told
+from reportgen.proof.numbers_json import Printing, Record, Told
 from reportgen.proof.terms import EXHIBIT, page_numbers, wholes_of
 from reportgen.record.appendix import Line
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.proof.ink import Box
+from reportgen.proof.visibility import Box
 
 
 @dataclass(frozen=True)

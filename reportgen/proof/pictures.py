@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.document.images import pixel_digest
 from reportgen.errors import Finding, Severity
 from reportgen.proof.finished import Finished, Unreadable
-from reportgen.proof.record import Record
+from reportgen.proof.numbers_json import Record
 
 _DEPTH = 20  # of groups in groups
 

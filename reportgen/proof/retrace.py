@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from reportgen.checks.claims import ClaimError
+from reportgen.checks.conditions import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
 from reportgen.document.citation import Citation
 from reportgen.errors import Finding, Severity
@@ -18,7 +18,7 @@ from reportgen.facts.reference import BadReference
 from reportgen.figures.display import House, exact
 from reportgen.figures.house import house_of
 from reportgen.figures.rounding import display_factor
-from reportgen.proof.record import Entry, Printing, Record
+from reportgen.proof.numbers_json import Entry, Printing, Record
 from reportgen.record.appendix import Line, exceptions, lines
 from reportgen.record.claims import Assertion, state
 from reportgen.record.numbers import described, exception_parts

@@ -13,7 +13,7 @@ from typing import Any, Final
 from reportgen.checks.tieout import Verdict
 from reportgen.errors import Finding, Misuse, show_findings
 from reportgen.proof import Proved, prove
-from reportgen.proof.agree import agreement
+from reportgen.proof.crosscheck import agreement
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {

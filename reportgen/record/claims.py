@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.checks.claims import ClaimError, Term, read_claim
+from reportgen.checks.conditions import ClaimError, Term, read_claim
 from reportgen.checks.judging import Truth, judge, spell_claim, values_of
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Input, spell

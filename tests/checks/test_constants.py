@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from reportgen.checks.claims import constants, read_claim
+from reportgen.checks.conditions import constants, read_claim
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
 

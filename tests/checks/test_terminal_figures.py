@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks.agree import nearest_ties
-from reportgen.checks.figures import amount, show, value
+from reportgen.checks.agreement import nearest_ties
+from reportgen.checks.terminal import amount, show, value
 from reportgen.checks.tieout import Verdict, compare
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity

@@ -10,7 +10,7 @@ from support import TEMPLATES, TINY, Here, write_tiny
 
 from reportgen import cli
 from reportgen.brief.inputs import Project
-from reportgen.delivery import ways
+from reportgen.delivery import environment
 from reportgen.delivery.calendar import Verdict
 from reportgen.delivery.due import Duty, carry_out, duty, editions
 from reportgen.delivery.ledger import Ledger, State
@@ -143,7 +143,7 @@ def test_only_editions_with_readers_are_looked_at(project: Path) -> None:
 def test_the_command_looks_builds_and_sends(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(ways, "now", lambda: MONDAY)
+    monkeypatch.setattr(environment, "now", lambda: MONDAY)
     monkeypatch.setattr(cli, "_workers", lambda _: Here())
     assert cli.main(["due", "--dry-run"]) == 0
     assert capsys.readouterr().out == f"{TINY}: due since 2026-02-02 06:00 Asia/Taipei\n"
@@ -156,4 +156,4 @@ def test_the_command_looks_builds_and_sends(
     assert len(list((project / "output" / "outbox").iterdir())) == 2
     assert cli.main(["due"]) == 0
     assert capsys.readouterr().out == f"{TINY}: not due; next 2026-02-03 06:00 Asia/Taipei\n"
-    assert isinstance(ways.transport(project / "output", {}), Outbox)
+    assert isinstance(environment.transport(project / "output", {}), Outbox)

@@ -19,7 +19,7 @@ from reportgen.delivery.readback import ReadBack, prove_message
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, show_finding
 from reportgen.exhibits.faces import find_faces
-from reportgen.press.letter import Change, Enclosed, PressedLetter, press_letter, print_image
+from reportgen.press.lettering import Change, Enclosed, PressedLetter, press_letter, print_image
 
 FILE: Final = "delivery.yaml"
 HEAD: Final = """

@@ -19,11 +19,11 @@ import pytest
 from support import LANGUAGES, PATIENCE, TEMPLATES, TINY, Golden, once, parse, shared_folder
 
 from reportgen.brief.inputs import Project
+from reportgen.delivery.environment import now
 from reportgen.delivery.ledger import Ledger
+from reportgen.delivery.listing import Rehearsal
 from reportgen.delivery.readback import ReadBack
-from reportgen.delivery.report import Rehearsal
 from reportgen.delivery.send import Wish, send
-from reportgen.delivery.ways import now
 
 WIDTHS: Final = (360, 600)
 VIEWS: Final = [

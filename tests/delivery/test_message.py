@@ -18,7 +18,7 @@ from reportgen.delivery.address import Mailbox
 from reportgen.delivery.message import Attachment, Envelope, file_name, message_id, write_message
 from reportgen.delivery.readback import ReadBack
 from reportgen.document.nodes import Letter, Words
-from reportgen.press.letter import Enclosed, Image, PressedLetter
+from reportgen.press.lettering import Enclosed, Image, PressedLetter
 
 ENVELOPE = Envelope(
     Mailbox("research@example.com", "研究部"),

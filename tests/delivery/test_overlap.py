@@ -12,9 +12,9 @@ from delivery.mailserver import Certificates, MailServer
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery import outbox, post, report, send, sign, ways  # noqa: F401  loaded once, for all the children
+from reportgen.delivery import environment, listing, outbox, post, send, sign  # noqa: F401  loaded once, for all the children
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.proof import page, pdf  # noqa: F401
+from reportgen.proof import read_html, read_pdf  # noqa: F401
 
 RUNS: Final = 200
 AT_ONCE: Final = 8

@@ -14,7 +14,7 @@ from typing import Final
 
 import yaml
 
-from reportgen.document.reading.figures import Figure, read_text
+from reportgen.document.reading.reader import Figure, read_text
 from reportgen.facts.quantity import QUALIFIERS, Quantity, parse_quantity
 
 CASES: Final = Path(__file__).parents[1] / "cases" / "coverage"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportgen.document.judge import FIGURE, PASSING, judge
 from reportgen.document.numerals import numerals
-from reportgen.languages.tables import words
+from reportgen.languages.wordlists import words
 
 CASES: Final = Path(__file__).parents[1] / "cases"
 

@@ -14,7 +14,7 @@ from reportgen import cli
 from reportgen.errors import display_width
 from reportgen.facts.base import FactBase
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.intake.report import to_json, to_text
+from reportgen.intake.coverage_report import to_json, to_text
 
 Cover = Callable[[str, Mapping[str, Any]], Coverage]
 TEXT = "Acme results\n\nRevenue rose 14% to $213.4 billion.\nMargin was about 35%, and 2,134億 is no typo.\n"

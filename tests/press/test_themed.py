@@ -15,7 +15,7 @@ from support import EDITIONS, TEMPLATES, Here, once, shared_folder
 from reportgen.build import FORMATS, Order, Project, build
 from reportgen.proof import prove
 from reportgen.proof.finished import Unreadable
-from reportgen.proof.record import read_record
+from reportgen.proof.numbers_json import read_record
 
 GALLERY: Final = "lanternfish-exhibits"
 

@@ -22,9 +22,9 @@ from surgery import attached, resealed, rewritten, styled, swap
 from reportgen.document.matching import wholes
 from reportgen.errors import Rejected
 from reportgen.proof import prove
-from reportgen.proof.agree import agreement, proof_findings
+from reportgen.proof.crosscheck import agreement, proof_findings
 from reportgen.proof.finished import Unreadable
-from reportgen.proof.record import read_record
+from reportgen.proof.numbers_json import read_record
 from reportgen.proof.style import SCENES, Look, Scene, Sheets, dress
 from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks, without_blocks
 from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of

@@ -21,7 +21,7 @@ from surgery import Edit, resealed, rewritten, swap
 from reportgen.errors import Finding
 from reportgen.proof import prove, read_finished
 from reportgen.proof.finished import Unreadable
-from reportgen.proof.page import read_html
+from reportgen.proof.read_html import read_html
 from reportgen.proof.verify import to_json, to_text, verify
 from reportgen.record.attachments import NUMBERS
 

@@ -10,7 +10,7 @@ import pytest
 from support import LANGUAGES, Golden, parse, read, told, words_of
 
 from reportgen.brief.writing import house_in
-from reportgen.checks.claims import ClaimError
+from reportgen.checks.conditions import ClaimError
 from reportgen.record.claims import Assertion, Claim, state
 
 BILL: Final = {

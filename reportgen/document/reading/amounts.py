@@ -17,7 +17,7 @@ from reportgen.document.reading.lexicon import CENTS, GLYPHS, MEASURES, MONEY_AF
 from reportgen.document.reading.values import DIGITS, EN_NUMBER, ZH_NUMBER, Number
 from reportgen.languages.en import numerals as en
 from reportgen.languages.forms import HAN
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant import numerals as zh
 
 ONE: Final = Fraction(1)

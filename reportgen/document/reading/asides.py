@@ -14,7 +14,7 @@ from reportgen.document.reading.lexicon import MONEY_BEFORE, OTHER_NUMBER
 from reportgen.languages.en import asides as en
 from reportgen.languages.en.numerals import COUNTED
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, YEAR
-from reportgen.languages.tables import any_of, words
+from reportgen.languages.wordlists import any_of, words
 from reportgen.languages.zh_hant import asides as zh
 from reportgen.languages.zh_hant.numerals import COUNTERS
 

@@ -21,7 +21,7 @@ from reportgen.document.reading.amounts import (
 from reportgen.document.reading.lexicon import MONEY_AFTER, MONEY_BEFORE
 from reportgen.document.reading.values import ZH_DIGIT, ZH_NUMBER, Number
 from reportgen.languages.forms import HAN
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant import numerals as zh
 from reportgen.languages.zh_hant.numerals import DISCOURSE
 

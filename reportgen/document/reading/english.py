@@ -23,7 +23,7 @@ from reportgen.document.reading.values import EN_NUMBER, Number
 from reportgen.languages.en import numerals as en
 from reportgen.languages.en.numerals import DISCOURSE
 from reportgen.languages.en.scan import MOVED
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 
 _PART = re.compile(
     rf"(?<!and\s)\b(?P<over>an?|one|two|three|four|five|six|seven|eight|nine)(?P<gap>[\s-])(?P<part>{any_of(en.PARTS)})(?P<many>s)?\b(?![\s-]party)"

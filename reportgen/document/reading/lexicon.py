@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from reportgen.languages.en import numerals as en
-from reportgen.languages.tables import table, words
+from reportgen.languages.wordlists import table, words
 from reportgen.languages.zh_hant import numerals as zh
 
 # ---- folding -------------------------------------------------------------------------------------------------

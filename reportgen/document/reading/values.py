@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.languages.en import numerals as en
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant import numerals as zh
 
 DIGITS: Final = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![A-Za-z0-9])\.[0-9]+)"

@@ -7,7 +7,7 @@ from typing import Final
 from reportgen.languages.en.numerals import COUNTED, DISCOURSE, ONES, ORDINALS
 from reportgen.languages.en.scan import ROMAN, UNIT
 from reportgen.languages.forms import ANY_YEAR, DAY, NO_AMOUNT, QUARTER, TH, YEAR
-from reportgen.languages.tables import any_of, words
+from reportgen.languages.wordlists import any_of, words
 
 MONTH = (
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

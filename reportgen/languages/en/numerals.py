@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.tables import table, words
+from reportgen.languages.wordlists import table, words
 
 # ---- numbers -------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.en.numerals import MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
-from reportgen.languages.tables import any_of, words
+from reportgen.languages.wordlists import any_of, words
 
 _ONES: Final = list(ONES)
 PART: Final = any_of(part for part in PARTS if part not in ("half", "halves", "quarter"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.tables import table, words
+from reportgen.languages.wordlists import table, words
 
 TWINS: Final = """
     亿億 万萬 个個 约約 过過 达達 点點 两兩 数數 双雙 减減 长長 欧歐 镑鎊 块塊 国國 间間 于於 从從 连連 续續

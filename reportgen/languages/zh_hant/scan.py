@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.tables import any_of, words
+from reportgen.languages.wordlists import any_of, words
 from reportgen.languages.zh_hant.numerals import COUNTERS, DIGITS, MONEY_AFTER, SCALES, TENS
 
 NUMERAL: Final = f"[{''.join([*DIGITS, *TENS, *SCALES])}廿卅]"

@@ -16,7 +16,7 @@ import pytest
 from support import python
 
 from reportgen.errors import Locked, ReportgenError
-from reportgen.press import place
+from reportgen.press import placing
 
 NAME = "brief"
 HOST = os.uname().nodename
@@ -28,11 +28,11 @@ NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less:
 CHILD = """
 import json, os, signal, sys
 from pathlib import Path
-from reportgen.press import place
+from reportgen.press import placing
 
 output, name, last, exchange, files = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
 if exchange == "no":
-    place._exchange = lambda one, other: False
+    placing._exchange = lambda one, other: False
 STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "shutil.rmtree",
          "ctypes.dlopen", "ctypes.dlsym", "os.truncate")
 steps = 0
@@ -55,9 +55,9 @@ def synced(handle):
 
 new = {file: text.encode() for file, text in json.loads(files).items()}
 os.fsync = synced
-with place.locked(output, name):
+with placing.locked(output, name):
     sys.addaudithook(audit)
-    place.put(output, name, new)
+    placing.put(output, name, new)
     last = 10**6
 """
 
@@ -79,18 +79,18 @@ def killed(output: Path, step: int, exchange: str) -> subprocess.CompletedProces
 
 def mended(output: Path) -> dict[str, bytes]:
     """What stands once the next run has taken the lock; nothing else may be left beside it."""
-    with place.locked(output, NAME):
+    with placing.locked(output, NAME):
         assert {path.name for path in output.iterdir()} == {NAME, f".{NAME}.lock"}
         return held(output / NAME)
 
 
 def test_a_first_set_and_its_successor(tmp_path: Path) -> None:
     output = tmp_path / "not" / "there" / "yet"
-    with place.locked(output, NAME):
-        assert place.put(output, NAME, OLD) == output / NAME
+    with placing.locked(output, NAME):
+        assert placing.put(output, NAME, OLD) == output / NAME
     assert held(output / NAME) == OLD
-    with place.locked(output, NAME):
-        place.put(output, NAME, NEW)
+    with placing.locked(output, NAME):
+        placing.put(output, NAME, NEW)
     assert mended(output) == NEW
 
 
@@ -123,8 +123,8 @@ def test_a_first_build_that_is_killed_leaves_nothing_half_done(tmp_path: Path, e
         output.mkdir()
         assert killed(output, step, exchange).returncode == -signal.SIGKILL
         assert not (output / NAME).exists()
-        with place.locked(output, NAME):
-            place.put(output, NAME, NEW)
+        with placing.locked(output, NAME):
+            placing.put(output, NAME, NEW)
         assert mended(output) == NEW
 
 
@@ -146,12 +146,12 @@ def small_disk(folder: Path) -> Iterator[Path]:
 @pytest.mark.skipif(os.name != "posix" or shutil.which("mount") is None, reason="needs mount")
 def test_a_full_disk_takes_nothing_and_leaves_the_old_set(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as output:
-        with place.locked(output, NAME):
-            place.put(output, NAME, OLD)
+        with placing.locked(output, NAME):
+            placing.put(output, NAME, OLD)
             with pytest.raises(
                 ReportgenError, match=f"{NAME}: No space left on device; .* untouched"
             ) as caught:
-                place.put(output, NAME, NEW | {"big": bytes(100_000)})
+                placing.put(output, NAME, NEW | {"big": bytes(100_000)})
         assert caught.value.exit_code == 1
         assert mended(output) == OLD
 
@@ -163,11 +163,11 @@ def test_an_error_of_the_disk_is_said_and_leaves_the_old_set(
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    with place.locked(tmp_path, NAME):
-        place.put(tmp_path, NAME, OLD)
-        monkeypatch.setattr(place, failing, fail)
+    with placing.locked(tmp_path, NAME):
+        placing.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(placing, failing, fail)
         with pytest.raises(ReportgenError, match="Input/output error; what stood there is untouched"):
-            place.put(tmp_path, NAME, NEW)
+            placing.put(tmp_path, NAME, NEW)
     assert mended(tmp_path) == OLD
 
 
@@ -182,60 +182,60 @@ def test_a_rename_that_fails_halfway_puts_the_old_set_back(
             raise OSError(errno.EIO, "Input/output error")
         return rename(self, target)
 
-    with place.locked(tmp_path, NAME):
-        place.put(tmp_path, NAME, OLD)
-        monkeypatch.setattr(place, "_exchange", lambda *_: False)
+    with placing.locked(tmp_path, NAME):
+        placing.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(placing, "_exchange", lambda *_: False)
         monkeypatch.setattr(Path, "rename", fail)
         with pytest.raises(ReportgenError, match="what stood there is untouched"):
-            place.put(tmp_path, NAME, NEW)
+            placing.put(tmp_path, NAME, NEW)
         assert held(tmp_path / NAME) == OLD
 
 
 def test_an_error_behind_the_exchange_does_not_claim_that_nothing_happened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync = place._sync
+    sync = placing._sync
 
     def fail(folder: Path) -> None:
         if folder == tmp_path:
             raise OSError(errno.EIO, "Input/output error")
         sync(folder)
 
-    with place.locked(tmp_path, NAME):
-        place.put(tmp_path, NAME, OLD)
-        monkeypatch.setattr(place, "_sync", fail)
+    with placing.locked(tmp_path, NAME):
+        placing.put(tmp_path, NAME, OLD)
+        monkeypatch.setattr(placing, "_sync", fail)
         with pytest.raises(OSError, match="Input/output error"):
-            place.put(tmp_path, NAME, NEW)
+            placing.put(tmp_path, NAME, NEW)
     assert mended(tmp_path) == NEW
 
 
 def test_the_lock_belongs_to_one_run_at_a_time(tmp_path: Path) -> None:
-    with place.locked(tmp_path, NAME):
+    with placing.locked(tmp_path, NAME):
         with (
             pytest.raises(
                 Locked, match=rf"another run is at work on {NAME} \(process {os.getpid()} on {HOST} since 20"
             ) as caught,
-            place.locked(tmp_path, NAME),
+            placing.locked(tmp_path, NAME),
         ):
             pytest.fail("the lock was given twice")
-        with place.locked(tmp_path, "another"):
+        with placing.locked(tmp_path, "another"):
             pass
     assert caught.value.exit_code == 75
-    with place.locked(tmp_path, NAME):
+    with placing.locked(tmp_path, NAME):
         pass
 
 
 def test_whoever_only_looks_is_turned_away_and_leaves_no_trace(tmp_path: Path) -> None:
-    place.turn_away(tmp_path / "nowhere", NAME)
-    place.turn_away(tmp_path, NAME)
+    placing.turn_away(tmp_path / "nowhere", NAME)
+    placing.turn_away(tmp_path, NAME)
     assert list(tmp_path.iterdir()) == []
-    with place.locked(tmp_path, NAME):
+    with placing.locked(tmp_path, NAME):
         with pytest.raises(Locked, match=rf"\(process {os.getpid()} on {HOST} since 20\d\d-"):
-            place.turn_away(tmp_path, NAME)
-        with place.locked(tmp_path, "another"):
+            placing.turn_away(tmp_path, NAME)
+        with placing.locked(tmp_path, "another"):
             pass
-    place.turn_away(tmp_path, NAME)
-    with place.locked(tmp_path, NAME):
+    placing.turn_away(tmp_path, NAME)
+    with placing.locked(tmp_path, NAME):
         pass
 
 
@@ -245,10 +245,10 @@ def test_a_run_that_is_stopped_in_the_middle_takes_its_drafts_along(
     def stop(folder: Path) -> None:
         raise KeyboardInterrupt
 
-    with place.locked(tmp_path, NAME):
-        place.put(tmp_path, NAME, OLD)
-    monkeypatch.setattr(place, "_sync", stop)
-    with pytest.raises(KeyboardInterrupt), place.locked(tmp_path, NAME):
-        place.put(tmp_path, NAME, NEW)
+    with placing.locked(tmp_path, NAME):
+        placing.put(tmp_path, NAME, OLD)
+    monkeypatch.setattr(placing, "_sync", stop)
+    with pytest.raises(KeyboardInterrupt), placing.locked(tmp_path, NAME):
+        placing.put(tmp_path, NAME, NEW)
     assert held(tmp_path / NAME) == OLD
     assert {path.name for path in tmp_path.iterdir()} == {NAME, f".{NAME}.lock"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.errors import Finding, Severity
 from reportgen.proof import Proved
-from reportgen.proof.record import Entry, Record
+from reportgen.proof.numbers_json import Entry, Record
 
 
 def proof_findings(proofs: Sequence[Proved]) -> tuple[Finding, ...]:

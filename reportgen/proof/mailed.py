@@ -16,8 +16,8 @@ from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.proof.finished import Sheet, Unreadable
 from reportgen.proof.match import Slate
-from reportgen.proof.page import read_html
-from reportgen.proof.pdf import read_pdf
+from reportgen.proof.read_html import read_html
+from reportgen.proof.read_pdf import read_pdf
 from reportgen.proof.retrace import reads_as
 from reportgen.proof.terms import wholes_of
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.checks.claims import ClaimError, Junction, Negation, read_claim
+from reportgen.checks.conditions import ClaimError, Junction, Negation, read_claim
 from reportgen.checks.judging import Truth, compare, judge
 from reportgen.facts.base import FactBase
 from reportgen.facts.interval import Interval

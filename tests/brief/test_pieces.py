@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from texts import Read, edition, place, prose, scalar, text_of
 
-from reportgen.brief.lines import read_line
+from reportgen.brief.pieces import read_line
 from reportgen.brief.writing import Writer
 from reportgen.document.nodes import Cited, Words
 from reportgen.document.walk import plain

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reportgen.brief.declared import Language
+from reportgen.brief.brief_yaml import Language
 from reportgen.facts.schema import Bilingual, Scalar, Strict
 from reportgen.facts.text import Text
 

@@ -23,7 +23,7 @@ from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
 from reportgen.exhibits.faces import find_faces
 from reportgen.languages.words import LETTER
-from reportgen.press.letter import Change, Enclosed, Image, PressedLetter, press_letter, print_image
+from reportgen.press.lettering import Change, Enclosed, Image, PressedLetter, press_letter, print_image
 
 NUMBERS: Final = "numbers.json"
 

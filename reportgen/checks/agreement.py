@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from reportgen.checks.figures import value
+from reportgen.checks.terminal import value
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 

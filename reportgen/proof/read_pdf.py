@@ -10,11 +10,11 @@ from math import inf
 from typing import Any, Final
 
 from reportgen.document.numerals import numerals
+from reportgen.proof.digests import of_pdf
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
-from reportgen.proof.ink import Box, draw, fault
-from reportgen.proof.made import of_pdf
 from reportgen.proof.order import address, painting
 from reportgen.proof.pictures import pictures_in
+from reportgen.proof.visibility import Box, draw, fault
 
 MAX_PAGES: Final = 1000
 _NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width

@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 from support import EDITIONS, LANGUAGES, TINY, Golden
 
-from reportgen.press.numbers import to_csv, to_xlsx
+from reportgen.press.spreadsheets import to_csv, to_xlsx
 
 NUMERIC: Final = ("number", "value", "low", "high")
 
@@ -49,7 +49,7 @@ def sheet(golden: Golden) -> list[dict[str, Any]]:
 
 def test_the_printed_numbers_are_those_that_were_last_looked_at(table: list[dict[str, str]]) -> None:
     """Golden: after a change that is meant to be seen, look at each difference and write expected.csv anew with
-    `python tests/press/test_numbers.py OUTPUT/numbers.csv`."""
+    `python tests/press/test_spreadsheets.py OUTPUT/numbers.csv`."""
     expected = csv_rows((EDITIONS / TINY / "expected.csv").read_bytes())
     assert [{key: row[key] for key in GOLDEN} for row in table] == expected
 

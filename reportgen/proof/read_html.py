@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from reportgen.document.images import data_in
 from reportgen.exhibits.ink import Rgb, contrast
+from reportgen.proof.digests import of_html
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
-from reportgen.proof.made import of_html
 from reportgen.proof.style import (
     BULLETS,
     PALEST,

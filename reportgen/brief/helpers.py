@@ -17,13 +17,13 @@ from typing import Any, Final
 
 from jinja2 import Undefined
 
-from reportgen.brief.lines import Closes, Item, Opens, Printing, Shows, Wrap, read_line
+from reportgen.brief.pieces import Closes, Item, Opens, Printing, Shows, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
 from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
-from reportgen.checks.claims import ClaimError, read_claim
-from reportgen.checks.figures import show as describe
+from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge
+from reportgen.checks.terminal import show as describe
 from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity

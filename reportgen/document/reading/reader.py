@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from reportgen.document.reading import asides, grammar
+from reportgen.document.reading import asides, rules
 from reportgen.document.reading.amounts import Amount, Reader, Rule
 from reportgen.document.reading.lexicon import AFTER, BEFORE, BETWEEN, fold
 from reportgen.document.reading.values import Number
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, interval_of, join
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
-from reportgen.languages.tables import any_of
+from reportgen.languages.wordlists import any_of
 
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
 
@@ -101,7 +101,7 @@ def read_text(text: str) -> Reading:
 def read_paragraph(paragraph: Paragraph) -> tuple[list[Figure], list[Aside]]:
     """The figures and the asides of one paragraph."""
     folded = fold(paragraph.text)
-    masked, amounts = _amounts(folded, grammar.FIRST)
+    masked, amounts = _amounts(folded, rules.FIRST)
     passed: list[Aside] = []
     for why, pattern in asides.RULES:
 
@@ -110,7 +110,7 @@ def read_paragraph(paragraph: Paragraph) -> tuple[list[Figure], list[Aside]]:
             return _MASK * len(match[0])
 
         masked = pattern.sub(pass_over, masked)
-    amounts += _amounts(masked, grammar.RULES)[1]
+    amounts += _amounts(masked, rules.RULES)[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
         _figure(paragraph, _qualify(low, high, folded), high) for low, high in _ranges(amounts, folded)
