@@ -43,8 +43,8 @@ class Locus:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a check has to say. `code` is stable (ARCHITECTURE.md lists them); `mend` says how to put it right,
-    a hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
+    """Something a check has to say, made by its `Code`. `code` is that code's id; `mend` says how to put it right, a
+    hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
 
     code: str
     severity: Severity
@@ -57,6 +57,33 @@ class Finding:
     def blocks(self) -> bool:
         """True where the finding stops a build."""
         return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of finding: `reportgen.codes` has a record for each, and nothing else makes findings.
+
+    `id` is stable (RG301) and `name` is a slug; `severity` is that of a finding that nobody accepted; `meaning` is one
+    sentence; `mend` says in general how to put it right, the finding itself in particular. `example` is a piece of the
+    edition's `file`, which makes the finding where it stands there; where `file` is "", it is told in words.
+    `acceptable` says whether `accepted:` in facts.yaml may give a reason for it.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    meaning: str
+    mend: str
+    example: str
+    file: str = ""
+    acceptable: bool = False
+
+    def finding(
+        self, message: str, locus: Locus | None = None, mend: str = "", *, accepted: bool = False
+    ) -> Finding:
+        """Something found: as severe as its code, and a note where it is accepted."""
+        severity = Severity.NOTE if accepted else self.severity
+        return Finding(self.id, severity, message, locus, mend, accepted)
 
 
 class ReportgenError(Exception):

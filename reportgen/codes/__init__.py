@@ -1,0 +1,28 @@
+"""Every code that a finding can have: one record each, by hundreds. Docs, `reportgen explain`, `accepted:` and tests
+read them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reportgen.codes import (
+    rg1_files,
+    rg2_values,
+    rg3_tieout,
+    rg4_rules,
+    rg5_texts,
+    rg6_pages,
+    rg7_proofs,
+    rg8_coverage,
+    rg9_delivery,
+)
+from reportgen.errors import Code
+
+HUNDREDS: Final = (
+    rg1_files, rg2_values, rg3_tieout, rg4_rules, rg5_texts, rg6_pages, rg7_proofs, rg8_coverage, rg9_delivery,
+)  # fmt: skip
+# A record is registered by standing in the module of its hundred.
+CODES: Final[Mapping[str, Code]] = {
+    one.id: one for module in HUNDREDS for one in vars(module).values() if isinstance(one, Code)
+}

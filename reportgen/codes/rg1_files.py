@@ -1,0 +1,89 @@
+"""RG1xx: files that are no YAML, or whose keys and values have the wrong shape."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+RG101: Final = Code(
+    "RG101",
+    "not-yaml",
+    Severity.ERROR,
+    "The file is not YAML, or a key in it is not text.",
+    "Correct the syntax at the place that is named; most often a quote, a bracket or an indent is missing.",
+    'facts:\n  revenue@2025Q3: {formula: "revenue}',
+    "facts.yaml",
+)
+RG102: Final = Code(
+    "RG102",
+    "key-twice",
+    Severity.ERROR,
+    "A key stands twice in one mapping; YAML would silently take the last.",
+    "Keep one of the two.",
+    "facts:\n  revenue@2025Q3: {formula: revenue@2025Q4}\n  revenue@2025Q3: {formula: revenue@2024Q4}",
+    "facts.yaml",
+)
+RG103: Final = Code(
+    "RG103",
+    "alias-anchor-tag",
+    Severity.ERROR,
+    "An alias (*), an anchor (&) or a tag (!) stands in the file, where only plain YAML is read.",
+    "Write the value out, or quote it where the sign is part of a text.",
+    "period: &now 2025Q4",
+    "facts.yaml",
+)
+RG104: Final = Code(
+    "RG104",
+    "unreadable-character",
+    Severity.ERROR,
+    "The file is not UTF-8, or it holds a control or private-use character.",
+    "Save the file as UTF-8, and delete the character.",
+    "entity: acme\a",
+    "facts.yaml",
+)
+RG105: Final = Code(
+    "RG105",
+    "too-big",
+    Severity.ERROR,
+    "The file is larger than 64 MiB, or nested deeper than 24 levels.",
+    "Split it, or flatten it.",
+    f"facts: {'[' * 25}",
+    "facts.yaml",
+)
+RG106: Final = Code(
+    "RG106",
+    "not-one-document",
+    Severity.ERROR,
+    "The file is empty, or holds more than one YAML document.",
+    "Write one document, without a second ---.",
+    "---\nperiod: 2025Q3",
+    "facts.yaml",
+)
+RG110: Final = Code(
+    "RG110",
+    "missing-key",
+    Severity.ERROR,
+    "A key that has to be there is missing.",
+    "Add it.",
+    "concepts:\n  stores: {unit: people}",
+    "facts.yaml",
+)
+RG111: Final = Code(
+    "RG111",
+    "unknown-key",
+    Severity.ERROR,
+    "A key is unknown where it stands.",
+    "Correct it; the nearest known key is named.",
+    "concepts:\n  backlog: {label: {en: Backlog}, unti: USD}",
+    "facts.yaml",
+)
+RG112: Final = Code(
+    "RG112",
+    "wrong-shape",
+    Severity.ERROR,
+    "A value has the wrong shape: a text where a list is wanted, a word that is none of the choices.",
+    "Write what was expected; the finding names it.",
+    "facts:\n  revenue@2025Q3: {stated: a lot}",
+    "facts.yaml",
+)

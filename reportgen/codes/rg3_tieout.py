@@ -1,0 +1,103 @@
+"""RG3xx: what tie-out finds when it holds stated values against formulas and against one another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+RG301: Final = Code(
+    "RG301",
+    "conflict",
+    Severity.ERROR,
+    "A stated value and what its formula gives are in conflict.",
+    "Correct the figure or one of its inputs, or give accepted: a reason in each language.",
+    "facts:\n"
+    "  revenue.growth@2025Q4:\n"
+    "    formula: growth(revenue)\n"
+    "    stated: [{value: 15%, source: release ¶1, printed: 15%}]",
+    "facts.yaml",
+    acceptable=True,
+)
+RG302: Final = Code(
+    "RG302",
+    "conflicting-statements",
+    Severity.ERROR,
+    "Two statements of one fact are in conflict.",
+    "Correct the one that is misread, or give accepted: a reason in each language; prefer: says which one counts.",
+    "facts:\n"
+    "  revenue@2025Q3:\n"
+    "    stated:\n"
+    '      - {value: 46.0 m USD, source: release ¶1, printed: "46.0"}\n'
+    '      - {value: 46.4 m USD, source: release ¶2, printed: "46.4"}',
+    "facts.yaml",
+    acceptable=True,
+)
+RG303: Final = Code(
+    "RG303",
+    "missing-input",
+    Severity.ERROR,
+    "A formula misses an input; it is said once for all facts that follow from it.",
+    "State the input, or take the formula out.",
+    "facts:\n  revenue.growth@2024Q4: {formula: growth(revenue)}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG304: Final = Code(
+    "RG304",
+    "accepted-conflict",
+    Severity.NOTE,
+    "Something that tie-out found is printed all the same, for the reason under accepted:.",
+    "Nothing has to be done; the appendix lists it among the exceptions.",
+    "facts:\n"
+    "  revenue.growth@2025Q4:\n"
+    "    formula: growth(revenue)\n"
+    "    stated: [{value: 15%, source: release ¶1, printed: 15%}]\n"
+    "    accepted: {en: As printed in the release.}",
+    "facts.yaml",
+)
+RG305: Final = Code(
+    "RG305",
+    "idle-acceptance",
+    Severity.WARNING,
+    "An acceptance has nothing to accept any more.",
+    "Take accepted: out.",
+    "facts:\n"
+    "  revenue.growth@2025Q4:\n"
+    "    formula: growth(revenue)\n"
+    "    stated: [{value: 18%, source: release ¶1, printed: 18%}]\n"
+    "    accepted: {en: As printed in the release.}",
+    "facts.yaml",
+)
+RG306: Final = Code(
+    "RG306",
+    "not-comparable",
+    Severity.ERROR,
+    "A stated value and its formula do not compare: another basis, scenario, period or entity.",
+    "Compare like with like: name another concept, basis or period, or take formula: out.",
+    "facts:\n"
+    '  revenue@2025Q3~consensus: {stated: [{value: 46.0 m USD, source: release ¶1, printed: "46.0"}]}\n'
+    "  revenue@2025Q3:\n"
+    "    formula: revenue@2025Q3~consensus\n"
+    '    stated: [{value: 46.0 m USD, source: release ¶2, printed: "46.0"}]',
+    "facts.yaml",
+    acceptable=True,
+)
+RG307: Final = Code(
+    "RG307",
+    "no-number",
+    Severity.ERROR,
+    "A stated value has a formula that gives no number: growth from a base that is not positive, division by zero.",
+    "Correct the inputs, take formula: out, or give accepted: a reason in each language.",
+    "concepts:\n"
+    "  profit: {label: {en: Profit}, unit: USD}\n"
+    "  profit.growth: {label: {en: Growth of profit}, unit: '%'}\n"
+    "facts:\n"
+    '  profit@2024Q4: {stated: [{value: -2.0 m USD, source: release ¶1, printed: "-2.0"}]}\n'
+    '  profit@2025Q4: {stated: [{value: 1.0 m USD, source: release ¶1, printed: "1.0"}]}\n'
+    "  profit.growth@2025Q4:\n"
+    "    formula: growth(profit)\n"
+    "    stated: [{value: 150%, source: release ¶1, printed: 150%}]",
+    "facts.yaml",
+    acceptable=True,
+)

@@ -1,0 +1,217 @@
+"""RG5xx: what is wrong in the texts, exhibits and themes of an edition."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+RG501: Final = Code(
+    "RG501",
+    "missing-file",
+    Severity.ERROR,
+    "A file of the edition is missing.",
+    "Write it.",
+    "No en.md in the folder of an edition whose languages are [en].",
+)
+RG502: Final = Code(
+    "RG502",
+    "not-a-template",
+    Severity.ERROR,
+    "A text is no template: a bracket, a quote or a tag of it is not closed, or there is no such filter or test.",
+    "Close it, or correct the name.",
+    'Sales were {{ cite("revenue") this quarter.',
+    "en.md",
+)
+RG503: Final = Code(
+    "RG503",
+    "unknown-helper",
+    Severity.ERROR,
+    "A text uses a helper, a word or an argument that does not exist, or fails as it is written.",
+    "Correct it; the nearest helper is named.",
+    'Sales were {{ ctie("revenue") }}.',
+    "en.md",
+)
+RG504: Final = Code(
+    "RG504",
+    "no-such-exhibit",
+    Severity.ERROR,
+    "A text shows an exhibit that does not exist, or one a second time, or not in a paragraph of its own.",
+    "Name one of the exhibits: of brief.yaml, and show each once.",
+    '{{ exhibit("salse") }}',
+    "en.md",
+)
+RG505: Final = Code(
+    "RG505",
+    "exhibit-does-not-go-together",
+    Severity.ERROR,
+    "An exhibit's parts do not go together, or no picture can show them.",
+    "Show figures of one unit, and keys that the kind of chart knows.",
+    "exhibits:\n"
+    "  sales:\n"
+    "    title: {en: Sales}\n"
+    "    subtitle: {en: By quarter}\n"
+    "    chart: column\n"
+    "    size: wide\n"
+    "    marks: [{fact: revenue, label: {en: Sales}}, {fact: staff, label: {en: Staff}}]",
+    "brief.yaml",
+)
+RG506: Final = Code(
+    "RG506",
+    "missing-language",
+    Severity.ERROR,
+    "A text is missing in one of the edition's languages.",
+    "Write it in that language, too.",
+    "kicker: {en: Results}",
+    "brief.yaml",
+)
+RG507: Final = Code(
+    "RG507",
+    "exhibit-not-shown",
+    Severity.WARNING,
+    "An exhibit stands nowhere in the texts.",
+    "Show it, or take it out.",
+    "exhibits:\n"
+    "  sales:\n"
+    "    title: {en: Sales}\n"
+    "    subtitle: {en: By year}\n"
+    "    chart: column\n"
+    "    size: wide\n"
+    "    marks: [{fact: revenue@2024Q4, label: {en: Then}}, {fact: revenue, label: {en: Now}}]",
+    "brief.yaml",
+)
+RG508: Final = Code(
+    "RG508",
+    "headings-differ",
+    Severity.ERROR,
+    "A text has no headline or a second one, or more or fewer sections than in another language.",
+    "Begin with one # headline, and give each language the same sections.",
+    "# A second headline",
+    "en.md",
+)
+RG509: Final = Code(
+    "RG509",
+    "unsupported-markdown",
+    Severity.ERROR,
+    "The text uses what a brief's Markdown does not have: raw HTML, blocks of code, task lists, deep headings.",
+    "Write it in paragraphs, lists, tables, quotations or headings up to ###.",
+    "- [ ] done",
+    "en.md",
+)
+RG510: Final = Code(
+    "RG510",
+    "unusable-image",
+    Severity.ERROR,
+    "An image is not there, says nothing in words, or cannot be used.",
+    "Put the file into the edition's folder, and write ![what it shows](file.png).",
+    "![Our shops](shops.png)",
+    "en.md",
+)
+RG511: Final = Code(
+    "RG511",
+    "false-claim",
+    Severity.ERROR,
+    "A claim is false; its operands are given.",
+    "Correct the words and their condition, or the facts.",
+    '{% claim "revenue < revenue@2024Q4" %}Sales shrank{% endclaim %}.',
+    "en.md",
+)
+RG512: Final = Code(
+    "RG512",
+    "undecidable-claim",
+    Severity.ERROR,
+    "A claim cannot be decided: intervals overlap, or periods are missing.",
+    "Claim less, or state the facts more precisely.",
+    '{% claim "revenue = 48.2 m USD" %}Sales were as we thought{% endclaim %}.',
+    "en.md",
+)
+RG513: Final = Code(
+    "RG513",
+    "unreadable-claim",
+    Severity.ERROR,
+    "A claim's condition cannot be read, or says nothing about a fact.",
+    "Compare a fact with another one or with a figure: revenue > revenue@-1Y.",
+    '{% claim "revenue" %}Sales{% endclaim %} matter.',
+    "en.md",
+)
+RG515: Final = Code(
+    "RG515",
+    "unclaimed-comparison",
+    Severity.WARNING,
+    "A word that compares stands outside of claims, opinions and wording helpers.",
+    "Claim it on a condition, mark it as an opinion, or let {{ word(…) }} write it.",
+    "Sales rose.",
+    "en.md",
+)
+RG516: Final = Code(
+    "RG516",
+    "unbound-figure",
+    Severity.ERROR,
+    "A numeral is bound to no fact.",
+    "Cite a fact; what is a name, declare under terms: in brief.yaml.",
+    "Acme runs seventeen shops.",
+    "en.md",
+)
+RG517: Final = Code(
+    "RG517",
+    "strange-date",
+    Severity.WARNING,
+    "A day or a year is none of the edition's: not its day, nor that of a source, a period or the embargo.",
+    "Correct it, or declare the wording under terms: in brief.yaml.",
+    "Acme was founded in 1987.",
+    "en.md",
+)
+RG518: Final = Code(
+    "RG518",
+    "quotation-without-source",
+    Severity.WARNING,
+    "A quotation has no recorded source.",
+    "End it with a line such as: > — Jane Doe (release ¶4).",
+    "> We are content.",
+    "en.md",
+)
+RG519: Final = Code(
+    "RG519",
+    "claim-in-one-language",
+    Severity.WARNING,
+    "A claim rests on a condition that only one language has.",
+    "Claim the same in each language, on one condition.",
+    '{% claim "revenue > revenue@2024Q4" %}Sales rose{% endclaim %}.',
+    "en.md",
+)
+RG520: Final = Code(
+    "RG520",
+    "unusable-theme",
+    Severity.ERROR,
+    "A theme does not exist, or a colour, a logo or a style sheet in it cannot be used.",
+    "Name a theme of the templates' folder, or correct what is named in it.",
+    "theme: leter",
+    "brief.yaml",
+)
+RG521: Final = Code(
+    "RG521",
+    "term-is-no-name",
+    Severity.ERROR,
+    "Something under terms: is no name: an amount, a percentage, a bare number.",
+    "Cite a fact where it is printed.",
+    'terms: ["$99 billion"]',
+    "brief.yaml",
+)
+RG522: Final = Code(
+    "RG522",
+    "taken-for-a-name",
+    Severity.NOTE,
+    "A wording with a numeral in it is taken for a name by its form.",
+    "Nothing has to be done; where it is a figure, cite a fact.",
+    "The GB300 ships.",
+    "en.md",
+)
+RG523: Final = Code(
+    "RG523",
+    "placeholder",
+    Severity.WARNING,
+    "A placeholder stands in a text.",
+    "Write what it stands for; what is a name, declare under terms: in brief.yaml.",
+    "The outlook is TBD.",
+    "en.md",
+)

@@ -1,0 +1,80 @@
+"""RG6xx: what only a laid-out page can show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+RG601: Final = Code(
+    "RG601",
+    "no-glyph",
+    Severity.ERROR,
+    "A character is in none of the fonts.",
+    "Write it otherwise, or install a font that has it.",
+    "U+1F600, an emoji, in a text.",
+)
+RG602: Final = Code(
+    "RG602",
+    "layout-warning",
+    Severity.ERROR,
+    "The layout engine warns: of a property, an image or a glyph that it cannot use.",
+    "Correct the template or the style sheet that is named.",
+    "An unknown CSS property in a template of one's own.",
+)
+RG603: Final = Code(
+    "RG603",
+    "foreign-font",
+    Severity.ERROR,
+    "The layout engine fell back to a font that is not the brief's own.",
+    "Use the brief's fonts in templates and style sheets.",
+    "A template that sets a heading in a font of the system.",
+)
+RG604: Final = Code(
+    "RG604",
+    "foreign-address",
+    Severity.ERROR,
+    "A page asks for something that is not part of it, or would run something.",
+    "Take the address out of the template; a logo belongs to the theme.",
+    '<img src="file:…"> in a template.',
+)
+RG605: Final = Code(
+    "RG605",
+    "not-conforming",
+    Severity.ERROR,
+    "A PDF breaks a rule of PDF/A-3a or PDF/UA-1; this is looked at where the extra validation is installed.",
+    "Correct the template; without one of one's own, it is a fault of reportgen.",
+    "A heading in a template that skips a level.",
+)
+RG606: Final = Code(
+    "RG606",
+    "too-slow",
+    Severity.ERROR,
+    "A render took longer than --time-limit allows.",
+    "Shorten the text, or raise --time-limit.",
+    "A text that loops for ever.",
+)
+RG607: Final = Code(
+    "RG607",
+    "too-much-memory",
+    Severity.ERROR,
+    "A render needed more memory than --memory-limit allows.",
+    "Shorten the text, or raise --memory-limit.",
+    "A table of a million cells.",
+)
+RG608: Final = Code(
+    "RG608",
+    "render-died",
+    Severity.ERROR,
+    "The process of a render ended without a word.",
+    "Look whether the machine ran out of memory, and build again.",
+    "A render that was killed by the system.",
+)
+RG609: Final = Code(
+    "RG609",
+    "chart-does-not-fit",
+    Severity.ERROR,
+    "A chart does not fit its room, even in a plainer form.",
+    "Shorten its labels, show less, or give it a larger size:.",
+    "Labels that are wider than the page.",
+)

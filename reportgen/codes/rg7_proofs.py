@@ -1,0 +1,99 @@
+"""RG7xx: what speaks against a finished document, and between the languages of one edition."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+_REBUILD: Final = "Build it again; do not edit what was built."
+
+RG701: Final = Code(
+    "RG701",
+    "unaccounted-numeral",
+    Severity.ERROR,
+    "A finished document prints a numeral that nothing accounts for.",
+    "Cite a fact where it is printed, in the texts or in the template.",
+    "“in 7 valleys” in a template, or edited into a page.",
+)
+RG702: Final = Code(
+    "RG702",
+    "citation-not-found",
+    Severity.ERROR,
+    "A cited number is not where and as it was cited.",
+    _REBUILD,
+    "$12.43bn where $12.42bn was cited.",
+)
+RG703: Final = Code(
+    "RG703",
+    "no-numbers",
+    Severity.ERROR,
+    "A document has no numeral, or no citation, at all.",
+    "Look whether the template prints the texts.",
+    "An empty page.",
+)
+RG704: Final = Code(
+    "RG704",
+    "cut-off",
+    Severity.ERROR,
+    "A numeral stands off the page, or is cut off.",
+    "Correct the template or the style sheet.",
+    "A box with overflow: hidden that is too small.",
+)
+RG705: Final = Code(
+    "RG705",
+    "invisible",
+    Severity.ERROR,
+    "A numeral cannot be seen.",
+    "Correct the template or the style sheet.",
+    "White figures on white.",
+)
+RG706: Final = Code(
+    "RG706",
+    "fact-in-one-language",
+    Severity.WARNING,
+    "A fact is printed in one language and not in another.",
+    "Cite it in each language, or leave it out of all.",
+    'A year before it was {{ cite("revenue@2024Q4") }}.',
+    "en.md",
+)
+RG707: Final = Code(
+    "RG707",
+    "two-values",
+    Severity.ERROR,
+    "One fact has two values in two languages.",
+    "Build all languages again, from the same facts.",
+    "12.42 in the one document and 12.43 in the other.",
+)
+RG708: Final = Code(
+    "RG708",
+    "unreadable-document",
+    Severity.ERROR,
+    "A document, or what it carries, cannot be read, or it holds a script other than the inspector.",
+    _REBUILD,
+    "A PDF without its attached facts.yaml.",
+)
+RG709: Final = Code(
+    "RG709",
+    "record-against-facts",
+    Severity.ERROR,
+    "The numbers that a document carries, or its inspector shows, are not what its facts give.",
+    _REBUILD,
+    "A value, a verdict or a claim edited in numbers.json.",
+)
+RG711: Final = Code(
+    "RG711",
+    "misprinted-value",
+    Severity.ERROR,
+    "A printed wording does not read as the fact's value.",
+    _REBUILD,
+    "$12.43bn for 12,420,000,000.",
+)
+RG712: Final = Code(
+    "RG712",
+    "changed-afterwards",
+    Severity.ERROR,
+    "A document was changed after it was pressed.",
+    _REBUILD,
+    "A digit changed in the metadata.",
+)

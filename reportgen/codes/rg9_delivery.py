@@ -1,0 +1,169 @@
+"""RG9xx: what is wrong with delivery.yaml, what stops a message, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.errors import Code, Severity
+
+RG901: Final = Code(
+    "RG901",
+    "not-one-mailbox",
+    Severity.ERROR,
+    "An address is not one mailbox.",
+    "Write ann@example.com, one address for each recipient.",
+    'recipients:\n  - {address: "ann@example.com, eve@example.com", language: en}',
+    "delivery.yaml",
+)
+RG902: Final = Code(
+    "RG902",
+    "foreign-domain",
+    Severity.ERROR,
+    "An address is outside of the allowed domains.",
+    "Correct the address, or add its domain to allowed-domains:.",
+    "allowed-domains: [example.org]",
+    "delivery.yaml",
+)
+RG903: Final = Code(
+    "RG903",
+    "address-twice",
+    Severity.ERROR,
+    "An address stands among the recipients twice.",
+    "Keep one of the two.",
+    "recipients:\n"
+    "  - {address: eve@example.com, language: en}\n"
+    "  - {address: Eve@example.com, language: en}",
+    "delivery.yaml",
+)
+RG904: Final = Code(
+    "RG904",
+    "unreadable-setting",
+    Severity.ERROR,
+    "A value of delivery.yaml cannot be read.",
+    "Write it as the finding shows.",
+    "time-zone: Asia/Atlantis",
+    "delivery.yaml",
+)
+RG905: Final = Code(
+    "RG905",
+    "language-not-built",
+    Severity.ERROR,
+    "A recipient's language is one in which the edition does not come out.",
+    "Give the recipient one of the edition's languages.",
+    "languages: [en]",
+    "brief.yaml",
+)
+RG906: Final = Code(
+    "RG906",
+    "over-budget",
+    Severity.ERROR,
+    "A message is larger than its size-budget.",
+    "Attach fewer files, or raise size-budget:.",
+    "12 MB of attachments, with size-budget: 10 MB.",
+)
+RG907: Final = Code(
+    "RG907",
+    "not-what-was-built",
+    Severity.ERROR,
+    "What would go out is not what was built: not in the manifest, missing, changed, or not as it should be in the"
+    " message.",
+    "Build the edition again.",
+    "An edited PDF in output/.",
+)
+RG908: Final = Code(
+    "RG908",
+    "changed-since-built",
+    Severity.ERROR,
+    "The edition, its templates or what builds it was changed after it was built.",
+    "Build the edition again.",
+    "A fact edited after reportgen build.",
+)
+RG909: Final = Code(
+    "RG909",
+    "nameless-recipient",
+    Severity.ERROR,
+    "A letter greets its reader by name, and there is none.",
+    "Give the recipient a name:.",
+    'body: {en: "Dear {{ recipient }}, sales were {{ cite(\'revenue\') }}."}',
+    "delivery.yaml",
+)
+RG910: Final = Code(
+    "RG910",
+    "refused",
+    Severity.ERROR,
+    "A server refused a recipient.",
+    "Correct the address, then send with --resend-refused.",
+    "550 no such user.",
+)
+RG911: Final = Code(
+    "RG911",
+    "unknown-outcome",
+    Severity.ERROR,
+    "Nobody knows whether a message arrived.",
+    "Ask the recipient; --resend-unknown sends it again.",
+    "A connection that was cut after the last dot.",
+)
+RG912: Final = Code(
+    "RG912",
+    "deferred",
+    Severity.WARNING,
+    "A message was deferred; until when is said.",
+    "Run the command again then.",
+    "451 try later.",
+)
+RG913: Final = Code(
+    "RG913",
+    "cannot-send",
+    Severity.ERROR,
+    "Nothing can be sent until the set-up is mended.",
+    "Correct the server's name, its password or its certificate.",
+    "A wrong password, or a certificate that nobody vouches for.",
+)
+RG914: Final = Code(
+    "RG914",
+    "nothing-new",
+    Severity.NOTE,
+    "The files changed and say nothing new; nothing is sent again.",
+    "Nothing has to be done; --reissue sends it all the same.",
+    "An edition that was built again with a newer library.",
+)
+RG920: Final = Code(
+    "RG920",
+    "too-old",
+    Severity.ERROR,
+    "The edition's day, or that of its newest source, began longer ago than max-age allows.",
+    "Bring the facts and date: up to date, or raise max-age:.",
+    "max-age: 36 hours, and a date of the day before yesterday.",
+)
+RG921: Final = Code(
+    "RG921",
+    "embargo",
+    Severity.ERROR,
+    "The embargo has not ended.",
+    "Run the command again when it has.",
+    'embargo: "2026-02-06 05:30", sent at 05:29.',
+)
+RG922: Final = Code(
+    "RG922",
+    "not-approved",
+    Severity.ERROR,
+    "Fewer people approved the edition than approvals: asks for.",
+    "Let another person run reportgen approve.",
+    "One name of two.",
+)
+RG923: Final = Code(
+    "RG923",
+    "approval-void",
+    Severity.ERROR,
+    "Something was changed after it was approved, which voids the approval.",
+    "Have it approved again.",
+    "A rebuilt PDF, or a new recipient, after the approval.",
+)
+RG924: Final = Code(
+    "RG924",
+    "placeholder-going-out",
+    Severity.ERROR,
+    "A placeholder stands in a document or a message that would go out.",
+    "Write what is meant; what is a name, declare under terms: in brief.yaml.",
+    "TBD in a letter.",
+)
