@@ -43,7 +43,7 @@ class Locus:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a check has to say, made by its `Code`. `code` is that code's id; `mend` says how to put it right, a
+    """Something a check has to say, made by its `FindingCode`. `code` is that code's id; `mend` says how to put it right, a
     hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
 
     code: str
@@ -60,7 +60,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Code:
+class FindingCode:
     """One kind of finding: `reportgen.codes` has a record for each, and nothing else makes findings.
 
     `id` is stable (RG301) and `name` is a slug; `severity` is that of a finding that nobody accepted; `meaning` is one

@@ -17,12 +17,12 @@ from reportgen.codes import (
     rg8_coverage,
     rg9_delivery,
 )
-from reportgen.errors import Code
+from reportgen.errors import FindingCode
 
 HUNDREDS: Final = (
     rg1_files, rg2_values, rg3_tieout, rg4_rules, rg5_texts, rg6_pages, rg7_proofs, rg8_coverage, rg9_delivery,
 )  # fmt: skip
 # A record is registered by standing in the module of its hundred.
-CODES: Final[Mapping[str, Code]] = {
-    one.id: one for module in HUNDREDS for one in vars(module).values() if isinstance(one, Code)
+CODES: Final[Mapping[str, FindingCode]] = {
+    one.id: one for module in HUNDREDS for one in vars(module).values() if isinstance(one, FindingCode)
 }

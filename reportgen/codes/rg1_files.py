@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG101: Final = Code(
+RG101: Final = FindingCode(
     "RG101",
     "not-yaml",
     Severity.ERROR,
@@ -15,7 +15,7 @@ RG101: Final = Code(
     'facts:\n  revenue@2025Q3: {formula: "revenue}',
     "facts.yaml",
 )
-RG102: Final = Code(
+RG102: Final = FindingCode(
     "RG102",
     "key-twice",
     Severity.ERROR,
@@ -24,7 +24,7 @@ RG102: Final = Code(
     "facts:\n  revenue@2025Q3: {formula: revenue@2025Q4}\n  revenue@2025Q3: {formula: revenue@2024Q4}",
     "facts.yaml",
 )
-RG103: Final = Code(
+RG103: Final = FindingCode(
     "RG103",
     "alias-anchor-tag",
     Severity.ERROR,
@@ -33,7 +33,7 @@ RG103: Final = Code(
     "period: &now 2025Q4",
     "facts.yaml",
 )
-RG104: Final = Code(
+RG104: Final = FindingCode(
     "RG104",
     "unreadable-character",
     Severity.ERROR,
@@ -42,7 +42,7 @@ RG104: Final = Code(
     "entity: acme\a",
     "facts.yaml",
 )
-RG105: Final = Code(
+RG105: Final = FindingCode(
     "RG105",
     "too-big",
     Severity.ERROR,
@@ -51,7 +51,7 @@ RG105: Final = Code(
     f"facts: {'[' * 25}",
     "facts.yaml",
 )
-RG106: Final = Code(
+RG106: Final = FindingCode(
     "RG106",
     "not-one-document",
     Severity.ERROR,
@@ -60,7 +60,7 @@ RG106: Final = Code(
     "---\nperiod: 2025Q3",
     "facts.yaml",
 )
-RG110: Final = Code(
+RG110: Final = FindingCode(
     "RG110",
     "missing-key",
     Severity.ERROR,
@@ -69,7 +69,7 @@ RG110: Final = Code(
     "concepts:\n  stores: {unit: people}",
     "facts.yaml",
 )
-RG111: Final = Code(
+RG111: Final = FindingCode(
     "RG111",
     "unknown-key",
     Severity.ERROR,
@@ -78,7 +78,7 @@ RG111: Final = Code(
     "concepts:\n  backlog: {label: {en: Backlog}, unti: USD}",
     "facts.yaml",
 )
-RG112: Final = Code(
+RG112: Final = FindingCode(
     "RG112",
     "wrong-shape",
     Severity.ERROR,

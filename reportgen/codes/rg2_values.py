@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG201: Final = Code(
+RG201: Final = FindingCode(
     "RG201",
     "unusable-name",
     Severity.ERROR,
@@ -15,7 +15,7 @@ RG201: Final = Code(
     "concepts:\n  Backlog: {label: {en: Backlog}, unit: USD}",
     "facts.yaml",
 )
-RG202: Final = Code(
+RG202: Final = FindingCode(
     "RG202",
     "unreadable-value",
     Severity.ERROR,
@@ -24,7 +24,7 @@ RG202: Final = Code(
     'facts:\n  revenue@2025Q3: {stated: [{value: "12,34 USD", source: release ¶1, printed: "12,34"}]}',
     "facts.yaml",
 )
-RG203: Final = Code(
+RG203: Final = FindingCode(
     "RG203",
     "no-such-period",
     Severity.ERROR,
@@ -33,7 +33,7 @@ RG203: Final = Code(
     "period: 2025Q5",
     "facts.yaml",
 )
-RG204: Final = Code(
+RG204: Final = FindingCode(
     "RG204",
     "units-do-not-fit",
     Severity.ERROR,
@@ -42,7 +42,7 @@ RG204: Final = Code(
     "facts:\n  revenue@2025Q3: {formula: revenue@2025Q4 + staff@2025Q4}",
     "facts.yaml",
 )
-RG205: Final = Code(
+RG205: Final = FindingCode(
     "RG205",
     "reference-to-nothing",
     Severity.ERROR,
@@ -51,7 +51,7 @@ RG205: Final = Code(
     'Sales were {{ cite("revenu") }}.',
     "en.md",
 )
-RG206: Final = Code(
+RG206: Final = FindingCode(
     "RG206",
     "unknown-source",
     Severity.ERROR,
@@ -60,7 +60,7 @@ RG206: Final = Code(
     'facts:\n  revenue@2025Q3: {stated: [{value: 46.0 m USD, source: release 3, printed: "46.0"}]}',
     "facts.yaml",
 )
-RG207: Final = Code(
+RG207: Final = FindingCode(
     "RG207",
     "keys-do-not-go-together",
     Severity.ERROR,
@@ -69,7 +69,7 @@ RG207: Final = Code(
     "facts:\n  revenue@2025Q3: {label: {en: Sales of the third quarter}}",
     "facts.yaml",
 )
-RG208: Final = Code(
+RG208: Final = FindingCode(
     "RG208",
     "unreadable-formula",
     Severity.ERROR,
@@ -78,7 +78,7 @@ RG208: Final = Code(
     'facts:\n  revenue.growth@2025Q4: {formula: "growth(revenue"}',
     "facts.yaml",
 )
-RG209: Final = Code(
+RG209: Final = FindingCode(
     "RG209",
     "circle",
     Severity.ERROR,
@@ -87,7 +87,7 @@ RG209: Final = Code(
     "facts:\n  revenue@2025Q2: {formula: revenue@2025Q3}\n  revenue@2025Q3: {formula: revenue@2025Q2}",
     "facts.yaml",
 )
-RG210: Final = Code(
+RG210: Final = FindingCode(
     "RG210",
     "fact-twice",
     Severity.ERROR,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG301: Final = Code(
+RG301: Final = FindingCode(
     "RG301",
     "conflict",
     Severity.ERROR,
@@ -19,7 +19,7 @@ RG301: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG302: Final = Code(
+RG302: Final = FindingCode(
     "RG302",
     "conflicting-statements",
     Severity.ERROR,
@@ -33,7 +33,7 @@ RG302: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG303: Final = Code(
+RG303: Final = FindingCode(
     "RG303",
     "missing-input",
     Severity.ERROR,
@@ -43,7 +43,7 @@ RG303: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG304: Final = Code(
+RG304: Final = FindingCode(
     "RG304",
     "accepted-conflict",
     Severity.NOTE,
@@ -56,7 +56,7 @@ RG304: Final = Code(
     "    accepted: {en: As printed in the release.}",
     "facts.yaml",
 )
-RG305: Final = Code(
+RG305: Final = FindingCode(
     "RG305",
     "idle-acceptance",
     Severity.WARNING,
@@ -69,7 +69,7 @@ RG305: Final = Code(
     "    accepted: {en: As printed in the release.}",
     "facts.yaml",
 )
-RG306: Final = Code(
+RG306: Final = FindingCode(
     "RG306",
     "not-comparable",
     Severity.ERROR,
@@ -83,7 +83,7 @@ RG306: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG307: Final = Code(
+RG307: Final = FindingCode(
     "RG307",
     "no-number",
     Severity.ERROR,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
 _MEND: Final = "Correct it, or give accepted: a reason under this code."
 
-RG401: Final = Code(
+RG401: Final = FindingCode(
     "RG401",
     "scale-apart",
     Severity.ERROR,
@@ -22,7 +22,7 @@ RG401: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG402: Final = Code(
+RG402: Final = FindingCode(
     "RG402",
     "scale-jump",
     Severity.ERROR,
@@ -32,7 +32,7 @@ RG402: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG403: Final = Code(
+RG403: Final = FindingCode(
     "RG403",
     "huge-percentage",
     Severity.ERROR,
@@ -42,7 +42,7 @@ RG403: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG404: Final = Code(
+RG404: Final = FindingCode(
     "RG404",
     "part-above-whole",
     Severity.ERROR,
@@ -55,7 +55,7 @@ RG404: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG405: Final = Code(
+RG405: Final = FindingCode(
     "RG405",
     "parts-do-not-foot",
     Severity.ERROR,
@@ -71,7 +71,7 @@ RG405: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG406: Final = Code(
+RG406: Final = FindingCode(
     "RG406",
     "quarters-do-not-add-up",
     Severity.ERROR,
@@ -85,7 +85,7 @@ RG406: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG407: Final = Code(
+RG407: Final = FindingCode(
     "RG407",
     "above-longer-period",
     Severity.ERROR,
@@ -95,7 +95,7 @@ RG407: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG408: Final = Code(
+RG408: Final = FindingCode(
     "RG408",
     "length-against-name",
     Severity.ERROR,
@@ -108,7 +108,7 @@ RG408: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG409: Final = Code(
+RG409: Final = FindingCode(
     "RG409",
     "forecast-of-the-past",
     Severity.ERROR,
@@ -118,7 +118,7 @@ RG409: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG410: Final = Code(
+RG410: Final = FindingCode(
     "RG410",
     "told-too-early",
     Severity.ERROR,
@@ -128,7 +128,7 @@ RG410: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG411: Final = Code(
+RG411: Final = FindingCode(
     "RG411",
     "lost-in-rounding",
     Severity.WARNING,
@@ -143,7 +143,7 @@ RG411: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG412: Final = Code(
+RG412: Final = FindingCode(
     "RG412",
     "same-digits",
     Severity.WARNING,
@@ -155,7 +155,7 @@ RG412: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG413: Final = Code(
+RG413: Final = FindingCode(
     "RG413",
     "growth-against-amounts",
     Severity.ERROR,
@@ -165,7 +165,7 @@ RG413: Final = Code(
     "facts.yaml",
     acceptable=True,
 )
-RG414: Final = Code(
+RG414: Final = FindingCode(
     "RG414",
     "below-zero",
     Severity.ERROR,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG501: Final = Code(
+RG501: Final = FindingCode(
     "RG501",
     "missing-file",
     Severity.ERROR,
@@ -14,7 +14,7 @@ RG501: Final = Code(
     "Write it.",
     "No en.md in the folder of an edition whose languages are [en].",
 )
-RG502: Final = Code(
+RG502: Final = FindingCode(
     "RG502",
     "not-a-template",
     Severity.ERROR,
@@ -23,7 +23,7 @@ RG502: Final = Code(
     'Sales were {{ cite("revenue") this quarter.',
     "en.md",
 )
-RG503: Final = Code(
+RG503: Final = FindingCode(
     "RG503",
     "unknown-helper",
     Severity.ERROR,
@@ -32,7 +32,7 @@ RG503: Final = Code(
     'Sales were {{ ctie("revenue") }}.',
     "en.md",
 )
-RG504: Final = Code(
+RG504: Final = FindingCode(
     "RG504",
     "no-such-exhibit",
     Severity.ERROR,
@@ -41,7 +41,7 @@ RG504: Final = Code(
     '{{ exhibit("salse") }}',
     "en.md",
 )
-RG505: Final = Code(
+RG505: Final = FindingCode(
     "RG505",
     "exhibit-does-not-go-together",
     Severity.ERROR,
@@ -56,7 +56,7 @@ RG505: Final = Code(
     "    marks: [{fact: revenue, label: {en: Sales}}, {fact: staff, label: {en: Staff}}]",
     "brief.yaml",
 )
-RG506: Final = Code(
+RG506: Final = FindingCode(
     "RG506",
     "missing-language",
     Severity.ERROR,
@@ -65,7 +65,7 @@ RG506: Final = Code(
     "kicker: {en: Results}",
     "brief.yaml",
 )
-RG507: Final = Code(
+RG507: Final = FindingCode(
     "RG507",
     "exhibit-not-shown",
     Severity.WARNING,
@@ -80,7 +80,7 @@ RG507: Final = Code(
     "    marks: [{fact: revenue@2024Q4, label: {en: Then}}, {fact: revenue, label: {en: Now}}]",
     "brief.yaml",
 )
-RG508: Final = Code(
+RG508: Final = FindingCode(
     "RG508",
     "headings-differ",
     Severity.ERROR,
@@ -89,7 +89,7 @@ RG508: Final = Code(
     "# A second headline",
     "en.md",
 )
-RG509: Final = Code(
+RG509: Final = FindingCode(
     "RG509",
     "unsupported-markdown",
     Severity.ERROR,
@@ -98,7 +98,7 @@ RG509: Final = Code(
     "- [ ] done",
     "en.md",
 )
-RG510: Final = Code(
+RG510: Final = FindingCode(
     "RG510",
     "unusable-image",
     Severity.ERROR,
@@ -107,7 +107,7 @@ RG510: Final = Code(
     "![Our shops](shops.png)",
     "en.md",
 )
-RG511: Final = Code(
+RG511: Final = FindingCode(
     "RG511",
     "false-claim",
     Severity.ERROR,
@@ -116,7 +116,7 @@ RG511: Final = Code(
     '{% claim "revenue < revenue@2024Q4" %}Sales shrank{% endclaim %}.',
     "en.md",
 )
-RG512: Final = Code(
+RG512: Final = FindingCode(
     "RG512",
     "undecidable-claim",
     Severity.ERROR,
@@ -125,7 +125,7 @@ RG512: Final = Code(
     '{% claim "revenue = 48.2 m USD" %}Sales were as we thought{% endclaim %}.',
     "en.md",
 )
-RG513: Final = Code(
+RG513: Final = FindingCode(
     "RG513",
     "unreadable-claim",
     Severity.ERROR,
@@ -134,7 +134,7 @@ RG513: Final = Code(
     '{% claim "revenue" %}Sales{% endclaim %} matter.',
     "en.md",
 )
-RG515: Final = Code(
+RG515: Final = FindingCode(
     "RG515",
     "unclaimed-comparison",
     Severity.WARNING,
@@ -143,7 +143,7 @@ RG515: Final = Code(
     "Sales rose.",
     "en.md",
 )
-RG516: Final = Code(
+RG516: Final = FindingCode(
     "RG516",
     "unbound-figure",
     Severity.ERROR,
@@ -152,7 +152,7 @@ RG516: Final = Code(
     "Acme runs seventeen shops.",
     "en.md",
 )
-RG517: Final = Code(
+RG517: Final = FindingCode(
     "RG517",
     "strange-date",
     Severity.WARNING,
@@ -161,7 +161,7 @@ RG517: Final = Code(
     "Acme was founded in 1987.",
     "en.md",
 )
-RG518: Final = Code(
+RG518: Final = FindingCode(
     "RG518",
     "quotation-without-source",
     Severity.WARNING,
@@ -170,7 +170,7 @@ RG518: Final = Code(
     "> We are content.",
     "en.md",
 )
-RG519: Final = Code(
+RG519: Final = FindingCode(
     "RG519",
     "claim-in-one-language",
     Severity.WARNING,
@@ -179,7 +179,7 @@ RG519: Final = Code(
     '{% claim "revenue > revenue@2024Q4" %}Sales rose{% endclaim %}.',
     "en.md",
 )
-RG520: Final = Code(
+RG520: Final = FindingCode(
     "RG520",
     "unusable-theme",
     Severity.ERROR,
@@ -188,7 +188,7 @@ RG520: Final = Code(
     "theme: leter",
     "brief.yaml",
 )
-RG521: Final = Code(
+RG521: Final = FindingCode(
     "RG521",
     "term-is-no-name",
     Severity.ERROR,
@@ -197,7 +197,7 @@ RG521: Final = Code(
     'terms: ["$99 billion"]',
     "brief.yaml",
 )
-RG522: Final = Code(
+RG522: Final = FindingCode(
     "RG522",
     "taken-for-a-name",
     Severity.NOTE,
@@ -206,7 +206,7 @@ RG522: Final = Code(
     "The GB300 ships.",
     "en.md",
 )
-RG523: Final = Code(
+RG523: Final = FindingCode(
     "RG523",
     "placeholder",
     Severity.WARNING,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG601: Final = Code(
+RG601: Final = FindingCode(
     "RG601",
     "no-glyph",
     Severity.ERROR,
@@ -14,7 +14,7 @@ RG601: Final = Code(
     "Write it otherwise, or install a font that has it.",
     "U+1F600, an emoji, in a text.",
 )
-RG602: Final = Code(
+RG602: Final = FindingCode(
     "RG602",
     "layout-warning",
     Severity.ERROR,
@@ -22,7 +22,7 @@ RG602: Final = Code(
     "Correct the template or the style sheet that is named.",
     "An unknown CSS property in a template of one's own.",
 )
-RG603: Final = Code(
+RG603: Final = FindingCode(
     "RG603",
     "foreign-font",
     Severity.ERROR,
@@ -30,7 +30,7 @@ RG603: Final = Code(
     "Use the brief's fonts in templates and style sheets.",
     "A template that sets a heading in a font of the system.",
 )
-RG604: Final = Code(
+RG604: Final = FindingCode(
     "RG604",
     "foreign-address",
     Severity.ERROR,
@@ -38,7 +38,7 @@ RG604: Final = Code(
     "Take the address out of the template; a logo belongs to the theme.",
     '<img src="file:…"> in a template.',
 )
-RG605: Final = Code(
+RG605: Final = FindingCode(
     "RG605",
     "not-conforming",
     Severity.ERROR,
@@ -46,7 +46,7 @@ RG605: Final = Code(
     "Correct the template; without one of one's own, it is a fault of reportgen.",
     "A heading in a template that skips a level.",
 )
-RG606: Final = Code(
+RG606: Final = FindingCode(
     "RG606",
     "too-slow",
     Severity.ERROR,
@@ -54,7 +54,7 @@ RG606: Final = Code(
     "Shorten the text, or raise --time-limit.",
     "A text that loops for ever.",
 )
-RG607: Final = Code(
+RG607: Final = FindingCode(
     "RG607",
     "too-much-memory",
     Severity.ERROR,
@@ -62,7 +62,7 @@ RG607: Final = Code(
     "Shorten the text, or raise --memory-limit.",
     "A table of a million cells.",
 )
-RG608: Final = Code(
+RG608: Final = FindingCode(
     "RG608",
     "render-died",
     Severity.ERROR,
@@ -70,7 +70,7 @@ RG608: Final = Code(
     "Look whether the machine ran out of memory, and build again.",
     "A render that was killed by the system.",
 )
-RG609: Final = Code(
+RG609: Final = FindingCode(
     "RG609",
     "chart-does-not-fit",
     Severity.ERROR,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
 _REBUILD: Final = "Build it again; do not edit what was built."
 
-RG701: Final = Code(
+RG701: Final = FindingCode(
     "RG701",
     "unaccounted-numeral",
     Severity.ERROR,
@@ -16,7 +16,7 @@ RG701: Final = Code(
     "Cite a fact where it is printed, in the texts or in the template.",
     "“in 7 valleys” in a template, or edited into a page.",
 )
-RG702: Final = Code(
+RG702: Final = FindingCode(
     "RG702",
     "citation-not-found",
     Severity.ERROR,
@@ -24,7 +24,7 @@ RG702: Final = Code(
     _REBUILD,
     "$12.43bn where $12.42bn was cited.",
 )
-RG703: Final = Code(
+RG703: Final = FindingCode(
     "RG703",
     "no-numbers",
     Severity.ERROR,
@@ -32,7 +32,7 @@ RG703: Final = Code(
     "Look whether the template prints the texts.",
     "An empty page.",
 )
-RG704: Final = Code(
+RG704: Final = FindingCode(
     "RG704",
     "cut-off",
     Severity.ERROR,
@@ -40,7 +40,7 @@ RG704: Final = Code(
     "Correct the template or the style sheet.",
     "A box with overflow: hidden that is too small.",
 )
-RG705: Final = Code(
+RG705: Final = FindingCode(
     "RG705",
     "invisible",
     Severity.ERROR,
@@ -48,7 +48,7 @@ RG705: Final = Code(
     "Correct the template or the style sheet.",
     "White figures on white.",
 )
-RG706: Final = Code(
+RG706: Final = FindingCode(
     "RG706",
     "fact-in-one-language",
     Severity.WARNING,
@@ -57,7 +57,7 @@ RG706: Final = Code(
     'A year before it was {{ cite("revenue@2024Q4") }}.',
     "en.md",
 )
-RG707: Final = Code(
+RG707: Final = FindingCode(
     "RG707",
     "two-values",
     Severity.ERROR,
@@ -65,7 +65,7 @@ RG707: Final = Code(
     "Build all languages again, from the same facts.",
     "12.42 in the one document and 12.43 in the other.",
 )
-RG708: Final = Code(
+RG708: Final = FindingCode(
     "RG708",
     "unreadable-document",
     Severity.ERROR,
@@ -73,7 +73,7 @@ RG708: Final = Code(
     _REBUILD,
     "A PDF without its attached facts.yaml.",
 )
-RG709: Final = Code(
+RG709: Final = FindingCode(
     "RG709",
     "record-against-facts",
     Severity.ERROR,
@@ -81,7 +81,7 @@ RG709: Final = Code(
     _REBUILD,
     "A value, a verdict or a claim edited in numbers.json.",
 )
-RG711: Final = Code(
+RG711: Final = FindingCode(
     "RG711",
     "misprinted-value",
     Severity.ERROR,
@@ -89,7 +89,7 @@ RG711: Final = Code(
     _REBUILD,
     "$12.43bn for 12,420,000,000.",
 )
-RG712: Final = Code(
+RG712: Final = FindingCode(
     "RG712",
     "changed-afterwards",
     Severity.ERROR,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG801: Final = Code(
+RG801: Final = FindingCode(
     "RG801",
     "uncovered-figure",
     Severity.ERROR,
@@ -15,7 +15,7 @@ RG801: Final = Code(
     "Operating margin was 21.4%.",
     "release.txt",
 )
-RG802: Final = Code(
+RG802: Final = FindingCode(
     "RG802",
     "figure-not-there",
     Severity.ERROR,
@@ -24,7 +24,7 @@ RG802: Final = Code(
     'facts:\n  revenue@2025Q4: {stated: [{value: 48.2 m USD, source: release ¶2, printed: "48.2"}]}',
     "facts.yaml",
 )
-RG803: Final = Code(
+RG803: Final = FindingCode(
     "RG803",
     "value-misread",
     Severity.ERROR,
@@ -33,7 +33,7 @@ RG803: Final = Code(
     "facts:\n  revenue@2025Q4: {stated: [{value: 482 m USD, source: release ¶1, printed: $48.2 million}]}",
     "facts.yaml",
 )
-RG804: Final = Code(
+RG804: Final = FindingCode(
     "RG804",
     "not-word-for-word",
     Severity.WARNING,
@@ -42,7 +42,7 @@ RG804: Final = Code(
     "facts:\n  revenue@2025Q4: {stated: [{value: 48.2 m USD, source: release ¶1, printed: USD 48.2m}]}",
     "facts.yaml",
 )
-RG805: Final = Code(
+RG805: Final = FindingCode(
     "RG805",
     "qualifier-lost",
     Severity.WARNING,

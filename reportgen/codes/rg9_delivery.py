@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.errors import Code, Severity
+from reportgen.errors import FindingCode, Severity
 
-RG901: Final = Code(
+RG901: Final = FindingCode(
     "RG901",
     "not-one-mailbox",
     Severity.ERROR,
@@ -15,7 +15,7 @@ RG901: Final = Code(
     'recipients:\n  - {address: "ann@example.com, eve@example.com", language: en}',
     "delivery.yaml",
 )
-RG902: Final = Code(
+RG902: Final = FindingCode(
     "RG902",
     "foreign-domain",
     Severity.ERROR,
@@ -24,18 +24,16 @@ RG902: Final = Code(
     "allowed-domains: [example.org]",
     "delivery.yaml",
 )
-RG903: Final = Code(
+RG903: Final = FindingCode(
     "RG903",
     "address-twice",
     Severity.ERROR,
     "An address stands among the recipients twice.",
     "Keep one of the two.",
-    "recipients:\n"
-    "  - {address: eve@example.com, language: en}\n"
-    "  - {address: Eve@example.com, language: en}",
+    "recipients:\n  - {address: eve@example.com, language: en}\n  - {address: Eve@example.com, language: en}",
     "delivery.yaml",
 )
-RG904: Final = Code(
+RG904: Final = FindingCode(
     "RG904",
     "unreadable-setting",
     Severity.ERROR,
@@ -44,7 +42,7 @@ RG904: Final = Code(
     "time-zone: Asia/Atlantis",
     "delivery.yaml",
 )
-RG905: Final = Code(
+RG905: Final = FindingCode(
     "RG905",
     "language-not-built",
     Severity.ERROR,
@@ -53,7 +51,7 @@ RG905: Final = Code(
     "languages: [en]",
     "brief.yaml",
 )
-RG906: Final = Code(
+RG906: Final = FindingCode(
     "RG906",
     "over-budget",
     Severity.ERROR,
@@ -61,7 +59,7 @@ RG906: Final = Code(
     "Attach fewer files, or raise size-budget:.",
     "12 MB of attachments, with size-budget: 10 MB.",
 )
-RG907: Final = Code(
+RG907: Final = FindingCode(
     "RG907",
     "not-what-was-built",
     Severity.ERROR,
@@ -70,7 +68,7 @@ RG907: Final = Code(
     "Build the edition again.",
     "An edited PDF in output/.",
 )
-RG908: Final = Code(
+RG908: Final = FindingCode(
     "RG908",
     "changed-since-built",
     Severity.ERROR,
@@ -78,16 +76,16 @@ RG908: Final = Code(
     "Build the edition again.",
     "A fact edited after reportgen build.",
 )
-RG909: Final = Code(
+RG909: Final = FindingCode(
     "RG909",
     "nameless-recipient",
     Severity.ERROR,
     "A letter greets its reader by name, and there is none.",
     "Give the recipient a name:.",
-    'body: {en: "Dear {{ recipient }}, sales were {{ cite(\'revenue\') }}."}',
+    "body: {en: \"Dear {{ recipient }}, sales were {{ cite('revenue') }}.\"}",
     "delivery.yaml",
 )
-RG910: Final = Code(
+RG910: Final = FindingCode(
     "RG910",
     "refused",
     Severity.ERROR,
@@ -95,7 +93,7 @@ RG910: Final = Code(
     "Correct the address, then send with --resend-refused.",
     "550 no such user.",
 )
-RG911: Final = Code(
+RG911: Final = FindingCode(
     "RG911",
     "unknown-outcome",
     Severity.ERROR,
@@ -103,7 +101,7 @@ RG911: Final = Code(
     "Ask the recipient; --resend-unknown sends it again.",
     "A connection that was cut after the last dot.",
 )
-RG912: Final = Code(
+RG912: Final = FindingCode(
     "RG912",
     "deferred",
     Severity.WARNING,
@@ -111,7 +109,7 @@ RG912: Final = Code(
     "Run the command again then.",
     "451 try later.",
 )
-RG913: Final = Code(
+RG913: Final = FindingCode(
     "RG913",
     "cannot-send",
     Severity.ERROR,
@@ -119,7 +117,7 @@ RG913: Final = Code(
     "Correct the server's name, its password or its certificate.",
     "A wrong password, or a certificate that nobody vouches for.",
 )
-RG914: Final = Code(
+RG914: Final = FindingCode(
     "RG914",
     "nothing-new",
     Severity.NOTE,
@@ -127,7 +125,7 @@ RG914: Final = Code(
     "Nothing has to be done; --reissue sends it all the same.",
     "An edition that was built again with a newer library.",
 )
-RG920: Final = Code(
+RG920: Final = FindingCode(
     "RG920",
     "too-old",
     Severity.ERROR,
@@ -135,7 +133,7 @@ RG920: Final = Code(
     "Bring the facts and date: up to date, or raise max-age:.",
     "max-age: 36 hours, and a date of the day before yesterday.",
 )
-RG921: Final = Code(
+RG921: Final = FindingCode(
     "RG921",
     "embargo",
     Severity.ERROR,
@@ -143,7 +141,7 @@ RG921: Final = Code(
     "Run the command again when it has.",
     'embargo: "2026-02-06 05:30", sent at 05:29.',
 )
-RG922: Final = Code(
+RG922: Final = FindingCode(
     "RG922",
     "not-approved",
     Severity.ERROR,
@@ -151,7 +149,7 @@ RG922: Final = Code(
     "Let another person run reportgen approve.",
     "One name of two.",
 )
-RG923: Final = Code(
+RG923: Final = FindingCode(
     "RG923",
     "approval-void",
     Severity.ERROR,
@@ -159,7 +157,7 @@ RG923: Final = Code(
     "Have it approved again.",
     "A rebuilt PDF, or a new recipient, after the approval.",
 )
-RG924: Final = Code(
+RG924: Final = FindingCode(
     "RG924",
     "placeholder-going-out",
     Severity.ERROR,
