@@ -43,8 +43,8 @@ class Locus:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a check has to say, made by its `FindingCode`. `code` is that code's id; `mend` says how to put it right, a
-    hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
+    """Something a check has to say, made by its `FindingCode`. `code` is that code's id; `mend` says how to put it
+    right, a hint a line. `accepted` is set where the author has given a reason for printing the fact all the same."""
 
     code: str
     severity: Severity
@@ -59,7 +59,7 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class FindingCode:
     """One kind of finding: `reportgen.codes` has a record for each, and nothing else makes findings.
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
 from reportgen.brief.helpers import TextReader
+from reportgen.codes.rg2_values import RG205
 from reportgen.document.chart import Chart, Mark, Series, Span, Tone
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, plain, runs
-from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
@@ -148,11 +148,11 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
     try:
         fact = reader.base.find(reference)
     except BadReference as error:
-        reader.say(Finding("RG205", Severity.ERROR, str(error), reference.locus))
+        reader.say(RG205.finding(str(error), reference.locus))
         return None
     if fact.quantity is None:
         message = f"{fact.at.local} has no value to print: {fact.trouble}"
-        reader.say(Finding("RG205", Severity.ERROR, message, reference.locus))
+        reader.say(RG205.finding(message, reference.locus))
         return None
     return fact
 

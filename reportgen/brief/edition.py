@@ -11,9 +11,12 @@ from typing import Final
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, Language, TableText
 from reportgen.brief.fitting import marks_of, misfits
 from reportgen.brief.tokens import PRIVATE
+from reportgen.codes.rg1_files import RG104
+from reportgen.codes.rg2_values import RG203
+from reportgen.codes.rg5_texts import RG501, RG504, RG506, RG520
 from reportgen.document.images import ENDINGS, Image, read_image
 from reportgen.document.svg import Trouble
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus
 from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
@@ -96,7 +99,7 @@ def read_edition(
 def _unsound(findings: list[Finding]) -> bool:
     """True where something is so wrong that the rest of the edition would be blamed for it."""
     return any(
-        finding.blocks and finding.code.startswith(("RG1", "RG2", "RG506", "RG520")) for finding in findings
+        finding.blocks and finding.code.startswith(("RG1", "RG2", RG506.id, RG520.id)) for finding in findings
     )
 
 
@@ -110,7 +113,7 @@ def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding
     if path is None:
         mend = f"there are: {', '.join(sorted(by_name))}" if by_name else "put it into templates/themes/"
         message = f"there is no theme {str(brief.theme)!r}"
-        findings.append(Finding("RG520", Severity.ERROR, message, brief.theme.locus, mend))
+        findings.append(RG520.finding(message, brief.theme.locus, mend))
         return _HOUSE
     from reportgen.brief.themes import read_theme  # its style sheets take a parser that nothing else needs
 
@@ -128,7 +131,7 @@ def published(data: bytes, file: str) -> tuple[date | None, list[Finding]]:
 
 
 def _no_file(folder: str, file: str) -> Finding:
-    return Finding("RG501", Severity.ERROR, f"the edition has no {file}", Locus(f"{folder}/{file}", 1, 1))
+    return RG501.finding(f"the edition has no {file}", Locus(f"{folder}/{file}", 1, 1))
 
 
 def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
@@ -138,14 +141,12 @@ def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place = Locus(file, line, 1)
-        findings.append(
-            Finding("RG104", Severity.ERROR, "the file is not UTF-8 here", place, "save it as UTF-8")
-        )
+        findings.append(RG104.finding("the file is not UTF-8 here", place, "save it as UTF-8"))
         return Text("")
     whole = Text.at(text, Source(file, text), 1, 1)
     for found in PRIVATE.finditer(text):
         message = f"private-use character U+{ord(found[0]):04X}"
-        findings.append(Finding("RG104", Severity.ERROR, message, whole.inside(found.start()), "delete it"))
+        findings.append(RG104.finding(message, whole.inside(found.start()), "delete it"))
     return whole
 
 
@@ -153,9 +154,7 @@ def _date(text: Text, findings: list[Finding]) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        findings.append(
-            Finding("RG203", Severity.ERROR, f"there is no day {str(text)!r}", text.locus, "write 2026-02-06")
-        )
+        findings.append(RG203.finding(f"there is no day {str(text)!r}", text.locus, "write 2026-02-06"))
         return None
 
 
@@ -176,7 +175,7 @@ class _Inspection:
             if key not in self.brief.exhibits:
                 known = ", ".join(self.brief.exhibits)
                 message = f"there is no exhibit {str(key)!r}"
-                yield Finding("RG504", Severity.ERROR, message, key.locus, f"exhibits: {known}")
+                yield RG504.finding(message, key.locus, f"exhibits: {known}")
         if self.base is not None:
             for key, exhibit in self.brief.exhibits.items():
                 yield from misfits(self.base, key, exhibit)
@@ -192,13 +191,13 @@ class _Inspection:
         for language in self.brief.languages:
             if language not in words:
                 locus = next(iter(words.values())).locus if words else self.brief.date.locus
-                yield Finding("RG506", Severity.ERROR, f"there is no text for {language}", locus)
+                yield RG506.finding(f"there is no text for {language}", locus)
 
     def _disclaimer(self) -> Iterator[Finding]:
         for language in self.brief.languages if self.brief.disclaimer is None else ():
             if language not in self.theme.disclaimer:
                 message = f"there is no disclaimer for {language}, in the brief or in its theme"
-                yield Finding("RG506", Severity.ERROR, message, self.brief.date.locus)
+                yield RG506.finding(message, self.brief.date.locus)
 
     def _logo(self) -> Iterator[Finding]:
         """A theme is read for whatever languages; its logo and the name of it are wanted in those of the brief."""
@@ -209,9 +208,7 @@ class _Inspection:
             for what in lacking:
                 message = f"there is no {what} for {language} in the theme {theme.name!r}"
                 mend = f"add one for {language} to {theme.files[0]}"
-                yield Finding(
-                    "RG506", Severity.ERROR, message, (self.brief.theme or self.brief.date).locus, mend
-                )
+                yield RG506.finding(message, (self.brief.theme or self.brief.date).locus, mend)
 
 
 def texts_of(exhibit: ExhibitText) -> Iterator[Bilingual]:

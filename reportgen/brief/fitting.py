@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg5_texts import RG505
+from reportgen.errors import Finding, Locus
 from reportgen.exhibits.charts import MOST_MARKS, NOTES, TAKES
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reference import BadReference
@@ -37,7 +38,7 @@ class _Fitting:
             yield from self._table(exhibit.table)
 
     def _misfit(self, message: str, locus: Locus, mend: str = "") -> Finding:
-        return Finding("RG505", Severity.ERROR, f"{message} (exhibit {str(self.key)!r})", locus, mend)
+        return RG505.finding(f"{message} (exhibit {str(self.key)!r})", locus, mend)
 
     # ---- charts
 

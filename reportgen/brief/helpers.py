@@ -24,9 +24,11 @@ from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, m
 from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge
 from reportgen.checks.terminal import show as describe
+from reportgen.codes.rg2_values import RG205
+from reportgen.codes.rg5_texts import RG503, RG511, RG512, RG513
 from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place, Words
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
@@ -110,10 +112,10 @@ class TextReader:
                 f"{what} and the text does not print it once and whole",
                 "print it where it stands",
             )
-            self.say(Finding("RG503", Severity.ERROR, message, item.place.locus, mend))
+            self.say(RG503.finding(message, item.place.locus, mend))
         if not torn and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
             message = "this text prints private-use characters, which stand for facts"
-            self.say(Finding("RG503", Severity.ERROR, message, self._text_read.locus, "leave them out"))
+            self.say(RG503.finding(message, self._text_read.locus, "leave them out"))
 
     def item(self, index: int) -> Item | None:
         """What a token stands for; None for one that this reader has not made."""
@@ -215,8 +217,8 @@ class TextReader:
 
         return call
 
-    def _fail(self, message: str, word: str, mend: str = "", code: str = "RG503") -> str:
-        self.say(Finding(code, Severity.ERROR, message, self._place(word).locus, mend))
+    def _fail(self, message: str, word: str, mend: str = "", code: FindingCode = RG503) -> str:
+        self.say(code.finding(message, self._place(word).locus, mend))
         return _MISSING
 
     def _place(self, word: str = "") -> Place:
@@ -238,10 +240,10 @@ class TextReader:
         try:
             fact = self.base.find(TOKEN.sub("", reference))
         except BadReference as error:
-            self._fail(str(error), reference, code="RG205")
+            self._fail(str(error), reference, code=RG205)
             return None
         if fact.quantity is None:
-            self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code="RG205")
+            self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
             return None
         return fact
 
@@ -288,9 +290,9 @@ class TextReader:
         place = self._place(quoted or "")
         if quoted is None:
             message = _NO_CONDITION if kind == "claim" else f"{{% {kind} %}} takes no arguments"
-            self.say(Finding("RG513", Severity.ERROR, message, place.locus, _USAGE))
+            self.say(RG513.finding(message, place.locus, _USAGE))
         elif kind == "note" and not prose:
-            self.say(Finding("RG503", Severity.ERROR, _NO_NOTE, place.locus, _BRACKETS))
+            self.say(RG503.finding(_NO_NOTE, place.locus, _BRACKETS))
         return token(self._keep(Opens(kind, quoted or "", place))) if _stands(kind, quoted, prose) else ""
 
     def _closes(self, prose: bool, kind: str, quoted: str | None) -> str:
@@ -331,14 +333,14 @@ def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding
         judgement = judge(read_claim(Text(expression), base), base)
     except ClaimError as error:
         where = place.further(error.offset).locus
-        return Finding(error.code, Severity.ERROR, f"{error} (claim)", where)
+        return error.code.finding(f"{error} (claim)", where)
     if judgement.truth is Truth.TRUE:
         return None
     values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
     said = " ".join(words.split())
     if judgement.truth is Truth.FALSE:
         message = f"{said!r} is false: not {judgement.blame}; {values}"
-        return Finding("RG511", Severity.ERROR, message, place.locus, _MEND)
+        return RG511.finding(message, place.locus, _MEND)
     why = judgement.trouble or "the intervals overlap"
     message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
-    return Finding("RG512", Severity.ERROR, message, place.locus, _MEND)
+    return RG512.finding(message, place.locus, _MEND)

@@ -13,8 +13,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.pieces import Builder, Reader, Shows, Wrap
 from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
+from reportgen.codes.rg5_texts import RG509
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
-from reportgen.errors import Finding, Severity
 from reportgen.exhibits.measure import is_wide
 
 _INLINE_ELEMENTS: Final = (
@@ -49,7 +49,7 @@ class Host(Reader, Protocol):
 
 def refuse(host: Reader, what: str, place: Place, mend: str) -> None:
     """RG509: Markdown that is not supported."""
-    host.say(Finding("RG509", Severity.ERROR, f"{what} not supported here", place.locus, mend))
+    host.say(RG509.finding(f"{what} not supported here", place.locus, mend))
 
 
 def is_html(tag: re.Match[str]) -> bool:
@@ -168,7 +168,7 @@ class Inline:
         address, place = str(node.attrs.get("href", "")), self._here()
         if not re.match(r"(?:https://|mailto:)\S", address):
             message = f"a link leads to an https: or mailto: address, not to {address[:60]!r}"
-            self.host.say(Finding("RG509", Severity.ERROR, message, place.locus))
+            self.host.say(RG509.finding(message, place.locus))
         if PRIVATE.search(unquote(address)):
             refuse(self.host, "a fact in an address is", place, "write the address out")
         if node.info == "auto":

@@ -18,6 +18,7 @@ from typing import Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.conditions import Condition, brackets, constants, read_claim
+from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
 from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
@@ -27,7 +28,7 @@ from reportgen.document.placeholders import placeholders
 from reportgen.document.reading.asides import NAME
 from reportgen.document.reading.values import years
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
 from reportgen.figures.spellings import spellings_of_day
@@ -66,8 +67,8 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
             if passage.role != "alt" or _is_written(passage.line)
             else _NOTHING
         )
-        findings |= {one: None for one in found.findings if one.code != "RG522" or one.message not in named}
-        named |= {one.message for one in found.findings if one.code == "RG522"}
+        findings |= {one: None for one in found.findings if one.code != RG522.id or one.message not in named}
+        named |= {one.message for one in found.findings if one.code == RG522.id}
         wordings |= dict.fromkeys(found.wordings)
         terms |= dict.fromkeys(found.terms)
     return Inspected(tuple(findings), tuple(wordings), tuple(terms))
@@ -93,7 +94,7 @@ def term_findings(edition: Edition) -> Iterator[Finding]:
     for term in edition.brief.terms:
         if trouble := name_trouble(str(term)):
             message = f"{str(term)!r} is no name: {trouble}"
-            yield Finding("RG521", Severity.ERROR, message, term.locus, "cite a fact where it is printed")
+            yield RG521.finding(message, term.locus, "cite a fact where it is printed")
 
 
 def meant_as_they_stand(edition: Edition) -> frozenset[str]:
@@ -170,12 +171,12 @@ class _Reading:
         if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):
             message = f"{said!r} is no {judged.kind} of this edition: {trouble}"
             mend = "correct it, or let a fact or a source of the edition have it"
-            yield Finding("RG517", Severity.WARNING, message, where(judged.start), mend)
+            yield RG517.finding(message, where(judged.start), mend)
 
     def _placeholders(self, text: str, where: _Where) -> Iterator[Finding]:
         for start, said in placeholders(text, self.meant):
             message = f"{said!r} holds a placeholder, which is not sent"
-            yield Finding("RG523", Severity.WARNING, message, where(start), "write what it stands for")
+            yield RG523.finding(message, where(start), "write what it stands for")
 
 
 def _open(run: Run) -> str:
@@ -233,13 +234,13 @@ def _named(said: str, locus: Locus | None) -> Finding:
     """A note that something is taken for a name by its form alone; the appendix lists it."""
     message = f"{said!r} is taken for a name"
     mend = "where it is a figure, cite the fact"
-    return Finding("RG522", Severity.NOTE, message, locus, mend, accepted=True)
+    return RG522.finding(message, locus, mend, accepted=True)
 
 
 def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
     message = f"{said!r} is bound to no fact"
     mend = "cite the fact, or let the claim's condition name the number" if claimed else _MEND
-    return Finding("RG516", Severity.ERROR, message, locus, mend)
+    return RG516.finding(message, locus, mend)
 
 
 # ---- days and years ------------------------------------------------------------------------------------------

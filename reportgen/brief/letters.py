@@ -13,6 +13,8 @@ from reportgen.brief.markdown import read_blocks
 from reportgen.brief.pieces import Greets, Printing
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
+from reportgen.codes.rg5_texts import RG506, RG508, RG510
+from reportgen.codes.rg9_delivery import RG909
 from reportgen.document.nodes import (
     Blocks,
     Cited,
@@ -29,7 +31,7 @@ from reportgen.document.nodes import (
     Place,
     Size,
 )
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 
@@ -72,7 +74,7 @@ class WrittenLetter:
 def nameless(reader: Addressee) -> Finding:
     """RG909: a reader whom a letter calls by name has none."""
     message = "the letter greets its reader by name, and this one has none"
-    return Finding("RG909", Severity.ERROR, message, reader.locus, "give the reader a name:")
+    return RG909.finding(message, reader.locus, "give the reader a name:")
 
 
 def write_letter(
@@ -84,9 +86,7 @@ def write_letter(
     letter = writer.letter(headline, wording)
     inspected = inspect(edition, letter)
     missing = [
-        Finding(
-            "RG506",
-            Severity.ERROR,
+        RG506.finding(
             f"there is no text for {language}, which a recipient reads",
             _place(words),
         )
@@ -148,7 +148,7 @@ class _LetterWriter(Writer):
         for block in body:
             if isinstance(block, Heading) and block.level == 1 and block.place:
                 message, mend = "a letter has the brief's headline", "write ## for a heading in it"
-                self.say(Finding("RG508", Severity.ERROR, message, block.place.locus, mend))
+                self.say(RG508.finding(message, block.place.locus, mend))
 
     def _again(self, line: Line) -> Line:
         """A line of the brief, its facts cited in the letter."""
@@ -170,7 +170,7 @@ class _LetterWriter(Writer):
     def picture(self, name: str, alt: Line, caption: Line, place: Place) -> Picture | None:
         """A message brings no images of its own: RG510."""
         message, mend = f"a message cannot bring the image {name!r}", "show it in the brief"
-        self.say(Finding("RG510", Severity.ERROR, message, place.locus, mend))
+        self.say(RG510.finding(message, place.locus, mend))
         return None
 
     def width(self, _: Size) -> float:

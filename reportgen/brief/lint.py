@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from reportgen.codes.rg5_texts import RG515
 from reportgen.document.nodes import Break, Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, runs
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 
 _ENGLISH: Final = """
     beat beats beating beaten miss misses missed missing matched matches above below ahead behind
@@ -126,7 +127,7 @@ def lint(line: Line, language: str) -> Iterator[Finding]:
     for stretch in _stretches(line):
         for offset, word in comparatives(stretch, language):
             message = f"{word!r} compares, and nothing holds it to the facts"
-            yield Finding("RG515", Severity.WARNING, message, stretch.place(offset).locus, MEND)
+            yield RG515.finding(message, stretch.place(offset).locus, MEND)
 
 
 def _stretches(line: Line) -> Iterator[Stretch]:

@@ -20,6 +20,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.inline import HTML_MEND, NOTE_MEND, TAG, Host, Inline, is_html, refuse
 from reportgen.brief.tokens import Rendered
+from reportgen.codes.rg5_texts import RG504, RG509
 from reportgen.document.nodes import (
     Align,
     Block,
@@ -35,7 +36,6 @@ from reportgen.document.nodes import (
     Rule,
     Words,
 )
-from reportgen.errors import Finding, Severity
 
 _DEEPEST: Final = 6  # lists and quotations in one another
 _LEVELS: Final = 3  # of headings
@@ -181,10 +181,10 @@ class _Blocks:
         line = inline.builder.line()
         for one in inline.builder.shows:
             message, mend = f"an exhibit stands in a paragraph of its own{where}", "put blank lines around it"
-            self.host.say(Finding("RG504", Severity.ERROR, message, one.place.locus, mend))
+            self.host.say(RG504.finding(message, one.place.locus, mend))
         for place in inline.pictured:
             message, mend = f"an image stands in a paragraph of its own{where}", "put blank lines around it"
-            self.host.say(Finding("RG509", Severity.ERROR, message, place.locus, mend))
+            self.host.say(RG509.finding(message, place.locus, mend))
         return line
 
     def _paragraph(self, node: SyntaxTreeNode) -> Sequence[Block]:

@@ -7,9 +7,12 @@ from typing import Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.writing import Written
+from reportgen.codes.rg2_values import RG205
+from reportgen.codes.rg5_texts import RG502, RG503, RG504, RG507, RG508, RG519
+from reportgen.codes.rg7_proofs import RG706
 from reportgen.document.nodes import Claimed, Document
 from reportgen.document.walk import cited, exhibits, passages, runs
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 
 
@@ -31,10 +34,10 @@ def _sections(one: Written, other: Written) -> Iterator[Finding]:
         said = f"{counts[0]} in {one.language}, {counts[1]} in {other.language}"
         place = other.document.headline.place
         message = f"the languages differ in their sections (##): {said}"
-        yield Finding("RG508", Severity.ERROR, message, place.locus if place else None)
+        yield RG508.finding(message, place.locus if place else None)
 
 
-_FAILED: Final = ("RG205", "RG502", "RG503")  # a reference or a text that printed nothing
+_FAILED: Final = (RG205.id, RG502.id, RG503.id)  # a reference or a text that printed nothing
 
 
 def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
         alone = {cited.fact.at: cited.fact for cited in here.citations if cited.fact.at not in others}
         for fact in alone.values():
             message = f"{base.name(fact.at)} is printed in {here.language}, and not in {there.language}"
-            yield Finding("RG706", Severity.WARNING, message, _printed_at(here.document, fact))
+            yield RG706.finding(message, _printed_at(here.document, fact))
 
 
 def _printed_at(document: Document, fact: object) -> Locus | None:
@@ -65,7 +68,7 @@ def _conditions(one: Written, other: Written) -> Iterator[Finding]:
                 mine.discard(claim.expression)
                 message = f"{here.language} claims {claim.expression!r}, and {there.language} does not"
                 mend = "claim the same in each language, on one condition"
-                yield Finding("RG519", Severity.WARNING, message, claim.place.locus, mend)
+                yield RG519.finding(message, claim.place.locus, mend)
 
 
 def _folded(expression: str) -> str:
@@ -90,10 +93,10 @@ def showing(edition: Edition, documents: Sequence[Document]) -> Iterator[Finding
         for exhibit in exhibits(document):
             if exhibit.name in seen:
                 message = f"the exhibit {exhibit.name!r} stands in the brief a second time"
-                yield Finding("RG504", Severity.ERROR, message, exhibit.called.locus, "show it once")
+                yield RG504.finding(message, exhibit.called.locus, "show it once")
             seen.add(exhibit.name)
         shown |= seen
     for key in edition.brief.exhibits:
         if str(key) not in shown:
             message = f"the exhibit {str(key)!r} stands nowhere"
-            yield Finding("RG507", Severity.WARNING, message, key.locus, "show it or take it out")
+            yield RG507.finding(message, key.locus, "show it or take it out")

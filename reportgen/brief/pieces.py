@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from reportgen.brief.tokens import TOKEN, Rendered, index_of
+from reportgen.codes.rg5_texts import RG504, RG509, RG513
 from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.facts.base import Fact
 from reportgen.languages.forms import HAN
 
@@ -152,8 +153,8 @@ class Builder:
             f"{article} {frame.key} begins and ends in one paragraph, and inside or outside of an emphasis"
         )
         mend = "move its beginning or its end"
-        code = "RG509" if frame.key.startswith("<") else "RG513"
-        self._reader.say(Finding(code, Severity.ERROR, message, frame.place.locus, mend))
+        code = RG509 if frame.key.startswith("<") else RG513
+        self._reader.say(code.finding(message, frame.place.locus, mend))
 
     # ---- text with tokens in it
 
@@ -216,5 +217,5 @@ def read_line(rendered: Rendered, reader: Reader) -> Line:
     line = builder.line()
     for shows in builder.shows:
         message = "an exhibit stands in the text of a brief, in a paragraph of its own"
-        reader.say(Finding("RG504", Severity.ERROR, message, shows.place.locus))
+        reader.say(RG504.finding(message, shows.place.locus))
     return line

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.brief.helpers import TextReader
+from reportgen.codes.rg5_texts import RG518
 from reportgen.document.nodes import Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Severity
 
 _RECORDED: Final = re.compile(
     r"(?P<who>.*?)[(（]?\s*(?P<source>[\w.-]+)\s+(?P<locator>[^()（）\s][^()（）]*?)\s*[)）]?\s*"
@@ -29,7 +29,7 @@ def attribution(by: Line, place: Place, reader: TextReader) -> tuple[Line, str, 
     if found is None or found["source"] not in reader.base.sources:
         known = ", ".join(reader.base.sources)
         message = "nothing records where this quotation stands"
-        reader.say(Finding("RG518", Severity.WARNING, message, place.locus, f"{_MEND}; sources: {known}"))
+        reader.say(RG518.finding(message, place.locus, f"{_MEND}; sources: {known}"))
         return by, "", ""
     source, locator = found["source"], found["locator"]
     who = _first(by, len(found["who"].rstrip(" ,，")))

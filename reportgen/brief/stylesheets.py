@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from reportgen.brief.css_values import PROPERTIES, UNITS
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg5_texts import RG520
+from reportgen.errors import Finding, Locus
 from reportgen.exhibits.ink import contrast, rgb
 from reportgen.facts.text import Text
 
@@ -77,7 +78,7 @@ def unfit_css(css: Text, palettes: Sequence[Mapping[str, str]]) -> list[Finding]
 
 def _finding(css: Text, starts: Sequence[int], fault: _Fault) -> Finding:
     locus: Locus = css.inside(starts[fault.at.source_line - 1] + fault.at.source_column - 1)
-    return Finding("RG520", Severity.ERROR, fault.message, locus, fault.mend)
+    return RG520.finding(fault.message, locus, fault.mend)
 
 
 # ---- what no place allows ------------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from reportgen.brief.brief_yaml import (
     is_words,
 )
 from reportgen.brief.helpers import TextReader
+from reportgen.codes.rg5_texts import RG505
 from reportgen.document.chart import Chart, Series
 from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Severity
 from reportgen.facts.base import value_of
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
@@ -159,7 +159,7 @@ class TableMaker:
         try:
             shown = show(quantity, self.reader.house, decimals=decimals, sign=sign, tabular=True, cell=fits)
         except ValueError as error:
-            self.reader.say(Finding("RG505", Severity.ERROR, str(error), reference.locus))
+            self.reader.say(RG505.finding(str(error), reference.locus))
             return Cell((Words(DASH),))
         cited = Cited(self.reader.register.cite(fact, shown, self.name, inline=True), Place(reference))
         way = direction(quantity) if change else 0

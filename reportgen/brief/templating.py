@@ -30,8 +30,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.sandbox import sandbox
 from reportgen.brief.tokens import mark
+from reportgen.codes.rg5_texts import RG502, RG503
 from reportgen.document.nodes import Place
-from reportgen.errors import Finding, ReportgenError, Severity
+from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.text import Text
 
 AT: Final = "_at"
@@ -171,7 +172,7 @@ def _carried_out(step: Any, helpers: Helpers) -> str:
 
 
 def _failure(text: Text, error: Exception, at: int) -> Finding:
-    return Finding("RG503", Severity.ERROR, f"this fails: {error}", Place(text, at).locus)
+    return RG503.finding(f"this fails: {error}", Place(text, at).locus)
 
 
 # ---- names that mean nothing ---------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def _named(text: str, names: Container[str]) -> Iterator[tuple[int, str]]:
 
 def _no_helper(place: Place, name: str, known: Sequence[str]) -> Finding:
     mend = _meant(name, known) + f"helpers: {', '.join(known)}"
-    return Finding("RG503", Severity.ERROR, f"there is no helper {name!r}", place.locus, mend)
+    return RG503.finding(f"there is no helper {name!r}", place.locus, mend)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -225,16 +226,14 @@ def _syntax(text: Text, error: TemplateSyntaxError) -> Finding:
     if (open_ := _unclosed(text)) is not None:
         bracket = text[open_ : open_ + 2]
         message, mend = f"this {bracket} is never closed", f"close it with {_ENDS[bracket]}"
-        return Finding("RG502", Severity.ERROR, message, Place(text, open_).locus, mend)
+        return RG502.finding(message, Place(text, open_).locus, mend)
     if (tag := _unended(text)) is not None:
         offset, name = tag
         message, mend = f"this {{% {name} %}} has no end", f"end it with {{% end{name} %}}"
-        return Finding("RG502", Severity.ERROR, message, Place(text, offset).locus, mend)
+        return RG502.finding(message, Place(text, offset).locus, mend)
     offset, said = _offset(text, error.lineno), error.message or ""
     message = f"this is not a template: {said}"
-    return _misnamed(text, said, offset) or Finding(
-        "RG502", Severity.ERROR, message, Place(text, offset).locus
-    )
+    return _misnamed(text, said, offset) or RG502.finding(message, Place(text, offset).locus)
 
 
 def _misnamed(text: Text, said: str, start: int) -> Finding | None:
@@ -249,7 +248,7 @@ def _misnamed(text: Text, said: str, start: int) -> Finding | None:
     used = re.compile(rf"{behind}({name})\b").search(text, start)
     place = Place(text, used.start(1) if used else start)
     mend = _meant(name, known).strip() or f"{kind}s: {', '.join(sorted(filter(str.isalpha, known)))}"
-    return Finding("RG502", Severity.ERROR, f"there is no {kind} {name!r}", place.locus, mend)
+    return RG502.finding(f"there is no {kind} {name!r}", place.locus, mend)
 
 
 def _offset(text: str, line: int) -> int:

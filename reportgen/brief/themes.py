@@ -13,9 +13,10 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from reportgen.brief.css_values import PROPERTIES
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
+from reportgen.codes.rg5_texts import RG520
 from reportgen.document.images import Image, read_image
 from reportgen.document.svg import Trouble
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, Locus
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Theme, too_pale
@@ -174,7 +175,7 @@ def _plain(words: Bilingual | None) -> dict[str, str]:
 
 
 def _unfit(message: str, locus: Locus, mend: str = "") -> Finding:
-    return Finding("RG520", Severity.ERROR, message, locus, mend)
+    return RG520.finding(message, locus, mend)
 
 
 # ---- colours -------------------------------------------------------------------------------------------------

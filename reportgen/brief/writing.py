@@ -21,6 +21,7 @@ from reportgen.brief.markdown import read_parts
 from reportgen.brief.pieces import Printing, Shows
 from reportgen.brief.quoting import attribution
 from reportgen.brief.tables import TableMaker
+from reportgen.codes.rg5_texts import RG504, RG505, RG508, RG510
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
@@ -43,7 +44,7 @@ from reportgen.document.nodes import (
 )
 from reportgen.document.svg import Trouble
 from reportgen.document.walk import exhibits, plain
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import value_of
 from reportgen.facts.reference import Coordinates
@@ -166,7 +167,7 @@ class Writer(TextReader):
             return first, content[1:]
         if text.strip() and self.whole:
             message, mend = "the text begins with its headline", "write # and the headline"
-            self.say(Finding("RG508", Severity.ERROR, message, Place(text).locus, mend))
+            self.say(RG508.finding(message, Place(text).locus, mend))
         return Heading(1, ()), content
 
     def _section(self, index: int, content: Blocks) -> Section:
@@ -179,7 +180,7 @@ class Writer(TextReader):
         for block in content:
             if isinstance(block, Heading) and block.level == 1 and block.place:
                 message, mend = "a text has one headline", "write ## for a section"
-                self.say(Finding("RG508", Severity.ERROR, message, block.place.locus, mend))
+                self.say(RG508.finding(message, block.place.locus, mend))
 
     def shown(self, shows: Shows) -> Block | None:
         """The exhibits that a token stands for."""
@@ -192,18 +193,16 @@ class Writer(TextReader):
         """An image of the edition's folder. RG510 where it is not there or cannot be used."""
         if not plain(alt).strip():
             mend = f"write ![what it shows]({name})"
-            self.say(
-                Finding("RG510", Severity.ERROR, "an image says in words what it shows", place.locus, mend)
-            )
+            self.say(RG510.finding("an image says in words what it shows", place.locus, mend))
         image = self.edition.images.get(name)
         if image is None:
             known = ", ".join(sorted(self.edition.images))
             message = f"the edition's folder has no image {name!r}"
             mend = f"there are: {known}" if known else "put a PNG, JPEG or SVG beside the text"
-            self.say(Finding("RG510", Severity.ERROR, message, place.locus, mend))
+            self.say(RG510.finding(message, place.locus, mend))
             return None
         if isinstance(image, Trouble):
-            self.say(Finding("RG510", Severity.ERROR, image.message, place.locus, image.mend))
+            self.say(RG510.finding(image.message, place.locus, image.mend))
             return None
         self.images[name] = image
         return Picture(image, alt, place, caption)
@@ -220,7 +219,7 @@ class Writer(TextReader):
         if declared is None:
             known = ", ".join(self.edition.brief.exhibits)
             message = f"there is no exhibit {name!r}"
-            self.say(Finding("RG504", Severity.ERROR, message, place.locus, f"exhibits: {known}"))
+            self.say(RG504.finding(message, place.locus, f"exhibits: {known}"))
             return None
         self._exhibits_shown += 1
         number, first = self._exhibits_shown, len(self.register.citations)
@@ -245,9 +244,7 @@ class Writer(TextReader):
         chart = binder.chart(self.width(made.size))
         trouble = misfit(chart) if len(self.findings) == before else ""
         if trouble:
-            self.say(
-                Finding("RG505", Severity.ERROR, f"the exhibit {made.name!r}: {trouble}", made.place.locus)
-            )
+            self.say(RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
         alt = self.alt(made, declared, chart)
         return replace(made, chart=replace(chart, alt=plain(alt)), said=tuple(binder.said), alt=alt)
 

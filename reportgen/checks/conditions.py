@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from reportgen.codes.rg2_values import RG204, RG205
+from reportgen.codes.rg5_texts import RG513
+from reportgen.errors import FindingCode
 from reportgen.facts.base import FactBase
 from reportgen.facts.evaluate import evaluate, kinds_of_time, unit_of
 from reportgen.facts.formula import (
@@ -50,7 +53,7 @@ class ClaimError(ValueError):
     units that cannot be compared, else RG513.
     """
 
-    def __init__(self, message: str, offset: int = 0, code: str = "RG513") -> None:
+    def __init__(self, message: str, offset: int = 0, code: FindingCode = RG513) -> None:
         super().__init__(message)
         self.offset = offset
         self.code = code
@@ -188,10 +191,10 @@ def _as_claim_error(start: int = 0) -> Iterator[None]:
     try:
         yield
     except FormulaError as error:
-        code = "RG205" if error.code == "RG205" else "RG513"
+        code = RG205 if error.code == RG205 else RG513
         raise ClaimError(str(error), start + error.offset, code) from None
     except UnitError as error:
-        raise ClaimError(str(error), start, "RG204") from None
+        raise ClaimError(str(error), start, RG204) from None
 
 
 @dataclass(frozen=True)
@@ -285,9 +288,9 @@ class _Binding:
     def _known(self, at: Coordinates, offset: int) -> None:
         fact = self.base.facts.get(at)
         if fact is None:
-            raise ClaimError(self.base.unknown(at), offset, "RG205")
+            raise ClaimError(self.base.unknown(at), offset, RG205)
         if fact.quantity is None:
-            raise ClaimError(f"{at.local} has no value to compare: {fact.trouble}", offset, "RG205")
+            raise ClaimError(f"{at.local} has no value to compare: {fact.trouble}", offset, RG205)
 
     def _unit(self, item: Input) -> Unit:
         quantity = self.base.facts[item.at].quantity
@@ -326,10 +329,10 @@ def _comparable(left: Term, right: Term, offset: int) -> None:
     ratios = {one.ratio, two.ratio} - {"x"} - (set() if bare else {""})
     if one.powers != two.powers or len(ratios) > 1:
         named = [str(unit) or "a plain number" for unit in (one, two)]
-        raise ClaimError(f"{named[0]} cannot be compared with {named[1]}", offset, "RG204")
+        raise ClaimError(f"{named[0]} cannot be compared with {named[1]}", offset, RG204)
     if len(kinds_of_time(left.expression) | kinds_of_time(right.expression)) > 1:
         message = "a value at an instant cannot be compared with a value over a length of time"
-        raise ClaimError(message, offset, "RG204")
+        raise ClaimError(message, offset, RG204)
 
 
 def _alike(one: Coordinates, two: Coordinates) -> bool:

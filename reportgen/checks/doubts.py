@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.base import Fact, FactBase, Words
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
@@ -21,17 +21,16 @@ _MEND = "correct it, or give accepted: {{{code}: {{en: …, zh-Hant: …}}}} a r
 class Doubt:
     """A fact that breaks a rule, and the value that it was held against, if it was one."""
 
-    code: str
+    code: FindingCode
     fact: Fact
     message: str
     against: Quantity | None = None
-    severity: Severity = Severity.ERROR
     at: Locus | None = None
 
     @property
     def reason(self) -> Words | None:
         """The author's reason for printing the fact all the same."""
-        return self.fact.reason(self.code)
+        return self.fact.reason(self.code.id)
 
     @property
     def locus(self) -> Locus:
@@ -42,8 +41,8 @@ class Doubt:
         """As a finding: a note where it is accepted."""
         if self.reason:
             said = f"accepted: {self.message}"
-            return Finding(self.code, Severity.NOTE, said, self.locus, accepted=True)
-        return Finding(self.code, self.severity, self.message, self.locus, _MEND.format(code=self.code))
+            return self.code.finding(said, self.locus, accepted=True)
+        return self.code.finding(self.message, self.locus, _MEND.format(code=self.code.id))
 
 
 _Series = dict[Coordinates, Fact]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg3_tieout import RG303
+from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.faults import some
 from reportgen.facts.formula import Input, inputs, references
@@ -70,7 +71,7 @@ def _finding(gap: _Gap, base: FactBase) -> Finding:
         hints.append(f"neither can, by the same formula: {some([_wanting(fact, base) for fact in others])}")
     if gap.waiting:
         hints.append(f"from it would follow: {some([base.name(fact.at) for fact in gap.waiting])}")
-    return Finding("RG303", Severity.ERROR, message, _place(first, base), "\n".join([*hints, _MEND]))
+    return RG303.finding(message, _place(first, base), "\n".join([*hints, _MEND]))
 
 
 def _wanting(fact: Fact, base: FactBase) -> str:

@@ -25,7 +25,9 @@ from reportgen.checks.sums import (
 )
 from reportgen.checks.terminal import show, value
 from reportgen.checks.tieout import compare, compare_tellings, idle
-from reportgen.errors import Finding, Severity
+from reportgen.codes.rg3_tieout import RG301, RG302
+from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
+from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Words
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
@@ -67,24 +69,24 @@ def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
             continue
         for other, code, where in _others(fact, told):
             apart = _slip_between(told.quantity, other)
-            if apart and (fact.reason(code) or _ties(code, told.quantity, other)):
+            if apart and (fact.reason(code.id) or _ties(code, told.quantity, other)):
                 said = f"{value(told.quantity)} and{where} {value(other)}"
-                yield _doubt("RG401", shelf, fact, f"is told {apart}: {said}", other)
+                yield _doubt(RG401, shelf, fact, f"is told {apart}: {said}", other)
         if fact.at.scenario != "actual":
             yield from _against_actual(shelf, fact)
 
 
-def _others(fact: Fact, told: Statement) -> Iterator[tuple[Quantity, str, str]]:
+def _others(fact: Fact, told: Statement) -> Iterator[tuple[Quantity, FindingCode, str]]:
     """What a telling stands against: the value, the code of their conflict, and where the value comes from."""
     for other in fact.stated:
         if other is not told:
-            yield other.quantity, "RG302", f", in {other.locator},"
+            yield other.quantity, RG302, f", in {other.locator},"
     if fact.computed is not None and fact.formula is not None:
-        yield fact.computed, "RG301", ", by its formula,"
+        yield fact.computed, RG301, ", by its formula,"
 
 
-def _ties(code: str, one: Quantity, other: Quantity) -> bool:
-    return (compare if code == "RG301" else compare_tellings)(one, other).ties
+def _ties(code: FindingCode, one: Quantity, other: Quantity) -> bool:
+    return (compare if code == RG301 else compare_tellings)(one, other).ties
 
 
 def _slip_between(one: Quantity, other: Quantity) -> str:
@@ -103,9 +105,7 @@ def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
         return
     if power := _scale_between(actual.quantity, fact.quantity):
         said = f"{value(fact.quantity)} against {value(actual.quantity)}"
-        yield _doubt(
-            "RG401", shelf, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity
-        )
+        yield _doubt(RG401, shelf, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity)
 
 
 def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
@@ -117,7 +117,7 @@ def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
         if power := _scale_between(before.quantity, fact.quantity):
             said = f"{value(fact.quantity)} after {value(before.quantity)}"
             message = f"is about 10^{power} away from {shelf.name(before)}: {said}"
-            yield _doubt("RG402", shelf, fact, message, before.quantity)
+            yield _doubt(RG402, shelf, fact, message, before.quantity)
 
 
 def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
@@ -125,7 +125,7 @@ def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
     for fact in shelf.base.facts.values():
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
-                yield _doubt("RG403", shelf, fact, f"is {value(quantity)}, over 1,000%")
+                yield _doubt(RG403, shelf, fact, f"is {value(quantity)}, over 1,000%")
                 break
 
 
@@ -155,7 +155,7 @@ def length_against_name(shelf: Shelf) -> Iterator[Doubt]:
             named = named or _in_label(fact.label, shelf.base.concepts[fact.at.concept].unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
-            yield _doubt("RG408", shelf, fact, f"covers {months} months, its name says {wanted}", told=False)
+            yield _doubt(RG408, shelf, fact, f"covers {months} months, its name says {wanted}", told=False)
 
 
 def _lengths_of(concept: Concept) -> set[int]:
@@ -190,7 +190,7 @@ def forecast_before_actual(shelf: Shelf) -> Iterator[Doubt]:
             continue
         if type(at)(at.entity, at.concept, at.period) not in shelf.base.facts:
             message = f"is {at.scenario} for a period that is over: there is {shelf.name(last)}, but no actual for it"
-            yield _doubt("RG409", shelf, fact, message)
+            yield _doubt(RG409, shelf, fact, message)
 
 
 def source_before_end(shelf: Shelf) -> Iterator[Doubt]:
@@ -204,7 +204,7 @@ def source_before_end(shelf: Shelf) -> Iterator[Doubt]:
             day = published[statement.source]
             if day < end:
                 message = f"is an actual for a period that ends on {end}, told by {statement.source} on {day}"
-                yield Doubt("RG410", fact, f"{shelf.name(fact)} {message}", at=statement.locus)
+                yield Doubt(RG410, fact, f"{shelf.name(fact)} {message}", at=statement.locus)
                 break
 
 
@@ -220,7 +220,7 @@ def lost_in_rounding(shelf: Shelf) -> Iterator[Doubt]:
             continue
         if _prints_as_nought(quantity.point, quantity.interval):
             said = f"is {show(quantity)} and would print as 0: its inputs are too coarse for it"
-            yield _doubt("RG411", shelf, fact, said, severity=Severity.WARNING)
+            yield _doubt(RG411, shelf, fact, said)
 
 
 def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
@@ -253,7 +253,7 @@ def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
             continue
         if len(written.low.normalize().as_tuple().digits) >= 4:
             message = f"is {value(other.quantity)}, to every digit what {shelf.name(before)} is"
-            yield _doubt("RG412", shelf, fact, message, one.quantity, severity=Severity.WARNING)
+            yield _doubt(RG412, shelf, fact, message, one.quantity)
 
 
 _GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
@@ -276,7 +276,7 @@ def growth_of_wrong_sign(shelf: Shelf) -> Iterator[Doubt]:
         if _sign(moved) * _sign(fact.telling.quantity.interval) < 0:
             said = f"{value(now.quantity)} after {value(ago.quantity)}"
             message = f"is stated as {value(fact.telling.quantity)}, but {measure} went the other way: {said}"
-            yield _doubt("RG413", shelf, fact, message, now.quantity)
+            yield _doubt(RG413, shelf, fact, message, now.quantity)
 
 
 def _sign(interval: Interval) -> int:
@@ -289,16 +289,15 @@ def _sign(interval: Interval) -> int:
 
 
 def _doubt(
-    code: str,
+    code: FindingCode,
     shelf: Shelf,
     fact: Fact,
     message: str,
     against: Quantity | None = None,
     *,
-    severity: Severity = Severity.ERROR,
     told: bool = True,
 ) -> Doubt:
-    return Doubt(code, fact, f"{shelf.name(fact)} {message}", against, severity, None if told else fact.locus)
+    return Doubt(code, fact, f"{shelf.name(fact)} {message}", against, None if told else fact.locus)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -328,7 +327,7 @@ def doubts(base: FactBase) -> list[Doubt]:
 def inspect(base: FactBase) -> list[Finding]:
     """What the rules have to say: RG401 to RG414, notes where accepted, RG305 where an acceptance has grown idle."""
     doubted = doubts(base)
-    found = {(doubt.fact.at, doubt.code) for doubt in doubted}
+    found = {(doubt.fact.at, doubt.code.id) for doubt in doubted}
     idle_ones = [
         idle(base, fact, code)
         for fact in base.facts.values()

@@ -9,6 +9,8 @@ from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
 from reportgen.checks.terminal import ends, show, value
+from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
+from reportgen.errors import FindingCode
 from reportgen.facts.base import Concept, Fact
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period
@@ -27,9 +29,7 @@ def part_above_whole(shelf: Shelf) -> Iterator[Doubt]:
         low, high = fact.quantity.interval.low, other.quantity.interval.high
         if low is not None and high is not None and low > high:
             message = f"{shelf.name(fact)} is {show(fact.quantity)}, more than the whole, "
-            yield Doubt(
-                "RG404", fact, f"{message}{shelf.name(other)}: {show(other.quantity)}", other.quantity
-            )
+            yield Doubt(RG404, fact, f"{message}{shelf.name(other)}: {show(other.quantity)}", other.quantity)
 
 
 def parts_off_total(shelf: Shelf) -> Iterator[Doubt]:
@@ -40,10 +40,10 @@ def parts_off_total(shelf: Shelf) -> Iterator[Doubt]:
             continue
         found = [part for name in parts if (part := shelf.beside(fact, name)) is not None]
         if len(found) == len(parts):
-            yield from _footing("RG405", shelf, fact, found)
+            yield from _footing(RG405, shelf, fact, found)
 
 
-def _footing(code: str, shelf: Shelf, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
+def _footing(code: FindingCode, shelf: Shelf, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
     """A doubt where the parts add up to something else than the total."""
     assert total.quantity is not None
     added = _added(parts)
@@ -96,7 +96,7 @@ def quarters_off_year(shelf: Shelf) -> Iterator[Doubt]:
                 steps = [flow.periods.get(part) for part in _split(period, length)]
                 found = [step for step in steps if step is not None]
                 if len(found) == len(steps):
-                    yield from _footing("RG406", shelf, total, found)
+                    yield from _footing(RG406, shelf, total, found)
 
 
 def _split(period: Period, months: int) -> list[Period]:
@@ -118,7 +118,7 @@ def below_zero(shelf: Shelf) -> Iterator[Doubt]:
             high = quantity.interval.high if quantity else None
             if quantity and high is not None and (high < 0 or (high == 0 and quantity.interval.high_open)):
                 message = f"{shelf.name(fact)} is {value(quantity)}, and {fact.at.concept} cannot be negative"
-                yield Doubt("RG414", fact, message)
+                yield Doubt(RG414, fact, message)
                 break
 
 
@@ -134,7 +134,7 @@ def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
                 if low is not None and high is not None and low > high:
                     said = f"{shelf.name(short)} is {value(short.quantity)}, more than "
                     message = f"{said}{shelf.name(long)}, which holds it: {value(long.quantity)}"
-                    yield Doubt("RG407", short, message, long.quantity)
+                    yield Doubt(RG407, short, message, long.quantity)
 
 
 def _around(flow: _Flow, period: Period) -> Iterator[Fact]:

@@ -16,7 +16,8 @@ from reportgen.checks.comparable import not_comparable
 from reportgen.checks.gaps import gap_findings
 from reportgen.checks.slips import Neighbours, explain, explain_tellings
 from reportgen.checks.terminal import amount, show
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg3_tieout import RG301, RG302, RG303, RG304, RG305, RG306, RG307
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Words
 from reportgen.facts.quantity import Quantity
 
@@ -60,18 +61,18 @@ class TieOut:
     name: str = ""
 
     @property
-    def code(self) -> str:
-        """The code of the finding that this comparison makes; "" where it makes none."""
+    def code(self) -> FindingCode | None:
+        """The code of the finding that this comparison makes; None where it makes none."""
         if self.verdict is Verdict.CONFLICT:
-            return "RG302" if self.telling else "RG301"
+            return RG302 if self.telling else RG301
         if self.verdict is Verdict.NOT_MEANINGFUL and self.fact.telling:
-            return "RG307"
-        return {Verdict.INCOMPLETE: "RG303", Verdict.NOT_COMPARABLE: "RG306"}.get(self.verdict, "")
+            return RG307
+        return {Verdict.INCOMPLETE: RG303, Verdict.NOT_COMPARABLE: RG306}.get(self.verdict)
 
     @property
     def reason(self) -> Words | None:
         """The author's reason for printing the fact all the same."""
-        return self.fact.reason(self.code) if self.code else None
+        return self.fact.reason(self.code.id) if self.code else None
 
     @property
     def accepted(self) -> bool:
@@ -152,18 +153,20 @@ def findings(rows: tuple[TieOut, ...], base: FactBase) -> list[Finding]:
     """
     beside = Neighbours(base)
     blocking = [row for row in rows if row.code]
-    missing = [row.fact for row in blocking if row.code == "RG303" and not row.accepted]
+    missing = [row.fact for row in blocking if row.code == RG303 and not row.accepted]
     said = [
-        _finding(row, beside, number < MOST_EXPLAINED)
+        _finding(row, row.code, beside, number < MOST_EXPLAINED)
         for number, row in enumerate(blocking)
-        if row.code != "RG303" or row.accepted
+        if row.code and (row.code != RG303 or row.accepted)
     ]
     return [*said, *gap_findings(missing, base), *_idle(base, rows, blocking)]
 
 
 def _idle(base: FactBase, rows: tuple[TieOut, ...], blocking: list[TieOut]) -> Iterator[Finding]:
     """Acceptances of tie-out findings that are not there any more. Those of sanity rules are `rules.inspect`'s."""
-    found = {(row.fact.at, row.code) for row in blocking} | {(row.fact.at, "") for row in blocking}
+    found = {(row.fact.at, row.code.id) for row in blocking if row.code} | {
+        (row.fact.at, "") for row in blocking
+    }
     for fact in {row.fact.at: row.fact for row in rows if row.fact.accepted}.values():
         for code in fact.accepted or ():
             if (not code or code.startswith(TIE_OUT)) and (fact.at, code) not in found:
@@ -174,23 +177,23 @@ def idle(base: FactBase, fact: Fact, code: str) -> Finding:
     """That an acceptance has nothing to accept any more."""
     what = f"no {code} is found on it" if code else "nothing conflicts"
     message = f"{base.name(fact.at)} is accepted as an exception, but {what}"
-    return Finding("RG305", Severity.WARNING, message, fact.locus, "take accepted: out")
+    return RG305.finding(message, fact.locus, "take accepted: out")
 
 
 _MENDS: Final = {
-    "RG306": "compare like with like: name another concept, basis or period, or take formula: out",
-    "RG307": "correct the inputs, take formula: out, or give accepted: a reason in each language",
+    RG306: "compare like with like: name another concept, basis or period, or take formula: out",
+    RG307: "correct the inputs, take formula: out, or give accepted: a reason in each language",
 }
 
 
-def _finding(row: TieOut, beside: Neighbours, explained: bool) -> Finding:
+def _finding(row: TieOut, code: FindingCode, beside: Neighbours, explained: bool) -> Finding:
     message = _message(row)
     lines = _diagnosis(row, beside) if explained else []
     if row.accepted:
         said = f"accepted: {message}"
-        return Finding("RG304", Severity.NOTE, said, row.locus, "\n".join(lines), accepted=True)
-    lines.append(_MENDS.get(row.code, "correct the figure, or give accepted: a reason in each language"))
-    return Finding(row.code, Severity.ERROR, message, row.locus, "\n".join(lines))
+        return RG304.finding(said, row.locus, "\n".join(lines), accepted=True)
+    lines.append(_MENDS.get(code, "correct the figure, or give accepted: a reason in each language"))
+    return code.finding(message, row.locus, "\n".join(lines))
 
 
 def _message(row: TieOut) -> str:

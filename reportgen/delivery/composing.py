@@ -12,6 +12,7 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
+from reportgen.codes.rg9_delivery import RG906
 from reportgen.delivery.correction import changes
 from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
@@ -20,7 +21,7 @@ from reportgen.delivery.readback import prove_message
 from reportgen.delivery.sending import Parcel
 from reportgen.delivery.sign import Sign, signer
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.exhibits.faces import find_faces
 from reportgen.languages.words import LETTER
 from reportgen.press.lettering import Change, Enclosed, Image, PressedLetter, press_letter, print_image
@@ -90,7 +91,7 @@ class Desk:
                 size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
                 message = f"the message to {one.recipient.mailbox.address} has {size}; the budget is {budget}"
                 mend = "attach less, or raise size-budget: many servers take no more than 10 to 25 MB"
-                yield Finding("RG906", Severity.ERROR, message, one.recipient.locus, mend)
+                yield RG906.finding(message, one.recipient.locus, mend)
 
     def parcel(self, one: Prepared) -> Parcel:
         """A delivery with its message, signed where the plan says so. Raises MachineLacks where the key is missing."""

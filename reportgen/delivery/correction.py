@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.codes.rg9_delivery import RG907
+from reportgen.errors import Rejected
 from reportgen.press.lettering import Change
 
 Entries = Mapping[str, Mapping[str, Any]]  # fact → its entry in numbers.json
@@ -43,7 +44,7 @@ def _entries(document: bytes, language: str) -> Entries:
         return {str(entry["fact"]): entry for entry in entries if language in entry["texts"]}
     except (ValueError, KeyError, TypeError) as error:
         message = f"a numbers.json cannot be read, so that nobody can say what changed: {error!r}"
-        raise Rejected([Finding("RG907", Severity.ERROR, message)]) from error
+        raise Rejected([RG907.finding(message)]) from error
 
 
 def _changes(before: Entries, now: Entries, language: str) -> Iterator[Change]:

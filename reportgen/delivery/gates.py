@@ -16,10 +16,11 @@ from typing import Any, Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import shown
 from reportgen.brief.inspection import meant_as_they_stand
+from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG923, RG924
 from reportgen.delivery.approval import Approval
 from reportgen.delivery.plan import Plan
 from reportgen.document.placeholders import placeholders
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.press.manifest import MANIFEST, Origins, digest
 from reportgen.proof import prove, read_finished
 from reportgen.proof.finished import Unreadable
@@ -74,16 +75,18 @@ def as_in_the_manifest(case: Case) -> Iterator[Finding]:
     """RG907 where a file is missing or is not the one that the manifest lists."""
     if not (listed := case.artifacts):
         mend = f"build it: reportgen build {case.edition.name}"
-        yield _error("RG907", f"{shown(case.folder)} holds no finished build of {case.edition.name}", mend)
+        yield RG907.finding(f"{shown(case.folder)} holds no finished build of {case.edition.name}", mend=mend)
         return
     for name in sorted({*listed, *case.outgoing}):
         mend = f"build again: reportgen build {case.edition.name}"
         if name not in case.files:
-            yield _error("RG907", f"{shown(case.folder / name)} is not there", mend)
+            yield RG907.finding(f"{shown(case.folder / name)} is not there", mend=mend)
         elif name not in listed:
-            yield _error("RG907", f"{shown(case.folder / name)} is not in {MANIFEST}", mend)
+            yield RG907.finding(f"{shown(case.folder / name)} is not in {MANIFEST}", mend=mend)
         elif digest(case.files[name]) != listed[name]:
-            yield _error("RG907", f"{shown(case.folder / name)} is not the file that {MANIFEST} lists", mend)
+            yield RG907.finding(
+                f"{shown(case.folder / name)} is not the file that {MANIFEST} lists", mend=mend
+            )
 
 
 def made_from_what_is_here(case: Case) -> Iterator[Finding]:
@@ -94,10 +97,10 @@ def made_from_what_is_here(case: Case) -> Iterator[Finding]:
     before, now = built.get("inputs", {}), case.present["inputs"]
     for file in sorted({*before, *now}):
         if before.get(file) != now.get(file):
-            yield _error("RG908", f"{file} was changed after {name} was built", mend)
+            yield RG908.finding(f"{file} was changed after {name} was built", mend=mend)
     for what, value in case.present.items():
         if what != "inputs" and built.get(what) != value:
-            yield _error("RG908", f"{name} was built with other {_BUILT_WITH.get(what, what)}", mend)
+            yield RG908.finding(f"{name} was built with other {_BUILT_WITH.get(what, what)}", mend=mend)
 
 
 _BUILT_WITH: Final = {
@@ -124,7 +127,7 @@ def recent_enough(case: Case) -> Iterator[Finding]:
             message = (
                 f"{case.edition.name} {what} {day}; max-age allows {hours} hours from the start of that day"
             )
-            yield _error("RG920", message, "bring the facts and date: up to date, or raise max-age")
+            yield RG920.finding(message, mend="bring the facts and date: up to date, or raise max-age")
 
 
 def past_its_embargo(case: Case) -> Iterator[Finding]:
@@ -134,7 +137,7 @@ def past_its_embargo(case: Case) -> Iterator[Finding]:
         message = (
             f"{case.edition.name} is under embargo until {embargo:%Y-%m-%d %H:%M} {case.plan.schedule.zone}"
         )
-        yield _error("RG921", message, "nothing goes out before; run the command again then")
+        yield RG921.finding(message, mend="nothing goes out before; run the command again then")
 
 
 def approved(case: Case) -> Iterator[Finding]:
@@ -146,10 +149,10 @@ def approved(case: Case) -> Iterator[Finding]:
     if approval.votes and (changed := approval.changed_since({**case.artifacts, **case.letters})):
         who = " and ".join(approval.names)
         message = f"{', '.join(changed)} changed since {who} approved {name}; the approval is void"
-        yield _error("RG923", message, mend)
+        yield RG923.finding(message, mend=mend)
     elif len(approval.votes) < needed:
         who = f"approved by {' and '.join(approval.names)} alone" if approval.votes else "not approved"
-        yield _error("RG922", f"{name} is {who}; it takes {needed}", mend)
+        yield RG922.finding(f"{name} is {who}; it takes {needed}", mend=mend)
 
 
 def without_placeholders(case: Case) -> Iterator[Finding]:
@@ -164,7 +167,7 @@ def without_placeholders(case: Case) -> Iterator[Finding]:
 def unfinished(name: str, place: str, said: str) -> Finding:
     """RG924 for a placeholder in a document or a message."""
     mend = "write what is meant; what is a name, declare under terms: in brief.yaml"
-    return _error("RG924", f"{name}, {place}: a placeholder: {said!r}", mend)
+    return RG924.finding(f"{name}, {place}: a placeholder: {said!r}", mend=mend)
 
 
 def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -231,7 +234,3 @@ def pass_gates(case: Case, gates: Iterable[Gate] = GATES) -> list[Finding]:
         if found := list(gate(case)):
             return found
     return []
-
-
-def _error(code: str, message: str, mend: str) -> Finding:
-    return Finding(code, Severity.ERROR, message, mend=mend)

@@ -16,9 +16,11 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.brief.letters import Addressee, Wording, WrittenLetter, nameless, write_letter
 from reportgen.check import Checked
+from reportgen.codes.rg5_texts import RG501, RG504
+from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
 from reportgen.delivery.delivery_yaml import Attachment, DeliveryFile, RecipientText
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.schema import check_shape
 from reportgen.facts.text import Text, read_yaml
 
@@ -89,7 +91,7 @@ def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, lis
 def no_delivery(file: str) -> Finding:
     """RG501: there is no such delivery.yaml."""
     message = f"the edition has no {DELIVERY}: nobody is named to send it to"
-    return Finding("RG501", Severity.ERROR, message, Locus(file, 1, 1))
+    return RG501.finding(message, Locus(file, 1, 1))
 
 
 def read_plan(
@@ -142,11 +144,11 @@ def _inspect(
         if reader.language not in edition.languages:
             message = f"{edition.name} does not come out in {reader.language}"
             mend = f"it has {', '.join(edition.languages)}"
-            yield Finding("RG905", Severity.ERROR, message, reader.address.locus, mend)
+            yield RG905.finding(message, reader.address.locus, mend)
     if plan.wording.exhibit is not None and plan.wording.exhibit not in edition.brief.exhibits:
         known = ", ".join(edition.brief.exhibits)
         message = f"there is no exhibit {str(plan.wording.exhibit)!r}"
-        yield Finding("RG504", Severity.ERROR, message, plan.wording.exhibit.locus, f"exhibits: {known}")
+        yield RG504.finding(message, plan.wording.exhibit.locus, f"exhibits: {known}")
         return
     headlines = {draft.language: draft.document.headline.content for draft in drafts}
     letters: dict[str, WrittenLetter] = {}
@@ -191,7 +193,7 @@ class _Reading:
             address = recipient.mailbox.address.lower()
             if address in seen:
                 message = f"{address} stands here a second time"
-                self._say("RG903", message, recipient.locus, f"the first is in line {seen[address].line}")
+                self._say(RG903, message, recipient.locus, f"the first is in line {seen[address].line}")
             seen.setdefault(address, recipient.locus)
             read.append(recipient)
         return tuple(read)
@@ -202,9 +204,7 @@ class _Reading:
             return None
         if domains and mailbox.domain not in domains:
             message = f"{mailbox.address} is outside of the allowed domains"
-            self._say(
-                "RG902", message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}"
-            )
+            self._say(RG902, message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}")
         attach = tuple(dict.fromkeys(reader.attach))
         return Recipient(mailbox, reader.language, attach, reader.address.locus)
 
@@ -213,7 +213,7 @@ class _Reading:
             return read_mailbox(text, name or "")
         except BadAddress as error:
             message = f"{str(text)!r} is not one mailbox: {error}"
-            self._say("RG901", message, text.locus, "write ann@example.com; one address for each recipient")
+            self._say(RG901, message, text.locus, "write ann@example.com; one address for each recipient")
             return None
 
     def _link(self, text: Text) -> str | None:
@@ -255,11 +255,11 @@ class _Reading:
         try:
             return read(str(text))
         except (ValueError, KeyError, OSError, OverflowError):  # zoneinfo raises the second and the third
-            self._say("RG904", f"{str(text)!r} is not {what}", text.locus, f"write {example}")
+            self._say(RG904, f"{str(text)!r} is not {what}", text.locus, f"write {example}")
             return None
 
-    def _say(self, code: str, message: str, locus: Locus, mend: str) -> None:
-        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
+    def _say(self, code: FindingCode, message: str, locus: Locus, mend: str) -> None:
+        self.findings.append(code.finding(message, locus, mend))
 
 
 # ---- scalars, each raising ValueError ----------------------------------------------------------------------------

@@ -9,11 +9,12 @@ from email.message import EmailMessage, Message
 from email.policy import default
 from hashlib import sha256
 
+from reportgen.codes.rg9_delivery import RG907
 from reportgen.delivery.message import Attachment, Envelope
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Letter, Line
 from reportgen.document.walk import blocks, cited, table_lines
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.press.lettering import PressedLetter
 from reportgen.proof.mailed import Cited, prove_html, prove_picture, prove_text
 
@@ -76,19 +77,19 @@ def _head(
     read: ReadBack, envelope: Envelope, letter: PressedLetter, files: Sequence[Attachment]
 ) -> Iterator[Finding]:
     if read.recipients != (envelope.recipient.address,):
-        yield _error(
+        yield RG907.finding(
             f"the message to {envelope.recipient.address} names {', '.join(read.recipients) or 'nobody'}"
         )
     wanted = {file.name: file.digest for file in files}
     if {name: sha256(data).hexdigest() for name, data in read.files.items()} != wanted:
-        yield _error(
+        yield RG907.finding(
             f"the message to {envelope.recipient.address} does not bring {', '.join(wanted)} as built"
         )
     images = {letter.image.cid: letter.image.png} if letter.image else {}
     if read.pictures != images:
-        yield _error("the picture in the message is not the one that was drawn")
+        yield RG907.finding("the picture in the message is not the one that was drawn")
     if read.message.defects:
-        yield _error(f"the message is malformed: {read.message.defects[0]!r}")
+        yield RG907.finding(f"the message is malformed: {read.message.defects[0]!r}")
 
 
 def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment]) -> Iterator[Finding]:
@@ -156,7 +157,3 @@ def _allowed(letter: PressedLetter, files: Sequence[Attachment]) -> frozenset[st
         letter.enclosed.unsubscribe,
     }
     return frozenset(filter(None, {*letter.written.inspected.wordings, *names}))
-
-
-def _error(message: str) -> Finding:
-    return Finding("RG907", Severity.ERROR, message)

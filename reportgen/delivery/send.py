@@ -12,6 +12,7 @@ from typing import Final
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
+from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
 from reportgen.delivery.approval import Approval, approve, letters, read_approval
 from reportgen.delivery.composing import Desk, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
@@ -33,7 +34,7 @@ from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
-from reportgen.errors import Finding, Misuse, Rejected, Severity
+from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
 from reportgen.stopping import held
 
@@ -223,15 +224,15 @@ def _report(standing: Sequence[tuple[Delivery, Prepared]], faults: Sequence[str]
         said, place_ = f"{row.recipient}: {row.said}", one.recipient.locus
         if row.state is State.REFUSED:
             mend = "mend the address or the sender, then: --resend-refused"
-            yield Finding("RG910", Severity.ERROR, f"refused: {said}", place_, mend)
+            yield RG910.finding(f"refused: {said}", place_, mend)
         elif row.state is State.UNKNOWN:
             mend = "ask the recipient or look into the server's log; to send it again: --resend-unknown"
-            yield Finding("RG911", Severity.ERROR, f"nobody knows whether it arrived: {said}", place_, mend)
+            yield RG911.finding(f"nobody knows whether it arrived: {said}", place_, mend)
         elif row.state is State.DEFERRED:
             when = f" until {row.due:%Y-%m-%d %H:%M} UTC" if row.due else ""
-            yield Finding("RG912", Severity.WARNING, f"deferred{when}: {said}", place_)
+            yield RG912.finding(f"deferred{when}: {said}", place_)
         elif one.silent:
             message = f"{row.recipient}: the files changed; no number, claim or heading did, and nothing is sent again"
-            yield Finding("RG914", Severity.NOTE, message, mend="to send it all the same: --reissue")
+            yield RG914.finding(message, mend="to send it all the same: --reissue")
     for fault in faults:
-        yield Finding("RG913", Severity.ERROR, f"nothing can be sent: {fault}")
+        yield RG913.finding(f"nothing can be sent: {fault}")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from reportgen.errors import Finding, Severity
+from reportgen.codes.rg2_values import RG204, RG209
+from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate, unit_of
 from reportgen.facts.faults import Faults
@@ -42,7 +43,7 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
         try:
             facts[at] = _compute(base, facts, facts[at], roots, units)
         except UnitError as error:
-            _blame(faults, base, facts[at], "RG204", str(error))
+            _blame(faults, base, facts[at], RG204, str(error))
         except FormulaError as error:
             _blame(faults, base, facts[at], error.code, str(error))
     findings = [*faults.findings(), *circles]
@@ -62,7 +63,9 @@ def _bind_all(base: FactBase, faults: Faults) -> Facts:
     return facts
 
 
-def _blame(faults: Faults, base: FactBase, fact: Fact, code: str, message: str, offset: int = 0) -> None:
+def _blame(
+    faults: Faults, base: FactBase, fact: Fact, code: FindingCode, message: str, offset: int = 0
+) -> None:
     assert fact.formula is not None
     faults.add(fact.formula.text, base.name(fact.at), code, message, offset)
 
@@ -87,7 +90,7 @@ def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Findin
         first = facts[places[path[0]]]
         locus = first.formula.text.locus if first.formula else first.locus
         message = f"formulas go in a circle: {named} (formula of {base.name(first.at)})"
-        circles.append(Finding("RG209", Severity.ERROR, message, locus))
+        circles.append(RG209.finding(message, locus))
         graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 

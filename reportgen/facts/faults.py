@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.text import Text
 
 _MOST: Final = 4
@@ -15,9 +15,9 @@ class Faults:
     """Collects what is wrong with formulas, and the facts that each fault is found on."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str, str, int], tuple[Locus, list[str]]] = {}
+        self._found: dict[tuple[str, FindingCode, str, int], tuple[Locus, list[str]]] = {}
 
-    def add(self, formula: Text, name: str, code: str, message: str, offset: int = 0) -> None:
+    def add(self, formula: Text, name: str, code: FindingCode, message: str, offset: int = 0) -> None:
         """Note a fault of the fact `name`, `offset` characters into its formula."""
         key = (str(formula), code, message, offset)
         if key not in self._found:
@@ -27,7 +27,7 @@ class Faults:
     def findings(self) -> list[Finding]:
         """An error for each fault, where the formula is written for the first time."""
         return [
-            Finding(code, Severity.ERROR, f"{message} (formula of {some(names)})", locus)
+            code.finding(f"{message} (formula of {some(names)})", locus)
             for (_, code, message, _), (locus, names) in self._found.items()
         ]
 

@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
+from reportgen.codes.rg2_values import RG205, RG208
+from reportgen.errors import FindingCode
 from reportgen.facts.reference import BadReference, Coordinates, Reference
 from reportgen.facts.text import Text
 
@@ -26,7 +28,7 @@ class FormulaError(ValueError):
     reference is to blame, else RG208.
     """
 
-    def __init__(self, message: str, offset: int = 0, code: str = "RG208") -> None:
+    def __init__(self, message: str, offset: int = 0, code: FindingCode = RG208) -> None:
         super().__init__(message)
         self.offset = offset
         self.code = code
@@ -131,7 +133,7 @@ class _Binder:
         try:
             return self.locate(name.reference, near)
         except BadReference as error:
-            raise FormulaError(str(error), name.offset, "RG205") from None
+            raise FormulaError(str(error), name.offset, RG205) from None
 
     def _call(self, call: Call) -> Expression:
         bound = [self.bind(argument) for argument in call.arguments]

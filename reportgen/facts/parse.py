@@ -11,6 +11,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import Final, Literal, NoReturn, cast
 
+from reportgen.codes.rg2_values import RG205
 from reportgen.errors import nearest
 from reportgen.facts.formula import (
     Call,
@@ -289,12 +290,12 @@ class _Reader:
             return self._call(match, start, power)
         if match["period"] and len(match["period"]) == 4 and HALF_A_DATE.match(self._text, match.end()):
             # Half a date, or a year less a number? Nobody should have to guess.
-            raise FormulaError("write a day in full, or a space before the minus", start, "RG205")
+            raise FormulaError("write a day in full, or a space before the minus", start, RG205)
         self._place = match.end()
         try:
             return Name(from_match(match), start)
         except BadReference as error:
-            raise FormulaError(str(error), start, "RG205") from None
+            raise FormulaError(str(error), start, RG205) from None
 
     def _call(self, match: re.Match[str], start: int, power: int) -> _Tree:
         name = self._text[start : match.start("call")]

@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reportgen.errors import Finding, Locus, Severity, nearest
+from reportgen.codes import CODES
+from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
+from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import (
     Concept,
     Entity,
@@ -42,8 +44,8 @@ from reportgen.facts.text import Text, read_yaml
 from reportgen.facts.unit import Unit, UnitError, parse_unit
 
 _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
-# The findings on a fact for which an author may have a reason: those of tie-out and of the sanity rules.
-ACCEPTABLE = ("RG301", "RG302", "RG303", "RG306", "RG307", *(f"RG{number}" for number in range(401, 415)))
+# The findings on a fact for which an author may have a reason.
+ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
@@ -98,7 +100,7 @@ class _Reader:
         entities = {str(key): self._entity(key, value) for key, value in model.entities.items()}
         entity = str(model.entity)
         if entity not in entities:
-            self._find("RG205", f"unknown entity {entity!r}{nearest(entity, entities)}", model.entity.locus)
+            self._find(RG205, f"unknown entity {entity!r}{nearest(entity, entities)}", model.entity.locus)
             entity = next(iter(entities), entity)  # stands in, so that not every fact repeats the mistake
         sources = {
             str(key): Source(
@@ -118,12 +120,12 @@ class _Reader:
         self.findings += self._faults.findings()
         return whole
 
-    def _find(self, code: str, message: str, locus: Locus, mend: str = "") -> None:
-        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
+    def _find(self, code: FindingCode, message: str, locus: Locus, mend: str = "") -> None:
+        self.findings.append(code.finding(message, locus, mend))
 
     def _entity(self, key: Text, value: EntityText) -> Entity:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
-            self._find("RG201", f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
+            self._find(RG201, f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
         end = self._month_and_day(value.fiscal_year_end)
         return Entity(str(key), _words(value.name), _words(value.short or value.name), end)
 
@@ -132,9 +134,7 @@ class _Reader:
             day = date.fromisoformat(f"2024-{text}" if _FISCAL.fullmatch(text) else "")
         except ValueError:
             found = likely_year_ends(text) or ["12-31"]
-            self._find(
-                "RG203", f"{str(text)!r} is no month and day", text.locus, f"write {' or '.join(found)}"
-            )
+            self._find(RG203, f"{str(text)!r} is no month and day", text.locus, f"write {' or '.join(found)}")
             return 12, 31
         return day.month, day.day
 
@@ -144,28 +144,26 @@ class _Reader:
         except ValueError:
             found = likely_days(text)
             mend = f"write {' or '.join(found)}" if found else "write it as in 2026-02-06"
-            self._find("RG203", f"there is no day {str(text)!r}", text.locus, mend)
+            self._find(RG203, f"there is no day {str(text)!r}", text.locus, mend)
             return ""
 
     def _period(self, text: Text) -> Period:
         try:
             return parse_period(text)
         except PeriodError as error:
-            self._find("RG203", str(error), text.locus)
+            self._find(RG203, str(error), text.locus)
             return parse_period("2000")  # stands in, so that the facts are read all the same
 
     def _concept(self, key: Text, value: ConceptText) -> Concept:
         try:
             parse_reference(key)
         except BadReference:
-            self._find(
-                "RG201", f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots"
-            )
+            self._find(RG201, f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
         unit = Unit()
         try:
             unit = parse_unit(value.unit, self.model.units)
         except UnitError as error:
-            self._find("RG204", str(error), value.unit.locus, "declare it under units:")
+            self._find(RG204, str(error), value.unit.locus, "declare it under units:")
         instant = value.type == "instant"
         # Amounts of money over time add up; what is per share, a rate or a count of customers does not.
         money = not instant and unit.powers == ((unit.currency, 1),)
@@ -189,7 +187,7 @@ class _Reader:
                 yield str(name)
             else:
                 near = nearest(name, self.model.concepts)
-                self._find("RG205", f"unknown concept {str(name)!r}{near}", name.locus)
+                self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)
 
     def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Words] | None:
         if not value:
@@ -203,7 +201,7 @@ class _Reader:
             else:
                 place = code.locus if isinstance(code, Text) else key.locus
                 mend = f"these can: {', '.join(ACCEPTABLE)}"
-                self._find("RG207", f"a finding {code} cannot be accepted", place, mend)
+                self._find(RG207, f"a finding {code} cannot be accepted", place, mend)
         return found
 
     def _facts(self, base: FactBase) -> Iterator[tuple[Coordinates, Fact]]:
@@ -213,7 +211,7 @@ class _Reader:
             if at is None:
                 continue
             if at in seen:
-                self._find("RG210", f"{str(key)!r} is the same fact as {str(seen[at])!r}", key.locus)
+                self._find(RG210, f"{str(key)!r} is the same fact as {str(seen[at])!r}", key.locus)
                 continue
             seen[at] = key
             yield at, self._fact(at, key, value, base)
@@ -231,7 +229,7 @@ class _Reader:
                 raise BadReference(message, key.find("@") + 1)
             return at
         except BadReference as error:
-            self._find("RG205", str(error), key.inside(error.offset))
+            self._find(RG205, str(error), key.inside(error.offset))
             return None
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
@@ -254,15 +252,15 @@ class _Reader:
 
     def _goes_together(self, key: Text, value: FactText) -> None:
         if not value.stated and value.formula is None:
-            self._find("RG207", f"the fact {str(key)!r} has neither stated nor formula", key.locus)
+            self._find(RG207, f"the fact {str(key)!r} has neither stated nor formula", key.locus)
         if value.prefer and value.prefer > len(value.stated or []):
             self._find(
-                "RG207",
+                RG207,
                 f"prefer: {value.prefer}, but the number of statements is {len(value.stated or [])}",
                 key.locus,
             )
         if value.prefer and not value.because:
-            self._find("RG207", "prefer needs because: the reason, in each language", key.locus)
+            self._find(RG207, "prefer needs because: the reason, in each language", key.locus)
 
     def _statement(self, value: StatementText, concept: Concept, base: FactBase) -> Statement | None:
         locator = self._locator(value.source, base)
@@ -275,7 +273,7 @@ class _Reader:
         match = _LOCATOR.fullmatch(text)
         if match and match["source"] in base.sources:
             return match["source"], match["locator"]
-        self._find("RG206", *_wrong_source(text, match, base.sources))
+        self._find(RG206, *_wrong_source(text, match, base.sources))
         return None
 
     def _quantity(self, value: StatementText, concept: Concept, base: FactBase) -> Quantity | None:
@@ -292,7 +290,7 @@ class _Reader:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
             message = f"{concept.id} is measured in {wanted}, this value in {got}"
             mend = _with_unit(value.value, quantity.unit, concept.unit)
-            self._find("RG204", message, value.value.locus, mend)
+            self._find(RG204, message, value.value.locus, mend)
             return None
         return quantity
 
@@ -329,9 +327,9 @@ def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[
 
     hint = explain(text, unit, units)
     if hint is None:
-        return Finding("RG202", Severity.ERROR, str(error), text.inside(error.offset), error.mend)
+        return RG202.finding(str(error), text.inside(error.offset), error.mend)
     message = f"cannot read the value {str(text)!r}: {hint.why}"
-    return Finding("RG202", Severity.ERROR, message, text.inside(hint.offset), hint.mend or error.mend)
+    return RG202.finding(message, text.inside(hint.offset), hint.mend or error.mend)
 
 
 def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:

@@ -23,7 +23,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg1_files import RG110, RG111, RG112
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.text import Text, Tree
 
 Model = TypeVar("Model", bound="Strict")
@@ -196,9 +197,9 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
     said = _SAID.get(item["type"], item["msg"])
     value = item["input"]
     message = said.format(**{**item.get("ctx", {}), "key": key, "value": _short(value), "kind": _kind(value)})
-    code = {"missing": "RG110", "extra_forbidden": "RG111"}.get(item["type"], "RG112")
-    mend = _nearest_key(model, path) if code == "RG111" else _nearest_choice(item)
-    return Finding(code, Severity.ERROR, f"{message}{_where(path)}", _place(tree, path, file, code), mend)
+    code = {"missing": RG110, "extra_forbidden": RG111}.get(item["type"], RG112)
+    mend = _nearest_key(model, path) if code == RG111 else _nearest_choice(item)
+    return code.finding(f"{message}{_where(path)}", _place(tree, path, file, code), mend)
 
 
 def _path(item: Any) -> list[Any]:
@@ -225,7 +226,7 @@ def _where(path: list[Any]) -> str:
     return f" (in {' › '.join(above)})" if above else ""
 
 
-def _place(tree: Tree, path: list[Any], file: str, code: str) -> Locus:
+def _place(tree: Tree, path: list[Any], file: str, code: FindingCode) -> Locus:
     """The place of an unknown key, of a wrong value, or of the mapping that a key is missing from."""
     best = _first_place(tree)
     for part in path:
@@ -237,7 +238,7 @@ def _place(tree: Tree, path: list[Any], file: str, code: str) -> Locus:
             best = _first_place(tree)
         else:
             break
-    wrong_value = code == "RG112" and isinstance(tree, Text)
+    wrong_value = code == RG112 and isinstance(tree, Text)
     return (tree.locus if wrong_value else best) or Locus(file, 1, 1)
 
 

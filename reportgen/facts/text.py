@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import yaml
 
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.codes.rg1_files import RG101, RG102, RG103, RG104, RG105, RG106
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
 from reportgen.facts.positions import Place, places
 
@@ -90,7 +91,7 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
     private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
     if len(data) > MAX_BYTES:
-        return None, [_bare(file, "RG105", f"the file is larger than {MAX_BYTES // 2**20} MiB")]
+        return None, [_bare(file, RG105, f"the file is larger than {MAX_BYTES // 2**20} MiB")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -115,14 +116,14 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
     return builder.root, builder.findings
 
 
-def _bare(file: str, code: str, message: str, mend: str = "") -> Finding:
-    return Finding(code, Severity.ERROR, message, Locus(file, 1, 1), mend)
+def _bare(file: str, code: FindingCode, message: str, mend: str = "") -> Finding:
+    return code.finding(message, Locus(file, 1, 1), mend)
 
 
 def _empty(text: str, file: str, needed: Sequence[str]) -> Finding:
     said = "the file holds nothing but comments" if text.strip() else "the file is empty"
     return _bare(
-        file, "RG106", said, f"it must hold {', '.join(f'{key}:' for key in needed)}" if needed else ""
+        file, RG106, said, f"it must hold {', '.join(f'{key}:' for key in needed)}" if needed else ""
     )
 
 
@@ -130,7 +131,7 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
     """RG104 at the byte that cannot be read as UTF-8, and what it is in the encoding that the file seems to have."""
     data = error.object  # without a byte order mark
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _bare(file, "RG104", "the file is UTF-16", "save it as UTF-8")
+        return _bare(file, RG104, "the file is UTF-16", "save it as UTF-8")
     before = data[: error.start].decode()
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     byte = data[error.start : error.start + 1]
@@ -138,9 +139,7 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
     legacy = f"; in Windows-1252 it is {meant}" if meant.isprintable() and meant != "\ufffd" else ""
     excerpt = data.split(b"\n")[line - 1].rstrip(b"\r").decode(errors="replace")
     message = f"the byte 0x{byte[0]:02X} is not UTF-8{legacy}"
-    return Finding(
-        "RG104", Severity.ERROR, message, Locus(file, line, column, excerpt), "save the file as UTF-8"
-    )
+    return RG104.finding(message, Locus(file, line, column, excerpt), "save the file as UTF-8")
 
 
 def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
@@ -152,18 +151,18 @@ def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
 
 def _unfit(character: str, locus: Locus) -> Finding:
     kind = "private-use" if unicodedata.category(character) == "Co" else "control"
-    return Finding("RG104", Severity.ERROR, f"{kind} character U+{ord(character):04X}", locus, "delete it")
+    return RG104.finding(f"{kind} character U+{ord(character):04X}", locus, "delete it")
 
 
 def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return _bare(source.file, "RG101", f"this is not YAML: {str(error).splitlines()[0]}")
+        return _bare(source.file, RG101, f"this is not YAML: {str(error).splitlines()[0]}")
     context = getattr(error, "context_mark", None) or mark
     places = ((mark.line + 1, mark.column + 1), (context.line + 1, context.column + 1))
     complaint = Complaint(error.problem or "", places[0], error.context or "", places[1])  # type: ignore[attr-defined]
     mistake = diagnose(complaint, source.lines)
-    return Finding("RG101", Severity.ERROR, mistake.message, source.locus(*mistake.place), mistake.mend)
+    return RG101.finding(mistake.message, source.locus(*mistake.place), mistake.mend)
 
 
 class _Builder:
@@ -203,11 +202,11 @@ class _Builder:
             self.documents += 1
             if self.documents == 2:
                 mend = "keep one document a file: take the line --- out, or move what follows into a file of its own"
-                self._find("RG106", "a second document begins here", event.start_mark, mend)
+                self._find(RG106, "a second document begins here", event.start_mark, mend)
         elif kind is yaml.AliasEvent:
             mark = event.start_mark
             self._find(
-                "RG103", "aliases (*name) are not allowed here", mark, self._or_quoted(mark, "write it out")
+                RG103, "aliases (*name) are not allowed here", mark, self._or_quoted(mark, "write it out")
             )
             self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         return True
@@ -215,7 +214,7 @@ class _Builder:
     def _begin(self, event: Any) -> bool:
         self._tags(event)
         if len(self._outer) >= MAX_DEPTH:
-            self._find("RG105", f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
+            self._find(RG105, f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
             return False
         made: list[Any] | dict[Text, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self._put(made, event)
@@ -226,10 +225,10 @@ class _Builder:
     def _tags(self, event: Any) -> None:
         if event.anchor:
             mend = self._or_quoted(event.start_mark, "write it out")
-            self._find("RG103", "anchors (&name) are not allowed here", event.start_mark, mend)
+            self._find(RG103, "anchors (&name) are not allowed here", event.start_mark, mend)
         if event.tag:
             mend = self._or_quoted(event.start_mark, "leave it out")
-            self._find("RG103", f"tags ({event.tag}) are not allowed here", event.start_mark, mend)
+            self._find(RG103, f"tags ({event.tag}) are not allowed here", event.start_mark, mend)
 
     def _or_quoted(self, mark: Any, mend: str) -> str:
         text = flow_text(self.source.locus(mark.line + 1, 1).excerpt, mark.column)
@@ -258,7 +257,7 @@ class _Builder:
         comma = self.source.locus(text.line, line.find(",", text.column - 1 + len(text)) + 1)
         mend = f"quote the text: {before}: {quoted(whole)}"
         message = "an unquoted comma ends the text here"
-        self.findings.append(Finding("RG101", Severity.ERROR, message, comma, mend))
+        self.findings.append(RG101.finding(message, comma, mend))
         return Text.at(whole, self.source, text.line, text.column)
 
     def _put(self, value: Any, event: Any) -> None:
@@ -284,19 +283,19 @@ class _Builder:
             return value
         first = next(key for key in holder if key == value)
         message = f"the key {str(value)!r} stands here a second time"
-        self._find("RG102", message, event.start_mark, f"the first is in line {first.line}")
+        self._find(RG102, message, event.start_mark, f"the first is in line {first.line}")
         return _UNUSABLE
 
     def _no_text(self, mark: Any) -> None:
         line = self.source.locus(mark.line + 1, 1).excerpt
         if line[max(mark.column - 1, 0) : mark.column + 1] != "{{":
-            self._find("RG101", "a key must be plain text", mark)
+            self._find(RG101, "a key must be plain text", mark)
             return
         whole = re.sub(r"\s+#.*", "", line[mark.column - 1 :]).rstrip()
         place = self.source.locus(mark.line + 1, mark.column)
         mend = f"quote it: {quoted(whole)}"
-        self.findings.append(Finding("RG101", Severity.ERROR, "a text cannot begin with {{", place, mend))
+        self.findings.append(RG101.finding("a text cannot begin with {{", place, mend))
 
-    def _find(self, code: str, message: str, mark: Any, mend: str = "") -> None:
+    def _find(self, code: FindingCode, message: str, mark: Any, mend: str = "") -> None:
         locus = self.source.locus(mark.line + 1, mark.column + 1)
-        self.findings.append(Finding(code, Severity.ERROR, message, locus, mend))
+        self.findings.append(code.finding(message, locus, mend))

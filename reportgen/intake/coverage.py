@@ -15,9 +15,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from reportgen.codes.rg8_coverage import RG801, RG802, RG803, RG804, RG805
 from reportgen.document.reading.lexicon import fold
 from reportgen.document.reading.reader import Aside, Figure, Paragraph, Reading, read_text
-from reportgen.errors import Finding, Locus, Severity
+from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
@@ -114,15 +115,15 @@ class _Matching:
             self._take(claim, by_value)
             if not spans:
                 message = f"{_named(claim)}: {claim.statement.locator} prints {by_value[0].printed}"
-                self._say("RG804", claim, message, "copy printed: from the source", Severity.WARNING)
+                self._say(RG804, claim, message, "copy printed: from the source")
         elif not any(self._dated(paragraph, span) for span in spans):
-            self._say("RG802", claim, self._astray(claim), "correct the locator, or what is printed there")
+            self._say(RG802, claim, self._astray(claim), "correct the locator, or what is printed there")
 
     def _misread(self, claim: Claim, printed: Sequence[Figure]) -> None:
         self.wrong.update(id(figure) for figure in printed)
         shown = printed[0].printed if printed else claim.statement.printed
         message = f"{_named(claim)}: the value is not what is printed: {shown}"
-        self._say("RG803", claim, message, "correct the value, or what it is printed as")
+        self._say(RG803, claim, message, "correct the value, or what it is printed as")
 
     def _dated(self, paragraph: Paragraph, span: tuple[int, int]) -> bool:
         """True where a passage holds something that was set aside: a year, a season, which may be a fact too."""
@@ -136,7 +137,7 @@ class _Matching:
             return paragraphs[int(match[1]) - 1]
         where = f"there is no {claim.statement.locator}; {self.file} has {len(paragraphs)} paragraphs"
         self._say(
-            "RG802",
+            RG802,
             claim,
             f"{_named(claim)}: {where}",
             "write the paragraph, counted from ¶1 over the lines that are not empty",
@@ -151,7 +152,7 @@ class _Matching:
         if written and figure.qualifier and not written.qualifier and written.high is None:
             said = f"{claim.statement.locator} prints {figure.printed}, the value has no {figure.qualifier}"
             mend = f"write value: {figure.qualifier} …"
-            self._say("RG805", claim, f"{_named(claim)}: {said}", mend, Severity.WARNING)
+            self._say(RG805, claim, f"{_named(claim)}: {said}", mend)
 
     def _astray(self, claim: Claim) -> str:
         printed = claim.statement.printed
@@ -161,10 +162,8 @@ class _Matching:
         where = f"; it stands in {', '.join(others[:4])}" if others else "; nor does it stand anywhere else"
         return f"{_named(claim)}: {printed} is not at {claim.statement.locator}{where}"
 
-    def _say(
-        self, code: str, claim: Claim, message: str, mend: str, severity: Severity = Severity.ERROR
-    ) -> None:
-        self.found.append(Finding(code, severity, message, claim.statement.locus, mend))
+    def _say(self, code: FindingCode, claim: Claim, message: str, mend: str) -> None:
+        self.found.append(code.finding(message, claim.statement.locus, mend))
 
     def coverage(self) -> Coverage:
         """What came of it."""
@@ -187,9 +186,7 @@ def _uncovered(figure: Figure, file: str) -> Finding:
     paragraph = figure.paragraph
     locus = Locus(file, paragraph.line, figure.start + 1, paragraph.text)
     message = f"¶{paragraph.number} prints {figure.printed}, and no statement covers it"
-    return Finding(
-        "RG801", Severity.ERROR, message, locus, "add a statement, with this paragraph as its locator"
-    )
+    return RG801.finding(message, locus, "add a statement, with this paragraph as its locator")
 
 
 def _misreads(statement: Statement) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from reportgen.codes.rg8_coverage import RG801
 from reportgen.document.reading.reader import Aside, Figure
 from reportgen.errors import Severity, display_width, finding_record, show_findings
 from reportgen.intake.coverage import Coverage
@@ -16,7 +17,7 @@ _AROUND: Final = 16  # characters of context on either side of a figure
 def to_text(edition: str, coverage: Coverage) -> str:
     """What is not covered with its context, what is wrong with the statements, and a line that counts."""
     parts = ["\n".join(_context(figure)) for figure in coverage.uncovered]
-    others = [finding for finding in coverage.findings if finding.code != "RG801"]
+    others = [finding for finding in coverage.findings if finding.code != RG801.id]
     if others:
         parts.append(show_findings(others))
     return "\n\n".join([*parts, _summary(edition, coverage)])
@@ -35,7 +36,7 @@ def _context(figure: Figure) -> Iterator[str]:
 
 
 def _summary(edition: str, coverage: Coverage) -> str:
-    wrong = sum(finding.blocks and finding.code != "RG801" for finding in coverage.findings)
+    wrong = sum(finding.blocks and finding.code != RG801.id for finding in coverage.findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in coverage.findings)
     line = f"{edition}: {coverage.source} {len(coverage.covered)}/{len(coverage.reading.figures)} figures covered"
     line += f", {wrong} statement{'s' * (wrong != 1)} wrong" if wrong else ""

@@ -16,7 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any, Final
 
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.codes.rg6_pages import RG605
+from reportgen.errors import Rejected
 
 VARIANT: Final = "pdf/a-3a"
 PROFILES: Final = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
@@ -200,7 +201,7 @@ def conform(name: str, data: bytes) -> None:
     import page
 
     broken = [
-        Finding("RG605", Severity.ERROR, f"{name} is no {standard}: {failure.message} ({failure.rule_id})")
+        RG605.finding(f"{name} is no {standard}: {failure.message} ({failure.rule_id})")
         for profile, standard in PROFILES.items()
         for failure in page.validate_pdf_bytes(data, profile=profile).failures
     ]

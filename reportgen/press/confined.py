@@ -18,7 +18,8 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar
 
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.codes.rg6_pages import RG606, RG607, RG608
+from reportgen.errors import FindingCode, Rejected
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -132,18 +133,18 @@ def _run(
 
 
 def _endless(limits: Limits) -> Rejected:
-    return _exceeded("RG606", f"rendering took longer than {limits.seconds} s", "--time-limit")
+    return _exceeded(RG606, f"rendering took longer than {limits.seconds} s", "--time-limit")
 
 
-def _exceeded(code: str, message: str, option: str) -> Rejected:
-    finding = Finding(code, Severity.ERROR, f"{message} and was stopped", mend=_MEND.format(option=option))
+def _exceeded(code: FindingCode, message: str, option: str) -> Rejected:
+    finding = code.finding(f"{message} and was stopped", mend=_MEND.format(option=option))
     return Rejected([finding])
 
 
 def _ended(code: int | None) -> Rejected:
     named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
     message = f"the process that rendered ended with {named}; it may have run out of memory"
-    return Rejected([Finding("RG608", Severity.ERROR, message, mend=_MEND.format(option="--memory-limit"))])
+    return Rejected([RG608.finding(message, mend=_MEND.format(option="--memory-limit"))])
 
 
 def _work(desk: Connection, limits: Limits) -> None:
@@ -156,7 +157,7 @@ def _work(desk: Connection, limits: Limits) -> None:
         outcome = True, fn(*args, **kwargs)
     except MemoryError:
         said = f"rendering needed more than {limits.bytes >> 20} MiB"
-        outcome = False, _exceeded("RG607", said, "--memory-limit")
+        outcome = False, _exceeded(RG607, said, "--memory-limit")
     except Exception as error:
         outcome = False, error
     desk.send(outcome)

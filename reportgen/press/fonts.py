@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.codes.rg6_pages import RG601
+from reportgen.errors import Finding, Rejected
 from reportgen.exhibits.faces import HAN_HEAD, Face
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
@@ -62,7 +63,7 @@ def cut_faces(faces: Iterable[Face], text: str, headings: str = "") -> tuple[Cut
 
 def _missing(code: int) -> Finding:
     message = f"no font has the character {chr(code)!r} (U+{code:04X})"
-    return Finding("RG601", Severity.ERROR, message, mend="write it otherwise, or install a font that has it")
+    return RG601.finding(message, mend="write it otherwise, or install a font that has it")
 
 
 def _subset(font: Any, codes: set[int]) -> bytes:

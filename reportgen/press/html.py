@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.codes.rg6_pages import RG604
+from reportgen.errors import Rejected
 from reportgen.press.layouts import Rendered
 from reportgen.record.attachments import with_blocks
 
@@ -51,8 +52,7 @@ def forbid_asking(page: str, own: Sequence[str] = ()) -> None:
     asking.feed(page)
     if asked := [what for what in dict.fromkeys(asking.asked) if what not in own]:
         raise Rejected(
-            Finding("RG604", Severity.ERROR, f"the page asks for {what[:200]}, which is not part of it")
-            for what in asked
+            RG604.finding(f"the page asks for {what[:200]}, which is not part of it") for what in asked
         )
 
 

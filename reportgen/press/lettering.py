@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.letters import WrittenLetter
+from reportgen.codes.rg6_pages import RG609
 from reportgen.document.nodes import Exhibit, Letter
 from reportgen.document.walk import plain
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.errors import Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.languages.words import LETTER, TERMS
@@ -135,7 +136,7 @@ def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> str:
         return draw(replace(exhibit.chart, alt=""), tuple(faces))
     except ValueError as error:
         message = f"the exhibit {exhibit.name!r} does not fit into a message: {error}"
-        raise Rejected([Finding("RG609", Severity.ERROR, message, exhibit.place.locus)]) from error
+        raise Rejected([RG609.finding(message, exhibit.place.locus)]) from error
 
 
 def _size(svg: str) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from reportgen.codes.rg6_pages import RG602, RG603, RG604
 from reportgen.document.images import from_data_url
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.errors import Rejected
 from reportgen.exhibits.faces import FAMILIES
 from reportgen.languages.words import LINKS
 from reportgen.press.archival import (
@@ -99,7 +100,7 @@ def print_pdf(
     families = {font.family for font in document.fonts.values()}
     if strange := sorted(families - set(FAMILIES)):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
-        raise Rejected([Finding("RG603", Severity.ERROR, message)])
+        raise Rejected([RG603.finding(message)])
     return written
 
 
@@ -138,13 +139,11 @@ def _no_warnings() -> Iterator[None]:
     try:
         yield
     except FatalURLFetchingError as error:  # a BaseException: nothing further up would catch it
-        raise Rejected([Finding("RG604", Severity.ERROR, str(error))]) from error
+        raise Rejected([RG604.finding(str(error))]) from error
     finally:
         LOGGER.handlers = kept
     if said:
-        raise Rejected(
-            [Finding("RG602", Severity.ERROR, f"the press warns: {text}") for text in dict.fromkeys(said)]
-        )
+        raise Rejected([RG602.finding(f"the press warns: {text}") for text in dict.fromkeys(said)])
 
 
 def _fetcher(assets: Mapping[str, bytes]) -> Any:

@@ -12,10 +12,11 @@ from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
 from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import tie_out
+from reportgen.codes.rg6_pages import RG609
 from reportgen.document.chart import Chart
 from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits
-from reportgen.errors import Finding, Rejected, Severity
+from reportgen.errors import Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.measure import Type
@@ -115,7 +116,7 @@ def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
         return Drawn(ink(chart), narrow)
     except ValueError as error:
         message = f"the exhibit {exhibit.name!r} does not fit: {error}"
-        raise Rejected([Finding("RG609", Severity.ERROR, message, exhibit.place.locus)]) from error
+        raise Rejected([RG609.finding(message, exhibit.place.locus)]) from error
 
 
 @dataclass(frozen=True)

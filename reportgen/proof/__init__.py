@@ -7,13 +7,14 @@ read, or prints no number at all, does not prove.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from reportgen.checks.tieout import TieOut
 from reportgen.checks.tieout import findings as tie_out_findings
+from reportgen.codes.rg7_proofs import RG703, RG708, RG712
 from reportgen.document.numerals import numerals
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.proof.digests import is_digest
@@ -75,7 +76,7 @@ def prove(name: str, data: bytes) -> Proved:
             raise Unreadable(f"it does not carry {' and '.join(missing)}")
         record = read_record(finished.files[NUMBERS])
     except Unreadable as error:
-        return Proved(name, (_error("RG708", f"{name}: {error}"),))
+        return Proved(name, (RG708.finding(f"{name}: {error}"),))
     base, findings = read_facts(finished.files[FACTS], f"{name}:{FACTS}")
     if base is None:
         return Proved(name, (*findings, *_seal_findings(name, finished, record)), record)
@@ -111,9 +112,9 @@ def _different(views: Sequence[Finished]) -> Iterator[Finished]:
 
 def _emptiness(count: int, record: Record) -> Iterator[Finding]:
     if not count:
-        yield _error("RG703", "there is no numeral in it at all: nothing was read")
+        yield RG703.finding("there is no numeral in it at all: nothing was read")
     if not record.printings:
-        yield _error("RG703", "it cites no fact at all")
+        yield RG703.finding("it cites no fact at all")
 
 
 # ---- the seal --------------------------------------------------------------------------------------------------
@@ -136,10 +137,10 @@ def seal(finished: Finished) -> dict[str, tuple[str, ...]]:
 
 def _seal_findings(name: str, finished: Finished, record: Record) -> Iterator[Finding]:
     if not record.intact:
-        yield _error("RG712", f"{name}: the attached {NUMBERS} was edited after pressing")
+        yield RG712.finding(f"{name}: the attached {NUMBERS} was edited after pressing")
     for file, digest in record.attached.items():
         if sha256(finished.files.get(file, b"")).hexdigest() != digest:
-            yield _error("RG712", f"{name}: the attached {file} is not the one it was made from")
+            yield RG712.finding(f"{name}: the attached {file} is not the one it was made from")
     yield from _differences(name, seal(finished), record.seal)
 
 
@@ -149,14 +150,14 @@ def _differences(
     for place in dict.fromkeys([*sealed, *said]):
         now, then = list(said.get(place, ())), list(sealed.get(place, ()))
         if any(map(is_digest, (*now, *then))) and now != then:
-            yield _error("RG712", f"{name}: the {place} is not as it was pressed")
+            yield RG712.finding(f"{name}: the {place} is not as it was pressed")
         elif now != then:
             at = next(
                 (i for i, pair in enumerate(zip(now, then, strict=False)) if pair[0] != pair[1]),
                 min(len(now), len(then)),
             )
             message = f"{name}, {place}: it was pressed with {_some(then, at)} and now has {_some(now, at)}"
-            yield _error("RG712", message)
+            yield RG712.finding(message)
 
 
 def _some(texts: Sequence[str], at: int) -> str:
@@ -165,8 +166,4 @@ def _some(texts: Sequence[str], at: int) -> str:
 
 
 def _named(name: str, finding: Finding) -> Finding:
-    return Finding(finding.code, finding.severity, f"{name}: {finding.message}")
-
-
-def _error(code: str, message: str) -> Finding:
-    return Finding(code, Severity.ERROR, message)
+    return replace(finding, message=f"{name}: {finding.message}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.errors import Finding, Severity
+from reportgen.codes.rg7_proofs import RG706, RG707
+from reportgen.errors import Finding
 from reportgen.proof import Proved
 from reportgen.proof.numbers_json import Entry, Record
 
@@ -32,7 +33,7 @@ def _pair(one: Record, other: Record) -> Iterator[Finding]:
             continue
         here, there = (one, other) if fact in mine else (other, one)
         message = f"{fact} is printed in {here.language}, and not in {there.language}"
-        yield Finding("RG706", Severity.WARNING, message)
+        yield RG706.finding(message)
 
 
 def _values(fact: str, one: tuple[str, Entry], other: tuple[str, Entry]) -> Iterator[Finding]:
@@ -45,4 +46,4 @@ def _values(fact: str, one: tuple[str, Entry], other: tuple[str, Entry]) -> Iter
             f"{' '.join(str(part) for part in values if part is not None)} in {language}"
             for language, values in told
         )
-        yield Finding("RG707", Severity.ERROR, f"{fact} is {said}")
+        yield RG707.finding(f"{fact} is {said}")

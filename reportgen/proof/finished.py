@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reportgen.errors import FindingCode
+
 
 class Unreadable(Exception):
     """The file cannot be read as what its name says."""
@@ -38,7 +40,7 @@ class Sheet:
     page: int | None
     text: str
     bounds: tuple[Bound, ...] = ()
-    faults: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    faults: Mapping[int, tuple[FindingCode, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

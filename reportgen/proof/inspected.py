@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.errors import Finding, Severity
+from reportgen.codes.rg7_proofs import RG709
+from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.figures.house import house_of
 from reportgen.proof.numbers_json import Record, once_each
@@ -27,15 +28,17 @@ def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) 
         told = json.loads(shown, object_pairs_hook=once_each)
         facts = told["facts"].items()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield _error(f"what the inspector shows cannot be read: {error!r}")
+        yield RG709.finding(f"what the inspector shows cannot be read: {error!r}")
         return
     for name, entry in facts:
         if entry != given["facts"].get(name):
-            yield _error(f"the inspector shows {_difference(entry, given['facts'].get(name))} of {name}")
+            yield RG709.finding(
+                f"the inspector shows {_difference(entry, given['facts'].get(name))} of {name}"
+            )
     if missing := given["facts"].keys() - told["facts"].keys():
-        yield _error(f"the inspector does not show {', '.join(sorted(missing)[:3])}")
+        yield RG709.finding(f"the inspector does not show {', '.join(sorted(missing)[:3])}")
     if {**told, "facts": {}} != {**given, "facts": {}}:
-        yield _error("the inspector's words, sources or list of numbers are not those of its facts")
+        yield RG709.finding("the inspector's words, sources or list of numbers are not those of its facts")
 
 
 def _difference(entry: Any, given: Any) -> str:
@@ -43,7 +46,3 @@ def _difference(entry: Any, given: Any) -> str:
         return "something that the facts do not give"
     keys = [key for key in {**entry, **given} if entry.get(key) != given.get(key)]
     return f"{keys[0]} {entry.get(keys[0])!r:.80}, where the facts give {given.get(keys[0])!r:.80},"
-
-
-def _error(message: str) -> Finding:
-    return Finding("RG709", Severity.ERROR, message)

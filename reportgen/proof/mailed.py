@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG708, RG711
 from reportgen.document.citation import Citation
 from reportgen.document.matching import around, wholes
 from reportgen.document.numerals import numerals
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.proof.finished import Sheet, Unreadable
@@ -42,11 +43,11 @@ def prove_text(place: str, text: str, cited: Sequence[Cited], allowed: frozenset
     slate = Slate(Sheet(place, None, text))
     for wanted in _longest_first(cited):
         if wanted.quantity is not None and not reads_as(wanted.shown, wanted.quantity):
-            yield _error("RG711", f"{place}: {wanted.shown!r} does not read as the fact's value")
+            yield RG711.finding(f"{place}: {wanted.shown!r} does not read as the fact's value")
         if span := slate.find(wanted.shown):
             slate.take(span)
         else:
-            yield _error("RG702", f"{place}: {wanted.shown!r} is not where it was cited")
+            yield RG702.finding(f"{place}: {wanted.shown!r} is not where it was cited")
     yield from _left_over(slate, allowed)
 
 
@@ -60,8 +61,8 @@ def _left_over(slate: Slate, allowed: frozenset[str]) -> Iterator[Finding]:
         slate.take(span)
     for start, end in slate.open_numerals():
         said = around(slate.text, start, end)
-        yield _error(
-            "RG701", f"{slate.sheet.place}: nothing accounts for {slate.text[start:end]!r} in {said!r}"
+        yield RG701.finding(
+            f"{slate.sheet.place}: nothing accounts for {slate.text[start:end]!r} in {said!r}"
         )
 
 
@@ -76,7 +77,7 @@ def prove_html(
     try:
         views = tuple(read_html(data))
     except Unreadable as error:
-        yield _error("RG708", f"HTML part: {error}")
+        yield RG708.finding(f"HTML part: {error}")
         return
     said: set[str] = set()
     for view in views:
@@ -86,7 +87,7 @@ def prove_html(
                 said.add(aside.text)
                 yield from _prove_aside(f"HTML part, {aside.place}", aside.text, (*cited, *spoken), allowed)
     if not any(numerals(views[0].sheets[0].text)):
-        yield _error("RG703", "there is no numeral in the message at all")
+        yield RG703.finding("there is no numeral in the message at all")
 
 
 def _prove_aside(place: str, text: str, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
@@ -103,14 +104,10 @@ def prove_picture(page: bytes, cited: Sequence[Cited], allowed: frozenset[str]) 
     try:
         (sheet,) = read_pdf(page).sheets
     except (Unreadable, ValueError) as error:
-        yield _error("RG708", f"picture: {error}")
+        yield RG708.finding(f"picture: {error}")
         return
     yield from prove_text("picture", sheet.text, cited, allowed)
     for index, (code, why) in sorted(sheet.faults.items()):
-        yield _error(
-            code, f"picture: {sheet.text[index]!r} in {around(sheet.text, index, index + 1)!r} {why}"
+        yield code.finding(
+            f"picture: {sheet.text[index]!r} in {around(sheet.text, index, index + 1)!r} {why}"
         )
-
-
-def _error(code: str, message: str) -> Finding:
-    return Finding(code, Severity.ERROR, message)

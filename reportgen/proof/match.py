@@ -19,9 +19,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reportgen.codes.rg7_proofs import RG701, RG702, RG705
 from reportgen.document.matching import around, flexible, is_whole, wholes
 from reportgen.document.numerals import Numeral, numerals
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding, FindingCode
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.proof.numbers_json import Printing, Record, Told
 from reportgen.proof.terms import EXHIBIT, page_numbers, wholes_of
@@ -107,9 +108,9 @@ class Proof:
             self._aside(aside)
         return self.findings
 
-    def say(self, code: str, message: str) -> None:
+    def say(self, code: FindingCode, message: str) -> None:
         """Note an error once."""
-        finding = Finding(code, Severity.ERROR, message)
+        finding = code.finding(message)
         if finding not in self.findings:
             self.findings.append(finding)
 
@@ -137,7 +138,7 @@ class Proof:
                 if at is None or (index, found.start()) >= at
             ]
             if not spots:
-                self.say("RG702", f"row {number} of the appendix, {words!r}, is not found")
+                self.say(RG702, f"row {number} of the appendix, {words!r}, is not found")
                 continue
             index, span = spots[-1] if at is None else spots[0]
             at = (index, span[1])
@@ -154,7 +155,7 @@ class Proof:
             if not self._cell(slate, pattern, low, high):
                 said = " ".join(slate.text[low:high].split())
                 where = f"{slate.sheet.place}: row {line.number} of the appendix"
-                self.say("RG702", f"{where} is not as the facts give it: {said[:160]!r}")
+                self.say(RG702, f"{where} is not as the facts give it: {said[:160]!r}")
         self._page_list(slate, low, high, line)
 
     def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
@@ -174,7 +175,7 @@ class Proof:
         left = list(slate.open_numerals(low, high))[: len(wanted)]
         if [slate.text[start:end] for start, end in left] != [str(page) for page in wanted]:
             said = [slate.text[start:end] for start, end in left]
-            self.say("RG702", f"row {line.number} of the appendix should lead to {wanted}, it says {said}")
+            self.say(RG702, f"row {line.number} of the appendix should lead to {wanted}, it says {said}")
         for span in left:
             slate.take(span)
 
@@ -185,7 +186,7 @@ class Proof:
             pattern = _joined(parts)
             if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
                 self.say(
-                    "RG702", f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
+                    RG702, f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
                 )
 
     def _claim_row(self, claim: Told) -> tuple[str, ...]:
@@ -225,7 +226,7 @@ class Proof:
             slate.take((bound.start, bound.end))
         elif next(numerals(text), None):
             message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"
-            self.say("RG702", message)
+            self.say(RG702, message)
 
     def _element(
         self, slate: Slate, bound: Bound, place: Printing | None, wanted: Counter[tuple[int, str]]
@@ -236,7 +237,7 @@ class Proof:
             return
         spots = list(wholes(text, place.shown))
         if not spots or (place.way == "inline" and _plain(text) != _plain(place.shown)):
-            self.say("RG702", f"{place.id} prints {text.strip()!r} where {place.shown!r} was cited")
+            self.say(RG702, f"{place.id} prints {text.strip()!r} where {place.shown!r} was cited")
             return
         first, last = spots[-1]
         slate.take((bound.start + first, bound.start + last))
@@ -244,7 +245,7 @@ class Proof:
         line = self.lines.get(place.number)
         if line and bound.value is not None and (bound.value, bound.fact) != (line.value, line.reference):
             message = f"{place.id} tells programs {bound.fact} = {bound.value}, it is {line.reference} = {line.value}"
-            self.say("RG702", message)
+            self.say(RG702, message)
 
     def _page_link(self, slate: Slate, bound: Bound) -> None:
         """A link within the document may end with the page to which it leads."""
@@ -262,9 +263,9 @@ class Proof:
             and (why := self.finished.hidden.get(place.id))
         ]
         if hidden:
-            self.say("RG705", f"{sheet.place}: number {number}, {shown!r}, cannot be seen: {hidden[0]}")
+            self.say(RG705, f"{sheet.place}: number {number}, {shown!r}, cannot be seen: {hidden[0]}")
         else:
-            self.say("RG702", f"{sheet.place}: number {number}, {shown!r}, is not where it was cited")
+            self.say(RG702, f"{sheet.place}: number {number}, {shown!r}, is not where it was cited")
 
     # ---- what nothing ties
 
@@ -301,7 +302,7 @@ class Proof:
             for slate, span in spots[:count]:
                 slate.take(span)
             if len(spots) < count:
-                self.say("RG702", f"{count} items of lists are numbered {number!r}, {len(spots)} are found")
+                self.say(RG702, f"{count} items of lists are numbered {number!r}, {len(spots)} are found")
 
     def _claimed(self, slate: Slate) -> None:
         """Number words in claims, such as doubled: the claim has been held against the facts."""
@@ -327,12 +328,12 @@ class Proof:
                 slate.take(match.span())
         for number in set(range(1, len(numbers) + 1)) - numbers:
             self.say(
-                "RG702", f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits"
+                RG702, f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits"
             )
 
     def _stray(self, place: str, text: str, start: int, end: int) -> None:
         said = around(text, start, end)
-        self.say("RG701", f"{place}: nothing accounts for {text[start:end]!r} in {said!r}")
+        self.say(RG701, f"{place}: nothing accounts for {text[start:end]!r} in {said!r}")
 
     def _seen(self, slate: Slate) -> None:
         """Every character of a numeral has to leave ink where it stands."""

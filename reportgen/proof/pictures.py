@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from reportgen.codes.rg7_proofs import RG708, RG712
 from reportgen.document.images import pixel_digest
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.numbers_json import Record
 
@@ -22,14 +23,14 @@ def strange_pictures(finished: Finished, record: Record) -> Iterator[Finding]:
     there = {digest for _, digest in finished.pictures}
     for place, digest in finished.pictures:
         if not digest:
-            yield _error("RG708", f"{place} is not in the file itself")
+            yield RG708.finding(f"{place} is not in the file itself")
         elif digest not in listed:
             names = ", ".join(image.name for image in record.images) or "without any"
-            yield _error("RG712", f"{place} is none of those that it was made with: {names}")
+            yield RG712.finding(f"{place} is none of those that it was made with: {names}")
     for image in record.images:
         drawn = finished.kind == "pdf" and image.name.lower().endswith(".svg")
         if not drawn and there.isdisjoint(image.printed):
-            yield _error("RG712", f"the picture {image.name} that it was made with is not in it")
+            yield RG712.finding(f"the picture {image.name} that it was made with is not in it")
 
 
 def pictures_in(document: Any, data: bytes) -> tuple[tuple[str, str], ...]:
@@ -81,7 +82,3 @@ def _painted(page: Any) -> Iterator[bytes]:
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
         assert isinstance(item, pypdfium2.PdfImage)
         yield bytes(item.get_data(decode_simple=False))
-
-
-def _error(code: str, message: str) -> Finding:
-    return Finding(code, Severity.ERROR, message)

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any, Final
 
+from reportgen.codes.rg7_proofs import RG705
 from reportgen.document.numerals import numerals
+from reportgen.errors import FindingCode
 from reportgen.proof.digests import of_pdf
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.order import address, painting
@@ -103,7 +105,7 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Box]]:
 
 def _faults(
     page: Any, textpage: Any, text: str, chars: list[tuple[int, str, Box]]
-) -> Iterator[tuple[int, tuple[str, str]]]:
+) -> Iterator[tuple[int, tuple[FindingCode, str]]]:
     """The characters of numerals that cannot be seen, by their index in the text."""
     from pypdfium2 import raw
 
@@ -116,7 +118,7 @@ def _faults(
             if why := fault(picture, crop, box, char):
                 yield at, why
             elif painted.over(address(raw.FPDFText_GetTextObject(textpage, index)), box):
-                yield at, ("RG705", "may be covered: a picture or a shape is painted over it")
+                yield at, (RG705, "may be covered: a picture or a shape is painted over it")
 
 
 # ---- links -----------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from reportgen.checks.conditions import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
+from reportgen.codes.rg7_proofs import RG709, RG711
 from reportgen.document.citation import Citation
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
@@ -55,10 +56,10 @@ def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Find
     try:
         fact = base.find(entry.fact)
     except BadReference as error:
-        findings.append(_error("RG709", f"number {entry.number}: {error}"))
+        findings.append(RG709.finding(f"number {entry.number}: {error}"))
         return
     if fact.quantity is None or str(fact.at) != entry.fact:
-        findings.append(_error("RG709", f"number {entry.number}: {entry.fact} has no value in the facts"))
+        findings.append(RG709.finding(f"number {entry.number}: {entry.fact} has no value in the facts"))
         return
     for place in entry.printings:
         if not reads_as(place.shown, fact.quantity):
@@ -66,7 +67,7 @@ def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Find
             message = (
                 f"number {entry.number}: {place.shown!r} does not read as {entry.fact}, which is {value}"
             )
-            findings.append(_error("RG711", message))
+            findings.append(RG711.finding(message))
         yield _citation(place, fact)
 
 
@@ -98,8 +99,8 @@ def _exceptions(record: Record, base: FactBase, house: House, rows: tuple[TieOut
         tuple(parts) for item in exceptions(base, house, rows, numbers) for parts in exception_parts(item)
     ]
     if given != list(record.exceptions):
-        yield _error(
-            "RG709", f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
+        yield RG709.finding(
+            f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
         )
 
 
@@ -117,21 +118,17 @@ def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
             asserted = Assertion(told.number, told.words, told.expression, told.exhibit, not told.drawn)
             made = state(asserted, base, house)
         except (ClaimError, BadReference) as error:
-            yield _error("RG709", f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
+            yield RG709.finding(f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
             continue
         if (made.condition, made.basis, made.verdict) != (told.condition, told.basis, told.verdict):
-            yield _error(
-                "RG709", f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
+            yield RG709.finding(
+                f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
             )
 
 
 def _disagreement(entry: Entry, said: str, given: str) -> Finding:
     where = f"number {entry.number}, {entry.fact}"
-    return _error("RG709", f"{where}: numbers.json has {said}, the facts give {given}")
-
-
-def _error(code: str, message: str) -> Finding:
-    return Finding(code, Severity.ERROR, message)
+    return RG709.finding(f"{where}: numbers.json has {said}, the facts give {given}")
 
 
 # ---- does a wording read as a value? -----------------------------------------------------------------------------

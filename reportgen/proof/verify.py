@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.checks.tieout import Verdict
+from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG704, RG705, RG708, RG709, RG711, RG712
 from reportgen.errors import Finding, Misuse, show_findings
 from reportgen.proof import Proved, prove
 from reportgen.proof.crosscheck import agreement
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {
-    "it carries the facts and numbers that it was made from": ("RG708",),
+    "it carries the facts and numbers that it was made from": (RG708.id,),
     "the facts that it carries can be read, and tie out": ("RG1", "RG2", "RG3", "RG4"),
-    "its numbers are what those facts give when they are derived again": ("RG709", "RG711"),
+    "its numbers are what those facts give when they are derived again": (RG709.id, RG711.id),
     "every numeral in it, title and descriptions included, is a cited number or a declared term": (
-        "RG701",
-        "RG703",
+        RG701.id,
+        RG703.id,
     ),
-    "every cited number stands where it was cited, and reads as it was cited": ("RG702",),
-    "every numeral on the page can be seen": ("RG704", "RG705"),
-    "nothing in it was changed after it was pressed: page, pictures, metadata, attachments": ("RG712",),
+    "every cited number stands where it was cited, and reads as it was cited": (RG702.id,),
+    "every numeral on the page can be seen": (RG704.id, RG705.id),
+    "nothing in it was changed after it was pressed: page, pictures, metadata, attachments": (RG712.id,),
 }
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
@@ -50,7 +51,7 @@ class Verified:
         outcome: dict[str, bool | None] = {}
         for check, against in CHECKS.items():
             failed = any(code.startswith(prefix) for code in codes for prefix in against)
-            early = against[0] in ("RG708", "RG1")
+            early = against[0] in (RG708.id, "RG1")
             outcome[check] = False if failed else True if reached or (early and not codes) else None
         return outcome
 

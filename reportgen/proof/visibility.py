@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reportgen.codes.rg7_proofs import RG704, RG705
+from reportgen.errors import FindingCode
+
 SCALE: Final = 3.0  # pixels per point: a digit of 6.4 pt is 13 pixels high
 # Of 255 levels of grey: the palest type of the brief, grey on paper, differs by 90.
 CONTRAST: Final = 40
@@ -49,18 +52,18 @@ def draw(page: Any) -> Picture:
     return Picture(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, (left, top))
 
 
-def fault(picture: Picture, crop: Box, box: Box, char: str) -> tuple[str, str] | None:
+def fault(picture: Picture, crop: Box, box: Box, char: str) -> tuple[FindingCode, str] | None:
     """Why a character cannot be seen: RG704 off the page or cut off, RG705 without ink; None where it can."""
     left, bottom, right, top = box
     if right - left < 0.01 or top - bottom < 0.01:
-        return "RG705", "has no size"
+        return RG705, "has no size"
     if left < crop[0] - 0.5 or bottom < crop[1] - 0.5 or right > crop[2] + 0.5 or top > crop[3] + 0.5:
-        return "RG704", "stands outside the page"
+        return RG704, "stands outside the page"
     whole = picture.window(box)
     if picture.contrast(whole) < CONTRAST:
-        return "RG705", "leaves no ink on the page: hidden, covered, cut off or in the colour of its ground"
+        return RG705, "leaves no ink on the page: hidden, covered, cut off or in the colour of its ground"
     if char.isdigit() and any(picture.contrast(part) < CONTRAST for part in _parts(whole)):
-        return "RG704", "is cut off or partly covered"
+        return RG704, "is cut off or partly covered"
     return None
 
 

@@ -223,7 +223,7 @@ def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordin
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), house),
         against,
-        RULES[language][doubt.code],
+        RULES[language][doubt.code.id],
         pick(doubt.reason or {}, language),
         numbers.get(fact.at),
     )
@@ -239,6 +239,6 @@ def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coord
         show(value_of(fact), house),
         against,
         how,
-        pick((fact.because if row.telling else None) or fact.reason(row.code) or {}, language),
+        pick((fact.because if row.telling else None) or row.reason or {}, language),
         numbers.get(fact.at),
     )

@@ -100,7 +100,7 @@ def _waived(base: FactBase, house: House) -> dict[Coordinates, list[str]]:
     found: dict[Coordinates, list[str]] = {}
     for doubt in doubts(base):
         if doubt.reason:
-            said = f"{RULES[house.language][doubt.code]}{colon}{pick(doubt.reason, house.language)}"
+            said = f"{RULES[house.language][doubt.code.id]}{colon}{pick(doubt.reason, house.language)}"
             found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
     return found
 
