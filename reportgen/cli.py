@@ -255,6 +255,15 @@ def _deliveries(options: argparse.Namespace) -> int:
     return int(failed(rows))
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from reportgen.codes.explaining import chosen, to_json, to_list, to_markdown, to_text
+
+    as_text = to_text if options.code else to_list
+    shown = {"text": as_text, "json": to_json, "markdown": to_markdown}[options.format]
+    print(shown(chosen(options.code)), end="" if options.format == "markdown" else "\n")
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     import json
 
@@ -307,5 +316,6 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "approve": _approve,
     "due": _due,
     "deliveries": _deliveries,
+    "explain": _explain,
     "schema": _schema,
 }

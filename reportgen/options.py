@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_approve(commands.add_parser("approve", help="say that a built edition may go out"))
     _add_due(commands.add_parser("due", help="build and send what is due by the schedules of the editions"))
     _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
+    _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return top
 
@@ -178,6 +179,14 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
     )
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", nargs="*", metavar="CODE", help="a code or its name (all, a line each)")
+    parser.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="how to print it (text)"
+    )
+    parser.set_defaults(run="explain")
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:

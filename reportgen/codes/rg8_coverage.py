@@ -21,7 +21,7 @@ RG802: Final = FindingCode(
     Severity.ERROR,
     "The figure of a statement is not at its locator; where it stands is said.",
     "Correct the locator, or what is printed there.",
-    'facts:\n  revenue@2025Q4: {stated: [{value: 48.2 m USD, source: release ¶2, printed: "48.2"}]}',
+    'facts:\n  revenue@2025Q3: {stated: [{value: 46.0 m USD, source: release ¶2, printed: "46.0"}]}',
     "facts.yaml",
 )
 RG803: Final = FindingCode(

@@ -214,7 +214,7 @@ def test_what_cannot_be_read_is_said_in_its_place(
 ) -> None:
     with pytest.raises(ClaimError) as caught:
         read_claim(Text(expression), facts)
-    assert caught.value.code == code, caught.value
+    assert caught.value.code.id == code, caught.value
     assert said in str(caught.value)
     assert offset is None or caught.value.offset == offset, caught.value
 

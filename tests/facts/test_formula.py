@@ -254,7 +254,7 @@ def test_nothing_but_arithmetic_is_read(text: str) -> None:
 def test_errors_say_what_and_where(text: str, message: str, offset: int, code: str) -> None:
     with pytest.raises(FormulaError, match=message) as error:
         parse(text)
-    assert (error.value.offset, error.value.code) == (offset, code)
+    assert (error.value.offset, error.value.code.id) == (offset, code)
 
 
 def test_length_is_bounded() -> None:
@@ -397,7 +397,7 @@ def test_left_out_parts_come_from_the_carrying_fact_and_the_scenario_is_actual(b
 def test_what_cannot_be_bound(base: Base, text: str, message: str, offset: int, code: str) -> None:
     with pytest.raises(FormulaError, match=message) as error:
         bound(base, text)
-    assert (error.value.offset, error.value.code) == (offset, code)
+    assert (error.value.offset, error.value.code.id) == (offset, code)
 
 
 def test_inputs_from_left_to_right_as_often_as_they_occur(base: Base) -> None:
