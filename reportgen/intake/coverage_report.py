@@ -30,7 +30,8 @@ def _context(figure: Figure) -> Iterator[str]:
     before = ("…" if begin else "") + paragraph.text[begin : figure.start]
     behind = paragraph.text[figure.end : end] + ("…" if end < len(paragraph.text) else "")
     place = f"¶{paragraph.number}"
-    yield f"{place}  {figure.printed}  (line {paragraph.line}, column {figure.start + 1}) {RG801.id} no statement covers it"
+    at = f"(line {paragraph.line}, column {figure.start + 1})"
+    yield f"{place}  {figure.printed}  {at} {RG801.id} no statement covers it"
     yield f"    {(before + figure.printed + behind).replace(chr(9), ' ')}"
     yield f"    {' ' * display_width(before)}{'^' * display_width(figure.printed)}"
 
