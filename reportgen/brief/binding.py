@@ -13,6 +13,7 @@ from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, plain, runs
 from reportgen.errors import Finding, Severity
+from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.base import Fact, value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
@@ -22,7 +23,6 @@ from reportgen.figures.display import period_label, show
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
-_ALONG_TIME: Final = ("column", "line", "area", "slope", "multiples")  # a mark's name is its period
 DASH: Final = "–"
 
 
@@ -48,10 +48,11 @@ class Binder:
         finding."""
         declared = self.declared
         assert declared.chart is not None
+        kind = KINDS[declared.chart].name
         marks = tuple(filter(None, map(self._mark, declared.marks)))
         series = tuple(map(self._series, declared.series))
         spans = tuple(filter(None, map(self._span, declared.spans)))
-        chart = Chart(declared.chart, width, declared.height, marks, spans, series, zero=declared.zero)
+        chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero)
         return self._with_reference(chart) if declared.reference else chart
 
     def _with_reference(self, chart: Chart) -> Chart:
@@ -99,7 +100,7 @@ class Binder:
 
     def default_label(self, fact: Fact) -> Line:
         """What a mark without a label is called: its period, or the fact's own label."""
-        if self.declared.chart in _ALONG_TIME:
+        if self.declared.chart and KINDS[self.declared.chart].along_time:
             return (Named(period_label(fact.at.period, self.reader.language, short=True), "period"),)
         return label_of(self.reader, fact)
 

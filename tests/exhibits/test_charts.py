@@ -25,7 +25,6 @@ from reportgen.exhibits import faces as faces_module
 from reportgen.exhibits.charts import (
     PALETTE,
     Chart,
-    Kind,
     Mark,
     Series,
     Span,
@@ -35,11 +34,12 @@ from reportgen.exhibits.charts import (
 )
 from reportgen.exhibits.faces import HAN_HEAD, HEAD, Fonts, find_faces
 from reportgen.exhibits.ink import Drawing, Patch
+from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import TooSmall, Type, fit
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "charts"
-KINDS = sorted(folder.name for folder in CASES.iterdir())
+CASE_NAMES = sorted(folder.name for folder in CASES.iterdir())
 FACES = find_faces(han=False)
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -82,15 +82,15 @@ def faults(drawing: Drawing) -> list[str]:
 
 
 def test_every_kind_has_a_case() -> None:
-    assert {read_case(name).kind for name in KINDS} == set(get_args(Kind))
+    assert {read_case(name).kind for name in CASE_NAMES} == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_golden(kind: str) -> None:
     assert draw(read_case(kind), FACES) == (CASES / kind / "expected.svg").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_every_text_is_printed_once_as_text(kind: str) -> None:
     chart = read_case(kind)
     marks = [*chart.marks, *(mark for series in chart.series for mark in series.marks)]
@@ -99,10 +99,10 @@ def test_every_text_is_printed_once_as_text(kind: str) -> None:
     assert {text: shown.count(text) for text in printed} == {text: printed.count(text) for text in printed}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_labels_stand_apart_and_inside(kind: str) -> None:
     chart = read_case(kind)
-    for width in (chart.width_mm, *(() if chart.kind == "spark" else (118, 174))):
+    for width in (chart.width_mm, *(() if KINDS[chart.kind].in_cell else (118, 174))):
         assert faults(lay_out(replace(chart, width_mm=width), FACES)) == []
 
 
@@ -123,7 +123,7 @@ def test_svg_can_stand_in_a_page() -> None:
 
 
 def test_only_palette_colours() -> None:
-    svg = "".join(draw(read_case(kind), FACES) for kind in KINDS)
+    svg = "".join(draw(read_case(kind), FACES) for kind in CASE_NAMES)
     used = {value for line in svg.split('"') for value in [line] if value.startswith("#")}
     assert used <= set(PALETTE.values())
     assert len(set(PALETTE.values())) == len(PALETTE)
@@ -376,11 +376,11 @@ def test_a_family_that_is_not_installed_is_named() -> None:
 
 def test_a_drawing_in_other_colours_is_laid_out_alike() -> None:
     colours = dict(zip(PALETTE, PALETTE.values(), strict=True)) | {"accent": "#7b1e34", "ink": "#221d1a"}
-    for kind in KINDS:
+    for kind in CASE_NAMES:
         house, own = draw(read_case(kind), FACES), draw(read_case(kind), FACES, colours)
         assert own == house.replace(PALETTE["accent"], "#7b1e34").replace(PALETTE["ink"], "#221d1a")
 
 
 if __name__ == "__main__":
-    for name in KINDS:
+    for name in CASE_NAMES:
         (CASES / name / "expected.svg").write_text(draw(read_case(name), FACES), "utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.document.chart import Chart, Mark, Series, Span
 from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
+from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
@@ -139,12 +140,6 @@ def check_ranges(chart: Chart) -> None:
         raise ValueError("a span that ends before it begins")
 
 
-def check_dumbbell(chart: Chart) -> None:
-    """ValueError for a series that has not two marks."""
-    if any(len(series.marks) != 2 for series in chart.series):
-        raise ValueError("a dumbbell has two marks: before and after")
-
-
 def dumbbell(chart: Chart, type_: Type) -> Drawing:
     """Two points a row, joined."""
     sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
@@ -209,3 +204,26 @@ def _put_pair_words(sheet: Sheet, pair: tuple[Mark, Mark], axis: Axis, y: float,
         if named:
             over, above = x - side * min(_RADIUS, apart - 2.0), y - _RADIUS - 2.6
             sheet.halo(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))
+
+
+RANGE = ChartKind(
+    name="range",
+    summary="spans, one a row, each with a marker and a tick",
+    takes="spans",
+    draw=ranges,
+    check=check_ranges,
+    notes=("spans",),
+    reference=True,
+    zero="optional",
+)
+DUMBBELL = ChartKind(
+    name="dumbbell",
+    summary="two marks a series, before and after, joined on one row",
+    takes="series",
+    draw=dumbbell,
+    least=2,
+    most=2,
+    notes=("series",),
+    reference=True,
+    zero="optional",
+)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.bars import Bar, grouped, value_width
-from reportgen.exhibits.columns import fit_upright, foot_blocks, put_columns
 from reportgen.exhibits.ink import Drawing, Sheet
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import Bar, grouped, value_width
+from reportgen.exhibits.kinds.columns import fit_upright, foot_blocks, put_columns
 from reportgen.exhibits.measure import NOTE, Type
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
@@ -78,3 +79,14 @@ def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Seque
 
 def _head(sheet: Sheet, series: Series, width: float) -> list[Line]:
     return text_block(sheet.type.wrap(series.label, width), sheet.type.wrap(series.note, width, NOTE))
+
+
+MULTIPLES = ChartKind(
+    name="multiples",
+    summary="a panel of columns for each series, all on one scale; drawn as clusters where they would not fit",
+    takes="series",
+    draw=multiples,
+    check=check_multiples,
+    notes=("series",),
+    along_time=True,
+)

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from reportgen.document.chart import Chart
 from reportgen.exhibits.ink import Drawing, Sheet, Stroke, hue
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import Type, fit
-from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import POINTS_PER_MM
 
 _RADIUS = 1.7
@@ -16,9 +17,9 @@ _DEFAULT_MM = 4.2
 
 
 def check_spark(chart: Chart) -> None:
-    """ValueError for one point, or two lines."""
-    if len(chart.series) != 1 or len(chart.series[0].marks) < 2:
-        raise ValueError("a spark is one line of two points or more")
+    """ValueError for more lines than one."""
+    if len(chart.series) != 1:
+        raise ValueError("a spark is one line")
 
 
 def spark(chart: Chart, type_: Type) -> Drawing:
@@ -39,3 +40,17 @@ def spark(chart: Chart, type_: Type) -> Drawing:
             sheet.add(Stroke(pieces, colour, 1.0, dash))
     sheet.add(replace(mark_dot(marks[-1], *points[-1]), radius=_RADIUS))
     return sheet.printed(height, chart.alt)
+
+
+SPARK = ChartKind(
+    name="spark",
+    summary="a line of one series without words, for a table's cell",
+    takes="series",
+    draw=spark,
+    check=check_spark,
+    least=2,
+    zero="never",
+    unlabelled=True,
+    in_cell=True,
+    least_mm=5.0,
+)

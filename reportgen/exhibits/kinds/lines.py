@@ -8,7 +8,6 @@ from functools import partial
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -23,8 +22,10 @@ from reportgen.exhibits.ink import (
     middle,
     tinted,
 )
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
-from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
 Path = Sequence[Point]  # a line's points, from left to right
@@ -63,12 +64,10 @@ def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
 
 
 def check_periods(chart: Chart) -> None:
-    """ValueError unless every series runs over the same periods, and over two at least."""
+    """ValueError unless every series runs over the same periods."""
     periods = [mark.label for mark in chart.series[0].marks]
     if any([mark.label for mark in series.marks] != periods for series in chart.series):
         raise ValueError(f"the series of a {chart.kind} chart run over the same periods")
-    if len(periods) < 2:
-        raise ValueError(f"a {chart.kind} chart needs two points in a series")
 
 
 def _path(series: Series, xs: Sequence[float], axis: Axis) -> Path:
@@ -280,3 +279,18 @@ def _crosses(segment: tuple[Point, Point], box: Box) -> bool:
     slope = (y_end - y) / (x_end - x)
     ys = (y + slope * (start - x), y + slope * (end - x))
     return min(ys) < box.bottom and max(ys) > box.top
+
+
+LINE = ChartKind(
+    name="line",
+    summary="points over the same periods, joined; the last value and the name stand at the end",
+    takes="series",
+    draw=line,
+    check=check_periods,
+    least=2,
+    notes=("marks",),
+    along_time=True,
+    reference=True,
+    zero="optional",
+    unlabelled=True,
+)

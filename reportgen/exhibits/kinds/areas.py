@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, hue, legible_on, middle
-from reportgen.exhibits.lines import (
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.lines import (
     block_height,
     check_periods,
     end_block,
@@ -126,3 +127,16 @@ def _height(edge: Sequence[Point], x: float) -> float:
             part = max((x - left) / (right - left), 0.0)
             return start + part * (end - start)
     return edge[-1][1]
+
+
+AREA = ChartKind(
+    name="area",
+    summary="a line with the ground filled to zero; several are stacked, or drawn as lines",
+    takes="series",
+    draw=area,
+    check=check_area,
+    least=2,
+    notes=("marks",),
+    along_time=True,
+    whole_of=2,
+)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, hue, middle
-from reportgen.exhibits.lines import block_height, end_block, put_ends, shade, spread
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.lines import block_height, end_block, put_ends, shade, spread
+from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
-from reportgen.exhibits.points import mark_dot
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM
 
 _GAP = 5.0  # from a point to its words, and from a head to the scales
@@ -20,9 +21,7 @@ _DOT = 2.2
 
 
 def check_slope(chart: Chart) -> None:
-    """ValueError unless every series has the same two marks."""
-    if any(len(series.marks) != 2 for series in chart.series):
-        raise ValueError("a slope has two marks in every series: before and after")
+    """ValueError unless every series goes from the same before to the same after."""
     heads = [mark.label for mark in chart.series[0].marks]
     if any([mark.label for mark in series.marks] != heads for series in chart.series):
         raise ValueError("the series of a slope chart go from the same before to the same after")
@@ -109,3 +108,16 @@ def _put_firsts(
     for n, start in zip(order, tops, strict=True):
         y = middle(start + tall / 2, LABEL, firsts[n].text)
         sheet.add(replace(firsts[n], x=x - _GAP, y=y, colour=PALETTE[shade(all_series[n])]))
+
+
+SLOPE = ChartKind(
+    name="slope",
+    summary="two marks a series, before and after, on two upright scales that are the same",
+    takes="series",
+    draw=slope,
+    check=check_slope,
+    least=2,
+    most=2,
+    along_time=True,
+    zero="optional",
+)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark
 from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
+from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.measure import LABEL, NOTE, Axis, TooSmall, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
@@ -170,3 +171,21 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
 def value_words(sheet: Sheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink") -> Words:
     """A mark's printed value."""
     return sheet.words(mark.text, x, y, weight=600, colour=colour, anchor=anchor, cite=mark.cite)
+
+
+BAR = ChartKind(
+    name="bar",
+    summary="horizontal bars from zero, either way",
+    takes="marks",
+    draw=bar,
+    notes=("marks",),
+    reference=True,
+)
+GROUPED = ChartKind(
+    name="grouped",
+    summary="clusters of bars; a mark's label is said once, beside the first bar that it names",
+    takes="series",
+    draw=grouped,
+    notes=("marks", "series"),
+    reference=True,
+)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark
-from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
@@ -134,3 +135,23 @@ def foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Lin
             return None
         blocks.append(text_block(labels, notes))
     return blocks
+
+
+COLUMN = ChartKind(
+    name="column",
+    summary="upright bars from zero; drawn as bars where the labels would not fit side by side",
+    takes="marks",
+    draw=column,
+    notes=("marks",),
+    along_time=True,
+    reference=True,
+)
+BRIDGE = ChartKind(
+    name="bridge",
+    summary="a waterfall: a mark of role ink is a total, every other one a signed step",
+    takes="marks",
+    draw=bridge,
+    check=check_bridge,
+    notes=("marks",),
+    reference=True,
+)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, product
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import bar, grouped, value_words
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -20,6 +19,8 @@ from reportgen.exhibits.ink import (
     middle,
     toned,
 )
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import bar, grouped, value_words
 from reportgen.exhibits.measure import LABEL, LEADING, Type
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
 
@@ -193,3 +194,14 @@ def _put_flag(sheet: Sheet, flag: _Flag, top: float) -> None:
         y = middle(foot - _TIER / 2, words.size, words.text)
         sheet.add(replace(words, x=x, y=y))
         x += words.width + _INDENT
+
+
+SHARE = ChartKind(
+    name="share",
+    summary="each series a whole of 100%; drawn as bars where the labels would not fit",
+    takes="series",
+    draw=share,
+    check=check_share,
+    notes=("series",),
+    whole_of=1,
+)
