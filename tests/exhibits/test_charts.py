@@ -6,7 +6,6 @@ After a change that is meant to be seen, look at the new pictures and write them
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
+from chart_cases import CASE_NAMES, CASES, ROOT, read_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,23 +37,8 @@ from reportgen.exhibits.ink import Drawing, Patch
 from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import TooSmall, Type, fit
 
-ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests" / "cases" / "charts"
-CASE_NAMES = sorted(folder.name for folder in CASES.iterdir())
 FACES = find_faces(han=False)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def read_case(kind: str) -> Chart:
-    case: dict[str, Any] = json.loads((CASES / kind / "chart.json").read_text("utf-8"))
-    case["marks"] = _marks(case)
-    case["spans"] = tuple(Span(**span) for span in case.get("spans", ()))
-    case["series"] = tuple(Series(**{**series, "marks": _marks(series)}) for series in case.get("series", ()))
-    return Chart(**case)
-
-
-def _marks(holder: dict[str, Any]) -> tuple[Mark, ...]:
-    return tuple(Mark(**mark) for mark in holder.get("marks", ()))
 
 
 def bars(*marks: Mark, **more: Any) -> Chart:
