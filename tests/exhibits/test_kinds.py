@@ -81,20 +81,21 @@ def test_it_is_taken_in_brief_yaml() -> None:
 
 @pytest.mark.usefixtures("added")
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "said", "place"),
     [
-        ("chart: range", "chart: dots", "a dots chart takes marks:, here stands spans"),
+        ("chart: range", "chart: dots", "a dots chart takes marks:, here stands spans", "capex-plan:"),
         (
             "chart: column\n",
             "chart: dots\n    reference: revenue\n",
-            "a dots chart has no scale for a reference",
+            "no scale for a ref",
+            "reference: revenue",
         ),
-        ("chart: column\n", "chart: dot\n", "'dots'"),
     ],
 )
-def test_it_is_fitted(old: str, new: str, said: str) -> None:
+def test_it_is_fitted(old: str, new: str, said: str, place: str) -> None:
     (finding,) = errors({"brief.yaml": {old: new}})
     assert said in finding.message
+    assert finding.locus is not None and place in finding.locus.excerpt
 
 
 @pytest.mark.usefixtures("added")
