@@ -133,7 +133,7 @@ class _Fitting:
                 yield self._misfit(message, _place_of(row.label, self.key))
         yield from self._spanners(table)
         for unit in (table.unit, *(getattr(column, "unit", None) for column in table.columns)):
-            yield from self._readable(unit)
+            yield from self._known_unit(unit)
         for cell in cells_of(self.exhibit):
             if isinstance(cell, CellText):
                 yield from self._cell(cell)
@@ -148,15 +148,15 @@ class _Fitting:
                 yield self._misfit(message, place, mend)
             reached = max(reached, spanner.last)
 
-    def _readable(self, unit: Text | None) -> Iterator[Finding]:
+    def _known_unit(self, unit: Text | None) -> Iterator[Finding]:
         try:
             parse_unit(unit.partition(" ")[2] or unit if unit else "", self.base.units)
         except UnitError as error:
             yield self._misfit(str(error), unit.locus if unit else self.key.locus)
 
     def _cell(self, cell: CellText) -> Iterator[Finding]:
-        shown = [wish for wish in (cell.fact, cell.text, cell.spark) if wish]
-        if len(shown) != 1:
+        given = [key for key in (cell.fact, cell.text, cell.spark) if key]
+        if len(given) != 1:
             place = cell.fact.locus if cell.fact else self.key.locus
             yield self._misfit("a cell shows either a fact:, a text: or a spark:", place)
         elif cell.spark:

@@ -15,7 +15,7 @@ from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS
-from reportgen.exhibits.measure import Type
+from reportgen.exhibits.measure import Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
 __all__ = ["PALETTE", "Chart", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
@@ -33,7 +33,7 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     """
     from reportgen.exhibits.printing import print_svg  # loads matplotlib
 
-    return print_svg(lay_out(chart, faces).painted(colours))
+    return print_svg(lay_out(chart, faces).recoloured(colours))
 
 
 def misfit(chart: Chart) -> str:
@@ -52,7 +52,7 @@ def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     if trouble := misfit(chart):
         raise ValueError(trouble)
-    drawing = KINDS[chart.kind].draw(chart, Type(faces))
+    drawing = KINDS[chart.kind].draw(chart, Ruler(faces))
     if drawing.height > _TALLEST_MM * POINTS_PER_MM:
         tall = round(drawing.height / POINTS_PER_MM)
         raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")

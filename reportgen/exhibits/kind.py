@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from reportgen.document.chart import Chart
 from reportgen.exhibits.ink import Drawing
-from reportgen.exhibits.measure import Type
+from reportgen.exhibits.measure import Ruler
 
 Part = Literal["marks", "series", "spans"]
 _SPELLED: Final = {2: "two", 3: "three", 4: "four"}
@@ -28,7 +28,7 @@ class ChartKind:
     name: str  # as `chart:` has it
     summary: str  # what it is, for the reference
     takes: Part  # the one key that its figures stand under
-    draw: Callable[[Chart, Type], Drawing]  # raises TooSmall where the words do not fit
+    draw: Callable[[Chart, Ruler], Drawing]  # raises TooSmall where the words do not fit
     check: Callable[[Chart], None] = (
         _takes_anything  # ValueError for what it cannot show, however much room it has
     )

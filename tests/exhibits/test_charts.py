@@ -35,7 +35,7 @@ from reportgen.exhibits.charts import (
 from reportgen.exhibits.faces import HAN_HEAD, HEAD, Fonts, find_faces
 from reportgen.exhibits.ink import Drawing, Patch
 from reportgen.exhibits.kinds import KINDS
-from reportgen.exhibits.measure import TooSmall, Type, fit
+from reportgen.exhibits.measure import Ruler, TooSmall, fit
 
 FACES = find_faces(han=False)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -312,16 +312,16 @@ def test_lines_keep_their_labels_apart(rows: list[list[float]], zero: bool) -> N
 
 
 def test_han_is_an_em_wide_and_needs_no_font() -> None:
-    assert Type(FACES).width("億美元", 10) == 30
-    assert Type(FACES).width("億美元", 10, 600) == 30
+    assert Ruler(FACES).width("億美元", 10) == 30
+    assert Ruler(FACES).width("億美元", 10, 600) == 30
 
 
 def test_figures_are_tabular() -> None:
-    assert len({Type(FACES).width(digit, 10, 600) for digit in "0123456789"}) == 1
+    assert len({Ruler(FACES).width(digit, 10, 600) for digit in "0123456789"}) == 1
 
 
 def test_lines_break_between_words_and_not_within_a_number() -> None:
-    ruler = Type(FACES)
+    ruler = Ruler(FACES)
     assert ruler.wrap("Purchases of property and equipment", 70) == (
         "Purchases of property",
         "and equipment",

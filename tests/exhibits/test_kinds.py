@@ -26,7 +26,7 @@ from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import PALETTE, Dot, Drawing, Sheet
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS, chart_names
-from reportgen.exhibits.measure import LABEL, Type
+from reportgen.exhibits.measure import LABEL, Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
 PAGE: Final = ROOT / "docs" / "reference" / "chart-kinds.md"
@@ -37,14 +37,14 @@ ONE_OF_EACH: Final = {name: read_case(name) for name in KINDS}
 # ---- a kind that is added ------------------------------------------------------------------------------------
 
 
-def dots(chart: Chart, type_: Type) -> Drawing:
+def dots(chart: Chart, ruler: Ruler) -> Drawing:
     """A dot for each mark, from left to right, with its value and its label."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     for number, mark in enumerate(chart.marks):
         x = 20.0 + 60.0 * number
         sheet.add(Dot(x, 10.0, 3.0, PALETTE["accent"]), sheet.words(mark.text, x, 30.0, cite=mark.cite))
         sheet.add(sheet.words(mark.label, x, 30.0 + 2 * LABEL))
-    return sheet.printed(60.0, chart.alt)
+    return sheet.finished(60.0, chart.alt)
 
 
 DOTS: Final = ChartKind("dots", "a dot for each mark", "marks", dots, along_time=True, spoken_as="column")
@@ -128,7 +128,7 @@ def test_it_is_described(language: int, beginning: str) -> None:
 def test_a_module_in_the_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pies.py").write_text(
         "from reportgen.exhibits.kind import ChartKind\n"
-        "PIE = ChartKind('pie', 'slices', 'series', lambda chart, type_: None)\n"
+        "PIE = ChartKind('pie', 'slices', 'series', lambda chart, ruler: None)\n"
     )
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
     monkeypatch.setitem(sys.modules, "reportgen.exhibits.kinds.pies", None)  # undone with the test
