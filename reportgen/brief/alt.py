@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from reportgen.document.chart import Chart, Kind, Mark, Series, Span
+from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.exhibits.kinds import KINDS
 
-_KINDS: Final[dict[str, dict[Kind, str]]] = {
+_KINDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "bar": "Bar chart", "column": "Column chart", "grouped": "Grouped bar chart", "bridge": "Bridge chart",
         "range": "Range chart", "line": "Line chart", "area": "Area chart", "share": "Stacked bar of shares",
@@ -34,7 +35,7 @@ def describe(chart: Chart, subject: str, language: str) -> str:
     if chart.reference is not None:
         items.append(chart.reference_text)
     said = stop.join(items).replace("\u2060", "")
-    return f"{_KINDS[language][chart.kind]}{colon}{subject.rstrip('.。')}{end}{_gap(language)}{said}{end}"
+    return f"{_KINDS[language][KINDS[chart.kind].word]}{colon}{subject.rstrip('.。')}{end}{_gap(language)}{said}{end}"
 
 
 def _gap(language: str) -> str:

@@ -11,8 +11,9 @@ from reportgen.brief.helpers import TextReader
 from reportgen.codes.rg2_values import RG205
 from reportgen.document.chart import Chart, Mark, Series, Span, Tone
 from reportgen.document.citation import Citation
-from reportgen.document.nodes import Cited, Line, Named, Place, Words
+from reportgen.document.nodes import Cited, Line, Named, Place
 from reportgen.document.walk import Run, plain, runs
+from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.base import Fact, value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
@@ -22,13 +23,13 @@ from reportgen.figures.display import period_label, show
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
-_ALONG_TIME: Final = ("column", "line", "area", "slope", "multiples")  # a mark's name is its period
 DASH: Final = "–"
 
 
 @dataclass(frozen=True)
 class Binder:
-    """Binds the declarations of an exhibit `name`; `said` fills with the lines that its picture shows."""
+    """Makes the chart of an exhibit `name` from its declaration. `said` collects each text that the picture shows, as a
+    line, in the order of reading."""
 
     reader: TextReader
     name: str
@@ -41,17 +42,18 @@ class Binder:
             return ""
         line = self.reader.line(pick_text(words, self.reader.language), self.name, inline=False)
         self.said.append(line)
-        return "".join(_held(run) for run in runs(line))
+        return "".join(_as_drawn(run) for run in runs(line))
 
     def chart(self, width: float) -> Chart:
         """The chart that the declaration asks for, every printed value cited. What is not there is left out, and a
         finding."""
         declared = self.declared
         assert declared.chart is not None
+        kind = KINDS[declared.chart].name
         marks = tuple(filter(None, map(self._mark, declared.marks)))
         series = tuple(map(self._series, declared.series))
         spans = tuple(filter(None, map(self._span, declared.spans)))
-        chart = Chart(declared.chart, width, declared.height, marks, spans, series, zero=declared.zero)
+        chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero)
         return self._with_reference(chart) if declared.reference else chart
 
     def _with_reference(self, chart: Chart) -> Chart:
@@ -59,7 +61,7 @@ class Binder:
         if found is None:
             return chart
         citation, value = found
-        label = f"{self.words(self.declared.reference_label)} {_joined(citation.shown)}".strip()
+        label = f"{self.words(self.declared.reference_label)} {_unbreakable(citation.shown)}".strip()
         return replace(chart, reference=value, reference_text=label, reference_cite=citation.id)
 
     def cite(self, reference: Text, sign: bool = False) -> tuple[Citation, float] | None:
@@ -99,7 +101,7 @@ class Binder:
 
     def default_label(self, fact: Fact) -> Line:
         """What a mark without a label is called: its period, or the fact's own label."""
-        if self.declared.chart in _ALONG_TIME:
+        if self.declared.chart and KINDS[self.declared.chart].along_time:
             return (Named(period_label(fact.at.period, self.reader.language, short=True), "period"),)
         return label_of(self.reader, fact)
 
@@ -112,7 +114,7 @@ class Binder:
             return None
         citation, _ = found
         low, high = _ends(value_of(citation.fact))
-        made = Span(
+        row = Span(
             label or self._default_label(citation.fact),
             float(low.point),
             float(high.point),
@@ -122,16 +124,16 @@ class Binder:
             note=self.words(span.note),
             cite=citation.id,
         )
-        return self._with_points(made, span)
+        return self._with_points(row, span)
 
-    def _with_points(self, made: Span, span: SpanText) -> Span:
+    def _with_points(self, row: Span, span: SpanText) -> Span:
         if span.marker and (found := self.cite(span.marker)):
             text = f"{self.words(span.marker_label)} {found[0].shown}".strip()
-            made = replace(made, marker=found[1], marker_text=text, marker_cite=found[0].id)
+            row = replace(row, marker=found[1], marker_text=text, marker_cite=found[0].id)
         if span.point and (found := self.cite(span.point)):
             text = f"{self.words(span.point_label)} {found[0].shown}".strip()
-            made = replace(made, point=found[1], point_text=text, point_cite=found[0].id)
-        return made
+            row = replace(row, point=found[1], point_text=text, point_cite=found[0].id)
+        return row
 
     def point(self, reference: Text) -> Mark | None:
         """One figure of a spark, named by its period."""
@@ -168,17 +170,13 @@ def pick_text(words: Mapping[str, str], language: str) -> Text:
     return found if isinstance(found, Text) else Text(found)
 
 
-def said_words(text: str) -> Line:
-    """Words that the program puts together of what has been read already."""
-    return (Words(text),) if text else ()
+def _as_drawn(run: Run) -> str:
+    """A run of a label as the chart has it: a printed fact in it stays on one line where the label is broken."""
+    return _unbreakable(run.text) if isinstance(run.piece, Cited) else run.text
 
 
-def _held(run: Run) -> str:
-    """A stretch of a label; a printed fact in it is held together where the label is broken."""
-    return _joined(run.text) if isinstance(run.piece, Cited) else run.text
-
-
-def _joined(text: str) -> str:
+def _unbreakable(text: str) -> str:
+    """The text with a word joiner between any two characters, so that no line ends in it."""
     return "\u2060".join(text)
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, Language, TableText
-from reportgen.brief.fitting import marks_of, misfits
+from reportgen.brief.fitting import marks_of, misfits, unknown_kind
 from reportgen.brief.tokens import PRIVATE
 from reportgen.codes.rg1_files import RG104
 from reportgen.codes.rg2_values import RG203
@@ -176,6 +176,8 @@ class _Inspection:
                 known = ", ".join(self.brief.exhibits)
                 message = f"there is no exhibit {str(key)!r}"
                 yield RG504.finding(message, key.locus, f"exhibits: {known}")
+        for exhibit in self.brief.exhibits.values():
+            yield from unknown_kind(exhibit)
         if self.base is not None:
             for key, exhibit in self.brief.exhibits.items():
                 yield from misfits(self.base, key, exhibit)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText
+from reportgen.codes.rg1_files import RG112
 from reportgen.codes.rg5_texts import RG505
 from reportgen.errors import Finding, Locus
-from reportgen.exhibits.charts import MOST_MARKS, NOTES, TAKES
+from reportgen.exhibits.charts import MOST_MARKS
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
@@ -17,9 +21,25 @@ from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError, parse_unit
 
 
+def unknown_kind(exhibit: ExhibitText) -> Iterator[Finding]:
+    """RG112 for a chart of a kind that there is none of, with the one that comes closest."""
+    names = chart_names()
+    if exhibit.chart and exhibit.chart not in names:
+        near = get_close_matches(exhibit.chart.lower(), names, 1)
+        message = f"{str(exhibit.chart)!r} is not one of {', '.join(map(repr, names))}"
+        mend = f"did you mean {near[0]!r}?" if near else ""
+        yield RG112.finding(message, exhibit.chart.locus, mend)
+
+
 def misfits(base: FactBase, key: Text, exhibit: ExhibitText) -> Iterator[Finding]:
     """RG505 for whatever does not go together in the exhibit named `key`, each at its own line."""
     yield from _Fitting(base, key, exhibit).findings()
+
+
+def goes_together(base: FactBase, exhibit: ExhibitText) -> bool:
+    """True where `misfits` finds nothing."""
+    name = next(iter(exhibit.title.values()))  # whichever text knows a place: the findings are not read
+    return not any(misfits(base, name, exhibit))
 
 
 @dataclass(frozen=True)
@@ -32,8 +52,8 @@ class _Fitting:
         exhibit = self.exhibit
         if (exhibit.chart is None) == (exhibit.table is None):
             yield self._misfit("an exhibit is either a chart: or a table:", self.key.locus)
-        elif exhibit.chart:
-            yield from self._chart(exhibit.chart)
+        elif exhibit.chart in chart_names():
+            yield from self._chart(KINDS[exhibit.chart])
         if exhibit.table:
             yield from self._table(exhibit.table)
 
@@ -42,35 +62,35 @@ class _Fitting:
 
     # ---- charts
 
-    def _chart(self, kind: str) -> Iterator[Finding]:
-        exhibit, needs = self.exhibit, TAKES[self.exhibit.chart or "bar"]
+    def _chart(self, kind: ChartKind) -> Iterator[Finding]:
+        exhibit = self.exhibit
         given = [name for name in ("marks", "series", "spans") if getattr(exhibit, name)]
-        if given != [needs]:
+        if given != [kind.takes]:
             here = " and ".join(given) or "nothing"
-            yield self._misfit(f"a {kind} chart takes {needs}:, here stands {here}", self.key.locus)
+            yield self._misfit(f"a {kind.name} chart takes {kind.takes}:, here stands {here}", self.key.locus)
         plotted = plotted_facts(exhibit)
         if len(plotted) > MOST_MARKS:
             message = f"{len(plotted):,} figures in one chart, which takes {MOST_MARKS} at most"
             yield self._misfit(message, plotted[MOST_MARKS].locus, "show fewer, or a table")
         yield from self._one_unit(plotted, "chart")
-        if kind == "share" or (kind == "area" and len(exhibit.series) > 1):
+        if kind.whole_of is not None and len(exhibit.series) >= kind.whole_of:
             yield from self._negative_parts()
-        yield from self._unshown_texts()
-        for series in exhibit.series if kind in ("dumbbell", "slope") else ():
-            if len(series.marks) != 2:
-                message = (
-                    f"a {kind} has two marks in a series, before and after; here are {len(series.marks)}"
-                )
-                yield self._misfit(message, series.marks[0].fact.locus)
+        yield from self._unshown_texts(kind)
+        if exhibit.reference and not kind.reference:
+            yield self._misfit(kind.no_reference, exhibit.reference.locus)
+        for series in exhibit.series:
+            if trouble := kind.miscount(len(series.marks)):
+                yield self._misfit(trouble, series.marks[0].fact.locus)
 
-    def _unshown_texts(self) -> Iterator[Finding]:
+    def _unshown_texts(self, kind: ChartKind) -> Iterator[Finding]:
         """A text that the picture has no place for would be read by nobody."""
-        exhibit, kind = self.exhibit, self.exhibit.chart or "bar"
+        exhibit = self.exhibit
         noted = [("marks", item.note) for item in marks_of(exhibit)]
         noted += [("series", item.note) for item in exhibit.series]
         for what, words in noted:
-            if words and what not in NOTES.get(kind, ()):
-                yield self._misfit(f"a {kind} chart shows no note: of its {what}", _place_of(words, self.key))
+            if words and what not in kind.notes:
+                message = f"a {kind.name} chart shows no note: of its {what}"
+                yield self._misfit(message, _place_of(words, self.key))
         labelled = [(exhibit.reference, exhibit.reference_label, "reference")]
         labelled += [(span.marker, span.marker_label, "marker") for span in exhibit.spans]
         labelled += [(span.point, span.point_label, "point") for span in exhibit.spans]
@@ -115,7 +135,7 @@ class _Fitting:
                 yield self._misfit(message, _place_of(row.label, self.key))
         yield from self._spanners(table)
         for unit in (table.unit, *(getattr(column, "unit", None) for column in table.columns)):
-            yield from self._readable(unit)
+            yield from self._known_unit(unit)
         for cell in cells_of(self.exhibit):
             if isinstance(cell, CellText):
                 yield from self._cell(cell)
@@ -130,15 +150,15 @@ class _Fitting:
                 yield self._misfit(message, place, mend)
             reached = max(reached, spanner.last)
 
-    def _readable(self, unit: Text | None) -> Iterator[Finding]:
+    def _known_unit(self, unit: Text | None) -> Iterator[Finding]:
         try:
             parse_unit(unit.partition(" ")[2] or unit if unit else "", self.base.units)
         except UnitError as error:
             yield self._misfit(str(error), unit.locus if unit else self.key.locus)
 
     def _cell(self, cell: CellText) -> Iterator[Finding]:
-        shown = [wish for wish in (cell.fact, cell.text, cell.spark) if wish]
-        if len(shown) != 1:
+        given = [key for key in (cell.fact, cell.text, cell.spark) if key]
+        if len(given) != 1:
             place = cell.fact.locus if cell.fact else self.key.locus
             yield self._misfit("a cell shows either a fact:, a text: or a spark:", place)
         elif cell.spark:

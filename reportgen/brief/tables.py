@@ -46,15 +46,15 @@ class TableMaker:
     reader: TextReader
     name: str
     declared: ExhibitText
-    plan: TableText
+    table_text: TableText
     notes: list[tuple[str, Line]] = field(default_factory=list)
 
     def table(self) -> Table:
         """The table that the declaration asks for."""
-        plan = self.plan
-        columns = tuple(self._head(column) for column in plan.columns)
+        table = self.table_text
+        columns = tuple(self._head(column) for column in table.columns)
         groups = tuple(self._groups())
-        stub = self._line(plan.stub) if plan.stub else self._unit_of_all()
+        stub = self._line(table.stub) if table.stub else self._unit_of_all()
         return Table(stub, columns, self._spanners(), groups, tuple(self.notes))
 
     def _line(self, words: Bilingual | None) -> Line:
@@ -91,14 +91,14 @@ class TableMaker:
 
     def _unit_of_all(self) -> Line:
         """What the first head says of the figures: US$ bn, and whether some are in another unit."""
-        scale = self._scale_of(self.plan.unit) if self.plan.unit else None
+        scale = self._scale_of(self.table_text.unit) if self.table_text.unit else None
         if scale is None:
             return ()
         others = (
             cell
-            for row in self.plan.rows
+            for row in self.table_text.rows
             if not row.group
-            for cell, column in zip(row.cells, self.plan.columns, strict=False)
+            for cell, column in zip(row.cells, self.table_text.columns, strict=False)
             if not (isinstance(column, ColumnText) and column.unit)
         )
         mixed = any(self._unit(cell) not in (scale.unit, None) for cell in others)
@@ -111,18 +111,18 @@ class TableMaker:
 
     def _spanners(self) -> tuple[Head, ...]:
         heads, reached = list[Head](), 0
-        for spanner in self.plan.spanners:
+        for spanner in self.table_text.spanners:
             heads += [Head((), spanner.first - reached - 1)] if spanner.first > reached + 1 else []
             heads.append(Head(self._line(spanner.label), spanner.last - spanner.first + 1))
             reached = spanner.last
-        rest = len(self.plan.columns) - reached
+        rest = len(self.table_text.columns) - reached
         return (*heads, *([Head((), rest)] if heads and rest else []))
 
     # ---- rows
 
     def _groups(self) -> list[Group]:
         groups = [Group((), ())]
-        for row in self.plan.rows:
+        for row in self.table_text.rows:
             if row.group:
                 groups.append(Group(self._line(row.group), (), self._mark(row.note)))
             else:
@@ -131,31 +131,31 @@ class TableMaker:
 
     def _row(self, row: RowText) -> Row:
         label, mark = self._line(row.label), self._mark(row.note)
-        cells = zip(row.cells, self.plan.columns, strict=False)
-        made = tuple(self._cell(plain(label), cell, column) for cell, column in cells)
-        return Row(label, made, row.total, mark)
+        cells = zip(row.cells, self.table_text.columns, strict=False)
+        row_cells = tuple(self._cell(plain(label), cell, column) for cell, column in cells)
+        return Row(label, row_cells, row.total, mark)
 
     def _cell(self, label: str, cell: Text | Bilingual | CellText, column: Bilingual | ColumnText) -> Cell:
         if isinstance(cell, Text) and is_words(cell):
             return Cell(self.reader.line(cell, self.name))
-        wish = cell_of(cell)
-        if wish.spark:
-            return self._spark(label, wish)
-        if wish.text:
-            return Cell(self._line(wish.text), mark=self._mark(wish.note))
-        if wish.fact is None or wish.fact == "-":
-            return Cell((Words(DASH),), mark=self._mark(wish.note))
-        return self._figure(wish, wish.fact, column)
+        keys = cell_of(cell)
+        if keys.spark:
+            return self._spark(label, keys)
+        if keys.text:
+            return Cell(self._line(keys.text), mark=self._mark(keys.note))
+        if keys.fact is None or keys.fact == "-":
+            return Cell((Words(DASH),), mark=self._mark(keys.note))
+        return self._figure(keys, keys.fact, column)
 
-    def _figure(self, wish: CellText, reference: Text, column: Bilingual | ColumnText) -> Cell:
+    def _figure(self, keys: CellText, reference: Text, column: Bilingual | ColumnText) -> Cell:
         fact = find(self.reader, reference)
         if fact is None:
             return Cell((Words(DASH),))
-        change = wish.change or (isinstance(column, ColumnText) and column.change)
+        change = keys.change or (isinstance(column, ColumnText) and column.change)
         quantity = value_of(fact)
-        decimals = self.declared.decimals if wish.decimals is None else wish.decimals
+        decimals = self.declared.decimals if keys.decimals is None else keys.decimals
         fits = self._scale(column, str(quantity.unit))
-        sign = wish.sign or change
+        sign = keys.sign or change
         try:
             shown = show(quantity, self.reader.house, decimals=decimals, sign=sign, tabular=True, cell=fits)
         except ValueError as error:
@@ -164,20 +164,20 @@ class TableMaker:
         cited = Cited(self.reader.register.cite(fact, shown, self.name, inline=True), Place(reference))
         way = direction(quantity) if change else 0
         said = TERMS[self.reader.language][{1: "rises", -1: "falls", 0: "missing"}[way]]
-        return Cell((cited,), arrow=_ARROWS.get(way, ""), way=said, mark=self._mark(wish.note))
+        return Cell((cited,), arrow=_ARROWS.get(way, ""), way=said, mark=self._mark(keys.note))
 
     def _scale(self, column: Bilingual | ColumnText, unit: str) -> Scale | None:
         """The scale that the column's head or the table's gives, where the cell is in that unit."""
-        named = (column.unit if isinstance(column, ColumnText) else None) or self.plan.unit
+        named = (column.unit if isinstance(column, ColumnText) else None) or self.table_text.unit
         scale = self._scale_of(named) if named else None
         return scale if scale and scale.unit == unit else None
 
-    def _spark(self, label: str, wish: CellText) -> Cell:
+    def _spark(self, label: str, keys: CellText) -> Cell:
         """A line through the facts. What it shows without a word is said, and cited, in its description."""
         reader = self.reader
         first = len(reader.register.citations)
         binder = Binder(reader, self.name, self.declared)
-        marks = [mark for mark in map(binder.point, wish.spark) if mark]
+        marks = [mark for mark in map(binder.point, keys.spark) if mark]
         reader.register.speak(first)
         colon, comma = (": ", ", ") if reader.language == "en" else ("：", "、")
         alt: Line = (Words(label),)
@@ -186,4 +186,4 @@ class TableMaker:
             alt = (*alt, Words(joint), Named(mark.label, "period"), Words(f" {mark.text}"))
         plain_marks = tuple(replace(mark, text="", cite="") for mark in marks)
         chart = Chart("spark", SPARK_MM, series=(Series("", plain_marks),), alt=plain(alt))
-        return Cell((), spark=chart, alt=alt, mark=self._mark(wish.note))
+        return Cell((), spark=chart, alt=alt, mark=self._mark(keys.note))

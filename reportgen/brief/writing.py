@@ -16,6 +16,7 @@ from reportgen.brief.alt import describe
 from reportgen.brief.binding import Binder, find, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
+from reportgen.brief.fitting import goes_together
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
 from reportgen.brief.pieces import Printing, Shows
@@ -242,7 +243,8 @@ class Writer(TextReader):
         binder = Binder(self, made.name, declared)
         before = len(self.findings)
         chart = binder.chart(self.width(made.size))
-        trouble = misfit(chart) if len(self.findings) == before else ""
+        sound = len(self.findings) == before and goes_together(self.base, declared)
+        trouble = misfit(chart) if sound else ""  # what is wrong already is not said in other words
         if trouble:
             self.say(RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
         alt = self.alt(made, declared, chart)

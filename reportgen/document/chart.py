@@ -12,20 +12,6 @@ from typing import Literal
 
 Tone = Literal["actual", "consensus", "guidance", "comparative", "derived", "warning"]
 Role = Literal["accent", "ink", "muted", "grey", "light", "warning"]
-Kind = Literal[
-    "bar",
-    "column",
-    "grouped",
-    "bridge",
-    "range",
-    "line",
-    "area",
-    "share",
-    "dumbbell",
-    "slope",
-    "multiples",
-    "spark",
-]
 
 
 @dataclass(frozen=True)
@@ -90,29 +76,15 @@ class Series:
 class Chart:
     """A chart at its printed size.
 
-    | kind | takes | is |
-    |---|---|---|
-    | bar | marks | horizontal bars from zero, either way |
-    | column | marks | upright bars from zero; drawn as bars where the labels would not fit side by side |
-    | grouped | series | clusters of bars; a mark's label is said once, beside the first bar that it names |
-    | bridge | marks | a waterfall: a mark of role ink is a total, every other one a signed step |
-    | range | spans | spans with a marker and a tick |
-    | line | series | points over the same periods, joined; the last value and the name stand at the end |
-    | area | series | a line with the ground filled to zero; several are stacked, or drawn as lines |
-    | share | series | each series a whole of 100%; drawn as bars where the labels would not fit |
-    | dumbbell | series | two marks each: before, after, on one row |
-    | slope | series | two marks each: before, after, on two upright scales that are the same |
-    | multiples | series | a panel of columns each, all on one scale; drawn as clusters where they would not fit |
-    | spark | one series | a line without words, for a table cell |
-
+    `kind` names one of `exhibits.kinds`, whose record says which of `marks`, `spans` and `series` it takes.
     `height_mm` None lets the content choose. Where rows set the height, a larger one spreads and thickens them within
     reason and leaves the rest empty below.
-    `reference` draws a dashed line at a figure, named `reference_text`, in bar, column, grouped, bridge, range, line
-    and dumbbell charts. `zero` makes range, line, dumbbell and slope include zero; bars and areas always begin there.
+    `reference` draws a dashed line at a figure, named `reference_text`, where the kind has a scale for one. `zero`
+    puts zero on the scale of a kind that has it there only when asked.
     `alt` is the text alternative, the picture's `<title>`.
     """
 
-    kind: Kind
+    kind: str
     width_mm: float
     height_mm: float | None = None
     marks: tuple[Mark, ...] = ()

@@ -1,78 +1,25 @@
 """Charts: the one function that draws them. Same chart, same faces: same bytes.
 
-`marks` says what may be drawn. `bars`, `columns`, `panels`, `shares`, `points`, `lines`, `areas`, `slopes` and `sparks`
-lay it out as `ink`, in the frame of `rows` and by the ruler in `measure`. `plate` prints the ink.
+`document.chart` says what a chart holds. The modules in `kinds` lay it out as `ink`, in the frame of `rows` and by the
+ruler in `measure`. `printing` turns the ink into SVG.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import isfinite
 
-from reportgen.document.chart import Chart, Kind, Mark, Role, Series, Span, Tone
-from reportgen.exhibits import areas, bars, columns, lines, panels, points, shares, slopes, sparks
+from reportgen.document.chart import Chart, Mark, Role, Series, Span, Tone
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
-from reportgen.exhibits.measure import Type
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds import KINDS
+from reportgen.exhibits.measure import Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
-__all__ = ["PALETTE", "Chart", "Kind", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
+__all__ = ["PALETTE", "Chart", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
 
-TAKES: dict[Kind, str] = {
-    "bar": "marks",
-    "column": "marks",
-    "grouped": "series",
-    "bridge": "marks",
-    "share": "series",
-    "range": "spans",
-    "line": "series",
-    "area": "series",
-    "dumbbell": "series",
-    "slope": "series",
-    "multiples": "series",
-    "spark": "series",
-}
-# Which notes a kind has room for: those of its marks, those of its series.
-NOTES: dict[Kind, tuple[str, ...]] = {
-    "bar": ("marks",),
-    "column": ("marks",),
-    "bridge": ("marks",),
-    "grouped": ("marks", "series"),
-    "line": ("marks",),
-    "area": ("marks",),
-    "share": ("series",),
-    "dumbbell": ("series",),
-    "multiples": ("series",),
-    "range": ("spans",),
-}
-_LAYOUTS: dict[Kind, Callable[[Chart, Type], Drawing]] = {
-    "bar": bars.bar,
-    "column": columns.column,
-    "grouped": bars.grouped,
-    "bridge": columns.bridge,
-    "share": shares.share,
-    "range": points.ranges,
-    "line": lines.line,
-    "area": areas.area,
-    "dumbbell": points.dumbbell,
-    "slope": slopes.slope,
-    "multiples": panels.multiples,
-    "spark": sparks.spark,
-}
-_CHECKS: dict[Kind, Callable[[Chart], None]] = {
-    "bridge": columns.check_bridge,
-    "share": shares.check_share,
-    "range": points.check_ranges,
-    "line": lines.check_periods,
-    "area": areas.check_area,
-    "dumbbell": points.check_dumbbell,
-    "slope": slopes.check_slope,
-    "multiples": panels.check_multiples,
-    "spark": sparks.check_spark,
-}
-_REFERABLE: tuple[Kind, ...] = ("bar", "column", "grouped", "bridge", "range", "line", "dumbbell")
-_UNLABELLED: tuple[Kind, ...] = ("line", "spark")
 MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
 _TALLEST_MM = 230.0  # what a page holds under a title
 
@@ -86,53 +33,55 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     """
     from reportgen.exhibits.printing import print_svg  # loads matplotlib
 
-    return print_svg(lay_out(chart, faces).painted(colours))
+    return print_svg(lay_out(chart, faces).recoloured(colours))
 
 
 def misfit(chart: Chart) -> str:
     """Why a chart cannot be drawn for what it shows, however much room it has; "" where it can."""
+    kind = KINDS[chart.kind]
     try:
-        _check(chart)
-        _CHECKS.get(chart.kind, _anything)(chart)
+        _check(chart, kind)
+        _check_words(chart, kind)
+        kind.check(chart)
     except ValueError as error:
         return str(error)
     return ""
-
-
-def _anything(_: Chart) -> None:
-    """A kind of chart that takes any figures."""
 
 
 def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     if trouble := misfit(chart):
         raise ValueError(trouble)
-    drawing = _LAYOUTS[chart.kind](chart, Type(faces))
+    drawing = KINDS[chart.kind].draw(chart, Ruler(faces))
     if drawing.height > _TALLEST_MM * POINTS_PER_MM:
         tall = round(drawing.height / POINTS_PER_MM)
         raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")
     return drawing
 
 
-def _check(chart: Chart) -> None:
+def _check(chart: Chart, kind: ChartKind) -> None:
+    """ValueError for what no chart of that kind can show."""
     given = {name for name in ("marks", "spans", "series") if getattr(chart, name)}
-    if given != {TAKES[chart.kind]} or any(not series.marks for series in chart.series):
-        raise ValueError(
-            f"a {chart.kind} chart takes {TAKES[chart.kind]}, and only those; it has {sorted(given)}"
-        )
+    if given != {kind.takes} or any(not series.marks for series in chart.series):
+        raise ValueError(f"a {kind.name} chart takes {kind.takes}, and only those; it has {sorted(given)}")
+    if trouble := next(filter(None, (kind.miscount(len(series.marks)) for series in chart.series)), ""):
+        raise ValueError(trouble)
     if not all(map(isfinite, _figures(chart))):
-        raise ValueError(f"a {chart.kind} chart with a figure that is not finite")
-    least = 5 if chart.kind == "spark" else 30
-    if not least <= chart.width_mm <= 400 or not 2 <= (chart.height_mm or 5) <= 400:
+        raise ValueError(f"a {kind.name} chart with a figure that is not finite")
+    if not kind.least_mm <= chart.width_mm <= 400 or not 2 <= (chart.height_mm or 5) <= 400:
         raise ValueError(f"a chart of {chart.width_mm} mm by {chart.height_mm} mm")
     if (count := len(chart.spans) + sum(1 for _ in _marks(chart))) > MOST_MARKS:
-        raise ValueError(f"{count:,} marks in a {chart.kind} chart: it takes {MOST_MARKS} at most")
-    if chart.kind not in _REFERABLE and chart.reference is not None:
-        raise ValueError(f"a {chart.kind} chart has no scale for a reference line to stand on")
+        raise ValueError(f"{count:,} marks in a {kind.name} chart: it takes {MOST_MARKS} at most")
+    if not kind.reference and chart.reference is not None:
+        raise ValueError(kind.no_reference)
+
+
+def _check_words(chart: Chart, kind: ChartKind) -> None:
+    """ValueError for a figure or a line that is not named, and for characters that nobody can read."""
     if chart.reference is not None and not chart.reference_text:
         raise ValueError("a reference line without a name")
-    if chart.kind not in _UNLABELLED and not all(mark.text for mark in _marks(chart)):
-        raise ValueError(f"a {chart.kind} chart with a mark that prints no value")
+    if not kind.unlabelled and not all(mark.text for mark in _marks(chart)):
+        raise ValueError(f"a {kind.name} chart with a mark that prints no value")
     if not all(span.text or span.missing for span in chart.spans):
         raise ValueError("a range with neither a printed figure nor a word for its absence")
     for text in _texts(chart):

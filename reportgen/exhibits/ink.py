@@ -1,6 +1,6 @@
 """What a drawing is made of: colours, strokes, patches, dots and words, all placed in points, y downward.
 
-Layouts put ink on a `Sheet`; `plate` prints the resulting `Drawing`.
+Layouts put ink on a `Sheet`; `printing` turns the resulting `Drawing` into SVG.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from reportgen.document.chart import Role, Tone
-from reportgen.exhibits.measure import JOINER, LABEL, Type, has_wide
+from reportgen.exhibits.measure import JOINER, LABEL, Ruler, has_wide
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -132,13 +132,13 @@ class Drawing:
         """The text alone."""
         return tuple(item for item in self.ink if isinstance(item, Words))
 
-    def painted(self, colours: Mapping[str, str]) -> Drawing:
+    def recoloured(self, colours: Mapping[str, str]) -> Drawing:
         """The same drawing with each role of the palette in another colour."""
         new = {PALETTE[role]: colour for role, colour in colours.items()} | {"": ""}
-        return replace(self, ink=tuple(_painted(item, new) for item in self.ink))
+        return replace(self, ink=tuple(_recoloured(item, new) for item in self.ink))
 
 
-def _painted(ink: Ink, new: Mapping[str, str]) -> Ink:
+def _recoloured(ink: Ink, new: Mapping[str, str]) -> Ink:
     if isinstance(ink, Patch | Dot):
         return replace(ink, fill=new[ink.fill], edge=new[ink.edge])
     return replace(ink, colour=new[ink.colour])
@@ -146,14 +146,14 @@ def _painted(ink: Ink, new: Mapping[str, str]) -> Ink:
 
 @dataclass
 class Sheet:
-    """A drawing in the making: ink goes down, and the sheet knows where words already stand."""
+    """A drawing in the making, `width` points wide: ink in the order of painting, and the ruler that measures words."""
 
-    type: Type
+    ruler: Ruler
     width: float
     ink: list[Ink] = field(default_factory=list)
 
     def add(self, *ink: Ink) -> None:
-        """Put ink down, over what is there. Words that say nothing leave no trace."""
+        """Add ink over what is there. Words without a text add nothing."""
         self.ink.extend(item for item in ink if not isinstance(item, Words) or item.text)
 
     def words(
@@ -168,11 +168,11 @@ class Sheet:
         anchor: Anchor = "start",
         cite: str = "",
     ) -> Words:
-        """Words measured but not yet put down; y is the baseline. Joiners have done their work where lines were
-        broken."""
+        """Words measured but not yet added; y is the baseline. Word joiners are taken out: they matter only where a
+        text is broken into lines."""
         text = text.replace(JOINER, "")
         return Words(
-            text, x, y, size, weight, PALETTE[colour], anchor, self.type.width(text, size, weight), cite
+            text, x, y, size, weight, PALETTE[colour], anchor, self.ruler.width(text, size, weight), cite
         )
 
     def line(
@@ -182,14 +182,14 @@ class Sheet:
         self.add(Stroke((points,), PALETTE[colour], width, (2.2, 1.6) if dashed else None))
 
     def halo(self, words: Words) -> None:
-        """Put words down on a piece of paper where a line that is there already would run through them."""
+        """Add words, on a patch of paper colour where a line that is there already would run through them."""
         lines = (piece for ink in self.ink if isinstance(ink, Stroke) for piece in ink.pieces)
         if any(bounds(piece).meets(words.box) for piece in lines):
             self.add(Patch(words.box, PALETTE["paper"]))
         self.add(words)
 
-    def printed(self, height: float, title: str) -> Drawing:
-        """The finished drawing."""
+    def finished(self, height: float, title: str) -> Drawing:
+        """The drawing, `height` points tall, with its text alternative."""
         return Drawing(self.width, height, tuple(self.ink), title)
 
 
@@ -198,19 +198,19 @@ def middle(y: float, size: float, text: str = "") -> float:
     return y + size * (0.375 if has_wide(text) else 0.33)
 
 
-def hue(tone: Tone, role: Role) -> str:
+def mark_colour(tone: Tone, role: Role) -> str:
     """The colour of a mark: its role's, unless its tone has one of its own."""
     return PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)]
 
 
-def tinted(role: str) -> str:
+def tint_of(role: str) -> str:
     """The tint of a role's colour."""
     return PALETTE.get(f"{role}-tint", PALETTE["light"])
 
 
-def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
+def bar_ink(box: Box, tone: Tone, role: Role) -> list[Ink]:
     """A bar in its tone. Tones differ in more than hue: solid, hollow, hatched, grey, pale with an outline."""
-    colour = hue(tone, role)
+    colour = mark_colour(tone, role)
     if tone == "consensus":
         return [Patch(box, PALETTE["paper"], colour, 0.9)]
     if tone == "guidance":
@@ -218,7 +218,7 @@ def toned(box: Box, tone: Tone, role: Role) -> list[Ink]:
         lines = hatching(inner)  # none in a bar too thin for one
         return [Patch(box, PALETTE["paper"], colour, 0.6), *([Stroke(lines, colour, 0.6)] if lines else [])]
     if tone == "derived":
-        return [Patch(box, tinted(role), colour, 0.5)]
+        return [Patch(box, tint_of(role), colour, 0.5)]
     return [Patch(box, colour)]
 
 

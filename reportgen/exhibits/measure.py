@@ -29,7 +29,7 @@ def has_wide(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Type:
+class Ruler:
     """The ruler: how wide text is, and where it may be broken.
 
     Latin widths are read from the face's own advances. Han characters are one em wide in every weight of Noto Sans CJK,

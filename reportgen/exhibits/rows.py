@@ -11,12 +11,12 @@ from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything
 POINTS_PER_MM = 72 / 25.4
-_WIDEST_GAP = 22.0  # between rows that are spread to meet a wished height
+_WIDEST_GAP = 22.0  # between rows that are spread to meet `height_mm`
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a row asks for: its label, a note under it, and the points its ink takes above and below its middle."""
+    """One row of a chart: its label, a note under it, and the points its ink takes above and below its middle."""
 
     label: str
     note: str
@@ -26,7 +26,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """What rows got: the middle of each, where the plot begins, where the last row ends, and the picture's height."""
+    """Where rows stand, in points: the middle of each, the left edge of the plot, its top, the end of the last row, and
+    the height of the picture."""
 
     middles: tuple[float, ...]
     left: float
@@ -43,15 +44,15 @@ def set_rows(
 ) -> Rows:
     """Give every row its place from `top` down and put its label there.
 
-    A wished height is met by widening the gaps, as far as rows still belong together, and then by space below; one
-    that is too small is ignored.
+    `height_mm` is met by widening the gaps, as far as rows still belong together, and then by space below; one that
+    is too small is ignored.
     """
-    wish = (height_mm or 0.0) * POINTS_PER_MM
+    wanted = (height_mm or 0.0) * POINTS_PER_MM
     blocks = _label_blocks(sheet, rows)
-    left = max((sheet.type.width(text, size) for block in blocks for text, size, _ in block), default=0.0)
+    left = max((sheet.ruler.width(text, size) for block in blocks for text, size, _ in block), default=0.0)
     ups = [max(row.up, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
     downs = [max(row.down, block_depth(block) / 2) for row, block in zip(rows, blocks, strict=True)]
-    even = (wish - top - MARGIN - sum(ups) - sum(downs)) / max(len(rows) - 1, 1)
+    even = (wanted - top - MARGIN - sum(ups) - sum(downs)) / max(len(rows) - 1, 1)
     gap = min(max(gap, even), max(gap, _WIDEST_GAP))
     middles, y = [], top
     for block, up, down in zip(blocks, ups, downs, strict=True):
@@ -59,7 +60,7 @@ def set_rows(
         put_block(sheet, block, 0.0, y + up)
         y += up + down + gap
     bottom = y - gap
-    return Rows(tuple(middles), left + 7.0 if left else 1.0, top, bottom, max(bottom + MARGIN, wish))
+    return Rows(tuple(middles), left + 7.0 if left else 1.0, top, bottom, max(bottom + MARGIN, wanted))
 
 
 def text_block(labels: Sequence[str], notes: Sequence[str]) -> list[Line]:
@@ -84,13 +85,13 @@ def block_depth(block: Sequence[Line]) -> float:
 
 def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
     """Labels and notes, broken to the narrowest of three margins in which no label takes three lines."""
-    word = max(max(sheet.type.widest(row.label), sheet.type.widest(row.note, NOTE)) for row in rows)
+    word = max(max(sheet.ruler.widest(row.label), sheet.ruler.widest(row.note, NOTE)) for row in rows)
     if word > 0.5 * sheet.width:
         raise TooSmall
     for part in (0.32, 0.4, 0.48):
         room = max(part * sheet.width, word)
         blocks = [
-            text_block(sheet.type.wrap(row.label, room), sheet.type.wrap(row.note, room, NOTE))
+            text_block(sheet.ruler.wrap(row.label, room), sheet.ruler.wrap(row.note, room, NOTE))
             for row in rows
         ]
         if all(len([line for line in block if line[1] == LABEL]) <= 2 for block in blocks):

@@ -19,7 +19,7 @@ from reportgen.document.walk import exhibits
 from reportgen.errors import Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
-from reportgen.exhibits.measure import Type
+from reportgen.exhibits.measure import Ruler
 from reportgen.languages.words import TERMS
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
@@ -101,7 +101,7 @@ def renderer(
         for cell in row.cells
     )
     sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
-    return Html(TERMS[document.language], Layouts(templates).exhibit, drawn, sparks, Type(faces).width)
+    return Html(TERMS[document.language], Layouts(templates).exhibit, drawn, sparks, Ruler(faces).width)
 
 
 def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str]) -> str:

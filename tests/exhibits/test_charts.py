@@ -6,7 +6,6 @@ After a change that is meant to be seen, look at the new pictures and write them
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
+from chart_cases import CASE_NAMES, CASES, ROOT, read_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,6 @@ from reportgen.exhibits import faces as faces_module
 from reportgen.exhibits.charts import (
     PALETTE,
     Chart,
-    Kind,
     Mark,
     Series,
     Span,
@@ -35,25 +34,11 @@ from reportgen.exhibits.charts import (
 )
 from reportgen.exhibits.faces import HAN_HEAD, HEAD, Fonts, find_faces
 from reportgen.exhibits.ink import Drawing, Patch
-from reportgen.exhibits.measure import TooSmall, Type, fit
+from reportgen.exhibits.kinds import KINDS
+from reportgen.exhibits.measure import Ruler, TooSmall, fit
 
-ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests" / "cases" / "charts"
-KINDS = sorted(folder.name for folder in CASES.iterdir())
 FACES = find_faces(han=False)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def read_case(kind: str) -> Chart:
-    case: dict[str, Any] = json.loads((CASES / kind / "chart.json").read_text("utf-8"))
-    case["marks"] = _marks(case)
-    case["spans"] = tuple(Span(**span) for span in case.get("spans", ()))
-    case["series"] = tuple(Series(**{**series, "marks": _marks(series)}) for series in case.get("series", ()))
-    return Chart(**case)
-
-
-def _marks(holder: dict[str, Any]) -> tuple[Mark, ...]:
-    return tuple(Mark(**mark) for mark in holder.get("marks", ()))
 
 
 def bars(*marks: Mark, **more: Any) -> Chart:
@@ -82,15 +67,15 @@ def faults(drawing: Drawing) -> list[str]:
 
 
 def test_every_kind_has_a_case() -> None:
-    assert {read_case(name).kind for name in KINDS} == set(get_args(Kind))
+    assert {read_case(name).kind for name in CASE_NAMES} == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_golden(kind: str) -> None:
     assert draw(read_case(kind), FACES) == (CASES / kind / "expected.svg").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_every_text_is_printed_once_as_text(kind: str) -> None:
     chart = read_case(kind)
     marks = [*chart.marks, *(mark for series in chart.series for mark in series.marks)]
@@ -99,10 +84,10 @@ def test_every_text_is_printed_once_as_text(kind: str) -> None:
     assert {text: shown.count(text) for text in printed} == {text: printed.count(text) for text in printed}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CASE_NAMES)
 def test_labels_stand_apart_and_inside(kind: str) -> None:
     chart = read_case(kind)
-    for width in (chart.width_mm, *(() if chart.kind == "spark" else (118, 174))):
+    for width in (chart.width_mm, *(() if KINDS[chart.kind].in_cell else (118, 174))):
         assert faults(lay_out(replace(chart, width_mm=width), FACES)) == []
 
 
@@ -123,7 +108,7 @@ def test_svg_can_stand_in_a_page() -> None:
 
 
 def test_only_palette_colours() -> None:
-    svg = "".join(draw(read_case(kind), FACES) for kind in KINDS)
+    svg = "".join(draw(read_case(kind), FACES) for kind in CASE_NAMES)
     used = {value for line in svg.split('"') for value in [line] if value.startswith("#")}
     assert used <= set(PALETTE.values())
     assert len(set(PALETTE.values())) == len(PALETTE)
@@ -327,16 +312,16 @@ def test_lines_keep_their_labels_apart(rows: list[list[float]], zero: bool) -> N
 
 
 def test_han_is_an_em_wide_and_needs_no_font() -> None:
-    assert Type(FACES).width("億美元", 10) == 30
-    assert Type(FACES).width("億美元", 10, 600) == 30
+    assert Ruler(FACES).width("億美元", 10) == 30
+    assert Ruler(FACES).width("億美元", 10, 600) == 30
 
 
 def test_figures_are_tabular() -> None:
-    assert len({Type(FACES).width(digit, 10, 600) for digit in "0123456789"}) == 1
+    assert len({Ruler(FACES).width(digit, 10, 600) for digit in "0123456789"}) == 1
 
 
 def test_lines_break_between_words_and_not_within_a_number() -> None:
-    ruler = Type(FACES)
+    ruler = Ruler(FACES)
     assert ruler.wrap("Purchases of property and equipment", 70) == (
         "Purchases of property",
         "and equipment",
@@ -376,11 +361,11 @@ def test_a_family_that_is_not_installed_is_named() -> None:
 
 def test_a_drawing_in_other_colours_is_laid_out_alike() -> None:
     colours = dict(zip(PALETTE, PALETTE.values(), strict=True)) | {"accent": "#7b1e34", "ink": "#221d1a"}
-    for kind in KINDS:
+    for kind in CASE_NAMES:
         house, own = draw(read_case(kind), FACES), draw(read_case(kind), FACES, colours)
         assert own == house.replace(PALETTE["accent"], "#7b1e34").replace(PALETTE["ink"], "#221d1a")
 
 
 if __name__ == "__main__":
-    for name in KINDS:
+    for name in CASE_NAMES:
         (CASES / name / "expected.svg").write_text(draw(read_case(name), FACES), "utf-8")

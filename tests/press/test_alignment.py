@@ -9,10 +9,10 @@ import pytest
 
 from reportgen.document.nodes import Cell, Group, Row, Table, Words
 from reportgen.exhibits.faces import find_faces
-from reportgen.exhibits.measure import Type
+from reportgen.exhibits.measure import Ruler
 from reportgen.press.alignment import pads
 
-TYPE: Final = Type(find_faces(han=False))
+TYPE: Final = Ruler(find_faces(han=False))
 
 
 def padded(*texts: str, total: bool = False) -> list[float | None]:

@@ -7,14 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark
-from reportgen.exhibits.ink import Anchor, Box, Drawing, Sheet, Words, hue, legible_on, middle, toned
-from reportgen.exhibits.measure import LABEL, NOTE, Axis, TooSmall, Type, fit
+from reportgen.exhibits.ink import (
+    Anchor,
+    Box,
+    Drawing,
+    Sheet,
+    Words,
+    bar_ink,
+    legible_on,
+    mark_colour,
+    middle,
+)
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.measure import LABEL, NOTE, Axis, Ruler, TooSmall, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
-_THICKNESS, _THICKEST = (
-    8.4,
-    13.0,
-)  # of a horizontal bar, in points; the latter where a wished height allows it
+_THICKNESS = 8.4  # of a horizontal bar, in points
+_THICKEST = 13.0  # where `height_mm` leaves room for it
 GAP = 3.0  # between a bar and its words
 _SOLID = ("actual", "warning", "comparative")
 
@@ -40,14 +49,14 @@ class Bar:
         return min(self.base, self.tip), max(self.base, self.tip)
 
 
-def bar(chart: Chart, type_: Type) -> Drawing:
+def bar(chart: Chart, ruler: Ruler) -> Drawing:
     """One bar a row."""
-    return in_rows(chart, type_, [Bar(mark, 0.0, mark.value) for mark in chart.marks])
+    return in_rows(chart, ruler, [Bar(mark, 0.0, mark.value) for mark in chart.marks])
 
 
-def grouped(chart: Chart, type_: Type) -> Drawing:
+def grouped(chart: Chart, ruler: Ruler) -> Drawing:
     """Clusters of bars, one cluster a row."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     thickness = _thickness(chart, sum(len(series.marks) for series in chart.series))
     pitch = thickness + 1.6
     halves = [pitch * len(series.marks) / 2 - 0.8 for series in chart.series]
@@ -61,17 +70,17 @@ def grouped(chart: Chart, type_: Type) -> Drawing:
             bars.append(Bar(mark, 0.0, mark.value, "  ".join(filter(None, (key, mark.note))), thickness))
             middles.append(centre + (number - (len(series.marks) - 1) / 2) * pitch)
     _put_bars(sheet, bars, middles, frame.left, chart)
-    return sheet.printed(frame.height, chart.alt)
+    return sheet.finished(frame.height, chart.alt)
 
 
-def in_rows(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False) -> Drawing:
+def in_rows(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = False) -> Drawing:
     """One bar a row; `joined` draws a hairline from each bar's tip to the next bar."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     bars = [replace(bar, thickness=_thickness(chart, len(bars))) for bar in bars]
     rows = [Row(bar.mark.label, bar.mark.note, bar.thickness / 2, bar.thickness / 2) for bar in bars]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     _put_bars(sheet, bars, frame.middles, frame.left, chart, joined)
-    return sheet.printed(frame.height, chart.alt)
+    return sheet.finished(frame.height, chart.alt)
 
 
 def _thickness(chart: Chart, count: int) -> float:
@@ -100,7 +109,7 @@ def _put_bars(
     for number, (bar, y) in enumerate(zip(bars, middles, strict=True)):
         low, high = (axis.at(end) for end in bar.ends)
         box = Box(low, y - half, high, y + half)
-        sheet.add(*(toned(box, bar.mark.tone, bar.mark.role) if high > low else []))
+        sheet.add(*(bar_ink(box, bar.mark.tone, bar.mark.role) if high > low else []))
         _put_value(sheet, bar, box, number in inside)
     sheet.line((axis.at(0.0), ends[0]), (axis.at(0.0), ends[1]), colour="muted")
 
@@ -145,8 +154,8 @@ def _try_fit(
 
 def value_width(sheet: Sheet, bar: Bar) -> float:
     """Width of the printed value and what stands aside after it."""
-    aside = sheet.type.width(bar.aside, NOTE) + GAP if bar.aside else 0.0
-    return sheet.type.width(bar.mark.text, LABEL, 600) + aside
+    aside = sheet.ruler.width(bar.aside, NOTE) + GAP if bar.aside else 0.0
+    return sheet.ruler.width(bar.mark.text, LABEL, 600) + aside
 
 
 def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
@@ -156,7 +165,7 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
     x = box.left - GAP - width if bar.backward else box.right + GAP
     if inside:
         x = box.left + GAP if bar.backward else box.right - GAP - width
-    colour = legible_on(hue(bar.mark.tone, bar.mark.role)) if inside else "ink"
+    colour = legible_on(mark_colour(bar.mark.tone, bar.mark.role)) if inside else "ink"
     value = value_words(sheet, bar.mark, x, middle(y, LABEL, bar.mark.text), "start", colour)
     if inside:
         sheet.add(value)
@@ -170,3 +179,21 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
 def value_words(sheet: Sheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink") -> Words:
     """A mark's printed value."""
     return sheet.words(mark.text, x, y, weight=600, colour=colour, anchor=anchor, cite=mark.cite)
+
+
+BAR = ChartKind(
+    name="bar",
+    summary="horizontal bars from zero, either way",
+    takes="marks",
+    draw=bar,
+    notes=("marks",),
+    reference=True,
+)
+GROUPED = ChartKind(
+    name="grouped",
+    summary="clusters of bars; a mark's label is said once, beside the first bar that it names",
+    takes="series",
+    draw=grouped,
+    notes=("marks", "series"),
+    reference=True,
+)

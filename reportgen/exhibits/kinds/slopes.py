@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.bars import value_words
-from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, hue, middle
-from reportgen.exhibits.lines import block_height, end_block, put_ends, shade, spread
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
-from reportgen.exhibits.points import mark_dot
+from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, mark_colour, middle
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.lines import block_height, end_block, put_ends, spread, words_colour
+from reportgen.exhibits.kinds.points import mark_dot
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM
 
 _GAP = 5.0  # from a point to its words, and from a head to the scales
@@ -20,18 +21,16 @@ _DOT = 2.2
 
 
 def check_slope(chart: Chart) -> None:
-    """ValueError unless every series has the same two marks."""
-    if any(len(series.marks) != 2 for series in chart.series):
-        raise ValueError("a slope has two marks in every series: before and after")
+    """ValueError unless every series goes from the same before to the same after."""
     heads = [mark.label for mark in chart.series[0].marks]
     if any([mark.label for mark in series.marks] != heads for series in chart.series):
         raise ValueError("the series of a slope chart go from the same before to the same after")
 
 
-def slope(chart: Chart, type_: Type) -> Drawing:
+def slope(chart: Chart, ruler: Ruler) -> Drawing:
     """Two scales and the lines between them."""
     heads = [mark.label for mark in chart.series[0].marks]
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     firsts = [value_words(sheet, series.marks[0], 0.0, 0.0, "end") for series in chart.series]
     ends = [end_block(sheet, series) for series in chart.series]
     left, right = _scales(sheet, heads, firsts, ends)
@@ -43,14 +42,14 @@ def slope(chart: Chart, type_: Type) -> Drawing:
     _put_firsts(sheet, chart.series, firsts, [axis.at(s.marks[0].value) for s in chart.series], left, top)
     lasts = [(right, axis.at(series.marks[1].value)) for series in chart.series]
     put_ends(sheet, chart.series, ends, lasts, height, top - _GAP / 2)
-    return sheet.printed(height, chart.alt)
+    return sheet.finished(height, chart.alt)
 
 
 def _scales(
     sheet: Sheet, heads: Sequence[str], firsts: Sequence[Words], ends: Sequence[Sequence[Words]]
 ) -> tuple[float, float]:
     """Where the two scales stand, so that words have room outside of them."""
-    half = [sheet.type.width(head, NOTE) / 2 for head in heads]
+    half = [sheet.ruler.width(head, NOTE) / 2 for head in heads]
     left = max(*(words.width + _GAP for words in firsts), half[0], 1.0)
     after = max(words.x + words.width for block in ends for words in block) + _GAP
     right = min(sheet.width - max(after, half[1]), left + max(_WIDEST, 0.4 * sheet.width))
@@ -61,8 +60,8 @@ def _scales(
 
 def _height(chart: Chart, ends: Sequence[Sequence[Words]]) -> float:
     words = sum(map(block_height, ends)) + 2 * MARGIN + LABEL * LEADING + _GAP
-    wished = (chart.height_mm or min(max(40.0, 0.4 * chart.width_mm), 64.0)) * POINTS_PER_MM
-    return max(wished, 0.0 if chart.height_mm else words)
+    wanted = (chart.height_mm or min(max(40.0, 0.4 * chart.width_mm), 64.0)) * POINTS_PER_MM
+    return max(wanted, 0.0 if chart.height_mm else words)
 
 
 def _axis(chart: Chart, top: float, bottom: float) -> Axis:
@@ -87,7 +86,7 @@ def _put_lines(sheet: Sheet, all_series: Sequence[Series], axis: Axis, scales: t
         first, last = series.marks
         points = [(x, axis.at(mark.value)) for x, mark in zip(scales, series.marks, strict=True)]
         dash = (2.2, 1.6) if last.tone in ("guidance", "consensus") else None
-        sheet.add(Stroke((tuple(points),), hue(last.tone, last.role), 1.3, dash))
+        sheet.add(Stroke((tuple(points),), mark_colour(last.tone, last.role), 1.3, dash))
         for mark, (x, y) in zip((first, last), points, strict=True):
             dot = mark_dot(replace(mark, role=last.role), x, y)
             sheet.add(replace(dot, radius=_DOT))
@@ -108,4 +107,17 @@ def _put_firsts(
     tops = spread([ys[n] - tall / 2 for n in order], [tall] * len(ys), top - _GAP / 2, limit)
     for n, start in zip(order, tops, strict=True):
         y = middle(start + tall / 2, LABEL, firsts[n].text)
-        sheet.add(replace(firsts[n], x=x - _GAP, y=y, colour=PALETTE[shade(all_series[n])]))
+        sheet.add(replace(firsts[n], x=x - _GAP, y=y, colour=PALETTE[words_colour(all_series[n])]))
+
+
+SLOPE = ChartKind(
+    name="slope",
+    summary="two marks a series, before and after, on two upright scales that are the same",
+    takes="series",
+    draw=slope,
+    check=check_slope,
+    least=2,
+    most=2,
+    along_time=True,
+    zero="optional",
+)

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import value_words
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -19,12 +18,14 @@ from reportgen.exhibits.ink import (
     Sheet,
     Stroke,
     Words,
-    hue,
+    mark_colour,
     middle,
-    tinted,
+    tint_of,
 )
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, TooSmall, Type, fit
-from reportgen.exhibits.points import mark_dot
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.points import mark_dot
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
 Path = Sequence[Point]  # a line's points, from left to right
@@ -36,11 +37,11 @@ _COLLISION = 1000
 _ROOM = _LIFT + LABEL  # what a point needs above and below
 
 
-def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
+def line(chart: Chart, ruler: Ruler, *, filled: bool = False) -> Drawing:
     """Joined points. `filled` tints the ground between the first line and zero."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
-    xs = places(sheet, chart, ends)
+    xs = point_positions(sheet, chart, ends)
     feet = foot_blocks(sheet, chart, xs)
     height = (chart.height_mm or min(max(42.0, 0.42 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
@@ -50,7 +51,7 @@ def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
     floor = axis.at(0.0) if chart.zero else bottom
     if filled:
         role = chart.series[0].marks[-1].role
-        sheet.add(Fill((*paths[0], (xs[-1], floor), (xs[0], floor)), tinted(role)))
+        sheet.add(Fill((*paths[0], (xs[-1], floor), (xs[0], floor)), tint_of(role)))
     sheet.line((0.0, floor), (xs[-1] + 2, floor), colour="muted")
     for block, x in zip(feet, xs, strict=True):
         put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
@@ -59,16 +60,14 @@ def line(chart: Chart, type_: Type, *, filled: bool = False) -> Drawing:
     _put_lines(sheet, chart.series, paths)
     put_ends(sheet, chart.series, ends, [path[-1] for path in paths], bottom)
     _put_values(sheet, chart.series, paths, bottom, above=filled)
-    return sheet.printed(height, chart.alt)
+    return sheet.finished(height, chart.alt)
 
 
 def check_periods(chart: Chart) -> None:
-    """ValueError unless every series runs over the same periods, and over two at least."""
+    """ValueError unless every series runs over the same periods."""
     periods = [mark.label for mark in chart.series[0].marks]
     if any([mark.label for mark in series.marks] != periods for series in chart.series):
         raise ValueError(f"the series of a {chart.kind} chart run over the same periods")
-    if len(periods) < 2:
-        raise ValueError(f"a {chart.kind} chart needs two points in a series")
 
 
 def _path(series: Series, xs: Sequence[float], axis: Axis) -> Path:
@@ -79,27 +78,28 @@ def end_block(sheet: Sheet, series: Series) -> list[Words]:
     """The last value and the line's name: side by side where that is short, else the name below, broken."""
     mark = series.marks[-1]
     value, name = value_words(sheet, mark, 0.0, 0.0, "start"), sheet.words(series.label, 0.0, 0.0)
-    room = max(0.3 * sheet.width, value.width, sheet.type.widest(series.label))
+    room = max(0.3 * sheet.width, value.width, sheet.ruler.widest(series.label))
     if value.width + name.width + 3 <= room:
         block = [value, replace(name, x=value.width + 3 if mark.text else 0.0)]
     else:
-        names = [sheet.words(text, 0.0, 0.0) for text in sheet.type.wrap(series.label, room)]
+        names = [sheet.words(text, 0.0, 0.0) for text in sheet.ruler.wrap(series.label, room)]
         lines = [*([value] if mark.text else []), *names]
         block = [replace(words, y=number * LABEL * LEADING) for number, words in enumerate(lines)]
     return [words for words in block if words.text]
 
 
 def block_height(block: Sequence[Words]) -> float:
+    """Height of an end block in points."""
     return max((words.y for words in block), default=0.0) + LABEL * LEADING
 
 
-def places(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
+def point_positions(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
     """Equal steps from the first point to the last, leaving room for words before and after."""
     firsts = [series.marks[0] for series in chart.series]
-    values = (sheet.type.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
-    before = max(7.0, min(sheet.type.width(firsts[0].label), 40.0) / 2, *values)
+    values = (sheet.ruler.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
+    before = max(7.0, min(sheet.ruler.width(firsts[0].label), 40.0) / 2, *values)
     after = max((words.x + words.width for block in ends for words in block), default=0.0) + _GAP
-    after = max(after, min(sheet.type.width(chart.series[0].marks[-1].label), 40.0) / 2)
+    after = max(after, min(sheet.ruler.width(chart.series[0].marks[-1].label), 40.0) / 2)
     count = len(chart.series[0].marks)
     step = (sheet.width - before - after) / (count - 1)
     if step < 9.0:
@@ -114,7 +114,9 @@ def foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Li
     for every in range(1, len(marks) + 1):
         shown = [mark if (len(marks) - 1 - n) % every == 0 else None for n, mark in enumerate(marks)]
         width = min(every * step, 2 * xs[0] + 3, 2 * (sheet.width - xs[-1]) + 3) - 3.0
-        if all(max(sheet.type.widest(m.label), sheet.type.widest(m.note, NOTE)) <= width for m in shown if m):
+        if all(
+            max(sheet.ruler.widest(m.label), sheet.ruler.widest(m.note, NOTE)) <= width for m in shown if m
+        ):
             return [_foot(sheet, mark, max(width, room)) for mark in shown]
     raise TooSmall
 
@@ -122,7 +124,7 @@ def foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Li
 def _foot(sheet: Sheet, mark: Mark | None, room: float) -> list[Line]:
     if mark is None:
         return []
-    return text_block(sheet.type.wrap(mark.label, room), sheet.type.wrap(mark.note, room, NOTE))
+    return text_block(sheet.ruler.wrap(mark.label, room), sheet.ruler.wrap(mark.note, room, NOTE))
 
 
 def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: float) -> Axis:
@@ -141,9 +143,9 @@ def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: fl
 def _reference_lines(sheet: Sheet, chart: Chart, room: float) -> tuple[str, ...]:
     if chart.reference is None:
         return ()
-    if sheet.type.widest(chart.reference_text, NOTE) > room:
+    if sheet.ruler.widest(chart.reference_text, NOTE) > room:
         raise TooSmall
-    return sheet.type.wrap(chart.reference_text, room, NOTE)
+    return sheet.ruler.wrap(chart.reference_text, room, NOTE)
 
 
 def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, paths: Sequence[Path]) -> None:
@@ -165,7 +167,7 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, p
 def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path]) -> None:
     """Dashed on the way to what is only expected, solid on the way to everything else."""
     for series, path in reversed(list(zip(all_series, paths, strict=True))):  # the first on top
-        colour = hue(series.marks[-1].tone, series.marks[-1].role)
+        colour = mark_colour(series.marks[-1].tone, series.marks[-1].role)
         for expected, dash in ((False, None), (True, (2.2, 1.6))):
             steps = zip(pairwise(path), series.marks[1:], strict=True)
             pieces = tuple(pair for pair, mark in steps if (mark.tone in _EXPECTED) is expected)
@@ -186,9 +188,9 @@ def put_ends(
     """The end blocks beside the last points, pushed apart where they would touch."""
     order = sorted(range(len(ends)), key=lambda n: (lasts[n][1], n))
     heights = [block_height(ends[n]) for n in order]
-    wished = [lasts[n][1] - LABEL * LEADING / 2 for n in order]
-    for n, start in zip(order, spread(wished, heights, top, bottom), strict=True):
-        x, colour = lasts[n][0], PALETTE[shade(all_series[n])]
+    ideal = [lasts[n][1] - LABEL * LEADING / 2 for n in order]
+    for n, start in zip(order, spread(ideal, heights, top, bottom), strict=True):
+        x, colour = lasts[n][0], PALETTE[words_colour(all_series[n])]
         for words in ends[n]:
             y = middle(start + words.y + LABEL * LEADING / 2, LABEL, words.text)
             sheet.add(replace(words, x=x + _GAP + words.x, y=y, colour=colour))
@@ -215,7 +217,7 @@ def _put_values(
     """The values before the last, beside their points: wherever they are in least trouble, first `above` them."""
     segments = [pair for path in paths for pair in pairwise(path)]
     for series, path in zip(all_series, paths, strict=True):
-        colour = shade(series) if len(all_series) > 1 else "ink"
+        colour = words_colour(series) if len(all_series) > 1 else "ink"
         for n, mark in enumerate(series.marks[:-1]):
             if mark.text:
                 taken = [words.box for words in sheet.ink if isinstance(words, Words)]
@@ -230,7 +232,7 @@ def _put_values(
                 sheet.add(best)
 
 
-def shade(series: Series) -> str:
+def words_colour(series: Series) -> str:
     """The colour of a line's words: its own, where that is dark enough to read."""
     role = series.marks[-1].role
     return {"grey": "muted", "light": "muted"}.get(role, role)
@@ -263,7 +265,8 @@ def _trouble(
     segments: Sequence[tuple[Point, Point]],
     bottom: float,
 ) -> int:
-    """What speaks against a spot: other words, the edge, another line's point nearer than its own, lines beneath."""
+    """The cost of a spot for a value: overlaps with words or the edge, another line's point that is nearer than its
+    own, lines beneath."""
     box = words.box
     centre = (box.top + box.bottom) / 2
     overlaps = sum(box.meets(other) for other in taken) + (box.top < 0 or box.bottom > bottom)
@@ -280,3 +283,18 @@ def _crosses(segment: tuple[Point, Point], box: Box) -> bool:
     slope = (y_end - y) / (x_end - x)
     ys = (y + slope * (start - x), y + slope * (end - x))
     return min(ys) < box.bottom and max(ys) > box.top
+
+
+LINE = ChartKind(
+    name="line",
+    summary="points over the same periods, joined; the last value and the name stand at the end",
+    takes="series",
+    draw=line,
+    check=check_periods,
+    least=2,
+    notes=("marks",),
+    along_time=True,
+    reference=True,
+    zero="optional",
+    unlabelled=True,
+)

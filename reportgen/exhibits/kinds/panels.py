@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.bars import Bar, grouped, value_width
-from reportgen.exhibits.columns import fit_upright, foot_blocks, put_columns
 from reportgen.exhibits.ink import Drawing, Sheet
-from reportgen.exhibits.measure import NOTE, Type
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import Bar, grouped, value_width
+from reportgen.exhibits.kinds.columns import fit_upright, foot_blocks, put_columns
+from reportgen.exhibits.measure import NOTE, Ruler
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
 _GUTTER = 14.0  # between panels beside one another
@@ -17,15 +18,15 @@ _BETWEEN = 9.0  # between rows of panels
 _FOOT = 3.5  # from the columns to what stands under them
 
 
-def multiples(chart: Chart, type_: Type) -> Drawing:
+def multiples(chart: Chart, ruler: Ruler) -> Drawing:
     """As many panels side by side as their words allow; where one alone is too narrow, clusters of bars."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     for across in range(len(chart.series), 0, -1):
         width = (sheet.width - _GUTTER * (across - 1)) / across
         feet = _feet(sheet, chart.series, width)
         if feet is not None:
             return _laid_out(chart, sheet, _even(len(chart.series), across), width, feet)
-    return grouped(chart, type_)
+    return grouped(chart, ruler)
 
 
 def check_multiples(chart: Chart) -> None:
@@ -47,7 +48,7 @@ def _feet(sheet: Sheet, all_series: Sequence[Series], width: float) -> list[list
     slot = width / len(bars[0])
     if any(value_width(sheet, bar) > slot - 2 for panel in bars for bar in panel):
         return None
-    if any(sheet.type.widest(words) > width for s in all_series for words in (s.label, s.note)):
+    if any(sheet.ruler.widest(words) > width for s in all_series for words in (s.label, s.note)):
         return None
     return foot_blocks(sheet, bars[0], slot - 4)
 
@@ -61,8 +62,8 @@ def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Seque
     heads = [_head(sheet, series, width) for series in chart.series]
     head, foot = max(map(block_depth, heads)) + 3.0, max(map(block_depth, feet)) + _FOOT
     rows = -(-len(heads) // across)
-    wished = chart.height_mm or 30.0 * rows
-    tall = (wished * POINTS_PER_MM - 2 * MARGIN - _BETWEEN * (rows - 1)) / rows
+    height_mm = chart.height_mm or 30.0 * rows
+    tall = (height_mm * POINTS_PER_MM - 2 * MARGIN - _BETWEEN * (rows - 1)) / rows
     bars = [_bars(series) for series in chart.series]
     axis = fit_upright([bar for panel in bars for bar in panel], None, 0.0, tall - foot, head)
     for number, panel in enumerate(bars):
@@ -73,8 +74,19 @@ def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Seque
         for n, block in enumerate(feet):
             x = left + (n + 0.5) * width / len(panel)
             put_block(sheet, block, x, top + tall - foot + _FOOT + block_depth(block) / 2, "middle")
-    return sheet.printed(wished * POINTS_PER_MM, chart.alt)
+    return sheet.finished(height_mm * POINTS_PER_MM, chart.alt)
 
 
 def _head(sheet: Sheet, series: Series, width: float) -> list[Line]:
-    return text_block(sheet.type.wrap(series.label, width), sheet.type.wrap(series.note, width, NOTE))
+    return text_block(sheet.ruler.wrap(series.label, width), sheet.ruler.wrap(series.note, width, NOTE))
+
+
+MULTIPLES = ChartKind(
+    name="multiples",
+    summary="a panel of columns for each series, all on one scale; drawn as clusters where they would not fit",
+    takes="series",
+    draw=multiples,
+    check=check_multiples,
+    notes=("series",),
+    along_time=True,
+)

@@ -10,25 +10,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark
-from reportgen.exhibits.bars import GAP, Bar, in_rows, value_width, value_words
-from reportgen.exhibits.ink import Box, Drawing, Sheet, middle, toned
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.ink import Box, Drawing, Sheet, bar_ink, middle
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import GAP, Bar, in_rows, value_width, value_words
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
 
 _WIDEST = 27.0  # of a column, in points
 _OVERHEAD = 2.6 + 0.86 * LABEL  # what a value takes beyond the end of its column
 
 
-def column(chart: Chart, type_: Type) -> Drawing:
+def column(chart: Chart, ruler: Ruler) -> Drawing:
     """One column beside the other."""
     bars = [Bar(mark, 0.0, mark.value) for mark in chart.marks]
-    return _upright(chart, type_, bars) or in_rows(chart, type_, bars)
+    return _upright(chart, ruler, bars) or in_rows(chart, ruler, bars)
 
 
-def bridge(chart: Chart, type_: Type) -> Drawing:
+def bridge(chart: Chart, ruler: Ruler) -> Drawing:
     """A waterfall."""
     bars = _steps(chart.marks)
-    return _upright(chart, type_, bars, joined=True) or in_rows(chart, type_, bars, joined=True)
+    return _upright(chart, ruler, bars, joined=True) or in_rows(chart, ruler, bars, joined=True)
 
 
 def check_bridge(chart: Chart) -> None:
@@ -54,11 +55,11 @@ def _steps(marks: Sequence[Mark]) -> list[Bar]:
     return bars
 
 
-def _upright(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = False) -> Drawing | None:
+def _upright(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = False) -> Drawing | None:
     """Columns side by side, or None where a label or a value is wider than its column's part of the width."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     aside = _reference_lines(sheet, chart)
-    slot = (sheet.width - max((type_.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
+    slot = (sheet.width - max((ruler.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
     blocks = foot_blocks(sheet, bars, slot - 4)
     if blocks is None or any(value_width(sheet, bar) > slot - 2 for bar in bars):
         return None
@@ -72,14 +73,14 @@ def _upright(chart: Chart, type_: Type, bars: Sequence[Bar], joined: bool = Fals
     for number, block in enumerate(blocks):
         top = bottom + 3.5 + block_depth(block) / 2
         put_block(sheet, block, (number + 0.5) * slot, top, "middle")
-    return sheet.printed(height, chart.alt)
+    return sheet.finished(height, chart.alt)
 
 
 def _reference_lines(sheet: Sheet, chart: Chart) -> tuple[str, ...]:
     if chart.reference is None:
         return ()
-    room = max(0.16 * sheet.width, sheet.type.widest(chart.reference_text, NOTE))
-    return sheet.type.wrap(chart.reference_text, room, NOTE)
+    room = max(0.16 * sheet.width, sheet.ruler.widest(chart.reference_text, NOTE))
+    return sheet.ruler.wrap(chart.reference_text, room, NOTE)
 
 
 def fit_upright(
@@ -107,7 +108,7 @@ def put_columns(
     for bar, x in zip(bars, centres, strict=True):
         low, high = (axis.at(end) for end in bar.ends)
         if low > high:
-            sheet.add(*toned(Box(x - half, high, x + half, low), bar.mark.tone, bar.mark.role))
+            sheet.add(*bar_ink(Box(x - half, high, x + half, low), bar.mark.tone, bar.mark.role))
         y = low + _OVERHEAD if bar.backward else high - 2.6
         sheet.halo(value_words(sheet, bar.mark, x, y, "middle"))
     sheet.line((left, axis.at(0.0)), (left + slot * len(bars), axis.at(0.0)), colour="muted")
@@ -128,9 +129,29 @@ def foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Lin
     """Labels and notes under the columns, or None where a word sticks out or a label needs a fourth line."""
     blocks: list[list[Line]] = []
     for mark in (bar.mark for bar in bars):
-        labels, notes = sheet.type.wrap(mark.label, room), sheet.type.wrap(mark.note, room, NOTE)
-        widest = max(sheet.type.widest(mark.label), sheet.type.widest(mark.note, NOTE))
+        labels, notes = sheet.ruler.wrap(mark.label, room), sheet.ruler.wrap(mark.note, room, NOTE)
+        widest = max(sheet.ruler.widest(mark.label), sheet.ruler.widest(mark.note, NOTE))
         if widest > room or max(len(labels), len(notes)) > 3:
             return None
         blocks.append(text_block(labels, notes))
     return blocks
+
+
+COLUMN = ChartKind(
+    name="column",
+    summary="upright bars from zero; drawn as bars where the labels would not fit side by side",
+    takes="marks",
+    draw=column,
+    notes=("marks",),
+    along_time=True,
+    reference=True,
+)
+BRIDGE = ChartKind(
+    name="bridge",
+    summary="a waterfall: a mark of role ink is a total, every other one a signed step",
+    takes="marks",
+    draw=bridge,
+    check=check_bridge,
+    notes=("marks",),
+    reference=True,
+)

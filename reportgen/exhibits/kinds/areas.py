@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import value_words
-from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, hue, legible_on, middle
-from reportgen.exhibits.lines import (
+from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, legible_on, mark_colour, middle
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import value_words
+from reportgen.exhibits.kinds.lines import (
     block_height,
     check_periods,
     end_block,
     foot_blocks,
     line,
-    places,
+    point_positions,
     put_ends,
 )
-from reportgen.exhibits.measure import LABEL, Axis, Type, fit
+from reportgen.exhibits.measure import LABEL, Axis, Ruler, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
 
-_AIR = 0.5  # between a value and the edges of its band
+_CLEARANCE = 0.5  # between a value and the edges of its band
 _INDENT = 2.5  # of the first value, which begins at the edge
 _DESCENT = 0.2 * LABEL  # figures have no descenders
 
@@ -37,15 +38,15 @@ class _Band:
     @property
     def colour(self) -> str:
         last = self.series.marks[-1]
-        return hue(last.tone, last.role)
+        return mark_colour(last.tone, last.role)
 
 
-def area(chart: Chart, type_: Type) -> Drawing:
+def area(chart: Chart, ruler: Ruler) -> Drawing:
     """One filled line, or a stack; a stack whose values do not fit into their bands is drawn as lines."""
     if len(chart.series) == 1:
-        return line(replace(chart, zero=True), type_, filled=True)
-    tries = (_stacked(chart, type_, height) for height in _heights(chart))
-    return next(filter(None, tries), None) or line(replace(chart, zero=True), type_)
+        return line(replace(chart, zero=True), ruler, filled=True)
+    tries = (_stacked(chart, ruler, height) for height in _heights(chart))
+    return next(filter(None, tries), None) or line(replace(chart, zero=True), ruler)
 
 
 def check_area(chart: Chart) -> None:
@@ -59,15 +60,15 @@ def check_area(chart: Chart) -> None:
 
 
 def _heights(chart: Chart) -> Sequence[float]:
-    """The heights that are tried, in mm: the one that is wished for, or taller and taller ones."""
+    """The heights that are tried, in mm: the one that is asked for, or taller and taller ones."""
     usual = min(max(46.0, 0.45 * chart.width_mm), 60.0)
     return (chart.height_mm,) if chart.height_mm else (usual, 1.25 * usual, 1.5 * usual)
 
 
-def _stacked(chart: Chart, type_: Type, height_mm: float) -> Drawing | None:
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+def _stacked(chart: Chart, ruler: Ruler, height_mm: float) -> Drawing | None:
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
-    xs = places(sheet, chart, ends)
+    xs = point_positions(sheet, chart, ends)
     feet = foot_blocks(sheet, chart, xs)
     height = height_mm * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
@@ -84,7 +85,7 @@ def _stacked(chart: Chart, type_: Type, height_mm: float) -> Drawing | None:
     sheet.add(*(words for words in values if words))
     lasts = [(band.roof[-1][0], (band.roof[-1][1] + band.floor[-1][1]) / 2) for band in bands]
     put_ends(sheet, chart.series, ends, lasts, bottom)
-    return sheet.printed(height, chart.alt)
+    return sheet.finished(height, chart.alt)
 
 
 def _axis(all_series: Sequence[Series], bottom: float) -> Axis:
@@ -116,7 +117,11 @@ def _value(sheet: Sheet, band: _Band, n: int, mark: Mark, colour: str) -> Words 
     low = max(_height(band.roof, side) for side in sides)
     high = min(_height(band.floor, side) for side in sides)
     placed = replace(words, y=middle((low + high) / 2, LABEL, mark.text))
-    return placed if low + _AIR <= placed.box.top and placed.box.bottom - _DESCENT <= high - _AIR else None
+    return (
+        placed
+        if low + _CLEARANCE <= placed.box.top and placed.box.bottom - _DESCENT <= high - _CLEARANCE
+        else None
+    )
 
 
 def _height(edge: Sequence[Point], x: float) -> float:
@@ -126,3 +131,16 @@ def _height(edge: Sequence[Point], x: float) -> float:
             part = max((x - left) / (right - left), 0.0)
             return start + part * (end - start)
     return edge[-1][1]
+
+
+AREA = ChartKind(
+    name="area",
+    summary="a line with the ground filled to zero; several are stacked, or drawn as lines",
+    takes="series",
+    draw=area,
+    check=check_area,
+    least=2,
+    notes=("marks",),
+    along_time=True,
+    whole_of=2,
+)

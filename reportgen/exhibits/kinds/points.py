@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.document.chart import Chart, Mark, Series, Span
-from reportgen.exhibits.ink import PALETTE, Anchor, Box, Dot, Drawing, Sheet, Stroke, hue, middle, toned
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Type, fit
+from reportgen.exhibits.ink import (
+    PALETTE,
+    Anchor,
+    Box,
+    Dot,
+    Drawing,
+    Sheet,
+    Stroke,
+    bar_ink,
+    mark_colour,
+    middle,
+)
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, fit
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
 
 _BAR = 6.4  # thickness of a span, in points
@@ -17,9 +29,9 @@ _LINE = NOTE * LEADING
 Item = tuple[float, float, float]  # a figure, and the room it needs before and after itself
 
 
-def ranges(chart: Chart, type_: Type) -> Drawing:
+def ranges(chart: Chart, ruler: Ruler) -> Drawing:
     """Spans, one a row, on one scale."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     rows = [Row(span.label, span.note, *_room(span)) for span in chart.spans]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     items = [item for span in chart.spans for item in _span_items(sheet, span)]
@@ -32,7 +44,7 @@ def ranges(chart: Chart, type_: Type) -> Drawing:
             )
         else:
             _put_span(sheet, span, axis, y, frame.left)
-    return sheet.printed(frame.height, chart.alt)
+    return sheet.finished(frame.height, chart.alt)
 
 
 def _fit_rows(sheet: Sheet, chart: Chart, items: Sequence[Item], left: float) -> Axis:
@@ -50,13 +62,13 @@ def _put_rules(sheet: Sheet, chart: Chart, axis: Axis, left: float, ends: tuple[
         put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
 
 
-def _between(span: Span) -> bool:
+def _marker_on_span(span: Span) -> bool:
     """True where the marker stands on the span itself, so that its words have to go above."""
     return span.marker is not None and span.low <= span.marker <= span.high
 
 
 def _room(span: Span) -> tuple[float, float]:
-    above = _LINE + 0.8 if _between(span) and span.marker_text and not span.missing else 0.0
+    above = _LINE + 0.8 if _marker_on_span(span) and span.marker_text and not span.missing else 0.0
     below = _LINE if span.point is not None and span.point_text and not span.missing else 0.0
     return _BAR / 2 + 0.6 + above, _BAR / 2 + 0.6 + below
 
@@ -65,14 +77,14 @@ def _span_items(sheet: Sheet, span: Span) -> Iterator[Item]:
     """What a row needs: the span's words stand away from the marker, the marker's away from the span."""
     if span.missing:
         return
-    words = sheet.type.width(span.text, LABEL, 600) + _GAP + 1.2
+    words = sheet.ruler.width(span.text, LABEL, 600) + _GAP + 1.2
     beyond = span.marker is not None and span.marker > span.high
     yield span.low, words if beyond else 1.2, 0.0
     yield span.high, 0.0, 1.2 if beyond else words
     if span.marker is None:
         return
-    marker = sheet.type.width(span.marker_text, NOTE)
-    if _between(span):
+    marker = sheet.ruler.width(span.marker_text, NOTE)
+    if _marker_on_span(span):
         yield span.marker, min(marker / 2, 0.1 * sheet.width), min(marker / 2, 0.1 * sheet.width)
     elif beyond:
         yield span.marker, 0.0, _RADIUS + _GAP + marker
@@ -85,11 +97,11 @@ def _put_span(sheet: Sheet, span: Span, axis: Axis, y: float, left: float) -> No
     wide = max(high - low, 2.4)  # a single figure is an upright stroke
     centre = (low + high) / 2
     box = Box(centre - wide / 2, y - _BAR / 2, centre + wide / 2, y + _BAR / 2)
-    if span.marker is not None and not _between(span):
+    if span.marker is not None and not _marker_on_span(span):
         near = box.left if span.marker < span.low else box.right
         sheet.line((axis.at(span.marker), y), (near, y), colour="grey")
     tone = "actual" if high - low < 2.4 and span.tone == "guidance" else span.tone
-    sheet.add(*toned(box, tone, span.role))
+    sheet.add(*bar_ink(box, tone, span.role))
     if span.point is not None:
         _put_point(sheet, span, axis.at(span.point), y, left)
     _put_span_words(sheet, span, box, y)
@@ -124,7 +136,7 @@ def _put_marker(sheet: Sheet, span: Span, x: float, y: float, left: float) -> No
     words = sheet.words(
         span.marker_text, x - _RADIUS - _GAP, baseline, size=NOTE, anchor="end", cite=span.marker_cite
     )
-    if _between(span):
+    if _marker_on_span(span):
         above = y - _BAR / 2 - 3.2
         words = sheet.words(span.marker_text, x, above, size=NOTE, anchor="middle", cite=span.marker_cite)
         words = words.within(left, sheet.width)
@@ -139,15 +151,9 @@ def check_ranges(chart: Chart) -> None:
         raise ValueError("a span that ends before it begins")
 
 
-def check_dumbbell(chart: Chart) -> None:
-    """ValueError for a series that has not two marks."""
-    if any(len(series.marks) != 2 for series in chart.series):
-        raise ValueError("a dumbbell has two marks: before and after")
-
-
-def dumbbell(chart: Chart, type_: Type) -> Drawing:
+def dumbbell(chart: Chart, ruler: Ruler) -> Drawing:
     """Two points a row, joined."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     named = _named(chart.series)
     up = _RADIUS + 0.6
     heads = [_LINE if name else 0.0 for name in named]
@@ -163,12 +169,12 @@ def dumbbell(chart: Chart, type_: Type) -> Drawing:
         for mark, x in zip(series.marks, ends, strict=True):
             sheet.add(mark_dot(mark, x, y))
         _put_pair_words(sheet, pair, axis, y, name)
-    return sheet.printed(frame.height, chart.alt)
+    return sheet.finished(frame.height, chart.alt)
 
 
 def mark_dot(mark: Mark, x: float, y: float) -> Dot:
     """A mark as a dot: hollow unless it is actual, grey where it is a comparative."""
-    colour = hue(mark.tone, mark.role)
+    colour = mark_colour(mark.tone, mark.role)
     if mark.tone in ("actual", "comparative", "warning"):
         return Dot(x, y, _RADIUS, colour)
     return Dot(x, y, _RADIUS, PALETTE["paper"], colour, 0.9)
@@ -188,8 +194,8 @@ def _ordered(series: Series) -> tuple[Mark, Mark]:
 def _pair_items(sheet: Sheet, pair: tuple[Mark, Mark], named: bool) -> Iterator[Item]:
     low, high = (
         max(
-            sheet.type.width(mark.text, LABEL, 600) + _RADIUS + _GAP,
-            sheet.type.width(mark.label, NOTE) + 2.0 if named else 0.0,
+            sheet.ruler.width(mark.text, LABEL, 600) + _RADIUS + _GAP,
+            sheet.ruler.width(mark.label, NOTE) + 2.0 if named else 0.0,
         )
         for mark in pair
     )
@@ -209,3 +215,26 @@ def _put_pair_words(sheet: Sheet, pair: tuple[Mark, Mark], axis: Axis, y: float,
         if named:
             over, above = x - side * min(_RADIUS, apart - 2.0), y - _RADIUS - 2.6
             sheet.halo(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))
+
+
+RANGE = ChartKind(
+    name="range",
+    summary="spans, one a row, each with a marker and a tick",
+    takes="spans",
+    draw=ranges,
+    check=check_ranges,
+    notes=("spans",),
+    reference=True,
+    zero="optional",
+)
+DUMBBELL = ChartKind(
+    name="dumbbell",
+    summary="two marks a series, before and after, joined on one row",
+    takes="series",
+    draw=dumbbell,
+    least=2,
+    most=2,
+    notes=("series",),
+    reference=True,
+    zero="optional",
+)

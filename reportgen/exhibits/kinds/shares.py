@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, product
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.bars import bar, grouped, value_words
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -16,11 +15,13 @@ from reportgen.exhibits.ink import (
     Patch,
     Sheet,
     Words,
+    bar_ink,
     legible_on,
     middle,
-    toned,
 )
-from reportgen.exhibits.measure import LABEL, LEADING, Type
+from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kinds.bars import bar, grouped, value_words
+from reportgen.exhibits.measure import LABEL, LEADING, Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
 
 _THICKNESS = 14.0
@@ -51,16 +52,16 @@ class _Flag:
         return (self.pole, self.pole + far) if self.anchor == "start" else (self.pole - far, self.pole)
 
 
-def share(chart: Chart, type_: Type) -> Drawing:
+def share(chart: Chart, ruler: Ruler) -> Drawing:
     """Stacked bars; where their labels cannot stand over them the parts are drawn as bars of their own."""
-    sheet = Sheet(type_, chart.width_mm * POINTS_PER_MM)
+    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
     left = _left(sheet, chart.series)
     flags = list(_all_flags(sheet, chart.series, left))
     if None not in flags:
         return _stacked(chart, sheet, [row for row in flags if row is not None])
     if any((series.label, series.note) != ("", "") for series in chart.series):
-        return grouped(chart, type_)
-    return bar(replace(chart, marks=tuple(mark for series in chart.series for mark in series.marks)), type_)
+        return grouped(chart, ruler)
+    return bar(replace(chart, marks=tuple(mark for series in chart.series for mark in series.marks)), ruler)
 
 
 def check_share(chart: Chart) -> None:
@@ -78,7 +79,7 @@ def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Dr
         _put_parts(sheet, series, frame.left, y)
         for flag in row:
             _put_flag(sheet, flag, y - _THICKNESS / 2)
-    return sheet.printed(frame.height, chart.alt)
+    return sheet.finished(frame.height, chart.alt)
 
 
 def _row(series: Series, flags: Sequence[_Flag]) -> Row:
@@ -90,7 +91,7 @@ def _row(series: Series, flags: Sequence[_Flag]) -> Row:
 
 def _left(sheet: Sheet, series: Sequence[Series]) -> float:
     """Where the bars begin: tried on a sheet of scrap, since the labels' margin does not depend on the rows' height."""
-    scrap = Sheet(sheet.type, sheet.width)
+    scrap = Sheet(sheet.ruler, sheet.width)
     return set_rows(scrap, [Row(s.label, s.note, 0.0, 0.0) for s in series], gap=0.0, height_mm=None).left
 
 
@@ -110,19 +111,19 @@ def _put_parts(sheet: Sheet, series: Series, left: float, y: float) -> None:
         box = Box(
             start + air if start > left else start, top, end - air if end < sheet.width else end, bottom
         )
-        sheet.add(*(toned(box, mark.tone, mark.role) if end > start else []))
+        sheet.add(*(bar_ink(box, mark.tone, mark.role) if end > start else []))
         if _holds(sheet, mark, end - start):
             _put_inside(sheet, mark, box)
 
 
 def _holds(sheet: Sheet, mark: Mark, width: float) -> bool:
-    return sheet.type.width(mark.text, LABEL, 600) + 5.0 <= width
+    return sheet.ruler.width(mark.text, LABEL, 600) + 5.0 <= width
 
 
 def _put_inside(sheet: Sheet, mark: Mark, box: Box) -> None:
     """The value at the beginning of its part, under the name. Hatching is cleared away behind it."""
     y = middle((box.top + box.bottom) / 2, LABEL, mark.text)
-    fill = next((ink.fill for ink in toned(box, mark.tone, mark.role) if isinstance(ink, Patch)), "")
+    fill = next((ink.fill for ink in bar_ink(box, mark.tone, mark.role) if isinstance(ink, Patch)), "")
     words = value_words(sheet, mark, box.left + _INDENT, y, "start", legible_on(fill))
     if mark.tone == "guidance":
         room = words.box
@@ -154,18 +155,18 @@ def _flags(sheet: Sheet, series: Series, names: Sequence[str], left: float) -> l
             wanted.append([f for f in both if left - 1 <= f.reach[0] and f.reach[1] <= sheet.width + 0.5])
     if len(wanted) > _MOST:
         return None
-    tries = (_hoist(wanted, [], tiers) for tiers in range(1, len(wanted) + 1))
+    tries = (_place_flags(wanted, [], tiers) for tiers in range(1, len(wanted) + 1))
     return next((flags for flags in tries if flags is not None), None if wanted else [])
 
 
-def _hoist(wanted: Sequence[Sequence[_Flag]], placed: list[_Flag], tiers: int) -> list[_Flag] | None:
+def _place_flags(wanted: Sequence[Sequence[_Flag]], placed: list[_Flag], tiers: int) -> list[_Flag] | None:
     """One side and one tier for each flag, so that no words meet and no pole goes through words; None if impossible."""
     if len(placed) == len(wanted):
         return placed
     for tier, flag in product(range(tiers), wanted[len(placed)]):
         raised = replace(flag, tier=tier)
         if not any(_clash(raised, other) for other in placed):
-            found = _hoist(wanted, [*placed, raised], tiers)
+            found = _place_flags(wanted, [*placed, raised], tiers)
             if found is not None:
                 return found
     return None
@@ -193,3 +194,14 @@ def _put_flag(sheet: Sheet, flag: _Flag, top: float) -> None:
         y = middle(foot - _TIER / 2, words.size, words.text)
         sheet.add(replace(words, x=x, y=y))
         x += words.width + _INDENT
+
+
+SHARE = ChartKind(
+    name="share",
+    summary="each series a whole of 100%; drawn as bars where the labels would not fit",
+    takes="series",
+    draw=share,
+    check=check_share,
+    notes=("series",),
+    whole_of=1,
+)
