@@ -58,7 +58,7 @@ class Figures:
     head_steps: Mapping[
         int, int
     ]  # a power of ten that an author names for a table → the one that readers know
-    qualifiers: Mapping[str, str]  # each key of TERSE → the word before the figure
+    qualifiers: Mapping[str, str]  # each key of TERSE → its wording around the figure, {}: “about {}”, {}超
     below: str  # before the end of an interval that does not belong to it: “under”, 未滿
     to: str  # between the two ends of a range
     dashed: bool  # a range in running text has a dash where that is clear
@@ -87,12 +87,17 @@ class Periods:
 
 @dataclass(frozen=True)
 class Direction:
-    """The words for a value above zero, below zero, and at zero; `after` stands behind the figure."""
+    """The wording for a value above zero, below zero, and at zero.
+
+    `word` prints it without the figure, `moved` around the figure's size, {}: “up {} year on year”, 前年同期比{}増.
+    """
 
     above: str
     below: str
     zero: str
-    after: str = ""
+    moved_above: str
+    moved_below: str
+    moved_zero: str
 
 
 @dataclass(frozen=True)
