@@ -230,6 +230,11 @@ class Verdict:
     recomputed: str
     compared: str
 
+    @classmethod
+    def always(cls, name: str, meaning: str) -> Verdict:
+        """One that means the same whatever was compared."""
+        return cls(name, meaning, meaning)
+
 
 @dataclass(frozen=True)
 class Verdicts:
