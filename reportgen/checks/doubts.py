@@ -13,8 +13,9 @@ from reportgen.facts.base import Fact, FactBase, Words
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.languages import LANGUAGES
 
-_MEND = "correct it, or give accepted: {{{code}: {{en: …, zh-Hant: …}}}} a reason in each language"
+_MEND = "correct it, or give accepted: {{{code}: {{{words}}}}} a reason in each language"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Doubt:
         if self.reason:
             said = f"accepted: {self.message}"
             return self.code.finding(said, self.locus, accepted=True)
-        return self.code.finding(self.message, self.locus, _MEND.format(code=self.code.id))
+        words = ", ".join(f"{tag}: …" for tag in LANGUAGES)
+        return self.code.finding(self.message, self.locus, _MEND.format(code=self.code.id, words=words))
 
 
 _Series = dict[Coordinates, Fact]

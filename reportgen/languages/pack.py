@@ -1,0 +1,347 @@
+"""What a language brings to a brief, as one value: complete, or it does not type-check.
+
+A language is a folder here that exports `LANGUAGE`. Words stand in it as they are printed; a function in it takes plain
+numbers and days, for nothing below the fact base knows what a fact is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+# What a written figure may be qualified by, and how a chart marks it where words have no room.
+TERSE: Final = {"about": "≈", "nearly": "≈", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
+# Around wide words, in whatever language the page is.
+WIDE_BRACKETS: Final = "（{}）"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Punctuation, each mark with the space that follows it in running text."""
+
+    comma: str
+    enumeration: str  # between the items of a list: the comma, or 、
+    colon: str
+    semicolon: str
+    stop: str  # the end of a sentence that another one follows
+    end: str  # the end of the last
+    brackets: str  # around {}, with the space that stands before them
+    gap: str  # between two words, and between a word and a figure: a space, or nothing
+
+
+@dataclass(frozen=True)
+class Type:
+    """How the language is set."""
+
+    script: str  # of Unicode (ISO 15924): Latn, Hant, Jpan
+    # families that have the script, sans and serif, where the house's own do not: none for Latin
+    faces: tuple[str, ...]
+    line: str  # CSS of text on a page: font-size and line-height
+    title: str  # CSS of the title on a page
+    screen: str  # CSS of text on a screen
+    measure: str  # the width of a paragraph on a screen
+    quotes: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How the language writes a figure."""
+
+    locale: str  # of Babel, for the grouping of digits
+    ladder: tuple[int, ...]  # the powers of ten that running text steps by, falling
+    steps: Mapping[int, str]  # a power of ten → its word
+    long_steps: Mapping[int, str]  # where a theme asks for long words; a missing one is as in `steps`
+    # a power of ten that an author names for a table → the one that readers know
+    head_steps: Mapping[int, int]
+    qualifiers: Mapping[str, str]  # each key of TERSE → its wording around the figure, {}: “about {}”, {}超
+    below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
+    to: str  # between the two ends of a range
+    dashed: bool  # a range in running text has a dash where that is clear
+    ratios: Mapping[str, str]  # "", %, points, bps, x → what stands behind the digits
+    terse_ratios: Mapping[str, str]
+    ratio_names: Mapping[str, str]  # the same as the name of a unit; a missing one is its own name
+    single: Mapping[str, str]  # what stands behind a 1 instead: " points" → " point"
+    nouns: Mapping[str, str]  # units that are no money and no ratio, where they have a word
+    money: Callable[[str, bool], tuple[str, str]]  # ISO code, named in full → before and behind the digits
+    money_name: Callable[[str], str]  # ISO code → the name of the currency as that of a unit
+    fraction: Callable[[int, int], str]  # numerator, denominator → a simple fraction in running text
+    not_meaningful: str
+
+
+@dataclass(frozen=True)
+class Periods:
+    """How the language names days and periods."""
+
+    # year, "" or Q or H, which of them, named by its fiscal year, short
+    named: Callable[[int, str, int, bool, bool], str]
+    # first and last day, whether they are twelve months, short
+    stretch: Callable[[date, date, bool, bool], str]
+    day: Callable[[date, bool], str]  # short or in full
+    month: Callable[[date], str]
+    undated: Callable[[date], tuple[str, ...]]  # the ways to write a day without its year in running text
+    days: str  # a pattern of what may be a day in running text, with its year or without
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The wording for a value above zero, below zero, and at zero.
+
+    `word` prints it without the figure, `moved` around the figure's size, {}: “up {} year on year”, 前年同期比{}増.
+    """
+
+    above: str
+    below: str
+    zero: str
+    moved_above: str
+    moved_below: str
+    moved_zero: str
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Verbs and comparisons: what `word(kind, fact)` and `moved(kind, fact)` choose from."""
+
+    rise: Direction
+    grow: Direction
+    up: Direction
+    beat: Direction
+    above: Direction
+    ahead: Direction
+    widen: Direction
+    yoy: Direction
+    qoq: Direction
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """The fixed words of a page."""
+
+    exhibit: str
+    table: str
+    source: str
+    contents: str
+    key_figures: str
+    actual: str
+    vs_consensus: str
+    year: str
+    skip: str
+    footer: str  # CSS `content` of the number of a page: “Page 1 of 14”
+    page: str  # the same as it is read back: a pattern
+    missing: str
+    unless_stated: str
+    in_unit: str  # around the unit behind a column's label, {}: “, {}”, （{}）
+    rises: str
+    falls: str
+    numbers: str
+    numbers_intro: str
+    verdicts_intro: str
+    numbers_in_exhibit: str
+    number: str
+    label: str
+    shown: str
+    exact: str
+    unit: str
+    period: str
+    origin: str
+    verdict: str
+    pages: str
+    where: str
+    exceptions: str
+    exceptions_intro: str
+    claims: str
+    claims_intro: str
+    words: str
+    condition: str
+    rests_on: str
+    holds: str
+    declared: str
+    declared_intro: str
+    images_intro: str
+    to_row: str  # where a link leads, for readers who hear it
+    to_place: str
+
+
+@dataclass(frozen=True)
+class InspectorWords:
+    """The fixed words of the inspector and of the appendix's tools. {n} and {m} are put in by the page: how many rows
+    are shown, and of how many."""
+
+    close: str
+    copy: str
+    copied: str
+    by_hand: str
+    exact: str
+    precision: str
+    unit: str
+    period: str
+    scenario: str
+    basis: str
+    source: str
+    sources: str
+    working: str
+    operands: str
+    verdict: str
+    where: str
+    row: str
+    unprinted: str
+    headline: str
+    summary: str
+    search: str
+    search_hint: str
+    all_verdicts: str
+    kind: str
+    all_kinds: str
+    stated: str
+    derived: str
+    sort: str
+    ascending: str
+    descending: str
+    csv: str
+    count: str
+    none: str
+    until: str
+    stop: str
+    told: str  # the interval that the source states
+    recomputed: str  # the one that the formula gives
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """The fixed words of a message."""
+
+    attached: str
+    correction: str
+    correction_intro: str
+    correction_words: str
+    before: str
+    now: str
+    nowhere: str
+    proof: str
+    unsubscribe: str
+    numbers_file: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict's name, and what it means: where a value was recomputed, and where two statements were compared."""
+
+    name: str
+    recomputed: str
+    compared: str
+
+    @classmethod
+    def always(cls, name: str, meaning: str) -> Verdict:
+        """One that means the same whatever was compared."""
+        return cls(name, meaning, meaning)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The verdicts of tie-out."""
+
+    ties: Verdict
+    ties_within_rounding: Verdict
+    sourced: Verdict
+    derived: Verdict
+    not_meaningful: Verdict
+    incomplete: Verdict
+    not_comparable: Verdict
+    conflict: Verdict
+
+    def of(self, verdict: str) -> Verdict:
+        """The one that tie-out calls so: “ties within rounding”."""
+        found: Verdict = getattr(self, verdict.replace(" ", "_"))
+        return found
+
+
+@dataclass(frozen=True)
+class Claims:
+    """How a claim's condition and its verdict read."""
+
+    holds: str
+    fails: str
+    undecided: str
+    conjunction: str
+    disjunction: str
+    negation: str  # around {}
+    brackets: str  # around {}
+
+
+@dataclass(frozen=True)
+class Scenarios:
+    """What a figure is: told, expected by others, or promised. The notes stand behind a label; what was told needs
+    none."""
+
+    actual: str
+    consensus: str
+    guidance: str
+    consensus_note: str
+    guidance_note: str
+    actual_note: Literal[""] = ""
+
+    def of(self, scenario: str) -> str:
+        """A scenario's name."""
+        return str(getattr(self, scenario))
+
+    def note(self, scenario: str) -> str:
+        """What stands behind a label for a scenario."""
+        return str(getattr(self, f"{scenario}_note"))
+
+
+@dataclass(frozen=True)
+class Bases:
+    """On which basis a figure is told."""
+
+    reported: str
+    adjusted: str
+    fx_neutral: str
+
+    def of(self, basis: str) -> str:
+        """The name of a basis, as facts.yaml has it: fx-neutral."""
+        return str(getattr(self, basis.replace("-", "_")))
+
+
+@dataclass(frozen=True)
+class ChartWords:
+    """Charts for who hears them: a chart kind → its name."""
+
+    kinds: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Lint:
+    """Words that compare, to be found in running text.
+
+    `suspicious` finds each, in the group `word`, or in one whose name begins with it; what another group finds is
+    innocent. `before` finds one that leans on the figure right behind it, `after` one that leans on the figure before.
+    """
+
+    suspicious: Callable[[], re.Pattern[str]]
+    before: Callable[[], re.Pattern[str]]
+    after: Callable[[], re.Pattern[str]]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language in which a brief can be written."""
+
+    tag: str  # BCP 47, as in YAML and in HTML
+    name: str  # what its speakers call it
+    type: Type
+    marks: Marks
+    figures: Figures
+    periods: Periods
+    directions: Directions
+    page: PageWords
+    inspector: InspectorWords
+    letter: LetterWords
+    verdicts: Verdicts
+    claims: Claims
+    scenarios: Scenarios
+    bases: Bases
+    rules: Mapping[str, str]  # a sanity rule's code → what it doubted
+    charts: ChartWords
+    lint: Lint
