@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
+from reportgen.brief.brief_yaml import Language
 from reportgen.brief.css_values import PROPERTIES
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.document.images import Image, read_image
@@ -22,6 +23,7 @@ from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
+from reportgen.languages import language
 
 
 class ColoursText(Strict):
@@ -46,14 +48,30 @@ class BothColoursText(Strict):
     dark: ColoursText = ColoursText()
 
 
+class ScriptsText(Strict):
+    """Which of the families that a language brings for its script: Noto Sans CJK TC or Noto Serif CJK TC. Headings are
+    set as the text is where they are left out."""
+
+    text: Literal["sans", "serif"] = "sans"
+    headings: Literal["sans", "serif"] | None = None
+
+
+class ScriptText(Strict):
+    """Families for the script of one language, by their own names, in place of those that it brings."""
+
+    text: Scalar | None = None
+    headings: Scalar | None = None
+
+
 class FontsText(Strict):
-    """Families by their own names; headings are set as the text is where they are left out."""
+    """Latin families by their own names, headings being set as the text is where they are left out; and those of other
+    scripts, for all languages or for one."""
 
     text: Scalar = Text("Source Sans Pro")
-    han: Scalar = Text("Noto Sans CJK TC")
     headings: Scalar = Text("")
-    han_headings: Scalar = Text("")
     heading_weight: Annotated[Literal["400", "600"], WithJsonSchema({"enum": [400, 600]})] = "600"
+    scripts: ScriptsText = ScriptsText()
+    languages: dict[Language, ScriptText] = Field(default_factory=dict)
 
 
 class StyleText(Strict):
@@ -139,6 +157,7 @@ def read_theme(
     dark = _colours(declared.colours.dark, NIGHT, start, findings)
     logos = _Logos(file, pictures)
     logo = logos.read(declared, findings)
+    fonts = _fonts(declared.fonts, findings)
     findings += unfit_css(declared.css, (light, dark))
     if any(finding.blocks for finding in findings):
         return None, findings
@@ -147,7 +166,7 @@ def read_theme(
         name,
         light,
         dark,
-        _fonts(declared.fonts),
+        fonts,
         {language: Style(**dict(style)) for language, style in numbers.items()},
         declared.page,
         _plain(declared.disclaimer),
@@ -159,13 +178,23 @@ def read_theme(
     return theme, findings
 
 
-def _fonts(declared: FontsText) -> Fonts:
+def _fonts(declared: FontsText, findings: list[Finding]) -> Fonts:
+    own: dict[str, dict[str, str]] = {"text": {}, "headings": {}}
+    for tag, script in declared.languages.items():
+        for role, name in script:
+            if name is not None and not language(tag).type.faces:
+                mend = f"write fonts: {{{role}: {name}}}"
+                findings.append(_unfit(f"{tag} has no other script than Latin", name.locus, mend))
+            if name:
+                own[role][tag] = str(name)
     return Fonts(
         str(declared.text),
-        str(declared.han),
         str(declared.headings),
-        str(declared.han_headings),
         400 if declared.heading_weight == "400" else 600,
+        declared.scripts.text,
+        declared.scripts.headings or "",
+        own["text"],
+        own["headings"],
     )
 
 

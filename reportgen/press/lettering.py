@@ -19,6 +19,7 @@ from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.languages.words import LETTER, TERMS
 from reportgen.press import fonts, pdf
+from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts
 from reportgen.press.markup import LetterHtml
@@ -85,7 +86,7 @@ def press_letter(
         "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
         "terms": terms, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
-        "one_line": one_line,
+        "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
     page, text, css = (
         layouts.jinja.get_template(f"email.{kind}").render(words) for kind in ("html.j2", "txt.j2", "css")

@@ -165,7 +165,7 @@ def test_a_projects_own_template_wins_by_name(tmp_path: Path) -> None:
     (tmp_path / "exhibit.html.j2").write_text(
         "{% macro exhibit() %}<p class='mine'>{{ kwargs.exhibit.number }}</p>{% endmacro %}"
     )
-    document, faces = drafts()[0].document, find_faces(han=True)
+    document, faces = drafts()[0].document, find_faces(["zh-Hant"])
     pressed = [
         str(
             renderer(tiny_edition(), document, read_templates(folders), faces).blocks(document.front_exhibits)
@@ -194,7 +194,7 @@ css: ".kicker { color: var(--ink) }"
 def pages(theme_text: str, medium: Medium) -> list[str]:
     made, findings = edition({"page: A4": "theme: own"}, {"own": theme_text})
     assert made is not None, findings
-    templates, faces = read_templates([TEMPLATES]), find_faces(han=True)
+    templates, faces = read_templates([TEMPLATES]), find_faces(["zh-Hant"])
     drafted, findings = draft(made)
     assert not [finding for finding in findings if finding.blocks]
     return [
@@ -355,7 +355,7 @@ def test_what_a_theme_may_address_stands_in_the_templates() -> None:
     pages = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     classes = {name for found in re.findall(r"class=\"([^\"]*)\"", pages + sources) for name in found.split()}
-    shown = {"print", "screen", "full", "half", "long"}  # from an expression
+    shown = {"print", "screen", "cjk", "full", "half", "long"}  # from an expression
     assert CLASSES - classes - shown == set()
     made_of_text = {"ul", "strong", "em"}
     assert {name for name in ELEMENTS if f"<{name}" not in pages + sources} <= made_of_text

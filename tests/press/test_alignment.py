@@ -12,7 +12,7 @@ from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Type
 from reportgen.press.alignment import pads
 
-TYPE: Final = Type(find_faces(han=False))
+TYPE: Final = Type(find_faces())
 
 
 def padded(*texts: str, total: bool = False) -> list[float | None]:
