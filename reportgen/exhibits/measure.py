@@ -32,8 +32,9 @@ def has_wide(text: str) -> bool:
 class Type:
     """The ruler: how wide text is, and where it may be broken.
 
-    Latin widths are read from the face's own advances. Han characters are one em wide in every weight of Noto Sans CJK,
-    so measuring them needs no file, and a drawing comes out the same on machines with other versions of it.
+    Latin widths are read from the face's own advances. Han characters, kana and Hangul are one em wide in every weight
+    and for every region of Noto CJK, so measuring them needs no file, and a drawing comes out the same on machines with
+    other versions of it.
     """
 
     faces: tuple[Face, ...]
@@ -74,8 +75,20 @@ class Type:
 
 
 JOINER = "\u2060"
-_NOT_FIRST = frozenset(",。、;:!?)」』》〉】%…·・—,.;:!?)%’”")
-_NOT_LAST = frozenset("(「『《〈【(‘“$")
+# Small kana, and the marks that go on or repeat what stands before them (UAX 14, classes CJ and NS).
+_SMALL_KANA = {
+    char for char in map(chr, range(0x3041, 0x3100)) if " LETTER SMALL " in unicodedata.name(char, "")
+}
+_ITERATION = frozenset("\u3005\u303b\u309d\u309e\u30fc\u30fd\u30fe")
+_FULL_WIDTH = 0xFEE0  # from a character of ASCII to its twin on a full em
+_ENDS, _OPENINGS = ",.;:!?)%", "("
+_NOT_FIRST = (
+    frozenset("。、」』》〉】〕…·・—’”" + _ENDS)
+    | {chr(ord(char) + _FULL_WIDTH) for char in _ENDS}
+    | _SMALL_KANA
+    | _ITERATION
+)
+_NOT_LAST = frozenset("「『《〈【〔‘“$" + _OPENINGS) | {chr(ord(char) + _FULL_WIDTH) for char in _OPENINGS}
 
 
 def _pieces(text: str) -> list[str]:
