@@ -52,15 +52,15 @@ class ScriptsText(Strict):
     """Which of the families that a language brings for its script: Noto Sans CJK TC or Noto Serif CJK TC. Headings are
     set as the text is where they are left out."""
 
-    text: Literal["sans", "serif"] = "sans"
-    headings: Literal["sans", "serif"] | None = None
+    text: Literal["sans", "serif"] = Field(default="sans", description="Of the text.")
+    headings: Literal["sans", "serif"] | None = Field(default=None, description="Of headings.")
 
 
 class ScriptText(Strict):
     """Families for the script of one language, by their own names, in place of those that it brings."""
 
-    text: Scalar | None = None
-    headings: Scalar | None = None
+    text: Scalar | None = Field(default=None, description="The face of the text.")
+    headings: Scalar | None = Field(default=None, description="The face of headings.")
 
 
 class FontsText(Strict):
@@ -70,8 +70,13 @@ class FontsText(Strict):
     text: Scalar = Text("Source Sans Pro")
     headings: Scalar = Text("")
     heading_weight: Annotated[Literal["400", "600"], WithJsonSchema({"enum": [400, 600]})] = "600"
-    scripts: ScriptsText = ScriptsText()
-    languages: dict[Language, ScriptText] = Field(default_factory=dict)
+    scripts: ScriptsText = Field(
+        default=ScriptsText(),
+        description="Other scripts than Latin, in the families that each language brings.",
+    )
+    languages: dict[Language, ScriptText] = Field(
+        default_factory=dict, description="The same in other families, for one language."
+    )
 
 
 class StyleText(Strict):

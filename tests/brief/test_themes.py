@@ -87,6 +87,9 @@ MISTAKES: Final = {
     "a paper size": ("page: A3\n", "RG112", "1:7", "'A3' is not one of"),
     "a number style": ("numbers:\n  en: {words: short}\n", "RG112", "2:15", "'short' is not one of"),
     "a language": ("numbers:\n  fr: {words: long}\n", "RG111", "2:3", "unknown key 'fr'"),
+    "a genre": ("fonts:\n  scripts: {text: gothic}\n", "RG112", "2:19", "'gothic' is not one of"),
+    "a script for Latin": (
+        "fonts:\n  languages:\n    en: {text: Lora}\n", "RG520", "3:16", "en has no other script than Latin"),
     "a weight": ("fonts: {heading-weight: 700}\n", "RG112", "1:25", "'700' is not one of"),
     "a logo that is none": ("logo: {svg: logo.svg, name: {en: x}}\n", "RG520", "1:13", "no picture that can be read"),
     "a logo with a script": (
@@ -173,6 +176,18 @@ def test_a_projects_own_template_wins_by_name(tmp_path: Path) -> None:
         for folders in ([tmp_path, TEMPLATES], [TEMPLATES])
     ]
     assert "<p class='mine'>1</p>" in pressed[0] and "<p class='mine'>" not in pressed[1]
+
+
+def test_a_theme_chooses_families_for_other_scripts() -> None:
+    made, findings = theme("fonts:\n  headings: Lora\n  scripts: {headings: serif}\n")
+    assert made is not None and findings == []
+    assert (made.fonts.text_in("zh-Hant"), made.fonts.headings_in("zh-Hant")) == (
+        "Noto Sans CJK TC",
+        "Noto Serif CJK TC",
+    )
+    own, _ = theme("fonts:\n  scripts: {text: serif}\n  languages:\n    zh-Hant: {text: LXGW WenKai}\n")
+    assert own is not None
+    assert (own.fonts.text_in("zh-Hant"), own.fonts.headings_in("zh-Hant")) == ("LXGW WenKai", "")
 
 
 # ---- what a theme changes ------------------------------------------------------------------------------------

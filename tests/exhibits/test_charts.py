@@ -342,6 +342,11 @@ def test_lines_break_between_words_and_not_within_a_number() -> None:
         "and equipment",
     )
     assert ruler.wrap("資本支出約 2000 億美元", 50) == ("資本支出約", "2000 億美元")
+    assert ruler.wrap("資本支出\uff0c\uff08估計\uff09億元", 31) == (
+        "資本支",
+        "出\uff0c\uff08估",
+        "計\uff09億元",
+    )
     assert ruler.wrap("", 50) == ()
 
 

@@ -30,7 +30,7 @@ from reportgen.press.fonts import cut_faces, press_css
 from reportgen.press.html import printed_text
 from reportgen.press.layouts import Layouts
 from reportgen.press.pdf import LaidOut, lay_out, print_pdf
-from reportgen.press.pressing import renderer
+from reportgen.press.pressing import _parts, renderer
 
 REGIONS: Final = ("JP", "KR", "SC", "TC", "HK")
 TELLING: Final = "直骨今"  # drawn otherwise in Japan than in Taiwan
@@ -225,7 +225,7 @@ def drawn_alike(pdf: bytes, char: str, face: tuple[Path, int]) -> bool:
             told = re.search(
                 rf"^<([0-9a-fA-F]{{4}})> <{ord(char):04x}>$", table, re.MULTILINE | re.IGNORECASE
             )
-            if told and b"Han" in str(font.BaseFont).encode() and "Bold" not in str(font.BaseFont):
+            if told:
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 data = next(descriptor[key].read_bytes() for key in descriptor if key.startswith("/FontFile"))
                 with TTFont(io.BytesIO(data)) as cut:
@@ -234,6 +234,40 @@ def drawn_alike(pdf: bytes, char: str, face: tuple[Path, int]) -> bool:
                 if [pen.value] == shapes(face[0], char, face[1]):
                     return True
     return False
+
+
+def test_a_quotation_is_drawn_in_the_shapes_of_its_own_language(japanese: Language) -> None:
+    """The same three characters twice on one page, in a Chinese document that quotes a Japanese source."""
+    edition = tiny_edition()
+    (source,) = edition.base.sources.values()
+    sources = {source.id: replace(source, language="ja")}
+    quoting = replace(edition, base=replace(edition.base, sources=sources))
+    draft = next(one for one in drafts() if one.language == "zh-Hant")
+    faces, layouts = families_of(quoting).of("zh-Hant").faces, Layouts(templates([TEMPLATES]))
+    made = renderer(quoting, draft.document, templates([TEMPLATES]), faces)
+    page = layouts.lay_out(quoting, draft.document, draft.told(quoting), made, "print", {})
+    both = f'<p><q lang="ja">{TELLING}</q> {TELLING}</p></body>'
+    page = replace(page, html=page.html.replace("</body>", both))
+    cuts = cut_faces(faces, printed_text(page), _parts(quoting, [page]))
+    held = {cut.face.family: codes(cut.opentype) for cut in cuts}
+    assert set(map(ord, TELLING)) <= held["Brief ja"] < held[HAN]
+    html = page.html.replace("<style>", f"<style>{press_css(cuts)}", 1)
+    printed = print_pdf(lay_out(html, cuts), "x", edition.date)
+    for region in ("JP", "TC"):
+        face = find_file(f"Noto Sans CJK {region}", 400)
+        assert face and all(drawn_alike(printed, char, face) for char in TELLING)
+
+
+def codes(data: bytes) -> set[int]:
+    with TTFont(io.BytesIO(data)) as font:
+        return set(font.getBestCmap())
+
+
+def test_a_message_names_families_that_its_readers_may_have() -> None:
+    css = Layouts(templates([TEMPLATES])).jinja.get_template("email.css")
+    stacks = {tag: css.render(type=DocumentType(Fonts(), [tag])) for tag in ("en", "zh-Hant")}
+    assert "Arial, sans-serif;" in stacks["en"]
+    assert 'Arial, "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif;' in stacks["zh-Hant"]
 
 
 def test_a_page_knows_its_language_by_its_pack_alone(
