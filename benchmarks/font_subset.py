@@ -22,8 +22,9 @@ from fontTools.ttLib import TTFont
 
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
-from reportgen.exhibits.faces import Face, find_faces
+from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.press import fonts, html, pdf
+from reportgen.press.families import families_of
 from reportgen.press.layouts import MEDIA, Layouts
 from reportgen.press.pressing import renderer
 
@@ -48,7 +49,7 @@ def main() -> None:
     checked = check(inputs)
     edition = checked.edition
     assert edition is not None, checked.findings
-    layouts, faces = Layouts(inputs.templates), find_faces(han=True, fonts=edition.theme.fonts)
+    layouts, faces = Layouts(inputs.templates), families_of(edition).of(LANGUAGE).faces
     draft = next(draft for draft in checked.drafts if draft.language == LANGUAGE)
     nodes = renderer(edition, draft.document, inputs.templates, faces)
     lay_out = partial(layouts.lay_out, edition, draft.document, draft.told(edition), nodes)
@@ -61,7 +62,9 @@ def main() -> None:
 
     def timed(prepare: str) -> tuple[float, int]:
         start = time.process_time()
-        cuts = fonts.cut_faces(faces, printed, headings) if prepare == "cut" else whole_faces(faces)
+        cuts = (
+            fonts.cut_faces(faces, printed, {HAN_HEAD: headings}) if prepare == "cut" else whole_faces(faces)
+        )
         data = made(cuts)
         return time.process_time() - start, len(data)
 

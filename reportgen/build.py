@@ -13,10 +13,10 @@ from reportgen.brief.edition import FACTS, Edition
 from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.exhibits.faces import find_faces
 from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import fresh, manifest, placing
+from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import numbers_files, press
 from reportgen.proof.crosscheck import proof_findings
@@ -75,16 +75,14 @@ def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
     with placing.locked(project.output, order.name):
         if order.if_changed and (standing := _standing(project, order)):
             return Built(project.output / order.name, standing, checked.findings, unchanged=True)
-        faces = find_faces(han=True, fonts=edition.theme.fonts)
-        made_from = manifest.origins(
-            inputs.documents(edition.theme.files), faces, edition.theme.fonts, order.inspector
-        )
+        families = families_of(edition)
+        made_from = manifest.origins(inputs.documents(edition.theme.files), families, order.inspector)
         say(f"pressing {', '.join(languages)}")
         inspector = order.inspector and edition.brief.inspector
         jobs = {
             f"{edition.name}.{one.language}": workers.submit(
-                press, edition, one, inputs.templates, faces, _formats(order, one, languages),
-                inputs.files[FACTS], inspector,
+                press, edition, one, inputs.templates, families.of(one.language).faces,
+                _formats(order, one, languages), inputs.files[FACTS], inspector,
             )
             for one in checked.drafts
         }  # fmt: skip

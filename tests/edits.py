@@ -62,7 +62,7 @@ class Desk:
 
     @cached_property
     def _faces(self) -> tuple[Face, ...]:
-        return find_faces(han=True)
+        return find_faces(["zh-Hant"])
 
     @cached_property
     def pressed(self) -> dict[str, bytes]:

@@ -151,10 +151,10 @@ def test_an_output_that_cannot_be_is_said_in_one_line(
 def test_a_machine_that_lacks_something_exits_3(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def lacking(**_: object) -> None:
+    def lacking(_: object) -> None:
         raise MachineLacks("the type is not installed: apt-get install type")
 
-    monkeypatch.setattr("reportgen.build.find_faces", lacking)
+    monkeypatch.setattr("reportgen.build.families_of", lacking)
     assert cli.main(["build", TINY]) == 3
     assert capsys.readouterr().err == "reportgen: the type is not installed: apt-get install type\n"
 
@@ -162,10 +162,10 @@ def test_a_machine_that_lacks_something_exits_3(
 def test_an_interrupt_is_quiet(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(**_: object) -> None:
+    def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportgen.build.find_faces", interrupted)
+    monkeypatch.setattr("reportgen.build.families_of", interrupted)
     assert cli.main(["build", TINY]) == 130
     assert capsys.readouterr() == ("", "")
 

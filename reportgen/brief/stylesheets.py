@@ -24,9 +24,9 @@ ELEMENTS: Final = frozenset({
     "sup", "strong", "em", "q", "data",
 })  # fmt: skip
 CLASSES: Final = frozenset({
-    "print", "screen", "logo", "masthead", "kicker", "company", "dateline", "front", "lead", "panel", "panel-head",
-    "key-figures", "contents", "section", "text", "pair", "exhibit", "chart", "table", "full", "half", "long",
-    "exhibit-number", "exhibit-title", "exhibit-subtitle", "exhibit-source", "exhibit-note", "plot", "spanners",
+    "print", "screen", "cjk", "logo", "masthead", "kicker", "company", "dateline", "front", "lead", "panel",
+    "panel-head", "key-figures", "contents", "section", "text", "pair", "exhibit", "chart", "table", "full", "half",
+    "long", "exhibit-number", "exhibit-title", "exhibit-subtitle", "exhibit-source", "exhibit-note", "plot", "spanners",
     "group", "total", "mark", "arrow", "note", "note-call", "note-mark", "disclaimer", "appendix", "intro",
     "exceptions", "claims", "numbers", "against", "working", "unit", "scenario", "n", "claim",
 })  # fmt: skip

@@ -23,6 +23,7 @@ from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
+from reportgen.languages import language
 
 
 class ColoursText(Strict):
@@ -47,14 +48,35 @@ class BothColoursText(Strict):
     dark: ColoursText = ColoursText()
 
 
+class ScriptsText(Strict):
+    """Which of the families that a language brings for its script: Noto Sans CJK TC or Noto Serif CJK TC. Headings are
+    set as the text is where they are left out."""
+
+    text: Literal["sans", "serif"] = Field(default="sans", description="Of the text.")
+    headings: Literal["sans", "serif"] | None = Field(default=None, description="Of headings.")
+
+
+class ScriptText(Strict):
+    """Families for the script of one language, by their own names, in place of those that it brings."""
+
+    text: Scalar | None = Field(default=None, description="The face of the text.")
+    headings: Scalar | None = Field(default=None, description="The face of headings.")
+
+
 class FontsText(Strict):
-    """Families by their own names; headings are set as the text is where they are left out."""
+    """Latin families by their own names, headings being set as the text is where they are left out; and those of other
+    scripts, for all languages or for one."""
 
     text: Scalar = Text("Source Sans Pro")
-    han: Scalar = Text("Noto Sans CJK TC")
     headings: Scalar = Text("")
-    han_headings: Scalar = Text("")
     heading_weight: Annotated[Literal["400", "600"], WithJsonSchema({"enum": [400, 600]})] = "600"
+    scripts: ScriptsText = Field(
+        default=ScriptsText(),
+        description="Other scripts than Latin, in the families that each language brings.",
+    )
+    languages: dict[LanguageTag, ScriptText] = Field(
+        default_factory=dict, description="The same in other families, for one language."
+    )
 
 
 class StyleText(Strict):
@@ -135,6 +157,7 @@ def read_theme(
     dark = _colours(declared.colours.dark, NIGHT, start, findings)
     logos = _Logos(file, pictures)
     logo = logos.read(declared, findings)
+    fonts = _fonts(declared.fonts, findings)
     findings += unfit_css(declared.css, (light, dark))
     if any(finding.blocks for finding in findings):
         return None, findings
@@ -142,7 +165,7 @@ def read_theme(
         name,
         light,
         dark,
-        _fonts(declared.fonts),
+        fonts,
         {str(language): Style(**dict(style)) for language, style in declared.numbers.items()},
         declared.page,
         _plain(declared.disclaimer),
@@ -154,13 +177,23 @@ def read_theme(
     return theme, findings
 
 
-def _fonts(declared: FontsText) -> Fonts:
+def _fonts(declared: FontsText, findings: list[Finding]) -> Fonts:
+    own: dict[str, dict[str, str]] = {"text": {}, "headings": {}}
+    for tag, script in declared.languages.items():
+        for role, name in script:
+            if name is not None and not language(str(tag)).type.faces:
+                mend = f"write fonts: {{{role}: {name}}}"
+                findings.append(_unfit(f"{tag} has no other script than Latin", name.locus, mend))
+            if name:
+                own[role][str(tag)] = str(name)
     return Fonts(
         str(declared.text),
-        str(declared.han),
         str(declared.headings),
-        str(declared.han_headings),
         400 if declared.heading_weight == "400" else 600,
+        declared.scripts.text,
+        declared.scripts.headings or "",
+        own["text"],
+        own["headings"],
     )
 
 

@@ -22,8 +22,8 @@ from reportgen.delivery.sending import Parcel
 from reportgen.delivery.sign import Sign, signer
 from reportgen.document.walk import plain
 from reportgen.errors import Finding
-from reportgen.exhibits.faces import find_faces
 from reportgen.languages import LANGUAGES
+from reportgen.press.families import families_of
 from reportgen.press.lettering import Change, Enclosed, Image, PressedLetter, press_letter, print_image
 
 NUMBERS: Final = "numbers.json"
@@ -157,7 +157,8 @@ class Desk:
     def _image(self, reader: Recipient) -> Image | None:
         if reader.language not in self._images:
             letter = self._letter(reader).letter
-            self._images[reader.language] = print_image(letter, self.edition, find_faces(han=True))
+            faces = families_of(self.edition).of(reader.language).faces
+            self._images[reader.language] = print_image(letter, self.edition, faces)
         return self._images[reader.language]
 
     def _changes(self, one: Prepared) -> tuple[Change, ...] | None:

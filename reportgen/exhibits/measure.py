@@ -33,8 +33,9 @@ def has_wide(text: str) -> bool:
 class Ruler:
     """The ruler: how wide text is, and where it may be broken.
 
-    Latin widths are read from the face's own advances. Han characters are one em wide in every weight of Noto Sans CJK,
-    so measuring them needs no file, and a drawing comes out the same on machines with other versions of it.
+    Latin widths are read from the face's own advances. Han characters, kana and Hangul are one em wide in every weight
+    and for every region of Noto CJK, so measuring them needs no file, and a drawing comes out the same on machines with
+    other versions of it.
     """
 
     faces: tuple[Face, ...]

@@ -42,8 +42,15 @@ class Type:
     line: str  # CSS of text on a page: font-size and line-height
     title: str  # CSS of the title on a page
     screen: str  # CSS of text on a screen
+    screen_title: str  # CSS of the title on a screen
     measure: str  # the width of a paragraph on a screen
     quotes: tuple[str, str]
+    mail: tuple[str, ...]  # families that have the script on the machines of readers of mail: none for Latin
+
+    @property
+    def cjk(self) -> bool:
+        """Whether its characters stand on full ems, as those of China, Japan and Korea do."""
+        return self.script in ("Hans", "Hant", "Jpan", "Kore")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG601
 from reportgen.errors import Finding, Rejected
-from reportgen.exhibits.faces import HAN_HEAD, Face
+from reportgen.exhibits.faces import Face
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
 _INVISIBLE: Final = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
@@ -37,9 +38,11 @@ class Cut:
         return f"{self.face.family.lower().replace(' ', '-')}-{self.face.weight}.otf"
 
 
-def cut_faces(faces: Iterable[Face], text: str, headings: str = "") -> tuple[Cut, ...]:
-    """The faces with the glyphs for `text` alone; the Han face of headings, whose glyphs weigh most, with those for
-    `headings`.
+def cut_faces(
+    faces: Iterable[Face], text: str, parts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Cut, ...]:
+    """The faces with the glyphs for `text` alone; those of a family that sets but a part of it, with the glyphs for
+    that part: thousands of Han glyphs weigh most.
 
     Raises Rejected with RG601 naming every character that none of them has.
     """
@@ -51,7 +54,7 @@ def cut_faces(faces: Iterable[Face], text: str, headings: str = "") -> tuple[Cut
     for face in faces:
         font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index)
         # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
-        asked = {ord(char) for char in headings} & wanted if face.family == HAN_HEAD else wanted
+        asked = wanted & set(map(ord, parts.get(face.family, text)))
         own = asked & set(font.unicodes)
         covered |= own
         opentype = _subset(font, own)

@@ -28,7 +28,16 @@ _HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title
 
 def headings_of(rendered: Rendered) -> str:
     """Every character that a heading or an exhibit's title may print."""
-    return markup.unescape(_MARKUP.sub(" ", " ".join(_HEADINGS.findall(rendered.html))))
+    return _text_of(_HEADINGS, rendered)
+
+
+def quotations_in(language: str, rendered: Rendered) -> str:
+    """Every character of the quotations in a language, without the marks around them."""
+    return _text_of(re.compile(rf'<q lang="{language}">.*?</q>', re.DOTALL), rendered)
+
+
+def _text_of(elements: re.Pattern[str], rendered: Rendered) -> str:
+    return markup.unescape(_MARKUP.sub(" ", " ".join(elements.findall(rendered.html))))
 
 
 def with_files(page: Rendered, files: Mapping[str, bytes], script: str = "") -> bytes:

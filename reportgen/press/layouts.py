@@ -14,6 +14,8 @@ from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
 from reportgen.languages import LANGUAGES
+from reportgen.languages import language as spoken
+from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.record.numbers import Told
 
@@ -78,6 +80,8 @@ class Layouts:
             fonts=fonts,
             script=script,
             terms=terms(language),
+            type=families_of(edition).of(language),
+            footer=spoken(language).page.footer,
             language=language,
             theme=edition.theme,
             page=edition.page,

@@ -20,6 +20,7 @@ from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
+from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, terms
 from reportgen.press.markup import LetterHtml
@@ -86,7 +87,7 @@ def press_letter(
         "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
         "terms": words, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
-        "one_line": one_line,
+        "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
     page, text, css = (
         layouts.jinja.get_template(f"email.{kind}").render(shown) for kind in ("html.j2", "txt.j2", "css")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen import __version__
-from reportgen.exhibits.faces import HOUSE_FONTS, Face, Fonts
+from reportgen.press.families import Families
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
@@ -48,22 +48,27 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(
-    inputs: Mapping[str, bytes], faces: Iterable[Face], fonts: Fonts = HOUSE_FONTS, inspector: bool = True
-) -> Origins:
-    """What the artifacts were made from: this program, its libraries, the families that the theme names and the files
-    found for them, the input files, and whether the HTML was to have an inspector if the edition has."""
+def origins(inputs: Mapping[str, bytes], families: Families, inspector: bool = True) -> Origins:
+    """What the artifacts were made from: this program, its libraries, the families that they are set in and the files
+    found for them, the input files, and whether the HTML was to have an inspector if the edition has.
+
+    Raises MachineLacks where a font is not installed."""
+    faces = dict.fromkeys(face for tag in families.shown for face in families.of(tag).faces)
     return {
         "reportgen": __version__,
         "program": _program(),
         "python": platform.python_version(),
         "libraries": _versions() | {"pango": _pango()},
-        "type": asdict(fonts),
+        "type": {
+            "fonts": asdict(families.fonts),
+            "shown": {tag: list(shown) for tag, shown in families.shown.items()},
+        },
         "fonts": [
             {
                 "family": face.family,
                 "weight": face.weight,
                 "file": face.path.name,
+                "face": face.index,
                 "sha256": _digest_of(face.path),
             }
             for face in faces

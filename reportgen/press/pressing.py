@@ -18,10 +18,11 @@ from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits
 from reportgen.errors import Rejected
 from reportgen.exhibits.charts import draw
-from reportgen.exhibits.faces import Face
+from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Ruler
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
+from reportgen.press.families import families_of
 from reportgen.press.layouts import MEDIA, Layouts, Rendered, terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
@@ -68,8 +69,8 @@ def press(
         renderer(edition, draft.document, templates, faces),
     )
     drafts = [sheet.lay_out(medium, {}) for medium in MEDIA]
-    printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
-    cuts = fonts.cut_faces(faces, printed, headings)
+    printed, parts = "".join(map(html.printed_text, drafts)), _parts(edition, drafts)
+    cuts = fonts.cut_faces(faces, printed, parts)
     artifacts: list[Artifact] = []
     pages: Mapping[str, int] = {}
     if {"pdf", "numbers"} & set(formats):
@@ -78,9 +79,18 @@ def press(
         if "pdf" in formats:
             artifacts.append(_pdf(sheet, laid_out, facts))
     if "html" in formats:
-        artifacts.append(_html(sheet, faces, cuts, (printed, headings), facts, inspector))
+        artifacts.append(_html(sheet, faces, cuts, (printed, parts), facts, inspector))
     proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
     return Pressed(sheet.told, tuple(artifacts), pages, proofs)
+
+
+def _parts(edition: Edition, drafts: Sequence[Rendered]) -> dict[str, str]:
+    """Family → what it sets, for those that set but a part of a document: headings, and quotations in a script that is
+    not the document's own."""
+    quoting = families_of(edition).of(drafts[0].language).quoting
+    return {HAN_HEAD: "".join(map(html.headings_of, drafts))} | {
+        family: "".join(map(partial(html.quotations_in, tag), drafts)) for tag, family in quoting.items()
+    }
 
 
 def renderer(
@@ -166,14 +176,14 @@ def _html(
     sheet: _Sheet,
     faces: tuple[Face, ...],
     cuts: tuple[fonts.Cut, ...],
-    characters: tuple[str, str],
+    characters: tuple[str, Mapping[str, str]],
     facts: bytes,
     inspector: bool,
 ) -> Artifact:
     shown = _inspector(sheet.edition, sheet.told) if inspector else {}
     if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
-        printed, headings = characters
-        cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), headings)
+        printed, parts = characters
+        cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), parts)
     script = sheet.layouts.text(SCRIPT) if shown else ""
     page = sheet.lay_out("screen", {}, fonts.web_css(cuts), source_of(script) if script else "")
     print_html = partial(html.with_files, page, script=script)

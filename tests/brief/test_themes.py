@@ -87,6 +87,9 @@ MISTAKES: Final = {
     "a paper size": ("page: A3\n", "RG112", "1:7", "'A3' is not one of"),
     "a number style": ("numbers:\n  en: {words: short}\n", "RG112", "2:15", "'short' is not one of"),
     "a language": ("numbers:\n  fr: {words: long}\n", "RG112", "2:3", "'fr' is not one of the languages"),
+    "a genre": ("fonts:\n  scripts: {text: gothic}\n", "RG112", "2:19", "'gothic' is not one of"),
+    "a script for Latin": (
+        "fonts:\n  languages:\n    en: {text: Lora}\n", "RG520", "3:16", "en has no other script than Latin"),
     "a weight": ("fonts: {heading-weight: 700}\n", "RG112", "1:25", "'700' is not one of"),
     "a logo that is none": ("logo: {svg: logo.svg, name: {en: x}}\n", "RG520", "1:13", "no picture that can be read"),
     "a logo with a script": (
@@ -165,7 +168,7 @@ def test_a_projects_own_template_wins_by_name(tmp_path: Path) -> None:
     (tmp_path / "exhibit.html.j2").write_text(
         "{% macro exhibit() %}<p class='mine'>{{ kwargs.exhibit.number }}</p>{% endmacro %}"
     )
-    document, faces = drafts()[0].document, find_faces(han=True)
+    document, faces = drafts()[0].document, find_faces(["zh-Hant"])
     pressed = [
         str(
             renderer(tiny_edition(), document, read_templates(folders), faces).blocks(document.front_exhibits)
@@ -173,6 +176,18 @@ def test_a_projects_own_template_wins_by_name(tmp_path: Path) -> None:
         for folders in ([tmp_path, TEMPLATES], [TEMPLATES])
     ]
     assert "<p class='mine'>1</p>" in pressed[0] and "<p class='mine'>" not in pressed[1]
+
+
+def test_a_theme_chooses_families_for_other_scripts() -> None:
+    made, findings = theme("fonts:\n  headings: Lora\n  scripts: {headings: serif}\n")
+    assert made is not None and findings == []
+    assert (made.fonts.text_in("zh-Hant"), made.fonts.headings_in("zh-Hant")) == (
+        "Noto Sans CJK TC",
+        "Noto Serif CJK TC",
+    )
+    own, _ = theme("fonts:\n  scripts: {text: serif}\n  languages:\n    zh-Hant: {text: LXGW WenKai}\n")
+    assert own is not None
+    assert (own.fonts.text_in("zh-Hant"), own.fonts.headings_in("zh-Hant")) == ("LXGW WenKai", "")
 
 
 # ---- what a theme changes ------------------------------------------------------------------------------------
@@ -194,7 +209,7 @@ css: ".kicker { color: var(--ink) }"
 def pages(theme_text: str, medium: Medium) -> list[str]:
     made, findings = edition({"page: A4": "theme: own"}, {"own": theme_text})
     assert made is not None, findings
-    templates, faces = read_templates([TEMPLATES]), find_faces(han=True)
+    templates, faces = read_templates([TEMPLATES]), find_faces(["zh-Hant"])
     drafted, findings = draft(made)
     assert not [finding for finding in findings if finding.blocks]
     return [
@@ -355,7 +370,7 @@ def test_what_a_theme_may_address_stands_in_the_templates() -> None:
     pages = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     classes = {name for found in re.findall(r"class=\"([^\"]*)\"", pages + sources) for name in found.split()}
-    shown = {"print", "screen", "full", "half", "long"}  # from an expression
+    shown = {"print", "screen", "cjk", "full", "half", "long"}  # from an expression
     assert CLASSES - classes - shown == set()
     made_of_text = {"ul", "strong", "em"}
     assert {name for name in ELEMENTS if f"<{name}" not in pages + sources} <= made_of_text

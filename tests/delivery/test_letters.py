@@ -111,7 +111,7 @@ def _press(
     draft = next(one for one in edition.drafts if one.language == reader.language)
     headline = draft.document.headline.content
     written = write_letter(edition.edition, headline, reader.language, plan.wording, reader.addressee)
-    image = print_image(written.letter, edition.edition, find_faces(han=True))
+    image = print_image(written.letter, edition.edition, find_faces(["zh-Hant"]))
     letter = press_letter(edition.edition, written, Enclosed((), changes), templates([TEMPLATES]), image)
     envelope = Envelope(
         plan.sender, None, reader.mailbox, "<a@example.com>", datetime(2026, 2, 2, tzinfo=UTC)

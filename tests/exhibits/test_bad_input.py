@@ -17,7 +17,7 @@ from reportgen.exhibits.ink import Drawing
 from reportgen.exhibits.kinds import KINDS
 
 LABELLED: Final = tuple(name for name, kind in KINDS.items() if not kind.in_cell)
-FACES: Final = find_faces(han=False)
+FACES: Final = find_faces()
 SVG: Final = "{http://www.w3.org/2000/svg}"
 LONG_HAN: Final = "亞馬遜公司截至二〇二五年十二月三十一日止年度稀釋每股盈餘（含一次性費用及所得稅影響數）" * 2
 

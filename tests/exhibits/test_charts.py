@@ -37,7 +37,7 @@ from reportgen.exhibits.ink import Drawing, Patch
 from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import Ruler, TooSmall, fit
 
-FACES = find_faces(han=False)
+FACES = find_faces()
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -327,6 +327,11 @@ def test_lines_break_between_words_and_not_within_a_number() -> None:
         "and equipment",
     )
     assert ruler.wrap("資本支出約 2000 億美元", 50) == ("資本支出約", "2000 億美元")
+    assert ruler.wrap("資本支出\uff0c\uff08估計\uff09億元", 31) == (
+        "資本支",
+        "出\uff0c\uff08估",
+        "計\uff09億元",
+    )
     assert ruler.wrap("", 50) == ()
 
 
@@ -343,20 +348,20 @@ def test_a_missing_han_face_says_what_to_install(monkeypatch: pytest.MonkeyPatch
         faces_module, "find_file", lambda name, weight: None if "CJK" in name else (Path(__file__), 0)
     )
     with pytest.raises(MachineLacks, match="fonts-noto-cjk"):
-        find_faces(han=True)
-    assert all(face.path.is_file() for face in find_faces(han=False))
+        find_faces(["zh-Hant"])
+    assert all(face.path.is_file() for face in find_faces())
 
 
 def test_a_theme_may_name_any_family_that_is_installed() -> None:
-    fonts = Fonts(headings="Source Serif Pro", han_headings="Noto Serif CJK TC", heading_weight=400)
-    faces = find_faces(han=True, fonts=fonts)
+    fonts = Fonts(headings="Source Serif Pro", script_headings="serif", heading_weight=400)
+    faces = find_faces(["zh-Hant"], fonts=fonts)
     assert [(face.family, face.weight) for face in faces[4:]] == [(HEAD, 400), (HAN_HEAD, 400)]
     assert all(face.path.is_file() for face in faces)
 
 
 def test_a_family_that_is_not_installed_is_named() -> None:
     with pytest.raises(MachineLacks, match="the font Lanternfish Grotesk is not installed"):
-        find_faces(han=False, fonts=Fonts(text="Lanternfish Grotesk"))
+        find_faces(fonts=Fonts(text="Lanternfish Grotesk"))
 
 
 def test_a_drawing_in_other_colours_is_laid_out_alike() -> None:

@@ -12,7 +12,7 @@ from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Ruler
 from reportgen.press.alignment import pads
 
-TYPE: Final = Ruler(find_faces(han=False))
+TYPE: Final = Ruler(find_faces())
 
 
 def padded(*texts: str, total: bool = False) -> list[float | None]:

@@ -13,7 +13,7 @@ from reportgen.errors import Rejected
 from reportgen.exhibits.faces import find_faces
 from reportgen.press.fonts import cut_faces, press_css, web_css
 
-FACES: Final = find_faces(han=True)
+FACES: Final = find_faces(["zh-Hant"])
 TEXT: Final = "Net sales rose 14% to $213.4bn – 營收年增，至2,134億美元。"
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 import pytest
 
-from reportgen.exhibits.faces import find_faces
+from reportgen.exhibits.faces import HOUSE_FONTS
+from reportgen.press.families import Families
 from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins
 
-FACES: Final = find_faces(han=False)
+SET_IN: Final = Families(HOUSE_FONTS, {"en": ["en"]})
 INPUTS: Final = {"facts.yaml": b"facts", "en.md": b"text"}
 ARTIFACTS: Final = (
     Artifact("a.pdf", b"pdf", 3),
@@ -22,7 +23,7 @@ ARTIFACTS: Final = (
 
 
 def listing(*artifacts: Artifact, inputs: dict[str, bytes] | None = None) -> bytes:
-    return manifest("edition", "2026-02-02", ["en"], origins(inputs or INPUTS, FACES), artifacts)
+    return manifest("edition", "2026-02-02", ["en"], origins(inputs or INPUTS, SET_IN), artifacts)
 
 
 def lay(folder: Path, *artifacts: Artifact) -> None:
@@ -51,7 +52,7 @@ def test_the_order_of_making_leaves_no_trace() -> None:
 
 def test_what_was_made_from_the_same_is_carried_over(tmp_path: Path) -> None:
     lay(tmp_path, *ARTIFACTS)
-    kept = carried_over(tmp_path, origins(INPUTS, FACES), [Artifact("a.html", b"new")])
+    kept = carried_over(tmp_path, origins(INPUTS, SET_IN), [Artifact("a.html", b"new")])
     assert {artifact.name for artifact in kept} == {"a.pdf", "numbers.csv"}
     assert set(kept) < set(ARTIFACTS)
 
@@ -66,18 +67,18 @@ def test_what_was_made_from_the_same_is_carried_over(tmp_path: Path) -> None:
 )
 def test_what_was_made_from_anything_else_is_not(tmp_path: Path, inputs: dict[str, bytes]) -> None:
     lay(tmp_path, *ARTIFACTS)
-    assert carried_over(tmp_path, origins(inputs, FACES), []) == []
+    assert carried_over(tmp_path, origins(inputs, SET_IN), []) == []
 
 
 def test_a_file_that_was_touched_is_not_carried_over(tmp_path: Path) -> None:
     lay(tmp_path, *ARTIFACTS)
     (tmp_path / "a.pdf").write_bytes(b"PDF")
-    kept = carried_over(tmp_path, origins(INPUTS, FACES), [])
+    kept = carried_over(tmp_path, origins(INPUTS, SET_IN), [])
     assert {artifact.name for artifact in kept} == {"a.html", "numbers.csv"}
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b"null", b'{"artifacts": 1}', b"\xff"])
 def test_a_manifest_that_cannot_be_read_vouches_for_nothing(tmp_path: Path, data: bytes) -> None:
     (tmp_path / MANIFEST).write_bytes(data)
-    assert carried_over(tmp_path, origins(INPUTS, FACES), []) == []
-    assert carried_over(tmp_path / "nowhere", origins(INPUTS, FACES), []) == []
+    assert carried_over(tmp_path, origins(INPUTS, SET_IN), []) == []
+    assert carried_over(tmp_path / "nowhere", origins(INPUTS, SET_IN), []) == []

@@ -25,7 +25,7 @@ def table(*passages: str) -> Element:
     edition, _ = read(edits)
     assert edition is not None
     document = drafts(edits)[0].document
-    html = renderer(edition, document, templates([TEMPLATES]), find_faces(han=True))
+    html = renderer(edition, document, templates([TEMPLATES]), find_faces(["zh-Hant"]))
     (exhibit,) = (one for one in exhibits(document) if one.table)
     root = parse(f"<!DOCTYPE html><title></title>{html.block(exhibit)}")
     return next(element for element in root.iter("div") if element.get("id") == "x-results")
