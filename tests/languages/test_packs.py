@@ -183,7 +183,14 @@ def common(one: Language, other: Language) -> list[tuple[str, str]]:
 
 
 # By two languages: the keys of which both rightly say the same.
-SHARED: Final[Mapping[frozenset[str], frozenset[str]]] = {}
+SHARED: Final[Mapping[frozenset[str], frozenset[str]]] = {
+    frozenset({"ja", "zh-Hant"}): frozenset(
+        {
+            "bases.adjusted", "claims.fails", "claims.holds", "directions.up.below", "inspector.basis",
+            "inspector.period", "page.exceptions", "page.holds", "page.label", "page.period", "periods.days",
+        }
+    ),
+}  # fmt: skip
 
 
 # ---- asking for one
