@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 # What a written figure may be qualified by, and how a chart marks it where words have no room.
 TERSE: Final = {"about": "≈", "nearly": "≈", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
+# Around wide words, in whatever language the page is.
+WIDE_BRACKETS: Final = "（{}）"
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,8 @@ class Type:
     """How the language is set."""
 
     script: str  # of Unicode (ISO 15924): Latn, Hant, Jpan
-    faces: tuple[
-        str, ...
-    ]  # the families that have the script, sans and serif, where the house's own do not: none for Latin
+    # families that have the script, sans and serif, where the house's own do not: none for Latin
+    faces: tuple[str, ...]
     line: str  # CSS of text on a page: font-size and line-height
     title: str  # CSS of the title on a page
     screen: str  # CSS of text on a screen
@@ -52,14 +53,11 @@ class Figures:
     locale: str  # of Babel, for the grouping of digits
     ladder: tuple[int, ...]  # the powers of ten that running text steps by, falling
     steps: Mapping[int, str]  # a power of ten → its word
-    long_steps: Mapping[
-        int, str
-    ]  # the same where a theme asks for long words; a missing one is as in `steps`
-    head_steps: Mapping[
-        int, int
-    ]  # a power of ten that an author names for a table → the one that readers know
+    long_steps: Mapping[int, str]  # where a theme asks for long words; a missing one is as in `steps`
+    # a power of ten that an author names for a table → the one that readers know
+    head_steps: Mapping[int, int]
     qualifiers: Mapping[str, str]  # each key of TERSE → its wording around the figure, {}: “about {}”, {}超
-    below: str  # before the end of an interval that does not belong to it: “under”, 未滿
+    below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range
     dashed: bool  # a range in running text has a dash where that is clear
     ratios: Mapping[str, str]  # "", %, points, bps, x → what stands behind the digits
@@ -129,9 +127,10 @@ class PageWords:
     year: str
     skip: str
     footer: str  # CSS `content` of the number of a page: “Page 1 of 14”
-    page: re.Pattern[str]  # the same as it is read back
+    page: str  # the same as it is read back: a pattern
     missing: str
     unless_stated: str
+    in_unit: str  # around the unit behind a column's label, {}: “, {}”, （{}）
     rises: str
     falls: str
     numbers: str
@@ -245,6 +244,11 @@ class Verdicts:
     not_comparable: Verdict
     conflict: Verdict
 
+    def of(self, verdict: str) -> Verdict:
+        """The one that tie-out calls so: “ties within rounding”."""
+        found: Verdict = getattr(self, verdict.replace(" ", "_"))
+        return found
+
 
 @dataclass(frozen=True)
 class Claims:
@@ -261,13 +265,23 @@ class Claims:
 
 @dataclass(frozen=True)
 class Scenarios:
-    """What a figure is: told, expected by others, or promised. `actual_note` and so on stand behind a label."""
+    """What a figure is: told, expected by others, or promised. The notes stand behind a label; what was told needs
+    none."""
 
     actual: str
     consensus: str
     guidance: str
     consensus_note: str
     guidance_note: str
+    actual_note: Literal[""] = ""
+
+    def of(self, scenario: str) -> str:
+        """A scenario's name."""
+        return str(getattr(self, scenario))
+
+    def note(self, scenario: str) -> str:
+        """What stands behind a label for a scenario."""
+        return str(getattr(self, f"{scenario}_note"))
 
 
 @dataclass(frozen=True)
@@ -277,6 +291,10 @@ class Bases:
     reported: str
     adjusted: str
     fx_neutral: str
+
+    def of(self, basis: str) -> str:
+        """The name of a basis, as facts.yaml has it: fx-neutral."""
+        return str(getattr(self, basis.replace("-", "_")))
 
 
 @dataclass(frozen=True)
@@ -305,7 +323,6 @@ class Language:
 
     tag: str  # BCP 47, as in YAML and in HTML
     name: str  # what its speakers call it
-    locale: str  # of Babel, for dates and names
     type: Type
     marks: Marks
     figures: Figures
