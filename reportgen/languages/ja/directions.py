@@ -1,8 +1,8 @@
 """Verbs and comparisons in Japanese.
 
-A direction stands behind its figure (前年同期比12.3%増). What the figure is held against stands before both, with a particle
-that the verb asks for and that is part of the wording: 市場予想を2.6%上回った, 市場予想並みだった. Each kind is one form
-of the verb, so that any of its three wordings fits the sentence:
+A direction stands behind its figure (前年同期比12.3%増). What the figure is held against stands before both, with a
+particle that the verb asks for and that is part of the wording: 市場予想を2.6%上回った, 市場予想並みだった. Each kind
+is one form of the verb, so that any of its three wordings fits the sentence:
 
 | kind | form | in a sentence |
 |---|---|---|

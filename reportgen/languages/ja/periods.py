@@ -1,7 +1,7 @@
 """How Japanese names days and periods.
 
-A fiscal year bears the year and the month in which it ends: 2026年3月期第3四半期. Its number alone (2026年度) would be read as
-the year that begins then.
+A fiscal year bears the year and the month in which it ends: 2026年3月期第3四半期. Its number alone (2026年度) would be
+read as the year that begins then.
 """
 
 from __future__ import annotations
