@@ -19,7 +19,7 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Theme, too_pale
-from reportgen.facts.schema import Bilingual, Scalar, Strict, check_shape
+from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
 
@@ -57,19 +57,12 @@ class FontsText(Strict):
 
 
 class StyleText(Strict):
-    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, 2,134 億美元 with a space."""
+    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, a space beside Han or none."""
 
     currency: Literal["symbol", "code"] = "symbol"
     words: Literal["compact", "long"] = "compact"
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
-
-
-class NumbersText(Strict):
-    """The number style of each language."""
-
-    en: StyleText = StyleText()
-    zh_hant: StyleText = Field(default=StyleText(), alias="zh-Hant")
 
 
 class LogoText(Strict):
@@ -106,7 +99,9 @@ class ThemeFile(Strict):
 
     colours: BothColoursText = BothColoursText()
     fonts: FontsText = FontsText()
-    numbers: NumbersText = NumbersText()
+    numbers: dict[LanguageTag, StyleText] = Field(
+        default={}, description="The number style of each language."
+    )
     page: Literal["A4", "Letter"] = "A4"
     disclaimer: Bilingual | None = None
     logo: Logo | None = Field(
@@ -142,13 +137,12 @@ def read_theme(
     findings += unfit_css(declared.css, (light, dark))
     if any(finding.blocks for finding in findings):
         return None, findings
-    numbers = {"en": declared.numbers.en, "zh-Hant": declared.numbers.zh_hant}
     theme = Theme(
         name,
         light,
         dark,
         _fonts(declared.fonts),
-        {language: Style(**dict(style)) for language, style in numbers.items()},
+        {str(language): Style(**dict(style)) for language, style in declared.numbers.items()},
         declared.page,
         _plain(declared.disclaimer),
         logo,

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from reportgen.exhibits.faces import LATIN, Face
+from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -74,14 +75,12 @@ class Type:
 
 
 JOINER = "\u2060"
-_NOT_FIRST = frozenset(",。、;:!?)」』》〉】%…·・—,.;:!?)%’”")
-_NOT_LAST = frozenset("(「『《〈【(‘“$")
 
 
 def _pieces(text: str) -> list[str]:
     """Text cut wherever a line may end: after a space, an invisible one too, and beside Han characters.
 
-    Not against punctuation, not between a number and the Han word that counts it (2026 年, 4億), and not beside a
+    Not against punctuation, not between a number and the Han word that counts it, and not beside a
     word joiner, which holds a printed fact together.
     """
     pieces: list[str] = []
@@ -95,7 +94,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_cut(before: str, char: str) -> bool:
-    if char in (" ", JOINER) or char in _NOT_FIRST or before[-1] in _NOT_LAST or before[-1] == JOINER:
+    if char in (" ", JOINER) or char in NOT_FIRST or before[-1] in NOT_LAST or before[-1] == JOINER:
         return False
     if is_wide(char):
         return not before.rstrip(" ")[-1:].isdigit()

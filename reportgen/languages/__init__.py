@@ -1,10 +1,36 @@
-"""What each language brings: words, number style, numerals. Nothing else knows a language by its name."""
+"""The languages in which a brief can be written: each is a folder here. Nothing else knows one by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Final
+
+from reportgen.languages.pack import Language
+
+DEFAULT: Final = "en"  # of a source that does not say in which language it is
 
 
-def pick(words: Mapping[str, str], language: str) -> str:
+def _found() -> Iterator[Language]:
+    for module in iter_modules(__path__):
+        if module.ispkg:
+            yield import_module(f"{__name__}.{module.name}").LANGUAGE
+
+
+# Tag → language: the default one, then the others by their tags.
+LANGUAGES: Final[Mapping[str, Language]] = {
+    one.tag: one for one in sorted(_found(), key=lambda one: (one.tag != DEFAULT, one.tag))
+}
+
+
+def language(tag: str) -> Language:
+    """The language of a tag. Raises ValueError where there is none."""
+    if tag not in LANGUAGES:
+        raise ValueError(f"there is no language {tag!r}; there are: {', '.join(LANGUAGES)}")
+    return LANGUAGES[tag]
+
+
+def pick(words: Mapping[str, str], tag: str) -> str:
     """The words in a language, or in whichever there is."""
-    return words.get(language) or next(iter(words.values()))
+    return words.get(tag) or next(iter(words.values()))

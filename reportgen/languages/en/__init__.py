@@ -1,1 +1,34 @@
 """English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.en.charts import CHARTS
+from reportgen.languages.en.figures import FIGURES
+from reportgen.languages.en.lint import LINT
+from reportgen.languages.en.periods import PERIODS
+from reportgen.languages.en.typesetting import TYPE
+from reportgen.languages.en.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
+from reportgen.languages.en.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE
+from reportgen.languages.pack import Language
+
+LANGUAGE: Final = Language(
+    tag="en",
+    name="English",
+    type=TYPE,
+    marks=MARKS,
+    figures=FIGURES,
+    periods=PERIODS,
+    directions=DIRECTIONS,
+    page=PAGE,
+    inspector=INSPECTOR,
+    letter=LETTER,
+    verdicts=VERDICTS,
+    claims=CLAIMS,
+    scenarios=SCENARIOS,
+    bases=BASES,
+    rules=RULES,
+    charts=CHARTS,
+    lint=LINT,
+)

@@ -1,1 +1,34 @@
 """Traditional Chinese; simplified characters are read as their traditional twins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import Language
+from reportgen.languages.zh_hant.charts import CHARTS
+from reportgen.languages.zh_hant.figures import FIGURES
+from reportgen.languages.zh_hant.lint import LINT
+from reportgen.languages.zh_hant.periods import PERIODS
+from reportgen.languages.zh_hant.typesetting import TYPE
+from reportgen.languages.zh_hant.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
+from reportgen.languages.zh_hant.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE
+
+LANGUAGE: Final = Language(
+    tag="zh-Hant",
+    name="繁體中文",
+    type=TYPE,
+    marks=MARKS,
+    figures=FIGURES,
+    periods=PERIODS,
+    directions=DIRECTIONS,
+    page=PAGE,
+    inspector=INSPECTOR,
+    letter=LETTER,
+    verdicts=VERDICTS,
+    claims=CLAIMS,
+    scenarios=SCENARIOS,
+    bases=BASES,
+    rules=RULES,
+    charts=CHARTS,
+    lint=LINT,
+)

@@ -1,0 +1,65 @@
+"""What tie-out, the sanity rules and claims come to, and what a figure is, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+
+VERDICTS: Final = Verdicts(
+    ties=Verdict(
+        "ties",
+        "The recomputed value rounds to the stated digits.",
+        "The source gives the same figure each time.",
+    ),
+    ties_within_rounding=Verdict.always(
+        "ties within rounding",
+        "The last digits differ, the intervals overlap: rounding alone can explain it.",
+    ),
+    sourced=Verdict.always("sourced", "Printed by the source; nothing else to hold it against."),
+    derived=Verdict.always("derived", "Computed here; no source prints it."),
+    not_meaningful=Verdict.always("not meaningful", "The formula gives no meaningful number."),
+    incomplete=Verdict.always("incomplete", "The formula lacks an input."),
+    not_comparable=Verdict.always(
+        "not comparable", "Stated value and formula differ in kind and do not compare."
+    ),
+    conflict=Verdict(
+        "conflict",
+        "The intervals do not meet. The figure is used for the reason given below.",
+        "The source gives different figures. This one is used for the reason given below.",
+    ),
+)
+CLAIMS: Final = Claims(
+    holds="holds",
+    fails="does not hold",
+    undecided="undecided",
+    conjunction=" and ",
+    disjunction=" or ",
+    negation="not ({})",
+    brackets="({})",
+)
+SCENARIOS: Final = Scenarios(
+    actual="Actual",
+    consensus="Consensus",
+    guidance="Guidance",
+    consensus_note="consensus",
+    guidance_note="guidance",
+)
+BASES: Final = Bases(reported="Reported", adjusted="Adjusted", fx_neutral="Constant currency")
+RULES: Final[Mapping[str, str]] = {
+    "RG401": "told a scale apart",
+    "RG402": "a scale away from the period before",
+    "RG403": "an unusually large percentage",
+    "RG404": "larger than the whole",
+    "RG405": "parts do not foot",
+    "RG406": "quarters do not add up",
+    "RG407": "above the longer period",
+    "RG408": "period and name differ in length",
+    "RG409": "forecast of a past period",
+    "RG410": "told before its period was over",
+    "RG411": "lost in rounding",
+    "RG412": "the same as the period before",
+    "RG413": "growth against the amounts",
+    "RG414": "below zero",
+}

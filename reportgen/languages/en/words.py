@@ -1,0 +1,154 @@
+"""The words of a page, of its inspector and of a message in English, its punctuation, and its verbs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import Direction, Directions, InspectorWords, LetterWords, Marks, PageWords
+
+MARKS: Final = Marks(
+    comma=", ",
+    enumeration=", ",
+    colon=": ",
+    semicolon="; ",
+    stop=". ",
+    end=".",
+    brackets=" ({})",
+    gap=" ",
+)
+PAGE: Final = PageWords(
+    exhibit="Exhibit",
+    table="Table",
+    source="Source",
+    contents="Contents",
+    key_figures="Key figures",
+    actual="Actual",
+    vs_consensus="vs cons.",
+    year="y/y",
+    skip="Skip to the text",
+    footer='"Page " counter(page) " of " counter(pages)',
+    page=r"Page\s*(\d+)\s*of\s*(\d+)",
+    missing="–",
+    unless_stated=" unless stated",
+    in_unit=", {}",
+    rises="up",
+    falls="down",
+    numbers="Numbers appendix",
+    numbers_intro=(
+        "Every number printed in this brief, in the order in which it first appears, with its exact "
+        "value, where it comes from, and whether it ties out. Where the inputs leave the last digit "
+        "in doubt, the number is printed with about, or ≈."
+    ),
+    verdicts_intro=(
+        "Sourced: printed by the source (¶ is the paragraph), and nothing else to hold it against. "
+        "Derived: computed here, printed by nobody. Ties: stated and recomputed values agree to the "
+        "digit, or within rounding. Conflict: they do not, and the exception below says why the "
+        "figure is used."
+    ),
+    numbers_in_exhibit="Appendix nos",
+    number="No.",
+    label="Fact",
+    shown="Shown",
+    exact="Exact value",
+    unit="Unit",
+    period="Period",
+    origin="Source or working",
+    verdict="Verdict",
+    pages="Pages",
+    where="Where",
+    exceptions="Exceptions",
+    exceptions_intro=(
+        "Where the source disagrees with itself, or a check had something to object. Each was found "
+        "by recomputation or by rule and is printed as it stands, with the reason for the figure "
+        "that is used."
+    ),
+    claims="Claims",
+    claims_intro=(
+        "Every word in this brief that compares figures, the condition it rests on, and whether that "
+        "condition holds. It is judged on all values that the figures' last digits leave open."
+    ),
+    words="Words",
+    condition="Condition",
+    rests_on="Rests on",
+    holds="Verdict",
+    declared="Names and pictures",
+    declared_intro="Names and wordings with a numeral in them that are no figures",
+    images_intro="Pictures whose content was not read, so that no number in them is checked",
+    to_row="To its row in the numbers appendix",
+    to_place="To the place it names",
+)
+INSPECTOR: Final = InspectorWords(
+    close="Close",
+    copy="Copy link",
+    copied="Link copied",
+    by_hand="Copy this link:",
+    exact="Exact value",
+    precision="Precision",
+    unit="Unit",
+    period="Period",
+    scenario="Scenario",
+    basis="Basis",
+    source="Source",
+    sources="Sources",
+    working="Working",
+    operands="Operands",
+    verdict="Verdict",
+    where="Where it stands",
+    row="Numbers appendix, no.",
+    unprinted="This brief uses the figure in a working and prints it nowhere else.",
+    headline="Headline",
+    summary="Summary",
+    search="Search",
+    search_hint="Fact, figure, source",
+    all_verdicts="All verdicts",
+    kind="Kind",
+    all_kinds="Stated and derived",
+    stated="Stated",
+    derived="Derived",
+    sort="Sort by",
+    ascending="ascending",
+    descending="descending",
+    csv="Download CSV",
+    count="{n} of {m} numbers",
+    none="No number matches.",
+    until=" to ",
+    stop=". ",
+    told="Stated",
+    recomputed="Recomputed",
+)
+LETTER: Final = LetterWords(
+    attached="Attached",
+    correction="Correction",
+    correction_intro="This message replaces the one you were sent before. The numbers that changed:",
+    correction_words=(
+        "This message replaces the one you were sent before. No number changed; wording or layout did."
+    ),
+    before="As sent before",
+    now="Corrected",
+    nowhere="not printed",
+    proof=(
+        "Every number in this message and in what is attached is bound to a stated or computed "
+        "figure. The documents carry their facts; anybody can prove them with: reportgen verify FILE"
+    ),
+    unsubscribe="Unsubscribe",
+    numbers_file="numbers",
+)
+
+
+def _moved(above: str, below: str, zero: str, after: str = "") -> Direction:
+    """A verb that stands before the figure, with what stands behind it."""
+    moved = (f"{word} {{}}{after}" for word in (above, below, zero))
+    return Direction(above, below, zero, *moved)
+
+
+DIRECTIONS: Final = Directions(
+    rise=_moved("rose", "fell", "was flat"),
+    grow=_moved("grew", "shrank", "was flat"),
+    up=_moved("up", "down", "flat"),
+    beat=_moved("beat", "missed", "matched"),
+    above=_moved("above", "below", "in line with"),
+    ahead=_moved("ahead of", "short of", "in line with"),
+    widen=_moved("widened", "narrowed", "held"),
+    yoy=_moved("up", "down", "flat", " year on year"),
+    qoq=_moved("up", "down", "flat", " quarter on quarter"),
+)

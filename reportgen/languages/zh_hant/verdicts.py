@@ -1,0 +1,48 @@
+"""What tie-out, the sanity rules and claims come to, and what a figure is, in Traditional Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+
+VERDICTS: Final = Verdicts(
+    ties=Verdict("相符", "重算結果捨入後與原文相同。", "出處各次所載一致。"),
+    ties_within_rounding=Verdict.always("捨入後相符", "末位不同，但數值範圍重疊，差異可由捨入解釋。"),
+    sourced=Verdict.always("原文", "出處所載，別無可資核對者。"),
+    derived=Verdict.always("推算", "本報告自行計算，出處未載。"),
+    not_meaningful=Verdict.always("無意義", "算式得不出有意義的數字。"),
+    incomplete=Verdict.always("不完整", "算式缺少輸入數字。"),
+    not_comparable=Verdict.always("無從比較", "原文與算式性質不同，無從比較。"),
+    conflict=Verdict("不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"),
+)
+CLAIMS: Final = Claims(
+    holds="成立",
+    fails="不成立",
+    undecided="無法判定",
+    conjunction="，且",
+    disjunction="，或",
+    negation="並非（{}）",
+    brackets="（{}）",
+)
+SCENARIOS: Final = Scenarios(
+    actual="實際", consensus="市場預估", guidance="財測", consensus_note="市場預估", guidance_note="財測"
+)
+BASES: Final = Bases(reported="財報基準", adjusted="調整後", fx_neutral="固定匯率")
+RULES: Final[Mapping[str, str]] = {
+    "RG401": "兩處所載相差一個數量級",
+    "RG402": "與前期相差一個數量級",
+    "RG403": "百分比異常偏高",
+    "RG404": "部分大於整體",
+    "RG405": "分項合計不符",
+    "RG406": "各季合計不符",
+    "RG407": "較短期間大於較長期間",
+    "RG408": "期間長度與名稱不符",
+    "RG409": "預測期間已過",
+    "RG410": "資料早於期末",
+    "RG411": "捨入後歸零",
+    "RG412": "與前期完全相同",
+    "RG413": "年增率與金額方向不符",
+    "RG414": "為負值",
+}

@@ -1,0 +1,146 @@
+"""The words of a page, of its inspector and of a message in Traditional Chinese, its punctuation, and its verbs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import Direction, Directions, InspectorWords, LetterWords, Marks, PageWords
+
+MARKS: Final = Marks(
+    comma="，",
+    enumeration="、",
+    colon="：",
+    semicolon="；",
+    stop="。",
+    end="。",
+    brackets="（{}）",
+    gap="",
+)
+PAGE: Final = PageWords(
+    exhibit="圖表",
+    table="表格",
+    source="資料來源",
+    contents="目錄",
+    key_figures="關鍵數字",
+    actual="實際",
+    vs_consensus="較預估",
+    year="年變動",
+    skip="跳至內文",
+    footer='"第 " counter(page) " 頁，共 " counter(pages) " 頁"',
+    page=r"第\s*(\d+)\s*頁，共\s*(\d+)\s*頁",
+    missing="–",
+    unless_stated="，另註者除外",
+    in_unit="（{}）",
+    rises="上升",
+    falls="下降",
+    numbers="數字附錄",
+    numbers_intro=(
+        "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"
+        "輸入數字的精度不足以確定末位者，以「約」或 ≈ 標示。"
+    ),
+    verdicts_intro=(
+        "原文：來源所載（¶為段落），別無可資核對者。推算：本報告自行計算。相符："
+        "原文與重算結果一致，或在捨入範圍內一致。不符：兩者不一致，採用理由見下方例外事項。"
+    ),
+    numbers_in_exhibit="附錄編號",
+    number="編號",
+    label="項目",
+    shown="文中寫法",
+    exact="精確值",
+    unit="單位",
+    period="期間",
+    origin="出處或算式",
+    verdict="勾稽",
+    pages="頁次",
+    where="位置",
+    exceptions="例外事項",
+    exceptions_intro=(
+        "資料來源前後不一，或檢核提出疑義之處。各項均由重新計算或規則查得，照實列示，並說明採用何者及其理由。"
+    ),
+    claims="論斷",
+    claims_intro=(
+        "本報告每一處比較數字的文字、其所依據的條件，以及條件是否成立。"
+        "判定時已計入各數字末位以下的所有可能值。"
+    ),
+    words="文字",
+    condition="條件",
+    rests_on="依據",
+    holds="判定",
+    declared="名稱與圖片",
+    declared_intro="含有數字、但不屬數據的名稱與用語",
+    images_intro="下列圖片之內容未經讀取，其中如有數字，概未核對",
+    to_row="前往數字附錄中對應的一列",
+    to_place="前往所指之處",
+)
+INSPECTOR: Final = InspectorWords(
+    close="關閉",
+    copy="複製連結",
+    copied="已複製連結",
+    by_hand="請複製此連結：",
+    exact="精確值",
+    precision="數值範圍",
+    unit="單位",
+    period="期間",
+    scenario="性質",
+    basis="基準",
+    source="出處",
+    sources="出處",
+    working="算式",
+    operands="代入數字",
+    verdict="勾稽",
+    where="出現位置",
+    row="數字附錄編號",
+    unprinted="此數字僅供計算，未見於本報告其他處。",
+    headline="標題",
+    summary="摘要",
+    search="搜尋",
+    search_hint="項目、數字、出處",
+    all_verdicts="全部勾稽結果",
+    kind="類別",
+    all_kinds="原文與推算",
+    stated="原文所載",
+    derived="自行推算",
+    sort="排序",
+    ascending="遞增",
+    descending="遞減",
+    csv="下載 CSV",
+    count="共 {m} 筆，顯示 {n} 筆",
+    none="沒有符合的數字。",
+    until="至",
+    stop="。",
+    told="原文",
+    recomputed="重算",
+)
+LETTER: Final = LetterWords(
+    attached="附件",
+    correction="更正",
+    correction_intro="本信取代先前寄出者。更動之數字如下：",
+    correction_words="本信取代先前寄出者。數字均未更動，僅調整文字或版面。",
+    before="先前所載",
+    now="更正後",
+    nowhere="未刊載",
+    proof=(
+        "本信及附件之每一個數字均繫於原文所載或推算所得之數據。文件內附其數據，"
+        "任何人均可以下列指令驗證：reportgen verify FILE"
+    ),
+    unsubscribe="取消訂閱",
+    numbers_file="數字",
+)
+
+
+def _moved(above: str, below: str, zero: str) -> Direction:
+    """A verb that stands before the figure."""
+    return Direction(above, below, zero, *(f"{word}{{}}" for word in (above, below, zero)))
+
+
+DIRECTIONS: Final = Directions(
+    rise=_moved("上升", "下降", "持平"),
+    grow=_moved("成長", "衰退", "持平"),
+    up=_moved("增", "減", "持平"),
+    beat=_moved("優於", "不如", "符合"),
+    above=_moved("高於", "低於", "符合"),
+    ahead=_moved("優於", "低於", "符合"),
+    widen=_moved("擴大", "收斂", "持平"),
+    yoy=_moved("年增", "年減", "年持平"),
+    qoq=_moved("季增", "季減", "季持平"),
+)
