@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from babel.numbers import get_currency_name
-
 from reportgen.languages.pack import Figures
 
 _LOCALE: Final = "ja"
@@ -25,8 +23,10 @@ _MONEY: Final = {
 
 
 def _name(currency: str, full: bool) -> str:
+    from babel.numbers import get_currency_name
+
     known = _MONEY.get(currency)
-    return known[full] if known else get_currency_name(currency, locale=_LOCALE).replace(" ", "")
+    return known[full] if known else str(get_currency_name(currency, locale=_LOCALE)).replace(" ", "")
 
 
 def _money(currency: str, full: bool) -> tuple[str, str]:

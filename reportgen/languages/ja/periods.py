@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from reportgen.languages.pack import Periods
+from reportgen.languages.periods import short_name
 
 _MONTHS: Final = {"Q": 3, "H": 6}
 
@@ -23,7 +22,7 @@ def _named(year: int, part: str, index: int, fiscal_end: int, short: bool) -> st
     if not part:
         return f"{year}年"
     if short:
-        return f"{index}{part}{year % 100:02}"
+        return short_name(year, part, index, 0)
     last = index * _MONTHS[part]
     return f"{year}年{last - _MONTHS[part] + 1}–{last}月期"
 
@@ -43,6 +42,8 @@ def _stretch(first: date, last: date, year: bool, short: bool) -> str:
 
 
 def _day(day: date, short: bool) -> str:
+    from babel.dates import format_date
+
     return format_date(day, "y/M/d" if short else "long", locale="ja")
 
 
@@ -50,4 +51,10 @@ def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-PERIODS: Final = Periods(named=_named, stretch=_stretch, day=_day, month=_month)
+def _undated(day: date) -> tuple[str, ...]:
+    return (f"{day.month}月{day.day}日",)
+
+
+PERIODS: Final = Periods(
+    named=_named, stretch=_stretch, day=_day, month=_month, undated=_undated, days=r"\d{1,2}\s?日"
+)

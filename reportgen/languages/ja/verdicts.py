@@ -7,24 +7,18 @@ from typing import Final
 
 from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
 
-
-def _alike(name: str, meaning: str) -> Verdict:
-    """A verdict that means the same for what was recomputed and for what was compared."""
-    return Verdict(name, meaning, meaning)
-
-
 VERDICTS: Final = Verdicts(
     ties=Verdict(
         "一致", "再計算値を四捨五入すると、記載値と一致する。", "出所の複数の箇所に同じ値が記載されている。"
     ),
-    ties_within_rounding=_alike(
+    ties_within_rounding=Verdict.always(
         "丸め誤差内で一致", "末位は異なるが、値の範囲が重なっており、差は四捨五入で説明できる。"
     ),
-    sourced=_alike("出所記載", "出所に記載された値で、照合できる値が他にない。"),
-    derived=_alike("算出", "本レポートが計算した値で、出所に記載がない。"),
-    not_meaningful=_alike("意味なし", "計算式から意味のある値が得られない。"),
-    incomplete=_alike("計算不能", "計算式に必要な数値が不足している。"),
-    not_comparable=_alike("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
+    sourced=Verdict.always("出所記載", "出所に記載された値で、照合できる値が他にない。"),
+    derived=Verdict.always("算出", "本レポートが計算した値で、出所に記載がない。"),
+    not_meaningful=Verdict.always("意味なし", "計算式から意味のある値が得られない。"),
+    incomplete=Verdict.always("計算不能", "計算式に必要な数値が不足している。"),
+    not_comparable=Verdict.always("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
     conflict=Verdict(
         "不一致",
         "両者の値の範囲に重なりがない。採用の理由は下記のとおり。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import ChartWords, InspectorWords, LetterWords, Marks, PageWords
+from reportgen.languages.pack import InspectorWords, LetterWords, Marks, PageWords
 
 MARKS: Final = Marks(
     comma="、",
@@ -120,21 +120,4 @@ LETTER: Final = LetterWords(
     "資料には根拠となるデータが含まれており、次のコマンドでどなたでも検証できます：reportgen verify FILE",
     unsubscribe="配信停止",
     numbers_file="数値一覧",
-)
-
-CHARTS: Final = ChartWords(
-    {
-        "bar": "横棒グラフ",
-        "column": "縦棒グラフ",
-        "grouped": "集合棒グラフ",
-        "bridge": "増減要因分析（ウォーターフォール図）",
-        "range": "レンジ図",
-        "line": "折れ線グラフ",
-        "area": "面グラフ",
-        "share": "構成比グラフ",
-        "dumbbell": "前後比較図",
-        "slope": "スロープ図",
-        "multiples": "小グラフの一覧",
-        "spark": "推移線",
-    }
 )
