@@ -114,7 +114,7 @@ class _Reader:
         }
         units = {str(key): _words(value) for key, value in model.units.items()}
         concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
-        period = self._period(model.period)
+        period = self._period(model.period, entities.get(entity))
         base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
         whole = base.with_facts(dict(self._facts(base)))
         self.findings += self._faults.findings()
@@ -147,9 +147,9 @@ class _Reader:
             self._find(RG203, f"there is no day {str(text)!r}", text.locus, mend)
             return ""
 
-    def _period(self, text: Text) -> Period:
+    def _period(self, text: Text, entity: Entity | None) -> Period:
         try:
-            return parse_period(text)
+            return parse_period(text, entity.fiscal_year_end) if entity else parse_period(text)
         except PeriodError as error:
             self._find(RG203, str(error), text.locus)
             return parse_period("2000")  # stands in, so that the facts are read all the same

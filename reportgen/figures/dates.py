@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from reportgen import languages
 from reportgen.facts.period import Period
 
+_MONTHS: Final = {"": 12, "Q": 3, "H": 6}
 _FISCAL: Final = re.compile(r"FY(\d{4})(?:([QH])(\d))?")
 
 
@@ -25,10 +26,16 @@ def period_label(period: Period, language: str, *, short: bool = False) -> str:
     calendar, fiscal = _calendar_name(period), _FISCAL.fullmatch(period.text)
     own = (int(fiscal[1]), fiscal[2] or "", int(fiscal[3] or 1)) if fiscal else None
     if own and own != calendar:
-        return names.named(*own, True, short)
+        return names.named(*own, _closing_month(period.end, own[1], own[2]), short)
     if calendar:
-        return names.named(*calendar, False, short)
+        return names.named(*calendar, 0, short)
     return names.stretch(period.start, period.end, period.months == 12, short)
+
+
+def _closing_month(end: date, part: str, index: int) -> int:
+    """The month in which a fiscal year ends, of which this part ends on a day."""
+    months = _MONTHS[part]
+    return (end.month - 1 + 12 - index * months) % 12 + 1
 
 
 def _calendar_name(period: Period) -> tuple[int, str, int] | None:

@@ -82,8 +82,8 @@ class Figures:
 class Periods:
     """How the language names days and periods."""
 
-    # year, "" or Q or H, which of them, named by its fiscal year, short
-    named: Callable[[int, str, int, bool, bool], str]
+    # year, "" or Q or H, which of them, month in which its fiscal year ends (0: a calendar period), short
+    named: Callable[[int, str, int, int, bool], str]
     # first and last day, whether they are twelve months, short
     stretch: Callable[[date, date, bool, bool], str]
     day: Callable[[date, bool], str]  # short or in full

@@ -348,3 +348,9 @@ def test_a_file_of_any_shape_is_read_or_refused_and_never_crashes(
     assert all(finding.locus for finding in findings)
     assert len({(finding.code, finding.message, finding.locus) for finding in findings}) == len(findings)
     assert show_findings(findings)
+
+
+def test_the_editions_own_period_goes_by_the_entitys_year() -> None:
+    made = load(FULL)
+    assert (made.period.start.isoformat(), made.period.end.isoformat()) == ("2024-07-01", "2025-06-30")
+    assert made.find("revenue") is made.find("revenue@FY2025")

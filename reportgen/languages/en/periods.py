@@ -9,7 +9,7 @@ from reportgen.languages.pack import Periods
 from reportgen.languages.periods import short_name
 
 
-def _named(year: int, part: str, index: int, fiscal: bool, short: bool) -> str:
+def _named(year: int, part: str, index: int, fiscal: int, short: bool) -> str:
     """Q4 2025, FY2026, Q2 FY2026; short 4Q25, FY26, 2QFY26."""
     if short:
         return short_name(year, part, index, fiscal)

@@ -10,7 +10,7 @@ from reportgen.languages.periods import short_name
 from reportgen.languages.zh_hant.figures import DIGITS
 
 
-def _named(year: int, part: str, index: int, fiscal: bool, short: bool) -> str:
+def _named(year: int, part: str, index: int, fiscal: int, short: bool) -> str:
     """2025年第四季, 2026財年, 2026財年第二季; short 4Q25, FY26, 2QFY26."""
     if short:
         return short_name(year, part, index, fiscal)

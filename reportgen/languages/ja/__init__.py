@@ -1,0 +1,35 @@
+"""Japanese, written as a broker's note is: 億円, 前年同期比, 会社予想, 市場予想, ポイント."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.ja.charts import CHARTS
+from reportgen.languages.ja.directions import DIRECTIONS
+from reportgen.languages.ja.figures import FIGURES
+from reportgen.languages.ja.lint import LINT
+from reportgen.languages.ja.periods import PERIODS
+from reportgen.languages.ja.typesetting import TYPE
+from reportgen.languages.ja.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
+from reportgen.languages.ja.words import INSPECTOR, LETTER, MARKS, PAGE
+from reportgen.languages.pack import Language
+
+LANGUAGE: Final = Language(
+    tag="ja",
+    name="日本語",
+    type=TYPE,
+    marks=MARKS,
+    figures=FIGURES,
+    periods=PERIODS,
+    directions=DIRECTIONS,
+    page=PAGE,
+    inspector=INSPECTOR,
+    letter=LETTER,
+    verdicts=VERDICTS,
+    claims=CLAIMS,
+    scenarios=SCENARIOS,
+    bases=BASES,
+    rules=RULES,
+    charts=CHARTS,
+    lint=LINT,
+)

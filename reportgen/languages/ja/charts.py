@@ -1,0 +1,24 @@
+"""Charts in Japanese, for who hears them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import ChartWords
+
+CHARTS: Final = ChartWords(
+    {
+        "bar": "横棒グラフ",
+        "column": "縦棒グラフ",
+        "grouped": "集合棒グラフ",
+        "bridge": "増減要因分析（ウォーターフォール図）",
+        "range": "レンジ図",
+        "line": "折れ線グラフ",
+        "area": "面グラフ",
+        "share": "構成比グラフ",
+        "dumbbell": "前後比較図",
+        "slope": "スロープ図",
+        "multiples": "小グラフの一覧",
+        "spark": "推移線",
+    }
+)

@@ -1,0 +1,70 @@
+"""How Japanese writes a figure: steps of ten thousand, 12.3%超, 1,200億～1,400億円."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import Figures
+
+_LOCALE: Final = "ja"
+# As a broker's note names a currency: behind an amount, and in full in the head of a table.
+_MONEY: Final = {
+    "JPY": ("円", "円"),
+    "USD": ("ドル", "米ドル"),
+    "EUR": ("ユーロ", "ユーロ"),
+    "GBP": ("ポンド", "英ポンド"),
+    "CNY": ("人民元", "人民元"),
+    "TWD": ("台湾ドル", "台湾ドル"),
+    "HKD": ("香港ドル", "香港ドル"),
+    "KRW": ("ウォン", "韓国ウォン"),
+    "AUD": ("豪ドル", "豪ドル"),
+    "CAD": ("カナダドル", "カナダドル"),
+}
+
+
+def _name(currency: str, full: bool) -> str:
+    from babel.numbers import get_currency_name
+
+    known = _MONEY.get(currency)
+    return known[full] if known else str(get_currency_name(currency, locale=_LOCALE)).replace(" ", "")
+
+
+def _money(currency: str, full: bool) -> tuple[str, str]:
+    return "", _name(currency, full)
+
+
+def _money_name(currency: str) -> str:
+    return _name(currency, full=True)
+
+
+def _fraction(over: int, under: int) -> str:
+    return f"{under}分の{over}"
+
+
+FIGURES: Final = Figures(
+    locale=_LOCALE,
+    ladder=(12, 8, 4, 0),
+    steps={0: "", 3: "千", 4: "万", 6: "百万", 8: "億", 12: "兆"},
+    long_steps={},
+    head_steps={9: 8},
+    qualifiers={
+        "about": "約{}",
+        "nearly": "{}弱",
+        "over": "{}超",
+        "at least": "{}以上",
+        "under": "{}未満",
+        "up to": "{}以下",
+    },
+    below="{}未満",
+    to="～",
+    dashed=False,
+    ratios={"": "", "%": "%", "points": "ポイント", "bps": "bp", "x": "倍"},
+    terse_ratios={"": "", "%": "%", "points": "pt", "bps": "bp", "x": "倍"},
+    ratio_names={"points": "ポイント", "bps": "ベーシスポイント", "x": "倍"},
+    single={},
+    nouns={"year": "年", "share": "株"},
+    money=_money,
+    money_name=_money_name,
+    fraction=_fraction,
+    not_meaningful="NM",
+)

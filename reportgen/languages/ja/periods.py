@@ -1,0 +1,60 @@
+"""How Japanese names days and periods.
+
+A fiscal year bears the year and the month in which it ends: 2026年3月期第3四半期. Its number alone (2026年度) would be
+read as the year that begins then.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from reportgen.languages.pack import Periods
+from reportgen.languages.periods import short_name
+
+_MONTHS: Final = {"Q": 3, "H": 6}
+
+
+def _named(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:
+    """2026年3月期第3四半期, short 26/3期3Q; a calendar quarter goes by its months, 2025年10–12月期, short 4Q25."""
+    if fiscal_end:
+        return _fiscal(year, part, index, fiscal_end, short)
+    if not part:
+        return f"{year}年"
+    if short:
+        return short_name(year, part, index, 0)
+    last = index * _MONTHS[part]
+    return f"{year}年{last - _MONTHS[part] + 1}–{last}月期"
+
+
+def _fiscal(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:
+    half = "上下"[index - 1 : index] + "期"
+    if short:
+        return f"{year % 100:02}/{fiscal_end}期" + {"": "", "Q": f"{index}Q", "H": half}[part]
+    return f"{year}年{fiscal_end}月期" + {"": "", "Q": f"第{index}四半期", "H": half}[part]
+
+
+def _stretch(first: date, last: date, year: bool, short: bool) -> str:
+    """Twelve months by their last day, anything else by both."""
+    if year:
+        return f"{_day(last, short)}までの12カ月"
+    return f"{_day(first, short)}～{_day(last, short)}"
+
+
+def _day(day: date, short: bool) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "y/M/d" if short else "long", locale="ja")
+
+
+def _month(day: date) -> str:
+    return f"{day.year}年{day.month}月"
+
+
+def _undated(day: date) -> tuple[str, ...]:
+    return (f"{day.month}月{day.day}日",)
+
+
+PERIODS: Final = Periods(
+    named=_named, stretch=_stretch, day=_day, month=_month, undated=_undated, days=r"\d{1,2}\s?日"
+)

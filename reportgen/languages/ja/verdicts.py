@@ -1,0 +1,65 @@
+"""What tie-out, the sanity rules and claims come to, and what a figure is, in Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+
+VERDICTS: Final = Verdicts(
+    ties=Verdict(
+        "一致", "再計算値を四捨五入すると、記載値と一致する。", "出所の複数の箇所に同じ値が記載されている。"
+    ),
+    ties_within_rounding=Verdict.always(
+        "丸め誤差内で一致", "末位は異なるが、値の範囲が重なっており、差は四捨五入で説明できる。"
+    ),
+    sourced=Verdict.always("出所記載", "出所に記載された値で、照合できる値が他にない。"),
+    derived=Verdict.always("算出", "本レポートが計算した値で、出所に記載がない。"),
+    not_meaningful=Verdict.always("意味なし", "計算式から意味のある値が得られない。"),
+    incomplete=Verdict.always("計算不能", "計算式に必要な数値が不足している。"),
+    not_comparable=Verdict.always("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
+    conflict=Verdict(
+        "不一致",
+        "両者の値の範囲に重なりがない。採用の理由は下記のとおり。",
+        "出所の記載が箇所により異なる。採用の理由は下記のとおり。",
+    ),
+)
+
+CLAIMS: Final = Claims(
+    holds="成立",
+    fails="不成立",
+    undecided="判定不能",
+    conjunction="、かつ",
+    disjunction="、または",
+    negation="（{}）ではない",
+    brackets="（{}）",
+)
+
+SCENARIOS: Final = Scenarios(
+    actual="実績",
+    consensus="市場予想",
+    guidance="会社予想",
+    consensus_note="市場予想",
+    guidance_note="会社予想",
+)
+
+BASES: Final = Bases(reported="会計基準", adjusted="調整後", fx_neutral="為替影響除く")
+
+# What a sanity rule doubted, as the appendix names it.
+RULES: Final[Mapping[str, str]] = {
+    "RG401": "記載箇所により桁が異なる",
+    "RG402": "前の期間と桁が異なる",
+    "RG403": "百分率が異常に大きい",
+    "RG404": "内訳が全体を上回る",
+    "RG405": "内訳の合計が一致しない",
+    "RG406": "四半期の合計が一致しない",
+    "RG407": "短い期間の値が長い期間の値を上回る",
+    "RG408": "期間の長さと名称が一致しない",
+    "RG409": "予想の対象期間が終了済み",
+    "RG410": "期末前に公表された実績",
+    "RG411": "四捨五入によりゼロとなる",
+    "RG412": "前の期間と同一の値",
+    "RG413": "増減率と金額の増減が一致しない",
+    "RG414": "負の値",
+}

@@ -1,0 +1,123 @@
+"""The fixed Japanese words of pages and messages, in the plain style (である調) of a broker's note."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.pack import InspectorWords, LetterWords, Marks, PageWords
+
+MARKS: Final = Marks(
+    comma="、",
+    enumeration="、",
+    colon="：",
+    semicolon="、",  # a note strings items together with 、 and has no use for ；
+    stop="。",
+    end="。",
+    brackets="（{}）",
+    gap="",
+)
+
+PAGE: Final = PageWords(
+    exhibit="図表",
+    table="表",
+    source="出所",
+    contents="目次",
+    key_figures="主要指標",
+    actual="実績",
+    vs_consensus="市場予想比",
+    year="前年同期比",
+    skip="本文へ移動",
+    footer='counter(page) " / " counter(pages) " ページ"',
+    page=r"(\d+)\s*/\s*(\d+)\s*ページ",
+    missing="–",
+    unless_stated="、特記を除く",
+    in_unit="（{}）",
+    rises="上昇",
+    falls="低下",
+    numbers="付録：数値一覧",
+    numbers_intro="本レポートに記載したすべての数値を初出順に並べ、正確な値、出所または計算式、照合結果を示す。"
+    "元となる数値の精度から末位が確定しない値には「約」または ≈ を付した。",
+    verdicts_intro="出所記載：出所に記載された値で（¶は段落）、照合できる値が他にないもの。算出：本レポートが計算した値で、"
+    "出所に記載がないもの。一致：記載値と再計算値が末位まで、または丸め誤差の範囲内で一致するもの。"
+    "不一致：両者が一致しないもので、採用の理由は下記の例外事項に示す。",
+    numbers_in_exhibit="数値一覧番号",
+    number="番号",
+    label="項目",
+    shown="本文表記",
+    exact="正確な値",
+    unit="単位",
+    period="期間",
+    origin="出所または計算式",
+    verdict="照合結果",
+    pages="ページ",
+    where="掲載箇所",
+    exceptions="例外事項",
+    exceptions_intro="出所の記載が相互に食い違う箇所、または検証で疑義が生じた箇所。いずれも再計算または検証ルールにより検出した"
+    "もので、記載どおりに掲げ、採用した値とその理由を付す。",
+    claims="記述の検証",
+    claims_intro="本レポートで数値を比較したすべての記述について、根拠となる条件と、その成否を示す。判定は、各数値の末位から"
+    "生じうるすべての値を対象とする。",
+    words="記述",
+    condition="条件",
+    rests_on="根拠となる数値",
+    holds="判定",
+    declared="名称および画像",
+    declared_intro="数字を含むが数値データではない名称および表現",
+    images_intro="内容の読み取りを行っておらず、含まれる数値を照合していない画像",
+    to_row="数値一覧の該当行へ移動",
+    to_place="該当箇所へ移動",
+)
+
+INSPECTOR: Final = InspectorWords(
+    close="閉じる",
+    copy="リンクをコピー",
+    copied="リンクをコピーしました",
+    by_hand="次のリンクをコピーしてください：",
+    exact="正確な値",
+    precision="値の範囲",
+    unit="単位",
+    period="期間",
+    scenario="区分",
+    basis="基準",
+    source="出所",
+    sources="出所",
+    working="計算式",
+    operands="代入した数値",
+    verdict="照合結果",
+    where="掲載箇所",
+    row="数値一覧番号",
+    unprinted="計算にのみ用いた数値で、本レポートの他の箇所には記載していない。",
+    headline="表題",
+    summary="要約",
+    search="検索",
+    search_hint="項目、数値、出所",
+    all_verdicts="すべての照合結果",
+    kind="種別",
+    all_kinds="出所記載と算出",
+    stated="出所記載",
+    derived="算出",
+    sort="並べ替え",
+    ascending="昇順",
+    descending="降順",
+    csv="CSVをダウンロード",
+    count="{m}件中{n}件を表示",
+    none="該当する数値はありません。",
+    until="～",
+    stop="。",
+    told="記載値",
+    recomputed="再計算値",
+)
+
+LETTER: Final = LetterWords(
+    attached="添付",
+    correction="訂正",
+    correction_intro="本メールは、先にお送りしたメールに代わるものです。訂正した数値は以下のとおりです。",
+    correction_words="本メールは、先にお送りしたメールに代わるものです。数値に変更はなく、表現または体裁のみを改めました。",
+    before="訂正前",
+    now="訂正後",
+    nowhere="記載なし",
+    proof="本メールおよび添付資料の数値は、すべて出所に記載された値、またはそこから算出した値に対応しています。"
+    "資料には根拠となるデータが含まれており、次のコマンドでどなたでも検証できます：reportgen verify FILE",
+    unsubscribe="配信停止",
+    numbers_file="数値一覧",
+)
