@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from delivery.mailserver import Certificates, MailServer
-from support import TINY
+from support import TINY, ended, forked
 
 from reportgen import cli
 from reportgen.delivery import environment, listing, outbox, post, send, sign  # noqa: F401  loaded once, for all the children
@@ -18,21 +18,6 @@ from reportgen.proof import read_html, read_pdf  # noqa: F401
 
 RUNS: Final = 200
 AT_ONCE: Final = 8
-
-
-def forked(work: Callable[[], int], silence: Path) -> int:
-    """A process of its own that does the work and exits with what it returns; the process's id."""
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 99
-    try:
-        quiet = os.open(silence, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        code = work()
-    finally:
-        os._exit(code)
 
 
 def overlapping(work: Callable[[], int], silence: Path) -> Counter[int]:
@@ -46,7 +31,7 @@ def overlapping(work: Callable[[], int], silence: Path) -> Counter[int]:
             codes[os.waitstatus_to_exitcode(status)] += 1
         running.add(forked(work, silence))
     for pid in running:
-        codes[os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])] += 1
+        codes[ended(pid)] += 1
     return codes
 
 
