@@ -24,7 +24,7 @@ def run(script: Path, *arguments: str, **environment: str) -> subprocess.Complet
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A checkout with the real script/test, whose tools only say how they were called; `BROKEN` names one that fails."""
+    """A checkout with the real script/test, whose tools but say how they are called; `BROKEN` names one that fails."""
     stubs = [tmp_path / "script" / "bootstrap", *(tmp_path / ".venv" / "bin" / tool for tool in TOOLS)]
     for stub in stubs:
         stub.parent.mkdir(parents=True, exist_ok=True)
