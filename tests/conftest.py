@@ -1,6 +1,7 @@
 """What all tests share: how long Hypothesis searches, and a small fact base to write facts into.
 
-`HYPOTHESIS_PROFILE=long` searches five hundred times as long, at random; the usual run is the same every time.
+`HYPOTHESIS_PROFILE=long`, which `script/test --long` sets, searches twenty-five times as long, at random; the
+usual run is the same every time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from reportgen.facts.reading import read_facts
 
 settings.register_profile("default", max_examples=200, deadline=None, derandomize=True, database=None)
 settings.register_profile(
-    "long", max_examples=100_000, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+    "long", max_examples=5_000, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -11,6 +11,8 @@ import json
 import os
 import subprocess
 import sys
+import traceback
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -37,7 +39,7 @@ ARTIFACTS: Final = (
     *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),
     "numbers.csv", "numbers.xlsx", "numbers.json", "manifest.json",
 )  # fmt: skip
-PATIENCE: Final = 120.0  # seconds until a process that should long have ended counts as hanging
+PATIENCE: Final = 600.0  # seconds until a process that should long have ended counts as hanging
 
 Edits = Mapping[str, Mapping[str, str]]  # file → what stands there → what shall stand there
 
@@ -153,6 +155,35 @@ def python(*arguments: object, cwd: Path, **more: str) -> subprocess.CompletedPr
         timeout=PATIENCE,
         check=False,
     )
+
+
+def forked(work: Callable[[], int | None], said: Path) -> int:
+    """A process of its own that does the work with all that is loaded here, and exits with what it returns (None is 0).
+
+    Returns its id at once. What it says is added to a file.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the threads of this process are not the child's concern
+        pid = os.fork()
+    if pid:
+        return pid
+    code = 99
+    try:
+        out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        code = work() or 0
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())
+    finally:
+        os._exit(code)
+
+
+def ended(pid: int) -> int:
+    """The exit code of a child process, negative for the signal that killed it, once it has ended."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,9 @@
-"""A run of the program that ends at one of its writes, as a process of its own.
-
-    python kills.py FOLDER WAY STEP
-
-delivers three parcels by WAY: "outbox", or the port of a mail server. It kills itself at the STEP-th point (from 1)
-before or after a write of the ledger, or before a step of writing a file into the outbox; prints "done" where it came
-to its end.
-"""
+"""A run of the program that ends at one of its writes. It is for a process of its own, which it kills."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -45,8 +37,11 @@ def parcel(reader: str) -> Parcel:
     return Parcel(row, "desk@example.com", text.encode)
 
 
-def main(folder: Path, way: str, steps: int) -> None:
-    """Deliver, and perhaps die."""
+def deliver_or_die(folder: Path, way: str, steps: int) -> None:
+    """Deliver three parcels by a way, "outbox" or the port of a mail server, and die at one of the steps (0: at none).
+
+    A step is what stands before or after a write of the ledger, or before an access to a file of the outbox.
+    """
     countdown = Countdown(steps)
     write = Ledger._write
 
@@ -64,7 +59,6 @@ def main(folder: Path, way: str, steps: int) -> None:
         transport = Post(Server("smtp+plain", "127.0.0.1", int(way)), "", tls())
     with Ledger(folder / "ledger.sqlite") as ledger:
         deliver([parcel(reader) for reader in READERS], ledger, transport, lambda: NOW)
-    print("done")
 
 
 def _make_fatal(name: str, countdown: Countdown) -> None:
@@ -76,7 +70,3 @@ def _make_fatal(name: str, countdown: Countdown) -> None:
         return usual(*arguments, **options)
 
     setattr(outbox.os, name, fatal)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -182,7 +182,7 @@ def fired(schedule: Schedule, readings: list[datetime]) -> list[datetime]:
     return done
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(schedule=SCHEDULES, readings=READINGS)
 def test_whatever_the_clock_does_each_occurrence_is_carried_out_once_at_most(
     schedule: Schedule, readings: list[datetime]
@@ -195,7 +195,7 @@ def test_whatever_the_clock_does_each_occurrence_is_carried_out_once_at_most(
         assert all(moment >= schedule.embargo for moment in done)
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(schedule=SCHEDULES, readings=READINGS.map(sorted))
 def test_of_what_was_missed_only_the_newest_is_made_up(schedule: Schedule, readings: list[datetime]) -> None:
     done = fired(schedule, readings)
@@ -206,7 +206,7 @@ def test_of_what_was_missed_only_the_newest_is_made_up(schedule: Schedule, readi
         assert set(passed) & set(done) <= set(passed[-1:])
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings.default.max_examples // 13)
 @given(schedule=SCHEDULES)
 def test_somebody_who_looks_every_hour_misses_nothing(schedule: Schedule) -> None:
     hours = [START + timedelta(hours=hour, minutes=59) for hour in range(24 * 45)]

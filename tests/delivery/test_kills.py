@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from pathlib import Path
 from typing import Final
 
 import pytest
-from delivery.kills import READERS, parcel
+from delivery.kills import READERS, deliver_or_die, parcel
 from delivery.mailserver import Certificates, MailServer
-from support import python
+from support import ended, forked
 
 from reportgen.delivery.ledger import Ledger, State
 
-SCRIPT: Final = Path(__file__).with_name("kills.py")
 MOST: Final = 200  # steps after which a run must have come to its end
 
 
 def run(folder: Path, way: str, step: int) -> bool:
     """One process; True where it came to its end, False where it was killed."""
     folder.mkdir(exist_ok=True)
-    done = python(SCRIPT, folder, way, step, cwd=folder)
-    assert done.returncode in (0, -9), done.stderr
-    assert (done.stdout == "done\n") == (done.returncode == 0)
-    return done.returncode == 0
+    said = folder / "said.txt"
+    code = ended(forked(lambda: deliver_or_die(folder, way, step), said))
+    assert code in (0, -signal.SIGKILL), said.read_text("utf-8")
+    return code == 0
 
 
 def states(folder: Path) -> dict[str, State]:

@@ -1,4 +1,4 @@
-"""Two hundred overlapping runs of `send`: real processes, eight at a time, and one message for each reader."""
+"""Overlapping runs of `send`: real processes, eight at a time, and one message for each reader."""
 
 from __future__ import annotations
 
@@ -8,53 +8,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import pytest
 from delivery.mailserver import Certificates, MailServer
-from support import TINY
+from support import TINY, ended, forked
 
 from reportgen import cli
 from reportgen.delivery import environment, listing, outbox, post, send, sign  # noqa: F401  loaded once, for all the children
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.proof import read_html, read_pdf  # noqa: F401
 
-RUNS: Final = 200
+SIXTY_OR_MORE: Final = (60, pytest.param(200, marks=pytest.mark.long))
 AT_ONCE: Final = 8
 
 
-def forked(work: Callable[[], int], silence: Path) -> int:
-    """A process of its own that does the work and exits with what it returns; the process's id."""
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 99
-    try:
-        quiet = os.open(silence, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        code = work()
-    finally:
-        os._exit(code)
-
-
-def overlapping(work: Callable[[], int], silence: Path) -> Counter[int]:
+def overlapping(work: Callable[[], int], silence: Path, runs: int) -> Counter[int]:
     """How often each exit code came of so many runs, so many at once."""
     codes: Counter[int] = Counter()
     running: set[int] = set()
-    for _ in range(RUNS):
+    for _ in range(runs):
         if len(running) == AT_ONCE:
             pid, status = os.wait()
             running.discard(pid)
             codes[os.waitstatus_to_exitcode(status)] += 1
         running.add(forked(work, silence))
     for pid in running:
-        codes[os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])] += 1
+        codes[ended(pid)] += 1
     return codes
 
 
-def test_two_hundred_runs_send_each_message_once(project: Path, certificates: Certificates) -> None:
+@pytest.mark.parametrize("runs", SIXTY_OR_MORE)
+def test_overlapping_runs_send_each_message_once(
+    project: Path, certificates: Certificates, runs: int
+) -> None:
     with MailServer(certificates, "none") as server:
         os.environ["REPORTGEN_SMTP_URL"] = server.settings["REPORTGEN_SMTP_URL"]
         try:
-            codes = overlapping(lambda: cli.main(["send", TINY]), project / "said.txt")
+            codes = overlapping(lambda: cli.main(["send", TINY]), project / "said.txt", runs)
         finally:
             del os.environ["REPORTGEN_SMTP_URL"]
         said = (project / "said.txt").read_text("utf-8")
@@ -69,7 +58,8 @@ def test_two_hundred_runs_send_each_message_once(project: Path, certificates: Ce
         assert [(row.state, row.attempts) for row in ledger.deliveries()] == [(State.SENT, 1)] * 2
 
 
-def test_two_hundred_runs_without_the_lock_send_each_message_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("runs", SIXTY_OR_MORE)
+def test_overlapping_runs_without_the_lock_send_each_message_once(tmp_path: Path, runs: int) -> None:
     """The ledger alone holds as well, where two machines share a folder whose locks do not hold."""
     from delivery.kills import NOW, READERS, parcel
 
@@ -89,7 +79,7 @@ def test_two_hundred_runs_without_the_lock_send_each_message_once(tmp_path: Path
             deliver([parcel(reader) for reader in READERS], ledger, Counting(), lambda: NOW)
         return 0
 
-    codes = overlapping(work, tmp_path / "said.txt")
-    assert codes == {0: RUNS}, (tmp_path / "said.txt").read_text()[-3000:]
+    codes = overlapping(work, tmp_path / "said.txt", runs)
+    assert codes == {0: runs}, (tmp_path / "said.txt").read_text()[-3000:]
     taken = Counter((tmp_path / "taken.txt").read_text().split())
     assert taken == dict.fromkeys(READERS, 1)

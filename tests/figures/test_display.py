@@ -28,7 +28,7 @@ LONG: Final = House("en", currency="code", words="long", units=EN.units)
 BRACKETS: Final = House("en", negative="parentheses")
 HOUSES: Final = (EN, ZH)
 
-laws = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+laws = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(text: str, digits: int | None = None) -> Quantity:

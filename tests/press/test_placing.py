@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support import python
+from support import ended, forked
 
 from reportgen.errors import Locked, ReportgenError
 from reportgen.press import placing
@@ -23,43 +23,40 @@ HOST = os.uname().nodename
 OLD = {f"{i}.txt": f"old {i}".encode() for i in range(8)}
 NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less: it must not stay behind
 
-# Puts the new set in place and dies before the step whose number it is given: a step is whatever touches the file
-# system, as the interpreter's audit reports it, and every fsync. Prints the step that it died before.
-CHILD = """
-import json, os, signal, sys
-from pathlib import Path
-from reportgen.press import placing
+# A step of a run that may be killed before it: whatever touches the file system, as the interpreter's audit reports it,
+# and every fsync.
+STEPS = {
+    "open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "shutil.rmtree",
+    "ctypes.dlopen", "ctypes.dlsym", "os.truncate",
+}  # fmt: skip
 
-output, name, last, exchange, files = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
-if exchange == "no":
-    placing._exchange = lambda one, other: False
-STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "shutil.rmtree",
-         "ctypes.dlopen", "ctypes.dlsym", "os.truncate")
-steps = 0
 
-def step(what):
-    global steps
-    steps += 1
-    if steps > last:
-        print(what, flush=True)
-        os.kill(os.getpid(), signal.SIGKILL)
+def put_or_die(output: Path, last: int, exchange: str) -> None:
+    """Put the new set in place, in a process of its own, and die after so many steps, saying before which."""
+    left = last
 
-def audit(event, arguments):
-    if event in STEPS:
-        step(f"{event} {arguments[0] if arguments else ''}")
+    def step(what: str) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.write(1, what.encode())
+            os.kill(os.getpid(), signal.SIGKILL)
 
-fsync = os.fsync
-def synced(handle):
-    step("fsync")
-    fsync(handle)
+    def audit(event: str, arguments: tuple[object, ...]) -> None:
+        if event in STEPS:
+            step(f"{event} {arguments[0] if arguments else ''}")
 
-new = {file: text.encode() for file, text in json.loads(files).items()}
-os.fsync = synced
-with placing.locked(output, name):
-    sys.addaudithook(audit)
-    placing.put(output, name, new)
-    last = 10**6
-"""
+    def synced(handle: int) -> None:
+        step("fsync")
+        fsync(handle)
+
+    fsync, os.fsync = os.fsync, synced
+    if exchange == "no":
+        placing._exchange = lambda one, other: False
+    with placing.locked(output, NAME):
+        sys.addaudithook(audit)
+        placing.put(output, NAME, NEW)
+        left = 10**6
 
 
 def lay(folder: Path, files: dict[str, bytes]) -> None:
@@ -72,9 +69,11 @@ def held(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def killed(output: Path, step: int, exchange: str) -> subprocess.CompletedProcess[str]:
-    files = json.dumps({file: data.decode() for file, data in NEW.items()})
-    return python("-c", CHILD, output, NAME, step, exchange, files, cwd=output)
+def killed(output: Path, step: int, exchange: str) -> tuple[int, str]:
+    """The exit code of a run that is killed after so many steps, and what it said."""
+    said = output.with_name(f"{output.name}.txt")
+    code = ended(forked(lambda: put_or_die(output, step, exchange), said))
+    return code, said.read_text("utf-8")
 
 
 def mended(output: Path) -> dict[str, bytes]:
@@ -102,15 +101,15 @@ def test_killed_before_any_of_its_steps_it_leaves_one_whole_set(tmp_path: Path, 
     for step in range(200):
         output = tmp_path / str(step)
         lay(output / NAME, OLD)
-        done = killed(output, step, exchange)
+        code, said = killed(output, step, exchange)
         if exchange == "yes":
-            assert held(output / NAME) in (OLD, NEW), done.stdout
+            assert held(output / NAME) in (OLD, NEW), said
         saw.append(mended(output))
-        assert saw[-1] in (OLD, NEW), done.stdout
+        assert saw[-1] in (OLD, NEW), said
         shutil.rmtree(output)
-        if done.returncode == 0:
+        if code == 0:
             break
-        assert done.returncode == -signal.SIGKILL, done.stderr
+        assert code == -signal.SIGKILL, said
     assert step > 2 * len(NEW), "the child was not killed between its writes"
     assert saw == sorted(saw, key=lambda files: files == NEW), "the old set came back after the new one"
     assert (saw[0], saw[-1]) == (OLD, NEW)
@@ -121,7 +120,7 @@ def test_a_first_build_that_is_killed_leaves_nothing_half_done(tmp_path: Path, e
     for step in (0, 3, 9):
         output = tmp_path / str(step)
         output.mkdir()
-        assert killed(output, step, exchange).returncode == -signal.SIGKILL
+        assert killed(output, step, exchange)[0] == -signal.SIGKILL
         assert not (output / NAME).exists()
         with placing.locked(output, NAME):
             placing.put(output, NAME, NEW)
