@@ -22,6 +22,7 @@ from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
+from reportgen.languages import DEFAULT
 
 
 class ColoursText(Strict):
@@ -218,7 +219,7 @@ class _Logos:
             return {"": image} if image else {}
         files = logo if isinstance(logo, Mapping) else {"": logo}
         if not declared.logo_alt:
-            mend = "write logo-alt: {en: Example Research}"
+            mend = f"write logo-alt: {{{DEFAULT}: Example Research}}"
             findings.append(_unfit("the logo has no name for who cannot see it", _first(logo).locus, mend))
         found = {language: self._filed(file, findings) for language, file in files.items()}
         return {str(language): image for language, image in found.items() if image}
