@@ -61,7 +61,7 @@ class FontsText(Strict):
 class StyleText(Strict):
     """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, 2,134 億美元 with a space."""
 
-    currency: Literal["symbol", "code"] = Field(default="symbol", description="$213.4bn or USD 213.4bn.")
+    currency: Literal["symbol", "code"] = Field(default="symbol", description="$213.4bn or US$213.4bn.")
     words: Literal["compact", "long"] = Field(default="compact", description="$213.4bn or $213.4 billion.")
     negative: Literal["minus", "parentheses"] = Field(
         default="minus", description="In tables: −1.2 or (1.2)."
