@@ -2,8 +2,8 @@
 
 What stands behind three backticks says by its first words what is done with it:
 
-    yaml facts.yaml          goes into that file of the edition: the whole file where there is none yet, else each of its
-                             keys into the key of the same name
+    yaml facts.yaml          goes into that file of the edition: the whole file where there is none yet, else each of
+                             its keys into the key of the same name
     yaml facts.yaml RG301    the same, for once: these findings and no others are what `check` has to say of it
     markdown en.md           a whole file where there is none yet, else goes on at its end
     diff facts.yaml          lines that are taken out of a file (-) and put in (+)

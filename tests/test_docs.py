@@ -1,27 +1,77 @@
-"""The papers for readers hold: their files check, their commands print what they say, their links lead somewhere."""
+"""The papers for readers hold: their files check, their commands print what they say, their links lead somewhere, and
+they name all that there is and nothing else."""
 
 from __future__ import annotations
 
+import argparse
+import re
+import runpy
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from pages import DOCS, blocks, commands, put, says, write
+from pages import DOCS, PAPERS, ROOT, Block, blocks, commands, prose, put, says, write
 from support import TEMPLATES, Here
 
 from reportgen import cli
 from reportgen.brief.inputs import Inputs, templates, themes
+from reportgen.brief.sandbox import FORBIDDEN
 from reportgen.check import check
+from reportgen.delivery.plan import inspect_delivery
+from reportgen.errors import Finding
+from reportgen.facts.grammar import FUNCTIONS, TESTS
+from reportgen.facts.quantity import QUALIFIERS, SCALES
+from reportgen.facts.unit import BUILT_IN, CURRENCIES, RATIOS
+from reportgen.options import parser
 
 NAME: Final = "acme-2025q4"
+TUTORIAL: Final = DOCS / "tutorial.md"
+GUIDES: Final = [path for path in sorted(DOCS.glob("*.md")) if path != TUTORIAL]
+REFERENCE: Final = DOCS / "reference"
+# Written by others, who have yet to put them here.
+AWAITED: Final = {DOCS / "codes.md", REFERENCE / "chart-kinds.md"}
+UNSHOWN: Final = "RG507"  # a guide declares exhibits and does not show them all
 
 
-def found(files: dict[str, str]) -> set[str]:
-    """The codes of what `check` has to say of an edition, notes aside."""
-    folders = (TEMPLATES,)
-    data = {name: text.encode() for name, text in files.items()}
-    made = check(Inputs(NAME, NAME, data, data.pop("delivery.yaml", None), templates(folders), themes(folders)))
-    return {finding.code for finding in made.findings if finding.severity != "note" and not finding.accepted}
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def findings(files: Mapping[str, str]) -> list[Finding]:
+    """What `check` has to say of an edition, notes and what is accepted aside."""
+    theirs = {name: text.encode() for name, text in files.items() if name.startswith("templates/")}
+    data = {name: text.encode() for name, text in files.items() if name not in theirs}
+    delivery = data.pop("delivery.yaml", None)
+    inputs = Inputs(NAME, NAME, data, delivery, templates([TEMPLATES]), themes([TEMPLATES]) | theirs)
+    made = check(inputs)
+    found = [*made.findings, *(inspect_delivery(inputs, made)[1] if delivery else ())]
+    return [finding for finding in found if finding.severity != "note" and not finding.accepted]
+
+
+def codes(files: Mapping[str, str]) -> set[str]:
+    return {finding.code for finding in findings(files)} - {UNSHOWN}
+
+
+def tutorial() -> dict[str, str]:
+    """The files of the edition that the tutorial ends with."""
+    files: dict[str, str] = {}
+    for block in blocks(TUTORIAL):
+        files = put(files, block) if block.file and not block.codes else files
+    return files
+
+
+def carry_out(block: Block, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run the commands of a console; each prints what the paper says."""
+    for command, said in commands(block):
+        name, *arguments = command.split()
+        assert name == "reportgen", command
+        cli.main(arguments)
+        printed = "".join(capsys.readouterr())
+        assert says(said, printed), f"{command} printed\n{printed}"
+
+
+# ---- what is carried out -------------------------------------------------------------------------------------
 
 
 def test_the_tutorial_is_followed_to_the_letter(
@@ -30,18 +80,162 @@ def test_the_tutorial_is_followed_to_the_letter(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli, "_workers", lambda _: Here())
     files: dict[str, str] = {}
-    for block in blocks(DOCS / "tutorial.md"):
+    for block in blocks(TUTORIAL):
         if block.kind == "console":
             write(files, tmp_path / "data" / NAME)
-            for command, said in commands(block):
-                name, *arguments = command.split()
-                assert name == "reportgen", command
-                cli.main(arguments)
-                printed = "".join(capsys.readouterr())
-                assert says(said, printed), f"{command} printed\n{printed}"
+            carry_out(block, capsys)
         elif block.codes:
-            assert found(put(files, block)) == block.codes, block
+            assert codes(put(files, block)) == block.codes, block
         elif block.file:
             files = put(files, block)
-    page = (tmp_path / f"output/{NAME}/{NAME}.en.html").read_text("utf-8")
-    assert "margins did the rest" in page
+    page = tmp_path / f"output/{NAME}/{NAME}.en.html"
+    assert "margins did the rest" in page.read_text("utf-8")
+    for block in blocks(DOCS / "proof.md"):
+        carry_out(block, capsys)
+
+
+@pytest.mark.parametrize("paper", GUIDES, ids=named)
+def test_what_a_guide_adds_to_the_tutorial_checks(paper: Path) -> None:
+    files = tutorial()
+    for block in blocks(paper):
+        if not block.file:
+            continue
+        after = put(files, block)
+        if block.codes:
+            assert codes(after) == block.codes, block
+        else:
+            files = after
+    assert [finding for finding in findings(files) if finding.code != UNSHOWN] == []
+
+
+def typed(paper: Path) -> Iterator[str]:
+    """The commands of a paper that are not carried out: lines of `sh` and indented ones."""
+    for block in blocks(paper):
+        yield from block.body.splitlines() if block.kind == "sh" else ()
+    yield from re.findall(r"(?m)^    (\S.*)$", prose(paper))
+
+
+@pytest.mark.parametrize("paper", [*PAPERS], ids=named)
+def test_a_command_that_a_paper_only_names_is_one(paper: Path) -> None:
+    for line in typed(paper):
+        for command in re.findall(r"(?:^|\s|/)reportgen ((?:[a-z]|--)[^#&|\n]*)", line.partition("  #")[0]):
+            if paper.parent != REFERENCE:
+                parser().parse_args(command.split())
+        for script in re.findall(r"(?:^|\s)(script/\w+)", line):
+            assert (ROOT / script).exists(), script
+
+
+# ---- links ---------------------------------------------------------------------------------------------------
+
+
+def slug(heading: str) -> str:
+    """The anchor that GitHub gives to a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def anchors(paper: Path) -> set[str]:
+    return {slug(heading) for heading in re.findall(r"(?m)^#+ (.+)$", prose(paper))}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=named)
+def test_links_lead_somewhere(paper: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", prose(paper))
+    for target in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)", text):
+        path, _, anchor = target.partition("#")
+        there = (paper.parent / path).resolve() if path else paper
+        assert there.exists() or there in AWAITED, target
+        if anchor and there.suffix == ".md" and there not in AWAITED:
+            assert anchor in anchors(there), target
+
+
+def test_every_paper_is_in_the_list_of_papers() -> None:
+    listed = re.findall(r"\]\(([\w./-]+\.md)\)", (DOCS / "README.md").read_text("utf-8"))
+    there = {path for path in DOCS.rglob("*.md") if path.name != "README.md"}
+    assert {(DOCS / target).resolve() for target in listed} >= there
+
+
+# ---- all that there is, and nothing else ---------------------------------------------------------------------
+
+GENERATED: Final[Mapping[str, Any]] = runpy.run_path(str(REFERENCE / "generate.py"))["PAGES"]
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_pages_made_of_the_code_are_up_to_date(name: str) -> None:
+    stale = "run: python docs/reference/generate.py"
+    assert (REFERENCE / name).read_text("utf-8") == GENERATED[name](), stale
+
+
+@pytest.mark.parametrize("name", [name for name in GENERATED if name != "commands.md"])
+def test_every_key_says_what_it_means(name: str) -> None:
+    rows = re.findall(r"(?m)^\| `([\w-]+)` \|.*\| (.*) \|$", GENERATED[name]())
+    assert len(rows) > 10
+    assert {key for key, says in rows if not says} <= {
+        "en",
+        "zh-Hant",
+        "ja",
+    }  # a language needs no explanation
+
+
+def called(table: str) -> set[str]:
+    """The names that a page calls, as in `growth(x)`, in the first cell of a row."""
+    cells = re.findall(r"(?m)^\| ([^|]*) \|", table)
+    return {name for cell in cells for name in re.findall(r"`([a-z]+)\(", cell)}
+
+
+def test_formulas_and_conditions_are_all_there() -> None:
+    _, formulas, conditions = (REFERENCE / "formulas.md").read_text("utf-8").split("\n## ")
+    assert called(formulas) == set(FUNCTIONS)
+    assert called(conditions) == set(TESTS)
+
+
+def test_values_are_all_there() -> None:
+    page = (REFERENCE / "values.md").read_text("utf-8")
+    literals, rest = page.split("## Literals")[1].split("**Scales**")
+    scales, units = rest.split("**Units**")
+    assert set(re.findall(r"`([^`]+)`", scales)) == set(SCALES) - {""}
+    of_units = set(re.findall(r"`([^`]+)`", units))
+    assert of_units - {"units:", "USD/share"} == (BUILT_IN - CURRENCIES) | {"USD"} | set(RATIOS)
+    used = re.findall(rf"`({'|'.join(QUALIFIERS)}) ", literals)
+    assert set(used) == set(QUALIFIERS)
+
+
+def mends(text: str) -> str:
+    """How the program would mend a text that goes on with this: it lists what there is."""
+    files = tutorial()
+    found = findings({**files, "en.md": f"{files['en.md']}\n{text}\n"})
+    return " ".join(finding.mend for finding in found if finding.code == "RG503")
+
+
+def listed(mend: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", mend.rpartition(": ")[2]))
+
+
+def test_helpers_their_arguments_and_words_are_all_there() -> None:
+    page = (REFERENCE / "texts.md").read_text("utf-8")
+    helpers, rest = page.split("The words, for a value")
+    words, filters = rest.split("## Blocks")
+    names = set(re.findall(r"(?m)^\| `\{\{ (\w+)", helpers))
+    assert names == listed(mends("{{ xyzzy() }}")) | {"recipient"}
+    arguments = listed(mends('{{ cite("revenue", xyzzy=1) }}')) - {"reference"}
+    assert set(re.findall(r"(\w+)=", helpers)) == arguments
+    kinds = re.findall(r"(?m)^\| (`[^|]*`) \|", words)
+    assert set(re.findall(r"`(\w+)`", " ".join(kinds))) == listed(mends('{{ word("xyzzy", "revenue") }}'))
+    gone = re.findall(r"`(\w+)`", filters.split("behind the facts' back")[1].split("\n## ")[0])
+    assert set(gone) == set(FORBIDDEN) - {"d"}  # which is `default` for short
+
+
+def test_the_variables_of_the_environment_are_all_there() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
+    known = set(re.findall(r'"(REPORTGEN_\w+)"', code))
+    text = "".join(paper.read_text("utf-8") for paper in PAPERS)
+    assert set(re.findall(r"REPORTGEN_\w+", text)) == known
+
+
+def test_exit_codes_and_commands_are_those_of_the_program() -> None:
+    """Every `reportgen …` in the papers is a command, and every option in backticks one of some command."""
+    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    options = {name for each in action.choices.values() for a in each._actions for name in a.option_strings}
+    text = "".join(prose(paper) for paper in PAPERS if paper.name not in ("CHANGELOG.md", "theme.md"))
+    assert set(re.findall(r"`reportgen ([a-z]+)", text)) <= set(action.choices)
+    ours = {"--version", "--cask", "--dev", "--long"}  # of the program itself, of brew and of script/
+    assert set(re.findall(r"(?<![\w`-])`?(--[a-z][a-z-]+)", text)) <= options | ours

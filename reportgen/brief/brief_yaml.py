@@ -100,7 +100,7 @@ class ColumnText(Strict):
     label: Bilingual = Field(description="The head.")
     unit: Scalar | None = Field(
         default=None,
-        description="A unit that the head says and the cells leave out, with its scale if you like: `USD bn`.",
+        description="A unit that the head says and the cells leave out, with its scale if you like: `m USD`.",
     )
     change: bool = Field(default=False, description="Its cells are changes: an arrow and a sign.")
     note: Bilingual | None = Field(default=None, description="A lettered note below the table.")
@@ -163,7 +163,9 @@ class TableText(Strict):
         description="The other columns: a head, or keys of its own."
     )
     spanners: list[SpannerText] = Field(default=[], description="Heads that stand over several columns.")
-    unit: Scalar | None = Field(default=None, description="The unit that the cells leave out.")
+    unit: Scalar | None = Field(
+        default=None, description="The unit that the cells leave out, with its scale if you like: `m USD`."
+    )
     rows: Annotated[list[RowText], Field(min_length=1)] = Field(description="Its rows.")
 
 
