@@ -19,6 +19,7 @@ from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.brief.sandbox import FORBIDDEN
 from reportgen.check import check
 from reportgen.delivery.plan import inspect_delivery
+from reportgen.document.walk import passages, plain
 from reportgen.errors import Finding
 from reportgen.facts.grammar import FUNCTIONS, TESTS
 from reportgen.facts.quantity import QUALIFIERS, SCALES
@@ -31,6 +32,10 @@ GUIDES: Final = [path for path in sorted(DOCS.glob("*.md")) if path != TUTORIAL]
 REFERENCE: Final = DOCS / "reference"
 # Written by others, who have yet to put them here.
 AWAITED: Final = {DOCS / "codes.md", REFERENCE / "chart-kinds.md"}
+AWAITED_MODULES: Final = {
+    "codes/", "exhibits/kinds/", "reportgen/codes/", "reportgen/codes/rg4_rules.py", "reportgen/codes/rg8_coverage.py",
+    "tests/exhibits/chart_cases.py", "docs/reference/chart-kinds.md",
+}  # fmt: skip
 UNSHOWN: Final = "RG507"  # a guide declares exhibits and does not show them all
 
 
@@ -38,14 +43,19 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def findings(files: Mapping[str, str]) -> list[Finding]:
-    """What `check` has to say of an edition, notes and what is accepted aside."""
+def prepared(files: Mapping[str, str]) -> Inputs:
+    """All that an edition is made from, themes of its own among it."""
     theirs = {name: text.encode() for name, text in files.items() if name.startswith("templates/")}
     data = {name: text.encode() for name, text in files.items() if name not in theirs}
     delivery = data.pop("delivery.yaml", None)
-    inputs = Inputs(NAME, NAME, data, delivery, templates([TEMPLATES]), themes([TEMPLATES]) | theirs)
+    return Inputs(NAME, NAME, data, delivery, templates([TEMPLATES]), themes([TEMPLATES]) | theirs)
+
+
+def findings(files: Mapping[str, str]) -> list[Finding]:
+    """What `check` has to say of an edition, notes and what is accepted aside."""
+    inputs = prepared(files)
     made = check(inputs)
-    found = [*made.findings, *(inspect_delivery(inputs, made)[1] if delivery else ())]
+    found = [*made.findings, *(inspect_delivery(inputs, made)[1] if inputs.delivery else ())]
     return [finding for finding in found if finding.severity != "note" and not finding.accepted]
 
 
@@ -108,6 +118,15 @@ def test_what_a_guide_adds_to_the_tutorial_checks(paper: Path) -> None:
     assert [finding for finding in findings(files) if finding.code != UNSHOWN] == []
 
 
+def test_the_sentence_of_the_readme_prints_what_it_says() -> None:
+    text = prose(ROOT / "README.md")
+    (sentence,) = re.findall(r"(?m)^    (.*\{\{.*)$", text)
+    (said,) = re.findall(r"prints “(.*?)”", text)
+    files = tutorial()
+    (made,) = check(prepared({**files, "en.md": f"{files['en.md']}\n{sentence}\n"})).drafts
+    assert said in [plain(passage.line) for passage in passages(made.document)]
+
+
 def typed(paper: Path) -> Iterator[str]:
     """The commands of a paper that are not carried out: lines of `sh` and indented ones."""
     for block in blocks(paper):
@@ -118,7 +137,7 @@ def typed(paper: Path) -> Iterator[str]:
 @pytest.mark.parametrize("paper", [*PAPERS], ids=named)
 def test_a_command_that_a_paper_only_names_is_one(paper: Path) -> None:
     for line in typed(paper):
-        for command in re.findall(r"(?:^|\s|/)reportgen ((?:[a-z]|--)[^#&|\n]*)", line.partition("  #")[0]):
+        for command in re.findall(r"(?:^|\s|/)reportgen ([a-z][^#&|\n]*)", line.partition("  #")[0]):
             if paper.parent != REFERENCE:
                 parser().parse_args(command.split())
         for script in re.findall(r"(?:^|\s)(script/\w+)", line):
@@ -146,6 +165,19 @@ def test_links_lead_somewhere(paper: Path) -> None:
         assert there.exists() or there in AWAITED, target
         if anchor and there.suffix == ".md" and there not in AWAITED:
             assert anchor in anchors(there), target
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])
+def test_what_a_paper_says_of_the_repository_is_there(name: str) -> None:
+    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", prose(ROOT / name))) - AWAITED_MODULES
+    places = (ROOT, ROOT / "reportgen")
+    assert {
+        path
+        for path in named
+        if "NAME" not in path
+        and not path.startswith(("output/", "data/"))
+        and not any((place / f"{path}{end}").exists() for place in places for end in ("", ".py"))
+    } == set()
 
 
 def test_every_paper_is_in_the_list_of_papers() -> None:
