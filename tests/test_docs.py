@@ -15,16 +15,18 @@ from pages import DOCS, PAPERS, ROOT, Block, blocks, commands, prose, put, says,
 from support import TEMPLATES, Here
 
 from reportgen import cli
+from reportgen.brief.brief_yaml import BriefFile
 from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.brief.sandbox import FORBIDDEN
 from reportgen.check import check
 from reportgen.delivery.plan import inspect_delivery
 from reportgen.document.walk import passages, plain
-from reportgen.errors import Finding
+from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.grammar import FUNCTIONS, TESTS
 from reportgen.facts.quantity import QUALIFIERS, SCALES
 from reportgen.facts.unit import BUILT_IN, CURRENCIES, RATIOS
 from reportgen.options import parser
+from reportgen.stopping import EXIT_CODE
 
 NAME: Final = "acme-2025q4"
 TUTORIAL: Final = DOCS / "tutorial.md"
@@ -256,6 +258,54 @@ def test_helpers_their_arguments_and_words_are_all_there() -> None:
     assert set(gone) == set(FORBIDDEN) - {"d"}  # which is `default` for short
 
 
+def test_the_words_are_those_that_are_printed() -> None:
+    """Of a value above zero, one below, and zero, in the columns of the reference."""
+    page = (
+        (REFERENCE / "texts.md").read_text("utf-8").split("The words, for a value")[1].split("## Blocks")[0]
+    )
+    rows = re.findall(r"(?m)^\| (`.*?) \| (.+?) \| (.+?) \| (.+?)(?:;.*)? \|$", page)
+    signs = {"above": "exact 1%", "below": "exact -1%", "zero": "exact 0%"}
+    concepts = "".join(f'  {sign}: {{label: {{en: A rate}}, unit: "%"}}\n' for sign in signs)
+    facts = "".join(
+        f"  {sign}@2025Q4:\n    stated:\n      - {{value: {value}, source: release ¶1, printed: a rate}}\n"
+        for sign, value in signs.items()
+    )
+    said = {kind: tuple(words) for kinds, *words in rows for kind in re.findall(r"`(\w+)`", kinds)}
+    asked = [", ".join(f'{{{{ word("{kind}", "{sign}") }}}}' for sign in signs) for kind in said]
+    files = put(
+        tutorial(), Block("yaml", "facts.yaml", frozenset(), f"concepts:\n{concepts}facts:\n{facts}", 0)
+    )
+    files["en.md"] += "".join(f"\n{line}\n" for line in asked)
+    (made,) = check(prepared(files)).drafts
+    printed = [plain(passage.line) for passage in passages(made.document)]
+    assert len(said) == 9
+    assert [words for words in said.values() if ", ".join(words) not in printed] == []
+
+
+def test_every_kind_of_chart_has_its_use() -> None:
+    kinds = set(
+        BriefFile.model_json_schema()["$defs"]["ExhibitText"]["properties"]["chart"]["anyOf"][0]["enum"]
+    )
+    table = (DOCS / "exhibits.md").read_text("utf-8").split("## Which kind")[1].split("```")[0]
+    assert set(re.findall(r"`(\w+)`", table)) == kinds
+
+
+def test_exit_codes_are_all_there() -> None:
+    def codes_of(error: type[ReportgenError]) -> Iterator[int]:
+        yield error.exit_code
+        for more in error.__subclasses__():
+            yield from codes_of(more)
+
+    listed = {int(code) for code in re.findall(r"(?m)^\| (\d+) \|", GENERATED["commands.md"]())}
+    assert listed == {0, EXIT_CODE, *codes_of(ReportgenError)}
+
+
+def test_the_codes_of_findings_that_papers_name_are_codes() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
+    text = "".join(paper.read_text("utf-8") for paper in PAPERS)
+    assert set(re.findall(r"RG\d{3}", text)) <= set(re.findall(r"RG\d{3}", code))
+
+
 def test_the_variables_of_the_environment_are_all_there() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     known = set(re.findall(r'"(REPORTGEN_\w+)"', code))
@@ -263,7 +313,7 @@ def test_the_variables_of_the_environment_are_all_there() -> None:
     assert set(re.findall(r"REPORTGEN_\w+", text)) == known
 
 
-def test_exit_codes_and_commands_are_those_of_the_program() -> None:
+def test_commands_and_options_that_papers_name_are_those_of_the_program() -> None:
     """Every `reportgen …` in the papers is a command, and every option in backticks one of some command."""
     (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     options = {name for each in action.choices.values() for a in each._actions for name in a.option_strings}

@@ -160,7 +160,8 @@ def _exits(epilog: str) -> str:
     """The exit codes as the help lists them."""
     rows = [line.split(None, 1) for line in epilog.splitlines()[1:]]
     table = "\n".join(["| exit | means |", "|---|---|", *(f"| {code} | {means} |" for code, means in rows)])
-    return f"## Exit codes\n\nOf several editions the worst counts: 3, 2, 1, 75, 0.\n\n{table}"
+    more = "As of any program: 130 interrupted from the keyboard, 141 nobody reads the output any more."
+    return f"## Exit codes\n\nOf several editions the worst counts: 3, 2, 1, 75, 0.\n\n{table}\n\n{more}"
 
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
