@@ -1,6 +1,6 @@
 """One run of a command over editions: what is said of each, the exit code, a line of JSON, and the monitor's pings.
 
-A run goes on with the next edition where one is refused. The fields of the JSON line are in ARCHITECTURE.md.
+A run goes on with the next edition where one is refused. The fields of the JSON line are in docs/mail-and-schedule.md.
 """
 
 from __future__ import annotations

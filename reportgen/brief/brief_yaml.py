@@ -32,65 +32,90 @@ else:
 class MarkText(Strict):
     """One bar, column, step, part or point, bound to a fact."""
 
-    fact: Scalar
-    label: Bilingual | None = None
-    note: Bilingual | None = None
-    tone: Tone | None = None
-    role: Role = "accent"
-    sign: bool = False
+    fact: Scalar = Field(description="The fact that is drawn and printed.")
+    label: Bilingual | None = Field(
+        default=None,
+        description="What it is called; left out, the fact's period in a chart over time, else its label.",
+    )
+    note: Bilingual | None = Field(default=None, description="A second, smaller line.")
+    tone: Tone | None = Field(
+        default=None, description="How certain it is; left out, what the fact's scenario says."
+    )
+    role: Role = Field(default="accent", description="Its colour, by the role in the theme.")
+    sign: bool = Field(default=False, description="Print + before what is above zero.")
 
 
 class SeriesText(Strict):
     """Marks that belong together."""
 
-    label: Bilingual
-    marks: Annotated[list[MarkText], Field(min_length=1)]
-    note: Bilingual | None = None
+    label: Bilingual = Field(description="The name of the line, band, row or panel.")
+    marks: Annotated[list[MarkText], Field(min_length=1)] = Field(description="Its marks, in their order.")
+    note: Bilingual | None = Field(default=None, description="A smaller line below the name.")
 
 
 class SpanText(Strict):
     """One row of a range chart; without a fact it says what is `missing`."""
 
-    label: Bilingual | None = None
-    fact: Scalar | None = None
-    marker: Scalar | None = None
-    marker_label: Bilingual | None = None
-    point: Scalar | None = None
-    point_label: Bilingual | None = None
-    note: Bilingual | None = None
-    missing: Bilingual | None = None
-    tone: Tone | None = None
-    role: Role = "accent"
+    label: Bilingual | None = Field(
+        default=None, description="What the row is called; left out, the fact's label."
+    )
+    fact: Scalar | None = Field(
+        default=None, description="The range that is drawn; a single figure is a span without length."
+    )
+    marker: Scalar | None = Field(
+        default=None, description="A fact to compare with, a hollow dot: a consensus."
+    )
+    marker_label: Bilingual | None = Field(default=None, description="Its name.")
+    point: Scalar | None = Field(default=None, description="A fact that is ticked on the span: a midpoint.")
+    point_label: Bilingual | None = Field(default=None, description="Its name.")
+    note: Bilingual | None = Field(default=None, description="A smaller line below the label.")
+    missing: Bilingual | None = Field(
+        default=None, description="What stands in the row instead of a figure that there is none of."
+    )
+    tone: Tone | None = Field(
+        default=None, description="How certain it is; left out, what the fact's scenario says."
+    )
+    role: Role = Field(default="accent", description="Its colour, by the role in the theme.")
 
 
 class CellText(Strict):
     """A table cell with a wish of its own: a fact, words (`text`), or a spark through several facts; `change` is a sign
     and an arrow."""
 
-    fact: Scalar | None = None
-    text: Bilingual | None = None
-    spark: list[Scalar] = []
-    sign: bool = False
-    change: bool = False
-    decimals: Decimals | None = None
-    note: Bilingual | None = None
+    fact: Scalar | None = Field(default=None, description="The fact that the cell prints.")
+    text: Bilingual | None = Field(default=None, description="Words that it prints instead.")
+    spark: list[Scalar] = Field(
+        default=[],
+        description="Facts that a small line runs through, without words; they stand in its description.",
+    )
+    sign: bool = Field(default=False, description="Print + before what is above zero.")
+    change: bool = Field(default=False, description="An arrow and a sign: ▲ +8.4.")
+    decimals: Decimals | None = Field(
+        default=None, description="How many decimals, instead of those of the house."
+    )
+    note: Bilingual | None = Field(default=None, description="A lettered note below the table.")
 
 
 class ColumnText(Strict):
     """A column with a wish of its own: `unit` goes from the cells into the head, `change` is for all of its cells."""
 
-    label: Bilingual
-    unit: Scalar | None = None
-    change: bool = False
-    note: Bilingual | None = None
+    label: Bilingual = Field(description="The head.")
+    unit: Scalar | None = Field(
+        default=None,
+        description="A unit that the head says and the cells leave out, with its scale if you like: `m USD`.",
+    )
+    change: bool = Field(default=False, description="Its cells are changes: an arrow and a sign.")
+    note: Bilingual | None = Field(default=None, description="A lettered note below the table.")
 
 
 class SpannerText(Strict):
     """A head over the columns from `first` to `last`, counted from 1 without the stub."""
 
-    label: Bilingual
-    first: Annotated[int, Field(ge=1)]
-    last: Annotated[int, Field(ge=1)]
+    label: Bilingual = Field(description="The head over the heads.")
+    first: Annotated[int, Field(ge=1)] = Field(
+        description="Its first column, from 1; the stub is not counted."
+    )
+    last: Annotated[int, Field(ge=1)] = Field(description="Its last column.")
 
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-\w+)?", re.ASCII)  # what looks like the tag of a language
@@ -124,75 +149,116 @@ else:
 class RowText(Strict):
     """A row of cells under a label, or the heading of a group of rows. A `note` stands below the table."""
 
-    label: Bilingual | None = None
-    cells: list[_Cell] = []
-    group: Bilingual | None = None
-    total: bool = False
-    note: Bilingual | None = None
+    label: Bilingual | None = Field(default=None, description="What the row is called.")
+    cells: list[_Cell] = Field(
+        default=[], description='A cell for each column: a reference, "-", words, or keys of its own.'
+    )
+    group: Bilingual | None = Field(
+        default=None, description="Instead of label and cells: a heading over the rows that follow."
+    )
+    total: bool = Field(default=False, description="A rule above and heavier type.")
+    note: Bilingual | None = Field(default=None, description="A lettered note below the table.")
 
 
 class TableText(Strict):
     """A table: the head of its first column, its other columns, its rows. `unit` strips that unit from the cells, and
     is what the first column's head says where there is no `stub`."""
 
-    stub: Bilingual | None = None
-    columns: Annotated[list[_Column], Field(min_length=1)]
-    spanners: list[SpannerText] = []
-    unit: Scalar | None = None
-    rows: Annotated[list[RowText], Field(min_length=1)]
+    stub: Bilingual | None = Field(
+        default=None, description="The head of the first column; left out, the unit of the table."
+    )
+    columns: Annotated[list[_Column], Field(min_length=1)] = Field(
+        description="The other columns: a head, or keys of its own."
+    )
+    spanners: list[SpannerText] = Field(default=[], description="Heads that stand over several columns.")
+    unit: Scalar | None = Field(
+        default=None, description="The unit that the cells leave out, with its scale if you like: `m USD`."
+    )
+    rows: Annotated[list[RowText], Field(min_length=1)] = Field(description="Its rows.")
 
 
 class ExhibitText(Strict):
     """A chart or a table, with its finding as the title."""
 
-    title: Bilingual
-    subtitle: Bilingual
-    source: Bilingual | None = None
-    alt: Bilingual | None = None
-    notes: list[Bilingual] = []
-    size: Literal["half", "wide", "full"] | None = None
-    height: Annotated[float, Field(ge=20, le=160)] | None = None
-    decimals: Decimals | None = None
-    chart: ChartName | None = None
-    marks: list[MarkText] = []
-    series: list[SeriesText] = []
-    spans: list[SpanText] = []
-    zero: bool = False
-    reference: Scalar | None = None
-    reference_label: Bilingual | None = None
-    table: TableText | None = None
+    title: Bilingual = Field(description="Its finding, as a headline.")
+    subtitle: Bilingual = Field(description="What is shown, in which unit.")
+    source: Bilingual | None = Field(
+        default=None, description="The source line, instead of the one made of the sources of its facts."
+    )
+    alt: Bilingual | None = Field(
+        default=None,
+        description="The description for who cannot see it, instead of the one made of its data.",
+    )
+    notes: list[Bilingual] = Field(default=[], description="Lines below it.")
+    size: Literal["half", "wide", "full"] | None = Field(
+        default=None,
+        description="`half` the page's width, `wide` (two thirds) or `full`; left out, charts are half, tables full.",
+    )
+    height: Annotated[float, Field(ge=20, le=160)] | None = Field(
+        default=None, description="The chart's height in millimetres, where the content should not choose."
+    )
+    decimals: Decimals | None = Field(
+        default=None, description="How many decimals its values have, instead of those of the house."
+    )
+    chart: ChartName | None = Field(default=None, description="The kind of chart.")
+    marks: list[MarkText] = Field(default=[], description="Of a chart that takes marks.")
+    series: list[SeriesText] = Field(default=[], description="Of a chart that takes series.")
+    spans: list[SpanText] = Field(default=[], description="Of a chart that takes spans.")
+    zero: bool = Field(
+        default=False,
+        description="Let the scale begin at zero where it need not (`range`, `line`, `dumbbell`, `slope`).",
+    )
+    reference: Scalar | None = Field(default=None, description="A fact at which a dashed line is drawn.")
+    reference_label: Bilingual | None = Field(default=None, description="The name of that line.")
+    table: TableText | None = Field(default=None, description="Instead of a chart.")
 
 
 class KeyFigureText(Strict):
     """A row of the key-figure panel: the fact, its surprise against consensus, its change on a year ago."""
 
-    fact: Scalar
-    label: Bilingual | None = None
-    consensus: Scalar | None = None
-    year: Scalar | None = None
+    fact: Scalar = Field(description="The fact.")
+    label: Bilingual | None = Field(
+        default=None, description="What it is called; left out, the fact's label."
+    )
+    consensus: Scalar | None = Field(default=None, description="The fact in the column against consensus.")
+    year: Scalar | None = Field(default=None, description="The fact in the column of changes on a year ago.")
 
 
 class KeyFiguresText(Strict):
     """The key-figure panel of the first page."""
 
-    rows: Annotated[list[KeyFigureText], Field(min_length=1)]
+    rows: Annotated[list[KeyFigureText], Field(min_length=1)] = Field(description="Its rows.")
 
 
 class BriefFile(Strict):
     """brief.yaml as a whole."""
 
-    date: Scalar
-    languages: Annotated[list[LanguageTag], Field(min_length=1), AfterValidator(_each_once)]
-    theme: Scalar | None = None
-    page: Literal["A4", "Letter"] | None = None
-    kicker: Bilingual
-    title: Bilingual
-    key_figures: KeyFiguresText
-    front: list[Scalar] = []
-    disclaimer: Bilingual | None = None
-    inspector: bool = True  # of the HTML; false leaves it out, for an archive
-    terms: list[Scalar] = []  # wordings with a numeral in them that is no figure: Trainium2, x86, two rounds
-    exhibits: dict[Scalar, ExhibitText] = {}
+    date: Scalar = Field(
+        description="The day of publication. No clock is asked: every date in the brief rests on it."
+    )
+    languages: Annotated[list[LanguageTag], Field(min_length=1), AfterValidator(_each_once)] = Field(
+        description="The languages in which the brief comes out, each with a text of its name (`en.md`)."
+    )
+    theme: Scalar | None = Field(default=None, description="The name of a theme; left out, `house`.")
+    page: Literal["A4", "Letter"] | None = Field(
+        default=None, description="The paper, instead of the theme's."
+    )
+    kicker: Bilingual = Field(description="The line at the head of the page: what sort of brief it is.")
+    title: Bilingual = Field(description="The document's title, in its metadata and in mail.")
+    key_figures: KeyFiguresText = Field(description="The panel on the first page.")
+    front: list[Scalar] = Field(default=[], description="Exhibits of the first page.")
+    disclaimer: Bilingual | None = Field(default=None, description="The small print, instead of the theme's.")
+    inspector: bool = Field(
+        default=True,
+        description="Whether the HTML opens its numbers; `false` leaves the script out, for an archive.",
+    )
+    terms: list[Scalar] = Field(
+        default=[],
+        description="Names with a numeral in them that is no figure and that their form does not show: `two rounds`.",
+    )
+    exhibits: dict[Scalar, ExhibitText] = Field(
+        default={}, description="Charts and tables, by a name that texts use."
+    )
 
 
 _REFERENCE: Final = re.compile(r"[\w.-]+(?:/[\w.-]+)?(?:@[\w./-]+)?(?:~\w+)?", re.ASCII)

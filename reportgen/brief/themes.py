@@ -29,23 +29,23 @@ from reportgen.languages import DEFAULT, language
 class ColoursText(Strict):
     """A colour for each role, such as "#1a2129"; a role that is left out keeps the house theme's."""
 
-    ink: Scalar | None = None
-    muted: Scalar | None = None
-    grey: Scalar | None = None
-    light: Scalar | None = None
-    hairline: Scalar | None = None
-    paper: Scalar | None = None
-    accent: Scalar | None = None
-    accent_tint: Scalar | None = None
-    warning: Scalar | None = None
-    warning_tint: Scalar | None = None
+    ink: Scalar | None = Field(default=None, description="Text.")
+    muted: Scalar | None = Field(default=None, description="Text that stands back.")
+    grey: Scalar | None = Field(default=None, description="Marks that stand back: comparatives.")
+    light: Scalar | None = Field(default=None, description="Grounds of bars, rules of charts.")
+    hairline: Scalar | None = Field(default=None, description="Thin rules.")
+    paper: Scalar | None = Field(default=None, description="The ground.")
+    accent: Scalar | None = Field(default=None, description="The house's colour: headings, the first series.")
+    accent_tint: Scalar | None = Field(default=None, description="Its pale ground.")
+    warning: Scalar | None = Field(default=None, description="What wants attention.")
+    warning_tint: Scalar | None = Field(default=None, description="Its pale ground.")
 
 
 class BothColoursText(Strict):
     """Colours on paper and on a light screen, and on a dark one."""
 
-    light: ColoursText = ColoursText()
-    dark: ColoursText = ColoursText()
+    light: ColoursText = Field(default=ColoursText(), description="On paper, and on screens by day.")
+    dark: ColoursText = Field(default=ColoursText(), description="On screens by night.")
 
 
 class ScriptsText(Strict):
@@ -67,9 +67,11 @@ class FontsText(Strict):
     """Latin families by their own names, headings being set as the text is where they are left out; and those of other
     scripts, for all languages or for one."""
 
-    text: Scalar = Text("Source Sans Pro")
-    headings: Scalar = Text("")
-    heading_weight: Annotated[Literal["400", "600"], WithJsonSchema({"enum": [400, 600]})] = "600"
+    text: Scalar = Field(default=Text("Source Sans Pro"), description="The Latin face of the text.")
+    headings: Scalar = Field(default=Text(""), description="The Latin face of headings.")
+    heading_weight: Annotated[Literal["400", "600"], WithJsonSchema({"enum": [400, 600]})] = Field(
+        default="600", description="Of headings."
+    )
     scripts: ScriptsText = Field(
         default=ScriptsText(),
         description="Other scripts than Latin, in the families that each language brings.",
@@ -82,17 +84,21 @@ class FontsText(Strict):
 class StyleText(Strict):
     """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, a space beside Han or none."""
 
-    currency: Literal["symbol", "code"] = "symbol"
-    words: Literal["compact", "long"] = "compact"
-    negative: Literal["minus", "parentheses"] = "minus"
-    spaced: bool = False
+    currency: Literal["symbol", "code"] = Field(default="symbol", description="$213.4bn or US$213.4bn.")
+    words: Literal["compact", "long"] = Field(default="compact", description="$213.4bn or $213.4 billion.")
+    negative: Literal["minus", "parentheses"] = Field(
+        default="minus", description="In tables: −1.2 or (1.2)."
+    )
+    spaced: bool = Field(
+        default=False, description="A space between figures and Han characters: 2,134 億美元."
+    )
 
 
 class LogoText(Strict):
     """A drawing in SVG, and what it is for who cannot see it."""
 
-    svg: Scalar
-    name: Bilingual
+    svg: Scalar = Field(description="The drawing.")
+    name: Bilingual = Field(description="What it is: as a rule the house's name.")
 
 
 def _logo_form(value: object) -> str:
@@ -120,13 +126,17 @@ _CSS: Final = (
 class ThemeFile(Strict):
     """A theme as a whole."""
 
-    colours: BothColoursText = BothColoursText()
-    fonts: FontsText = FontsText()
-    numbers: dict[LanguageTag, StyleText] = Field(
-        default={}, description="The number style of each language."
+    colours: BothColoursText = Field(
+        default=BothColoursText(), description="A colour for each role, by day and by night."
     )
-    page: Literal["A4", "Letter"] = "A4"
-    disclaimer: Bilingual | None = None
+    fonts: FontsText = Field(default=FontsText(), description="Families, by their own names.")
+    numbers: dict[LanguageTag, StyleText] = Field(
+        default={}, description="How figures are written, in each language."
+    )
+    page: Literal["A4", "Letter"] = Field(default="A4", description="The paper.")
+    disclaimer: Bilingual | None = Field(
+        default=None, description="The small print of every brief that has none of its own."
+    )
     logo: Logo | None = Field(
         default=None,
         description="A PNG or SVG beside the theme, by its file name: one, or one for each language. Or a drawing "

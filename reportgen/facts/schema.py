@@ -83,71 +83,114 @@ class Strict(BaseModel):
 class EntityText(Strict):
     """A company: its names, and the month and day on which its fiscal year ends."""
 
-    name: Bilingual
-    short: Bilingual | None = None
-    fiscal_year_end: Scalar = Text("12-31")
+    name: Bilingual = Field(description="The full name, as the masthead has it.")
+    short: Bilingual | None = Field(
+        default=None, description="A short name, for sentences; the full one where it is left out."
+    )
+    fiscal_year_end: Scalar = Field(
+        default=Text("12-31"),
+        description="Month and day on which the fiscal year ends, `09-30`: what `FY2026Q2` means.",
+    )
 
 
 class SourceText(Strict):
     """Where statements come from."""
 
-    title: Bilingual
-    published: Scalar
-    language: LanguageTag = Text(DEFAULT)
-    publisher: Bilingual | None = None
+    title: Bilingual = Field(description="What the source is called in source lines and in the appendix.")
+    published: Scalar = Field(description="The day on which it came out, `2026-01-30`.")
+    language: LanguageTag = Field(default=Text(DEFAULT), description="The language that it is written in.")
+    publisher: Bilingual | None = Field(
+        default=None, description="Who brought it out; stands before the title in source lines."
+    )
 
 
 class ConceptText(Strict):
-    """What is measured.
+    """What is measured. The keys from `parts` on are for the sanity rules."""
 
-    What follows `note` is for the sanity rules: `parts` lists the concepts that add up to this one, `part-of` names the
-    one that this can never exceed, `non-negative` says that it cannot fall below zero, `adds-up` whether its quarters
-    add to its year (amounts of money do unless it says otherwise), `length` the only period that it is measured over.
-    """
-
-    label: Bilingual
-    unit: Scalar = Text("")
-    type: Literal["duration", "instant"] = "duration"
-    basis: Literal["reported", "adjusted", "fx-neutral"] = "reported"
-    note: Bilingual | None = None
-    parts: list[Scalar] = []
-    part_of: Scalar | None = None
-    non_negative: bool = False
-    adds_up: bool | None = None
-    length: Literal["quarter", "half", "year"] | None = None
+    label: Bilingual = Field(description="What the concept is called wherever the program names it.")
+    unit: Scalar = Field(
+        default=Text(""),
+        description="`USD`, `USD/share`, `%`, `points`, `bps`, `x`, one of `units:`, or nothing.",
+    )
+    type: Literal["duration", "instant"] = Field(
+        default="duration",
+        description="`duration` for what is measured over a period, `instant` for what stands on a day.",
+    )
+    basis: Literal["reported", "adjusted", "fx-neutral"] = Field(
+        default="reported", description="How it is measured; facts on different bases do not tie out (RG306)."
+    )
+    note: Bilingual | None = Field(
+        default=None, description="A remark for whoever reads the file; nothing prints it."
+    )
+    parts: list[Scalar] = Field(
+        default=[], description="The concepts that add up to this one: they have to foot (RG405)."
+    )
+    part_of: Scalar | None = Field(
+        default=None, description="The concept that this one can never exceed (RG404)."
+    )
+    non_negative: bool = Field(
+        default=False,
+        description="It cannot fall below zero (RG414), and no quarter stands above its year (RG407).",
+    )
+    adds_up: bool | None = Field(
+        default=None, description="Whether its quarters add to its year (RG406); left out, those of money do."
+    )
+    length: Literal["quarter", "half", "year"] | None = Field(
+        default=None, description="The only period that it is measured over (RG408)."
+    )
 
 
 class StatementText(Strict):
     """One telling of a fact: the value, and where the source prints it in which characters."""
 
-    value: Scalar
-    source: Scalar
-    printed: Scalar
-    digits: Annotated[int, Field(ge=1, le=20)] | None = None
+    value: Scalar = Field(
+        description="The figure as it was written, with its unit: `213.4 bn USD`, `about 65%`."
+    )
+    source: Scalar = Field(description="A source of `sources:` and the place in it, `release ¶4`.")
+    printed: Scalar = Field(description="The very characters that the source prints.")
+    digits: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        default=None, description="How many digits count, where the zeros at the end do not."
+    )
 
 
 class FactText(Strict):
     """A fact: stated, derived, or both."""
 
-    stated: Annotated[list[StatementText], Field(min_length=1)] | None = None
-    formula: Scalar | None = None
-    prefer: Annotated[int, Field(ge=1)] | None = None
-    because: Bilingual | None = None
-    accepted: Accepted | None = None
-    label: Bilingual | None = None
-    note: Bilingual | None = None
+    stated: Annotated[list[StatementText], Field(min_length=1)] | None = Field(
+        default=None, description="Every telling of the fact by a source."
+    )
+    formula: Scalar | None = Field(default=None, description="What recomputes it: `growth(revenue)`.")
+    prefer: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="Which of several statements is printed, counted from 1; needs `because:`."
+    )
+    because: Bilingual | None = Field(default=None, description="Why that statement is preferred.")
+    accepted: Accepted | None = Field(
+        default=None,
+        description="Why the fact is printed although something was found: words, or words for each code.",
+    )
+    label: Bilingual | None = Field(default=None, description="Its own label, instead of the concept's.")
+    note: Bilingual | None = Field(
+        default=None, description="A remark for whoever reads the file; nothing prints it."
+    )
 
 
 class FactsFile(Strict):
     """facts.yaml as a whole."""
 
-    entity: Scalar
-    period: Scalar
-    entities: dict[Scalar, EntityText]
-    sources: dict[Scalar, SourceText]
-    units: dict[Scalar, Bilingual] = {}
-    concepts: dict[Scalar, ConceptText]
-    facts: dict[Scalar, FactText]
+    entity: Scalar = Field(description="The entity of every reference that names none.")
+    period: Scalar = Field(description="The period of every reference that names none, and of the masthead.")
+    entities: dict[Scalar, EntityText] = Field(description="Companies, by a name of a-z, digits and _.")
+    sources: dict[Scalar, SourceText] = Field(description="What is quoted, by a name of a-z, digits and _.")
+    units: dict[Scalar, Bilingual] = Field(
+        default={},
+        description="Units of your own for counted things (`people`, `cars`), with their word in each language.",
+    )
+    concepts: dict[Scalar, ConceptText] = Field(
+        description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`)."
+    )
+    facts: dict[Scalar, FactText] = Field(
+        description="The facts, by their reference: `[entity/]concept[@period][~scenario]`."
+    )
 
 
 # Tables whose entries stand by themselves: one that is beyond reading can be left out and the rest read on.
