@@ -78,6 +78,9 @@ class FindingCode:
     file: str = ""
     acceptable: bool = False
 
+    def __str__(self) -> str:
+        return self.id
+
     def finding(
         self, message: str, locus: Locus | None = None, mend: str = "", *, accepted: bool = False
     ) -> Finding:

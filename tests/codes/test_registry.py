@@ -93,6 +93,7 @@ def test_docstrings_name_codes_that_there_are() -> None:
 def test_a_finding_is_as_severe_as_its_code_and_a_note_where_it_is_accepted() -> None:
     place = Locus("facts.yaml", 1, 1)
     for code in CODES.values():
+        assert f"{code}" == code.id
         assert code.finding("wrong", place, "mend") == Finding(code.id, code.severity, "wrong", place, "mend")
         assert code.finding("wrong", accepted=True).severity is Severity.NOTE
 
