@@ -49,7 +49,7 @@ FIGURES: Final = Figures(
     head_steps={9: 8},
     qualifiers={
         "about": "約{}",
-        "nearly": "{}弱",
+        "nearly": "{}近く",
         "over": "{}超",
         "at least": "{}以上",
         "under": "{}未満",

@@ -37,7 +37,7 @@ def _fiscal(year: int, part: str, index: int, fiscal_end: int, short: bool) -> s
 def _stretch(first: date, last: date, year: bool, short: bool) -> str:
     """Twelve months by their last day, anything else by both."""
     if year:
-        return f"{_day(last, short)}までの12カ月"
+        return f"{_day(last, short)}までの直近12カ月"
     return f"{_day(first, short)}～{_day(last, short)}"
 
 
