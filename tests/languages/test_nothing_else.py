@@ -42,7 +42,6 @@ TO_BE_MOVED: Final = (
     "reportgen/checks/rules.py",
     "reportgen/checks/slips.py",
     "reportgen/proof/retrace.py",
-    "reportgen/proof/terms.py",
     # type
     "templates/brief.css",
     "templates/brief.html.j2",
