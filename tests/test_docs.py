@@ -32,14 +32,6 @@ NAME: Final = "acme-2025q4"
 TUTORIAL: Final = DOCS / "tutorial.md"
 GUIDES: Final = [path for path in sorted(DOCS.glob("*.md")) if path != TUTORIAL]
 REFERENCE: Final = DOCS / "reference"
-# Written by others, who have yet to put them here.
-AWAITED: Final = {DOCS / "codes.md", REFERENCE / "chart-kinds.md"}
-AWAITED_MODULES: Final = {
-    "codes/", "exhibits/kinds/", "figures/reader", "script/bare", "docs/reference/chart-kinds.md",
-    "reportgen/codes/", "reportgen/codes/rg4_rules.py", "reportgen/codes/rg8_coverage.py",
-    "tests/exhibits/chart_cases.py",
-}  # fmt: skip
-AWAITED_COMMANDS: Final = {"explain"}
 UNSHOWN: Final = "RG507"  # a guide declares exhibits and does not show them all
 
 
@@ -166,14 +158,14 @@ def test_links_lead_somewhere(paper: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)", text):
         path, _, anchor = target.partition("#")
         there = (paper.parent / path).resolve() if path else paper
-        assert there.exists() or there in AWAITED, target
-        if anchor and there.suffix == ".md" and there not in AWAITED:
+        assert there.exists(), target
+        if anchor and there.suffix == ".md":
             assert anchor in anchors(there), target
 
 
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])
 def test_what_a_paper_says_of_the_repository_is_there(name: str) -> None:
-    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", prose(ROOT / name))) - AWAITED_MODULES
+    named = set(re.findall(r"`([\w.-]+/[\w./-]*)`", prose(ROOT / name)))
     places = (ROOT, ROOT / "reportgen")
     assert {
         path
@@ -320,6 +312,6 @@ def test_commands_and_options_that_papers_name_are_those_of_the_program() -> Non
     (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     options = {name for each in action.choices.values() for a in each._actions for name in a.option_strings}
     text = "".join(prose(paper) for paper in PAPERS if paper.name not in ("CHANGELOG.md", "theme.md"))
-    assert set(re.findall(r"`reportgen ([a-z]+)", text)) <= set(action.choices) | AWAITED_COMMANDS
+    assert set(re.findall(r"`reportgen ([a-z]+)", text)) <= set(action.choices)
     ours = {"--version", "--cask", "--dev", "--long"}  # of the program itself, of brew and of script/
     assert set(re.findall(r"(?<![\w`-])`?(--[a-z][a-z-]+)", text)) <= options | ours

@@ -89,9 +89,7 @@ class StyleText(Strict):
     negative: Literal["minus", "parentheses"] = Field(
         default="minus", description="In tables: −1.2 or (1.2)."
     )
-    spaced: bool = Field(
-        default=False, description="A space between figures and Han characters: 2,134 億美元."
-    )
+    spaced: bool = Field(default=False, description="A space between figures and Han characters.")
 
 
 class LogoText(Strict):

@@ -103,7 +103,7 @@ RG510: Final = FindingCode(
     "unusable-image",
     Severity.ERROR,
     "An image is not there, says nothing in words, or cannot be used.",
-    "Put the file into the edition's folder, and write ![what it shows](file.png).",
+    "Put the file into the edition's folder, and write `![what it shows](file.png)`.",
     "![Our shops](shops.png)",
     "en.md",
 )
