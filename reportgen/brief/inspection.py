@@ -22,10 +22,10 @@ from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.document.placeholders import placeholders
-from reportgen.document.reading.asides import NAME
-from reportgen.document.reading.values import years
+from reportgen.figures.reader.setting_aside import NAME
+from reportgen.figures.reader.years import years
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase

@@ -3,14 +3,14 @@
 The rules, in the order in which they count:
 
 - Dates, times, periods, telephone numbers and identifiers, names (Trainium2, S&P 500, World War II), ordinals that
-  only rank (the third quarter), numbering and idioms (double-check, 萬一) pass. They are told by form, and a form that
+  only rank (the third quarter), numbering and idioms (double-check) pass. They are told by form, and a form that
   is open to doubt is not enough: a small number behind a capitalised word, a (17) in a sentence without a (1).
-- The scale in a unit that stands by itself (US$ millions, 億美元) measures nothing.
-- A number word that counts parts of the argument (two reasons, 兩個層面) or points back (the two are) is discourse.
+- The scale in a unit that stands by itself (US$ millions) measures nothing.
+- A number word that counts parts of the argument (two reasons) or points back (the two are) is discourse.
 - All else is a figure: amounts with a unit, counts (seventeen shops), shares (half our sales, fell a quarter),
   multiples (doubled), sizes (low-single-digit), bare numbers, and a scale or a unit behind what is printed already.
 
-“One” and 一 count nothing without a unit; a quarter is a share after a verb of movement or before “of the”, and a
+“One” counts nothing without a unit; a quarter is a share after a verb of movement or before “of the”, and a
 period elsewhere; a half is a period after an ordinal or a preposition (in the half) and a share elsewhere.
 """
 
@@ -18,21 +18,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
-from reportgen.document.numerals import Numeral, numerals
-from reportgen.document.reading import asides, values
-from reportgen.document.reading.lexicon import fold
-from reportgen.document.reading.reader import Aside, Figure, Paragraph, read_paragraph
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.languages.en import asides as en
+from reportgen.figures.reader import setting_aside as asides
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.packs import readers
+from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, read_with
+from reportgen.figures.reader.scanning import Numeral, numerals, spans
+from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import HAN
-from reportgen.languages.zh_hant import asides as zh
+from reportgen.languages.numeral_pack import Judging, Numerals, merged, numeral_packs
 
 FIGURE: Final = "figure"
 DISCOURSE: Final = "discourse"
@@ -63,51 +66,83 @@ class Judged:
         return self.kind in PASSING
 
 
-def judge(text: str, *, head: bool = False) -> tuple[Judged, ...]:
+def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged, ...]:
     """Everything with a numeral in it, in the order of the text: no hit of `numerals` is left out.
 
-    U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit.
+    U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit. The
+    numerals of every language count; those that only another language of the text's script knows are read as that
+    one reads them.
     """
     hits = tuple(numerals(text))
     if not hits:
         return ()
     folded = fold(text)
-    figures, passed = read_paragraph(Paragraph(1, 1, text))
-    pattern = _HEAD_UNITS if head else _UNITS
-    units = [Judged(*match.span(), UNIT) for match in pattern.finditer(folded)]
-    found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
-    found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
+    packs = readers(language, folded)
+    own = [hit for hit in hits if not _foreign(hit, packs, folded)]
+    found = _judged(packs, folded, own, head)
     taken = _Taken(len(text), found)
-    if left := [hit for hit in hits if not taken.accounts_for(hit)]:
-        rest = _Rest(folded)
-        found += [rest.judged(hit) for hit in left]
+    for hit in hits:
+        if not taken.accounts_for(hit):
+            found.append(_abroad(hit, packs, folded, head))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS)))
-_HEAD_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS, *zh.HEAD_UNITS)))
+def _judged(packs: Sequence[Numerals], folded: str, hits: Sequence[Numeral], head: bool) -> list[Judged]:
+    """What some languages make of a folded text, and of each of its numerals."""
+    figures, passed = read_with(packs, Paragraph(1, 1, folded), folded)
+    units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
+    found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
+    found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
+    taken = _Taken(len(folded), found)
+    if left := [hit for hit in hits if not taken.accounts_for(hit)]:
+        rest = _Rest(packs, folded)
+        found += [rest.judged(hit) for hit in left]
+    return found
+
+
+def _foreign(hit: Numeral, packs: Sequence[Numerals], folded: str) -> bool:
+    """True for a numeral that none of some languages knows."""
+    if len(packs) == len(numeral_packs()):
+        return False
+    return not any(start < hit.end and hit.start < end for start, end in spans(folded, packs))
+
+
+def _abroad(hit: Numeral, packs: Sequence[Numerals], folded: str, head: bool) -> Judged:
+    """A numeral as the first language judges it that knows it, which is none of the text's own."""
+    for pack in numeral_packs():
+        if pack in packs or _foreign(hit, (pack,), folded):
+            continue
+        for each in _judged(readers(pack.language, folded), folded, [hit], head):
+            if each.start < hit.end and hit.start < each.end:
+                return replace(each, start=hit.start, end=hit.end)
+    return Judged(hit.start, hit.end, FIGURE)
+
+
+@cache
+def _units(head: bool) -> re.Pattern[str]:
+    """What says a unit without a number, in any language."""
+    forms = [form for pack in numeral_packs() for form in pack.judging.units]
+    if head:
+        forms += [form for pack in numeral_packs() for form in pack.judging.head_units]
+    return re.compile("|".join(dict.fromkeys(forms)))
 
 
 def _within(each: Judged, units: Iterable[Judged]) -> bool:
-    """True for what only says in which unit figures stand: US$ millions, 億美元."""
+    """True for what only says in which unit figures stand: US$ millions."""
     return any(unit.start <= each.start and each.end <= unit.end for unit in units)
 
 
-# “Twice” counts occasions (it is given twice) unless what it multiplies follows.
-_OCCASIONS: Final = re.compile(
-    r"(?i:twice|thrice)(?=\s?[,.;:)]|$|\s(?:in|on|at|since|during|over|before|and|but|or|already|by|with|this|last)\b)",
-    re.ASCII,
-)
-
-
-_COMPARED: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|at|to|nearly|almost|about|over|roughly|than)\s$", re.IGNORECASE
-)
+@cache
+def _form(name: str, form: str) -> re.Pattern[str]:
+    """A pattern made of what every language has for one thing; {} in the form."""
+    pick: Callable[[Judging], str] = attrgetter(name)
+    return re.compile(form.format(merged(lambda pack: pick(pack.judging))), re.ASCII)
 
 
 def _read(figure: Figure, folded: str) -> Judged:
     before = folded[max(0, figure.start - 8) : figure.start]
-    if _OCCASIONS.match(folded, figure.start) and not _COMPARED.search(before):
+    # “Twice” counts occasions (it is given twice) unless what it multiplies follows.
+    if _form("occasions", "{}").match(folded, figure.start) and not _form("compared", "(?i:{})").search(before):
         return Judged(figure.start, figure.end, DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 
@@ -130,17 +165,12 @@ class _Taken:
 
 # ---- what is open to doubt -----------------------------------------------------------------------------------
 
-_AMOUNT: Final = re.compile(
-    r"\s?(?:[%億萬兆倍元成]|(?:percent|per\scent|bps|basis|million|billion|trillion|bn|mn|dollars?|points?)\b)",
-    re.ASCII,
-)
 _CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN})\s?$", re.ASCII)
-_WORDLIKE: Final = re.compile(
-    r"(?!(?:up|to|by|at|of|in|on|or|and|was|is|rose|fell|grew)[0-9])(?:[a-z]{1,3}-?[^a-z]|.*[A-Z])", re.ASCII
-)
-_MONTHS: Final = re.compile(
-    r"\s(?:[Rr]evenue|[Ss]ales|[Pp]rofit|[Rr]esults|[Ee]arnings|[Ff]igures|period|EBIT|['’]?[0-9]{2})|" + HAN
-)
+
+
+def _measured(folded: str, at: int) -> bool:
+    """True where a scale or a unit stands at a place."""
+    return _form("measured", r"\s?(?:%|{})").match(folded, at) is not None
 
 
 def _kind(aside: Aside, folded: str) -> str:
@@ -157,11 +187,11 @@ def _doubtful(aside: Aside, folded: str) -> bool:
             return not _CAPITALISED.search(before[-24:])
         if re.match(r"[A-Z]{2}\s[0-9]{5}", said):
             return re.match(r"\s[a-z]", folded[aside.end : aside.end + 2]) is not None
-        return said[-1].isdigit() and _AMOUNT.match(folded, aside.end) is not None
+        return said[-1].isdigit() and _measured(folded, aside.end)
     if aside.why == asides.NAME and said[0].isascii() and said[0].isalpha() and " " not in said:
-        return _WORDLIKE.match(said) is None
+        return _form("glued", r"(?!{})(?:[a-z]{{1,3}}-?[^a-z]|.*[A-Z])").match(said) is None
     if aside.why == asides.PERIOD and re.fullmatch(r"[369]M", said):
-        return not _MONTHS.match(folded, aside.end)
+        return not _form("covered", "{}").match(folded, aside.end)
     return aside.why == asides.NUMBERING and not _numbers(said, before, folded[aside.end :], folded)
 
 
@@ -172,25 +202,31 @@ def _numbers(said: str, before: str, behind: str, folded: str) -> bool:
 
 # ---- what the reader declines --------------------------------------------------------------------------------
 
-_DECLINED: Final = tuple(
-    (why, re.compile("|".join(patterns), re.ASCII | re.IGNORECASE))
-    for table in (en.DECLINED, zh.DECLINED)
-    for why, patterns in table.items()
-)
+@cache
+def _declined(pack: Numerals) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a language lets pass of what the reader declines, by its reason."""
+    table = pack.judging.declined.items()
+    return tuple((why, re.compile("|".join(forms), LOOSE)) for why, forms in table)
+
+
+@cache
+def _number(pack: Numerals) -> re.Pattern[str]:
+    return re.compile(pack.judging.number, LOOSE)
+
+
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;…•\"“”'‘’(\-–—|]\s*)$|\s\s$", re.ASCII)
 _WORD: Final = re.compile(r"[A-Za-z]{4,}", re.ASCII)
-_NUMBER_WORD: Final = re.compile(rf"{values.EN_NUMBER}|{values.ZH_NUMBER}", re.IGNORECASE)
 
 
 class _Rest:
     """What the reader has declined in a folded text."""
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.passes = bytearray(
-            len(folded)
-        )  # 1 + the place in _DECLINED of the reason for which a character passes
-        for place, (_, pattern) in enumerate(_DECLINED, 1):
+    def __init__(self, packs: Sequence[Numerals], folded: str) -> None:
+        self.packs, self.folded = packs, folded
+        self.reasons = [each for pack in packs for each in _declined(pack)]
+        # 1 + the place in `reasons` of the one for which a character passes
+        self.passes = bytearray(len(folded))
+        for place, (_, pattern) in enumerate(self.reasons, 1):
             for match in pattern.finditer(folded):
                 self.passes[match.start() : match.end()] = bytes([place]) * len(match[0])
         words: list[str] = _WORD.findall(folded)
@@ -199,25 +235,26 @@ class _Rest:
     def judged(self, hit: Numeral) -> Judged:
         """What a numeral is that the reader has passed over."""
         if all(self.passes[hit.start : hit.end]):
-            return Judged(hit.start, hit.end, _DECLINED[self.passes[hit.start] - 1][0])
+            return Judged(hit.start, hit.end, self.reasons[self.passes[hit.start] - 1][0])
         if self._named(hit):
             return Judged(hit.start, hit.end, asides.NAME)
-        return Judged(hit.start, hit.end, FIGURE, _quantity(hit, self.folded))
+        return Judged(hit.start, hit.end, FIGURE, _quantity(hit, self.folded, self.packs))
 
     def _named(self, hit: Numeral) -> bool:
         """A capitalised number word inside a sentence that is not in title case itself: “the chain Five”."""
         word = self.folded[hit.start : hit.end]
-        if self.titled or not word.istitle() or _AMOUNT.match(self.folded, hit.end):
+        if self.titled or not word.istitle() or _measured(self.folded, hit.end):
             return False
         return not _SENTENCE.search(self.folded[max(0, hit.start - 3) : hit.start])
 
 
-def _quantity(hit: Numeral, folded: str) -> Quantity | None:
+def _quantity(hit: Numeral, folded: str, packs: Sequence[Numerals]) -> Quantity | None:
     said = folded[hit.start : hit.end]
     if len(hit.text) == 1 and hit.text.isnumeric() and not said.isalpha():
         return _exactly(Fraction(unicodedata.numeric(hit.text)).limit_denominator(1000))
-    if _NUMBER_WORD.fullmatch(said):
-        return _exactly(values.number(said))
+    for pack in packs:
+        if _number(pack).fullmatch(said):
+            return _exactly(pack.judging.value(said))
     return None
 
 

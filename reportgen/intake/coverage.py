@@ -15,8 +15,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from reportgen.document.reading.lexicon import fold
-from reportgen.document.reading.reader import Aside, Figure, Paragraph, Reading, read_text
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, Reading, read_text
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from reportgen.document.reading.reader import Aside, Figure
+from reportgen.figures.reader.paragraphs import Aside, Figure
 from reportgen.errors import Severity, display_width, finding_record, show_findings
 from reportgen.intake.coverage import Coverage
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from reportgen.checks.tieout import TieOut
 from reportgen.checks.tieout import findings as tie_out_findings
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reportgen.document.citation import Citation
 from reportgen.document.matching import around, wholes
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.document.matching import around, flexible, is_whole, wholes
-from reportgen.document.numerals import Numeral, numerals
+from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.errors import Finding, Severity
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.proof.numbers_json import Printing, Record, Told

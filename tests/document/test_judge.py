@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.document.judge import FIGURE, PASSING, judge
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.languages.wordlists import words
 
 CASES: Final = Path(__file__).parents[1] / "cases"

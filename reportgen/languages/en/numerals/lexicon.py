@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.amounts import Units
+from reportgen.languages.currencies import CODES, money, units
+from reportgen.languages.numeral_pack import Wording
 from reportgen.languages.wordlists import table, words
 
 # ---- numbers -------------------------------------------------------------------------------------------------
@@ -39,7 +42,7 @@ MULTIPLES: Final = {
 }  # fmt: skip
 # ---- units ---------------------------------------------------------------------------------------------------
 
-MONEY_AFTER: Final = """
+_MONEY_AFTER: Final = """
     USD US_dollars U.S._dollars
     EUR euros euro
     GBP pounds pound sterling
@@ -50,31 +53,35 @@ MONEY_AFTER: Final = """
     INR rupees
     dollar dollars dollar
 """
-CENTS: Final = """
+_CENTS: Final = """
     GBP pence p
     dollar cents ¢ c
     cent cent
 """
-RATIOS: Final = """
+_RATIOS: Final = """
     % % percent per_cent pct
     points percentage_points percentage_point points point pts %pts ppts ppt pps pp p.p.
     bps bps bp basis_points basis_point
     x x X × times fold turns
 """
-MEASURES: Final = """
+_MEASURES: Final = """
     GW GW gigawatts gigawatt
     MW MW megawatts megawatt
     GWh GWh
     MWh MWh
 """
-PLAIN_MEASURES: Final = words("""
+_PLAIN: Final = words("""
     kW kWh TWh GB TB PB km kg kt Mt mt mm cm sqm ft boe kboe mmboe bbl bpd oz koz t ha
 """)  # physical measures that the fact base does not know count as plain numbers
-GLUED: Final = ("p", "c", "t", "ha")  # letters that are units only where they touch the number
+_GLUED: Final = ("p", "c", "t", "ha")  # letters that are units only where they touch the number
+MONEY_AFTER: Final = CODES | money(_MONEY_AFTER)
+UNITS: Final = Units(
+    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=_PLAIN), _GLUED
+)
 
 # ---- wording around a number ---------------------------------------------------------------------------------
 
-BEFORE: Final = """
+_BEFORE: Final = """
     about about approximately approx. approx around roughly circa c. c some ~ ≈
     nearly nearly almost close_to approaching virtually
     over over more_than above exceeding exceeded exceeds in_excess_of upwards_of north_of greater_than
@@ -83,12 +90,19 @@ BEFORE: Final = """
     under under less_than below fewer_than just_under just_below short_of lower_than <
     up_to up_to as_much_as as_many_as no_more_than not_more_than at_most a_maximum_of as_high_as ≤
 """
-BETWEEN: Final = words("a")
-AFTER: Final = """
+_AFTER: Final = """
     at_least + plus or_more or_higher or_above
     up_to or_less or_fewer
     about or_so or_thereabouts
 """
+WORDING: Final = Wording(
+    before=table(_BEFORE),
+    between=("a",),
+    after=table(_AFTER),
+    during=("over",),
+    spans=r"[\s-]?(?:years?|months?|quarters?|weeks?|days?|decades?)",
+    chance=r"(?!)",
+)
 # Nouns that a number in words counts only as parts of the argument: “two reasons”.
 DISCOURSE: Final = words("""
     reasons ways things points aspects factors questions themes sides parts steps fronts observations issues

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.wordlists import any_of, words
-from reportgen.languages.zh_hant.numerals import COUNTERS, DIGITS, MONEY_AFTER, SCALES, TENS
+from reportgen.languages.amounts import LOOSE, Lazy
+from reportgen.languages.forms import HAN
+from reportgen.languages.han import DIGITS, SCALES, TENS
+from reportgen.languages.numeral_pack import Scan
+from reportgen.languages.wordlists import any_of
+from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, MONEY_AFTER
 
 NUMERAL: Final = f"[{''.join([*DIGITS, *TENS, *SCALES])}廿卅]"
 _FEW: Final = "[二兩三四五六七八九十廿卅]"
@@ -21,12 +25,10 @@ _MEASURES: Final = "".join(
     )
 )
 NO_TENTH: Final = "[為長本立功員交熟果效份分品熱績就都]"
-_MONEY: Final = any_of(
-    name for line in MONEY_AFTER.split("\n") for name in words(line)[1:] if name and name != "塊"
-)
+_MONEY: Final = any_of(name for name in MONEY_AFTER if name != "塊")
 _MOVED: Final = "(?:[增升降減跌漲滑縮攀擴][加至到為]|[來達]到|達|[由從自])"
 
-SCAN: Final = (
+_WORDS: Final = (
     rf"[數幾]?{NUMERAL}+分之(?:{NUMERAL}|[0-9.])+",
     rf"(?<![第其])(?<![第其]\s)[數幾]?{NUMERAL}{{2,}}(?:點{NUMERAL}+)?",
     rf"{NUMERAL}+點{NUMERAL}+|(?<=[元塊股]){_FEW}角",
@@ -43,6 +45,7 @@ SCAN: Final = (
     r"零(?=成長|增長)",
 )
 # A scale or a unit right behind a figure that is already printed whole.
-DANGLING: Final = (
+_DANGLING: Final = (
     rf"\s?(?:[十百千]?[萬億兆]|[倍趴]|[成折](?!{NO_TENTH}|[舊現算合疊射損扣])|個?百分點|個?基點|分之)"
 )
+SCAN: Final = Scan(Lazy(rf"(?=\u3007|{HAN})(?:{'|'.join(_WORDS)})", LOOSE), _DANGLING)

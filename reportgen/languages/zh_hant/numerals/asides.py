@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, TO, YEAR
-from reportgen.languages.zh_hant.numerals import DISCOURSE
 
 _YEAR = rf"(?:{YEAR}|[二一][〇零○九][〇零○一二三四五六七八九]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -15,7 +14,9 @@ _FEW = r"(?:[0-9]{1,2}|十一|[二兩三四五六七八九十])"
 _UNIT = r"[萬億兆](?:[美歐日港]?元|[台臺]幣|新[台臺]幣|人民幣|日圓|美金|股|人)"
 
 ASIDES: Final = {
+    "unreadable": (r"[零〇一二兩三四五六七八九十百千萬億兆]{29,}",),  # one digit more than the fact base reads
     "identifier": (
+        r"\(0[0-9]{1,3}\)\s?[0-9]{3,4}[\s-]?[0-9]{3,4}\s?分機\s?[0-9]+",
         r"(?:代碼|代號)[::：]?\s?[0-9]{4,6}",
         r"(?:附註|註|頁|附表|附錄|圖表|圖|表)\s?[0-9]+(?:[-.][0-9]+)?(?=[\s::：。,，)】]|$)",
         r"第\s?[0-9一二三四五六七八九十百]+\s?(?:頁|條|款|章|節|號)",
@@ -46,6 +47,7 @@ ASIDES: Final = {
         r"[一二三四]+(?=線城市|線廠|線品牌|期臨床|期工程|期試驗|期廠)",
         r"第\s?(?:[0-9]+|[一二三四五六七八九十百千]+)",
     ),
+    "numbering": (r"^\s*\(?[一二三四五六七八九十]+[)、]",),
     "idiom": (
         rf"(?:^|(?<=單位[::：])){_UNIT}(?=[,，、])|(?<=[^\ufffc0-9][(（]){_UNIT}(?=[)）])",
         r"百分比|萬一|十分(?!之|鐘)|十足|千萬(?=不|別|要)|三番|五花八門|半導體|半年|兩岸(?:三地)?|四川|三星|三菱|三井|六福|五糧|九龍|百度|百貨|百姓|百花|百年|百家爭鳴"
@@ -58,16 +60,3 @@ ASIDES: Final = {
         r"一[應樣者般些直旦]|兆[豐赫頭]|[徵預吉凶前]兆",
     ),
 }
-
-# What the scan for numerals meets and the reader declines, by the reason for which it passes.
-DECLINED: Final = {
-    "discourse": (rf"[一二兩三四五六七八九十]+\s?[個項大種類]?{HAN}{{0,2}}?(?:{'|'.join(DISCOURSE)})",),
-    "date": (r"(?:星期|禮拜|[週周])[一二三四五六]|初[一二三四五六七八九十]+",),
-}
-
-# What says the unit of a table or a chart, in brackets or behind 單位 (億美元, 千股); in a head alone as well.
-_UNIT = r"(?:新台幣|人民幣|港幣|美金)?(?:十億|百萬|千萬|億|兆|萬|千)(?:美元|港元|日圓|歐元|元|股|人)"
-UNITS: Final = (
-    rf"(?:(?<=[（(])|(?<=單位[：:])|(?<=單位為)|(?<=單位))\s*{_UNIT}(?=\s*(?:$|[）)，,；;、。/／]))",
-)
-HEAD_UNITS: Final = (rf"^{_UNIT}(?=$|[，,；;、/／：:])",)

@@ -14,10 +14,10 @@ from typing import Final
 
 import yaml
 
-from reportgen.document.reading.reader import Figure, read_text
+from reportgen.figures.reader.paragraphs import Figure, read_text
 from reportgen.facts.quantity import QUALIFIERS, Quantity, parse_quantity
 
-CASES: Final = Path(__file__).parents[1] / "cases" / "coverage"
+CASES: Final = Path(__file__).parents[2] / "cases" / "coverage"
 _FRACTION = re.compile(rf"(?:({'|'.join(QUALIFIERS)})\s)?(\d+)/(\d+)")
 
 

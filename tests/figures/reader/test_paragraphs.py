@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import value_of, value_read
 
-from reportgen.document.reading.lexicon import fold
-from reportgen.document.reading.reader import read_text
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.paragraphs import read_text
 from reportgen.languages.wordlists import words
 
 # How it is written => its value in the fact base's notation.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 
 
 @pytest.mark.parametrize(

@@ -1,51 +1,23 @@
-"""The words of numbers in Chinese: numerals, scales, units, measure words, and the wording around them.
-
-Texts are matched after `fold`, which writes simplified and full-width characters as their traditional, half-width
-twins, one for one, so that a place in the folded text is the same place in the source.
-"""
+"""The words around numbers in Chinese: units, measure words, and the wording around an amount, in folded text."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.amounts import Units
+from reportgen.languages.currencies import money, units
+from reportgen.languages.numeral_pack import Wording
 from reportgen.languages.wordlists import table, words
-
-TWINS: Final = """
-    亿億 万萬 个個 约約 过過 达達 点點 两兩 数數 双雙 减減 长長 欧歐 镑鎊 块塊 国國 间間 于於 从從 连連 续續
-    几幾 余餘 进進 级級 规規 项項 种種 辆輛 顷頃 吨噸 厅廳 层層 团團 届屆 张張 户戶 厂廠 颗顆 笔筆 条條 档檔
-    单單 产產 门門 栋棟 类類 总總 时時 钟鐘 终終 将將 仅僅 预預 财財 损損 净淨 东東 录錄 圆圓 缩縮 斩斬 币幣
-    韩韓 卢盧 师師 营營 业業 务務 满滿 趋趨 简簡 页頁 图圖 报報 队隊 场場 区區 县縣 只隻 头頭 组組 轮輪 则則
-    问問 题題 现現 战戰 结結 论論 领領 维維 观觀 征徵 阶階 骤驟 实實 义義 边邊 当當 里裡 后後 压壓 创創 纪紀
-    号號 称稱 积積 来來 经經 飞飛 药藥 对對 价價 为為 参參 贰貳 叁參 陆陸 （( ）) ‑- ‒- ﹣- ﹪% ￥¥ ￡£ ￠¢ 臺台 ［[ ］]
-"""
-
-# ---- numbers -------------------------------------------------------------------------------------------------
-
-DIGITS: Final = {char: int(value) for char, value in table("""
-    0 零 〇
-    1 一
-    2 二 兩
-    3 三
-    4 四
-    5 五
-    6 六
-    7 七
-    8 八
-    9 九
-""").items()}  # fmt: skip
-TENS: Final = {"十": 1, "百": 2, "千": 3}
-SCALES: Final = {"萬": 4, "億": 8, "兆": 12}
-FINANCIAL: Final = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 
 # ---- units ---------------------------------------------------------------------------------------------------
 
-MONEY_BEFORE: Final = """
+_MONEY_BEFORE: Final = """
     USD 美金 美元
     TWD 新台幣 台幣
     HKD 港幣
     CNY 人民幣
 """
-MONEY_AFTER: Final = """
+_MONEY_AFTER: Final = """
     USD 美元 美金
     EUR 歐元
     GBP 英鎊
@@ -61,20 +33,20 @@ MONEY_AFTER: Final = """
     INR 盧比
     yuan 元 圓 塊
 """
-CENTS: Final = """
+_CENTS: Final = """
     USD 美分
 """
-RATIOS: Final = """
-    % 趴
+_RATIOS: Final = """
+    % 趴 %
     points 個百分點 百分點 個pct
     bps 基點 個基點 個bp
     x 倍
 """
-MEASURES: Final = """
+_MEASURES: Final = """
     GW 吉瓦
     MW 兆瓦
 """
-PLAIN_MEASURES: Final = words("千瓦 千瓦時 公噸 公斤 公里 平方米 平方公尺 坪 噸 桶")
+_PLAIN: Final = words("千瓦 千瓦時 公噸 公斤 公里 平方米 平方公尺 坪 噸 桶")
 
 # Measure words: what makes a written-out number a count.
 COUNTERS: Final = words("""
@@ -83,9 +55,17 @@ COUNTERS: Final = words("""
     分鐘 秒 片 箱 瓶 套 床 門 口 頭 部 組 篇 屆 輪 步 店 層 團 期 點 席 所 處 批
 """)
 
+MONEY_BEFORE: Final = money(_MONEY_BEFORE)
+MONEY_AFTER: Final = money(_MONEY_AFTER)
+UNITS: Final = Units(
+    units(
+        after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)
+    )
+)
+
 # ---- wording around a number ---------------------------------------------------------------------------------
 
-BEFORE: Final = """
+_BEFORE: Final = """
     about 大約有 大約為 大約 約為 有約 約有 約達 約佔 約占 約合 約當 約略 約 大概 差不多
     nearly 接近 將近 近乎 逼近 趨近 幾乎達 幾乎 近
     over 逾 超過了 超過 超逾 超出 超 突破 高於 多於 大於
@@ -93,16 +73,24 @@ BEFORE: Final = """
     under 不到 不足 低於 少於 未達 未滿 不滿 小於
     up_to 高達 多達 最高達 最高 至多 最多 不超過 不高於
 """
-BETWEEN: Final = words("""
+_BETWEEN: Final = words("""
     又 再 已 了 達到 達 為 至 到 有 佔 占 共 合計 是 下降 上升 下滑 成長 增長 增加 減少 上漲 下跌 提升
 """)  # what may stand between a qualifier and its amount
-AFTER: Final = """
+_AFTER: Final = """
     over 多 餘
     at_least 以上 或以上
     up_to 以內 之內
     under 以下
     about 左右 上下 許
 """
+WORDING: Final = Wording(
+    before=table(_BEFORE),
+    between=_BETWEEN,
+    after=table(_AFTER),
+    during=("近",),
+    spans=r"[\s-]?(?:年|個?月|季|天|日|週|周)|.{0,3}(?:年|月|季|天|週|日)$",
+    chance="[最附遠靠]近$",
+)
 # Nouns that a number in words counts only as parts of the argument: 兩個層面.
 DISCOURSE: Final = words("""
     層面 方面 面向 因素 原因 理由 問題 重點 關鍵 觀點 要點 特點 特徵 階段 步驟 角度 方向 層次 部分 主因 因子

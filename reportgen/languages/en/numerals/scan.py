@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.en.numerals import MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
+from reportgen.languages.en.numerals.lexicon import MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
+from reportgen.languages.amounts import LOOSE, Lazy
+from reportgen.languages.numeral_pack import Scan
 from reportgen.languages.wordlists import any_of, words
 
 _ONES: Final = list(ONES)
@@ -36,7 +38,7 @@ _MEASURED_ROMAN: Final = (
     rf"(?=[\s-]?(?:{UNIT}|{any_of(SCALES)}))"
 )
 
-SCAN: Final = (
+_WORDS: Final = (
     rf"{any_of(TENS)}(?:[\s-]?{any_of(_ONES[1:10])})?",
     rf"{any_of(_ONES[2:])}",
     rf"(?:{any_of(SCALES)}|hundred|dozen|lakh|crore)s?",
@@ -62,7 +64,8 @@ SCAN: Final = (
     rf"(?<=\b[BbTt][yo]\s){ROMAN}|{ROMAN}|(?-i:(?=[MDCLXVI]{{5}}){_ROMAN})|{_MEASURED_ROMAN}",
 )
 # A scale or a unit right behind a figure that is already printed whole.
-DANGLING: Final = (
+_DANGLING: Final = (
     rf"\s?(?:{any_of(SCALES)}|hundred|dozen|lakh|crore)s?\b|\s?(?:bn|mn|mln|tn|trn)\b|[mkbx]\b"
     r"|\s?(?:percent|per\scent|pct|percentage\spoints?|basis\spoints?|bps)\b|[\s-]?fold\b|\s?%"
 )
+SCAN: Final = Scan(Lazy(rf"\b(?=[a-zIVXLCDM])(?:{'|'.join(_WORDS)})\b", LOOSE), _DANGLING)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.en.numerals import COUNTED, DISCOURSE, ONES, ORDINALS
-from reportgen.languages.en.scan import ROMAN, UNIT
-from reportgen.languages.forms import ANY_YEAR, DAY, NO_AMOUNT, QUARTER, TH, YEAR
+from reportgen.languages.en.numerals.lexicon import COUNTED, ONES, ORDINALS
+from reportgen.languages.en.numerals.scan import ROMAN, UNIT
+from reportgen.languages.forms import ANY_YEAR, DAY, HAN, HAN_COUNTED, HAN_MEASURED, METRICS, NO_AMOUNT, QUARTER, TH, YEAR
 from reportgen.languages.wordlists import any_of, words
 
 MONTH = (
@@ -50,7 +50,7 @@ _GLUED = any_of(words("""
 _COUNTED = any_of(COUNTED)
 _ORDINALS = any_of(ORDINALS)
 
-_ANY = any_of(list(ONES)[2:13])
+FEW = any_of(list(ONES)[2:13])
 
 ASIDES: Final = {
     "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b",),
@@ -77,7 +77,7 @@ ASIDES: Final = {
         rf"\b(?i:mid|early|late|end|year-end)[\s-]+{YEAR}s?\b|\b{YEAR}s\b|(?<![0-9])['’][0-9]{{2}}(?![0-9%])",
         rf"(?<![0-9.,$€£¥%]){YEAR}\s?[-/–—]\s?{ANY_YEAR}[EF]?{NO_AMOUNT}",
         rf"(?<![0-9.,$€£¥%A-Za-z-])(?<!USD )(?<!EUR )(?<!GBP )(?<!TWD ){YEAR}(?:[EFA]\b)?{NO_AMOUNT}"
-        rf"(?![A-Za-z%]|\s?[千百元家名人個件次項位台輛]|\s?{_COUNTED}\b)",
+        rf"(?![A-Za-z%]|\s?[{HAN_COUNTED}]|\s?{_COUNTED}\b)",
     ),
     "name": (
         # The further numbers of a list, where they can be nothing else: not in “Model 3, 2500 sold”
@@ -89,7 +89,7 @@ ASIDES: Final = {
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
         rf"{ROMAN}(?=\s?[期類型級代])",
-        rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{_ANY}|one)\b",
+        rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{FEW}|one)\b",
         r"\b(?:[1-9][0-9]{1,2}|ten|thirty)-(?:day\s(?=moving)|year\s(?=(?i:treasur|gilt|bund|jgb|yield|swap|government|us\s|u\.s\.)))",
         r"\b7[0-8]7X?(?=\s(?:Dreamliner|Max|jets?|programme|program|family)\b)|\b777X\b|\b(?:14|18|20)A\b",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
@@ -98,6 +98,11 @@ ASIDES: Final = {
         r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
         r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
+    ),
+    "likely name": (
+        # A product: a capitalised word inside a sentence, and a small number without a unit
+        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
+        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
     ),
     "ordinal": (
         rf"\b[0-9]+{TH}\b",
@@ -118,19 +123,3 @@ ASIDES: Final = {
         rf"\b(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|single|double|triple)-(?i:{_GLUED})(?![A-Za-z])",
     ),
 }
-
-# What the scan for numerals meets and the reader declines, by the reason for which it passes.
-DECLINED: Final = {
-    "discourse": (
-        rf"\b{_ANY}\s(?:[a-z-]+\s){{0,2}}(?:{'|'.join(DISCOURSE)})\b",
-        rf"\b(?:the|these|those|the\sother|all|between|of\sthe)\s{_ANY}(?=\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b|$)",
-    ),
-}
-
-# What says the unit of a table or a chart, with no number before it: US$ millions, (in thousands of US$), NT$ bn.
-_SIGN = r"(?:US\$|NT\$|HK\$|A\$|C\$|S\$|[$€£¥₩₹]|\b[A-Z]{3}\b)"
-_STEP = r"(?:thousand|million|billion|trillion|bn|tn)s?\b"
-UNITS: Final = (
-    rf"(?<![0-9.,\ufffc])(?<![0-9\ufffc] ){_SIGN}\s?(?:in\s)?{_STEP}(?!\s(?:of|in)\s(?:sales|revenue|orders))",
-    rf"\bin\s(?:{_SIGN}\s?)?{_STEP}(?:\sof\s(?:{_SIGN}|(?:US\s)?dollars|euros|pounds|yen|shares|units))?(?=\s*(?:$|[,;:.)(/]|unless|except|and\b))",
-)
