@@ -38,11 +38,10 @@ from reportgen.languages.forms import HAN
 from reportgen.languages.numeral_pack import Judging, Numerals, merged, numeral_packs
 
 FIGURE: Final = "figure"
-DISCOURSE: Final = "discourse"
 UNIT: Final = "unit"
 PASSING: Final = frozenset({
     asides.IDENTIFIER, asides.TIME, asides.DATE, asides.PERIOD, asides.NAME, asides.ORDINAL, asides.NUMBERING,
-    asides.IDIOM, DISCOURSE, UNIT,
+    asides.IDIOM, asides.DISCOURSE, UNIT,
 })  # fmt: skip
 
 
@@ -110,11 +109,11 @@ def _foreign(hit: Numeral, packs: Sequence[Numerals], folded: str) -> bool:
 def _abroad(hit: Numeral, packs: Sequence[Numerals], folded: str, head: bool) -> Judged:
     """A numeral as the first language judges it that knows it, which is none of the text's own."""
     for pack in numeral_packs():
-        if pack in packs or _foreign(hit, (pack,), folded):
-            continue
-        for each in _judged(readers(pack.language, folded), folded, [hit], head):
-            if each.start < hit.end and hit.start < each.end:
-                return replace(each, start=hit.start, end=hit.end)
+        if pack not in packs and not _foreign(hit, (pack,), folded):
+            there = _judged(readers(pack.language, folded), folded, [hit], head)
+            touching = [each for each in there if each.start < hit.end and hit.start < each.end]
+            judged = min(touching, key=lambda each: each.passes)
+            return replace(judged, start=hit.start, end=hit.end)
     return Judged(hit.start, hit.end, FIGURE)
 
 
@@ -143,7 +142,7 @@ def _read(figure: Figure, folded: str) -> Judged:
     before = folded[max(0, figure.start - 8) : figure.start]
     # “Twice” counts occasions (it is given twice) unless what it multiplies follows.
     if _form("occasions", "{}").match(folded, figure.start) and not _form("compared", "(?i:{})").search(before):
-        return Judged(figure.start, figure.end, DISCOURSE)
+        return Judged(figure.start, figure.end, asides.DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 
 
@@ -165,7 +164,7 @@ class _Taken:
 
 # ---- what is open to doubt -----------------------------------------------------------------------------------
 
-_CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN})\s?$", re.ASCII)
+_CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN}|[\u3041-\u30fe])\s?$", re.ASCII)
 
 
 def _measured(folded: str, at: int) -> bool:

@@ -13,11 +13,10 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.scanning import numerals
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.currencies import SIGNS
-from reportgen.languages.forms import HAN
 from reportgen.languages.numeral_pack import Judging, merged
 from reportgen.languages.wordlists import any_of
 
-_LETTER: Final = re.compile(rf"[A-Za-z]|{HAN}")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @cache

@@ -18,7 +18,7 @@ TO: Final = r"\s?(?:至|到|~|-|–|—|、|及|和|與|/)\s?"
 NO_AMOUNT: Final = (
     r"(?![0-9]|[.,][0-9]|\s?[%億萬兆倍]|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x)\b)"
 )
-HAN_COUNTED: Final = "千百元円家名人個件次項位台輛社本枚店"  # behind a number that would be a year: a count
+HAN_COUNTED: Final = "千百元円家名人個件次項位台輛社枚店"  # behind a number that would be a year: a count
 # What a Han measure word behind a number begins with, or a scale.
 HAN_MEASURED: Final = (
     "(?:[個項件家間名位人次顆枚台輛架艘座條棟戶股張筆份款種類支隻檔國省縣年季週周天日秒片箱瓶套床門口頭部組篇屆輪步店層團期點席所處批"

@@ -26,6 +26,7 @@ LIKELY_NAME: Final = "likely name"  # a source may mean one; an author is asked
 ORDINAL: Final = "ordinal"
 NUMBERING: Final = "numbering"
 IDIOM: Final = "idiom"
+DISCOURSE: Final = "discourse"  # counts parts of the argument, or points back
 
 _LONG: Final = 200  # characters without a space; a keeper of linear time as well
 _LONGEST_NUMBER: Final = 29  # one digit more than the fact base reads
@@ -60,7 +61,7 @@ _SHARED: Final = {
         rf"(?<![0-9/.]){DAY}[/.](?:1[0-2]|0?[1-9])[/.]{ANY_YEAR}(?![0-9])|(?<![0-9/.])[01]?[0-9]/{DAY}/{ANY_YEAR}(?![0-9/])",
     ),
 }
-_ORDER: Final = (UNREADABLE, IDENTIFIER, TIME, DATE, PERIOD, NAME, LIKELY_NAME, ORDINAL, NUMBERING, IDIOM)
+_ORDER: Final = (UNREADABLE, IDENTIFIER, TIME, DATE, PERIOD, NAME, LIKELY_NAME, ORDINAL, NUMBERING, IDIOM, DISCOURSE)
 
 
 def _names() -> tuple[str, ...]:
