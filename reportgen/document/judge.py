@@ -141,7 +141,9 @@ def _form(name: str, form: str) -> re.Pattern[str]:
 def _read(figure: Figure, folded: str) -> Judged:
     before = folded[max(0, figure.start - 8) : figure.start]
     # “Twice” counts occasions (it is given twice) unless what it multiplies follows.
-    if _form("occasions", "{}").match(folded, figure.start) and not _form("compared", "(?i:{})").search(before):
+    if _form("occasions", "{}").match(folded, figure.start) and not _form("compared", "(?i:{})").search(
+        before
+    ):
         return Judged(figure.start, figure.end, asides.DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 
@@ -200,6 +202,7 @@ def _numbers(said: str, before: str, behind: str, folded: str) -> bool:
 
 
 # ---- what the reader declines --------------------------------------------------------------------------------
+
 
 @cache
 def _declined(pack: Numerals) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -25,6 +25,7 @@ from pydantic import (
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Text, Tree
+from reportgen.languages.numeral_pack import source_languages
 
 Model = TypeVar("Model", bound="Strict")
 
@@ -38,11 +39,13 @@ def _text(value: object) -> object:
 if TYPE_CHECKING:
     Scalar = Text
     Bilingual = Mapping[str, Text]
+    SourceLanguage = str
     Accepted = Mapping[str, Text] | Mapping[str, Mapping[str, Text]]
 else:
     # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
     Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
     Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
+    SourceLanguage = Literal[source_languages()]
     # Words for whatever tie-out finds, or words for each code by itself. The tags show up in pydantic's paths alone.
     Accepted = Annotated[
         Annotated[Bilingual, Tag("[words]")] | Annotated[dict[Scalar, Bilingual], Tag("[codes]")],
@@ -79,7 +82,7 @@ class SourceText(Strict):
 
     title: Bilingual
     published: Scalar
-    language: Literal["en", "zh-Hant"] = "en"
+    language: SourceLanguage = "en"
     publisher: Bilingual | None = None
 
 

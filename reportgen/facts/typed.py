@@ -212,7 +212,7 @@ class _Parts:
         name = self.unit or str(unit)
         if name == "%" and not self.scale:
             return name
-        scale = self.scale if self.scale in ("", *"萬億兆") else f" {self.scale}"
+        scale = self.scale if not (self.scale and self.scale.isascii()) else f" {self.scale}"
         return f"{scale} {name}".rstrip() if name else scale
 
 

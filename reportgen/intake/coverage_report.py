@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from reportgen.figures.reader.paragraphs import Aside, Figure
 from reportgen.errors import Severity, display_width, finding_record, show_findings
+from reportgen.figures.reader.paragraphs import Aside, Figure
 from reportgen.intake.coverage import Coverage
 
 _AROUND: Final = 16  # characters of context on either side of a figure

@@ -132,7 +132,7 @@ class Units:
 
     @cached_property
     def _lowered(self) -> Mapping[str, UnitName]:
-        return {name.lower(): unit for name, unit in reversed(self.names.items())}
+        return {name.lower(): unit for name, unit in reversed(list(self.names.items()))}
 
     def at(self, text: str, at: int, loose: bool = False) -> tuple[UnitName | None, int]:
         """The unit that stands at a place, or behind a space there, and where it ends; `loose` for either case."""

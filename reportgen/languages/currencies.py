@@ -46,7 +46,9 @@ SIGNS: Final = CODES | money("""
 """)
 
 
-def units(*, after: str, cents: str, ratios: str, measures: str, plain: tuple[str, ...]) -> dict[str, UnitName]:
+def units(
+    *, after: str, cents: str, ratios: str, measures: str, plain: tuple[str, ...]
+) -> dict[str, UnitName]:
     """The units behind a number, from a language's tables of currencies, hundredths of them, ratios and measures;
     `plain` are measures that the fact base doesn't know, and measure words, which count."""
     return {

@@ -5,7 +5,6 @@ Every pattern reads folded text. A folder here exports its numerals as `NUMERALS
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -137,7 +136,9 @@ class Spellings:
     days: tuple[str, ...]  # patterns with the groups year, number (of the month) and day
     slips: Mapping[int, str]  # a power of ten → what a slip of that size looks like
     lengths: Mapping[int, str]  # months → a pattern of labels that say so
-    years: tuple[tuple[str, Callable[[str], int]], ...]  # a pattern of other ways to count years, and its reader
+    years: tuple[
+        tuple[str, Callable[[str], int]], ...
+    ]  # a pattern of other ways to count years, and its reader
     of_day: Callable[[date], Iterator[str]]
     of_month: Callable[[int, int], Iterator[str]]  # year and month
     of_quarter: Callable[[int, int, int], Iterator[str]]  # year, quarter, its first month
@@ -151,7 +152,8 @@ class Pages:
     exhibit: str
     page: str
     prolongs: str
-    at_least: str  # a wording for a lower end, at its beginning
+    scales: Mapping[str, int]  # what stands behind printed digits
+    at_least: str  # a wording for a lower end, where it begins with one
     at_most: str
     placeholders: tuple[str, ...]
 

@@ -12,10 +12,10 @@ from hashlib import sha256
 
 from reportgen.checks.tieout import TieOut
 from reportgen.checks.tieout import findings as tie_out_findings
-from reportgen.figures.reader.scanning import numerals
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
+from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.digests import is_digest
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected

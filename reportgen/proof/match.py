@@ -20,11 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.document.matching import around, flexible, is_whole, wholes
-from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.errors import Finding, Severity
+from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.proof.numbers_json import Printing, Record, Told
-from reportgen.proof.terms import EXHIBIT, page_numbers, wholes_of
+from reportgen.proof.terms import exhibit, page_numbers, wholes_of
 from reportgen.record.appendix import Line
 
 Span = tuple[int, int]
@@ -320,7 +320,7 @@ class Proof:
 
     def _exhibits(self, slates: Sequence[Slate]) -> None:
         """Exhibits are numbered from 1 without a gap."""
-        found = [(slate, match) for slate in slates for match in EXHIBIT.finditer(slate.text)]
+        found = [(slate, match) for slate in slates for match in exhibit().finditer(slate.text)]
         numbers = {int(match[1]) for _, match in found}
         for slate, match in found:
             if int(match[1]) <= len(numbers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from reportgen.languages.forms import GLYPHS, OTHER_NUMBER
@@ -49,6 +49,10 @@ def fold(text: str) -> str:
         folded = _WIDE_COMMA.sub(",", folded)
     for script in _scripts():
         if any(chr(code) in folded for code in script.plain):
-            plain = script.plain
-            folded = script.financial.pattern.sub(lambda found, plain=plain: found[0].translate(plain), folded)
+            folded = script.financial.pattern.sub(partial(_plainly, script), folded)
     return folded
+
+
+def _plainly(script: Script, found: re.Match[str]) -> str:
+    """Financial numerals as the usual ones."""
+    return found[0].translate(script.plain)

@@ -23,6 +23,4 @@ def readers(language: str, folded: str) -> tuple[Numerals, ...]:
 @cache
 def _own(language: str) -> Numerals | None:
     """The numerals of a language, or of the one that reads its sources."""
-    return next(
-        (pack for pack in numeral_packs() if language in (pack.language, *pack.also_reads)), None
-    )
+    return next((pack for pack in numeral_packs() if language in (pack.language, *pack.also_reads)), None)

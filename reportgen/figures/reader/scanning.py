@@ -19,9 +19,7 @@ from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import GLYPHS, OTHER_NUMBER
 from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
 
-_DIGITS: Final = re.compile(
-    rf"[0-9{OTHER_NUMBER}{''.join(GLYPHS)}]+(?:[.,’'·](?=[0-9])[0-9]+)*", re.ASCII
-)
+_DIGITS: Final = re.compile(rf"[0-9{OTHER_NUMBER}{''.join(GLYPHS)}]+(?:[.,’'·](?=[0-9])[0-9]+)*", re.ASCII)
 
 
 @cache

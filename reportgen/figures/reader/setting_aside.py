@@ -31,16 +31,18 @@ DISCOURSE: Final = "discourse"  # counts parts of the argument, or points back
 _LONG: Final = 200  # characters without a space; a keeper of linear time as well
 _LONGEST_NUMBER: Final = 29  # one digit more than the fact base reads
 
+
 def _codes() -> str:
     return any_of(
-        name for pack in numeral_packs() for name in pack.digits.money if name[-1].isalpha() and name.isascii()
+        name
+        for pack in numeral_packs()
+        for name in pack.digits.money
+        if name[-1].isalpha() and name.isascii()
     )
 
 
 _SHARED: Final = {
-    UNREADABLE: (
-        rf"(?<![!-~])[!-~]{{{_LONG},}}|(?<![0-9])[0-9]{{{_LONGEST_NUMBER},}}",
-    ),
+    UNREADABLE: (rf"(?<![!-~])[!-~]{{{_LONG},}}|(?<![0-9])[0-9]{{{_LONGEST_NUMBER},}}",),
     IDENTIFIER: (
         r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
         r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b",  # ISIN
@@ -61,7 +63,19 @@ _SHARED: Final = {
         rf"(?<![0-9/.]){DAY}[/.](?:1[0-2]|0?[1-9])[/.]{ANY_YEAR}(?![0-9])|(?<![0-9/.])[01]?[0-9]/{DAY}/{ANY_YEAR}(?![0-9/])",
     ),
 }
-_ORDER: Final = (UNREADABLE, IDENTIFIER, TIME, DATE, PERIOD, NAME, LIKELY_NAME, ORDINAL, NUMBERING, IDIOM, DISCOURSE)
+_ORDER: Final = (
+    UNREADABLE,
+    IDENTIFIER,
+    TIME,
+    DATE,
+    PERIOD,
+    NAME,
+    LIKELY_NAME,
+    ORDINAL,
+    NUMBERING,
+    IDIOM,
+    DISCOURSE,
+)
 
 
 def _names() -> tuple[str, ...]:

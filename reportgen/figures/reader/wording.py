@@ -112,10 +112,11 @@ def _value(amount: Amount) -> Fraction:
 @cache
 def _before(pack: Numerals) -> re.Pattern[str]:
     """A wording before an amount, at the end of a text."""
-    latin, other = [], []
-    for word in pack.wording.before:
-        (latin if word[0].isascii() else other).append(word)
-    words = "|".join(rf"{start}{any_of(some)}" for start, some in (("(?<![A-Za-z])", latin), ("", other)) if some)
+    latin = [word for word in pack.wording.before if word[0].isascii()]
+    other = [word for word in pack.wording.before if not word[0].isascii()]
+    words = "|".join(
+        rf"{start}{any_of(some)}" for start, some in (("(?<![A-Za-z])", latin), ("", other)) if some
+    )
     return re.compile(rf"(?P<word>{words})(?:\s*{any_of(pack.wording.between)})?\s*$", LOOSE)
 
 

@@ -14,8 +14,8 @@ from typing import Final
 
 import yaml
 
-from reportgen.figures.reader.paragraphs import Figure, read_text
 from reportgen.facts.quantity import QUALIFIERS, Quantity, parse_quantity
+from reportgen.figures.reader.paragraphs import Figure, read_text
 
 CASES: Final = Path(__file__).parents[2] / "cases" / "coverage"
 _FRACTION = re.compile(rf"(?:({'|'.join(QUALIFIERS)})\s)?(\d+)/(\d+)")

@@ -18,7 +18,9 @@ from reportgen.languages.numeral_pack import Digits, Numerals, Pages, Ranges, Sc
 NUMERALS: Final = Numerals(
     language="en",
     also_reads=(),
-    script=Script(name="Latin", letters=Lazy(""), twins={}, financial=Lazy(r"(?!)"), plain={}, any_letter=Lazy("")),
+    script=Script(
+        name="Latin", letters=Lazy(""), twins={}, financial=Lazy(r"(?!)"), plain={}, any_letter=Lazy("")
+    ),
     scan=SCAN,
     digits=Digits(
         minus=r"(?<!or\s)\b[Mm]inus\s",
@@ -47,6 +49,7 @@ NUMERALS: Final = Numerals(
         exhibit=r"Exhibit\s*(\d+)",
         page=r"Page\s*(\d+)\s*of\s*(\d+)",
         prolongs=r"\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b",
+        scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
         at_least=r"over |at least |[>≥]",
         at_most=r"under |up to |[<≤]",
         placeholders=(),

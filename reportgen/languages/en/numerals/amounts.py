@@ -6,7 +6,18 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.languages.amounts import LOOSE, ONE, SPOKEN, Amount, Lazy, Number, Rule, UnitName, sized, sized_in_part
+from reportgen.languages.amounts import (
+    LOOSE,
+    ONE,
+    SPOKEN,
+    Amount,
+    Lazy,
+    Number,
+    Rule,
+    UnitName,
+    sized,
+    sized_in_part,
+)
 from reportgen.languages.currencies import SIGNS
 from reportgen.languages.en.numerals import lexicon as en
 from reportgen.languages.en.numerals.lexicon import DISCOURSE, MONEY_AFTER, UNITS
@@ -142,9 +153,7 @@ _BEHIND = Lazy(
 )
 _POINTS = Lazy(r"\spoints?\b", LOOSE)
 _MOVING = Lazy(rf"\b(?:{MOVED}|by|of)\s(?:(?:by|about|nearly|some|over)\s)?$", LOOSE)
-_HIGHER = Lazy(
-    r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE
-)
+_HIGHER = Lazy(r"\spoints?\s(?:higher|lower|ahead|above|below|up|down|to|more|less|better|worse)\b", LOOSE)
 _EITHER_WAY = Lazy(r"\bplus or minus\s$", LOOSE)
 _POINTING = Lazy(r"\b(?:the|these|those|other)\s$", LOOSE)
 _ALONE = Lazy(r"\s?[,.;:)]|\s(?:are|were|have|had|will|is|was|and|combined|together)\b", re.ASCII)

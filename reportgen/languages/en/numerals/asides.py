@@ -6,7 +6,18 @@ from typing import Final
 
 from reportgen.languages.en.numerals.lexicon import COUNTED, ONES, ORDINALS
 from reportgen.languages.en.numerals.scan import ROMAN, UNIT
-from reportgen.languages.forms import ANY_YEAR, DAY, HAN, HAN_COUNTED, HAN_MEASURED, METRICS, NO_AMOUNT, QUARTER, TH, YEAR
+from reportgen.languages.forms import (
+    ANY_YEAR,
+    DAY,
+    HAN,
+    HAN_COUNTED,
+    HAN_MEASURED,
+    METRICS,
+    NO_AMOUNT,
+    QUARTER,
+    TH,
+    YEAR,
+)
 from reportgen.languages.wordlists import any_of, words
 
 MONTH = (

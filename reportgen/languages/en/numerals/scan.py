@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.en.numerals.lexicon import MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
 from reportgen.languages.amounts import LOOSE, Lazy
+from reportgen.languages.en.numerals.lexicon import MULTIPLES, ONES, ORDINALS, PARTS, SCALES, TENS
 from reportgen.languages.numeral_pack import Scan
 from reportgen.languages.wordlists import any_of, words
 

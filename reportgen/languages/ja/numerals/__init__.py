@@ -57,6 +57,7 @@ NUMERALS: Final = Numerals(
         exhibit=r"図表\s*(\d+)",
         page=r"(\d+)\s*[/／]\s*(\d+)\s*ページ|(\d+)\s*ページ（全\s*(\d+)\s*ページ）",
         prolongs="[万億兆千百倍割]|パーセント|ポイント",
+        scales={"千": 3, "万": 4, "百万": 6, "億": 8, "兆": 12},
         at_least="少なくとも",
         at_most="最大",
         placeholders=(

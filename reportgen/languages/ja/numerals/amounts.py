@@ -72,9 +72,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
         return None
     head, scale = match["head"] or "", match["scale"] or ""
     shift = unit.shift + max(power(head), power(scale))
-    return Amount(
-        match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, "over"
-    )
+    return Amount(match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, "over")
 
 
 # ---- shares --------------------------------------------------------------------------------------------------
@@ -98,7 +96,9 @@ def _read_share(match: re.Match[str]) -> Amount | None:
 
 
 _TENTHS: Final = Lazy(
-    folded(rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|{ANY}{{1,2}}){TENTH}(?:(?P<more>[0-9]|{DIGIT})分|(?P<half>半))?")
+    folded(
+        rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|{ANY}{{1,2}}){TENTH}(?:(?P<more>[0-9]|{DIGIT})分|(?P<half>半))?"
+    )
 )
 
 
@@ -127,7 +127,9 @@ def _read_half(match: re.Match[str]) -> Amount:
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
 _MULTIPLE: Final = Lazy(
-    folded("(?:(?<![0-9.一二三四五六七八九十数何])倍(?=に|の水準|以上|近く|超)|(?<![0-9.一二三四五六七八九十])倍増(?!器))")
+    folded(
+        "(?:(?<![0-9.一二三四五六七八九十数何])倍(?=に|の水準|以上|近く|超)|(?<![0-9.一二三四五六七八九十])倍増(?!器))"
+    )
 )
 
 

@@ -12,8 +12,8 @@ from reportgen.languages.numeral_pack import Spellings
 
 
 def _of_day(day: date) -> Iterator[str]:
-    """2026年2月6日, 2月6日."""
-    yield from (f"{day.year}年{day.month}月{day.day}日", f"{day.month}月{day.day}日")
+    """2026年2月6日."""
+    yield f"{day.year}年{day.month}月{day.day}日"
 
 
 def _of_month(year: int, month: int) -> Iterator[str]:

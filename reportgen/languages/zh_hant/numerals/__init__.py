@@ -30,7 +30,12 @@ NUMERALS: Final = Numerals(
     language="zh-Hant",
     also_reads=("zh-Hans",),
     script=Script(
-        name="Han", letters=Lazy(HAN, re.UNICODE), twins=han.TWINS, financial=Lazy(_FINANCIAL), plain=han.FINANCIAL, any_letter=Lazy(rf"\u3007|{HAN}", re.UNICODE)
+        name="Han",
+        letters=Lazy(HAN, re.UNICODE),
+        twins=han.TWINS,
+        financial=Lazy(_FINANCIAL),
+        plain=han.FINANCIAL,
+        any_letter=Lazy(rf"\u3007|{HAN}", re.UNICODE),
     ),
     scan=SCAN,
     digits=Digits(
@@ -59,6 +64,7 @@ NUMERALS: Final = Numerals(
         exhibit=r"圖表\s*(\d+)",
         page=r"第\s*(\d+)\s*頁，共\s*(\d+)\s*頁",
         prolongs="[萬億兆千百倍]",
+        scales={"千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12},
         at_least="逾|至少",
         at_most="不到|最高",
         placeholders=(

@@ -69,9 +69,7 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.pattern.search(before)))
     if len(text) > 1 and any(char in han.TENS or char in han.SCALES for char in text):
-        return value(text) >= 1 and (
-            unit is not None or len(text) > 2 or text[0] not in "十百千萬"
-        )
+        return value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
     return unit is not None or reaches or bool(match["money"] or match["scale"])
 
 
@@ -93,9 +91,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
             return None
     qualifier = "at least" if match["few"] in ("上", "成千上") else "over"
     shift = power(text) + unit.shift
-    return Amount(
-        match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, qualifier
-    )
+    return Amount(match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, qualifier)
 
 
 _TENTHS = Lazy(
@@ -136,9 +132,7 @@ def _read_half(match: re.Match[str]) -> Amount:
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
-_MULTIPLE: Final = Lazy(
-    r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番", re.ASCII
-)
+_MULTIPLE: Final = Lazy(r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番", re.ASCII)
 
 
 def _read_multiple(match: re.Match[str]) -> Amount:

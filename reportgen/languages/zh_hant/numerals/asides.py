@@ -14,7 +14,9 @@ _FEW = r"(?:[0-9]{1,2}|十一|[二兩三四五六七八九十])"
 _UNIT = r"[萬億兆](?:[美歐日港]?元|[台臺]幣|新[台臺]幣|人民幣|日圓|美金|股|人)"
 
 ASIDES: Final = {
-    "unreadable": (r"[零〇一二兩三四五六七八九十百千萬億兆]{29,}",),  # one digit more than the fact base reads
+    "unreadable": (
+        r"[零〇一二兩三四五六七八九十百千萬億兆]{29,}",
+    ),  # one digit more than the fact base reads
     "identifier": (
         r"\(0[0-9]{1,3}\)\s?[0-9]{3,4}[\s-]?[0-9]{3,4}\s?分機\s?[0-9]+",
         r"(?:代碼|代號)[::：]?\s?[0-9]{4,6}",

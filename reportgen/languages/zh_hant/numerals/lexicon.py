@@ -58,9 +58,7 @@ COUNTERS: Final = words("""
 MONEY_BEFORE: Final = money(_MONEY_BEFORE)
 MONEY_AFTER: Final = money(_MONEY_AFTER)
 UNITS: Final = Units(
-    units(
-        after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)
-    )
+    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
 )
 
 # ---- wording around a number ---------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from reportgen.languages.numeral_pack import Spellings
 
 
 def _of_day(day: date) -> Iterator[str]:
-    """2026年2月6日, 2月6日."""
-    yield from (f"{day.year}年{day.month}月{day.day}日", f"{day.month}月{day.day}日")
+    """2026年2月6日."""
+    yield f"{day.year}年{day.month}月{day.day}日"
 
 
 def _of_month(year: int, month: int) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _in_words(text: str) -> int:
 SPELLINGS: Final = Spellings(
     scales=han.SCALES,
     typed_scales={
-        "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬|万", "億": "億|亿", "兆": "兆",
+        "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
     },
     currencies={
         ("USD",): "美元|美金",
@@ -61,7 +61,7 @@ SPELLINGS: Final = Spellings(
     qualifiers={"about": "約|约", "over": "超過|超过", "at least": "至少", "up to": "至多", "nearly": "將近|将近"},
     nothing=("待定", "無", "无", "不適用"),
     days=(r"(?P<year>\d{4})年(?P<number>\d{1,2})月(?P<day>\d{1,2})日?",),
-    slips={4: "萬 for units or 億 for 萬", 8: "億 for units", 1: "億 for bn or a zero too many", 2: "m for 億"},
+    slips={4: "萬 for units or 億 for 萬", 8: "億 for units", 1: "億 for bn", 2: "m for 億"},
     lengths={12: "全年|近四季|近十二個月", 6: "上半年|下半年", 3: "單季"},
     years=(
         (rf"民國\s?(?P<year>[0-9]+|{han.ANY}+)\s?年", _in_republic),
