@@ -32,11 +32,12 @@ from reportgen.figures.reader import setting_aside as asides
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
 from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, read_with
-from reportgen.figures.reader.scanning import Numeral, numerals, spans
+from reportgen.figures.reader.scanning import spans
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import HAN
 from reportgen.languages.numeral_pack import Judging, Numerals, merged, numeral_packs
 
+Span = tuple[int, int]  # where a numeral begins and ends
 FIGURE: Final = "figure"
 UNIT: Final = "unit"
 PASSING: Final = frozenset({
@@ -72,49 +73,48 @@ def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged,
     numerals of every language count; those that only another language of the text's script knows are read as that
     one reads them.
     """
-    hits = tuple(numerals(text))
+    folded = fold(text)
+    hits = tuple(spans(folded, numeral_packs()))
     if not hits:
         return ()
-    folded = fold(text)
     packs = readers(language, folded)
-    own = [hit for hit in hits if not _foreign(hit, packs, folded)]
-    found = _judged(packs, folded, own, head)
+    found = _read_by(packs, folded, head)
     taken = _Taken(len(text), found)
-    for hit in hits:
-        if not taken.accounts_for(hit):
-            found.append(_abroad(hit, packs, folded, head))
+    if left := [hit for hit in hits if not taken.accounts_for(hit)]:
+        rest = _Rest(packs, text, folded)
+        own = tuple(spans(folded, packs))
+        for hit in left:
+            known = any(_touch(hit, span) for span in own)
+            found.append(rest.judged(hit) if known else _abroad(hit, packs, text, head))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _judged(packs: Sequence[Numerals], folded: str, hits: Sequence[Numeral], head: bool) -> list[Judged]:
-    """What some languages make of a folded text, and of each of its numerals."""
+def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]:
+    """What the reading of some languages makes of a folded text."""
     figures, passed = read_with(packs, Paragraph(1, 1, folded), folded)
     units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
     found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
-    found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
-    taken = _Taken(len(folded), found)
-    if left := [hit for hit in hits if not taken.accounts_for(hit)]:
-        rest = _Rest(packs, folded)
-        found += [rest.judged(hit) for hit in left]
-    return found
+    return found + [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
 
 
-def _foreign(hit: Numeral, packs: Sequence[Numerals], folded: str) -> bool:
-    """True for a numeral that none of some languages knows."""
-    if len(packs) == len(numeral_packs()):
-        return False
-    return not any(start < hit.end and hit.start < end for start, end in spans(folded, packs))
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
-def _abroad(hit: Numeral, packs: Sequence[Numerals], folded: str, head: bool) -> Judged:
+def _abroad(hit: Span, packs: Sequence[Numerals], text: str, head: bool) -> Judged:
     """A numeral as the first language judges it that knows it, which is none of the text's own."""
+    folded = fold(text)
     for pack in numeral_packs():
-        if pack not in packs and not _foreign(hit, (pack,), folded):
-            there = _judged(readers(pack.language, folded), folded, [hit], head)
-            touching = [each for each in there if each.start < hit.end and hit.start < each.end]
-            judged = min(touching, key=lambda each: each.passes)
-            return replace(judged, start=hit.start, end=hit.end)
-    return Judged(hit.start, hit.end, FIGURE)
+        if pack not in packs and any(_touch(hit, span) for span in spans(folded, (pack,))):
+            there = readers(pack.language, folded)
+            found = _read_by(there, folded, head)
+            if not _Taken(len(folded), found).accounts_for(hit):
+                return _Rest(there, text, folded).judged(hit)
+            judged = min(
+                (one for one in found if _touch(hit, (one.start, one.end))), key=lambda one: one.passes
+            )
+            return replace(judged, start=hit[0], end=hit[1])
+    return Judged(*hit, FIGURE)
 
 
 @cache
@@ -159,9 +159,9 @@ class _Taken:
             if not each.passes:
                 self.by_figure[each.start : each.end] = held
 
-    def accounts_for(self, hit: Numeral) -> bool:
+    def accounts_for(self, hit: Span) -> bool:
         """True where a figure has a part of the numeral, or what passes has it whole."""
-        return any(self.by_figure[hit.start : hit.end]) or all(self.by_any[hit.start : hit.end])
+        return any(self.by_figure[slice(*hit)]) or all(self.by_any[slice(*hit)])
 
 
 # ---- what is open to doubt -----------------------------------------------------------------------------------
@@ -223,8 +223,8 @@ _WORD: Final = re.compile(r"[A-Za-z]{4,}", re.ASCII)
 class _Rest:
     """What the reader has declined in a folded text."""
 
-    def __init__(self, packs: Sequence[Numerals], folded: str) -> None:
-        self.packs, self.folded = packs, folded
+    def __init__(self, packs: Sequence[Numerals], text: str, folded: str) -> None:
+        self.packs, self.text, self.folded = packs, text, folded
         self.reasons = [each for pack in packs for each in _declined(pack)]
         # 1 + the place in `reasons` of the one for which a character passes
         self.passes = bytearray(len(folded))
@@ -234,26 +234,26 @@ class _Rest:
         words: list[str] = _WORD.findall(folded)
         self.titled = 2 * sum(word[0].isupper() for word in words) >= len(words)
 
-    def judged(self, hit: Numeral) -> Judged:
+    def judged(self, hit: Span) -> Judged:
         """What a numeral is that the reader has passed over."""
-        if all(self.passes[hit.start : hit.end]):
-            return Judged(hit.start, hit.end, self.reasons[self.passes[hit.start] - 1][0])
+        if all(self.passes[slice(*hit)]):
+            return Judged(*hit, self.reasons[self.passes[hit[0]] - 1][0])
         if self._named(hit):
-            return Judged(hit.start, hit.end, asides.NAME)
-        return Judged(hit.start, hit.end, FIGURE, _quantity(hit, self.folded, self.packs))
+            return Judged(*hit, asides.NAME)
+        return Judged(*hit, FIGURE, _quantity(self.text[slice(*hit)], self.folded[slice(*hit)], self.packs))
 
-    def _named(self, hit: Numeral) -> bool:
+    def _named(self, hit: Span) -> bool:
         """A capitalised number word inside a sentence that is not in title case itself: “the chain Five”."""
-        word = self.folded[hit.start : hit.end]
-        if self.titled or not word.istitle() or _measured(self.folded, hit.end):
+        word = self.folded[slice(*hit)]
+        if self.titled or not word.istitle() or _measured(self.folded, hit[1]):
             return False
-        return not _SENTENCE.search(self.folded[max(0, hit.start - 3) : hit.start])
+        return not _SENTENCE.search(self.folded[max(0, hit[0] - 3) : hit[0]])
 
 
-def _quantity(hit: Numeral, folded: str, packs: Sequence[Numerals]) -> Quantity | None:
-    said = folded[hit.start : hit.end]
-    if len(hit.text) == 1 and hit.text.isnumeric() and not said.isalpha():
-        return _exactly(Fraction(unicodedata.numeric(hit.text)).limit_denominator(1000))
+def _quantity(written: str, said: str, packs: Sequence[Numerals]) -> Quantity | None:
+    """The number that a numeral is, as it is written and as it reads when folded."""
+    if len(written) == 1 and written.isnumeric() and not said.isalpha():
+        return _exactly(Fraction(unicodedata.numeric(written)).limit_denominator(1000))
     for pack in packs:
         if _number(pack).fullmatch(said):
             return _exactly(pack.judging.value(said))

@@ -67,9 +67,9 @@ ASIDES: Final = {
     "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b",),
     "date": (
         rf"\b{DAY}{TH}?(?:\s?[-–]\s?{DAY}{TH}?|\s(?:and|to)\s{DAY}{TH}?)?\s+(?:of\s+)?{MONTH}(?:,?\s+{ANY_YEAR}(?![0-9,]))?",
-        rf"{MONTH}\s+{YEAR}(?![0-9]|,[0-9])",
-        rf"{MONTH}\s+{DAY}{TH}?(?:\s?[-–]\s?{DAY}|\s(?:and|to)\s{DAY})?{NO_AMOUNT}(?:,?\s+{YEAR}(?![0-9]))?",
-        rf"{MONTH}[-\s]?['’]?[0-9]{{2}}{NO_AMOUNT}",
+        rf"{MONTH}(?:\s+{YEAR}(?![0-9]|,[0-9])"
+        rf"|\s+{DAY}{TH}?(?:\s?[-–]\s?{DAY}|\s(?:and|to)\s{DAY})?{NO_AMOUNT}(?:,?\s+{YEAR}(?![0-9]))?"
+        rf"|[-\s]?['’]?[0-9]{{2}}{NO_AMOUNT})",
     ),
     "period": (
         # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026

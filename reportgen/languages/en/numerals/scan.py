@@ -38,6 +38,9 @@ _MEASURED_ROMAN: Final = (
     rf"(?=[\s-]?(?:{UNIT}|{any_of(SCALES)}))"
 )
 
+_A_QUARTER: Final = rf"(?:{_ABOUT}\s){{0,2}}an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)"
+_TO_ZERO: Final = r"(?:back\s)?(?:down\s)?(?:to\s)?(?:zero|nil|nought)(?=\s?(?:[.,;]|$)|\s(?:in|from|by)\b)"
+
 _WORDS: Final = (
     rf"{any_of(TENS)}(?:[\s-]?{any_of(_ONES[1:10])})?",
     rf"{any_of(_ONES[2:])}",
@@ -50,13 +53,12 @@ _WORDS: Final = (
     rf"(?:an?|one)[\s-]{PART}(?![\s-](?:quarter|half|time|party|parties|year|month|week)\b)",
     rf"an?\s(?:whole|full|good|mere|further|cool)\s{PART}|every\s(?:second(?!\scounts)|third|fourth|fifth|tenth)(?!\squarter)|threescore",
     rf"{PART}s",
-    rf"(?:{MOVED}|{_ABOUT})\s(?:{_ABOUT}\s){{0,2}}an?\squarter(?!\s(?:ago|later|earlier|before|or\stwo)\b)",
+    rf"{MOVED}\s(?:{_A_QUARTER}|{_TO_ZERO})|{_ABOUT}\s{_A_QUARTER}|(?:was|is|at)\s{_TO_ZERO}",
     r"(?:an?|one)[\s-]quarter\s(?:of|more|less|higher|lower|above|below|off|as|again)\b",
     r"(?:an?|one)[\s-]quarter[\s-](?:percentage[\s-])?points?\b",
     r"(?<=\bminus\s)one",
     rf"one(?=[\s-]?(?:{UNIT})|\s(?:in|out\sof)\s(?:every\s)?(?:{any_of([*_ONES[2:], *TENS])}|[0-9])"
     r"|\sand\sa\s(?:half|third|quarter)|[\s-]quarter\b)",
-    rf"(?:{MOVED}|was|is|at)\s(?:back\s)?(?:down\s)?(?:to\s)?(?:zero|nil|nought)(?=\s?(?:[.,;]|$)|\s(?:in|from|by)\b)",
     rf"(?:zero|nil)(?=\s(?:{UNIT}|growth|profit|revenue|dividend)\b|\s?%)",
     r"(?:a\sscore|scores)\sof(?!\s?[0-9\ufffc])|an?\s(?:pair|brace|trio|quartet|quintet)\sof",
     rf"(?:{any_of(TENS)}[\s-])?{any_of([*ORDINALS, 'first'])}\s(?:(?:consecutive|straight|successive)"

@@ -1,7 +1,7 @@
 """What in Japanese has to be accounted for wherever it stands: patterns for a scan without context.
 
 Two and more Han numerals in a row; one from 二 to 十 before a counter or a unit; tenths (一割), multiples, halves,
-vague numbers (数十億), sizes by digits, bare scales. Not: 一 before a counter, ordinals (第三), 数 before a counter (数社).
+vague numbers (数十億), sizes by digits, bare scales. Not: 一 before a counter, ordinals (第三), 数社.
 """
 
 from __future__ import annotations
