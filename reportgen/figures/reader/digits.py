@@ -66,7 +66,7 @@ def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
 
 
 def _scaled(match: re.Match[str]) -> tuple[Number, int | None, int]:
-    """The number, its power of ten, and where the digits end that a scale has between them (1億2,300萬), or 0."""
+    """The number, its power of ten, and where the digits end that a scale has between them (a composite), or 0."""
     number = digits(match["number"])
     if match["glyph"]:
         over, under = GLYPHS[match["glyph"].strip()]

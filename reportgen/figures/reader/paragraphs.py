@@ -42,9 +42,9 @@ class Figure:
     """A figure as printed, from `start` to `end` of its paragraph, its number alone in `core`.
 
     `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
-    same words may mean (翻倍: twice, or 100% more). `money` are the currencies that the sign may stand for. `qualifier`
-    is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is printed with it:
-    those of a table stand in its head.
+    same words may mean (doubled: twice, or 100% more). `money` are the currencies that the sign may stand for.
+    `qualifier` is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is
+    printed with it: those of a table stand in its head.
     """
 
     paragraph: Paragraph

@@ -98,7 +98,7 @@ def _sharing(low: Amount, high: Amount) -> Amount:
         and high.number.value > 10 * low.number.value
         and high.number.ulp >= 10
     ):
-        number = Number(number.value * 10, number.ulp * 10)  # 三至五成
+        number = Number(number.value * 10, number.ulp * 10)  # of tenths: from three to five
     return replace(low, number=number, shift=shift, unit=low.unit or high.unit, money=low.money or high.money)
 
 
@@ -131,7 +131,7 @@ def _other(form: str) -> re.Pattern[str]:
 
 
 def qualify(packs: Sequence[Numerals], low: Amount, high: Amount | None, text: str) -> Amount:
-    """The amount with the wording around it: “over $10bn”, 30%以上."""
+    """The amount with the wording around it: “over $10bn”, “10% or more”."""
     for pack in packs:
         if (found := _before(pack).search(text, max(0, low.start - _LOOK_BACK), low.start)) and _qualifies(
             pack, found, low, text

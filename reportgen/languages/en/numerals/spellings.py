@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from reportgen.languages.numeral_pack import Spellings
+from reportgen.languages.wordlists import words
 
 _TWELVE = r"\b(?:trailing twelve months|TTM|LTM|full[- ]year|annual)\b(?! run| rate)"
 
 
+_MONTHS = words("January February March April May June July August September October November December")
+
+
+def _names(month: int) -> tuple[str, str]:
+    """February, Feb."""
+    return _MONTHS[month - 1], _MONTHS[month - 1][:3]
+
+
 def _of_day(day: date) -> Iterator[str]:
     """6 February 2026, Feb 6, 2026."""
-    for pattern in ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y"):
-        yield format_date(day, pattern, locale="en")
+    for month in _names(day.month):
+        yield from (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}")
 
 
 def _of_month(year: int, month: int) -> Iterator[str]:
     """February 2026."""
-    for pattern in ("MMMM y", "MMM y"):
-        yield format_date(date(year, month, 1), pattern, locale="en")
+    yield from (f"{name} {year}" for name in _names(month))
 
 
 def _of_quarter(year: int, quarter: int, _: int) -> Iterator[str]:

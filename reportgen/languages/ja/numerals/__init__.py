@@ -50,7 +50,7 @@ NUMERALS: Final = Numerals(
     ),
     grammar=GRAMMAR,
     asides=ASIDES,
-    begins=rf"(?=[0-9\u3007IVXFTJGSQH1-9(\u30a1-\u30fa]|{HAN})",
+    begins=r"(?=[0-9IVXFTJGSQH(]|[^\x00-\x7f])",
     judging=JUDGING,
     spellings=SPELLINGS,
     pages=Pages(

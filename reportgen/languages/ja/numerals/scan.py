@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.amounts import LOOSE, Lazy
-from reportgen.languages.forms import HAN
+from reportgen.languages.amounts import Lazy
 from reportgen.languages.han import ANY, folded
 from reportgen.languages.numeral_pack import Scan
 
@@ -37,4 +36,4 @@ _WORDS: Final = (
 )
 # A scale or a unit right behind a figure that is already printed whole.
 _DANGLING: Final = rf"\s?(?:[十百千]?[万億兆]|倍(?!増)|{TENTH}|%?ポイント|パーセント|ベーシスポイント|分の)"
-SCAN: Final = Scan(Lazy(rf"(?=[\u3007ゼ]|{HAN})(?:{folded('|'.join(_WORDS))})", LOOSE), folded(_DANGLING))
+SCAN: Final = Scan(Lazy(rf"(?=[^\x00-\x7f])(?:{folded('|'.join(_WORDS))})"), folded(_DANGLING))

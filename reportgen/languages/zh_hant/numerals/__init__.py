@@ -57,7 +57,7 @@ NUMERALS: Final = Numerals(
     ),
     grammar=GRAMMAR,
     asides=ASIDES,
-    begins=rf"(?=[0-9\u3007IVX(]|{HAN})",
+    begins=r"(?=[0-9IVX(]|[^\x00-\x7f])",
     judging=JUDGING,
     spellings=SPELLINGS,
     pages=Pages(

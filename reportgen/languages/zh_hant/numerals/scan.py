@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.amounts import LOOSE, Lazy
-from reportgen.languages.forms import HAN
+from reportgen.languages.amounts import Lazy
 from reportgen.languages.han import DIGITS, SCALES, TENS
 from reportgen.languages.numeral_pack import Scan
 from reportgen.languages.wordlists import any_of
@@ -48,4 +47,4 @@ _WORDS: Final = (
 _DANGLING: Final = (
     rf"\s?(?:[十百千]?[萬億兆]|[倍趴]|[成折](?!{NO_TENTH}|[舊現算合疊射損扣])|個?百分點|個?基點|分之)"
 )
-SCAN: Final = Scan(Lazy(rf"(?=\u3007|{HAN})(?:{'|'.join(_WORDS)})", LOOSE), _DANGLING)
+SCAN: Final = Scan(Lazy(rf"(?=[^\x00-\x7f])(?:{'|'.join(_WORDS)})"), _DANGLING)
