@@ -79,6 +79,8 @@ def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged,
         return ()
     packs = readers(language, folded)
     found = _read_by(packs, folded, head)
+    if language:
+        found = _without_names(found, packs, folded)
     taken = _Taken(len(text), found)
     if left := [hit for hit in hits if not taken.accounts_for(hit)]:
         rest = _Rest(packs, text, folded)
@@ -95,6 +97,26 @@ def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]
     units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
     found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
     return found + [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
+
+
+def _without_names(found: list[Judged], packs: Sequence[Numerals], folded: str) -> list[Judged]:
+    """What is found, but for what is a name or an idiom in a language that shares a script with a guest of the text's:
+    nobody knows in which of them an English text quotes a place."""
+    guests = {pack.script.name for pack in packs[1:]}
+    named = [
+        place
+        for pack in numeral_packs()
+        if pack not in packs and pack.script.name in guests and pack.script.any_letter.pattern.search(folded)
+        for place in asides.proper(pack, folded)
+    ]
+    return [_renamed(each, named) for each in found]
+
+
+def _renamed(each: Judged, named: Sequence[tuple[int, int, str]]) -> Judged:
+    """A figure that stands inside of a name as that name."""
+    kinds = (why for start, end, why in named if start <= each.start and each.end <= end)
+    kind = each.kind if each.passes else next(kinds, each.kind)
+    return each if kind == each.kind else Judged(each.start, each.end, kind)
 
 
 def _touch(one: Span, other: Span) -> bool:

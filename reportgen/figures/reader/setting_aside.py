@@ -111,6 +111,13 @@ def _own(pack: Numerals, why: str) -> re.Pattern[str] | None:
     return re.compile(f"{pack.begins}(?:{'|'.join(forms)})", re.ASCII) if forms else None
 
 
+def proper(pack: Numerals, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Where a language has names and idioms in a folded text, and which of the two."""
+    for why in (NAME, IDIOM):
+        if pattern := _own(pack, why):
+            yield from ((*match.span(), why) for match in pattern.finditer(folded))
+
+
 def aside_rules(packs: Sequence[Numerals]) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Reasons and patterns in the order of trying, for a text that some languages read."""
     for why in _ORDER:

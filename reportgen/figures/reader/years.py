@@ -21,5 +21,5 @@ def _ways() -> tuple[tuple[re.Pattern[str], Callable[[str], int]], ...]:
 
 def years(text: str) -> list[int]:
     """The years that a date or a period names, in every calendar: 2025, and the years of an era."""
-    folded = fold(text)
+    folded = fold(text.replace("○", "\u3007"))  # a circle for the zero in its likeness
     return [read(found["year"]) for pattern, read in _ways() for found in pattern.finditer(folded)]

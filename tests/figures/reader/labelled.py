@@ -46,7 +46,8 @@ def labels(case: str) -> list[Label]:
 
 def read(case: str) -> tuple[Figure, ...]:
     """The figures that the program reads in a case."""
-    return read_text((CASES / case / "text.txt").read_text("utf-8")).figures
+    language = "ja" if case.startswith("ja-") else ""
+    return read_text((CASES / case / "text.txt").read_text("utf-8"), language).figures
 
 
 def value_of(literal: str) -> tuple[str, tuple[Fraction, ...], str]:

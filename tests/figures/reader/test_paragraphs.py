@@ -73,6 +73,35 @@ def test_an_amount_is_read_in_the_middle_of_either_language(written: str, value:
         assert [value_read(figure) for figure in read_text(text).figures] == [value_of(value)], text
 
 
+READ_IN_JAPANESE = """
+12.3％ => 12.3% | 1兆2,345億6,700万円 => 12,345.67億 JPY | 3万5千台 => 35 thousand | 12億米ドル => 12億 USD
+10億ユーロ => 10億 EUR | 5ポンド => 5 GBP | 3億人民元 => 3億 CNY | ▲3.2％ => -3.2% | △35億円 => -35億 JPY
+マイナス20億円 => -20億 JPY | 1.2ポイント => 1.2 points | 1.5pt => 1.5 points | 250bp => 250 bps
+25ベーシスポイント => 25 bps | 5パーセント => 5% | 2.5倍 => 2.5 x | 三割 => 30% | 3割5分 => 35% | 三割五分 => 35%
+3割半 => 35% | 七八割 => 70% to 80% | 7〜8割 => 70% to 80% | 一割弱 => under 10% | 1割強 => over 10%
+半分 => 1/2 | 過半 => over 1/2 | 倍増 => 2.0 x | 2ケタ => at least 10% | 1桁台後半 => 7% to 9%
+2桁台前半 => 10% to 13% | 三桁 => at least 100% | 二、三社 => 2 to 3 | 三社 => 3 | 二十億円 => 20億 JPY
+千二百円 => 1200 JPY | 一万二千人 => 12000 | 数十億円 => over 10億 JPY | 数百社 => over 100 | 十数社 => over 10
+数割 => over 10% | 数倍 => over 1 x | 三分の一 => 1/3 | 3分の2 => 2/3 | 10社中3社 => 3/10
+3期連続 => 3 | 12ヵ月連続 => 12 | 連続7期 => 7 | 約500億円 => about 500億 JPY | およそ20社 => about 20
+ほぼ100％ => nearly 100% | 1,000億円超 => over 1000億 JPY | 1000億円を超える => over 1000億 JPY
+20％以上 => at least 20% | 80％以下 => up to 80% | 1％未満 => under 1% | 30％程度 => about 30%
+600億円前後 => about 600億 JPY | 5000人余り => over 5000 | 最大40％ => up to 40% | 10〜15％ => 10% to 15%
+300億～350億円 => 300億 to 350億 JPY | 15％ないし20％ => 15% to 20% | 45銭 => 0.45 JPY | ２３社 => 23
+"""
+PAIRS_IN_JAPANESE = [
+    pair.split(" => ") for line in READ_IN_JAPANESE.strip().splitlines() for pair in line.split(" | ")
+]
+
+
+@pytest.mark.parametrize(("written", "value"), PAIRS_IN_JAPANESE)
+def test_an_amount_is_read_in_japanese(written: str, value: str) -> None:
+    for text in (written, f"売上は{written}、市場の予想通り"):
+        figures = read_text(text, "ja").figures
+        assert [value_read(figure) for figure in figures] == [value_of(value)], text
+        assert figures[0].printed == written
+
+
 NO_FIGURES = """
 2025年 | 2025年第四季 | 第三季 | 前三季累計 | 首九個月 | 12月底 | 2026年6月30日 | 2024至2026年
 過去12個月 | 1-9月 | 2024年初 | 民國114年 | 2030/31賽季 | Q4 | Q4'25 | 4Q25 | 1H25 | 2026 Q1 | FY26

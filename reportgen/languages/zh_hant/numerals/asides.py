@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, TO, YEAR
+from reportgen.languages.han import folded
 
 _YEAR = rf"(?:{YEAR}|[二一][〇零○九][〇零○一二三四五六七八九]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -13,7 +14,7 @@ _FEW = r"(?:[0-9]{1,2}|十一|[二兩三四五六七八九十])"
 # A unit that figures stand in, where a caption names it: 億美元，另有註明者除外; 營收（億美元）.
 _UNIT = r"[萬億兆](?:[美歐日港]?元|[台臺]幣|新[台臺]幣|人民幣|日圓|美金|股|人)"
 
-ASIDES: Final = {
+_TABLE: Final = {
     "unreadable": (
         r"[零〇一二兩三四五六七八九十百千萬億兆]{29,}",
     ),  # one digit more than the fact base reads
@@ -62,3 +63,4 @@ ASIDES: Final = {
         r"一[應樣者般些直旦]|兆[豐赫頭]|[徵預吉凶前]兆",
     ),
 }
+ASIDES: Final = {why: tuple(map(folded, forms)) for why, forms in _TABLE.items()}

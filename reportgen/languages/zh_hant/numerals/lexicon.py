@@ -6,6 +6,7 @@ from typing import Final
 
 from reportgen.languages.amounts import Units
 from reportgen.languages.currencies import money, units
+from reportgen.languages.han import folded
 from reportgen.languages.numeral_pack import Wording
 from reportgen.languages.wordlists import table, words
 
@@ -46,7 +47,7 @@ _MEASURES: Final = """
     GW 吉瓦
     MW 兆瓦
 """
-_PLAIN: Final = words("千瓦 千瓦時 公噸 公斤 公里 平方米 平方公尺 坪 噸 桶")
+_PLAIN: Final = words(folded("千瓦 千瓦時 公噸 公斤 公里 平方米 平方公尺 坪 噸 桶"))
 
 # Measure words: what makes a written-out number a count.
 COUNTERS: Final = words("""
