@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from surgery import digits_shown
 
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.record.attachments import FACTS, NUMBERS
 from reportgen.record.attachments import KINDS as FILES
 

@@ -21,7 +21,7 @@ from benchmarks.forging_beside import (
     pages,
 )
 from benchmarks.paper import Kind, Make, Ops, Paper, Run, Spot, mixed
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.record.attachments import FACTS, NUMBERS
 
 # ---- glyphs ----------------------------------------------------------------------------------------------------------

@@ -23,14 +23,14 @@ from reportgen.document.judge import Judged, judge
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
-from reportgen.document.numerals import numerals
 from reportgen.document.placeholders import placeholders
-from reportgen.document.reading.asides import NAME
-from reportgen.document.reading.values import years
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
+from reportgen.figures.reader.scanning import numerals
+from reportgen.figures.reader.setting_aside import NAME
+from reportgen.figures.reader.years import years
 from reportgen.figures.spellings import spellings_of_day
 from reportgen.languages import LANGUAGES
 
@@ -64,7 +64,7 @@ def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
             findings |= dict.fromkeys(lint(passage.line, whole.language))
         head = passage.role in ("label", "subtitle")
         found = (
-            reading.read(passage.line, head)
+            reading.read(passage.line, whole.language, head)
             if passage.role != "alt" or _is_written(passage.line)
             else _NOTHING
         )
@@ -87,7 +87,7 @@ def reason_findings(edition: Edition) -> Iterator[Finding]:
         for reason in (fact.because, *(fact.accepted or {}).values()):
             for language, text in (reason or {}).items():
                 if language in edition.languages and isinstance(text, Text):
-                    yield from reading.read((Words(text, Place(text)),)).findings
+                    yield from reading.read((Words(text, Place(text)),), language).findings
 
 
 def term_findings(edition: Edition) -> Iterator[Finding]:
@@ -128,7 +128,7 @@ class _Reading:
     terms: tuple[str, ...]
     meant: frozenset[str]
 
-    def read(self, line: Line, head: bool = False) -> Inspected:
+    def read(self, line: Line, language: str, head: bool = False) -> Inspected:
         """What is bound to nothing in a line; a `head` may be nothing but a unit."""
         stretches = list(runs(line))
         text = "".join(map(_open, stretches))
@@ -139,7 +139,7 @@ class _Reading:
         where = partial(_where, stretches, starts)
         findings = list(self._placeholders(text, where))
         used: list[str] = []
-        found = judge(text, head=head) if text.strip(BOUND + " ") else ()
+        found = judge(text, language, head=head) if text.strip(BOUND + " ") else ()
         taken = self._terms(text) if found else []
         for judged in found:
             if term := _covering(taken, judged):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
 from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
@@ -32,10 +33,11 @@ from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Wo
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
+from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
 
 Rule = Callable[[Shelf], Iterator[Doubt]]
 
-_SCALES: Final = (3, 6, 4, 8)  # thousand, million, 萬, 億
+_SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
 _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
 
 
@@ -134,16 +136,17 @@ _IN_NAMES: Final = {
     "ttm": 12, "ltm": 12, "annual": 12, "full_year": 12, "half_year": 6, "h1": 6, "h2": 6,
     "quarterly": 3, "q1": 3, "q2": 3, "q3": 3, "q4": 3,
 }  # fmt: skip
-_IN_LABELS: Final = (
-    (
-        re.compile(
-            r"\b(trailing twelve months|TTM|LTM|full[- ]year|annual)\b(?! run| rate)|全年|近四季|近十二個月"
-        ),
-        12,
-    ),
-    (re.compile(r"\b(half[- ]year|first half|second half)\b|上半年|下半年", re.IGNORECASE), 6),
-    (re.compile(r"\b(quarterly|single[- ]quarter)\b|單季", re.IGNORECASE), 3),
-)
+
+
+@cache
+def _in_labels() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """What labels say of a length in months, in every language."""
+    months = sorted({months for pack in numeral_packs() for months in pack.spellings.lengths}, reverse=True)
+    return tuple((re.compile(merged(partial(_said, n))), n) for n in months)
+
+
+def _said(months: int, pack: Numerals) -> str:
+    return pack.spellings.lengths.get(months, "")
 
 
 def length_against_name(shelf: Shelf) -> Iterator[Doubt]:
@@ -170,7 +173,7 @@ def _in_label(label: Words, unit: Unit) -> set[int]:
     """What a label says. A share of the year or a growth rate is labelled with a period that need not be its own."""
     if unit.ratio:
         return set()
-    return {months for text in label.values() for pattern, months in _IN_LABELS if pattern.search(text)}
+    return {months for text in label.values() for pattern, months in _in_labels() if pattern.search(text)}
 
 
 def forecast_before_actual(shelf: Shelf) -> Iterator[Doubt]:

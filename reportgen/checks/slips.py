@@ -26,19 +26,28 @@ from reportgen.facts.formula import Call, Expression, FormulaError, Input, Opera
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.reference import Coordinates
+from reportgen.languages.numeral_pack import numeral_packs
 
 MOST: Final = 3  # explanations of one conflict; a longer list explains nothing
 _CANDIDATES: Final = 200  # other facts that are tried in an input's place
-# What a slip of scale may be off by, and what it looks like.
+# What a slip of scale may be off by, and what it looks like where no language names it.
 _SCALES: Final = {
-    3: "×10³, m for bn or thousand for m",
-    6: "×10⁶, m for units or bn for thousands",
-    4: "×10⁴, 萬 for units or 億 for 萬",
-    8: "×10⁸, 億 for units",
-    1: "×10, 億 for bn or a zero too many",
-    2: "×100, a fraction for a percentage or m for 億",
-    9: "×10⁹, bn for units",
+    3: ("×10³", "m for bn or thousand for m"),
+    6: ("×10⁶", "m for units or bn for thousands"),
+    4: ("×10⁴", ""),
+    8: ("×10⁸", ""),
+    1: ("×10", "a zero too many"),
+    2: ("×100", "a fraction for a percentage"),
+    9: ("×10⁹", "bn for units"),
 }
+
+
+def _slip(power: int) -> str:
+    """A slip of scale in words."""
+    size, *rest = _SCALES[power]
+    named = dict.fromkeys(pack.spellings.slips.get(power, "") for pack in numeral_packs())
+    return f"{size}, {' or '.join(filter(None, (*named, *rest)))}"
+
 
 Facts = Mapping[Coordinates, Fact]
 
@@ -127,7 +136,8 @@ class _Case:
 
 def rewritings(quantity: Quantity) -> Iterator[tuple[str, Quantity]]:
     """Every way in which a figure may have been miswritten, and what it would have been."""
-    for power, words in _SCALES.items():
+    for power in _SCALES:
+        words = _slip(power)
         yield f"scale: {words} (too large)", _times(quantity, Fraction(1, 10**power))
         yield f"scale: {words} (too small)", _times(quantity, Fraction(10**power))
     if quantity.point:

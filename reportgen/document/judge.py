@@ -3,14 +3,14 @@
 The rules, in the order in which they count:
 
 - Dates, times, periods, telephone numbers and identifiers, names (Trainium2, S&P 500, World War II), ordinals that
-  only rank (the third quarter), numbering and idioms (double-check, 萬一) pass. They are told by form, and a form that
+  only rank (the third quarter), numbering and idioms (double-check) pass. They are told by form, and a form that
   is open to doubt is not enough: a small number behind a capitalised word, a (17) in a sentence without a (1).
-- The scale in a unit that stands by itself (US$ millions, 億美元) measures nothing.
-- A number word that counts parts of the argument (two reasons, 兩個層面) or points back (the two are) is discourse.
+- The scale in a unit that stands by itself (US$ millions) measures nothing.
+- A number word that counts parts of the argument (two reasons) or points back (the two are) is discourse.
 - All else is a figure: amounts with a unit, counts (seventeen shops), shares (half our sales, fell a quarter),
   multiples (doubled), sizes (low-single-digit), bare numbers, and a scale or a unit behind what is printed already.
 
-“One” and 一 count nothing without a unit; a quarter is a share after a verb of movement or before “of the”, and a
+“One” counts nothing without a unit; a quarter is a share after a verb of movement or before “of the”, and a
 period elsewhere; a half is a period after an ordinal or a preposition (in the half) and a share elsewhere.
 """
 
@@ -18,28 +18,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
-from reportgen.document.numerals import Numeral, numerals
-from reportgen.document.reading import asides, values
-from reportgen.document.reading.lexicon import fold
-from reportgen.document.reading.reader import Aside, Figure, Paragraph, read_paragraph
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.languages.en import asides as en
+from reportgen.figures.reader import setting_aside as asides
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.packs import readers
+from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, read_with
+from reportgen.figures.reader.scanning import spans
+from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import HAN
-from reportgen.languages.zh_hant import asides as zh
+from reportgen.languages.numeral_pack import Judging, Numerals, merged, numeral_packs
 
+Span = tuple[int, int]  # where a numeral begins and ends
 FIGURE: Final = "figure"
-DISCOURSE: Final = "discourse"
 UNIT: Final = "unit"
 PASSING: Final = frozenset({
     asides.IDENTIFIER, asides.TIME, asides.DATE, asides.PERIOD, asides.NAME, asides.ORDINAL, asides.NUMBERING,
-    asides.IDIOM, DISCOURSE, UNIT,
+    asides.IDIOM, asides.DISCOURSE, UNIT,
 })  # fmt: skip
 
 
@@ -63,52 +66,107 @@ class Judged:
         return self.kind in PASSING
 
 
-def judge(text: str, *, head: bool = False) -> tuple[Judged, ...]:
+def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged, ...]:
     """Everything with a numeral in it, in the order of the text: no hit of `numerals` is left out.
 
-    U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit.
+    U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit. The
+    numerals of every language count; those that only another language of the text's script knows are read as that
+    one reads them.
     """
-    hits = tuple(numerals(text))
+    folded = fold(text)
+    hits = tuple(spans(folded, numeral_packs()))
     if not hits:
         return ()
-    folded = fold(text)
-    figures, passed = read_paragraph(Paragraph(1, 1, text))
-    pattern = _HEAD_UNITS if head else _UNITS
-    units = [Judged(*match.span(), UNIT) for match in pattern.finditer(folded)]
-    found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
-    found += [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
+    packs = readers(language, folded)
+    found = _read_by(packs, folded, head)
+    if language:
+        found = _without_names(found, packs, folded)
     taken = _Taken(len(text), found)
     if left := [hit for hit in hits if not taken.accounts_for(hit)]:
-        rest = _Rest(folded)
-        found += [rest.judged(hit) for hit in left]
+        rest = _Rest(packs, text, folded)
+        own = tuple(spans(folded, packs))
+        for hit in left:
+            known = any(_touch(hit, span) for span in own)
+            found.append(rest.judged(hit) if known else _abroad(hit, packs, text, head))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS)))
-_HEAD_UNITS: Final = re.compile("|".join((*en.UNITS, *zh.UNITS, *zh.HEAD_UNITS)))
+def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]:
+    """What the reading of some languages makes of a folded text."""
+    figures, passed = read_with(packs, Paragraph(1, 1, folded), folded)
+    units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
+    found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
+    return found + [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
+
+
+def _without_names(found: list[Judged], packs: Sequence[Numerals], folded: str) -> list[Judged]:
+    """What is found, but for what is a name or an idiom in a language that shares a script with a guest of the text's:
+    nobody knows in which of them an English text quotes a place."""
+    guests = {pack.script.name for pack in packs[1:]}
+    named = [
+        place
+        for pack in numeral_packs()
+        if pack not in packs and pack.script.name in guests and pack.script.any_letter.pattern.search(folded)
+        for place in asides.proper(pack, folded)
+    ]
+    return [_renamed(each, named) for each in found]
+
+
+def _renamed(each: Judged, named: Sequence[tuple[int, int, str]]) -> Judged:
+    """A figure that stands inside of a name as that name."""
+    kinds = (why for start, end, why in named if start <= each.start and each.end <= end)
+    kind = each.kind if each.passes else next(kinds, each.kind)
+    return each if kind == each.kind else Judged(each.start, each.end, kind)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _abroad(hit: Span, packs: Sequence[Numerals], text: str, head: bool) -> Judged:
+    """A numeral as the first language judges it that knows it, which is none of the text's own."""
+    folded = fold(text)
+    for pack in numeral_packs():
+        if pack not in packs and any(_touch(hit, span) for span in spans(folded, (pack,))):
+            there = readers(pack.language, folded)
+            found = _read_by(there, folded, head)
+            if not _Taken(len(folded), found).accounts_for(hit):
+                return _Rest(there, text, folded).judged(hit)
+            judged = min(
+                (one for one in found if _touch(hit, (one.start, one.end))), key=lambda one: one.passes
+            )
+            return replace(judged, start=hit[0], end=hit[1])
+    return Judged(*hit, FIGURE)
+
+
+@cache
+def _units(head: bool) -> re.Pattern[str]:
+    """What says a unit without a number, in any language."""
+    forms = [form for pack in numeral_packs() for form in pack.judging.units]
+    if head:
+        forms += [form for pack in numeral_packs() for form in pack.judging.head_units]
+    return re.compile("|".join(dict.fromkeys(forms)))
 
 
 def _within(each: Judged, units: Iterable[Judged]) -> bool:
-    """True for what only says in which unit figures stand: US$ millions, 億美元."""
+    """True for what only says in which unit figures stand: US$ millions."""
     return any(unit.start <= each.start and each.end <= unit.end for unit in units)
 
 
-# “Twice” counts occasions (it is given twice) unless what it multiplies follows.
-_OCCASIONS: Final = re.compile(
-    r"(?i:twice|thrice)(?=\s?[,.;:)]|$|\s(?:in|on|at|since|during|over|before|and|but|or|already|by|with|this|last)\b)",
-    re.ASCII,
-)
-
-
-_COMPARED: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|at|to|nearly|almost|about|over|roughly|than)\s$", re.IGNORECASE
-)
+@cache
+def _form(name: str, form: str) -> re.Pattern[str]:
+    """A pattern made of what every language has for one thing; {} in the form."""
+    pick: Callable[[Judging], str] = attrgetter(name)
+    return re.compile(form.format(merged(lambda pack: pick(pack.judging))), re.ASCII)
 
 
 def _read(figure: Figure, folded: str) -> Judged:
     before = folded[max(0, figure.start - 8) : figure.start]
-    if _OCCASIONS.match(folded, figure.start) and not _COMPARED.search(before):
-        return Judged(figure.start, figure.end, DISCOURSE)
+    # “Twice” counts occasions (it is given twice) unless what it multiplies follows.
+    if _form("occasions", "{}").match(folded, figure.start) and not _form("compared", "(?i:{})").search(
+        before
+    ):
+        return Judged(figure.start, figure.end, asides.DISCOURSE)
     return Judged(figure.start, figure.end, FIGURE, figure.quantity, figure.also)
 
 
@@ -123,24 +181,19 @@ class _Taken:
             if not each.passes:
                 self.by_figure[each.start : each.end] = held
 
-    def accounts_for(self, hit: Numeral) -> bool:
+    def accounts_for(self, hit: Span) -> bool:
         """True where a figure has a part of the numeral, or what passes has it whole."""
-        return any(self.by_figure[hit.start : hit.end]) or all(self.by_any[hit.start : hit.end])
+        return any(self.by_figure[slice(*hit)]) or all(self.by_any[slice(*hit)])
 
 
 # ---- what is open to doubt -----------------------------------------------------------------------------------
 
-_AMOUNT: Final = re.compile(
-    r"\s?(?:[%億萬兆倍元成]|(?:percent|per\scent|bps|basis|million|billion|trillion|bn|mn|dollars?|points?)\b)",
-    re.ASCII,
-)
-_CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN})\s?$", re.ASCII)
-_WORDLIKE: Final = re.compile(
-    r"(?!(?:up|to|by|at|of|in|on|or|and|was|is|rose|fell|grew)[0-9])(?:[a-z]{1,3}-?[^a-z]|.*[A-Z])", re.ASCII
-)
-_MONTHS: Final = re.compile(
-    r"\s(?:[Rr]evenue|[Ss]ales|[Pp]rofit|[Rr]esults|[Ee]arnings|[Ff]igures|period|EBIT|['’]?[0-9]{2})|" + HAN
-)
+_CAPITALISED: Final = re.compile(rf"(?:[A-Z][\w.&'-]*|{HAN}|[\u3041-\u30fe])\s?$", re.ASCII)
+
+
+def _measured(folded: str, at: int) -> bool:
+    """True where a scale or a unit stands at a place."""
+    return _form("measured", r"\s?(?:%|{})").match(folded, at) is not None
 
 
 def _kind(aside: Aside, folded: str) -> str:
@@ -157,11 +210,11 @@ def _doubtful(aside: Aside, folded: str) -> bool:
             return not _CAPITALISED.search(before[-24:])
         if re.match(r"[A-Z]{2}\s[0-9]{5}", said):
             return re.match(r"\s[a-z]", folded[aside.end : aside.end + 2]) is not None
-        return said[-1].isdigit() and _AMOUNT.match(folded, aside.end) is not None
+        return said[-1].isdigit() and _measured(folded, aside.end)
     if aside.why == asides.NAME and said[0].isascii() and said[0].isalpha() and " " not in said:
-        return _WORDLIKE.match(said) is None
+        return _form("glued", r"(?!{})(?:[a-z]{{1,3}}-?[^a-z]|.*[A-Z])").match(said) is None
     if aside.why == asides.PERIOD and re.fullmatch(r"[369]M", said):
-        return not _MONTHS.match(folded, aside.end)
+        return not _form("covered", "{}").match(folded, aside.end)
     return aside.why == asides.NUMBERING and not _numbers(said, before, folded[aside.end :], folded)
 
 
@@ -172,52 +225,60 @@ def _numbers(said: str, before: str, behind: str, folded: str) -> bool:
 
 # ---- what the reader declines --------------------------------------------------------------------------------
 
-_DECLINED: Final = tuple(
-    (why, re.compile("|".join(patterns), re.ASCII | re.IGNORECASE))
-    for table in (en.DECLINED, zh.DECLINED)
-    for why, patterns in table.items()
-)
+
+@cache
+def _declined(pack: Numerals) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a language lets pass of what the reader declines, by its reason."""
+    table = pack.judging.declined.items()
+    return tuple((why, re.compile("|".join(forms), LOOSE)) for why, forms in table)
+
+
+@cache
+def _number(pack: Numerals) -> re.Pattern[str]:
+    return re.compile(pack.judging.number, LOOSE)
+
+
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:;…•\"“”'‘’(\-–—|]\s*)$|\s\s$", re.ASCII)
 _WORD: Final = re.compile(r"[A-Za-z]{4,}", re.ASCII)
-_NUMBER_WORD: Final = re.compile(rf"{values.EN_NUMBER}|{values.ZH_NUMBER}", re.IGNORECASE)
 
 
 class _Rest:
     """What the reader has declined in a folded text."""
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.passes = bytearray(
-            len(folded)
-        )  # 1 + the place in _DECLINED of the reason for which a character passes
-        for place, (_, pattern) in enumerate(_DECLINED, 1):
+    def __init__(self, packs: Sequence[Numerals], text: str, folded: str) -> None:
+        self.packs, self.text, self.folded = packs, text, folded
+        self.reasons = [each for pack in packs for each in _declined(pack)]
+        # 1 + the place in `reasons` of the one for which a character passes
+        self.passes = bytearray(len(folded))
+        for place, (_, pattern) in enumerate(self.reasons, 1):
             for match in pattern.finditer(folded):
                 self.passes[match.start() : match.end()] = bytes([place]) * len(match[0])
         words: list[str] = _WORD.findall(folded)
         self.titled = 2 * sum(word[0].isupper() for word in words) >= len(words)
 
-    def judged(self, hit: Numeral) -> Judged:
+    def judged(self, hit: Span) -> Judged:
         """What a numeral is that the reader has passed over."""
-        if all(self.passes[hit.start : hit.end]):
-            return Judged(hit.start, hit.end, _DECLINED[self.passes[hit.start] - 1][0])
+        if all(self.passes[slice(*hit)]):
+            return Judged(*hit, self.reasons[self.passes[hit[0]] - 1][0])
         if self._named(hit):
-            return Judged(hit.start, hit.end, asides.NAME)
-        return Judged(hit.start, hit.end, FIGURE, _quantity(hit, self.folded))
+            return Judged(*hit, asides.NAME)
+        return Judged(*hit, FIGURE, _quantity(self.text[slice(*hit)], self.folded[slice(*hit)], self.packs))
 
-    def _named(self, hit: Numeral) -> bool:
+    def _named(self, hit: Span) -> bool:
         """A capitalised number word inside a sentence that is not in title case itself: “the chain Five”."""
-        word = self.folded[hit.start : hit.end]
-        if self.titled or not word.istitle() or _AMOUNT.match(self.folded, hit.end):
+        word = self.folded[slice(*hit)]
+        if self.titled or not word.istitle() or _measured(self.folded, hit[1]):
             return False
-        return not _SENTENCE.search(self.folded[max(0, hit.start - 3) : hit.start])
+        return not _SENTENCE.search(self.folded[max(0, hit[0] - 3) : hit[0]])
 
 
-def _quantity(hit: Numeral, folded: str) -> Quantity | None:
-    said = folded[hit.start : hit.end]
-    if len(hit.text) == 1 and hit.text.isnumeric() and not said.isalpha():
-        return _exactly(Fraction(unicodedata.numeric(hit.text)).limit_denominator(1000))
-    if _NUMBER_WORD.fullmatch(said):
-        return _exactly(values.number(said))
+def _quantity(written: str, said: str, packs: Sequence[Numerals]) -> Quantity | None:
+    """The number that a numeral is, as it is written and as it reads when folded."""
+    if len(written) == 1 and written.isnumeric() and not said.isalpha():
+        return _exactly(Fraction(unicodedata.numeric(written)).limit_denominator(1000))
+    for pack in packs:
+        if _number(pack).fullmatch(said):
+            return _exactly(pack.judging.value(said))
     return None
 
 

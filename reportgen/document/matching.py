@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from reportgen.languages.numeral_pack import merged
+
 # What may not stand directly before or after a whole match: more of the number, a sign, a currency, a scale, a unit.
 _BEFORE: Final = re.compile(r"(?:[0-9A-Za-z$€£¥−±+≈~<>≤≥#_]|\d[.,])\Z")
-_AFTER: Final = re.compile(
-    r"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|[萬億兆千百倍]|\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b"
-)
 _BRACKET: Final = re.compile(r"<[^<>\n]*[^<>\s]>(?!\s?\d)")
 _DASHES: Final = "-–"
 _SOLID: Final = re.compile(r"[0-9A-Za-z.,]")
@@ -22,6 +21,11 @@ def around(text: str, start: int, end: int, reach: int = 28) -> str:
     """A stretch of text with what stands around it, for a message."""
     before, after = text[max(0, start - reach) : start], text[end : end + reach]
     return " ".join(f"{'…' if start > reach else ''}{before}{text[start:end]}{after}…".split())
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|{merged(lambda pack: pack.pages.prolongs)}")
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +51,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
             return False
         if first.isdigit() and start and text[start - 1] in _DASHES:
             return False
-    if last.isascii() and last.isalnum() and _AFTER.match(text, end):
+    if last.isascii() and last.isalnum() and _after().match(text, end):
         return False
     return not (text[end : end + 1] in _DASHES and text[end : end + 2][1:].isdigit())
 

@@ -3,58 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from reportgen.document.judge import FIGURE, Judged, judge
-from reportgen.document.numerals import numerals
-from reportgen.document.reading.lexicon import MONEY_BEFORE, fold
-from reportgen.languages.en import numerals as en
-from reportgen.languages.forms import HAN
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.scanning import numerals
+from reportgen.languages.amounts import LOOSE
+from reportgen.languages.currencies import SIGNS
+from reportgen.languages.numeral_pack import Judging, merged
 from reportgen.languages.wordlists import any_of
-from reportgen.languages.zh_hant import numerals as zh
 
-_SIGN: Final = re.compile(
-    r"[$€£¥₹₩]|(?<![A-Za-z])"
-    + any_of(name for name in MONEY_BEFORE if name.isascii() and name.isalpha())
-    + r"\s?[0-9]",
-    re.ASCII,
-)
-_SCALE: Final = re.compile(
-    rf"\b(?:{any_of(en.SCALES)}|hundred|dozen|lakh|crore)s?\b|[0-9]\s?(?:k|m|mn|bn|tn)\b|[{''.join(zh.SCALES)}]",
-    re.ASCII | re.IGNORECASE,
-)
-_RATIO: Final = re.compile(
-    r"%|\b(?:percent|per\scent|bps|(?:basis|percentage)\spoints?)\b|百分[點之]|基點", re.ASCII | re.IGNORECASE
-)
-_LETTER: Final = re.compile(rf"[A-Za-z]|{HAN}")
-_BESIDE: Final = re.compile(r"\b(?:and|or|to|the|a|an|about|over|under|nearly)\b|[約逾近至到]", re.IGNORECASE)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    codes = any_of(name for name in SIGNS if name.isalpha())
+    return re.compile(rf"[$€£¥₹₩]|(?<![A-Za-z]){codes}\s?[0-9]", re.ASCII)
+
+
+@cache
+def _form(name: str, *more: str) -> re.Pattern[str]:
+    """A pattern of what every language has for one thing, and of more."""
+    pick: Callable[[Judging], str] = attrgetter(name)
+    return re.compile("|".join((*more, merged(lambda pack: pick(pack.judging)))), LOOSE)
 
 
 def name_trouble(term: str) -> str:
     """Why a wording under `terms:` is no name, "" where it may be one.
 
     Refused are wordings with a currency, with per cent or points, with a scale, with a multiple or a share, and those
-    that are nothing but a number. Counts that build a sentence (two rounds, 三家業者) and names (Trainium2, Big Three,
-    Fortune 500, 11月宣布) may be declared.
+    that are nothing but a number. Counts that build a sentence (two rounds) and names (Trainium2, Big Three,
+    Fortune 500) may be declared.
     """
     folded, judged = fold(term), judge(term)
     figures = [each for each in judged if each.kind == FIGURE]
-    if figures and _RATIO.search(folded):
+    if figures and _form("ratio", "%").search(folded):
         return "it holds a percentage"
     for figure in figures:
         if trouble := _trouble(figure, folded):
             return trouble
-    if judged and _SIGN.search(folded):
+    if judged and _sign().search(folded):
         return "it holds an amount of money"
     return "it is nothing but a number" if judged and not _says_more(term, folded) else ""
 
 
 def _says_more(term: str, folded: str) -> bool:
-    """True where a letter is left without the numerals: not in 2027 or about 99, but in 兩輪 and GB300."""
+    """True where a letter is left without the numerals: not in 2027 or about 99, but in GB300."""
     rest = list(folded)
     for numeral in numerals(term):
         rest[numeral.start : numeral.end] = " " * (numeral.end - numeral.start)
-    return _LETTER.search(_BESIDE.sub("", "".join(rest))) is not None
+    return _LETTER.search(_form("beside").sub("", "".join(rest))) is not None
 
 
 def _trouble(figure: Judged, folded: str) -> str:
@@ -63,7 +65,7 @@ def _trouble(figure: Judged, folded: str) -> str:
         return "it holds a percentage"
     if quantity and quantity.unit.currency:
         return "it holds an amount of money"
-    if _SCALE.search(said):
+    if _form("scale").search(said):
         return "it holds an amount with a scale"
     if quantity and quantity.unit.ratio:
         return "it holds a multiple"

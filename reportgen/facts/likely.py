@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from reportgen.languages.numeral_pack import numeral_packs
+
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR: Final = r"(?:FY|CY|')?\s*(?P<year>\d{4}|\d{2})[EAF]?"
@@ -19,7 +21,11 @@ _PERIODS: Final = (
     re.compile(_YEAR, re.IGNORECASE),
 )
 _DAYS: Final = (
-    re.compile(r"(?P<year>\d{4})[-/. 年](?P<number>\d{1,2})[-/. 月](?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<year>\d{4})[-/. ](?P<number>\d{1,2})[-/. ](?P<day>\d{1,2})"),
+    *(
+        re.compile(form)
+        for form in dict.fromkeys(form for pack in numeral_packs() for form in pack.spellings.days)
+    ),
     re.compile(r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})"),
     re.compile(r"(?P<day>\d{1,2})[-/. ](?P<number>\d{1,2})[-/. ](?P<year>\d{4})"),
     re.compile(r"(?P<number>\d{1,2})[-/. ](?P<day>\d{1,2})[-/. ](?P<year>\d{4})"),

@@ -17,15 +17,16 @@ from typing import Final
 
 from reportgen.facts.interval import Interval
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
+from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages.wordlists import any_of
 
 # Decimal computes with 28 significant digits; nobody reports with more.
 MAX_DIGITS: Final = 28
 MAX_LENGTH: Final = 120
 
-SCALES: Final = {
-    "": 0, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
-    "萬": 4, "億": 8, "兆": 12,
-}  # fmt: skip
+SCALES: Final[dict[str, int]] = {"": 0} | {
+    name: power for pack in numeral_packs() for name, power in pack.spellings.scales.items()
+}
 QUALIFIERS: Final = ("exact", "about", "nearly", "over", "up to", "at least", "under")
 
 
@@ -67,7 +68,7 @@ class Quantity:
 
 
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SCALE = r"(?:thousand|million|billion|trillion|bn|tn|m|萬|億|兆)(?![a-zA-Z])"
+_SCALE = rf"{any_of(filter(None, SCALES))}(?![a-zA-Z])"
 _UNIT = r"[^\d\s]\S*"
 
 
@@ -80,7 +81,10 @@ _LITERAL = re.compile(
     re.ASCII,  # full-width and other digits look like a slip, and Decimal would take them
 )
 _FRACTION = re.compile(r"exact\s+(?P<over>\d{1,6})/(?P<under>[1-9]\d{0,5})\s*(?P<unit>\S.*)?", re.ASCII)
-EXPECTED: Final = "write it as 213.4 bn USD, 2134億 USD, 35%, about 16,000 people, or 173.5 to 178.5 bn USD"
+_MYRIADS = next(name for name, power in SCALES.items() if power == 8)
+EXPECTED: Final = (
+    f"write it as 213.4 bn USD, 2134{_MYRIADS} USD, 35%, about 16,000 people, or 173.5 to 178.5 bn USD"
+)
 
 
 def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = None) -> Quantity:

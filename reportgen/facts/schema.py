@@ -28,6 +28,7 @@ from reportgen.codes.rg1_files import RG110, RG111, RG112
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.text import Text, Tree
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.languages.numeral_pack import source_languages
 
 Model = TypeVar("Model", bound="Strict")
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     Scalar = Text
     LanguageTag = Text
     Bilingual = Mapping[str, Text]
+    SourceLanguage = str
     Accepted = Mapping[str, Text] | Mapping[str, Mapping[str, Text]]
 else:
     # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
@@ -57,6 +59,7 @@ else:
         Any, BeforeValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
     ]
     Bilingual = dict[LanguageTag, Scalar]
+    SourceLanguage = Literal[source_languages()]
     # Words for whatever tie-out finds, or words for each code by itself. The tags show up in pydantic's paths alone.
     Accepted = Annotated[
         Annotated[Bilingual, Tag("[words]")] | Annotated[dict[Scalar, Bilingual], Tag("[codes]")],
@@ -98,7 +101,7 @@ class SourceText(Strict):
 
     title: Bilingual = Field(description="What the source is called in source lines and in the appendix.")
     published: Scalar = Field(description="The day on which it came out, `2026-01-30`.")
-    language: LanguageTag = Field(default=Text(DEFAULT), description="The language that it is written in.")
+    language: SourceLanguage = Field(default=DEFAULT, description="The language that it is written in.")
     publisher: Bilingual | None = Field(
         default=None, description="Who brought it out; stands before the title in source lines."
     )

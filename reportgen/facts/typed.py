@@ -20,6 +20,7 @@ from reportgen.facts.spellings import QUALIFIERS as SPELT_QUALIFIERS
 from reportgen.facts.unit import CURRENCIES as CODES
 from reportgen.facts.unit import RATIOS as RATIO_UNITS
 from reportgen.facts.unit import Unit
+from reportgen.languages.numeral_pack import merged
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ def _around(text: str, unit: Unit, units: Collection[str]) -> _Read | None:
 
 def _range(text: str, unit: Unit, units: Collection[str]) -> _Read | None:
     """`173.5-178.5 bn USD`."""
-    match = re.fullmatch(r"(?P<low>.*\d[^\d-]*?)\s*(?P<dash>-|~|\bto\b|至|到)\s*(?P<high>[^\d]*\d.*)", text)
+    to = merged(lambda pack: pack.ranges.to)
+    match = re.fullmatch(rf"(?P<low>.*\d[^\d-]*?)\s*(?P<dash>-|~|{to})\s*(?P<high>[^\d]*\d.*)", text)
     low, high = (_parts(match[end], unit, units) if match else None for end in ("low", "high"))
     if not match or not low or not high or len(low.numbers) != 1 or len(high.numbers) != 1:
         return None
@@ -212,7 +214,7 @@ class _Parts:
         name = self.unit or str(unit)
         if name == "%" and not self.scale:
             return name
-        scale = self.scale if self.scale in ("", *"萬億兆") else f" {self.scale}"
+        scale = self.scale if not (self.scale and self.scale.isascii()) else f" {self.scale}"
         return f"{scale} {name}".rstrip() if name else scale
 
 

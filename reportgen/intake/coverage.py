@@ -2,7 +2,7 @@
 
 A figure is covered where a statement with its paragraph as locator prints it, or has its value. Each statement covers
 one figure, so that 40% printed twice for two things wants two statements; any number of statements may rest on one
-figure. Values agree regardless of the sign (the words beside a figure carry it: 年減71%), where their units can be the
+figure. Values agree regardless of the sign (the words beside a figure carry it: down 71%), where their units can be the
 same; a number without scale and unit, as in a table, may take its scale from elsewhere.
 """
 
@@ -16,17 +16,17 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.codes.rg8_coverage import RG801, RG802, RG803, RG804, RG805
-from reportgen.document.reading.lexicon import fold
-from reportgen.document.reading.reader import Aside, Figure, Paragraph, Reading, read_text
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, Reading, read_text
 
 _PARAGRAPH: Final = re.compile(r"¶\s*([0-9]+)")
 _HEAD_SCALES: Final = tuple(
     Fraction(10) ** power for power in (0, 3, 4, 6, 8, 9)
-)  # thousands, 萬元, millions, 億元, …
+)  # thousands, millions, and the steps of languages that count by ten thousand
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
 
     RG801 a figure that no statement covers, RG802 a statement whose figure is not at its locator, RG803 a statement
     with another value than it prints. RG804 warns of a `printed:` that is not word for word, RG805 of a qualifier in
-    the source (約, over) that the statement leaves out.
+    the source (about, over) that the statement leaves out.
     """
-    matching = _Matching(read_text(text), source, file)
+    language = base.sources[source].language if source in base.sources else ""
+    matching = _Matching(read_text(text, language), source, file, language)
     for claim in _claims(base, source):
         matching.hold(claim)
     return matching.coverage()
@@ -86,6 +87,7 @@ class _Matching:
     reading: Reading
     source: str
     file: str
+    language: str
     taken: set[int] = field(default_factory=set)
     wrong: set[int] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
@@ -109,7 +111,7 @@ class _Matching:
         by_value = [figure for figure in there if agrees(figure, claim.statement.quantity)]
         if agreeing := [figure for figure in printed if figure in by_value]:
             self._take(claim, agreeing)
-        elif printed or _misreads(claim.statement):
+        elif printed or _misreads(claim.statement, self.language):
             self._misread(claim, printed)
         elif by_value:
             self._take(claim, by_value)
@@ -189,9 +191,9 @@ def _uncovered(figure: Figure, file: str) -> Finding:
     return RG801.finding(message, locus, "add a statement, with this paragraph as its locator")
 
 
-def _misreads(statement: Statement) -> bool:
+def _misreads(statement: Statement, language: str) -> bool:
     """True where `printed:` holds figures, and none of them has the statement's value."""
-    figures = read_text(statement.printed).figures
+    figures = read_text(statement.printed, language).figures
     return bool(figures) and not any(agrees(figure, statement.quantity) for figure in figures)
 
 

@@ -13,10 +13,10 @@ from hashlib import sha256
 from reportgen.checks.tieout import TieOut
 from reportgen.checks.tieout import findings as tie_out_findings
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
-from reportgen.document.numerals import numerals
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
+from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.digests import is_digest
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected

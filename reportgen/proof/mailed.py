@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG708, RG711
 from reportgen.document.citation import Citation
 from reportgen.document.matching import around, wholes
-from reportgen.document.numerals import numerals
 from reportgen.errors import Finding
 from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
+from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.finished import Sheet, Unreadable
 from reportgen.proof.match import Slate
 from reportgen.proof.read_html import read_html

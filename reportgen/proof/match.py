@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 
 from reportgen.codes.rg7_proofs import RG701, RG702, RG705
 from reportgen.document.matching import around, flexible, is_whole, wholes
-from reportgen.document.numerals import Numeral, numerals
 from reportgen.errors import Finding, FindingCode
+from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.languages import LANGUAGES
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.proof.numbers_json import Printing, Record, Told

@@ -10,8 +10,8 @@ from math import inf
 from typing import Any, Final
 
 from reportgen.codes.rg7_proofs import RG705
-from reportgen.document.numerals import numerals
 from reportgen.errors import FindingCode
+from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.digests import of_pdf
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
 from reportgen.proof.order import address, painting

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 from reportgen.checks.conditions import ClaimError
@@ -19,6 +20,8 @@ from reportgen.facts.reference import BadReference
 from reportgen.figures.display import House, exact
 from reportgen.figures.house import house_of
 from reportgen.figures.rounding import display_factor
+from reportgen.languages.numeral_pack import merged, numeral_packs
+from reportgen.languages.wordlists import any_of
 from reportgen.proof.numbers_json import Entry, Printing, Record
 from reportgen.record.appendix import Line, exceptions, lines
 from reportgen.record.claims import Assertion, state
@@ -133,16 +136,32 @@ def _disagreement(entry: Entry, said: str, given: str) -> Finding:
 
 # ---- does a wording read as a value? -----------------------------------------------------------------------------
 
-_SCALES: Final = {
-    "": 0, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12,
-    "千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12,
-}  # fmt: skip
-_FIGURE: Final = re.compile(
-    r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:/(?P<under>\d+))?"
-    r"\s?(?P<scale>(?:thousand|million|billion|trillion|bn|tn|m|百萬|千|萬|億|兆)(?![A-Za-z]))?"
-)
-_AT_LEAST: Final = re.compile(r"over |at least |[>≥逾]|至少")
-_AT_MOST: Final = re.compile(r"under |up to |[<≤]|不到|最高")
+
+@cache
+def _scales() -> dict[str, int]:
+    """The powers of ten of the scales that documents print."""
+    return {"": 0} | {name: power for pack in numeral_packs() for name, power in pack.pages.scales.items()}
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    scales = any_of(filter(None, _scales()))
+    return re.compile(
+        r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+        rf"(?:/(?P<under>\d+))?\s?(?P<scale>{scales}(?![A-Za-z]))?"
+    )
+
+
+@cache
+def _at_least() -> re.Pattern[str]:
+    return re.compile(merged(lambda pack: pack.pages.at_least))
+
+
+@cache
+def _at_most() -> re.Pattern[str]:
+    return re.compile(merged(lambda pack: pack.pages.at_most))
+
+
 # A table's head may carry the scale: its cells show the digits alone.
 _CELL_STEPS: Final = (0, 3, 4, 6, 8, 9, 12)
 
@@ -159,7 +178,7 @@ class _Figure:
     @property
     def steps(self) -> tuple[int, ...]:
         """The powers of ten that may stand behind the digits."""
-        return (_SCALES[self.scale],) if self.scale else _CELL_STEPS
+        return (_scales()[self.scale],) if self.scale else _CELL_STEPS
 
     def size(self, step: int) -> tuple[Fraction, Fraction]:
         """What the digits stand for, and half a unit of the last of them; zeros at the end of a whole number may only
@@ -182,19 +201,19 @@ class _Figure:
 
 def reads_as(shown: str, quantity: Quantity) -> bool:
     """True where the figures in a wording are the value, rounded to the digits that are shown; for a bound (over 10%)
-    the end of the interval that it names. A wording without digits (三分之一) is taken as it is."""
+    the end of the interval that it names. A wording without digits is taken as it is."""
     figures = _figures(shown)
     ends = [end.point * display_factor(quantity.unit) for end in quantity.ends or (quantity,)]
     if not figures:
         return True
     if shown.startswith("+") and ends[0] < 0:
         return False
-    if len(figures) == 1 and (_AT_LEAST.match(shown) or _AT_MOST.match(shown)):
+    if len(figures) == 1 and (_at_least().match(shown) or _at_most().match(shown)):
         return _reads_bound(shown, figures[0], quantity, ends[0])
     if len(figures) == len(ends):
         return all(figure.reads(end) for figure, end in zip(figures, ends, strict=True))
     if len(figures) == 2:
-        low, high = (figure.size(_SCALES[figure.scale])[0] for figure in figures)
+        low, high = (figure.size(_scales()[figure.scale])[0] for figure in figures)
         return low <= abs(ends[0]) <= high
     return False
 
@@ -203,14 +222,14 @@ def _figures(shown: str) -> list[_Figure]:
     """The figures of a wording; in a range the scale is written once."""
     found = [
         _Figure(bool(item["minus"]), item["digits"], item["under"] or "", item["scale"] or "")
-        for item in _FIGURE.finditer(shown)
+        for item in _figure().finditer(shown)
     ]
     return [replace(figure, scale=figure.scale or found[-1].scale) for figure in found]
 
 
 def _reads_bound(shown: str, figure: _Figure, quantity: Quantity, value: Fraction) -> bool:
     interval, factor = quantity.interval, display_factor(quantity.unit)
-    end = interval.low if _AT_LEAST.match(shown) else interval.high
-    if shown.startswith("<") and abs(value) < figure.size(_SCALES[figure.scale])[0]:
+    end = interval.low if _at_least().match(shown) else interval.high
+    if shown.startswith("<") and abs(value) < figure.size(_scales()[figure.scale])[0]:
         return True  # what is not zero and would print as 0
     return end is not None and figure.reads(end * factor, slack=2)

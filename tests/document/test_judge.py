@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.document.judge import FIGURE, PASSING, judge
-from reportgen.document.numerals import numerals
+from reportgen.figures.reader.scanning import numerals
 from reportgen.languages.wordlists import words
 
 CASES: Final = Path(__file__).parents[1] / "cases"
@@ -22,8 +22,8 @@ def lines(name: str) -> list[str]:
     return [line for line in (CASES / name).read_text("utf-8").splitlines() if line]
 
 
-def figures(text: str) -> list[str]:
-    return [text[each.start : each.end] for each in judge(text) if not each.passes]
+def figures(text: str, language: str = "") -> list[str]:
+    return [text[each.start : each.end] for each in judge(text, language) if not each.passes]
 
 
 @pytest.mark.parametrize("phrase", lines("numerals/unbound.txt"))
@@ -36,11 +36,65 @@ def test_what_is_no_figure_passes(phrase: str) -> None:
     assert figures(phrase) == []
 
 
-@pytest.mark.parametrize("name", ["en", "zh-Hant"])
+@pytest.mark.parametrize("phrase", lines("numerals/unbound-ja.txt"))
+@pytest.mark.parametrize("language", ["ja", "zh-Hant", "en", ""])
+def test_a_figure_in_japanese_is_refused_in_every_text(phrase: str, language: str) -> None:
+    assert figures(phrase, language)
+
+
+@pytest.mark.parametrize("phrase", lines("numerals/passing-ja.txt"))
+def test_what_is_no_figure_passes_in_japanese(phrase: str) -> None:
+    assert figures(phrase, "ja") == []
+
+
+@pytest.mark.parametrize("name", ["en", "zh-Hant", "ja"])
 def test_ordinary_prose_passes(name: str) -> None:
     prose = lines(f"prose/{name}.txt")
     assert len(prose) == 50
-    assert {sentence: found for sentence in prose if (found := figures(sentence))} == {}
+    assert {sentence: found for sentence in prose if (found := figures(sentence, name))} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("本季開了seventeen間", "zh-Hant", ["seventeen"]),
+        ("成本三割", "zh-Hant", ["三"]),
+        ("獲利倍増", "zh-Hant", ["倍増"]),
+        ("sales of 三割 and 兩家", "en", ["三", "兩家"]),
+        ("売上は兩家の合計", "ja", ["兩"]),
+        ("利益はdoubledした", "ja", ["doubled"]),
+        ("営業利益三成", "ja", ["三"]),
+        ("四国電力は一部の三菱の債券", "ja", []),
+        ("五輪の反動と七十七銀行", "ja", []),
+        ("Shikoku (四国電力) is a utility", "en", []),
+        ("二三家", "zh-Hans", ["二三家"]),
+        ("两家公司成长三成", "zh-Hans", ["两家", "三成"]),
+    ],
+)
+def test_the_numerals_of_every_language_count_in_every_text(
+    text: str, language: str, found: list[str]
+) -> None:
+    assert figures(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2026年3月期", ["period"]),
+        ("第3四半期", ["period"]),
+        ("12月31日に", ["date"]),
+        ("午後3時", ["time"]),
+        ("トヨタ（7203）", ["identifier"]),
+        ("3ナノの量産", ["name"]),
+        ("世界2位", ["ordinal"]),
+        ("1株当たり利益", ["idiom"]),
+        ("3つの理由", ["discourse"]),
+        ("（百万円）", ["unit"]),
+        ("三社", ["figure"]),
+    ],
+)
+def test_each_has_its_kind_in_japanese(text: str, kinds: list[str]) -> None:
+    assert [each.kind for each in judge(text, "ja")] == kinds
 
 
 @pytest.mark.parametrize(
@@ -102,6 +156,7 @@ PIECES = st.sampled_from(words("""
     2025 年 月 % 億 萬 美元 $ 12 3.5 ( ) - – to and 三 兩 十 百 成 倍 Q4 half third doubled million . , 第 每 家 個
     Trainium2 S&P 500 one two twenty quarter of a the fell percent VIII II World Phase ² ③ ½ Ⅷ 壹 參 twice reasons
     一 一般 統一 半 過半 翻倍 \ufffc sales score scores double check - 數 上 位數 點 分之 比 零 連 季 Five the 營收
+    割 社 円 ％ ポイント 倍増 半減 四国 第3四半期 3月期 ▲ つの 理由 カ国 ケタ 連続 の を 数 万
 """))  # fmt: skip
 TEXTS = st.one_of(
     st.lists(PIECES, max_size=20).map(" ".join),
@@ -110,9 +165,12 @@ TEXTS = st.one_of(
 )
 
 
-@given(TEXTS)
-def test_nothing_is_passed_over_in_silence(text: str) -> None:
-    judged = judge(text)
+LANGUAGES = st.sampled_from(["en", "ja", "zh-Hant", ""])
+
+
+@given(TEXTS, LANGUAGES)
+def test_nothing_is_passed_over_in_silence(text: str, language: str) -> None:
+    judged = judge(text, language)
     for numeral in numerals(text):
         there = [each for each in judged if each.start < numeral.end and numeral.start < each.end]
         assert there, (text, numeral)
@@ -122,15 +180,18 @@ def test_nothing_is_passed_over_in_silence(text: str) -> None:
             ), (text, numeral)
 
 
-@given(TEXTS)
-def test_what_is_judged_stands_in_order_inside_the_text(text: str) -> None:
-    judged = judge(text)
+@given(TEXTS, LANGUAGES)
+def test_what_is_judged_stands_in_order_inside_the_text(text: str, language: str) -> None:
+    judged = judge(text, language)
     assert [each.start for each in judged] == sorted(each.start for each in judged)
     assert all(0 <= each.start < each.end <= len(text) for each in judged)
     assert all(each.passes == (each.kind in PASSING) for each in judged)
 
 
-@pytest.mark.parametrize("name", ["numerals/unbound.txt", "prose/en.txt", "prose/zh-Hant.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["numerals/unbound.txt", "numerals/unbound-ja.txt", "prose/en.txt", "prose/ja.txt", "prose/zh-Hant.txt"],
+)
 def test_a_figure_is_a_numeral_to_the_scan_too(name: str) -> None:
     """A page is read back by the scan: what `judge` refuses in a text must not escape it there."""
     for text in lines(name):

@@ -30,7 +30,7 @@ from reportgen.exhibits.measure import LABEL, Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
 PAGE: Final = ROOT / "docs" / "reference" / "chart-kinds.md"
-FACES: Final = find_faces(han=True)
+FACES: Final = find_faces(["zh-Hant"])
 ONE_OF_EACH: Final = {name: read_case(name) for name in KINDS}
 
 

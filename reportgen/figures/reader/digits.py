@@ -1,0 +1,109 @@
+"""Amounts that are written in digits, with a scale and a unit of any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache, partial
+from typing import Final
+
+from reportgen.languages.amounts import DIGITS, Amount, Lazy, Number, Rule, Scaling, UnitName, digits
+from reportgen.languages.forms import GLYPHS
+from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages.wordlists import any_of
+
+
+@cache
+def _money() -> dict[str, tuple[str, ...]]:
+    """Currencies before digits, of all languages."""
+    return {name: codes for pack in numeral_packs() for name, codes in pack.digits.money.items()}
+
+
+@cache
+def _loosely() -> dict[str, str]:
+    return {word: name for pack in numeral_packs() for word, name in pack.digits.loosely.items()}
+
+
+@cache
+def _scalings() -> dict[str, Scaling]:
+    """The scales of all languages, by the name of their group; languages of one script may share them."""
+    scalings = dict.fromkeys(scaling for pack in numeral_packs() for scaling in pack.digits.scalings)
+    return {f"scale{place}": scaling for place, scaling in enumerate(scalings)}
+
+
+@cache
+def _amount() -> Lazy:
+    """Sign, currency, digits and scale; the unit is looked up behind them."""
+    signs = rf"(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z])|{merged(lambda pack: pack.digits.minus)}"
+    scales = "".join(f"(?P<{name}>{scaling.form})?" for name, scaling in _scalings().items())
+    more = any_of(_loosely())
+    return Lazy(
+        rf"(?P<sign>{signs})?(?:(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[$€£¥₹₩]\s?)(?P<minus>[-−])?)?"
+        rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?"
+        rf"(?P<more>{more})?{scales}(?P<extra>{more})?",
+    )
+
+
+def digit_rule(packs: Sequence[Numerals]) -> Rule:
+    """The rule for amounts in digits, in a text that some languages read."""
+    return Rule(_amount(), partial(_read, packs))
+
+
+def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
+    number, shift, composite = _scaled(match)
+    unit, end = _unit(packs, match)
+    if unit.shift:
+        shift = (shift or 0) + unit.shift
+    if match["minus"] or match["close"] or (match["sign"] or "+") not in "+±":
+        number = Number(-number.value, number.ulp)
+    money = _money().get((match["money"] or "").strip(), unit.money)
+    bracketed = match["open"] and not match["close"] and not match["money"]
+    start = match.start("number") if bracketed else match.start()
+    qualifier = _loosely().get(match["more"] or match["extra"] or "", "")
+    core = match.start("number"), composite or match.end("number")
+    return Amount(start, end, core, number, shift, unit.unit, money, qualifier)
+
+
+def _scaled(match: re.Match[str]) -> tuple[Number, int | None, int]:
+    """The number, its power of ten, and where the digits end that a scale has between them (a composite), or 0."""
+    number = digits(match["number"])
+    if match["glyph"]:
+        over, under = GLYPHS[match["glyph"].strip()]
+        number = Number(number.value + Fraction(over, under), Fraction(1, under))
+    for name, scaling in _scalings().items():
+        if said := match[name]:
+            number, shift = scaling.read(number, said)
+            return number, shift, match.end(name) if any(map(str.isdigit, said)) else 0
+    return number, None, 0
+
+
+def _unit(packs: Sequence[Numerals], match: re.Match[str]) -> tuple[UnitName, int]:
+    """The unit behind the digits, the longest that a language has there, and where the amount ends."""
+    found = [pack.digits.units.at(match.string, match.end()) for pack in packs]
+    unit, end = max(found, key=lambda each: each[1])
+    return unit or UnitName(), end
+
+
+# ---- ratios --------------------------------------------------------------------------------------------------
+
+_RATIO: Final = Lazy(
+    r"(?<![0-9:.,-])(?P<over>[0-9]{1,3})(?:-for-|:)(?P<under>[0-9]{1,3})(?![0-9:]|[.,][0-9])"
+)
+_FRACTION: Final = Lazy(
+    r"(?<![0-9/.,-])(?P<over>[1-9][0-9]?)\s?/\s?(?P<under>[2-9]|10|12|20|100)(?![0-9/]|\.[0-9])"
+)
+
+
+def _read_ratio(match: re.Match[str]) -> Amount | None:
+    """3:2 and 10-for-1, which may be more than one."""
+    over, under = int(match["over"]), int(match["under"])
+    return Amount(*match.span(), match.span(), Number(Fraction(over, under), Fraction(0))) if under else None
+
+
+def _read_fraction(match: re.Match[str]) -> Amount | None:
+    """1/3, which may not."""
+    return _read_ratio(match) if int(match["over"]) < int(match["under"]) else None
+
+
+RATIOS: Final = (Rule(_RATIO, _read_ratio), Rule(_FRACTION, _read_fraction))

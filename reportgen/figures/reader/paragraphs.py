@@ -1,0 +1,185 @@
+"""Every figure of a text, and everything with a number in it that is no figure.
+
+`read_text` is pure: text in, figures and asides out. A paragraph is a non-empty line, counted from 1. Reading runs in
+three steps: what is a date, a period, a name, an identifier or an ordinal is set aside (`setting_aside`); what remains
+is read as amounts, by the grammars of the languages (`packs`) and by `digits`; and amounts are joined to ranges and
+given the qualifiers around them (`wording`). Every digit of the text ends up in exactly one figure or aside, so that
+nothing with a digit in it is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity, interval_of, join
+from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
+from reportgen.figures.reader import digits
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.packs import readers
+from reportgen.figures.reader.setting_aside import aside_rules
+from reportgen.figures.reader.wording import qualify, ranges
+from reportgen.languages.amounts import Amount, Rule
+from reportgen.languages.numeral_pack import Numerals
+
+_MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A non-empty line: its number among them, its line in the file, both from 1, and its text."""
+
+    number: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as printed, from `start` to `end` of its paragraph, its number alone in `core`.
+
+    `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
+    same words may mean (doubled: twice, or 100% more). `money` are the currencies that the sign may stand for.
+    `qualifier` is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is
+    printed with it: those of a table stand in its head.
+    """
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    core: tuple[int, int]
+    quantity: Quantity
+    also: tuple[Fraction, ...] = ()
+    money: tuple[str, ...] = ()
+    qualifier: str = ""
+    bare: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The figure in the text's own characters."""
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something with a number in it that is no figure, and why."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    why: str
+
+    @property
+    def printed(self) -> str:
+        """It in the text's own characters."""
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text that has been read; figures and asides stand in its order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    figures: tuple[Figure, ...]
+    asides: tuple[Aside, ...]
+
+
+def read_text(text: str, language: str = "") -> Reading:
+    """Read a whole text, which is in a language, or in any."""
+    lines = [(at, line.rstrip()) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+    paragraphs = tuple(Paragraph(number, at, line) for number, (at, line) in enumerate(lines, 1))
+    figures: list[Figure] = []
+    set_aside: list[Aside] = []
+    for paragraph in paragraphs:
+        found, passed = read_paragraph(paragraph, language)
+        figures += found
+        set_aside += passed
+    return Reading(paragraphs, tuple(figures), tuple(set_aside))
+
+
+def read_paragraph(paragraph: Paragraph, language: str = "") -> tuple[list[Figure], list[Aside]]:
+    """The figures and the asides of one paragraph."""
+    folded = fold(paragraph.text)
+    return read_with(readers(language, folded), paragraph, folded)
+
+
+def read_with(
+    packs: Sequence[Numerals], paragraph: Paragraph, folded: str
+) -> tuple[list[Figure], list[Aside]]:
+    """The same, as some languages read it."""
+    masked, amounts = _amounts(folded, (rule for pack in packs for rule in pack.grammar.runs))
+    passed: list[Aside] = []
+    for why, pattern in aside_rules(packs):
+        for match in pattern.finditer(masked):
+            passed.append(Aside(paragraph, *match.span(), why))
+            masked = _without(masked, *match.span())
+    amounts += _amounts(masked, _rules(packs))[1]
+    amounts.sort(key=lambda amount: amount.start)
+    figures = [
+        _figure(paragraph, qualify(packs, low, high, folded), high) for low, high in ranges(amounts, folded)
+    ]
+    return figures, sorted(passed, key=lambda aside: aside.start)
+
+
+def _rules(packs: Sequence[Numerals]) -> Iterator[Rule]:
+    """The rules for amounts in the order of trying."""
+    yield from (rule for pack in packs for rule in pack.grammar.shares)
+    yield from digits.RATIOS
+    yield from (rule for pack in packs for rule in pack.grammar.sizes)
+    yield digits.digit_rule(packs)
+    yield from (rule for pack in packs for rule in pack.grammar.words)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """A text in which a stretch is read."""
+    return text[:start] + _MASK * (end - start) + text[end:]
+
+
+def _amounts(text: str, rules: Iterable[Rule]) -> tuple[str, list[Amount]]:
+    """What the rules read, each from what those before it have left, and the text that is left."""
+    amounts: list[Amount] = []
+    for rule in rules:
+        left, at = text, 0
+        while match := rule.form.pattern.search(text, at):
+            at = max(match.end(), match.start() + 1)
+            if amount := rule.read(match):
+                amounts.append(amount)
+                left, at = _without(left, amount.start, amount.end), max(at, amount.end)
+        text = left
+    return text, amounts
+
+
+# ---- to quantities -------------------------------------------------------------------------------------------
+
+
+def _figure(paragraph: Paragraph, low: Amount, high: Amount | None) -> Figure:
+    if high is None and low.high is not None:
+        high = replace(low, number=low.high, qualifier="")
+    quantity = _quantity(replace(low, qualifier="") if high else low)
+    if high is not None:
+        quantity = join(quantity, _quantity(replace(high, qualifier="")))
+    end = max(low.end, high.end if high else 0)
+    core = low.core[0], max(low.core[1], high.core[1] if high else 0)
+    bare = not low.unit and not low.money and low.shift is None and (low.start, end) == core
+    start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
+    # Points of a percentage or of an index: the words do not tell.
+    also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also
+    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare)
+
+
+def _quantity(amount: Amount) -> Quantity:
+    unit = _unit(amount)
+    worth = RATIOS.get(unit.ratio, Fraction(1)) * Fraction(10) ** (amount.shift or 0)
+    value, ulp = amount.number.value * worth, amount.number.ulp * worth
+    interval = interval_of(amount.qualifier, value, ulp) if ulp or amount.qualifier else Interval.at(value)
+    return Quantity(value, interval, unit)
+
+
+def _unit(amount: Amount) -> Unit:
+    try:
+        return parse_unit(amount.unit or next(iter(amount.money), ""))
+    except UnitError:
+        return Unit()

@@ -1,0 +1,126 @@
+"""What carries a number and is no figure: dates and periods, names and identifiers, ordinals and numbering.
+
+Each rule is the reason for setting something aside and the patterns of what it sets aside, those that all languages
+share with those of each; the rules are tried in order, and what one has taken the next ones cannot see. The patterns
+read folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from reportgen.languages.forms import ANY_YEAR, DAY, HAN, METRICS, OTHER_NUMBER, YEAR
+from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages.wordlists import any_of
+
+UNREADABLE: Final = "unreadable"  # longer than any word or number: nobody can tell what it says
+IDENTIFIER: Final = "identifier"
+TIME: Final = "time"
+DATE: Final = "date"
+PERIOD: Final = "period"
+NAME: Final = "name"
+LIKELY_NAME: Final = "likely name"  # a source may mean one; an author is asked
+ORDINAL: Final = "ordinal"
+NUMBERING: Final = "numbering"
+IDIOM: Final = "idiom"
+DISCOURSE: Final = "discourse"  # counts parts of the argument, or points back
+
+_LONG: Final = 200  # characters without a space; a keeper of linear time as well
+_LONGEST_NUMBER: Final = 29  # one digit more than the fact base reads
+
+
+def _codes() -> str:
+    return any_of(
+        name
+        for pack in numeral_packs()
+        for name in pack.digits.money
+        if name[-1].isalpha() and name.isascii()
+    )
+
+
+_SHARED: Final = {
+    UNREADABLE: (rf"(?<![!-~])[!-~]{{{_LONG},}}|(?<![0-9])[0-9]{{{_LONGEST_NUMBER},}}",),
+    IDENTIFIER: (
+        r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
+        r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b",  # ISIN
+        r"\b[0-9A-Z]{18}[0-9]{2}\b",  # LEI
+        r"\+[0-9]{1,3}[\s-]?\(?[0-9]{1,4}\)?(?:[\s-][0-9]{2,4}){1,4}\b",  # telephone, international
+        r"\(0[0-9]{1,3}\)\s?[0-9]{3,4}[\s-]?[0-9]{3,4}(?:\s?(?:ext\.?|#)\s?[0-9]+)?",
+        r"\b(?:1-)?[0-9]{3}-[0-9]{3}-[0-9]{4}\b|\b0[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b|\b0[0-9]{3}\s[0-9]{3}\s[0-9]{3,4}\b",
+        r"\b[0-9]{3}-[0-9]{5}\b",  # SEC file number
+        r"\b[0-9]{4,6}[.\s](?:TW|TWO|TT|HK|SH|SS|SZ|KS|KQ|JP|CH)\b|\b[0-9]{4}\.T\b",
+        r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE)[:：]\s?[0-9]{3,6}",
+        rf"(?<={HAN})\((?!{YEAR}\))[0-9]{{4}}\)|(?<=[A-Za-z])\s\((?!{YEAR}\))[0-9]{{4}}\)",  # a listed company
+        r"\bv?[0-9]+\.[0-9]+\.[0-9]+(?:\.[0-9]+)*(?![0-9%])|\bv[0-9]+(?:\.[0-9]+)*\b",  # a version
+        r"\b[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?\b|#[0-9]+\b|\b(?:ID|Ref|ref)[:.]?\s?[0-9]{3,}\b",
+    ),
+    TIME: (r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?(?![0-9])",),
+    DATE: (
+        rf"\b{YEAR}[-/.][01]?[0-9][-/.]{DAY}(?![0-9])",
+        rf"(?<![0-9/.]){DAY}[/.](?:1[0-2]|0?[1-9])[/.]{ANY_YEAR}(?![0-9])|(?<![0-9/.])[01]?[0-9]/{DAY}/{ANY_YEAR}(?![0-9/])",
+    ),
+}
+_ORDER: Final = (
+    UNREADABLE,
+    IDENTIFIER,
+    TIME,
+    DATE,
+    PERIOD,
+    NAME,
+    LIKELY_NAME,
+    ORDINAL,
+    NUMBERING,
+    IDIOM,
+    DISCOURSE,
+)
+
+
+def _names() -> tuple[str, ...]:
+    return (
+        rf"\b(?:CO|SO|NO|CH|SF|NH|PM|N|O|H){OTHER_NUMBER}(?:O|e|eq)?(?![A-Za-z])|\b(?:[kcm]?m|ft){OTHER_NUMBER}",
+        # Letters with a digit behind: Trainium2, x86, FP4, CET1; but not EPS1.95, USD5m, c.30
+        rf"(?<![\w-])(?!{_codes()}[0-9.])(?!{METRICS}\.?[0-9])"
+        r"[A-Za-z][A-Za-z&'’]*+(?:[-.][A-Za-z]++)*+-?[0-9][A-Za-z0-9]*+(?:[-./][A-Za-z0-9]++)*+"
+        rf"(?!\s?(?:{merged(lambda pack: pack.judging.scale)})|%)",
+    )
+
+
+def _numbering() -> tuple[str, ...]:
+    return (
+        r"^\s*(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))",
+        rf"(?<![\w$€£¥)])\([0-9]{{1,2}}\)(?=\s?(?:[A-Za-z\ufffc]|{HAN}))"
+        rf"(?!\s?(?:{merged(lambda pack: pack.judging.measured)}))",
+        rf"(?<=[a-z.,]|{HAN})\[[0-9]{{1,3}}\]",
+    )
+
+
+@cache
+def _shared(why: str) -> re.Pattern[str] | None:
+    """What is set aside for a reason in every language."""
+    forms = _names() if why == NAME else _numbering() if why == NUMBERING else _SHARED.get(why)
+    return re.compile("|".join(forms), re.ASCII) if forms else None
+
+
+@cache
+def _own(pack: Numerals, why: str) -> re.Pattern[str] | None:
+    """What is set aside for a reason in one language."""
+    forms = pack.asides.get(why)
+    return re.compile(f"{pack.begins}(?:{'|'.join(forms)})", re.ASCII) if forms else None
+
+
+def proper(pack: Numerals, folded: str) -> Iterator[tuple[int, int, str]]:
+    """Where a language has names and idioms in a folded text, and which of the two."""
+    for why in (NAME, IDIOM):
+        if pattern := _own(pack, why):
+            yield from ((*match.span(), why) for match in pattern.finditer(folded))
+
+
+def aside_rules(packs: Sequence[Numerals]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Reasons and patterns in the order of trying, for a text that some languages read."""
+    for why in _ORDER:
+        for pattern in (*(_own(pack, why) for pack in packs), _shared(why)):
+            if pattern:
+                yield why, pattern

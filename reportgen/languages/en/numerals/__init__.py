@@ -1,0 +1,57 @@
+"""The numerals of English; Latin letters and signs stand in texts of every language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.amounts import Lazy
+from reportgen.languages.currencies import SIGNS
+from reportgen.languages.en.numerals.amounts import GRAMMAR
+from reportgen.languages.en.numerals.asides import ASIDES
+from reportgen.languages.en.numerals.judging import JUDGING
+from reportgen.languages.en.numerals.lexicon import UNITS, WORDING
+from reportgen.languages.en.numerals.scan import SCAN
+from reportgen.languages.en.numerals.spellings import SPELLINGS
+from reportgen.languages.en.numerals.values import SCALING
+from reportgen.languages.numeral_pack import Digits, Numerals, Pages, Ranges, Script
+
+NUMERALS: Final = Numerals(
+    language="en",
+    also_reads=(),
+    script=Script(
+        name="Latin", letters=Lazy(""), twins={}, financial=Lazy(r"(?!)"), plain={}, any_letter=Lazy("")
+    ),
+    scan=SCAN,
+    digits=Digits(
+        minus=r"(?<!or\s)\b[Mm]inus\s",
+        scalings=(SCALING,),
+        loosely={"+": "at least", "-ish": "about"},
+        money=SIGNS,
+        units=UNITS,
+    ),
+    wording=WORDING,
+    ranges=Ranges(
+        to=r"\bto\b",
+        and_=r"\band\b",
+        or_=r"\bor\b",
+        source=r"\bfrom\s*(?:[A-Za-z]+\s)?",
+        ranging=r"\brang\w+\s+from\s*",
+        between=r"\bbetween\s*",
+        moved=r"\b(?:up|down|ahead|rose|fell|grew|slipped|gained|lost|dropped|climbed|jumped|declined|increased"
+        r"|decreased|improved|expanded|contracted|advanced|eased|widened|narrowed|surged|sank|added)(?:\sby)?\s*",
+    ),
+    grammar=GRAMMAR,
+    asides=ASIDES,
+    begins=r"(?:\b|(?=['’]))",
+    judging=JUDGING,
+    spellings=SPELLINGS,
+    pages=Pages(
+        exhibit=r"Exhibit\s*(\d+)",
+        page=r"Page\s*(\d+)\s*of\s*(\d+)",
+        prolongs=r"\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b",
+        scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
+        at_least=r"over |at least |[>≥]",
+        at_most=r"under |up to |[<≤]",
+        placeholders=(),
+    ),
+)

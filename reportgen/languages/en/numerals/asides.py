@@ -1,0 +1,136 @@
+"""What carries a number in English and is no figure: by reason, the patterns of what is set aside."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.en.numerals.lexicon import COUNTED, ONES, ORDINALS
+from reportgen.languages.en.numerals.scan import ROMAN, UNIT
+from reportgen.languages.forms import (
+    ANY_YEAR,
+    DAY,
+    HAN,
+    HAN_COUNTED,
+    HAN_MEASURED,
+    METRICS,
+    NO_AMOUNT,
+    QUARTER,
+    TH,
+    YEAR,
+)
+from reportgen.languages.wordlists import any_of, words
+
+MONTH = (
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|[0-9]{1,2})"
+# Words that a number behind them makes a name: “S&P 500”, “Note 12”, “Tier 1”, “iPhone 17”.
+_HEADS = any_of(words("""
+    S&P FTSE Russell Nasdaq NASDAQ Nikkei CSI STOXX Stoxx DAX CAC Fortune Topix TOPIX ASX MSCI SSE ChiNext
+    IFRS IAS ASC FRS ISO SOC SFAS Rule Section Regulation Article Clause Note Notes note notes page pages
+    Page pp. p. Table table Figure Exhibit exhibit Item item Appendix appendix Chapter chapter Schedule
+    Chart chart Slide slide Step step Tier Level level Stage stage Phase phase Basel Pillar Scope Category
+    Class class Series Model Boeing Airbus Windows Office iPhone iPad Galaxy Pixel PlayStation Xbox GPT
+    Gemini Claude Llama Web Industry Version version No. Nos. Room Suite Terminal Route Channel Agenda Form
+    Solvency Mark Type Zone Forever Motel Formula Generation Gen Wave Round Lot Bay Building Python Java
+    RTX GTX EPYC Xeon Microsoft Dynamics Rubin Top TOP Euronext Reg
+    Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest
+    Switch Falcon Ariane Euro Nifty KOSPI IBEX
+    Ibex Dow Sora Mate Proposition
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+"""))  # fmt: skip
+_LISTS = any_of(
+    words("Notes notes pages Pages pp. Items items Tables tables Nos. Exhibits exhibits Sections Chapters")
+)
+_LEVELS = any_of(
+    words("Tier Tiers Level Levels Stage Stages Phase Phases Scope Scopes Type Types Class Category")
+)
+_GOES_ON = r"(?=\s?[,.;:)(]|\s(?:of|in|to|are|is|were|was|and|or|on|for|from|at|with|have|has|had|by|as|will|both)\b|$)"
+_ROMAN_HEADS = any_of(words("""
+    phase phases part parts type types tier tiers stage stages class classes volume chapter schedule annex appendix mark
+    article title grade level generation factor group
+"""))  # fmt: skip
+# What makes one adjective of a number word with a hyphen: “two-sided”, “four-wheel”.
+_GLUED = any_of(words("""
+    sided way tier tiers tiered pronged part parts stage staged step steps speed dimensional track tracked wheel wheeled
+    wheeler wheelers legged pillar horse handed party phase phased layer layered state level levelled factor headed
+    faced tone piece seater seaters star stars pack sigma letter storey course lane axle core colour fingered minded
+    weekly monthly daily
+"""))  # fmt: skip
+_COUNTED = any_of(COUNTED)
+_ORDINALS = any_of(ORDINALS)
+
+FEW = any_of(list(ONES)[2:13])
+
+ASIDES: Final = {
+    "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b",),
+    "date": (
+        rf"\b{DAY}{TH}?(?:\s?[-–]\s?{DAY}{TH}?|\s(?:and|to)\s{DAY}{TH}?)?\s+(?:of\s+)?{MONTH}(?:,?\s+{ANY_YEAR}(?![0-9,]))?",
+        rf"{MONTH}(?:\s+{YEAR}(?![0-9]|,[0-9])"
+        rf"|\s+{DAY}{TH}?(?:\s?[-–]\s?{DAY}|\s(?:and|to)\s{DAY})?{NO_AMOUNT}(?:,?\s+{YEAR}(?![0-9]))?"
+        rf"|[-\s]?['’]?[0-9]{{2}}{NO_AMOUNT})",
+    ),
+    "period": (
+        # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026
+        rf"\b{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
+        rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%)|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
+        rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
+        rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
+        r"\b(?:[Ff]irst|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Ff]ollowing|[Rr]olling|[Tt]railing|[Ff]inal|[Ll]atest|[Pp]receding|[Pp]revious|[Pp]rior)[\s-]+(?:12|[Tt]welve)[\s-]+months?\b",
+        rf"\b(?:[Ff]irst|[Tt]railing|[Ff]inal)[\s-]+(?i:{_FEW})[\s-]+(?:months|weeks|quarters)\b",
+        rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending|to(?=\s+\ufffc))",
+        rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
+        r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
+        r"\b(?i:in|during|over|for|throughout|of)\sthe\s(?i:half)\b(?=\s?[,.;:)]|\s(?:to|ended|was|were|is|as|and)\b|$)"
+        r"|\b(?i:this|next|last|each|every|whole)\shalf\b(?!\sof\b)|\b(?i:half)-on-half\b",
+        r"(?<!and\sa\s)\b(?i:half)[\s-]+years?(?:ly)?\b|\b(?i:half)[\s-]time\b",
+        rf"\b(?i:mid|early|late|end|year-end)[\s-]+{YEAR}s?\b|\b{YEAR}s\b|(?<![0-9])['’][0-9]{{2}}(?![0-9%])",
+        rf"(?<![0-9.,$€£¥%]){YEAR}\s?[-/–—]\s?{ANY_YEAR}[EF]?{NO_AMOUNT}",
+        rf"(?<![0-9.,$€£¥%A-Za-z-])(?<!USD )(?<!EUR )(?<!GBP )(?<!TWD ){YEAR}(?:[EFA]\b)?{NO_AMOUNT}"
+        rf"(?![A-Za-z%]|\s?[{HAN_COUNTED}]|\s?{_COUNTED}\b)",
+    ),
+    "name": (
+        # The further numbers of a list, where they can be nothing else: not in “Model 3, 2500 sold”
+        rf"(?<![A-Za-z])(?:{_LISTS})\s?[0-9]+(?:\.[0-9]+)*{NO_AMOUNT}"
+        rf"(?:\s?(?:,|,?\sand|&|or|to|-|–)\s?[0-9]{{1,3}}{NO_AMOUNT})+",
+        rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
+        rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
+        rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
+        rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
+        rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
+        rf"{ROMAN}(?=\s?[期類型級代])",
+        rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{FEW}|one)\b",
+        r"\b(?:[1-9][0-9]{1,2}|ten|thirty)-(?:day\s(?=moving)|year\s(?=(?i:treasur|gilt|bund|jgb|yield|swap|government|us\s|u\.s\.)))",
+        r"\b7[0-8]7X?(?=\s(?:Dreamliner|Max|jets?|programme|program|family)\b)|\b777X\b|\b(?:14|18|20)A\b",
+        r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
+        r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b",
+        r"\bFour Seasons\b|\bFive Below\b|\bDouble (?:Ten|Eleven|Twelve)\b",
+        r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
+        r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
+        r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
+    ),
+    "likely name": (
+        # A product: a capitalised word inside a sentence, and a small number without a unit
+        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
+        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
+    ),
+    "ordinal": (
+        rf"\b[0-9]+{TH}\b",
+        rf"\b[Aa]\s{_ORDINALS}\s(?=[A-Za-z]+)(?!of\b|[a-z]+er\b|more|less|again|as\b|to\b|in\b|from\b|above|below|since\b|on\b)",
+    ),
+    "idiom": (
+        r"\b(?i:doubl(?:e|es|ed|ing))[\s-](?i:check\w*|edged|count(?:s|ed|ing)?|tax\w*|down|up\b|dip\w*|play|glaz\w*|whammy"
+        r"|bottom|top\b|entry|blind|decker|standards?|take|bind|meaning|bill|duty|act\b|life|bass|header|A+\b|B+\b)",
+        r"\b(?i:triple)[\s-](?:A+|B+|C+|net|play|witching|bottom|top|threat|crown|jump)\b",
+        r"\b(?i:half)[\s-]?(?:way|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
+        r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
+        r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!wice)",
+        r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
+        r"\b(?i:a\smillion\sthanks|thanks\sa\smillion)\b|\b(?i:once)\sbitten,\stwice\b|\b(?i:a\squarter\sof\sa\scentury|half\sa\scentury)\b",
+        r"\b(?i:one-two)\b|\b(?i:nine-to-five|at\ssixes\sand\ssevens|on\scloud\snine|(?:the\s)?eleventh\shour|one\sin\sa\smillion"
+        r"|a\sdime\sa\sdozen|a\sthousand\swords|six\sfeet\sunder|two\sand\stwo\stogether|two\sbirds\swith\sone|(?:my|our)\stwo\scents"
+        r"|a\stale\sof\stwo|one\sor\stwo|two\sminds|two\sto\stango|two\ssides\sof|two\ssides\sto)\b",
+        rf"\b(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|single|double|triple)-(?i:{_GLUED})(?![A-Za-z])",
+    ),
+}

@@ -1,0 +1,117 @@
+"""The words of numbers in English: number words, scales, fractions, units, and the wording around them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.amounts import Units
+from reportgen.languages.currencies import CODES, money, units
+from reportgen.languages.numeral_pack import Wording
+from reportgen.languages.wordlists import table, words
+
+# ---- numbers -------------------------------------------------------------------------------------------------
+
+ONES: Final = {word: value for value, word in enumerate(words("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+"""))}  # fmt: skip
+TENS: Final = {
+    word: 20 + 10 * at
+    for at, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"))
+}
+SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15}
+SHORT_SCALES: Final = {name: int(power) for name, power in table("""
+    3 k K
+    5 lakh
+    6 m M mn mln mio MM
+    7 crore
+    9 b B bn Bn BN
+    12 tn trn T
+""").items()}  # fmt: skip
+SPACED_SCALES: Final = words("m mn mln mio bn tn trn lakh crore")  # these also stand after a space
+ORDINALS: Final = {word: value for value, word in enumerate(words("""
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""), 2)}  # fmt: skip
+PARTS: Final = {"half": 2, "halves": 2, "quarter": 4, **{
+    word: value for word, value in ORDINALS.items() if value > 2
+}, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}  # fmt: skip
+MULTIPLES: Final = {
+    "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "septupl": 7, "octupl": 8,
+    "decupl": 10, "twice": 2, "thrice": 3,
+}  # fmt: skip
+# ---- units ---------------------------------------------------------------------------------------------------
+
+_MONEY_AFTER: Final = """
+    USD US_dollars U.S._dollars
+    EUR euros euro
+    GBP pounds pound sterling
+    JPY yen
+    CNY yuan renminbi
+    KRW won
+    CHF Swiss_francs
+    INR rupees
+    dollar dollars dollar
+"""
+_CENTS: Final = """
+    GBP pence p
+    dollar cents ¢ c
+    cent cent
+"""
+_RATIOS: Final = """
+    % % percent per_cent pct
+    points percentage_points percentage_point points point pts %pts ppts ppt pps pp p.p.
+    bps bps bp basis_points basis_point
+    x x X × times fold turns
+"""
+_MEASURES: Final = """
+    GW GW gigawatts gigawatt
+    MW MW megawatts megawatt
+    GWh GWh
+    MWh MWh
+"""
+_PLAIN: Final = words("""
+    kW kWh TWh GB TB PB km kg kt Mt mt mm cm sqm ft boe kboe mmboe bbl bpd oz koz t ha
+""")  # physical measures that the fact base does not know count as plain numbers
+_GLUED: Final = ("p", "c", "t", "ha")  # letters that are units only where they touch the number
+MONEY_AFTER: Final = CODES | money(_MONEY_AFTER)
+UNITS: Final = Units(
+    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=_PLAIN), _GLUED
+)
+
+# ---- wording around a number ---------------------------------------------------------------------------------
+
+_BEFORE: Final = """
+    about about approximately approx. approx around roughly circa c. c some ~ ≈
+    nearly nearly almost close_to approaching virtually
+    over over more_than above exceeding exceeded exceeds in_excess_of upwards_of north_of greater_than
+    over well_over just_over > surpassed surpassing topped
+    at_least at_least no_less_than not_less_than a_minimum_of no_fewer_than ≥
+    under under less_than below fewer_than just_under just_below short_of lower_than <
+    up_to up_to as_much_as as_many_as no_more_than not_more_than at_most a_maximum_of as_high_as ≤
+"""
+_AFTER: Final = """
+    at_least + plus or_more or_higher or_above
+    up_to or_less or_fewer
+    about or_so or_thereabouts
+"""
+WORDING: Final = Wording(
+    before=table(_BEFORE),
+    between=("a",),
+    after=table(_AFTER),
+    during=("over",),
+    spans=r"[\s-]?(?:years?|months?|quarters?|weeks?|days?|decades?)",
+    chance=r"(?!)",
+)
+# Nouns that a number in words counts only as parts of the argument: “two reasons”.
+DISCOURSE: Final = words("""
+    reasons ways things points aspects factors questions themes sides parts steps fronts observations issues
+    elements words respects senses considerations thoughts topics messages takeaways comments dimensions
+    of_us of_them
+""")
+# Nouns behind a number from 1950 to 2059 that make it a count and not a year.
+COUNTED: Final = words("""
+    people employees staff jobs workers stores shops branches units customers users subscribers vehicles
+    cars homes beds rooms clients shares members patients aircraft orders wells outlets restaurants hotels
+    sites engineers megawatts MW GW tonnes tons barrels
+""")

@@ -1,0 +1,95 @@
+"""How people spell in English what a fact base writes in one way; the signs that no language owns are here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from reportgen.languages.numeral_pack import Spellings
+from reportgen.languages.wordlists import words
+
+_TWELVE = r"\b(?:trailing twelve months|TTM|LTM|full[- ]year|annual)\b(?! run| rate)"
+
+
+_MONTHS = words("January February March April May June July August September October November December")
+
+
+def _names(month: int) -> tuple[str, str]:
+    """February, Feb."""
+    return _MONTHS[month - 1], _MONTHS[month - 1][:3]
+
+
+def _of_day(day: date) -> Iterator[str]:
+    """6 February 2026, Feb 6, 2026."""
+    for month in _names(day.month):
+        yield from (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}")
+
+
+def _of_month(year: int, month: int) -> Iterator[str]:
+    """February 2026."""
+    yield from (f"{name} {year}" for name in _names(month))
+
+
+def _of_quarter(year: int, quarter: int, _: int) -> Iterator[str]:
+    """Q4 2025, 4Q25."""
+    yield from (f"Q{quarter} {year}", f"{quarter}Q{year % 100:02}", f"Q{quarter}", f"{year}Q{quarter}")
+
+
+SPELLINGS: Final = Spellings(
+    scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
+    typed_scales={
+        "thousand": "thousand|thousands|thsd|tsd|k|000s",
+        "m": "m|mn|mm|mio|mill|mil|mln|million|millions",
+        "bn": "b|bn|bln|bil|mrd|billion|billions|milliard|milliards|milliarden",
+        "tn": "t|tn|trn|trillion|trillions",
+    },
+    # What a sign or a word may stand for; the first of them where the concept does not say which.
+    currencies={
+        ("USD", "TWD", "HKD", "SGD", "AUD", "NZD", "CAD"): "$|dollar|dollars",
+        ("USD",): "us$|usd$|u.s.$",
+        ("TWD",): "nt$",
+        ("HKD",): "hk$",
+        ("SGD",): "s$",
+        ("AUD",): "a$|au$",
+        ("NZD",): "nz$",
+        ("CAD",): "c$|ca$",
+        ("BRL",): "r$",
+        ("EUR",): "€|euro|euros",
+        ("GBP",): "£|pound|pounds|sterling",
+        ("JPY", "CNY"): "¥",
+        ("JPY",): "yen",
+        ("CNY",): "rmb|yuan",
+        ("KRW",): "₩|won",
+        ("INR",): "₹|rupee|rupees",
+    },
+    ratios={
+        "%": "percent|per cent|per-cent|pct|pct.|p.c.|prozent",
+        "points": "pp|pps|ppt|ppts|pt|pts|point|percentage point|percentage points|%-pts",
+        "bps": "bp|basis point|basis points",
+        "x": "times|×",
+    },
+    qualifiers={
+        "about": "~|≈|c.|ca.|circa|approx.|approx|approximately|around|roughly",
+        "over": ">|more than|above",
+        "at least": ">=|≥|≧",
+        "under": "<|less than|below",
+        "up to": "<=|≤|≦",
+        "nearly": "almost",
+    },
+    nothing=(
+        "", "n/a", "n.a.", "n.a", "na", "#n/a", "-", "--", "---", "tbd", "tba", "tbc", "t.b.d.", "null", "none", "nan",
+        ".nan", "~", "?", "…", "...", "xx", "xxx",
+    ),
+    days=(),
+    slips={},
+    lengths={
+        12: _TWELVE,
+        6: r"(?i:\b(?:half[- ]year|first half|second half)\b)",
+        3: r"(?i:\b(?:quarterly|single[- ]quarter)\b)",
+    },
+    years=(),
+    of_day=_of_day,
+    of_month=_of_month,
+    of_quarter=_of_quarter,
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""How people spell in Japanese what a fact base writes in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from reportgen.languages import han
+from reportgen.languages.han import folded
+from reportgen.languages.numeral_pack import Spellings
+
+
+def _of_day(day: date) -> Iterator[str]:
+    """2026年2月6日."""
+    yield f"{day.year}年{day.month}月{day.day}日"
+
+
+def _of_month(year: int, month: int) -> Iterator[str]:
+    """2026年2月, 2026年2月期, and the year alone."""
+    yield from (f"{year}年{month}月", f"{year}年{month}月期", f"{year}年")
+
+
+def _of_quarter(year: int, quarter: int, month: int) -> Iterator[str]:
+    """2025年第4四半期, 2025年10-12月期."""
+    yield from (f"{year}年第{quarter}四半期", f"{year}年{quarter}Q", f"第{quarter}四半期")
+    for dash in "-～〜":
+        yield f"{year}年{month}{dash}{month + 2}月期"
+
+
+def _in_era(before: int) -> Callable[[str], int]:
+    """A reader of the years of an era, of which `before` is the last year before it."""
+
+    def read(text: str) -> int:
+        return before + (1 if text == "元" else int(han.value(text)))
+
+    return read
+
+
+def _in_words(text: str) -> int:
+    return int(han.value(text))
+
+
+_ERAS = (("令和", 2018), ("平成", 1988), ("昭和", 1925))
+
+SPELLINGS: Final = Spellings(
+    scales={"万": 4, "億": 8, "兆": 12},
+    typed_scales={"thousand": "千", "m": "百万", "bn": "十億", "万": "万", "億": "億", "兆": "兆"},
+    currencies={
+        ("JPY",): "円|日本円",
+        ("USD",): "米ドル|米国ドル",
+        ("USD", "TWD", "HKD", "SGD", "AUD", "NZD", "CAD"): "ドル",
+        ("EUR",): "ユーロ",
+        ("GBP",): "ポンド|英ポンド",
+        ("CNY",): "人民元",
+        ("KRW",): "ウォン",
+    },
+    ratios={
+        "%": "パーセント",
+        "points": "ポイント|%ポイント|パーセントポイント",
+        "bps": "ベーシスポイント",
+        "x": "倍",
+    },
+    qualifiers={"about": "約|およそ", "at least": "少なくとも", "up to": "最大", "nearly": "ほぼ"},
+    nothing=("未定", "該当なし", "なし", "非開示", "非公表", "－"),
+    days=(r"(?P<year>\d{4})年(?P<number>\d{1,2})月(?P<day>\d{1,2})日?",),
+    slips={},
+    lengths={12: "通期|通年|直近12[カヵ]月", 6: "上期|下期|上半期|下半期|中間期", 3: "四半期単独|単独四半期"},
+    years=(
+        *(
+            (folded(rf"{name}\s?(?P<year>元|[0-9]+|{han.ANY}+)\s?年"), _in_era(before))
+            for name, before in _ERAS
+        ),
+        (rf"(?P<year>[一二]{han.DIGIT}{{3}})(?=年)", _in_words),
+    ),
+    of_day=_of_day,
+    of_month=_of_month,
+    of_quarter=_of_quarter,
+)

@@ -1,0 +1,194 @@
+"""The type of a language's numerals: all that reading numbers in its texts takes. Complete, or it does not type-check.
+
+Every pattern reads folded text. A folder here exports its numerals as `NUMERALS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from reportgen.languages.amounts import Lazy, Rule, Scaling, Units
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """The characters of a language.
+
+    Of the languages of one script, which share words, one reads a text: the text's own, or else the first that has its
+    `letters` in it. `twins` are characters, and what each of them is folded to; `financial` finds numerals for
+    cheques, which are ordinary characters too, and `plain` writes them as the usual ones.
+    """
+
+    name: str
+    letters: Lazy
+    twins: Mapping[int, str]
+    financial: Lazy
+    plain: Mapping[int, int]
+    any_letter: Lazy  # of the script; it finds one in every text where the script is everywhere
+
+
+@dataclass(frozen=True, eq=False)
+class Scan:
+    """What has to be accounted for wherever it stands: `words` without context, `dangling` right behind what is
+    printed already, a scale or a unit."""
+
+    words: Lazy
+    dangling: str
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """Wording around an amount.
+
+    `before` and `after` give the fact base's qualifier for each; `between` may stand between the first and the amount.
+    Before a duration (`spans` matches from its number's end, or in it), those of `during` say that it lasts: 近三年.
+    `chance` ends in a qualifier by chance: 最近.
+    """
+
+    before: Mapping[str, str]
+    between: tuple[str, ...]
+    after: Mapping[str, str]
+    during: tuple[str, ...]
+    spans: str
+    chance: str
+
+
+@dataclass(frozen=True, eq=False)
+class Ranges:
+    """What makes a range of two amounts, and what keeps them apart. Patterns that end where the first begins, but for
+    `to`, `and_` and `or_`, which stand between."""
+
+    to: str
+    and_: str
+    or_: str
+    source: str  # “from 5% to 7%” is a change
+    ranging: str  # “in a range from” is none
+    between: str
+    moved: str
+
+
+@dataclass(frozen=True, eq=False)
+class Digits:
+    """What stands around digits: `minus` before them, scales, and what qualifies them from behind (60餘)."""
+
+    minus: str
+    scalings: tuple[Scaling, ...]
+    loosely: Mapping[str, str]
+    money: Mapping[str, tuple[str, ...]]  # names of currencies before digits
+    units: Units
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """How amounts are said in words, each in the order of trying: runs are read before ordinals and periods are set
+    aside, shares and sizes before digits, words behind them."""
+
+    runs: tuple[Rule, ...]
+    shares: tuple[Rule, ...]
+    sizes: tuple[Rule, ...]
+    words: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Judging:
+    """What an author's numerals are, beyond what their reading says.
+
+    `declined` are patterns of what the scan meets and the reader declines, by the reason for which it passes; `units`
+    say a unit without a number, `head_units` do in the head of a table.
+    """
+
+    declined: Mapping[str, tuple[str, ...]]
+    units: tuple[str, ...]
+    head_units: tuple[str, ...]
+    occasions: str  # words of a multiple that count occasions: “it is given twice.”
+    compared: str  # what stands before them where they do multiply
+    measured: str  # behind a number: a unit or a scale
+    covered: str  # behind 9M: what makes it a period
+    glued: str  # at the beginning of letters with digits: a word that ran into a number, and no name
+    number: str  # a number in words, whole
+    value: Callable[[str], Fraction]
+    # In a wording that would be declared as a name:
+    scale: str
+    ratio: str
+    beside: str  # words that say nothing by themselves
+
+
+@dataclass(frozen=True, eq=False)
+class Spellings:
+    """How people spell what a fact base writes in one way.
+
+    Names of the fact base → spellings with | between them. `scales` are those that a value may be written with: 億;
+    `typed_scales` and the others are known as slips. A currency's spelling may stand for several codes.
+    """
+
+    scales: Mapping[str, int]
+    typed_scales: Mapping[str, str]
+    currencies: Mapping[tuple[str, ...], str]
+    ratios: Mapping[str, str]
+    qualifiers: Mapping[str, str]
+    nothing: tuple[str, ...]
+    days: tuple[str, ...]  # patterns with the groups year, number (of the month) and day
+    slips: Mapping[int, str]  # a power of ten → what a slip of that size looks like
+    lengths: Mapping[int, str]  # months → a pattern of labels that say so
+    years: tuple[
+        tuple[str, Callable[[str], int]], ...
+    ]  # a pattern of other ways to count years, and its reader
+    of_day: Callable[[date], Iterator[str]]
+    of_month: Callable[[int, int], Iterator[str]]  # year and month
+    of_quarter: Callable[[int, int, int], Iterator[str]]  # year, quarter, its first month
+
+
+@dataclass(frozen=True, eq=False)
+class Pages:
+    """What numbers the parts of a finished document: `exhibit` with the number as group, `page` with which of how
+    many, and what makes a figure longer where it `prolongs` it. `placeholders` are what a draft still owes."""
+
+    exhibit: str
+    page: str
+    prolongs: str
+    scales: Mapping[str, int]  # what stands behind printed digits
+    at_least: str  # a wording for a lower end, where it begins with one
+    at_most: str
+    placeholders: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Numerals:
+    """The numerals of a language; `also_reads` are tags of sources that it reads and no document is printed in."""
+
+    language: str
+    also_reads: tuple[str, ...]
+    script: Script
+    scan: Scan
+    digits: Digits
+    wording: Wording
+    ranges: Ranges
+    grammar: Grammar
+    asides: Mapping[str, tuple[str, ...]]  # the reason for setting something aside → patterns
+    begins: str  # where an aside can begin, so that most places are passed over at once
+    judging: Judging
+    spellings: Spellings
+    pages: Pages
+
+
+@cache
+def numeral_packs() -> tuple[Numerals, ...]:
+    """The numerals of every language that has a folder here, in the order of the folders' names."""
+    folders = sorted(each.parent.parent.name for each in Path(__file__).parent.glob("*/numerals/__init__.py"))
+    return tuple(import_module(f"reportgen.languages.{name}.numerals").NUMERALS for name in folders)
+
+
+def source_languages() -> tuple[str, ...]:
+    """The tags that a source may have as its language."""
+    return tuple(tag for pack in numeral_packs() for tag in (pack.language, *pack.also_reads))
+
+
+def merged(pick: Callable[[Numerals], str]) -> str:
+    """A pattern for what any language says."""
+    return "|".join(dict.fromkeys(found for pack in numeral_packs() if (found := pick(pack))))

@@ -1,0 +1,195 @@
+"""Amounts in Chinese words: 三項, 二十萬, 數十億, 兩成五, 翻倍, 雙位數, 連續第三年."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from reportgen.languages import han
+from reportgen.languages.amounts import (
+    DIGITS,
+    ONE,
+    SPOKEN,
+    Amount,
+    Lazy,
+    Number,
+    Rule,
+    UnitName,
+    digits,
+    sized,
+    sized_in_part,
+)
+from reportgen.languages.forms import HAN
+from reportgen.languages.han import DIGIT, neighbours, number, power, value
+from reportgen.languages.numeral_pack import Grammar
+from reportgen.languages.wordlists import any_of
+from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, DISCOURSE, MONEY_BEFORE, UNITS
+
+# ---- Chinese number words ------------------------------------------------------------------------------------
+
+_NUMBER: Final = f"{han.ANY}+(?:點{DIGIT}+)?"
+_QUALIFIED: Final = Lazy(r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少)$")
+_WORDS: Final = Lazy(
+    rf"(?<![第每-])(?P<money>{any_of(MONEY_BEFORE)}\s?)?(?P<number>{_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
+)
+_TO: Final = Lazy(rf"\s?[至到~–-]\s?(?=[0-9\ufffc]|{DIGIT}|十)")
+_TALK: Final = Lazy(rf"(?:{HAN}{{0,2}})(?:{'|'.join(DISCOURSE)})")
+
+
+def _read_words(match: re.Match[str]) -> Amount | None:
+    text, (found, end) = match["number"], UNITS.at(match.string, match.end())
+    reaches = _TO.pattern.match(match.string, end) is not None
+    if not _counts(match, found, reaches) or _TALK.pattern.match(
+        match.string, end if found else match.end("number")
+    ):
+        return None
+    read, high = neighbours(text) or (number(text), None)
+    unit = found or UnitName()
+    shift = power(match["scale"]) if match["scale"] else None
+    if unit.shift:
+        shift = (shift or 0) + unit.shift
+    money = MONEY_BEFORE[match["money"].strip()] if match["money"] else unit.money
+    qualifier = "over" if match["more"] else ""
+    return Amount(match.start(), end, match.span("number"), read, shift, unit.unit, money, qualifier, high)
+
+
+def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
+    """Whether Chinese numerals count something: most of them stand in ordinary words."""
+    text = match["number"]
+    if text[-1] in "零〇" and len(text) == 1:
+        return False
+    if text == "一":
+        return unit is not None and bool(
+            unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
+        )
+    if text in han.TENS or text in han.SCALES:
+        before = match.string[max(0, match.start() - 3) : match.start()]
+        if text == "十":
+            return unit is not None or bool(match["more"])
+        return bool(match["more"] or (unit and _QUALIFIED.pattern.search(before)))
+    if len(text) > 1 and any(char in han.TENS or char in han.SCALES for char in text):
+        return value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
+    return unit is not None or reaches or bool(match["money"] or match["scale"])
+
+
+_VAGUE: Final = Lazy(
+    r"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)"
+    rf"|(?<![{''.join(han.DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))"
+)
+_ORDER: Final = Lazy("級|規模")
+
+
+def _read_vague(match: re.Match[str]) -> Amount | None:
+    """數十億, 上千家; and 千億美元, which is an order of magnitude."""
+    text, (found, end) = match["number"] or match["bare"], UNITS.at(match.string, match.end())
+    unit = found or UnitName()
+    if match["bare"]:
+        if not unit.money and not _ORDER.pattern.match(match.string, match.end()):
+            return None
+        if _QUALIFIED.pattern.search(match.string[max(0, match.start() - 3) : match.start()]):
+            return None
+    qualifier = "at least" if match["few"] in ("上", "成千上") else "over"
+    shift = power(text) + unit.shift
+    return Amount(match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, qualifier)
+
+
+_TENTHS = Lazy(
+    rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|[一二兩三四五六七八九十]{{1,2}})\s?(?P<kind>成(?![為長本立功員交熟果效份分品熱績就都])|折(?![舊現算合疊射損扣]))"
+    rf"(?P<more>{DIGIT}(?!成)|半)?(?P<extra>[多餘])?",
+)
+
+
+def _read_tenths(match: re.Match[str]) -> Amount | None:
+    """三成 is 30%, 兩成五 25%, 七折 70% of the price (or 30% off), 八五折 85%, 七八成 from 70% to 80%."""
+    text = match["number"]
+    read, high = digits(text) if text[0] in "0123456789" else number(text), None
+    if pair := neighbours(text):
+        read, high = pair[0], Number(pair[1].value * 10, Fraction(10))
+    tens = 1 if match["kind"] == "折" and read.value > 10 else 10
+    read = Number(read.value * tens, read.ulp * tens)
+    if match["more"]:
+        last = Fraction(5) if match["more"] == "半" else value(match["more"])
+        read = Number(read.value + last, ONE)
+    also = (1 - read.value / 100,) if match["kind"] == "折" else ()
+    qualifier = "over" if match["extra"] else ""
+    return Amount(*match.span(), match.span("number"), read, None, "%", (), qualifier, high, also)
+
+
+_HALF = Lazy(
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數)|(?P<less>減半|腰斬)",
+)
+
+
+def _read_half(match: re.Match[str]) -> Amount:
+    """一半, 過半, 近半; 減半 is half as much, or 50% less."""
+    also = (Fraction(-1, 2),) if match["less"] else ()
+    qualifier = "over" if match["more"] else "nearly" if match["nearly"] else ""
+    return Amount(
+        *match.span(), match.span(), Number(Fraction(1, 2), Fraction(0)), qualifier=qualifier, also=also
+    )
+
+
+# ---- multiples, digits as a size, runs -----------------------------------------------------------------------
+
+_MULTIPLE: Final = Lazy(r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番", re.ASCII)
+
+
+def _read_multiple(match: re.Match[str]) -> Amount:
+    """翻倍 is twice as much, or 100% more; 翻兩番 is four times as much."""
+    turns = value(match["turns"]) if match["turns"] else ONE
+    times = Fraction(2 ** int(turns))
+    return Amount(*match.span(), match.span(), Number(times, SPOKEN), None, "x", also=(times - 1,))
+
+
+_SIZE: Final = Lazy(r"(?P<part>[低中高])?(?P<count>[個單一雙兩二三四五六])位數")
+_SIZES: Final = {"個": 1, "單": 1, "一": 1, "雙": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_THIRDS: Final = {"低": (1, 3), "中": (4, 6), "高": (7, 9)}
+
+
+def _read_size(match: re.Match[str]) -> Amount:
+    """三位數 is 100% or more, 中個位數 4% to 6%, 低雙位數 10% to 13%."""
+    size, part = _SIZES[match["count"]], match["part"]
+    if not part:
+        return sized(match.span(), size)
+    return sized_in_part(match.span(), size, _THIRDS[part])
+
+
+_RUN: Final = Lazy(
+    r"連續?\s?第?\s?(?P<number>[0-9]+|[二兩三四五六七八九十]+)\s?(?:個(?:季度?|月|交易日)|年度?|季度?|月|週|周|天|日|次|屆)",
+)
+
+
+def _read_run(match: re.Match[str]) -> Amount:
+    """連續第三年: a run is counted, where an ordinal alone only ranks."""
+    length = Number(value(match["number"]), ONE)
+    return Amount(*match.span(), match.span("number"), length, run=True)
+
+
+# ---- shares --------------------------------------------------------------------------------------------------
+
+_ANY: Final = f"(?:{_NUMBER}|{DIGITS})"
+_EACH: Final = Lazy(
+    rf"每{HAN}{{0,3}}?\s?(?P<under>{_ANY})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY})\s?(?P=what)"
+)
+_SHARE: Final = Lazy(rf"(?P<under>{_ANY})分之(?P<over>{_ANY})")
+
+
+def _read_share(match: re.Match[str]) -> Amount | None:
+    """每三件售出商品就有一件, 三分之一, 百分之十二點五."""
+    over, under = value(match["over"]), value(match["under"])
+    if not 0 < over < under:
+        return None
+    percent = match["under"] in ("百", "千")
+    ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)
+    core = min(match.start("over"), match.start("under")), max(match.end("over"), match.end("under"))
+    read = Number(over / under * (100 if percent else 1), ulp * 100)
+    return Amount(*match.span(), core, read, None, "%" if percent else "")
+
+
+GRAMMAR: Final = Grammar(
+    runs=(Rule(_RUN, _read_run),),
+    shares=(Rule(_EACH, _read_share), Rule(_SHARE, _read_share)),
+    sizes=(Rule(_SIZE, _read_size), Rule(_MULTIPLE, _read_multiple), Rule(_TENTHS, _read_tenths)),
+    words=(Rule(_VAGUE, _read_vague), Rule(_WORDS, _read_words), Rule(_HALF, _read_half)),
+)

@@ -1,0 +1,73 @@
+"""How people spell in Chinese, traditional and simplified, what a fact base writes in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from reportgen.languages import han
+from reportgen.languages.numeral_pack import Spellings
+
+
+def _of_day(day: date) -> Iterator[str]:
+    """2026年2月6日."""
+    yield f"{day.year}年{day.month}月{day.day}日"
+
+
+def _of_month(year: int, month: int) -> Iterator[str]:
+    """2026年2月, and the year alone."""
+    yield from (f"{year}年{month}月", f"{year}年")
+
+
+def _of_quarter(year: int, quarter: int, month: int) -> Iterator[str]:
+    """2025年第四季, 2025年10至12月."""
+    yield from (f"{year}年第{'一二三四'[quarter - 1]}季", f"{year}年Q{quarter}")
+    yield f"{year}年{month}至{month + 2}月"
+    if quarter == 1:
+        yield f"{year}年首季"
+
+
+def _in_republic(text: str) -> int:
+    """民國114年 is 2025."""
+    return int(han.value(text)) + 1911
+
+
+def _in_words(text: str) -> int:
+    return int(han.value(text))
+
+
+SPELLINGS: Final = Spellings(
+    scales=han.SCALES,
+    typed_scales={
+        "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
+    },
+    currencies={
+        ("USD",): "美元|美金",
+        ("TWD",): "新台幣|新臺幣|新台币|台幣|臺幣|台币",
+        ("HKD",): "港元|港幣|港币",
+        ("EUR",): "歐元|欧元",
+        ("GBP",): "英鎊|英镑",
+        ("JPY",): "日圓|日元|日圆",
+        ("CNY",): "人民幣|人民币",
+        ("CNY", "TWD", "HKD"): "元",
+        ("KRW",): "韓元|韩元",
+    },
+    ratios={
+        "points": "個百分點|个百分点|百分點|百分点",
+        "bps": "個基點|个基点|基點|基点",
+        "x": "倍",
+    },
+    qualifiers={"about": "約|约", "over": "超過|超过", "at least": "至少", "up to": "至多", "nearly": "將近|将近"},
+    nothing=("待定", "無", "无", "不適用"),
+    days=(r"(?P<year>\d{4})年(?P<number>\d{1,2})月(?P<day>\d{1,2})日?",),
+    slips={4: "萬 for units or 億 for 萬", 8: "億 for units", 1: "億 for bn", 2: "m for 億"},
+    lengths={12: "全年|近四季|近十二個月", 6: "上半年|下半年", 3: "單季"},
+    years=(
+        (rf"民國\s?(?P<year>[0-9]+|{han.ANY}+)\s?年", _in_republic),
+        (rf"(?P<year>[一二]{han.DIGIT}{{3}})(?=年)", _in_words),
+    ),
+    of_day=_of_day,
+    of_month=_of_month,
+    of_quarter=_of_quarter,
+)  # fmt: skip
