@@ -128,7 +128,7 @@ def _name_of(name: str, house: House) -> str:
     figures = house.pack.figures
     if name in CURRENCIES:
         return figures.money_name(name)
-    return house.units.get(name) or figures.nouns.get(name) or name
+    return house.units.get(name, figures.nouns.get(name) or name)
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
