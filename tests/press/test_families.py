@@ -275,7 +275,7 @@ def test_a_page_knows_its_language_by_its_pack_alone(
 ) -> None:
     monkeypatch.setitem(cast(MutableMapping[str, Language], LANGUAGES), "zh-Hant", japanese)
     page, _ = laid_out("zh-Hant")
-    assert f"html.cjk  {{ {JAPANESE.line}; }}" in page and f"html.cjk h1 {{ {JAPANESE.title}; }}" in page
+    assert f"html.cjk {{ {JAPANESE.line}; }}" in page and f"html.cjk h1 {{ {JAPANESE.title}; }}" in page
     assert 'q:lang(zh-Hant) { quotes: "「" "」"; }' in page and 'q:lang(en) { quotes: "“" "”"; }' in page
     english, _ = laid_out("en")
     assert f"html {{ {language('en').type.line}; }}" in english and "cjk" not in english.split("<body")[1]
