@@ -29,7 +29,6 @@ from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, show
 
 SPARK_MM: Final = 18.0
-_ARROWS: Final = {1: "▲", -1: "▼"}
 
 
 def letters(number: int) -> str:
@@ -163,7 +162,8 @@ class TableMaker:
         way = direction(quantity) if change else 0
         words = self.reader.pack.page
         said = {1: words.rises, -1: words.falls, 0: words.missing}[way]
-        return Cell((cited,), arrow=_ARROWS.get(way, ""), way=said, mark=self._mark(keys.note))
+        mark = {1: words.rise_mark, -1: words.fall_mark}.get(way, "")
+        return Cell((cited,), arrow=mark, way=said, mark=self._mark(keys.note))
 
     def _scale(self, column: Bilingual | ColumnText, unit: str) -> Scale | None:
         """The scale that the column's head or the table's gives, where the cell is in that unit."""

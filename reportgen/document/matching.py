@@ -25,7 +25,7 @@ def around(text: str, start: int, end: int, reach: int = 28) -> str:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|{merged(lambda pack: pack.pages.prolongs)}")
+    return re.compile(rf"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|{merged(lambda pack: pack.prolongs)}")
 
 
 @lru_cache(maxsize=8192)

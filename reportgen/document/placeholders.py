@@ -20,7 +20,7 @@ _AROUND: Final = 30  # characters that are quoted on either side
 
 @cache
 def _placeholder() -> re.Pattern[str]:
-    own = (form for pack in numeral_packs() for form in pack.pages.placeholders)
+    own = (form for pack in numeral_packs() for form in pack.placeholders)
     return re.compile("|".join((*_LATIN, *dict.fromkeys(own))))
 
 

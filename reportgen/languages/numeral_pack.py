@@ -145,22 +145,12 @@ class Spellings:
 
 
 @dataclass(frozen=True, eq=False)
-class Pages:
-    """What numbers the parts of a finished document: `exhibit` with the number as group, `page` with which of how
-    many, and what makes a figure longer where it `prolongs` it. `placeholders` are what a draft still owes."""
-
-    exhibit: str
-    page: str
-    prolongs: str
-    scales: Mapping[str, int]  # what stands behind printed digits
-    at_least: str  # a wording for a lower end, where it begins with one
-    at_most: str
-    placeholders: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class Numerals:
-    """The numerals of a language; `also_reads` are tags of sources that it reads and no document is printed in."""
+    """The numerals of a language.
+
+    `also_reads` are tags of sources that it reads and no document is printed in. What stands behind a figure and makes
+    another of it `prolongs` it; `placeholders` are what a draft still owes.
+    """
 
     language: str
     also_reads: tuple[str, ...]
@@ -174,7 +164,8 @@ class Numerals:
     begins: str  # where an aside can begin, so that most places are passed over at once
     judging: Judging
     spellings: Spellings
-    pages: Pages
+    prolongs: str
+    placeholders: tuple[str, ...]
 
 
 @cache

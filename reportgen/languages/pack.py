@@ -126,7 +126,7 @@ class Directions:
 class PageWords:
     """The fixed words of a page."""
 
-    exhibit: str
+    exhibit: str  # around its number, {}
     table: str
     source: str
     contents: str
@@ -142,6 +142,8 @@ class PageWords:
     in_unit: str  # around the unit behind a column's label, {}: “, {}”, （{}）
     rises: str
     falls: str
+    rise_mark: str  # stands before what rose, in a table
+    fall_mark: str
     numbers: str
     numbers_intro: str
     verdicts_intro: str

@@ -20,7 +20,8 @@ from reportgen.facts.reference import BadReference
 from reportgen.figures.display import House, exact
 from reportgen.figures.house import house_of
 from reportgen.figures.rounding import display_factor
-from reportgen.languages.numeral_pack import merged, numeral_packs
+from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import TERSE
 from reportgen.languages.wordlists import any_of
 from reportgen.proof.numbers_json import Entry, Printing, Record
 from reportgen.record.appendix import Line, exceptions, lines
@@ -140,7 +141,9 @@ def _disagreement(entry: Entry, said: str, given: str) -> Finding:
 @cache
 def _scales() -> dict[str, int]:
     """The powers of ten of the scales that documents print."""
-    return {"": 0} | {name: power for pack in numeral_packs() for name, power in pack.pages.scales.items()}
+    styles = [one.figures for one in LANGUAGES.values()]
+    steps = [step for style in styles for words in (style.steps, style.long_steps) for step in words.items()]
+    return {word.strip(): power for power, word in steps}
 
 
 @cache
@@ -153,13 +156,31 @@ def _figure() -> re.Pattern[str]:
 
 
 @cache
-def _at_least() -> re.Pattern[str]:
-    return re.compile(merged(lambda pack: pack.pages.at_least))
+def _qualifying(*names: str) -> tuple[tuple[str, str], ...]:
+    """What stands before and behind a figure that is qualified so, in any language or in a chart."""
+    wordings = {one.figures.qualifiers[name] for one in LANGUAGES.values() for name in names}
+    around = [wording.partition("{}") for wording in wordings]
+    return (*((before, behind) for before, _, behind in around), *((TERSE[name], "") for name in names))
 
 
-@cache
-def _at_most() -> re.Pattern[str]:
-    return re.compile(merged(lambda pack: pack.pages.at_most))
+def _is_qualified(shown: str, *names: str) -> bool:
+    return any(shown.startswith(before) and shown.endswith(behind) for before, behind in _qualifying(*names))
+
+
+def _is_at_least(shown: str) -> bool:
+    return _is_qualified(shown, "over", "at least")
+
+
+def _is_at_most(shown: str) -> bool:
+    return _is_qualified(shown, "under", "up to")
+
+
+def _is_fraction(shown: str, quantity: Quantity) -> bool:
+    """True where a simple fraction is written as a language writes it: 1/3, 3分の1."""
+    value = quantity.point
+    return any(
+        shown == one.figures.fraction(value.numerator, value.denominator) for one in LANGUAGES.values()
+    )
 
 
 # A table's head may carry the scale: its cells show the digits alone.
@@ -191,6 +212,11 @@ class _Figure:
         idle = 0 if point else len(plain) - len(plain.rstrip("0")) if plain.strip("0") else 0
         return Fraction(plain) * factor, Fraction(10) ** (idle - len(decimals)) * factor / 2
 
+    def signed(self) -> Fraction:
+        """What the digits stand for with the scale behind them, and the sign before them."""
+        size = self.size(_scales()[self.scale])[0]
+        return -size if self.minus else size
+
     def reads(self, value: Fraction, slack: int = 1) -> bool:
         """True where the figure is the size of the value, to `slack` halves of its last digit."""
         sizes = (self.size(step) for step in self.steps)
@@ -204,17 +230,17 @@ def reads_as(shown: str, quantity: Quantity) -> bool:
     the end of the interval that it names. A wording without digits is taken as it is."""
     figures = _figures(shown)
     ends = [end.point * display_factor(quantity.unit) for end in quantity.ends or (quantity,)]
-    if not figures:
+    if not figures or _is_fraction(shown, quantity):
         return True
     if shown.startswith("+") and ends[0] < 0:
         return False
-    if len(figures) == 1 and (_at_least().match(shown) or _at_most().match(shown)):
+    if len(figures) == 1 and (_is_at_least(shown) or _is_at_most(shown)):
         return _reads_bound(shown, figures[0], quantity, ends[0])
     if len(figures) == len(ends):
         return all(figure.reads(end) for figure, end in zip(figures, ends, strict=True))
     if len(figures) == 2:
-        low, high = (figure.size(_scales()[figure.scale])[0] for figure in figures)
-        return low <= abs(ends[0]) <= high
+        low, high = sorted(figure.signed() for figure in figures)
+        return low <= (ends[0] if low < 0 else abs(ends[0])) <= high
     return False
 
 
@@ -229,7 +255,7 @@ def _figures(shown: str) -> list[_Figure]:
 
 def _reads_bound(shown: str, figure: _Figure, quantity: Quantity, value: Fraction) -> bool:
     interval, factor = quantity.interval, display_factor(quantity.unit)
-    end = interval.low if _at_least().match(shown) else interval.high
+    end = interval.low if _is_at_least(shown) else interval.high
     if shown.startswith("<") and abs(value) < figure.size(_scales()[figure.scale])[0]:
         return True  # what is not zero and would print as 0
     return end is not None and figure.reads(end * factor, slack=2)

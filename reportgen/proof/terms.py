@@ -12,7 +12,7 @@ from reportgen.languages import LANGUAGES
 
 def exhibit() -> re.Pattern[str]:
     """The number of an exhibit, as any language heads it."""
-    heads = "|".join(re.escape(one.page.exhibit) for one in LANGUAGES.values())
+    heads = "|".join(re.escape(one.page.exhibit.partition("{}")[0].strip()) for one in LANGUAGES.values())
     return re.compile(rf"(?:{heads})\s*(\d+)")
 
 

@@ -17,7 +17,7 @@ MARKS: Final = Marks(
     gap=" ",
 )
 PAGE: Final = PageWords(
-    exhibit="Exhibit",
+    exhibit="Exhibit {}",
     table="Table",
     source="Source",
     contents="Contents",
@@ -33,6 +33,8 @@ PAGE: Final = PageWords(
     in_unit=", {}",
     rises="up",
     falls="down",
+    rise_mark="▲",
+    fall_mark="▼",
     numbers="Numbers appendix",
     numbers_intro=(
         "Every number printed in this brief, in the order in which it first appears, with its exact "

@@ -18,7 +18,7 @@ MARKS: Final = Marks(
 )
 
 PAGE: Final = PageWords(
-    exhibit="図表",
+    exhibit="図表{}",
     table="表",
     source="出所",
     contents="目次",
@@ -34,6 +34,8 @@ PAGE: Final = PageWords(
     in_unit="（{}）",
     rises="上昇",
     falls="低下",
+    rise_mark="↑",
+    fall_mark="↓",
     numbers="付録：数値一覧",
     numbers_intro="本レポートに記載したすべての数値を初出順に並べ、正確な値、出所または計算式、照合結果を示す。"
     "元となる数値の精度から末位が確定しない値には「約」または ≈ を付した。",

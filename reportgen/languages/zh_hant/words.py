@@ -17,7 +17,7 @@ MARKS: Final = Marks(
     gap="",
 )
 PAGE: Final = PageWords(
-    exhibit="圖表",
+    exhibit="圖表 {}",
     table="表格",
     source="資料來源",
     contents="目錄",
@@ -33,6 +33,8 @@ PAGE: Final = PageWords(
     in_unit="（{}）",
     rises="上升",
     falls="下降",
+    rise_mark="▲",
+    fall_mark="▼",
     numbers="數字附錄",
     numbers_intro=(
         "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"

@@ -13,7 +13,7 @@ from reportgen.languages.en.numerals.lexicon import UNITS, WORDING
 from reportgen.languages.en.numerals.scan import SCAN
 from reportgen.languages.en.numerals.spellings import SPELLINGS
 from reportgen.languages.en.numerals.values import SCALING
-from reportgen.languages.numeral_pack import Digits, Numerals, Pages, Ranges, Script
+from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 
 NUMERALS: Final = Numerals(
     language="en",
@@ -45,13 +45,6 @@ NUMERALS: Final = Numerals(
     begins=r"(?:\b|(?=['’]))",
     judging=JUDGING,
     spellings=SPELLINGS,
-    pages=Pages(
-        exhibit=r"Exhibit\s*(\d+)",
-        page=r"Page\s*(\d+)\s*of\s*(\d+)",
-        prolongs=r"\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b",
-        scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
-        at_least=r"over |at least |[>≥]",
-        at_most=r"under |up to |[<≤]",
-        placeholders=(),
-    ),
+    prolongs=r"\s(?:bn|tn|m|pp|bp|x|thousand|million|billion|trillion)\b",
+    placeholders=(),
 )

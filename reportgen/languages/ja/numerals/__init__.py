@@ -15,7 +15,7 @@ from reportgen.languages.ja.numerals.judging import JUDGING
 from reportgen.languages.ja.numerals.lexicon import MONEY_BEFORE, UNITS, WORDING
 from reportgen.languages.ja.numerals.scan import KANA, SCAN
 from reportgen.languages.ja.numerals.spellings import SPELLINGS
-from reportgen.languages.numeral_pack import Digits, Numerals, Pages, Ranges, Script
+from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 
 _NO_YEAR = "一二三四五六七八九十百零0-9"
 
@@ -53,16 +53,9 @@ NUMERALS: Final = Numerals(
     begins=r"(?=[0-9IVXFTJGSQH(]|[^\x00-\x7f])",
     judging=JUDGING,
     spellings=SPELLINGS,
-    pages=Pages(
-        exhibit=r"図表\s*(\d+)",
-        page=r"(\d+)\s*[/／]\s*(\d+)\s*ページ|(\d+)\s*ページ（全\s*(\d+)\s*ページ）",
-        prolongs="[万億兆千百倍割]|パーセント|ポイント",
-        scales={"千": 3, "万": 4, "百万": 6, "億": 8, "兆": 12},
-        at_least="少なくとも",
-        at_most="最大",
-        placeholders=(
-            r"要(?:確認|追記|更新|差し?替え?)(?!事項)",
-            rf"(?<![{_NO_YEAR}〇])〇{{2,}}(?![{_NO_YEAR}〇年])|[●◎]{{2,}}",
-        ),
+    prolongs="[万億兆千百倍割]|パーセント|ポイント",
+    placeholders=(
+        r"要(?:確認|追記|更新|差し?替え?)(?!事項)",
+        rf"(?<![{_NO_YEAR}〇])〇{{2,}}(?![{_NO_YEAR}〇年])|[●◎]{{2,}}",
     ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 from reportgen.languages import han
 from reportgen.languages.amounts import Lazy
 from reportgen.languages.forms import HAN
-from reportgen.languages.numeral_pack import Digits, Numerals, Pages, Ranges, Script
+from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 from reportgen.languages.zh_hant.numerals.amounts import GRAMMAR
 from reportgen.languages.zh_hant.numerals.asides import ASIDES
 from reportgen.languages.zh_hant.numerals.judging import JUDGING
@@ -60,18 +60,11 @@ NUMERALS: Final = Numerals(
     begins=r"(?=[0-9IVX(]|[^\x00-\x7f])",
     judging=JUDGING,
     spellings=SPELLINGS,
-    pages=Pages(
-        exhibit=r"圖表\s*(\d+)",
-        page=r"第\s*(\d+)\s*頁，共\s*(\d+)\s*頁",
-        prolongs="[萬億兆千百倍]",
-        scales={"千": 3, "萬": 4, "百萬": 6, "億": 8, "兆": 12},
-        at_least="逾|至少",
-        at_most="不到|最高",
-        placeholders=(
-            r"(?<![等有尚仍還期亟])待[補补](?![償偿助貼贴給给強强])",
-            r"(?<![等有尚仍還还])待[確确][認认]",
-            rf"(?<![{_DRAFT_DIGITS}○◯])[○◯]{{2,}}(?![{_DRAFT_DIGITS}○◯年])",  # 二○○八年 is a year
-            r"ＸＸ+",
-        ),
+    prolongs="[萬億兆千百倍]",
+    placeholders=(
+        r"(?<![等有尚仍還期亟])待[補补](?![償偿助貼贴給给強强])",
+        r"(?<![等有尚仍還还])待[確确][認认]",
+        rf"(?<![{_DRAFT_DIGITS}○◯])[○◯]{{2,}}(?![{_DRAFT_DIGITS}○◯年])",  # 二○○八年 is a year
+        r"ＸＸ+",
     ),
 )
