@@ -131,7 +131,7 @@ def exact(q: Quantity, *, to: str = " to ", machine: bool = False) -> str:
         dash = "/" if machine else to if low.startswith(_MINUS) else _DASH
         return f"{low}{dash}{high}"
     value = q.point * display_factor(q.unit)
-    if not machine and _is_simple_fraction(q):
+    if not machine and is_simple_fraction(q):
         return f"{value.numerator}/{value.denominator}"
     place = min(0, written_place(q) if q.written else magnitude(value) - 11)
     rounded = round_half_up(value, place)
@@ -283,7 +283,7 @@ def _head(unit: Unit, step: int, house: House) -> str:
 # ---- simple fractions --------------------------------------------------------------------------------------
 
 
-def _is_simple_fraction(q: Quantity) -> bool:
+def is_simple_fraction(q: Quantity) -> bool:
     """An exact plain number such as 1/3 that no decimals give."""
     bare = q.written is None and str(q.unit) == "" and q.interval.low == q.interval.high == q.point
     return bare and 0 < q.point < 1 and q.point.denominator in (3, 6, 7, 9)
@@ -291,7 +291,7 @@ def _is_simple_fraction(q: Quantity) -> bool:
 
 def _simple_fraction(q: Quantity, form: Form) -> str:
     """`1/3`, in running text as the language has it; "" for anything else."""
-    if form.decimals is not None or not _is_simple_fraction(q):
+    if form.decimals is not None or not is_simple_fraction(q):
         return ""
     over, under = q.point.numerator, q.point.denominator
     return f"{over}/{under}" if form.terse else form.figures.fraction(over, under)

@@ -17,7 +17,7 @@ from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
-from reportgen.figures.display import House, exact
+from reportgen.figures.display import House, exact, is_simple_fraction
 from reportgen.figures.house import house_of
 from reportgen.figures.rounding import display_factor
 from reportgen.languages import LANGUAGES
