@@ -7,70 +7,51 @@ figures are those that were cited for the picture, word for word, so that the pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
-from reportgen.document.chart import Chart, Kind, Mark, Series, Span
-
-_KINDS: Final[dict[str, dict[Kind, str]]] = {
-    "en": {
-        "bar": "Bar chart", "column": "Column chart", "grouped": "Grouped bar chart", "bridge": "Bridge chart",
-        "range": "Range chart", "line": "Line chart", "area": "Area chart", "share": "Stacked bar of shares",
-        "dumbbell": "Before-and-after chart", "slope": "Slope chart", "multiples": "Small multiples", "spark": "Line",
-    },
-    "zh-Hant": {
-        "bar": "橫條圖", "column": "直條圖", "grouped": "分組橫條圖", "bridge": "橋式圖", "range": "區間圖",
-        "line": "折線圖", "area": "面積圖", "share": "堆疊比重圖", "dumbbell": "前後對照圖", "slope": "斜線圖",
-        "multiples": "並列小圖", "spark": "走勢線",
-    },
-}  # fmt: skip
-# after a name, between the figures of one item, between items, at the end
-_JOINTS: Final = {"en": (": ", ", ", "; ", "."), "zh-Hant": ("：", "、", "；", "。")}
+from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.languages.pack import Language, Marks
 
 
-def describe(chart: Chart, subject: str, language: str) -> str:
+def describe(chart: Chart, subject: str, language: Language) -> str:
     """ "Bar chart: operating margin, %. AWS 35%; North America 9%." and the like; `subject` says what is plotted."""
-    colon, _, stop, end = _JOINTS[language]
-    items = [*_marks(chart, language), *_series(chart, language), *_spans(chart.spans, language)]
+    marks = language.marks
+    items = [*_marks(chart, marks), *_series(chart, marks), *_spans(chart.spans, marks)]
     if chart.reference is not None:
         items.append(chart.reference_text)
-    said = stop.join(items).replace("\u2060", "")
-    return f"{_KINDS[language][chart.kind]}{colon}{subject.rstrip('.。')}{end}{_gap(language)}{said}{end}"
+    said = marks.semicolon.join(items).replace("\u2060", "")
+    named = f"{language.charts.kinds[chart.kind]}{marks.colon}{subject.rstrip('.' + marks.end)}"
+    return f"{named}{marks.stop}{said}{marks.end}"
 
 
-def _gap(language: str) -> str:
-    return " " if language == "en" else ""
-
-
-def _named(label: str, text: str, language: str) -> str:
-    """A label with its figure; one that ends in a digit, or in Latin before a Chinese figure, stands apart from it."""
+def _named(label: str, text: str, marks: Marks) -> str:
+    """A label with its figure; one that ends in a digit stands apart from it, and one in Latin, whatever the language
+    puts between words."""
     if not label or not text:
         return label or text
     if label[-1].isdigit():
-        return f"{label}{_JOINTS[language][0]}{text}"
-    return f"{label} {text}" if language == "en" or label[-1].isascii() else f"{label}{text}"
+        return f"{label}{marks.colon}{text}"
+    return f"{label}{' ' if label[-1].isascii() else marks.gap}{text}"
 
 
-def _marks(chart: Chart, language: str) -> Iterable[str]:
-    return (_mark(mark, language) for mark in chart.marks)
+def _marks(chart: Chart, marks: Marks) -> Iterable[str]:
+    return (_mark(mark, marks) for mark in chart.marks)
 
 
-def _mark(mark: Mark, language: str) -> str:
-    aside = (f" ({mark.note})" if language == "en" else f"（{mark.note}）") if mark.note else ""
-    return _named(f"{mark.label}{aside}", mark.text, language)
+def _mark(mark: Mark, marks: Marks) -> str:
+    aside = marks.brackets.format(mark.note) if mark.note else ""
+    return _named(f"{mark.label}{aside}", mark.text, marks)
 
 
-def _series(chart: Chart, language: str) -> Iterable[str]:
-    return (_one_series(series, language) for series in chart.series)
+def _series(chart: Chart, marks: Marks) -> Iterable[str]:
+    return (_one_series(series, marks) for series in chart.series)
 
 
-def _one_series(series: Series, language: str) -> str:
-    colon, comma, *_ = _JOINTS[language]
-    figures = comma.join(_mark(mark, language) for mark in series.marks)
-    return f"{series.label}{colon}{figures}" if series.label else figures
+def _one_series(series: Series, marks: Marks) -> str:
+    figures = marks.enumeration.join(_mark(mark, marks) for mark in series.marks)
+    return f"{series.label}{marks.colon}{figures}" if series.label else figures
 
 
-def _spans(spans: Iterable[Span], language: str) -> Iterable[str]:
-    comma = ", " if language == "en" else "，"
+def _spans(spans: Iterable[Span], marks: Marks) -> Iterable[str]:
     for span in spans:
-        own = _named(span.label, span.text or span.missing, language)
-        yield comma.join(filter(None, (own, span.marker_text, span.point_text)))
+        own = _named(span.label, span.text or span.missing, marks)
+        yield marks.comma.join(filter(None, (own, span.marker_text, span.point_text)))

@@ -9,16 +9,16 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from reportgen.document.chart import Role, Tone
-from reportgen.facts.schema import Bilingual, Scalar, Strict
+from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
+from reportgen.languages import LANGUAGES
 
-Language = Literal["en", "zh-Hant"]
 ChartKind = Literal[
     "bar", "column", "grouped", "bridge", "range", "line", "area", "share", "dumbbell", "slope", "multiples"
 ]  # every kind but the spark, which stands in a table's cell
 
 
-def _each_once(languages: list[Language]) -> list[Language]:
+def _each_once(languages: list[LanguageTag]) -> list[LanguageTag]:
     if len(set(languages)) < len(languages):
         raise PydanticCustomError("repeated", "each language stands here once")
     return languages
@@ -91,9 +91,15 @@ class SpannerText(Strict):
     last: Annotated[int, Field(ge=1)]
 
 
+_TAG: Final = re.compile(r"[a-z]{2,3}(?:-\w+)?", re.ASCII)  # what looks like the tag of a language
+
+
 def _kind_of(value: object) -> str:
-    """Whether something is words in some languages, or has keys of its own."""
-    return "[words]" if isinstance(value, dict) and {"en", "zh-Hant"} & set(value) else "[keys]"
+    """Whether something is words in some languages, be there such languages or not, or has keys of its own."""
+    if not isinstance(value, dict):
+        return "[keys]"
+    tags = bool(value) and all(_TAG.fullmatch(key) for key in value)
+    return "[words]" if tags or LANGUAGES.keys() & value.keys() else "[keys]"
 
 
 if TYPE_CHECKING:
@@ -174,7 +180,7 @@ class BriefFile(Strict):
     """brief.yaml as a whole."""
 
     date: Scalar
-    languages: Annotated[list[Language], Field(min_length=1), AfterValidator(_each_once)]
+    languages: Annotated[list[LanguageTag], Field(min_length=1), AfterValidator(_each_once)]
     theme: Scalar | None = None
     page: Literal["A4", "Letter"] | None = None
     kicker: Bilingual

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, Language, TableText
+from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, TableText
 from reportgen.brief.fitting import marks_of, misfits
 from reportgen.brief.tokens import PRIVATE
 from reportgen.document.images import ENDINGS, Image, read_image
@@ -48,7 +48,7 @@ class Edition:
         return self.theme.disclaimer if self.brief.disclaimer is None else self.brief.disclaimer
 
     @property
-    def languages(self) -> tuple[Language, ...]:
+    def languages(self) -> tuple[str, ...]:
         """The languages in which the edition comes out."""
         return tuple(self.brief.languages)
 

@@ -30,9 +30,9 @@ from reportgen.errors import Finding, Severity
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
-from reportgen.figures.direction import word
+from reportgen.figures.direction import KINDS, word, wording
 from reportgen.figures.display import House, show
-from reportgen.languages.words import AFTER, WORDS
+from reportgen.languages.pack import Language
 from reportgen.record.claims import Assertion
 
 _MISSING: Final = "?"  # printed for what is not there: the finding stops the build
@@ -63,6 +63,11 @@ class TextReader:
     def language(self) -> str:
         """The language of the texts."""
         return self.house.language
+
+    @property
+    def pack(self) -> Language:
+        """What that language brings."""
+        return self.house.pack
 
     @property
     def spaced(self) -> bool:
@@ -263,19 +268,22 @@ class TextReader:
         return token(self._keep(Printing(fact, shown, self._place(reference))))
 
     def _word(self, kind: str, reference: str) -> str:
-        if kind not in WORDS:
-            mend = f"kinds: {', '.join(WORDS)}"
-            return self._fail(f"there is no kind of word {kind!r}", str(kind), mend)
-        fact = self._fact(reference)
+        fact = self._compared(kind, reference)
         return word(kind, value_of(fact), self.language) if fact else _MISSING
 
+    def _compared(self, kind: str, reference: str) -> Fact | None:
+        """The fact whose sign chooses a word of that kind."""
+        if kind not in KINDS:
+            self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(KINDS)}")
+            return None
+        return self._fact(reference)
+
     def _moved(self, kind: str, reference: str, decimals: int | None = None) -> str:
-        chosen = self._word(kind, reference)
-        if chosen == _MISSING:
+        fact = self._compared(kind, reference)
+        if fact is None:
             return _MISSING
-        gap = " " if self.language == "en" else ""
         figure = self._cite(reference, decimals, absolute=True)
-        return f"{chosen}{gap}{figure}{AFTER.get((kind, self.language), '')}"
+        return wording(kind, value_of(fact), self.language).format(figure)
 
     def _exhibit_(self, name: str) -> str:
         return token(self._keep(Shows((str(name),), self._place(str(name)))))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 from typing import Final
 
@@ -31,6 +31,7 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
 from reportgen.figures.spellings import spellings_of_day
+from reportgen.languages import LANGUAGES
 
 _MEND: Final = "cite the fact that it is, or, where it is a name, list it under terms:"
 
@@ -244,9 +245,12 @@ def _unbound(said: str, locus: Locus | None, claimed: bool) -> Finding:
 
 # ---- days and years ------------------------------------------------------------------------------------------
 
-_DAY: Final = re.compile(
-    r"\d{1,2}\s?日|\d{4}[-/]\d{1,2}[-/]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}"
-)
+_ISO: Final = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    return re.compile("|".join([_ISO, *(one.periods.days for one in LANGUAGES.values())]))
 
 
 @dataclass(frozen=True)
@@ -270,7 +274,7 @@ class _Calendar:
         for year in years(said):
             if year not in self.years:
                 return f"its years are {', '.join(map(str, sorted(self.years)))}"
-        if _DAY.search(said) and not any(self._spells(day, said) for day in self.days):
+        if _days().search(said) and not any(self._spells(day, said) for day in self.days):
             return "no source, period or day of publication is on it"
         return ""
 
@@ -278,15 +282,11 @@ class _Calendar:
         plain = " ".join(said.replace(".", "").split())
         if (said_years := years(plain)) and day.year not in said_years:
             return False
-        spelled = [*spellings_of_day(day), f"{day.month}月{day.day}日"]
-        spelled += [text for name in _months(day) for text in (f"{day.day} {name}", f"{name} {day.day}")]
-        return any(_holds(plain, whole) or _holds(whole, plain) for whole in spelled if _DAY.search(whole))
+        undated = (text for one in LANGUAGES.values() for text in one.periods.undated(day))
+        spelled = (text for text in (*spellings_of_day(day), *undated) if _days().search(text))
+        return any(_holds(plain, whole) or _holds(whole, plain) for whole in spelled)
 
 
 def _holds(text: str, part: str) -> bool:
     """Whether a text holds a day: 2 February is in 2 February 2026, and not in 12 February."""
     return re.search(rf"(?<!\d){re.escape(part)}(?!\d)", text) is not None
-
-
-def _months(day: date) -> tuple[str, str]:
-    return day.strftime("%B"), day.strftime("%b")

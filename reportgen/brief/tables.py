@@ -27,7 +27,6 @@ from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, show
-from reportgen.languages.words import TERMS
 
 SPARK_MM: Final = 18.0
 _ARROWS: Final = {1: "▲", -1: "▼"}
@@ -77,8 +76,7 @@ class TableMaker:
             return Head(self._line(column))
         line = self._line(column.label)
         if column.unit and (scale := self._scale_of(column.unit)):
-            more = f", {scale.label}" if self.reader.language == "en" else f"（{scale.label}）"
-            line = (*line, Words(more))
+            line = (*line, Words(self.reader.pack.page.in_unit.format(scale.label)))
         return Head(line, mark=self._mark(column.note))
 
     def _scale_of(self, unit: str) -> Scale | None:
@@ -102,7 +100,7 @@ class TableMaker:
             if not (isinstance(column, ColumnText) and column.unit)
         )
         mixed = any(self._unit(cell) not in (scale.unit, None) for cell in others)
-        return (Words(scale.label + (TERMS[self.reader.language]["unless_stated"] if mixed else "")),)
+        return (Words(scale.label + (self.reader.pack.page.unless_stated if mixed else "")),)
 
     def _unit(self, cell: Text | Bilingual | CellText) -> str | None:
         reference = None if isinstance(cell, Text) and is_words(cell) else cell_of(cell).fact
@@ -163,7 +161,8 @@ class TableMaker:
             return Cell((Words(DASH),))
         cited = Cited(self.reader.register.cite(fact, shown, self.name, inline=True), Place(reference))
         way = direction(quantity) if change else 0
-        said = TERMS[self.reader.language][{1: "rises", -1: "falls", 0: "missing"}[way]]
+        words = self.reader.pack.page
+        said = {1: words.rises, -1: words.falls, 0: words.missing}[way]
         return Cell((cited,), arrow=_ARROWS.get(way, ""), way=said, mark=self._mark(wish.note))
 
     def _scale(self, column: Bilingual | ColumnText, unit: str) -> Scale | None:
@@ -179,7 +178,7 @@ class TableMaker:
         binder = Binder(reader, self.name, self.declared)
         marks = [mark for mark in map(binder.point, wish.spark) if mark]
         reader.register.speak(first)
-        colon, comma = (": ", ", ") if reader.language == "en" else ("：", "、")
+        colon, comma = reader.pack.marks.colon, reader.pack.marks.enumeration
         alt: Line = (Words(label),)
         for mark in marks:
             joint = comma if len(alt) > 1 else colon

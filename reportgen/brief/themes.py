@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
-from reportgen.brief.brief_yaml import Language
 from reportgen.brief.css_values import PROPERTIES
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.document.images import Image, read_image
@@ -20,10 +19,10 @@ from reportgen.errors import Finding, Locus, Severity
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Theme, too_pale
-from reportgen.facts.schema import Bilingual, Scalar, Strict, check_shape
+from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
-from reportgen.languages import language
+from reportgen.languages import DEFAULT, LANGUAGES
 
 
 class ColoursText(Strict):
@@ -49,7 +48,7 @@ class BothColoursText(Strict):
 
 
 class ScriptsText(Strict):
-    """Which of the families that a language brings for its script: Noto Sans CJK TC or Noto Serif CJK TC. Headings are
+    """Which of the families that a language brings for its script: Noto Sans CJK or Noto Serif CJK. Headings are
     set as the text is where they are left out."""
 
     text: Literal["sans", "serif"] = Field(default="sans", description="Of the text.")
@@ -74,25 +73,18 @@ class FontsText(Strict):
         default=ScriptsText(),
         description="Other scripts than Latin, in the families that each language brings.",
     )
-    languages: dict[Language, ScriptText] = Field(
+    languages: dict[LanguageTag, ScriptText] = Field(
         default_factory=dict, description="The same in other families, for one language."
     )
 
 
 class StyleText(Strict):
-    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, 2,134 億美元 with a space."""
+    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, a space beside Han or none."""
 
     currency: Literal["symbol", "code"] = "symbol"
     words: Literal["compact", "long"] = "compact"
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
-
-
-class NumbersText(Strict):
-    """The number style of each language."""
-
-    en: StyleText = StyleText()
-    zh_hant: StyleText = Field(default=StyleText(), alias="zh-Hant")
 
 
 class LogoText(Strict):
@@ -129,7 +121,9 @@ class ThemeFile(Strict):
 
     colours: BothColoursText = BothColoursText()
     fonts: FontsText = FontsText()
-    numbers: NumbersText = NumbersText()
+    numbers: dict[LanguageTag, StyleText] = Field(
+        default={}, description="The number style of each language."
+    )
     page: Literal["A4", "Letter"] = "A4"
     disclaimer: Bilingual | None = None
     logo: Logo | None = Field(
@@ -166,13 +160,12 @@ def read_theme(
     findings += unfit_css(declared.css, (light, dark))
     if any(finding.blocks for finding in findings):
         return None, findings
-    numbers = {"en": declared.numbers.en, "zh-Hant": declared.numbers.zh_hant}
     theme = Theme(
         name,
         light,
         dark,
         fonts,
-        {language: Style(**dict(style)) for language, style in numbers.items()},
+        {str(language): Style(**dict(style)) for language, style in declared.numbers.items()},
         declared.page,
         _plain(declared.disclaimer),
         logo,
@@ -187,7 +180,7 @@ def _fonts(declared: FontsText, findings: list[Finding]) -> Fonts:
     own: dict[str, dict[str, str]] = {"text": {}, "headings": {}}
     for tag, script in declared.languages.items():
         for role, name in script:
-            if name is not None and not language(tag).type.faces:
+            if name is not None and not LANGUAGES[tag].type.faces:
                 mend = f"write fonts: {{{role}: {name}}}"
                 findings.append(_unfit(f"{tag} has no other script than Latin", name.locus, mend))
             if name:
@@ -258,7 +251,7 @@ class _Logos:
             return {"": image} if image else {}
         files = logo if isinstance(logo, Mapping) else {"": logo}
         if not declared.logo_alt:
-            mend = "write logo-alt: {en: Example Research}"
+            mend = f"write logo-alt: {{{DEFAULT}: Example Research}}"
             findings.append(_unfit("the logo has no name for who cannot see it", _first(logo).locus, mend))
         found = {language: self._filed(file, findings) for language, file in files.items()}
         return {str(language): image for language, image in found.items() if image}

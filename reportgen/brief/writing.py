@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from reportgen.brief.alt import describe
 from reportgen.brief.binding import Binder, find, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
@@ -50,8 +48,7 @@ from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.display import House, period_label, show
 from reportgen.figures.house import house_of
-from reportgen.languages import pick
-from reportgen.languages.words import LOCALES
+from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
@@ -264,7 +261,7 @@ class Writer(TextReader):
             for piece in made.subtitle:
                 if isinstance(piece, Cited):
                     self.printed(Printing(piece.citation.fact, piece.citation.shown, made.place))
-            line = (Words(describe(chart, plain(made.subtitle), self.language)),)
+            line = (Words(describe(chart, plain(made.subtitle), self.pack)),)
         self.register.speak(first)
         return line
 
@@ -276,7 +273,7 @@ class Writer(TextReader):
         cited = [citation.fact for citation in self.register.citations[first:]]
         ids = dict.fromkeys(statement.source for fact in cited for statement in fact.stated)
         names = [Named(base.sources[key].credit(self.language), "source") for key in ids or base.sources]
-        joint = Words("; " if self.language == "en" else "；")
+        joint = Words(self.pack.marks.semicolon)
         return tuple(piece for name in names for piece in (joint, name))[1:]
 
     # ---- the key-figure panel
@@ -313,7 +310,7 @@ def names(edition: Edition, language: str) -> tuple[Line, Line, Line]:
 
 def day_in(day: date, language: str) -> str:
     """A day as a language writes it in full."""
-    return str(format_date(day, "long", locale=LOCALES[language]))
+    return LANGUAGES[language].periods.day(day, False)
 
 
 def _size(declared: ExhibitText) -> Size:

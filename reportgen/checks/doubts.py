@@ -13,8 +13,9 @@ from reportgen.facts.base import Fact, FactBase, Words
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.languages import LANGUAGES
 
-_MEND = "correct it, or give accepted: {{{code}: {{en: …, zh-Hant: …}}}} a reason in each language"
+_MEND = "correct it, or give accepted: {{{code}: {{{words}}}}} a reason in each language"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class Doubt:
         if self.reason:
             said = f"accepted: {self.message}"
             return Finding(self.code, Severity.NOTE, said, self.locus, accepted=True)
-        return Finding(self.code, self.severity, self.message, self.locus, _MEND.format(code=self.code))
+        words = ", ".join(f"{tag}: …" for tag in LANGUAGES)
+        mend = _MEND.format(code=self.code, words=words)
+        return Finding(self.code, self.severity, self.message, self.locus, mend)
 
 
 _Series = dict[Coordinates, Fact]

@@ -21,7 +21,7 @@ from reportgen.delivery.sending import Parcel
 from reportgen.delivery.sign import Sign, signer
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, Severity
-from reportgen.languages.words import LETTER
+from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of
 from reportgen.press.lettering import Change, Enclosed, Image, PressedLetter, press_letter, print_image
 
@@ -124,7 +124,7 @@ class Desk:
     def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
         """The files that go to a reader, under the names that the reader sees."""
         title = plain(self._letter(reader).letter.title)
-        numbers = LETTER[reader.language]["numbers_file"]
+        numbers = LANGUAGES[reader.language].letter.numbers_file
         return tuple(
             Attachment(file_name(title, kind, numbers if kind == "xlsx" else ""), kind, self.files[name])
             for kind, name in zip(reader.attach, self.names(reader), strict=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reportgen.errors import Finding, Rejected, Severity
+from reportgen.languages import LANGUAGES
 from reportgen.press.lettering import Change
 
 Entries = Mapping[str, Mapping[str, Any]]  # fact → its entry in numbers.json
@@ -78,5 +79,5 @@ def _shown(entry: Mapping[str, Any], language: str) -> str:
 def _label(entry: Mapping[str, Any], language: str) -> str:
     own = entry["texts"][language]
     more = [own["period"], *([own["scenario"]] if own["scenario"] else [])]
-    brackets, comma = (" ({})", ", ") if language == "en" else ("（{}）", "，")
-    return str(own["label"]) + brackets.format(comma.join(more))
+    marks = LANGUAGES[language].marks
+    return str(own["label"]) + marks.brackets.format(marks.comma.join(more))

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reportgen.brief.brief_yaml import Language
-from reportgen.facts.schema import Bilingual, Scalar, Strict
+from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
 
 Attachment = Literal["pdf", "html", "xlsx"]
@@ -19,7 +18,7 @@ class RecipientText(Strict):
 
     address: Scalar
     name: Scalar | None = None
-    language: Language
+    language: LanguageTag
     attach: list[Attachment] = ["pdf"]
 
 

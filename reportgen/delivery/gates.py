@@ -153,7 +153,7 @@ def approved(case: Case) -> Iterator[Finding]:
 
 
 def without_placeholders(case: Case) -> Iterator[Finding]:
-    """RG924 where a document still says TBD, XX or 待補."""
+    """RG924 where a document still says TBD, XX or the like."""
     known = meant_as_they_stand(case.edition)
     for name in case.outgoing:
         for place, text in _texts(name, case.files.get(name, b"")):

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from reportgen.exhibits.faces import LATIN, Face
+from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -75,26 +76,12 @@ class Type:
 
 
 JOINER = "\u2060"
-# Small kana, and the marks that go on or repeat what stands before them (UAX 14, classes CJ and NS).
-_SMALL_KANA = {
-    char for char in map(chr, range(0x3041, 0x3100)) if " LETTER SMALL " in unicodedata.name(char, "")
-}
-_ITERATION = frozenset("\u3005\u303b\u309d\u309e\u30fc\u30fd\u30fe")
-_FULL_WIDTH = 0xFEE0  # from a character of ASCII to its twin on a full em
-_ENDS, _OPENINGS = ",.;:!?)%", "("
-_NOT_FIRST = (
-    frozenset("。、」』》〉】〕…·・—’”" + _ENDS)
-    | {chr(ord(char) + _FULL_WIDTH) for char in _ENDS}
-    | _SMALL_KANA
-    | _ITERATION
-)
-_NOT_LAST = frozenset("「『《〈【〔‘“$" + _OPENINGS) | {chr(ord(char) + _FULL_WIDTH) for char in _OPENINGS}
 
 
 def _pieces(text: str) -> list[str]:
     """Text cut wherever a line may end: after a space, an invisible one too, and beside Han characters.
 
-    Not against punctuation, not between a number and the Han word that counts it (2026 年, 4億), and not beside a
+    Not against punctuation, not between a number and the Han word that counts it, and not beside a
     word joiner, which holds a printed fact together.
     """
     pieces: list[str] = []
@@ -108,7 +95,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_cut(before: str, char: str) -> bool:
-    if char in (" ", JOINER) or char in _NOT_FIRST or before[-1] in _NOT_LAST or before[-1] == JOINER:
+    if char in (" ", JOINER) or char in NOT_FIRST or before[-1] in NOT_LAST or before[-1] == JOINER:
         return False
     if is_wide(char):
         return not before.rstrip(" ")[-1:].isdigit()

@@ -13,7 +13,7 @@ from reportgen.facts.period import Period, PeriodError, parse_period, parse_shif
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
 from reportgen.facts.unit import Unit
-from reportgen.languages import pick
+from reportgen.languages import LANGUAGES, pick
 
 Words = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
@@ -45,7 +45,8 @@ class Source:
         publisher = pick(self.publisher, language) if self.publisher else ""
         if not publisher or publisher in title:
             return title
-        return f"{publisher}, {title}" if title[:1].isascii() else f"{publisher}，{title}"
+        comma = ", " if title[:1].isascii() else LANGUAGES[language].marks.comma
+        return f"{publisher}{comma}{title}"
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,11 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from reportgen.errors import Finding, Locus, Severity
 from reportgen.facts.text import Text, Tree
+from reportgen.languages import DEFAULT, LANGUAGES
 
 Model = TypeVar("Model", bound="Strict")
 
@@ -35,14 +37,25 @@ def _text(value: object) -> object:
     return value
 
 
+def _language(value: object) -> object:
+    """The tag of a language; those that there are when a file is read count."""
+    if _text(value) not in LANGUAGES:
+        raise PydanticCustomError("language", "no language", {"expected": ", ".join(map(repr, LANGUAGES))})
+    return value
+
+
 if TYPE_CHECKING:
     Scalar = Text
+    LanguageTag = Text
     Bilingual = Mapping[str, Text]
     Accepted = Mapping[str, Text] | Mapping[str, Mapping[str, Text]]
 else:
     # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
     Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
-    Bilingual = dict[Literal["en", "zh-Hant"], Scalar]
+    LanguageTag = Annotated[
+        Any, BeforeValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
+    ]
+    Bilingual = dict[LanguageTag, Scalar]
     # Words for whatever tie-out finds, or words for each code by itself. The tags show up in pydantic's paths alone.
     Accepted = Annotated[
         Annotated[Bilingual, Tag("[words]")] | Annotated[dict[Scalar, Bilingual], Tag("[codes]")],
@@ -79,7 +92,7 @@ class SourceText(Strict):
 
     title: Bilingual
     published: Scalar
-    language: Literal["en", "zh-Hant"] = "en"
+    language: LanguageTag = Text(DEFAULT)
     publisher: Bilingual | None = None
 
 
@@ -145,6 +158,7 @@ _SAID: Final[dict[str, str]] = {
     "missing": "the key {key!r} is missing",
     "extra_forbidden": "unknown key {key!r}",
     "literal_error": "{value!r} is not one of {expected}",
+    "language": "{value!r} is not one of the languages that there are: {expected}",
     "value_error": "expected text, found {kind}",
     "list_type": "expected a list, found {kind}",
     "dict_type": "expected keys and values, found {kind}",
@@ -258,7 +272,7 @@ def _nearest_choice(item: Any) -> str:
     """For what is not one of a few words: the one that comes closest."""
     choices = re.findall(r"'([^']*)'", item.get("ctx", {}).get("expected", ""))
     near = difflib.get_close_matches(str(item["input"]).lower(), choices, 1)
-    return f"did you mean {near[0]!r}?" if near and item["type"] == "literal_error" else ""
+    return f"did you mean {near[0]!r}?" if near and item["type"] in ("literal_error", "language") else ""
 
 
 def needed_keys(model: type[Strict]) -> list[str]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Final
+
 from reportgen.facts.quantity import Quantity
-from reportgen.languages.words import WORDS
+from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import Direction, Directions
+
+KINDS: Final = tuple(field.name for field in fields(Directions))
 
 
 def direction(quantity: Quantity) -> int:
@@ -15,5 +21,17 @@ def direction(quantity: Quantity) -> int:
 
 
 def word(kind: str, quantity: Quantity, language: str) -> str:
-    """The word of `kind` that fits the sign of the value. Raises KeyError for a kind that does not exist."""
-    return WORDS[kind][language][{1: 0, -1: 1, 0: 2}[direction(quantity)]]
+    """The word of one of KINDS that fits the sign of the value: rose, fell, was flat."""
+    words = _words(kind, language)
+    return {1: words.above, -1: words.below, 0: words.zero}[direction(quantity)]
+
+
+def wording(kind: str, quantity: Quantity, language: str) -> str:
+    """The same around the size of the value, which {} stands for: up {} year on year."""
+    words = _words(kind, language)
+    return {1: words.moved_above, -1: words.moved_below, 0: words.moved_zero}[direction(quantity)]
+
+
+def _words(kind: str, language: str) -> Direction:
+    found: Direction = vars(LANGUAGES[language].directions)[kind]
+    return found

@@ -13,7 +13,7 @@ printed, as a range rounded outward.
 |---|---|
 | %, points, x | one decimal |
 | bps, years | whole |
-| money | one decimal of its step (m, bn, 億 …), none after three digits; cents where there is no step |
+| money | one decimal of its step (m, bn …), none after three digits; cents where there is no step |
 | counts, GW, plain numbers | three significant digits, and never fewer than stand before the point |
 
 Trailing zeros of that precision are printed (24.0%), except for exact counts (6 chips, not 6.00) and for
@@ -24,29 +24,19 @@ bounds (over 10%). What is not zero prints as 0 only where `decimals` or a cell 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from decimal import localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from babel.numbers import format_decimal
 
 from reportgen.facts.quantity import SCALES, Quantity
 from reportgen.facts.unit import Unit, parse_unit
 from reportgen.figures.dates import period_label
-from reportgen.figures.house import (
-    EN,
-    HAN,
-    HAN_DIGITS,
-    HAN_MONEY,
-    NOT_MEANINGFUL,
-    TERSE,
-    TONGUES,
-    House,
-    Scale,
-    Tongue,
-)
+from reportgen.figures.house import House, Scale
 from reportgen.figures.rounding import (
     Figure,
     Form,
@@ -58,26 +48,26 @@ from reportgen.figures.rounding import (
     written_place,
 )
 from reportgen.languages import forms
+from reportgen.languages.pack import TERSE, Figures
 
-__all__ = ["NOT_MEANINGFUL", "House", "Scale", "cell_scale", "exact", "period_label", "show"]
+__all__ = ["House", "Scale", "cell_scale", "exact", "period_label", "show"]
 
 _MINUS: Final = "−"
 _DASH: Final = "–"
 
 
 def cell_scale(name: str, house: House, decimals: int | None = None) -> Scale:
-    """The scale that `name` means in the house's language: `USD` is US$ bn, and 億美元 in Chinese.
+    """The scale that `name` means in the house's language: `USD` is US$ bn in English.
 
-    `name` is a unit, after a scale where that is not the usual one: `USD`, `m USD`, `億 USD`, `USD/share`,
-    `%`, `chips`. Each language takes its own nearest step (bn and 億 mean each other). Raises UnitError.
+    `name` is a unit, after a scale where that is not the usual one: `USD`, `m USD`, `USD/share`, `%`, `chips`. Each
+    language takes its own nearest step. Raises UnitError.
     """
     first, _, rest = name.strip().partition(" ")
     named = bool(rest) and first in SCALES
     unit = parse_unit(rest if named else name, house.units)
     money = bool(unit.currency) and unit.currency == str(unit)
     power = SCALES[first] if named else 9 if money else 0
-    own = {9: 8} if TONGUES[house.language] is HAN else {4: 3, 8: 9}
-    step = own.get(power, power)
+    step = house.pack.figures.head_steps.get(power, power)
     return Scale(str(unit), step, _head(unit, step, house), decimals)
 
 
@@ -92,7 +82,7 @@ def show(
     tabular: bool = False,
     cell: Scale | None = None,
 ) -> str:
-    """The figure in the house's style: "$213.4bn", "about 24%", "1,735億至1,785億美元".
+    """The figure in the house's style: "$213.4bn", "about 24%", "$173.5–178.5bn".
 
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
@@ -101,7 +91,7 @@ def show(
     there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
-    prints as NOT_MEANINGFUL. Raises ValueError for a cell of another unit and for negative `decimals`.
+    prints as not meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
     """
     if cell is not None and cell.unit != str(q.unit):
         raise ValueError(f"a figure in {str(q.unit) or 'plain numbers'} under the head {cell.label!r}")
@@ -117,27 +107,28 @@ def show(
 def _written(figures: tuple[Figure, ...], form: Form) -> str:
     if len(figures) == 2:
         return _write_range(*figures, form)
-    return _write(figures[0], form) if figures else NOT_MEANINGFUL[form.house.language]
+    return _write(figures[0], form) if figures else form.figures.not_meaningful
 
 
 _SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?={forms.HAN})|(?<={forms.HAN})(?=[0-9+{_MINUS}≈<>≤≥(])")
 
 
 def _spaced_out(text: str) -> str:
-    """A space wherever figures and Han characters meet: 2,134 億美元."""
+    """A space wherever figures and Han characters meet."""
     return _SEAMS.sub(" ", text)
 
 
-def exact(q: Quantity, *, machine: bool = False) -> str:
+def exact(q: Quantity, *, to: str = " to ", machine: bool = False) -> str:
     """The value itself, without unit or grouping, as the appendix gives it: "213400000000", "35" for 35%.
 
     A written figure has all its digits, a computed one up to twelve significant ones, after ≈ where there
-    would be more; an exact third is 1/3. A range is "173500000000–178500000000". `machine` is for attributes
-    and data files: ASCII only, no ≈, decimals for fractions, and a range as "a/b".
+    would be more; an exact third is 1/3. A range is "173500000000–178500000000", with `to` for the dash where it
+    begins below zero. `machine` is for attributes and data files: ASCII only, no ≈, decimals for fractions, and a
+    range as "a/b".
     """
     if q.ends is not None:
         low, high = (exact(end, machine=machine) for end in q.ends)
-        dash = "/" if machine else " to " if low.startswith(_MINUS) else _DASH
+        dash = "/" if machine else to if low.startswith(_MINUS) else _DASH
         return f"{low}{dash}{high}"
     value = q.point * display_factor(q.unit)
     if not machine and _is_simple_fraction(q):
@@ -170,7 +161,7 @@ def _grouped(digits: str, locale: str) -> str:
 def _number(figure: Figure, form: Form, *, step: bool = True) -> str:
     digits = _ungrouped(figure.value / ten(figure.step), max(0, figure.step - figure.place))
     if form.name != "year":
-        digits = _grouped(digits, form.tongue.locale)
+        digits = _grouped(digits, form.figures.locale)
     return digits + (_step_word(figure.step, form) if step else "")
 
 
@@ -178,11 +169,11 @@ def _step_word(step: int, form: Form) -> str:
     if form.cell is not None:
         return ""
     long = form.house.words == "long" and not form.terse
-    return _step_named(step, form.tongue, long)
+    return _step_named(step, form.figures, long)
 
 
-def _step_named(step: int, tongue: Tongue, long: bool) -> str:
-    return (long and tongue.long_steps.get(step)) or tongue.steps[step]
+def _step_named(step: int, figures: Figures, long: bool) -> str:
+    return (long and figures.long_steps.get(step)) or figures.steps[step]
 
 
 def _mark(value: Fraction, plus: bool) -> str:
@@ -195,7 +186,9 @@ def _signed(mark: str, text: str, form: Form) -> str:
 
 
 def _qualified(word: str, text: str, form: Form) -> str:
-    return (TERSE if form.terse else form.tongue.words).get(word, word) + text
+    if form.terse:
+        return TERSE.get(word, word) + text
+    return form.figures.qualifiers.get(word, f"{word}{{}}").format(text)
 
 
 def _write(figure: Figure, form: Form) -> str:
@@ -203,24 +196,24 @@ def _write(figure: Figure, form: Form) -> str:
         figure = -figure
     prefix, suffix = _dress(form)
     number = _number(figure, form)
-    if (number, suffix) == ("1", " points"):
-        suffix = " point"
+    if number == "1":
+        suffix = form.figures.single.get(suffix, suffix)
     text = _signed(_mark(figure.value, form.sign), prefix + number + suffix, form)
     return _qualified(figure.word, text, form)
 
 
 def _write_range(low: Figure, high: Figure, form: Form) -> str:
-    """`$173.5–178.5bn`; a word between the ends where signs, steps or running Chinese text ask for one."""
+    """`$173.5–178.5bn`; a word between the ends where signs, steps or the language ask for one."""
     if form.absolute and high.value <= 0:
         low, high = -high, -low
     if {low.word, high.word} - {"", "about"}:
-        return _write(low, form) + form.tongue.to + _write(high, form)
+        return _write(low, form) + form.figures.to + _write(high, form)
     word = low.word or high.word
     if low.value == high.value:
         return _write(replace(low, word=word), form)
     plus = form.sign or low.value < 0
     signs = _mark(low.value, plus), _mark(high.value, plus)
-    dashed = form.terse or form.tongue is EN
+    dashed = form.terse or form.figures.dashed
     if dashed and not any(signs) and low.step == high.step:
         prefix, suffix = _dress(form)
         text = f"{prefix}{_number(low, form, step=False)}{_DASH}{_number(high, form)}{suffix}"
@@ -232,11 +225,16 @@ def _write_range(low: Figure, high: Figure, form: Form) -> str:
 def _spelt_out(low: Figure, high: Figure, signs: tuple[str, str], form: Form) -> str:
     """`−1.2% to +1.7%`: what clings to a number is said twice, a noun once."""
     prefix, suffix = _dress(form)
-    clinging = suffix if suffix in ("%", "bp", "pp", "x") else ""
-    again = prefix if form.tongue is EN else ""
+    clinging = suffix if form.unit.pure and not _is_noun(suffix) else ""
+    again = "" if _is_noun(prefix) else prefix
     first = _signed(signs[0], prefix + _number(low, form) + clinging, form)
     last = _signed(signs[1], again + _number(high, form) + clinging, form)
-    return first + form.tongue.to + last + suffix.removeprefix(clinging)
+    return first + form.figures.to + last + suffix.removeprefix(clinging)
+
+
+def _is_noun(dress: str) -> bool:
+    """True for a word beside a figure, which stands off from it or is in wide characters; a sign clings to it."""
+    return dress[:1] == " " or unicodedata.east_asian_width(dress[:1] or " ") == "W"
 
 
 # ---- units -------------------------------------------------------------------------------------------------
@@ -246,22 +244,13 @@ def _dress(form: Form) -> tuple[str, str]:
     """What stands before the digits and what after them and their step."""
     if form.cell is not None:
         return "", ""
-    tongue, unit = form.tongue, form.unit
+    figures, unit = form.figures, form.unit
     if unit.pure:
-        return "", (tongue.terse_ratios if form.terse else tongue.ratios)[unit.ratio]
+        return "", (figures.terse_ratios if form.terse else figures.ratios)[unit.ratio]
     if unit.currency:
-        before, after = _money(unit.currency, form.house)
+        before, after = figures.money(unit.currency, form.house.currency == "code")
         return before, after + _per(unit, form.house, hidden="share")
-    return "", _spaced(_noun(form.name, form.house))
-
-
-def _money(currency: str, house: House) -> tuple[str, str]:
-    """$ before the digits in English, 美元 after them in Chinese."""
-    if TONGUES[house.language] is HAN:
-        return HAN_MONEY.get(currency, ("", get_currency_name(currency, locale="zh_Hant")))
-    # British English names the country of every dollar; American English takes its own for granted.
-    symbol = get_currency_symbol(currency, locale="en" if house.currency == "symbol" else "en_GB")
-    return symbol + " " * symbol.isalpha(), ""
+    return "", _spaced(_noun(form.name, form.house), form.house)
 
 
 def _per(unit: Unit, house: House, hidden: str = "") -> str:
@@ -270,26 +259,25 @@ def _per(unit: Unit, house: House, hidden: str = "") -> str:
 
 
 def _noun(name: str, house: House) -> str:
-    return house.units.get(name, TONGUES[house.language].nouns.get(name, name)).strip()
+    return house.units.get(name, house.pack.figures.nouns.get(name, name)).strip()
 
 
-def _spaced(noun: str) -> str:
-    """A Latin noun stands off from its number, a Han one does not."""
-    return f" {noun}" if noun[:1].isascii() and noun else noun
+def _spaced(noun: str, house: House) -> str:
+    """A noun stands off from its number; a Han one does not, nor does any but Latin where words have no gaps."""
+    apart = noun[:1].isascii() or (noun[:1].isalpha() and house.pack.marks.gap and not _is_noun(noun))
+    return f" {noun}" if noun and apart else noun
 
 
 def _head(unit: Unit, step: int, house: House) -> str:
-    """What a table's head says: US$ bn, 億美元, %, pp, m chips, 百萬顆."""
-    tongue = TONGUES[house.language]
-    word = _step_named(step, tongue, house.words == "long").strip()
+    """What a table's head says: US$ bn, %, pp, m chips."""
+    figures = house.pack.figures
+    word = _step_named(step, figures, house.words == "long").strip()
     if unit.pure:
-        return tongue.terse_ratios[unit.ratio]
+        return figures.terse_ratios[unit.ratio]
     if not unit.currency:
-        return f"{word}{_spaced(_noun(str(unit), house))}".strip()
-    before, after = _money(unit.currency, replace(house, currency="code"))
-    if TONGUES[house.language] is HAN:
-        return f"{before}{word}{after}{_per(unit, house)}"
-    return f"{before.strip()} {word}".strip() + _per(unit, house)
+        return f"{word}{_spaced(_noun(str(unit), house), house)}".strip()
+    before, after = figures.money(unit.currency, True)
+    return f"{before.strip()}{house.pack.marks.gap}{word}{after}".strip() + _per(unit, house)
 
 
 # ---- simple fractions --------------------------------------------------------------------------------------
@@ -302,10 +290,8 @@ def _is_simple_fraction(q: Quantity) -> bool:
 
 
 def _simple_fraction(q: Quantity, form: Form) -> str:
-    """`1/3`, in Chinese running text 三分之一; "" for anything else."""
+    """`1/3`, in running text as the language has it; "" for anything else."""
     if form.decimals is not None or not _is_simple_fraction(q):
         return ""
     over, under = q.point.numerator, q.point.denominator
-    if form.tongue is HAN and not form.terse:
-        return f"{HAN_DIGITS[under]}分之{HAN_DIGITS[over]}"
-    return f"{over}/{under}"
+    return f"{over}/{under}" if form.terse else form.figures.fraction(over, under)

@@ -11,7 +11,7 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.figures.display import show
-from reportgen.figures.house import EN, TONGUES, House
+from reportgen.figures.house import House
 from reportgen.figures.rounding import Form, display_factor, magnitude, ten
 
 WIDTH: Final = 1000  # the length of a line, in whole steps
@@ -51,16 +51,16 @@ def _figure(value: Fraction, place: int, unit: Unit, house: House) -> str:
 
 
 def interval_words(q: Quantity, house: House) -> str:
-    """A value's interval in words: "$213.35bn to $213.45bn", "over 10%", 28%至未滿30%; "" for a single number."""
-    interval, tongue = q.interval, TONGUES[house.language]
+    """A value's interval in words: "$213.35bn to $213.45bn", "28% to under 30%"; "" for a single number."""
+    interval, figures = q.interval, house.pack.figures
     if interval.low == interval.high:
         return ""
     if interval.low is None or interval.high is None:
         return show(q, house)
     low, high = interval_ends(interval, q.unit, house)
-    above = tongue.words["over"] if interval.low_open else ""
-    below = ("under " if tongue is EN else "未滿") if interval.high_open else ""
-    return above + low + tongue.to + below + high
+    above = figures.qualifiers["over"] if interval.low_open else "{}"
+    below = figures.below if interval.high_open else "{}"
+    return above.format(low) + figures.to + below.format(high)
 
 
 class Stretch(NamedTuple):

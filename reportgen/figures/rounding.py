@@ -14,11 +14,12 @@ from babel.numbers import get_currency_precision
 
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import RATIOS, Unit
-from reportgen.figures.house import TONGUES, House, Scale, Tongue
+from reportgen.figures.house import House, Scale
+from reportgen.languages.pack import Figures
 
 _MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
 _FINEST: Final = -1000  # finer than any figure
-# Read with all their digits: nobody writes 2.5萬 MW.
+# Read with all their digits: nobody writes 2.5 thousand MW.
 _UNSTEPPED: Final = frozenset({"GW", "MW", "GWh", "MWh", "year"})
 # A bound on a fall is the opposite bound on its size. "nearly" is said of the size in the first place.
 _OPPOSITES: Final = (("over", "under"), ("at least", "up to"), ("<", ">"))
@@ -83,8 +84,8 @@ class Form:
     tabular: bool = False
 
     @property
-    def tongue(self) -> Tongue:
-        return TONGUES[self.house.language]
+    def figures(self) -> Figures:
+        return self.house.pack.figures
 
     @property
     def name(self) -> str:
@@ -99,7 +100,7 @@ class Form:
     def ladder(self) -> tuple[int, ...]:
         if self.cell is not None:
             return (self.cell.step,)
-        return (0,) if self.unit.ratio or self.name in _UNSTEPPED else self.tongue.ladder
+        return (0,) if self.unit.ratio or self.name in _UNSTEPPED else self.figures.ladder
 
     def step(self, value: Fraction, place: int | None = None) -> int:
         """The biggest step the value reaches, and on which its last place, if given, has few decimals."""

@@ -88,6 +88,8 @@ class Periods:
     stretch: Callable[[date, date, bool, bool], str]
     day: Callable[[date, bool], str]  # short or in full
     month: Callable[[date], str]
+    undated: Callable[[date], tuple[str, ...]]  # the ways to write a day without its year in running text
+    days: str  # a pattern of what may be a day in running text, with its year or without
 
 
 @dataclass(frozen=True)

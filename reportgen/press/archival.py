@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any, Final
 
 from reportgen.errors import Finding, Rejected, Severity
+from reportgen.languages.pack import PageWords
 
 VARIANT: Final = "pdf/a-3a"
 PROFILES: Final = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
@@ -137,12 +138,12 @@ def _height(pdf: Any, page_number: int) -> float:
     return height
 
 
-def finish(pdf: Any, words: Mapping[str, str]) -> None:
+def finish(pdf: Any, words: PageWords) -> None:
     """Give the pages their labels, and every link words that say where it leads.
 
     Pages are labelled as they are numbered in print (ISO 32000-1, 12.4.2). A link has to have a description
     (ISO 14289-1, 7.18.5), which WeasyPrint fills with the name of the anchor; `words` has one for the rows of the
-    appendix ("row") and one for every other place ("place").
+    appendix and one for every other place.
     """
     import pydyf
 
@@ -151,8 +152,8 @@ def finish(pdf: Any, words: Mapping[str, str]) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pages])})
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
-            kind = "row" if _ROW.fullmatch(item["Dest"].string) else "place"
-            item["Contents"] = pydyf.String(words[kind])
+            to = words.to_row if _ROW.fullmatch(item["Dest"].string) else words.to_place
+            item["Contents"] = pydyf.String(to)
         while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
             _end_otherwise(item)
 

@@ -13,8 +13,7 @@ from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
-from reportgen.languages import language as spoken
-from reportgen.languages.words import TERMS
+from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.record.numbers import Told
@@ -79,9 +78,9 @@ class Layouts:
             pages=pages,
             fonts=fonts,
             script=script,
-            terms=TERMS[language],
+            terms=terms(language),
             type=families_of(edition).of(language),
-            footer=spoken(language).page.footer,
+            footer=LANGUAGES[language].page.footer,
             language=language,
             theme=edition.theme,
             page=edition.page,
@@ -91,6 +90,12 @@ class Layouts:
             distinct_pages=distinct_pages,
         )
         return Rendered(language, title, page)
+
+
+def terms(language: str) -> Mapping[str, str]:
+    """The fixed words and the punctuation of a page, as templates name them."""
+    pack = LANGUAGES[language]
+    return {**vars(pack.marks), **vars(pack.page)}
 
 
 def distinct_pages(places: Sequence[Citation], pages: Mapping[str, int]) -> list[tuple[int, str]]:

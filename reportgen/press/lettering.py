@@ -17,11 +17,11 @@ from reportgen.document.walk import plain
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
-from reportgen.languages.words import LETTER, TERMS
+from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
-from reportgen.press.layouts import Layouts
+from reportgen.press.layouts import Layouts, terms
 from reportgen.press.markup import LetterHtml
 from reportgen.press.plaintext import text_blocks, text_exhibit, text_line
 
@@ -80,16 +80,16 @@ def press_letter(
 ) -> PressedLetter:
     """Lay a letter out and put its styles where mail programs look for them."""
     letter, layouts = written.letter, Layouts(templates)
-    terms = TERMS[letter.language] | LETTER[letter.language]
-    html = LetterHtml(terms, layouts.exhibit)
-    words: dict[str, object] = {
+    words = {**terms(letter.language), **vars(LANGUAGES[letter.language].letter)}
+    html = LetterHtml(words, layouts.exhibit)
+    shown: dict[str, object] = {
         "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
-        "terms": terms, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
+        "terms": words, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
         "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
     page, text, css = (
-        layouts.jinja.get_template(f"email.{kind}").render(words) for kind in ("html.j2", "txt.j2", "css")
+        layouts.jinja.get_template(f"email.{kind}").render(shown) for kind in ("html.j2", "txt.j2", "css")
     )
     forbid_asking(page, [f"cid:{image.cid}"] if image else [])
     return PressedLetter(

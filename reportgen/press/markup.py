@@ -42,6 +42,7 @@ from reportgen.document.walk import links, notes, plain, runs
 from reportgen.errors import display_width
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
+from reportgen.languages.pack import WIDE_BRACKETS
 from reportgen.press.alignment import Pads, pads
 
 NOTE_MARKS: Final = "†‡§"
@@ -352,7 +353,7 @@ def plain_address(address: str) -> str:
 
 def brackets(note: Line) -> str:
     """What stands around a note behind the words that it is on, `{}` in its place: wide where its own words are."""
-    return "（{}）" if display_width(plain(note)[:1]) == 2 else " ({})"
+    return WIDE_BRACKETS if display_width(plain(note)[:1]) == 2 else " ({})"
 
 
 @dataclass(frozen=True)

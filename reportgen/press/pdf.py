@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen.document.images import from_data_url
 from reportgen.errors import Finding, Rejected, Severity
-from reportgen.languages.words import LINKS
+from reportgen.languages import LANGUAGES
 from reportgen.press.archival import (
     VARIANT,
     conforming_metadata,
@@ -91,7 +91,7 @@ def print_pdf(
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags():
         written: bytes = document.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, LINKS[document.metadata.lang]),
+            finisher=lambda _, pdf: finish(pdf, LANGUAGES[document.metadata.lang].page),
             pdf_identifier=identifier.encode(),
             pdf_variant=VARIANT,
             output_intent="",  # named already

@@ -19,11 +19,10 @@ from reportgen.errors import Finding, Rejected, Severity
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Type
-from reportgen.languages.words import TERMS
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
 from reportgen.press.families import families_of
-from reportgen.press.layouts import MEDIA, Layouts, Rendered
+from reportgen.press.layouts import MEDIA, Layouts, Rendered, terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove, read_finished, seal
@@ -110,7 +109,7 @@ def renderer(
         for cell in row.cells
     )
     sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
-    return Html(TERMS[document.language], Layouts(templates).exhibit, drawn, sparks, Type(faces).width)
+    return Html(terms(document.language), Layouts(templates).exhibit, drawn, sparks, Type(faces).width)
 
 
 def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str]) -> str:

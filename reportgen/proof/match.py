@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from reportgen.document.matching import around, flexible, is_whole, wholes
 from reportgen.document.numerals import Numeral, numerals
 from reportgen.errors import Finding, Severity
+from reportgen.languages import LANGUAGES
 from reportgen.proof.finished import Aside, Bound, Finished, Sheet
 from reportgen.proof.numbers_json import Printing, Record, Told
-from reportgen.proof.terms import EXHIBIT, page_numbers, wholes_of
+from reportgen.proof.terms import exhibit, page_numbers, wholes_of
 from reportgen.record.appendix import Line
 
 Span = tuple[int, int]
@@ -192,7 +193,7 @@ class Proof:
         """A claim's row: its number, its cells, and where it stands: the page, on a screen a mark."""
         placed = not claim.drawn or claim.exhibit
         mark = str(claim.page or "") if self.finished.kind == "pdf" else "1" if placed else ""
-        basis = ("; " if self.record.language == "en" else "；").join(claim.basis)
+        basis = LANGUAGES[self.record.language].marks.semicolon.join(claim.basis)
         return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
 
     # ---- what the file ties to numbers
@@ -320,7 +321,7 @@ class Proof:
 
     def _exhibits(self, slates: Sequence[Slate]) -> None:
         """Exhibits are numbered from 1 without a gap."""
-        found = [(slate, match) for slate in slates for match in EXHIBIT.finditer(slate.text)]
+        found = [(slate, match) for slate in slates for match in exhibit().finditer(slate.text)]
         numbers = {int(match[1]) for _, match in found}
         for slate, match in found:
             if int(match[1]) <= len(numbers):

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
 
 from reportgen.document.matching import flexible, is_whole
+from reportgen.languages import LANGUAGES
 
-EXHIBIT: Final = re.compile(r"(?:Exhibit|圖表)\s*(\d+)")
-_PAGE: Final = re.compile(r"Page\s*(\d+)\s*of\s*(\d+)|第\s*(\d+)\s*頁，共\s*(\d+)\s*頁")
+
+def exhibit() -> re.Pattern[str]:
+    """The number of an exhibit, as any language heads it."""
+    heads = "|".join(re.escape(one.page.exhibit) for one in LANGUAGES.values())
+    return re.compile(rf"(?:{heads})\s*(\d+)")
+
+
+def _page() -> re.Pattern[str]:
+    return re.compile("|".join(one.page.page for one in LANGUAGES.values()))
 
 
 @lru_cache(maxsize=16)
@@ -32,6 +39,6 @@ def wholes_of(text: str, wordings: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def page_numbers(text: str, page: int | None, pages: int) -> Iterator[tuple[int, int]]:
     """Where a page says rightly which of how many it is."""
-    for found in _PAGE.finditer(text):
+    for found in _page().finditer(text):
         if [int(group) for group in found.groups() if group] == [page, pages]:
             yield found.span()

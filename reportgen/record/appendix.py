@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
-
-from babel.numbers import get_currency_name
 
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
@@ -19,9 +16,8 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
 from reportgen.figures.display import House, exact, period_label, show
-from reportgen.figures.house import TERSE
 from reportgen.languages import pick
-from reportgen.languages.words import RULES, SCENARIOS, VERDICTS
+from reportgen.languages.pack import TERSE
 
 
 @dataclass(frozen=True)
@@ -99,47 +95,40 @@ def lines(
 
 def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> Line:
     fact = places[0].fact
-    quantity, language = value_of(fact), house.language
+    quantity, language, pack = value_of(fact), house.language, house.pack
     verdict = worst(rows)
     return Line(
         number=places[0].number,
         fact=fact,
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=_exact(quantity),
+        exact=_exact(quantity, house),
         value=exact(quantity, machine=True),
         unit=str(quantity.unit),
         unit_words=_unit_words(quantity.unit, house),
         period=period_label(fact.at.period, language, short=True),
-        scenario=SCENARIOS[language][fact.at.scenario],
+        scenario=pack.scenarios.note(fact.at.scenario),
         tellings=_tellings(base, fact, language),
         working=_working(base, fact, house),
         computed=show(fact.computed, house, terse=True) if fact.computed else "",
         verdict=verdict,
-        verdict_words=VERDICTS[language].get(verdict, verdict),
+        verdict_words=pack.verdicts.of(verdict).name,
         places=tuple(places),
     )
 
 
-_RATIOS: Final = {
-    "en": {"points": "percentage points", "bps": "basis points", "x": "times"},
-    "zh-Hant": {"points": "百分點", "bps": "基點", "x": "倍"},
-}
-
-
 def _unit_words(unit: Unit, house: House) -> str:
-    """The unit in the brief's language: 美元／股, 百分點, 顆."""
+    """The unit in the brief's language: USD/share, percentage points, chips."""
     if unit.pure:
-        return _RATIOS[house.language].get(unit.ratio, unit.ratio)
+        return house.pack.figures.ratio_names.get(unit.ratio, unit.ratio)
     return "/".join(_name_of(name, house) for name, _ in sorted(unit.powers, key=lambda power: -power[1]))
 
 
 def _name_of(name: str, house: House) -> str:
-    if name == "share" and house.language == "zh-Hant":
-        return "股"
-    if name in CURRENCIES and house.language == "zh-Hant":
-        return str(get_currency_name(name, locale="zh_Hant_TW"))
-    return house.units.get(name, name)
+    figures = house.pack.figures
+    if name in CURRENCIES:
+        return figures.money_name(name)
+    return house.units.get(name, figures.nouns.get(name) or name)
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
@@ -173,12 +162,12 @@ def operand(base: FactBase, house: House) -> Callable[[Input], str]:
     return shown
 
 
-def _exact(quantity: Quantity) -> str:
+def _exact(quantity: Quantity, house: House) -> str:
     """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
     written = quantity.written
     if written is None and quantity.ends is None and quantity.interval.width != 0:
         return _grouped(f"≈{_significant(quantity)}")
-    digits = exact(quantity)
+    digits = exact(quantity, to=house.pack.figures.to)
     bound = TERSE.get(written.qualifier, "") if written else ""
     return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
 
@@ -223,7 +212,7 @@ def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordin
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), house),
         against,
-        RULES[language][doubt.code],
+        house.pack.rules[doubt.code],
         pick(doubt.reason or {}, language),
         numbers.get(fact.at),
     )

@@ -12,7 +12,7 @@ from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import House, period_label, show
-from reportgen.languages.words import CONJUNCTIONS, SCENARIOS, TRUTHS
+from reportgen.languages.pack import Claims
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,23 @@ def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
         asserted.number,
         " ".join(asserted.words.split()),
         asserted.expression,
-        spell_claim(condition, spelling.term, CONJUNCTIONS[house.language]),
+        spell_claim(condition, spelling.term, _joints(house.pack.claims)),
         tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,
-        TRUTHS[house.language][judgement.truth],
+        _verdict(judgement.truth, house.pack.claims),
         asserted.exhibit,
         asserted.inline,
     )
+
+
+def _joints(words: Claims) -> Mapping[str, str]:
+    return {
+        "and": words.conjunction, "or": words.disjunction, "not": words.negation, "brackets": words.brackets,
+    }  # fmt: skip
+
+
+def _verdict(truth: Truth, words: Claims) -> str:
+    return {Truth.TRUE: words.holds, Truth.FALSE: words.fails, Truth.UNDECIDABLE: words.undecided}[truth]
 
 
 @dataclass(frozen=True)
@@ -110,12 +120,12 @@ class _Spelling:
 
     def _label(self, item: Input) -> str:
         """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""
-        language, at = self.house.language, item.at
+        language, pack, at = self.house.language, self.house.pack, item.at
         away = at.period not in (self.base.period, self.base.period.at_end())
         more = (
-            SCENARIOS[language][at.scenario],
+            pack.scenarios.note(at.scenario),
             period_label(at.period, language, short=True) if away else "",
         )
-        said = ", ".join(filter(None, more)) if language == "en" else "，".join(filter(None, more))
-        brackets = " ({})" if language == "en" else "（{}）"
-        return self.base.label(self.base.facts[at], language) + (brackets.format(said) if said else "")
+        said = pack.marks.comma.join(filter(None, more))
+        label = self.base.label(self.base.facts[at], language)
+        return label + (pack.marks.brackets.format(said) if said else "")

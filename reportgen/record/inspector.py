@@ -23,8 +23,7 @@ from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import House, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
-from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
-from reportgen.languages.words import RULES
+from reportgen.languages.pack import Language
 from reportgen.record.appendix import Line, lines, operand
 
 _MARK: Final = "\ue002"
@@ -46,7 +45,7 @@ def inspector_file(
     desk = _Desk(base, house, {at: tuple(found) for at, found in compared.items()}, _waived(base, house))
     ranks = _ranks(cited)
     return {
-        "words": WORDS[house.language],
+        "words": _words(house.pack),
         "entity": base.entity,
         "sources": {
             key: {"title": pick(source.title, house.language), "lang": source.language}
@@ -58,6 +57,12 @@ def inspector_file(
             for line in (*cited, *uncited)
         },
     }
+
+
+def _words(language: Language) -> dict[str, str]:
+    """The words that the page puts in, without those that stand in the texts already."""
+    words = language.inspector
+    return {key: word for key, word in vars(words).items() if key not in ("told", "recomputed")}
 
 
 def to_bytes(file: Mapping[str, Any]) -> bytes:
@@ -96,11 +101,10 @@ def _ranks(cited: Sequence[Line]) -> dict[int, dict[str, list[int]]]:
 
 def _waived(base: FactBase, house: House) -> dict[Coordinates, list[str]]:
     """What the sanity rules doubted and the author accepted, by fact: the rule, and the reason."""
-    colon = "：" if house.language == "zh-Hant" else ": "
     found: dict[Coordinates, list[str]] = {}
     for doubt in doubts(base):
         if doubt.reason:
-            said = f"{RULES[house.language][doubt.code]}{colon}{pick(doubt.reason, house.language)}"
+            said = house.pack.rules[doubt.code] + house.pack.marks.colon + pick(doubt.reason, house.language)
             found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
     return found
 
@@ -116,7 +120,7 @@ class _Desk:
 
     def entry(self, line: Line) -> dict[str, Any]:
         """All that is shown of one number; what there is nothing of is left out."""
-        fact, language = line.fact, self.house.language
+        fact, pack = line.fact, self.house.pack
         quantity, rows = fact.quantity, self.compared[fact.at]
         assert quantity is not None
         entry = {
@@ -127,14 +131,14 @@ class _Desk:
             "precision": interval_words(quantity, self.house),
             "unit": line.unit_words,
             "short": " · ".join(filter(None, (line.period, line.scenario))),
-            "period": _period(fact.at.period, language),
-            "scenario": SCENARIOS[language][fact.at.scenario],
-            "basis": BASES[language][self.base.concepts[fact.at.concept].basis],
+            "period": _period(fact.at.period, pack),
+            "scenario": pack.scenarios.of(fact.at.scenario),
+            "basis": pack.bases.of(self.base.concepts[fact.at.concept].basis),
             "tellings": [[told.source, told.locator, told.printed] for told in line.tellings],
             "working": self._working(fact),
             "computed": line.computed,
             "verdict": line.verdict_words[:1].upper() + line.verdict_words[1:],
-            "meaning": _meaning(rows, language),
+            "meaning": _meaning(rows, pack),
             "reasons": [*self._accepted(rows), *self.waived.get(fact.at, ())],
             "line": self._line(fact, rows),
         }
@@ -161,7 +165,8 @@ class _Desk:
 
     def _line(self, fact: Fact, rows: Sequence[TieOut]) -> list[dict[str, Any]]:
         """The intervals that were compared, for a small number line: a name, two ends in words, three places on it."""
-        found = _intervals(fact, rows, ROWS[self.house.language])
+        words = self.house.pack.inspector
+        found = _intervals(fact, rows, (words.told, words.recomputed))
         if len(found) < 2:
             return []
         places = on_one_line([quantity for _, quantity in found])
@@ -187,17 +192,19 @@ def _intervals(fact: Fact, rows: Sequence[TieOut], names: tuple[str, str]) -> li
     return [*found, (names[1], computed)] if computed else found
 
 
-def _meaning(rows: tuple[TieOut, ...], language: str) -> str:
+def _meaning(rows: tuple[TieOut, ...], language: Language) -> str:
     verdict = worst(rows)
+    words = language.verdicts.of(verdict)
     recomputed = any(row.telling is None for row in rows if row.verdict is verdict)
-    return MEANINGS[language][verdict][0 if recomputed else 1]
+    return words.recomputed if recomputed else words.compared
 
 
-def _period(period: Period, language: str) -> str:
+def _period(period: Period, language: Language) -> str:
     """A period in words, with its days."""
-    words = period_label(period, language)
+    words = period_label(period, language.tag)
     if period.instant:
         return words
-    days = (period_label(Period(day, day, True), language, short=True) for day in (period.start, period.end))
-    said = WORDS[language]["until"].join(days)
-    return words if said in words else f"{words} ({said})" if language == "en" else f"{words}（{said}）"
+    said = language.inspector.until.join(
+        language.periods.day(day, True) for day in (period.start, period.end)
+    )
+    return words if said in words else words + language.marks.brackets.format(said)

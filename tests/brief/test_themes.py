@@ -86,7 +86,7 @@ MISTAKES: Final = {
     "too pale by night": ('colours:\n  dark:\n    ink: "#30363c"\n', "RG520", "3:10", "ink #30363c on paper"),
     "a paper size": ("page: A3\n", "RG112", "1:7", "'A3' is not one of"),
     "a number style": ("numbers:\n  en: {words: short}\n", "RG112", "2:15", "'short' is not one of"),
-    "a language": ("numbers:\n  fr: {words: long}\n", "RG111", "2:3", "unknown key 'fr'"),
+    "a language": ("numbers:\n  fr: {words: long}\n", "RG112", "2:3", "'fr' is not one of the languages"),
     "a genre": ("fonts:\n  scripts: {text: gothic}\n", "RG112", "2:19", "'gothic' is not one of"),
     "a script for Latin": (
         "fonts:\n  languages:\n    en: {text: Lora}\n", "RG520", "3:16", "en has no other script than Latin"),

@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.checks.tieout import Verdict
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
-from reportgen.figures.direction import direction, word
-from reportgen.languages.words import TERMS, VERDICTS, WORDS
+from reportgen.figures.direction import KINDS, direction, word, wording
 
 # kind: up, down, flat in English; up, down, flat in Chinese
 WANTED: Final = {
@@ -31,7 +29,7 @@ WANTED: Final = {
 
 
 def test_there_are_no_other_kinds() -> None:
-    assert set(WORDS) == set(WANTED)
+    assert set(KINDS) == set(WANTED)
 
 
 @pytest.mark.parametrize("kind", WANTED)
@@ -39,6 +37,19 @@ def test_each_sign_has_its_word_in_both_languages(kind: str) -> None:
     signs = [parse_quantity(text) for text in ("3.1%", "-3.1%", "exact 0%")]
     said = tuple(word(kind, quantity, language) for language in ("en", "zh-Hant") for quantity in signs)
     assert said == WANTED[kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "language", "moved"),
+    [
+        ("yoy", "3.1%", "en", "up {} year on year"),
+        ("qoq", "-3.1%", "en", "down {} quarter on quarter"),
+        ("rise", "exact 0%", "en", "was flat {}"),
+        ("yoy", "-3.1%", "zh-Hant", "年減{}"),
+    ],
+)
+def test_a_movement_is_worded_around_its_size(kind: str, value: str, language: str, moved: str) -> None:
+    assert wording(kind, parse_quantity(value), language) == moved
 
 
 def test_an_unknown_kind_or_language_is_an_error() -> None:
@@ -77,9 +88,3 @@ def test_turning_the_sign_turns_the_word(point: Fraction, below: Fraction, above
     one = Quantity(point, Interval(point - below, point + above), unit)
     other = Quantity(-point, Interval(-point - above, -point + below), unit)
     assert direction(one) == -direction(other)
-
-
-def test_the_languages_have_the_same_fixed_words() -> None:
-    assert TERMS["en"].keys() == TERMS["zh-Hant"].keys()
-    assert all(TERMS["zh-Hant"].values())
-    assert set(VERDICTS["zh-Hant"]) == {str(verdict) for verdict in Verdict}

@@ -13,7 +13,7 @@ import pytest
 from support import LANGUAGES, Golden
 
 from reportgen.errors import Rejected
-from reportgen.languages.words import LINKS
+from reportgen.languages import language as pack
 from reportgen.press.archival import PROFILES, conform
 
 LARGEST = 600_000  # bytes of a PDF that mails anywhere
@@ -101,7 +101,8 @@ def test_every_link_says_where_it_leads(pdf: pikepdf.Pdf, language: str) -> None
         for sheet in pdf.pages
         for note in sheet.get("/Annots", [])
     }
-    assert said == {(True, LINKS[language]["row"]), (False, LINKS[language]["place"])}
+    words = pack(language).page
+    assert said == {(True, words.to_row), (False, words.to_place)}
 
 
 def test_words_in_another_language_are_tagged_so(pdf: pikepdf.Pdf, language: str) -> None:

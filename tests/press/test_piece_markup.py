@@ -11,7 +11,7 @@ from reportgen.brief.markdown import read_blocks
 from reportgen.brief.writing import Writer
 from reportgen.document.nodes import Blocks
 from reportgen.facts.text import Source, Text
-from reportgen.languages.words import TERMS
+from reportgen.press.layouts import terms
 from reportgen.press.markup import Html, LetterHtml, mark_of
 
 
@@ -28,17 +28,17 @@ def blocks(text: str) -> Blocks:
 
 
 def html(text: str) -> str:
-    return str(Html(TERMS["en"], no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
+    return str(Html(terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
 
 
 def mail(text: str) -> str:
-    return str(LetterHtml(TERMS["en"], no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
+    return str(LetterHtml(terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
 
 
 @cache
 def whole() -> str:
     document = drafts()[0].document
-    made = Html(TERMS["en"], no_frame)  # type: ignore[arg-type]
+    made = Html(terms("en"), no_frame)  # type: ignore[arg-type]
     return str(made.line(document.headline.content) + made.blocks(document.front))
 
 

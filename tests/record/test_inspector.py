@@ -9,8 +9,7 @@ import pytest
 from support import LANGUAGES, checked
 
 from reportgen.brief.writing import house_in
-from reportgen.checks.tieout import Verdict, tie_out
-from reportgen.languages.inspector_words import BASES, MEANINGS, ROWS, SCENARIOS, WORDS
+from reportgen.checks.tieout import tie_out
 from reportgen.record.inspector import inspector_file, to_bytes
 
 Edits = dict[str, dict[str, str]]
@@ -90,10 +89,3 @@ def test_ranks_order_by_value_within_a_unit_and_by_period(shown: dict[str, Any])
     assert facts["revenue@2024Q4"]["ranks"][0] < facts["revenue@2025Q4~consensus"]["ranks"][0]
     assert facts["revenue@2025Q4~consensus"]["ranks"][0] < facts["revenue@2025Q4"]["ranks"][0]
     assert facts["revenue@2024Q4"]["ranks"][1] < facts["revenue@2025Q4"]["ranks"][1]
-
-
-def test_the_words_are_there_in_every_language() -> None:
-    for table in (WORDS, SCENARIOS, BASES, MEANINGS):
-        assert {frozenset(table[language]) for language in LANGUAGES} == {frozenset(table["en"])}
-    assert set(MEANINGS["en"]) == set(Verdict)
-    assert set(ROWS) == set(LANGUAGES)

@@ -34,4 +34,16 @@ def _month(day: date) -> str:
     return format_date(day, "MMMM y", locale="en")
 
 
-PERIODS: Final = Periods(_named, _stretch, _day, _month)
+def _undated(day: date) -> tuple[str, ...]:
+    names = day.strftime("%B"), day.strftime("%b")
+    return tuple(text for name in names for text in (f"{day.day} {name}", f"{name} {day.day}"))
+
+
+PERIODS: Final = Periods(
+    named=_named,
+    stretch=_stretch,
+    day=_day,
+    month=_month,
+    undated=_undated,
+    days=r"[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}",
+)

@@ -33,4 +33,10 @@ def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-PERIODS: Final = Periods(_named, _stretch, _day, _month)
+def _undated(day: date) -> tuple[str, ...]:
+    return (f"{day.month}月{day.day}日",)
+
+
+PERIODS: Final = Periods(
+    named=_named, stretch=_stretch, day=_day, month=_month, undated=_undated, days=r"\d{1,2}\s?日"
+)
