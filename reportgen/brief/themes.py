@@ -23,7 +23,7 @@ from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.house import Style
-from reportgen.languages import DEFAULT, language
+from reportgen.languages import DEFAULT, LANGUAGES
 
 
 class ColoursText(Strict):
@@ -49,7 +49,7 @@ class BothColoursText(Strict):
 
 
 class ScriptsText(Strict):
-    """Which of the families that a language brings for its script: Noto Sans CJK TC or Noto Serif CJK TC. Headings are
+    """Which of the families that a language brings for its script: Noto Sans CJK or Noto Serif CJK. Headings are
     set as the text is where they are left out."""
 
     text: Literal["sans", "serif"] = Field(default="sans", description="Of the text.")
@@ -189,7 +189,7 @@ def _fonts(declared: FontsText, findings: list[Finding]) -> Fonts:
     own: dict[str, dict[str, str]] = {"text": {}, "headings": {}}
     for tag, script in declared.languages.items():
         for role, name in script:
-            if name is not None and not language(str(tag)).type.faces:
+            if name is not None and not LANGUAGES[str(tag)].type.faces:
                 mend = f"write fonts: {{{role}: {name}}}"
                 findings.append(_unfit(f"{tag} has no other script than Latin", name.locus, mend))
             if name:

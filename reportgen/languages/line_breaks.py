@@ -5,20 +5,18 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+_FULL_WIDTH: Final = 0xFEE0  # from a character of ASCII to its twin on a full em
+_ENDS: Final = ",.;:!?)%"
 # Small kana, and the marks that go on or repeat what stands before them (UAX 14, classes CJ and NS).
 _SMALL_KANA: Final = frozenset(
     char for char in map(chr, range(0x3041, 0x3100)) if " LETTER SMALL " in unicodedata.name(char, "")
 )
 _ITERATION: Final = frozenset("\u3005\u303b\u309d\u309e\u30fc\u30fd\u30fe")
-_FULL_WIDTH: Final = 0xFEE0  # from a character of ASCII to its twin on a full em
-_ENDS, _OPENINGS = ",.;:!?)%", "("
 
-NOT_FIRST: Final = (
-    frozenset("。、」』》〉】〕…·・—’”" + _ENDS)
-    | {chr(ord(char) + _FULL_WIDTH) for char in _ENDS}
-    | _SMALL_KANA
-    | _ITERATION
-)
-NOT_LAST: Final = frozenset("「『《〈【〔‘“$" + _OPENINGS) | {
-    chr(ord(char) + _FULL_WIDTH) for char in _OPENINGS
-}
+
+def _with_twins(chars: str) -> frozenset[str]:
+    return frozenset(chars) | {chr(ord(char) + _FULL_WIDTH) for char in chars}
+
+
+NOT_FIRST: Final = frozenset("。、」』》〉】〕…·・—’”") | _with_twins(_ENDS) | _SMALL_KANA | _ITERATION
+NOT_LAST: Final = frozenset("「『《〈【〔‘“$") | _with_twins("(")

@@ -14,7 +14,6 @@ from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
 from reportgen.languages import LANGUAGES
-from reportgen.languages import language as spoken
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.record.numbers import Told
@@ -81,7 +80,7 @@ class Layouts:
             script=script,
             terms=terms(language),
             type=families_of(edition).of(language),
-            footer=spoken(language).page.footer,
+            footer=LANGUAGES[language].page.footer,
             language=language,
             theme=edition.theme,
             page=edition.page,

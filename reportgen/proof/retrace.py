@@ -176,10 +176,10 @@ def _is_at_most(shown: str) -> bool:
 
 
 def _is_fraction(shown: str, quantity: Quantity) -> bool:
-    """True where a simple fraction is written as a language writes it: 1/3, 3分の1."""
-    value = quantity.point
-    return any(
-        shown == one.figures.fraction(value.numerator, value.denominator) for one in LANGUAGES.values()
+    """True where a simple fraction such as 1/3 is written as a language writes it."""
+    value, styles = quantity.point, [one.figures for one in LANGUAGES.values()]
+    return is_simple_fraction(quantity) and any(
+        shown == style.fraction(value.numerator, value.denominator) for style in styles
     )
 
 

@@ -90,7 +90,7 @@ def _letters(source: str) -> Iterator[str]:
 
 def _asked_for(source: str) -> Iterator[str]:
     for number, line in enumerate(source.splitlines(), 1):
-        if re.search(r"lang\((?!\{)", line):  # {{ tag }} is any language
+        if re.search(r"lang\((?!\{\{ tag \}\})", line):  # but for those of a document, as its packs say
             yield f"{number}: a rule for one language"
 
 
