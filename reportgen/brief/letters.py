@@ -160,8 +160,8 @@ class _LetterWriter(Writer):
                 return (self.printed(Printing(citation.fact, citation.shown, place)),)
             case Emphasis() | Link() | Opined():
                 return (replace(piece, content=self._again(piece.content)),)
-            case Claimed():
-                return self._again(piece.content)
+            case Claimed():  # judged, and listed, where the brief prints it
+                return (Opined(self._again(piece.content)),)
             case Noted():
                 return ()
             case _:
