@@ -68,7 +68,7 @@ def made_up() -> Language:
 @pytest.fixture(scope="module", autouse=True)
 def registered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(LANGUAGES, TAG, made_up())  # type: ignore[arg-type]
+        patch.setitem(LANGUAGES, TAG, made_up())
         yield
 
 
@@ -186,8 +186,8 @@ def test_the_inspector_says_nothing_else(checked: Checked) -> None:
 def test_a_message_says_nothing_else(checked: Checked) -> None:
     (draft,), done = checked.drafts, checked.edition
     assert done is not None
-    text = edition()["delivery.yaml"].replace(b"exhibit: sales-path\n", b"")
-    plan, findings = read_plan(text, "delivery.yaml", done, checked.drafts)
+    planned = edition()["delivery.yaml"].replace(b"exhibit: sales-path\n", b"")
+    plan, findings = read_plan(planned, "delivery.yaml", done, checked.drafts)
     assert plan is not None, findings
     (reader,) = plan.recipients
     written = write_letter(done, draft.document.headline.content, TAG, plan.wording, reader.addressee)
