@@ -76,14 +76,16 @@ def registered() -> Iterator[None]:
 
 
 def _translated(tree: Any) -> Any:
-    """A file with its English texts under the made-up tag, and no other language."""
+    """A file with its English texts under the made-up tag, and no reader of another language; its sources stay in
+    English."""
     if isinstance(tree, list):
-        return [_translated(item) for item in tree if not _foreign(item)]
+        return [TAG if item == "en" else _translated(item) for item in tree if not _foreign(item)]
     if not isinstance(tree, dict):
-        return TAG if tree == "en" else tree
+        return tree
     if "en" in tree:
         return {TAG: tree["en"]}
-    return {key: _translated(value) for key, value in tree.items()}
+    told = {key: _translated(value) for key, value in tree.items()}
+    return told | {"language": TAG} if "address" in told else told
 
 
 def _foreign(item: Any) -> bool:
