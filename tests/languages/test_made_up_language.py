@@ -68,7 +68,7 @@ def made_up() -> Language:
 @pytest.fixture(scope="module", autouse=True)
 def registered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(LANGUAGES, TAG, made_up())  # type: ignore[arg-type]
+        patch.setitem(LANGUAGES, TAG, made_up())
         yield
 
 
@@ -76,14 +76,16 @@ def registered() -> Iterator[None]:
 
 
 def _translated(tree: Any) -> Any:
-    """A file with its English texts under the made-up tag, and no other language."""
+    """A file with its English texts under the made-up tag, and no reader of another language; its sources stay in
+    English."""
     if isinstance(tree, list):
-        return [_translated(item) for item in tree if not _foreign(item)]
+        return [TAG if item == "en" else _translated(item) for item in tree if not _foreign(item)]
     if not isinstance(tree, dict):
-        return TAG if tree == "en" else tree
+        return tree
     if "en" in tree:
         return {TAG: tree["en"]}
-    return {key: _translated(value) for key, value in tree.items()}
+    told = {key: _translated(value) for key, value in tree.items()}
+    return told | {"language": TAG} if "address" in told else told
 
 
 def _foreign(item: Any) -> bool:
@@ -183,8 +185,8 @@ def test_the_inspector_says_nothing_else(checked: Checked) -> None:
 def test_a_message_says_nothing_else(checked: Checked) -> None:
     (draft,), done = checked.drafts, checked.edition
     assert done is not None
-    text = edition()["delivery.yaml"].replace(b"exhibit: sales-path\n", b"")
-    plan, findings = read_plan(text, "delivery.yaml", done, checked.drafts)
+    planned = edition()["delivery.yaml"].replace(b"exhibit: sales-path\n", b"")
+    plan, findings = read_plan(planned, "delivery.yaml", done, checked.drafts)
     assert plan is not None, findings
     (reader,) = plan.recipients
     written = write_letter(done, draft.document.headline.content, TAG, plan.wording, reader.addressee)

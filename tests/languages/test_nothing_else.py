@@ -47,11 +47,14 @@ TO_BE_MOVED: Final = (
     "reportgen/proof/retrace.py",
 )
 
+# What reads texts knows the punctuation of all scripts; nothing else writes any.
+READERS: Final = "reportgen/figures/reader/*"
+
 # Letters of Han, kana and hangul, and the punctuation that stands between them.
-_SCRIPT: Final = re.compile(
-    "[\u3001-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff08\uff09\uff0c\uff1a\uff1b"
-    "\U00020000-\U0003134f]"
+_LETTER: Final = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]"
 )
+_MARK: Final = re.compile("[\u3001-\u3003\u3008-\u303f\uff08\uff09\uff0c\uff1a\uff1b]")
 _TAGS: Final = sorted(
     {*LANGUAGES, *(one.figures.locale for one in LANGUAGES.values()), "zh", "ja", "ko", "de", "fr"}
 )
@@ -78,14 +81,17 @@ def offences(path: str, source: str) -> list[str]:
     if fnmatch(path, EXAMPLES):
         return [*_letters(source)]
     if path.endswith(".py"):
-        return [*_letters(source), *_in_python(source)]
-    return [*_asked_for(source), *(() if fnmatch(path, THEMES) else (*_letters(source), *_tagged(source)))]
+        return [*_letters(path, source), *_in_python(source)]
+    return [
+        *_asked_for(source),
+        *(() if fnmatch(path, THEMES) else (*_letters(path, source), *_tagged(source))),
+    ]
 
 
-def _letters(source: str) -> Iterator[str]:
+def _letters(path: str, source: str) -> Iterator[str]:
+    forbidden = (_LETTER,) if fnmatch(path, READERS) else (_LETTER, _MARK)
     for number, line in enumerate(source.splitlines(), 1):
-        if found := _SCRIPT.search(line):
-            yield f"{number}: the letter {found[0]}"
+        yield from (f"{number}: {found[0]}" for pattern in forbidden if (found := pattern.search(line)))
 
 
 def _asked_for(source: str) -> Iterator[str]:
