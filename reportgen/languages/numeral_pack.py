@@ -146,8 +146,8 @@ class Spellings:
 
 @dataclass(frozen=True, eq=False)
 class Pages:
-    """What numbers the parts of a finished document: `exhibit` with the number as group, `page` with which of how
-    many, and what makes a figure longer where it `prolongs` it. `placeholders` are what a draft still owes."""
+    """What numbers the parts of a finished document: `exhibit` stands before the number, `page` has which of how many
+    as its groups. A figure is longer with what `prolongs` it; `placeholders` are what a draft still owes."""
 
     exhibit: str
     page: str

@@ -13,7 +13,7 @@ from reportgen.languages.numeral_pack import merged
 @cache
 def exhibit() -> re.Pattern[str]:
     """The number of an exhibit, as any language heads it."""
-    return re.compile(merged(lambda pack: pack.pages.exhibit))
+    return re.compile(rf"(?:{merged(lambda pack: pack.pages.exhibit)})\s*(\d+)")
 
 
 @cache
