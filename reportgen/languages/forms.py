@@ -27,4 +27,7 @@ HAN_MEASURED: Final = (
 GLYPHS: Final = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
 OTHER_NUMBER: Final = "\u2460"  # stands in folded text for ², ③, Ⅷ and their like, of any script
 # Abbreviations that a number follows at once, and makes no name of: EPS1.95.
-METRICS: Final = "(?:EPS|BPS|PER|PBR|PSR|PE|PB|PS|DOE|ROE|ROA|ROI|ROIC|NIM|GDP|CPI|PMI|ASP|ARPU|EBIT|EBITDA|DPS|NAV|WACC|IRR|c|ca)"
+METRICS: Final = (
+    "(?:EPS|BPS|PER|PBR|PSR|PE|PB|PS|DOE|ROE|ROA|ROI|ROIC|NIM|GDP|CPI|PMI|ASP|ARPU|EBIT|EBITDA|DPS|NAV|WACC"
+    "|IRR|c|ca)"
+)
