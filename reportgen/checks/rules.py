@@ -33,7 +33,8 @@ from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Wo
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages import merged, numeral_packs
+from reportgen.languages.numeral_pack import Numerals
 
 Rule = Callable[[Shelf], Iterator[Doubt]]
 

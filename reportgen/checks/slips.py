@@ -26,7 +26,7 @@ from reportgen.facts.formula import Call, Expression, FormulaError, Input, Opera
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.reference import Coordinates
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 
 MOST: Final = 3  # explanations of one conflict; a longer list explains nothing
 _CANDIDATES: Final = 200  # other facts that are tried in an input's place

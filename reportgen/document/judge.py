@@ -33,9 +33,10 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
 from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, read_with
 from reportgen.figures.reader.scanning import spans
+from reportgen.languages import merged, numeral_packs
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import HAN
-from reportgen.languages.numeral_pack import Judging, Numerals, merged, numeral_packs
+from reportgen.languages.numeral_pack import Judging, Numerals
 
 Span = tuple[int, int]  # where a numeral begins and ends
 FIGURE: Final = "figure"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from reportgen.languages.numeral_pack import merged
+from reportgen.languages import merged
 
 # What may not stand directly before or after a whole match: more of the number, a sign, a currency, a scale, a unit.
 _BEFORE: Final = re.compile(r"(?:[0-9A-Za-z$€£¥−±+≈~<>≤≥#_]|\d[.,])\Z")

@@ -11,9 +11,10 @@ from typing import Final
 from reportgen.document.judge import FIGURE, Judged, judge
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.scanning import numerals
+from reportgen.languages import merged
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.currencies import SIGNS
-from reportgen.languages.numeral_pack import Judging, merged
+from reportgen.languages.numeral_pack import Judging
 from reportgen.languages.wordlists import any_of
 
 _LETTER: Final = re.compile(r"[^\W\d_]")

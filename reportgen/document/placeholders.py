@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 
 # Whole words alone, so that Exxon, XXL, XXIV, and "pending sales" are left in peace.
 _LATIN: Final = (

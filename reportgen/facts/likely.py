@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"

@@ -17,7 +17,7 @@ from typing import Final
 
 from reportgen.facts.interval import Interval
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 from reportgen.languages.wordlists import any_of
 
 # Decimal computes with 28 significant digits; nobody reports with more.

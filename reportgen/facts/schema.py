@@ -27,8 +27,7 @@ from pydantic_core import PydanticCustomError
 from reportgen.codes.rg1_files import RG110, RG111, RG112
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.text import Text, Tree
-from reportgen.languages import DEFAULT, LANGUAGES
-from reportgen.languages.numeral_pack import source_languages
+from reportgen.languages import DEFAULT, LANGUAGES, source_languages
 
 Model = TypeVar("Model", bound="Strict")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from reportgen.languages.numeral_pack import Spellings, numeral_packs
+from reportgen.languages import numeral_packs
+from reportgen.languages.numeral_pack import Spellings
 
 _Name = TypeVar("_Name")
 

@@ -20,7 +20,7 @@ from reportgen.facts.spellings import QUALIFIERS as SPELT_QUALIFIERS
 from reportgen.facts.unit import CURRENCIES as CODES
 from reportgen.facts.unit import RATIOS as RATIO_UNITS
 from reportgen.facts.unit import Unit
-from reportgen.languages.numeral_pack import merged
+from reportgen.languages import merged
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.facts.period import Period
 from reportgen.figures.dates import period_label
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 
 
 def spellings_of_period(period: Period) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
 
+from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.pack import Language
 
 DEFAULT: Final = "en"  # of a source that does not say in which language it is
@@ -34,3 +35,18 @@ def language(tag: str) -> Language:
 def pick(words: Mapping[str, str], tag: str) -> str:
     """The words in a language, or in whichever there is."""
     return words.get(tag) or next(iter(words.values()))
+
+
+def numeral_packs() -> tuple[Numerals, ...]:
+    """The numerals of every language."""
+    return tuple(one.numerals for one in LANGUAGES.values())
+
+
+def source_languages() -> tuple[str, ...]:
+    """The tags that a source may have as its language."""
+    return tuple(tag for pack in numeral_packs() for tag in (pack.language, *pack.also_reads))
+
+
+def merged(part: Callable[[Numerals], str]) -> str:
+    """A pattern for what any language says."""
+    return "|".join(dict.fromkeys(found for pack in numeral_packs() if (found := part(pack))))

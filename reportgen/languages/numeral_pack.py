@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from importlib import import_module
-from pathlib import Path
 
 from reportgen.languages.amounts import Lazy, Rule, Scaling, Units
 
@@ -166,20 +163,3 @@ class Numerals:
     spellings: Spellings
     prolongs: str
     placeholders: tuple[str, ...]
-
-
-@cache
-def numeral_packs() -> tuple[Numerals, ...]:
-    """The numerals of every language that has a folder here, in the order of the folders' names."""
-    folders = sorted(each.parent.parent.name for each in Path(__file__).parent.glob("*/numerals/__init__.py"))
-    return tuple(import_module(f"reportgen.languages.{name}.numerals").NUMERALS for name in folders)
-
-
-def source_languages() -> tuple[str, ...]:
-    """The tags that a source may have as its language."""
-    return tuple(tag for pack in numeral_packs() for tag in (pack.language, *pack.also_reads))
-
-
-def merged(pick: Callable[[Numerals], str]) -> str:
-    """A pattern for what any language says."""
-    return "|".join(dict.fromkeys(found for pack in numeral_packs() if (found := pick(pack))))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from reportgen.languages.numeral_pack import Numerals
+
 # What a written figure may be qualified by, and how a chart marks it where words have no room.
 TERSE: Final = {"about": "≈", "nearly": "≈", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
 # Around wide words, in whatever language the page is.
@@ -354,3 +356,4 @@ class Language:
     rules: Mapping[str, str]  # a sanity rule's code → what it doubted
     charts: ChartWords
     lint: Lint
+    numerals: Numerals

@@ -22,31 +22,6 @@ THEMES: Final = "templates/themes/*.yaml"
 # The example of a code is an edition's file, in English.
 EXAMPLES: Final = "reportgen/codes/*"
 
-# What is yet to be moved into the packs. Nothing is added here; a file that no longer offends has to go.
-TO_BE_MOVED: Final = (
-    # the reader of numerals
-    "reportgen/document/reading/amounts.py",
-    "reportgen/document/reading/asides.py",
-    "reportgen/document/reading/chinese.py",
-    "reportgen/document/reading/english.py",
-    "reportgen/document/reading/lexicon.py",
-    "reportgen/document/reading/reader.py",
-    "reportgen/document/reading/values.py",
-    "reportgen/document/judge.py",
-    "reportgen/document/matching.py",
-    "reportgen/document/names.py",
-    "reportgen/document/numerals.py",
-    "reportgen/document/placeholders.py",
-    "reportgen/facts/likely.py",
-    "reportgen/facts/quantity.py",
-    "reportgen/facts/spellings.py",
-    "reportgen/facts/typed.py",
-    "reportgen/figures/spellings.py",
-    "reportgen/checks/rules.py",
-    "reportgen/checks/slips.py",
-    "reportgen/proof/retrace.py",
-)
-
 # What reads texts knows the punctuation of all scripts; nothing else writes any.
 READERS: Final = "reportgen/figures/reader/*"
 
@@ -79,7 +54,7 @@ FILES: Final = sorted(
 def offences(path: str, source: str) -> list[str]:
     """What a file knows of languages, by lines."""
     if fnmatch(path, EXAMPLES):
-        return [*_letters(source)]
+        return [*_letters(path, source)]
     if path.endswith(".py"):
         return [*_letters(path, source), *_in_python(source)]
     return [
@@ -136,15 +111,7 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.AST]:
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_file_knows_a_language(path: Path) -> None:
-    found = offences(name(path), path.read_text("utf-8"))
-    if name(path) in TO_BE_MOVED:
-        assert found, f"{name(path)} knows no language any more: take it off the list"
-    else:
-        assert found == []
-
-
-def test_what_is_yet_to_be_moved_is_there() -> None:
-    assert sorted(set(TO_BE_MOVED) - {name(path) for path in FILES}) == []
+    assert offences(name(path), path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

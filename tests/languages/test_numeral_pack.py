@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from reportgen.languages import numeral_packs, source_languages
 from reportgen.languages.amounts import Lazy
-from reportgen.languages.numeral_pack import Numerals, numeral_packs, source_languages
+from reportgen.languages.numeral_pack import Numerals
 
 
 def test_every_folder_with_numerals_is_a_language() -> None:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
+from reportgen.languages import merged, numeral_packs
 from reportgen.languages.amounts import DIGITS, Amount, Lazy, Number, Rule, Scaling, UnitName, digits
 from reportgen.languages.forms import GLYPHS
-from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
 
 

@@ -7,8 +7,9 @@ import unicodedata
 from functools import cache, partial
 from typing import Final
 
+from reportgen.languages import numeral_packs
 from reportgen.languages.forms import GLYPHS, OTHER_NUMBER
-from reportgen.languages.numeral_pack import Script, numeral_packs
+from reportgen.languages.numeral_pack import Script
 
 _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t"), " ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportgen.languages.numeral_pack import Numerals, numeral_packs
+from reportgen.languages import numeral_packs
+from reportgen.languages.numeral_pack import Numerals
 
 
 def readers(language: str, folded: str) -> tuple[Numerals, ...]:

@@ -15,9 +15,10 @@ from functools import cache
 from typing import Final
 
 from reportgen.figures.reader.folding import fold
+from reportgen.languages import merged, numeral_packs
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import GLYPHS, OTHER_NUMBER
-from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages.numeral_pack import Numerals
 
 _DIGITS: Final = re.compile(rf"[0-9{OTHER_NUMBER}{''.join(GLYPHS)}]+(?:[.,’'·](?=[0-9])[0-9]+)*", re.ASCII)
 

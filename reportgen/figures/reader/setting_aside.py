@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from reportgen.languages import merged, numeral_packs
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, METRICS, OTHER_NUMBER, YEAR
-from reportgen.languages.numeral_pack import Numerals, merged, numeral_packs
+from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
 
 UNREADABLE: Final = "unreadable"  # longer than any word or number: nobody can tell what it says

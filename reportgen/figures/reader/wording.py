@@ -10,8 +10,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Final
 
+from reportgen.languages import merged
 from reportgen.languages.amounts import LOOSE, Amount, Number
-from reportgen.languages.numeral_pack import Numerals, Ranges, merged
+from reportgen.languages.numeral_pack import Numerals, Ranges
 from reportgen.languages.wordlists import any_of
 
 # ---- ranges --------------------------------------------------------------------------------------------------

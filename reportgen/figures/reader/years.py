@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from reportgen.figures.reader.folding import fold
-from reportgen.languages.numeral_pack import numeral_packs
+from reportgen.languages import numeral_packs
 
 _YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)", re.ASCII)
 

@@ -7,6 +7,7 @@ from typing import Final
 from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.figures import FIGURES
 from reportgen.languages.en.lint import LINT
+from reportgen.languages.en.numerals import NUMERALS
 from reportgen.languages.en.periods import PERIODS
 from reportgen.languages.en.typesetting import TYPE
 from reportgen.languages.en.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -31,4 +32,5 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    numerals=NUMERALS,
 )

@@ -8,6 +8,7 @@ from reportgen.languages.ja.charts import CHARTS
 from reportgen.languages.ja.directions import DIRECTIONS
 from reportgen.languages.ja.figures import FIGURES
 from reportgen.languages.ja.lint import LINT
+from reportgen.languages.ja.numerals import NUMERALS
 from reportgen.languages.ja.periods import PERIODS
 from reportgen.languages.ja.typesetting import TYPE
 from reportgen.languages.ja.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -32,4 +33,5 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    numerals=NUMERALS,
 )

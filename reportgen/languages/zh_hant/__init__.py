@@ -8,6 +8,7 @@ from reportgen.languages.pack import Language
 from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.figures import FIGURES
 from reportgen.languages.zh_hant.lint import LINT
+from reportgen.languages.zh_hant.numerals import NUMERALS
 from reportgen.languages.zh_hant.periods import PERIODS
 from reportgen.languages.zh_hant.typesetting import TYPE
 from reportgen.languages.zh_hant.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -31,4 +32,5 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    numerals=NUMERALS,
 )
