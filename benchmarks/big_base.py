@@ -21,7 +21,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from reportgen.checks.rules import inspect
+from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import findings, tie_out
 from reportgen.facts.reading import read_facts, without_collector
 
@@ -109,7 +109,7 @@ def measure(facts: int) -> dict[str, float]:
     rows = tie_out(base)
     said = list(findings(rows, base))
     tied = time.perf_counter()
-    said += inspect(base)
+    said += apply_rules(base)
     ended = time.perf_counter()
     for finding in said[:5]:
         print(finding.code, finding.message, file=sys.stderr)

@@ -58,7 +58,7 @@ def main() -> None:
 
     def made(cuts: tuple[fonts.Cut, ...]) -> bytes:
         page = lay_out("print", {}, fonts.press_css(cuts))
-        return pdf.print_pdf(pdf.lay_out(page.html, cuts), "x", edition.date)
+        return pdf.print_pdf(pdf.lay_out_pages(page.html, cuts), "x", edition.date)
 
     def timed(prepare: str) -> tuple[float, int]:
         start = time.process_time()

@@ -11,8 +11,8 @@ from typing import Any, Final
 from surgery import digits_shown
 
 from reportgen.figures.reader.scanning import numerals
+from reportgen.record.attachments import ATTACHMENT_KINDS as FILES
 from reportgen.record.attachments import FACTS, NUMBERS
-from reportgen.record.attachments import KINDS as FILES
 
 Make = Callable[[], bytes]
 _PRINTING: Final = re.compile(

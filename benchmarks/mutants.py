@@ -44,15 +44,15 @@ from reportgen.brief.inputs import Inputs, Project, edition_files, themes
 from reportgen.build import Order, build
 from reportgen.check import check
 from reportgen.checks.conditions import ClaimError, read_claim, rests_on
-from reportgen.checks.judging import Truth, judge
-from reportgen.checks.rules import inspect
+from reportgen.checks.judging import Truth, judge_condition
+from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import findings, tie_out
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import inputs
 from reportgen.facts.reading import read_facts, without_collector
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.text import Source, Text
+from reportgen.facts.text import Text, YamlSource
 
 AMAZON: Final = Path(__file__).resolve().parents[1] / "data" / "amazon-2025q4"
 AIMED: Final = ("×10³", "÷10³", "萬/億", "sign", "other period's value", "filed a period early")
@@ -127,7 +127,7 @@ class Bench:
         """The conditions of all claims, each once: they are written alike in both languages."""
         texts = [data.decode() for name, data in self.files.items() if name.endswith(".md") or name == BRIEF]
         conditions = dict.fromkeys(match[2] for text in texts for match in _CLAIM.finditer(text))
-        return [Text.at(text, Source("claims", text), 1, 1) for text in conditions]
+        return [Text.at(text, YamlSource("claims", text), 1, 1) for text in conditions]
 
     def findings(self, facts: bytes, *, whole: bool) -> Signs:
         """What the checks find. `whole` reads the texts again too, for references that lead nowhere any more."""
@@ -137,13 +137,13 @@ class Bench:
         base, found = read_facts(facts, f"edition/{FACTS}")
         if base is None:
             return _signs(found)
-        signs = _signs([*found, *findings(tie_out(base), base), *inspect(base)])
+        signs = _signs([*found, *findings(tie_out(base), base), *apply_rules(base)])
         signs.update(code for claim in self.claims if (code := self._failing(claim, base)))
         return signs
 
     def _failing(self, claim: Text, base: FactBase) -> tuple[str, Severity, str] | None:
         try:
-            truth = judge(read_claim(claim, base), base).truth
+            truth = judge_condition(read_claim(claim, base), base).truth
         except ClaimError as error:
             return error.code, Severity.ERROR, claim
         code = {Truth.FALSE: "RG511", Truth.UNDECIDABLE: "RG512"}.get(truth)

@@ -31,7 +31,7 @@ __all__ = [
     "read_inputs",
     "shown",
 ]
-Say = Callable[[str], None]
+SayProgress = Callable[[str], None]
 T = TypeVar("T")
 
 
@@ -58,7 +58,7 @@ class Built:
     unchanged: bool = False
 
 
-def build(project: Project, order: Order, say: Say, workers: Executor) -> Built:
+def build(project: Project, order: Order, say: SayProgress, workers: Executor) -> Built:
     """Read, derive, check, press, prove, and put in place.
 
     The disk is read once, at the start. `workers` check the edition, press its languages side by side and prove what

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen.brief.drafting import Draft, draft
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.inputs import Inputs
-from reportgen.checks.rules import inspect
+from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding
 from reportgen.facts.reading import without_collector
@@ -32,6 +32,6 @@ def check(inputs: Inputs) -> Checked:
     if edition is None:
         return Checked(None, (), (), tuple(found))
     rows = tie_out(edition.base)
-    found += [*findings(rows, edition.base), *inspect(edition.base)]
+    found += [*findings(rows, edition.base), *apply_rules(edition.base)]
     drafts, worded = draft(edition)
     return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))

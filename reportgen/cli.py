@@ -109,16 +109,16 @@ def _workers(options: argparse.Namespace) -> Executor:
 def _check(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
-    from reportgen.checks.report import to_json, to_text
+    from reportgen.checks.report import check_json, check_text
 
-    as_text = partial(to_text, verbose=options.verbose)
+    as_text = partial(check_text, verbose=options.verbose)
     code = 0
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
         inputs = read_inputs(project, name)
         checked = check(inputs)
         findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
-        print((to_json if options.format == "json" else as_text)(name, checked.rows, findings))
+        print((check_json if options.format == "json" else as_text)(name, checked.rows, findings))
         code = max(code, int(any(finding.blocks for finding in findings)))
     return code
 
@@ -134,23 +134,23 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
 
 def _coverage(options: argparse.Namespace) -> int:
     from reportgen.build import coverage
-    from reportgen.intake.coverage_report import to_json, to_text
+    from reportgen.intake.coverage_report import coverage_json, coverage_text
 
     project, name = _project(options.edition, options.data, Path("output"))
     code = 0
     for argument in options.source:
         source, _, file = argument.partition("=")
         covered = coverage(project, name, source, Path(file))
-        print((to_json if options.format == "json" else to_text)(name, covered))
+        print((coverage_json if options.format == "json" else coverage_text)(name, covered))
         code = max(code, int(not covered.complete))
     return code
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from reportgen.proof.verify import holds, to_json, to_text, verify
+    from reportgen.proof.verify import holds, verification_json, verification_text, verify
 
     verified, between = verify(options.file)
-    print((to_json if options.format == "json" else to_text)(verified, between))
+    print((verification_json if options.format == "json" else verification_text)(verified, between))
     return 0 if holds(verified, between) else 1
 
 
@@ -198,9 +198,9 @@ def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Don
 
 def _sent(sent: Sent) -> Done:
     """Show where deliveries stand on stdout, and say what came of them."""
-    from reportgen.delivery.listing import to_text
+    from reportgen.delivery.listing import deliveries_text
 
-    print(to_text(sent.deliveries))
+    print(deliveries_text(sent.deliveries))
     states = {row.recipient: str(row.state) for row in sent.deliveries}
     blocked = any(finding.blocks for finding in sent.findings)
     return Done(
@@ -247,19 +247,19 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
 
 def _deliveries(options: argparse.Namespace) -> int:
     from reportgen.delivery.environment import open_ledger
-    from reportgen.delivery.listing import failed, to_json, to_text
+    from reportgen.delivery.listing import deliveries_json, deliveries_text, failed
 
     with open_ledger(options.output, rehearsal=True) as ledger:
         rows = ledger.deliveries(options.edition)
-    print((to_json if options.format == "json" else to_text)(rows))
+    print((deliveries_json if options.format == "json" else deliveries_text)(rows))
     return int(failed(rows))
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from reportgen.codes.explaining import chosen, to_json, to_list, to_markdown, to_text
+    from reportgen.codes.explaining import chosen, codes_json, codes_text, to_list, to_markdown
 
-    as_text = to_text if options.code else to_list
-    shown = {"text": as_text, "json": to_json, "markdown": to_markdown}[options.format]
+    as_text = codes_text if options.code else to_list
+    shown = {"text": as_text, "json": codes_json, "markdown": to_markdown}[options.format]
     print(shown(chosen(options.code)), end="" if options.format == "markdown" else "\n")
     return 0
 

@@ -69,13 +69,13 @@ def run_editions(
     except BaseException:
         monitor.ping("fail")
         raise
-    code = worst(codes)
+    code = worst_exit(codes)
     if code != Locked.exit_code:  # the run that holds the lock will say how it went
         monitor.ping("fail" if code else "")
     return code
 
 
-def worst(codes: Iterable[int]) -> int:
+def worst_exit(codes: Iterable[int]) -> int:
     """The exit code of a run whose editions ended with these: a fault outweighs another run's lock."""
     return min(codes, key=_WORST_FIRST.index)
 

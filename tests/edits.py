@@ -16,7 +16,7 @@ from reportgen.brief.inputs import Inputs
 from reportgen.check import Checked
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, html, pdf
-from reportgen.press.layouts import MEDIA, Layouts, Rendered
+from reportgen.press.layouts import MEDIA, Layouts, RenderedPage
 from reportgen.press.pressing import press, renderer
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
@@ -78,7 +78,7 @@ class Desk:
         return next(read_finished(self.name, self.pressed["pdf"])).files
 
     @cached_property
-    def _lay_out(self) -> Callable[..., Rendered]:
+    def _lay_out(self) -> Callable[..., RenderedPage]:
         templates = self.inputs.templates
         draft, edition = self.draft, self.edition
         made = renderer(edition, draft.document, templates, self._faces)
@@ -92,14 +92,14 @@ class Desk:
     @cached_property
     def _page(self) -> str:
         css = fonts.press_css(self._cuts)
-        first = pdf.lay_out(self._lay_out("print", {}, css).html, self._cuts)
+        first = pdf.lay_out_pages(self._lay_out("print", {}, css).html, self._cuts)
         return self._lay_out("print", first.pages, css).html
 
     def pdf(self, edit: Edit, files: Mapping[str, bytes] | None = None) -> bytes:
         """The PDF as it comes out when its page is edited on the way, with the honest attachments."""
         changed = edit(self._page)
         assert changed != self._page
-        laid_out = pdf.lay_out(changed, self._cuts)
+        laid_out = pdf.lay_out_pages(changed, self._cuts)
         return pdf.print_pdf(laid_out, "x", self.edition.date, self.files if files is None else files)
 
     def proved(self, data: bytes) -> Proved:

@@ -27,7 +27,7 @@ from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.build import FORMATS, Built, Order, Project, build
 from reportgen.check import Checked, check
 from reportgen.errors import Finding
-from reportgen.record.numbers import Told
+from reportgen.record.numbers import DocumentNumbers
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
@@ -108,7 +108,7 @@ def drafts(edits: Edits | None = None) -> tuple[Draft, ...]:
     return made.drafts
 
 
-def told(edits: Edits | None = None) -> tuple[Told, ...]:
+def told(edits: Edits | None = None) -> tuple[DocumentNumbers, ...]:
     """What the edition tells of itself in every language: the rows of its appendix, its claims."""
     made = checked(edits)
     assert made.edition is not None

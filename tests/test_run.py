@@ -16,7 +16,7 @@ import pytest
 
 from reportgen import run
 from reportgen.errors import Finding, Locked, Locus, MachineLacks, Misuse, Rejected, Severity
-from reportgen.run import PING_URL, Done, run_editions, worst
+from reportgen.run import PING_URL, Done, run_editions, worst_exit
 from reportgen.stopping import Stopped
 
 FOUND = Finding("RG301", Severity.ERROR, "conflict", Locus("facts.yaml", 3, 5))
@@ -39,10 +39,10 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_fault_outweighs_another_run_s_lock() -> None:
-    assert [worst(codes) for codes in permutations([0, 1, 75])] == [1] * 6
-    assert worst([0, 75, 0]) == 75
-    assert worst([1, 3, 2]) == 3
-    assert worst([0]) == 0
+    assert [worst_exit(codes) for codes in permutations([0, 1, 75])] == [1] * 6
+    assert worst_exit([0, 75, 0]) == 75
+    assert worst_exit([1, 3, 2]) == 3
+    assert worst_exit([0]) == 0
 
 
 def test_an_edition_that_is_refused_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:

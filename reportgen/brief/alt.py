@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series
 from reportgen.exhibits.kinds import KINDS
-from reportgen.languages.pack import Language, Marks
+from reportgen.languages.pack import Language, Punctuation
 
 
 def describe(chart: Chart, subject: str, language: Language) -> str:
@@ -24,7 +24,7 @@ def describe(chart: Chart, subject: str, language: Language) -> str:
     return f"{named}{marks.stop}{said}{marks.end}"
 
 
-def _named(label: str, text: str, marks: Marks) -> str:
+def _named(label: str, text: str, marks: Punctuation) -> str:
     """A label with its figure; one that ends in a digit stands apart from it, and one in Latin, whatever the language
     puts between words."""
     if not label or not text:
@@ -34,25 +34,25 @@ def _named(label: str, text: str, marks: Marks) -> str:
     return f"{label}{' ' if label[-1].isascii() else marks.gap}{text}"
 
 
-def _marks(chart: Chart, marks: Marks) -> Iterable[str]:
+def _marks(chart: Chart, marks: Punctuation) -> Iterable[str]:
     return (_mark(mark, marks) for mark in chart.marks)
 
 
-def _mark(mark: Mark, marks: Marks) -> str:
+def _mark(mark: Mark, marks: Punctuation) -> str:
     aside = marks.brackets.format(mark.note) if mark.note else ""
     return _named(f"{mark.label}{aside}", mark.text, marks)
 
 
-def _series(chart: Chart, marks: Marks) -> Iterable[str]:
+def _series(chart: Chart, marks: Punctuation) -> Iterable[str]:
     return (_one_series(series, marks) for series in chart.series)
 
 
-def _one_series(series: Series, marks: Marks) -> str:
+def _one_series(series: Series, marks: Punctuation) -> str:
     figures = marks.enumeration.join(_mark(mark, marks) for mark in series.marks)
     return f"{series.label}{marks.colon}{figures}" if series.label else figures
 
 
-def _spans(spans: Iterable[Span], marks: Marks) -> Iterable[str]:
+def _spans(spans: Iterable[ChartSpan], marks: Punctuation) -> Iterable[str]:
     for span in spans:
         own = _named(span.label, span.text or span.missing, marks)
         yield marks.comma.join(filter(None, (own, span.marker_text, span.point_text)))

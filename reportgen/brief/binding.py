@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
 from reportgen.brief.helpers import TextReader
 from reportgen.codes.rg2_values import RG205
-from reportgen.document.chart import Chart, Mark, Series, Span, Tone
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series, Tone
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place
 from reportgen.document.walk import Run, plain, runs
@@ -105,16 +105,16 @@ class Binder:
             return (Named(period_label(fact.at.period, self.reader.language, short=True), "period"),)
         return label_of(self.reader, fact)
 
-    def _span(self, span: SpanText) -> Span | None:
+    def _span(self, span: SpanText) -> ChartSpan | None:
         label = self.words(span.label)
         if span.fact is None:
-            return Span(label, missing=self.words(span.missing) or DASH)
+            return ChartSpan(label, missing=self.words(span.missing) or DASH)
         found = self.cite(span.fact)
         if found is None:
             return None
         citation, _ = found
         low, high = _ends(value_of(citation.fact))
-        row = Span(
+        row = ChartSpan(
             label or self._default_label(citation.fact),
             float(low.point),
             float(high.point),
@@ -126,7 +126,7 @@ class Binder:
         )
         return self._with_points(row, span)
 
-    def _with_points(self, row: Span, span: SpanText) -> Span:
+    def _with_points(self, row: ChartSpan, span: SpanText) -> ChartSpan:
         if span.marker and (found := self.cite(span.marker)):
             text = f"{self.words(span.marker_label)} {found[0].shown}".strip()
             row = replace(row, marker=found[1], marker_text=text, marker_cite=found[0].id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from reportgen.document.chart import Role, Tone
+from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.kinds import chart_names
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
@@ -41,7 +41,7 @@ class MarkText(Strict):
     tone: Tone | None = Field(
         default=None, description="How certain it is; left out, what the fact's scenario says."
     )
-    role: Role = Field(default="accent", description="Its colour, by the role in the theme.")
+    role: MarkRole = Field(default="accent", description="Its colour, by the role in the theme.")
     sign: bool = Field(default=False, description="Print + before what is above zero.")
 
 
@@ -75,7 +75,7 @@ class SpanText(Strict):
     tone: Tone | None = Field(
         default=None, description="How certain it is; left out, what the fact's scenario says."
     )
-    role: Role = Field(default="accent", description="Its colour, by the role in the theme.")
+    role: MarkRole = Field(default="accent", description="Its colour, by the role in the theme.")
 
 
 class CellText(Strict):

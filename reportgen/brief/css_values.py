@@ -13,7 +13,7 @@ UNITS: Final[Mapping[str, float]] = {
 
 
 @dataclass(frozen=True)
-class Values:
+class CssValues:
     """What a property takes: words, variables (the theme's colours by their roles, and others), lengths and numbers.
 
     `lengths` are bounds in CSS pixels and hold in `units` alone; `rems` bound a length in rem by itself; `within` are
@@ -72,8 +72,8 @@ def _variable(token: Any) -> str:
     return str(parts[0].value) if len(parts) == 1 and parts[0].type == "ident" else ""
 
 
-def _of(*words: str) -> Values:
-    return Values(words=frozenset(words))
+def _of(*words: str) -> CssValues:
+    return CssValues(words=frozenset(words))
 
 
 def _roles(*roles: str) -> frozenset[str]:
@@ -87,57 +87,59 @@ _ANY: Final = _roles(
 )
 _SOLID: Final = frozenset({"none", "solid", "dotted", "dashed", "double"})
 _WIDTHS: Final = (0.0, 3 * _MM)
-_LINE: Final = Values(words=_SOLID, variables=_ANY, lengths=_WIDTHS, count=3)
-_ACROSS: Final = Values(lengths=(0.0, 8 * _MM))  # a heading stands 8 mm beside its text
-_DOWN: Final = Values(lengths=(0.0, 40 * _MM))
+_LINE: Final = CssValues(words=_SOLID, variables=_ANY, lengths=_WIDTHS, count=3)
+_ACROSS: Final = CssValues(lengths=(0.0, 8 * _MM))  # a heading stands 8 mm beside its text
+_DOWN: Final = CssValues(lengths=(0.0, 40 * _MM))
 _KEPT: Final = _of("auto", "avoid")
 _SIDES: Final = ("top", "right", "bottom", "left")
 _LABELS: Final = frozenset(
     {"kicker", "company", "panel-head", "exhibit-number"}
 )  # no figure's unit stands in them
 
-PROPERTIES: Final[Mapping[str, Values]] = {
-    "color": Values(words=frozenset({"inherit"}), variables=_TEXT),
-    "background-color": Values(
+PROPERTIES: Final[Mapping[str, CssValues]] = {
+    "color": CssValues(words=frozenset({"inherit"}), variables=_TEXT),
+    "background-color": CssValues(
         words=frozenset({"transparent"}), variables=_roles("paper", "light", "accent-tint", "warning-tint")
     ),
-    "font-family": Values(words=frozenset({"inherit"}), variables=_roles("headings")),
-    "font-weight": Values(
+    "font-family": CssValues(words=frozenset({"inherit"}), variables=_roles("headings")),
+    "font-weight": CssValues(
         words=frozenset({"normal", "inherit"}), variables=_roles("heading-weight"), numbers=(400, 600)
     ),
     "font-style": _of("normal", "italic"),
-    "font-size": Values(
+    "font-size": CssValues(
         lengths=(8.0, 32 * 96 / 72), units=frozenset({"px", "pt", "mm", "cm", "in", "rem"}), rems=(0.7, 2.7)
     ),
-    "line-height": Values(
+    "line-height": CssValues(
         numbers=(1.0, 3.0), lengths=(8.0, 96.0), units=frozenset({"px", "pt", "mm", "cm", "in"})
     ),
-    "letter-spacing": Values(words=frozenset({"normal"}), lengths=(-0.32, 1.92)),
+    "letter-spacing": CssValues(words=frozenset({"normal"}), lengths=(-0.32, 1.92)),
     "text-align": _of("left", "right", "center", "start", "end", "justify"),
-    "text-transform": Values(words=frozenset({"none", "uppercase", "capitalize"}), within=_LABELS),
-    "text-decoration": Values(words=frozenset({"none", "underline"}), variables=_ANY, count=2),
+    "text-transform": CssValues(words=frozenset({"none", "uppercase", "capitalize"}), within=_LABELS),
+    "text-decoration": CssValues(words=frozenset({"none", "underline"}), variables=_ANY, count=2),
     "text-decoration-line": _of("none", "underline"),
-    "text-decoration-color": Values(variables=_ANY),
+    "text-decoration-color": CssValues(variables=_ANY),
     "text-wrap": _of("wrap", "balance", "pretty"),
     "vertical-align": _of("baseline", "top", "middle", "bottom"),
     "align-items": _of("baseline", "start", "end", "center", "flex-start", "flex-end"),
     "justify-content": _of("start", "end", "center", "space-between", "flex-start", "flex-end"),
     "border": _LINE,
-    "border-color": Values(variables=_ANY, count=4),
-    "border-style": Values(words=_SOLID, count=4),
-    "border-width": Values(lengths=_WIDTHS, count=4),
+    "border-color": CssValues(variables=_ANY, count=4),
+    "border-style": CssValues(words=_SOLID, count=4),
+    "border-width": CssValues(lengths=_WIDTHS, count=4),
     **{f"border-{side}": _LINE for side in _SIDES},
-    **{f"border-{side}-color": Values(variables=_ANY) for side in _SIDES},
-    **{f"border-{side}-style": Values(words=_SOLID) for side in _SIDES},
-    **{f"border-{side}-width": Values(lengths=_WIDTHS) for side in _SIDES},
-    "border-radius": Values(lengths=(0.0, 8 * _MM), percent=True, count=4),
-    "margin": Values(lengths=_ACROSS.lengths, count=4),
-    "padding": Values(lengths=_ACROSS.lengths, count=4),
+    **{f"border-{side}-color": CssValues(variables=_ANY) for side in _SIDES},
+    **{f"border-{side}-style": CssValues(words=_SOLID) for side in _SIDES},
+    **{f"border-{side}-width": CssValues(lengths=_WIDTHS) for side in _SIDES},
+    "border-radius": CssValues(lengths=(0.0, 8 * _MM), percent=True, count=4),
+    "margin": CssValues(lengths=_ACROSS.lengths, count=4),
+    "padding": CssValues(lengths=_ACROSS.lengths, count=4),
     **{f"{box}-{side}": _DOWN for box in ("margin", "padding") for side in ("top", "bottom")},
     **{f"{box}-{side}": _ACROSS for box in ("margin", "padding") for side in ("left", "right")},
     "break-before": _KEPT,
     "break-after": _KEPT,
     "break-inside": _KEPT,
-    "height": Values(lengths=(3 * _MM, 40 * _MM), within=frozenset({"logo"}), on=frozenset({"svg", "img"})),
-    "--bullet-radius": Values(lengths=(0.0, 8 * _MM), percent=True),
+    "height": CssValues(
+        lengths=(3 * _MM, 40 * _MM), within=frozenset({"logo"}), on=frozenset({"svg", "img"})
+    ),
+    "--bullet-radius": CssValues(lengths=(0.0, 8 * _MM), percent=True),
 }

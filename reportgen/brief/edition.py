@@ -21,7 +21,7 @@ from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.schema import Bilingual, check_shape, needed_keys
-from reportgen.facts.text import Source, Text, read_yaml
+from reportgen.facts.text import Text, YamlSource, read_yaml
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
 _HOUSE: Final = Theme()
@@ -143,7 +143,7 @@ def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
         place = Locus(file, line, 1)
         findings.append(RG104.finding("the file is not UTF-8 here", place, "save it as UTF-8"))
         return Text("")
-    whole = Text.at(text, Source(file, text), 1, 1)
+    whole = Text.at(text, YamlSource(file, text), 1, 1)
     for found in PRIVATE.finditer(text):
         message = f"private-use character U+{ord(found[0]):04X}"
         findings.append(RG104.finding(message, whole.inside(found.start()), "delete it"))

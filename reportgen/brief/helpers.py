@@ -17,13 +17,13 @@ from typing import Any, Final
 
 from jinja2 import Undefined
 
-from reportgen.brief.pieces import Closes, Item, Opens, Printing, Shows, Wrap, read_line
+from reportgen.brief.pieces import Closes, Opens, PrintsFact, Shows, TokenMeaning, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
-from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, RenderedText, index_of, mark, rendered, token
 from reportgen.checks.conditions import ClaimError, read_claim
-from reportgen.checks.judging import Truth, judge
-from reportgen.checks.terminal import show as describe
+from reportgen.checks.judging import Truth, judge_condition
+from reportgen.checks.terminal import compact_figure as describe
 from reportgen.codes.rg2_values import RG205
 from reportgen.codes.rg5_texts import RG503, RG511, RG512, RG513
 from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place, Words
@@ -32,7 +32,7 @@ from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
-from reportgen.figures.direction import KINDS, word, wording
+from reportgen.figures.direction import WORD_KINDS, word, wording
 from reportgen.figures.display import House, show
 from reportgen.languages.pack import Language
 from reportgen.record.claims import Assertion
@@ -57,7 +57,7 @@ class TextReader:
         self.findings: dict[Finding, None] = {}
         self._notes = 0
         self._claims = 0
-        self._items: list[Item] = []
+        self._items: list[TokenMeaning] = []
         self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
 
@@ -82,22 +82,22 @@ class TextReader:
 
     # ---- rendering
 
-    def render(self, text: Text, *, prose: bool = False, exhibits: bool = False) -> Rendered:
+    def render(self, text: Text, *, prose: bool = False, exhibits: bool = False) -> RenderedText:
         """A text with its Jinja carried out; one that fails is a finding and empty. `prose` may have notes, and show
         `exhibits` where these are wanted."""
         if "{" not in text:
-            return Rendered(text, text, (Origin(0, 0, True),))
+            return RenderedText(text, text, (Origin(0, 0, True),))
         self._text_read, self._at, first = text, 0, len(self._items)
         made = render(text, self._helpers(prose, exhibits), lambda: self._at)
         if isinstance(made, list):
             for finding in made:
                 self.say(finding)
-            return Rendered(text, "", sound=False)
+            return RenderedText(text, "", sound=False)
         result = rendered(text, made)
         self._whole(result.text, first)
         return result
 
-    def _keep(self, item: Item) -> int:
+    def _keep(self, item: TokenMeaning) -> int:
         self._items.append(item)
         return len(self._items) - 1
 
@@ -109,10 +109,10 @@ class TextReader:
         torn = [
             item
             for index, item in zip(own, self._items[first:], strict=True)
-            if isinstance(item, Printing | Opens | Shows) and found[index] != 1
+            if isinstance(item, PrintsFact | Opens | Shows) and found[index] != 1
         ]
         for item in torn:
-            what = "this cites a fact" if isinstance(item, Printing) else "this"
+            what = "this cites a fact" if isinstance(item, PrintsFact) else "this"
             message, mend = (
                 f"{what} and the text does not print it once and whole",
                 "print it where it stands",
@@ -122,7 +122,7 @@ class TextReader:
             message = "this text prints private-use characters, which stand for facts"
             self.say(RG503.finding(message, self._text_read.locus, "leave them out"))
 
-    def item(self, index: int) -> Item | None:
+    def item(self, index: int) -> TokenMeaning | None:
         """What a token stands for; None for one that this reader has not made."""
         return self._items[index] if index < len(self._items) else None
 
@@ -144,7 +144,7 @@ class TextReader:
         finally:
             self._exhibit, self._inline = before
 
-    def printed(self, printing: Printing) -> Cited:
+    def printed(self, printing: PrintsFact) -> Cited:
         """A fact as it is printed, numbered."""
         citation = self.register.cite(printing.fact, printing.shown, self._exhibit, inline=self._inline)
         return Cited(citation, printing.place)
@@ -267,7 +267,7 @@ class TextReader:
         shown = show(
             value_of(fact), self.house, decimals=decimals, sign=sign, absolute=absolute, terse=terse, tabular=tabular
         )  # fmt: skip
-        return token(self._keep(Printing(fact, shown, self._place(reference))))
+        return token(self._keep(PrintsFact(fact, shown, self._place(reference))))
 
     def _word(self, kind: str, reference: str) -> str:
         fact = self._compared(kind, reference)
@@ -275,8 +275,8 @@ class TextReader:
 
     def _compared(self, kind: str, reference: str) -> Fact | None:
         """The fact whose sign chooses a word of that kind."""
-        if kind not in KINDS:
-            self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(KINDS)}")
+        if kind not in WORD_KINDS:
+            self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(WORD_KINDS)}")
             return None
         return self._fact(reference)
 
@@ -338,7 +338,7 @@ def _stripped(line: Line) -> Line:
 def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
     """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
     try:
-        judgement = judge(read_claim(Text(expression), base), base)
+        judgement = judge_condition(read_claim(Text(expression), base), base)
     except ClaimError as error:
         where = place.further(error.offset).locus
         return error.code.finding(f"{error} (claim)", where)

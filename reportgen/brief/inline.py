@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from markdown_it.common.html_blocks import block_names
 from markdown_it.tree import SyntaxTreeNode
 
-from reportgen.brief.pieces import Builder, Reader, Shows, Wrap
-from reportgen.brief.tokens import PRIVATE, TOKEN, Rendered
+from reportgen.brief.pieces import Builder, Shows, TokenReader, Wrap
+from reportgen.brief.tokens import PRIVATE, TOKEN, RenderedText
 from reportgen.codes.rg5_texts import RG509
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
 from reportgen.exhibits.measure import is_wide
@@ -31,7 +31,7 @@ _NEAR: Final = 200  # characters, more than the tokens that follow on one anothe
 NOTE_MEND: Final = "write {% note %}words{% endnote %}"
 
 
-class Host(Reader, Protocol):
+class Host(TokenReader, Protocol):
     """What the nodes of a text are made with: the writer of its document."""
 
     def shown(self, shows: Shows) -> Block | None:
@@ -47,7 +47,7 @@ class Host(Reader, Protocol):
         ...
 
 
-def refuse(host: Reader, what: str, place: Place, mend: str) -> None:
+def refuse(host: TokenReader, what: str, place: Place, mend: str) -> None:
     """RG509: Markdown that is not supported."""
     host.say(RG509.finding(f"{what} not supported here", place.locus, mend))
 
@@ -62,7 +62,7 @@ class Inline:
     """The pieces of one line; `at` is how far its source has been read. `pictured` is where its images stand, and
     `pictures` are those that there are."""
 
-    rendered: Rendered
+    rendered: RenderedText
     host: Host
     at: int
     end: int

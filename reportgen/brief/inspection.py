@@ -19,7 +19,7 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.conditions import Condition, brackets, constants, read_claim
 from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
-from reportgen.document.judge import Judged, judge
+from reportgen.document.judge import Judged, judge_numerals
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
 from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
@@ -29,7 +29,7 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
 from reportgen.figures.reader.scanning import numerals
-from reportgen.figures.reader.setting_aside import NAME
+from reportgen.figures.reader.setting_aside import IN_NAME
 from reportgen.figures.reader.years import years
 from reportgen.figures.spellings import spellings_of_day
 from reportgen.languages import LANGUAGES
@@ -47,7 +47,7 @@ class Inspected:
     terms: tuple[str, ...] = ()
 
 
-def inspect(edition: Edition, whole: Document | Letter) -> Inspected:
+def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
     RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
@@ -139,7 +139,7 @@ class _Reading:
         where = partial(_where, stretches, starts)
         findings = list(self._placeholders(text, where))
         used: list[str] = []
-        found = judge(text, language, head=head) if text.strip(BOUND + " ") else ()
+        found = judge_numerals(text, language, head=head) if text.strip(BOUND + " ") else ()
         taken = self._terms(text) if found else []
         for judged in found:
             if term := _covering(taken, judged):
@@ -150,7 +150,7 @@ class _Reading:
             if judged.passes or self._holds(judged, _claims(stretches, starts, judged)):
                 wordings += [said] if _counts(said) else []
                 findings += self._dated(judged, said, where)
-                if judged.kind == NAME:
+                if judged.kind == IN_NAME:
                     used.append(said)
                     findings.append(_named(said, where(judged.start)))
                 continue

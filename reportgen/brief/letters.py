@@ -8,9 +8,9 @@ from typing import Final
 
 from reportgen.brief.binding import pick_text
 from reportgen.brief.edition import Edition
-from reportgen.brief.inspection import Inspected, inspect
+from reportgen.brief.inspection import Inspected, inspect_document
 from reportgen.brief.markdown import read_blocks
-from reportgen.brief.pieces import Greets, Printing
+from reportgen.brief.pieces import Greets, PrintsFact
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
 from reportgen.codes.rg5_texts import RG506, RG508, RG510
@@ -40,7 +40,7 @@ PICTURE_MM: Final = 92.0
 
 
 @dataclass(frozen=True)
-class Wording:
+class LetterWording:
     """What the author declares of a message: subject, preview line, text (Markdown), and the exhibit to show."""
 
     subject: Bilingual
@@ -78,13 +78,13 @@ def nameless(reader: Addressee) -> Finding:
 
 
 def write_letter(
-    edition: Edition, headline: Line, language: str, wording: Wording, reader: Addressee
+    edition: Edition, headline: Line, language: str, wording: LetterWording, reader: Addressee
 ) -> WrittenLetter:
     """Write a letter under the brief's headline. The findings are those of `write` and `inspect`, RG506 for a text
     that is missing, and RG909 for a reader who is greeted by name and has none."""
     writer = _LetterWriter(edition, language, reader)
     letter = writer.letter(headline, wording)
-    inspected = inspect(edition, letter)
+    inspected = inspect_document(edition, letter)
     missing = [
         RG506.finding(
             f"there is no text for {language}, which a recipient reads",
@@ -123,7 +123,7 @@ class _LetterWriter(Writer):
             self.say(nameless(self._reader))
         return self._reader.name or "?"
 
-    def letter(self, headline: Line, wording: Wording) -> Letter:
+    def letter(self, headline: Line, wording: LetterWording) -> Letter:
         """The whole letter."""
         brief = self.edition.brief
         subject = self._text(wording.subject, "-", inline=False)
@@ -157,7 +157,7 @@ class _LetterWriter(Writer):
     def _anew(self, piece: Piece) -> tuple[Piece, ...]:
         match piece:
             case Cited(citation, place) if place:
-                return (self.printed(Printing(citation.fact, citation.shown, place)),)
+                return (self.printed(PrintsFact(citation.fact, citation.shown, place)),)
             case Emphasis() | Link() | Opined():
                 return (replace(piece, content=self._again(piece.content)),)
             case Claimed():  # judged, and listed, where the brief prints it

@@ -24,7 +24,7 @@ MEND: Final = (
 
 
 @dataclass(frozen=True)
-class Stretch:
+class AuthorWords:
     """Words as an author wrote them, outside of claims and opinions; `places` say where the words from an offset on
     stand, `after` and `before` whether a printed value stands next to them."""
 
@@ -48,7 +48,7 @@ def lint(line: Line, language: str) -> Iterator[Finding]:
             yield RG515.finding(message, stretch.place(offset).locus, MEND)
 
 
-def _stretches(line: Line) -> Iterator[Stretch]:
+def _stretches(line: Line) -> Iterator[AuthorWords]:
     """The stretches of a line, each as long as nothing is printed, claimed or opined in it; it may go on over ends of
     lines and emphasis."""
     groups = [(typed, tuple(group)) for typed, group in groupby(runs(line), _typed)]
@@ -56,7 +56,7 @@ def _stretches(line: Line) -> Iterator[Stretch]:
     for (typed, group), before, after in zip(groups, beside, beside[2:], strict=False):
         if typed and (places := tuple(_places(group))):
             text = "".join("\n" if isinstance(run.piece, Break) else run.text for run in group)
-            yield Stretch(text, places, any(map(_prints, before[-1:])), any(map(_prints, after[:1])))
+            yield AuthorWords(text, places, any(map(_prints, before[-1:])), any(map(_prints, after[:1])))
 
 
 def _places(group: Iterable[Run]) -> Iterator[tuple[int, Place]]:
@@ -86,7 +86,7 @@ def _prints(run: Run) -> bool:
     )
 
 
-def comparatives(stretch: Stretch, language: str) -> list[tuple[int, str]]:
+def comparatives(stretch: AuthorWords, language: str) -> list[tuple[int, str]]:
     """The words of a stretch that compare, with their offsets in it."""
     words = LANGUAGES[language].lint
     matches = list(words.suspicious().finditer(stretch.text))

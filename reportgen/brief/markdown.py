@@ -19,13 +19,14 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.inline import HTML_MEND, NOTE_MEND, TAG, Host, Inline, is_html, refuse
-from reportgen.brief.tokens import Rendered
+from reportgen.brief.tokens import RenderedText
 from reportgen.codes.rg5_texts import RG504, RG509
 from reportgen.document.nodes import (
     Align,
     Block,
     Blocks,
     Break,
+    Divider,
     Grid,
     Heading,
     Line,
@@ -33,7 +34,6 @@ from reportgen.document.nodes import (
     Paragraph,
     Place,
     Quotation,
-    Rule,
     Words,
 )
 
@@ -67,12 +67,12 @@ def _join(state: StateCore) -> None:
         block.children = block.children and joined
 
 
-def read_blocks(rendered: Rendered, host: Host) -> Blocks:
+def read_blocks(rendered: RenderedText, host: Host) -> Blocks:
     """The blocks of a rendered text."""
     return tuple(block for part in read_parts(rendered, host) for block in part)
 
 
-def read_parts(rendered: Rendered, host: Host) -> Iterator[Blocks]:
+def read_parts(rendered: RenderedText, host: Host) -> Iterator[Blocks]:
     """The blocks of a rendered text, part by part: each begins with a heading of the second level, the first with what
     stands before it. A part is made when it is asked for."""
     parts: list[list[SyntaxTreeNode]] = [[]]
@@ -90,7 +90,7 @@ def read_parts(rendered: Rendered, host: Host) -> Iterator[Blocks]:
 class _Blocks:
     """Blocks from the nodes of Markdown's own tree; `starts` are where its lines begin in the text."""
 
-    rendered: Rendered
+    rendered: RenderedText
     host: Host
     starts: Sequence[int]
     depth: int = 0
@@ -143,7 +143,7 @@ class _Blocks:
             case "bullet_list" | "ordered_list" | "blockquote":
                 return self._nested(node)
             case "hr":
-                return (Rule(),)
+                return (Divider(),)
             case "table":
                 return (self._grid(node),)
             case "html_block":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.writing import Written
+from reportgen.brief.writing import WrittenBrief
 from reportgen.codes.rg2_values import RG205
 from reportgen.codes.rg5_texts import RG502, RG503, RG504, RG507, RG508, RG519
 from reportgen.codes.rg7_proofs import RG706
@@ -16,7 +16,7 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 
 
-def parity(written: Sequence[Written], base: FactBase) -> Iterator[Finding]:
+def parity(written: Sequence[WrittenBrief], base: FactBase) -> Iterator[Finding]:
     """What one language says and another does not.
 
     RG508 sections that differ in number, RG706 warns of a fact that one language prints alone, RG519 of a claim whose
@@ -28,7 +28,7 @@ def parity(written: Sequence[Written], base: FactBase) -> Iterator[Finding]:
         yield from _conditions(one, other)
 
 
-def _sections(one: Written, other: Written) -> Iterator[Finding]:
+def _sections(one: WrittenBrief, other: WrittenBrief) -> Iterator[Finding]:
     counts = [len(written.document.sections) for written in (one, other)]
     if counts[0] != counts[1]:
         said = f"{counts[0]} in {one.language}, {counts[1]} in {other.language}"
@@ -40,7 +40,7 @@ def _sections(one: Written, other: Written) -> Iterator[Finding]:
 _FAILED: Final = (RG205.id, RG502.id, RG503.id)  # a reference or a text that printed nothing
 
 
-def _facts(one: Written, other: Written, base: FactBase) -> Iterator[Finding]:
+def _facts(one: WrittenBrief, other: WrittenBrief, base: FactBase) -> Iterator[Finding]:
     if any(finding.code in _FAILED for finding in (*one.findings, *other.findings)):
         return  # what is not there may be what failed
     for here, there in ((one, other), (other, one)):
@@ -59,7 +59,7 @@ def _printed_at(document: Document, fact: object) -> Locus | None:
     return None
 
 
-def _conditions(one: Written, other: Written) -> Iterator[Finding]:
+def _conditions(one: WrittenBrief, other: WrittenBrief) -> Iterator[Finding]:
     for here, there in ((one, other), (other, one)):
         mine = {claim.expression for claim in here.claims}
         yours = {_folded(claim.expression) for claim in there.claims}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from reportgen.brief.tokens import TOKEN, Rendered, index_of
+from reportgen.brief.tokens import TOKEN, RenderedText, index_of
 from reportgen.codes.rg5_texts import RG504, RG509, RG513
 from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
@@ -21,7 +21,7 @@ _FIGURE_LAST: Final = re.compile("[0-9.%]\\Z")
 
 
 @dataclass(frozen=True)
-class Printing:
+class PrintsFact:
     """A token's meaning: a fact is printed here as `shown`."""
 
     fact: Fact
@@ -58,11 +58,11 @@ class Greets:
     """A token's meaning: the name of a letter's reader stands here."""
 
 
-Item = Printing | Opens | Closes | Shows | Greets
+TokenMeaning = PrintsFact | Opens | Closes | Shows | Greets
 Wrap = Callable[[Line], tuple[Piece, ...]]
 
 
-class Reader(Protocol):
+class TokenReader(Protocol):
     """What turns tokens into pieces: the writer of the document that the line stands in."""
 
     @property
@@ -70,11 +70,11 @@ class Reader(Protocol):
         """Whether a space sets figures off from Han characters."""
         ...
 
-    def item(self, index: int) -> Item | None:
+    def item(self, index: int) -> TokenMeaning | None:
         """What a token stands for."""
         ...
 
-    def printed(self, printing: Printing) -> Cited:
+    def printed(self, printing: PrintsFact) -> Cited:
         """A fact as it is printed, numbered."""
         ...
 
@@ -104,7 +104,7 @@ class _Frame:
 class Builder:
     """Puts a line together; what is opened has to be closed in its turn."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: TokenReader) -> None:
         self._reader = reader
         self._frames = [_Frame("", lambda line: line, None)]
         self._last = ""  # the last character, and whether it ends a figure
@@ -158,7 +158,7 @@ class Builder:
 
     # ---- text with tokens in it
 
-    def text(self, rendered: Rendered, start: int, end: int) -> None:
+    def text(self, rendered: RenderedText, start: int, end: int) -> None:
         """Add a stretch of rendered text, its tokens as what they stand for."""
         at = start
         for found in TOKEN.finditer(rendered.text, start, end):
@@ -176,7 +176,7 @@ class Builder:
             at = found.end()
         self._plain(text[at:], place, written=False)
 
-    def _words(self, rendered: Rendered, start: int, end: int) -> None:
+    def _words(self, rendered: RenderedText, start: int, end: int) -> None:
         for low, high in rendered.stretches(start, end):
             self._plain(rendered.text[low:high], rendered.place(low), rendered.origin(low).written)
 
@@ -189,7 +189,7 @@ class Builder:
 
     def _token(self, index: int) -> None:
         match self._reader.item(index):
-            case Printing() as printing:
+            case PrintsFact() as printing:
                 self._cited(self._reader.printed(printing))
             case Opens(kind, _, place) as opens:
                 self.begin(kind, self._reader.opened(opens), place)
@@ -210,7 +210,7 @@ class Builder:
         self._figure = self._reader.spaced and bool(_FIGURE_LAST.search(shown))
 
 
-def read_line(rendered: Rendered, reader: Reader) -> Line:
+def read_line(rendered: RenderedText, reader: TokenReader) -> Line:
     """A text of a YAML file as a line: no Markdown in it. White space is as wide as one space."""
     builder = Builder(reader)
     builder.text(rendered, 0, len(rendered.text))

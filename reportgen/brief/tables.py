@@ -31,10 +31,10 @@ from reportgen.figures.display import Scale, cell_scale, show
 SPARK_MM: Final = 18.0
 
 
-def letters(number: int) -> str:
+def note_letters(number: int) -> str:
     """The mark of a table's first, second, … note: a to z, then aa, ab …"""
     rest, place = divmod(number - 1, 26)
-    return (letters(rest) if rest else "") + chr(ord("a") + place)
+    return (note_letters(rest) if rest else "") + chr(ord("a") + place)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class TableMaker:
         """The letter of a note, which stands below the table from now on."""
         if note is None:
             return ""
-        letter = letters(len(self.notes) + 1)
+        letter = note_letters(len(self.notes) + 1)
         self.notes.append((letter, self._line(note)))
         return letter
 

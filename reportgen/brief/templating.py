@@ -41,7 +41,7 @@ Helpers = Mapping[str, object]  # functions, and words by name
 _Raw = tuple[int, str, str]
 
 
-class Blocks(Extension):
+class BlockTags(Extension):
     """The blocks `claim`, `opinion` and `note`: their words between what the helpers `_opens` and `_closes` print, each
     called with the block's name and what is quoted in its tag, None where the tag is malformed."""
 
@@ -102,7 +102,7 @@ def _positions(raw: Iterable[_Raw], source: str) -> Iterator[tuple[int, _Raw]]:
 @cache
 def environment() -> Environment:
     """Jinja for texts and titles."""
-    made = sandbox(autoescape=False, extensions=(Blocks,), kind=_Placed)
+    made = sandbox(autoescape=False, extensions=(BlockTags,), kind=_Placed)
     made.finalize = _printable
     return made
 

@@ -58,7 +58,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedText:
     """A text with its Jinja carried out. Facts stand in it as tokens; `origins` lead back to the file. One that is not
     `sound` failed, and is empty."""
 
@@ -85,7 +85,7 @@ class Rendered:
         yield from ((low, high) for low, high in pairwise(edges) if low < high)
 
 
-def rendered(source: Text, text: str) -> Rendered:
+def rendered(source: Text, text: str) -> RenderedText:
     """A rendered text without its marks."""
     kept: list[str] = []
     origins: list[Origin] = []
@@ -97,4 +97,4 @@ def rendered(source: Text, text: str) -> Rendered:
         if origins and origins[-1].start == length:
             origins.pop()
         origins.append(Origin(length, _number(found[1]), found[2] == _WRITTEN))
-    return Rendered(source, "".join((*kept, text[at:])), tuple(origins))
+    return RenderedText(source, "".join((*kept, text[at:])), tuple(origins))

@@ -17,7 +17,7 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.fitting import goes_together
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
-from reportgen.brief.pieces import Printing, Shows
+from reportgen.brief.pieces import PrintsFact, Shows
 from reportgen.brief.quoting import attribution
 from reportgen.brief.tables import TableMaker
 from reportgen.codes.rg5_texts import RG504, RG505, RG508, RG510
@@ -57,7 +57,7 @@ WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenBrief:
     """A brief in one language: its document, what it cites and claims, and what is wrong with it. It is not `whole`
     where its text failed and is left out."""
 
@@ -78,20 +78,20 @@ def house_in(edition: Edition, language: str) -> House:
     return house_of(language, edition.theme.style(language), edition.base.units)
 
 
-def numbering(written: Sequence[Written]) -> dict[Coordinates, int]:
+def numbering(written: Sequence[WrittenBrief]) -> dict[Coordinates, int]:
     """The numbers given so far: a later language goes on from them, so that a fact has one number in all."""
     return {cited.fact.at: cited.number for one in written for cited in one.citations}
 
 
-def write_all(edition: Edition) -> tuple[Written, ...]:
+def write_all(edition: Edition) -> tuple[WrittenBrief, ...]:
     """Every language, one after the other."""
-    made: list[Written] = []
+    made: list[WrittenBrief] = []
     for language in edition.languages:
         made.append(write(edition, language, numbering(made)))
     return tuple(made)
 
 
-def write(edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> Written:
+def write(edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> WrittenBrief:
     """The brief in one language, every fact numbered in the order of reading.
 
     `numbers` are those that other languages gave to facts. What is wrong is told by the
@@ -111,7 +111,7 @@ class Writer(TextReader):
         self.whole = True  # False where the text failed
         self._exhibits_shown = 0
 
-    def written(self) -> Written:
+    def written(self) -> WrittenBrief:
         """The whole brief. The order of these statements is the order of the numbers."""
         brief = self.edition.brief
         kicker = self._text(brief.kicker)
@@ -125,7 +125,7 @@ class Writer(TextReader):
         citations = tuple(self.register.citations)
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
         self._unshown(document)
-        return Written(document, citations, claims, tuple(self.findings), self.whole)
+        return WrittenBrief(document, citations, claims, tuple(self.findings), self.whole)
 
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
@@ -259,7 +259,7 @@ class Writer(TextReader):
         else:
             for piece in made.subtitle:
                 if isinstance(piece, Cited):
-                    self.printed(Printing(piece.citation.fact, piece.citation.shown, made.place))
+                    self.printed(PrintsFact(piece.citation.fact, piece.citation.shown, made.place))
             line = (Words(describe(chart, plain(made.subtitle), self.pack)),)
         self.register.speak(first)
         return line
@@ -294,7 +294,7 @@ class Writer(TextReader):
             return ()
         shown = show(value_of(fact), self.house, tabular=True, sign=sign)
         with self.standing("", True):
-            return (self.printed(Printing(fact, shown, Place(reference))),)
+            return (self.printed(PrintsFact(fact, shown, Place(reference))),)
 
 
 def names(edition: Edition, language: str) -> tuple[Line, Line, Line]:

@@ -20,10 +20,10 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.evaluate import evaluate, kinds_of_time, unit_of
 from reportgen.facts.formula import (
     Call,
+    Constant,
     Expression,
     FormulaError,
     Input,
-    Number,
     bind,
     inputs,
     references,
@@ -36,7 +36,7 @@ from reportgen.facts.grammar import (
     Denied,
     Joined,
     Side,
-    Written,
+    WrittenTerm,
 )
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.parse import parse_claim
@@ -135,7 +135,7 @@ def _atoms(condition: Condition) -> Iterator[Comparison | Between | Peak]:
             yield condition
 
 
-def terms(condition: Condition) -> Iterator[Term]:
+def condition_terms(condition: Condition) -> Iterator[Term]:
     """Every term of a claim, from left to right."""
     for atom in _atoms(condition):
         match atom:
@@ -149,7 +149,9 @@ def terms(condition: Condition) -> Iterator[Term]:
 
 def rests_on(condition: Condition) -> tuple[Input, ...]:
     """The facts that a claim rests on, each once, in the order in which it names them."""
-    return tuple(dict.fromkeys(item for term in terms(condition) for item in inputs(term.expression)))
+    return tuple(
+        dict.fromkeys(item for term in condition_terms(condition) for item in inputs(term.expression))
+    )
 
 
 def constants(condition: Condition) -> tuple[Quantity, ...]:
@@ -169,7 +171,7 @@ def brackets(condition: Condition) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def _constants(atom: Comparison | Between | Peak) -> Iterator[Quantity]:
-    for term in terms(atom):
+    for term in condition_terms(atom):
         yield from term.constants
     if isinstance(atom, Peak) and atom.count:
         yield _plain(Fraction(atom.count))
@@ -203,7 +205,7 @@ class _Binding:
 
     base: FactBase
 
-    def condition(self, written: Written) -> Condition:
+    def condition(self, written: WrittenTerm) -> Condition:
         match written:
             case Compared(operator, left, right, offset):
                 made = Comparison(operator, self._term(left), self._term(right))
@@ -266,12 +268,12 @@ class _Binding:
     def _term(self, side: Side) -> Term:
         if isinstance(side.tree, Quantity):
             number = _exactly(side.tree)
-            return Term(side.text, Number(number.point), number.unit, number, (number,))
+            return Term(side.text, Constant(number.point), number.unit, number, (number,))
         expression, unit = self._bound(side, side.tree)
         if isinstance(expression, Call) and expression.function == "range":
             raise ClaimError("a range cannot be compared: compare low(x) or high(x)", side.offset)
         alone = None if any(inputs(expression)) else _worked_out(expression, side.offset)
-        constants = tuple(_plain(node.value) for node in walk(side.tree) if isinstance(node, Number))
+        constants = tuple(_plain(node.value) for node in walk(side.tree) if isinstance(node, Constant))
         return Term(side.text, expression, unit, alone, constants)
 
     def _bound(self, side: Side, tree: Expression) -> tuple[Expression, Unit]:

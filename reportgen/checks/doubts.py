@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.base import Fact, FactBase, Words
+from reportgen.facts.base import Fact, FactBase, Translations
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
@@ -29,7 +29,7 @@ class Doubt:
     at: Locus | None = None
 
     @property
-    def reason(self) -> Words | None:
+    def reason(self) -> Translations | None:
         """The author's reason for printing the fact all the same."""
         return self.fact.reason(self.code.id)
 

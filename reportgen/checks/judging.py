@@ -22,8 +22,8 @@ from reportgen.checks.conditions import (
     Negation,
     Peak,
     Term,
+    condition_terms,
     rests_on,
-    terms,
 )
 from reportgen.facts.base import FactBase, value_at
 from reportgen.facts.evaluate import evaluate
@@ -42,7 +42,7 @@ class Truth(StrEnum):
     UNDECIDABLE = "undecidable"
 
 
-Values = Mapping[Input, Quantity]
+TermValues = Mapping[Input, Quantity]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Judgement:
     trouble: str = ""
 
 
-def judge(condition: Condition, base: FactBase) -> Judgement:
+def judge_condition(condition: Condition, base: FactBase) -> Judgement:
     """Hold a claim against the facts. Raises ClaimError for numbers that grow beyond all use."""
     values = values_of(condition, base)
     truth = _judge(condition, values, [])
@@ -84,7 +84,7 @@ def values_of(condition: Condition, base: FactBase) -> dict[Input, Quantity]:
 _WRITTEN: Final = {"and": " and ", "or": " or ", "not": "not ({})", "brackets": "({})"}
 
 
-def _to_blame(condition: Condition, truth: Truth, values: Values) -> Condition:
+def _to_blame(condition: Condition, truth: Truth, values: TermValues) -> Condition:
     """The part that brings a claim down: of conditions joined by `and`, those that come to what the whole comes to."""
     if not isinstance(condition, Junction) or condition.word == "or":
         return condition
@@ -92,10 +92,10 @@ def _to_blame(condition: Condition, truth: Truth, values: Values) -> Condition:
     return parts[0] if len(parts) == 1 else Junction("and", tuple(parts))
 
 
-def _values(condition: Condition, values: Values) -> Iterator[tuple[str, Quantity]]:
+def _values(condition: Condition, values: TermValues) -> Iterator[tuple[str, Quantity]]:
     """Every term of a claim, and what goes into it, with its value; each once."""
     said: dict[str, Quantity] = {}
-    for term in terms(condition):
+    for term in condition_terms(condition):
         if term.number is None and not isinstance(term.expression, Input):
             with suppress(NotMeaningful, FormulaError):  # said as the trouble
                 said.setdefault(term.text, evaluate(term.expression, values, term.unit))
@@ -104,7 +104,7 @@ def _values(condition: Condition, values: Values) -> Iterator[tuple[str, Quantit
     yield from said.items()
 
 
-def _judge(condition: Condition, values: Values, troubles: list[str]) -> Truth:
+def _judge(condition: Condition, values: TermValues, troubles: list[str]) -> Truth:
     match condition:
         case Comparison(operator, left, right):
             return _compare(operator, left, right, values, troubles)
@@ -139,7 +139,7 @@ def _not(truth: Truth) -> Truth:
     return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, Truth.UNDECIDABLE)
 
 
-def _compare(operator: Compares, left: Term, right: Term, values: Values, troubles: list[str]) -> Truth:
+def _compare(operator: Compares, left: Term, right: Term, values: TermValues, troubles: list[str]) -> Truth:
     try:
         gap = evaluate(Operation("-", left.expression, right.expression), values, Unit()).interval
     except NotMeaningful as error:
@@ -147,10 +147,10 @@ def _compare(operator: Compares, left: Term, right: Term, values: Values, troubl
         return Truth.UNDECIDABLE
     except FormulaError as error:
         raise ClaimError(str(error)) from None
-    return compare(operator, gap)
+    return compare_terms(operator, gap)
 
 
-def compare(operator: Compares, gap: Interval) -> Truth:
+def compare_terms(operator: Compares, gap: Interval) -> Truth:
     """Whether a comparison holds, given the interval of left minus right."""
     match operator:
         case ">":
@@ -158,10 +158,10 @@ def compare(operator: Compares, gap: Interval) -> Truth:
         case ">=":
             return _truth(_above(gap, reached=True), _above(-gap))
         case "<" | "<=":
-            return compare(">" if operator == "<" else ">=", -gap)
+            return compare_terms(">" if operator == "<" else ">=", -gap)
         case "=":
             return _truth(gap == Interval.at(ZERO), ZERO not in gap)
-    return _not(compare("=", gap))
+    return _not(compare_terms("=", gap))
 
 
 def _truth(always: bool, never: bool) -> Truth:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from reportgen.checks.terminal import exact, show
+from reportgen.checks.terminal import compact_figure, exact_figure
 from reportgen.checks.tieout import TieOut, Verdict
 from reportgen.errors import Finding, display_width, finding_record, in_order, show_findings
 from reportgen.facts.quantity import Quantity
 
-WIDTH: Final = 100
+REPORT_WIDTH: Final = 100
 _GAP: Final = 2
 _DIGITS: Final = 5
 _TITLES: Final = (
@@ -25,7 +25,9 @@ _TITLES: Final = (
 )
 
 
-def to_text(name: str, rows: Sequence[TieOut], findings: Sequence[Finding], *, verbose: bool = False) -> str:
+def check_text(
+    name: str, rows: Sequence[TieOut], findings: Sequence[Finding], *, verbose: bool = False
+) -> str:
     """A table of what was compared, by verdict; the findings, accepted ones where `verbose`; the verdicts counted."""
     parts = list(_sections(rows))
     if findings:
@@ -50,16 +52,16 @@ def _cells(row: TieOut) -> tuple[str, str, str]:
     name = f"{row.name} (accepted)" if row.accepted else row.name
     why = row.why or row.fact.trouble
     origin = f"{row.telling.locator} " if row.telling else "= "
-    against = origin + show(row.against, _DIGITS) if row.against and not why else why
-    return name, show(stated, _DIGITS) if stated else "–", against
+    against = origin + compact_figure(row.against, _DIGITS) if row.against and not why else why
+    return name, compact_figure(stated, _DIGITS) if stated else "–", against
 
 
 def _table(rows: list[tuple[str, str, str]]) -> str:
     """Columns as wide as they need to be; what makes a line longer than WIDTH is cut in the first and the last."""
     second = max(display_width(row[1]) for row in rows)
-    third = min(max(display_width(row[2]) for row in rows), WIDTH // 3)
-    first = min(max(display_width(row[0]) for row in rows), WIDTH - second - third - 2 * _GAP)
-    third = WIDTH - first - second - 2 * _GAP
+    third = min(max(display_width(row[2]) for row in rows), REPORT_WIDTH // 3)
+    first = min(max(display_width(row[0]) for row in rows), REPORT_WIDTH - second - third - 2 * _GAP)
+    third = REPORT_WIDTH - first - second - 2 * _GAP
     return "\n".join(
         f"{_fit(one, first)}  {_fit(two, second)}  {_cut(three, third)}".rstrip() for one, two, three in rows
     )
@@ -78,7 +80,7 @@ def _cut(text: str, width: int) -> str:
     return text + "…"
 
 
-def to_json(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> str:
+def check_json(name: str, rows: Sequence[TieOut], findings: Sequence[Finding]) -> str:
     """The same as JSON: one object with `verdicts` and all `findings`. Values are exact, as "5" or "549/77"."""
     document = {
         "edition": name,
@@ -112,11 +114,11 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         return None
     interval = quantity.interval
     return {
-        "shown": show(quantity),
+        "shown": compact_figure(quantity),
         "unit": str(quantity.unit),
-        "value": exact(quantity.point),
-        "low": exact(interval.low),
-        "high": exact(interval.high),
+        "value": exact_figure(quantity.point),
+        "low": exact_figure(interval.low),
+        "high": exact_figure(interval.high),
         "low_open": interval.low_open,
         "high_open": interval.high_open,
     }

@@ -24,19 +24,19 @@ from reportgen.checks.sums import (
     parts_off_total,
     quarters_off_year,
 )
-from reportgen.checks.terminal import show, value
+from reportgen.checks.terminal import compact_figure, compact_value
 from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Words
+from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Translations
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.numeral_pack import Numerals
 
-Rule = Callable[[Shelf], Iterator[Doubt]]
+SanityRule = Callable[[Shelf], Iterator[Doubt]]
 
 _SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
 _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
@@ -73,7 +73,7 @@ def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
         for other, code, where in _others(fact, told):
             apart = _slip_between(told.quantity, other)
             if apart and (fact.reason(code.id) or _ties(code, told.quantity, other)):
-                said = f"{value(told.quantity)} and{where} {value(other)}"
+                said = f"{compact_value(told.quantity)} and{where} {compact_value(other)}"
                 yield _doubt(RG401, shelf, fact, f"is told {apart}: {said}", other)
         if fact.at.scenario != "actual":
             yield from _against_actual(shelf, fact)
@@ -107,7 +107,7 @@ def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
     if actual is None or actual.quantity is None or fact.quantity is None:
         return
     if power := _scale_between(actual.quantity, fact.quantity):
-        said = f"{value(fact.quantity)} against {value(actual.quantity)}"
+        said = f"{compact_value(fact.quantity)} against {compact_value(actual.quantity)}"
         yield _doubt(RG401, shelf, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity)
 
 
@@ -118,7 +118,7 @@ def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
         if not fact.stated and not before.stated:
             continue
         if power := _scale_between(before.quantity, fact.quantity):
-            said = f"{value(fact.quantity)} after {value(before.quantity)}"
+            said = f"{compact_value(fact.quantity)} after {compact_value(before.quantity)}"
             message = f"is about 10^{power} away from {shelf.name(before)}: {said}"
             yield _doubt(RG402, shelf, fact, message, before.quantity)
 
@@ -128,7 +128,7 @@ def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
     for fact in shelf.base.facts.values():
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
-                yield _doubt(RG403, shelf, fact, f"is {value(quantity)}, over 1,000%")
+                yield _doubt(RG403, shelf, fact, f"is {compact_value(quantity)}, over 1,000%")
                 break
 
 
@@ -170,7 +170,7 @@ def _lengths_of(concept: Concept) -> set[int]:
     return segments or _in_label(concept.label, concept.unit)
 
 
-def _in_label(label: Words, unit: Unit) -> set[int]:
+def _in_label(label: Translations, unit: Unit) -> set[int]:
     """What a label says. A share of the year or a growth rate is labelled with a period that need not be its own."""
     if unit.ratio:
         return set()
@@ -223,7 +223,7 @@ def lost_in_rounding(shelf: Shelf) -> Iterator[Doubt]:
         if quantity is None or fact.telling is not None or quantity.ends is not None or not quantity.point:
             continue
         if _prints_as_nought(quantity.point, quantity.interval):
-            said = f"is {show(quantity)} and would print as 0: its inputs are too coarse for it"
+            said = f"is {compact_figure(quantity)} and would print as 0: its inputs are too coarse for it"
             yield _doubt(RG411, shelf, fact, said)
 
 
@@ -256,7 +256,7 @@ def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
         if one.quantity.written != written or str(other.quantity.unit) == "share":
             continue
         if len(written.low.normalize().as_tuple().digits) >= 4:
-            message = f"is {value(other.quantity)}, to every digit what {shelf.name(before)} is"
+            message = f"is {compact_value(other.quantity)}, to every digit what {shelf.name(before)} is"
             yield _doubt(RG412, shelf, fact, message, one.quantity)
 
 
@@ -278,8 +278,8 @@ def growth_of_wrong_sign(shelf: Shelf) -> Iterator[Doubt]:
         assert now.quantity is not None and ago.quantity is not None
         moved = now.quantity.interval - ago.quantity.interval
         if _sign(moved) * _sign(fact.telling.quantity.interval) < 0:
-            said = f"{value(now.quantity)} after {value(ago.quantity)}"
-            message = f"is stated as {value(fact.telling.quantity)}, but {measure} went the other way: {said}"
+            said = f"{compact_value(now.quantity)} after {compact_value(ago.quantity)}"
+            message = f"is stated as {compact_value(fact.telling.quantity)}, but {measure} went the other way: {said}"
             yield _doubt(RG413, shelf, fact, message, now.quantity)
 
 
@@ -304,7 +304,7 @@ def _doubt(
     return Doubt(code, fact, f"{shelf.name(fact)} {message}", against, None if told else fact.locus)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[SanityRule, ...]] = (
     tellings_a_scale_apart,
     jump_of_a_scale,
     huge_percentage,
@@ -328,7 +328,7 @@ def doubts(base: FactBase) -> list[Doubt]:
     return [doubt for rule in RULES for doubt in rule(shelf)]
 
 
-def inspect(base: FactBase) -> list[Finding]:
+def apply_rules(base: FactBase) -> list[Finding]:
     """What the rules have to say: RG401 to RG414, notes where accepted, RG305 where an acceptance has grown idle."""
     doubted = doubts(base)
     found = {(doubt.fact.at, doubt.code.id) for doubt in doubted}

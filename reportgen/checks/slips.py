@@ -1,4 +1,4 @@
-"""Which one slip would explain a conflict.
+"""Which one slip would explain_conflict a conflict.
 
 A conflict says that a stated value and its formula disagree, not which of them is wrong. Somebody who copies figures by
 hand makes few kinds of mistakes, so each kind is tried on the stated value and on every stated input, one at a time,
@@ -19,7 +19,7 @@ from itertools import islice
 from typing import Final
 
 from reportgen.checks.agreement import meets
-from reportgen.checks.terminal import value
+from reportgen.checks.terminal import compact_value
 from reportgen.facts.base import Fact, FactBase, value_at
 from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, Operation, inputs, substitute
@@ -49,7 +49,7 @@ def _slip(power: int) -> str:
     return f"{size}, {' or '.join(filter(None, (*named, *rest)))}"
 
 
-Facts = Mapping[Coordinates, Fact]
+FactsByPlace = Mapping[Coordinates, Fact]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Neighbours:
         return found
 
 
-def explain(base: FactBase, fact: Fact, stated: Quantity, beside: Neighbours) -> tuple[str, ...]:
+def explain_conflict(base: FactBase, fact: Fact, stated: Quantity, beside: Neighbours) -> tuple[str, ...]:
     """The slips that would each, by itself, make `stated` tie with the fact's formula; the likeliest first."""
     if fact.working is None:
         return ()
@@ -181,7 +181,7 @@ def _figures(case: _Case) -> Iterator[str]:
         if meets(changed, computed):
             yield f"{_named(words, changed)} in the stated value"
     if _cut_off(case.stated, computed):
-        yield f"the stated value {value(case.stated)} was cut off instead of rounded"
+        yield f"the stated value {compact_value(case.stated)} was cut off instead of rounded"
     for item, fact in case.inputs.items():
         if fact.telling is None or item.part:
             continue
@@ -193,7 +193,7 @@ def _figures(case: _Case) -> Iterator[str]:
 def _named(words: str, changed: Quantity) -> str:
     head, colon, tail = words.partition(": ")
     if head == "digits swapped":
-        return f"{head}{colon}{value(changed)} for what stands"
+        return f"{head}{colon}{compact_value(changed)} for what stands"
     return f"{head}{colon}{tail}"
 
 
@@ -273,7 +273,7 @@ def _bases(case: _Case) -> Iterator[str]:
             swapped = substitute(case.working, lambda item, a=concept, b=other: _renamed(item, a, b))  # type: ignore[misc]
             computed = case.compute(swapped, {}) if _sound(case, swapped) else None
             if computed is not None and meets(case.stated, computed):
-                yield f"wrong base: with {other} in place of {concept} it ties ({value(computed)})"
+                yield f"wrong base: with {other} in place of {concept} it ties ({compact_value(computed)})"
                 continue
             for item in (item for item in case.inputs if item.at.concept == concept):
                 one = _with(case.working, item.at, _renamed(item, concept, other).at)

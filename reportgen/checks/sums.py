@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.checks.doubts import Doubt, Shelf
-from reportgen.checks.terminal import ends, show, value
+from reportgen.checks.terminal import compact_figure, compact_value, ends
 from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
 from reportgen.errors import FindingCode
 from reportgen.facts.base import Concept, Fact
@@ -28,8 +28,10 @@ def part_above_whole(shelf: Shelf) -> Iterator[Doubt]:
             continue
         low, high = fact.quantity.interval.low, other.quantity.interval.high
         if low is not None and high is not None and low > high:
-            message = f"{shelf.name(fact)} is {show(fact.quantity)}, more than the whole, "
-            yield Doubt(RG404, fact, f"{message}{shelf.name(other)}: {show(other.quantity)}", other.quantity)
+            message = f"{shelf.name(fact)} is {compact_figure(fact.quantity)}, more than the whole, "
+            yield Doubt(
+                RG404, fact, f"{message}{shelf.name(other)}: {compact_figure(other.quantity)}", other.quantity
+            )
 
 
 def parts_off_total(shelf: Shelf) -> Iterator[Doubt]:
@@ -50,7 +52,9 @@ def _footing(code: FindingCode, shelf: Shelf, total: Fact, parts: Sequence[Fact]
     if added.meets(total.quantity.interval):
         return
     named = " + ".join(shelf.name(part) for part in parts)
-    message = f"{shelf.name(total)} is {show(total.quantity)}, but {named} add up to {_range(added)}"
+    message = (
+        f"{shelf.name(total)} is {compact_figure(total.quantity)}, but {named} add up to {_range(added)}"
+    )
     yield Doubt(code, total, message)
 
 
@@ -117,7 +121,7 @@ def below_zero(shelf: Shelf) -> Iterator[Doubt]:
         for quantity in (fact.quantity, fact.computed):
             high = quantity.interval.high if quantity else None
             if quantity and high is not None and (high < 0 or (high == 0 and quantity.interval.high_open)):
-                message = f"{shelf.name(fact)} is {value(quantity)}, and {fact.at.concept} cannot be negative"
+                message = f"{shelf.name(fact)} is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
                 yield Doubt(RG414, fact, message)
                 break
 
@@ -132,8 +136,8 @@ def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
                 assert short.quantity is not None and long.quantity is not None
                 low, high = short.quantity.interval.low, long.quantity.interval.high
                 if low is not None and high is not None and low > high:
-                    said = f"{shelf.name(short)} is {value(short.quantity)}, more than "
-                    message = f"{said}{shelf.name(long)}, which holds it: {value(long.quantity)}"
+                    said = f"{shelf.name(short)} is {compact_value(short.quantity)}, more than "
+                    message = f"{said}{shelf.name(long)}, which holds it: {compact_value(long.quantity)}"
                     yield Doubt(RG407, short, message, long.quantity)
 
 

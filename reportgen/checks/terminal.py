@@ -18,7 +18,7 @@ _DIGITS: Final = 6
 _STEPPED: Final = 10_000  # below it a number is short enough as it is
 
 
-def show(quantity: Quantity, digits: int = _DIGITS) -> str:
+def compact_figure(quantity: Quantity, digits: int = _DIGITS) -> str:
     """Value, unit and interval: `25.0bn USD [24.95, 25.05]`, `71.1688…% [70.9929…, 71.3450…]`.
 
     ( and ) stand for an open end, ∞ for one that is not there.
@@ -28,7 +28,7 @@ def show(quantity: Quantity, digits: int = _DIGITS) -> str:
     return f"{_word(quantity)}{point}{_tail(quantity.unit, scale)} {ends(quantity.interval, scale, digits)}"
 
 
-def value(quantity: Quantity, digits: int = _DIGITS) -> str:
+def compact_value(quantity: Quantity, digits: int = _DIGITS) -> str:
     """Value and unit alone: `25bn USD`, `71.1688…%`; a range by both ends."""
     scale = _scale(quantity)
     if quantity.ends is not None:
@@ -105,6 +105,6 @@ def _leading_zeros(size: Fraction) -> int:
     return zeros
 
 
-def exact(end: Fraction | None) -> str | None:
+def exact_figure(end: Fraction | None) -> str | None:
     """An end for a script: a whole number or a quotient, exactly; None where it is infinite."""
     return None if end is None else str(end)

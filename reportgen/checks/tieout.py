@@ -14,11 +14,11 @@ from typing import Final
 from reportgen.checks.agreement import distance, meets, nearest_ties
 from reportgen.checks.comparable import not_comparable
 from reportgen.checks.gaps import gap_findings
-from reportgen.checks.slips import Neighbours, explain, explain_tellings
-from reportgen.checks.terminal import amount, show
+from reportgen.checks.slips import Neighbours, explain_conflict, explain_tellings
+from reportgen.checks.terminal import amount, compact_figure
 from reportgen.codes.rg3_tieout import RG301, RG302, RG303, RG304, RG305, RG306, RG307
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Words
+from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Translations
 from reportgen.facts.quantity import Quantity
 
 
@@ -70,7 +70,7 @@ class TieOut:
         return {Verdict.INCOMPLETE: RG303, Verdict.NOT_COMPARABLE: RG306}.get(self.verdict)
 
     @property
-    def reason(self) -> Words | None:
+    def reason(self) -> Translations | None:
         """The author's reason for printing the fact all the same."""
         return self.fact.reason(self.code.id) if self.code else None
 
@@ -85,7 +85,7 @@ def tie_out(base: FactBase) -> tuple[TieOut, ...]:
     return tuple(row for fact in base.facts.values() for row in _rows(base, fact))
 
 
-def worst(rows: tuple[TieOut, ...]) -> Verdict:
+def worst_verdict(rows: tuple[TieOut, ...]) -> Verdict:
     """The verdict that a fact with these comparisons carries."""
     order = list(Verdict)
     return max((row.verdict for row in rows), key=order.index)
@@ -205,28 +205,30 @@ def _message(row: TieOut) -> str:
     assert fact.quantity is not None
     if row.verdict is Verdict.NOT_MEANINGFUL:
         why = fact.trouble.partition(": ")[2]
-        return f"{name} is stated as {show(fact.quantity)}, but its formula gives no number: {why}"
+        return f"{name} is stated as {compact_figure(fact.quantity)}, but its formula gives no number: {why}"
     assert row.against is not None
     if row.telling:
-        other = f"{row.telling.source} {row.telling.locator} says {show(row.against)}"
-        return f"{name} is told differently: {show(fact.quantity)} counts, {other}"
+        other = f"{row.telling.source} {row.telling.locator} says {compact_figure(row.against)}"
+        return f"{name} is told differently: {compact_figure(fact.quantity)} counts, {other}"
     formula = fact.formula.text if fact.formula else ""
-    return f"{name} is stated as {show(fact.quantity)}, but {formula} gives {show(row.against)}"
+    return f"{name} is stated as {compact_figure(fact.quantity)}, but {formula} gives {compact_figure(row.against)}"
 
 
 def _diagnosis(row: TieOut, beside: Neighbours) -> list[str]:
-    """What would mend a conflict: the smallest change that ties, and the slips that would each explain it."""
+    """What would mend a conflict: the smallest change that ties, and the slips that would each explain_conflict it."""
     stated, against = row.fact.quantity, row.against
     if row.verdict is not Verdict.CONFLICT or stated is None or against is None:
         return []
     apart = distance(stated.interval, against.interval)
     gap = f"{amount(apart, stated)} apart" if apart else "the intervals touch, the digits differ"
     slips = (
-        explain_tellings(stated, against) if row.telling else explain(beside.base, row.fact, stated, beside)
+        explain_tellings(stated, against)
+        if row.telling
+        else explain_conflict(beside.base, row.fact, stated, beside)
     )
     ties = "" if row.telling else nearest_ties(stated, against)
     found = (
-        f"{'would explain it' if len(slips) == 1 else 'each would explain it'}: {'; '.join(slips)}"
+        f"{'would explain_conflict it' if len(slips) == 1 else 'each would explain_conflict it'}: {'; '.join(slips)}"
         if slips
         else ""
     )

@@ -29,7 +29,7 @@ def to_list(codes: Sequence[FindingCode]) -> str:
     return "\n".join(f"{code.id}  {code.severity:<7}  {code.meaning}" for code in codes)
 
 
-def to_text(codes: Sequence[FindingCode]) -> str:
+def codes_text(codes: Sequence[FindingCode]) -> str:
     """All that is known of each code, for a person at a terminal."""
     return "\n\n".join(_text(code) for code in codes)
 
@@ -55,7 +55,7 @@ def _shown(code: FindingCode) -> list[str]:
     return code.example.translate(controls).splitlines()
 
 
-def to_json(codes: Sequence[FindingCode]) -> str:
+def codes_json(codes: Sequence[FindingCode]) -> str:
     """The records of codes, for a script."""
     return json.dumps([_record(code) for code in codes], ensure_ascii=False, indent=1)
 

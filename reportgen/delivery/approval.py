@@ -51,7 +51,7 @@ class Approval:
         return tuple(name for name in names if self.subject.get(name) != subject.get(name))
 
 
-def letters(inputs: Inputs) -> dict[str, str]:
+def approved_letters(inputs: Inputs) -> dict[str, str]:
     """The SHA-256 by name of what makes an edition's messages besides its artifacts: their readers, their words."""
     letter = inputs.letters()
     if (
@@ -74,7 +74,7 @@ def read_approval(project: Project, name: str) -> Approval:
 def approve(project: Project, name: str, subject: Mapping[str, str], by: str, now: datetime) -> Approval:
     """Add somebody's approval of `subject` to the record and return what stands there then. What was approved of
     anything else is forgotten. Nobody counts twice. Raises Misuse for what is no name."""
-    by = read_name(by)
+    by = read_signatory(by)
     approval = read_approval(project, name)
     if approval.changed_since(subject):
         approval = Approval(dict(subject))
@@ -85,7 +85,7 @@ def approve(project: Project, name: str, subject: Mapping[str, str], by: str, no
     return approval
 
 
-def read_name(text: str) -> str:
+def read_signatory(text: str) -> str:
     """A person's name, white space made plain. Raises Misuse where it is none."""
     name = " ".join(text.split())
     if not name or len(name) > _LONGEST or unfit_in(name):

@@ -27,7 +27,7 @@ SKEW: Final = timedelta(
 )  # how far ahead of now a mark may lie before it tells of a clock that went wrong
 
 
-class Verdict(StrEnum):
+class DueVerdict(StrEnum):
     """What is to be done about an edition now."""
 
     UNSCHEDULED = "unscheduled"
@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 class Decision:
     """`at` is the occurrence that is due, or the next one; None where there is none."""
 
-    verdict: Verdict
+    verdict: DueVerdict
     at: datetime | None = None
 
 
@@ -56,14 +56,14 @@ def decide(schedule: Schedule, published: date, done: Collection[datetime], now:
     clock that was wrong, and is no reason to wait for it. With `catch-up: skip` a day that has passed is let go.
     """
     if not is_scheduled(schedule):
-        return Decision(Verdict.UNSCHEDULED)
+        return Decision(DueVerdict.UNSCHEDULED)
     newest = _newest(schedule, published, now)
     after = next(occurrences(schedule, published, now), None)
     if newest is None or _is_settled(newest, done, now):
-        return Decision(Verdict.WAITING, after)
+        return Decision(DueVerdict.WAITING, after)
     if schedule.catch_up == "skip" and _day_of(newest, schedule) != _day_of(now, schedule):
-        return Decision(Verdict.WAITING, after)
-    return Decision(Verdict.DUE, newest)
+        return Decision(DueVerdict.WAITING, after)
+    return Decision(DueVerdict.DUE, newest)
 
 
 def occurrences(schedule: Schedule, published: date, after: datetime) -> Iterator[datetime]:

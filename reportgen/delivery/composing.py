@@ -24,9 +24,16 @@ from reportgen.document.walk import plain
 from reportgen.errors import Finding
 from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of
-from reportgen.press.lettering import Change, Enclosed, Image, PressedLetter, press_letter, print_image
+from reportgen.press.lettering import (
+    Change,
+    Enclosed,
+    LetterPicture,
+    PressedLetter,
+    press_letter,
+    print_image,
+)
 
-NUMBERS: Final = "numbers.json"
+NUMBERS_FILE: Final = "numbers.json"
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Desk:
     ledger: Ledger
     _letters: dict[object, PressedLetter] = field(default_factory=dict)
     _written: dict[tuple[str, str], WrittenLetter] = field(default_factory=dict)
-    _images: dict[str, Image | None] = field(default_factory=dict)
+    _images: dict[str, LetterPicture | None] = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -67,7 +74,7 @@ class Desk:
     @property
     def numbers(self) -> bytes:
         """The numbers.json that goes with the files; empty where there is none."""
-        return self.files.get(NUMBERS, b"")
+        return self.files.get(NUMBERS_FILE, b"")
 
     def names(self, reader: Recipient) -> tuple[str, ...]:
         """The built files that go to a reader."""
@@ -77,7 +84,7 @@ class Desk:
 
     def artifact(self, reader: Recipient) -> str:
         """The SHA-256 over the files that go to a reader; without files, over the numbers that the message prints."""
-        names = self.names(reader) or (NUMBERS,)
+        names = self.names(reader) or (NUMBERS_FILE,)
         lines = [f"{name} {sha256(self.files.get(name, b'')).hexdigest()}" for name in names]
         return sha256("\n".join([reader.language, *lines]).encode()).hexdigest()
 
@@ -154,7 +161,7 @@ class Desk:
             )
         return self._written[key]
 
-    def _image(self, reader: Recipient) -> Image | None:
+    def _image(self, reader: Recipient) -> LetterPicture | None:
         if reader.language not in self._images:
             letter = self._letter(reader).letter
             faces = families_of(self.edition).of(reader.language).faces
@@ -171,4 +178,4 @@ class Desk:
 
 def outgoing(desk: Desk, waiting: Sequence[Prepared]) -> tuple[str, ...]:
     """The built files that the messages are made of."""
-    return (*dict.fromkeys(name for one in waiting for name in desk.names(one.recipient)), NUMBERS)
+    return (*dict.fromkeys(name for one in waiting for name in desk.names(one.recipient)), NUMBERS_FILE)

@@ -9,7 +9,7 @@ from pydantic import Field
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
 
-Attachment = Literal["pdf", "html", "xlsx"]
+AttachmentFormat = Literal["pdf", "html", "xlsx"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -19,7 +19,7 @@ class RecipientText(Strict):
     address: Scalar = Field(description="One mailbox: `ann@example.com`.")
     name: Scalar | None = Field(default=None, description="Whom `{{ recipient }}` greets.")
     language: LanguageTag = Field(description="Which language they get; one that the edition comes out in.")
-    attach: list[Attachment] = Field(default=["pdf"], description="Which files the message brings.")
+    attach: list[AttachmentFormat] = Field(default=["pdf"], description="Which files the message brings.")
 
 
 class DkimText(Strict):

@@ -15,14 +15,14 @@ from datetime import date, datetime
 from reportgen.brief.edition import BRIEF, published
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.build import Order, build
-from reportgen.delivery.calendar import Decision, Verdict, decide
+from reportgen.delivery.calendar import Decision, DueVerdict, decide
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
 from reportgen.delivery.send import Sent, Wish, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Rejected
 
-Say = Callable[[str], None]
+SayDue = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ class Duty:
     @property
     def idle(self) -> bool:
         """True where there is nothing to do now."""
-        return self.decision.verdict is not Verdict.DUE and not self.left
+        return self.decision.verdict is not DueVerdict.DUE and not self.left
 
     def __str__(self) -> str:
-        if self.decision.verdict is Verdict.UNSCHEDULED:
+        if self.decision.verdict is DueVerdict.UNSCHEDULED:
             said = "not scheduled; send it by hand"
-        elif self.decision.verdict is Verdict.DUE:
+        elif self.decision.verdict is DueVerdict.DUE:
             said = f"due since {self._moment}"
         else:
             said = f"not due; next {self._moment}" if self.decision.at else "not due any more"
@@ -86,11 +86,11 @@ def carry_out(
     ledger: Ledger,
     transport: Transport,
     clock: Clock,
-    say: Say,
+    say: SayDue,
     workers: Executor,
 ) -> Sent:
     """Do what there is to do about an edition. Raises what `build` and `send` raise; what is due then stays due."""
-    if duty.decision.verdict is not Verdict.DUE:
+    if duty.decision.verdict is not DueVerdict.DUE:
         return send(project, name, Wish(), ledger, transport, clock)
     built = build(project, Order(name, if_changed=True), say, workers)
     sent = send(project, name, Wish(), ledger, transport, clock)

@@ -84,7 +84,7 @@ CREATE TABLE occurrences (
 """
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
 _KEY: Final = "edition = ? AND recipient = ? AND issue = ?"
-Statement = tuple[str, tuple[Any, ...]]
+LedgerStatement = tuple[str, tuple[Any, ...]]
 
 
 class Ledger:
@@ -221,7 +221,7 @@ class Ledger:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def _write(self, statements: Iterable[Statement]) -> int:
+    def _write(self, statements: Iterable[LedgerStatement]) -> int:
         """Carry out statements in one transaction; how many rows the first of them changed."""
         try:
             with self._transaction():

@@ -50,7 +50,7 @@ def _rehearsed(parcel: Parcel) -> str:
     return "\n".join(lines)
 
 
-def to_text(deliveries: Sequence[Delivery]) -> str:
+def deliveries_text(deliveries: Sequence[Delivery]) -> str:
     """One line a delivery: state, edition and issue, recipient, when, and what was said."""
     if not deliveries:
         return "nothing was ever sent"
@@ -70,7 +70,7 @@ def _cells(row: Delivery) -> tuple[str, ...]:
     return str(row.state), edition, row.recipient, row.language, changed, tries, said
 
 
-def to_json(deliveries: Sequence[Delivery]) -> str:
+def deliveries_json(deliveries: Sequence[Delivery]) -> str:
     """The rows by name; times as in ISO 8601, null where there is none."""
     rows = [
         {

@@ -18,7 +18,7 @@ from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
 _POLICY: Final = SMTP.clone(cte_type="7bit")
-KINDS: Final = {
+MIME_TYPES: Final = {
     "pdf": ("application", "pdf"),
     "html": ("text", "html"),
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -84,7 +84,7 @@ def write_message(envelope: Envelope, letter: PressedLetter, files: Sequence[Att
             letter.image.png, "image", "png", cid=cid, filename="exhibit.png", disposition="inline"
         )
     for file in files:
-        maintype, subtype = KINDS[file.kind]
+        maintype, subtype = MIME_TYPES[file.kind]
         message.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=_line(file.name))
     _fix_boundaries(message, _seed(envelope, letter, files))
     return _head(envelope, letter) + message.as_bytes(policy=_POLICY)

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, Inputs
-from reportgen.brief.letters import Addressee, Wording, WrittenLetter, nameless, write_letter
+from reportgen.brief.letters import Addressee, LetterWording, WrittenLetter, nameless, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg5_texts import RG501, RG504
 from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
-from reportgen.delivery.delivery_yaml import Attachment, DeliveryFile, RecipientText
+from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.schema import check_shape
 from reportgen.facts.text import Text, read_yaml
@@ -33,7 +33,7 @@ class Recipient:
 
     mailbox: Mailbox
     language: str
-    attach: tuple[Attachment, ...]
+    attach: tuple[AttachmentFormat, ...]
     locus: Locus
 
     @property
@@ -73,7 +73,7 @@ class Plan:
     sender: Mailbox
     reply_to: Mailbox | None
     recipients: tuple[Recipient, ...]
-    wording: Wording
+    wording: LetterWording
     budget: int
     dkim: Dkim | None
     unsubscribe: tuple[str, ...]
@@ -174,13 +174,13 @@ class _Reading:
         sender = self._mailbox(declared.sender)
         reply_to = self._mailbox(declared.reply_to) if declared.reply_to else None
         recipients = self._recipients(declared)
-        budget = self._read(declared.size_budget, read_size, "a size", "10 MB")
+        budget = self._read(declared.size_budget, read_budget, "a size", "10 MB")
         unsubscribe = tuple(filter(None, map(self._link, declared.list_unsubscribe)))
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
         if len(self.findings) > before or sender is None or budget is None:
             return None
-        wording = Wording(declared.subject, declared.preheader, declared.body, declared.exhibit)
+        wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
         return Plan(sender, reply_to, recipients, wording, budget, dkim, unsubscribe, schedule)
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
@@ -267,7 +267,7 @@ class _Reading:
 _UNITS: Final = {"kB": 1000, "MB": 1000_000, "KiB": 1024, "MiB": 1024 * 1024}
 
 
-def read_size(text: str) -> int:
+def read_budget(text: str) -> int:
     """Bytes: `10 MB`, `800 kB`, `9.5 MiB`."""
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(kB|MB|KiB|MiB)", text, re.ASCII)
     if found is None or (size := int(float(found[1]) * _UNITS[found[2]])) <= 0:

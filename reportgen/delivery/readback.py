@@ -16,7 +16,7 @@ from reportgen.document.nodes import Letter, Line
 from reportgen.document.walk import blocks, cited, table_lines
 from reportgen.errors import Finding
 from reportgen.press.lettering import PressedLetter
-from reportgen.proof.mailed import Cited, prove_html, prove_picture, prove_text
+from reportgen.proof.mailed import CitedWording, prove_html, prove_picture, prove_text
 
 
 @dataclass(frozen=True)
@@ -96,20 +96,20 @@ def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment])
     allowed = _allowed(letter, files)
     words = letter.written.letter
     changed = tuple(
-        Cited(text, None)
+        CitedWording(text, None)
         for change in letter.enclosed.changes or ()
         for text in (change.before, change.now)
         if text
     )
     parts = CitedParts.of(words)
-    yield from prove_text("subject", read.subject, Cited.all_of(parts.subject), allowed)
-    text = (*Cited.all_of([*parts.flowing, *parts.told]), *changed)
+    yield from prove_text("subject", read.subject, CitedWording.all_of(parts.subject), allowed)
+    text = (*CitedWording.all_of([*parts.flowing, *parts.told]), *changed)
     yield from prove_text("text part", read.part("plain"), text, allowed)
     html = read.part("html").encode()
-    shown = (*Cited.all_of([*parts.flowing, *parts.shown]), *changed)
-    yield from prove_html(html, shown, Cited.all_of([*parts.spoken, *parts.subject]), allowed)
+    shown = (*CitedWording.all_of([*parts.flowing, *parts.shown]), *changed)
+    yield from prove_html(html, shown, CitedWording.all_of([*parts.spoken, *parts.subject]), allowed)
     if letter.image:
-        yield from prove_picture(letter.image.page, Cited.all_of(parts.drawn), allowed)
+        yield from prove_picture(letter.image.page, CitedWording.all_of(parts.drawn), allowed)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
-from reportgen.delivery.approval import Approval, approve, letters, read_approval
+from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
 from reportgen.delivery.composing import Desk, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.gates import (
@@ -125,7 +125,7 @@ def _case(desk: Desk, waiting: Sequence[Prepared], now: datetime) -> Case:
         desk.plan,
         fresh.present(desk.inputs, read_manifest(desk.files)),
         read_approval(project, name),
-        letters(desk.inputs),
+        approved_letters(desk.inputs),
         project.output / name,
         desk.files,
         outgoing(desk, waiting),

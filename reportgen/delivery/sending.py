@@ -20,7 +20,7 @@ from reportgen.delivery.ledger import Delivery, Ledger, State
 
 FIRST_WAIT: Final = timedelta(minutes=30)
 LONGEST_WAIT: Final = timedelta(hours=8)
-PATIENCE: Final = timedelta(days=5)  # RFC 5321, 4.5.4.1: at least 4 to 5 days
+SENDING_PATIENCE: Final = timedelta(days=5)  # RFC 5321, 4.5.4.1: at least 4 to 5 days
 Clock = Callable[[], datetime]
 
 
@@ -129,7 +129,7 @@ def _record(ledger: Ledger, row: Delivery, outcome: Outcome, now: datetime) -> N
     state, said, due = outcome.state, outcome.said, None
     if state is State.DEFERRED:
         due = now + wait_after(row.attempts)
-        if now - row.queued >= PATIENCE:
+        if now - row.queued >= SENDING_PATIENCE:
             state, due = State.REFUSED, None
             said = f"given up after {row.attempts} attempts in {(now - row.queued).days} days: {said}"
     ledger.settle(row, state, said, now, due)

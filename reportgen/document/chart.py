@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["actual", "consensus", "guidance", "comparative", "derived", "warning"]
-Role = Literal["accent", "ink", "muted", "grey", "light", "warning"]
+MarkRole = Literal["accent", "ink", "muted", "grey", "light", "warning"]
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Mark:
     value: float
     text: str
     tone: Tone = "actual"
-    role: Role = "accent"
+    role: MarkRole = "accent"
     note: str = ""
     cite: str = ""
 
 
 @dataclass(frozen=True)
-class Span:
+class ChartSpan:
     """One row of a range chart: from `low` to `high`, and what else stands on its scale.
 
     `marker` is another figure to compare with (a consensus: a hollow dot); `point` is a tick on the span (a
@@ -51,7 +51,7 @@ class Span:
     point: float | None = None
     point_text: str = ""
     tone: Tone = "guidance"
-    role: Role = "accent"
+    role: MarkRole = "accent"
     note: str = ""
     missing: str = ""
     cite: str = ""
@@ -88,7 +88,7 @@ class Chart:
     width_mm: float
     height_mm: float | None = None
     marks: tuple[Mark, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[ChartSpan, ...] = ()
     series: tuple[Series, ...] = ()
     reference: float | None = None
     reference_text: str = ""

@@ -16,8 +16,8 @@ from reportgen.document import jpeg, png
 from reportgen.document.svg import Trouble, read_svg
 
 Kind = Literal["png", "jpeg", "svg"]
-MAX_BYTES: Final = 10 * 1000 * 1000
-MAX_SIDE: Final = 8000  # pixels
+MAX_IMAGE_BYTES: Final = 10 * 1000 * 1000
+MAX_IMAGE_SIDE: Final = 8000  # pixels
 MAX_PIXELS: Final = 40 * 1000 * 1000
 ENDINGS: Final[dict[str, Kind]] = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
 _SHOWN: Final = {"png": "PNG", "jpeg": "JPEG", "svg": "SVG"}
@@ -60,9 +60,9 @@ class Image:
 
 def read_image(name: str, data: bytes) -> Image | Trouble:
     """The picture in a file, or what is wrong with it. What it is shows in its bytes; its name must agree."""
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_IMAGE_BYTES:
         mend = "save it smaller"
-        return Trouble(f"{name} has {len(data):,} bytes; a picture has at most {MAX_BYTES:,}", mend)
+        return Trouble(f"{name} has {len(data):,} bytes; a picture has at most {MAX_IMAGE_BYTES:,}", mend)
     kind = _kind(data)
     if kind is None:
         other = next(
@@ -122,9 +122,9 @@ def _read(name: str, kind: Kind, data: bytes) -> Image | Trouble:
             return Trouble(f"{name}: {drawing.message}", drawing.mend, drawing.line, drawing.column)
         return Image(name, kind, drawing.width, drawing.height, drawing.markup.encode(), digest)
     header = png.read_header(data) if kind == "png" else None
-    width, height = (header.width, header.height) if header else jpeg.read_size(data)
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE and width * height <= MAX_PIXELS):
-        bounds = f"at most {MAX_SIDE:,} a side and {MAX_PIXELS:,} in all are printed"
+    width, height = (header.width, header.height) if header else jpeg.read_jpeg_size(data)
+    if not (0 < width <= MAX_IMAGE_SIDE and 0 < height <= MAX_IMAGE_SIDE and width * height <= MAX_PIXELS):
+        bounds = f"at most {MAX_IMAGE_SIDE:,} a side and {MAX_PIXELS:,} in all are printed"
         return Trouble(f"{name} has {width:,} × {height:,} pixels; {bounds}", "save it smaller")
     if header:
         png.check_png(data)

@@ -23,7 +23,7 @@ class BadJpeg(Exception):
         self.mend = mend
 
 
-def read_size(data: bytes) -> tuple[int, int]:
+def read_jpeg_size(data: bytes) -> tuple[int, int]:
     """Width and height in pixels, once every segment has been looked at. Raises BadJpeg."""
     size: tuple[int, int] | None = None
     scans = 0

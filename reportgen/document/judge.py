@@ -31,18 +31,18 @@ from reportgen.facts.unit import Unit
 from reportgen.figures.reader import setting_aside as asides
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
-from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, read_with
+from reportgen.figures.reader.paragraphs import Aside, Figure, SourceParagraph, read_with
 from reportgen.figures.reader.scanning import spans
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.forms import HAN
 from reportgen.languages.numeral_pack import Judging, Numerals
 
-Span = tuple[int, int]  # where a numeral begins and ends
+JudgedSpan = tuple[int, int]  # where a numeral begins and ends
 FIGURE: Final = "figure"
 UNIT: Final = "unit"
 PASSING: Final = frozenset({
-    asides.IDENTIFIER, asides.TIME, asides.DATE, asides.PERIOD, asides.NAME, asides.ORDINAL, asides.NUMBERING,
+    asides.IDENTIFIER, asides.TIME, asides.DATE, asides.PERIOD, asides.IN_NAME, asides.ORDINAL, asides.NUMBERING,
     asides.IDIOM, asides.DISCOURSE, UNIT,
 })  # fmt: skip
 
@@ -67,7 +67,7 @@ class Judged:
         return self.kind in PASSING
 
 
-def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged, ...]:
+def judge_numerals(text: str, language: str = "", *, head: bool = False) -> tuple[Judged, ...]:
     """Everything with a numeral in it, in the order of the text: no hit of `numerals` is left out.
 
     U+FFFC stands for something that is bound already. A `head` of a table or a chart may be nothing but a unit. The
@@ -94,7 +94,7 @@ def judge(text: str, language: str = "", *, head: bool = False) -> tuple[Judged,
 
 def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]:
     """What the reading of some languages makes of a folded text."""
-    figures, passed = read_with(packs, Paragraph(1, 1, folded), folded)
+    figures, passed = read_with(packs, SourceParagraph(1, 1, folded), folded)
     units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
     found = [each for figure in figures if not _within(each := _read(figure, folded), units)] + units
     return found + [Judged(aside.start, aside.end, _kind(aside, folded)) for aside in passed]
@@ -120,11 +120,11 @@ def _renamed(each: Judged, named: Sequence[tuple[int, int, str]]) -> Judged:
     return each if kind == each.kind else Judged(each.start, each.end, kind)
 
 
-def _touch(one: Span, other: Span) -> bool:
+def _touch(one: JudgedSpan, other: JudgedSpan) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _abroad(hit: Span, packs: Sequence[Numerals], text: str, head: bool) -> Judged:
+def _abroad(hit: JudgedSpan, packs: Sequence[Numerals], text: str, head: bool) -> Judged:
     """A numeral as the first language judges it that knows it, which is none of the text's own."""
     folded = fold(text)
     for pack in numeral_packs():
@@ -182,7 +182,7 @@ class _Taken:
             if not each.passes:
                 self.by_figure[each.start : each.end] = held
 
-    def accounts_for(self, hit: Span) -> bool:
+    def accounts_for(self, hit: JudgedSpan) -> bool:
         """True where a figure has a part of the numeral, or what passes has it whole."""
         return any(self.by_figure[slice(*hit)]) or all(self.by_any[slice(*hit)])
 
@@ -212,7 +212,7 @@ def _doubtful(aside: Aside, folded: str) -> bool:
         if re.match(r"[A-Z]{2}\s[0-9]{5}", said):
             return re.match(r"\s[a-z]", folded[aside.end : aside.end + 2]) is not None
         return said[-1].isdigit() and _measured(folded, aside.end)
-    if aside.why == asides.NAME and said[0].isascii() and said[0].isalpha() and " " not in said:
+    if aside.why == asides.IN_NAME and said[0].isascii() and said[0].isalpha() and " " not in said:
         return _form("glued", r"(?!{})(?:[a-z]{{1,3}}-?[^a-z]|.*[A-Z])").match(said) is None
     if aside.why == asides.PERIOD and re.fullmatch(r"[369]M", said):
         return not _form("covered", "{}").match(folded, aside.end)
@@ -257,15 +257,15 @@ class _Rest:
         words: list[str] = _WORD.findall(folded)
         self.titled = 2 * sum(word[0].isupper() for word in words) >= len(words)
 
-    def judged(self, hit: Span) -> Judged:
+    def judged(self, hit: JudgedSpan) -> Judged:
         """What a numeral is that the reader has passed over."""
         if all(self.passes[slice(*hit)]):
             return Judged(*hit, self.reasons[self.passes[hit[0]] - 1][0])
         if self._named(hit):
-            return Judged(*hit, asides.NAME)
+            return Judged(*hit, asides.IN_NAME)
         return Judged(*hit, FIGURE, _quantity(self.text[slice(*hit)], self.folded[slice(*hit)], self.packs))
 
-    def _named(self, hit: Span) -> bool:
+    def _named(self, hit: JudgedSpan) -> bool:
         """A capitalised number word inside a sentence that is not in title case itself: “the chain Five”."""
         word = self.folded[slice(*hit)]
         if self.titled or not word.istitle() or _measured(self.folded, hit[1]):

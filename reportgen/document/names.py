@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Final
 
-from reportgen.document.judge import FIGURE, Judged, judge
+from reportgen.document.judge import FIGURE, Judged, judge_numerals
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.scanning import numerals
 from reportgen.languages import merged
@@ -40,7 +40,7 @@ def name_trouble(term: str) -> str:
     that are nothing but a number. Counts that build a sentence (two rounds) and names (Trainium2, Big Three,
     Fortune 500) may be declared.
     """
-    folded, judged = fold(term), judge(term)
+    folded, judged = fold(term), judge_numerals(term)
     figures = [each for each in judged if each.kind == FIGURE]
     if figures and _form("ratio", "%").search(folded):
         return "it holds a percentage"

@@ -171,7 +171,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Divider:
     """A line across the text."""
 
 
@@ -286,7 +286,7 @@ class Pair:
     exhibits: tuple[Exhibit, ...]
 
 
-Block = Paragraph | Heading | Listing | Quotation | Rule | Grid | Picture | Exhibit | Pair
+Block = Paragraph | Heading | Listing | Quotation | Divider | Grid | Picture | Exhibit | Pair
 Blocks = tuple[Block, ...]
 
 

@@ -16,10 +16,10 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, register_namespace, tostring
 from xml.parsers import expat
 
-MAX_BYTES: Final = 1 << 20
+MAX_SVG_BYTES: Final = 1 << 20
 MAX_ELEMENTS: Final = 2000  # also counting what a <use> repeats
-MAX_DEPTH: Final = 32
-MAX_SIDE: Final = 8000.0  # CSS px
+MAX_SVG_DEPTH: Final = 32
+MAX_SVG_SIDE: Final = 8000.0  # CSS px
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _HREFS: Final = ("href", "http://www.w3.org/1999/xlink href")
@@ -67,7 +67,7 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class SvgDrawing:
     """A drawing that may be printed: `markup` is an `<svg>` element of its own making; its size is in CSS pixels."""
 
     markup: str
@@ -75,11 +75,11 @@ class Drawing:
     height: float
 
 
-def read_svg(data: bytes) -> Drawing | Trouble:
+def read_svg(data: bytes) -> SvgDrawing | Trouble:
     """The drawing in an SVG file, or what is wrong with it, at the first place where something is."""
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_SVG_BYTES:
         mend = "simplify its paths, or save it as PNG"
-        return Trouble(f"the drawing has {len(data):,} bytes; at most {MAX_BYTES:,} are read", mend)
+        return Trouble(f"the drawing has {len(data):,} bytes; at most {MAX_SVG_BYTES:,} are read", mend)
     try:
         root = _Reader().read(data.decode("utf-8-sig"))
         width, height = _size(root)
@@ -91,7 +91,7 @@ def read_svg(data: bytes) -> Drawing | Trouble:
     except _Refused as refused:
         return refused.trouble
     register_namespace("", _SVG)
-    return Drawing(tostring(root, encoding="unicode"), width, height)
+    return SvgDrawing(tostring(root, encoding="unicode"), width, height)
 
 
 class _Refused(Exception):
@@ -136,8 +136,8 @@ class _Reader:
         self._count += 1
         if self._count > MAX_ELEMENTS:
             self._refuse(f"the drawing has more than {MAX_ELEMENTS} elements", _SIMPLER)
-        if len(self._open) >= MAX_DEPTH:
-            self._refuse(f"the drawing is nested deeper than {MAX_DEPTH} elements", _SIMPLER)
+        if len(self._open) >= MAX_SVG_DEPTH:
+            self._refuse(f"the drawing is nested deeper than {MAX_SVG_DEPTH} elements", _SIMPLER)
         self._open.append(self._made(tag, attributes))
         self._names.append(tag.rpartition(" ")[2])
 
@@ -257,9 +257,11 @@ def _size(root: Element) -> tuple[float, float]:
     width, height = (
         _side(root.get(name)) or side or 0.0 for name, side in (("width", box[2]), ("height", box[3]))
     )
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+    if not (0 < width <= MAX_SVG_SIDE and 0 < height <= MAX_SVG_SIDE):
         mend = "set width= and height= in <svg>, or leave them out"
-        raise _Refused(f"the drawing is {width:g} × {height:g} px; at most {MAX_SIDE:g} a side", mend, 1, 1)
+        raise _Refused(
+            f"the drawing is {width:g} × {height:g} px; at most {MAX_SVG_SIDE:g} a side", mend, 1, 1
+        )
     return width, height
 
 

@@ -34,11 +34,11 @@ from reportgen.document.nodes import (
     Words,
 )
 
-Role = Literal[
+TextRole = Literal[
     "title", "kicker", "headline", "heading", "text", "subtitle", "label", "cell", "note", "alt", "source", "name",
     "disclaimer", "subject", "preheader",
 ]  # fmt: skip
-NAMING: Final[frozenset[Role]] = frozenset({"label", "cell", "kicker", "disclaimer", "source", "name"})
+NAMING: Final[frozenset[TextRole]] = frozenset({"label", "cell", "kicker", "disclaimer", "source", "name"})
 BOUND: Final = "\ufffc"  # stands for what is bound, where a line is read for what is not
 
 
@@ -47,7 +47,7 @@ class Passage:
     """A line of a document: what part it plays, and the exhibit that it stands in, "" for the text."""
 
     line: Line
-    role: Role
+    role: TextRole
     exhibit: str = ""
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from math import isfinite
 
-from reportgen.document.chart import Chart, Mark, Role, Series, Span, Tone
+from reportgen.document.chart import Chart, ChartSpan, Mark, MarkRole, Series, Tone
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
@@ -18,7 +18,7 @@ from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
-__all__ = ["PALETTE", "Chart", "Mark", "Role", "Series", "Span", "Tone", "draw", "lay_out"]
+__all__ = ["PALETTE", "Chart", "ChartSpan", "Mark", "MarkRole", "Series", "Tone", "draw", "lay_out_chart"]
 
 MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
 _TALLEST_MM = 230.0  # what a page holds under a title
@@ -33,7 +33,7 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     """
     from reportgen.exhibits.printing import print_svg  # loads matplotlib
 
-    return print_svg(lay_out(chart, faces).recoloured(colours))
+    return print_svg(lay_out_chart(chart, faces).recoloured(colours))
 
 
 def misfit(chart: Chart) -> str:
@@ -48,7 +48,7 @@ def misfit(chart: Chart) -> str:
     return ""
 
 
-def lay_out(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
+def lay_out_chart(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     if trouble := misfit(chart):
         raise ValueError(trouble)

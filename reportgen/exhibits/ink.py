@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from reportgen.document.chart import Role, Tone
+from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.measure import JOINER, LABEL, Ruler, has_wide
 
 Anchor = Literal["start", "middle", "end"]
@@ -89,7 +89,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Words:
+class InkText:
     """One line of text; y is the baseline. `width` is measured, in points. `cite` is carried to `data-cite`."""
 
     text: str
@@ -109,13 +109,13 @@ class Words:
         up, down = (0.86, 0.14) if has_wide(self.text) else (0.72, 0.2)
         return Box(left, self.y - up * self.size, left + self.width, self.y + down * self.size)
 
-    def within(self, left: float, right: float) -> Words:
+    def within(self, left: float, right: float) -> InkText:
         """The same words, moved sideways as far as it takes to stand between two limits."""
         shift = max(left - self.box.left, 0.0) + min(right - self.box.right, 0.0)
         return replace(self, x=self.x + shift)
 
 
-Ink = Patch | Fill | Stroke | Dot | Words
+Ink = Patch | Fill | Stroke | Dot | InkText
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,9 @@ class Drawing:
     title: str = ""
 
     @property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[InkText, ...]:
         """The text alone."""
-        return tuple(item for item in self.ink if isinstance(item, Words))
+        return tuple(item for item in self.ink if isinstance(item, InkText))
 
     def recoloured(self, colours: Mapping[str, str]) -> Drawing:
         """The same drawing with each role of the palette in another colour."""
@@ -145,7 +145,7 @@ def _recoloured(ink: Ink, new: Mapping[str, str]) -> Ink:
 
 
 @dataclass
-class Sheet:
+class InkSheet:
     """A drawing in the making, `width` points wide: ink in the order of painting, and the ruler that measures words."""
 
     ruler: Ruler
@@ -154,7 +154,7 @@ class Sheet:
 
     def add(self, *ink: Ink) -> None:
         """Add ink over what is there. Words without a text add nothing."""
-        self.ink.extend(item for item in ink if not isinstance(item, Words) or item.text)
+        self.ink.extend(item for item in ink if not isinstance(item, InkText) or item.text)
 
     def words(
         self,
@@ -167,11 +167,11 @@ class Sheet:
         colour: str = "ink",
         anchor: Anchor = "start",
         cite: str = "",
-    ) -> Words:
+    ) -> InkText:
         """Words measured but not yet added; y is the baseline. Word joiners are taken out: they matter only where a
         text is broken into lines."""
         text = text.replace(JOINER, "")
-        return Words(
+        return InkText(
             text, x, y, size, weight, PALETTE[colour], anchor, self.ruler.width(text, size, weight), cite
         )
 
@@ -181,7 +181,7 @@ class Sheet:
         """One line through the points."""
         self.add(Stroke((points,), PALETTE[colour], width, (2.2, 1.6) if dashed else None))
 
-    def halo(self, words: Words) -> None:
+    def halo(self, words: InkText) -> None:
         """Add words, on a patch of paper colour where a line that is there already would run through them."""
         lines = (piece for ink in self.ink if isinstance(ink, Stroke) for piece in ink.pieces)
         if any(bounds(piece).meets(words.box) for piece in lines):
@@ -198,7 +198,7 @@ def middle(y: float, size: float, text: str = "") -> float:
     return y + size * (0.375 if has_wide(text) else 0.33)
 
 
-def mark_colour(tone: Tone, role: Role) -> str:
+def mark_colour(tone: Tone, role: MarkRole) -> str:
     """The colour of a mark: its role's, unless its tone has one of its own."""
     return PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)]
 
@@ -208,7 +208,7 @@ def tint_of(role: str) -> str:
     return PALETTE.get(f"{role}-tint", PALETTE["light"])
 
 
-def bar_ink(box: Box, tone: Tone, role: Role) -> list[Ink]:
+def bar_ink(box: Box, tone: Tone, role: MarkRole) -> list[Ink]:
     """A bar in its tone. Tones differ in more than hue: solid, hollow, hatched, grey, pale with an outline."""
     colour = mark_colour(tone, role)
     if tone == "consensus":

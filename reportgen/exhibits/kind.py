@@ -10,7 +10,7 @@ from reportgen.document.chart import Chart
 from reportgen.exhibits.ink import Drawing
 from reportgen.exhibits.measure import Ruler
 
-Part = Literal["marks", "series", "spans"]
+ChartPart = Literal["marks", "series", "spans"]
 _SPELLED: Final = {2: "two", 3: "three", 4: "four"}
 
 
@@ -27,14 +27,14 @@ class ChartKind:
 
     name: str  # as `chart:` has it
     summary: str  # what it is, for the reference
-    takes: Part  # the one key that its figures stand under
+    takes: ChartPart  # the one key that its figures stand under
     draw: Callable[[Chart, Ruler], Drawing]  # raises TooSmall where the words do not fit
     check: Callable[[Chart], None] = (
         _takes_anything  # ValueError for what it cannot show, however much room it has
     )
     least: int = 1  # marks in each series
     most: int | None = None  # marks in each series; None: as many as a chart takes
-    notes: tuple[Part, ...] = ()  # the parts whose `note:` it shows
+    notes: tuple[ChartPart, ...] = ()  # the parts whose `note:` it shows
     along_time: bool = False  # a mark without a label is called by its period, not by its fact
     whole_of: int | None = None  # from so many series on, marks are parts of a whole, and none is negative
     reference: bool = False  # it has a scale for `reference:` to stand on

@@ -28,7 +28,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from reportgen.exhibits.faces import HAN, LATIN
-from reportgen.exhibits.ink import Dot, Drawing, Fill, Patch, Stroke, Words
+from reportgen.exhibits.ink import Dot, Drawing, Fill, InkText, Patch, Stroke
 
 # Whatever a matplotlibrc on the machine says, a chart comes out the same.
 _SETTINGS: dict[Any, Any] = {
@@ -73,7 +73,7 @@ def _drawn(drawing: Drawing) -> Iterator[ElementTree.Element]:
 class _Line(Artist):
     """Text handed to the renderer as it is: no mathtext, and no layout that would look for glyphs."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: InkText) -> None:
         super().__init__()
         self.words = words
 
@@ -91,7 +91,7 @@ def _artist(ink: object, height: float) -> Artist:
 
 
 @_artist.register
-def _(ink: Words, height: float) -> Artist:
+def _(ink: InkText, height: float) -> Artist:
     return _Line(ink)
 
 
@@ -149,7 +149,7 @@ def _head(drawing: Drawing) -> str:
     return f"<svg{_spell(attributes)}>{title}<g{_spell({'font-family': _FAMILIES})}>"
 
 
-def _text(element: ElementTree.Element, words: Words) -> str:
+def _text(element: ElementTree.Element, words: InkText) -> str:
     attributes = {"x": _short(words.x), "y": _short(words.y), "font-size": _short(words.size)}
     attributes["fill"] = words.colour
     if words.weight != 400:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.document.chart import Chart
-from reportgen.exhibits.ink import Anchor, Sheet, middle
+from reportgen.exhibits.ink import Anchor, InkSheet, middle
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, TooSmall
 
 MARGIN = 1.5  # points kept free above and below everything
@@ -15,7 +15,7 @@ _WIDEST_GAP = 22.0  # between rows that are spread to meet `height_mm`
 
 
 @dataclass(frozen=True)
-class Row:
+class RowSpace:
     """One row of a chart: its label, a note under it, and the points its ink takes above and below its middle."""
 
     label: str
@@ -36,11 +36,11 @@ class Rows:
     height: float
 
 
-Line = tuple[str, float, str]  # text, size, palette colour
+TextLine = tuple[str, float, str]  # text, size, palette colour
 
 
 def set_rows(
-    sheet: Sheet, rows: Sequence[Row], *, top: float = MARGIN, gap: float, height_mm: float | None
+    sheet: InkSheet, rows: Sequence[RowSpace], *, top: float = MARGIN, gap: float, height_mm: float | None
 ) -> Rows:
     """Give every row its place from `top` down and put its label there.
 
@@ -63,12 +63,14 @@ def set_rows(
     return Rows(tuple(middles), left + 7.0 if left else 1.0, top, bottom, max(bottom + MARGIN, wanted))
 
 
-def text_block(labels: Sequence[str], notes: Sequence[str]) -> list[Line]:
+def text_block(labels: Sequence[str], notes: Sequence[str]) -> list[TextLine]:
     """A label's lines with its note's lines under them."""
     return [*((line, LABEL, "ink") for line in labels), *((line, NOTE, "muted") for line in notes)]
 
 
-def put_block(sheet: Sheet, block: Sequence[Line], x: float, centre: float, anchor: Anchor = "start") -> None:
+def put_block(
+    sheet: InkSheet, block: Sequence[TextLine], x: float, centre: float, anchor: Anchor = "start"
+) -> None:
     """Lines of text centred as a block on `centre`."""
     y = centre - block_depth(block) / 2
     for text, size, colour in block:
@@ -78,12 +80,12 @@ def put_block(sheet: Sheet, block: Sequence[Line], x: float, centre: float, anch
         y += step
 
 
-def block_depth(block: Sequence[Line]) -> float:
+def block_depth(block: Sequence[TextLine]) -> float:
     """Height of a block in points."""
     return sum(size * LEADING for _, size, _ in block)
 
 
-def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
+def _label_blocks(sheet: InkSheet, rows: Sequence[RowSpace]) -> list[list[TextLine]]:
     """Labels and notes, broken to the narrowest of three margins in which no label takes three lines."""
     word = max(max(sheet.ruler.widest(row.label), sheet.ruler.widest(row.note, NOTE)) for row in rows)
     if word > 0.5 * sheet.width:
@@ -99,7 +101,7 @@ def _label_blocks(sheet: Sheet, rows: Sequence[Row]) -> list[list[Line]]:
     return blocks
 
 
-def put_reference(sheet: Sheet, chart: Chart, x: float, left: float, bottom: float) -> None:
+def put_reference(sheet: InkSheet, chart: Chart, x: float, left: float, bottom: float) -> None:
     """A dashed upright line with its name above it, in the head that `head_room` keeps free."""
     words = sheet.words(
         chart.reference_text,

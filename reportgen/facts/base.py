@@ -15,7 +15,7 @@ from reportgen.facts.reference import BadReference, Coordinates, Reference, pars
 from reportgen.facts.unit import Unit
 from reportgen.languages import LANGUAGES, pick
 
-Words = Mapping[str, str]  # language → text
+Translations = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 
@@ -24,8 +24,8 @@ class Entity:
     """A company. `fiscal_year_end` is (month, day)."""
 
     id: str
-    name: Words
-    short: Words
+    name: Translations
+    short: Translations
     fiscal_year_end: tuple[int, int]
 
 
@@ -34,10 +34,10 @@ class Source:
     """Where statements come from. `published` is an ISO date; `publisher` is who brought it out, if it is named."""
 
     id: str
-    title: Words
+    title: Translations
     published: str
     language: str
-    publisher: Words = field(default_factory=dict)
+    publisher: Translations = field(default_factory=dict)
 
     def credit(self, language: str) -> str:
         """The title as a source line has it, behind its publisher where that is named and not in the title."""
@@ -58,11 +58,11 @@ class Concept:
     """
 
     id: str
-    label: Words
+    label: Translations
     unit: Unit
     instant: bool
     basis: str
-    note: Words | None
+    note: Translations | None
     parts: tuple[str, ...] = ()
     part_of: str = ""
     non_negative: bool = False
@@ -96,16 +96,16 @@ class Fact:
     stated: tuple[Statement, ...] = ()
     prefer: int = 0
     formula: Formula | None = None
-    because: Words | None = None
-    accepted: Mapping[str, Words] | None = None
-    label: Words | None = None
-    note: Words | None = None
+    because: Translations | None = None
+    accepted: Mapping[str, Translations] | None = None
+    label: Translations | None = None
+    note: Translations | None = None
     quantity: Quantity | None = None
     computed: Quantity | None = None
     working: Expression | None = None
     trouble: str = ""
 
-    def reason(self, code: str) -> Words | None:
+    def reason(self, code: str) -> Translations | None:
         """Why a finding on this fact is accepted; None where it is not."""
         if not self.accepted:
             return None
@@ -141,7 +141,7 @@ class FactBase:
     period: Period
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
-    units: Mapping[str, Words]
+    units: Mapping[str, Translations]
     concepts: Mapping[str, Concept]
     facts: Mapping[Coordinates, Fact]
 

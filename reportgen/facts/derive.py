@@ -18,10 +18,10 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit, UnitError
 
-Facts = dict[Coordinates, Fact]
+FactTable = dict[Coordinates, Fact]
 # How large a formula may grow when the derived facts in it are spelt out.
 _LARGEST: Final = 64
-Units = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
+UnitTable = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -35,7 +35,7 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     facts = _bind_all(base, faults)
     order, circles = _order(base, facts)
     roots: dict[Coordinates, Expression] = {}
-    units: Units = {}
+    units: UnitTable = {}
     for at, fact in facts.items():
         if fact.working is None:
             facts[at] = fact.having(quantity=fact.telling.quantity if fact.telling else None)
@@ -50,8 +50,8 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
     return (None, findings) if findings else (base.with_facts(facts), [])
 
 
-def _bind_all(base: FactBase, faults: Faults) -> Facts:
-    facts: Facts = {}
+def _bind_all(base: FactBase, faults: Faults) -> FactTable:
+    facts: FactTable = {}
     for at, fact in base.facts.items():
         facts[at] = fact
         if fact.formula is None:
@@ -70,7 +70,7 @@ def _blame(
     faults.add(fact.formula.text, base.name(fact.at), code, message, offset)
 
 
-def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Finding]]:
+def _order(base: FactBase, facts: FactTable) -> tuple[list[Coordinates], list[Finding]]:
     # Dicts and not sets: they keep the order of the file, so that every run finds the same circle at the same place.
     # What is only stated waits for nothing; numbers stand for the others, since they are looked up faster.
     places = [at for at, fact in facts.items() if fact.working]
@@ -95,7 +95,7 @@ def _order(base: FactBase, facts: Facts) -> tuple[list[Coordinates], list[Findin
 
 
 def _compute(
-    base: FactBase, facts: Facts, fact: Fact, roots: dict[Coordinates, Expression], units: Units
+    base: FactBase, facts: FactTable, fact: Fact, roots: dict[Coordinates, Expression], units: UnitTable
 ) -> Fact:
     """The fact with its value. Raises UnitError and FormulaError."""
     assert fact.working is not None
@@ -154,14 +154,14 @@ def _is_range(expression: Expression) -> bool:
     return isinstance(expression, Call) and expression.function == "range"
 
 
-def _missing(base: FactBase, facts: Facts, missing: Iterable[Coordinates]) -> str:
+def _missing(base: FactBase, facts: FactTable, missing: Iterable[Coordinates]) -> str:
     return "; ".join(
         base.unknown(at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
         for at in sorted(missing, key=str)
     )
 
 
-def _result_unit(base: FactBase, fact: Fact, working: Expression, units: Units) -> Unit:
+def _result_unit(base: FactBase, fact: Fact, working: Expression, units: UnitTable) -> Unit:
     """The concept's unit, after seeing that the formula gives something that can be written in it.
 
     `units` remembers it: the same formula for the same concept has the same unit in every period.
@@ -185,7 +185,7 @@ def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
     return wanted
 
 
-def _value(base: FactBase, facts: Facts, item: Input) -> Quantity:
+def _value(base: FactBase, facts: FactTable, item: Input) -> Quantity:
     quantity = value_at(facts, item)
     if quantity is None:  # which it has: what misses an input is not computed
         raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(item.at)} is none")

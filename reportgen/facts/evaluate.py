@@ -18,11 +18,11 @@ from typing import Any, Final
 
 from reportgen.facts.formula import (
     Call,
+    Constant,
     Expression,
     FormulaError,
     Input,
     Negative,
-    Number,
     Operation,
     Operator,
     inputs,
@@ -76,11 +76,11 @@ def kinds_of_time(expression: Expression) -> set[bool]:
 
 # ---- evaluating ------------------------------------------------------------------------------------------------------
 
-Values = Mapping[Input, Quantity]
+InputValues = Mapping[Input, Quantity]
 MAX_BITS: Final = 20_000
 
 
-def evaluate(expression: Expression, values: Values, unit: Unit) -> Quantity:
+def evaluate(expression: Expression, values: InputValues, unit: Unit) -> Quantity:
     """The value of a bound formula in `unit`.
 
     Raises NotMeaningful where there is none, FormulaError where the number grows beyond all use.
@@ -102,13 +102,13 @@ def _bits(value: Fraction) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
-def _point(expression: Expression, values: Values) -> Fraction:
+def _point(expression: Expression, values: InputValues) -> Fraction:
     match expression:
         case Input():
             return values[expression].point
         case Operation(symbol, left, right):
             return _compute(symbol, _point(left, values), _point(right, values))
-        case Number(value):
+        case Constant(value):
             return value
         case Negative(term):
             return -_point(term, values)
@@ -143,7 +143,7 @@ def _call_point(function: str, points: list[Fraction]) -> Fraction:
 
 
 Boxes = Mapping[Input, Interval]
-ONE: Final = Interval.at(Fraction(1))
+UNITY: Final = Interval.at(Fraction(1))
 NOUGHT: Final = Interval.at(ZERO)
 
 
@@ -185,7 +185,7 @@ def cancelled(expression: Expression) -> Expression:
             ratio = _quotient(now, base)
             if ratio == Operation("/", now, base):
                 return Call("growth", (now, base))
-            return Operation("-", ratio, Number(Fraction(1)))
+            return Operation("-", ratio, Constant(Fraction(1)))
         case Call(function, arguments):
             return Call(function, tuple(map(cancelled, arguments)))
     return expression
@@ -229,7 +229,7 @@ def _natural(expression: Expression, boxes: Boxes) -> Interval:
             return found
         case Call(function, arguments):
             return _call(function, [_natural(argument, boxes) for argument in arguments])
-        case Number(number):
+        case Constant(number):
             return Interval.at(number)
         case Negative(term):
             return -_natural(term, boxes)
@@ -244,7 +244,7 @@ def _square(value: Interval) -> Interval:
 def _call(function: str, values: list[Interval]) -> Interval:
     match function:
         case "growth":
-            return values[0] / _base_of_growth(values[1]) - ONE
+            return values[0] / _base_of_growth(values[1]) - UNITY
         case "abs":
             return abs(values[0])
     bound = smallest if function == "min" else largest
@@ -260,10 +260,10 @@ def _base_of_growth(base: Interval) -> Interval:
 def _slope(expression: Expression, boxes: Boxes, by: Input) -> tuple[Interval, Interval]:
     """The interval of an expression and of its derivative in the input `by`."""
     match expression:
-        case Number(number):
+        case Constant(number):
             return Interval.at(number), NOUGHT
         case Input():
-            return boxes[expression], ONE if expression == by else NOUGHT
+            return boxes[expression], UNITY if expression == by else NOUGHT
         case Negative(term):
             value, slope = _slope(term, boxes, by)
             return -value, -slope
@@ -299,7 +299,7 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
         case "growth":
             _base_of_growth(terms[1][0])
             ratio = _operate("/", terms[0], terms[1])
-            return ratio[0] - ONE, ratio[1]
+            return ratio[0] - UNITY, ratio[1]
         case "abs":
             return abs(value), slope.hull(-slope)
     bound = smallest if function == "min" else largest

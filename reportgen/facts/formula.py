@@ -17,7 +17,7 @@ from reportgen.errors import FindingCode
 from reportgen.facts.reference import BadReference, Coordinates, Reference
 from reportgen.facts.text import Text
 
-Part = Literal["", "low", "high"]
+RangePart = Literal["", "low", "high"]
 Operator = Literal["+", "-", "*", "/"]
 
 
@@ -35,7 +35,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True)
-class Number:
+class Constant:
     """A number written into a formula; exact, and without a unit."""
 
     value: Fraction
@@ -54,7 +54,7 @@ class Input:
     """A fact's value in a bound formula: all of it, or one end of its range."""
 
     at: Coordinates
-    part: Part = ""
+    part: RangePart = ""
 
     def __hash__(self) -> int:
         return hash(self.at)
@@ -88,7 +88,7 @@ class Call:
     offset: int = field(default=0, compare=False)
 
 
-Expression = Number | Name | Input | Operation | Negative | Call
+Expression = Constant | Name | Input | Operation | Negative | Call
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,13 @@ class _Binder:
                 return Operation("/", one, bound[1])
             case "sum" | "average":
                 total = _fold("+", bound)
-                count = Number(Fraction(len(bound)))
+                count = Constant(Fraction(len(bound)))
                 return total if call.function == "sum" else Operation("/", total, count)
             case "low" | "high":
                 return _end(call.function, one, call)
             case "midpoint":
                 ends = Operation("+", _end("low", one, call), _end("high", one, call))
-                return Operation("/", ends, Number(Fraction(2)))
+                return Operation("/", ends, Constant(Fraction(2)))
             case "annualised":
                 return _annualised(one, call)
         return Call(call.function, tuple(bound))
@@ -170,7 +170,7 @@ class _Binder:
         return Input(Coordinates(at.entity, at.concept, at.period.shift(-12), at.scenario))
 
 
-def _end(part: Part, node: Expression, call: Call) -> Expression:
+def _end(part: RangePart, node: Expression, call: Call) -> Expression:
     if not isinstance(node, Input):
         raise FormulaError(f"{call.function} needs a plain reference to a range", call.offset)
     return Input(node.at, part)
@@ -180,7 +180,7 @@ def _annualised(node: Expression, call: Call) -> Expression:
     if not isinstance(node, Input) or not node.at.period.months:
         message = "annualised needs a plain reference to a fact over a length of time"
         raise FormulaError(message, call.offset)
-    return Operation("*", node, Number(Fraction(12, node.at.period.months)))
+    return Operation("*", node, Constant(Fraction(12, node.at.period.months)))
 
 
 def _fold(operator: Operator, terms: list[Expression]) -> Expression:
@@ -253,7 +253,7 @@ def _spell_number(value: Fraction, rank: int) -> str:
 
 def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
     match expression:
-        case Number(value):
+        case Constant(value):
             return _spell_number(value, rank)
         case Input():
             return show(expression)

@@ -24,8 +24,8 @@ from reportgen.facts.formula import Expression
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import PATTERN
 
-MAX_LENGTH: Final = 400
-MAX_DEPTH: Final = 20  # operations, signs, functions and conditions in one another
+MAX_FORMULA_LENGTH: Final = 400
+MAX_FORMULA_DEPTH: Final = 20  # operations, signs, functions and conditions in one another
 
 # How many arguments each function takes, at least and at most.
 FUNCTIONS: Final = {
@@ -34,7 +34,7 @@ FUNCTIONS: Final = {
     "min": (1, 40), "max": (1, 40),
 }  # fmt: skip
 TESTS: Final = {"between": (3, 3), "record": (1, 1), "fastest": (2, 2)}
-EXPECTED: Final = (
+EXPECTED_TERM: Final = (
     "write a comparison, as in aws.revenue > aws.revenue~consensus, or between(x, low, high), record(x), "
     "fastest(x, n); join them with and, or, not"
 )
@@ -75,17 +75,17 @@ class Joined:
     """Conditions as written that `and` or `or` joins."""
 
     word: Literal["and", "or"]
-    parts: tuple[Written, ...]
+    parts: tuple[WrittenTerm, ...]
 
 
 @dataclass(frozen=True)
 class Denied:
     """A condition as written behind `not`."""
 
-    part: Written
+    part: WrittenTerm
 
 
-Written = Compared | Applied | Joined | Denied
+WrittenTerm = Compared | Applied | Joined | Denied
 
 
 # ---- signs and words -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-Place = tuple[int, int]  # line and column, both from 1
+MistakePlace = tuple[int, int]  # line and column, both from 1
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,16 @@ class Complaint:
     """What the parser says: the problem with its place, and the context in which it arose, "" where there is none."""
 
     problem: str
-    place: Place
+    place: MistakePlace
     context: str
-    context_place: Place
+    context_place: MistakePlace
 
 
 @dataclass(frozen=True)
 class Mistake:
     """What is wrong, where, and how to mend it, a hint a line."""
 
-    place: Place
+    place: MistakePlace
     message: str
     mend: str
 
@@ -122,7 +122,7 @@ def _unclosed_bracket(complaint: Complaint, lines: Sequence[str]) -> Mistake | N
 _TOKEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<![\w'])'(?:[^']|'')*'|(?:^|(?<=\s))#.*|[\[{\]}]")
 
 
-def _brackets(lines: Sequence[str], number: int, column: int) -> Iterator[tuple[Place, str]]:
+def _brackets(lines: Sequence[str], number: int, column: int) -> Iterator[tuple[MistakePlace, str]]:
     """The brackets from a place on, but those in quotation marks and comments."""
     for at in range(number, len(lines) + 1):
         for match in _TOKEN.finditer(lines[at - 1], column - 1 if at == number else 0):
@@ -140,9 +140,9 @@ def _closing(lines: Sequence[str], number: int, column: int) -> str:
     return ""
 
 
-def _still_open(lines: Sequence[str]) -> tuple[Place, str] | None:
+def _still_open(lines: Sequence[str]) -> tuple[MistakePlace, str] | None:
     """The last bracket that nothing closes."""
-    opened: list[tuple[Place, str]] = []
+    opened: list[tuple[MistakePlace, str]] = []
     for found in _brackets(lines, 1, 1):
         if found[1] in "[{":
             opened.append(found)

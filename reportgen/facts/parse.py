@@ -15,12 +15,12 @@ from reportgen.codes.rg2_values import RG205
 from reportgen.errors import nearest
 from reportgen.facts.formula import (
     Call,
+    Constant,
     Expression,
     Formula,
     FormulaError,
     Name,
     Negative,
-    Number,
     Operation,
     Operator,
     walk,
@@ -31,15 +31,15 @@ from reportgen.facts.grammar import (
     COMPARED,
     COMPARES,
     ENDED,
-    EXPECTED,
+    EXPECTED_TERM,
     FACTOR,
     FUNCTIONS,
     HALF_A_DATE,
     HINTS,
     KEYWORD,
     LEGAL,
-    MAX_DEPTH,
-    MAX_LENGTH,
+    MAX_FORMULA_DEPTH,
+    MAX_FORMULA_LENGTH,
     MISREAD,
     MULTIPLIES,
     NOT,
@@ -59,7 +59,7 @@ from reportgen.facts.grammar import (
     Denied,
     Joined,
     Side,
-    Written,
+    WrittenTerm,
 )
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Reference, from_match
@@ -67,7 +67,7 @@ from reportgen.facts.text import Text
 
 _MAX_OPEN: Final = 100  # brackets and signs in one another, which cost Python's own stack
 
-_Tree = Expression | Written | Quantity
+_Tree = Expression | WrittenTerm | Quantity
 
 
 def parse_formula(text: Text, entities: Collection[str]) -> Formula:
@@ -78,7 +78,7 @@ def parse_formula(text: Text, entities: Collection[str]) -> Formula:
     return Formula(text, _Reader(text, entities).formula())
 
 
-def parse_claim(text: Text, entities: Collection[str], units: Collection[str]) -> Written:
+def parse_claim(text: Text, entities: Collection[str], units: Collection[str]) -> WrittenTerm:
     """Read a claim, without asking what it speaks of; `units` are the declared counting units.
 
     Raises FormulaError, with RG205 for a reference that is none and RG208 for all else.
@@ -94,8 +94,8 @@ class _Reader:
 
     def __init__(self, text: Text, entities: Collection[str], units: Collection[str] | None = None) -> None:
         self._kind = "formula" if units is None else "claim"
-        if len(text) > MAX_LENGTH:
-            message = f"a {self._kind} may have {MAX_LENGTH} characters, this one has {len(text)}"
+        if len(text) > MAX_FORMULA_LENGTH:
+            message = f"a {self._kind} may have {MAX_FORMULA_LENGTH} characters, this one has {len(text)}"
             raise FormulaError(message)
         self._written = text
         self._text = text.translate(TYPOGRAPHIC)
@@ -112,7 +112,7 @@ class _Reader:
         self._range_alone(tree)
         return tree
 
-    def claim(self) -> Written:
+    def claim(self) -> WrittenTerm:
         tree = self._read(0)
         self._ended()
         return self._holds(tree, self._next(0))
@@ -155,7 +155,7 @@ class _Reader:
             self._missing(power)
         if match["number"]:
             self._place, self._height = match.end(), 0
-            return Number(Fraction(match["number"]))
+            return Constant(Fraction(match["number"]))
         if match["sign"]:
             self._place = match.end()
             return self._inside(match["sign"], match.start("sign"), power)
@@ -165,7 +165,9 @@ class _Reader:
         """What a sign, a bracket or `not` stands before."""
         self._open += 1
         if self._open > _MAX_OPEN:
-            bound = f"{_MAX_OPEN} brackets in a {self._kind}" if sign == "(" else f"{MAX_DEPTH} levels"
+            bound = (
+                f"{_MAX_OPEN} brackets in a {self._kind}" if sign == "(" else f"{MAX_FORMULA_DEPTH} levels"
+            )
             raise FormulaError(f"nested deeper than {bound}", offset)
         if sign == "(":
             made = self._bracket(offset, power)
@@ -192,7 +194,7 @@ class _Reader:
             self._place = start
             tree = self._read(SIDE)
         self._close(offset)
-        if isinstance(tree, Written):
+        if isinstance(tree, WrittenTerm):
             self._rise(self._height, offset)
         return tree
 
@@ -205,23 +207,23 @@ class _Reader:
         self._place = place + 1
 
     def _number(self, tree: _Tree, offset: int) -> Expression:
-        if isinstance(tree, Written | Quantity):
+        if isinstance(tree, WrittenTerm | Quantity):
             raise FormulaError("nothing can be computed with a condition: it is true or false", offset)
         return tree
 
     # ---- conditions
 
-    def _condition(self, power: int) -> Written:
+    def _condition(self, power: int) -> WrittenTerm:
         start = self._next()
         tree, place = self._read(power), self._next()
-        if not isinstance(tree, Written) and not ENDED.match(self._text, place):
+        if not isinstance(tree, WrittenTerm) and not ENDED.match(self._text, place):
             self._unexpected(place)
         return self._holds(tree, start)
 
-    def _holds(self, tree: _Tree, start: int) -> Written:
-        if isinstance(tree, Written):
+    def _holds(self, tree: _Tree, start: int) -> WrittenTerm:
+        if isinstance(tree, WrittenTerm):
             return tree
-        raise FormulaError(f"this compares nothing: {EXPECTED}", start)
+        raise FormulaError(f"this compares nothing: {EXPECTED_TERM}", start)
 
     def _denial(self, keyword: re.Match[str], power: int) -> _Tree:
         if keyword[1] != "not" or power >= COMPARES:
@@ -243,7 +245,7 @@ class _Reader:
             raise FormulaError(
                 "two comparisons in one: join them with and, or write between(x, low, high)", offset
             )
-        if isinstance(tree, Written):
+        if isinstance(tree, WrittenTerm):
             raise FormulaError("a condition is true or false: nothing can be compared with it", offset)
         if not isinstance(tree, Quantity):
             self._range_alone(tree)
@@ -366,8 +368,8 @@ class _Reader:
     def _rise(self, height: int, offset: int) -> None:
         """What was read lies around something so high."""
         self._height = height + 1
-        if height >= MAX_DEPTH:
-            raise FormulaError(f"nested deeper than {MAX_DEPTH} levels", offset)
+        if height >= MAX_FORMULA_DEPTH:
+            raise FormulaError(f"nested deeper than {MAX_FORMULA_DEPTH} levels", offset)
 
     def _missing(self, power: int) -> NoReturn:
         """No operand begins here."""
@@ -380,7 +382,7 @@ class _Reader:
         what = (
             "something is missing here" if power >= COMPARES or found in COMPARED else "this compares nothing"
         )
-        raise FormulaError(f"{what}: {EXPECTED}", place)
+        raise FormulaError(f"{what}: {EXPECTED_TERM}", place)
 
     def _unexpected(self, place: int, closing: str = "") -> NoReturn:
         """Something stands where an operator should."""

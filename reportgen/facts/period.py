@@ -18,7 +18,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SHIFT = re.compile(r"(?P<sign>[-+])(?P<count>\d{1,2})(?P<step>[YQHM])", re.ASCII)
 YEARS: Final = range(1900, 2200)  # far enough for finance; and a shift by 99 years still ends in a date
 _MONTHS: Final = {"Y": 12, "H": 6, "Q": 3, "M": 1}
-EXPECTED: Final = "write 2025Q4, 2025H1, 2025, TTM2025Q4, FY2026Q2, or 2025-12-31 for a day"
+EXPECTED_PERIOD: Final = "write 2025Q4, 2025H1, 2025, TTM2025Q4, FY2026Q2, or 2025-12-31 for a day"
 
 
 class PeriodError(ValueError):
@@ -110,7 +110,9 @@ def _read(match: re.Match[str], fiscal_year_end: tuple[int, int], text: str) -> 
 
 def _unreadable(text: str) -> PeriodError:
     meant = _meant(text)
-    return PeriodError(f"cannot read the period {text!r}{f'{meant} Otherwise' if meant else ':'} {EXPECTED}")
+    return PeriodError(
+        f"cannot read the period {text!r}{f'{meant} Otherwise' if meant else ':'} {EXPECTED_PERIOD}"
+    )
 
 
 def _meant(text: str) -> str:

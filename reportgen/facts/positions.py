@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-Place = tuple[int, int]  # line and column, both from 1
-_Character = tuple[str, Place]  # as it is in the value, and where it begins in the source; "" at the end
+ScalarPosition = tuple[int, int]  # line and column, both from 1
+_Character = tuple[
+    str, ScalarPosition
+]  # as it is in the value, and where it begins in the source; "" at the end
 
 _HEADER: Final = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#.*)?")
 _SINGLE: Final = re.compile(r"''|[^']")
@@ -24,7 +26,7 @@ _ESCAPES: Final = {
 }  # fmt: skip
 
 
-def places(value: str, lines: Sequence[str], line: int, column: int) -> list[Place] | None:
+def places(value: str, lines: Sequence[str], line: int, column: int) -> list[ScalarPosition] | None:
     """The place of each character of `value`, and that of its end, for a scalar that begins at `line` and `column`.
 
     A doubled or escaped character is at the first of those it is written with. White space that was folded is where
@@ -43,9 +45,9 @@ def places(value: str, lines: Sequence[str], line: int, column: int) -> list[Pla
     return found or _exactly(value, lines, line, column) or _in_step(value, _verbatim(lines, line, column))
 
 
-def _exactly(value: str, lines: Sequence[str], line: int, column: int) -> list[Place] | None:
+def _exactly(value: str, lines: Sequence[str], line: int, column: int) -> list[ScalarPosition] | None:
     """The places of a text that stands there to the character, as prose does."""
-    found: list[Place] = []
+    found: list[ScalarPosition] = []
     rows = value.split("\n")
     for number, row in enumerate(rows, line):
         first = column if number == line else 1
@@ -56,8 +58,8 @@ def _exactly(value: str, lines: Sequence[str], line: int, column: int) -> list[P
     return found
 
 
-def _in_step(value: str, source: Iterator[_Character]) -> list[Place] | None:
-    found: list[Place] = []
+def _in_step(value: str, source: Iterator[_Character]) -> list[ScalarPosition] | None:
+    found: list[ScalarPosition] = []
     ahead, place = next(source)
     for character in value:
         if not character.isspace():

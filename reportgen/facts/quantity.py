@@ -22,7 +22,7 @@ from reportgen.languages.wordlists import any_of
 
 # Decimal computes with 28 significant digits; nobody reports with more.
 MAX_DIGITS: Final = 28
-MAX_LENGTH: Final = 120
+MAX_VALUE_LENGTH: Final = 120
 
 SCALES: Final[dict[str, int]] = {"": 0} | {
     name: power for pack in numeral_packs() for name, power in pack.spellings.scales.items()
@@ -82,7 +82,7 @@ _LITERAL = re.compile(
 )
 _FRACTION = re.compile(r"exact\s+(?P<over>\d{1,6})/(?P<under>[1-9]\d{0,5})\s*(?P<unit>\S.*)?", re.ASCII)
 _MYRIADS = next(name for name, power in SCALES.items() if power == 8)
-EXPECTED: Final = (
+EXPECTED_VALUE: Final = (
     f"write it as 213.4 bn USD, 2134{_MYRIADS} USD, 35%, about 16,000 people, or 173.5 to 178.5 bn USD"
 )
 
@@ -93,20 +93,22 @@ def parse_quantity(text: str, units: Collection[str] = (), digits: int | None = 
     `units` are the declared counting units. `digits` is the number of significant digits where the trailing zeros of a
     whole number are not significant. Raises QuantityError.
     """
-    if len(text) > MAX_LENGTH:
-        raise QuantityError(f"a value may have {MAX_LENGTH} characters, this one has {len(text)}", EXPECTED)
+    if len(text) > MAX_VALUE_LENGTH:
+        raise QuantityError(
+            f"a value may have {MAX_VALUE_LENGTH} characters, this one has {len(text)}", EXPECTED_VALUE
+        )
     if fraction := _FRACTION.fullmatch(text.strip()):
         return _read_fraction(fraction, units)
     match = _LITERAL.fullmatch(text.strip())
     if not match:
-        raise QuantityError(f"cannot read the value {text!r}", EXPECTED)
+        raise QuantityError(f"cannot read the value {text!r}", EXPECTED_VALUE)
     low_unit, high_unit = match["low_unit"] or "", match["high_unit"] or ""
     unit = _unit(high_unit or low_unit, units, match.start("high_unit" if high_unit else "low_unit"))
     if match["high"] is None:
         low = _scaled(match["low"], match["low_scale"], unit, digits)
         return _quantity(match["qualifier"] or "", low, unit)
     if match["qualifier"]:
-        raise QuantityError("a range takes no qualifier", EXPECTED)
+        raise QuantityError("a range takes no qualifier", EXPECTED_VALUE)
     if low_unit and low_unit != high_unit:
         raise QuantityError(f"the two ends of the range have different units: {low_unit!r}, {high_unit!r}")
     high = _scaled(match["high"], match["high_scale"], unit, digits)
@@ -133,7 +135,7 @@ def _scaled(number: str, scale: str | None, unit: Unit, digits: int | None) -> t
     plain = Decimal(number.replace(",", "").replace("−", "-"))
     written_as = plain.as_tuple()
     if len(written_as.digits) > MAX_DIGITS:
-        raise QuantityError(f"more than {MAX_DIGITS} digits", EXPECTED)
+        raise QuantityError(f"more than {MAX_DIGITS} digits", EXPECTED_VALUE)
     shift = SCALES[scale or ""] + _ratio_shift(unit.ratio)
     exponent = int(written_as.exponent)
     if digits is not None:

@@ -20,7 +20,7 @@ from reportgen.facts.base import (
     FactBase,
     Source,
     Statement,
-    Words,
+    Translations,
 )
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
@@ -189,10 +189,10 @@ class _Reader:
                 near = nearest(name, self.model.concepts)
                 self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)
 
-    def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Words] | None:
+    def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Translations] | None:
         if not value:
             return None
-        found: dict[str, Words] = {}
+        found: dict[str, Translations] = {}
         for code, words in value.items():
             if not isinstance(words, Mapping):
                 return {"": _words(value)}  # type: ignore[arg-type]
@@ -323,9 +323,9 @@ def _wrong_source(
 
 def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[str]) -> Finding:
     """A value that cannot be read: what is odd about it and what to write, where that can be told."""
-    from reportgen.facts.typed import explain  # its tables are only of use where something is wrong
+    from reportgen.facts.typed import explain_typed  # its tables are only of use where something is wrong
 
-    hint = explain(text, unit, units)
+    hint = explain_typed(text, unit, units)
     if hint is None:
         return RG202.finding(str(error), text.inside(error.offset), error.mend)
     message = f"cannot read the value {str(text)!r}: {hint.why}"
@@ -341,9 +341,9 @@ def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
     return f"state it in {str(unit) or 'plain numbers'}, or give the concept unit: {typed}"
 
 
-def _words(words: Mapping[Any, Text]) -> Words:
+def _words(words: Mapping[Any, Text]) -> Translations:
     return {str(language): text for language, text in words.items()}  # each with its place
 
 
-def _maybe(words: Mapping[Any, Text] | None) -> Words | None:
+def _maybe(words: Mapping[Any, Text] | None) -> Translations | None:
     return _words(words) if words else None

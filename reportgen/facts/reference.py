@@ -18,7 +18,7 @@ PATTERN: Final = (
     r"(?:~(?P<scenario>[a-z]+))?"
 )
 _REFERENCE = re.compile(PATTERN)
-EXPECTED: Final = (
+EXPECTED_REFERENCE: Final = (
     "write [entity/]concept[@period][~scenario], as in aws.revenue@2024Q4 or googl/capex@2026~guidance"
 )
 
@@ -91,7 +91,7 @@ def misread(text: str) -> BadReference:
         re.sub(r"[\s-]+", "_", name.strip()).lower() + at + period.strip() + tilde + scenario.strip().lower()
     )
     meant = f"did you mean {plain}? Otherwise " if plain != text and _REFERENCE.fullmatch(plain) else ""
-    return BadReference(f"cannot read the reference {text!r}: {meant}{EXPECTED}")
+    return BadReference(f"cannot read the reference {text!r}: {meant}{EXPECTED_REFERENCE}")
 
 
 def _misread_period(text: str) -> str:

@@ -21,10 +21,10 @@ def _by_spelling(pick: Callable[[Spellings], Mapping[_Name, str]]) -> dict[str, 
     }
 
 
-SCALES: Final = _by_spelling(lambda spellings: spellings.typed_scales)
+SCALE_SPELLINGS: Final = _by_spelling(lambda spellings: spellings.typed_scales)
 # What a sign or a word may stand for; the first of them where the concept does not say which.
-CURRENCIES: Final = _by_spelling(lambda spellings: spellings.currencies)
-RATIOS: Final = _by_spelling(lambda spellings: spellings.ratios)
-QUALIFIERS: Final = _by_spelling(lambda spellings: spellings.qualifiers)
+CURRENCY_SPELLINGS: Final = _by_spelling(lambda spellings: spellings.currencies)
+RATIO_SPELLINGS: Final = _by_spelling(lambda spellings: spellings.ratios)
+QUALIFIER_SPELLINGS: Final = _by_spelling(lambda spellings: spellings.qualifiers)
 NOTHING: Final = frozenset(word for pack in numeral_packs() for word in pack.spellings.nothing)
 MEANINGLESS: Final = frozenset({"nm", "n.m.", "n.m", "n/m", "nmf"})

@@ -18,10 +18,10 @@ import yaml
 from reportgen.codes.rg1_files import RG101, RG102, RG103, RG104, RG105, RG106
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
-from reportgen.facts.positions import Place, places
+from reportgen.facts.positions import ScalarPosition, places
 
-MAX_BYTES: Final = 64 * 1024 * 1024
-MAX_DEPTH: Final = 24
+MAX_YAML_BYTES: Final = 64 * 1024 * 1024
+MAX_YAML_DEPTH: Final = 24
 # Control characters move a terminal's cursor; private-use ones are what prose marks its citations with.
 _UNFIT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -37,10 +37,10 @@ class Text(str):
     __slots__ = ("column", "line", "source")
     line: int
     column: int
-    source: Source
+    source: YamlSource
 
     @classmethod
-    def at(cls, value: str, source: Source, line: int, column: int) -> Text:
+    def at(cls, value: str, source: YamlSource, line: int, column: int) -> Text:
         """The text `value` that begins at `line` and `column` (both from 1) of `source`."""
         text = str.__new__(cls, value)
         text.source = source
@@ -62,7 +62,7 @@ class Text(str):
         return self.source.locus(*found[min(offset, len(self))]) if found else self.locus
 
 
-class Source:
+class YamlSource:
     """The lines of a file, for quoting them in findings."""
 
     def __init__(self, file: str, text: str) -> None:
@@ -76,7 +76,7 @@ class Source:
 
 
 @lru_cache(maxsize=64)  # a text is asked for the places of all its references, one after the other
-def _places(value: str, source: Source, line: int, column: int) -> Sequence[Place] | None:
+def _places(value: str, source: YamlSource, line: int, column: int) -> Sequence[ScalarPosition] | None:
     return places(value, source.lines, line, column)
 
 
@@ -90,13 +90,13 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
     Errors: RG101 not YAML, RG102 a key twice, RG103 aliases, anchors and tags, RG104 not UTF-8, or control or
     private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
-    if len(data) > MAX_BYTES:
-        return None, [_bare(file, RG105, f"the file is larger than {MAX_BYTES // 2**20} MiB")]
+    if len(data) > MAX_YAML_BYTES:
+        return None, [_bare(file, RG105, f"the file is larger than {MAX_YAML_BYTES // 2**20} MiB")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [not_utf8(file, error)]
-    source = Source(file, text)
+    source = YamlSource(file, text)
     if unfit := list(_unfit_characters(text, source)):
         return None, unfit
     builder = _Builder(source)
@@ -142,7 +142,7 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
     return RG104.finding(message, Locus(file, line, column, excerpt), "save the file as UTF-8")
 
 
-def _unfit_characters(text: str, source: Source) -> Iterator[Finding]:
+def _unfit_characters(text: str, source: YamlSource) -> Iterator[Finding]:
     for match in islice(_UNFIT.finditer(text), 20):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -154,7 +154,7 @@ def _unfit(character: str, locus: Locus) -> Finding:
     return RG104.finding(f"{kind} character U+{ord(character):04X}", locus, "delete it")
 
 
-def _syntax(error: yaml.YAMLError, source: Source) -> Finding:
+def _syntax(error: yaml.YAMLError, source: YamlSource) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return _bare(source.file, RG101, f"this is not YAML: {str(error).splitlines()[0]}")
@@ -172,7 +172,7 @@ class _Builder:
     there may be millions of events, and every one looks at them.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlSource) -> None:
         self.source = source
         self.findings: list[Finding] = []
         self.documents = 0
@@ -213,8 +213,8 @@ class _Builder:
 
     def _begin(self, event: Any) -> bool:
         self._tags(event)
-        if len(self._outer) >= MAX_DEPTH:
-            self._find(RG105, f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
+        if len(self._outer) >= MAX_YAML_DEPTH:
+            self._find(RG105, f"nested deeper than {MAX_YAML_DEPTH} levels", event.start_mark)
             return False
         made: list[Any] | dict[Text, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self._put(made, event)

@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.facts.quantity import QUALIFIERS, QuantityError, parse_quantity
-from reportgen.facts.quantity import SCALES as WRITTEN_SCALES
-from reportgen.facts.spellings import CURRENCIES, MEANINGLESS, NOTHING, RATIOS, SCALES
-from reportgen.facts.spellings import QUALIFIERS as SPELT_QUALIFIERS
-from reportgen.facts.unit import CURRENCIES as CODES
-from reportgen.facts.unit import RATIOS as RATIO_UNITS
-from reportgen.facts.unit import Unit
+from reportgen.facts.quantity import QUALIFIERS, SCALES, QuantityError, parse_quantity
+from reportgen.facts.spellings import (
+    CURRENCY_SPELLINGS,
+    MEANINGLESS,
+    NOTHING,
+    QUALIFIER_SPELLINGS,
+    RATIO_SPELLINGS,
+    SCALE_SPELLINGS,
+)
+from reportgen.facts.unit import CURRENCIES, RATIOS, Unit
 from reportgen.languages import merged
 
 
@@ -35,7 +38,7 @@ class Hint:
 _Oddity = tuple[int, str]  # offset and words
 
 
-def explain(text: str, unit: Unit, units: Collection[str] = ()) -> Hint | None:
+def explain_typed(text: str, unit: Unit, units: Collection[str] = ()) -> Hint | None:
     """What is odd about a value that cannot be read, for a concept measured in `unit`; None where nobody can tell.
 
     `units` are the declared counting units.
@@ -223,11 +226,11 @@ def _any_of(spellings: Collection[str]) -> str:
 
 
 _LATIN_END: Final = r"(?<![a-z](?=[a-z]))"  # a word is not the beginning of a longer one
-_MONEY: Final = rf"(?:{_any_of(CURRENCIES)}|{'|'.join(code.lower() for code in sorted(CODES))})"
+_MONEY: Final = rf"(?:{_any_of(CURRENCY_SPELLINGS)}|{'|'.join(code.lower() for code in sorted(CURRENCIES))})"
 _FIGURE: Final = re.compile(
-    rf"\s*(?P<open>\()?\s*(?:(?P<qualifier>{_any_of([*SPELT_QUALIFIERS, *QUALIFIERS])})\s*)?(?P<sign>[-+−])?\s*"
+    rf"\s*(?P<open>\()?\s*(?:(?P<qualifier>{_any_of([*QUALIFIER_SPELLINGS, *QUALIFIERS])})\s*)?(?P<sign>[-+−])?\s*"
     rf"(?:(?P<money>{_MONEY})\s*)?(?P<minus>[-−])?\s*(?P<number>[.,]?\d(?:[\d.,' ]*\d)?)(?:e(?P<power>[-+]?\d{{1,2}}))?"
-    rf"\s*(?P<inner>\))?\s*(?:(?P<scale>{_any_of(SCALES)}){_LATIN_END}\.?)?\s*(?P<unit>[^\d()]*?)\s*(?P<more>\+)?"
+    rf"\s*(?P<inner>\))?\s*(?:(?P<scale>{_any_of(SCALE_SPELLINGS)}){_LATIN_END}\.?)?\s*(?P<unit>[^\d()]*?)\s*(?P<more>\+)?"
     rf"(?P<close>\))?\s*",
     re.IGNORECASE,
 )
@@ -240,13 +243,13 @@ def _parts(text: str, unit: Unit, units: Collection[str]) -> _Parts | None:
     numbers, name = _numbers(match["number"]), _unit(match["money"] or "", match["unit"], unit, units)
     if not numbers or name is None:
         return None
-    scale = SCALES[match["scale"].lower()] if match["scale"] else ""
+    scale = SCALE_SPELLINGS[match["scale"].lower()] if match["scale"] else ""
     oddities = list(_oddities(match, numbers, scale, name))
     if match["power"] and not scale and len(numbers) == 1:
         numbers, scale = _without_power(numbers[0], int(match["power"]))
     sign = "-" if match["open"] or match["minus"] or (match["sign"] or "+") != "+" else ""
     spelt = (match["qualifier"] or ("≥" if match["more"] else "")).lower()
-    return _Parts(SPELT_QUALIFIERS.get(spelt, spelt), sign, numbers, scale, name, oddities)
+    return _Parts(QUALIFIER_SPELLINGS.get(spelt, spelt), sign, numbers, scale, name, oddities)
 
 
 def _oddities(match: re.Match[str], numbers: tuple[str, ...], scale: str, unit: str) -> Iterator[_Oddity]:
@@ -254,7 +257,7 @@ def _oddities(match: re.Match[str], numbers: tuple[str, ...], scale: str, unit: 
     if match["open"]:
         yield match.start("open"), "parentheses stand for a minus sign"
     if match["qualifier"] and match["qualifier"] not in QUALIFIERS:
-        meant = SPELT_QUALIFIERS.get(match["qualifier"].lower(), match["qualifier"].lower())
+        meant = QUALIFIER_SPELLINGS.get(match["qualifier"].lower(), match["qualifier"].lower())
         yield match.start("qualifier"), f"{match['qualifier']!r} is written {meant!r}"
     if match["money"]:
         yield match.start("money"), f"the currency is a code behind the figure: {unit}"
@@ -264,7 +267,7 @@ def _oddities(match: re.Match[str], numbers: tuple[str, ...], scale: str, unit: 
         yield at + _first_odd(number), "thousands are separated by commas, decimals by a point"
     if match["power"]:
         yield match.start("power") - 1, "a power of ten is written as a scale: m, bn, tn"
-    if match["scale"] and match["scale"] not in WRITTEN_SCALES:
+    if match["scale"] and match["scale"] not in SCALES:
         yield match.start("scale"), f"{match['scale']!r} is written {scale!r}"
     if match["unit"] and match["unit"] != unit:
         yield match.start("unit"), f"{match['unit']!r} is written {unit!r}"
@@ -300,8 +303,8 @@ def _without_power(number: str, power: int) -> tuple[tuple[str, ...], str]:
     plain = Decimal(number.replace(",", "")).scaleb(power)
     last = int(plain.as_tuple().exponent)
     for scale in ("", "thousand", "m", "bn", "tn"):
-        if WRITTEN_SCALES[scale] >= last:
-            return (f"{plain.scaleb(-WRITTEN_SCALES[scale]):,f}",), scale
+        if SCALES[scale] >= last:
+            return (f"{plain.scaleb(-SCALES[scale]):,f}",), scale
     return (), ""
 
 
@@ -318,14 +321,16 @@ def _unit(money: str, typed: str, unit: Unit, units: Collection[str]) -> str | N
     if money:
         return None
     declared = {one.lower(): one for one in units}
-    known = typed if typed in RATIO_UNITS or typed in units else ""
-    return known or RATIOS.get(typed.lower()) or declared.get(typed.lower()) or _currency(typed, unit)
+    known = typed if typed in RATIOS or typed in units else ""
+    return (
+        known or RATIO_SPELLINGS.get(typed.lower()) or declared.get(typed.lower()) or _currency(typed, unit)
+    )
 
 
 def _currency(name: str, unit: Unit) -> str | None:
-    if name.upper() in CODES:
+    if name.upper() in CURRENCIES:
         return name.upper()
-    codes = CURRENCIES.get(name.lower())
+    codes = CURRENCY_SPELLINGS.get(name.lower())
     if codes is None:
         return None
     return unit.currency if unit.currency in codes else codes[0]

@@ -9,7 +9,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Direction, Directions
 
-KINDS: Final = tuple(field.name for field in fields(Directions))
+WORD_KINDS: Final = tuple(field.name for field in fields(Directions))
 
 
 def direction(quantity: Quantity) -> int:

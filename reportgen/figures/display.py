@@ -38,8 +38,8 @@ from reportgen.facts.unit import Unit, parse_unit
 from reportgen.figures.dates import period_label
 from reportgen.figures.house import House, Scale
 from reportgen.figures.rounding import (
-    Figure,
     Form,
+    RoundedFigure,
     display_factor,
     magnitude,
     round_half_up,
@@ -48,7 +48,7 @@ from reportgen.figures.rounding import (
     written_place,
 )
 from reportgen.languages import forms
-from reportgen.languages.pack import TERSE, Figures
+from reportgen.languages.pack import TERSE, FigureStyle
 
 __all__ = ["House", "Scale", "cell_scale", "exact", "period_label", "show"]
 
@@ -104,7 +104,7 @@ def show(
     return _spaced_out(text) if house.spaced else text
 
 
-def _written(figures: tuple[Figure, ...], form: Form) -> str:
+def _written(figures: tuple[RoundedFigure, ...], form: Form) -> str:
     if len(figures) == 2:
         return _write_range(*figures, form)
     return _write(figures[0], form) if figures else form.figures.not_meaningful
@@ -158,7 +158,7 @@ def _grouped(digits: str, locale: str) -> str:
         return format_decimal(int(whole), "#,##0", locale=locale) + point + rest
 
 
-def _number(figure: Figure, form: Form, *, step: bool = True) -> str:
+def _number(figure: RoundedFigure, form: Form, *, step: bool = True) -> str:
     digits = _ungrouped(figure.value / ten(figure.step), max(0, figure.step - figure.place))
     if form.name != "year":
         digits = _grouped(digits, form.figures.locale)
@@ -172,7 +172,7 @@ def _step_word(step: int, form: Form) -> str:
     return _step_named(step, form.figures, long)
 
 
-def _step_named(step: int, figures: Figures, long: bool) -> str:
+def _step_named(step: int, figures: FigureStyle, long: bool) -> str:
     return (long and figures.long_steps.get(step)) or figures.steps[step]
 
 
@@ -191,7 +191,7 @@ def _qualified(word: str, text: str, form: Form) -> str:
     return form.figures.qualifiers.get(word, f"{word}{{}}").format(text)
 
 
-def _write(figure: Figure, form: Form) -> str:
+def _write(figure: RoundedFigure, form: Form) -> str:
     if form.absolute and figure.value < 0:
         figure = -figure
     prefix, suffix = _dress(form)
@@ -202,7 +202,7 @@ def _write(figure: Figure, form: Form) -> str:
     return _qualified(figure.word, text, form)
 
 
-def _write_range(low: Figure, high: Figure, form: Form) -> str:
+def _write_range(low: RoundedFigure, high: RoundedFigure, form: Form) -> str:
     """`$173.5–178.5bn`; a word between the ends where signs, steps or the language ask for one."""
     if form.absolute and high.value <= 0:
         low, high = -high, -low
@@ -222,7 +222,7 @@ def _write_range(low: Figure, high: Figure, form: Form) -> str:
     return _qualified(word, text, form)
 
 
-def _spelt_out(low: Figure, high: Figure, signs: tuple[str, str], form: Form) -> str:
+def _spelt_out(low: RoundedFigure, high: RoundedFigure, signs: tuple[str, str], form: Form) -> str:
     """`−1.2% to +1.7%`: what clings to a number is said twice, a noun once."""
     prefix, suffix = _dress(form)
     clinging = suffix if form.unit.pure and not _is_noun(suffix) else ""

@@ -14,7 +14,7 @@ from reportgen.figures.display import show
 from reportgen.figures.house import House
 from reportgen.figures.rounding import Form, display_factor, magnitude, ten
 
-WIDTH: Final = 1000  # the length of a line, in whole steps
+LINE_WIDTH: Final = 1000  # the length of a line, in whole steps
 _MARGIN: Final = Fraction(1, 12)  # of what the intervals cover, left free at both sides
 
 
@@ -63,7 +63,7 @@ def interval_words(q: Quantity, house: House) -> str:
     return above.format(low) + figures.to + below.format(high)
 
 
-class Stretch(NamedTuple):
+class LineStretch(NamedTuple):
     """An interval on a line of WIDTH steps. An end at infinity lies on the line's own end."""
 
     low: int
@@ -71,7 +71,7 @@ class Stretch(NamedTuple):
     point: int
 
 
-def on_one_line(quantities: Sequence[Quantity]) -> tuple[Stretch, ...]:
+def on_one_line(quantities: Sequence[Quantity]) -> tuple[LineStretch, ...]:
     """Where the intervals and the values of some quantities lie on a line that holds all of their ends."""
     ends = [end for q in quantities for end in (q.interval.low, q.interval.high, q.point) if end is not None]
     first, last = min(ends), max(ends)
@@ -79,9 +79,9 @@ def on_one_line(quantities: Sequence[Quantity]) -> tuple[Stretch, ...]:
     start, length = first - span * _MARGIN, span * (1 + 2 * _MARGIN)
 
     def place(value: Fraction | None, beyond: int) -> int:
-        return beyond if value is None else round((value - start) / length * WIDTH)
+        return beyond if value is None else round((value - start) / length * LINE_WIDTH)
 
     return tuple(
-        Stretch(place(q.interval.low, 0), place(q.interval.high, WIDTH), place(q.point, 0))
+        LineStretch(place(q.interval.low, 0), place(q.interval.high, LINE_WIDTH), place(q.point, 0))
         for q in quantities
     )

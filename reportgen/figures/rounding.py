@@ -15,7 +15,7 @@ from babel.numbers import get_currency_precision
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import RATIOS, Unit
 from reportgen.figures.house import House, Scale
-from reportgen.languages.pack import Figures
+from reportgen.languages.pack import FigureStyle
 
 _MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
 _FINEST: Final = -1000  # finer than any figure
@@ -58,7 +58,7 @@ def written_place(q: Quantity) -> int:
 
 
 @dataclass(frozen=True)
-class Figure:
+class RoundedFigure:
     """What will be printed: a multiple of 10^place, said in 10^step, after a qualifier."""
 
     value: Fraction
@@ -66,7 +66,7 @@ class Figure:
     step: int
     word: str = ""
 
-    def __neg__(self) -> Figure:
+    def __neg__(self) -> RoundedFigure:
         return replace(self, value=-self.value, word=_FLIPPED.get(self.word, self.word))
 
 
@@ -84,7 +84,7 @@ class Form:
     tabular: bool = False
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> FigureStyle:
         return self.house.pack.figures
 
     @property
@@ -160,7 +160,7 @@ class _Span:
         return self.low > 0 or self.high < 0
 
 
-def settle(q: Quantity, form: Form, finest: int = _FINEST) -> tuple[Figure, ...]:
+def settle(q: Quantity, form: Form, finest: int = _FINEST) -> tuple[RoundedFigure, ...]:
     """One figure, the two ends of a range, or nothing where nothing is known; no digits below 10^`finest`."""
     if q.ends is not None:
         return _settle_ends(*q.ends, form)
@@ -175,7 +175,7 @@ def settle(q: Quantity, form: Form, finest: int = _FINEST) -> tuple[Figure, ...]
     return _rounded(span, form, finest, hedged=hedged)
 
 
-def _as_written(q: Quantity, form: Form) -> Figure | None:
+def _as_written(q: Quantity, form: Form) -> RoundedFigure | None:
     """The author's own digits, unless fewer are asked for or a cell's scale would trail too many."""
     if q.written is None:
         return None
@@ -185,10 +185,10 @@ def _as_written(q: Quantity, form: Form) -> Figure | None:
         return None
     if form.cell is not None and step and step - place > _MOST_DECIMALS:
         return None
-    return Figure(value, place, step, "" if word == "exact" else word)
+    return RoundedFigure(value, place, step, "" if word == "exact" else word)
 
 
-def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Figure, ...]:
+def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[RoundedFigure, ...]:
     """Half up to the target, or to the first coarser place at which `about` is true.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
@@ -202,27 +202,27 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Fig
             break
         place = wanted
     plain = span.plain(value, place) and not hedged
-    figure = Figure(value, place, form.step(value), "" if plain else "about")
+    figure = RoundedFigure(value, place, form.step(value), "" if plain else "about")
     if not value:
         return _nought(figure, span, form, hedged=hedged)
     whole = form.counts and form.decimals is None and span.low == span.high
     return (_trimmed(figure, figure.step) if whole else figure,)
 
 
-def _nought(figure: Figure, span: _Span, form: Form, *, hedged: bool) -> tuple[Figure, ...]:
+def _nought(figure: RoundedFigure, span: _Span, form: Form, *, hedged: bool) -> tuple[RoundedFigure, ...]:
     """What rounds to nothing: 0 where it may be zero, a bound where the asked place is to blame, or a range."""
     if span.apart and not round_half_up(span.point, form.target(span.point)):
         unit = ten(figure.place)
-        least = Figure(unit, figure.place, form.step(unit), "<")
+        least = RoundedFigure(unit, figure.place, form.step(unit), "<")
         return (least if span.point > 0 else -least,)
     if not span.apart and figure.place <= figure.step and (hedged or not figure.word):
         return (figure,)
     place = magnitude(span.high - span.low) - 1
     low, high = _floor(span.low, place), -_floor(-span.high, place)
-    return Figure(low, place, form.step(low)), Figure(high, place, form.step(high))
+    return RoundedFigure(low, place, form.step(low)), RoundedFigure(high, place, form.step(high))
 
 
-def _bound(q: Quantity, form: Form) -> tuple[Figure, ...]:
+def _bound(q: Quantity, form: Form) -> tuple[RoundedFigure, ...]:
     """An open-ended interval: its one bound, rounded so that the words stay true."""
     interval, factor = q.interval, display_factor(q.unit)
     if interval.low is not None:
@@ -236,10 +236,10 @@ def _bound(q: Quantity, form: Form) -> tuple[Figure, ...]:
     else:
         return ()
     step = form.step(value)
-    return (_trimmed(Figure(value, place, step, word), step),)
+    return (_trimmed(RoundedFigure(value, place, step, word), step),)
 
 
-def _trimmed(figure: Figure, finest: int) -> Figure:
+def _trimmed(figure: RoundedFigure, finest: int) -> RoundedFigure:
     """Without trailing zeros below 10^finest."""
     place = figure.place
     while place < finest and figure.value % ten(place + 1) == 0:
@@ -247,7 +247,7 @@ def _trimmed(figure: Figure, finest: int) -> Figure:
     return replace(figure, place=place)
 
 
-def _settle_ends(low: Quantity, high: Quantity, form: Form) -> tuple[Figure, ...]:
+def _settle_ends(low: Quantity, high: Quantity, form: Form) -> tuple[RoundedFigure, ...]:
     """The outermost figures of both ends, at the coarser place of the two if no written digit is lost."""
     pairs = [settle(end, form) for end in (low, high)]
     if not all(pairs):

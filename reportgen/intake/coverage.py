@@ -21,7 +21,7 @@ from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.figures.reader.folding import fold
-from reportgen.figures.reader.paragraphs import Aside, Figure, Paragraph, Reading, read_text
+from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
 
 _PARAGRAPH: Final = re.compile(r"¶\s*([0-9]+)")
 _HEAD_SCALES: Final = tuple(
@@ -30,7 +30,7 @@ _HEAD_SCALES: Final = tuple(
 
 
 @dataclass(frozen=True)
-class Claim:
+class StatedFact:
     """A statement and the fact it is made of."""
 
     fact: Fact
@@ -73,11 +73,11 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
     return matching.coverage()
 
 
-def _claims(base: FactBase, source: str) -> Iterator[Claim]:
+def _claims(base: FactBase, source: str) -> Iterator[StatedFact]:
     for fact in base.facts.values():
         for statement in fact.stated:
             if statement.source == source:
-                yield Claim(fact, statement)
+                yield StatedFact(fact, statement)
 
 
 @dataclass
@@ -100,7 +100,7 @@ class _Matching:
         for aside in self.reading.asides:
             self.asides.setdefault(aside.paragraph.number, []).append(aside)
 
-    def hold(self, claim: Claim) -> None:
+    def hold(self, claim: StatedFact) -> None:
         """Find the figure that a statement rests on."""
         paragraph = self._paragraph(claim)
         if paragraph is None:
@@ -121,18 +121,18 @@ class _Matching:
         elif not any(self._dated(paragraph, span) for span in spans):
             self._say(RG802, claim, self._astray(claim), "correct the locator, or what is printed there")
 
-    def _misread(self, claim: Claim, printed: Sequence[Figure]) -> None:
+    def _misread(self, claim: StatedFact, printed: Sequence[Figure]) -> None:
         self.wrong.update(id(figure) for figure in printed)
         shown = printed[0].printed if printed else claim.statement.printed
         message = f"{_named(claim)}: the value is not what is printed: {shown}"
         self._say(RG803, claim, message, "correct the value, or what it is printed as")
 
-    def _dated(self, paragraph: Paragraph, span: tuple[int, int]) -> bool:
+    def _dated(self, paragraph: SourceParagraph, span: tuple[int, int]) -> bool:
         """True where a passage holds something that was set aside: a year, a season, which may be a fact too."""
         passed = self.asides.get(paragraph.number, [])
         return any(aside.start < span[1] and span[0] < aside.end for aside in passed)
 
-    def _paragraph(self, claim: Claim) -> Paragraph | None:
+    def _paragraph(self, claim: StatedFact) -> SourceParagraph | None:
         match = _PARAGRAPH.match(claim.statement.locator)
         paragraphs = self.reading.paragraphs
         if match and 0 < int(match[1]) <= len(paragraphs):
@@ -146,7 +146,7 @@ class _Matching:
         )
         return None
 
-    def _take(self, claim: Claim, figures: Sequence[Figure]) -> None:
+    def _take(self, claim: StatedFact, figures: Sequence[Figure]) -> None:
         """Cover the first of the figures that is still free, or share one."""
         figure = next((figure for figure in figures if id(figure) not in self.taken), figures[0])
         self.taken.add(id(figure))
@@ -156,7 +156,7 @@ class _Matching:
             mend = f"write value: {figure.qualifier} …"
             self._say(RG805, claim, f"{_named(claim)}: {said}", mend)
 
-    def _astray(self, claim: Claim) -> str:
+    def _astray(self, claim: StatedFact) -> str:
         printed = claim.statement.printed
         others = [
             f"¶{other.number}" for other in self.reading.paragraphs if any(_occurrences(printed, other.text))
@@ -164,7 +164,7 @@ class _Matching:
         where = f"; it stands in {', '.join(others[:4])}" if others else "; nor does it stand anywhere else"
         return f"{_named(claim)}: {printed} is not at {claim.statement.locator}{where}"
 
-    def _say(self, code: FindingCode, claim: Claim, message: str, mend: str) -> None:
+    def _say(self, code: FindingCode, claim: StatedFact, message: str, mend: str) -> None:
         self.found.append(code.finding(message, claim.statement.locus, mend))
 
     def coverage(self) -> Coverage:
@@ -180,7 +180,7 @@ class _Matching:
         return Coverage(self.source, self.file, self.reading, covered, uncovered, misread, found)
 
 
-def _named(claim: Claim) -> str:
+def _named(claim: StatedFact) -> str:
     return claim.fact.at.local
 
 

@@ -14,7 +14,7 @@ from reportgen.intake.coverage import Coverage
 _AROUND: Final = 16  # characters of context on either side of a figure
 
 
-def to_text(edition: str, coverage: Coverage) -> str:
+def coverage_text(edition: str, coverage: Coverage) -> str:
     """What is not covered with its context, what is wrong with the statements, and a line that counts."""
     parts = ["\n".join(_context(figure)) for figure in coverage.uncovered]
     others = [finding for finding in coverage.findings if finding.code != RG801.id]
@@ -44,7 +44,7 @@ def _summary(edition: str, coverage: Coverage) -> str:
     return line + (f", {warnings} warning{'s' * (warnings != 1)}" if warnings else "")
 
 
-def to_json(edition: str, coverage: Coverage) -> str:
+def coverage_json(edition: str, coverage: Coverage) -> str:
     """The same as JSON, with every figure and everything that was set aside."""
     status = {id(figure): "covered" for figure in coverage.covered}
     status |= {id(figure): "misread" for figure in coverage.misread}

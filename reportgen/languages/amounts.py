@@ -34,7 +34,7 @@ class Lazy:
 
 
 @dataclass(frozen=True)
-class Number:
+class WrittenNumber:
     """A number and one unit of its last written digit."""
 
     value: Fraction
@@ -54,25 +54,25 @@ class Amount:
     start: int
     end: int
     core: tuple[int, int]
-    number: Number
+    number: WrittenNumber
     shift: int | None = None
     unit: str = ""
     money: tuple[str, ...] = ()
     qualifier: str = ""
-    high: Number | None = None
+    high: WrittenNumber | None = None
     also: tuple[Fraction, ...] = ()
     run: bool = False
 
 
-Reader = Callable[[re.Match[str]], Amount | None]
+AmountReader = Callable[[re.Match[str]], Amount | None]
 
 
 @dataclass(frozen=True)
-class Rule:
+class AmountRule:
     """A pattern, and what reads a match of it. The amount may end behind the match."""
 
     form: Lazy
-    read: Reader
+    read: AmountReader
 
 
 @dataclass(frozen=True)
@@ -81,22 +81,24 @@ class Scaling:
     number before it to the number and the power."""
 
     form: str
-    read: Callable[[Number, str], tuple[Number, int]]
+    read: Callable[[WrittenNumber, str], tuple[WrittenNumber, int]]
 
 
-def digits(text: str) -> Number:
+def digits(text: str) -> WrittenNumber:
     """`1,234.5` → 1234.5 and 0.1."""
     plain = Decimal(text.replace(",", ""))
-    return Number(Fraction(plain), Fraction(10) ** int(plain.as_tuple().exponent))
+    return WrittenNumber(Fraction(plain), Fraction(10) ** int(plain.as_tuple().exponent))
 
 
 def sized(span: tuple[int, int], low: int, high: int | None = None) -> Amount:
     """A growth rate known by its number of digits (`low` of them) or, with `high`, by a range of percentages."""
     if high is not None:
-        return Amount(*span, span, Number(Fraction(low), ONE), None, "%", high=Number(Fraction(high), ONE))
+        return Amount(
+            *span, span, WrittenNumber(Fraction(low), ONE), None, "%", high=WrittenNumber(Fraction(high), ONE)
+        )
     floor = Fraction(10 ** max(low - 1, 1))
     qualifier = "under" if low == 1 else "at least"
-    return Amount(*span, span, Number(floor, ONE), None, "%", qualifier=qualifier, also=(floor,))
+    return Amount(*span, span, WrittenNumber(floor, ONE), None, "%", qualifier=qualifier, also=(floor,))
 
 
 def sized_in_part(span: tuple[int, int], size: int, thirds: tuple[int, int]) -> Amount:
@@ -120,7 +122,7 @@ class UnitName:
 
 
 @dataclass(frozen=True)
-class Units:
+class UnitPatterns:
     """Names of units; `glued` are those that are units only where they touch the number."""
 
     names: Mapping[str, UnitName]

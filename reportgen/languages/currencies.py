@@ -25,8 +25,8 @@ def money(text: str) -> dict[str, tuple[str, ...]]:
     return {name: _SHARED.get(code, (code,)) for name, code in table(text).items()}
 
 
-CODES: Final = {code: (code,) for code in _CODES}
-SIGNS: Final = CODES | money("""
+ISO_CODES: Final = {code: (code,) for code in _CODES}
+SIGNS: Final = ISO_CODES | money("""
     USD US$ U.S.$
     TWD NT$ NTD NTD$
     HKD HK$
@@ -54,7 +54,7 @@ def units(
     return {
         **dict.fromkeys(plain, UnitName()),
         **{name: UnitName(unit) for name, unit in table(measures).items()},
-        **{name: UnitName(money=codes) for name, codes in (CODES | money(after)).items()},
+        **{name: UnitName(money=codes) for name, codes in (ISO_CODES | money(after)).items()},
         **{name: UnitName(money=codes, shift=-2) for name, codes in money(cents).items()},
         **{name: UnitName(unit) for name, unit in table(ratios).items()},
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from reportgen.languages.amounts import Lazy, Number, Scaling, digits
+from reportgen.languages.amounts import Lazy, Scaling, WrittenNumber, digits
 from reportgen.languages.wordlists import table
 
 _TWINS: Final = """
@@ -23,7 +23,7 @@ _TWINS: Final = """
 """
 TWINS: Final = {ord(twins[0]): twins[1] for twins in _TWINS.split() if len(twins) == 2}
 
-DIGITS: Final = {char: int(value) for char, value in table("""
+HAN_DIGITS: Final = {char: int(value) for char, value in table("""
     0 零 〇
     1 一
     2 二 兩
@@ -36,10 +36,10 @@ DIGITS: Final = {char: int(value) for char, value in table("""
     9 九
 """).items()}  # fmt: skip
 TENS: Final = {"十": 1, "百": 2, "千": 3}
-SCALES: Final = {"萬": 4, "億": 8, "兆": 12}
+HAN_SCALES: Final = {"萬": 4, "億": 8, "兆": 12}
 FINANCIAL: Final = str.maketrans("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千")
-DIGIT: Final = f"[{''.join(DIGITS)}]"
-ANY: Final = f"[{''.join(DIGITS)}十百千萬億兆]"
+DIGIT: Final = f"[{''.join(HAN_DIGITS)}]"
+ANY: Final = f"[{''.join(HAN_DIGITS)}十百千萬億兆]"
 
 _PRINTED: Final = str.maketrans({code: twin for code, twin in TWINS.items() if twin > "\u2fff"})
 
@@ -52,28 +52,28 @@ def folded(source: str) -> str:
 # ---- values --------------------------------------------------------------------------------------------------
 
 
-def number(text: str, point: str = "點") -> Number:
+def number(text: str, point: str = "點") -> WrittenNumber:
     """`一百二十三`, `二十萬`, `三點五`, and digits in a row: `二五` is 25."""
     whole, _, decimals = text.partition(point)
-    if not decimals and len(whole) > 1 and all(char in DIGITS for char in whole):
-        return Number(Fraction(int("".join(str(DIGITS[char]) for char in whole))), Fraction(1))
-    behind = "".join(str(DIGITS[char]) for char in decimals)
+    if not decimals and len(whole) > 1 and all(char in HAN_DIGITS for char in whole):
+        return WrittenNumber(Fraction(int("".join(str(HAN_DIGITS[char]) for char in whole))), Fraction(1))
+    behind = "".join(str(HAN_DIGITS[char]) for char in decimals)
     if behind:
         ulp = Fraction(1, 10 ** len(behind))
-        return Number(_whole(whole) + int(behind) * ulp, ulp)
-    return Number(Fraction(_whole(whole)), Fraction(10) ** _weight(whole))
+        return WrittenNumber(_whole(whole) + int(behind) * ulp, ulp)
+    return WrittenNumber(Fraction(_whole(whole)), Fraction(10) ** _weight(whole))
 
 
 def _whole(text: str) -> int:
     """The value of Han numerals without a decimal point, split at the largest scale."""
-    for char in reversed(SCALES):
+    for char in reversed(HAN_SCALES):
         if char in text:
             before, _, behind = text.rpartition(char)
-            return (_whole(before) or 1) * int(10 ** SCALES[char]) + _whole(behind)
+            return (_whole(before) or 1) * int(10 ** HAN_SCALES[char]) + _whole(behind)
     total, digit = 0, None
     for char in text:
-        if char in DIGITS:
-            digit = DIGITS[char]
+        if char in HAN_DIGITS:
+            digit = HAN_DIGITS[char]
         else:
             total, digit = total + (1 if digit is None else digit) * 10 ** TENS[char], None
     return total + (digit or 0)
@@ -82,25 +82,25 @@ def _whole(text: str) -> int:
 def _weight(text: str) -> int:
     """The weight of the last character as a power of ten: 二十萬 is known to the ten thousand, 兩萬億 to the 10¹²."""
     weight = 0
-    while text and text[-1] in SCALES:
-        weight, text = weight + SCALES[text[-1]], text[:-1]
+    while text and text[-1] in HAN_SCALES:
+        weight, text = weight + HAN_SCALES[text[-1]], text[:-1]
     return weight if weight or not text else TENS.get(text[-1], 0)
 
 
-def value(text: str) -> Fraction:
+def han_value(text: str) -> Fraction:
     """The value of a number in digits or in Han numerals."""
     return (digits if text[0] in "0123456789." else number)(text).value
 
 
 def power(scale: str) -> int:
     """The power of ten that scales in a row stand for: 百萬 is 6."""
-    powers = TENS | SCALES
+    powers = TENS | HAN_SCALES
     return sum(powers[char] for char in scale)
 
 
-def neighbours(text: str) -> tuple[Number, Number] | None:
+def neighbours(text: str) -> tuple[WrittenNumber, WrittenNumber] | None:
     """兩三, 七八: from the one to the other."""
-    written = [DIGITS.get(char, -9) for char in text]
+    written = [HAN_DIGITS.get(char, -9) for char in text]
     if len(written) == 2 and 0 < written[0] == written[1] - 1:
         return number(text[0]), number(text[1])
     return None
@@ -112,13 +112,13 @@ _PART: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?(?P<scale>[十百千萬億兆]*)")
 
 
-def _scaled(before: Number, text: str) -> tuple[Number, int]:
+def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
     """2134億, and composites such as 1億2,300萬, which are read to their last part."""
     head, *rest = (match for match in _COMPOSITE.pattern.finditer(text) if match[0])
     shift, read = power(head["scale"]), before
     for part in rest:
         more, unit = digits(part["number"]), Fraction(10) ** (power(part["scale"]) - shift)
-        read = Number(read.value + more.value * unit, more.ulp * unit)
+        read = WrittenNumber(read.value + more.value * unit, more.ulp * unit)
     return read, shift
 
 

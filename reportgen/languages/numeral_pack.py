@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from reportgen.languages.amounts import Lazy, Rule, Scaling, Units
+from reportgen.languages.amounts import AmountRule, Lazy, Scaling, UnitPatterns
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,7 @@ class Scan:
 
 
 @dataclass(frozen=True, eq=False)
-class Wording:
+class QualifierWording:
     """Wording around an amount.
 
     `before` and `after` give the fact base's qualifier for each; `between` may stand between the first and the amount.
@@ -78,7 +78,7 @@ class Digits:
     scalings: tuple[Scaling, ...]
     loosely: Mapping[str, str]
     money: Mapping[str, tuple[str, ...]]  # names of currencies before digits
-    units: Units
+    units: UnitPatterns
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +86,10 @@ class Grammar:
     """How amounts are said in words, each in the order of trying: runs are read before ordinals and periods are set
     aside, shares and sizes before digits, words behind them."""
 
-    runs: tuple[Rule, ...]
-    shares: tuple[Rule, ...]
-    sizes: tuple[Rule, ...]
-    words: tuple[Rule, ...]
+    runs: tuple[AmountRule, ...]
+    shares: tuple[AmountRule, ...]
+    sizes: tuple[AmountRule, ...]
+    words: tuple[AmountRule, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +154,7 @@ class Numerals:
     script: Script
     scan: Scan
     digits: Digits
-    wording: Wording
+    wording: QualifierWording
     ranges: Ranges
     grammar: Grammar
     asides: Mapping[str, tuple[str, ...]]  # the reason for setting something aside → patterns

@@ -21,7 +21,7 @@ WIDE_BRACKETS: Final = "（{}）"
 
 
 @dataclass(frozen=True)
-class Marks:
+class Punctuation:
     """Punctuation, each mark with the space that follows it in running text."""
 
     comma: str
@@ -35,7 +35,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Type:
+class Typography:
     """How the language is set."""
 
     script: str  # of Unicode (ISO 15924): Latn, Hant, Jpan
@@ -56,7 +56,7 @@ class Type:
 
 
 @dataclass(frozen=True)
-class Figures:
+class FigureStyle:
     """How the language writes a figure."""
 
     locale: str  # of Babel, for the grouping of digits
@@ -81,7 +81,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Periods:
+class PeriodStyle:
     """How the language names days and periods."""
 
     # year, "" or Q or H, which of them, month in which its fiscal year ends (0: a calendar period), short
@@ -236,7 +236,7 @@ class LetterWords:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class VerdictWords:
     """A verdict's name, and what it means: where a value was recomputed, and where two statements were compared."""
 
     name: str
@@ -244,32 +244,32 @@ class Verdict:
     compared: str
 
     @classmethod
-    def always(cls, name: str, meaning: str) -> Verdict:
+    def always(cls, name: str, meaning: str) -> VerdictWords:
         """One that means the same whatever was compared."""
         return cls(name, meaning, meaning)
 
 
 @dataclass(frozen=True)
-class Verdicts:
+class VerdictNames:
     """The verdicts of tie-out."""
 
-    ties: Verdict
-    ties_within_rounding: Verdict
-    sourced: Verdict
-    derived: Verdict
-    not_meaningful: Verdict
-    incomplete: Verdict
-    not_comparable: Verdict
-    conflict: Verdict
+    ties: VerdictWords
+    ties_within_rounding: VerdictWords
+    sourced: VerdictWords
+    derived: VerdictWords
+    not_meaningful: VerdictWords
+    incomplete: VerdictWords
+    not_comparable: VerdictWords
+    conflict: VerdictWords
 
-    def of(self, verdict: str) -> Verdict:
+    def of(self, verdict: str) -> VerdictWords:
         """The one that tie-out calls so: “ties within rounding”."""
-        found: Verdict = getattr(self, verdict.replace(" ", "_"))
+        found: VerdictWords = getattr(self, verdict.replace(" ", "_"))
         return found
 
 
 @dataclass(frozen=True)
-class Claims:
+class ClaimWords:
     """How a claim's condition and its verdict read."""
 
     holds: str
@@ -282,7 +282,7 @@ class Claims:
 
 
 @dataclass(frozen=True)
-class Scenarios:
+class ScenarioWords:
     """What a figure is: told, expected by others, or promised. The notes stand behind a label; what was told needs
     none."""
 
@@ -303,7 +303,7 @@ class Scenarios:
 
 
 @dataclass(frozen=True)
-class Bases:
+class BasisWords:
     """On which basis a figure is told."""
 
     reported: str
@@ -323,7 +323,7 @@ class ChartWords:
 
 
 @dataclass(frozen=True)
-class Lint:
+class LintPatterns:
     """Words that compare, to be found in running text.
 
     `suspicious` finds each, in the group `word`, or in one whose name begins with it; what another group finds is
@@ -341,19 +341,19 @@ class Language:
 
     tag: str  # BCP 47, as in YAML and in HTML
     name: str  # what its speakers call it
-    type: Type
-    marks: Marks
-    figures: Figures
-    periods: Periods
+    type: Typography
+    marks: Punctuation
+    figures: FigureStyle
+    periods: PeriodStyle
     directions: Directions
     page: PageWords
     inspector: InspectorWords
     letter: LetterWords
-    verdicts: Verdicts
-    claims: Claims
-    scenarios: Scenarios
-    bases: Bases
+    verdicts: VerdictNames
+    claims: ClaimWords
+    scenarios: ScenarioWords
+    bases: BasisWords
     rules: Mapping[str, str]  # a sanity rule's code → what it doubted
     charts: ChartWords
-    lint: Lint
+    lint: LintPatterns
     numerals: Numerals

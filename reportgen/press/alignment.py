@@ -16,7 +16,7 @@ from reportgen.document.walk import plain
 
 Width = Callable[[str, float, int], float]  # a text, its size, its weight → its width
 Pads = dict[int, float]  # a cell by its identity → the room to its right, in ems
-DASH: Final = "–"
+ALIGNED_DASH: Final = "–"
 _TAIL: Final = re.compile(r"\D*\d[\d,]*((?:\.\d+)?\D{0,4})")  # of one figure: a range has none
 
 
@@ -46,7 +46,7 @@ def _tails(column: Sequence[tuple[Cell, int]], width: Width) -> Iterator[float]:
 def _tail(cell: Cell, weight: int, width: Width) -> float | None:
     """The width in ems of what stands after the whole digits; None for what is not aligned."""
     text = plain(cell.content)
-    if text == DASH:
+    if text == ALIGNED_DASH:
         return 0.0
     found = _TAIL.fullmatch(text)
     if found is None or any(unicodedata.east_asian_width(char) in "WF" for char in found[1]):

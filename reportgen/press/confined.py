@@ -26,7 +26,7 @@ T = TypeVar("T")
 _MEND: Final = "look for a loop or a huge table in templates and texts, or allow more with {option}"
 
 
-PATIENCE: Final = 10
+RENDER_PATIENCE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _run(
     theirs.close()
     try:
         ours.send((fn, args, kwargs))
-        if not ours.poll(PATIENCE * limits.seconds):
+        if not ours.poll(RENDER_PATIENCE * limits.seconds):
             raise _endless(limits)
         done, result = ours.recv()
     except (EOFError, ConnectionError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.exhibits.faces import HAN, Face, Fonts, find_faces, script_families
 from reportgen.languages import LANGUAGES, language
-from reportgen.languages.pack import Type
+from reportgen.languages.pack import Typography
 
 if TYPE_CHECKING:
     from reportgen.brief.edition import Edition
@@ -32,7 +32,7 @@ class DocumentType:
         return find_faces(self.languages, self.fonts)
 
     @property
-    def own(self) -> Type:
+    def own(self) -> Typography:
         """The type of the document's language."""
         return language(self.languages[0]).type
 

@@ -10,14 +10,14 @@ from typing import Final
 
 from reportgen.codes.rg6_pages import RG604
 from reportgen.errors import Rejected
-from reportgen.press.layouts import Rendered
+from reportgen.press.layouts import RenderedPage
 from reportgen.record.attachments import with_blocks
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 
-def printed_text(rendered: Rendered) -> str:
+def printed_text(rendered: RenderedPage) -> str:
     """Every character that the page may print: its text, and the words that its style sheets put in."""
     words = "".join(re.findall(r'"([^"\n]*)"', "".join(_STYLE.findall(rendered.html))))
     return markup.unescape(_MARKUP.sub(" ", rendered.html)) + words + ". 0123456789"
@@ -26,21 +26,21 @@ def printed_text(rendered: Rendered) -> str:
 _HEADINGS: Final = re.compile(r"<h[1-3][ >].*?</h[1-3]>|<p class=\"exhibit-title\".*?</p>", re.DOTALL)
 
 
-def headings_of(rendered: Rendered) -> str:
+def headings_of(rendered: RenderedPage) -> str:
     """Every character that a heading or an exhibit's title may print."""
     return _text_of(_HEADINGS, rendered)
 
 
-def quotations_in(language: str, rendered: Rendered) -> str:
+def quotations_in(language: str, rendered: RenderedPage) -> str:
     """Every character of the quotations in a language, without the marks around them."""
     return _text_of(re.compile(rf'<q lang="{language}">.*?</q>', re.DOTALL), rendered)
 
 
-def _text_of(elements: re.Pattern[str], rendered: Rendered) -> str:
+def _text_of(elements: re.Pattern[str], rendered: RenderedPage) -> str:
     return markup.unescape(_MARKUP.sub(" ", " ".join(elements.findall(rendered.html))))
 
 
-def with_files(page: Rendered, files: Mapping[str, bytes], script: str = "") -> bytes:
+def with_files(page: RenderedPage, files: Mapping[str, bytes], script: str = "") -> bytes:
     """The finished page with files in it, and after them the inspector's script, if there is to be one.
 
     Raises Rejected with RG604 where the page itself would fetch or run anything.

@@ -16,14 +16,14 @@ from reportgen.document.walk import plain
 from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
-from reportgen.record.numbers import Told
+from reportgen.record.numbers import DocumentNumbers
 
 Medium = Literal["print", "screen"]
 MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedPage:
     """A finished page of HTML for one medium. `html` refers to fonts by the family names in `exhibits.faces` alone."""
 
     language: str
@@ -55,13 +55,13 @@ class Layouts:
         self,
         edition: Edition,
         document: Document,
-        told: Told,
+        told: DocumentNumbers,
         html: Html,
         medium: Medium,
         pages: Mapping[str, int],
         fonts: str = "",
         script: str = "",
-    ) -> Rendered:
+    ) -> RenderedPage:
         """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
         CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
         for none."""
@@ -78,7 +78,7 @@ class Layouts:
             pages=pages,
             fonts=fonts,
             script=script,
-            terms=terms(language),
+            page_terms=page_terms(language),
             type=families_of(edition).of(language),
             footer=LANGUAGES[language].page.footer,
             language=language,
@@ -89,10 +89,10 @@ class Layouts:
             plain=plain,
             distinct_pages=distinct_pages,
         )
-        return Rendered(language, title, page)
+        return RenderedPage(language, title, page)
 
 
-def terms(language: str) -> Mapping[str, str]:
+def page_terms(language: str) -> Mapping[str, str]:
     """The fixed words and the punctuation of a page, as templates name them."""
     pack = LANGUAGES[language]
     return {**vars(pack.marks), **vars(pack.page)}

@@ -22,7 +22,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
-from reportgen.press.layouts import Layouts, terms
+from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import LetterHtml
 from reportgen.press.plaintext import text_blocks, text_exhibit, text_line
 
@@ -52,7 +52,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True)
-class Image:
+class LetterPicture:
     """The picture of a letter: its name in the message, its PNG, and the page that the PNG was drawn from."""
 
     cid: str
@@ -69,7 +69,7 @@ class PressedLetter:
     subject: str
     text: str
     html: str
-    image: Image | None
+    image: LetterPicture | None
 
 
 def press_letter(
@@ -77,11 +77,11 @@ def press_letter(
     written: WrittenLetter,
     enclosed: Enclosed,
     templates: Mapping[str, bytes],
-    image: Image | None,
+    image: LetterPicture | None,
 ) -> PressedLetter:
     """Lay a letter out and put its styles where mail programs look for them."""
     letter, layouts = written.letter, Layouts(templates)
-    words = {**terms(letter.language), **vars(LANGUAGES[letter.language].letter)}
+    words = {**page_terms(letter.language), **vars(LANGUAGES[letter.language].letter)}
     html = LetterHtml(words, layouts.exhibit)
     shown: dict[str, object] = {
         "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
@@ -114,7 +114,7 @@ def _inlined(html: str, css: str) -> str:
     return inlined
 
 
-def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Image | None:
+def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> LetterPicture | None:
     """The chart of a letter as PNG, drawn from a page that can be read back. The same chart gives the same bytes."""
     if letter.exhibit is None or letter.exhibit.chart is None:
         return None
@@ -125,10 +125,10 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Imag
     )
     head = f"<title>{edition.name}</title><style>{fonts.press_css(cuts)}{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
-    laid_out = pdf.lay_out(f"<!DOCTYPE html>{page}", cuts)
+    laid_out = pdf.lay_out_pages(f"<!DOCTYPE html>{page}", cuts)
     printed = pdf.print_pdf(laid_out, edition.name, edition.date)
     png = _rendered(printed, 2 * PICTURE_PX)
-    return Image(f"{sha256(png).hexdigest()[:24]}@{edition.name}", png, printed)
+    return LetterPicture(f"{sha256(png).hexdigest()[:24]}@{edition.name}", png, printed)
 
 
 def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> str:

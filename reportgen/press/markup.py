@@ -19,6 +19,7 @@ from reportgen.document.nodes import (
     Cited,
     Claimed,
     Code,
+    Divider,
     Emphasis,
     Exhibit,
     Grid,
@@ -34,7 +35,6 @@ from reportgen.document.nodes import (
     Picture,
     Piece,
     Quotation,
-    Rule,
     Table,
     Words,
 )
@@ -205,7 +205,7 @@ class Html:
         by = Markup('\n<p class="by">— {}</p>').format(self.line(block.by)) if block.by else Markup("")
         return Markup("<blockquote>\n{}{}\n</blockquote>").format(self.blocks(block.content), by)
 
-    def rule(self, _: Rule) -> Markup:
+    def rule(self, _: Divider) -> Markup:
         """A line across the text."""
         return Markup("<hr>")
 
@@ -338,7 +338,7 @@ _BLOCKS: Final[dict[type, Callable[[Html, Any], Markup]]] = {
     Heading: lambda to, block: to.heading(block),
     Listing: lambda to, block: to.listing(block),
     Quotation: lambda to, block: to.quotation(block),
-    Rule: lambda to, block: to.rule(block),
+    Divider: lambda to, block: to.rule(block),
     Grid: lambda to, block: to.grid(block),
     Picture: lambda to, block: to.picture(block),
     Exhibit: lambda to, block: to.exhibit(block),
@@ -351,7 +351,7 @@ def plain_address(address: str) -> str:
     return address.removeprefix("mailto:")
 
 
-def brackets(note: Line) -> str:
+def bracketed(note: Line) -> str:
     """What stands around a note behind the words that it is on, `{}` in its place: wide where its own words are."""
     return WIDE_BRACKETS if display_width(plain(note)[:1]) == 2 else " ({})"
 
@@ -388,7 +388,7 @@ class LetterHtml(Html):
 
     def noted(self, piece: Noted) -> Markup:
         """The note in brackets."""
-        return Markup(brackets(piece.content)).format(self.line(piece.content))
+        return Markup(bracketed(piece.content)).format(self.line(piece.content))
 
     def grid(self, block: Grid) -> Markup:
         """A table as mail programs set it: without a frame to scroll in."""

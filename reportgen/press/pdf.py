@@ -23,7 +23,7 @@ from reportgen.press.archival import (
     name_colours,
 )
 from reportgen.press.fonts import Cut
-from reportgen.record.attachments import KINDS
+from reportgen.record.attachments import ATTACHMENT_KINDS
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class LaidOut:
         return len(self.document.pages)
 
 
-def lay_out(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
+def lay_out_pages(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
     """Set a page of HTML. Raises Rejected with RG602 for every warning that WeasyPrint gives: a missing image, a font
     that cannot be read or CSS that it does not know would otherwise only be logged; and with RG604 where the page asks
     for a file or an address."""
@@ -114,8 +114,8 @@ def _embedded(files: Mapping[str, bytes], created: date) -> list[Any]:
         Attachment(
             string=data,
             name=name,
-            description=KINDS[name][1],
-            relationship=KINDS[name][0],
+            description=ATTACHMENT_KINDS[name][1],
+            relationship=ATTACHMENT_KINDS[name][0],
             created=moment,
             modified=moment,
         )

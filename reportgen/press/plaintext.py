@@ -12,6 +12,7 @@ from reportgen.document.nodes import (
     Break,
     Cited,
     Claimed,
+    Divider,
     Emphasis,
     Exhibit,
     Grid,
@@ -26,12 +27,11 @@ from reportgen.document.nodes import (
     Picture,
     Piece,
     Quotation,
-    Rule,
     Table,
 )
 from reportgen.document.walk import plain
 from reportgen.errors import display_width
-from reportgen.press.markup import brackets, plain_address
+from reportgen.press.markup import bracketed, plain_address
 
 _GAP = 2  # columns between the columns of a table
 _RULE = "─" * 24
@@ -51,7 +51,7 @@ def _piece(piece: Piece) -> str:
         case Emphasis(content) | Claimed(content=content) | Opined(content):
             return text_line(content)
         case Noted(content=content):
-            return brackets(content).format(text_line(content))
+            return bracketed(content).format(text_line(content))
         case Link(address, content):
             words, bare = text_line(content), plain_address(address)
             return words if words == bare else f"{words} <{bare}>"
@@ -73,7 +73,7 @@ def _block(block: Block) -> str:
         case Quotation(content, by):
             said = text_blocks(content) + (f"\n\n— {text_line(by)}" if by else "")
             return "\n".join(f"> {line}".rstrip() for line in said.split("\n"))
-        case Rule():
+        case Divider():
             return _RULE
         case Grid(head, rows):
             return columns([list(map(text_line, row)) for row in (head, *rows)], block.align)

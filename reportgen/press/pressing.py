@@ -23,13 +23,13 @@ from reportgen.exhibits.measure import Ruler
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
 from reportgen.press.families import families_of
-from reportgen.press.layouts import MEDIA, Layouts, Rendered, terms
+from reportgen.press.layouts import MEDIA, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.record.numbers import Told, to_json
+from reportgen.record.numbers import DocumentNumbers, numbers_json
 from reportgen.record.script import SCRIPT, source_of
 
 NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
@@ -40,7 +40,7 @@ class Pressed:
     """The files of one language, what it tells of itself, the page of every anchor in its PDF, and what the proof of
     each file came to."""
 
-    told: Told
+    told: DocumentNumbers
     artifacts: tuple[Artifact, ...]
     pages: Mapping[str, int]
     proofs: tuple[Proved, ...]
@@ -84,7 +84,7 @@ def press(
     return Pressed(sheet.told, tuple(artifacts), pages, proofs)
 
 
-def _parts(edition: Edition, drafts: Sequence[Rendered]) -> dict[str, str]:
+def _parts(edition: Edition, drafts: Sequence[RenderedPage]) -> dict[str, str]:
     """Family → what it sets, for those that set but a part of a document: headings, and quotations in a script that is
     not the document's own."""
     quoting = families_of(edition).of(drafts[0].language).quoting
@@ -110,7 +110,7 @@ def renderer(
         for cell in row.cells
     )
     sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
-    return Html(terms(document.language), Layouts(templates).exhibit, drawn, sparks, Ruler(faces).width)
+    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, Ruler(faces).width)
 
 
 def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str]) -> str:
@@ -134,7 +134,7 @@ class _Sheet:
 
     edition: Edition
     document: Document
-    told: Told
+    told: DocumentNumbers
     layouts: Layouts
     html: Html
 
@@ -144,7 +144,7 @@ class _Sheet:
         return f"{self.edition.name}.{self.told.language}"
 
     @property
-    def lay_out(self) -> Callable[..., Rendered]:
+    def lay_out(self) -> Callable[..., RenderedPage]:
         """Lays it out for a medium."""
         return partial(self.layouts.lay_out, self.edition, self.document, self.told, self.html)
 
@@ -159,7 +159,7 @@ class _Sheet:
         what is read back from the first, which carries empty ones in their place."""
         sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
         pages_of = {self.told.language: pages}
-        record = to_json(self.edition.name, self.edition.date, [self.told], pages_of, attached, sealed)
+        record = numbers_json(self.edition.name, self.edition.date, [self.told], pages_of, attached, sealed)
         return make({**attached, NUMBERS: record})
 
 
@@ -191,7 +191,7 @@ def _html(
     return Artifact(name, sheet.carrying(name, print_html, {}, {FACTS: facts, **shown}))
 
 
-def _inspector(edition: Edition, told: Told) -> dict[str, bytes]:
+def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
     """What the inspector shows, as a file."""
     base, house = edition.base, house_in(edition, told.language)
     return {INSPECTOR: to_bytes(inspector_file(base, house, told.lines, tie_out(base)))}
@@ -200,8 +200,8 @@ def _inspector(edition: Edition, told: Told) -> dict[str, bytes]:
 def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
     """Set the pages twice: the appendix can only name the pages once they are known."""
     css = fonts.press_css(cuts)
-    first = pdf.lay_out(sheet.lay_out("print", {}, css).html, cuts)
-    return pdf.lay_out(sheet.lay_out("print", first.pages, css).html, cuts)
+    first = pdf.lay_out_pages(sheet.lay_out("print", {}, css).html, cuts)
+    return pdf.lay_out_pages(sheet.lay_out("print", first.pages, css).html, cuts)
 
 
 def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact]:
@@ -212,5 +212,5 @@ def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact
     return [
         Artifact("numbers.csv", spreadsheets.to_csv(rows)),
         Artifact("numbers.xlsx", spreadsheets.to_xlsx(rows, told[0].title, edition.date)),
-        Artifact("numbers.json", to_json(edition.name, edition.date, told, pages)),
+        Artifact("numbers.json", numbers_json(edition.name, edition.date, told, pages)),
     ]

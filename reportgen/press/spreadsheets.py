@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from reportgen.record.appendix import Line
-from reportgen.record.numbers import Entry, Pages, Told, entries, shared
+from reportgen.record.appendix import AppendixLine
+from reportgen.record.numbers import DocumentNumbers, Entry, Pages, entries, shared
 
 # A spreadsheet runs a text that begins with one of these as a formula; a Chinese one takes full-width signs too.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def table(told: Sequence[Told], pages: Pages) -> list[dict[str, str]]:
+def table(told: Sequence[DocumentNumbers], pages: Pages) -> list[dict[str, str]]:
     """The entries as rows of text; what is a number is written in plain digits."""
     return [_row(entry, [one.language for one in told], pages) for entry in entries(told)]
 
@@ -38,7 +38,7 @@ def _row(entry: Entry, languages: list[str], pages: Pages) -> dict[str, str]:
     return row
 
 
-def _page_list(line: Line, pages: Mapping[str, int]) -> str:
+def _page_list(line: AppendixLine, pages: Mapping[str, int]) -> str:
     return " ".join(map(str, sorted({pages[place.anchor] for place in line.places if place.anchor in pages})))
 
 

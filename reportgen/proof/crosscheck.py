@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.codes.rg7_proofs import RG706, RG707
 from reportgen.errors import Finding
 from reportgen.proof import Proved
-from reportgen.proof.numbers_json import Entry, Record
+from reportgen.proof.numbers_json import Record, RecordedFact
 
 
 def proof_findings(proofs: Sequence[Proved]) -> tuple[Finding, ...]:
@@ -36,7 +36,7 @@ def _pair(one: Record, other: Record) -> Iterator[Finding]:
         yield RG706.finding(message)
 
 
-def _values(fact: str, one: tuple[str, Entry], other: tuple[str, Entry]) -> Iterator[Finding]:
+def _values(fact: str, one: tuple[str, RecordedFact], other: tuple[str, RecordedFact]) -> Iterator[Finding]:
     told = [
         (language, [entry.said[key] for key in ("value", "low", "high", "unit")])
         for language, entry in (one, other)

@@ -30,7 +30,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadPage:
     """A page of a PDF, or an HTML page as one kind of reader sees it.
 
     `faults` says of a character, by its index in `text`, why nobody can see it: a code and the reason.
@@ -44,7 +44,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Aside:
+class OffPage:
     """A text that is not on the page: a title, a bookmark, a description of a picture, a field of the metadata.
 
     `stamp` is True for what names a program or a time and is held only against the seal.
@@ -62,8 +62,8 @@ class Finished:
     each with its place and what tells it from others, "" for one that the file does not carry itself."""
 
     kind: str
-    sheets: tuple[Sheet, ...]
-    asides: tuple[Aside, ...]
+    sheets: tuple[ReadPage, ...]
+    asides: tuple[OffPage, ...]
     files: Mapping[str, bytes]
     hidden: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""

@@ -15,7 +15,7 @@ from reportgen.errors import Finding
 from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.reader.scanning import numerals
-from reportgen.proof.finished import Sheet, Unreadable
+from reportgen.proof.finished import ReadPage, Unreadable
 from reportgen.proof.match import Slate
 from reportgen.proof.read_html import read_html
 from reportgen.proof.read_pdf import read_pdf
@@ -24,7 +24,7 @@ from reportgen.proof.terms import wholes_of
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedWording:
     """A wording that has to stand in a part, and the value it has to read as: None for one that quotes an edition as it
     was sent."""
 
@@ -32,15 +32,17 @@ class Cited:
     quantity: Quantity | None
 
     @classmethod
-    def all_of(cls, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    def all_of(cls, citations: Iterable[Citation]) -> tuple[CitedWording, ...]:
         """What citations print."""
         return tuple(cls(citation.shown, value_of(citation.fact)) for citation in citations)
 
 
-def prove_text(place: str, text: str, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+def prove_text(
+    place: str, text: str, cited: Sequence[CitedWording], allowed: frozenset[str]
+) -> Iterator[Finding]:
     """RG701 a numeral that nothing accounts for, RG702 a cited number that is missing, RG711 one that does not read
     as its value. `allowed` are wordings with numerals in them that are no figures."""
-    slate = Slate(Sheet(place, None, text))
+    slate = Slate(ReadPage(place, None, text))
     for wanted in _longest_first(cited):
         if wanted.quantity is not None and not reads_as(wanted.shown, wanted.quantity):
             yield RG711.finding(f"{place}: {wanted.shown!r} does not read as the fact's value")
@@ -51,7 +53,7 @@ def prove_text(place: str, text: str, cited: Sequence[Cited], allowed: frozenset
     yield from _left_over(slate, allowed)
 
 
-def _longest_first(cited: Sequence[Cited]) -> list[Cited]:
+def _longest_first(cited: Sequence[CitedWording]) -> list[CitedWording]:
     """The longest wording first, so that none is taken for a part of another."""
     return sorted(cited, key=lambda one: (-len(one.shown), one.shown))
 
@@ -67,7 +69,7 @@ def _left_over(slate: Slate, allowed: frozenset[str]) -> Iterator[Finding]:
 
 
 def prove_html(
-    data: bytes, cited: Sequence[Cited], spoken: Sequence[Cited], allowed: frozenset[str]
+    data: bytes, cited: Sequence[CitedWording], spoken: Sequence[CitedWording], allowed: frozenset[str]
 ) -> Iterator[Finding]:
     """The HTML part as each kind of reader sees it, and what it says in titles and descriptions.
 
@@ -90,16 +92,18 @@ def prove_html(
         yield RG703.finding("there is no numeral in the message at all")
 
 
-def _prove_aside(place: str, text: str, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+def _prove_aside(
+    place: str, text: str, cited: Sequence[CitedWording], allowed: frozenset[str]
+) -> Iterator[Finding]:
     """A title or a description may print whatever was cited, as often as it likes."""
-    slate = Slate(Sheet(place, None, text))
+    slate = Slate(ReadPage(place, None, text))
     for wanted in _longest_first(cited):
         for span in wholes(text, wanted.shown):
             slate.take(span)
     yield from _left_over(slate, allowed)
 
 
-def prove_picture(page: bytes, cited: Sequence[Cited], allowed: frozenset[str]) -> Iterator[Finding]:
+def prove_picture(page: bytes, cited: Sequence[CitedWording], allowed: frozenset[str]) -> Iterator[Finding]:
     """The page that a picture was drawn from: its text, and under every digit the ink (RG704, RG705)."""
     try:
         (sheet,) = read_pdf(page).sheets

@@ -24,19 +24,19 @@ from reportgen.document.matching import around, flexible, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
 from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.languages import LANGUAGES
-from reportgen.proof.finished import Aside, Bound, Finished, Sheet
-from reportgen.proof.numbers_json import Printing, Record, Told
+from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage
+from reportgen.proof.numbers_json import Record, RecordedClaim, RecordedPrinting
 from reportgen.proof.terms import exhibit, page_numbers, wholes_of
-from reportgen.record.appendix import Line
+from reportgen.record.appendix import AppendixLine
 
-Span = tuple[int, int]
+MatchedSpan = tuple[int, int]
 
 
 @dataclass
 class Slate:
     """The text of a sheet, and which of it has been accounted for."""
 
-    sheet: Sheet
+    sheet: ReadPage
     done: bytearray = field(init=False)
     numerals: tuple[Numeral, ...] = field(init=False)
 
@@ -50,15 +50,15 @@ class Slate:
         """The text of the sheet."""
         return self.sheet.text
 
-    def take(self, span: Span) -> None:
+    def take(self, span: MatchedSpan) -> None:
         """Account for a stretch."""
         self.done[span[0] : span[1]] = b"\1" * (span[1] - span[0])
 
-    def is_free(self, span: Span) -> bool:
+    def is_free(self, span: MatchedSpan) -> bool:
         """True where nothing of a stretch is accounted for."""
         return not any(self.done[span[0] : span[1]])
 
-    def find(self, wanted: str, *, taken: bool = False) -> Span | None:
+    def find(self, wanted: str, *, taken: bool = False) -> MatchedSpan | None:
         """The first free place where a wording stands as a whole; with `taken`, one of which not all is taken."""
         at = 0
         while found := flexible(wanted).search(self.text, at):
@@ -69,7 +69,7 @@ class Slate:
             at = found.start() + 1
         return None
 
-    def open_numerals(self, low: int = 0, high: int | None = None) -> Iterator[Span]:
+    def open_numerals(self, low: int = 0, high: int | None = None) -> Iterator[MatchedSpan]:
         """The numerals between two indexes of which some is not accounted for."""
         end = len(self.text) if high is None else high
         for numeral in self.numerals[bisect_left(self._starts, low) : bisect_left(self._starts, end)]:
@@ -83,7 +83,7 @@ class Proof:
 
     finished: Finished
     record: Record
-    lines: Mapping[int, Line]
+    lines: Mapping[int, AppendixLine]
     findings: list[Finding] = field(default_factory=list)
 
     def run(self) -> list[Finding]:
@@ -125,7 +125,7 @@ class Proof:
             slate.take(span)
             self._row(slate, span[1], end, line)
 
-    def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, Span, Line]]:
+    def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, MatchedSpan, AppendixLine]]:
         """Where each row begins, with its number and its label: one after the other, from the last place on which the
         first of them stands."""
         at: tuple[int, int] | None = None
@@ -145,7 +145,7 @@ class Proof:
             at = (index, span[1])
             yield slates[index], span, line
 
-    def _row(self, slate: Slate, low: int, high: int, line: Line) -> None:
+    def _row(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
         cells = [" · ".join(line.shown), f"{line.exact} {line.unit_words}".strip(), line.period]
         cells += [line.verdict_words]
         patterns = [flexible(cell).pattern for cell in cells if cell]
@@ -166,7 +166,7 @@ class Proof:
                 return True
         return False
 
-    def _page_list(self, slate: Slate, low: int, high: int, line: Line) -> None:
+    def _page_list(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
         """What is left of a row are the pages on which its number stands; on a screen, one mark for each printing."""
         printings = [place for place in self.record.printings if place.number == line.number]
         if self.finished.kind == "pdf":
@@ -190,7 +190,7 @@ class Proof:
                     RG702, f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
                 )
 
-    def _claim_row(self, claim: Told) -> tuple[str, ...]:
+    def _claim_row(self, claim: RecordedClaim) -> tuple[str, ...]:
         """A claim's row: its number, its cells, and where it stands: the page, on a screen a mark."""
         placed = not claim.drawn or claim.exhibit
         mark = str(claim.page or "") if self.finished.kind == "pdf" else "1" if placed else ""
@@ -230,7 +230,7 @@ class Proof:
             self.say(RG702, message)
 
     def _element(
-        self, slate: Slate, bound: Bound, place: Printing | None, wanted: Counter[tuple[int, str]]
+        self, slate: Slate, bound: Bound, place: RecordedPrinting | None, wanted: Counter[tuple[int, str]]
     ) -> None:
         """An element of HTML that says which printing it is, in words and for programs."""
         text = slate.text[bound.start : bound.end]
@@ -255,7 +255,7 @@ class Proof:
         if found and int(found[1]) == bound.page:
             slate.take((bound.start + found.start(1), bound.start + found.end(1)))
 
-    def _missing(self, sheet: Sheet, number: int, shown: str) -> None:
+    def _missing(self, sheet: ReadPage, number: int, shown: str) -> None:
         hidden = [
             why
             for place in self.record.printings
@@ -277,7 +277,7 @@ class Proof:
 
     def _drawn(self, slates: Sequence[Slate]) -> None:
         """Citations in pictures and plain texts: each takes one place on its page, the longest wording first."""
-        by_page: dict[int | None, list[Printing]] = {}
+        by_page: dict[int | None, list[RecordedPrinting]] = {}
         for place in self.record.printings:
             if place.way == "drawn" and place.exhibit not in ("", "-"):
                 by_page.setdefault(place.page, []).append(place)
@@ -347,11 +347,11 @@ class Proof:
                 said = around(slate.text, numeral.start, numeral.end)
                 self.say(code, f"{slate.sheet.place}: {numeral.text!r} in {said!r} {why}")
 
-    def _aside(self, aside: Aside) -> None:
+    def _aside(self, aside: OffPage) -> None:
         """A title, a bookmark, a description: it may print what was cited, and what the terms allow."""
         if aside.stamp:
             return
-        slate = Slate(Sheet(aside.place, None, aside.text))
+        slate = Slate(ReadPage(aside.place, None, aside.text))
         self._repeat(slate)
         shown = {place.shown for place in self.record.printings}
         for wording in sorted(shown, key=lambda text: (-len(text), text)):

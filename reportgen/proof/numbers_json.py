@@ -12,11 +12,11 @@ from reportgen.figures.house import Style
 from reportgen.proof.finished import Unreadable
 from reportgen.record.numbers import digest_of
 
-MAX_BYTES: Final = 64 << 20
+MAX_RECORD_BYTES: Final = 64 << 20
 
 
 @dataclass(frozen=True)
-class Printing:
+class RecordedPrinting:
     """One printing of a fact as the record tells it. `way` is inline, drawn or spoken; `page` counts from 1."""
 
     number: int
@@ -34,7 +34,7 @@ class Printing:
 
 
 @dataclass(frozen=True)
-class Picture:
+class RecordedPicture:
     """An image that a document shows: the SHA-256 of its file, and digests of it as it is `printed`."""
 
     name: str
@@ -43,18 +43,18 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordedFact:
     """One cited fact as the record tells it; `words` are the cells of its row, `said` what programs read."""
 
     number: int
     fact: str
     said: Mapping[str, Any]
     words: Mapping[str, str]
-    printings: tuple[Printing, ...]
+    printings: tuple[RecordedPrinting, ...]
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordedClaim:
     """A claim as the record tells it, with its row in the appendix: words, condition, what it rests on, verdict."""
 
     number: int
@@ -80,25 +80,25 @@ class Record:
     title: str
     headings: tuple[str, ...]
     exceptions: tuple[tuple[str, ...], ...]
-    claims: tuple[Told, ...]
+    claims: tuple[RecordedClaim, ...]
     terms: tuple[str, ...]
     wordings: tuple[str, ...]
     lists: tuple[str, ...]
-    images: tuple[Picture, ...]
-    entries: tuple[Entry, ...]
+    images: tuple[RecordedPicture, ...]
+    entries: tuple[RecordedFact, ...]
     attached: Mapping[str, str]
     seal: Mapping[str, Sequence[str]]
     intact: bool
 
     @property
-    def printings(self) -> tuple[Printing, ...]:
+    def printings(self) -> tuple[RecordedPrinting, ...]:
         """Every printing of every fact."""
         return tuple(printing for entry in self.entries for printing in entry.printings)
 
 
 def read_record(data: bytes) -> Record:
     """Read the numbers.json of one document. Raises Unreadable where it is not one."""
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_RECORD_BYTES:
         raise Unreadable("numbers.json is too large")
     try:
         document = json.loads(data, object_pairs_hook=once_each, parse_constant=_no_constant)
@@ -166,11 +166,11 @@ _SAID: Final = (
 )  # fmt: skip
 
 
-def _entry(item: Any, language: str) -> Entry:
+def _entry(item: Any, language: str) -> RecordedFact:
     number, own = item["number"], item["texts"][language]
     if not isinstance(number, int) or number < 1:
         raise TypeError(f"{number!r} is no number of an entry")
-    return Entry(
+    return RecordedFact(
         number,
         _text(item["fact"]),
         {key: item[key] for key in _SAID},
@@ -179,12 +179,12 @@ def _entry(item: Any, language: str) -> Entry:
     )
 
 
-def _picture(item: Any) -> Picture:
-    return Picture(_text(item["name"]), _text(item["sha256"]), _texts(item["printed"]))
+def _picture(item: Any) -> RecordedPicture:
+    return RecordedPicture(_text(item["name"]), _text(item["sha256"]), _texts(item["printed"]))
 
 
-def _claim(item: Any) -> Told:
-    return Told(
+def _claim(item: Any) -> RecordedClaim:
+    return RecordedClaim(
         int(_text(item["id"]).removeprefix("c")),
         _text(item["words"]),
         _text(item["expression"]),
@@ -203,9 +203,9 @@ def _page(page: Any) -> int | None:
     return page
 
 
-def _printing(number: int, place: Any) -> Printing:
+def _printing(number: int, place: Any) -> RecordedPrinting:
     page = _page(place["page"])
     identity, shown = _text(place["id"]), _text(place["shown"])
     if not identity.startswith(f"n{number}") or not shown:
         raise ValueError(f"the printing {identity!r} does not belong to number {number}")
-    return Printing(number, identity, shown, _text(place["exhibit"] or ""), _text(place["way"]), page)
+    return RecordedPrinting(number, identity, shown, _text(place["exhibit"] or ""), _text(place["way"]), page)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.proof.visibility import Box
+from reportgen.proof.visibility import Rectangle
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Painting:
     pictures, shadings, groups."""
 
     texts: dict[int, int]
-    covers: tuple[tuple[int, Box], ...]
+    covers: tuple[tuple[int, Rectangle], ...]
 
-    def over(self, text: int, box: Box) -> bool:
+    def over(self, text: int, box: Rectangle) -> bool:
         """True where something is painted over the middle of a character of a text, given by its address; also where
         the text is not known."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -37,7 +37,7 @@ def painting(page: Any) -> Painting:
     from pypdfium2 import raw
 
     texts: dict[int, int] = {}
-    covers: list[tuple[int, Box]] = []
+    covers: list[tuple[int, Rectangle]] = []
     for moment in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, moment)
         texts.update(dict.fromkeys(_texts(item, 0), moment))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from reportgen.document.images import data_in
 from reportgen.exhibits.ink import Rgb, contrast
 from reportgen.proof.digests import of_html
-from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
+from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.style import (
     BULLETS,
     PALEST,
@@ -22,10 +22,10 @@ from reportgen.proof.style import (
     dress,
     paint,
 )
-from reportgen.record.attachments import KINDS, from_block
+from reportgen.record.attachments import ATTACHMENT_KINDS, from_block
 from reportgen.record.script import is_ours
 
-MAX_BYTES: Final = 64 << 20
+MAX_HTML_BYTES: Final = 64 << 20
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 # What a page may not hold, since nobody could read back what it shows.
 _OPAQUE: Final = frozenset({
@@ -62,7 +62,7 @@ def read_html(data: bytes) -> Iterator[Finished]:
 def _parsed(data: bytes) -> Any:
     from tinyhtml5 import parse
 
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_HTML_BYTES:
         raise Unreadable("the page is too large")
     try:
         root = parse(data.decode("utf-8"), namespace_html_elements=False)
@@ -89,7 +89,7 @@ def _parsed(data: bytes) -> Any:
 
 def _files(root: Any) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for name, (_, _, media, identity) in KINDS.items():
+    for name, (_, _, media, identity) in ATTACHMENT_KINDS.items():
         blocks = [element for element in root.iter("script") if element.get("id") == identity]
         if len(blocks) > 1:
             raise Unreadable(f"the page carries {name} more than once")
@@ -104,7 +104,7 @@ def _files(root: Any) -> dict[str, bytes]:
 
 def _inert(script: Any) -> bool:
     """True for a block of data, which no browser runs."""
-    return script.get("type") in {media for _, _, media, _ in KINDS.values()}
+    return script.get("type") in {media for _, _, media, _ in ATTACHMENT_KINDS.values()}
 
 
 def _inspector(script: Any) -> bool:
@@ -112,23 +112,23 @@ def _inspector(script: Any) -> bool:
     return not script.attrib and is_ours(script.text or "")
 
 
-def _asides(root: Any) -> Iterator[Aside]:
+def _asides(root: Any) -> Iterator[OffPage]:
     for number, element in enumerate(root.iter("title"), 1):
-        yield Aside(f"title {number}", _clean("".join(element.itertext())))
+        yield OffPage(f"title {number}", _clean("".join(element.itertext())))
     for element in root.iter("meta"):
         name = element.get("name") or element.get("http-equiv") or "charset"
         if element.get("content") is not None:
-            yield Aside(
+            yield OffPage(
                 f"metadata {name}", _clean(element.get("content")), name not in ("author", "description")
             )
     described = [element for element in root.iter() if element.tag in (f"{_SVG}title", f"{_SVG}desc")]
     for number, element in enumerate(described, 1):
-        yield Aside(f"description {number}", _clean("".join(element.itertext())))
+        yield OffPage(f"description {number}", _clean("".join(element.itertext())))
     spoken = (
         (e.get(name), name) for e in root.iter() if isinstance(e.tag, str) for name in _NAMED if e.get(name)
     )
     for number, (text, name) in enumerate(spoken, 1):
-        yield Aside(f"attribute {number} ({name})", _clean(text))
+        yield OffPage(f"attribute {number} ({name})", _clean(text))
 
 
 def _pictures(root: Any) -> Iterator[tuple[str, str]]:
@@ -157,7 +157,7 @@ class _Reading:
     _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
 
     def finished(
-        self, files: dict[str, bytes], asides: tuple[Aside, ...], made: Mapping[str, str]
+        self, files: dict[str, bytes], asides: tuple[OffPage, ...], made: Mapping[str, str]
     ) -> Finished:
         """The whole page."""
         import cssselect2
@@ -167,9 +167,11 @@ class _Reading:
         self._walk(wrapper, dark if self.scene.dark else light)
         seen = {bound.id for bound in self.bounds if bound.id}
         hidden = {identity: why for identity, why in self.hidden.items() if identity not in seen}
-        added = [Aside(f"hidden text {n}", text) for n, text in enumerate(self.concealed, 1) if text.strip()]
-        added += [Aside(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
-        sheet = Sheet("page", None, "".join(self.text), tuple(self.bounds))
+        added = [
+            OffPage(f"hidden text {n}", text) for n, text in enumerate(self.concealed, 1) if text.strip()
+        ]
+        added += [OffPage(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
+        sheet = ReadPage("page", None, "".join(self.text), tuple(self.bounds))
         return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name, made)
 
     def _say(self, text: str) -> None:

@@ -13,10 +13,10 @@ from reportgen.codes.rg7_proofs import RG705
 from reportgen.errors import FindingCode
 from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.digests import of_pdf
-from reportgen.proof.finished import Aside, Bound, Finished, Sheet, Unreadable
+from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.order import address, painting
 from reportgen.proof.pictures import pictures_in
-from reportgen.proof.visibility import Box, draw, fault
+from reportgen.proof.visibility import Rectangle, draw_page, fault
 
 MAX_PAGES: Final = 1000
 _NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
@@ -67,7 +67,7 @@ def _files(document: Any) -> dict[str, bytes]:
 # ---- pages -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(document: Any, number: int, places: Places) -> Sheet:
+def _sheet(document: Any, number: int, places: Places) -> ReadPage:
     from pypdfium2 import raw
 
     page = document[number - 1]
@@ -80,7 +80,7 @@ def _sheet(document: Any, number: int, places: Places) -> Sheet:
     text = "".join(char for _, char, _ in chars)
     boxes = [box for _, _, box in chars]
     bounds = tuple(_bounds(document, page, boxes, places))
-    return Sheet(f"page {number}", number, text, bounds, dict(_faults(page, textpage, text, chars)))
+    return ReadPage(f"page {number}", number, text, bounds, dict(_faults(page, textpage, text, chars)))
 
 
 def _annotations(page: Any) -> Iterator[int]:
@@ -93,7 +93,7 @@ def _annotations(page: Any) -> Iterator[int]:
         raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _chars(textpage: Any) -> Iterator[tuple[int, str, Box]]:
+def _chars(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
     """The characters in the order in which they are drawn: PDFium's index, and the box of each in points."""
     from pypdfium2 import raw
 
@@ -104,12 +104,12 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Box]]:
 
 
 def _faults(
-    page: Any, textpage: Any, text: str, chars: list[tuple[int, str, Box]]
+    page: Any, textpage: Any, text: str, chars: list[tuple[int, str, Rectangle]]
 ) -> Iterator[tuple[int, tuple[FindingCode, str]]]:
     """The characters of numerals that cannot be seen, by their index in the text."""
     from pypdfium2 import raw
 
-    picture, crop, painted = draw(page), page.get_cropbox(), painting(page)
+    picture, crop, painted = draw_page(page), page.get_cropbox(), painting(page)
     for numeral in numerals(text):
         for at in range(numeral.start, numeral.end):
             index, char, box = chars[at]
@@ -150,7 +150,7 @@ def _spot(document: Any, dest: Any) -> tuple[int, float, float]:
     return raw.FPDFDest_GetDestPageIndex(document, dest), round(x.value, 2), round(y.value, 2)
 
 
-def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Iterator[Bound]:
+def _bounds(document: Any, page: Any, boxes: list[Rectangle], places: Places) -> Iterator[Bound]:
     """The text under every link to a place in the document."""
     from pypdfium2 import raw
 
@@ -171,7 +171,7 @@ def _bounds(document: Any, page: Any, boxes: list[Box], places: Places) -> Itera
 class _Middles:
     """The middles of the characters that have a width, from the bottom of the page to its top."""
 
-    def __init__(self, boxes: list[Box]) -> None:
+    def __init__(self, boxes: list[Rectangle]) -> None:
         wide = ((index, box) for index, box in enumerate(boxes) if box[0] < box[2])
         self._sorted = sorted(((box[1] + box[3]) / 2, (box[0] + box[2]) / 2, index) for index, box in wide)
 
@@ -185,18 +185,18 @@ class _Middles:
 # ---- what lies beside the pages --------------------------------------------------------------------------------
 
 
-def _asides(document: Any, data: bytes) -> Iterator[Aside]:
+def _asides(document: Any, data: bytes) -> Iterator[OffPage]:
     for key, value in document.get_metadata_dict(skip_empty=True).items():
-        yield Aside(f"metadata {key}", value, key in _STAMPS)
+        yield OffPage(f"metadata {key}", value, key in _STAMPS)
     for index, packet in enumerate(_XMP.findall(data), 1):
-        yield Aside(f"metadata XMP {index}", " ".join(_TAG.sub(" ", packet.decode("utf-8")).split()), True)
+        yield OffPage(f"metadata XMP {index}", " ".join(_TAG.sub(" ", packet.decode("utf-8")).split()), True)
     for number, mark in enumerate(document.get_toc(), 1):
-        yield Aside(f"bookmark {number}", _clean(mark.get_title()))
+        yield OffPage(f"bookmark {number}", _clean(mark.get_title()))
     for number in range(len(document)):
         for index, text in enumerate(_descriptions(document[number]), 1):
-            yield Aside(f"page {number + 1}, description {index}", _clean(text))
+            yield OffPage(f"page {number + 1}, description {index}", _clean(text))
         for index, text in enumerate(_remarks(document[number]), 1):
-            yield Aside(f"page {number + 1}, annotation {index}", _clean(text))
+            yield OffPage(f"page {number + 1}, annotation {index}", _clean(text))
 
 
 def _remarks(page: Any) -> Iterator[str]:

@@ -23,8 +23,8 @@ from reportgen.figures.rounding import display_factor
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import TERSE
 from reportgen.languages.wordlists import any_of
-from reportgen.proof.numbers_json import Entry, Printing, Record
-from reportgen.record.appendix import Line, exceptions, lines
+from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
+from reportgen.record.appendix import AppendixLine, exceptions, lines
 from reportgen.record.claims import Assertion, state
 from reportgen.record.numbers import described, exception_parts
 
@@ -33,7 +33,7 @@ from reportgen.record.numbers import described, exception_parts
 class Retraced:
     """The rows of the appendix as the facts give them, by number, and what the record says otherwise."""
 
-    lines: Mapping[int, Line]
+    lines: Mapping[int, AppendixLine]
     findings: tuple[Finding, ...]
     rows: tuple[TieOut, ...]
 
@@ -56,7 +56,9 @@ def retrace(record: Record, base: FactBase) -> Retraced:
     return Retraced(made, tuple(findings), rows)
 
 
-def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
+def _citations(
+    entry: RecordedFact, record: Record, base: FactBase, findings: list[Finding]
+) -> Iterator[Citation]:
     try:
         fact = base.find(entry.fact)
     except BadReference as error:
@@ -75,14 +77,14 @@ def _citations(entry: Entry, record: Record, base: FactBase, findings: list[Find
         yield _citation(place, fact)
 
 
-def _citation(place: Printing, fact: Any) -> Citation:
+def _citation(place: RecordedPrinting, fact: Any) -> Citation:
     return Citation(
         place.number, place.occurrence, fact, place.shown, place.exhibit, place.way == "inline",
         place.way == "spoken",
     )  # fmt: skip
 
 
-def _disagreements(entry: Entry, line: Line) -> Iterator[Finding]:
+def _disagreements(entry: RecordedFact, line: AppendixLine) -> Iterator[Finding]:
     given = {**described(line), "label": line.label}
     told = {**entry.said, "label": entry.words["label"]}
     for key, value in told.items():
@@ -108,7 +110,7 @@ def _exceptions(record: Record, base: FactBase, house: House, rows: tuple[TieOut
         )
 
 
-def _known(entry: Entry, base: FactBase) -> bool:
+def _known(entry: RecordedFact, base: FactBase) -> bool:
     try:
         return base.find(entry.fact).quantity is not None
     except BadReference:
@@ -130,7 +132,7 @@ def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
             )
 
 
-def _disagreement(entry: Entry, said: str, given: str) -> Finding:
+def _disagreement(entry: RecordedFact, said: str, given: str) -> Finding:
     where = f"number {entry.number}, {entry.fact}"
     return RG709.finding(f"{where}: numbers.json has {said}, the facts give {given}")
 

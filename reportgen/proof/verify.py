@@ -69,7 +69,7 @@ def verify(paths: Sequence[Path]) -> tuple[tuple[Verified, ...], tuple[Finding, 
     return tuple(verified), tuple(agreement(list(distinct.values())))
 
 
-def to_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
+def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
     """The report for a person."""
     parts = [_text(one) for one in verified]
     if between:
@@ -104,7 +104,7 @@ def _summary(proved: Proved) -> str:
     return f"{count}; facts: {told or 'none read'}{exceptions}"
 
 
-def to_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
+def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
     """The report for a script."""
     document = {
         "holds": holds(verified, between),

@@ -16,11 +16,11 @@ from reportgen.errors import FindingCode
 SCALE: Final = 3.0  # pixels per point: a digit of 6.4 pt is 13 pixels high
 # Of 255 levels of grey: the palest type of the brief, grey on paper, differs by 90.
 CONTRAST: Final = 40
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 @dataclass(frozen=True)
-class Picture:
+class DrawnPage:
     """A page as drawn, in grey. `origin` is the left and the upper edge of the page's crop box in points."""
 
     pixels: bytes
@@ -29,7 +29,7 @@ class Picture:
     height: int
     origin: tuple[float, float]
 
-    def window(self, box: Box) -> tuple[int, int, int, int]:
+    def window(self, box: Rectangle) -> tuple[int, int, int, int]:
         """The pixels that a box covers: left, top, right, bottom, cut to the page."""
         left, top = self.origin
         x, right = int((box[0] - left) * SCALE), int((box[2] - left) * SCALE) + 1
@@ -45,14 +45,14 @@ class Picture:
         return max(map(max, rows)) - min(map(min, rows))
 
 
-def draw(page: Any) -> Picture:
+def draw_page(page: Any) -> DrawnPage:
     """Draw a page of a PDF."""
     bitmap = page.render(scale=SCALE, grayscale=True)
     left, _, _, top = page.get_cropbox()
-    return Picture(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, (left, top))
+    return DrawnPage(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, (left, top))
 
 
-def fault(picture: Picture, crop: Box, box: Box, char: str) -> tuple[FindingCode, str] | None:
+def fault(picture: DrawnPage, crop: Rectangle, box: Rectangle, char: str) -> tuple[FindingCode, str] | None:
     """Why a character cannot be seen: RG704 off the page or cut off, RG705 without ink; None where it can."""
     left, bottom, right, top = box
     if right - left < 0.01 or top - bottom < 0.01:

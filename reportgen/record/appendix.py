@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
-from reportgen.checks.tieout import TieOut, Verdict, worst
+from reportgen.checks.tieout import TieOut, Verdict, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_at, value_of
 from reportgen.facts.formula import Input, spell
@@ -32,7 +32,7 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Line:
+class AppendixLine:
     """A row of the appendix in one language.
 
     `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent). `working` is the
@@ -80,7 +80,7 @@ class Discrepancy:
 
 def lines(
     base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]
-) -> tuple[Line, ...]:
+) -> tuple[AppendixLine, ...]:
     """The appendix: one line for each fact that was cited, in the order of its numbers."""
     cited: dict[Coordinates, list[Citation]] = {}
     for citation in citations:
@@ -93,11 +93,11 @@ def lines(
     return tuple(sorted(made, key=lambda line: line.number))
 
 
-def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> Line:
+def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> AppendixLine:
     fact = places[0].fact
     quantity, language, pack = value_of(fact), house.language, house.pack
-    verdict = worst(rows)
-    return Line(
+    verdict = worst_verdict(rows)
+    return AppendixLine(
         number=places[0].number,
         fact=fact,
         label=base.label(fact, language),

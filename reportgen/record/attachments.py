@@ -14,7 +14,7 @@ NUMBERS: Final = "numbers.json"
 TABLE: Final = "numbers.csv"
 INSPECTOR: Final = "inspector.json"  # HTML alone
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
-KINDS: Final = {
+ATTACHMENT_KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
     TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
@@ -34,7 +34,8 @@ def with_blocks(page: str, files: Mapping[str, bytes]) -> str:
     character references, so that nothing in it can end the block; `from_block` undoes it.
     """
     blocks = "".join(
-        f'<script type="{KINDS[name][2]}" id="{KINDS[name][3]}">{_escaped(data.decode())}</script>\n'
+        '<script type="{2}" id="{3}">'.format(*ATTACHMENT_KINDS[name])
+        + f"{_escaped(data.decode())}</script>\n"
         for name, data in files.items()
     )
     before, end, after = page.rpartition("</body>")
@@ -45,7 +46,9 @@ def without_blocks(page: str) -> str:
     """The page as it was before `with_blocks`: nothing but whole blocks at the end of its body is taken away, ahead of
     the one script that may follow them."""
     before, end, after = page.rpartition("</body>")
-    heads = "|".join(rf'<script type="{media}" id="{identity}">' for _, _, media, identity in KINDS.values())
+    heads = "|".join(
+        rf'<script type="{media}" id="{identity}">' for _, _, media, identity in ATTACHMENT_KINDS.values()
+    )
     blocks = rf"(?:(?:{heads})[^<]*</script>\n)+"
     bare = re.sub(rf"{blocks}(<script>.*</script>\n)?\Z", r"\1", before if end else page, flags=re.DOTALL)
     return f"{bare}{end}{after}" if end else bare

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.checks.conditions import ClaimError, Term, read_claim
-from reportgen.checks.judging import Truth, judge, spell_claim, values_of
+from reportgen.checks.judging import Truth, judge_condition, spell_claim, values_of
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import House, period_label, show
-from reportgen.languages.pack import Claims
+from reportgen.languages.pack import ClaimWords
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Assertion:
 def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
     """The claim that an assertion makes. Raises ClaimError where it does not hold on the facts."""
     condition = read_claim(Text(asserted.expression), base)
-    judgement = judge(condition, base)
+    judgement = judge_condition(condition, base)
     if judgement.truth is not Truth.TRUE:
         raise ClaimError(f"the claim {asserted.expression!r} is {judgement.truth}")
     values = values_of(condition, base)
@@ -91,13 +91,13 @@ def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
     )
 
 
-def _joints(words: Claims) -> Mapping[str, str]:
+def _joints(words: ClaimWords) -> Mapping[str, str]:
     return {
         "and": words.conjunction, "or": words.disjunction, "not": words.negation, "brackets": words.brackets,
     }  # fmt: skip
 
 
-def _verdict(truth: Truth, words: Claims) -> str:
+def _verdict(truth: Truth, words: ClaimWords) -> str:
     return {Truth.TRUE: words.holds, Truth.FALSE: words.fails, Truth.UNDECIDABLE: words.undecided}[truth]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportgen.checks.rules import doubts
-from reportgen.checks.tieout import TieOut, Verdict, worst
+from reportgen.checks.tieout import TieOut, Verdict, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, inputs, spell
@@ -24,13 +24,13 @@ from reportgen.figures.display import House, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import Line, lines, operand
+from reportgen.record.appendix import AppendixLine, lines, operand
 
 _MARK: Final = "\ue002"
 
 
 def inspector_file(
-    base: FactBase, house: House, cited: Sequence[Line], rows: Iterable[TieOut]
+    base: FactBase, house: House, cited: Sequence[AppendixLine], rows: Iterable[TieOut]
 ) -> dict[str, Any]:
     """What the inspector shows: its words, its sources, and every number by the fact's name in this edition.
 
@@ -84,7 +84,7 @@ def _behind(base: FactBase, cited: Sequence[Fact]) -> list[Fact]:
     return found
 
 
-def _ranks(cited: Sequence[Line]) -> dict[int, dict[str, list[int]]]:
+def _ranks(cited: Sequence[AppendixLine]) -> dict[int, dict[str, list[int]]]:
     """The places of each line in the orders by value (unit by unit), by period and by verdict."""
     orders = (
         lambda line: (line.unit, line.fact.quantity.point),
@@ -120,7 +120,7 @@ class _Desk:
     compared: Mapping[Coordinates, tuple[TieOut, ...]]
     waived: Mapping[Coordinates, Sequence[str]]
 
-    def entry(self, line: Line) -> dict[str, Any]:
+    def entry(self, line: AppendixLine) -> dict[str, Any]:
         """All that is shown of one number; what there is nothing of is left out."""
         fact, pack = line.fact, self.house.pack
         quantity, rows = fact.quantity, self.compared[fact.at]
@@ -195,7 +195,7 @@ def _intervals(fact: Fact, rows: Sequence[TieOut], names: tuple[str, str]) -> li
 
 
 def _meaning(rows: tuple[TieOut, ...], language: Language) -> str:
-    verdict = worst(rows)
+    verdict = worst_verdict(rows)
     words = language.verdicts.of(verdict)
     recomputed = any(row.telling is None for row in rows if row.verdict is verdict)
     return words.recomputed if recomputed else words.compared

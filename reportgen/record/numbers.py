@@ -13,14 +13,14 @@ from reportgen.document.citation import Citation
 from reportgen.document.images import Image
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.house import Style
-from reportgen.record.appendix import Discrepancy, Line
+from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.claims import Claim
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
 
 
 @dataclass(frozen=True)
-class Told:
+class DocumentNumbers:
     """What one language of an edition tells of itself: its title, headings, citations and claims, the wordings with
     numerals in them that are no figures, the numbers of its lists, and its pictures."""
 
@@ -28,7 +28,7 @@ class Told:
     style: Style
     title: str
     headings: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AppendixLine, ...]
     exceptions: tuple[Discrepancy, ...]
     claims: tuple[Claim, ...]
     opinions: int
@@ -43,27 +43,27 @@ class Entry:
     """One fact as it was cited, with its line in every language that cites it."""
 
     number: int
-    lines: Mapping[str, Line]
+    lines: Mapping[str, AppendixLine]
 
     @property
-    def any(self) -> Line:
+    def any(self) -> AppendixLine:
         """The line in the first language: what the languages share is read from it."""
         return next(iter(self.lines.values()))
 
 
-def entries(told: Sequence[Told]) -> tuple[Entry, ...]:
+def entries(told: Sequence[DocumentNumbers]) -> tuple[Entry, ...]:
     """The appendices of all languages as one list, by number."""
-    found: dict[int, dict[str, Line]] = {}
+    found: dict[int, dict[str, AppendixLine]] = {}
     for one in told:
         for line in one.lines:
             found.setdefault(line.number, {})[one.language] = line
     return tuple(Entry(number, found[number]) for number in sorted(found))
 
 
-def to_json(
+def numbers_json(
     edition: str,
     published: date,
-    told: Sequence[Told],
+    told: Sequence[DocumentNumbers],
     pages: Pages,
     attached: Mapping[str, bytes] | None = None,
     seal: Mapping[str, Sequence[str]] | None = None,
@@ -100,7 +100,7 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _document(told: Told) -> dict[str, Any]:
+def _document(told: DocumentNumbers) -> dict[str, Any]:
     """How a document writes its figures, and what it prints besides: its title, its headings, the passages of its
     appendix, the wordings that hold numerals and are no figures, the numbers of lists, and the images, which nobody can
     read back: the SHA-256 of each file, and of what is `printed` of it."""
@@ -152,7 +152,7 @@ def _printing(place: Citation, pages: Mapping[str, int]) -> dict[str, Any]:
     return {"id": place.id, "shown": place.shown, "exhibit": place.exhibit or None, "way": way, "page": page}
 
 
-def described(line: Line) -> dict[str, Any]:
+def described(line: AppendixLine) -> dict[str, Any]:
     """What programs read of an entry in any language: its coordinates, value and interval, sources and formula."""
     return {
         **shared(line, line.number),
@@ -193,7 +193,7 @@ def _ends(quantity: Quantity) -> list[str | None]:
     return [None if end is None else str(end) for end in (interval.low, interval.high)]
 
 
-def shared(line: Line, number: int) -> dict[str, Any]:
+def shared(line: AppendixLine, number: int) -> dict[str, Any]:
     """What does not depend on the language."""
     at = line.fact.at
     low, _, high = line.value.partition("/")

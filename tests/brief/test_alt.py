@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.brief.alt import describe
-from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series
 from reportgen.languages import language
 
 MARKS: Final = (Mark("AWS", 35.6, "$35.6bn"), Mark("2025", 21.3, "$21.3bn", note="remainder"))
@@ -36,8 +36,8 @@ def test_series_are_read_one_after_the_other() -> None:
 
 def test_spans_say_what_stands_on_them_and_what_is_missing() -> None:
     spans = (
-        Span("Amazon", 2, 2, "≈$200bn", marker=1, marker_text="consensus $147bn"),
-        Span("Microsoft", missing="no figure"),
+        ChartSpan("Amazon", 2, 2, "≈$200bn", marker=1, marker_text="consensus $147bn"),
+        ChartSpan("Microsoft", missing="no figure"),
     )
     chart = Chart("range", 84, spans=spans, reference=1, reference_text="last year $131bn")
     assert describe(chart, "Plans", language("en")) == (

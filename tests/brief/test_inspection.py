@@ -16,7 +16,7 @@ from texts import edition, place, prose
 from reportgen.brief import inspection
 from reportgen.brief.drafting import draft
 from reportgen.brief.edition import read_edition
-from reportgen.brief.inspection import Inspected, inspect, meant_as_they_stand, term_findings
+from reportgen.brief.inspection import Inspected, inspect_document, meant_as_they_stand, term_findings
 from reportgen.document.nodes import Document
 from reportgen.document.walk import list_numbers
 from reportgen.errors import Finding, Severity
@@ -51,7 +51,11 @@ def document_of(text: str) -> Document:
 
 
 def inspected(text: str, codes: str = "RG516") -> list[Finding]:
-    return [finding for finding in inspect(edition(), document_of(text)).findings if finding.code == codes]
+    return [
+        finding
+        for finding in inspect_document(edition(), document_of(text)).findings
+        if finding.code == codes
+    ]
 
 
 # ---- numerals ------------------------------------------------------------------------------------------------
@@ -138,7 +142,7 @@ def test_every_line_that_a_reader_meets_is_read(file: str, old: str, new: str, u
 
 def test_a_term_vouches_for_the_numerals_in_it_as_a_whole(unbound: Judge) -> None:
     unbound(r"Pekoe \d+")  # the tiny edition's one term is Pekoe 7
-    read = inspect(edition(), document_of("tea: Pekoe 7, not Pekoe 71"))
+    read = inspect_document(edition(), document_of("tea: Pekoe 7, not Pekoe 71"))
     assert [(f.message, place(f)) for f in read.findings if f.code == "RG516"] == [
         ("'Pekoe 71' is bound to no fact", (1, 19))
     ]
@@ -167,7 +171,7 @@ def test_in_a_claim_the_condition_may_name_the_number(
 
 def test_the_numbers_of_lists_are_wordings_of_a_letter_and_told_by_themselves_of_a_document() -> None:
     written = "3. a\n4. b\n   1. c\n\n> 7. d"
-    read = inspect(edition(), document_of(written))
+    read = inspect_document(edition(), document_of(written))
     assert not {"3.", "4.", "1.", "7."} & set(read.wordings)
     assert tuple(list_numbers(document_of(written).front)) == ("3.", "4.", "1.", "7.")
 

@@ -8,7 +8,7 @@ import pytest
 from support import drafts
 from texts import edition, place, text_of
 
-from reportgen.brief.letters import PICTURE_MM, Addressee, Wording, WrittenLetter, write_letter
+from reportgen.brief.letters import PICTURE_MM, Addressee, LetterWording, WrittenLetter, write_letter
 from reportgen.document.nodes import Grid, Listing, Paragraph
 from reportgen.document.walk import cited, exhibits, notes, passages, plain
 from reportgen.errors import Finding, Locus
@@ -26,7 +26,7 @@ def written(
     reader: Addressee = ANN,
 ) -> WrittenLetter:
     said = (text_of(text, "delivery.yaml") for text in (subject, "Preview", body))
-    wording = Wording(*({Text(language): text} for text in said), text_of(exhibit) if exhibit else None)
+    wording = LetterWording(*({Text(language): text} for text in said), text_of(exhibit) if exhibit else None)
     headline = next(one for one in drafts() if one.language == language).document.headline.content
     return write_letter(edition(), headline, language, wording, reader)
 
@@ -50,7 +50,7 @@ def test_a_letter_stands_under_the_briefs_headline_and_cites_it_anew() -> None:
 def test_a_claim_of_the_headline_is_words_in_a_letter_and_a_note_is_left_out() -> None:
     said = "{% claim 'eps < 0' %}, *still*{% endclaim %}{% note %}x{% endnote %}"
     headline = drafts({"en.md": {", and still a loss": said}})[0]
-    wording = Wording(*({Text("en"): text_of("Tea")} for _ in range(3)))
+    wording = LetterWording(*({Text("en"): text_of("Tea")} for _ in range(3)))
     letter = write_letter(edition(), headline.document.headline.content, "en", wording, ANN).letter
     assert plain(letter.headline) == "Sales of $12.42bn, still"
     assert list(notes(letter.headline)) == []
@@ -117,7 +117,7 @@ def test_an_exhibit_that_there_is_none_of_is_said() -> None:
 def test_a_text_that_is_missing_in_the_readers_language_is_rg506() -> None:
     words = {Text("en"): text_of("Tea")}
     headline = drafts()[1].document.headline.content
-    made = write_letter(edition(), headline, "zh-Hant", Wording(words, words, words), ANN)
+    made = write_letter(edition(), headline, "zh-Hant", LetterWording(words, words, words), ANN)
     assert {one.code for one in made.inspected.findings} == {"RG506"}
     assert made.inspected.findings[0].message == "there is no text for zh-Hant, which a recipient reads"
 
@@ -125,4 +125,4 @@ def test_a_text_that_is_missing_in_the_readers_language_is_rg506() -> None:
 @pytest.mark.parametrize(("body", "greets"), [("Dear {{ recipient }}", True), ("Dear reader", False)])
 def test_a_wording_knows_whether_it_greets(body: str, greets: bool) -> None:
     words = {Text("en"): Text("Tea")}
-    assert Wording(words, words, {Text("en"): Text(body)}).greets is greets
+    assert LetterWording(words, words, {Text("en"): Text(body)}).greets is greets

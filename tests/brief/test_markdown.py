@@ -17,6 +17,7 @@ from reportgen.document.nodes import (
     Cited,
     Claimed,
     Code,
+    Divider,
     Emphasis,
     Exhibit,
     Grid,
@@ -28,7 +29,6 @@ from reportgen.document.nodes import (
     Paragraph,
     Picture,
     Quotation,
-    Rule,
     Words,
 )
 from reportgen.document.svg import Trouble
@@ -140,7 +140,7 @@ def test_a_rule_and_a_quotation() -> None:
     read = prose("***\n\n> More *tea*.\n>\n> — Jane Doe, chief executive (release ¶4)\n")
     assert read.said == [] and kinds(read) == ["Rule", "Quotation"]
     quotation = read.blocks[1]
-    assert isinstance(read.blocks[0], Rule) and isinstance(quotation, Quotation)
+    assert isinstance(read.blocks[0], Divider) and isinstance(quotation, Quotation)
     assert outline(quotation.content) == ["More tea."]
     assert plain(quotation.by) == "Jane Doe, chief executive, Results release, ¶4"
     assert (quotation.source, quotation.locator) == ("release", "¶4")

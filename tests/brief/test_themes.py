@@ -27,7 +27,7 @@ from reportgen.errors import Finding
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.exhibits.theme import NIGHT, Style, Theme, too_pale
-from reportgen.facts.text import Source, Text
+from reportgen.facts.text import Text, YamlSource
 from reportgen.press.fresh import standing
 from reportgen.press.layouts import Layouts, Medium
 from reportgen.press.pressing import renderer
@@ -385,7 +385,7 @@ fragments: Final = st.sampled_from([
 
 @given(st.lists(fragments, max_size=9).map("".join))
 def test_css_that_passes_holds_nothing_that_is_forbidden(css: str) -> None:
-    if unfit_css(Text.at(css, Source("t.yaml", css), 1, 1), ()):
+    if unfit_css(Text.at(css, YamlSource("t.yaml", css), 1, 1), ()):
         return
     waiting = tinycss2.parse_component_value_list(css)
     while waiting:

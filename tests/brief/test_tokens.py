@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, Rendered, index_of, mark, rendered, token
-from reportgen.facts.text import Source, Text
+from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, RenderedText, index_of, mark, rendered, token
+from reportgen.facts.text import Text, YamlSource
 
 WRITTEN = "one {{ x }} two"
-SOURCE = Text.at(WRITTEN, Source("en.md", WRITTEN), 1, 1)
+SOURCE = Text.at(WRITTEN, YamlSource("en.md", WRITTEN), 1, 1)
 
 
 @given(st.integers(0, 10**9))
@@ -49,7 +49,7 @@ def test_of_places_with_nothing_between_them_the_last_counts() -> None:
 
 
 def test_a_stretch_is_cut_where_another_origin_begins() -> None:
-    made = Rendered(SOURCE, "abcdef", (Origin(0, 0, True), Origin(2, 4, False), Origin(4, 11, True)))
+    made = RenderedText(SOURCE, "abcdef", (Origin(0, 0, True), Origin(2, 4, False), Origin(4, 11, True)))
     assert list(made.stretches(1, 6)) == [(1, 2), (2, 4), (4, 6)]
     assert list(made.stretches(2, 4)) == [(2, 4)]
     assert list(made.stretches(3, 3)) == []

@@ -12,7 +12,7 @@ from reportgen.brief.drafting import Draft
 from reportgen.document.nodes import Cited, Claimed, Document, Exhibit, Pair
 from reportgen.document.walk import cited, exhibits, passages, plain
 from reportgen.errors import Finding
-from reportgen.record.numbers import Told
+from reportgen.record.numbers import DocumentNumbers
 
 
 @cache
@@ -37,12 +37,12 @@ def words(document: Document, role: str, exhibit: str = "") -> list[str]:
     return [plain(one.line) for one in passages(document) if (one.role, one.exhibit) == (role, exhibit)]
 
 
-def line(one: Told, reference: str) -> Any:
+def line(one: DocumentNumbers, reference: str) -> Any:
     return next(line for line in one.lines if line.reference == f"fish/{reference}")
 
 
 @cache
-def both_told() -> tuple[Told, ...]:
+def both_told() -> tuple[DocumentNumbers, ...]:
     return told()
 
 

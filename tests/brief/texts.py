@@ -19,7 +19,7 @@ from reportgen.document.svg import Trouble
 from reportgen.document.walk import blocks as passages_of
 from reportgen.document.walk import plain
 from reportgen.errors import Finding
-from reportgen.facts.text import Source, Text, read_yaml
+from reportgen.facts.text import Text, YamlSource, read_yaml
 
 FILE: Final = "en.md"
 LOSS: Final = "−$0.42"  # how cite("eps") is printed
@@ -73,7 +73,7 @@ def place(finding: Finding) -> tuple[int, int]:
 
 def text_of(text: str, file: str = FILE) -> Text:
     """A text as if it were the whole of a file."""
-    return Text.at(text, Source(file, text), 1, 1)
+    return Text.at(text, YamlSource(file, text), 1, 1)
 
 
 def prose(text: str, language: str = "en", images: Mapping[str, Image | Trouble] | None = None) -> Read:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from reportgen.checks.rules import inspect
+from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.errors import Finding, show_findings
 from reportgen.facts.base import FactBase
@@ -79,7 +79,7 @@ def sound(facts: Mapping[str, Any], concepts: Any = None, published: str = "2026
 def found(facts: Mapping[str, Any], concepts: Any = None, published: str = "2026-02-06") -> list[Finding]:
     """Everything that the checks say about a base."""
     base = sound(facts, concepts, published)
-    return [*findings(tie_out(base), base), *inspect(base)]
+    return [*findings(tie_out(base), base), *apply_rules(base)]
 
 
 def tied(facts: Mapping[str, Any], concepts: Any = None) -> tuple[FactBase, tuple[TieOut, ...]]:

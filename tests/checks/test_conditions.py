@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.conditions import ClaimError, Junction, Negation, read_claim
-from reportgen.checks.judging import Truth, compare, judge
+from reportgen.checks.judging import Truth, compare_terms, judge_condition
 from reportgen.facts.base import FactBase
 from reportgen.facts.interval import Interval
 from reportgen.facts.text import Text
@@ -51,7 +51,7 @@ def facts(base: Callable[[Mapping[str, str]], FactBase]) -> FactBase:
 
 
 def truth(expression: str, facts: FactBase) -> Truth:
-    return judge(read_claim(Text(expression), facts), facts).truth
+    return judge_condition(read_claim(Text(expression), facts), facts).truth
 
 
 # ---- the language --------------------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_true_iff_every_pair_satisfies_it_and_false_iff_none_does(
 ) -> None:
     holds = {OPERATORS[operator](a, b) for a in members(one) for b in members(two)}
     expected = UNDECIDABLE if len(holds) == 2 else TRUE if holds == {True} else FALSE
-    assert compare(operator, one - two) is expected
+    assert compare_terms(operator, one - two) is expected
 
 
 @given(st.lists(st.sampled_from(["T", "F", "U"]), min_size=2, max_size=4))

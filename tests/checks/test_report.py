@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bases import REASON, tied
 
-from reportgen.checks.report import WIDTH, to_json, to_text
+from reportgen.checks.report import REPORT_WIDTH, check_json, check_text
 from reportgen.checks.tieout import findings
 from reportgen.errors import display_width
 
@@ -25,7 +25,7 @@ FACTS = {
 
 def test_the_table_shows_what_ties_and_what_does_not() -> None:
     base, rows = tied(FACTS)
-    text = to_text("edition", rows, findings(rows, base))
+    text = check_text("edition", rows, findings(rows, base))
     for head in ("Ties (", "Ties within rounding only (", "Does not tie (", "Incomplete ("):
         assert head in text
     assert "213.4bn USD [213.35, 213.45]" in text
@@ -40,26 +40,26 @@ def test_the_table_fits_a_hundred_columns() -> None:
     long = "revenue.growth.of.a.very.long.name.that.nobody.would.like.to.type.but.somebody.did"
     facts = FACTS | {f"{long}@2025Q4": ["13.6%", "= growth(revenue)"]}
     _, rows = tied(facts, {long: {"unit": "%"}})
-    table = to_text("edition", rows, []).splitlines()
+    table = check_text("edition", rows, []).splitlines()
     assert any("…" in line for line in table)
-    assert max(display_width(line) for line in table) <= WIDTH
+    assert max(display_width(line) for line in table) <= REPORT_WIDTH
 
 
 def test_what_is_accepted_is_one_line_unless_asked_for() -> None:
     base, rows = tied(FACTS)
     found = findings(rows, base)
-    short, long = to_text("edition", rows, found), to_text("edition", rows, found, verbose=True)
+    short, long = check_text("edition", rows, found), check_text("edition", rows, found, verbose=True)
     assert "RG304" not in short and "\n1 accepted finding; --verbose lists it\n" in short
     assert "note RG304: accepted: margin@2025Q4" in long and "--verbose" not in long
     by_code = {
-        item["code"]: item["accepted"] for item in json.loads(to_json("edition", rows, found))["findings"]
+        item["code"]: item["accepted"] for item in json.loads(check_json("edition", rows, found))["findings"]
     }
     assert by_code == {"RG302": False, "RG303": False, "RG304": True}
 
 
 def test_findings_carry_place_line_and_caret() -> None:
     base, rows = tied(FACTS)
-    said = to_text("edition", rows, findings(rows, base)).splitlines()
+    said = check_text("edition", rows, findings(rows, base)).splitlines()
     first = next(i for i, line in enumerate(said) if line.startswith("facts.yaml:") and "RG302" in line)
     assert "10.1 bn USD" in said[first + 1]
     assert said[first + 2].strip().endswith("^")
@@ -67,7 +67,7 @@ def test_findings_carry_place_line_and_caret() -> None:
 
 def test_json_is_exact() -> None:
     base, rows = tied(FACTS)
-    document = json.loads(to_json("edition", rows, findings(rows, base)))
+    document = json.loads(check_json("edition", rows, findings(rows, base)))
     assert document["passed"] is False
     verdicts = {item["fact"]: item for item in document["verdicts"]}
     growth = verdicts["acme/profit.growth@2025Q4"]

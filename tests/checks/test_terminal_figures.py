@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks.agreement import nearest_ties
-from reportgen.checks.terminal import amount, show, value
+from reportgen.checks.terminal import amount, compact_figure, compact_value
 from reportgen.checks.tieout import Verdict, compare
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
@@ -42,12 +42,12 @@ from reportgen.facts.unit import Unit
     ],
 )
 def test_a_quantity_for_a_person_at_a_terminal(literal: str, shown: str) -> None:
-    assert show(parse_quantity(literal, ("people",))) == shown
+    assert compact_figure(parse_quantity(literal, ("people",))) == shown
 
 
 def test_a_range_is_shown_by_both_ends() -> None:
-    assert value(parse_quantity("173.5 to 178.5 bn USD")) == "173.5 to 178.5bn USD"
-    assert value(parse_quantity("11% to 15%")) == "11 to 15%"
+    assert compact_value(parse_quantity("173.5 to 178.5 bn USD")) == "173.5 to 178.5bn USD"
+    assert compact_value(parse_quantity("11% to 15%")) == "11 to 15%"
 
 
 def test_the_distance_of_percentages_is_in_points() -> None:
@@ -59,7 +59,7 @@ def test_the_distance_of_percentages_is_in_points() -> None:
 
 def test_a_quantity_beyond_a_float_is_shown_all_the_same() -> None:
     large = Fraction(10**400)
-    shown = show(Quantity(large, Interval(1 / large, large), Unit()))
+    shown = compact_figure(Quantity(large, Interval(1 / large, large), Unit()))
     assert shown.replace(",", "") == f"{10**400} [0.{'0' * 399}1 {10**400}]"
 
 

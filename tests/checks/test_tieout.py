@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks.tieout import TieOut, Verdict, compare, findings, tie_out, worst
+from reportgen.checks.tieout import TieOut, Verdict, compare, findings, tie_out, worst_verdict
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.interval import Interval
@@ -205,7 +205,7 @@ def test_a_fact_that_is_told_twice_and_computed_is_compared_with_both(base: Base
     made = base({"a@2025": ["10 USD", "11 USD", "= b"], "b@2025": "14 USD"})
     assert verdicts(made, "a@2025") == ["conflict", "conflict"]
     assert said(made) == ["error RG302", "error RG301"]
-    assert worst(tuple(rows_of(made, "a@2025"))) is Verdict.CONFLICT
+    assert worst_verdict(tuple(rows_of(made, "a@2025"))) is Verdict.CONFLICT
     made = base({"a@2025": ["10 USD", "10 USD", "= b"], "b@2025": "10.4 USD"})
     assert verdicts(made, "a@2025") == ["ties", "ties"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.brief.inputs import Project, read_inputs
-from reportgen.delivery.approval import approve, letters, read_approval
+from reportgen.delivery.approval import approve, approved_letters, read_approval
 from reportgen.errors import Misuse
 
 NOW = datetime(2026, 2, 6, 5, 0, tzinfo=UTC)
@@ -67,8 +67,8 @@ def test_a_record_that_cannot_be_read_approves_nothing(project: Project, record:
 
 
 def test_readers_and_the_words_of_messages_are_part_of_what_is_approved(project: Project) -> None:
-    assert letters(read_inputs(project, "e")) == {}
+    assert approved_letters(read_inputs(project, "e")) == {}
     (project.data / "e" / "delivery.yaml").write_text("recipients")
     (project.templates[0] / "email.txt.j2").write_text("words")
     (project.templates[0] / "brief.css").write_text("not of a message")
-    assert letters(read_inputs(project, "e")).keys() == {"delivery.yaml", "templates/email.txt.j2"}
+    assert approved_letters(read_inputs(project, "e")).keys() == {"delivery.yaml", "templates/email.txt.j2"}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.delivery.calendar import Verdict, decide, first_moment, occurrences
+from reportgen.delivery.calendar import DueVerdict, decide, first_moment, occurrences
 from reportgen.delivery.plan import Schedule
 
 ZONES: Final = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Taipei")
@@ -93,41 +93,43 @@ def test_an_embargo_alone_is_the_only_occurrence() -> None:
     alone = plan(not_before=None, embargo=datetime(2026, 2, 6, 5, 30, tzinfo=ZoneInfo("UTC")))
     assert coming(alone, "2026-01-01 00:00", 9) == ["2026-02-06 05:30"]
     assert decide(alone, LONG_AGO, [], utc("2026-02-06 05:29")).at == utc("2026-02-06 05:30")
-    assert decide(alone, LONG_AGO, [], utc("2026-02-06 05:30")).verdict is Verdict.DUE
+    assert decide(alone, LONG_AGO, [], utc("2026-02-06 05:30")).verdict is DueVerdict.DUE
     assert decide(alone, LONG_AGO, [utc("2026-02-06 05:30")], utc("2026-03-01 00:00")).at is None
 
 
 def test_without_a_schedule_nothing_is_due() -> None:
-    assert decide(plan(not_before=None), LONG_AGO, [], utc("2026-02-06 05:30")).verdict is Verdict.UNSCHEDULED
+    assert (
+        decide(plan(not_before=None), LONG_AGO, [], utc("2026-02-06 05:30")).verdict is DueVerdict.UNSCHEDULED
+    )
 
 
 def test_nothing_is_due_before_the_day_of_publication() -> None:
     day = date(2026, 2, 2)
     waiting = decide(plan("Asia/Taipei"), day, [], utc("2026-02-01 21:59"))
-    assert (waiting.verdict, waiting.at) == (Verdict.WAITING, utc("2026-02-01 22:00"))
-    assert decide(plan("Asia/Taipei"), day, [], utc("2026-02-01 22:00")).verdict is Verdict.DUE
+    assert (waiting.verdict, waiting.at) == (DueVerdict.WAITING, utc("2026-02-01 22:00"))
+    assert decide(plan("Asia/Taipei"), day, [], utc("2026-02-01 22:00")).verdict is DueVerdict.DUE
 
 
-@pytest.mark.parametrize(("catch_up", "verdict"), [("once", Verdict.DUE), ("skip", Verdict.WAITING)])
-def test_what_was_missed_is_made_up_once_or_let_go(catch_up: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("catch_up", "verdict"), [("once", DueVerdict.DUE), ("skip", DueVerdict.WAITING)])
+def test_what_was_missed_is_made_up_once_or_let_go(catch_up: str, verdict: DueVerdict) -> None:
     weekly = plan(weekdays=(0,), catch_up=catch_up)  # Mondays; it is Wednesday, after three that were missed
     found = decide(weekly, LONG_AGO, [utc("2026-01-26 06:00")], utc("2026-02-18 12:00"))
     assert (found.verdict, found.at) == (
         verdict,
         utc("2026-02-16 06:00" if catch_up == "once" else "2026-02-23 06:00"),
     )
-    assert decide(weekly, LONG_AGO, [], utc("2026-02-16 23:59")).verdict is Verdict.DUE
+    assert decide(weekly, LONG_AGO, [], utc("2026-02-16 23:59")).verdict is DueVerdict.DUE
 
 
 def test_a_clock_that_was_years_ahead_does_not_silence_an_edition() -> None:
     done = [utc("2036-02-16 06:00")]
-    assert decide(plan(), LONG_AGO, done, utc("2026-02-16 07:00")).verdict is Verdict.DUE
-    assert decide(plan(), LONG_AGO, done, utc("2036-02-16 07:00")).verdict is Verdict.WAITING
+    assert decide(plan(), LONG_AGO, done, utc("2026-02-16 07:00")).verdict is DueVerdict.DUE
+    assert decide(plan(), LONG_AGO, done, utc("2036-02-16 07:00")).verdict is DueVerdict.WAITING
 
 
 def test_a_clock_that_is_put_back_makes_nothing_due_that_a_later_one_made_up() -> None:
     done = [utc("2026-02-17 06:00")]  # Monday the 16th was missed, and made up on Tuesday
-    assert decide(plan(), LONG_AGO, done, utc("2026-02-16 07:00")).verdict is Verdict.WAITING
+    assert decide(plan(), LONG_AGO, done, utc("2026-02-16 07:00")).verdict is DueVerdict.WAITING
 
 
 # ---- a slow second opinion ---------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ def fired(schedule: Schedule, readings: list[datetime]) -> list[datetime]:
     done: list[datetime] = []
     for now in readings:
         decision = decide(schedule, START.date(), done, now)
-        if decision.verdict is Verdict.DUE:
+        if decision.verdict is DueVerdict.DUE:
             assert decision.at is not None
             assert decision.at <= now
             done.append(decision.at)

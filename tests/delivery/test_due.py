@@ -11,7 +11,7 @@ from support import TEMPLATES, TINY, Here, write_tiny
 from reportgen import cli
 from reportgen.brief.inputs import Project
 from reportgen.delivery import environment
-from reportgen.delivery.calendar import Verdict
+from reportgen.delivery.calendar import DueVerdict
 from reportgen.delivery.due import Duty, carry_out, duty, editions
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.outbox import Outbox
@@ -113,7 +113,7 @@ def test_an_edition_that_does_not_hold_stays_due_and_is_not_sent(project: Path) 
     assert "RG302" in {finding.code for finding in caught.value.findings}
     assert mail.given == []
     write_tiny(folder.parents[1])
-    assert look(project, MONDAY + HOUR, mail)[0].decision.verdict is Verdict.DUE
+    assert look(project, MONDAY + HOUR, mail)[0].decision.verdict is DueVerdict.DUE
     assert len(mail.given) == 2
 
 
@@ -123,7 +123,7 @@ def test_what_a_server_put_off_is_sent_between_occurrences(project: Path) -> Non
     assert mail.given == ["mei@example.org"]
     assert look(project, MONDAY + HOUR / 4, mail)[1] is None
     todo, _ = look(project, MONDAY + HOUR, mail)
-    assert (todo.decision.verdict, todo.left) == (Verdict.WAITING, True)
+    assert (todo.decision.verdict, todo.left) == (DueVerdict.WAITING, True)
     assert mail.given == ["mei@example.org", "ann@example.com"]
 
 

@@ -13,7 +13,7 @@ from delivery.kills import NOW, parcel
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.sending import (
     LONGEST_WAIT,
-    PATIENCE,
+    SENDING_PATIENCE,
     Outcome,
     Parcel,
     deliver,
@@ -129,7 +129,7 @@ def test_a_deferred_delivery_is_tried_for_five_days_and_then_given_up() -> None:
             now, tries = row.due, tries + 1
         assert row.state is State.REFUSED
         assert row.said == f"given up after {tries + 1} attempts in 5 days: 451 later"
-        assert PATIENCE <= now - NOW < PATIENCE + LONGEST_WAIT
+        assert SENDING_PATIENCE <= now - NOW < SENDING_PATIENCE + LONGEST_WAIT
         assert sent(ledger, transport, now + timedelta(days=9)) == row
     assert transport.given == tries + 1
 

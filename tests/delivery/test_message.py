@@ -18,7 +18,7 @@ from reportgen.delivery.address import Mailbox
 from reportgen.delivery.message import Attachment, Envelope, file_name, message_id, write_message
 from reportgen.delivery.readback import ReadBack
 from reportgen.document.nodes import Letter, Words
-from reportgen.press.lettering import Enclosed, Image, PressedLetter
+from reportgen.press.lettering import Enclosed, LetterPicture, PressedLetter
 
 ENVELOPE = Envelope(
     Mailbox("research@example.com", "研究部"),
@@ -45,7 +45,7 @@ def letter(subject: str = "營收124.2億美元") -> PressedLetter:
         subject,
         "文字\n.dot\nFrom x\n",
         html,
-        Image("p@x", b"\x89PNG", b""),
+        LetterPicture("p@x", b"\x89PNG", b""),
     )
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image as Raster
 from PIL import ImageFile
 
-from reportgen.document.images import MAX_BYTES, Image, from_data_url, read_image
-from reportgen.document.svg import MAX_DEPTH, MAX_ELEMENTS, Drawing, Trouble, read_svg
+from reportgen.document.images import MAX_IMAGE_BYTES, Image, from_data_url, read_image
+from reportgen.document.svg import MAX_ELEMENTS, MAX_SVG_DEPTH, SvgDrawing, Trouble, read_svg
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -132,7 +132,7 @@ BAD: Final = {
     "an SVG under another name": ("a.png", svg(BOX), "holds SVG"),
     "a GIF": ("a.gif", b"GIF89a", "is GIF"),
     "nothing": ("a.png", b"", "no picture"),
-    "too much": ("a.png", b"\0" * (MAX_BYTES + 1), "bytes"),
+    "too much": ("a.png", b"\0" * (MAX_IMAGE_BYTES + 1), "bytes"),
 }  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def test_a_drawing_is_shapes_and_nothing_else(refused: str) -> None:
         (b"<svg/>", "no drawing"), (svg(BOX, ""), "no viewBox"), (svg(BOX, 'viewBox="0 0 0 1"'), "no viewBox"),
         (svg(BOX, 'viewBox="0 0 9000 1"'), "at most 8000 a side"), (svg(BOX).decode().encode("utf-16"), "not UTF-8"),
         (svg("<g/>" * MAX_ELEMENTS), f"more than {MAX_ELEMENTS} elements"),
-        (svg("<g>" * MAX_DEPTH), f"deeper than {MAX_DEPTH}"),
+        (svg("<g>" * MAX_SVG_DEPTH), f"deeper than {MAX_SVG_DEPTH}"),
         (svg('<g id="a">' + "<g/>" * 999 + "</g>" + '<use href="#a"/>' * 2), "through <use>"),
     ],
 )  # fmt: skip
@@ -218,7 +218,7 @@ def test_what_drawing_programs_note_for_themselves_is_left_out() -> None:
         '<i:view xmlns:i="http://inkscape"/><path class="c9" id="p9" data-name="9" xml:space="preserve" '
         'style="fill:#123456;font-size:9px;filter:none" d="M0 0H9"/>'
     ))  # fmt: skip
-    assert isinstance(drawing, Drawing)
+    assert isinstance(drawing, SvgDrawing)
     assert re.sub(r"\s+", " ", drawing.markup) == (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path fill="#123456" d="M0 0H9" /></svg>'
     )
@@ -228,7 +228,7 @@ def test_ids_cannot_clash_with_those_of_a_page() -> None:
     drawing = read_svg(
         svg('<defs><linearGradient id="numbers"/></defs><path fill="url(#numbers)"/><path id="r1"/>')
     )
-    assert isinstance(drawing, Drawing)
+    assert isinstance(drawing, SvgDrawing)
     (identity,) = re.findall(r' id="([^"]+)"', drawing.markup)
     assert identity != "numbers" and f"url(#{identity})" in drawing.markup
 
@@ -286,6 +286,6 @@ def drawings(draw: st.DrawFn, depth: int = 3) -> str:
 @given(drawings())
 def test_what_is_taken_is_taken_again_and_holds_nothing_to_read_run_or_fetch(inner: str) -> None:
     drawing = read_svg(svg(inner))
-    if isinstance(drawing, Drawing):
+    if isinstance(drawing, SvgDrawing):
         assert not re.search(r"(?i)<(text|script|style|image|a|animate)\b|onload|//x|>[^<]*9", drawing.markup)
-        assert isinstance(read_svg(drawing.markup.encode()), Drawing)
+        assert isinstance(read_svg(drawing.markup.encode()), SvgDrawing)

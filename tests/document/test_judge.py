@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.document.judge import FIGURE, PASSING, judge
+from reportgen.document.judge import FIGURE, PASSING, judge_numerals
 from reportgen.figures.reader.scanning import numerals
 from reportgen.languages.wordlists import words
 
@@ -23,7 +23,7 @@ def lines(name: str) -> list[str]:
 
 
 def figures(text: str, language: str = "") -> list[str]:
-    return [text[each.start : each.end] for each in judge(text, language) if not each.passes]
+    return [text[each.start : each.end] for each in judge_numerals(text, language) if not each.passes]
 
 
 @pytest.mark.parametrize("phrase", lines("numerals/unbound.txt"))
@@ -94,7 +94,7 @@ def test_the_numerals_of_every_language_count_in_every_text(
     ],
 )
 def test_each_has_its_kind_in_japanese(text: str, kinds: list[str]) -> None:
-    assert [each.kind for each in judge(text, "ja")] == kinds
+    assert [each.kind for each in judge_numerals(text, "ja")] == kinds
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_each_has_its_kind_in_japanese(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_each_has_its_kind(text: str, kinds: list[str]) -> None:
-    assert [each.kind for each in judge(text)] == kinds
+    assert [each.kind for each in judge_numerals(text)] == kinds
 
 
 @pytest.mark.parametrize(
@@ -140,13 +140,13 @@ def test_each_has_its_kind(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_a_figure_has_its_value(text: str, value: Fraction, unit: str, also: tuple[Fraction, ...]) -> None:
-    (figure,) = (each for each in judge(text) if each.kind == FIGURE)
+    (figure,) = (each for each in judge_numerals(text) if each.kind == FIGURE)
     assert figure.quantity is not None
     assert (figure.quantity.point, str(figure.quantity.unit), figure.also) == (value, unit, also)
 
 
 def test_a_scale_behind_what_is_bound_has_no_value_of_its_own() -> None:
-    (figure,) = judge("\ufffc million")
+    (figure,) = judge_numerals("\ufffc million")
     assert (figure.kind, figure.quantity) == (FIGURE, None)
 
 
@@ -170,7 +170,7 @@ LANGUAGES = st.sampled_from(["en", "ja", "zh-Hant", ""])
 
 @given(TEXTS, LANGUAGES)
 def test_nothing_is_passed_over_in_silence(text: str, language: str) -> None:
-    judged = judge(text, language)
+    judged = judge_numerals(text, language)
     for numeral in numerals(text):
         there = [each for each in judged if each.start < numeral.end and numeral.start < each.end]
         assert there, (text, numeral)
@@ -182,7 +182,7 @@ def test_nothing_is_passed_over_in_silence(text: str, language: str) -> None:
 
 @given(TEXTS, LANGUAGES)
 def test_what_is_judged_stands_in_order_inside_the_text(text: str, language: str) -> None:
-    judged = judge(text, language)
+    judged = judge_numerals(text, language)
     assert [each.start for each in judged] == sorted(each.start for each in judged)
     assert all(0 <= each.start < each.end <= len(text) for each in judged)
     assert all(each.passes == (each.kind in PASSING) for each in judged)
@@ -196,6 +196,6 @@ def test_a_figure_is_a_numeral_to_the_scan_too(name: str) -> None:
     """A page is read back by the scan: what `judge` refuses in a text must not escape it there."""
     for text in lines(name):
         hits = list(numerals(text))
-        for each in judge(text):
+        for each in judge_numerals(text):
             if each.kind == FIGURE:
                 assert any(hit.start < each.end and each.start < hit.end for hit in hits), text

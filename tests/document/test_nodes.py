@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.document import nodes
 from reportgen.document.nodes import Block, Document, Exhibit, Letter, Piece, Place, Words
-from reportgen.facts.text import Source, Text, read_yaml
+from reportgen.facts.text import Text, YamlSource, read_yaml
 
 KINDS = (
     *get_args(Piece),
@@ -31,7 +31,7 @@ def test_every_node_is_frozen(kind: type) -> None:
 
 def test_a_place_is_a_file_a_line_and_a_column() -> None:
     text = "one\ntwo\n"
-    place = Place(Text.at(text, Source("en.md", text), 1, 1), 5)
+    place = Place(Text.at(text, YamlSource("en.md", text), 1, 1), 5)
     assert (str(place.locus), place.locus.excerpt) == ("en.md:2:2", "two")
     assert str(place.further(1).locus) == "en.md:2:3"
     assert place.further(1) == Place(place.text, 6)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support import EDITIONS, TEMPLATES, drafts, read
 
 from reportgen.brief.inputs import Inputs, themes
-from reportgen.brief.letters import Addressee, Wording, write_letter
+from reportgen.brief.letters import Addressee, LetterWording, write_letter
 from reportgen.build import check
 from reportgen.document.nodes import (
     Break,
@@ -34,7 +34,7 @@ from reportgen.document.nodes import (
     Words,
 )
 from reportgen.document.walk import BOUND, blocks, exhibits, links, list_numbers, notes, passages, plain, runs
-from reportgen.facts.text import Source, Text
+from reportgen.facts.text import Text, YamlSource
 
 HERE: Final = Place(Text(""))
 PIECES: Final = (Words, Named, Code, Break, Emphasis, Link, Claimed, Opined, Noted)
@@ -155,10 +155,12 @@ def letter() -> Letter:
     edition, _ = read()
     assert edition is not None
     body = "tea [a](https://a.b 'b'){% note %}c{% endnote %}\n\n| d |\n|---|"
-    tea, said = ({Text("en"): Text.at(text, Source("delivery.yaml", text), 1, 1)} for text in ("tea", body))
+    tea, said = (
+        {Text("en"): Text.at(text, YamlSource("delivery.yaml", text), 1, 1)} for text in ("tea", body)
+    )
     headline = drafts()[0].document.headline.content
     return write_letter(
-        edition, headline, "en", Wording(tea, tea, said, Text("results")), Addressee("Ann")
+        edition, headline, "en", LetterWording(tea, tea, said, Text("results")), Addressee("Ann")
     ).letter
 
 

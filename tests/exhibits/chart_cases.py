@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series
 
 ROOT: Final = Path(__file__).parents[2]
 CASES: Final = ROOT / "tests" / "cases" / "charts"
@@ -17,7 +17,7 @@ def read_case(name: str) -> Chart:
     """The chart of a folder in tests/cases/charts/."""
     case: dict[str, Any] = json.loads((CASES / name / "chart.json").read_text("utf-8"))
     case["marks"] = _marks(case)
-    case["spans"] = tuple(Span(**span) for span in case.get("spans", ()))
+    case["spans"] = tuple(ChartSpan(**span) for span in case.get("spans", ()))
     case["series"] = tuple(Series(**{**series, "marks": _marks(series)}) for series in case.get("series", ()))
     return Chart(**case)
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reportgen.exhibits.charts import MOST_MARKS, Chart, Mark, Series, Span, draw, lay_out
+from reportgen.exhibits.charts import MOST_MARKS, Chart, ChartSpan, Mark, Series, draw, lay_out_chart
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import Drawing
 from reportgen.exhibits.kinds import KINDS
@@ -34,7 +34,7 @@ def chart(kind: str, figures: Sequence[float], label: str = "Item {}", text: str
     if record.takes == "marks":
         return replace(made, marks=tuple(marks))
     if record.takes == "spans":
-        return replace(made, spans=tuple(Span(m.label, m.value, m.value, m.text) for m in marks))
+        return replace(made, spans=tuple(ChartSpan(m.label, m.value, m.value, m.text) for m in marks))
     if record.most == 2:
         ends = [(replace(mark, label="before"), replace(mark, label="after")) for mark in marks]
         return replace(made, series=tuple(Series(m.label, e) for m, e in zip(marks, ends, strict=True)))
@@ -88,7 +88,7 @@ def test_nothing_but_zeros_is_drawn_without_any_length_or_refused(kind: str) -> 
         with pytest.raises(ValueError, match="come to nothing"):
             draw(zeros, FACES)
         return
-    drawing = lay_out(zeros, FACES)
+    drawing = lay_out_chart(zeros, FACES)
     assert collisions(drawing) == []
     assert {words.text for words in drawing.words if words.weight == 600} <= {"0", "-0"}
 
@@ -100,7 +100,7 @@ def test_a_negative_part_of_a_whole_is_refused_and_any_other_negative_is_drawn(k
         with pytest.raises(ValueError, match="negative part"):
             draw(drawn, FACES)
         return
-    assert collisions(lay_out(drawn, FACES)) == []
+    assert collisions(lay_out_chart(drawn, FACES)) == []
     assert KINDS[kind].in_cell or "-2" in texts(drawn)
 
 
@@ -124,7 +124,7 @@ def test_very_long_han_labels_wrap_without_touching_or_are_refused(kind: str) ->
     """Whatever is drawn holds every character once; what cannot be set says so."""
     drawn = chart(kind, [1.0, 2.0], label=LONG_HAN + "{}", text="約{}億美元")
     try:
-        drawing = lay_out(drawn, FACES)
+        drawing = lay_out_chart(drawn, FACES)
     except ValueError as error:
         assert "too small for its labels" in str(error)
         return

@@ -25,12 +25,12 @@ from reportgen.exhibits import faces as faces_module
 from reportgen.exhibits.charts import (
     PALETTE,
     Chart,
+    ChartSpan,
     Mark,
     Series,
-    Span,
     Tone,
     draw,
-    lay_out,
+    lay_out_chart,
 )
 from reportgen.exhibits.faces import HAN_HEAD, HEAD, Fonts, find_faces
 from reportgen.exhibits.ink import Drawing, Patch
@@ -88,7 +88,7 @@ def test_every_text_is_printed_once_as_text(kind: str) -> None:
 def test_labels_stand_apart_and_inside(kind: str) -> None:
     chart = read_case(kind)
     for width in (chart.width_mm, *(() if KINDS[chart.kind].in_cell else (118, 174))):
-        assert faults(lay_out(replace(chart, width_mm=width), FACES)) == []
+        assert faults(lay_out_chart(replace(chart, width_mm=width), FACES)) == []
 
 
 # The element
@@ -159,7 +159,7 @@ def test_exhibits_do_not_load_matplotlib() -> None:
 
 def test_tones_differ_in_more_than_hue() -> None:
     tones = get_args(Tone)
-    pictures = [lay_out(bars(Mark("a", 1, "1", tone)), FACES).ink for tone in tones]
+    pictures = [lay_out_chart(bars(Mark("a", 1, "1", tone)), FACES).ink for tone in tones]
     assert len(set(pictures)) == len(tones)
 
 
@@ -178,7 +178,7 @@ def test_the_key_of_a_cluster_is_said_once() -> None:
 
 
 def test_bars_begin_at_zero_and_keep_proportion() -> None:
-    drawing = lay_out(bars(Mark("a", 10, "10"), Mark("b", 5, "5"), Mark("c", -5, "−5")), FACES)
+    drawing = lay_out_chart(bars(Mark("a", 10, "10"), Mark("b", 5, "5"), Mark("c", -5, "−5")), FACES)
     boxes = [ink.box for ink in drawing.ink if isinstance(ink, Patch)]
     long, half, back = (box.right - box.left for box in boxes)
     assert long == pytest.approx(2 * half)
@@ -196,20 +196,20 @@ def test_fit_keeps_everything_in_the_room(items: list[tuple[float, float, float]
 
 def test_a_wished_height_is_kept() -> None:
     for kind in ("bar", "column", "range", "line"):
-        drawing = lay_out(replace(read_case(kind), height_mm=70), FACES)
+        drawing = lay_out_chart(replace(read_case(kind), height_mm=70), FACES)
         assert drawing.height == pytest.approx(70 / 25.4 * 72)
 
 
 def test_columns_that_do_not_fit_side_by_side_become_rows() -> None:
     marks = tuple(Mark(f"Quarter {n}", n, f"{n}.0 bn") for n in range(25))
-    columns, rows = (lay_out(Chart(kind, 84, marks=marks), FACES) for kind in ("column", "bar"))
+    columns, rows = (lay_out_chart(Chart(kind, 84, marks=marks), FACES) for kind in ("column", "bar"))
     assert columns == rows
 
 
 def test_parts_that_cannot_be_labelled_become_rows() -> None:
     marks = tuple(Mark(f"A part with a long name {n}", 1, "4%") for n in range(25))
-    drawing = lay_out(Chart("share", 84, series=(Series("", marks),)), FACES)
-    assert drawing == lay_out(bars(*marks), FACES)
+    drawing = lay_out_chart(Chart("share", 84, series=(Series("", marks),)), FACES)
+    assert drawing == lay_out_chart(bars(*marks), FACES)
 
 
 # Odd input
@@ -231,12 +231,12 @@ def test_parts_that_cannot_be_labelled_become_rows() -> None:
         ),
         bars(Mark("huge", 1e300, "1"), Mark("tiny", 5e-324, "0")),
         Chart("line", 84, series=(Series("flat", (Mark("a", 5, "5"), Mark("b", 5, "5"))),)),
-        Chart("range", 84, spans=(Span("none", missing="not given"),)),
+        Chart("range", 84, spans=(ChartSpan("none", missing="not given"),)),
         Chart("dumbbell", 84, series=(Series("same", (Mark("before", 3, "3%"), Mark("after", 3, "3%"))),)),
     ],
 )
 def test_odd_input_is_drawn(chart: Chart) -> None:
-    assert faults(lay_out(chart, FACES)) == []
+    assert faults(lay_out_chart(chart, FACES)) == []
     ElementTree.fromstring(draw(chart, FACES))
 
 
@@ -249,15 +249,15 @@ TOTAL = Mark("t", 1, "1", role="ink")
     [
         (bars(), "takes marks"),
         (Chart("line", 84, marks=(ONE,)), "takes series"),
-        (replace(bars(ONE), spans=(Span("x", 1, 2, "1–2"),)), "only those"),
+        (replace(bars(ONE), spans=(ChartSpan("x", 1, 2, "1–2"),)), "only those"),
         (Chart("grouped", 84, series=(Series("s", ()),)), "takes series"),
         (bars(Mark("a", nan, "1")), "not finite"),
         (bars(Mark("a", -inf, "1")), "not finite"),
         (bars(ONE, reference=nan, reference_text="r"), "not finite"),
-        (Chart("range", 84, spans=(Span("a", 1, inf, "1"),)), "not finite"),
-        (Chart("range", 84, spans=(Span("a", 2, 1, "2–1"),)), "ends before"),
+        (Chart("range", 84, spans=(ChartSpan("a", 1, inf, "1"),)), "not finite"),
+        (Chart("range", 84, spans=(ChartSpan("a", 2, 1, "2–1"),)), "ends before"),
         (bars(Mark("a", 1, "")), "prints no value"),
-        (Chart("range", 84, spans=(Span("a", 1, 2),)), "neither"),
+        (Chart("range", 84, spans=(ChartSpan("a", 1, 2),)), "neither"),
         (bars(Mark("a\x00", 1, "1")), "control character"),
         (bars(ONE, reference=1.0), "without a name"),
         (Chart("bar", 5, marks=(ONE,)), "5 mm"),
@@ -295,7 +295,7 @@ MARKS = st.builds(lambda label, value: Mark(label, value, f"{value:,.1f}"), WORD
     st.sampled_from([84, 116, 174]),
 )
 def test_bars_and_columns_always_find_room(kind: Any, marks: list[Mark], width: float) -> None:
-    assert faults(lay_out(Chart(kind, width, marks=tuple(marks)), FACES)) == []
+    assert faults(lay_out_chart(Chart(kind, width, marks=tuple(marks)), FACES)) == []
 
 
 @settings(deadline=None)
@@ -305,7 +305,7 @@ def test_lines_keep_their_labels_apart(rows: list[list[float]], zero: bool) -> N
         Series(f"Line {n}", tuple(Mark(f"{q}Q25", value, f"{value:.1f}") for q, value in enumerate(row)))
         for n, row in enumerate(rows)
     )
-    assert faults(lay_out(Chart("line", 174, 70, series=series, zero=zero), FACES)) == []
+    assert faults(lay_out_chart(Chart("line", 174, 70, series=series, zero=zero), FACES)) == []
 
 
 # Measuring and faces

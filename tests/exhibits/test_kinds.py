@@ -21,9 +21,9 @@ from reportgen.document.nodes import Exhibit
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding
 from reportgen.exhibits import kinds
-from reportgen.exhibits.charts import draw, lay_out, misfit
+from reportgen.exhibits.charts import draw, lay_out_chart, misfit
 from reportgen.exhibits.faces import find_faces
-from reportgen.exhibits.ink import PALETTE, Dot, Drawing, Sheet
+from reportgen.exhibits.ink import PALETTE, Dot, Drawing, InkSheet
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.exhibits.measure import LABEL, Ruler
@@ -39,7 +39,7 @@ ONE_OF_EACH: Final = {name: read_case(name) for name in KINDS}
 
 def dots(chart: Chart, ruler: Ruler) -> Drawing:
     """A dot for each mark, from left to right, with its value and its label."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     for number, mark in enumerate(chart.marks):
         x = 20.0 + 60.0 * number
         sheet.add(Dot(x, 10.0, 3.0, PALETTE["accent"]), sheet.words(mark.text, x, 30.0, cite=mark.cite))
@@ -173,7 +173,7 @@ def test_a_series_has_as_many_marks_as_the_record_says(name: str) -> None:
 def test_a_reference_stands_where_the_record_says(name: str) -> None:
     chart = replace(ONE_OF_EACH[name], reference=1.0, reference_text="Target")
     if KINDS[name].reference:
-        assert "Target" in [words.text for words in lay_out(chart, FACES).words]
+        assert "Target" in [words.text for words in lay_out_chart(chart, FACES).words]
     else:
         assert misfit(chart) == KINDS[name].no_reference
 
@@ -181,14 +181,14 @@ def test_a_reference_stands_where_the_record_says(name: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_zero_changes_what_the_record_says(name: str) -> None:
     chart = ONE_OF_EACH[name]
-    with_zero, without = (lay_out(replace(chart, zero=zero), FACES) for zero in (True, False))
+    with_zero, without = (lay_out_chart(replace(chart, zero=zero), FACES) for zero in (True, False))
     assert (with_zero != without) is (KINDS[name].zero == "optional")
 
 
 @pytest.mark.parametrize("part", ["marks", "series", "spans"])
 @pytest.mark.parametrize("name", KINDS)
 def test_notes_stand_where_the_record_says(name: str, part: str) -> None:
-    drawing = lay_out(noted(ONE_OF_EACH[name], part), FACES)
+    drawing = lay_out_chart(noted(ONE_OF_EACH[name], part), FACES)
     assert any("qz" in words.text for words in drawing.words) is (part in KINDS[name].notes)
 
 

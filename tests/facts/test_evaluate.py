@@ -13,7 +13,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.facts.evaluate import MAX_BITS, cancelled, evaluate, unit_of
-from reportgen.facts.formula import Call, Expression, FormulaError, Input, Negative, Number, Operation, inputs
+from reportgen.facts.formula import (
+    Call,
+    Constant,
+    Expression,
+    FormulaError,
+    Input,
+    Negative,
+    Operation,
+    inputs,
+)
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import Quantity, parse_quantity
@@ -28,7 +37,7 @@ def term(name: str, period: str = "2025Q4") -> Input:
 
 
 A, B, C = term("a"), term("b"), term("c")
-ONE, TWO, TEN = (Number(Fraction(number)) for number in (1, 2, 10))
+ONE, TWO, TEN = (Constant(Fraction(number)) for number in (1, 2, 10))
 
 
 def op(left: Expression, operator: str, right: Expression) -> Expression:
@@ -49,7 +58,7 @@ def of(expression: Expression, **values: str | Quantity) -> Quantity:
 def compute(expression: Expression, values: Mapping[Input, Fraction]) -> Fraction:
     """The formula on plain numbers, written down a second time."""
     match expression:
-        case Number(value):
+        case Constant(value):
             return value
         case Input():
             return values[expression]
@@ -200,7 +209,7 @@ def grown(chance: random.Random, leaves: int) -> Expression:
     """A formula of at most so many leaves."""
     if leaves < 2 or chance.random() < 0.15:
         leaf = chance.choice(LEAVES)
-        return leaf if leaf is not None else Number(abs(chance.choice(EIGHTHS)))
+        return leaf if leaf is not None else Constant(abs(chance.choice(EIGHTHS)))
     kind = chance.choice("++--**//nagm")
     if kind in "na":
         inner = grown(chance, leaves - 1)
@@ -261,13 +270,13 @@ def test_the_interval_holds_every_result(
 
 TURNING: Final[dict[str, Expression]] = {
     "a × (1 − a)": op(A, "*", op(ONE, "-", A)),
-    "a ÷ (5 + a × a)": op(A, "/", op(Number(Fraction(5)), "+", op(A, "*", A))),
-    "(a × a + 1) ÷ (a + 3)": op(op(op(A, "*", A), "+", ONE), "/", op(A, "+", Number(Fraction(3)))),
+    "a ÷ (5 + a × a)": op(A, "/", op(Constant(Fraction(5)), "+", op(A, "*", A))),
+    "(a × a + 1) ÷ (a + 3)": op(op(op(A, "*", A), "+", ONE), "/", op(A, "+", Constant(Fraction(3)))),
     "max(a, −10 × a) + a": op(Call("max", (A, Negative(op(TEN, "*", A)))), "+", A),
     "min(10 × a, −a) − a": op(Call("min", (op(TEN, "*", A), Negative(A))), "-", A),
     "abs(a) − a ÷ 2": op(Call("abs", (A,)), "-", op(A, "/", TWO)),
     "a × a × a − a": op(op(A, "*", op(A, "*", A)), "-", A),
-    "growth(a × a, a + 3)": Call("growth", (op(A, "*", A), op(A, "+", Number(Fraction(3))))),
+    "growth(a × a, a + 3)": Call("growth", (op(A, "*", A), op(A, "+", Constant(Fraction(3))))),
     "a × b − a − b": op(op(op(A, "*", B), "-", A), "-", B),
     "(a − b) × (a + b)": op(op(A, "-", B), "*", op(A, "+", B)),
     "(a − b) × (a − b)": op(op(A, "-", B), "*", op(A, "-", B)),
@@ -296,7 +305,7 @@ MONOTONE: Final[dict[str, Expression]] = {
     "(a − b) ÷ (a + b)": op(op(A, "-", B), "/", op(A, "+", B)),
     "a × b − a": op(op(A, "*", B), "-", A),
     "growth(a, b) + growth(a, c)": op(Call("growth", (A, B)), "+", Call("growth", (A, C))),
-    "(a + b + c) ÷ 3 − a": op(op(op(op(A, "+", B), "+", C), "/", Number(Fraction(3))), "-", A),
+    "(a + b + c) ÷ 3 − a": op(op(op(op(A, "+", B), "+", C), "/", Constant(Fraction(3))), "-", A),
     "min(a, b) + a": op(Call("min", (A, B)), "+", A),
     "−a × a": op(Negative(A), "*", A),
     "a": A,

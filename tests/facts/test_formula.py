@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import (
     Call,
+    Constant,
     Expression,
     FormulaError,
     Input,
     Name,
     Negative,
-    Number,
     Operation,
     bind,
     inputs,
     spell,
 )
-from reportgen.facts.grammar import FUNCTIONS, MAX_DEPTH, MAX_LENGTH
+from reportgen.facts.grammar import FUNCTIONS, MAX_FORMULA_DEPTH, MAX_FORMULA_LENGTH
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.reference import parse_reference
 from reportgen.facts.text import Text
@@ -40,7 +40,7 @@ def parse(text: str) -> Expression:
 def outline(node: Expression) -> str:
     """A formula as it was understood, in full parentheses."""
     match node:
-        case Number(value):
+        case Constant(value):
             return str(value)
         case Name(reference):
             entity = f"{reference.entity}/" if reference.entity else ""
@@ -258,24 +258,25 @@ def test_errors_say_what_and_where(text: str, message: str, offset: int, code: s
 
 
 def test_length_is_bounded() -> None:
-    longest = "a" + " + 1 - 1" * 2 + " " * MAX_LENGTH
-    assert outline(parse(longest[:MAX_LENGTH])) == "((((a + 1) - 1) + 1) - 1)"
+    longest = "a" + " + 1 - 1" * 2 + " " * MAX_FORMULA_LENGTH
+    assert outline(parse(longest[:MAX_FORMULA_LENGTH])) == "((((a + 1) - 1) + 1) - 1)"
     with pytest.raises(
-        FormulaError, match=f"a formula may have {MAX_LENGTH} characters, this one has {MAX_LENGTH + 1}"
+        FormulaError,
+        match=f"a formula may have {MAX_FORMULA_LENGTH} characters, this one has {MAX_FORMULA_LENGTH + 1}",
     ):
-        parse(longest[: MAX_LENGTH + 1])
+        parse(longest[: MAX_FORMULA_LENGTH + 1])
 
 
 def test_depth_is_bounded() -> None:
-    assert outline(parse("-" * MAX_DEPTH + "a")).endswith("-a")
+    assert outline(parse("-" * MAX_FORMULA_DEPTH + "a")).endswith("-a")
     too_deep = [
-        "-" * (MAX_DEPTH + 1) + "a",
+        "-" * (MAX_FORMULA_DEPTH + 1) + "a",
         "abs(" * 60 + "a" + ")" * 60,
-        " + ".join("a" * (MAX_DEPTH + 2)),
+        " + ".join("a" * (MAX_FORMULA_DEPTH + 2)),
         "-" * 399 + "a",
     ]
     for text in too_deep:
-        with pytest.raises(FormulaError, match=f"nested deeper than {MAX_DEPTH} levels"):
+        with pytest.raises(FormulaError, match=f"nested deeper than {MAX_FORMULA_DEPTH} levels"):
             parse(text)
     for text in (
         "(" * 199 + "a" + ")" * 199,
@@ -418,7 +419,7 @@ def test_inputs_from_left_to_right_as_often_as_they_occur(base: Base) -> None:
 
 def test_a_fraction_without_end_is_spelt_as_one(base: Base) -> None:
     edition = base({"revenue@2025Q4": "10 USD"})
-    third, at = Number(Fraction(4, 3)), Input(next(iter(edition.facts)))
+    third, at = Constant(Fraction(4, 3)), Input(next(iter(edition.facts)))
     assert spell(Operation("*", at, third), lambda item: "a") == "a × 4/3"
     assert spell(Operation("/", at, third), lambda item: "a") == "a ÷ (4/3)"
 
@@ -485,7 +486,7 @@ WORTH: Final = {"a": Fraction(7), "b": Fraction(-3, 5), "c": Fraction(11, 13)}
 
 def compute(node: Expression) -> Fraction:
     match node:
-        case Number(value):
+        case Constant(value):
             return value
         case Name(reference):
             return WORTH[reference.concept]

@@ -12,8 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.facts.formula import Call, Expression, FormulaError, Name, Negative, Number, Operation, walk
-from reportgen.facts.grammar import FUNCTIONS, MAX_DEPTH, Applied, Compared, Denied, Joined, Side, Written
+from reportgen.facts.formula import Call, Constant, Expression, FormulaError, Name, Negative, Operation, walk
+from reportgen.facts.grammar import (
+    FUNCTIONS,
+    MAX_FORMULA_DEPTH,
+    Applied,
+    Compared,
+    Denied,
+    Joined,
+    Side,
+    WrittenTerm,
+)
 from reportgen.facts.parse import parse_claim, parse_formula
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.reference import Reference
@@ -27,7 +36,7 @@ def formula(text: str) -> Expression:
     return parse_formula(Text(text), ENTITIES).tree
 
 
-def claim(text: str) -> Written:
+def claim(text: str) -> WrittenTerm:
     return parse_claim(Text(text), ENTITIES, UNITS)
 
 
@@ -53,7 +62,7 @@ class Speller:
 
     def formula(self, tree: Expression, rank: int = 0) -> str:
         match tree:
-            case Number(value):
+            case Constant(value):
                 return self.bracketed(
                     f"{value.numerator / value.denominator:f}".rstrip("0").rstrip("."), False
                 )
@@ -76,7 +85,7 @@ class Speller:
     def side(self, side: Side) -> str:
         return side.text if isinstance(side.tree, Quantity) else self.formula(side.tree)
 
-    def claim(self, tree: Written, rank: int = 0) -> str:
+    def claim(self, tree: WrittenTerm, rank: int = 0) -> str:
         match tree:
             case Compared(operator, left, right):
                 sign = self.random.choice(COMPARED[operator])
@@ -122,7 +131,7 @@ def placeless(tree: Expression) -> Expression:
     return tree
 
 
-def bare(tree: Written) -> Written:
+def bare(tree: WrittenTerm) -> WrittenTerm:
     """A claim without places and texts."""
     match tree:
         case Compared(operator, left, right):
@@ -151,7 +160,7 @@ names = st.builds(
     ),
     st.just(0),
 )
-numbers = st.builds(lambda n: Number(Fraction(n, 4)), st.integers(0, 4000))
+numbers = st.builds(lambda n: Constant(Fraction(n, 4)), st.integers(0, 4000))
 formulas = st.recursive(
     names | numbers,
     lambda inner: (
@@ -175,7 +184,7 @@ QUANTITIES: Final = [
 quantities = st.sampled_from([Side(text, 0, parse_quantity(text, UNITS)) for text in QUANTITIES])
 # A number by itself is read as a quantity, which is exact for both.
 terms = st.builds(
-    Side, st.just(""), st.just(0), formulas.filter(lambda tree: not isinstance(tree, Number | Negative))
+    Side, st.just(""), st.just(0), formulas.filter(lambda tree: not isinstance(tree, Constant | Negative))
 )
 sides = terms | quantities
 claims = st.recursive(
@@ -199,7 +208,7 @@ def test_a_formula_that_is_written_out_reads_as_itself(tree: Expression, random:
 
 
 @given(claims, st.builds(Random, st.integers(0, 999)))
-def test_a_claim_that_is_written_out_reads_as_itself(tree: Written, random: Random) -> None:
+def test_a_claim_that_is_written_out_reads_as_itself(tree: WrittenTerm, random: Random) -> None:
     text = Speller(random).claim(tree)
     if len(text) <= 400:
         assert bare(claim(text)) == tree, text
@@ -216,7 +225,7 @@ def test_every_reference_stands_where_its_name_says(tree: Expression, random: Ra
 
 
 @given(claims, st.builds(Random, st.integers(0, 999)))
-def test_every_side_is_the_text_where_it_stands(tree: Written, random: Random) -> None:
+def test_every_side_is_the_text_where_it_stands(tree: WrittenTerm, random: Random) -> None:
     text = Speller(random).claim(tree)
     if len(text) > 400:
         return
@@ -225,7 +234,7 @@ def test_every_side_is_the_text_where_it_stands(tree: Written, random: Random) -
         assert side.text == side.text.strip() != ""
 
 
-def all_sides(tree: Written) -> list[Side]:
+def all_sides(tree: WrittenTerm) -> list[Side]:
     match tree:
         case Compared(_, left, right):
             return [left, right]
@@ -298,7 +307,7 @@ def test_a_number_with_its_unit_is_a_whole_side(text: str, tree: str | None) -> 
         ("a > b and c ? d", 12, "'?' may not stand in a claim"),
         ("a > 2 * range(a, b)", 8, "a range stands by itself"),
         ("a > b@2025-12", 4, "write a day in full"),
-        ("not " * (MAX_DEPTH + 1) + "a > 1", 0, "nested deeper than 20 levels"),
+        ("not " * (MAX_FORMULA_DEPTH + 1) + "a > 1", 0, "nested deeper than 20 levels"),
         ("not " * 98 + "a > 1", None, "nested deeper than 20 levels"),
         ("a > " + "(" * 101 + "b" + ")" * 101, 104, "nested deeper than 100 brackets in a claim"),
     ],
@@ -311,10 +320,10 @@ def test_what_is_wrong_with_a_claim_is_said_in_its_place(text: str, offset: int 
 
 
 def test_depth_is_counted_alike_on_both_sides_of_a_chain() -> None:
-    assert formula(" + ".join("a" * (MAX_DEPTH + 1)))
-    assert claim("not " * MAX_DEPTH + "a > 1")
+    assert formula(" + ".join("a" * (MAX_FORMULA_DEPTH + 1)))
+    assert claim("not " * MAX_FORMULA_DEPTH + "a > 1")
     with pytest.raises(FormulaError, match="nested deeper"):
-        formula("a - (" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1))
+        formula("a - (" * (MAX_FORMULA_DEPTH + 1) + "a" + ")" * (MAX_FORMULA_DEPTH + 1))
 
 
 def test_words_of_claims_are_names_in_formulas() -> None:

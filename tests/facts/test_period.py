@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.facts.period import EXPECTED, YEARS, Period, PeriodError, parse_period, parse_shift
+from reportgen.facts.period import EXPECTED_PERIOD, YEARS, Period, PeriodError, parse_period, parse_shift
 
 JUNE: Final = (6, 30)
 JANUARY: Final = (1, 31)
@@ -146,7 +146,7 @@ def test_what_is_no_period(text: str) -> None:
     with pytest.raises(PeriodError) as error:
         parse_period(text, JUNE)
     said = str(error.value)
-    assert said.startswith(f"cannot read the period {text!r}: ") and said.endswith(EXPECTED)
+    assert said.startswith(f"cannot read the period {text!r}: ") and said.endswith(EXPECTED_PERIOD)
 
 
 @pytest.mark.parametrize(

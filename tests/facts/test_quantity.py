@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import (
-    EXPECTED,
-    MAX_LENGTH,
+    EXPECTED_VALUE,
+    MAX_VALUE_LENGTH,
     QUALIFIERS,
     SCALES,
     Quantity,
@@ -191,7 +191,7 @@ def test_28_digits_are_exact_and_29_are_refused() -> None:
     assert parse(f"0000{number} USD").point == Fraction(number)
     with pytest.raises(QuantityError, match="more than 28 digits") as error:
         parse(f"{number}1兆 USD")
-    assert error.value.mend == EXPECTED
+    assert error.value.mend == EXPECTED_VALUE
 
 
 # ---- what is turned away ---------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_refused(text: str, message: str) -> None:
 def test_errors_say_how_to_write_it() -> None:
     with pytest.raises(QuantityError) as unreadable:
         parse("many people")
-    assert unreadable.value.mend == EXPECTED
+    assert unreadable.value.mend == EXPECTED_VALUE
     with pytest.raises(QuantityError) as undeclared:
         parse("5 orders")
     assert undeclared.value.mend == "declare it under units:, or use USD, %, points, bps, x, GW …"
@@ -263,7 +263,7 @@ def test_errors_say_how_to_write_it() -> None:
 def test_a_long_literal_is_refused_before_it_is_looked_at() -> None:
     blanks = "1" + " " * 100_000 + "1"  # takes a backtracking search for ever
     for text in (blanks, "9" * 1_000_000, "0." + "0" * 1_000_000 + "1", "1" + ",000" * 50_000):
-        with pytest.raises(QuantityError, match=f"may have {MAX_LENGTH} characters"):
+        with pytest.raises(QuantityError, match=f"may have {MAX_VALUE_LENGTH} characters"):
             parse(text)
 
 

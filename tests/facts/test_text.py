@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import Finding, Locus, display_width, show_finding, show_findings
-from reportgen.facts.text import MAX_BYTES, MAX_DEPTH, Source, Text, read_yaml
+from reportgen.facts.text import MAX_YAML_BYTES, MAX_YAML_DEPTH, Text, YamlSource, read_yaml
 
 
 def read(text: str | bytes) -> tuple[Any, list[Finding]]:
@@ -124,7 +124,7 @@ def test_a_place_inside_a_scalar(yaml: str, of: str, place: tuple[int, int]) -> 
     "whole", ["'Tis so: x\n", "| a |\n|---|\n| x |\n", ">\n> x", '""\n\n"x" "', "|\n|\nx"]
 )
 def test_a_place_in_a_text_that_is_a_whole_file(whole: str) -> None:
-    text = Text.at(whole, Source("f.md", whole), 1, 1)
+    text = Text.at(whole, YamlSource("f.md", whole), 1, 1)
     at = text.inside(whole.index("x"))
     line = whole.count("\n", 0, whole.index("x"))
     assert (at.line, at.column) == (line + 1, whole.splitlines()[line].index("x") + 1)
@@ -259,19 +259,19 @@ def test_deep_nesting_is_refused(text: str) -> None:
     made, findings = read(text)
     assert made is None
     assert findings[-1].code == "RG105"
-    assert findings[-1].message == f"nested deeper than {MAX_DEPTH} levels"
+    assert findings[-1].message == f"nested deeper than {MAX_YAML_DEPTH} levels"
 
 
 def test_the_deepest_nesting_that_is_read() -> None:
-    assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH)[1] == []
-    (finding,) = read("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))[1]
-    assert (finding.locus and finding.locus.column, finding.code) == (MAX_DEPTH + 1, "RG105")
+    assert read("[" * MAX_YAML_DEPTH + "]" * MAX_YAML_DEPTH)[1] == []
+    (finding,) = read("[" * (MAX_YAML_DEPTH + 1) + "]" * (MAX_YAML_DEPTH + 1))[1]
+    assert (finding.locus and finding.locus.column, finding.code) == (MAX_YAML_DEPTH + 1, "RG105")
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
     made, findings = read(b"a: 1\n" * (70 * 1024 * 1024 // 5))
     assert made is None
-    assert said(b"\xff" * (MAX_BYTES + 1)) == ["1:1 RG105 the file is larger than 64 MiB"]
+    assert said(b"\xff" * (MAX_YAML_BYTES + 1)) == ["1:1 RG105 the file is larger than 64 MiB"]
     assert [finding.code for finding in findings] == ["RG105"]
 
 

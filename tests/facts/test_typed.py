@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.facts.quantity import QUALIFIERS, QuantityError, parse_quantity
 from reportgen.facts.reading import read_facts
-from reportgen.facts.typed import Hint, explain, in_unit
+from reportgen.facts.typed import Hint, explain_typed, in_unit
 from reportgen.facts.unit import parse_unit
 
 UNITS = ("people",)
@@ -19,7 +19,7 @@ UNITS = ("people",)
 def hint(text: str, unit: str) -> Hint:
     with pytest.raises(QuantityError):
         parse_quantity(text, UNITS)
-    found = explain(text, parse_unit(unit, UNITS), UNITS)
+    found = explain_typed(text, parse_unit(unit, UNITS), UNITS)
     assert found is not None
     return found
 
@@ -116,7 +116,7 @@ def test_what_is_not_meaningful_is_the_formula_s_to_say() -> None:
     "typed", ["ten bn USD", "12:30", "1,2,3 USD", "1.2.3", "48 bn UDS", "NO", "soon (5)", "$5 kg"]
 )
 def test_where_nobody_can_tell_nothing_is_guessed(typed: str) -> None:
-    assert explain(typed, parse_unit("USD"), UNITS) is None
+    assert explain_typed(typed, parse_unit("USD"), UNITS) is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ typing = st.text("0123456789.,'()-–+±~>$€%eE/ mbnkUSD億亿元１ 至", max
 @example("1e99", "USD")
 def test_every_mend_can_be_read(typed: str, name: str) -> None:
     unit = parse_unit(name, UNITS)
-    found = explain(typed, unit, UNITS)
+    found = explain_typed(typed, unit, UNITS)
     if found is None:
         return
     assert found.why and 0 <= found.offset <= len(typed)
@@ -153,7 +153,7 @@ def test_every_mend_can_be_read(typed: str, name: str) -> None:
 def test_a_sound_value_has_nothing_odd(qualifier: str, number: object, scale: str) -> None:
     text = f"{qualifier} {number} {scale} USD".strip()
     assert parse_quantity(text)
-    found = explain(text, parse_unit("USD"))
+    found = explain_typed(text, parse_unit("USD"))
     assert found is None, found
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
-from reportgen.figures.direction import KINDS, direction, word, wording
+from reportgen.figures.direction import WORD_KINDS, direction, word, wording
 
 # kind: up, down, flat in English; up, down, flat in Chinese
 WANTED: Final = {
@@ -29,7 +29,7 @@ WANTED: Final = {
 
 
 def test_there_are_no_other_kinds() -> None:
-    assert set(KINDS) == set(WANTED)
+    assert set(WORD_KINDS) == set(WANTED)
 
 
 @pytest.mark.parametrize("kind", WANTED)

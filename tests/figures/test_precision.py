@@ -10,7 +10,7 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
 from reportgen.figures.display import House
-from reportgen.figures.precision import WIDTH, interval_ends, interval_words, on_one_line
+from reportgen.figures.precision import LINE_WIDTH, interval_ends, interval_words, on_one_line
 
 EN = House("en", units={"people": "people"})
 HAN = House("zh-Hant", units={"people": "人"})
@@ -46,18 +46,18 @@ def test_ends_that_would_go_on_are_rounded_outward() -> None:
 def test_a_line_holds_every_interval_in_proportion() -> None:
     wide, narrow = parse_quantity("10%"), parse_quantity("10.0%")
     (low, high, point), inner = on_one_line([wide, narrow])
-    assert (low + high) == 2 * point == WIDTH
-    assert 0 < low < inner.low < inner.point == point < inner.high < high < WIDTH
+    assert (low + high) == 2 * point == LINE_WIDTH
+    assert 0 < low < inner.low < inner.point == point < inner.high < high < LINE_WIDTH
     assert abs((inner.high - inner.low) * 10 - (high - low)) <= 10
 
 
 def test_an_end_at_infinity_lies_on_the_end_of_the_line() -> None:
     above, below = on_one_line([parse_quantity("over 10%"), parse_quantity("up to 20%")])
-    assert (above.high, below.low) == (WIDTH, 0)
-    assert 0 < above.low < below.high < WIDTH
+    assert (above.high, below.low) == (LINE_WIDTH, 0)
+    assert 0 < above.low < below.high < LINE_WIDTH
 
 
 def test_a_single_number_has_a_place_as_well() -> None:
     one = Quantity(Fraction(0), Interval.at(Fraction(0)), parse_unit("%", ()))
     (place,) = on_one_line([one])
-    assert 0 < place.low == place.high == place.point < WIDTH
+    assert 0 < place.low == place.high == place.point < LINE_WIDTH

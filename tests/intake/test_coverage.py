@@ -14,7 +14,7 @@ from reportgen import cli
 from reportgen.errors import display_width
 from reportgen.facts.base import FactBase
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.intake.coverage_report import to_json, to_text
+from reportgen.intake.coverage_report import coverage_json, coverage_text
 
 Cover = Callable[[str, Mapping[str, Any]], Coverage]
 TEXT = "Acme results\n\nRevenue rose 14% to $213.4 billion.\nMargin was about 35%, and 2,134億 is no typo.\n"
@@ -204,7 +204,7 @@ def test_other_sources_are_none_of_its_business(base: Callable[[Any], FactBase])
 
 def test_the_report_marks_the_figure_below_wide_characters(covering: Cover) -> None:
     coverage = covering("本季營收達2134億美元，優於預期。", {})
-    place, context, marks, _, summary = to_text("acme", coverage).splitlines()
+    place, context, marks, _, summary = coverage_text("acme", coverage).splitlines()
     assert place.startswith("¶1  2134億美元  (line 1, column 6) RG801")
     before = context[: context.index("2134億美元")]
     assert marks == " " * display_width(before) + "^" * display_width("2134億美元")
@@ -213,19 +213,19 @@ def test_the_report_marks_the_figure_below_wide_characters(covering: Cover) -> N
 
 def test_the_report_cuts_long_paragraphs(covering: Cover) -> None:
     coverage = covering("長" * 500 + "5%" + "長" * 500, {})
-    assert max(display_width(line) for line in to_text("acme", coverage).splitlines()) < 100
+    assert max(display_width(line) for line in coverage_text("acme", coverage).splitlines()) < 100
 
 
 def test_the_report_counts_what_is_wrong(covering: Cover) -> None:
     facts = ALL | {"growth_rate": [said("14%", 3, "14%")], "margin": [said("35%", 3, "35%")]}
-    assert to_text("acme", covering(TEXT, facts)).endswith(
+    assert coverage_text("acme", covering(TEXT, facts)).endswith(
         "acme: recap 3/4 figures covered, 1 statement wrong, 1 warning"
     )
 
 
 def test_json_lists_every_figure_and_everything_set_aside(covering: Cover) -> None:
     document = json.loads(
-        to_json(
+        coverage_json(
             "acme",
             covering(
                 "In 2025 sales rose over 14% to $5m.", {"growth_rate": [said("over 14%", 1, "over 14%")]}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.languages.amounts import Number
-from reportgen.languages.han import SCALING, folded, neighbours, number, value
+from reportgen.languages.amounts import WrittenNumber
+from reportgen.languages.han import SCALING, folded, han_value, neighbours, number
 
 DIGITS = "零一二三四五六七八九"
 
@@ -22,7 +22,7 @@ def written(whole: int) -> str:
 
 @given(st.integers(1, 9999), st.integers(0, 9999))
 def test_a_number_has_its_value(high: int, low: int) -> None:
-    assert value(f"{written(high)}萬{written(low)}") == high * 10_000 + low
+    assert han_value(f"{written(high)}萬{written(low)}") == high * 10_000 + low
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_number_has_its_value(high: int, low: int) -> None:
     ],
 )
 def test_its_last_digit_has_a_weight(text: str, read: Fraction, ulp: Fraction) -> None:
-    assert number(text) == Number(Fraction(read), Fraction(ulp))
+    assert number(text) == WrittenNumber(Fraction(read), Fraction(ulp))
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_its_last_digit_has_a_weight(text: str, read: Fraction, ulp: Fraction) -
     ],
 )
 def test_a_composite_is_read_to_its_last_part(scale: str, read: Fraction, power: int) -> None:
-    number, shift = SCALING.read(Number(Fraction(1), Fraction(1)), scale)
+    number, shift = SCALING.read(WrittenNumber(Fraction(1), Fraction(1)), scale)
     assert (number.value, shift) == (Fraction(read), power)
 
 
 def test_neighbours_are_two_digits_that_follow_each_other() -> None:
-    one, two = Number(Fraction(2), Fraction(1)), Number(Fraction(3), Fraction(1))
+    one, two = WrittenNumber(Fraction(2), Fraction(1)), WrittenNumber(Fraction(3), Fraction(1))
     assert neighbours("二三") == (one, two)
     assert neighbours("三二") is None
     assert neighbours("二十") is None

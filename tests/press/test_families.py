@@ -29,7 +29,7 @@ from reportgen.press.families import DocumentType, Families, families_of
 from reportgen.press.fonts import cut_faces, press_css
 from reportgen.press.html import printed_text
 from reportgen.press.layouts import Layouts
-from reportgen.press.pdf import LaidOut, lay_out, print_pdf
+from reportgen.press.pdf import LaidOut, lay_out_pages, print_pdf
 from reportgen.press.pressing import _parts, renderer
 
 REGIONS: Final = ("JP", "KR", "SC", "TC", "HK")
@@ -181,7 +181,7 @@ def laid_out(tag: str) -> tuple[str, LaidOut]:
     page = layouts.lay_out(edition, draft.document, draft.told(edition), made, "print", {})
     cuts = cut_faces(faces, printed_text(page) + TELLING)
     page = layouts.lay_out(edition, draft.document, draft.told(edition), made, "print", {}, press_css(cuts))
-    return page.html, lay_out(page.html, cuts)
+    return page.html, lay_out_pages(page.html, cuts)
 
 
 def footers(pdf: bytes) -> list[str]:
@@ -252,7 +252,7 @@ def test_a_quotation_is_drawn_in_the_shapes_of_its_own_language(japanese: Langua
     held = {cut.face.family: codes(cut.opentype) for cut in cuts}
     assert set(map(ord, TELLING)) <= held["Brief ja"] < held[HAN]
     html = page.html.replace("<style>", f"<style>{press_css(cuts)}", 1)
-    printed = print_pdf(lay_out(html, cuts), "x", edition.date)
+    printed = print_pdf(lay_out_pages(html, cuts), "x", edition.date)
     for region in ("JP", "TC"):
         face = find_file(f"Noto Sans CJK {region}", 400)
         assert face and all(drawn_alike(printed, char, face) for char in TELLING)
@@ -305,7 +305,7 @@ def test_no_line_of_japanese_begins_with_what_may_not_stand_there(japanese: Lang
     rule = f'margin: 0; width: {width}pt; font: 10pt "Brief Sans", "Brief Han"'
     css = f"{press_css(cuts)} @page {{ margin: 0 }} p {{ {rule} }}"
     page = f'<!DOCTYPE html><html lang="ja"><title>t</title><style>{css}</style><p>{RUNNING}</p></html>'
-    (sheet,) = pypdfium2.PdfDocument(lay_out(page, cuts).document.write_pdf())
+    (sheet,) = pypdfium2.PdfDocument(lay_out_pages(page, cuts).document.write_pdf())
     lines = sheet.get_textpage().get_text_bounded().split("\r\n")
     assert "".join(lines) == RUNNING and len(lines) > 8
     assert not [line for line in lines if line[0] in NOT_FIRST or line[-1] in "「"]

@@ -15,7 +15,7 @@ import pytest
 from support import TEMPLATES, TINY, build_tiny, reportgen, write_tiny
 
 from reportgen.errors import Rejected
-from reportgen.press.pdf import lay_out, print_pdf
+from reportgen.press.pdf import lay_out_pages, print_pdf
 
 CANARY: Final = "canary-4f1c0b"
 
@@ -77,7 +77,7 @@ WAYS: Final = {
 
 def pressed(body: str) -> bytes:
     html = f'<html lang="en"><head><title>t</title>{body}</head><body>{body}</body></html>'
-    return print_pdf(lay_out(html, ()), "test", date(2026, 2, 2))
+    return print_pdf(lay_out_pages(html, ()), "test", date(2026, 2, 2))
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -10,8 +10,8 @@ from support import drafts, read
 from reportgen.brief.markdown import read_blocks
 from reportgen.brief.writing import Writer
 from reportgen.document.nodes import Blocks
-from reportgen.facts.text import Source, Text
-from reportgen.press.layouts import terms
+from reportgen.facts.text import Text, YamlSource
+from reportgen.press.layouts import page_terms
 from reportgen.press.markup import Html, LetterHtml, mark_of
 
 
@@ -24,21 +24,21 @@ def blocks(text: str) -> Blocks:
     assert edition is not None
     writer = Writer(edition, "en", {})
     with writer.standing("", True):
-        return read_blocks(writer.render(Text.at(text, Source("en.md", text), 1, 1), prose=True), writer)
+        return read_blocks(writer.render(Text.at(text, YamlSource("en.md", text), 1, 1), prose=True), writer)
 
 
 def html(text: str) -> str:
-    return str(Html(terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
+    return str(Html(page_terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
 
 
 def mail(text: str) -> str:
-    return str(LetterHtml(terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
+    return str(LetterHtml(page_terms("en"), no_frame).blocks(blocks(text)))  # type: ignore[arg-type]
 
 
 @cache
 def whole() -> str:
     document = drafts()[0].document
-    made = Html(terms("en"), no_frame)  # type: ignore[arg-type]
+    made = Html(page_terms("en"), no_frame)  # type: ignore[arg-type]
     return str(made.line(document.headline.content) + made.blocks(document.front))
 
 

@@ -22,7 +22,7 @@ from reportgen.errors import Finding
 from reportgen.proof import prove, read_finished
 from reportgen.proof.finished import Unreadable
 from reportgen.proof.read_html import read_html
-from reportgen.proof.verify import to_json, to_text, verify
+from reportgen.proof.verify import verification_json, verification_text, verify
 from reportgen.record.attachments import NUMBERS
 
 PAGE, PAPER = f"{ALMANAC}.en.html", f"{ALMANAC}.en.pdf"
@@ -228,10 +228,10 @@ def test_a_record_without_a_picture_that_is_shown_does_not_hold(page: str) -> No
 
 def test_verify_says_what_was_not_read(almanac: Path) -> None:
     verified, between = verify([almanac / PAPER])
-    report = to_text(verified, between)
+    report = verification_text(verified, between)
     line = next(line for line in report.splitlines() if "not read" in line)
     assert all(name in line for name in ("cover.png", "hall.jpg", "moon.svg"))
-    (document,) = json.loads(to_json(verified, between))["documents"]
+    (document,) = json.loads(verification_json(verified, between))["documents"]
     folder = EDITIONS / ALMANAC
     assert document["not read"] == [
         {"name": name, "sha256": sha256((folder / name).read_bytes()).hexdigest()}

@@ -16,7 +16,7 @@ from surgery import attached, digits_shown, rewritten
 
 from reportgen.errors import Misuse
 from reportgen.proof import prove
-from reportgen.proof.verify import CHECKS, LIMITS, to_json, to_text, verify
+from reportgen.proof.verify import CHECKS, LIMITS, verification_json, verification_text, verify
 from reportgen.record.attachments import FACTS
 
 
@@ -72,8 +72,8 @@ def test_a_file_that_is_not_there_is_a_misuse(tmp_path: Path) -> None:
 def test_what_was_not_reached_is_not_said_to_hold(tmp_path: Path) -> None:
     verified, between = verify([written(tmp_path, "x.pdf", b"%PDF-1.7\n")])
     assert set(verified[0].checks.values()) == {False, None}
-    assert "holds  " not in to_text(verified, between)
-    assert json.loads(to_json(verified, between))["holds"] is False
+    assert "holds  " not in verification_text(verified, between)
+    assert json.loads(verification_json(verified, between))["holds"] is False
 
 
 def test_two_languages_are_held_against_each_other(desk: Desk, tmp_path: Path) -> None:
@@ -126,5 +126,5 @@ def test_all_changed_together_cannot_be_found(desk: Desk, tmp_path: Path) -> Non
     )
     verified, between = verify([built.folder / f"{TINY}.en.html"])
     assert verified[0].proved.holds
-    assert "cannot say who made it" in to_text(verified, between)
+    assert "cannot say who made it" in verification_text(verified, between)
     assert verified[0].digest != sha256(desk.pressed["html"]).hexdigest()

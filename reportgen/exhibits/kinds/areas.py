@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
-from reportgen.exhibits.ink import Drawing, Fill, Point, Sheet, Words, legible_on, mark_colour, middle
+from reportgen.exhibits.ink import Drawing, Fill, InkSheet, InkText, Point, legible_on, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.lines import (
     block_height,
     check_periods,
     end_block,
-    foot_blocks,
     line,
+    line_foot_blocks,
     point_positions,
     put_ends,
 )
@@ -66,10 +66,10 @@ def _heights(chart: Chart) -> Sequence[float]:
 
 
 def _stacked(chart: Chart, ruler: Ruler, height_mm: float) -> Drawing | None:
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
     xs = point_positions(sheet, chart, ends)
-    feet = foot_blocks(sheet, chart, xs)
+    feet = line_foot_blocks(sheet, chart, xs)
     height = height_mm * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
     bands = _bands(chart.series, xs, _axis(chart.series, bottom))
@@ -104,13 +104,13 @@ def _bands(all_series: Sequence[Series], xs: Sequence[float], axis: Axis) -> lis
     return [_Band(series, edges[n], edges[n + 1]) for n, series in enumerate(all_series)]
 
 
-def _values(sheet: Sheet, band: _Band) -> list[Words | None]:
+def _values(sheet: InkSheet, band: _Band) -> list[InkText | None]:
     """The values before the last within their band; None for one that has no room there."""
     colour = legible_on(band.colour)
     return [_value(sheet, band, n, mark, colour) for n, mark in enumerate(band.series.marks[:-1])]
 
 
-def _value(sheet: Sheet, band: _Band, n: int, mark: Mark, colour: str) -> Words | None:
+def _value(sheet: InkSheet, band: _Band, n: int, mark: Mark, colour: str) -> InkText | None:
     x = band.roof[n][0]
     words = value_words(sheet, mark, x if n else x + _INDENT, 0.0, "middle" if n else "start", colour)
     sides = (words.box.left, words.box.right)

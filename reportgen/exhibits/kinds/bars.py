@@ -11,8 +11,8 @@ from reportgen.exhibits.ink import (
     Anchor,
     Box,
     Drawing,
-    Sheet,
-    Words,
+    InkSheet,
+    InkText,
     bar_ink,
     legible_on,
     mark_colour,
@@ -20,7 +20,7 @@ from reportgen.exhibits.ink import (
 )
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.measure import LABEL, NOTE, Axis, Ruler, TooSmall, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Row, head_room, put_reference, set_rows
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, RowSpace, head_room, put_reference, set_rows
 
 _THICKNESS = 8.4  # of a horizontal bar, in points
 _THICKEST = 13.0  # where `height_mm` leaves room for it
@@ -56,11 +56,11 @@ def bar(chart: Chart, ruler: Ruler) -> Drawing:
 
 def grouped(chart: Chart, ruler: Ruler) -> Drawing:
     """Clusters of bars, one cluster a row."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     thickness = _thickness(chart, sum(len(series.marks) for series in chart.series))
     pitch = thickness + 1.6
     halves = [pitch * len(series.marks) / 2 - 0.8 for series in chart.series]
-    rows = [Row(s.label, s.note, half, half) for s, half in zip(chart.series, halves, strict=True)]
+    rows = [RowSpace(s.label, s.note, half, half) for s, half in zip(chart.series, halves, strict=True)]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=7.0, height_mm=chart.height_mm)
     bars, middles, said = [], [], [""] * max(len(series.marks) for series in chart.series)
     for series, centre in zip(chart.series, frame.middles, strict=True):
@@ -75,9 +75,9 @@ def grouped(chart: Chart, ruler: Ruler) -> Drawing:
 
 def in_rows(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = False) -> Drawing:
     """One bar a row; `joined` draws a hairline from each bar's tip to the next bar."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     bars = [replace(bar, thickness=_thickness(chart, len(bars))) for bar in bars]
-    rows = [Row(bar.mark.label, bar.mark.note, bar.thickness / 2, bar.thickness / 2) for bar in bars]
+    rows = [RowSpace(bar.mark.label, bar.mark.note, bar.thickness / 2, bar.thickness / 2) for bar in bars]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     _put_bars(sheet, bars, frame.middles, frame.left, chart, joined)
     return sheet.finished(frame.height, chart.alt)
@@ -89,7 +89,7 @@ def _thickness(chart: Chart, count: int) -> float:
 
 
 def _put_bars(
-    sheet: Sheet,
+    sheet: InkSheet,
     bars: Sequence[Bar],
     middles: Sequence[float],
     left: float,
@@ -115,7 +115,7 @@ def _put_bars(
 
 
 def _choose_sides(
-    sheet: Sheet, bars: Sequence[Bar], left: float, reference: float | None
+    sheet: InkSheet, bars: Sequence[Bar], left: float, reference: float | None
 ) -> tuple[frozenset[int], Axis]:
     """Which bars hold their value, and the scale.
 
@@ -139,7 +139,7 @@ def _choose_sides(
 
 
 def _try_fit(
-    sheet: Sheet, bars: Sequence[Bar], left: float, reference: float | None, inside: frozenset[int]
+    sheet: InkSheet, bars: Sequence[Bar], left: float, reference: float | None, inside: frozenset[int]
 ) -> Axis | None:
     items = [(0.0, 0.0, 0.0), *([(reference, 0.0, 0.0)] if reference is not None else [])]
     for number, bar in enumerate(bars):
@@ -152,13 +152,13 @@ def _try_fit(
         return None
 
 
-def value_width(sheet: Sheet, bar: Bar) -> float:
+def value_width(sheet: InkSheet, bar: Bar) -> float:
     """Width of the printed value and what stands aside after it."""
     aside = sheet.ruler.width(bar.aside, NOTE) + GAP if bar.aside else 0.0
     return sheet.ruler.width(bar.mark.text, LABEL, 600) + aside
 
 
-def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
+def _put_value(sheet: InkSheet, bar: Bar, box: Box, inside: bool) -> None:
     """The printed value beside the tip, or within it, and what stands aside after it."""
     y = (box.top + box.bottom) / 2
     width = value_width(sheet, bar)
@@ -176,7 +176,9 @@ def _put_value(sheet: Sheet, bar: Bar, box: Box, inside: bool) -> None:
         sheet.add(sheet.words(bar.aside, x, middle(y, LABEL, bar.aside), size=NOTE, colour="muted"))
 
 
-def value_words(sheet: Sheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink") -> Words:
+def value_words(
+    sheet: InkSheet, mark: Mark, x: float, y: float, anchor: Anchor, colour: str = "ink"
+) -> InkText:
     """A mark's printed value."""
     return sheet.words(mark.text, x, y, weight=600, colour=colour, anchor=anchor, cite=mark.cite)
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.document.chart import Chart, Mark
-from reportgen.exhibits.ink import Box, Drawing, Sheet, bar_ink, middle
+from reportgen.exhibits.ink import Box, Drawing, InkSheet, bar_ink, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import GAP, Bar, in_rows, value_width, value_words
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
 
 _WIDEST = 27.0  # of a column, in points
 _OVERHEAD = 2.6 + 0.86 * LABEL  # what a value takes beyond the end of its column
@@ -57,10 +57,10 @@ def _steps(marks: Sequence[Mark]) -> list[Bar]:
 
 def _upright(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = False) -> Drawing | None:
     """Columns side by side, or None where a label or a value is wider than its column's part of the width."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     aside = _reference_lines(sheet, chart)
     slot = (sheet.width - max((ruler.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
-    blocks = foot_blocks(sheet, bars, slot - 4)
+    blocks = column_foot_blocks(sheet, bars, slot - 4)
     if blocks is None or any(value_width(sheet, bar) > slot - 2 for bar in bars):
         return None
     foot = max(block_depth(block) for block in blocks) + 3.5
@@ -76,7 +76,7 @@ def _upright(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = Fal
     return sheet.finished(height, chart.alt)
 
 
-def _reference_lines(sheet: Sheet, chart: Chart) -> tuple[str, ...]:
+def _reference_lines(sheet: InkSheet, chart: Chart) -> tuple[str, ...]:
     if chart.reference is None:
         return ()
     room = max(0.16 * sheet.width, sheet.ruler.widest(chart.reference_text, NOTE))
@@ -97,7 +97,7 @@ def fit_upright(
 
 
 def put_columns(
-    sheet: Sheet, bars: Sequence[Bar], axis: Axis, slot: float, *, left: float = 0.0, joined: bool = False
+    sheet: InkSheet, bars: Sequence[Bar], axis: Axis, slot: float, *, left: float = 0.0, joined: bool = False
 ) -> None:
     """Columns with their values and their ground line, a `slot` each from `left` on."""
     half = min(0.62 * slot, _WIDEST) / 2
@@ -114,7 +114,7 @@ def put_columns(
     sheet.line((left, axis.at(0.0)), (left + slot * len(bars), axis.at(0.0)), colour="muted")
 
 
-def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
+def _put_reference(sheet: InkSheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:
     """A dashed line across, with its name at the right end."""
     sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
     step = NOTE * LEADING
@@ -125,9 +125,9 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, r
         sheet.add(sheet.words(text, right + GAP, baseline, size=NOTE, colour="muted", cite=cite))
 
 
-def foot_blocks(sheet: Sheet, bars: Sequence[Bar], room: float) -> list[list[Line]] | None:
+def column_foot_blocks(sheet: InkSheet, bars: Sequence[Bar], room: float) -> list[list[TextLine]] | None:
     """Labels and notes under the columns, or None where a word sticks out or a label needs a fourth line."""
-    blocks: list[list[Line]] = []
+    blocks: list[list[TextLine]] = []
     for mark in (bar.mark for bar in bars):
         labels, notes = sheet.ruler.wrap(mark.label, room), sheet.ruler.wrap(mark.note, room, NOTE)
         widest = max(sheet.ruler.widest(mark.label), sheet.ruler.widest(mark.note, NOTE))

@@ -14,10 +14,10 @@ from reportgen.exhibits.ink import (
     Box,
     Drawing,
     Fill,
+    InkSheet,
+    InkText,
     Point,
-    Sheet,
     Stroke,
-    Words,
     mark_colour,
     middle,
     tint_of,
@@ -26,7 +26,7 @@ from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
 
 Path = Sequence[Point]  # a line's points, from left to right
 
@@ -39,10 +39,10 @@ _ROOM = _LIFT + LABEL  # what a point needs above and below
 
 def line(chart: Chart, ruler: Ruler, *, filled: bool = False) -> Drawing:
     """Joined points. `filled` tints the ground between the first line and zero."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
     xs = point_positions(sheet, chart, ends)
-    feet = foot_blocks(sheet, chart, xs)
+    feet = line_foot_blocks(sheet, chart, xs)
     height = (chart.height_mm or min(max(42.0, 0.42 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
     reference = _reference_lines(sheet, chart, xs[-1])
@@ -74,7 +74,7 @@ def _path(series: Series, xs: Sequence[float], axis: Axis) -> Path:
     return [(x, axis.at(mark.value)) for x, mark in zip(xs, series.marks, strict=True)]
 
 
-def end_block(sheet: Sheet, series: Series) -> list[Words]:
+def end_block(sheet: InkSheet, series: Series) -> list[InkText]:
     """The last value and the line's name: side by side where that is short, else the name below, broken."""
     mark = series.marks[-1]
     value, name = value_words(sheet, mark, 0.0, 0.0, "start"), sheet.words(series.label, 0.0, 0.0)
@@ -88,12 +88,12 @@ def end_block(sheet: Sheet, series: Series) -> list[Words]:
     return [words for words in block if words.text]
 
 
-def block_height(block: Sequence[Words]) -> float:
+def block_height(block: Sequence[InkText]) -> float:
     """Height of an end block in points."""
     return max((words.y for words in block), default=0.0) + LABEL * LEADING
 
 
-def point_positions(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]]) -> list[float]:
+def point_positions(sheet: InkSheet, chart: Chart, ends: Sequence[Sequence[InkText]]) -> list[float]:
     """Equal steps from the first point to the last, leaving room for words before and after."""
     firsts = [series.marks[0] for series in chart.series]
     values = (sheet.ruler.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
@@ -107,7 +107,7 @@ def point_positions(sheet: Sheet, chart: Chart, ends: Sequence[Sequence[Words]])
     return [before + number * step for number in range(count)]
 
 
-def foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Line]]:
+def line_foot_blocks(sheet: InkSheet, chart: Chart, xs: Sequence[float]) -> list[list[TextLine]]:
     """Period labels under the points. Where they would touch, every second or third stands, counted from the last."""
     marks, step = chart.series[0].marks, xs[1] - xs[0]
     room = min(step, 2 * xs[0], 2 * (sheet.width - xs[-1])) - 3.0
@@ -121,13 +121,13 @@ def foot_blocks(sheet: Sheet, chart: Chart, xs: Sequence[float]) -> list[list[Li
     raise TooSmall
 
 
-def _foot(sheet: Sheet, mark: Mark | None, room: float) -> list[Line]:
+def _foot(sheet: InkSheet, mark: Mark | None, room: float) -> list[TextLine]:
     if mark is None:
         return []
     return text_block(sheet.ruler.wrap(mark.label, room), sheet.ruler.wrap(mark.note, room, NOTE))
 
 
-def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: float) -> Axis:
+def _axis(chart: Chart, ends: Sequence[Sequence[InkText]], over: float, bottom: float) -> Axis:
     """The upright scale; positions run downward, so it is fitted head down."""
     items = [(-mark.value, _ROOM, _ROOM) for series in chart.series for mark in series.marks]
     for series, block in zip(chart.series, ends, strict=True):
@@ -140,7 +140,7 @@ def _axis(chart: Chart, ends: Sequence[Sequence[Words]], over: float, bottom: fl
     return Axis(axis.origin if axis.unit else (MARGIN + bottom) / 2, -axis.unit)
 
 
-def _reference_lines(sheet: Sheet, chart: Chart, room: float) -> tuple[str, ...]:
+def _reference_lines(sheet: InkSheet, chart: Chart, room: float) -> tuple[str, ...]:
     if chart.reference is None:
         return ()
     if sheet.ruler.widest(chart.reference_text, NOTE) > room:
@@ -148,7 +148,9 @@ def _reference_lines(sheet: Sheet, chart: Chart, room: float) -> tuple[str, ...]
     return sheet.ruler.wrap(chart.reference_text, room, NOTE)
 
 
-def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, paths: Sequence[Path]) -> None:
+def _put_reference(
+    sheet: InkSheet, chart: Chart, lines: Sequence[str], y: float, paths: Sequence[Path]
+) -> None:
     """A dashed line across, with its name on it, where the fewest lines run through the name."""
     right = paths[0][-1][0]
     sheet.line((0.0, y), (right, y), colour="muted", dashed=True)
@@ -164,7 +166,7 @@ def _put_reference(sheet: Sheet, chart: Chart, lines: Sequence[str], y: float, p
         sheet.add(replace(words, x=box.left, y=baseline, cite=cite))
 
 
-def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path]) -> None:
+def _put_lines(sheet: InkSheet, all_series: Sequence[Series], paths: Sequence[Path]) -> None:
     """Dashed on the way to what is only expected, solid on the way to everything else."""
     for series, path in reversed(list(zip(all_series, paths, strict=True))):  # the first on top
         colour = mark_colour(series.marks[-1].tone, series.marks[-1].role)
@@ -178,9 +180,9 @@ def _put_lines(sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path]
 
 
 def put_ends(
-    sheet: Sheet,
+    sheet: InkSheet,
     all_series: Sequence[Series],
-    ends: Sequence[Sequence[Words]],
+    ends: Sequence[Sequence[InkText]],
     lasts: Sequence[Point],
     bottom: float,
     top: float = 0.0,
@@ -212,7 +214,7 @@ def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: fl
 
 
 def _put_values(
-    sheet: Sheet, all_series: Sequence[Series], paths: Sequence[Path], bottom: float, *, above: bool
+    sheet: InkSheet, all_series: Sequence[Series], paths: Sequence[Path], bottom: float, *, above: bool
 ) -> None:
     """The values before the last, beside their points: wherever they are in least trouble, first `above` them."""
     segments = [pair for path in paths for pair in pairwise(path)]
@@ -220,7 +222,7 @@ def _put_values(
         colour = words_colour(series) if len(all_series) > 1 else "ink"
         for n, mark in enumerate(series.marks[:-1]):
             if mark.text:
-                taken = [words.box for words in sheet.ink if isinstance(words, Words)]
+                taken = [words.box for words in sheet.ink if isinstance(words, InkText)]
                 others = [other[n][1] for other in paths if other is not path]
                 trouble = partial(
                     _trouble, y=path[n][1], others=others, taken=taken, segments=segments, bottom=bottom
@@ -243,7 +245,7 @@ def _is_valley(path: Path, n: int) -> bool:
     return path[n][1] > sum(around) / len(around)
 
 
-def _spots(sheet: Sheet, mark: Mark, point: Point, valley: bool, colour: str) -> Iterator[Words]:
+def _spots(sheet: InkSheet, mark: Mark, point: Point, valley: bool, colour: str) -> Iterator[InkText]:
     """Where a value may stand, best first: beyond the bend of the line, within it, to a side, then further off."""
     x, y = point
     for away in range(4):
@@ -257,7 +259,7 @@ def _spots(sheet: Sheet, mark: Mark, point: Point, valley: bool, colour: str) ->
 
 
 def _trouble(
-    words: Words,
+    words: InkText,
     *,
     y: float,
     others: Sequence[float],

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.ink import Drawing, Sheet
+from reportgen.exhibits.ink import Drawing, InkSheet
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import Bar, grouped, value_width
-from reportgen.exhibits.kinds.columns import fit_upright, foot_blocks, put_columns
+from reportgen.exhibits.kinds.columns import column_foot_blocks, fit_upright, put_columns
 from reportgen.exhibits.measure import NOTE, Ruler
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, Line, block_depth, put_block, text_block
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
 
 _GUTTER = 14.0  # between panels beside one another
 _BETWEEN = 9.0  # between rows of panels
@@ -20,7 +20,7 @@ _FOOT = 3.5  # from the columns to what stands under them
 
 def multiples(chart: Chart, ruler: Ruler) -> Drawing:
     """As many panels side by side as their words allow; where one alone is too narrow, clusters of bars."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     for across in range(len(chart.series), 0, -1):
         width = (sheet.width - _GUTTER * (across - 1)) / across
         feet = _feet(sheet, chart.series, width)
@@ -42,7 +42,7 @@ def _even(count: int, across: int) -> int:
     return -(-count // rows)
 
 
-def _feet(sheet: Sheet, all_series: Sequence[Series], width: float) -> list[list[Line]] | None:
+def _feet(sheet: InkSheet, all_series: Sequence[Series], width: float) -> list[list[TextLine]] | None:
     """What stands under the columns of a panel, or None where the words are too wide for it."""
     bars = [_bars(series) for series in all_series]
     slot = width / len(bars[0])
@@ -50,14 +50,16 @@ def _feet(sheet: Sheet, all_series: Sequence[Series], width: float) -> list[list
         return None
     if any(sheet.ruler.widest(words) > width for s in all_series for words in (s.label, s.note)):
         return None
-    return foot_blocks(sheet, bars[0], slot - 4)
+    return column_foot_blocks(sheet, bars[0], slot - 4)
 
 
 def _bars(series: Series) -> list[Bar]:
     return [Bar(replace(mark, note=""), 0.0, mark.value) for mark in series.marks]
 
 
-def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Sequence[list[Line]]) -> Drawing:
+def _laid_out(
+    chart: Chart, sheet: InkSheet, across: int, width: float, feet: Sequence[list[TextLine]]
+) -> Drawing:
     width = (sheet.width - _GUTTER * (across - 1)) / across
     heads = [_head(sheet, series, width) for series in chart.series]
     head, foot = max(map(block_depth, heads)) + 3.0, max(map(block_depth, feet)) + _FOOT
@@ -77,7 +79,7 @@ def _laid_out(chart: Chart, sheet: Sheet, across: int, width: float, feet: Seque
     return sheet.finished(height_mm * POINTS_PER_MM, chart.alt)
 
 
-def _head(sheet: Sheet, series: Series, width: float) -> list[Line]:
+def _head(sheet: InkSheet, series: Series, width: float) -> list[TextLine]:
     return text_block(sheet.ruler.wrap(series.label, width), sheet.ruler.wrap(series.note, width, NOTE))
 
 

@@ -1,17 +1,17 @@
-"""Figures as positions along a row: ranges with their markers, and before and after."""
+"""Figures as positions along a row: range_chart with their markers, and before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.document.chart import Chart, Mark, Series, Span
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
     Box,
     Dot,
     Drawing,
-    Sheet,
+    InkSheet,
     Stroke,
     bar_ink,
     mark_colour,
@@ -19,20 +19,20 @@ from reportgen.exhibits.ink import (
 )
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, fit
-from reportgen.exhibits.rows import POINTS_PER_MM, Row, head_room, put_reference, set_rows
+from reportgen.exhibits.rows import POINTS_PER_MM, RowSpace, head_room, put_reference, set_rows
 
 _BAR = 6.4  # thickness of a span, in points
 _RADIUS = 2.7
 _GAP = 3.2
 _LINE = NOTE * LEADING
 
-Item = tuple[float, float, float]  # a figure, and the room it needs before and after itself
+SpacedFigure = tuple[float, float, float]  # a figure, and the room it needs before and after itself
 
 
-def ranges(chart: Chart, ruler: Ruler) -> Drawing:
+def range_chart(chart: Chart, ruler: Ruler) -> Drawing:
     """Spans, one a row, on one scale."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
-    rows = [Row(span.label, span.note, *_room(span)) for span in chart.spans]
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
+    rows = [RowSpace(span.label, span.note, *_room(span)) for span in chart.spans]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     items = [item for span in chart.spans for item in _span_items(sheet, span)]
     axis = _fit_rows(sheet, chart, items, frame.left)
@@ -47,14 +47,14 @@ def ranges(chart: Chart, ruler: Ruler) -> Drawing:
     return sheet.finished(frame.height, chart.alt)
 
 
-def _fit_rows(sheet: Sheet, chart: Chart, items: Sequence[Item], left: float) -> Axis:
+def _fit_rows(sheet: InkSheet, chart: Chart, items: Sequence[SpacedFigure], left: float) -> Axis:
     more = [(0.0, 0.0, 0.0)] if chart.zero or not items else []
     if chart.reference is not None:
         more.append((chart.reference, 0.0, 0.0))
     return fit(left, sheet.width - 0.5, [*items, *more])
 
 
-def _put_rules(sheet: Sheet, chart: Chart, axis: Axis, left: float, ends: tuple[float, float]) -> None:
+def _put_rules(sheet: InkSheet, chart: Chart, axis: Axis, left: float, ends: tuple[float, float]) -> None:
     """The zero line and the reference line, with the latter's name above it."""
     if chart.zero:
         sheet.line((axis.at(0.0), ends[0]), (axis.at(0.0), ends[1]), colour="muted")
@@ -62,18 +62,18 @@ def _put_rules(sheet: Sheet, chart: Chart, axis: Axis, left: float, ends: tuple[
         put_reference(sheet, chart, axis.at(chart.reference), left, ends[1])
 
 
-def _marker_on_span(span: Span) -> bool:
+def _marker_on_span(span: ChartSpan) -> bool:
     """True where the marker stands on the span itself, so that its words have to go above."""
     return span.marker is not None and span.low <= span.marker <= span.high
 
 
-def _room(span: Span) -> tuple[float, float]:
+def _room(span: ChartSpan) -> tuple[float, float]:
     above = _LINE + 0.8 if _marker_on_span(span) and span.marker_text and not span.missing else 0.0
     below = _LINE if span.point is not None and span.point_text and not span.missing else 0.0
     return _BAR / 2 + 0.6 + above, _BAR / 2 + 0.6 + below
 
 
-def _span_items(sheet: Sheet, span: Span) -> Iterator[Item]:
+def _span_items(sheet: InkSheet, span: ChartSpan) -> Iterator[SpacedFigure]:
     """What a row needs: the span's words stand away from the marker, the marker's away from the span."""
     if span.missing:
         return
@@ -92,7 +92,7 @@ def _span_items(sheet: Sheet, span: Span) -> Iterator[Item]:
         yield span.marker, _RADIUS + _GAP + marker, 0.0
 
 
-def _put_span(sheet: Sheet, span: Span, axis: Axis, y: float, left: float) -> None:
+def _put_span(sheet: InkSheet, span: ChartSpan, axis: Axis, y: float, left: float) -> None:
     low, high = axis.at(span.low), axis.at(span.high)
     wide = max(high - low, 2.4)  # a single figure is an upright stroke
     centre = (low + high) / 2
@@ -109,7 +109,7 @@ def _put_span(sheet: Sheet, span: Span, axis: Axis, y: float, left: float) -> No
         _put_marker(sheet, span, axis.at(span.marker), y, left)
 
 
-def _put_span_words(sheet: Sheet, span: Span, box: Box, y: float) -> None:
+def _put_span_words(sheet: InkSheet, span: ChartSpan, box: Box, y: float) -> None:
     beyond = span.marker is not None and span.marker > span.high
     x = box.left - _GAP if beyond else box.right + _GAP
     baseline = middle(y, LABEL, span.text)
@@ -117,7 +117,7 @@ def _put_span_words(sheet: Sheet, span: Span, box: Box, y: float) -> None:
     sheet.halo(sheet.words(span.text, x, baseline, weight=600, anchor=anchor, cite=span.cite))
 
 
-def _put_point(sheet: Sheet, span: Span, x: float, y: float, left: float) -> None:
+def _put_point(sheet: InkSheet, span: ChartSpan, x: float, y: float, left: float) -> None:
     """A tick through the span, its words below."""
     colour = PALETTE["ink"]
     sheet.add(Stroke((((x, y - _BAR / 2 - 1.2), (x, y + _BAR / 2 + 1.2)),), colour, 1.1))
@@ -127,7 +127,7 @@ def _put_point(sheet: Sheet, span: Span, x: float, y: float, left: float) -> Non
         sheet.add(words.within(left, sheet.width))
 
 
-def _put_marker(sheet: Sheet, span: Span, x: float, y: float, left: float) -> None:
+def _put_marker(sheet: InkSheet, span: ChartSpan, x: float, y: float, left: float) -> None:
     """A hollow dot; its words beside it, or above where it stands on the span."""
     sheet.add(Dot(x, y, _RADIUS, PALETTE["paper"], PALETTE["ink"], 0.9))
     if not span.marker_text:
@@ -153,11 +153,11 @@ def check_ranges(chart: Chart) -> None:
 
 def dumbbell(chart: Chart, ruler: Ruler) -> Drawing:
     """Two points a row, joined."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     named = _named(chart.series)
     up = _RADIUS + 0.6
     heads = [_LINE if name else 0.0 for name in named]
-    rows = [Row(s.label, s.note, up + head, up) for s, head in zip(chart.series, heads, strict=True)]
+    rows = [RowSpace(s.label, s.note, up + head, up) for s, head in zip(chart.series, heads, strict=True)]
     frame = set_rows(sheet, rows, top=head_room(chart), gap=5.0, height_mm=chart.height_mm)
     pairs = [(_ordered(series), name) for series, name in zip(chart.series, named, strict=True)]
     items = [item for pair, name in pairs for item in _pair_items(sheet, pair, name)]
@@ -191,7 +191,7 @@ def _ordered(series: Series) -> tuple[Mark, Mark]:
     return (first, last) if first.value <= last.value else (last, first)
 
 
-def _pair_items(sheet: Sheet, pair: tuple[Mark, Mark], named: bool) -> Iterator[Item]:
+def _pair_items(sheet: InkSheet, pair: tuple[Mark, Mark], named: bool) -> Iterator[SpacedFigure]:
     low, high = (
         max(
             sheet.ruler.width(mark.text, LABEL, 600) + _RADIUS + _GAP,
@@ -203,7 +203,7 @@ def _pair_items(sheet: Sheet, pair: tuple[Mark, Mark], named: bool) -> Iterator[
     yield pair[1].value, _RADIUS, high
 
 
-def _put_pair_words(sheet: Sheet, pair: tuple[Mark, Mark], axis: Axis, y: float, named: bool) -> None:
+def _put_pair_words(sheet: InkSheet, pair: tuple[Mark, Mark], axis: Axis, y: float, named: bool) -> None:
     """Values on the outer sides; above them what the points are, each beginning over its own dot."""
     sides: tuple[tuple[Mark, Anchor, float], ...] = ((pair[0], "end", -1.0), (pair[1], "start", 1.0))
     apart = (axis.at(pair[1].value) - axis.at(pair[0].value)) / 2
@@ -221,7 +221,7 @@ RANGE = ChartKind(
     name="range",
     summary="spans, one a row, each with a marker and a tick",
     takes="spans",
-    draw=ranges,
+    draw=range_chart,
     check=check_ranges,
     notes=("spans",),
     reference=True,

@@ -12,9 +12,9 @@ from reportgen.exhibits.ink import (
     Anchor,
     Box,
     Drawing,
+    InkSheet,
+    InkText,
     Patch,
-    Sheet,
-    Words,
     bar_ink,
     legible_on,
     middle,
@@ -22,7 +22,7 @@ from reportgen.exhibits.ink import (
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import bar, grouped, value_words
 from reportgen.exhibits.measure import LABEL, LEADING, Ruler
-from reportgen.exhibits.rows import POINTS_PER_MM, Row, set_rows
+from reportgen.exhibits.rows import POINTS_PER_MM, RowSpace, set_rows
 
 _THICKNESS = 14.0
 _INDENT = 2.5  # from a flagpole to its words
@@ -54,7 +54,7 @@ class _Flag:
 
 def share(chart: Chart, ruler: Ruler) -> Drawing:
     """Stacked bars; where their labels cannot stand over them the parts are drawn as bars of their own."""
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     left = _left(sheet, chart.series)
     flags = list(_all_flags(sheet, chart.series, left))
     if None not in flags:
@@ -72,7 +72,7 @@ def check_share(chart: Chart) -> None:
         raise ValueError("a share chart whose parts come to nothing")
 
 
-def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Drawing:
+def _stacked(chart: Chart, sheet: InkSheet, flags: Sequence[Sequence[_Flag]]) -> Drawing:
     rows = [_row(series, row) for series, row in zip(chart.series, flags, strict=True)]
     frame = set_rows(sheet, rows, gap=6.0, height_mm=chart.height_mm)
     for series, row, y in zip(chart.series, flags, frame.middles, strict=True):
@@ -82,17 +82,19 @@ def _stacked(chart: Chart, sheet: Sheet, flags: Sequence[Sequence[_Flag]]) -> Dr
     return sheet.finished(frame.height, chart.alt)
 
 
-def _row(series: Series, flags: Sequence[_Flag]) -> Row:
+def _row(series: Series, flags: Sequence[_Flag]) -> RowSpace:
     tiers = max((flag.tier + 1 for flag in flags), default=0)
-    return Row(
+    return RowSpace(
         series.label, series.note, _THICKNESS / 2 + tiers * _TIER + (1.5 if tiers else 0.0), _THICKNESS / 2
     )
 
 
-def _left(sheet: Sheet, series: Sequence[Series]) -> float:
+def _left(sheet: InkSheet, series: Sequence[Series]) -> float:
     """Where the bars begin: tried on a sheet of scrap, since the labels' margin does not depend on the rows' height."""
-    scrap = Sheet(sheet.ruler, sheet.width)
-    return set_rows(scrap, [Row(s.label, s.note, 0.0, 0.0) for s in series], gap=0.0, height_mm=None).left
+    scrap = InkSheet(sheet.ruler, sheet.width)
+    return set_rows(
+        scrap, [RowSpace(s.label, s.note, 0.0, 0.0) for s in series], gap=0.0, height_mm=None
+    ).left
 
 
 def _edges(series: Series, left: float, right: float) -> list[tuple[float, float]]:
@@ -104,7 +106,7 @@ def _edges(series: Series, left: float, right: float) -> list[tuple[float, float
     return list(pairwise(ends))
 
 
-def _put_parts(sheet: Sheet, series: Series, left: float, y: float) -> None:
+def _put_parts(sheet: InkSheet, series: Series, left: float, y: float) -> None:
     top, bottom = y - _THICKNESS / 2, y + _THICKNESS / 2
     for mark, (start, end) in zip(series.marks, _edges(series, left, sheet.width), strict=True):
         air = 0.4 if end - start > 1.6 else 0.0  # paper between parts, unless there would be nothing left
@@ -116,11 +118,11 @@ def _put_parts(sheet: Sheet, series: Series, left: float, y: float) -> None:
             _put_inside(sheet, mark, box)
 
 
-def _holds(sheet: Sheet, mark: Mark, width: float) -> bool:
+def _holds(sheet: InkSheet, mark: Mark, width: float) -> bool:
     return sheet.ruler.width(mark.text, LABEL, 600) + 5.0 <= width
 
 
-def _put_inside(sheet: Sheet, mark: Mark, box: Box) -> None:
+def _put_inside(sheet: InkSheet, mark: Mark, box: Box) -> None:
     """The value at the beginning of its part, under the name. Hatching is cleared away behind it."""
     y = middle((box.top + box.bottom) / 2, LABEL, mark.text)
     fill = next((ink.fill for ink in bar_ink(box, mark.tone, mark.role) if isinstance(ink, Patch)), "")
@@ -131,7 +133,7 @@ def _put_inside(sheet: Sheet, mark: Mark, box: Box) -> None:
     sheet.add(words)
 
 
-def _all_flags(sheet: Sheet, all_series: Sequence[Series], left: float) -> Iterator[list[_Flag] | None]:
+def _all_flags(sheet: InkSheet, all_series: Sequence[Series], left: float) -> Iterator[list[_Flag] | None]:
     """The flags of each row, or None where they cannot all stand. A name is said again only when it changes."""
     said: list[str] = []
     for series in all_series:
@@ -141,7 +143,7 @@ def _all_flags(sheet: Sheet, all_series: Sequence[Series], left: float) -> Itera
         yield _flags(sheet, series, fresh, left)
 
 
-def _flags(sheet: Sheet, series: Series, names: Sequence[str], left: float) -> list[_Flag] | None:
+def _flags(sheet: InkSheet, series: Series, names: Sequence[str], left: float) -> list[_Flag] | None:
     edges = _edges(series, left, sheet.width)
     wanted: list[list[_Flag]] = []
     for mark, name, (start, end) in zip(series.marks, names, edges, strict=True):
@@ -179,12 +181,12 @@ def _clash(one: _Flag, other: _Flag) -> bool:
     return low.reach[0] - 1 < high.pole < low.reach[1] + 1
 
 
-def _flag_words(sheet: Sheet, mark: Mark, name: str, value: str) -> list[Words]:
+def _flag_words(sheet: InkSheet, mark: Mark, name: str, value: str) -> list[InkText]:
     words = [sheet.words(name, 0.0, 0.0)] if name else []
     return [*words, *([value_words(sheet, mark, 0.0, 0.0, "start")] if value else [])]
 
 
-def _put_flag(sheet: Sheet, flag: _Flag, top: float) -> None:
+def _put_flag(sheet: InkSheet, flag: _Flag, top: float) -> None:
     foot = top - 1.5 - flag.tier * _TIER
     start = flag.reach[0]
     x = start + _INDENT if flag.anchor == "start" else start

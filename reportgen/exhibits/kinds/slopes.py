@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
-from reportgen.exhibits.ink import PALETTE, Drawing, Sheet, Stroke, Words, mark_colour, middle
+from reportgen.exhibits.ink import PALETTE, Drawing, InkSheet, InkText, Stroke, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.lines import block_height, end_block, put_ends, spread, words_colour
@@ -30,7 +30,7 @@ def check_slope(chart: Chart) -> None:
 def slope(chart: Chart, ruler: Ruler) -> Drawing:
     """Two scales and the lines between them."""
     heads = [mark.label for mark in chart.series[0].marks]
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     firsts = [value_words(sheet, series.marks[0], 0.0, 0.0, "end") for series in chart.series]
     ends = [end_block(sheet, series) for series in chart.series]
     left, right = _scales(sheet, heads, firsts, ends)
@@ -46,7 +46,7 @@ def slope(chart: Chart, ruler: Ruler) -> Drawing:
 
 
 def _scales(
-    sheet: Sheet, heads: Sequence[str], firsts: Sequence[Words], ends: Sequence[Sequence[Words]]
+    sheet: InkSheet, heads: Sequence[str], firsts: Sequence[InkText], ends: Sequence[Sequence[InkText]]
 ) -> tuple[float, float]:
     """Where the two scales stand, so that words have room outside of them."""
     half = [sheet.ruler.width(head, NOTE) / 2 for head in heads]
@@ -58,7 +58,7 @@ def _scales(
     return left, right
 
 
-def _height(chart: Chart, ends: Sequence[Sequence[Words]]) -> float:
+def _height(chart: Chart, ends: Sequence[Sequence[InkText]]) -> float:
     words = sum(map(block_height, ends)) + 2 * MARGIN + LABEL * LEADING + _GAP
     wanted = (chart.height_mm or min(max(40.0, 0.4 * chart.width_mm), 64.0)) * POINTS_PER_MM
     return max(wanted, 0.0 if chart.height_mm else words)
@@ -73,7 +73,7 @@ def _axis(chart: Chart, top: float, bottom: float) -> Axis:
 
 
 def _put_heads(
-    sheet: Sheet, heads: Sequence[str], scales: tuple[float, float], ends: tuple[float, float]
+    sheet: InkSheet, heads: Sequence[str], scales: tuple[float, float], ends: tuple[float, float]
 ) -> None:
     for head, x in zip(heads, scales, strict=True):
         words = sheet.words(head, x, MARGIN + 0.8 * NOTE, size=NOTE, colour="muted", anchor="middle")
@@ -81,7 +81,9 @@ def _put_heads(
         sheet.line((x, ends[0]), (x, ends[1]))
 
 
-def _put_lines(sheet: Sheet, all_series: Sequence[Series], axis: Axis, scales: tuple[float, float]) -> None:
+def _put_lines(
+    sheet: InkSheet, all_series: Sequence[Series], axis: Axis, scales: tuple[float, float]
+) -> None:
     for series in reversed(all_series):  # the first on top
         first, last = series.marks
         points = [(x, axis.at(mark.value)) for x, mark in zip(scales, series.marks, strict=True)]
@@ -93,9 +95,9 @@ def _put_lines(sheet: Sheet, all_series: Sequence[Series], axis: Axis, scales: t
 
 
 def _put_firsts(
-    sheet: Sheet,
+    sheet: InkSheet,
     all_series: Sequence[Series],
-    firsts: Sequence[Words],
+    firsts: Sequence[InkText],
     ys: Sequence[float],
     x: float,
     top: float,

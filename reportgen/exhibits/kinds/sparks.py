@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.document.chart import Chart
-from reportgen.exhibits.ink import Drawing, Sheet, Stroke, mark_colour
+from reportgen.exhibits.ink import Drawing, InkSheet, Stroke, mark_colour
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import Ruler, fit
@@ -25,7 +25,7 @@ def check_spark(chart: Chart) -> None:
 def spark(chart: Chart, ruler: Ruler) -> Drawing:
     """A line from its lowest to its highest figure, with a dot at its end."""
     marks = chart.series[0].marks
-    sheet = Sheet(ruler, chart.width_mm * POINTS_PER_MM)
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     height = (chart.height_mm or _DEFAULT_MM) * POINTS_PER_MM
     room = _RADIUS + 0.4
     axis = fit(0.0, height, [(-mark.value, room, room) for mark in marks])

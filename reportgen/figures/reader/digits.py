@@ -9,7 +9,16 @@ from functools import cache, partial
 from typing import Final
 
 from reportgen.languages import merged, numeral_packs
-from reportgen.languages.amounts import DIGITS, Amount, Lazy, Number, Rule, Scaling, UnitName, digits
+from reportgen.languages.amounts import (
+    DIGITS,
+    Amount,
+    AmountRule,
+    Lazy,
+    Scaling,
+    UnitName,
+    WrittenNumber,
+    digits,
+)
 from reportgen.languages.forms import GLYPHS
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
@@ -46,9 +55,9 @@ def _amount() -> Lazy:
     )
 
 
-def digit_rule(packs: Sequence[Numerals]) -> Rule:
+def digit_rule(packs: Sequence[Numerals]) -> AmountRule:
     """The rule for amounts in digits, in a text that some languages read."""
-    return Rule(_amount(), partial(_read, packs))
+    return AmountRule(_amount(), partial(_read, packs))
 
 
 def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
@@ -57,7 +66,7 @@ def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
     if unit.shift:
         shift = (shift or 0) + unit.shift
     if match["minus"] or match["close"] or (match["sign"] or "+") not in "+±":
-        number = Number(-number.value, number.ulp)
+        number = WrittenNumber(-number.value, number.ulp)
     money = _money().get((match["money"] or "").strip(), unit.money)
     bracketed = match["open"] and not match["close"] and not match["money"]
     start = match.start("number") if bracketed else match.start()
@@ -66,12 +75,12 @@ def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
     return Amount(start, end, core, number, shift, unit.unit, money, qualifier)
 
 
-def _scaled(match: re.Match[str]) -> tuple[Number, int | None, int]:
+def _scaled(match: re.Match[str]) -> tuple[WrittenNumber, int | None, int]:
     """The number, its power of ten, and where the digits end that a scale has between them (a composite), or 0."""
     number = digits(match["number"])
     if match["glyph"]:
         over, under = GLYPHS[match["glyph"].strip()]
-        number = Number(number.value + Fraction(over, under), Fraction(1, under))
+        number = WrittenNumber(number.value + Fraction(over, under), Fraction(1, under))
     for name, scaling in _scalings().items():
         if said := match[name]:
             number, shift = scaling.read(number, said)
@@ -99,7 +108,11 @@ _FRACTION: Final = Lazy(
 def _read_ratio(match: re.Match[str]) -> Amount | None:
     """3:2 and 10-for-1, which may be more than one."""
     over, under = int(match["over"]), int(match["under"])
-    return Amount(*match.span(), match.span(), Number(Fraction(over, under), Fraction(0))) if under else None
+    return (
+        Amount(*match.span(), match.span(), WrittenNumber(Fraction(over, under), Fraction(0)))
+        if under
+        else None
+    )
 
 
 def _read_fraction(match: re.Match[str]) -> Amount | None:
@@ -107,4 +120,4 @@ def _read_fraction(match: re.Match[str]) -> Amount | None:
     return _read_ratio(match) if int(match["over"]) < int(match["under"]) else None
 
 
-RATIOS: Final = (Rule(_RATIO, _read_ratio), Rule(_FRACTION, _read_fraction))
+DIGIT_RATIOS: Final = (AmountRule(_RATIO, _read_ratio), AmountRule(_FRACTION, _read_fraction))

@@ -22,14 +22,14 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
 from reportgen.figures.reader.setting_aside import aside_rules
 from reportgen.figures.reader.wording import qualify, ranges
-from reportgen.languages.amounts import Amount, Rule
+from reportgen.languages.amounts import Amount, AmountRule
 from reportgen.languages.numeral_pack import Numerals
 
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SourceParagraph:
     """A non-empty line: its number among them, its line in the file, both from 1, and its text."""
 
     number: int
@@ -47,7 +47,7 @@ class Figure:
     printed with it: those of a table stand in its head.
     """
 
-    paragraph: Paragraph
+    paragraph: SourceParagraph
     start: int
     end: int
     core: tuple[int, int]
@@ -67,7 +67,7 @@ class Figure:
 class Aside:
     """Something with a number in it that is no figure, and why."""
 
-    paragraph: Paragraph
+    paragraph: SourceParagraph
     start: int
     end: int
     why: str
@@ -82,7 +82,7 @@ class Aside:
 class Reading:
     """A text that has been read; figures and asides stand in its order."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SourceParagraph, ...]
     figures: tuple[Figure, ...]
     asides: tuple[Aside, ...]
 
@@ -90,7 +90,7 @@ class Reading:
 def read_text(text: str, language: str = "") -> Reading:
     """Read a whole text, which is in a language, or in any."""
     lines = [(at, line.rstrip()) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-    paragraphs = tuple(Paragraph(number, at, line) for number, (at, line) in enumerate(lines, 1))
+    paragraphs = tuple(SourceParagraph(number, at, line) for number, (at, line) in enumerate(lines, 1))
     figures: list[Figure] = []
     set_aside: list[Aside] = []
     for paragraph in paragraphs:
@@ -100,14 +100,14 @@ def read_text(text: str, language: str = "") -> Reading:
     return Reading(paragraphs, tuple(figures), tuple(set_aside))
 
 
-def read_paragraph(paragraph: Paragraph, language: str = "") -> tuple[list[Figure], list[Aside]]:
+def read_paragraph(paragraph: SourceParagraph, language: str = "") -> tuple[list[Figure], list[Aside]]:
     """The figures and the asides of one paragraph."""
     folded = fold(paragraph.text)
     return read_with(readers(language, folded), paragraph, folded)
 
 
 def read_with(
-    packs: Sequence[Numerals], paragraph: Paragraph, folded: str
+    packs: Sequence[Numerals], paragraph: SourceParagraph, folded: str
 ) -> tuple[list[Figure], list[Aside]]:
     """The same, as some languages read it."""
     masked, amounts = _amounts(folded, (rule for pack in packs for rule in pack.grammar.runs))
@@ -124,10 +124,10 @@ def read_with(
     return figures, sorted(passed, key=lambda aside: aside.start)
 
 
-def _rules(packs: Sequence[Numerals]) -> Iterator[Rule]:
+def _rules(packs: Sequence[Numerals]) -> Iterator[AmountRule]:
     """The rules for amounts in the order of trying."""
     yield from (rule for pack in packs for rule in pack.grammar.shares)
-    yield from digits.RATIOS
+    yield from digits.DIGIT_RATIOS
     yield from (rule for pack in packs for rule in pack.grammar.sizes)
     yield digits.digit_rule(packs)
     yield from (rule for pack in packs for rule in pack.grammar.words)
@@ -138,7 +138,7 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + _MASK * (end - start) + text[end:]
 
 
-def _amounts(text: str, rules: Iterable[Rule]) -> tuple[str, list[Amount]]:
+def _amounts(text: str, rules: Iterable[AmountRule]) -> tuple[str, list[Amount]]:
     """What the rules read, each from what those before it have left, and the text that is left."""
     amounts: list[Amount] = []
     for rule in rules:
@@ -155,7 +155,7 @@ def _amounts(text: str, rules: Iterable[Rule]) -> tuple[str, list[Amount]]:
 # ---- to quantities -------------------------------------------------------------------------------------------
 
 
-def _figure(paragraph: Paragraph, low: Amount, high: Amount | None) -> Figure:
+def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Figure:
     if high is None and low.high is not None:
         high = replace(low, number=low.high, qualifier="")
     quantity = _quantity(replace(low, qualifier="") if high else low)

@@ -22,7 +22,7 @@ IDENTIFIER: Final = "identifier"
 TIME: Final = "time"
 DATE: Final = "date"
 PERIOD: Final = "period"
-NAME: Final = "name"
+IN_NAME: Final = "name"
 LIKELY_NAME: Final = "likely name"  # a source may mean one; an author is asked
 ORDINAL: Final = "ordinal"
 NUMBERING: Final = "numbering"
@@ -70,7 +70,7 @@ _ORDER: Final = (
     TIME,
     DATE,
     PERIOD,
-    NAME,
+    IN_NAME,
     LIKELY_NAME,
     ORDINAL,
     NUMBERING,
@@ -101,7 +101,7 @@ def _numbering() -> tuple[str, ...]:
 @cache
 def _shared(why: str) -> re.Pattern[str] | None:
     """What is set aside for a reason in every language."""
-    forms = _names() if why == NAME else _numbering() if why == NUMBERING else _SHARED.get(why)
+    forms = _names() if why == IN_NAME else _numbering() if why == NUMBERING else _SHARED.get(why)
     return re.compile("|".join(forms), re.ASCII) if forms else None
 
 
@@ -114,7 +114,7 @@ def _own(pack: Numerals, why: str) -> re.Pattern[str] | None:
 
 def proper(pack: Numerals, folded: str) -> Iterator[tuple[int, int, str]]:
     """Where a language has names and idioms in a folded text, and which of the two."""
-    for why in (NAME, IDIOM):
+    for why in (IN_NAME, IDIOM):
         if pattern := _own(pack, why):
             yield from ((*match.span(), why) for match in pattern.finditer(folded))
 

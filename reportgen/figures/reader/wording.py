@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from reportgen.languages import merged
-from reportgen.languages.amounts import LOOSE, Amount, Number
+from reportgen.languages.amounts import LOOSE, Amount, WrittenNumber
 from reportgen.languages.numeral_pack import Numerals, Ranges
 from reportgen.languages.wordlists import any_of
 
@@ -99,7 +99,7 @@ def _sharing(low: Amount, high: Amount) -> Amount:
         and high.number.value > 10 * low.number.value
         and high.number.ulp >= 10
     ):
-        number = Number(number.value * 10, number.ulp * 10)  # of tenths: from three to five
+        number = WrittenNumber(number.value * 10, number.ulp * 10)  # of tenths: from three to five
     return replace(low, number=number, shift=shift, unit=low.unit or high.unit, money=low.money or high.money)
 
 

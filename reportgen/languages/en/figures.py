@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import TERSE, Figures
+from reportgen.languages.pack import TERSE, FigureStyle
 
 
 def _money(currency: str, named: bool) -> tuple[str, str]:
@@ -15,7 +15,7 @@ def _money(currency: str, named: bool) -> tuple[str, str]:
     return symbol + " " * symbol.isalpha(), ""
 
 
-FIGURES: Final = Figures(
+FIGURES: Final = FigureStyle(
     locale="en",
     ladder=(12, 9, 6, 0),
     steps={0: "", 3: " thousand", 6: "m", 9: "bn", 12: "tn"},

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from reportgen.languages.pack import Lint
+from reportgen.languages.pack import LintPatterns
 
 _WORDS: Final = """
     beat beats beating beaten miss misses missed missing matched matches above below ahead behind
@@ -63,4 +63,4 @@ def _alternatives(terms: Iterable[str]) -> str:
     return "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in terms)
 
 
-LINT: Final = Lint(_suspicious, _before, _after)
+LINT: Final = LintPatterns(_suspicious, _before, _after)

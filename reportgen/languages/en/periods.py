@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from reportgen.languages.pack import Periods
+from reportgen.languages.pack import PeriodStyle
 from reportgen.languages.periods import short_name
 
 
@@ -39,7 +39,7 @@ def _undated(day: date) -> tuple[str, ...]:
     return tuple(text for name in names for text in (f"{day.day} {name}", f"{name} {day.day}"))
 
 
-PERIODS: Final = Periods(
+PERIODS: Final = PeriodStyle(
     named=_named,
     stretch=_stretch,
     day=_day,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import Type
+from reportgen.languages.pack import Typography
 
-TYPE: Final = Type(
+TYPE: Final = Typography(
     script="Latn",
     faces=(),
     line="font-size: 9.2pt; line-height: 13.6pt",

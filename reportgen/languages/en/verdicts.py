@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+from reportgen.languages.pack import BasisWords, ClaimWords, ScenarioWords, VerdictNames, VerdictWords
 
-VERDICTS: Final = Verdicts(
-    ties=Verdict(
+VERDICTS: Final = VerdictNames(
+    ties=VerdictWords(
         "ties",
         "The recomputed value rounds to the stated digits.",
         "The source gives the same figure each time.",
     ),
-    ties_within_rounding=Verdict.always(
+    ties_within_rounding=VerdictWords.always(
         "ties within rounding",
         "The last digits differ, the intervals overlap: rounding alone can explain it.",
     ),
-    sourced=Verdict.always("sourced", "Printed by the source; nothing else to hold it against."),
-    derived=Verdict.always("derived", "Computed here; no source prints it."),
-    not_meaningful=Verdict.always("not meaningful", "The formula gives no meaningful number."),
-    incomplete=Verdict.always("incomplete", "The formula lacks an input."),
-    not_comparable=Verdict.always(
+    sourced=VerdictWords.always("sourced", "Printed by the source; nothing else to hold it against."),
+    derived=VerdictWords.always("derived", "Computed here; no source prints it."),
+    not_meaningful=VerdictWords.always("not meaningful", "The formula gives no meaningful number."),
+    incomplete=VerdictWords.always("incomplete", "The formula lacks an input."),
+    not_comparable=VerdictWords.always(
         "not comparable", "Stated value and formula differ in kind and do not compare."
     ),
-    conflict=Verdict(
+    conflict=VerdictWords(
         "conflict",
         "The intervals do not meet. The figure is used for the reason given below.",
         "The source gives different figures. This one is used for the reason given below.",
     ),
 )
-CLAIMS: Final = Claims(
+CLAIMS: Final = ClaimWords(
     holds="holds",
     fails="does not hold",
     undecided="undecided",
@@ -39,14 +39,14 @@ CLAIMS: Final = Claims(
     negation="not ({})",
     brackets="({})",
 )
-SCENARIOS: Final = Scenarios(
+SCENARIOS: Final = ScenarioWords(
     actual="Actual",
     consensus="Consensus",
     guidance="Guidance",
     consensus_note="consensus",
     guidance_note="guidance",
 )
-BASES: Final = Bases(reported="Reported", adjusted="Adjusted", fx_neutral="Constant currency")
+BASES: Final = BasisWords(reported="Reported", adjusted="Adjusted", fx_neutral="Constant currency")
 RULES: Final[Mapping[str, str]] = {
     "RG401": "told a scale apart",
     "RG402": "a scale away from the period before",

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import Direction, Directions, InspectorWords, LetterWords, Marks, PageWords
+from reportgen.languages.pack import (
+    Direction,
+    Directions,
+    InspectorWords,
+    LetterWords,
+    PageWords,
+    Punctuation,
+)
 
-MARKS: Final = Marks(
+MARKS: Final = Punctuation(
     comma=", ",
     enumeration=", ",
     colon=": ",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import Figures
+from reportgen.languages.pack import FigureStyle
 
 _LOCALE: Final = "ja"
 # As a broker's note names a currency: behind an amount, and in full in the head of a table.
@@ -41,7 +41,7 @@ def _fraction(over: int, under: int) -> str:
     return f"{under}分の{over}"
 
 
-FIGURES: Final = Figures(
+FIGURES: Final = FigureStyle(
     locale=_LOCALE,
     ladder=(12, 8, 4, 0),
     steps={0: "", 3: "千", 4: "万", 6: "百万", 8: "億", 12: "兆"},

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from reportgen.languages.pack import Lint
+from reportgen.languages.pack import LintPatterns
 
 _COMPARES: Final = """
     上回 下回 上まわ 下まわ 超え 超過 凌駕 凌ぐ 凌い 届か 未達 達成 及ばな 及ばず 及ばなかった 勝る 勝り
@@ -90,4 +90,4 @@ def _after() -> re.Pattern[str]:
     return re.compile(_LEANS_ON_LAST)
 
 
-LINT: Final = Lint(_suspicious, _before, _after)
+LINT: Final = LintPatterns(_suspicious, _before, _after)

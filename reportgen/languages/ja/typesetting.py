@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import Type
+from reportgen.languages.pack import Typography
 
-TYPE: Final = Type(
+TYPE: Final = Typography(
     script="Jpan",
     faces=("Noto Sans CJK JP", "Noto Serif CJK JP"),
     line="font-size: 9.4pt; line-height: 15.5pt",

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+from reportgen.languages.pack import BasisWords, ClaimWords, ScenarioWords, VerdictNames, VerdictWords
 
-VERDICTS: Final = Verdicts(
-    ties=Verdict(
+VERDICTS: Final = VerdictNames(
+    ties=VerdictWords(
         "一致", "再計算値を四捨五入すると、記載値と一致する。", "出所の複数の箇所に同じ値が記載されている。"
     ),
-    ties_within_rounding=Verdict.always(
+    ties_within_rounding=VerdictWords.always(
         "丸め誤差内で一致", "末位は異なるが、値の範囲が重なっており、差は四捨五入で説明できる。"
     ),
-    sourced=Verdict.always("出所記載", "出所に記載された値で、照合できる値が他にない。"),
-    derived=Verdict.always("算出", "本レポートが計算した値で、出所に記載がない。"),
-    not_meaningful=Verdict.always("意味なし", "計算式から意味のある値が得られない。"),
-    incomplete=Verdict.always("計算不能", "計算式に必要な数値が不足している。"),
-    not_comparable=Verdict.always("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
-    conflict=Verdict(
+    sourced=VerdictWords.always("出所記載", "出所に記載された値で、照合できる値が他にない。"),
+    derived=VerdictWords.always("算出", "本レポートが計算した値で、出所に記載がない。"),
+    not_meaningful=VerdictWords.always("意味なし", "計算式から意味のある値が得られない。"),
+    incomplete=VerdictWords.always("計算不能", "計算式に必要な数値が不足している。"),
+    not_comparable=VerdictWords.always("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
+    conflict=VerdictWords(
         "不一致",
         "両者の値の範囲に重なりがない。採用の理由は下記のとおり。",
         "出所の記載が箇所により異なる。採用の理由は下記のとおり。",
     ),
 )
 
-CLAIMS: Final = Claims(
+CLAIMS: Final = ClaimWords(
     holds="成立",
     fails="不成立",
     undecided="判定不能",
@@ -36,7 +36,7 @@ CLAIMS: Final = Claims(
     brackets="（{}）",
 )
 
-SCENARIOS: Final = Scenarios(
+SCENARIOS: Final = ScenarioWords(
     actual="実績",
     consensus="市場予想",
     guidance="会社予想",
@@ -44,7 +44,7 @@ SCENARIOS: Final = Scenarios(
     guidance_note="会社予想",
 )
 
-BASES: Final = Bases(reported="会計基準", adjusted="調整後", fx_neutral="為替影響除く")
+BASES: Final = BasisWords(reported="会計基準", adjusted="調整後", fx_neutral="為替影響除く")
 
 # What a sanity rule doubted, as the appendix names it.
 RULES: Final[Mapping[str, str]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import InspectorWords, LetterWords, Marks, PageWords
+from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation
 
-MARKS: Final = Marks(
+MARKS: Final = Punctuation(
     comma="、",
     enumeration="、",
     colon="：",

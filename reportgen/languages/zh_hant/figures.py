@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import TERSE, Figures
+from reportgen.languages.pack import TERSE, FigureStyle
 
 DIGITS: Final = "零一二三四五六七八九十"
 # Where a text puts the name before the figure, or uses another name than Babel.
@@ -22,7 +22,7 @@ def _money_name(currency: str) -> str:
     return str(get_currency_name(currency, locale="zh_Hant_TW"))
 
 
-FIGURES: Final = Figures(
+FIGURES: Final = FigureStyle(
     locale="zh_Hant",
     ladder=(12, 8, 4, 0),
     steps={0: "", 3: "千", 4: "萬", 6: "百萬", 8: "億", 12: "兆"},

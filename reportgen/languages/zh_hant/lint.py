@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from reportgen.languages.pack import Lint
+from reportgen.languages.pack import LintPatterns
 
 _WORDS: Final = """
     優於 不如 遜於 勝過 勝於 高於 低於 多於 少於 大於 小於 快於 慢於 高過 超過 超出 超越 超前 突破 不及 未達
@@ -53,4 +53,4 @@ def _after() -> re.Pattern[str]:
     return re.compile(r"(?!)")
 
 
-LINT: Final = Lint(_suspicious, _before, _after)
+LINT: Final = LintPatterns(_suspicious, _before, _after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from reportgen.languages.pack import Periods
+from reportgen.languages.pack import PeriodStyle
 from reportgen.languages.periods import short_name
 from reportgen.languages.zh_hant.figures import DIGITS
 
@@ -37,6 +37,6 @@ def _undated(day: date) -> tuple[str, ...]:
     return (f"{day.month}月{day.day}日",)
 
 
-PERIODS: Final = Periods(
+PERIODS: Final = PeriodStyle(
     named=_named, stretch=_stretch, day=_day, month=_month, undated=_undated, days=r"\d{1,2}\s?日"
 )

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.languages.pack import Bases, Claims, Scenarios, Verdict, Verdicts
+from reportgen.languages.pack import BasisWords, ClaimWords, ScenarioWords, VerdictNames, VerdictWords
 
-VERDICTS: Final = Verdicts(
-    ties=Verdict("相符", "重算結果捨入後與原文相同。", "出處各次所載一致。"),
-    ties_within_rounding=Verdict.always("捨入後相符", "末位不同，但數值範圍重疊，差異可由捨入解釋。"),
-    sourced=Verdict.always("原文", "出處所載，別無可資核對者。"),
-    derived=Verdict.always("推算", "本報告自行計算，出處未載。"),
-    not_meaningful=Verdict.always("無意義", "算式得不出有意義的數字。"),
-    incomplete=Verdict.always("不完整", "算式缺少輸入數字。"),
-    not_comparable=Verdict.always("無從比較", "原文與算式性質不同，無從比較。"),
-    conflict=Verdict("不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"),
+VERDICTS: Final = VerdictNames(
+    ties=VerdictWords("相符", "重算結果捨入後與原文相同。", "出處各次所載一致。"),
+    ties_within_rounding=VerdictWords.always("捨入後相符", "末位不同，但數值範圍重疊，差異可由捨入解釋。"),
+    sourced=VerdictWords.always("原文", "出處所載，別無可資核對者。"),
+    derived=VerdictWords.always("推算", "本報告自行計算，出處未載。"),
+    not_meaningful=VerdictWords.always("無意義", "算式得不出有意義的數字。"),
+    incomplete=VerdictWords.always("不完整", "算式缺少輸入數字。"),
+    not_comparable=VerdictWords.always("無從比較", "原文與算式性質不同，無從比較。"),
+    conflict=VerdictWords(
+        "不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"
+    ),
 )
-CLAIMS: Final = Claims(
+CLAIMS: Final = ClaimWords(
     holds="成立",
     fails="不成立",
     undecided="無法判定",
@@ -26,10 +28,10 @@ CLAIMS: Final = Claims(
     negation="並非（{}）",
     brackets="（{}）",
 )
-SCENARIOS: Final = Scenarios(
+SCENARIOS: Final = ScenarioWords(
     actual="實際", consensus="市場預估", guidance="財測", consensus_note="市場預估", guidance_note="財測"
 )
-BASES: Final = Bases(reported="財報基準", adjusted="調整後", fx_neutral="固定匯率")
+BASES: Final = BasisWords(reported="財報基準", adjusted="調整後", fx_neutral="固定匯率")
 RULES: Final[Mapping[str, str]] = {
     "RG401": "兩處所載相差一個數量級",
     "RG402": "與前期相差一個數量級",

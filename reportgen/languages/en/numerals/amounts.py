@@ -11,10 +11,10 @@ from reportgen.languages.amounts import (
     ONE,
     SPOKEN,
     Amount,
+    AmountRule,
     Lazy,
-    Number,
-    Rule,
     UnitName,
+    WrittenNumber,
     sized,
     sized_in_part,
 )
@@ -51,7 +51,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
     """A third, two-thirds, three quarters of the …, half; but not three quarters in a row."""
     if match["glyph"] or match["half"]:
         over, under = GLYPHS[match["glyph"]] if match["glyph"] else (1, 2)
-        return Amount(*match.span(), match.span(), Number(Fraction(over, under), Fraction(0)))
+        return Amount(*match.span(), match.span(), WrittenNumber(Fraction(over, under), Fraction(0)))
     part, behind = match["part"].lower(), _OF.pattern.match(match.string, match.end())
     over = en.ONES.get(match["over"].lower(), 1)
     if (over > 1) != bool(match["many"] or part == "halves"):
@@ -65,7 +65,7 @@ def _read_part(match: re.Match[str]) -> Amount | None:
         by = match.string[max(0, match.start() - 14) : match.start()].lower().split()
         if not by or by[-1] not in ("by", "about", "nearly", "almost", "around", "than"):
             return None
-    return Amount(*match.span(), match.span(), Number(Fraction(over, en.PARTS[part]), Fraction(0)))
+    return Amount(*match.span(), match.span(), WrittenNumber(Fraction(over, en.PARTS[part]), Fraction(0)))
 
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
@@ -87,7 +87,7 @@ def _read_multiple(match: re.Match[str]) -> Amount:
         value = english(match["fold"]).value
     else:
         value = Fraction(_TIMES[stem]) if stem in _TIMES else Fraction(1, 2)
-    return Amount(*match.span(), match.span(), Number(value, SPOKEN), None, "x", also=(value - 1,))
+    return Amount(*match.span(), match.span(), WrittenNumber(value, SPOKEN), None, "x", also=(value - 1,))
 
 
 _SIZE: Final = Lazy(
@@ -110,7 +110,7 @@ def _read_size(match: re.Match[str]) -> Amount:
     size = _SIZES.get(name) or en.ONES[name]
     if match["kind"].lower() == "figure":
         return Amount(
-            *match.span(), match.span(), Number(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
+            *match.span(), match.span(), WrittenNumber(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
         )
     if not part:
         return sized(match.span(), size)
@@ -134,7 +134,7 @@ def _read_run(match: re.Match[str]) -> Amount:
         value = Fraction(re.sub("[a-z]", "", text))
     else:
         value = Fraction(en.ORDINALS.get(text.removeprefix("twenty-"), 1) + 20 * text.startswith("twenty-"))
-    return Amount(*match.span(), match.span(group), Number(value, ONE), run=True)
+    return Amount(*match.span(), match.span(group), WrittenNumber(value, ONE), run=True)
 
 
 # ---- English number words ------------------------------------------------------------------------------------
@@ -164,14 +164,14 @@ def _read_words(match: re.Match[str]) -> Amount | None:
     unit, end = UNITS.at(match.string, match.end(), loose=True)
     number, shift = _scaled(match["number"].lower())
     if match["half"]:
-        number = Number(number.value + Fraction(1, 2), Fraction(1, 2))
+        number = WrittenNumber(number.value + Fraction(1, 2), Fraction(1, 2))
         shift = en.SCALES[match["scale"].lower()] if match["scale"] else None
     if not _counts(match, number, shift, unit) or _only_said(match):
         return None
     if _GLUE.pattern.match(match.string, end) and not _BEHIND.pattern.match(match.string, end + 1):
         return None
     if match["minus"]:
-        number = Number(-number.value, number.ulp)
+        number = WrittenNumber(-number.value, number.ulp)
     unit = unit or UnitName()
     if unit.shift:
         shift = (shift or 0) + unit.shift
@@ -179,7 +179,7 @@ def _read_words(match: re.Match[str]) -> Amount | None:
     return Amount(match.start(), end, (match.start("number"), match.end()), number, shift, unit.unit, money)
 
 
-def _counts(match: re.Match[str], number: Number, shift: int | None, unit: UnitName | None) -> bool:
+def _counts(match: re.Match[str], number: WrittenNumber, shift: int | None, unit: UnitName | None) -> bool:
     """Whether words below two count: with a scale, a half or a unit alone."""
     measured = match["money"] or (unit and (unit.unit or unit.money) and unit.unit != "x")
     return number.value >= 2 or bool(
@@ -187,12 +187,12 @@ def _counts(match: re.Match[str], number: Number, shift: int | None, unit: UnitN
     )
 
 
-def _scaled(text: str) -> tuple[Number, int | None]:
+def _scaled(text: str) -> tuple[WrittenNumber, int | None]:
     """Number and scale apart, so that “fifteen to twenty million” can share the scale."""
     head, _, last = text.replace("-", " ").rpartition(" ")
     if last in en.SCALES and head and not any(scale in head for scale in en.SCALES):
         number = english(head)
-        return (number if number.value else Number(ONE, ONE)), en.SCALES[last]
+        return (number if number.value else WrittenNumber(ONE, ONE)), en.SCALES[last]
     return english(text), None
 
 
@@ -241,7 +241,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
         behind, end = UNITS.at(match.string, end, loose=True)
         unit = behind or unit
     qualifier = "about" if match["couple"] else "over"
-    number = Number(value, value / 4)
+    number = WrittenNumber(value, value / 4)
     return Amount(match.start(), end, core, number, en.SCALES.get(scale), unit.unit, unit.money, qualifier)
 
 
@@ -254,7 +254,7 @@ _POINT = Lazy(
 def _read_point(match: re.Match[str]) -> Amount:
     """A quarter point, half a percentage point."""
     value = Fraction(1, 4) if match["part"].lower() == "quarter" else Fraction(1, 2)
-    return Amount(*match.span(), match.span("part"), Number(value, Fraction(1, 100)), None, "points")
+    return Amount(*match.span(), match.span("part"), WrittenNumber(value, Fraction(1, 100)), None, "points")
 
 
 # ---- shares --------------------------------------------------------------------------------------------------
@@ -273,17 +273,17 @@ def _read_share(match: re.Match[str]) -> Amount | None:
     if not 0 < over < under:
         return None
     core = match.start("over"), match.end("under")
-    return Amount(*match.span(), core, Number(over / under, Fraction(0)))
+    return Amount(*match.span(), core, WrittenNumber(over / under, Fraction(0)))
 
 
 GRAMMAR: Final = Grammar(
-    runs=(Rule(_RUN, _read_run),),
-    shares=(Rule(_SHARE, _read_share),),
-    sizes=(Rule(_SIZE, _read_size), Rule(_MULTIPLE, _read_multiple)),
+    runs=(AmountRule(_RUN, _read_run),),
+    shares=(AmountRule(_SHARE, _read_share),),
+    sizes=(AmountRule(_SIZE, _read_size), AmountRule(_MULTIPLE, _read_multiple)),
     words=(
-        Rule(_POINT, _read_point),
-        Rule(_VAGUE, _read_vague),
-        Rule(_PART, _read_part),
-        Rule(_WORDS, _read_words),
+        AmountRule(_POINT, _read_point),
+        AmountRule(_VAGUE, _read_vague),
+        AmountRule(_PART, _read_part),
+        AmountRule(_WORDS, _read_words),
     ),
 )

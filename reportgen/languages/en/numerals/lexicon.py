@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.amounts import Units
-from reportgen.languages.currencies import CODES, money, units
-from reportgen.languages.numeral_pack import Wording
+from reportgen.languages.amounts import UnitPatterns
+from reportgen.languages.currencies import ISO_CODES, money, units
+from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
 
 # ---- numbers -------------------------------------------------------------------------------------------------
@@ -74,8 +74,8 @@ _PLAIN: Final = words("""
     kW kWh TWh GB TB PB km kg kt Mt mt mm cm sqm ft boe kboe mmboe bbl bpd oz koz t ha
 """)  # physical measures that the fact base does not know count as plain numbers
 _GLUED: Final = ("p", "c", "t", "ha")  # letters that are units only where they touch the number
-MONEY_AFTER: Final = CODES | money(_MONEY_AFTER)
-UNITS: Final = Units(
+MONEY_AFTER: Final = ISO_CODES | money(_MONEY_AFTER)
+UNITS: Final = UnitPatterns(
     units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=_PLAIN), _GLUED
 )
 
@@ -95,7 +95,7 @@ _AFTER: Final = """
     up_to or_less or_fewer
     about or_so or_thereabouts
 """
-WORDING: Final = Wording(
+WORDING: Final = QualifierWording(
     before=table(_BEFORE),
     between=("a",),
     after=table(_AFTER),

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from reportgen.languages.amounts import Number, Scaling
+from reportgen.languages.amounts import Scaling, WrittenNumber
 from reportgen.languages.amounts import digits as read_digits
 from reportgen.languages.en.numerals.lexicon import ONES, SCALES, SHORT_SCALES, SPACED_SCALES, TENS
 from reportgen.languages.wordlists import any_of
@@ -26,7 +26,7 @@ NUMBER: Final = (
 _WORD: Final = re.compile("[a-z]+", re.ASCII)
 
 
-def english(text: str) -> Number:
+def english(text: str) -> WrittenNumber:
     """`twenty-five`, `two hundred and ten million`, `half a billion`, `a dozen`."""
     total, section, ulp = Fraction(0), Fraction(0), Fraction(1)
     for word in _WORD.findall(text.lower()):
@@ -41,7 +41,7 @@ def english(text: str) -> Number:
             section, ulp = (section or Fraction(1)) * 12, Fraction(1)
         elif word in ONES or word in TENS:
             section, ulp = section + (ONES.get(word) or TENS.get(word) or 0), Fraction(1)
-    return Number(total + section, ulp)
+    return WrittenNumber(total + section, ulp)
 
 
 def value(text: str) -> Fraction:
@@ -49,7 +49,7 @@ def value(text: str) -> Fraction:
     return (read_digits if text[0] in "0123456789." else english)(text).value
 
 
-def _scaled(before: Number, text: str) -> tuple[Number, int]:
+def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
     name = text.strip(" -\u00a0").removesuffix("s") if len(text) > 4 else text.strip()
     return before, SCALES.get(name.lower()) or SHORT_SCALES[name]
 

@@ -11,14 +11,14 @@ from reportgen.languages.amounts import (
     ONE,
     SPOKEN,
     Amount,
+    AmountRule,
     Lazy,
-    Number,
-    Rule,
     UnitName,
+    WrittenNumber,
     sized,
     sized_in_part,
 )
-from reportgen.languages.han import ANY, DIGIT, folded, neighbours, number, power, value
+from reportgen.languages.han import ANY, DIGIT, folded, han_value, neighbours, number, power
 from reportgen.languages.ja.numerals.lexicon import MONEY_BEFORE, UNITS
 from reportgen.languages.ja.numerals.scan import TENTH
 from reportgen.languages.numeral_pack import Grammar
@@ -67,12 +67,16 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     found, end = UNITS.at(match.string, match.end())
     unit = found or UnitName()
     if match["tenths"]:
-        return Amount(*match.span(), match.span(), Number(Fraction(10), Fraction(10)), None, "%", (), "over")
+        return Amount(
+            *match.span(), match.span(), WrittenNumber(Fraction(10), Fraction(10)), None, "%", (), "over"
+        )
     if not (match["scale"] or match["head"] or unit.unit):
         return None
     head, scale = match["head"] or "", match["scale"] or ""
     shift = unit.shift + max(power(head), power(scale))
-    return Amount(match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, "over")
+    return Amount(
+        match.start(), end, match.span(), WrittenNumber(ONE, ONE), shift, unit.unit, unit.money, "over"
+    )
 
 
 # ---- shares --------------------------------------------------------------------------------------------------
@@ -88,11 +92,11 @@ _OF_THEM: Final = Lazy(
 
 def _read_share(match: re.Match[str]) -> Amount | None:
     """三分の一, 3分の2, 10社中3社."""
-    over, under = value(match["over"]), value(match["under"])
+    over, under = han_value(match["over"]), han_value(match["under"])
     if not 0 < over < under:
         return None
     core = match.start("under"), match.end("over")
-    return Amount(*match.span(), core, Number(over / under, Fraction(0)))
+    return Amount(*match.span(), core, WrittenNumber(over / under, Fraction(0)))
 
 
 _TENTHS: Final = Lazy(
@@ -105,12 +109,12 @@ _TENTHS: Final = Lazy(
 def _read_tenths(match: re.Match[str]) -> Amount:
     """三割 is 30%, 3割5分 and 3割半 are 35%, 七八割 is from 70% to 80%."""
     text, high = match["number"], None
-    read = Number(value(text), ONE)
+    read = WrittenNumber(han_value(text), ONE)
     if pair := neighbours(text):
-        read, high = pair[0], Number(pair[1].value * 10, Fraction(10))
-    tenths = Number(read.value * 10, Fraction(1 if "." in text else 10))
+        read, high = pair[0], WrittenNumber(pair[1].value * 10, Fraction(10))
+    tenths = WrittenNumber(read.value * 10, Fraction(1 if "." in text else 10))
     if match["more"] or match["half"]:
-        tenths = Number(tenths.value + (value(match["more"]) if match["more"] else 5), ONE)
+        tenths = WrittenNumber(tenths.value + (han_value(match["more"]) if match["more"] else 5), ONE)
     return Amount(*match.span(), match.span("number"), tenths, None, "%", high=high)
 
 
@@ -120,7 +124,7 @@ _HALF: Final = Lazy(folded("(?P<more>過半)(?:数)?|(?P<less>半減(?!期)|半�
 def _read_half(match: re.Match[str]) -> Amount:
     """半分, 過半; 半減 is half as much, or 50% less."""
     also = (Fraction(-1, 2),) if match["less"] else ()
-    half, qualifier = Number(Fraction(1, 2), Fraction(0)), "over" if match["more"] else ""
+    half, qualifier = WrittenNumber(Fraction(1, 2), Fraction(0)), "over" if match["more"] else ""
     return Amount(*match.span(), match.span(), half, qualifier=qualifier, also=also)
 
 
@@ -135,7 +139,7 @@ _MULTIPLE: Final = Lazy(
 
 def _read_multiple(match: re.Match[str]) -> Amount:
     """倍増 and 倍に are twice as much, or 100% more."""
-    return Amount(*match.span(), match.span(), Number(Fraction(2), SPOKEN), None, "x", also=(ONE,))
+    return Amount(*match.span(), match.span(), WrittenNumber(Fraction(2), SPOKEN), None, "x", also=(ONE,))
 
 
 _SIZE: Final = Lazy(
@@ -148,7 +152,7 @@ _THIRDS: Final = {"前半": (1, 3), "低い": (1, 3), "半ば": (4, 6), "後半"
 
 def _read_size(match: re.Match[str]) -> Amount:
     """2ケタ is 10% or more, 1桁台半ば 4% to 6%."""
-    size, part = int(value(match["count"])), match["part"] or match["high"]
+    size, part = int(han_value(match["count"])), match["part"] or match["high"]
     if part and size < 3:
         return sized_in_part(match.span(), size, _THIRDS[part])
     return sized(match.span(), size)
@@ -165,13 +169,17 @@ _RUN: Final = Lazy(
 def _read_run(match: re.Match[str]) -> Amount | None:
     """3期連続: a run is counted, where an ordinal alone only ranks."""
     group = "number" if match["number"] else "behind"
-    length = Number(value(match[group]), ONE)
+    length = WrittenNumber(han_value(match[group]), ONE)
     return Amount(*match.span(), match.span(group), length, run=True)
 
 
 GRAMMAR: Final = Grammar(
-    runs=(Rule(_RUN, _read_run),),
-    shares=(Rule(_OF_THEM, _read_share), Rule(_SHARE, _read_share)),
-    sizes=(Rule(_SIZE, _read_size), Rule(_MULTIPLE, _read_multiple), Rule(_TENTHS, _read_tenths)),
-    words=(Rule(_VAGUE, _read_vague), Rule(_WORDS, _read_words), Rule(_HALF, _read_half)),
+    runs=(AmountRule(_RUN, _read_run),),
+    shares=(AmountRule(_OF_THEM, _read_share), AmountRule(_SHARE, _read_share)),
+    sizes=(
+        AmountRule(_SIZE, _read_size),
+        AmountRule(_MULTIPLE, _read_multiple),
+        AmountRule(_TENTHS, _read_tenths),
+    ),
+    words=(AmountRule(_VAGUE, _read_vague), AmountRule(_WORDS, _read_words), AmountRule(_HALF, _read_half)),
 )

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.amounts import Units
+from reportgen.languages.amounts import UnitPatterns
 from reportgen.languages.currencies import money, units
 from reportgen.languages.han import folded
-from reportgen.languages.numeral_pack import Wording
+from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
 
 # ---- units ---------------------------------------------------------------------------------------------------
@@ -73,7 +73,7 @@ MONEY_BEFORE: Final = money(
 """)
 )
 MONEY: Final = money(_MONEY)
-UNITS: Final = Units(
+UNITS: Final = UnitPatterns(
     units(after=_MONEY, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
 )
 
@@ -102,7 +102,7 @@ DISCOURSE: Final = words(
     変化 意味 考え方 施策 戦略 原因 項目
 """)
 )
-WORDING: Final = Wording(
+WORDING: Final = QualifierWording(
     before=table(_BEFORE),
     between=words(folded("で は に の が")),
     after=table(_AFTER),

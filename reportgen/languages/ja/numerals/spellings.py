@@ -32,13 +32,13 @@ def _in_era(before: int) -> Callable[[str], int]:
     """A reader of the years of an era, of which `before` is the last year before it."""
 
     def read(text: str) -> int:
-        return before + (1 if text == "元" else int(han.value(text)))
+        return before + (1 if text == "元" else int(han.han_value(text)))
 
     return read
 
 
 def _in_words(text: str) -> int:
-    return int(han.value(text))
+    return int(han.han_value(text))
 
 
 _ERAS = (("令和", 2018), ("平成", 1988), ("昭和", 1925))

@@ -12,16 +12,16 @@ from reportgen.languages.amounts import (
     ONE,
     SPOKEN,
     Amount,
+    AmountRule,
     Lazy,
-    Number,
-    Rule,
     UnitName,
+    WrittenNumber,
     digits,
     sized,
     sized_in_part,
 )
 from reportgen.languages.forms import HAN
-from reportgen.languages.han import DIGIT, neighbours, number, power, value
+from reportgen.languages.han import DIGIT, han_value, neighbours, number, power
 from reportgen.languages.numeral_pack import Grammar
 from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, DISCOURSE, MONEY_BEFORE, UNITS
@@ -63,19 +63,19 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
         return unit is not None and bool(
             unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
         )
-    if text in han.TENS or text in han.SCALES:
+    if text in han.TENS or text in han.HAN_SCALES:
         before = match.string[max(0, match.start() - 3) : match.start()]
         if text == "十":
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.pattern.search(before)))
-    if len(text) > 1 and any(char in han.TENS or char in han.SCALES for char in text):
-        return value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
+    if len(text) > 1 and any(char in han.TENS or char in han.HAN_SCALES for char in text):
+        return han_value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
     return unit is not None or reaches or bool(match["money"] or match["scale"])
 
 
 _VAGUE: Final = Lazy(
     r"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)"
-    rf"|(?<![{''.join(han.DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))"
+    rf"|(?<![{''.join(han.HAN_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))"
 )
 _ORDER: Final = Lazy("級|規模")
 
@@ -91,7 +91,9 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
             return None
     qualifier = "at least" if match["few"] in ("上", "成千上") else "over"
     shift = power(text) + unit.shift
-    return Amount(match.start(), end, match.span(), Number(ONE, ONE), shift, unit.unit, unit.money, qualifier)
+    return Amount(
+        match.start(), end, match.span(), WrittenNumber(ONE, ONE), shift, unit.unit, unit.money, qualifier
+    )
 
 
 _TENTHS = Lazy(
@@ -105,12 +107,12 @@ def _read_tenths(match: re.Match[str]) -> Amount | None:
     text = match["number"]
     read, high = digits(text) if text[0] in "0123456789" else number(text), None
     if pair := neighbours(text):
-        read, high = pair[0], Number(pair[1].value * 10, Fraction(10))
+        read, high = pair[0], WrittenNumber(pair[1].value * 10, Fraction(10))
     tens = 1 if match["kind"] == "折" and read.value > 10 else 10
-    read = Number(read.value * tens, read.ulp * tens)
+    read = WrittenNumber(read.value * tens, read.ulp * tens)
     if match["more"]:
-        last = Fraction(5) if match["more"] == "半" else value(match["more"])
-        read = Number(read.value + last, ONE)
+        last = Fraction(5) if match["more"] == "半" else han_value(match["more"])
+        read = WrittenNumber(read.value + last, ONE)
     also = (1 - read.value / 100,) if match["kind"] == "折" else ()
     qualifier = "over" if match["extra"] else ""
     return Amount(*match.span(), match.span("number"), read, None, "%", (), qualifier, high, also)
@@ -126,7 +128,11 @@ def _read_half(match: re.Match[str]) -> Amount:
     also = (Fraction(-1, 2),) if match["less"] else ()
     qualifier = "over" if match["more"] else "nearly" if match["nearly"] else ""
     return Amount(
-        *match.span(), match.span(), Number(Fraction(1, 2), Fraction(0)), qualifier=qualifier, also=also
+        *match.span(),
+        match.span(),
+        WrittenNumber(Fraction(1, 2), Fraction(0)),
+        qualifier=qualifier,
+        also=also,
     )
 
 
@@ -137,9 +143,9 @@ _MULTIPLE: Final = Lazy(r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(
 
 def _read_multiple(match: re.Match[str]) -> Amount:
     """翻倍 is twice as much, or 100% more; 翻兩番 is four times as much."""
-    turns = value(match["turns"]) if match["turns"] else ONE
+    turns = han_value(match["turns"]) if match["turns"] else ONE
     times = Fraction(2 ** int(turns))
-    return Amount(*match.span(), match.span(), Number(times, SPOKEN), None, "x", also=(times - 1,))
+    return Amount(*match.span(), match.span(), WrittenNumber(times, SPOKEN), None, "x", also=(times - 1,))
 
 
 _SIZE: Final = Lazy(r"(?P<part>[低中高])?(?P<count>[個單一雙兩二三四五六])位數")
@@ -162,7 +168,7 @@ _RUN: Final = Lazy(
 
 def _read_run(match: re.Match[str]) -> Amount:
     """連續第三年: a run is counted, where an ordinal alone only ranks."""
-    length = Number(value(match["number"]), ONE)
+    length = WrittenNumber(han_value(match["number"]), ONE)
     return Amount(*match.span(), match.span("number"), length, run=True)
 
 
@@ -177,19 +183,23 @@ _SHARE: Final = Lazy(rf"(?P<under>{_ANY})分之(?P<over>{_ANY})")
 
 def _read_share(match: re.Match[str]) -> Amount | None:
     """每三件售出商品就有一件, 三分之一, 百分之十二點五."""
-    over, under = value(match["over"]), value(match["under"])
+    over, under = han_value(match["over"]), han_value(match["under"])
     if not 0 < over < under:
         return None
     percent = match["under"] in ("百", "千")
     ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)
     core = min(match.start("over"), match.start("under")), max(match.end("over"), match.end("under"))
-    read = Number(over / under * (100 if percent else 1), ulp * 100)
+    read = WrittenNumber(over / under * (100 if percent else 1), ulp * 100)
     return Amount(*match.span(), core, read, None, "%" if percent else "")
 
 
 GRAMMAR: Final = Grammar(
-    runs=(Rule(_RUN, _read_run),),
-    shares=(Rule(_EACH, _read_share), Rule(_SHARE, _read_share)),
-    sizes=(Rule(_SIZE, _read_size), Rule(_MULTIPLE, _read_multiple), Rule(_TENTHS, _read_tenths)),
-    words=(Rule(_VAGUE, _read_vague), Rule(_WORDS, _read_words), Rule(_HALF, _read_half)),
+    runs=(AmountRule(_RUN, _read_run),),
+    shares=(AmountRule(_EACH, _read_share), AmountRule(_SHARE, _read_share)),
+    sizes=(
+        AmountRule(_SIZE, _read_size),
+        AmountRule(_MULTIPLE, _read_multiple),
+        AmountRule(_TENTHS, _read_tenths),
+    ),
+    words=(AmountRule(_VAGUE, _read_vague), AmountRule(_WORDS, _read_words), AmountRule(_HALF, _read_half)),
 )

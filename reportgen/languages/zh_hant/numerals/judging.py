@@ -32,8 +32,8 @@ JUDGING: Final = Judging(
     covered=HAN,
     glued="(?!)",
     number=f"{han.ANY}+(?:點{han.DIGIT}+)?",
-    value=han.value,
-    scale=f"[{''.join(han.SCALES)}]",
+    value=han.han_value,
+    scale=f"[{''.join(han.HAN_SCALES)}]",
     ratio="百分[點之]|基點",
     beside="[約逾近至到]",
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.amounts import Units
+from reportgen.languages.amounts import UnitPatterns
 from reportgen.languages.currencies import money, units
 from reportgen.languages.han import folded
-from reportgen.languages.numeral_pack import Wording
+from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
 
 # ---- units ---------------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ COUNTERS: Final = words("""
 
 MONEY_BEFORE: Final = money(_MONEY_BEFORE)
 MONEY_AFTER: Final = money(_MONEY_AFTER)
-UNITS: Final = Units(
+UNITS: Final = UnitPatterns(
     units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
 )
 
@@ -82,7 +82,7 @@ _AFTER: Final = """
     under 以下
     about 左右 上下 許
 """
-WORDING: Final = Wording(
+WORDING: Final = QualifierWording(
     before=table(_BEFORE),
     between=_BETWEEN,
     after=table(_AFTER),

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.amounts import Lazy
-from reportgen.languages.han import DIGITS, SCALES, TENS
+from reportgen.languages.han import HAN_DIGITS, HAN_SCALES, TENS
 from reportgen.languages.numeral_pack import Scan
 from reportgen.languages.wordlists import any_of
 from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, MONEY_AFTER
 
-NUMERAL: Final = f"[{''.join([*DIGITS, *TENS, *SCALES])}廿卅]"
+NUMERAL: Final = f"[{''.join([*HAN_DIGITS, *TENS, *HAN_SCALES])}廿卅]"
 _FEW: Final = "[二兩三四五六七八九十廿卅]"
 _MEASURES: Final = "".join(
     sorted(

@@ -30,15 +30,15 @@ def _of_quarter(year: int, quarter: int, month: int) -> Iterator[str]:
 
 def _in_republic(text: str) -> int:
     """民國114年 is 2025."""
-    return int(han.value(text)) + 1911
+    return int(han.han_value(text)) + 1911
 
 
 def _in_words(text: str) -> int:
-    return int(han.value(text))
+    return int(han.han_value(text))
 
 
 SPELLINGS: Final = Spellings(
-    scales=han.SCALES,
+    scales=han.HAN_SCALES,
     typed_scales={
         "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
     },
