@@ -30,7 +30,7 @@ def unbound(monkeypatch: pytest.MonkeyPatch) -> Judge:
     whole()  # as it stands
 
     def judge_by(pattern: str, kind: str = "figure", passes: bool = False) -> None:
-        def judge(text: str, **_: bool) -> Iterator[Any]:
+        def judge(text: str, language: str, **_: bool) -> Iterator[Any]:
             for found in re.finditer(pattern, text):
                 start, end = found.span()
                 yield SimpleNamespace(start=start, end=end, kind=kind, quantity=None, also=(), passes=passes)
@@ -154,7 +154,7 @@ def test_in_a_claim_the_condition_may_name_the_number(
 ) -> None:
     from reportgen.facts.quantity import parse_quantity
 
-    def judge(text: str, **_: bool) -> Iterator[Any]:
+    def judge(text: str, language: str, **_: bool) -> Iterator[Any]:
         for found in re.finditer("(ten|two) billion", text):
             quantity = parse_quantity({"ten": "10 bn USD", "two": "2 bn USD"}[found[1]])
             start, end = found.span()

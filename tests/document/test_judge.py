@@ -199,3 +199,9 @@ def test_a_figure_is_a_numeral_to_the_scan_too(name: str) -> None:
         for each in judge_numerals(text):
             if each.kind == FIGURE:
                 assert any(hit.start < each.end and each.start < hit.end for hit in hits), text
+
+
+@pytest.mark.parametrize("piece", ["9", "1,", "百", "一", "3つの", "二、", "2025年", "カ", "数", "割", "第"])
+def test_a_long_repetition_is_judged_in_japanese(piece: str) -> None:
+    """None of the patterns is tried over a run again and again: 40,000 characters would never end."""
+    assert bool(figures(piece * (40_000 // len(piece)), "ja")) is (piece in ("9", "1,", "百", "一", "3つの"))

@@ -107,6 +107,15 @@ def test_every_key_ends_up_somewhere() -> None:
     assert str(fact.formula.text) == "multiple@2025 * revenue@-1Y"
 
 
+@pytest.mark.parametrize(
+    ("tag", "known"), [("zh-Hans", True), ("ja", True), ("zh-hant", False), ("de", False)]
+)
+def test_a_source_is_in_a_language_that_is_read(tag: str, known: bool) -> None:
+    base, findings = read_facts(FULL.replace("language: zh-Hant", f"language: {tag}").encode(), "facts.yaml")
+    assert (base is not None) is known
+    assert (base is None or base.sources["recap"].language == tag) and bool(findings) is not known
+
+
 def test_a_number_of_times_an_index_and_a_fraction_need_no_unit() -> None:
     base = load(FULL)
     for reference, unit, point in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -318,3 +319,20 @@ def sources(project: Path) -> list[str]:
     base = read_base(project)
     stated = [statement.source for fact in base.facts.values() for statement in fact.stated]
     return sorted(base.sources, key=stated.count, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("zh-Hans", "营收亿元计，毛利率约三成五，门店两家", ["约三成五", "两家"]),
+        ("ja", "四国の売上は３割５分、三社が参入", ["３割５分", "三社"]),
+        ("en", "四国の売上は３割５分、三社が参入", ["３割５分", "三社"]),
+    ],
+)
+def test_a_source_is_read_in_its_language(
+    base: Callable[[Any], FactBase], language: str, text: str, printed: list[str]
+) -> None:
+    made = base({})
+    source = replace(made.sources["recap"], language=language)
+    coverage = cover(replace(made, sources={**made.sources, "recap": source}), "recap", text, "recap.txt")
+    assert [figure.printed for figure in coverage.uncovered] == printed

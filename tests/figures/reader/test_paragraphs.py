@@ -102,6 +102,17 @@ def test_an_amount_is_read_in_japanese(written: str, value: str) -> None:
         assert figures[0].printed == written
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("契約は10年", "10年"), ("11人当たり", "11人"), ("21部門", "21部門"), ("月間5,000万人が利用", "5,000万人"),
+        ("パート3,000人", "3,000人"), ("3メガワット", "3メガワット"), ("12本の柱", "12本"),
+    ],
+)  # fmt: skip
+def test_an_idiom_takes_nothing_of_a_figure_in_japanese(text: str, printed: str) -> None:
+    assert [figure.printed for figure in read_text(text, "ja").figures] == [printed]
+
+
 NO_FIGURES = """
 2025年 | 2025年第四季 | 第三季 | 前三季累計 | 首九個月 | 12月底 | 2026年6月30日 | 2024至2026年
 過去12個月 | 1-9月 | 2024年初 | 民國114年 | 2030/31賽季 | Q4 | Q4'25 | 4Q25 | 1H25 | 2026 Q1 | FY26

@@ -40,7 +40,7 @@ NUMERALS: Final = Numerals(
     ),
     wording=WORDING,
     ranges=Ranges(
-        to=r"ないし|乃至|から(?=[^ぁ-ん]*(?:程度|前後|のレンジ|の範囲))",
+        to="ないし|乃至",
         and_=r"と",
         or_=r"または|もしくは|あるいは",
         source=r"(?!)",
