@@ -2,7 +2,8 @@
 
     python docs/reference/generate.py
 
-The keys of the YAML files come from the schemas, the commands from the parser. A test says which page is stale.
+The keys of the YAML files come from the schemas, the commands from the parser, kinds of charts and codes from their
+records. A test says which page is stale.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any, Final
 
 from reportgen.brief.brief_yaml import BriefFile
 from reportgen.brief.themes import ThemeFile
+from reportgen.codes.explaining import chosen, to_markdown
 from reportgen.delivery.delivery_yaml import DeliveryFile
+from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.schema import FactsFile, Strict
 from reportgen.options import parser
 
@@ -164,6 +167,43 @@ def _exits(epilog: str) -> str:
     return f"## Exit codes\n\nOf several editions the worst counts: 3, 2, 1, 75, 0.\n\n{table}\n\n{more}"
 
 
+# ---- kinds of charts -----------------------------------------------------------------------------------------
+
+_KINDS: Final = """# Kinds of charts
+
+What each kind takes under its exhibit, made of the records in `reportgen/exhibits/kinds/`. All figures of a chart are
+in one unit. Zero stands on the scale always, or where the exhibit says `zero: true`. A mark that has no `label:` is
+called by the label or by the period of its fact. In a share chart, and in an area chart of two series or more, no mark
+is negative. One kind stands nowhere but in a table's cell: the `spark:`.
+
+| `chart:` | is | takes | marks in a series | notes | `reference:` | zero | a mark is called by |
+|---|---|---|---|---|---|---|---|
+"""
+
+
+def kinds_page() -> str:
+    """The page on the kinds, a row for each record."""
+    return _KINDS + "".join(map(_kind_row, chart_names()))
+
+
+def _kind_row(name: str) -> str:
+    kind = KINDS[name]
+    count = str(kind.least) if kind.most == kind.least else f"{kind.least} or more"
+    cells = (
+        f"`{name}`",
+        kind.summary,
+        f"`{kind.takes}:`",
+        count if kind.takes == "series" else "",
+        ", ".join(kind.notes),
+        "yes" if kind.reference else "",
+        {"always": "always", "optional": "`zero: true`"}[kind.zero],
+        "period" if kind.along_time else "label",
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+# ---- pages ---------------------------------------------------------------------------------------------------
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "facts.md": lambda: keys_page(
         FactsFile, "facts", "[Values](values.md) and [formulas](formulas.md) have their own pages."
@@ -182,6 +222,8 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
         "Whatever is left out stays as in [the house theme](../../templates/themes/house.yaml).",
     ),
     "commands.md": commands_page,
+    "chart-kinds.md": kinds_page,
+    "../codes.md": lambda: to_markdown(chosen(())),
 }
 
 

@@ -1,4 +1,4 @@
-"""Which one slip would explain_conflict a conflict.
+"""Which one slip would explain a conflict.
 
 A conflict says that a stated value and its formula disagree, not which of them is wrong. Somebody who copies figures by
 hand makes few kinds of mistakes, so each kind is tried on the stated value and on every stated input, one at a time,

@@ -215,7 +215,7 @@ def _message(row: TieOut) -> str:
 
 
 def _diagnosis(row: TieOut, beside: Neighbours) -> list[str]:
-    """What would mend a conflict: the smallest change that ties, and the slips that would each explain_conflict it."""
+    """What would mend a conflict: the smallest change that ties, and the slips that would each explain it."""
     stated, against = row.fact.quantity, row.against
     if row.verdict is not Verdict.CONFLICT or stated is None or against is None:
         return []
@@ -228,7 +228,7 @@ def _diagnosis(row: TieOut, beside: Neighbours) -> list[str]:
     )
     ties = "" if row.telling else nearest_ties(stated, against)
     found = (
-        f"{'would explain_conflict it' if len(slips) == 1 else 'each would explain_conflict it'}: {'; '.join(slips)}"
+        f"{'would explain it' if len(slips) == 1 else 'each would explain it'}: {'; '.join(slips)}"
         if slips
         else ""
     )

@@ -78,7 +78,7 @@ class Layouts:
             pages=pages,
             fonts=fonts,
             script=script,
-            page_terms=page_terms(language),
+            terms=page_terms(language),
             type=families_of(edition).of(language),
             footer=LANGUAGES[language].page.footer,
             language=language,

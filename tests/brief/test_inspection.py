@@ -35,7 +35,7 @@ def unbound(monkeypatch: pytest.MonkeyPatch) -> Judge:
                 start, end = found.span()
                 yield SimpleNamespace(start=start, end=end, kind=kind, quantity=None, also=(), passes=passes)
 
-        monkeypatch.setattr(inspection, "judge", judge)
+        monkeypatch.setattr(inspection, "judge_numerals", judge)
 
     return judge_by
 
@@ -162,7 +162,7 @@ def test_in_a_claim_the_condition_may_name_the_number(
                 start=start, end=end, kind="figure", quantity=quantity, also=(), passes=False
             )
 
-    monkeypatch.setattr(inspection, "judge", judge)
+    monkeypatch.setattr(inspection, "judge_numerals", judge)
     assert inspected('{% claim "revenue > 10 bn USD" %}over ten billion{% endclaim %}') == []
     (finding,) = inspected('{% claim "revenue > 10 bn USD" %}over two billion{% endclaim %}')
     assert place(finding) == (1, 39)

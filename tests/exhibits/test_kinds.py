@@ -1,8 +1,4 @@
-"""The kinds of charts: one that is added is taken, fitted, drawn and described, and each record says what is true.
-
-The page on the kinds is made of the records. After a change to them, write it again with
-`PYTHONPATH=.:tests python tests/exhibits/test_kinds.py`.
-"""
+"""The kinds of charts: one that is added is taken, fitted, drawn and described, and each record says what is true."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from chart_cases import ROOT, read_case
+from chart_cases import read_case
 from support import Edits, checked, drafts
 
 from reportgen.brief.brief_yaml import BriefFile
@@ -29,7 +25,6 @@ from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.exhibits.measure import LABEL, Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
 
-PAGE: Final = ROOT / "docs" / "reference" / "chart-kinds.md"
 FACES: Final = find_faces(["zh-Hant"])
 ONE_OF_EACH: Final = {name: read_case(name) for name in KINDS}
 
@@ -222,49 +217,3 @@ def test_parts_of_a_whole_are_refused_below_zero_as_the_record_says(name: str) -
         chart = replace(ONE_OF_EACH[name], series=(replace(series, marks=marks),) * count)
         whole = kind.whole_of is not None and count >= kind.whole_of
         assert ("negative part" in misfit(chart)) is whole
-
-
-# ---- the page on the kinds -----------------------------------------------------------------------------------
-
-
-def page() -> str:
-    """The page on the kinds, a row for each record."""
-    head = (
-        "| `chart:` | is | takes | marks in a series | notes | `reference:` | zero | a mark is called by |\n"
-    )
-    rows = "".join(map(_row, chart_names()))
-    return f"{PAGE_BEGINS}\n{head}|---|---|---|---|---|---|---|---|\n{rows}"
-
-
-PAGE_BEGINS: Final = """# Kinds of charts
-
-What each kind takes under its exhibit, made of the records in `reportgen/exhibits/kinds/`. All figures of a chart are
-in one unit. Zero stands on the scale always, or where the exhibit says `zero: true`. A mark that has no `label:` is
-called by the label or by the period of its fact. In a share chart, and in an area chart of two series or more, no mark
-is negative. One kind stands nowhere but in a table's cell: the `spark:`.
-"""
-
-
-def _row(name: str) -> str:
-    kind = KINDS[name]
-    count = str(kind.least) if kind.most == kind.least else f"{kind.least} or more"
-    cells = (
-        f"`{name}`",
-        kind.summary,
-        f"`{kind.takes}:`",
-        count if kind.takes == "series" else "",
-        ", ".join(kind.notes),
-        "yes" if kind.reference else "",
-        {"always": "always", "optional": "`zero: true`"}[kind.zero],
-        "period" if kind.along_time else "label",
-    )
-    return f"| {' | '.join(cells)} |\n"
-
-
-def test_the_page_on_the_kinds_is_made_of_the_records() -> None:
-    assert PAGE.read_text("utf-8") == page()
-
-
-if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), "utf-8")

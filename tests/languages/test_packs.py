@@ -26,6 +26,8 @@ from reportgen.languages.pack import TERSE, Language
 
 ROOT: Final = Path(__file__).parents[2]
 EVERY: Final = pytest.mark.parametrize("tag", LANGUAGES)
+# Not words: how they are set, how a figure's parts are signed, and what is read.
+NO_WORDS: Final = ("figures", "type", "numerals")
 # Of these keys a pack may leave the text empty.
 EMPTY: Final = {"marks.gap", "scenarios.actual_note"}
 # What two languages rightly have alike: signs, and names of units that stand for themselves.
@@ -48,10 +50,10 @@ def texts(room: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_an_incomplete_pack_does_not_type_check(tmp_path: Path) -> None:
-    lacking = 'from reportgen.languages.pack import Bases\nBases(reported="Reported", adjusted="Adjusted")\n'
+    lacking = 'from reportgen.languages.pack import BasisWords\nBasisWords(reported="Reported", adjusted="Adjusted")\n'
     said, _, code = mypy.run(["--strict", "--cache-dir", str(tmp_path), "-c", lacking])
     assert code == 1
-    assert 'Missing positional argument "fx_neutral" in call to "Bases"' in said
+    assert 'Missing positional argument "fx_neutral" in call to "BasisWords"' in said
 
 
 @EVERY
@@ -70,7 +72,7 @@ def test_every_folder_is_a_language_and_the_default_comes_first() -> None:
 @EVERY
 def test_no_text_is_empty(tag: str) -> None:
     pack = LANGUAGES[tag]
-    rooms = (field.name for field in fields(pack) if field.name not in ("figures", "type"))
+    rooms = (field.name for field in fields(pack) if field.name not in NO_WORDS)
     found = dict(pair for room in rooms for pair in texts(getattr(pack, room), room))
     assert {key for key, text in found.items() if not text} <= EMPTY
 
@@ -170,7 +172,7 @@ def test_no_two_languages_have_a_text_in_common_by_mistake() -> None:
 
 def common(one: Language, other: Language) -> list[tuple[str, str]]:
     """What two packs say in the same words, but for how they are set and how a figure's parts are signed."""
-    rooms = [field.name for field in fields(Language) if field.name not in ("type", "figures")]
+    rooms = [field.name for field in fields(Language) if field.name not in NO_WORDS]
     mine, yours = (
         dict(pair for room in rooms for pair in texts(getattr(pack, room), room)) for pack in (one, other)
     )

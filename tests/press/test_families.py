@@ -21,7 +21,7 @@ from reportgen.brief.inputs import templates
 from reportgen.errors import MachineLacks
 from reportgen.exhibits import faces as faces_module
 from reportgen.exhibits.faces import HAN, HAN_HEAD, LATIN, Fonts, find_faces, find_file, script_families
-from reportgen.exhibits.measure import Ruler as Ruler
+from reportgen.exhibits.measure import Ruler
 from reportgen.languages import LANGUAGES, language
 from reportgen.languages.ja.typesetting import TYPE as JAPANESE
 from reportgen.languages.pack import Language

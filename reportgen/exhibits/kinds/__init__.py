@@ -1,5 +1,9 @@
 """The kinds of charts. Each module here lays out a family of them and declares one `ChartKind` for each; a module that
-is put beside the others is found by itself."""
+is put beside the others is found by itself.
+
+Shared among them: `rows.set_rows` sets rows, `measure.fit` makes a scale, `points.mark_dot` draws a dot,
+`bars.value_words` the figure at an end.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures as positions along a row: range_chart with their markers, and before and after."""
+"""Figures as positions along a row: ranges with their markers, and before and after."""
 
 from __future__ import annotations
 
