@@ -32,7 +32,7 @@ __all__ = [
     "shown",
 ]
 SayProgress = Callable[[str], None]
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
     return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
 
 
-def _results(jobs: Mapping[str, Future[T]]) -> list[T]:
+def _results(jobs: Mapping[str, Future[_T]]) -> list[_T]:
     """What all of them made. Raises Rejected with what is wrong with any of them, by name."""
     found: dict[Finding, None] = {}
     for name, job in jobs.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +53,36 @@ def test_functions_and_files_are_short(path: Path) -> None:
         f"{what} has {length} lines" for what, length in functions(source) if length > LONGEST_FUNCTION
     ] == []
     assert len(source.splitlines()) <= LONGEST_FILE
+
+
+def in_a_pack(path: Path) -> bool:
+    """True for a module of one language: they have the same names in each."""
+    return path.is_relative_to(ROOT / "reportgen" / "languages") and path.parent.name != "languages"
+
+
+def public_names(source: str) -> list[str]:
+    """What a module defines at its top and other modules may use."""
+    tops: list[str] = []
+    for node in ast.parse(source).body:
+        match node:
+            case ast.FunctionDef(name=top) | ast.ClassDef(name=top):
+                tops.append(top)
+            case ast.AnnAssign(target=ast.Name(id=top)) | ast.Assign(targets=[ast.Name(id=top)]):
+                tops.append(top)
+    return [top for top in tops if not top.startswith("_")]
+
+
+def test_no_two_modules_have_one_name() -> None:
+    stems = [path.stem for path in FILES if not path.stem.startswith("__") and not in_a_pack(path)]
+    assert [stem for stem, count in Counter(stems).items() if count > 1] == []
+
+
+def test_a_public_name_has_one_meaning() -> None:
+    homes = defaultdict(list)
+    for path in FILES:
+        for top in () if in_a_pack(path) else public_names(path.read_text("utf-8")):
+            homes[top].append(name(path))
+    assert {top: where for top, where in homes.items() if len(where) > 1} == {}
 
 
 def test_the_median_function_is_under_ten_lines() -> None:

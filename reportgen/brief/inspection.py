@@ -31,7 +31,7 @@ from reportgen.facts.text import Text
 from reportgen.figures.reader.scanning import numerals
 from reportgen.figures.reader.setting_aside import IN_NAME
 from reportgen.figures.reader.years import years
-from reportgen.figures.spellings import spellings_of_day
+from reportgen.figures.written_dates import spellings_of_day
 from reportgen.languages import LANGUAGES
 
 _MEND: Final = "cite the fact that it is, or, where it is a name, list it under terms:"

@@ -329,7 +329,7 @@ def doubts(base: FactBase) -> list[Doubt]:
 
 
 def apply_rules(base: FactBase) -> list[Finding]:
-    """What the rules have to say: the codes from RG401 on, notes where accepted, RG305 where an acceptance has grown idle."""
+    """What the rules say: codes from RG401 on, notes where accepted, RG305 where an acceptance has grown idle."""
     doubted = doubts(base)
     found = {(doubt.fact.at, doubt.code.id) for doubt in doubted}
     idle_ones = [

@@ -166,7 +166,7 @@ class _Sheet:
 def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
     name, language = f"{sheet.stem}.pdf", sheet.told.language
     print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
-    table = spreadsheets.to_csv(spreadsheets.table([sheet.told], {language: laid_out.pages}))
+    table = spreadsheets.to_csv(spreadsheets.numbers_table([sheet.told], {language: laid_out.pages}))
     data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
     conform(name, data)
     return Artifact(name, data, laid_out.count)
@@ -208,7 +208,7 @@ def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact
     """The numbers of all languages as CSV, XLSX and JSON."""
     told = [one.told for one in pressed]
     pages = {one.told.language: one.pages for one in pressed}
-    rows = spreadsheets.table(told, pages)
+    rows = spreadsheets.numbers_table(told, pages)
     return [
         Artifact("numbers.csv", spreadsheets.to_csv(rows)),
         Artifact("numbers.xlsx", spreadsheets.to_xlsx(rows, told[0].title, edition.date)),

@@ -14,7 +14,7 @@ from reportgen.record.numbers import DocumentNumbers, Entry, Pages, entries, sha
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def table(told: Sequence[DocumentNumbers], pages: Pages) -> list[dict[str, str]]:
+def numbers_table(told: Sequence[DocumentNumbers], pages: Pages) -> list[dict[str, str]]:
     """The entries as rows of text; what is a number is written in plain digits."""
     return [_row(entry, [one.language for one in told], pages) for entry in entries(told)]
 
