@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reportgen.brief.inputs import Inputs, Project
     from reportgen.check import Checked
-    from reportgen.delivery.send import Sent, Wish
+    from reportgen.delivery.send import SendOrder, Sent
     from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
 
@@ -76,15 +76,15 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
 
     project, name = _project(argument, options.data, options.output)
     formats = options.format or FORMATS
-    wish = (name, options.lang, formats, not options.no_inspector)
-    if options.if_changed and (standing := fresh.standing(project, *wish)):
+    asked = (name, options.lang, formats, not options.no_inspector)
+    if options.if_changed and (standing := fresh.standing(project, *asked)):
         return _built(project.output / name, standing, unchanged=True)
     from reportgen.press import placing
 
     placing.turn_away(project.output, name)
     from reportgen.build import Order, build
 
-    order = Order(*wish, options.if_changed)
+    order = Order(*asked, options.if_changed)
     with _workers(options) as workers:
         built = build(project, order, _progress(name), workers)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)
@@ -156,27 +156,27 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _send(options: argparse.Namespace) -> int:
     from reportgen.delivery.ledger import State
-    from reportgen.delivery.send import Wish
+    from reportgen.delivery.send import SendOrder
 
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
-    wish = Wish(
+    asked = SendOrder(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
     one = _rehearse_one if options.dry_run else _send_one
-    return _run("send", options, options.edition, lambda edition: one(options, edition, wish))
+    return _run("send", options, options.edition, lambda edition: one(options, edition, asked))
 
 
-def _send_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.delivery.send import send
 
     project, name = _project(argument, options.data, options.output)
     way = transport(project.output, os.environ)
     with open_ledger(project.output, rehearsal=False) as ledger:
-        return _sent(send(project, name, wish, ledger, way, now))
+        return _sent(send(project, name, asked, ledger, way, now))
 
 
-def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Done:
+def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
     from reportgen.delivery.environment import now, open_ledger
     from reportgen.delivery.gates import Checklist
     from reportgen.delivery.listing import rehearsed
@@ -186,7 +186,7 @@ def _rehearse_one(options: argparse.Namespace, argument: str, wish: Wish) -> Don
     checklist = Checklist()
     with open_ledger(project.output, rehearsal=True) as ledger:
         try:
-            parcels = rehearse(project, name, wish, ledger, now, [checklist])
+            parcels = rehearse(project, name, asked, ledger, now, [checklist])
         finally:
             if said := checklist.text():
                 print(said, end="\n\n")

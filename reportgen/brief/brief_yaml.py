@@ -79,8 +79,8 @@ class SpanText(Strict):
 
 
 class CellText(Strict):
-    """A table cell with a wish of its own: a fact, words (`text`), or a spark through several facts; `change` is a sign
-    and an arrow."""
+    """A table cell with settings of its own: a fact, words (`text`), or a spark through several facts; `change` is a
+    sign and an arrow."""
 
     fact: Scalar | None = Field(default=None, description="The fact that the cell prints.")
     text: Bilingual | None = Field(default=None, description="Words that it prints instead.")
@@ -97,7 +97,7 @@ class CellText(Strict):
 
 
 class ColumnText(Strict):
-    """A column with a wish of its own: `unit` goes from the cells into the head, `change` is for all of its cells."""
+    """A column with settings of its own: `unit` goes from the cells into the head, `change` is for all of its cells."""
 
     label: Bilingual = Field(description="The head.")
     unit: Scalar | None = Field(

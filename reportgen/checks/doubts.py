@@ -51,7 +51,7 @@ _Series = dict[Coordinates, Fact]
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FactIndex:
     """The facts in the order in which rules look at them; made once for all rules."""
 
     base: FactBase

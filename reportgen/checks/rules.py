@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from reportgen.checks.doubts import Doubt, Shelf
+from reportgen.checks.doubts import Doubt, FactIndex
 from reportgen.checks.sums import (
     below_zero,
     longer_below_shorter,
@@ -36,7 +36,7 @@ from reportgen.facts.unit import Unit
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.numeral_pack import Numerals
 
-SanityRule = Callable[[Shelf], Iterator[Doubt]]
+SanityRule = Callable[[FactIndex], Iterator[Doubt]]
 
 _SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
 _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
@@ -59,14 +59,14 @@ def _bits(size: Fraction) -> int:
     return size.numerator.bit_length() - size.denominator.bit_length()
 
 
-def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
+def tellings_a_scale_apart(index: FactIndex) -> Iterator[Doubt]:
     """RG401: two values of one measure about 10³, 10⁴, 10⁶ or 10⁸ apart.
 
     Of one fact, another telling or what its formula gives, where tie-out is content since one of them is only a bound,
     or where its conflict is accepted: a reason given for a small difference is none for a slip, which may also be one
     of sign. And an actual against the consensus or the guidance for it.
     """
-    for fact in shelf.base.facts.values():
+    for fact in index.base.facts.values():
         told = fact.telling
         if told is None:
             continue
@@ -74,9 +74,9 @@ def tellings_a_scale_apart(shelf: Shelf) -> Iterator[Doubt]:
             apart = _slip_between(told.quantity, other)
             if apart and (fact.reason(code.id) or _ties(code, told.quantity, other)):
                 said = f"{compact_value(told.quantity)} and{where} {compact_value(other)}"
-                yield _doubt(RG401, shelf, fact, f"is told {apart}: {said}", other)
+                yield _doubt(RG401, index, fact, f"is told {apart}: {said}", other)
         if fact.at.scenario != "actual":
-            yield from _against_actual(shelf, fact)
+            yield from _against_actual(index, fact)
 
 
 def _others(fact: Fact, told: Statement) -> Iterator[tuple[Quantity, FindingCode, str]]:
@@ -101,34 +101,34 @@ def _slip_between(one: Quantity, other: Quantity) -> str:
     return "with opposite signs" if _sign(one.interval) * _sign(other.interval) < 0 else ""
 
 
-def _against_actual(shelf: Shelf, fact: Fact) -> Iterator[Doubt]:
+def _against_actual(index: FactIndex, fact: Fact) -> Iterator[Doubt]:
     at = fact.at
-    actual = shelf.base.facts.get(type(at)(at.entity, at.concept, at.period))
+    actual = index.base.facts.get(type(at)(at.entity, at.concept, at.period))
     if actual is None or actual.quantity is None or fact.quantity is None:
         return
     if power := _scale_between(actual.quantity, fact.quantity):
         said = f"{compact_value(fact.quantity)} against {compact_value(actual.quantity)}"
-        yield _doubt(RG401, shelf, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity)
+        yield _doubt(RG401, index, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity)
 
 
-def jump_of_a_scale(shelf: Shelf) -> Iterator[Doubt]:
+def jump_of_a_scale(index: FactIndex) -> Iterator[Doubt]:
     """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times the value of the period before, or that part of it."""
-    for before, fact in shelf.successions:
+    for before, fact in index.successions:
         assert fact.quantity is not None and before.quantity is not None
         if not fact.stated and not before.stated:
             continue
         if power := _scale_between(before.quantity, fact.quantity):
             said = f"{compact_value(fact.quantity)} after {compact_value(before.quantity)}"
-            message = f"is about 10^{power} away from {shelf.name(before)}: {said}"
-            yield _doubt(RG402, shelf, fact, message, before.quantity)
+            message = f"is about 10^{power} away from {index.name(before)}: {said}"
+            yield _doubt(RG402, index, fact, message, before.quantity)
 
 
-def huge_percentage(shelf: Shelf) -> Iterator[Doubt]:
+def huge_percentage(index: FactIndex) -> Iterator[Doubt]:
     """RG403: a percentage over 1,000%, or under −1,000%, as stated or as its formula gives it."""
-    for fact in shelf.base.facts.values():
+    for fact in index.base.facts.values():
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
-                yield _doubt(RG403, shelf, fact, f"is {compact_value(quantity)}, over 1,000%")
+                yield _doubt(RG403, index, fact, f"is {compact_value(quantity)}, over 1,000%")
                 break
 
 
@@ -150,16 +150,16 @@ def _said(months: int, pack: Numerals) -> str:
     return pack.spellings.lengths.get(months, "")
 
 
-def length_against_name(shelf: Shelf) -> Iterator[Doubt]:
+def length_against_name(index: FactIndex) -> Iterator[Doubt]:
     """RG408: a period longer or shorter than the concept's `length`, its name (`fcf.ttm`) or the fact's label says."""
-    of_concepts = {name: _lengths_of(concept) for name, concept in shelf.base.concepts.items()}
-    for fact in shelf.base.facts.values():
+    of_concepts = {name: _lengths_of(concept) for name, concept in index.base.concepts.items()}
+    for fact in index.base.facts.values():
         named = of_concepts[fact.at.concept]
-        if fact.label and not shelf.base.concepts[fact.at.concept].length:
-            named = named or _in_label(fact.label, shelf.base.concepts[fact.at.concept].unit)
+        if fact.label and not index.base.concepts[fact.at.concept].length:
+            named = named or _in_label(fact.label, index.base.concepts[fact.at.concept].unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
-            yield _doubt(RG408, shelf, fact, f"covers {months} months, its name says {wanted}", told=False)
+            yield _doubt(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)
 
 
 def _lengths_of(concept: Concept) -> set[int]:
@@ -177,30 +177,30 @@ def _in_label(label: Translations, unit: Unit) -> set[int]:
     return {months for text in label.values() for pattern, months in _in_labels() if pattern.search(text)}
 
 
-def forecast_before_actual(shelf: Shelf) -> Iterator[Doubt]:
+def forecast_before_actual(index: FactIndex) -> Iterator[Doubt]:
     """RG409: consensus or guidance for a period that has no actual, although a later one of that length has.
 
     What was expected of a past period stands in a brief to be held against what came of it; without that it is nearly
     always a wrong year.
     """
     latest: dict[tuple[str, str, int], Fact] = {}
-    for (entity, concept, scenario, months), row in shelf.series.items():
+    for (entity, concept, scenario, months), row in index.series.items():
         if scenario == "actual":
             latest[entity, concept, months] = row[-1]
-    for fact in shelf.base.facts.values():
+    for fact in index.base.facts.values():
         at = fact.at
         last = latest.get((at.entity, at.concept, at.period.months))
         if at.scenario == "actual" or last is None or at.period.end >= last.at.period.end:
             continue
-        if type(at)(at.entity, at.concept, at.period) not in shelf.base.facts:
-            message = f"is {at.scenario} for a period that is over: there is {shelf.name(last)}, but no actual for it"
-            yield _doubt(RG409, shelf, fact, message)
+        if type(at)(at.entity, at.concept, at.period) not in index.base.facts:
+            message = f"is {at.scenario} for a period that is over: there is {index.name(last)}, but no actual for it"
+            yield _doubt(RG409, index, fact, message)
 
 
-def source_before_end(shelf: Shelf) -> Iterator[Doubt]:
+def source_before_end(index: FactIndex) -> Iterator[Doubt]:
     """RG410: an actual told by a source that came out before its period was over."""
-    published = {name: date.fromisoformat(source.published) for name, source in shelf.base.sources.items()}
-    for fact in shelf.base.facts.values():
+    published = {name: date.fromisoformat(source.published) for name, source in index.base.sources.items()}
+    for fact in index.base.facts.values():
         if fact.at.scenario != "actual":
             continue
         end = fact.at.period.end
@@ -208,23 +208,23 @@ def source_before_end(shelf: Shelf) -> Iterator[Doubt]:
             day = published[statement.source]
             if day < end:
                 message = f"is an actual for a period that ends on {end}, told by {statement.source} on {day}"
-                yield Doubt(RG410, fact, f"{shelf.name(fact)} {message}", at=statement.locus)
+                yield Doubt(RG410, fact, f"{index.name(fact)} {message}", at=statement.locus)
                 break
 
 
-def lost_in_rounding(shelf: Shelf) -> Iterator[Doubt]:
+def lost_in_rounding(index: FactIndex) -> Iterator[Doubt]:
     """RG411: a computed value that is not zero and would print as 0, its inputs being too coarse (a warning).
 
     The finest place that its interval supports with `about` (two units of it each way, as the brief prints it) leaves
     no digit of the value standing. What is known not to be zero never prints as 0.
     """
-    for fact in shelf.base.facts.values():
+    for fact in index.base.facts.values():
         quantity = fact.quantity
         if quantity is None or fact.telling is not None or quantity.ends is not None or not quantity.point:
             continue
         if _prints_as_nought(quantity.point, quantity.interval):
             said = f"is {compact_figure(quantity)} and would print as 0: its inputs are too coarse for it"
-            yield _doubt(RG411, shelf, fact, said)
+            yield _doubt(RG411, index, fact, said)
 
 
 def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
@@ -243,36 +243,36 @@ def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
         unit *= 10
 
 
-def same_to_every_digit(shelf: Shelf) -> Iterator[Doubt]:
+def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
     """RG412: stated with the very digits of the period before (a warning): a copy, or a coincidence.
 
     From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
     Numbers of shares are left out: they do stay the same for years.
     """
-    for before, fact in shelf.successions:
+    for before, fact in index.successions:
         one, other = before.telling, fact.telling
         if one is None or other is None or (written := other.quantity.written) is None:
             continue
         if one.quantity.written != written or str(other.quantity.unit) == "share":
             continue
         if len(written.low.normalize().as_tuple().digits) >= 4:
-            message = f"is {compact_value(other.quantity)}, to every digit what {shelf.name(before)} is"
-            yield _doubt(RG412, shelf, fact, message, one.quantity)
+            message = f"is {compact_value(other.quantity)}, to every digit what {index.name(before)} is"
+            yield _doubt(RG412, index, fact, message, one.quantity)
 
 
 _GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
 
 
-def growth_of_wrong_sign(shelf: Shelf) -> Iterator[Doubt]:
+def growth_of_wrong_sign(index: FactIndex) -> Iterator[Doubt]:
     """RG413: `x.growth` or `x.growth_qoq` is stated above zero although `x` fell, or below although it rose.
 
     Only without a formula: with one, tie-out compares the figures themselves.
     """
-    for fact in shelf.base.facts.values():
+    for fact in index.base.facts.values():
         measure, _, kind = fact.at.concept.rpartition(".")
-        if kind not in _GROWTHS or measure not in shelf.base.concepts or fact.telling is None or fact.working:
+        if kind not in _GROWTHS or measure not in index.base.concepts or fact.telling is None or fact.working:
             continue
-        now, ago = shelf.beside(fact, measure), shelf.earlier(fact, measure, _GROWTHS[kind])
+        now, ago = index.beside(fact, measure), index.earlier(fact, measure, _GROWTHS[kind])
         if now is None or ago is None:
             continue
         assert now.quantity is not None and ago.quantity is not None
@@ -280,7 +280,7 @@ def growth_of_wrong_sign(shelf: Shelf) -> Iterator[Doubt]:
         if _sign(moved) * _sign(fact.telling.quantity.interval) < 0:
             said = f"{compact_value(now.quantity)} after {compact_value(ago.quantity)}"
             message = f"is stated as {compact_value(fact.telling.quantity)}, but {measure} went the other way: {said}"
-            yield _doubt(RG413, shelf, fact, message, now.quantity)
+            yield _doubt(RG413, index, fact, message, now.quantity)
 
 
 def _sign(interval: Interval) -> int:
@@ -294,14 +294,14 @@ def _sign(interval: Interval) -> int:
 
 def _doubt(
     code: FindingCode,
-    shelf: Shelf,
+    index: FactIndex,
     fact: Fact,
     message: str,
     against: Quantity | None = None,
     *,
     told: bool = True,
 ) -> Doubt:
-    return Doubt(code, fact, f"{shelf.name(fact)} {message}", against, None if told else fact.locus)
+    return Doubt(code, fact, f"{index.name(fact)} {message}", against, None if told else fact.locus)
 
 
 RULES: Final[tuple[SanityRule, ...]] = (
@@ -324,8 +324,8 @@ RULES: Final[tuple[SanityRule, ...]] = (
 
 def doubts(base: FactBase) -> list[Doubt]:
     """Everything that the rules doubt, rule by rule; accepted or not."""
-    shelf = Shelf(base)
-    return [doubt for rule in RULES for doubt in rule(shelf)]
+    index = FactIndex(base)
+    return [doubt for rule in RULES for doubt in rule(index)]
 
 
 def apply_rules(base: FactBase) -> list[Finding]:

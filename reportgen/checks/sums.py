@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.checks.doubts import Doubt, Shelf
+from reportgen.checks.doubts import Doubt, FactIndex
 from reportgen.checks.terminal import compact_figure, compact_value, ends
 from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
 from reportgen.errors import FindingCode
@@ -19,41 +19,41 @@ from reportgen.facts.period import Period
 _NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover", "capex"})
 
 
-def part_above_whole(shelf: Shelf) -> Iterator[Doubt]:
+def part_above_whole(index: FactIndex) -> Iterator[Doubt]:
     """RG404: a part (`part-of:` on its concept) that is larger than the whole, for the same period and scenario."""
-    for fact in shelf.base.facts.values():
-        whole = shelf.base.concepts[fact.at.concept].part_of
-        other = shelf.beside(fact, whole) if whole else None
+    for fact in index.base.facts.values():
+        whole = index.base.concepts[fact.at.concept].part_of
+        other = index.beside(fact, whole) if whole else None
         if other is None or fact.quantity is None or other.quantity is None:
             continue
         low, high = fact.quantity.interval.low, other.quantity.interval.high
         if low is not None and high is not None and low > high:
-            message = f"{shelf.name(fact)} is {compact_figure(fact.quantity)}, more than the whole, "
+            message = f"{index.name(fact)} is {compact_figure(fact.quantity)}, more than the whole, "
             yield Doubt(
-                RG404, fact, f"{message}{shelf.name(other)}: {compact_figure(other.quantity)}", other.quantity
+                RG404, fact, f"{message}{index.name(other)}: {compact_figure(other.quantity)}", other.quantity
             )
 
 
-def parts_off_total(shelf: Shelf) -> Iterator[Doubt]:
+def parts_off_total(index: FactIndex) -> Iterator[Doubt]:
     """RG405: the `parts:` of a concept, all of them there, do not foot to it."""
-    for fact in shelf.base.facts.values():
-        parts = shelf.base.concepts[fact.at.concept].parts
+    for fact in index.base.facts.values():
+        parts = index.base.concepts[fact.at.concept].parts
         if not parts or fact.quantity is None:
             continue
-        found = [part for name in parts if (part := shelf.beside(fact, name)) is not None]
+        found = [part for name in parts if (part := index.beside(fact, name)) is not None]
         if len(found) == len(parts):
-            yield from _footing(RG405, shelf, fact, found)
+            yield from _footing(RG405, index, fact, found)
 
 
-def _footing(code: FindingCode, shelf: Shelf, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
+def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
     """A doubt where the parts add up to something else than the total."""
     assert total.quantity is not None
     added = _added(parts)
     if added.meets(total.quantity.interval):
         return
-    named = " + ".join(shelf.name(part) for part in parts)
+    named = " + ".join(index.name(part) for part in parts)
     message = (
-        f"{shelf.name(total)} is {compact_figure(total.quantity)}, but {named} add up to {_range(added)}"
+        f"{index.name(total)} is {compact_figure(total.quantity)}, but {named} add up to {_range(added)}"
     )
     yield Doubt(code, total, message)
 
@@ -79,20 +79,20 @@ class _Flow:
     periods: dict[Period, Fact]
 
 
-def _flows(shelf: Shelf) -> Iterator[_Flow]:
+def _flows(index: FactIndex) -> Iterator[_Flow]:
     """The measures that add up over time."""
     found: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
-    for (entity, concept, scenario, months), row in shelf.series.items():
-        if months and shelf.base.concepts[concept].adds_up:
+    for (entity, concept, scenario, months), row in index.series.items():
+        if months and index.base.concepts[concept].adds_up:
             found[entity, concept, scenario].update((fact.at.period, fact) for fact in row)
     for (_, concept, _), periods in found.items():
         if len(periods) > 1:
-            yield _Flow(shelf.base.concepts[concept], periods)
+            yield _Flow(index.base.concepts[concept], periods)
 
 
-def quarters_off_year(shelf: Shelf) -> Iterator[Doubt]:
+def quarters_off_year(index: FactIndex) -> Iterator[Doubt]:
     """RG406: quarters that do not add to the half or the year, halves that do not add to the year."""
-    for flow in _flows(shelf):
+    for flow in _flows(index):
         for period, total in flow.periods.items():
             for length in (3, 6):
                 if length >= period.months:
@@ -100,7 +100,7 @@ def quarters_off_year(shelf: Shelf) -> Iterator[Doubt]:
                 steps = [flow.periods.get(part) for part in _split(period, length)]
                 found = [step for step in steps if step is not None]
                 if len(found) == len(steps):
-                    yield from _footing(RG406, shelf, total, found)
+                    yield from _footing(RG406, index, total, found)
 
 
 def _split(period: Period, months: int) -> list[Period]:
@@ -113,22 +113,22 @@ def _never_negative(concept: Concept) -> bool:
     return concept.non_negative or concept.id.rpartition(".")[2] in _NEVER_NEGATIVE
 
 
-def below_zero(shelf: Shelf) -> Iterator[Doubt]:
+def below_zero(index: FactIndex) -> Iterator[Doubt]:
     """RG414: a value below zero, as stated or as its formula gives it, of what cannot be negative."""
-    for fact in shelf.base.facts.values():
-        if not _never_negative(shelf.base.concepts[fact.at.concept]):
+    for fact in index.base.facts.values():
+        if not _never_negative(index.base.concepts[fact.at.concept]):
             continue
         for quantity in (fact.quantity, fact.computed):
             high = quantity.interval.high if quantity else None
             if quantity and high is not None and (high < 0 or (high == 0 and quantity.interval.high_open)):
-                message = f"{shelf.name(fact)} is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
+                message = f"{index.name(fact)} is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
                 yield Doubt(RG414, fact, message)
                 break
 
 
-def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
+def longer_below_shorter(index: FactIndex) -> Iterator[Doubt]:
     """RG407: a shorter period's amount above that of a longer one that holds it, of what cannot be negative."""
-    for flow in _flows(shelf):
+    for flow in _flows(index):
         if not _never_negative(flow.concept):
             continue
         for period, short in flow.periods.items():
@@ -136,8 +136,8 @@ def longer_below_shorter(shelf: Shelf) -> Iterator[Doubt]:
                 assert short.quantity is not None and long.quantity is not None
                 low, high = short.quantity.interval.low, long.quantity.interval.high
                 if low is not None and high is not None and low > high:
-                    said = f"{shelf.name(short)} is {compact_value(short.quantity)}, more than "
-                    message = f"{said}{shelf.name(long)}, which holds it: {compact_value(long.quantity)}"
+                    said = f"{index.name(short)} is {compact_value(short.quantity)}, more than "
+                    message = f"{said}{index.name(long)}, which holds it: {compact_value(long.quantity)}"
                     yield Doubt(RG407, short, message, long.quantity)
 
 

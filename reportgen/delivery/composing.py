@@ -1,4 +1,4 @@
-"""The desk: where one edition's messages are made out of its texts, its built files and what a reader had before."""
+"""The composer makes one edition's messages out of its texts, its built files and what a reader had before."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Composer:
     """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
     former numbers."""
 
@@ -176,6 +176,6 @@ class Desk:
         return changes(before, self.numbers, one.recipient.language)
 
 
-def outgoing(desk: Desk, waiting: Sequence[Prepared]) -> tuple[str, ...]:
+def outgoing(composer: Composer, waiting: Sequence[Prepared]) -> tuple[str, ...]:
     """The built files that the messages are made of."""
-    return (*dict.fromkeys(name for one in waiting for name in desk.names(one.recipient)), NUMBERS_FILE)
+    return (*dict.fromkeys(name for one in waiting for name in composer.names(one.recipient)), NUMBERS_FILE)

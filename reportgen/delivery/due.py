@@ -18,7 +18,7 @@ from reportgen.build import Order, build
 from reportgen.delivery.calendar import Decision, DueVerdict, decide
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
-from reportgen.delivery.send import Sent, Wish, send
+from reportgen.delivery.send import SendOrder, Sent, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Rejected
 
@@ -91,9 +91,9 @@ def carry_out(
 ) -> Sent:
     """Do what there is to do about an edition. Raises what `build` and `send` raise; what is due then stays due."""
     if duty.decision.verdict is not DueVerdict.DUE:
-        return send(project, name, Wish(), ledger, transport, clock)
+        return send(project, name, SendOrder(), ledger, transport, clock)
     built = build(project, Order(name, if_changed=True), say, workers)
-    sent = send(project, name, Wish(), ledger, transport, clock)
+    sent = send(project, name, SendOrder(), ledger, transport, clock)
     assert duty.decision.at is not None
     ledger.mark_done(name, duty.decision.at, clock(), "built" if not built.unchanged else "unchanged")
     return Sent(sent.deliveries, (*built.findings, *sent.findings))

@@ -14,7 +14,7 @@ from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
 from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
-from reportgen.delivery.composing import Desk, Prepared, outgoing
+from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.gates import (
     GATES,
@@ -42,7 +42,7 @@ _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class Wish:
+class SendOrder:
     """What a person asked for: `only` these addresses (empty: all), and deliveries in the states `again` once more.
 
     `reissue` sends an edition again whose files changed and say nothing new.
@@ -64,7 +64,7 @@ class Sent:
 def send(
     project: Project,
     name: str,
-    wish: Wish,
+    asked: SendOrder,
     ledger: Ledger,
     transport: Transport,
     clock: Clock,
@@ -77,28 +77,30 @@ def send(
     """
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
-        readers = _readers(plan, wish, name)
-        desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)
-        prepared = [_prepared(desk, reader, wish, transport, clock) for reader in readers]
+        readers = _readers(plan, asked, name)
+        composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
+        prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
-            case = _case(desk, waiting, clock())
-            if findings := pass_gates(case, gates) or list(dict.fromkeys(_message_findings(desk, waiting))):
+            case = _case(composer, waiting, clock())
+            if findings := pass_gates(case, gates) or list(
+                dict.fromkeys(_message_findings(composer, waiting))
+            ):
                 raise Rejected(findings)
-            parcels = [desk.parcel(one) for one in waiting]
-            ledger.keep_numbers(sha256(desk.numbers).hexdigest(), desk.numbers)
+            parcels = [composer.parcel(one) for one in waiting]
+            ledger.keep_numbers(sha256(composer.numbers).hexdigest(), composer.numbers)
             with held():
-                faults = deliver(parcels, ledger, Stoppable(transport), clock, wish.again)
+                faults = deliver(parcels, ledger, Stoppable(transport), clock, asked.again)
         standing = [_standing(ledger, one) for one in prepared]
         return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)))
 
 
 def rehearse(
-    project: Project, name: str, wish: Wish, ledger: Ledger, clock: Clock, gates: Sequence[Gate] = GATES
+    project: Project, name: str, asked: SendOrder, ledger: Ledger, clock: Clock, gates: Sequence[Gate] = GATES
 ) -> list[Parcel]:
     """What `send` would hand over now. `ledger` is a copy that may be written to. Raises as `send` does."""
     rehearsal = Rehearsal()
-    send(project, name, wish, ledger, rehearsal, clock, gates)
+    send(project, name, asked, ledger, rehearsal, clock, gates)
     return rehearsal.parcels
 
 
@@ -111,33 +113,33 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         with Ledger(":memory:") as ledger:
-            desk = Desk(project, inputs, checked, plan, read_built(project.output / name), ledger)
-            case = _case(desk, (), clock())
+            composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
+            case = _case(composer, (), clock())
         if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
             raise Rejected(findings)
         return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
 
 
-def _case(desk: Desk, waiting: Sequence[Prepared], now: datetime) -> Case:
-    project, name = desk.project, desk.edition.name
+def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
+    project, name = composer.project, composer.edition.name
     return Case(
-        desk.edition,
-        desk.plan,
-        fresh.present(desk.inputs, read_manifest(desk.files)),
+        composer.edition,
+        composer.plan,
+        fresh.present(composer.inputs, read_manifest(composer.files)),
         read_approval(project, name),
-        approved_letters(desk.inputs),
+        approved_letters(composer.inputs),
         project.output / name,
-        desk.files,
-        outgoing(desk, waiting),
+        composer.files,
+        outgoing(composer, waiting),
         now,
     )
 
 
-def _message_findings(desk: Desk, waiting: Sequence[Prepared]) -> Iterator[Finding]:
-    yield from desk.findings(waiting)
-    known = meant_as_they_stand(desk.edition)
+def _message_findings(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
+    yield from composer.findings(waiting)
+    known = meant_as_they_stand(composer.edition)
     for one in waiting:
-        read = ReadBack.of(desk.message(one))
+        read = ReadBack.of(composer.message(one))
         for _, said in placeholders(f"{read.subject}\n{read.part('plain')}", known):
             yield unfinished(f"the message to {one.recipient.mailbox.address}", "text", said)
 
@@ -162,28 +164,30 @@ def read_built(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _readers(plan: Plan, wish: Wish, name: str) -> tuple[Recipient, ...]:
+def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:
     """The recipients that are asked for. Raises Misuse for an address that is not on the list."""
     known = {one.mailbox.address.lower(): one for one in plan.recipients}
-    if strange := [address for address in wish.only if address.lower() not in known]:
+    if strange := [address for address in asked.only if address.lower() not in known]:
         raise Misuse(f"{', '.join(strange)} is not a recipient of {name}; it goes to: {', '.join(known)}")
-    wanted = {address.lower() for address in wish.only}
+    wanted = {address.lower() for address in asked.only}
     return tuple(one for address, one in known.items() if not wanted or address in wanted)
 
 
 # ---- which delivery is a reader's next ---------------------------------------------------------------------------
 
 
-def _prepared(desk: Desk, reader: Recipient, wish: Wish, transport: Transport, clock: Clock) -> Prepared:
+def _prepared(
+    composer: Composer, reader: Recipient, asked: SendOrder, transport: Transport, clock: Clock
+) -> Prepared:
     """A reader's delivery: the one that the ledger knows of these files, or the next issue."""
-    ledger, edition, now = desk.ledger, desk.edition.name, clock()
+    ledger, edition, now = composer.ledger, composer.edition.name, clock()
     rows = settled_issues(ledger, transport, edition, reader.mailbox.address, now)
-    if rows and rows[0].artifact == desk.artifact(reader):
-        return Prepared(rows[0], reader, _delivered(rows[1:]), not is_due(rows[0], now, wish.again))
+    if rows and rows[0].artifact == composer.artifact(reader):
+        return Prepared(rows[0], reader, _delivered(rows[1:]), not is_due(rows[0], now, asked.again))
     former = _delivered(rows)
-    if former and not wish.reissue and _says_nothing_new(desk, former):
+    if former and not asked.reissue and _says_nothing_new(composer, former):
         return Prepared(former, reader, settled=True, silent=True)
-    return Prepared(_next_issue(desk, reader, rows[0].issue + 1 if rows else 1, clock), reader, former)
+    return Prepared(_next_issue(composer, reader, rows[0].issue + 1 if rows else 1, clock), reader, former)
 
 
 def _delivered(rows: Sequence[Delivery]) -> Delivery | None:
@@ -191,21 +195,21 @@ def _delivered(rows: Sequence[Delivery]) -> Delivery | None:
     return next((row for row in rows if row.state in _DELIVERED), None)
 
 
-def _says_nothing_new(desk: Desk, former: Delivery) -> bool:
-    before = desk.ledger.numbers(former.numbers)
-    return before is not None and same_statements(before, desk.numbers, former.language)
+def _says_nothing_new(composer: Composer, former: Delivery) -> bool:
+    before = composer.ledger.numbers(former.numbers)
+    return before is not None and same_statements(before, composer.numbers, former.language)
 
 
-def _next_issue(desk: Desk, reader: Recipient, issue: int, clock: Clock) -> Delivery:
-    edition, address, artifact = desk.edition.name, reader.mailbox.address, desk.artifact(reader)
+def _next_issue(composer: Composer, reader: Recipient, issue: int, clock: Clock) -> Delivery:
+    edition, address, artifact = composer.edition.name, reader.mailbox.address, composer.artifact(reader)
     return Delivery(
         edition,
         address,
         issue,
         artifact,
         reader.language,
-        message_id(edition, artifact, address, issue, desk.plan.sender.domain),
-        sha256(desk.numbers).hexdigest(),
+        message_id(edition, artifact, address, issue, composer.plan.sender.domain),
+        sha256(composer.numbers).hexdigest(),
         clock().replace(microsecond=0),
     )
 

@@ -147,20 +147,20 @@ def _ended(code: int | None) -> Rejected:
     return Rejected([RG608.finding(message, mend=_MEND.format(option="--memory-limit"))])
 
 
-def _work(desk: Connection, limits: Limits) -> None:
+def _work(pipe: Connection, limits: Limits) -> None:
     """What the process does: take its limits on itself, take the work, do it, and answer with what came of it."""
     _limit(limits)
     _end_with_parent()
     outcome: tuple[bool, Any]
     try:
-        fn, args, kwargs = desk.recv()
+        fn, args, kwargs = pipe.recv()
         outcome = True, fn(*args, **kwargs)
     except MemoryError:
         said = f"rendering needed more than {limits.bytes >> 20} MiB"
         outcome = False, _exceeded(RG607, said, "--memory-limit")
     except Exception as error:
         outcome = False, error
-    desk.send(outcome)
+    pipe.send(outcome)
 
 
 def _limit(limits: Limits) -> None:

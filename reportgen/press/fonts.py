@@ -72,14 +72,14 @@ def _missing(code: int) -> Finding:
 def _subset(font: Any, codes: set[int]) -> bytes:
     import uharfbuzz
 
-    wish = uharfbuzz.SubsetInput()
-    wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(codes)
-    features = wish.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    asked = uharfbuzz.SubsetInput()
+    asked.sets(uharfbuzz.SubsetInputSets.UNICODE).set(codes)
+    features = asked.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.update({_tag(name) for name in _FEATURES})
-    wish.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update({_tag(name) for name in _UPRIGHT})
-    wish.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    data: bytes = uharfbuzz.subset(font, wish).blob.data
+    asked.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update({_tag(name) for name in _UPRIGHT})
+    asked.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    data: bytes = uharfbuzz.subset(font, asked).blob.data
     return data
 
 

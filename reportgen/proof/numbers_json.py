@@ -130,11 +130,11 @@ def read_record(data: bytes) -> Record:
 
 
 def _style(said: Mapping[str, Any]) -> Style:
-    """How the figures are written; a wish that no theme can have is no style."""
+    """How the figures are written; a trait that no theme can have is no style."""
     style = Style(**said)
-    for wish in fields(Style):
-        known = (True, False) if wish.name == "spaced" else get_args(get_type_hints(Style)[wish.name])
-        if getattr(style, wish.name) not in known:
+    for trait in fields(Style):
+        known = (True, False) if trait.name == "spaced" else get_args(get_type_hints(Style)[trait.name])
+        if getattr(style, trait.name) not in known:
             raise ValueError(f"{said!r} is no number style")
     return style
 

@@ -42,7 +42,9 @@ def inspector_file(
         compared.setdefault(row.fact.at, []).append(row)
     behind = _behind(base, [line.fact for line in cited])
     uncited = lines(base, house, [Citation(0, 1, fact, "") for fact in behind], tied)
-    desk = _Desk(base, house, {at: tuple(found) for at, found in compared.items()}, _waived(base, house))
+    describer = _Describer(
+        base, house, {at: tuple(found) for at, found in compared.items()}, _waived(base, house)
+    )
     ranks = _ranks(cited)
     return {
         "words": _words(house.pack),
@@ -53,7 +55,7 @@ def inspector_file(
         },
         "numbers": {str(line.number): base.name(line.fact.at) for line in cited},
         "facts": {
-            base.name(line.fact.at): desk.entry(line) | ranks.get(line.number, {})
+            base.name(line.fact.at): describer.entry(line) | ranks.get(line.number, {})
             for line in (*cited, *uncited)
         },
     }
@@ -112,7 +114,7 @@ def _waived(base: FactBase, house: House) -> dict[Coordinates, list[str]]:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _Describer:
     """What it takes to describe a number."""
 
     base: FactBase

@@ -15,7 +15,7 @@ from reportgen import cli
 from reportgen.brief.inputs import Project
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.send import Wish, approve_built, send
+from reportgen.delivery.send import SendOrder, approve_built, send
 from reportgen.errors import Finding, Rejected
 
 NOW = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)  # the edition is of that day, its newest facts of 30 January
@@ -43,7 +43,14 @@ def go(project: Path, now: datetime = NOW, *templates: Path) -> list[Finding]:
     """What stops the edition at a moment; [] where it went out."""
     with Ledger(":memory:") as ledger:
         try:
-            send(places(project, *templates), TINY, Wish(), ledger, Outbox(project / "outbox"), lambda: now)
+            send(
+                places(project, *templates),
+                TINY,
+                SendOrder(),
+                ledger,
+                Outbox(project / "outbox"),
+                lambda: now,
+            )
         except Rejected as rejected:
             assert not (project / "outbox").exists()
             return list(rejected.findings)

@@ -23,7 +23,7 @@ from reportgen.delivery.environment import now
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.listing import Rehearsal
 from reportgen.delivery.readback import ReadBack
-from reportgen.delivery.send import Wish, send
+from reportgen.delivery.send import SendOrder, send
 
 WIDTHS: Final = (360, 600)
 VIEWS: Final = [
@@ -81,7 +81,7 @@ def pages(golden: Golden) -> dict[str, str]:
     """The HTML parts by language, with their pictures in them."""
     rehearsal, places = Rehearsal(), Project(golden.project / "data", golden.project / "output", (TEMPLATES,))
     with Ledger(":memory:") as ledger:
-        send(places, TINY, Wish(), ledger, rehearsal, now)
+        send(places, TINY, SendOrder(), ledger, rehearsal, now)
     found: dict[str, str] = {}
     for parcel in rehearsal.parcels:
         read = ReadBack.of(parcel.message())

@@ -18,7 +18,7 @@ from reportgen.delivery.gates import GATES, Case
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.readback import ReadBack
-from reportgen.delivery.send import Sent, Wish, send
+from reportgen.delivery.send import SendOrder, Sent, send
 from reportgen.delivery.sending import Outcome, Parcel
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.proof import prove
@@ -32,12 +32,12 @@ CORRECTED = {
 }  # fmt: skip
 
 
-def go(project: Path, wish: Wish | None = None, now: datetime = NOW, **more: object) -> Sent:
+def go(project: Path, wish: SendOrder | None = None, now: datetime = NOW, **more: object) -> Sent:
     """Send the tiny edition into the outbox."""
     places = Project(project / "data", project / "output", (TEMPLATES,))
     with Ledger(project / "output" / "ledger.sqlite") as ledger:
         transport = Outbox(project / "output" / "outbox")
-        return send(places, TINY, wish or Wish(), ledger, transport, lambda: now, **more)  # type: ignore[arg-type]
+        return send(places, TINY, wish or SendOrder(), ledger, transport, lambda: now, **more)  # type: ignore[arg-type]
 
 
 def outbox(project: Path) -> dict[str, list[ReadBack]]:
@@ -91,7 +91,7 @@ def test_a_retry_keeps_the_date_of_the_first_attempt(project: Path) -> None:
     for hours in (0, 1, 3):
         with Ledger(project / "output" / "ledger.sqlite") as ledger:
             reluctant, now = Reluctant(project / "output" / "outbox"), NOW + timedelta(hours=hours)
-            sent = send(places, TINY, Wish(only=(ANN,)), ledger, reluctant, lambda now=now: now)  # type: ignore[misc]
+            sent = send(places, TINY, SendOrder(only=(ANN,)), ledger, reluctant, lambda now=now: now)  # type: ignore[misc]
         tries.append(hours)
     assert sent.deliveries[0].state is State.SENT
     assert sent.deliveries[0].attempts == 3
@@ -209,7 +209,7 @@ def test_a_template_that_loses_or_hides_a_number_stops_it(
     (own / template).write_text(text.replace(old, new, 1), "utf-8")
     places = Project(project / "data", project / "output", (own, TEMPLATES))
     with Ledger(":memory:") as ledger, pytest.raises(Rejected) as caught:
-        send(places, TINY, Wish(only=(ANN,)), ledger, Outbox(project / "outbox"), lambda: NOW)
+        send(places, TINY, SendOrder(only=(ANN,)), ledger, Outbox(project / "outbox"), lambda: NOW)
     assert code in {finding.code for finding in caught.value.findings}
     assert not (project / "outbox").exists()
 
@@ -234,11 +234,11 @@ def test_a_corrected_edition_goes_out_with_what_changed(project: Path) -> None:
 
 
 def test_a_correction_that_is_taken_back_goes_out_again(project: Path) -> None:
-    go(project, Wish(only=(ANN,)))
+    go(project, SendOrder(only=(ANN,)))
     build_tiny(project, CORRECTED)
-    go(project, Wish(only=(ANN,)))
+    go(project, SendOrder(only=(ANN,)))
     build_tiny(project)
-    sent = go(project, Wish(only=(ANN,)))
+    sent = go(project, SendOrder(only=(ANN,)))
     assert [(row.issue, row.state) for row in sent.deliveries] == [(3, State.SENT)]
     assert len({read.message["Message-ID"] for read in outbox(project)[ANN]}) == 3
 
@@ -250,7 +250,7 @@ def test_files_that_say_nothing_new_are_not_sent_again(project: Path) -> None:
     assert [row.issue for row in sent.deliveries] == [1, 1]
     assert "RG914" in {finding.code for finding in sent.findings}
     assert not any(finding.blocks for finding in sent.findings)
-    again = go(project, Wish(reissue=True))
+    again = go(project, SendOrder(reissue=True))
     assert [row.issue for row in again.deliveries] == [2, 1], "of the Chinese files nothing changed"
     assert "No number changed" in outbox(project)[ANN][1].part("plain")
 
@@ -265,7 +265,7 @@ def test_what_never_went_out_is_closed_by_its_correction(project: Path) -> None:
 
     places = Project(project / "data", project / "output", (TEMPLATES,))
     with Ledger(project / "output" / "ledger.sqlite") as ledger:
-        send(places, TINY, Wish(), ledger, Down(), lambda: NOW)
+        send(places, TINY, SendOrder(), ledger, Down(), lambda: NOW)
     build_tiny(project, CORRECTED)
     go(project, now=NOW + timedelta(days=1))
     with Ledger(project / "output" / "ledger.sqlite") as ledger:
