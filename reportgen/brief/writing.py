@@ -45,7 +45,7 @@ from reportgen.document.svg import Trouble
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding
 from reportgen.exhibits.charts import misfit
-from reportgen.facts.base import value_of
+from reportgen.facts.base import sources_behind, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.display import House, period_label, show
@@ -270,8 +270,9 @@ class Writer(TextReader):
             return self._text(declared.source)
         base = self.base
         cited = [citation.fact for citation in self.register.citations[first:]]
-        ids = dict.fromkeys(statement.source for fact in cited for statement in fact.stated)
-        names = [Named(base.sources[key].credit(self.language), "source") for key in ids or base.sources]
+        names = [
+            Named(base.sources[key].credit(self.language), "source") for key in sources_behind(base, cited)
+        ]
         joint = Words(self.pack.marks.semicolon)
         return tuple(piece for name in names for piece in (joint, name))[1:]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from reportgen.errors import Locus, nearest
-from reportgen.facts.formula import Expression, Formula, Input
+from reportgen.facts.formula import Expression, Formula, Input, inputs
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
@@ -213,3 +214,18 @@ def value_of(fact: Fact) -> Quantity:
     """The fact's value; a printed fact has one."""
     assert fact.quantity is not None
     return fact.quantity
+
+
+def sources_behind(base: FactBase, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The sources that state some facts; where nobody states one, those of the facts that it is computed from."""
+    found: dict[str, None] = {}
+    waiting = deque(facts)
+    seen = {fact.at for fact in waiting}
+    while waiting:
+        fact = waiting.popleft()
+        found.update(dict.fromkeys(statement.source for statement in fact.stated))
+        if not fact.stated and fact.working is not None:
+            fresh = dict.fromkeys(item.at for item in inputs(fact.working) if item.at not in seen)
+            seen.update(fresh)
+            waiting.extend(base.facts[at] for at in fresh if at in base.facts)
+    return tuple(found)

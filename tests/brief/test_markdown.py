@@ -138,7 +138,7 @@ def test_an_address_by_itself_vouches_for_its_numerals() -> None:
 
 def test_a_rule_and_a_quotation() -> None:
     read = prose("***\n\n> More *tea*.\n>\n> — Jane Doe, chief executive (release ¶4)\n")
-    assert read.said == [] and kinds(read) == ["Rule", "Quotation"]
+    assert read.said == [] and kinds(read) == ["Divider", "Quotation"]
     quotation = read.blocks[1]
     assert isinstance(read.blocks[0], Divider) and isinstance(quotation, Quotation)
     assert outline(quotation.content) == ["More tea."]

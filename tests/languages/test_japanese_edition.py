@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
@@ -68,6 +70,22 @@ def test_pages_are_numbered_and_exhibits_named_as_in_japan(built: Path) -> None:
 def test_its_numbers_are_told_in_japanese(built: Path) -> None:
     told = json.loads((built / "numbers.json").read_text("utf-8"))
     assert "億円" in json.dumps(told, ensure_ascii=False)
+
+
+def test_an_exhibit_of_computed_figures_names_the_sources_of_what_they_come_from(built: Path) -> None:
+    page = parse((built / f"{NAME}.ja.html").read_text("utf-8"))
+    said = {words_of(one): words_of(two) for one, two in _exhibits(page)}
+    (source,) = (source for title, source in said.items() if "57.9%を占める" in title)
+    assert "決算説明会資料" in source
+    assert "市場予想" not in source
+    assert "質疑応答" not in source
+
+
+def _exhibits(page: Element) -> Iterator[tuple[Element, Element]]:
+    for figure in page.iter("figure"):
+        found = {name: one for one in figure.iter() for name in one.get("class", "").split()}
+        if "exhibit-title" in found and "exhibit-source" in found:
+            yield found["exhibit-title"], found["exhibit-source"]
 
 
 def _html(built: Path) -> str:

@@ -16,8 +16,8 @@ CHARTS: Final = ChartWords(
         "line": "折れ線グラフ",
         "area": "面グラフ",
         "share": "構成比グラフ",
-        "dumbbell": "前後比較図",
-        "slope": "スロープ図",
+        "dumbbell": "ダンベルグラフ",
+        "slope": "スロープグラフ",
         "multiples": "小グラフの一覧",
         "spark": "推移線",
     }

@@ -16,7 +16,7 @@ _MONTHS: Final = {"Q": 3, "H": 6}
 
 
 def _named(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:
-    """2026年3月期第3四半期, short 26/3期3Q; a calendar quarter goes by its months, 2025年10–12月期, short 4Q25."""
+    """2026年3月期第3四半期, short 26/3期3Q; a calendar quarter goes by its months, 2025年10～12月期, short 4Q25."""
     if fiscal_end:
         return _fiscal(year, part, index, fiscal_end, short)
     if not part:
@@ -24,7 +24,7 @@ def _named(year: int, part: str, index: int, fiscal_end: int, short: bool) -> st
     if short:
         return short_name(year, part, index, 0)
     last = index * _MONTHS[part]
-    return f"{year}年{last - _MONTHS[part] + 1}–{last}月期"
+    return f"{year}年{last - _MONTHS[part] + 1}～{last}月期"
 
 
 def _fiscal(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:

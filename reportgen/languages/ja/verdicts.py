@@ -16,13 +16,13 @@ VERDICTS: Final = VerdictNames(
     ),
     sourced=VerdictWords.always("出所記載", "出所に記載された値で、照合できる値が他にない。"),
     derived=VerdictWords.always("算出", "本レポートが計算した値で、出所に記載がない。"),
-    not_meaningful=VerdictWords.always("意味なし", "計算式から意味のある値が得られない。"),
+    not_meaningful=VerdictWords.always("NM", "計算はできるが、指標として意味をなさない。"),
     incomplete=VerdictWords.always("計算不能", "計算式に必要な数値が不足している。"),
     not_comparable=VerdictWords.always("比較不能", "記載値と計算式は性質が異なり、比較できない。"),
     conflict=VerdictWords(
         "不一致",
-        "両者の値の範囲に重なりがない。採用の理由は下記のとおり。",
-        "出所の記載が箇所により異なる。採用の理由は下記のとおり。",
+        "両者の値の範囲に重なりがない。採用した値とその理由は下記のとおり。",
+        "出所の記載が箇所により異なる。採用した値とその理由は下記のとおり。",
     ),
 )
 
@@ -44,7 +44,7 @@ SCENARIOS: Final = ScenarioWords(
     guidance_note="会社予想",
 )
 
-BASES: Final = BasisWords(reported="会計基準", adjusted="調整後", fx_neutral="為替影響除く")
+BASES: Final = BasisWords(reported="開示ベース", adjusted="調整後ベース", fx_neutral="為替一定ベース")
 
 # What a sanity rule doubted, as the appendix names it.
 RULES: Final[Mapping[str, str]] = {
@@ -52,8 +52,8 @@ RULES: Final[Mapping[str, str]] = {
     "RG402": "前の期間と桁が異なる",
     "RG403": "百分率が異常に大きい",
     "RG404": "内訳が全体を上回る",
-    "RG405": "内訳の合計が一致しない",
-    "RG406": "四半期の合計が一致しない",
+    "RG405": "内訳の合計が全体と一致しない",
+    "RG406": "四半期の合計が通期などの値と一致しない",
     "RG407": "短い期間の値が長い期間の値を上回る",
     "RG408": "期間の長さと名称が一致しない",
     "RG409": "予想の対象期間が終了済み",
