@@ -70,7 +70,9 @@ class Binder:
         if fact is None:
             return None
         quantity = value_of(fact)
-        shown = show(quantity, self.reader.house, decimals=self.declared.decimals, sign=sign, terse=True)
+        shown = show(
+            quantity, self.reader.number_style, decimals=self.declared.decimals, sign=sign, terse=True
+        )
         citation = self.reader.register.cite(fact, shown, self.name, inline=False)
         self.said.append((Cited(citation, Place(reference)),))
         return citation, float(quantity.point)

@@ -38,7 +38,7 @@ class Draft:
     def told(self, edition: Edition) -> DocumentNumbers:
         """What it tells of itself: its appendix is worked out here, and not before it is pressed."""
         document, base, language = self.document, edition.base, self.language
-        house, rows = house_in(edition, language), tie_out(edition.base)
+        number_style, rows = house_in(edition, language), tie_out(edition.base)
         citations = self.written.citations
         numbers = {citation.fact.at: citation.number for citation in citations}
         headings = (document.headline, *(section.heading for section in document.sections))
@@ -47,9 +47,9 @@ class Draft:
             edition.theme.style(language),
             plain(document.title),
             tuple(plain(heading.content) for heading in headings),
-            lines(base, house, citations, rows),
-            exceptions(base, house, rows, numbers),
-            tuple(state(claim, base, house) for claim in self.written.claims),
+            lines(base, number_style, citations, rows),
+            exceptions(base, number_style, rows, numbers),
+            tuple(state(claim, base, number_style) for claim in self.written.claims),
             document.opinions,
             self.inspected.wordings,
             self.inspected.terms,

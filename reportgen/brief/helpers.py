@@ -33,7 +33,7 @@ from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.direction import WORD_KINDS, word, wording
-from reportgen.figures.display import House, show
+from reportgen.figures.display import NumberStyle, show
 from reportgen.languages.pack import Language
 from reportgen.record.claims import Assertion
 
@@ -49,8 +49,8 @@ _MEND: Final = "change the words, or the condition they rest on"
 class TextReader:
     """Reads the texts of one language. What is wrong with them gathers in `findings`, each once."""
 
-    def __init__(self, base: FactBase, house: House, numbers: Mapping[Coordinates, int]) -> None:
-        self.base, self.house = base, house
+    def __init__(self, base: FactBase, number_style: NumberStyle, numbers: Mapping[Coordinates, int]) -> None:
+        self.base, self.number_style = base, number_style
         self.register = Register(numbers)
         self.claims: list[Assertion] = []
         self.opinions = 0
@@ -64,17 +64,17 @@ class TextReader:
     @property
     def language(self) -> str:
         """The language of the texts."""
-        return self.house.language
+        return self.number_style.language
 
     @property
     def pack(self) -> Language:
         """What that language brings."""
-        return self.house.pack
+        return self.number_style.pack
 
     @property
     def spaced(self) -> bool:
         """Whether a space sets figures off from Han characters."""
-        return self.house.spaced
+        return self.number_style.spaced
 
     def say(self, finding: Finding) -> None:
         """Note what is wrong."""
@@ -265,7 +265,8 @@ class TextReader:
         if fact is None:
             return _MISSING
         shown = show(
-            value_of(fact), self.house, decimals=decimals, sign=sign, absolute=absolute, terse=terse, tabular=tabular
+            value_of(fact), self.number_style,
+            decimals=decimals, sign=sign, absolute=absolute, terse=terse, tabular=tabular,
         )  # fmt: skip
         return token(self._keep(PrintsFact(fact, shown, self._place(reference))))
 

@@ -82,7 +82,7 @@ class TableMaker:
         """Heads are as terse as cells, whatever running text does: US$ bn. None for a unit that there is none of, which
         is said by `fitting`."""
         try:
-            return cell_scale(unit, replace(self.reader.house, words="compact"))
+            return cell_scale(unit, replace(self.reader.number_style, words="compact"))
         except UnitError:
             return None
 
@@ -154,7 +154,9 @@ class TableMaker:
         fits = self._scale(column, str(quantity.unit))
         sign = keys.sign or change
         try:
-            shown = show(quantity, self.reader.house, decimals=decimals, sign=sign, tabular=True, cell=fits)
+            shown = show(
+                quantity, self.reader.number_style, decimals=decimals, sign=sign, tabular=True, cell=fits
+            )
         except ValueError as error:
             self.reader.say(RG505.finding(str(error), reference.locus))
             return Cell((Words(DASH),))

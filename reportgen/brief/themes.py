@@ -22,7 +22,7 @@ from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
 from reportgen.facts.text import Text, read_yaml
-from reportgen.figures.house import Style
+from reportgen.figures.number_style import Style
 from reportgen.languages import DEFAULT, LANGUAGES
 
 
@@ -217,13 +217,13 @@ def _unfit(message: str, locus: Locus, mend: str = "") -> Finding:
 
 
 def _colours(
-    declared: ColoursText, house: Mapping[str, str], start: Locus, findings: list[Finding]
+    declared: ColoursText, number_style: Mapping[str, str], start: Locus, findings: list[Finding]
 ) -> dict[str, str]:
     """The house's colours with those declared in their place; findings where they cannot be read or told apart."""
     given = {key.replace("_", "-"): text for key, text in declared if text is not None}
     bad = [text for text in given.values() if not re.fullmatch(r"#[0-9a-fA-F]{6}", text)]
     findings += [_unfit(f"{str(t)!r} is no colour", t.locus, 'write six hex digits: "#1a2129"') for t in bad]
-    colours = {**house, **{role: str(text).lower() for role, text in given.items() if text not in bad}}
+    colours = {**number_style, **{role: str(text).lower() for role, text in given.items() if text not in bad}}
     findings += _clashes(colours, given, start)
     return colours
 

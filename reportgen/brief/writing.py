@@ -48,8 +48,8 @@ from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import sources_behind, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
-from reportgen.figures.display import House, period_label, show
-from reportgen.figures.house import house_of
+from reportgen.figures.display import NumberStyle, period_label, show
+from reportgen.figures.number_style import number_style_of
 from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
 
@@ -73,9 +73,9 @@ class WrittenBrief:
         return self.document.language
 
 
-def house_in(edition: Edition, language: str) -> House:
+def house_in(edition: Edition, language: str) -> NumberStyle:
     """The number style of an edition in one language."""
-    return house_of(language, edition.theme.style(language), edition.base.units)
+    return number_style_of(language, edition.theme.style(language), edition.base.units)
 
 
 def numbering(written: Sequence[WrittenBrief]) -> dict[Coordinates, int]:
@@ -293,7 +293,7 @@ class Writer(TextReader):
         fact = find(self, reference) if reference is not None else None
         if fact is None or reference is None:
             return ()
-        shown = show(value_of(fact), self.house, tabular=True, sign=sign)
+        shown = show(value_of(fact), self.number_style, tabular=True, sign=sign)
         with self.standing("", True):
             return (self.printed(PrintsFact(fact, shown, Place(reference))),)
 

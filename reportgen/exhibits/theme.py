@@ -14,7 +14,7 @@ from typing import Final, Literal
 from reportgen.document.images import Image
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE, contrast, rgb
-from reportgen.figures.house import Style
+from reportgen.figures.number_style import Style
 
 Page = Literal["A4", "Letter"]
 COLOURS: Final = tuple(PALETTE)

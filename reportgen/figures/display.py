@@ -36,7 +36,7 @@ from babel.numbers import format_decimal
 from reportgen.facts.quantity import SCALES, Quantity
 from reportgen.facts.unit import Unit, parse_unit
 from reportgen.figures.dates import period_label
-from reportgen.figures.house import House, Scale
+from reportgen.figures.number_style import NumberStyle, Scale
 from reportgen.figures.rounding import (
     Form,
     RoundedFigure,
@@ -50,13 +50,13 @@ from reportgen.figures.rounding import (
 from reportgen.languages import forms
 from reportgen.languages.pack import TERSE, FigureStyle
 
-__all__ = ["House", "Scale", "cell_scale", "exact", "period_label", "show"]
+__all__ = ["NumberStyle", "Scale", "cell_scale", "exact", "period_label", "show"]
 
 _MINUS: Final = "−"
 _DASH: Final = "–"
 
 
-def cell_scale(name: str, house: House, decimals: int | None = None) -> Scale:
+def cell_scale(name: str, number_style: NumberStyle, decimals: int | None = None) -> Scale:
     """The scale that `name` means in the house's language: `USD` is US$ bn in English.
 
     `name` is a unit, after a scale where that is not the usual one: `USD`, `m USD`, `USD/share`, `%`, `chips`. Each
@@ -64,16 +64,16 @@ def cell_scale(name: str, house: House, decimals: int | None = None) -> Scale:
     """
     first, _, rest = name.strip().partition(" ")
     named = bool(rest) and first in SCALES
-    unit = parse_unit(rest if named else name, house.units)
+    unit = parse_unit(rest if named else name, number_style.units)
     money = bool(unit.currency) and unit.currency == str(unit)
     power = SCALES[first] if named else 9 if money else 0
-    step = house.pack.figures.head_steps.get(power, power)
-    return Scale(str(unit), step, _head(unit, step, house), decimals)
+    step = number_style.pack.figures.head_steps.get(power, power)
+    return Scale(str(unit), step, _head(unit, step, number_style), decimals)
 
 
 def show(
     q: Quantity,
-    house: House,
+    number_style: NumberStyle,
     *,
     decimals: int | None = None,
     sign: bool = False,
@@ -99,9 +99,9 @@ def show(
         raise ValueError(f"{decimals} decimals")
     asked = cell.decimals if cell is not None and decimals is None else decimals
     tabular = tabular or cell is not None
-    form = Form(q.unit, house, asked, sign, absolute, terse or tabular, cell, tabular)
+    form = Form(q.unit, number_style, asked, sign, absolute, terse or tabular, cell, tabular)
     text = _simple_fraction(q, form) or _written(settle(q, form), form)
-    return _spaced_out(text) if house.spaced else text
+    return _spaced_out(text) if number_style.spaced else text
 
 
 def _written(figures: tuple[RoundedFigure, ...], form: Form) -> str:
@@ -168,7 +168,7 @@ def _number(figure: RoundedFigure, form: Form, *, step: bool = True) -> str:
 def _step_word(step: int, form: Form) -> str:
     if form.cell is not None:
         return ""
-    long = form.house.words == "long" and not form.terse
+    long = form.number_style.words == "long" and not form.terse
     return _step_named(step, form.figures, long)
 
 
@@ -181,7 +181,7 @@ def _mark(value: Fraction, plus: bool) -> str:
 
 
 def _signed(mark: str, text: str, form: Form) -> str:
-    bracketed = mark == _MINUS and form.tabular and form.house.negative == "parentheses"
+    bracketed = mark == _MINUS and form.tabular and form.number_style.negative == "parentheses"
     return f"({text})" if bracketed else mark + text
 
 
@@ -248,36 +248,36 @@ def _dress(form: Form) -> tuple[str, str]:
     if unit.pure:
         return "", (figures.terse_ratios if form.terse else figures.ratios)[unit.ratio]
     if unit.currency:
-        before, after = figures.money(unit.currency, form.house.currency == "code")
-        return before, after + _per(unit, form.house, hidden="share")
-    return "", _spaced(_noun(form.name, form.house), form.house)
+        before, after = figures.money(unit.currency, form.number_style.currency == "code")
+        return before, after + _per(unit, form.number_style, hidden="share")
+    return "", _spaced(_noun(form.name, form.number_style), form.number_style)
 
 
-def _per(unit: Unit, house: House, hidden: str = "") -> str:
+def _per(unit: Unit, number_style: NumberStyle, hidden: str = "") -> str:
     """`/chip`. The share is left out where the label says it: earnings per share are $1.95."""
-    return "".join(f"/{_noun(name, house)}" for name, n in unit.powers if n < 0 and name != hidden)
+    return "".join(f"/{_noun(name, number_style)}" for name, n in unit.powers if n < 0 and name != hidden)
 
 
-def _noun(name: str, house: House) -> str:
-    return house.units.get(name, house.pack.figures.nouns.get(name, name)).strip()
+def _noun(name: str, number_style: NumberStyle) -> str:
+    return number_style.units.get(name, number_style.pack.figures.nouns.get(name, name)).strip()
 
 
-def _spaced(noun: str, house: House) -> str:
+def _spaced(noun: str, number_style: NumberStyle) -> str:
     """A noun stands off from its number; a Han one does not, nor does any but Latin where words have no gaps."""
-    apart = noun[:1].isascii() or (noun[:1].isalpha() and house.pack.marks.gap and not _is_noun(noun))
+    apart = noun[:1].isascii() or (noun[:1].isalpha() and number_style.pack.marks.gap and not _is_noun(noun))
     return f" {noun}" if noun and apart else noun
 
 
-def _head(unit: Unit, step: int, house: House) -> str:
+def _head(unit: Unit, step: int, number_style: NumberStyle) -> str:
     """What a table's head says: US$ bn, %, pp, m chips."""
-    figures = house.pack.figures
-    word = _step_named(step, figures, house.words == "long").strip()
+    figures = number_style.pack.figures
+    word = _step_named(step, figures, number_style.words == "long").strip()
     if unit.pure:
         return figures.terse_ratios[unit.ratio]
     if not unit.currency:
-        return f"{word}{_spaced(_noun(str(unit), house), house)}".strip()
+        return f"{word}{_spaced(_noun(str(unit), number_style), number_style)}".strip()
     before, after = figures.money(unit.currency, True)
-    return f"{before.strip()}{house.pack.marks.gap}{word}{after}".strip() + _per(unit, house)
+    return f"{before.strip()}{number_style.pack.marks.gap}{word}{after}".strip() + _per(unit, number_style)
 
 
 # ---- simple fractions --------------------------------------------------------------------------------------

@@ -11,14 +11,14 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.figures.display import show
-from reportgen.figures.house import House
+from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.rounding import Form, display_factor, magnitude, ten
 
 LINE_WIDTH: Final = 1000  # the length of a line, in whole steps
 _MARGIN: Final = Fraction(1, 12)  # of what the intervals cover, left free at both sides
 
 
-def interval_ends(interval: Interval, unit: Unit, house: House) -> tuple[str, str]:
+def interval_ends(interval: Interval, unit: Unit, number_style: NumberStyle) -> tuple[str, str]:
     """The two ends as terse figures, "" for one at infinity.
 
     They carry the digits that tell them apart; where more would follow, they are rounded outward.
@@ -27,8 +27,8 @@ def interval_ends(interval: Interval, unit: Unit, house: House) -> tuple[str, st
     low, high = (None if end is None else end * factor for end in (interval.low, interval.high))
     place = _place(low, high)
     return (
-        "" if low is None else _figure(math.floor(low / ten(place)) * ten(place), place, unit, house),
-        "" if high is None else _figure(math.ceil(high / ten(place)) * ten(place), place, unit, house),
+        "" if low is None else _figure(math.floor(low / ten(place)) * ten(place), place, unit, number_style),
+        "" if high is None else _figure(math.ceil(high / ten(place)) * ten(place), place, unit, number_style),
     )
 
 
@@ -43,21 +43,21 @@ def _place(low: Fraction | None, high: Fraction | None) -> int:
     return first - (2 if width else 5)
 
 
-def _figure(value: Fraction, place: int, unit: Unit, house: House) -> str:
-    form = Form(unit, house, None, False, False, True, None)
+def _figure(value: Fraction, place: int, unit: Unit, number_style: NumberStyle) -> str:
+    form = Form(unit, number_style, None, False, False, True, None)
     point = value / display_factor(unit)
     decimals = max(0, form.step(value) - place)
-    return show(Quantity(point, Interval.at(point), unit), house, decimals=decimals, terse=True)
+    return show(Quantity(point, Interval.at(point), unit), number_style, decimals=decimals, terse=True)
 
 
-def interval_words(q: Quantity, house: House) -> str:
+def interval_words(q: Quantity, number_style: NumberStyle) -> str:
     """A value's interval in words: "$213.35bn to $213.45bn", "28% to under 30%"; "" for a single number."""
-    interval, figures = q.interval, house.pack.figures
+    interval, figures = q.interval, number_style.pack.figures
     if interval.low == interval.high:
         return ""
     if interval.low is None or interval.high is None:
-        return show(q, house)
-    low, high = interval_ends(interval, q.unit, house)
+        return show(q, number_style)
+    low, high = interval_ends(interval, q.unit, number_style)
     above = figures.qualifiers["over"] if interval.low_open else "{}"
     below = figures.below if interval.high_open else "{}"
     return above.format(low) + figures.to + below.format(high)

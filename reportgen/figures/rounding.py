@@ -14,7 +14,7 @@ from babel.numbers import get_currency_precision
 
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import RATIOS, Unit
-from reportgen.figures.house import House, Scale
+from reportgen.figures.number_style import NumberStyle, Scale
 from reportgen.languages.pack import FigureStyle
 
 _MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
@@ -75,7 +75,7 @@ class Form:
     """How one call of `show` prints."""
 
     unit: Unit
-    house: House
+    number_style: NumberStyle
     decimals: int | None
     sign: bool
     absolute: bool
@@ -85,7 +85,7 @@ class Form:
 
     @property
     def figures(self) -> FigureStyle:
-        return self.house.pack.figures
+        return self.number_style.pack.figures
 
     @property
     def name(self) -> str:

@@ -193,8 +193,8 @@ def _html(
 
 def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
     """What the inspector shows, as a file."""
-    base, house = edition.base, house_in(edition, told.language)
-    return {INSPECTOR: to_bytes(inspector_file(base, house, told.lines, tie_out(base)))}
+    base, number_style = edition.base, house_in(edition, told.language)
+    return {INSPECTOR: to_bytes(inspector_file(base, number_style, told.lines, tie_out(base)))}
 
 
 def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:

@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.codes.rg7_proofs import RG709
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
-from reportgen.figures.house import house_of
+from reportgen.figures.number_style import number_style_of
 from reportgen.proof.numbers_json import Record, once_each
 from reportgen.proof.retrace import Retraced
 from reportgen.record.inspector import inspector_file, to_bytes
@@ -19,7 +19,7 @@ def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) 
     """RG709 for whatever the inspector would show that the facts do not give: a value, an interval, a working."""
     made = inspector_file(
         base,
-        house_of(record.language, record.style, base.units),
+        number_style_of(record.language, record.style, base.units),
         tuple(retraced.lines.values()),
         retraced.rows,
     )

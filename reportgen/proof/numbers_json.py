@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 
-from reportgen.figures.house import Style
+from reportgen.figures.number_style import Style
 from reportgen.proof.finished import Unreadable
 from reportgen.record.numbers import digest_of
 

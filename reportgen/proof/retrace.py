@@ -17,8 +17,8 @@ from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference
-from reportgen.figures.display import House, exact, is_simple_fraction
-from reportgen.figures.house import house_of
+from reportgen.figures.display import NumberStyle, exact, is_simple_fraction
+from reportgen.figures.number_style import number_style_of
 from reportgen.figures.rounding import display_factor
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import TERSE
@@ -41,18 +41,18 @@ class Retraced:
 def retrace(record: Record, base: FactBase) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
     printed wording does not read as the fact's value."""
-    house = house_of(record.language, record.style, base.units)
+    number_style = number_style_of(record.language, record.style, base.units)
     rows = tie_out(base)
     findings: list[Finding] = []
     citations = [
         citation for entry in record.entries for citation in _citations(entry, record, base, findings)
     ]
-    made = {line.number: line for line in lines(base, house, citations, rows)}
+    made = {line.number: line for line in lines(base, number_style, citations, rows)}
     for entry in record.entries:
         if entry.number in made:
             findings += _disagreements(entry, made[entry.number])
-    findings += _exceptions(record, base, house, rows)
-    findings += _claims(record, base, house)
+    findings += _exceptions(record, base, number_style, rows)
+    findings += _claims(record, base, number_style)
     return Retraced(made, tuple(findings), rows)
 
 
@@ -99,10 +99,14 @@ def _disagreements(entry: RecordedFact, line: AppendixLine) -> Iterator[Finding]
             yield _disagreement(entry, repr(entry.words[key]), repr(text))
 
 
-def _exceptions(record: Record, base: FactBase, house: House, rows: tuple[TieOut, ...]) -> Iterator[Finding]:
+def _exceptions(
+    record: Record, base: FactBase, number_style: NumberStyle, rows: tuple[TieOut, ...]
+) -> Iterator[Finding]:
     numbers = {base.find(entry.fact).at: entry.number for entry in record.entries if _known(entry, base)}
     given = [
-        tuple(parts) for item in exceptions(base, house, rows, numbers) for parts in exception_parts(item)
+        tuple(parts)
+        for item in exceptions(base, number_style, rows, numbers)
+        for parts in exception_parts(item)
     ]
     if given != list(record.exceptions):
         yield RG709.finding(
@@ -117,12 +121,12 @@ def _known(entry: RecordedFact, base: FactBase) -> bool:
         return False
 
 
-def _claims(record: Record, base: FactBase, house: House) -> Iterator[Finding]:
+def _claims(record: Record, base: FactBase, number_style: NumberStyle) -> Iterator[Finding]:
     """Every claim is judged again on the facts, and has to read as it was printed."""
     for told in record.claims:
         try:
             asserted = Assertion(told.number, told.words, told.expression, told.exhibit, not told.drawn)
-            made = state(asserted, base, house)
+            made = state(asserted, base, number_style)
         except (ClaimError, BadReference) as error:
             yield RG709.finding(f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
             continue

@@ -15,7 +15,7 @@ from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
-from reportgen.figures.display import House, exact, period_label, show
+from reportgen.figures.display import NumberStyle, exact, period_label, show
 from reportgen.languages import pick
 from reportgen.languages.pack import TERSE
 
@@ -79,7 +79,7 @@ class Discrepancy:
 
 
 def lines(
-    base: FactBase, house: House, citations: Iterable[Citation], rows: Iterable[TieOut]
+    base: FactBase, number_style: NumberStyle, citations: Iterable[Citation], rows: Iterable[TieOut]
 ) -> tuple[AppendixLine, ...]:
     """The appendix: one line for each fact that was cited, in the order of its numbers."""
     cited: dict[Coordinates, list[Citation]] = {}
@@ -89,46 +89,50 @@ def lines(
     for row in rows:
         compared.setdefault(row.fact.at, []).append(row)
     rows_of = {at: tuple(compared[at]) for at in cited}
-    made = (_line(base, house, places, rows_of[at]) for at, places in cited.items())
+    made = (_line(base, number_style, places, rows_of[at]) for at, places in cited.items())
     return tuple(sorted(made, key=lambda line: line.number))
 
 
-def _line(base: FactBase, house: House, places: list[Citation], rows: tuple[TieOut, ...]) -> AppendixLine:
+def _line(
+    base: FactBase, number_style: NumberStyle, places: list[Citation], rows: tuple[TieOut, ...]
+) -> AppendixLine:
     fact = places[0].fact
-    quantity, language, pack = value_of(fact), house.language, house.pack
+    quantity, language, pack = value_of(fact), number_style.language, number_style.pack
     verdict = worst_verdict(rows)
     return AppendixLine(
         number=places[0].number,
         fact=fact,
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=_exact(quantity, house),
+        exact=_exact(quantity, number_style),
         value=exact(quantity, machine=True),
         unit=str(quantity.unit),
-        unit_words=_unit_words(quantity.unit, house),
+        unit_words=_unit_words(quantity.unit, number_style),
         period=period_label(fact.at.period, language, short=True),
         scenario=pack.scenarios.note(fact.at.scenario),
         tellings=_tellings(base, fact, language),
-        working=_working(base, fact, house),
-        computed=show(fact.computed, house, terse=True) if fact.computed else "",
+        working=_working(base, fact, number_style),
+        computed=show(fact.computed, number_style, terse=True) if fact.computed else "",
         verdict=verdict,
         verdict_words=pack.verdicts.of(verdict).name,
         places=tuple(places),
     )
 
 
-def _unit_words(unit: Unit, house: House) -> str:
+def _unit_words(unit: Unit, number_style: NumberStyle) -> str:
     """The unit in the brief's language: USD/share, percentage points, chips."""
     if unit.pure:
-        return house.pack.figures.ratio_names.get(unit.ratio, unit.ratio)
-    return "/".join(_name_of(name, house) for name, _ in sorted(unit.powers, key=lambda power: -power[1]))
+        return number_style.pack.figures.ratio_names.get(unit.ratio, unit.ratio)
+    return "/".join(
+        _name_of(name, number_style) for name, _ in sorted(unit.powers, key=lambda power: -power[1])
+    )
 
 
-def _name_of(name: str, house: House) -> str:
-    figures = house.pack.figures
+def _name_of(name: str, number_style: NumberStyle) -> str:
+    figures = number_style.pack.figures
     if name in CURRENCIES:
         return figures.money_name(name)
-    return house.units.get(name, figures.nouns.get(name) or name)
+    return number_style.units.get(name, figures.nouns.get(name) or name)
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
@@ -146,28 +150,28 @@ def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
     )
 
 
-def _working(base: FactBase, fact: Fact, house: House) -> str:
+def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     if fact.working is None:
         return ""
-    return spell(fact.working, operand(base, house))
+    return spell(fact.working, operand(base, number_style))
 
 
-def operand(base: FactBase, house: House) -> Callable[[Input], str]:
+def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:
     """How the inputs of a formula are shown to a reader: their values."""
 
     def shown(item: Input) -> str:
         quantity = value_at(base.facts, item)
-        return show(quantity, house, terse=True) if quantity else "?"
+        return show(quantity, number_style, terse=True) if quantity else "?"
 
     return shown
 
 
-def _exact(quantity: Quantity, house: House) -> str:
+def _exact(quantity: Quantity, number_style: NumberStyle) -> str:
     """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
     written = quantity.written
     if written is None and quantity.ends is None and quantity.interval.width != 0:
         return _grouped(f"≈{_significant(quantity)}")
-    digits = exact(quantity, to=house.pack.figures.to)
+    digits = exact(quantity, to=number_style.pack.figures.to)
     bound = TERSE.get(written.qualifier, "") if written else ""
     return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
 
@@ -196,36 +200,40 @@ def _group(run: str) -> str:
 
 
 def exceptions(
-    base: FactBase, house: House, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
+    base: FactBase, number_style: NumberStyle, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
 ) -> tuple[Discrepancy, ...]:
     """What was accepted in the whole fact base, cited or not: conflicts first, then what the sanity rules found."""
-    conflicts = (_exception(base, house, row, numbers) for row in rows if row.accepted)
-    waived = (_waived(base, house, doubt, numbers) for doubt in doubts(base) if doubt.reason)
+    conflicts = (_exception(base, number_style, row, numbers) for row in rows if row.accepted)
+    waived = (_waived(base, number_style, doubt, numbers) for doubt in doubts(base) if doubt.reason)
     return (*conflicts, *waived)
 
 
-def _waived(base: FactBase, house: House, doubt: Doubt, numbers: Mapping[Coordinates, int]) -> Discrepancy:
-    fact, language = doubt.fact, house.language
-    against = show(doubt.against, house, terse=True) if doubt.against else ""
+def _waived(
+    base: FactBase, number_style: NumberStyle, doubt: Doubt, numbers: Mapping[Coordinates, int]
+) -> Discrepancy:
+    fact, language = doubt.fact, number_style.language
+    against = show(doubt.against, number_style, terse=True) if doubt.against else ""
     return Discrepancy(
         base.label(fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), house),
+        show(value_of(fact), number_style),
         against,
-        house.pack.rules[doubt.code.id],
+        number_style.pack.rules[doubt.code.id],
         pick(doubt.reason or {}, language),
         numbers.get(fact.at),
     )
 
 
-def _exception(base: FactBase, house: House, row: TieOut, numbers: Mapping[Coordinates, int]) -> Discrepancy:
-    fact, language = row.fact, house.language
-    against = show(row.against, house, terse=True) if row.against else "?"
-    how = row.telling.locator if row.telling else _working(base, fact, house)
+def _exception(
+    base: FactBase, number_style: NumberStyle, row: TieOut, numbers: Mapping[Coordinates, int]
+) -> Discrepancy:
+    fact, language = row.fact, number_style.language
+    against = show(row.against, number_style, terse=True) if row.against else "?"
+    how = row.telling.locator if row.telling else _working(base, fact, number_style)
     return Discrepancy(
         base.label(fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), house),
+        show(value_of(fact), number_style),
         against,
         how,
         pick((fact.because if row.telling else None) or row.reason or {}, language),

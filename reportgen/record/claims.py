@@ -11,7 +11,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
-from reportgen.figures.display import House, period_label, show
+from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.languages.pack import ClaimWords
 
 
@@ -70,22 +70,22 @@ class Assertion:
     inline: bool = True
 
 
-def state(asserted: Assertion, base: FactBase, house: House) -> Claim:
+def state(asserted: Assertion, base: FactBase, number_style: NumberStyle) -> Claim:
     """The claim that an assertion makes. Raises ClaimError where it does not hold on the facts."""
     condition = read_claim(Text(asserted.expression), base)
     judgement = judge_condition(condition, base)
     if judgement.truth is not Truth.TRUE:
         raise ClaimError(f"the claim {asserted.expression!r} is {judgement.truth}")
     values = values_of(condition, base)
-    spelling = _Spelling(base, house, values)
+    spelling = _Spelling(base, number_style, values)
     return Claim(
         asserted.number,
         " ".join(asserted.words.split()),
         asserted.expression,
-        spell_claim(condition, spelling.term, _joints(house.pack.claims)),
+        spell_claim(condition, spelling.term, _joints(number_style.pack.claims)),
         tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,
-        _verdict(judgement.truth, house.pack.claims),
+        _verdict(judgement.truth, number_style.pack.claims),
         asserted.exhibit,
         asserted.inline,
     )
@@ -106,21 +106,21 @@ class _Spelling:
     """How the parts of a condition read in a language."""
 
     base: FactBase
-    house: House
+    number_style: NumberStyle
     values: Mapping[Input, Quantity]
 
     def term(self, term: Term) -> str:
         if term.number is not None:
-            return show(term.number, self.house) if str(term.number.unit) else term.text
-        return spell(term.expression, lambda item: show(self.values[item], self.house))
+            return show(term.number, self.number_style) if str(term.number.unit) else term.text
+        return spell(term.expression, lambda item: show(self.values[item], self.number_style))
 
     def operand(self, item: Input, quantity: Quantity) -> Operand:
         fact = f"{item.part}({item.at})" if item.part else str(item.at)
-        return Operand(fact, self._label(item), show(quantity, self.house), quantity)
+        return Operand(fact, self._label(item), show(quantity, self.number_style), quantity)
 
     def _label(self, item: Input) -> str:
         """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""
-        language, pack, at = self.house.language, self.house.pack, item.at
+        language, pack, at = self.number_style.language, self.number_style.pack, item.at
         away = at.period not in (self.base.period, self.base.period.at_end())
         more = (
             pack.scenarios.note(at.scenario),

@@ -20,7 +20,7 @@ from reportgen.facts.formula import Input, inputs, spell
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
-from reportgen.figures.display import House, period_label, show
+from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
@@ -30,7 +30,7 @@ _MARK: Final = "\ue002"
 
 
 def inspector_file(
-    base: FactBase, house: House, cited: Sequence[AppendixLine], rows: Iterable[TieOut]
+    base: FactBase, number_style: NumberStyle, cited: Sequence[AppendixLine], rows: Iterable[TieOut]
 ) -> dict[str, Any]:
     """What the inspector shows: its words, its sources, and every number by the fact's name in this edition.
 
@@ -41,16 +41,16 @@ def inspector_file(
     for row in tied:
         compared.setdefault(row.fact.at, []).append(row)
     behind = _behind(base, [line.fact for line in cited])
-    uncited = lines(base, house, [Citation(0, 1, fact, "") for fact in behind], tied)
+    uncited = lines(base, number_style, [Citation(0, 1, fact, "") for fact in behind], tied)
     describer = _Describer(
-        base, house, {at: tuple(found) for at, found in compared.items()}, _waived(base, house)
+        base, number_style, {at: tuple(found) for at, found in compared.items()}, _waived(base, number_style)
     )
     ranks = _ranks(cited)
     return {
-        "words": _words(house.pack),
+        "words": _words(number_style.pack),
         "entity": base.entity,
         "sources": {
-            key: {"title": pick(source.title, house.language), "lang": source.language}
+            key: {"title": pick(source.title, number_style.language), "lang": source.language}
             for key, source in base.sources.items()
         },
         "numbers": {str(line.number): base.name(line.fact.at) for line in cited},
@@ -101,13 +101,15 @@ def _ranks(cited: Sequence[AppendixLine]) -> dict[int, dict[str, list[int]]]:
     return {number: {"ranks": ranks} for number, ranks in found.items()}
 
 
-def _waived(base: FactBase, house: House) -> dict[Coordinates, list[str]]:
+def _waived(base: FactBase, number_style: NumberStyle) -> dict[Coordinates, list[str]]:
     """What the sanity rules doubted and the author accepted, by fact: the rule, and the reason."""
     found: dict[Coordinates, list[str]] = {}
     for doubt in doubts(base):
         if doubt.reason:
             said = (
-                house.pack.rules[doubt.code.id] + house.pack.marks.colon + pick(doubt.reason, house.language)
+                number_style.pack.rules[doubt.code.id]
+                + number_style.pack.marks.colon
+                + pick(doubt.reason, number_style.language)
             )
             found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
     return found
@@ -118,21 +120,21 @@ class _Describer:
     """What it takes to describe a number."""
 
     base: FactBase
-    house: House
+    number_style: NumberStyle
     compared: Mapping[Coordinates, tuple[TieOut, ...]]
     waived: Mapping[Coordinates, Sequence[str]]
 
     def entry(self, line: AppendixLine) -> dict[str, Any]:
         """All that is shown of one number; what there is nothing of is left out."""
-        fact, pack = line.fact, self.house.pack
+        fact, pack = line.fact, self.number_style.pack
         quantity, rows = fact.quantity, self.compared[fact.at]
         assert quantity is not None
         entry = {
             "number": line.number,
             "label": line.label,
-            "value": show(quantity, self.house),
+            "value": show(quantity, self.number_style),
             "exact": line.exact,
-            "precision": interval_words(quantity, self.house),
+            "precision": interval_words(quantity, self.number_style),
             "unit": line.unit_words,
             "short": " · ".join(filter(None, (line.period, line.scenario))),
             "period": _period(fact.at.period, pack),
@@ -152,7 +154,7 @@ class _Describer:
         """The formula with its operands filled in, piece by piece; an operand is a pair: what is shown, which fact."""
         if fact.working is None:
             return []
-        shown, operands = operand(self.base, self.house), list[list[str]]()
+        shown, operands = operand(self.base, self.number_style), list[list[str]]()
 
         def marked(item: Input) -> str:
             operands.append([shown(item), self.base.name(item.at)])
@@ -165,11 +167,11 @@ class _Describer:
         for row in rows:
             if row.accepted:
                 words = (row.fact.because if row.telling else None) or row.reason or {}
-                yield pick(words, self.house.language)
+                yield pick(words, self.number_style.language)
 
     def _line(self, fact: Fact, rows: Sequence[TieOut]) -> list[dict[str, Any]]:
         """The intervals that were compared, for a small number line: a name, two ends in words, three places on it."""
-        words = self.house.pack.inspector
+        words = self.number_style.pack.inspector
         found = _intervals(fact, rows, (words.told, words.recomputed))
         if len(found) < 2:
             return []
@@ -177,7 +179,7 @@ class _Describer:
         return [
             {
                 "name": name,
-                "ends": interval_ends(quantity.interval, quantity.unit, self.house),
+                "ends": interval_ends(quantity.interval, quantity.unit, self.number_style),
                 "at": list(place),
             }
             for (name, quantity), place in zip(found, places, strict=True)

@@ -12,7 +12,7 @@ from typing import Any
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
 from reportgen.facts.quantity import Quantity
-from reportgen.figures.house import Style
+from reportgen.figures.number_style import Style
 from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.claims import Claim
 

@@ -18,7 +18,7 @@ CITE: Final = "{{ cite('revenue') }}"
 
 def line(text: str, *, spaced: bool, language: str = "zh-Hant") -> str:
     writer = Writer(edition(), language, {})
-    writer.house = replace(writer.house, spaced=spaced)
+    writer.number_style = replace(writer.number_style, spaced=spaced)
     return plain(read_line(writer.render(text_of(text)), writer))
 
 
@@ -41,7 +41,7 @@ def test_a_space_sets_figures_off_from_han_characters_where_the_house_wants_it(
 
 def test_the_space_is_the_programs_own_and_stands_nowhere() -> None:
     writer = Writer(edition(), "zh-Hant", {})
-    writer.house = replace(writer.house, spaced=True)
+    writer.number_style = replace(writer.number_style, spaced=True)
     first, space, figure = read_line(writer.render(text_of(f"營收{CITE}")), writer)
     assert isinstance(first, Words) and isinstance(figure, Cited)
     assert space == Words(" ") and first.place is not None and figure.place is not None

@@ -10,7 +10,7 @@ from texts import LOSS, Read, all_pieces, edition, pieces, place, prose, scalar
 from reportgen.document.nodes import Cited, Claimed, Noted, Opined
 from reportgen.document.walk import notes, plain
 from reportgen.errors import Severity
-from reportgen.figures.display import House, show
+from reportgen.figures.display import NumberStyle, show
 from reportgen.record.claims import state
 
 
@@ -52,7 +52,7 @@ def test_decimals_are_handed_on() -> None:
     fact = edition().base.find("revenue.surprise")
     assert fact.quantity is not None
     printed = [prose(f'{{{{ cite("revenue.surprise", decimals={places}) }}}}').words for places in (0, 1)]
-    assert printed == [show(fact.quantity, House("en"), decimals=places) for places in (0, 1)]
+    assert printed == [show(fact.quantity, NumberStyle("en"), decimals=places) for places in (0, 1)]
     assert printed[0] != printed[1]
 
 
@@ -201,7 +201,7 @@ def test_a_claim_holds_its_words_and_is_numbered_and_listed() -> None:
     assert read.said == []
     found = [piece for piece in all_pieces(read) if isinstance(piece, Claimed)]
     assert [(one.number, plain(one.content)) for one in found] == [(1, "ahead of $12.10bn"), (2, "a loss")]
-    first, second = (state(claim, read.writer.base, read.writer.house) for claim in read.writer.claims)
+    first, second = (state(claim, read.writer.base, read.writer.number_style) for claim in read.writer.claims)
     assert (first.id, first.words, first.condition) == ("c1", "ahead of $12.10bn", "$12.42bn > $12.10bn")
     assert first.basis == ("Net sales", "Net sales (consensus)") and first.verdict == "holds"
     assert (second.id, second.words) == ("c2", "a loss")
@@ -222,7 +222,7 @@ def test_a_claim_holds_its_words_and_is_numbered_and_listed() -> None:
 def test_the_condition_in_the_readers_terms(expression: str, condition: str) -> None:
     writer = claimed(expression).writer
     (claim,) = writer.claims
-    assert state(claim, writer.base, writer.house).condition == condition
+    assert state(claim, writer.base, writer.number_style).condition == condition
 
 
 def test_opinions_are_counted_and_may_hold_claims() -> None:

@@ -367,8 +367,8 @@ def test_a_family_that_is_not_installed_is_named() -> None:
 def test_a_drawing_in_other_colours_is_laid_out_alike() -> None:
     colours = dict(zip(PALETTE, PALETTE.values(), strict=True)) | {"accent": "#7b1e34", "ink": "#221d1a"}
     for kind in CASE_NAMES:
-        house, own = draw(read_case(kind), FACES), draw(read_case(kind), FACES, colours)
-        assert own == house.replace(PALETTE["accent"], "#7b1e34").replace(PALETTE["ink"], "#221d1a")
+        number_style, own = draw(read_case(kind), FACES), draw(read_case(kind), FACES, colours)
+        assert own == number_style.replace(PALETTE["accent"], "#7b1e34").replace(PALETTE["ink"], "#221d1a")
 
 
 if __name__ == "__main__":

@@ -18,14 +18,14 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
 from reportgen.facts.unit import UnitError, parse_unit
-from reportgen.figures.display import House, cell_scale, exact, period_label, show
+from reportgen.figures.display import NumberStyle, cell_scale, exact, period_label, show
 from reportgen.proof.retrace import reads_as
 
 NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}
-EN: Final = House("en", units={"chips": "chips", "people": "people", "orders": "orders", "year": ""})
-ZH: Final = House("zh-Hant", units=NOUNS)
-LONG: Final = House("en", currency="code", words="long", units=EN.units)
-BRACKETS: Final = House("en", negative="parentheses")
+EN: Final = NumberStyle("en", units={"chips": "chips", "people": "people", "orders": "orders", "year": ""})
+ZH: Final = NumberStyle("zh-Hant", units=NOUNS)
+LONG: Final = NumberStyle("en", currency="code", words="long", units=EN.units)
+BRACKETS: Final = NumberStyle("en", negative="parentheses")
 HOUSES: Final = (EN, ZH)
 
 laws = settings(suppress_health_check=[HealthCheck.too_slow])
@@ -405,7 +405,7 @@ def test_negatives_of_every_unit_in_a_table(value: str, shown: str) -> None:
 
 
 def test_brackets_stand_off_from_han_too() -> None:
-    both = House("zh-Hant", units=NOUNS, spaced=True, negative="parentheses")
+    both = NumberStyle("zh-Hant", units=NOUNS, spaced=True, negative="parentheses")
     assert show(written("-25.7% to -3.2%"), both, tabular=True) == "(25.7%) 至 (3.2%)"
 
 
@@ -430,7 +430,7 @@ def test_brackets_turn_a_sign() -> None:
     ],
 )
 def test_a_spaced_style_sets_figures_off_from_han(value: str, shown: str) -> None:
-    spaced = House("zh-Hant", units=NOUNS, spaced=True)
+    spaced = NumberStyle("zh-Hant", units=NOUNS, spaced=True)
     assert show(written(value), spaced) == shown
     assert shown.replace(" ", "") == show(written(value), ZH)
     assert reads_as(shown, written(value))
@@ -443,7 +443,7 @@ def test_a_figure_of_another_unit_has_no_place_in_the_column() -> None:
 
 def test_a_language_without_a_style_is_refused() -> None:
     with pytest.raises(ValueError, match="'tlh'"):
-        House("tlh")
+        NumberStyle("tlh")
     with pytest.raises(ValueError, match="'tlh'"):
         period_label(parse_period("2025"), "tlh")
 
@@ -572,9 +572,9 @@ def is_single(text: str) -> bool:
 
 @laws
 @given(quantities(), houses, st.none() | st.integers(0, 4))
-def test_what_is_printed_holds(q: Quantity, house: House, decimals: int | None) -> None:
+def test_what_is_printed_holds(q: Quantity, number_style: NumberStyle, decimals: int | None) -> None:
     """Read back by the table of the design, a printed figure covers the whole interval: no digit too many."""
-    text = show(q, house, decimals=decimals)
+    text = show(q, number_style, decimals=decimals)
     assume(is_single(text))
     value, last = read(text)
     point, low, high = scaled(q)
@@ -589,8 +589,8 @@ def test_what_is_printed_holds(q: Quantity, house: House, decimals: int | None) 
 
 @laws
 @given(quantities(spreads=(Fraction(1), Fraction(8))), houses)
-def test_a_range_in_place_of_a_figure_covers_the_interval(q: Quantity, house: House) -> None:
-    text = show(q, house)
+def test_a_range_in_place_of_a_figure_covers_the_interval(q: Quantity, number_style: NumberStyle) -> None:
+    text = show(q, number_style)
     parts = re.split(r"–| to |至", text)
     assume(len(parts) == 2)
     _, low, high = scaled(q)
@@ -604,20 +604,20 @@ def test_a_range_in_place_of_a_figure_covers_the_interval(q: Quantity, house: Ho
 @laws
 @given(quantities(), houses, st.none() | st.integers(0, 3))
 def test_what_is_known_not_to_be_zero_never_prints_as_zero(
-    q: Quantity, house: House, decimals: int | None
+    q: Quantity, number_style: NumberStyle, decimals: int | None
 ) -> None:
     _, low, high = scaled(q)
     assume(low > 0 or high < 0)
-    text = show(q, house, decimals=decimals)
+    text = show(q, number_style, decimals=decimals)
     assert re.search("[1-9一-九]", text), text
 
 
 @laws
 @given(quantities(), houses, st.none() | st.integers(0, 4), st.booleans(), st.booleans(), st.booleans())
 def test_no_negative_zero_and_no_hyphen(
-    q: Quantity, house: House, decimals: int | None, sign: bool, absolute: bool, terse: bool
+    q: Quantity, number_style: NumberStyle, decimals: int | None, sign: bool, absolute: bool, terse: bool
 ) -> None:
-    text = show(q, house, decimals=decimals, sign=sign, absolute=absolute, terse=terse)
+    text = show(q, number_style, decimals=decimals, sign=sign, absolute=absolute, terse=terse)
     assert "-" not in text
     for mark, digits in re.findall(r"([+−])\D*?([\d,.]+)", text):
         assert re.search("[1-9]", digits), (mark, text)
@@ -629,29 +629,31 @@ def negated(q: Quantity) -> Quantity:
 
 @laws
 @given(quantities(), houses, st.none() | st.integers(0, 4))
-def test_signs_are_symmetrical(q: Quantity, house: House, decimals: int | None) -> None:
-    text = show(q, house, decimals=decimals, sign=True)
+def test_signs_are_symmetrical(q: Quantity, number_style: NumberStyle, decimals: int | None) -> None:
+    text = show(q, number_style, decimals=decimals, sign=True)
     assume(is_single(text))
-    mirrored = show(negated(q), house, decimals=decimals, sign=True)
+    mirrored = show(negated(q), number_style, decimals=decimals, sign=True)
     assert mirrored == text.translate(str.maketrans("+−", "−+"))
 
 
 @laws
 @given(quantities(), houses, st.none() | st.integers(0, 4))
-def test_the_size_is_the_figure_without_its_sign(q: Quantity, house: House, decimals: int | None) -> None:
-    size = show(q, house, decimals=decimals, absolute=True)
-    text = show(q, house, decimals=decimals)
+def test_the_size_is_the_figure_without_its_sign(
+    q: Quantity, number_style: NumberStyle, decimals: int | None
+) -> None:
+    size = show(q, number_style, decimals=decimals, absolute=True)
+    text = show(q, number_style, decimals=decimals)
     assume(is_single(text))
-    assert size == text.replace("−", "") == show(negated(q), house, decimals=decimals, absolute=True)
+    assert size == text.replace("−", "") == show(negated(q), number_style, decimals=decimals, absolute=True)
 
 
 @laws
 @given(points, points, units, houses)
 def test_bigger_values_never_print_smaller_or_on_a_smaller_step(
-    one: Fraction, two: Fraction, unit: str, house: House
+    one: Fraction, two: Fraction, unit: str, number_style: NumberStyle
 ) -> None:
     small, big = sorted((abs(one), abs(two)))
-    texts = [show(computed(unit, str(value)), house) for value in (small, big)]
+    texts = [show(computed(unit, str(value)), number_style) for value in (small, big)]
     assume(all(map(is_single, texts)))
     assert read(texts[0])[0] <= read(texts[1])[0]
     steps = [STEPS.get(found["step"] or "", 0) for text in texts if (found := FIGURE.search(text))]
@@ -660,12 +662,13 @@ def test_bigger_values_never_print_smaller_or_on_a_smaller_step(
 
 @laws
 @given(st.integers(1, 12), st.sampled_from(["USD", "chips"]), houses)
-def test_what_rounds_up_carries_into_the_next_step(power: int, unit: str, house: House) -> None:
+def test_what_rounds_up_carries_into_the_next_step(power: int, unit: str, number_style: NumberStyle) -> None:
     almost = Fraction(10) ** power - Fraction(1, 10**6)
-    value, _ = read(show(computed(unit, str(almost)), house))
+    value, _ = read(show(computed(unit, str(almost)), number_style))
     assert value == 10**power
     trimmed = [
-        re.sub(r"\.0+", "", show(computed(unit, str(v)), house)) for v in (almost, Fraction(10) ** power)
+        re.sub(r"\.0+", "", show(computed(unit, str(v)), number_style))
+        for v in (almost, Fraction(10) ** power)
     ]
     assert trimmed[0] == trimmed[1]
 
@@ -673,11 +676,11 @@ def test_what_rounds_up_carries_into_the_next_step(power: int, unit: str, house:
 @laws
 @given(quantities(), houses, st.booleans(), st.booleans(), st.none() | st.integers(0, 3))
 def test_a_rounded_bound_stays_true(
-    q: Quantity, house: House, above: bool, is_open: bool, decimals: int | None
+    q: Quantity, number_style: NumberStyle, above: bool, is_open: bool, decimals: int | None
 ) -> None:
     bound, _, _ = scaled(q)
     interval = Interval(q.point, None, is_open) if above else Interval(None, q.point, False, is_open)
-    text = show(replace(q, interval=interval), house, decimals=decimals)
+    text = show(replace(q, interval=interval), number_style, decimals=decimals)
     words = {
         (True, True): "over逾",
         (True, False): "at least至少",
@@ -701,10 +704,10 @@ def literals(draw: st.DrawFn, unit: str | None = None) -> str:
 
 @laws
 @given(literals(), houses)
-def test_written_figures_lose_nothing_and_gain_nothing(text: str, house: House) -> None:
+def test_written_figures_lose_nothing_and_gain_nothing(text: str, number_style: NumberStyle) -> None:
     q = written(text)
     assert q.written
-    value, last = read(show(q, house))
+    value, last = read(show(q, number_style))
     factor = FACTORS.get(str(q.unit), 1)
     assert value == q.point * factor
     ulp = Fraction(q.written.ulp) * factor
@@ -713,10 +716,10 @@ def test_written_figures_lose_nothing_and_gain_nothing(text: str, house: House) 
 
 @laws
 @given(st.data(), st.sampled_from(["USD", "m USD", "億 USD", "%", "chips", "USD/share"]), houses)
-def test_cells_say_what_the_text_says(data: st.DataObject, name: str, house: House) -> None:
-    scale = cell_scale(name, house)
+def test_cells_say_what_the_text_says(data: st.DataObject, name: str, number_style: NumberStyle) -> None:
+    scale = cell_scale(name, number_style)
     q = written(data.draw(literals(scale.unit)))
-    value, last = read(show(q, house, cell=scale))
+    value, last = read(show(q, number_style, cell=scale))
     shown, point = value * 10**scale.step, q.point * FACTORS.get(scale.unit, 1)
     assert abs(shown - point) <= Fraction(10) ** (last + scale.step)
 

@@ -9,11 +9,11 @@ import pytest
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
-from reportgen.figures.display import House
+from reportgen.figures.display import NumberStyle
 from reportgen.figures.precision import LINE_WIDTH, interval_ends, interval_words, on_one_line
 
-EN = House("en", units={"people": "people"})
-HAN = House("zh-Hant", units={"people": "人"})
+EN = NumberStyle("en", units={"people": "people"})
+HAN = NumberStyle("zh-Hant", units={"people": "人"})
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import parse_quantity
 from reportgen.figures.dates import period_label
 from reportgen.figures.display import cell_scale, show
-from reportgen.figures.house import House
+from reportgen.figures.number_style import NumberStyle
 from reportgen.languages import language
 from reportgen.languages.pack import Direction
 
 JA = language("ja")
-HOUSE = House("ja", units={"people": "人", "companies": "社"})
+HOUSE = NumberStyle("ja", units={"people": "人", "companies": "社"})
 
 
 @pytest.mark.parametrize(

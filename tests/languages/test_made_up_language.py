@@ -174,8 +174,8 @@ def test_a_printed_page_is_numbered_as_the_pack_has_it(tmp_path: Path) -> None:
 def test_the_inspector_says_nothing_else(checked: Checked) -> None:
     (draft,), done = checked.drafts, checked.edition
     assert done is not None
-    base, house = done.base, house_in(done, TAG)
-    file = inspector_file(base, house, draft.told(done).lines, tie_out(base))
+    base, number_style = done.base, house_in(done, TAG)
+    file = inspector_file(base, number_style, draft.told(done).lines, tie_out(base))
     pack = made_up()
     assert file["words"] == {key: vars(pack.inspector)[key] for key in file["words"]}
     facts = list(file["facts"].values())

@@ -1,4 +1,4 @@
-"""House style: what a language and an edition bring to a figure."""
+"""Number style: what a language and an edition bring to a figure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportgen.languages.pack import Language
 
 @dataclass(frozen=True)
 class Style:
-    """How a language writes its figures: the wishes of `House` that are a matter of taste."""
+    """How a language writes its figures: the choices of `NumberStyle` that are a matter of taste."""
 
     currency: Literal["symbol", "code"] = "symbol"
     words: Literal["compact", "long"] = "compact"
@@ -21,7 +21,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class House:
+class NumberStyle:
     """The number style of one language of an edition.
 
     `currency` "symbol" gives $213.4bn, "code" US$213.4bn; where a language names the currency it does so in either.
@@ -48,10 +48,10 @@ class House:
         return LANGUAGES[self.language]
 
 
-def house_of(language: str, style: Style, units: Mapping[str, Mapping[str, str]]) -> House:
+def number_style_of(language: str, style: Style, units: Mapping[str, Mapping[str, str]]) -> NumberStyle:
     """The number style of a language: a theme's taste, and the counting units of a fact base by their names."""
     nouns = {name: pick(words, language) for name, words in units.items()}
-    return House(language, style.currency, style.words, nouns, style.negative, style.spaced)
+    return NumberStyle(language, style.currency, style.words, nouns, style.negative, style.spaced)
 
 
 @dataclass(frozen=True)
