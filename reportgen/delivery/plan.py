@@ -319,8 +319,3 @@ def read_path(text: str) -> str:
     if unfit_in(text) or not PurePosixPath(text).name:
         raise ValueError(text)
     return text
-
-
-def languages_of(recipients: Sequence[Recipient]) -> tuple[str, ...]:
-    """Their languages, in the order in which they come."""
-    return tuple(dict.fromkeys(recipient.language for recipient in recipients))

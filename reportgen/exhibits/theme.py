@@ -17,7 +17,6 @@ from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.figures.number_style import Style
 
 Page = Literal["A4", "Letter"]
-COLOURS: Final = tuple(PALETTE)
 # What the default theme shows on a dark screen.
 NIGHT: Final[Mapping[str, str]] = {
     "ink": "#e6eaed",

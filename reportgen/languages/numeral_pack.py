@@ -138,7 +138,6 @@ class Spellings:
     ]  # a pattern of other ways to count years, and its reader
     of_day: Callable[[date], Iterator[str]]
     of_month: Callable[[int, int], Iterator[str]]  # year and month
-    of_quarter: Callable[[int, int, int], Iterator[str]]  # year, quarter, its first month
 
 
 @dataclass(frozen=True, eq=False)

@@ -89,7 +89,6 @@ class PeriodStyle:
     # first and last day, whether they are twelve months, short
     stretch: Callable[[date, date, bool, bool], str]
     day: Callable[[date, bool], str]  # short or in full
-    month: Callable[[date], str]
     undated: Callable[[date], tuple[str, ...]]  # the ways to write a day without its year in running text
     days: str  # a pattern of what may be a day in running text, with its year or without
 

@@ -28,12 +28,6 @@ def _day(day: date, short: bool) -> str:
     return format_date(day, "d MMM y" if short else "d MMMM y", locale="en")
 
 
-def _month(day: date) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "MMMM y", locale="en")
-
-
 def _undated(day: date) -> tuple[str, ...]:
     names = day.strftime("%B"), day.strftime("%b")
     return tuple(text for name in names for text in (f"{day.day} {name}", f"{name} {day.day}"))
@@ -43,7 +37,6 @@ PERIODS: Final = PeriodStyle(
     named=_named,
     stretch=_stretch,
     day=_day,
-    month=_month,
     undated=_undated,
     days=r"[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}",
 )

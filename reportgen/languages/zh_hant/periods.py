@@ -29,14 +29,8 @@ def _day(day: date, short: bool) -> str:
     return format_date(day, "y/M/d" if short else "long", locale="zh_Hant")
 
 
-def _month(day: date) -> str:
-    return f"{day.year}年{day.month}月"
-
-
 def _undated(day: date) -> tuple[str, ...]:
     return (f"{day.month}月{day.day}日",)
 
 
-PERIODS: Final = PeriodStyle(
-    named=_named, stretch=_stretch, day=_day, month=_month, undated=_undated, days=r"\d{1,2}\s?日"
-)
+PERIODS: Final = PeriodStyle(named=_named, stretch=_stretch, day=_day, undated=_undated, days=r"\d{1,2}\s?日")

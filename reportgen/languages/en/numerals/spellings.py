@@ -31,11 +31,6 @@ def _of_month(year: int, month: int) -> Iterator[str]:
     yield from (f"{name} {year}" for name in _names(month))
 
 
-def _of_quarter(year: int, quarter: int, _: int) -> Iterator[str]:
-    """Q4 2025, 4Q25."""
-    yield from (f"Q{quarter} {year}", f"{quarter}Q{year % 100:02}", f"Q{quarter}", f"{year}Q{quarter}")
-
-
 SPELLINGS: Final = Spellings(
     scales={"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12},
     typed_scales={
@@ -91,5 +86,4 @@ SPELLINGS: Final = Spellings(
     years=(),
     of_day=_of_day,
     of_month=_of_month,
-    of_quarter=_of_quarter,
 )  # fmt: skip

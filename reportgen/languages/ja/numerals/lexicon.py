@@ -72,7 +72,6 @@ MONEY_BEFORE: Final = money(
     USD 米ドル
 """)
 )
-MONEY: Final = money(_MONEY)
 UNITS: Final = UnitPatterns(
     units(after=_MONEY, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
 )

@@ -21,13 +21,6 @@ def _of_month(year: int, month: int) -> Iterator[str]:
     yield from (f"{year}年{month}月", f"{year}年{month}月期", f"{year}年")
 
 
-def _of_quarter(year: int, quarter: int, month: int) -> Iterator[str]:
-    """2025年第4四半期, 2025年10-12月期."""
-    yield from (f"{year}年第{quarter}四半期", f"{year}年{quarter}Q", f"第{quarter}四半期")
-    for dash in "-～〜":
-        yield f"{year}年{month}{dash}{month + 2}月期"
-
-
 def _in_era(before: int) -> Callable[[str], int]:
     """A reader of the years of an era, of which `before` is the last year before it."""
 
@@ -75,5 +68,4 @@ SPELLINGS: Final = Spellings(
     ),
     of_day=_of_day,
     of_month=_of_month,
-    of_quarter=_of_quarter,
 )

@@ -20,14 +20,6 @@ def _of_month(year: int, month: int) -> Iterator[str]:
     yield from (f"{year}年{month}月", f"{year}年")
 
 
-def _of_quarter(year: int, quarter: int, month: int) -> Iterator[str]:
-    """2025年第四季, 2025年10至12月."""
-    yield from (f"{year}年第{'一二三四'[quarter - 1]}季", f"{year}年Q{quarter}")
-    yield f"{year}年{month}至{month + 2}月"
-    if quarter == 1:
-        yield f"{year}年首季"
-
-
 def _in_republic(text: str) -> int:
     """民國114年 is 2025."""
     return int(han.han_value(text)) + 1911
@@ -69,5 +61,4 @@ SPELLINGS: Final = Spellings(
     ),
     of_day=_of_day,
     of_month=_of_month,
-    of_quarter=_of_quarter,
 )  # fmt: skip
