@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -25,7 +25,7 @@ from reportgen.check import check
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.press import fonts, html, pdf
 from reportgen.press.families import families_of
-from reportgen.press.layouts import MEDIA, Layouts
+from reportgen.press.layouts import SETTINGS, Layouts
 from reportgen.press.pressing import renderer
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -53,12 +53,15 @@ def main() -> None:
     draft = next(draft for draft in checked.drafts if draft.language == LANGUAGE)
     nodes = renderer(edition, draft.document, inputs.templates, faces)
     lay_out = partial(layouts.lay_out, edition, draft.document, draft.told(edition), nodes)
-    drafts = [lay_out(medium, {}) for medium in MEDIA]
+    drafts = [lay_out(medium, part) for medium, part in SETTINGS]
     printed, headings = ("".join(map(part, drafts)) for part in (html.printed_text, html.headings_of))
 
+    def appendix(pages: Mapping[str, int], first: int) -> str:
+        return lay_out("print", "appendix", pages, first).html
+
     def made(cuts: tuple[fonts.Cut, ...]) -> bytes:
-        page = lay_out("print", {}, fonts.press_css(cuts))
-        return pdf.print_pdf(pdf.lay_out_pages(page.html, cuts), "x", edition.date)
+        laid_out = pdf.lay_out_pages(lay_out("print", "front").html, cuts, appendix)
+        return pdf.print_pdf(laid_out, "x", edition.date)
 
     def timed(prepare: str) -> tuple[float, int]:
         start = time.process_time()

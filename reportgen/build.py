@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +16,10 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import fresh, manifest, placing
+from reportgen.press.cache import Cache, made_with
 from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
-from reportgen.press.pressing import numbers_files, press
+from reportgen.press.pressing import Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings
 
 __all__ = [
@@ -67,7 +68,7 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
     """
     say("reading and tying out")
     inputs = read_inputs(project, order.name)
-    (checked,) = _results({order.name: workers.submit(check, inputs)})
+    (checked,) = _results([(order.name, workers.submit(check, inputs))])
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
     edition = checked.edition
@@ -78,37 +79,61 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
         families = families_of(edition)
         made_from = manifest.origins(inputs.documents(edition.theme.files), families, order.inspector)
         say(f"pressing {', '.join(languages)}")
+        cache = Cache(project.cache, made_with(made_from))
         inspector = order.inspector and edition.brief.inspector
-        jobs = {
-            f"{edition.name}.{one.language}": workers.submit(
-                press, edition, one, inputs.templates, families.of(one.language).faces,
-                _formats(order, one, languages), inputs.files[FACTS], inspector,
+        sheets = [
+            Sheet(
+                edition,
+                one,
+                inputs.templates,
+                families.of(one.language).faces,
+                inputs.files[FACTS],
+                inspector,
+                cache,
             )
             for one in checked.drafts
-        }  # fmt: skip
-        pressed = _results(jobs)
-        proof = proof_findings([proved for one in pressed for proved in one.proofs])
+            if one.language in languages
+        ]
+        pressed = _press(sheets, order.formats, workers)
+        proof = proof_findings([one.proved for one in pressed if one.proved])
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
-        artifacts = [artifact for one in pressed for artifact in one.artifacts]
-        if "numbers" in order.formats:
-            artifacts += numbers_files(edition, pressed)
+        artifacts = [one.artifact for one in pressed if one.artifact]
+        kept = manifest.carried_over(project.output / edition.name, made_from, artifacts)
+        numbers = _numbers(edition, checked.drafts, pressed, kept) if "numbers" in order.formats else []
         say("putting in place")
-        folder, whole = _put(project, edition, made_from, artifacts)
+        folder, whole = _put(project, edition, made_from, [*kept, *artifacts, *numbers])
+        cache.prune()
     return Built(folder, whole, checked.findings)
 
 
-def _formats(order: Order, one: Draft, languages: Sequence[str]) -> tuple[str, ...]:
-    """What to make of one language: what was ordered, or its page numbers alone for the numbers files."""
-    return order.formats if one.language in languages else tuple({"numbers"} & set(order.formats))
+def _press(sheets: Sequence[Sheet], formats: Sequence[str], workers: Executor) -> list[Pressed]:
+    """Every language in every format, side by side: first what the formats of a language share, then each of them,
+    those first that take longest."""
+    composed = _results((one.stem, workers.submit(compose, one)) for one in sheets)
+    pairs, jobs = list(zip(sheets, composed, strict=True)), list[tuple[str, Future[Pressed]]]()
+    if {"pdf", "numbers"} & set(formats):
+        jobs += [(one.stem, workers.submit(press_pdf, one, made, "pdf" in formats)) for one, made in pairs]
+    if "html" in formats:
+        jobs += [(one.stem, workers.submit(press_html, one, made)) for one, made in pairs]
+    return _results(jobs)
+
+
+def _numbers(
+    edition: Edition, drafts: Sequence[Draft], pressed: Sequence[Pressed], kept: Sequence[Artifact]
+) -> Sequence[Artifact]:
+    """The numbers files; where not all languages were set, those of the last build if they still hold, since they may
+    name more pages."""
+    pages = {one.language: one.pages for one in pressed if one.pages}
+    standing = [artifact for artifact in kept if artifact.name.startswith("numbers.")]
+    return standing if standing and len(pages) < len(drafts) else numbers_files(edition, drafts, pages)
 
 
 def _put(
-    project: Project, edition: Edition, made_from: manifest.Origins, artifacts: Sequence[Artifact]
+    project: Project, edition: Edition, made_from: manifest.Origins, made: Sequence[Artifact]
 ) -> tuple[Path, tuple[Artifact, ...]]:
-    """Put the files and their manifest in place, with those of the last build that still hold."""
-    kept = manifest.carried_over(project.output / edition.name, made_from, artifacts)
-    files = [*artifacts, *kept]
+    """Put the files and their manifest in place; of two with one name the last counts."""
+    files = tuple({artifact.name: artifact for artifact in made}.values())
     listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
     whole = (*files, Artifact(manifest.MANIFEST, listing))
     folder = placing.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
@@ -140,15 +165,15 @@ def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
     return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
 
 
-def _results(jobs: Mapping[str, Future[_T]]) -> list[_T]:
+def _results(jobs: Iterable[tuple[str, Future[_T]]]) -> list[_T]:
     """What all of them made. Raises Rejected with what is wrong with any of them, by name."""
-    found: dict[Finding, None] = {}
-    for name, job in jobs.items():
+    jobs, found = list(jobs), dict[Finding, None]()
+    for name, job in jobs:
         if isinstance(error := job.exception(), Rejected):
             found |= dict.fromkeys(_named(name, finding) for finding in error.findings)
     if found:
         raise Rejected(found)
-    return [job.result() for job in jobs.values()]
+    return [job.result() for _, job in jobs]
 
 
 def _named(name: str, finding: Finding) -> Finding:

@@ -82,10 +82,11 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import placing
 
     placing.turn_away(project.output, name)
-    from reportgen.build import Order, build
 
-    order = Order(*asked, options.if_changed)
-    with _workers(options) as workers:
+    with _workers(options) as workers:  # they load their engines while this process loads the rest
+        from reportgen.build import Order, build
+
+        order = Order(*asked, options.if_changed)
         built = build(project, order, _progress(name), workers)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)
 
@@ -290,7 +291,8 @@ def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
     path = Path(argument)
     if len(path.parts) > 1 or path.is_absolute():
         data, argument = path.parent, path.name
-    return Project(data.resolve(), output.resolve(), _templates(data)), argument
+    root = data.resolve()
+    return Project(root, output.resolve(), _templates(data), root.parent / ".cache" / "reportgen"), argument
 
 
 def _templates(data: Path) -> tuple[Path, ...]:

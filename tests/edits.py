@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 
 from support import TINY, checked, inputs
@@ -15,9 +15,10 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import Inputs
 from reportgen.check import Checked
 from reportgen.exhibits.faces import Face, find_faces
-from reportgen.press import fonts, html, pdf
-from reportgen.press.layouts import MEDIA, Layouts, RenderedPage
-from reportgen.press.pressing import press, renderer
+from reportgen.press import fonts, pdf
+from reportgen.press.layouts import page_terms
+from reportgen.press.markup import Html
+from reportgen.press.pressing import Composed, Sheet, compose, press_html, press_pdf
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
 
@@ -65,12 +66,22 @@ class Desk:
         return find_faces(["zh-Hant"])
 
     @cached_property
+    def _sheet(self) -> Sheet:
+        return Sheet(self.edition, self.draft, self.inputs.templates, self._faces, self.facts)
+
+    @cached_property
+    def _composed(self) -> Composed:
+        return compose(self._sheet)
+
+    @cached_property
     def pressed(self) -> dict[str, bytes]:
         """The honest documents by suffix."""
-        templates, formats = self.inputs.templates, ("pdf", "html")
-        done = press(self.edition, self.draft, templates, self._faces, formats, self.facts)
-        assert [finding for proved in done.proofs for finding in proved.findings if finding.blocks] == []
-        return {artifact.name.rpartition(".")[2]: artifact.data for artifact in done.artifacts}
+        made = [press(self._sheet, self._composed) for press in (press_pdf, press_html)]
+        assert [
+            finding for one in made if one.proved for finding in one.proved.findings if finding.blocks
+        ] == []
+        files = [one.artifact for one in made if one.artifact]
+        return {artifact.name.rpartition(".")[2]: artifact.data for artifact in files}
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -78,28 +89,27 @@ class Desk:
         return next(read_finished(self.name, self.pressed["pdf"])).files
 
     @cached_property
-    def _lay_out(self) -> Callable[..., RenderedPage]:
-        templates = self.inputs.templates
-        draft, edition = self.draft, self.edition
-        made = renderer(edition, draft.document, templates, self._faces)
-        return partial(Layouts(templates).lay_out, edition, draft.document, draft.told(edition), made)
-
-    @cached_property
     def _cuts(self) -> tuple[fonts.Cut, ...]:
-        text = "".join(html.printed_text(self._lay_out(medium, {})) for medium in MEDIA)
-        return fonts.cut_faces(self._faces, text + "0123456789.,twelve三兩間門市")
+        return fonts.cut_faces(
+            self._faces, self._composed.characters.printed + "0123456789.,twelve三兩間門市"
+        )
 
-    @cached_property
-    def _page(self) -> str:
-        css = fonts.press_css(self._cuts)
-        first = pdf.lay_out_pages(self._lay_out("print", {}, css).html, self._cuts)
-        return self._lay_out("print", first.pages, css).html
+    def _appendix(self, pages: Mapping[str, int], first: int) -> str:
+        layouts, document, told = self._sheet.layouts, self.draft.document, self._composed.told
+        nodes = Html(page_terms(self.language), layouts.exhibit)
+        return layouts.lay_out(self.edition, document, told, nodes, "print", "appendix", pages, first).html
 
     def pdf(self, edit: Edit, files: Mapping[str, bytes] | None = None) -> bytes:
-        """The PDF as it comes out when its page is edited on the way, with the honest attachments."""
-        changed = edit(self._page)
-        assert changed != self._page
-        laid_out = pdf.lay_out_pages(changed, self._cuts)
+        """The PDF as it comes out when its page, or its appendix, is edited on the way, with the honest attachments."""
+        front, edited = self._composed.front.html, list[bool]()
+
+        def appendix(pages: Mapping[str, int], first: int) -> str:
+            made = self._appendix(pages, first)
+            edited.append(edit(made) != made)
+            return edit(made)
+
+        laid_out = pdf.lay_out_pages(edit(front), self._cuts, appendix)
+        assert edit(front) != front or any(edited)
         return pdf.print_pdf(laid_out, "x", self.edition.date, self.files if files is None else files)
 
     def proved(self, data: bytes) -> Proved:

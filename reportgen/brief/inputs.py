@@ -20,11 +20,13 @@ _THEMES: Final = "themes/"
 
 @dataclass(frozen=True)
 class Project:
-    """Where a project keeps its editions, what it builds, and its layouts (the first folder that has one wins)."""
+    """Where a project keeps its editions, what it builds, its layouts (the first folder that has one wins), and what
+    the press has made before; None keeps nothing of that."""
 
     data: Path
     output: Path
     templates: tuple[Path, ...]
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)

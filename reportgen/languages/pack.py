@@ -136,7 +136,7 @@ class PageWords:
     vs_consensus: str
     year: str
     skip: str
-    footer: str  # CSS `content` of the number of a page: “Page 1 of 14”
+    footer: str  # CSS `content` of the number of a page: “Page 1”
     page: str  # the same as it is read back: a pattern
     missing: str
     unless_stated: str

@@ -10,12 +10,14 @@ import base64
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG601
 from reportgen.errors import Finding, Rejected
 from reportgen.exhibits.faces import Face
+from reportgen.press.cache import NO_CACHE, Cache
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
 _INVISIBLE: Final = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
@@ -26,11 +28,10 @@ _UPRIGHT: Final = ("vmtx", "vhea", "VORG", "BASE")  # tables for vertical settin
 
 @dataclass(frozen=True)
 class Cut:
-    """A face cut down: its bytes as OpenType for the press and as WOFF2 for the web."""
+    """A face cut down: its bytes as OpenType."""
 
     face: Face
     opentype: bytes
-    woff2: bytes
 
     @property
     def name(self) -> str:
@@ -39,7 +40,10 @@ class Cut:
 
 
 def cut_faces(
-    faces: Iterable[Face], text: str, parts: Mapping[str, str] = MappingProxyType({})
+    faces: Iterable[Face],
+    text: str,
+    parts: Mapping[str, str] = MappingProxyType({}),
+    cache: Cache = NO_CACHE,
 ) -> tuple[Cut, ...]:
     """The faces with the glyphs for `text` alone; those of a family that sets but a part of it, with the glyphs for
     that part: thousands of Han glyphs weigh most.
@@ -57,8 +61,8 @@ def cut_faces(
         asked = wanted & set(map(ord, parts.get(face.family, text)))
         own = asked & set(font.unicodes)
         covered |= own
-        opentype = _subset(font, own)
-        cuts.append(Cut(face, opentype, _packed(opentype)))
+        content = (face.path.name, str(face.index), " ".join(map(str, sorted(own))))
+        cuts.append(Cut(face, cache.kept("cut font", content, partial(_subset, font, own))))
     if missing := sorted(wanted - covered):
         raise Rejected([_missing(code) for code in missing])
     return tuple(cuts)
@@ -87,7 +91,8 @@ def _tag(name: str) -> int:
     return int.from_bytes(name.encode(), "big")
 
 
-def _packed(opentype: bytes) -> bytes:
+def woff2(opentype: bytes) -> bytes:
+    """A face packed for the web."""
     from fontTools.ttLib import TTFont
 
     font, packed = TTFont(io.BytesIO(opentype), recalcTimestamp=False), io.BytesIO()
@@ -101,10 +106,11 @@ def press_css(cuts: Iterable[Cut]) -> str:
     return "".join(_rule(cut, f"asset:{cut.name}") for cut in cuts)
 
 
-def web_css(cuts: Iterable[Cut]) -> str:
+def web_css(cuts: Iterable[Cut], cache: Cache = NO_CACHE) -> str:
     """@font-face rules that carry the cuts."""
+    packed = ((cut, cache.kept("woff2", [cut.opentype], partial(woff2, cut.opentype))) for cut in cuts)
     return "".join(
-        _rule(cut, f"data:font/woff2;base64,{base64.b64encode(cut.woff2).decode()}") for cut in cuts
+        _rule(cut, f"data:font/woff2;base64,{base64.b64encode(data).decode()}") for cut, data in packed
     )
 
 

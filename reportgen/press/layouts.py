@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal, cast
 
 from reportgen import __version__
@@ -19,7 +20,14 @@ from reportgen.press.markup import Html, Macro
 from reportgen.record.numbers import DocumentNumbers
 
 Medium = Literal["print", "screen"]
-MEDIA: Final[tuple[Medium, ...]] = ("print", "screen")
+Part = Literal["whole", "front", "appendix"]
+# What a document is laid out as: a page for the screen, and for paper all but the appendix, and the appendix.
+SETTINGS: Final[tuple[tuple[Medium, Part], ...]] = (
+    ("screen", "whole"),
+    ("print", "front"),
+    ("print", "appendix"),
+)
+_FONTS: Final = "\ue0f0"  # stands in a page for the screen where its type will be
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,10 @@ class RenderedPage:
     language: str
     title: str
     html: str
+
+    def set_in(self, fonts: str) -> RenderedPage:
+        """A page for the screen with the CSS that declares its type faces."""
+        return replace(self, html=self.html.replace(_FONTS, fonts, 1))
 
 
 class Layouts:
@@ -58,13 +70,14 @@ class Layouts:
         told: DocumentNumbers,
         html: Html,
         medium: Medium,
-        pages: Mapping[str, int],
-        fonts: str = "",
+        part: Part = "whole",
+        pages: Mapping[str, int] = MappingProxyType({}),
+        first: int = 1,
         script: str = "",
     ) -> RenderedPage:
-        """The page. `pages` gives the page of each anchor (empty on a screen, and before pages are known); `fonts` is
-        CSS that declares the type faces; `script` is the digest of the one script that the page's policy lets run, ""
-        for none."""
+        """The page, or the part of it that is asked for. `pages` gives the page of each anchor (empty on a screen, and
+        before pages are known), `first` the number of the first page; `script` is the digest of the one script that the
+        page's policy lets run, "" for none. A page for the screen has yet to be `set_in` its type."""
         language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
         page = self.jinja.get_template("brief.html.j2").render(
@@ -75,9 +88,11 @@ class Layouts:
             title=title,
             headline=headline,
             medium=medium,
+            part=part,
             pages=pages,
-            fonts=fonts,
-            script=script,
+            first=first,
+            fonts=_FONTS if medium == "screen" else "",
+            script=script if medium == "screen" else "",
             terms=page_terms(language),
             type=families_of(edition).of(language),
             footer=LANGUAGES[language].page.footer,

@@ -123,7 +123,7 @@ def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> Lett
     sheet = (
         f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
     )
-    head = f"<title>{edition.name}</title><style>{fonts.press_css(cuts)}{sheet}</style>"
+    head = f"<title>{edition.name}</title><style>{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
     laid_out = pdf.lay_out_pages(f"<!DOCTYPE html>{page}", cuts)
     printed = pdf.print_pdf(laid_out, edition.name, edition.date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,8 +22,12 @@ from reportgen.press.archival import (
     join_links,
     name_colours,
 )
-from reportgen.press.fonts import Cut
+from reportgen.press.fonts import Cut, press_css
 from reportgen.record.attachments import ATTACHMENT_KINDS
+
+Appendix = Callable[
+    [Mapping[str, int], int], str
+]  # the page of every anchor before it, its first page → HTML
 
 
 @dataclass(frozen=True)
@@ -41,22 +45,48 @@ class LaidOut:
         return len(self.document.pages)
 
 
-def lay_out_pages(html: str, cuts: tuple[Cut, ...]) -> LaidOut:
-    """Set a page of HTML. Raises Rejected with RG602 for every warning that WeasyPrint gives: a missing image, a font
-    that cannot be read or CSS that it does not know would otherwise only be logged; and with RG604 where the page asks
-    for a file or an address."""
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
+def lay_out_pages(html: str, cuts: tuple[Cut, ...], appendix: Appendix | None = None) -> LaidOut:
+    """Set a page of HTML in the faces of `cuts`, and behind it its appendix.
 
-    with _no_warnings():
-        page = HTML(
-            string=_numbered(_breakable(html)),
-            base_url="asset:/",
-            url_fetcher=_fetcher({cut.name: cut.opentype for cut in cuts}),
-        )
-        document = page.render(font_config=FontConfiguration())
-    pages = {anchor: number for number, sheet in enumerate(document.pages, 1) for anchor in sheet.anchors}
-    return LaidOut(document, pages, frozenset(cut.face.family for cut in cuts))
+    The page is set once, with a last page that keeps the appendix' place, so that its contents can name that; then the
+    appendix, which names the pages of what it lists, takes that page's place.
+
+    Raises Rejected with RG602 for every warning that WeasyPrint gives: a missing image, a font that cannot be read or
+    CSS that it does not know would otherwise only be logged; and with RG604 where the page asks for a file or an
+    address."""
+    type_area = _TypeArea(cuts)
+    document = type_area.set(html)
+    if appendix:
+        front = document.pages[:-1]
+        behind = type_area.set(appendix(_anchors(front), len(front) + 1))
+        document = document.copy([*front, *behind.pages])
+    return LaidOut(document, _anchors(document.pages), frozenset(cut.face.family for cut in cuts))
+
+
+def _anchors(sheets: Sequence[Any]) -> dict[str, int]:
+    """The page of every anchor."""
+    return {anchor: number for number, sheet in enumerate(sheets, 1) for anchor in sheet.anchors}
+
+
+class _TypeArea:
+    """Sets pages of HTML in one set of faces, which is read once."""
+
+    def __init__(self, cuts: tuple[Cut, ...]) -> None:
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._fetcher = _fetcher({cut.name: cut.opentype for cut in cuts})
+        self._fonts = FontConfiguration()
+        with _no_warnings():
+            CSS(string=press_css(cuts), url_fetcher=self._fetcher, font_config=self._fonts)
+
+    def set(self, html: str) -> Any:
+        """The page as a document of WeasyPrint."""
+        from weasyprint import HTML
+
+        with _no_warnings():
+            page = HTML(string=_numbered(_breakable(html)), base_url="asset:/", url_fetcher=self._fetcher)
+            return page.render(font_config=self._fonts)
 
 
 def _breakable(html: str) -> str:

@@ -22,66 +22,146 @@ from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Ruler
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform
+from reportgen.press.cache import NO_CACHE, Cache
 from reportgen.press.families import families_of
-from reportgen.press.layouts import MEDIA, Layouts, RenderedPage, page_terms
+from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove, read_finished, seal
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
-from reportgen.record.numbers import DocumentNumbers, numbers_json
+from reportgen.record.numbers import DocumentNumbers, Pages, numbers_json
 from reportgen.record.script import SCRIPT, source_of
 
 NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
 
 
 @dataclass(frozen=True)
-class Pressed:
-    """The files of one language, what it tells of itself, the page of every anchor in its PDF, and what the proof of
-    each file came to."""
+class Characters:
+    """What a document prints: every character, and those of each family that sets but a part of it."""
+
+    printed: str
+    parts: Mapping[str, str]
+
+    def with_more(self, printed: str) -> Characters:
+        """With further characters."""
+        return replace(self, printed=self.printed + printed)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One language of an edition, and what it is pressed with. `facts` is the fact base as a file, which every document
+    carries; `inspector` is False for a page without one."""
+
+    edition: Edition
+    draft: Draft
+    templates: Mapping[str, bytes]
+    faces: tuple[Face, ...]
+    facts: bytes
+    inspector: bool = True
+    cache: Cache = NO_CACHE
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without their endings."""
+        return f"{self.edition.name}.{self.draft.language}"
+
+    @property
+    def layouts(self) -> Layouts:
+        """The templates that frame it."""
+        return Layouts(self.templates)
+
+    def cut(self, characters: Characters) -> tuple[fonts.Cut, ...]:
+        """The faces with the glyphs for what is printed."""
+        return fonts.cut_faces(self.faces, characters.printed, characters.parts, self.cache)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One language of an edition as HTML: a page for the screen, which has yet to be set in its type, and the front
+    part for paper, which ends where the appendix begins; with what it tells of itself and the characters that it
+    prints."""
 
     told: DocumentNumbers
-    artifacts: tuple[Artifact, ...]
+    screen: RenderedPage
+    front: RenderedPage
+    characters: Characters
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The file of one format and what its proof came to; none where its pages alone were asked for. `pages` gives the
+    page of every anchor in a PDF."""
+
+    language: str
+    artifact: Artifact | None
+    proved: Proved | None
     pages: Mapping[str, int]
-    proofs: tuple[Proved, ...]
 
 
-def press(
-    edition: Edition,
-    draft: Draft,
-    templates: Mapping[str, bytes],
-    faces: tuple[Face, ...],
-    formats: Sequence[str],
-    facts: bytes,
-    inspector: bool = True,
-) -> Pressed:
-    """Make the files of one language in `formats` and prove them; "numbers" alone gives the page numbers that the
-    tables name. `facts` is the fact base as a file, which every document carries. `inspector` is False for an HTML
-    page without one. Raises Rejected with RG6xx for what needs a page to be seen.
+def compose(sheet: Sheet) -> Composed:
+    """Make the HTML, its charts drawn. Raises Rejected with RG609 for a chart that does not fit.
 
-    Everything that goes in and comes out can be sent to another process.
+    Everything that goes in and comes out, here and below, can be sent to another process.
     """
-    sheet = _Sheet(
-        edition,
-        draft.document,
-        draft.told(edition),
-        Layouts(templates),
-        renderer(edition, draft.document, templates, faces),
+    edition, document, told = sheet.edition, sheet.draft.document, sheet.draft.told(sheet.edition)
+    layouts = sheet.layouts
+    nodes = renderer(edition, document, sheet.templates, sheet.faces, sheet.cache)
+    script = source_of(layouts.text(SCRIPT)) if sheet.inspector else ""
+    screen, front, appendix = (
+        layouts.lay_out(edition, document, told, nodes, medium, part, script=script)
+        for medium, part in SETTINGS
     )
-    drafts = [sheet.lay_out(medium, {}) for medium in MEDIA]
-    printed, parts = "".join(map(html.printed_text, drafts)), _parts(edition, drafts)
-    cuts = fonts.cut_faces(faces, printed, parts)
-    artifacts: list[Artifact] = []
-    pages: Mapping[str, int] = {}
-    if {"pdf", "numbers"} & set(formats):
-        laid_out = _paginate(sheet, cuts)
-        pages = laid_out.pages
-        if "pdf" in formats:
-            artifacts.append(_pdf(sheet, laid_out, facts))
-    if "html" in formats:
-        artifacts.append(_html(sheet, faces, cuts, (printed, parts), facts, inspector))
-    proofs = tuple(prove(artifact.name, artifact.data) for artifact in artifacts)
-    return Pressed(sheet.told, tuple(artifacts), pages, proofs)
+    made = [screen, front, appendix]
+    characters = Characters("".join(map(html.printed_text, made)), _parts(edition, made))
+    return Composed(told, screen, front, characters)
+
+
+def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed:
+    """Set the pages for paper, and, if they are to be `written`, make and prove the PDF. Raises Rejected with RG6xx for
+    what needs a page to be seen."""
+    edition, document, told, layouts = sheet.edition, sheet.draft.document, composed.told, sheet.layouts
+    nodes = Html(page_terms(document.language), layouts.exhibit)
+
+    def appendix(pages: Mapping[str, int], first: int) -> str:
+        return layouts.lay_out(edition, document, told, nodes, "print", "appendix", pages, first).html
+
+    laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.characters), appendix)
+    if not written:
+        return Pressed(told.language, None, None, laid_out.pages)
+    name, pages = f"{sheet.stem}.pdf", {told.language: laid_out.pages}
+    attached = {FACTS: sheet.facts, TABLE: spreadsheets.to_csv(spreadsheets.numbers_table([told], pages))}
+    print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, edition.date)
+    data = carrying(edition, told, name, print_pdf, laid_out.pages, attached)
+    conform(name, data)
+    return Pressed(told.language, Artifact(name, data, laid_out.count), prove(name, data), laid_out.pages)
+
+
+def press_html(sheet: Sheet, composed: Composed) -> Pressed:
+    """Make and prove the page for the screen. Raises Rejected with RG6xx as `press_pdf` does."""
+    told, name = composed.told, f"{sheet.stem}.html"
+    shown = _inspector(sheet.edition, told) if sheet.inspector else {}
+    # A PDF has no use for the inspector's characters, and is the same with it and without.
+    characters = composed.characters.with_more("".join(map(bytes.decode, shown.values())))
+    page = composed.screen.set_in(fonts.web_css(sheet.cut(characters), sheet.cache))
+    print_html = partial(html.with_files, page, script=sheet.layouts.text(SCRIPT) if shown else "")
+    data = carrying(sheet.edition, told, name, print_html, {}, {FACTS: sheet.facts, **shown})
+    return Pressed(told.language, Artifact(name, data), prove(name, data), {})
+
+
+def carrying(
+    edition: Edition,
+    told: DocumentNumbers,
+    name: str,
+    make: Callable[[Mapping[str, bytes]], bytes],
+    pages: Mapping[str, int],
+    attached: Mapping[str, bytes],
+) -> bytes:
+    """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
+    read back from the first, which carries empty ones in their place."""
+    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
+    record = numbers_json(edition.name, edition.date, [told], {told.language: pages}, attached, sealed)
+    return make({**attached, NUMBERS: record})
 
 
 def _parts(edition: Edition, drafts: Sequence[RenderedPage]) -> dict[str, str]:
@@ -94,12 +174,16 @@ def _parts(edition: Edition, drafts: Sequence[RenderedPage]) -> dict[str, str]:
 
 
 def renderer(
-    edition: Edition, document: Document, templates: Mapping[str, bytes], faces: tuple[Face, ...]
+    edition: Edition,
+    document: Document,
+    templates: Mapping[str, bytes],
+    faces: tuple[Face, ...],
+    cache: Cache = NO_CACHE,
 ) -> Html:
     """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not
     fit."""
     shown = tuple(exhibits(document))
-    ink = partial(_draw, faces=faces, colours=edition.theme.light)
+    ink = partial(_draw, faces=faces, colours=edition.theme.light, cache=cache)
     drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
     cells = (
         cell
@@ -113,8 +197,10 @@ def renderer(
     return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, Ruler(faces).width)
 
 
-def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str]) -> str:
-    return draw(chart, faces, colours)
+def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str], cache: Cache) -> str:
+    set_in = [(face.family, face.weight, face.path.name, face.index) for face in faces]
+    content = (repr(chart), repr(sorted(colours.items())), repr(set_in))
+    return cache.kept("chart", content, lambda: draw(chart, faces, colours).encode()).decode()
 
 
 def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
@@ -128,86 +214,15 @@ def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
         raise Rejected([RG609.finding(message, exhibit.place.locus)]) from error
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """One language of an edition, with what lays it out."""
-
-    edition: Edition
-    document: Document
-    told: DocumentNumbers
-    layouts: Layouts
-    html: Html
-
-    @property
-    def stem(self) -> str:
-        """The name of its files without their endings."""
-        return f"{self.edition.name}.{self.told.language}"
-
-    @property
-    def lay_out(self) -> Callable[..., RenderedPage]:
-        """Lays it out for a medium."""
-        return partial(self.layouts.lay_out, self.edition, self.document, self.told, self.html)
-
-    def carrying(
-        self,
-        name: str,
-        make: Callable[[Mapping[str, bytes]], bytes],
-        pages: Mapping[str, int],
-        attached: Mapping[str, bytes],
-    ) -> bytes:
-        """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with
-        what is read back from the first, which carries empty ones in their place."""
-        sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
-        pages_of = {self.told.language: pages}
-        record = numbers_json(self.edition.name, self.edition.date, [self.told], pages_of, attached, sealed)
-        return make({**attached, NUMBERS: record})
-
-
-def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
-    name, language = f"{sheet.stem}.pdf", sheet.told.language
-    print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
-    table = spreadsheets.to_csv(spreadsheets.numbers_table([sheet.told], {language: laid_out.pages}))
-    data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
-    conform(name, data)
-    return Artifact(name, data, laid_out.count)
-
-
-def _html(
-    sheet: _Sheet,
-    faces: tuple[Face, ...],
-    cuts: tuple[fonts.Cut, ...],
-    characters: tuple[str, Mapping[str, str]],
-    facts: bytes,
-    inspector: bool,
-) -> Artifact:
-    shown = _inspector(sheet.edition, sheet.told) if inspector else {}
-    if shown:  # a PDF has no use for the inspector's characters, and is the same with it and without
-        printed, parts = characters
-        cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), parts)
-    script = sheet.layouts.text(SCRIPT) if shown else ""
-    page = sheet.lay_out("screen", {}, fonts.web_css(cuts), source_of(script) if script else "")
-    print_html = partial(html.with_files, page, script=script)
-    name = f"{sheet.stem}.html"
-    return Artifact(name, sheet.carrying(name, print_html, {}, {FACTS: facts, **shown}))
-
-
 def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
     """What the inspector shows, as a file."""
     base, number_style = edition.base, house_in(edition, told.language)
     return {INSPECTOR: to_bytes(inspector_file(base, number_style, told.lines, tie_out(base)))}
 
 
-def _paginate(sheet: _Sheet, cuts: tuple[fonts.Cut, ...]) -> pdf.LaidOut:
-    """Set the pages twice: the appendix can only name the pages once they are known."""
-    css = fonts.press_css(cuts)
-    first = pdf.lay_out_pages(sheet.lay_out("print", {}, css).html, cuts)
-    return pdf.lay_out_pages(sheet.lay_out("print", first.pages, css).html, cuts)
-
-
-def numbers_files(edition: Edition, pressed: Sequence[Pressed]) -> list[Artifact]:
-    """The numbers of all languages as CSV, XLSX and JSON."""
-    told = [one.told for one in pressed]
-    pages = {one.told.language: one.pages for one in pressed}
+def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: Pages) -> list[Artifact]:
+    """The numbers of all languages as CSV, XLSX and JSON. `pages` are those of the languages whose pages were set."""
+    told = [one.told(edition) for one in drafts]
     rows = spreadsheets.numbers_table(told, pages)
     return [
         Artifact("numbers.csv", spreadsheets.to_csv(rows)),

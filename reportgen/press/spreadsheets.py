@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -50,10 +51,13 @@ def to_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are.
     """
-    import pandas as pd
-
-    safe = [{key: text if key in _NUMERIC else _inert(text) for key, text in row.items()} for row in rows]
-    return pd.DataFrame(safe, dtype="str").to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, rows[0] if rows else (), lineterminator="\r\n")
+    table.writeheader()
+    table.writerows(
+        {key: text if key in _NUMERIC else _inert(text) for key, text in row.items()} for row in rows
+    )
+    return written.getvalue().encode("utf-8-sig")
 
 
 def _inert(text: str) -> str:
@@ -62,25 +66,24 @@ def _inert(text: str) -> str:
 
 def to_xlsx(rows: Sequence[Mapping[str, str]], title: str, created: date) -> bytes:
     """The rows as a workbook: numbers as numbers, texts as texts that never run."""
-    import pandas as pd
+    from xlsxwriter import Workbook
 
-    frame = pd.DataFrame(
-        [{key: _cell(key, text) for key, text in row.items()} for row in rows], dtype="object"
-    )
-    memory = io.BytesIO()
-    options = {
-        "options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    }
-    with pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs=options) as writer:
-        frame.to_excel(writer, sheet_name="Numbers", index=False, freeze_panes=(1, 2))
-        writer.book.set_properties({"title": title, "created": _noon(created)})
-        _dress(writer.sheets["Numbers"], list(frame.columns), len(frame))
+    memory, columns = io.BytesIO(), list(rows[0]) if rows else []
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(memory, {**options, "in_memory": True}) as book:
+        book.set_properties({"title": title, "created": _noon(created)})
+        sheet = book.add_worksheet("Numbers")
+        sheet.freeze_panes(1, 2)
+        sheet.write_row(0, 0, columns, book.add_format({"bold": True, "bottom": 1}))
+        for index, row in enumerate(rows, 1):
+            sheet.write_row(index, 0, [_cell(key, row[key]) for key in columns])
+        _dress(sheet, columns, len(rows))
     return memory.getvalue()
 
 
 def _cell(key: str, text: str) -> Any:
     if not text:
-        return None
+        return ""  # which leaves the cell out
     return text if key not in _NUMERIC else int(text) if text.lstrip("-").isdigit() else float(text)
 
 

@@ -314,8 +314,7 @@ class Proof:
                 slate.take(span)
 
     def _terms(self, slate: Slate) -> None:
-        pages = self.finished.pages
-        for span in page_numbers(slate.text, slate.sheet.page, pages) if slate.sheet.page else ():
+        for span in page_numbers(slate.text, slate.sheet.page) if slate.sheet.page else ():
             slate.take(span)
         for span in wholes_of(slate.text, self.record.wordings):
             slate.take(span)

@@ -37,8 +37,8 @@ def wholes_of(text: str, wordings: Iterable[str]) -> Iterator[tuple[int, int]]:
         at = found.end() if whole else found.start() + 1
 
 
-def page_numbers(text: str, page: int | None, pages: int) -> Iterator[tuple[int, int]]:
-    """Where a page says rightly which of how many it is."""
+def page_numbers(text: str, page: int) -> Iterator[tuple[int, int]]:
+    """Where a page says rightly which one it is."""
     for found in _page().finditer(text):
-        if [int(group) for group in found.groups() if group] == [page, pages]:
+        if [int(group) for group in found.groups() if group] == [page]:
             yield found.span()

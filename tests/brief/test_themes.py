@@ -214,9 +214,7 @@ def pages(theme_text: str, medium: Medium) -> list[str]:
     assert not [finding for finding in findings if finding.blocks]
     return [
         Layouts(templates)
-        .lay_out(
-            made, one.document, one.told(made), renderer(made, one.document, templates, faces), medium, {}
-        )
+        .lay_out(made, one.document, one.told(made), renderer(made, one.document, templates, faces), medium)
         .html
         for one in drafted
     ]

@@ -61,7 +61,7 @@ def made_up() -> Language:
         "directions", "page", "inspector", "letter", "verdicts", "claims", "scenarios", "bases", "rules", "charts",
     )  # fmt: skip
     pack = replace(english, tag=TAG, name="Qaa", **{room: _greek(getattr(english, room)) for room in rooms})
-    footer, page = '"Σελίδα " counter(page) " από " counter(pages)', r"Σελίδα\s*(\d+)\s*από\s*(\d+)"
+    footer, page = '"Σελίδα " counter(page)', r"Σελίδα\s*(\d+)"
     return replace(pack, page=replace(pack.page, footer=footer, page=page))
 
 

@@ -128,10 +128,10 @@ def test_a_wording_has_one_place_for_what_it_is_about(tag: str) -> None:
 @EVERY
 def test_the_number_of_a_page_is_read_back(tag: str) -> None:
     page = LANGUAGES[tag].page
-    printed = page.footer.replace("counter(pages)", '"14"').replace("counter(page)", '"3"')
+    printed = page.footer.replace("counter(page)", '"3"')
     read = re.fullmatch(page.page, "".join(re.findall(r'"([^"]*)"', printed)))
     assert read is not None
-    assert read.groups() == ("3", "14")
+    assert read.groups() == ("3",)
 
 
 @EVERY

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -34,7 +35,7 @@ from reportgen.press.pressing import _parts, renderer
 
 REGIONS: Final = ("JP", "KR", "SC", "TC", "HK")
 TELLING: Final = "直骨今"  # drawn otherwise in Japan than in Taiwan
-FOOTER: Final = 'counter(page) " / " counter(pages) " ページ"'
+FOOTER: Final = 'counter(page) " ページ"'
 NOT_FIRST: Final = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々、。」』）！？"
 
 
@@ -178,10 +179,11 @@ def laid_out(tag: str) -> tuple[str, LaidOut]:
     draft = next(one for one in drafts() if one.language == tag)
     faces, layouts = families_of(edition).of(tag).faces, Layouts(templates([TEMPLATES]))
     made = renderer(edition, draft.document, templates([TEMPLATES]), faces)
-    page = layouts.lay_out(edition, draft.document, draft.told(edition), made, "print", {})
-    cuts = cut_faces(faces, printed_text(page) + TELLING)
-    page = layouts.lay_out(edition, draft.document, draft.told(edition), made, "print", {}, press_css(cuts))
-    return page.html, lay_out_pages(page.html, cuts)
+    lay_out = partial(layouts.lay_out, edition, draft.document, draft.told(edition), made, "print")
+    page, appendix = lay_out("front"), lay_out("appendix")
+    cuts = cut_faces(faces, printed_text(page) + printed_text(appendix) + TELLING)
+    laid = lay_out_pages(page.html, cuts, lambda pages, first: lay_out("appendix", pages, first).html)
+    return page.html, laid
 
 
 def footers(pdf: bytes) -> list[str]:
@@ -196,7 +198,7 @@ def footers(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("tag", "wording"), [("en", "Page {} of {}"), ("zh-Hant", "第 {} 頁，共 {} 頁"), ("ja", "{} / {} ページ")]
+    ("tag", "wording"), [("en", "Page {}"), ("zh-Hant", "第 {} 頁"), ("ja", "{} ページ")]
 )
 def test_the_page_number_is_in_the_words_of_the_language(
     japanese: Language, monkeypatch: pytest.MonkeyPatch, tag: str, wording: str
@@ -207,7 +209,7 @@ def test_the_page_number_is_in_the_words_of_the_language(
         monkeypatch.setitem(packs, "zh-Hant", japanese)
     _, laid = laid_out("en" if tag == "en" else "zh-Hant")
     printed = print_pdf(laid, "x", tiny_edition().date)
-    assert footers(printed) == [wording.format(n, laid.count) for n in range(1, laid.count + 1)]
+    assert footers(printed) == [wording.format(n) for n in range(1, laid.count + 1)]
     if tag != "en":
         region = {"zh-Hant": "TC", "ja": "JP"}[tag]
         found = find_file(f"Noto Sans CJK {region}", 400)

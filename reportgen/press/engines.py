@@ -1,0 +1,23 @@
+"""Everything that a process of the press works with, loaded: the one that the others are forked from imports this.
+
+It loads, and builds what is the same for every edition; it must set no page, since a layout engine that has worked
+cannot be forked.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from reportgen.figures.reader.scanning import numerals
+
+_LOADED: Final = (
+    "css_inline", "fontTools.ttLib.woff2", "matplotlib.backends.backend_svg", "matplotlib.figure", "pikepdf",
+    "pypdfium2", "tinyhtml5", "cssselect2", "uharfbuzz", "weasyprint.pdf", "xlsxwriter",
+    "reportgen.check", "reportgen.exhibits.printing", "reportgen.press.lettering", "reportgen.press.pressing",
+    "reportgen.proof.read_html", "reportgen.proof.read_pdf",
+)  # fmt: skip
+
+for name in _LOADED:
+    import_module(name)
+next(numerals("1"), None)  # builds its patterns
