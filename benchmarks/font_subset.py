@@ -38,7 +38,7 @@ def whole_faces(faces: Iterable[Face]) -> tuple[fonts.Cut, ...]:
     for face in faces:
         memory = io.BytesIO()
         TTFont(face.path, fontNumber=face.index).save(memory)
-        found.append(fonts.Cut(face, memory.getvalue(), b""))
+        found.append(fonts.Cut(face, memory.getvalue()))
     return tuple(found)
 
 

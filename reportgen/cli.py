@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -75,6 +76,8 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import fresh
 
     project, name = _project(argument, options.data, options.output)
+    if options.no_cache:
+        project = replace(project, cache=None)
     formats = options.format or FORMATS
     asked = (name, options.lang, formats, not options.no_inspector)
     if options.if_changed and (standing := fresh.standing(project, *asked)):

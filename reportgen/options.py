@@ -74,6 +74,11 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--if-changed", action="store_true", help="build nothing where the same would come out again"
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="make everything anew; what is kept under .cache/reportgen never changes a byte",
+    )
     _add_log(parser)
     parser.set_defaults(run="build")
 
