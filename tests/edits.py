@@ -90,9 +90,7 @@ class Desk:
 
     @cached_property
     def _cuts(self) -> tuple[fonts.Cut, ...]:
-        return fonts.cut_faces(
-            self._faces, self._composed.characters.printed + "0123456789.,twelve三兩間門市"
-        )
+        return fonts.cut_faces(self._faces, self._composed.on_paper.printed + "0123456789.,twelve三兩間門市")
 
     def _appendix(self, pages: Mapping[str, int], first: int) -> str:
         layouts, document, told = self._sheet.layouts, self.draft.document, self._composed.told

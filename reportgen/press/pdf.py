@@ -187,7 +187,7 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
                 return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
             name = url.removeprefix("asset:").lstrip("/")
             if not url.startswith("asset:") or name not in assets:
-                raise FatalURLFetchingError(f"the brief asks for {url[:200]}, which is not part of it")
+                raise FatalURLFetchingError(f"the page asks for {url[:200]}, which is not part of it")
             return URLFetcherResponse(url, assets[name], {"Content-Type": "font/otf"})
 
     return AssetFetcher()

@@ -79,13 +79,14 @@ class Sheet:
 @dataclass(frozen=True)
 class Composed:
     """One language of an edition as HTML: a page for the screen, which has yet to be set in its type, and the front
-    part for paper, which ends where the appendix begins; with what it tells of itself and the characters that it
-    prints."""
+    part for paper, which ends where the appendix begins; each with the characters that are printed with it, and what
+    the document tells of itself."""
 
     told: DocumentNumbers
     screen: RenderedPage
+    on_screen: Characters
     front: RenderedPage
-    characters: Characters
+    on_paper: Characters
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,8 @@ def compose(sheet: Sheet) -> Composed:
         layouts.lay_out(edition, document, told, nodes, medium, part, script=script)
         for medium, part in SETTINGS
     )
-    made = [screen, front, appendix]
-    characters = Characters("".join(map(html.printed_text, made)), _parts(edition, made))
-    return Composed(told, screen, front, characters)
+    characters = partial(_characters, edition)
+    return Composed(told, screen, characters(screen), front, characters(front, appendix))
 
 
 def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed:
@@ -126,7 +126,7 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
     def appendix(pages: Mapping[str, int], first: int) -> str:
         return layouts.lay_out(edition, document, told, nodes, "print", "appendix", pages, first).html
 
-    laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.characters), appendix)
+    laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.on_paper), appendix)
     if not written:
         return Pressed(told.language, None, None, laid_out.pages)
     name, pages = f"{sheet.stem}.pdf", {told.language: laid_out.pages}
@@ -141,8 +141,7 @@ def press_html(sheet: Sheet, composed: Composed) -> Pressed:
     """Make and prove the page for the screen. Raises Rejected with RG6xx as `press_pdf` does."""
     told, name = composed.told, f"{sheet.stem}.html"
     shown = _inspector(sheet.edition, told) if sheet.inspector else {}
-    # A PDF has no use for the inspector's characters, and is the same with it and without.
-    characters = composed.characters.with_more("".join(map(bytes.decode, shown.values())))
+    characters = composed.on_screen.with_more("".join(map(bytes.decode, shown.values())))
     page = composed.screen.set_in(fonts.web_css(sheet.cut(characters), sheet.cache))
     print_html = partial(html.with_files, page, script=sheet.layouts.text(SCRIPT) if shown else "")
     data = carrying(sheet.edition, told, name, print_html, {}, {FACTS: sheet.facts, **shown})
@@ -164,13 +163,13 @@ def carrying(
     return make({**attached, NUMBERS: record})
 
 
-def _parts(edition: Edition, drafts: Sequence[RenderedPage]) -> dict[str, str]:
-    """Family → what it sets, for those that set but a part of a document: headings, and quotations in a script that is
-    not the document's own."""
-    quoting = families_of(edition).of(drafts[0].language).quoting
-    return {HAN_HEAD: "".join(map(html.headings_of, drafts))} | {
-        family: "".join(map(partial(html.quotations_in, tag), drafts)) for tag, family in quoting.items()
+def _characters(edition: Edition, *pages: RenderedPage) -> Characters:
+    """What pages print, and of it what headings do, and quotations in a script that is not the document's own."""
+    quoting = families_of(edition).of(pages[0].language).quoting
+    parts = {HAN_HEAD: "".join(map(html.headings_of, pages))} | {
+        family: "".join(map(partial(html.quotations_in, tag), pages)) for tag, family in quoting.items()
     }
+    return Characters("".join(map(html.printed_text, pages)), parts)
 
 
 def renderer(

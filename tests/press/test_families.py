@@ -31,7 +31,7 @@ from reportgen.press.fonts import cut_faces, press_css
 from reportgen.press.html import printed_text
 from reportgen.press.layouts import Layouts
 from reportgen.press.pdf import LaidOut, lay_out_pages, print_pdf
-from reportgen.press.pressing import _parts, renderer
+from reportgen.press.pressing import _characters, renderer
 
 REGIONS: Final = ("JP", "KR", "SC", "TC", "HK")
 TELLING: Final = "直骨今"  # drawn otherwise in Japan than in Taiwan
@@ -247,10 +247,11 @@ def test_a_quotation_is_drawn_in_the_shapes_of_its_own_language(japanese: Langua
     draft = next(one for one in drafts() if one.language == "zh-Hant")
     faces, layouts = families_of(quoting).of("zh-Hant").faces, Layouts(templates([TEMPLATES]))
     made = renderer(quoting, draft.document, templates([TEMPLATES]), faces)
-    page = layouts.lay_out(quoting, draft.document, draft.told(quoting), made, "print", {})
+    page = layouts.lay_out(quoting, draft.document, draft.told(quoting), made, "print")
     both = f'<p><q lang="ja">{TELLING}</q> {TELLING}</p></body>'
     page = replace(page, html=page.html.replace("</body>", both))
-    cuts = cut_faces(faces, printed_text(page), _parts(quoting, [page]))
+    characters = _characters(quoting, page)
+    cuts = cut_faces(faces, characters.printed, characters.parts)
     held = {cut.face.family: codes(cut.opentype) for cut in cuts}
     assert set(map(ord, TELLING)) <= held["Brief ja"] < held[HAN]
     html = page.html.replace("<style>", f"<style>{press_css(cuts)}", 1)

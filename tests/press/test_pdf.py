@@ -240,12 +240,11 @@ def test_no_number_is_broken_across_lines(read: Read, golden: Golden, language: 
         )
 
 
-def test_every_page_says_which_of_how_many_it_is(read: Read) -> None:
-    total = len(read.texts)
-    assert total > 1
+def test_every_page_says_which_it_is(read: Read) -> None:
+    assert len(read.texts) > 1
     for number, text in enumerate(read.texts, 1):
         tail = [re.findall(r"\d+", line) for line in text.splitlines() if len(line) < 80]
-        assert any(found[-2:] == [str(number), str(total)] for found in tail), text[-200:]
+        assert any(found[-1:] == [str(number)] for found in tail), text[-200:]
 
 
 # ---- structure -----------------------------------------------------------------------------------------------
