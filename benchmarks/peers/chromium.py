@@ -1,8 +1,8 @@
 """Chromium's print to PDF, driven by its own protocol over a pipe, without a library in between.
 
-    python -m benchmarks.peers.chromium OUT PAGE…          starts a browser, prints the pages one after the other, ends it
-    python -m benchmarks.peers.chromium --warm OUT PAGE…   the same after a first round that nobody times; says as JSON
-                                                           what the second took, from opening a page to its PDF
+python -m benchmarks.peers.chromium OUT PAGE…          starts a browser, prints the pages one after the other, ends it
+python -m benchmarks.peers.chromium --warm OUT PAGE…   the same after a first round that nobody times; says as JSON
+                                                       what the second took, from opening a page to its PDF
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ class Browser:
         self.ask("Page.enable", session)
         self.ask("Page.navigate", session, url=page.resolve().as_uri())
         self.wait_for("Page.loadEventFired", session)
-        self.ask("Runtime.evaluate", session, expression="document.fonts.ready.then(() => 0)", awaitPromise=True)
+        self.ask(
+            "Runtime.evaluate", session, expression="document.fonts.ready.then(() => 0)", awaitPromise=True
+        )
         printed = self.ask("Page.printToPDF", session, preferCSSPageSize=True, printBackground=True)
         return base64.b64decode(printed["data"])
 

@@ -42,9 +42,13 @@ def prepare(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
 def charts_of(page: str) -> dict[str, str]:
     """The charts of a page by their ids, with the families that their labels are set in called by their own names."""
     found = {}
-    for figure in re.finditer(r'<figure class="exhibit chart[^>]* id="([^"]+)">(.*?)</figure>', page, re.DOTALL):
+    for figure in re.finditer(
+        r'<figure class="exhibit chart[^>]* id="([^"]+)">(.*?)</figure>', page, re.DOTALL
+    ):
         svg = figure[2][figure[2].index("<svg") : figure[2].index("</svg>") + 6]
-        found[figure[1]] = svg.replace("Brief Sans", "Source Sans Pro").replace("Brief Han", "Noto Sans CJK TC")
+        found[figure[1]] = svg.replace("Brief Sans", "Source Sans Pro").replace(
+            "Brief Han", "Noto Sans CJK TC"
+        )
     return found
 
 
@@ -53,7 +57,10 @@ def with_faces(page: str, folder: Path) -> str:
     characters = html.unescape(re.sub(r"<[^>]+>", "", page))
     rules = []
     for weight in _STYLES:
-        for family, (path, index) in {"Brief Sans": (latin_face(weight), 0), "Brief Han": han_face(weight)}.items():
+        for family, (path, index) in {
+            "Brief Sans": (latin_face(weight), 0),
+            "Brief Han": han_face(weight),
+        }.items():
             name = f"{family.lower().replace(' ', '-')}-{weight}.otf"
             _cut(path, index, characters, folder / name)
             rules.append(
