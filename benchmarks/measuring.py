@@ -5,6 +5,8 @@ The kernel is asked, not sampled. While a command runs this process is the subre
 waits for every one. `wait4(2)` then gives, for each, the processor time of it and of all that it waited for itself, and
 the peak resident memory of the largest among them. So processor time is the sum over the whole tree, and memory is that
 of its largest process, pages shared with others included.
+
+Nothing is smaller than this process itself, whose size a command has until it is executed: it loads little.
 """
 
 from __future__ import annotations

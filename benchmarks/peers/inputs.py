@@ -1,8 +1,10 @@
 """What the peers start from, made before anything is timed: the frozen pages with type, the content and the charts.
 
 `frozen/` holds what the Amazon edition prints, in each language as a page for print and as plain content (JSON). It has
-no fonts; here they are cut to the characters of the page, and declared in it. That is kind to the peers: the product cuts
-its own while its time runs, and whole Chinese faces would make any of them slower.
+no fonts; here they are cut to the characters of the page, and declared in it. That is kind to the peers: the product
+cuts its own while its time runs, and whole Chinese faces would make any of them slower.
+
+    python -m benchmarks.peers.inputs FOLDER
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import html
 import re
 import shutil
 import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -21,14 +24,9 @@ LANGUAGES: Final = ("en", "zh-Hant")
 _STYLES: Final = {400: ("Regular", "Regular"), 600: ("Semibold", "Bold")}
 
 
-def prepare(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
-    """Fill a folder: `LANGUAGE/page.html` with `fonts/` beside it, `content.json`, `charts/ID.svg`; and `whole/`, the
-    faces as they are installed, for who cuts none."""
-    whole = folder / "whole"
-    whole.mkdir(parents=True)
-    for weight in _STYLES:
-        shutil.copy(latin_face(weight), whole)
-    for language in languages:
+def prepare(folder: Path) -> None:
+    """Fill a folder: `LANGUAGE/page.html` with `fonts/` beside it, `content.json`, `charts/ID.svg`."""
+    for language in LANGUAGES:
         room = folder / language
         (room / "fonts").mkdir(parents=True)
         (room / "charts").mkdir()
@@ -98,3 +96,7 @@ def _cut(path: Path, index: int, characters: str, to: Path) -> None:
     cutter.populate(text=characters)
     cutter.subset(font)
     subset.save_font(font, str(to), options)
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]))

@@ -2,8 +2,8 @@
 
     python -m benchmarks.peers.naive OUT CONTENT…     each content.json, to LANGUAGE.pdf and LANGUAGE.html
 
-Faces are whole, as installed: the Latin ones from their package, the Chinese one from the system. The HTML names them and
-carries none.
+Faces are whole, as installed: the Latin ones from their package, the Chinese one from the system. The HTML names them
+and carries none.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def _exhibits(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _faces() -> str:
     return "".join(
-        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url({latin_face(weight).as_uri()}) }}\n'
+        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; '
+        f"src: url({latin_face(weight).as_uri()}) }}\n"
         for weight in (400, 600)
     )
 
