@@ -51,7 +51,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", default="", metavar="KEYS", help=f"of {','.join(work.key for work in WORKS)} (all)"
     )
-    parser.add_argument("--json", type=Path, default=ROOT / "benchmarks" / "results.json", metavar="FILE")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        default=ROOT / "benchmarks" / "results.json",
+        metavar="FILE",
+        help="where the figures go (benchmarks/results.json)",
+    )
     parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
     parser.add_argument(
         "--again", action="store_true", help="measure nothing: print what the JSON file holds"
@@ -144,7 +150,7 @@ def _report(told: Mapping[str, Any], markdown: bool) -> Iterable[str]:
     )
     yield ""
     judged = [row for target in TARGETS if (row := _judged(target, found))]
-    yield from _table(["target", "at most", "found", ""], judged, markdown)
+    yield from _table(["target", "at most", "found", "here", ""], judged, markdown)
     if told.get("preview"):
         yield ""
         yield f"preview: {json.dumps(told['preview'], ensure_ascii=False)}"
@@ -169,7 +175,14 @@ def _judged(target: Target, found: Mapping[str, Medians]) -> Row | None:
     if (judged := target.judged(found)) is None:
         return None
     value, met = judged
-    return [target.title, f"{target.limit:.3g} {target.unit}", f"{value:.3g}", "met" if met else "NOT met"]
+    time = f"{target.time(found):,.1f} ms" if target.time else ""
+    return [
+        target.title,
+        f"{target.limit:.3g} {target.unit}",
+        f"{value:.3g}",
+        time,
+        "met" if met else "NOT met",
+    ]
 
 
 def _table(heads: Row, rows: Sequence[Row], markdown: bool) -> Iterable[str]:
