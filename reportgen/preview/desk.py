@@ -1,0 +1,262 @@
+"""The desk: what stands of each view, who looks at it, and what is made next while the inputs change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any, Final, Protocol
+
+from reportgen.errors import Finding, MachineLacks, Rejected, ReportgenError
+from reportgen.preview.frame import Beside, Frame, framed
+from reportgen.preview.views import (
+    FIRST,
+    Job,
+    Made,
+    Standing,
+    View,
+    all_found,
+    at_its_place,
+    first_standing,
+    next_job,
+)
+
+_ASSETS: Final = 200  # files that are kept to be served: pages that are open name older ones
+_SHEETS: Final = "/-/sheet/"
+_IDLE: Final = 2.0  # seconds without work until a worker may clear up
+
+
+class Worker(Protocol):
+    """Does a piece of work by its name, and takes its time."""
+
+    def ask(self, method: str, *args: object) -> Any:
+        """What came of it."""
+
+
+class Desk:
+    """Makes what is looked at, as soon as it can be made, and tells whoever waits. All of it runs in one event loop,
+    and the workers in threads. `printer` makes the PDF's pages, which take so long that nothing else should wait."""
+
+    def __init__(self, worker: Worker, printer: Worker) -> None:
+        self._worker, self._printer = worker, printer
+        self._version = 1
+        self._standing: dict[View, Standing] = {}
+        self._checked: tuple[int, tuple[Finding, ...]] = (0, ())
+        self._languages: tuple[str, ...] = ()
+        self._watched: Counter[View] = Counter()
+        self._printing: Counter[str] = Counter()
+        self._printed: dict[str, tuple[int, Beside]] = {}
+        self._assets: OrderedDict[str, bytes] = OrderedDict()
+        self._news = asyncio.Condition()
+        self._wanted: list[View] = []
+        self.ended = False
+
+    # ---- what is asked of it
+
+    async def changed(self) -> None:
+        """Something that the edition is made of may have changed."""
+        self._version += 1
+        await self._tell()
+
+    async def end(self) -> None:
+        """Let whoever waits go."""
+        self.ended = True
+        await self._tell()
+
+    async def page(self, view: View, beside: bool, swap: bool = False) -> str | None:
+        """The page of a view as it stands; None where the edition has no such view.
+
+        It waits for one of the present inputs, unless the page that asks is told of each change (`swap`).
+        """
+        view = at_its_place(view, self._languages)
+        if not self._fresh(view) and not (view in self._standing and (swap or self._watched[view])):
+            self._wanted.append(view)
+            await self._until(lambda: self._fresh(view))
+        view = at_its_place(view, self._languages)
+        if view not in self._standing or not self._exists(view):
+            return None
+        return self._framed(view, beside)
+
+    async def stamps(self, view: View, beside: bool) -> AsyncIterator[str]:
+        """The stamp of a view's page, now and whenever it changes, for as long as the desk works."""
+        told = ""
+        with self._looked_at(view, beside):
+            await self._tell()
+            while not self.ended:
+                stamp = self._stamp(view, beside)
+                if stamp and stamp != told:
+                    told = stamp
+                    yield stamp
+                    continue
+                async with self._news:
+                    if self._stamp(view, beside) == told and not self.ended:
+                        await self._news.wait()
+
+    def asset(self, address: str) -> bytes | None:
+        """A file that a page names."""
+        return self._assets.get(address)
+
+    async def ask(self, method: str, *args: object) -> Any:
+        """What the worker has to say when its turn comes; None where it fails."""
+        try:
+            return await asyncio.to_thread(self._worker.ask, method, *args)
+        except (ReportgenError, OSError, CancelledError):
+            return None
+
+    # ---- the work
+
+    async def work(self) -> None:
+        """Make whatever is to be made, until the desk ends. Raises MachineLacks where the machine cannot."""
+        while not self.ended:
+            job = self._next()
+            if job is None:
+                if not await self._until(lambda: self._next() is not None, _IDLE):
+                    await self.ask("rest")
+                    await self._until(lambda: self._next() is not None)
+                continue
+            await self._do(job)
+            await self._tell()
+
+    async def print_pages(self) -> None:
+        """Make the PDF's pages for whoever has asked for them, until the desk ends; only of what has been checked."""
+        while not self.ended:
+            language = self._next_print()
+            if language is None:
+                await self._until(lambda: self._next_print() is not None)
+                continue
+            version = self._version
+            self._printed[language] = version, await self._print(language)
+            await self._tell()
+
+    def _next(self) -> Job | None:
+        made = {view: one.version for view, one in self._standing.items()}
+        looked_at = [view for view, count in self._watched.items() if count]
+        wanted = [at_its_place(view, self._languages) for view in (*self._wanted, *looked_at)]
+        return next_job(wanted, made, self._checked[0], self._version, self._languages)
+
+    async def _do(self, job: Job) -> None:
+        version = self._version
+        if job == "check":
+            self._checked = version, await self.ask("check") or ()
+            return
+        made = await self._make(job)
+        self._assets.update(made.assets)
+        while len(self._assets) > _ASSETS:
+            self._assets.popitem(last=False)
+        if made.languages:
+            self._languages = made.languages
+        place = at_its_place(job, self._languages)
+        before = self._standing.get(place)
+        self._standing[place] = before.after(made, version) if before else first_standing(made, version)
+        self._wanted = [view for view in self._wanted if not self._fresh(at_its_place(view, self._languages))]
+
+    async def _make(self, view: View) -> Made:
+        try:
+            made: Made = await asyncio.to_thread(self._worker.ask, "make", view)
+            return made
+        except Rejected as rejected:
+            return Made(findings=rejected.findings)
+        except (MachineLacks, CancelledError):
+            raise
+        except ReportgenError as error:
+            return Made(failed=f"{error}")
+        except Exception as error:  # the preview goes on; the next change may mend it
+            return Made(failed=f"The page could not be made: {type(error).__name__}: {error}")
+
+    def _next_print(self) -> str | None:
+        if self._next() is not None:
+            return None
+        asked = (language or next(iter(self._languages), "") for language in +self._printing)
+        return next((tag for tag in asked if tag and self._printed_version(tag) < self._version), None)
+
+    def _printed_version(self, language: str) -> int:
+        return self._printed[language][0] if language in self._printed else 0
+
+    async def _print(self, language: str) -> Beside:
+        before = self._printed[language][1].pictures if language in self._printed else ()
+        try:
+            sheets: tuple[bytes, ...] = await asyncio.to_thread(self._printer.ask, "pages", language)
+        except Rejected as rejected:
+            found = tuple(finding for finding in rejected.findings if finding.blocks)
+            note = "These are the last good pages." if before else "There are no pages yet."
+            return Beside(before, note, found)
+        except (ReportgenError, OSError) as error:
+            return Beside(before, f"The pages could not be made: {error}")
+        pictures = {f"{_SHEETS}{sha256(sheet).hexdigest()[:32]}.png": sheet for sheet in sheets}
+        self._assets.update(pictures)
+        return Beside(tuple(pictures))
+
+    # ---- what stands
+
+    def _framed(self, view: View, beside: bool) -> str:
+        standing, (checked, found) = self._standing[view], self._checked
+        shown, latest = standing.shown, standing.latest
+        return framed(
+            shown.page,
+            shown.faces,
+            Frame(
+                view,
+                self._languages,
+                latest.letters or shown.letters,
+                all_found(latest, found if checked == standing.version else None),
+                latest.failed,
+                shown.subject,
+                self._next() is None,
+                standing.held_back,
+                self._beside(view) if beside and view.kind == "brief" else None,
+            ),
+        )
+
+    def _beside(self, view: View) -> Beside:
+        language = view.language or next(iter(self._languages), "")
+        if language not in self._printed:
+            return Beside(note="The pages are being made …")
+        version, printed = self._printed[language]
+        if version == self._version:
+            return printed
+        return Beside(printed.pictures, "The pages are being made anew …", printed.findings)
+
+    def _fresh(self, view: View) -> bool:
+        return view in self._standing and self._standing[view].version >= self._version
+
+    def _exists(self, view: View) -> bool:
+        standing = self._standing[view]
+        known = standing.shown.letters if view.kind == "letter" else self._languages
+        return view == FIRST or not self._languages or view.language in known
+
+    def _stamp(self, view: View, beside: bool) -> str:
+        view = at_its_place(view, self._languages)
+        if view not in self._standing:
+            return ""
+        _, _, rest = self._framed(view, beside).rpartition('data-stamp="')
+        return rest.partition('"')[0]
+
+    @contextmanager
+    def _looked_at(self, view: View, beside: bool) -> Iterator[None]:
+        self._watched[view] += 1
+        self._printing[view.language] += beside
+        try:
+            yield
+        finally:
+            self._watched[view] -= 1
+            self._printing[view.language] -= beside
+
+    # ---- news
+
+    async def _tell(self) -> None:
+        async with self._news:
+            self._news.notify_all()
+
+    async def _until(self, holds: Callable[[], bool], seconds: float | None = None) -> bool:
+        """Wait until something holds, or the desk ends; False where it did not within so many seconds."""
+        async with self._news:
+            self._news.notify_all()
+            waiting = self._news.wait_for(lambda: self.ended or holds())
+            try:
+                await asyncio.wait_for(waiting, seconds)
+            except TimeoutError:
+                return False
+            return True
