@@ -19,15 +19,15 @@ def layout_finding(error: Exception, templates: Mapping[str, bytes]) -> Finding 
     `templates` are the layouts by name, as `Inputs` has them.
     """
     if isinstance(error, TemplateSyntaxError) and error.name:
-        place = _place(f"{LAYOUTS}{error.name}", error.lineno, templates)
-        return RG502.finding(f"this is not a template: {error.message}", place)
+        at = _place(f"{LAYOUTS}{error.name}", error.lineno, templates)
+        return RG502.finding(f"this is not a template: {error.message}", at)
     frames = traceback.extract_tb(error.__traceback__)
     inner = next((frame for frame in reversed(frames) if frame.filename.startswith(LAYOUTS)), None)
-    place = _place(inner.filename, inner.lineno or 1, templates) if inner else None
+    place = _place(inner.filename, inner.lineno or 1, templates) if inner is not None else None
     if isinstance(error, TemplateNotFound):
         known = ", ".join(sorted(templates))
         return RG503.finding(f"there is no template {error.name!r}", place, f"templates: {known}")
-    return RG503.finding(f"this fails: {error}", place) if place else None
+    return RG503.finding(f"this fails: {error}", place) if place is not None else None
 
 
 def _place(file: str, line: int, templates: Mapping[str, bytes]) -> Locus:

@@ -130,7 +130,7 @@ def _tabs(frame: Frame) -> Markup:
     here = at_its_place(frame.view, frame.languages)
     rest = "?pages" if frame.beside else ""
     briefs = [(at_its_place(View("brief", tag), frame.languages), _name(tag)) for tag in frame.languages]
-    letters = [(View("letter", tag), f"Letter, {_name(tag)}") for tag in frame.letters]
+    letters = [(View("letter", tag), Markup("Letter, {}").format(_name(tag))) for tag in frame.letters]
     tabs = Markup("").join(
         Markup('<li><a href="{}"{}>{}</a></li>').format(
             view.address + (rest if view.kind == "brief" else ""),
