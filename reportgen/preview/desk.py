@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final, Protocol
 
@@ -26,6 +27,7 @@ from reportgen.preview.views import (
 
 _ASSETS: Final = 200  # files that are kept to be served: pages that are open name older ones
 _SHEETS: Final = "/-/sheet/"
+_DRAWING: Final = 0.3  # seconds that a browser has to itself for a page that was made anew
 _IDLE: Final = 2.0  # seconds without work until a worker may clear up
 
 
@@ -71,11 +73,11 @@ class Desk:
 
         It waits for one of the present inputs, unless the page that asks is told of each change (`swap`).
         """
-        view = at_its_place(view, self._languages)
+        view = self._place(view)
         if not self._fresh(view) and not (view in self._standing and (swap or self._watched[view])):
             self._wanted.append(view)
             await self._until(lambda: self._fresh(view))
-        view = at_its_place(view, self._languages)
+        view = self._place(view)
         if view not in self._standing or not self._exists(view):
             return None
         return self._framed(view, beside)
@@ -83,7 +85,7 @@ class Desk:
     async def stamps(self, view: View, beside: bool) -> AsyncIterator[str]:
         """The stamp of a view's page, now and whenever it changes, for as long as the desk works."""
         told = ""
-        with self._looked_at(view, beside):
+        with self._looked_at(self._place(view), beside):
             await self._tell()
             while not self.ended:
                 stamp = self._stamp(view, beside)
@@ -117,8 +119,13 @@ class Desk:
                     await self.ask("rest")
                     await self._until(lambda: self._next() is not None)
                 continue
+            before = self._version
             await self._do(job)
             await self._tell()
+            if job in map(
+                self._place, self._watched
+            ):  # the browser draws now; what else is to be made can wait
+                await self._until(lambda: self._version > before, _DRAWING)
 
     async def print_pages(self) -> None:
         """Make the PDF's pages for whoever has asked for them, until the desk ends; only of what has been checked."""
@@ -134,11 +141,13 @@ class Desk:
     def _next(self) -> Job | None:
         made = {view: one.version for view, one in self._standing.items()}
         looked_at = [view for view, count in self._watched.items() if count]
-        wanted = [at_its_place(view, self._languages) for view in (*self._wanted, *looked_at)]
+        wanted = [self._place(view) for view in (*self._wanted, *looked_at)]
         return next_job(wanted, made, self._checked[0], self._version, self._languages)
 
-    async def _do(self, job: Job) -> None:
-        version = self._version
+    def _newer(self, version: int) -> bool:
+        return self._version > version
+
+    async def _do(self, job: Job, version: int) -> None:
         if job == "check":
             self._checked = version, await self.ask("check") or ()
             return
@@ -151,7 +160,7 @@ class Desk:
         place = at_its_place(job, self._languages)
         before = self._standing.get(place)
         self._standing[place] = before.after(made, version) if before else first_standing(made, version)
-        self._wanted = [view for view in self._wanted if not self._fresh(at_its_place(view, self._languages))]
+        self._wanted = [view for view in self._wanted if not self._fresh(self._place(view))]
 
     async def _make(self, view: View) -> Made:
         try:
@@ -191,6 +200,9 @@ class Desk:
 
     # ---- what stands
 
+    def _place(self, view: View) -> View:
+        return at_its_place(view, self._languages)
+
     def _framed(self, view: View, beside: bool) -> str:
         standing, (checked, found) = self._standing[view], self._checked
         shown, latest = standing.shown, standing.latest
@@ -204,7 +216,7 @@ class Desk:
                 all_found(latest, found if checked == standing.version else None),
                 latest.failed,
                 shown.subject,
-                self._next() is None,
+                checked >= standing.version,
                 standing.held_back,
                 self._beside(view) if beside and view.kind == "brief" else None,
             ),
@@ -228,7 +240,7 @@ class Desk:
         return view == FIRST or not self._languages or view.language in known
 
     def _stamp(self, view: View, beside: bool) -> str:
-        view = at_its_place(view, self._languages)
+        view = self._place(view)
         if view not in self._standing:
             return ""
         _, _, rest = self._framed(view, beside).rpartition('data-stamp="')

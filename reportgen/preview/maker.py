@@ -32,7 +32,7 @@ from reportgen.facts.text import read_yaml
 from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking, printed_text
-from reportgen.press.layouts import Layouts, page_terms
+from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image
 from reportgen.press.markup import Drawn, Html
 from reportgen.press.pressing import press, renderer
@@ -62,6 +62,7 @@ class Maker:
         self._handed_over: set[str] = set()
         self._made: dict[View, Made] = {}  # of this state of the inputs, as are
         self._sheets: dict[str, tuple[bytes, ...]] = {}  # the PDF's pages by language
+        self._asks_nothing: object = None
         self._pictures: dict[object, LetterPicture | None] = {}
         gc.disable()  # it would look through everything that is kept; `rest` lets it
 
@@ -167,9 +168,16 @@ class Maker:
         html = self._drawings.html(edition, document, self._layouts, sketch.inputs, faces)
         script = SCRIPT if edition.brief.inspector else ""  # for the style sheet that goes with it
         page = self._layouts.lay_out(edition, document, told, html, "screen", {}, "", script)
-        forbid_asking(page.html)
+        self._forbid_asking(edition, page)
         sheet = self._cutter.sheet(faces, printed_text(page), lambda: _written(sketch.inputs))
         return replace(made, page=page.html, faces=sheet.address, assets=self._handed(sheet))
+
+    def _forbid_asking(self, edition: Edition, page: RenderedPage) -> None:
+        """RG604, looked for once in what templates and a theme make of a page: a text brings no address in."""
+        made_by = (self._layouts, edition.theme.css)
+        if made_by != self._asks_nothing:
+            forbid_asking(page.html)
+            self._asks_nothing = made_by
 
     # ---- a letter
 

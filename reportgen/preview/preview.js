@@ -50,16 +50,44 @@
 
   // ---- the page
 
+  // The page as the server made it: the inspector changes the one that is looked at.
+  let made = document.body.cloneNode(true);
+
   function swap(fresh) {
     const place = standing(), focused = document.activeElement?.closest("[id]")?.id;
     inspector.close();
     head(fresh);
-    for (const child of [...document.body.childNodes]) if (child !== host) child.remove();
     document.body.className = fresh.body.className;
-    host.before(...[...fresh.body.childNodes].filter((child) => !/^(SCRIPT|REPORTGEN-PREVIEW)$/.test(child.nodeName)));
+    change(document.body, made, fresh.body);
+    made = fresh.body;
     place();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused && document.activeElement === document.body) {
+      document.getElementById(focused)?.focus({ preventScroll: true });
+    }
     inspector.open();
+  }
+
+  const ADDED = "script, reportgen-preview, dialog.inspector, .tools, .none"; // by the preview or the inspector
+  const nodes = (element) => [...element.childNodes].filter((node) => !node.matches?.(ADDED));
+
+  // Makes `live`, which came of `was`, what `now` is, and touches nothing that is the same in both: where a reader
+  // stands, what is selected, focused or open stays so, and the browser draws little.
+  function change(live, was, now) {
+    const here = nodes(live), old = nodes(was), next = nodes(now);
+    const alike = here.length === old.length && old.length === next.length
+      && here.every((node, index) => node.nodeName === old[index].nodeName && node.id === old[index].id);
+    if (!alike) {
+      here.forEach((node) => node.remove());
+      live.prepend(...next.map((node) => document.importNode(node, true)));
+      return;
+    }
+    here.forEach((node, index) => {
+      if (old[index].isEqualNode(next[index])) return;
+      const shells = [old[index], next[index]].map((one) => one.cloneNode(false));
+      const within = node.nodeType === Node.ELEMENT_NODE && node.nodeName !== "svg" && shells[0].isEqualNode(shells[1]);
+      if (within) change(node, old[index], next[index]);
+      else node.replaceWith(document.importNode(next[index], true));
+    });
   }
 
   // What stands at the top of the window, and how to have it there again.
@@ -125,6 +153,7 @@
     close() {
       clearTimeout(this.waiting);
       for (const [kind, hear] of this.heard.splice(0)) removeEventListener(kind, hear);
+      document.querySelectorAll("dialog.inspector, body > script[id]").forEach((one) => one.remove());
     },
     open() {
       clearTimeout(this.waiting);

@@ -92,7 +92,9 @@ async def _serve(
     processes: tuple[WarmProcess, ...],
     say: Callable[[str], None],
 ) -> None:
-    server = _Server(uvicorn.Config(application(desk, port), log_config=None, lifespan="off", server_header=False), desk)
+    server = _Server(
+        uvicorn.Config(application(desk, port), log_config=None, lifespan="off", server_header=False), desk
+    )
     work = [
         asyncio.create_task(task) for task in (desk.work(), desk.print_pages(), _watch(project, name, desk))
     ]
