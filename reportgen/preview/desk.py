@@ -119,13 +119,11 @@ class Desk:
                     await self.ask("rest")
                     await self._until(lambda: self._next() is not None)
                 continue
-            before = self._version
-            await self._do(job)
+            version = self._version
+            await self._do(job, version)
             await self._tell()
-            if job in map(
-                self._place, self._watched
-            ):  # the browser draws now; what else is to be made can wait
-                await self._until(lambda: self._version > before, _DRAWING)
+            if job != "check" and self._watched[job]:
+                await self._until(partial(self._newer, version), _DRAWING)
 
     async def print_pages(self) -> None:
         """Make the PDF's pages for whoever has asked for them, until the desk ends; only of what has been checked."""
