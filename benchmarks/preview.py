@@ -70,7 +70,7 @@ def measured(page: Page, facts: Path, rounds: int) -> list[float]:
 
 def settle(page: Page) -> None:
     """Wait until the preview has made everything, so that rounds are alike."""
-    page.locator("reportgen-preview [data-part=state]", has_text="up to date").wait_for()
+    page.locator("reportgen-preview[data-settled=yes]").wait_for(state="attached")
 
 
 def run(rounds: int, language: str) -> dict[str, Any]:

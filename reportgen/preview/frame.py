@@ -65,18 +65,19 @@ def framed(page: str, faces: str, frame: Frame) -> str:
     bar = _bar(frame)
     of_page = _digest(body, faces)
     host = Markup(
-        '<reportgen-preview lang="en" data-page="{}" data-stamp="{}" data-inspector="{}"{}>'
+        '<reportgen-preview lang="en" data-page="{}" data-stamp="{}" data-inspector="{}" data-settled="{}"{}>'
         '<template shadowrootmode="open">{}</template></reportgen-preview>\n<script src="{}"></script>\n'
     ).format(
         of_page,
-        _digest(of_page, bar),
+        _digest(of_page, bar, str(frame.settled)),
         _inspector(frame) if page else "",
+        "yes" if frame.settled else "no",
         Markup(" data-beside") if frame.beside else "",
         bar,
         SCRIPT_AT,
     )
-    sheets = "".join(f'<link rel="stylesheet" href="{at}">\n' for at in (PAGE_STYLE_AT, faces) if at)
-    return _before("</body>", _before("</head>", body, sheets), host)
+    links = "".join(f'<link rel="stylesheet" href="{at}">\n' for at in (PAGE_STYLE_AT, faces) if at)
+    return _before("</body>", _before("</head>", body, f'<link rel="icon" href="data:,">\n{links}'), host)
 
 
 def _digest(*texts: str) -> str:
@@ -115,7 +116,10 @@ def _state(frame: Frame) -> Markup:
         said.append(escape(_counted(frame)))
     if frame.held_back:
         said.append(Markup("this is the last good page"))
-    said.append(Markup("up to date" if frame.settled else "checking …"))
+    if not frame.settled:
+        said.append(Markup("checking …"))
+    elif not frame.held_back and not frame.failed:
+        said.append(Markup("up to date"))
     return Markup(" · ").join(said)
 
 

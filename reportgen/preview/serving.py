@@ -7,6 +7,7 @@ import errno
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import FrameType
@@ -32,6 +33,7 @@ from reportgen.preview.warm import WarmProcess
 from reportgen.preview.watching import changes
 
 LOOPBACK: Final = "127.0.0.1"
+_PRINTING: Final = 10  # a PDF's pages may take so many times what a page of HTML may
 _HERE: Final = Path(__file__).parent
 _OWN: Final = {
     SCRIPT_AT: ("preview.js", "text/javascript"),
@@ -59,7 +61,8 @@ def serve(project: Project, name: str, port: int, limits: Limits, say: Callable[
     with _listening(port) as listening:
         port = listening.getsockname()[1]
         worker = WarmProcess(limits, Maker, project, name)
-        printer = WarmProcess(limits, Maker, project, name)
+        ample = replace(limits, seconds=_PRINTING * limits.seconds)
+        printer = WarmProcess(ample, Maker, project, name)
         try:
             asyncio.run(_serve(listening, port, project, name, Desk(worker, printer), (worker, printer), say))
         finally:
