@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
@@ -19,15 +18,16 @@ from reportgen.preview.views import (
     Made,
     Standing,
     View,
-    all_found,
     at_its_place,
     first_standing,
     next_job,
 )
+from reportgen.preview.warm import WorkEnded
 
 _ASSETS: Final = 200  # files that are kept to be served: pages that are open name older ones
 _SHEETS: Final = "/-/sheet/"
 _DRAWING: Final = 0.3  # seconds that a browser has to itself for a page that was made anew
+_LONG: Final = 8.0  # seconds after which work for what has changed meanwhile is given up
 _IDLE: Final = 2.0  # seconds without work until a worker may clear up
 
 
@@ -36,6 +36,9 @@ class Worker(Protocol):
 
     def ask(self, method: str, *args: object) -> Any:
         """What came of it."""
+
+    def interrupt(self) -> None:
+        """Give up what is being done."""
 
 
 class Desk:
@@ -46,7 +49,9 @@ class Desk:
         self._worker, self._printer = worker, printer
         self._version = 1
         self._standing: dict[View, Standing] = {}
-        self._checked: tuple[int, tuple[Finding, ...]] = (0, ())
+        self._checked = 0  # the version that was checked as a whole
+        self._busy_since: float | None = None
+        self._warm = False
         self._languages: tuple[str, ...] = ()
         self._watched: Counter[View] = Counter()
         self._printing: Counter[str] = Counter()
@@ -59,8 +64,12 @@ class Desk:
     # ---- what is asked of it
 
     async def changed(self) -> None:
-        """Something that the edition is made of may have changed."""
+        """Something that the edition is made of may have changed. What takes long is given up: it was for what stood
+        there before, and may never end."""
         self._version += 1
+        now = asyncio.get_running_loop().time()
+        if self._warm and self._busy_since is not None and now - self._busy_since > _LONG:
+            self._worker.interrupt()
         await self._tell()
 
     async def end(self) -> None:
@@ -105,7 +114,7 @@ class Desk:
         """What the worker has to say when its turn comes; None where it fails."""
         try:
             return await asyncio.to_thread(self._worker.ask, method, *args)
-        except (ReportgenError, OSError, CancelledError):
+        except Exception:  # the view's own making says why
             return None
 
     # ---- the work
@@ -120,7 +129,9 @@ class Desk:
                     await self._until(lambda: self._next() is not None)
                 continue
             version = self._version
+            self._busy_since = asyncio.get_running_loop().time()
             await self._do(job, version)
+            self._busy_since, self._warm = None, True
             await self._tell()
             if job != "check" and self._watched[job]:
                 await self._until(partial(self._newer, version), _DRAWING)
@@ -140,14 +151,16 @@ class Desk:
         made = {view: one.version for view, one in self._standing.items()}
         looked_at = [view for view, count in self._watched.items() if count]
         wanted = [self._place(view) for view in (*self._wanted, *looked_at)]
-        return next_job(wanted, made, self._checked[0], self._version, self._languages)
+        return next_job(wanted, made, self._checked, self._version, self._languages)
 
     def _newer(self, version: int) -> bool:
         return self._version > version
 
     async def _do(self, job: Job, version: int) -> None:
         if job == "check":
-            self._checked = version, await self.ask("check") or ()
+            found = await self._check()
+            self._checked = version
+            self._standing = {view: one.checked(found) for view, one in self._standing.items()}
             return
         made = await self._make(job)
         self._assets.update(made.assets)
@@ -166,12 +179,23 @@ class Desk:
             return made
         except Rejected as rejected:
             return Made(findings=rejected.findings)
-        except (MachineLacks, CancelledError):
+        except (MachineLacks, WorkEnded):
             raise
         except ReportgenError as error:
             return Made(failed=f"{error}")
         except Exception as error:  # the preview goes on; the next change may mend it
             return Made(failed=f"The page could not be made: {type(error).__name__}: {error}")
+
+    async def _check(self) -> tuple[Finding, ...]:
+        try:
+            found: tuple[Finding, ...] = await asyncio.to_thread(self._worker.ask, "check")
+            return found
+        except Rejected as rejected:
+            return rejected.findings
+        except (MachineLacks, WorkEnded):
+            raise
+        except Exception:  # the views say why
+            return ()
 
     def _next_print(self) -> str | None:
         if self._next() is not None:
@@ -190,7 +214,9 @@ class Desk:
             found = tuple(finding for finding in rejected.findings if finding.blocks)
             note = "These are the last good pages." if before else "There are no pages yet."
             return Beside(before, note, found)
-        except (ReportgenError, OSError) as error:
+        except WorkEnded:
+            raise
+        except Exception as error:
             return Beside(before, f"The pages could not be made: {error}")
         pictures = {f"{_SHEETS}{sha256(sheet).hexdigest()[:32]}.png": sheet for sheet in sheets}
         self._assets.update(pictures)
@@ -202,7 +228,7 @@ class Desk:
         return at_its_place(view, self._languages)
 
     def _framed(self, view: View, beside: bool) -> str:
-        standing, (checked, found) = self._standing[view], self._checked
+        standing = self._standing[view]
         shown, latest = standing.shown, standing.latest
         return framed(
             shown.page,
@@ -211,10 +237,10 @@ class Desk:
                 view,
                 self._languages,
                 latest.letters or shown.letters,
-                all_found(latest, found if checked == standing.version else None),
+                standing.found,
                 latest.failed,
                 shown.subject,
-                checked >= standing.version,
+                self._checked >= standing.version,
                 standing.held_back,
                 self._beside(view) if beside and view.kind == "brief" else None,
             ),

@@ -58,6 +58,8 @@ def serve(project: Project, name: str, port: int, limits: Limits, say: Callable[
     Raises Misuse where there is no such edition or the port is taken, MachineLacks where the machine cannot make it.
     """
     read_inputs(project, name)
+    own = project.data.parent / "templates"  # which may come later
+    project = replace(project, templates=tuple(dict.fromkeys((own, *project.templates))))
     with _listening(port) as listening:
         port = listening.getsockname()[1]
         worker = WarmProcess(limits, Maker, project, name)

@@ -64,15 +64,28 @@ class Made:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a view stands: what was made of it last, of which version of the inputs, and the last page that was good."""
+    """How a view stands: what was made of it last, of which version of the inputs, the last page that was good, and
+    what the last check of the whole edition found besides what was found in the view."""
 
     latest: Made
     version: int
     good: Made | None = None
+    rest: tuple[Finding, ...] = ()
 
     def after(self, made: Made, version: int) -> Standing:
         """How it stands once it was made again: a page that is not sound takes the place of none that is."""
-        return Standing(made, version, _better(made, self.good))
+        return replace(self, latest=made, version=version, good=_better(made, self.good))
+
+    def checked(self, found: Iterable[Finding]) -> Standing:
+        """How it stands once the whole edition was checked."""
+        own = set(self.latest.findings)
+        return replace(self, rest=tuple(finding for finding in found if finding not in own))
+
+    @property
+    def found(self) -> list[Finding]:
+        """What there is to say over it, accepted findings and notes aside."""
+        found = in_order([*self.latest.findings, *self.rest])
+        return [finding for finding in found if not finding.accepted and finding.severity != "note"]
 
     @property
     def shown(self) -> Made:
@@ -92,13 +105,6 @@ def first_standing(made: Made, version: int) -> Standing:
 
 def _better(made: Made, good: Made | None) -> Made | None:
     return replace(made, assets={}) if made.sound else good
-
-
-def all_found(made: Made, whole: Iterable[Finding] | None) -> list[Finding]:
-    """What there is to say over a view, accepted findings and notes aside: what was found in it, and what the check of
-    the whole edition found, once that is done."""
-    found = in_order([*made.findings, *(whole or ())])
-    return [finding for finding in found if not finding.accepted and finding.severity != "note"]
 
 
 Job = View | Literal["check"]

@@ -10,7 +10,6 @@ import math
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +22,10 @@ from reportgen.press.confined import Limits
 
 _STARTING: Final = 60.0  # seconds by the clock that may pass besides: a process loads what it needs
 _PATIENCE: Final = 5  # by the clock work may take this many times its processor time, on a crowded machine
+
+
+class WorkEnded(Exception):
+    """Whoever does the work was asked to end, and did."""
 
 
 class WarmProcess:
@@ -40,7 +43,7 @@ class WarmProcess:
 
     def ask(self, method: str, *args: object) -> Any:
         """What the method returns. Raises what it raised; Rejected with RG606 where it took too long, with RG607 where
-        it ran out of memory, with RG608 where its process ended without a word; CancelledError after `end`."""
+        it ran out of memory, with RG608 where its process ended without a word; WorkEnded after `end`."""
         with self._busy:
             pipe = self._pipe or self._start()
             try:
@@ -61,6 +64,12 @@ class WarmProcess:
             raise result
         return result
 
+    def interrupt(self) -> None:
+        """Kill the process in the midst of what it does, which `ask` says as RG608; the next work gets a fresh one."""
+        with self._changing:
+            if self._process:
+                self._process.kill()
+
     def end(self) -> None:
         """Kill the process, whatever it does."""
         with self._changing:
@@ -75,7 +84,7 @@ class WarmProcess:
         process = context.Process(target=_serve, args=(theirs, self._limits, *self._made_by), daemon=True)
         with self._changing:
             if self._ended:
-                raise CancelledError
+                raise WorkEnded
             process.start()
             self._process, self._pipe = process, ours
         theirs.close()
@@ -98,7 +107,7 @@ class WarmProcess:
         code = self._process.exitcode if self._process else None
         self._discard()
         if self._ended:
-            return CancelledError()
+            return WorkEnded()
         if code == -signal.SIGXCPU:
             return self._endless()
         named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
