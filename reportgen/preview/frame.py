@@ -87,7 +87,7 @@ def _digest(*texts: str) -> str:
 def _before(tag: str, page: str, piece: str) -> str:
     """The page with a piece before its last such tag, or at its end where it has none."""
     before, end, after = page.rpartition(tag)
-    return f"{before}{piece}{end}{after}" if end else page + piece
+    return f"{before}{piece}{end}{after}" if end else f"{page}{piece}"
 
 
 def _inspector(frame: Frame) -> str:
@@ -100,11 +100,11 @@ def _inspector(frame: Frame) -> str:
 
 def _bar(frame: Frame) -> Markup:
     return Markup(
-        '<link rel="stylesheet" href="{}">\n<div class="foot">\n'
+        '<link rel="stylesheet" href="{}">\n<section class="foot" aria-label="Preview">\n'
         '<div data-part="findings">{}</div>\n'
         '<div class="line"><p data-part="state" role="status">{}</p>\n'
         '<div data-part="tabs" class="tabs">{}</div></div>\n'
-        '</div>\n<div data-part="beside">{}</div>'
+        '</section>\n<div data-part="beside">{}</div>'
     ).format(STYLE_AT, _findings(frame), _state(frame), _tabs(frame), _beside(frame))
 
 

@@ -15,7 +15,6 @@ from support import EDITIONS, ROOT
 from test_access import violations
 from test_page import SIDEWAYS
 
-
 WAS, NOW = "value: 12.10 bn USD", "value: 12.20 bn USD"  # consensus of sales, against which they are 12.42
 SHOWN_NOW = "1.8%"  # how far ahead of it they are then
 
@@ -88,9 +87,9 @@ def test_broken_yaml_is_said_over_the_last_good_page_until_it_is_mended(
 
 def test_a_misspelt_name_comes_with_its_mend(preview: Previewed, watch: Watching) -> None:
     page = watch()
-    preview.edit("en.md", 'cite("eps")', 'cite("epps")')
-    expect(findings(page).first).to_contain_text("RG205")
-    expect(findings(page).first.locator(".mend")).to_contain_text("eps")
+    preview.edit("en.md", 'cite("eps")', 'cyte("eps")')
+    expect(findings(page).first).to_contain_text("RG503")
+    expect(findings(page).first.locator(".mend")).to_contain_text("did you mean 'cite'?")
     expect(findings(page).first.locator("mark")).to_be_visible()
 
 
