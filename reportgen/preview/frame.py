@@ -63,7 +63,7 @@ def framed(page: str, faces: str, frame: Frame) -> str:
     any other, its data-page tells the brief in it."""
     body = _POLICY_OF_ITS_OWN.sub("", page or _NOTHING)
     bar = _bar(frame)
-    of_page = _digest(body, faces)
+    of_page = page_digest(page, faces)
     host = Markup(
         '<reportgen-preview lang="en" data-page="{}" data-stamp="{}" data-inspector="{}" data-settled="{}"{}>'
         '<template shadowrootmode="open">{}</template></reportgen-preview>\n<script src="{}"></script>\n'
@@ -78,6 +78,11 @@ def framed(page: str, faces: str, frame: Frame) -> str:
     )
     links = "".join(f'<link rel="stylesheet" href="{at}">\n' for at in (PAGE_STYLE_AT, faces) if at)
     return _before("</body>", _before("</head>", body, f'<link rel="icon" href="data:,">\n{links}'), host)
+
+
+def page_digest(page: str, faces: str) -> str:
+    """What tells a page with its faces from any other."""
+    return _digest(page, faces)
 
 
 def _digest(*texts: str) -> str:

@@ -36,8 +36,9 @@ from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image
 from reportgen.press.markup import Drawn, Html
 from reportgen.press.pressing import press, renderer
+from reportgen.preview.frame import page_digest
 from reportgen.preview.sketching import Sketch, found_in
-from reportgen.preview.views import Made, View
+from reportgen.preview.views import Made, View, at_its_place
 from reportgen.preview.webfonts import FaceCutter, FaceSheet
 from reportgen.proof.crosscheck import proof_findings
 from reportgen.record.attachments import ATTACHMENT_KINDS, INSPECTOR, NUMBERS
@@ -104,11 +105,15 @@ class Maker:
         sketch = self._read()
         return tuple(dict.fromkeys((*sketch.checked.findings, *sketch.delivery[1])))
 
-    def inspector(self, language: str) -> dict[str, str]:
-        """What the inspector of a brief reads: data blocks by their ids. Nothing where there can be none."""
+    def inspector(self, language: str, digest: str) -> dict[str, str]:
+        """What the inspector of a brief reads: data blocks by their ids. Nothing where there can be none, or where
+        `digest` is that of another page than the files give now."""
         sketch = self._read()
         edition = sketch.edition
         if edition is None or language not in edition.languages or not edition.brief.inspector:
+            return {}
+        made = self.make(at_its_place(View("brief", language), edition.languages))
+        if not made.sound or page_digest(made.page, made.faces) != digest:
             return {}
         told = sketch.told(edition, language)
         shown = inspector_file(edition.base, house_in(edition, language), told.lines, sketch.rows)

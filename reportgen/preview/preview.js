@@ -43,6 +43,7 @@
   function show(fresh) {
     const theirs = fresh.querySelector("reportgen-preview");
     if (theirs.dataset.page !== host.dataset.page) swap(fresh);
+    else if (!document.getElementById("inspector-json")) inspector.open();
     for (const part of theirs.querySelector("template").content.querySelectorAll("[data-part]")) put(part);
     host.toggleAttribute("data-beside", theirs.hasAttribute("data-beside"));
     Object.assign(host.dataset, theirs.dataset);
@@ -162,7 +163,7 @@
     async fetch() {
       const page = host.dataset.page, from = host.dataset.inspector;
       if (!from) return;
-      const answer = await fetch(from, { cache: "no-store" }).catch(() => null);
+      const answer = await fetch(`${from}?page=${page}`, { cache: "no-store" }).catch(() => null);
       const blocks = answer?.ok ? await answer.json() : {};
       if (page !== host.dataset.page || !Object.keys(blocks).length) return;
       for (const [id, text] of Object.entries(blocks)) {

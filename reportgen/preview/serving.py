@@ -77,6 +77,7 @@ def _listening(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((LOOPBACK, port))
+        listening.listen()
     except OSError as error:
         listening.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
@@ -201,7 +202,8 @@ async def _told(desk: Desk, view: View, beside: bool) -> AsyncIterator[str]:
 
 
 async def _inspector(desk: Desk, request: Request) -> Response:
-    return JSONResponse(await desk.ask("inspector", request.path_params["language"]) or {}, 200, _NOT_KEPT)
+    asked = request.path_params["language"], request.query_params.get("page", "")
+    return JSONResponse(await desk.ask("inspector", *asked) or {}, 200, _NOT_KEPT)
 
 
 async def _inspector_script(desk: Desk, _: Request) -> Response:

