@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from reportgen.errors import Finding, in_order
 
-Kind = Literal["brief", "letter"]
 _ADDRESS: Final = re.compile(r"/(letter(?:/|$))?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?")
 
 
@@ -18,7 +17,7 @@ _ADDRESS: Final = re.compile(r"/(letter(?:/|$))?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,
 class View:
     """A brief or a letter in a language; "" is the edition's first, which may not be known yet."""
 
-    kind: Kind = "brief"
+    kind: Literal["brief", "letter"] = "brief"
     language: str = ""
 
     @property

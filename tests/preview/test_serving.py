@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from support import PATIENCE, TINY, environment, reportgen, write_tiny
 
 from reportgen.codes.rg2_values import RG202
 from reportgen.errors import Rejected
+from reportgen.preview import desk as desk_module
 from reportgen.preview.desk import Desk
 from reportgen.preview.serving import application
 from reportgen.preview.views import FIRST, Made, View
@@ -198,6 +200,43 @@ def test_broken_inputs_leave_the_last_good_page() -> None:
         page = (await got(desk, "/"))[2]
         assert "two brief" in page
         assert "cannot read it" not in page
+
+    during(bench, story)
+
+
+class Stuck(Bench):
+    """Never ends with its second page, unless it is interrupted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stuck, self.freed = threading.Event(), threading.Event()
+
+    def ask(self, method: str, *args: object) -> Any:
+        if method == "make" and self.word == "endless":
+            self.stuck.set()
+            assert self.freed.wait(PATIENCE)
+            raise Rejected([RG202.finding("it was interrupted")])
+        return super().ask(method, *args)
+
+    def interrupt(self) -> None:
+        self.word = "mended"
+        self.freed.set()
+
+
+def test_what_never_ends_is_given_up_when_it_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_module, "_LONG", -1.0)
+    bench = Stuck()
+
+    async def story(desk: Desk) -> None:
+        await got(desk, "/")
+        await desk._until(lambda: desk._next() is None and desk._busy_since is None)
+        bench.word = "endless"
+        await desk.changed()
+        await asyncio.to_thread(bench.stuck.wait, PATIENCE)
+        await desk.changed()
+        page = (await got(desk, "/"))[2]
+        assert "mended brief" in page
+        assert "interrupted" not in page
 
     during(bench, story)
 
