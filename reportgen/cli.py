@@ -136,6 +136,16 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
     return inspect_delivery(inputs, checked)[1]
 
 
+def _preview(options: argparse.Namespace) -> int:
+    from reportgen.press.confined import Limits
+    from reportgen.preview.serving import serve
+
+    project, name = _project(options.edition, options.data, Path("output"))
+    limits = Limits(options.time_limit, options.memory_limit << 20)
+    serve(project, name, options.port, limits, partial(print, flush=True))
+    return 0
+
+
 def _coverage(options: argparse.Namespace) -> int:
     from reportgen.build import coverage
     from reportgen.intake.coverage_report import coverage_json, coverage_text
@@ -315,6 +325,7 @@ def _progress(name: str) -> Callable[[str], None]:
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
+    "preview": _preview,
     "coverage": _coverage,
     "verify": _verify,
     "send": _send,

@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_preview(commands.add_parser("preview", help="show a brief in the browser while it is written"))
     _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
     _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
     _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
@@ -83,13 +84,13 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="build")
 
 
-def _add_limits(parser: argparse.ArgumentParser) -> None:
+def _add_limits(parser: argparse.ArgumentParser, seconds: int = 300) -> None:
     parser.add_argument(
         "--time-limit",
         type=_positive,
-        default=300,
+        default=seconds,
         metavar="SECONDS",
-        help="processor time of each render (300)",
+        help=f"processor time of each render ({seconds})",
     )
     parser.add_argument(
         "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
@@ -115,6 +116,23 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     _add_verbose(parser)
     parser.set_defaults(run="check")
+
+
+def _add_preview(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Serve a brief to this machine's browser, and make it anew with each change of what it is made from."
+    )
+    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
+    _add_data(parser)
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8765,
+        metavar="PORT",
+        help="where to serve it; 0 takes a free one (8765)",
+    )
+    _add_limits(parser, seconds=30)
+    parser.set_defaults(run="preview")
 
 
 def _add_coverage(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +221,12 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError("a whole number from 1 up")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError("a port, 0 to 65535")
     return int(text)
 
 

@@ -18,6 +18,7 @@ CONTRACTS: Final = (
     "WeasyPrint is imported in press alone",
     "matplotlib is imported in exhibits alone",
     "smtplib is imported in delivery alone",
+    "starlette, uvicorn and watchfiles are imported in preview alone",
 )
 LONGEST_FUNCTION: Final = 50
 LONGEST_FILE: Final = 400

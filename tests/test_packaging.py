@@ -41,8 +41,10 @@ def test_the_wheel_holds_package_templates_and_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen").rglob("*.py")}
     shipped = {f"reportgen/{path.relative_to(ROOT).as_posix()}" for path in TEMPLATES.rglob("*.*")}
+    assets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen" / "preview").glob("*.[jc]s*")}
     more = {name for name in names if ".dist-info/" in name}
-    assert names - more == modules | shipped
+    assert len(assets) == 3
+    assert names - more == modules | assets | shipped
     assert {name.rpartition("/")[2] for name in more} >= {"LICENSE", "METADATA", "entry_points.txt"}
 
 

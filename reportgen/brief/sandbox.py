@@ -9,7 +9,7 @@ the matter of `press.confined`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -25,6 +25,7 @@ FORBIDDEN: Final = (
 
 
 Templates = Environment  # what a sandbox is to whoever lays out
+LAYOUTS: Final = "templates/"  # before the name of a template where it is called by its file
 
 
 def sandbox(
@@ -49,6 +50,9 @@ def sandbox(
     return made
 
 
-def _source(templates: Mapping[str, bytes], name: str) -> str | None:
+def _source(
+    templates: Mapping[str, bytes], name: str
+) -> tuple[str, str | None, Callable[[], bool] | None] | None:
+    """A template's text, and the file that tracebacks name."""
     data = templates.get(name)
-    return None if data is None else data.decode()
+    return None if data is None else (data.decode(), LAYOUTS + name, None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
 from reportgen.document.images import from_data_url
@@ -25,6 +25,7 @@ from reportgen.press.archival import (
 from reportgen.press.fonts import Cut, press_css
 from reportgen.record.attachments import ATTACHMENT_KINDS
 
+_CITED: Final = re.compile(r'<data class="n" id="([^"]*)"[^>]*><a href="([^"]*)">(.*?)</a></data>')
 Appendix = Callable[
     [Mapping[str, int], int], str
 ]  # the page of every anchor before it, its first page → HTML
@@ -85,8 +86,16 @@ class _TypeArea:
         from weasyprint import HTML
 
         with _no_warnings():
-            page = HTML(string=_numbered(_breakable(html)), base_url="asset:/", url_fetcher=self._fetcher)
+            page = HTML(
+                string=_numbered(_breakable(_linked(html))), base_url="asset:/", url_fetcher=self._fetcher
+            )
             return page.render(font_config=self._fonts)
+
+
+def _linked(html: str) -> str:
+    """The page with cited numbers as plain links: what a program reads of them stands in the attached numbers, and an
+    element less for each takes an eighth off the layout."""
+    return _CITED.sub(r'<a class="n" id="\1" href="\2">\3</a>', html)
 
 
 def _breakable(html: str) -> str:
@@ -95,7 +104,7 @@ def _breakable(html: str) -> str:
     WeasyPrint 70 looks for the last break on a line that has grown too long inside its texts, not between a text's
     trailing space and the inline box after it, and then may break after the first word.
     """
-    return html.replace(" <data ", " \u200b<data ")
+    return html.replace(' <a class="n"', ' \u200b<a class="n"')
 
 
 def _numbered(html: str) -> str:

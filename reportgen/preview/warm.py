@@ -1,0 +1,153 @@
+"""A process that stays warm: an object lives in it, and does one piece of work after the other under limits.
+
+What takes too long or too much is killed with its process, said, and begun anew with the next piece: a template is a
+program, and one that never ends must not end the preview.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from typing import Any, Final
+
+from reportgen.codes.rg6_pages import RG606, RG607, RG608
+from reportgen.errors import FindingCode, Rejected
+from reportgen.press.confined import Limits
+
+_STARTING: Final = 60.0  # seconds by the clock that may pass besides: a process loads what it needs
+_PATIENCE: Final = 5  # by the clock work may take this many times its processor time, on a crowded machine
+
+
+class WorkEnded(Exception):
+    """Whoever does the work was asked to end, and did."""
+
+
+class WarmProcess:
+    """Keeps what `make(*given)` returns in a process of its own, and calls its methods there.
+
+    All of it is sent, so it has to pickle. One piece of work is done at a time; `ask` may be called from any thread.
+    """
+
+    def __init__(self, limits: Limits, make: Callable[..., object], *given: object) -> None:
+        self._limits, self._made_by = limits, (make, given)
+        self._busy, self._changing = Lock(), Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._ended = False
+
+    def ask(self, method: str, *args: object) -> Any:
+        """What the method returns. Raises what it raised; Rejected with RG606 where it took too long, with RG607 where
+        it ran out of memory, with RG608 where its process ended without a word; WorkEnded after `end`."""
+        with self._busy:
+            pipe = self._pipe or self._start()
+            try:
+                pipe.send((method, args))
+                if not pipe.poll(_STARTING + _PATIENCE * self._limits.seconds):
+                    raise self._endless()
+                done, result = pipe.recv()
+            except (EOFError, ConnectionError):
+                raise self._lost() from None
+            except BaseException:
+                self._discard()
+                raise
+            if isinstance(result, MemoryError):
+                self._discard()
+                said = f"rendering needed more than {self._limits.bytes >> 20} MiB"
+                raise _exceeded(RG607, said, "--memory-limit")
+        if not done:
+            raise result
+        return result
+
+    def interrupt(self) -> None:
+        """Kill the process in the midst of what it does, which `ask` says as RG608; the next work gets a fresh one."""
+        with self._changing:
+            if self._process:
+                self._process.kill()
+
+    def end(self) -> None:
+        """Kill the process, whatever it does."""
+        with self._changing:
+            self._ended = True
+            if self._process:
+                self._process.kill()
+                self._process.join()
+
+    def _start(self) -> Connection:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self._limits, *self._made_by), daemon=True)
+        with self._changing:
+            if self._ended:
+                raise WorkEnded
+            process.start()
+            self._process, self._pipe = process, ours
+        theirs.close()
+        return ours
+
+    def _discard(self) -> int | None:
+        """Kill the process, so that the next piece of work gets a fresh one; its exit code."""
+        with self._changing:
+            process, self._process, self._pipe = self._process, None, None
+        if process is None:
+            return None
+        process.kill()
+        process.join()
+        return process.exitcode
+
+    def _lost(self) -> BaseException:
+        """What to say of a process that ended by itself."""
+        if self._process:
+            self._process.join(_STARTING)
+        code = self._process.exitcode if self._process else None
+        self._discard()
+        if self._ended:
+            return WorkEnded()
+        if code == -signal.SIGXCPU:
+            return self._endless()
+        named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+        said = f"the process that rendered ended with {named}; it may have run out of memory"
+        return _exceeded(RG608, said, "--memory-limit")
+
+    def _endless(self) -> Rejected:
+        return _exceeded(RG606, f"rendering took longer than {self._limits.seconds} s", "--time-limit")
+
+
+def _exceeded(code: FindingCode, message: str, option: str) -> Rejected:
+    mend = f"look for a loop or a huge table in templates and texts, or allow more with {option}"
+    return Rejected([code.finding(f"{message} and was stopped", mend=mend)])
+
+
+def _serve(pipe: Connection, limits: Limits, make: Callable[..., object], given: tuple[object, ...]) -> None:
+    """What the process does, until nobody is left to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the command, which ends this process
+    kept = make(*given)
+    _limit("RLIMIT_AS", limits.bytes)
+    while True:
+        try:
+            method, args = pipe.recv()
+        except EOFError:
+            return
+        _limit("RLIMIT_CPU", math.ceil(time.process_time()) + limits.seconds)
+        outcome: tuple[bool, Any]
+        try:
+            outcome = True, getattr(kept, method)(*args)
+        except Exception as error:
+            outcome = False, error
+        pipe.send(outcome)
+
+
+def _limit(kind: str, amount: int) -> None:
+    """Where the system knows such a limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    number = getattr(resource, kind)
+    _, hard = resource.getrlimit(number)
+    resource.setrlimit(number, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
