@@ -96,7 +96,8 @@ def _placed(raw: Iterable[_Raw], source: str) -> Iterator[_Raw]:
     for position, (line, kind, value) in _positions(raw, source):
         if kind in ("variable_begin", "block_begin"):
             yield from (
-                (line, "block_begin", "{%"), (line, "name", AT), (line, _OFFSET, str(position)), (line, "block_end", "%}"),
+                (line, "block_begin", "{%"), (line, "name", AT), (line, _OFFSET, str(position)),
+                (line, "block_end", "%}"),
             )  # fmt: skip
         yield line, kind, mark(position, written=True) + value if kind == "data" and value else value
 

@@ -92,7 +92,7 @@ def judge_numerals(text: str, language: str = "", *, head: bool = False) -> tupl
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]:
+def _read_by(packs: tuple[Numerals, ...], folded: str, head: bool) -> list[Judged]:
     """What the reading of some languages makes of a folded text."""
     figures, passed = read_with(packs, SourceParagraph(1, 1, folded), folded)
     units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]
