@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -74,6 +74,13 @@ def judge_numerals(text: str, language: str = "", *, head: bool = False) -> tupl
     numerals of every language count; those that only another language of the text's script knows are read as that
     one reads them.
     """
+    return _judged_numerals(text, language, head)
+
+
+@lru_cache(
+    maxsize=4096
+)  # an edition shows the same labels in many places, and a preview the same text again and again
+def _judged_numerals(text: str, language: str, head: bool) -> tuple[Judged, ...]:
     folded = fold(text)
     hits = tuple(spans(folded, numeral_packs()))
     if not hits:
