@@ -6,7 +6,6 @@ It knows no language, so that `build --if-changed` need not load them.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.errors import MachineLacks
+from reportgen.exhibits.fontconfig import best_match
 
 # The styles that may stand for a weight, best first.
 _STYLES: Final = {400: ("Regular", "Book"), 600: ("Semibold", "SemiBold", "Bold")}
@@ -84,12 +84,8 @@ def _ask_fontconfig(name: str, style: str) -> tuple[Path, int] | None:
 
     An index above 16 bits is an instance of a variable font, which a plain @font-face cannot name.
     """
-    command = ["fc-match", "-f", "%{file}\n%{index}\n%{family[0]}\n%{style[0]}", f"{name}:style={style}"]
-    try:
-        reply = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout
-        path, index, family, answered = reply.split("\n")
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
+    reply = best_match(f"{name}:style={style}", "%{file}\n%{index}\n%{family[0]}\n%{style[0]}")
+    path, index, family, answered = (*reply.split("\n"), "", "", "")[:4]
     if (family, answered) != (name, style) or int(index) > 0xFFFF:
         return None
     return Path(path), int(index)
