@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from inspect import signature
 from typing import Any, Final
 
@@ -134,11 +134,10 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
     RG502 it is no template, RG503 it fails on rendering. `at` is how far rendering has come.
     """
     try:
-        tree = environment().parse(text)
-        steps = list(_steps(tree))
+        steps = _steps(str(text))
         if all(_is_plain(step, helpers) for step in steps):
             return "".join(_carried_out(step, helpers) for step in steps)
-        return environment().from_string(tree).render(helpers)
+        return environment().from_string(text).render(helpers)
     except TemplateSyntaxError as error:
         return [_syntax(text, error)]
     except ReportgenError:
@@ -157,9 +156,12 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
 # that it did; these are carried out as they are read, and Jinja compiles the rest.
 
 
-def _steps(tree: nodes.Template) -> Iterator[nodes.Node]:
-    for node in tree.body:
-        yield from node.nodes if isinstance(node, nodes.Output) else (node,)
+@lru_cache(maxsize=128)  # a preview renders the same texts again and again
+def _steps(text: str) -> tuple[nodes.Node, ...]:
+    body = environment().parse(text).body
+    return tuple(
+        step for node in body for step in (node.nodes if isinstance(node, nodes.Output) else (node,))
+    )
 
 
 def _is_plain(step: nodes.Node, helpers: Helpers) -> bool:
