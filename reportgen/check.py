@@ -9,8 +9,8 @@ from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.inputs import Inputs
 from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
+from reportgen.collecting import without_collector
 from reportgen.errors import Finding
-from reportgen.facts.reading import without_collector
 
 
 @dataclass(frozen=True)

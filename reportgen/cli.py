@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import FORMATS, shown
+from reportgen.collecting import without_collector
 from reportgen.errors import Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.run import Done, run_editions
@@ -110,6 +111,7 @@ def _workers(options: argparse.Namespace) -> Executor:
     return Confined(Limits(options.time_limit, options.memory_limit << 20))
 
 
+@without_collector()  # loading the libraries leaves no more cycles than checking does
 def _check(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, wraps
-from inspect import signature
+from inspect import Signature, signature
 from typing import Any, Final
 
 from jinja2 import Undefined
@@ -58,6 +58,7 @@ class TextReader:
         self._notes = 0
         self._claims = 0
         self._items: list[TokenMeaning] = []
+        self._signatures: dict[str, Signature] = {}
         self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
 
@@ -209,8 +210,9 @@ class TextReader:
             unknown = [one for one in (*given, *named.values()) if isinstance(one, Undefined)]
             if unknown:
                 return "".join(map(str, unknown))  # which fails, unless that has been said
+            takes = self._signatures.get(name) or self._signatures.setdefault(name, signature(helper))
             try:
-                signature(helper).bind(*given, **named)
+                takes.bind(*given, **named)
             except TypeError as error:
                 return self._fail(
                     f"{name}: {error}", name, f"its arguments: {', '.join(arguments_of(helper))}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import Final
 
@@ -190,7 +190,9 @@ def _is_own(run: Run) -> bool:
     return isinstance(run.piece, Words) and run.piece.place is None and bool(run.text.strip())
 
 
+@lru_cache(maxsize=4096)  # as in `document.judge`
 def _counts(text: str) -> bool:
+    """True where a numeral stands in a wording."""
     return next(numerals(text), None) is not None
 
 

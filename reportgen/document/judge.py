@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -74,6 +74,13 @@ def judge_numerals(text: str, language: str = "", *, head: bool = False) -> tupl
     numerals of every language count; those that only another language of the text's script knows are read as that
     one reads them.
     """
+    return _judged_numerals(text, language, head)
+
+
+@lru_cache(
+    maxsize=4096
+)  # an edition shows the same labels in many places, and a preview the same text again and again
+def _judged_numerals(text: str, language: str, head: bool) -> tuple[Judged, ...]:
     folded = fold(text)
     hits = tuple(spans(folded, numeral_packs()))
     if not hits:
@@ -92,7 +99,7 @@ def judge_numerals(text: str, language: str = "", *, head: bool = False) -> tupl
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _read_by(packs: Sequence[Numerals], folded: str, head: bool) -> list[Judged]:
+def _read_by(packs: tuple[Numerals, ...], folded: str, head: bool) -> list[Judged]:
     """What the reading of some languages makes of a folded text."""
     figures, passed = read_with(packs, SourceParagraph(1, 1, folded), folded)
     units = [Judged(*match.span(), UNIT) for match in _units(head).finditer(folded)]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reportgen.codes import CODES
 from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
+from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import (
     Concept,
@@ -47,19 +46,6 @@ _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
 ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Within it nobody looks for reference cycles: there are none among millions of facts, and looking takes most of
-    the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @without_collector()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from babel.numbers import get_currency_precision
@@ -23,9 +24,12 @@ _FINEST: Final = -1000  # finer than any figure
 _UNSTEPPED: Final = frozenset({"GW", "MW", "GWh", "MWh", "year"})
 # A bound on a fall is the opposite bound on its size. "nearly" is said of the size in the first place.
 _OPPOSITES: Final = (("over", "under"), ("at least", "up to"), ("<", ">"))
+_ONE: Final = Fraction(1)
+_FACTORS: Final = {ratio: 1 / value for ratio, value in RATIOS.items()}
 _FLIPPED: Final = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
 
 
+@lru_cache(maxsize=256)  # a dozen powers are asked for thousands of times
 def ten(power: int) -> Fraction:
     return Fraction(10) ** power
 
@@ -50,7 +54,7 @@ def magnitude(value: Fraction) -> int:
 
 def display_factor(unit: Unit) -> Fraction:
     """What a held value is multiplied by to print: ratios are held as plain numbers."""
-    return 1 / RATIOS.get(unit.ratio, Fraction(1))
+    return _FACTORS.get(unit.ratio, _ONE)
 
 
 def written_place(q: Quantity) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
@@ -37,6 +38,7 @@ def pick(words: Mapping[str, str], tag: str) -> str:
     return words.get(tag) or next(iter(words.values()))
 
 
+@cache
 def numeral_packs() -> tuple[Numerals, ...]:
     """The numerals of every language."""
     return tuple(one.numerals for one in LANGUAGES.values())

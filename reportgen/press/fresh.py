@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
-from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
-from reportgen.languages import LANGUAGES
-from reportgen.press.families import Families
-from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins
+from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins_again
 
 
 def standing(
@@ -48,21 +45,16 @@ def present(inputs: Inputs, last: Mapping[str, Any], inspector: bool | None = No
     """What the documents would be made from if they were built now, provided that the edition still asks for the theme
     of the manifest `last`: where it does not, its files differ anyway. Where `inspector` is None the manifest says it.
     """
-    families, theme = _theme(last)
     wanted = last.get("inspector", True) if inspector is None else inspector
-    return origins(inputs.documents(theme), families, wanted)
+    return origins_again(inputs.documents(_theme(last)), last, wanted)
 
 
-def _theme(last: Mapping[str, Any]) -> tuple[Families, list[str]]:
-    """The families and the files of the theme that a manifest tells of."""
+def _theme(last: Mapping[str, Any]) -> list[str]:
+    """The files of the theme that a manifest tells of."""
     try:
-        shown = {
-            tag: [one for one in shown if one in LANGUAGES] for tag, shown in last["type"]["shown"].items()
-        }
-        families = Families(Fonts(**last["type"]["fonts"]), shown)
-        return families, [path for path in last["inputs"] if path.startswith("templates/themes/")]
+        return [path for path in last["inputs"] if path.startswith("templates/themes/")]
     except (KeyError, TypeError, AttributeError):
-        return Families(HOUSE_FONTS, {}), []
+        return []
 
 
 def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[str]:

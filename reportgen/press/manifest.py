@@ -12,10 +12,13 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import __version__
-from reportgen.press.families import Families
+from reportgen.exhibits.font_files import required_file
+
+if TYPE_CHECKING:
+    from reportgen.press.families import Families
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
@@ -54,28 +57,44 @@ def origins(inputs: Mapping[str, bytes], families: Families, inspector: bool = T
 
     Raises MachineLacks where a font is not installed."""
     faces = dict.fromkeys(face for tag in families.shown for face in families.of(tag).faces)
+    chosen = {
+        "fonts": asdict(families.fonts),
+        "shown": {tag: list(shown) for tag, shown in families.shown.items()},
+    }
+    fonts = [_face(face.family, face.name, face.weight) for face in faces]
+    return _origins(inputs, chosen, fonts, inspector)
+
+
+def origins_again(inputs: Mapping[str, bytes], last: Mapping[str, Any], inspector: bool) -> Origins:
+    """The same as it would be now, for families as the manifest `last` has them: which they are depends on the inputs
+    and on this program alone, so that no language need be asked.
+
+    Raises MachineLacks where a font is not installed."""
+    try:
+        fonts = [_face(face["family"], face["name"], face["weight"]) for face in last["fonts"]]
+    except (KeyError, TypeError):
+        fonts = []
+    return _origins(inputs, last.get("type", {}), fonts, inspector)
+
+
+def _origins(inputs: Mapping[str, bytes], chosen: object, fonts: list[object], inspector: bool) -> Origins:
     return {
         "reportgen": __version__,
         "program": _program(),
         "python": platform.python_version(),
         "libraries": _versions() | {"pango": _pango()},
-        "type": {
-            "fonts": asdict(families.fonts),
-            "shown": {tag: list(shown) for tag, shown in families.shown.items()},
-        },
-        "fonts": [
-            {
-                "family": face.family,
-                "weight": face.weight,
-                "file": face.path.name,
-                "face": face.index,
-                "sha256": _digest_of(face.path),
-            }
-            for face in faces
-        ],
+        "type": chosen,
+        "fonts": fonts,
         "inspector": inspector,
         "inputs": {name: digest(data) for name, data in sorted(inputs.items())},
     }
+
+
+def _face(family: str, name: str, weight: int) -> object:
+    """A face as a manifest has it: the file that is found for it now."""
+    path, index = required_file(name, weight)
+    described = {"family": family, "name": name, "weight": weight, "file": path.name, "face": index}
+    return described | {"sha256": _digest_of(path)}
 
 
 @cache
@@ -120,6 +139,7 @@ def _pango() -> str:
     return ""
 
 
+@cache  # the headings of a document may be in the file of its text, and two languages in one collection
 def _digest_of(path: Path) -> str:
     with path.open("rb") as handle:
         return file_digest(handle, "sha256").hexdigest()

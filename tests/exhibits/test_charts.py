@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import MachineLacks
-from reportgen.exhibits import faces as faces_module
+from reportgen.exhibits import font_files
 from reportgen.exhibits.charts import (
     PALETTE,
     Chart,
@@ -345,7 +345,7 @@ def test_a_chinese_chart_has_the_same_structure() -> None:
 
 def test_a_missing_han_face_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        faces_module, "find_file", lambda name, weight: None if "CJK" in name else (Path(__file__), 0)
+        font_files, "find_file", lambda name, weight: None if "CJK" in name else (Path(__file__), 0)
     )
     with pytest.raises(MachineLacks, match="fonts-noto-cjk"):
         find_faces(["zh-Hant"])

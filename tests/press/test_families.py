@@ -20,8 +20,9 @@ from support import TEMPLATES, drafts, read
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import templates
 from reportgen.errors import MachineLacks
-from reportgen.exhibits import faces as faces_module
-from reportgen.exhibits.faces import HAN, HAN_HEAD, LATIN, Fonts, find_faces, find_file, script_families
+from reportgen.exhibits import font_files
+from reportgen.exhibits.faces import HAN, HAN_HEAD, LATIN, Fonts, find_faces, script_families
+from reportgen.exhibits.font_files import find_file
 from reportgen.exhibits.measure import Ruler
 from reportgen.languages import LANGUAGES, language
 from reportgen.languages.ja.typesetting import TYPE as JAPANESE
@@ -97,7 +98,7 @@ def test_a_face_is_the_one_of_its_name_in_its_collection(
     """By fontconfig, and in the folders where there is no fontconfig."""
     name = f"Noto {genre} CJK {region}"
     asked = find_file(name, weight)
-    monkeypatch.setattr(faces_module, "_ask_fontconfig", lambda name, style: None)
+    monkeypatch.setattr(font_files, "_ask_fontconfig", lambda name, style: None)
     looked = find_file.__wrapped__(name, weight)
     for path, index in filter(None, (asked, looked)):
         with TTFont(path, fontNumber=index) as font:
@@ -106,8 +107,8 @@ def test_a_face_is_the_one_of_its_name_in_its_collection(
 
 
 def test_a_file_of_one_region_will_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(faces_module, "_FOLDERS", (tmp_path,))
-    monkeypatch.setattr(faces_module, "_ask_fontconfig", lambda name, style: None)
+    monkeypatch.setattr(font_files, "_FOLDERS", (tmp_path,))
+    monkeypatch.setattr(font_files, "_ask_fontconfig", lambda name, style: None)
     (tmp_path / "NotoSansCJKjp-Regular.otf").touch()
     assert find_file.__wrapped__("Noto Sans CJK JP", 400) == (tmp_path / "NotoSansCJKjp-Regular.otf", 0)
     assert find_file.__wrapped__("Noto Sans CJK TC", 400) is None
@@ -122,7 +123,7 @@ def test_a_missing_face_is_named_with_what_to_install(
 ) -> None:
     present = find_file
     monkeypatch.setattr(
-        faces_module, "find_file", lambda name, *_: None if "CJK" in name else present(name, *_)
+        font_files, "find_file", lambda name, *_: None if "CJK" in name else present(name, *_)
     )
     tag = {"TC": "zh-Hant", "JP": "ja"}[region]
     with pytest.raises(MachineLacks) as caught:

@@ -13,7 +13,17 @@ from support import TEMPLATES, TINY, Golden, build_once, python, shared_folder
 from reportgen.brief.inputs import FORMATS, Project
 from reportgen.press import fresh, manifest
 
-HEAVY: Final = ("weasyprint", "matplotlib", "pandas", "pydantic", "jinja2", "babel", "yaml", "numpy")
+HEAVY: Final = (
+    "weasyprint",
+    "matplotlib",
+    "pandas",
+    "pydantic",
+    "jinja2",
+    "babel",
+    "yaml",
+    "numpy",
+    "reportgen.languages",
+)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.exhibits.faces import HOUSE_FONTS
 from reportgen.press.families import Families
-from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins
+from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins, origins_again
 
 SET_IN: Final = Families(HOUSE_FONTS, {"en": ["en"]})
 INPUTS: Final = {"facts.yaml": b"facts", "en.md": b"text"}
@@ -42,6 +42,17 @@ def test_it_says_what_came_out_and_from_what() -> None:
     ]
     assert {"weasyprint", "matplotlib"} <= document["libraries"].keys()
     assert all("/" not in font["file"] and len(font["sha256"]) == 64 for font in document["fonts"])
+
+
+def test_what_a_manifest_was_made_from_can_be_held_against_it() -> None:
+    """The same in each key where nothing has changed, and not where it names no faces, or none that there are."""
+    made = origins(INPUTS, SET_IN)
+    last = json.loads(listing(*ARTIFACTS))
+    assert origins_again(INPUTS, last, True) == made
+    changed = origins_again(INPUTS | {"a": b"new"}, last, False)
+    assert {key for key in made if changed[key] != made[key]} == {"inputs", "inspector"}
+    for fonts in (None, [], [{}], [{**made["fonts"][0], "weight": "bold"}]):
+        assert origins_again(INPUTS, last | {"fonts": fonts}, True)["fonts"] == []
 
 
 def test_the_order_of_making_leaves_no_trace() -> None:

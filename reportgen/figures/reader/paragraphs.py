@@ -9,9 +9,10 @@ nothing with a digit in it is passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from reportgen.facts.interval import Interval
@@ -107,10 +108,10 @@ def read_paragraph(paragraph: SourceParagraph, language: str = "") -> tuple[list
 
 
 def read_with(
-    packs: Sequence[Numerals], paragraph: SourceParagraph, folded: str
+    packs: tuple[Numerals, ...], paragraph: SourceParagraph, folded: str
 ) -> tuple[list[Figure], list[Aside]]:
     """The same, as some languages read it."""
-    masked, amounts = _amounts(folded, (rule for pack in packs for rule in pack.grammar.runs))
+    masked, amounts = _amounts(folded, _runs(packs))
     passed: list[Aside] = []
     for why, pattern in aside_rules(packs):
         for match in pattern.finditer(masked):
@@ -124,13 +125,22 @@ def read_with(
     return figures, sorted(passed, key=lambda aside: aside.start)
 
 
-def _rules(packs: Sequence[Numerals]) -> Iterator[AmountRule]:
+@cache
+def _runs(packs: tuple[Numerals, ...]) -> tuple[AmountRule, ...]:
+    """The rules for what is read before anything is set aside."""
+    return tuple(rule for pack in packs for rule in pack.grammar.runs)
+
+
+@cache
+def _rules(packs: tuple[Numerals, ...]) -> tuple[AmountRule, ...]:
     """The rules for amounts in the order of trying."""
-    yield from (rule for pack in packs for rule in pack.grammar.shares)
-    yield from digits.DIGIT_RATIOS
-    yield from (rule for pack in packs for rule in pack.grammar.sizes)
-    yield digits.digit_rule(packs)
-    yield from (rule for pack in packs for rule in pack.grammar.words)
+    return (
+        *(rule for pack in packs for rule in pack.grammar.shares),
+        *digits.DIGIT_RATIOS,
+        *(rule for pack in packs for rule in pack.grammar.sizes),
+        digits.digit_rule(packs),
+        *(rule for pack in packs for rule in pack.grammar.words),
+    )
 
 
 def _without(text: str, start: int, end: int) -> str:

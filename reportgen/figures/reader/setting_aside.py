@@ -8,7 +8,7 @@ read folded text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -119,9 +119,8 @@ def proper(pack: Numerals, folded: str) -> Iterator[tuple[int, int, str]]:
             yield from ((*match.span(), why) for match in pattern.finditer(folded))
 
 
-def aside_rules(packs: Sequence[Numerals]) -> Iterator[tuple[str, re.Pattern[str]]]:
+@cache
+def aside_rules(packs: tuple[Numerals, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Reasons and patterns in the order of trying, for a text that some languages read."""
-    for why in _ORDER:
-        for pattern in (*(_own(pack, why) for pack in packs), _shared(why)):
-            if pattern:
-                yield why, pattern
+    rules = ((why, (*(_own(pack, why) for pack in packs), _shared(why))) for why in _ORDER)
+    return tuple((why, pattern) for why, patterns in rules for pattern in patterns if pattern)
