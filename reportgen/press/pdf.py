@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
@@ -25,6 +26,7 @@ from reportgen.press.archival import (
 from reportgen.press.fonts import Cut, press_css
 from reportgen.record.attachments import ATTACHMENT_KINDS
 
+_STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _CITED: Final = re.compile(r'<data class="n" id="([^"]*)"[^>]*><a href="([^"]*)">(.*?)</a></data>')
 Appendix = Callable[
     [Mapping[str, int], int], str
@@ -70,7 +72,7 @@ def _anchors(sheets: Sequence[Any]) -> dict[str, int]:
 
 
 class _TypeArea:
-    """Sets pages of HTML in one set of faces, which is read once."""
+    """Sets pages of HTML in one set of faces, which is read once, as is a style sheet that begins several pages."""
 
     def __init__(self, cuts: tuple[Cut, ...]) -> None:
         from weasyprint import CSS
@@ -78,18 +80,30 @@ class _TypeArea:
 
         self._fetcher = _fetcher({cut.name: cut.opentype for cut in cuts})
         self._fonts = FontConfiguration()
+        self._read = cache(
+            partial(CSS, base_url="asset:/", url_fetcher=self._fetcher, font_config=self._fonts)
+        )
         with _no_warnings():
-            CSS(string=press_css(cuts), url_fetcher=self._fetcher, font_config=self._fonts)
+            self._read(string=press_css(cuts))
 
     def set(self, html: str) -> Any:
         """The page as a document of WeasyPrint."""
         from weasyprint import HTML
 
+        before, style, after = _cut_out(html)
         with _no_warnings():
             page = HTML(
-                string=_numbered(_breakable(_linked(html))), base_url="asset:/", url_fetcher=self._fetcher
+                string=_numbered(_breakable(_linked(before + after))),
+                base_url="asset:/",
+                url_fetcher=self._fetcher,
             )
-            return page.render(font_config=self._fonts)
+            return page.render(stylesheets=[self._read(string=style)], font_config=self._fonts)
+
+
+def _cut_out(html: str) -> tuple[str, str, str]:
+    """The page without its first style sheet: what stands before it, the sheet, what stands behind it."""
+    found = _STYLE.search(html)
+    return (html[: found.start()], found[1], html[found.end() :]) if found else (html, "", "")
 
 
 def _linked(html: str) -> str:
