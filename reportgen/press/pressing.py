@@ -26,7 +26,7 @@ from reportgen.press.families import families_of
 from reportgen.press.layouts import MEDIA, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
-from reportgen.proof import Proved, prove, read_finished, seal
+from reportgen.proof import Proved, prove
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.record.numbers import DocumentNumbers, numbers_json
@@ -148,26 +148,18 @@ class _Sheet:
         """Lays it out for a medium."""
         return partial(self.layouts.lay_out, self.edition, self.document, self.told, self.html)
 
-    def carrying(
-        self,
-        name: str,
-        make: Callable[[Mapping[str, bytes]], bytes],
-        pages: Mapping[str, int],
-        attached: Mapping[str, bytes],
-    ) -> bytes:
-        """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with
-        what is read back from the first, which carries empty ones in their place."""
-        sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
+    def carried(self, pages: Mapping[str, int], files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """What its document carries: `files`, and its numbers with the pages of their anchors."""
         pages_of = {self.told.language: pages}
-        record = numbers_json(self.edition.name, self.edition.date, [self.told], pages_of, attached, sealed)
-        return make({**attached, NUMBERS: record})
+        record = numbers_json(self.edition.name, self.edition.date, [self.told], pages_of, compact=True)
+        return {**files, NUMBERS: record}
 
 
 def _pdf(sheet: _Sheet, laid_out: pdf.LaidOut, facts: bytes) -> Artifact:
     name, language = f"{sheet.stem}.pdf", sheet.told.language
-    print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, sheet.edition.date)
     table = spreadsheets.to_csv(spreadsheets.numbers_table([sheet.told], {language: laid_out.pages}))
-    data = sheet.carrying(name, print_pdf, laid_out.pages, {FACTS: facts, TABLE: table})
+    carried = sheet.carried(laid_out.pages, {FACTS: facts, TABLE: table})
+    data = pdf.print_pdf(laid_out, sheet.stem, sheet.edition.date, carried)
     conform(name, data)
     return Artifact(name, data, laid_out.count)
 
@@ -186,9 +178,8 @@ def _html(
         cuts = fonts.cut_faces(faces, printed + "".join(map(bytes.decode, shown.values())), parts)
     script = sheet.layouts.text(SCRIPT) if shown else ""
     page = sheet.lay_out("screen", {}, fonts.web_css(cuts), source_of(script) if script else "")
-    print_html = partial(html.with_files, page, script=script)
-    name = f"{sheet.stem}.html"
-    return Artifact(name, sheet.carrying(name, print_html, {}, {FACTS: facts, **shown}))
+    carried = sheet.carried({}, {FACTS: facts, **shown})
+    return Artifact(f"{sheet.stem}.html", html.with_files(page, carried, script))
 
 
 def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
