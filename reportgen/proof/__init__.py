@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportgen.checks.tieout import TieOut
-from reportgen.checks.tieout import findings as tie_out_findings
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
 from reportgen.errors import Finding
-from reportgen.facts.base import FactBase
-from reportgen.facts.reading import read_facts
 from reportgen.figures.reader.scanning import numerals
+from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
 from reportgen.proof.match import Proof
@@ -47,15 +46,20 @@ class Proved:
 
 def read_finished(name: str, data: bytes) -> Iterator[Finished]:
     """Read a finished document by the kind that its name says: a PDF as everybody sees it, an HTML page as each kind of
-    reader does, the usual one first. Raises Unreadable."""
-    if name.endswith(".pdf"):
+    reader does, the usual one first. The last few are kept: all who ask share one reading. Raises Unreadable."""
+    return iter(_views(name.rpartition(".")[2], data))
+
+
+@lru_cache(maxsize=8)
+def _views(kind: str, data: bytes) -> tuple[Finished, ...]:
+    if kind == "pdf":
         from reportgen.proof.read_pdf import read_pdf
 
-        return iter([read_pdf(data)])
-    if name.endswith(".html"):
+        return (read_pdf(data),)
+    if kind == "html":
         from reportgen.proof.read_html import read_html
 
-        return read_html(data)
+        return tuple(read_html(data))
     raise Unreadable("only PDF and HTML documents can be proved")
 
 
@@ -77,11 +81,11 @@ def prove(name: str, data: bytes) -> Proved:
         record = read_record(finished.files[NUMBERS])
     except Unreadable as error:
         return Proved(name, (RG708.finding(f"{name}: {error}"), *seal))
-    base, findings = read_facts(finished.files[FACTS], f"{name}:{FACTS}")
-    if base is None:
-        return Proved(name, (*findings, *seal), record)
-    proved = _proved(name, views, record, base)
-    return replace(proved, findings=(*findings, *proved.findings, *seal))
+    facts = carried_facts(finished.files[FACTS])
+    if facts.base is None:
+        return Proved(name, (*facts.found_in(name), *seal), record)
+    proved = _proved(name, views, record, facts)
+    return replace(proved, findings=(*facts.found_in(name), *proved.findings, *seal))
 
 
 def _seal_findings(name: str, data: bytes) -> Iterator[Finding]:
@@ -90,11 +94,11 @@ def _seal_findings(name: str, data: bytes) -> Iterator[Finding]:
         yield RG712.finding(f"{name}: {why}", mend=mend)
 
 
-def _proved(name: str, views: Sequence[Finished], record: Record, base: FactBase) -> Proved:
-    retraced = retrace(record, base)
+def _proved(name: str, views: Sequence[Finished], record: Record, facts: CarriedFacts) -> Proved:
+    retraced = retrace(record, facts)
     found = list(retraced.findings)
     if (shown := views[0].files.get(INSPECTOR)) is not None:
-        found += inspected(shown, record, base, retraced)
+        found += inspected(shown, record, facts, retraced)
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [
@@ -104,8 +108,7 @@ def _proved(name: str, views: Sequence[Finished], record: Record, base: FactBase
     found += strange_pictures(views[0], record)
     count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))
     found += _emptiness(count, record)
-    findings = (*tie_out_findings(retraced.rows, base), *(_named(name, finding) for finding in found))
-    return Proved(name, findings, record, count, retraced.rows)
+    return Proved(name, tuple(_named(name, finding) for finding in found), record, count, facts.rows)
 
 
 def _different(views: Sequence[Finished]) -> Iterator[Finished]:

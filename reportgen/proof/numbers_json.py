@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, get_args, get_type_hints
 
 from reportgen.figures.number_style import Style
@@ -86,7 +87,7 @@ class Record:
     images: tuple[RecordedPicture, ...]
     entries: tuple[RecordedFact, ...]
 
-    @property
+    @cached_property
     def printings(self) -> tuple[RecordedPrinting, ...]:
         """Every printing of every fact."""
         return tuple(printing for entry in self.entries for printing in entry.printings)

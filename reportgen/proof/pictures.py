@@ -64,15 +64,11 @@ def stored_pictures(data: bytes) -> Stored:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
 
 
-def pictures_in(document: Any, stored: Stored) -> tuple[tuple[str, str], ...]:
-    """The pictures of a PDF: those among its objects, and those that are painted without being one. `document` is the
-    PDF as PDFium has it."""
-    found = list(stored.pictures)
-    for number in range(len(document)):
-        for raw in _painted(document[number]):
-            if sha256(raw).digest() not in stored.known:
-                found.append((f"picture in the drawing of page {number + 1}", sha256(raw).hexdigest()))
-    return tuple(found)
+def painted_pictures(page: Any, number: int, stored: Stored) -> Iterator[tuple[str, str]]:
+    """The pictures that a page paints and that are none of its PDF's objects. `page` is as PDFium has it."""
+    for raw in _painted(page):
+        if sha256(raw).digest() not in stored.known:
+            yield f"picture in the drawing of page {number}", sha256(raw).hexdigest()
 
 
 def _is_image(item: Any) -> bool:

@@ -36,6 +36,7 @@ _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # r
 _RUNS: Final = re.compile("(?i:javascript|vbscript|data:text/html)")
 _BLANKS: Final = re.compile("[\x00-\x20]")  # a browser passes over them in an address
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
+Box = tuple[float, float, float, float]  # left, top, right, bottom in a picture's own units
 _TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -53,9 +54,24 @@ def read_html(data: bytes) -> Iterator[Finished]:
         yield replace(finished, pictures=pictures)
 
 
-def _parsed(data: bytes) -> Any:
-    from tinyhtml5 import parse
+class _Patterns(dict[tuple[str, bool], re.Pattern[str]]):
+    """Patterns for runs of characters that are, or are not, some characters. tinyhtml5 2 means to keep the patterns
+    that it makes, and makes each anew for every stretch of text; it finds them here."""
 
+    def __missing__(self, key: tuple[str, bool]) -> re.Pattern[str]:
+        characters, among = key
+        listed = "".join(rf"\x{ord(character):02x}" for character in characters)
+        made = self[key] = re.compile(f"[{'' if among else '^'}{listed}]+")
+        return made
+
+
+_PATTERNS: Final = _Patterns()
+
+
+def _parsed(data: bytes) -> Any:
+    from tinyhtml5 import inputstream, parse
+
+    inputstream.characters_until_regex = _PATTERNS
     if len(data) > MAX_HTML_BYTES:
         raise Unreadable("the page is too large")
     try:
@@ -260,10 +276,11 @@ class _Reading:
         painted: list[tuple[Any, Look]] = []
         self._flatten(styled, look, painted)
         frame = [float(part) for part in (styled.element.get("viewBox") or "0 0 0 0").split()]
+        boxes = [_box(shape) for shape, _ in painted]
         for index, (element, inner) in enumerate(painted):
             if element.tag != f"{_SVG}text":
                 continue
-            why = _covered(painted, index, frame)
+            why = _covered(painted, boxes, index, frame)
             if why or inner.hidden:
                 self._note(element, why or inner.hidden)
                 continue
@@ -302,7 +319,7 @@ def _hex(colour: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _box(element: Any) -> tuple[float, float, float, float] | None:
+def _box(element: Any) -> Box | None:
     """The rectangle around a shape, in the picture's own units."""
     if element.tag == f"{_SVG}rect":
         x, y, width, height = (float(element.get(name) or 0) for name in ("x", "y", "width", "height"))
@@ -322,15 +339,15 @@ def _spot(element: Any) -> tuple[float, float]:
     return x + side * size / 4, y - size / 3
 
 
-def _covered(painted: list[tuple[Any, Look]], index: int, frame: list[float]) -> str:
-    """Why a text of a picture cannot be seen; "" where it can."""
+def _covered(painted: list[tuple[Any, Look]], boxes: list[Box | None], index: int, frame: list[float]) -> str:
+    """Why a text of a picture cannot be seen; "" where it can. `boxes` are those around what is painted."""
     element, look = painted[index]
     x, y = _spot(element)
     if not (frame[0] <= x <= frame[0] + frame[2] and frame[1] <= y <= frame[1] + frame[3]):
         return "outside its picture"
     ground = look.ground
-    for other, (shape, inner) in enumerate(painted):
-        box = _box(shape)
+    for other, box in enumerate(boxes):
+        inner = painted[other][1]
         if box is None or "--unfilled" in inner.variables:
             continue
         if box[0] < x < box[2] and box[1] < y < box[3]:

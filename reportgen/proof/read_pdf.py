@@ -14,7 +14,7 @@ from reportgen.errors import FindingCode
 from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.order import address, painting
-from reportgen.proof.pictures import pictures_in, stored_pictures
+from reportgen.proof.pictures import painted_pictures, stored_pictures
 from reportgen.proof.visibility import Rectangle, draw_page, fault
 from reportgen.record.seal import not_one_revision
 
@@ -45,10 +45,14 @@ def read_pdf(data: bytes) -> Finished:
             raise Unreadable(f"more than {MAX_PAGES} pages")
         if len(document) != stored.pages:
             raise Unreadable(f"one reader sees {len(document)} pages in it, and another {stored.pages}")
-        places = _places(document)
-        sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        asides, pictures = tuple(_asides(document, data)), pictures_in(document, stored)
-        return Finished("pdf", sheets, asides, _files(document), pictures=pictures)
+        places, sheets, asides = _places(document), list[ReadPage](), list(_asides(document, data))
+        pictures = list(stored.pictures)
+        for number, page in enumerate(document, 1):
+            sheets.append(_sheet(document, page, number, places))
+            asides += _asides_of(page, number)
+            pictures += painted_pictures(page, number, stored)
+            page.close()
+        return Finished("pdf", tuple(sheets), tuple(asides), _files(document), pictures=tuple(pictures))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
     finally:
@@ -69,10 +73,9 @@ def _files(document: Any) -> dict[str, bytes]:
 # ---- pages -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(document: Any, number: int, places: Places) -> ReadPage:
+def _sheet(document: Any, page: Any, number: int, places: Places) -> ReadPage:
     from pypdfium2 import raw
 
-    page = document[number - 1]
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
@@ -202,11 +205,13 @@ def _asides(document: Any, data: bytes) -> Iterator[OffPage]:
         yield OffPage(f"metadata XMP {index}", " ".join(_TAG.sub(" ", packet.decode("utf-8")).split()), True)
     for number, mark in enumerate(document.get_toc(), 1):
         yield OffPage(f"bookmark {number}", _clean(mark.get_title()))
-    for number in range(len(document)):
-        for index, text in enumerate(_descriptions(document[number]), 1):
-            yield OffPage(f"page {number + 1}, description {index}", _clean(text))
-        for index, text in enumerate(_remarks(document[number]), 1):
-            yield OffPage(f"page {number + 1}, annotation {index}", _clean(text))
+
+
+def _asides_of(page: Any, number: int) -> Iterator[OffPage]:
+    for index, text in enumerate(_descriptions(page), 1):
+        yield OffPage(f"page {number}, description {index}", _clean(text))
+    for index, text in enumerate(_remarks(page), 1):
+        yield OffPage(f"page {number}, annotation {index}", _clean(text))
 
 
 def _remarks(page: Any) -> Iterator[str]:

@@ -41,8 +41,10 @@ class DrawnPage:
         x, y, right, bottom = window
         if right <= x or bottom <= y:
             return 0
-        rows = [self.pixels[line * self.stride + x : line * self.stride + right] for line in range(y, bottom)]
-        return max(map(max, rows)) - min(map(min, rows))
+        stride, wide = self.stride, right - x
+        starts = range(y * stride + x, bottom * stride + x, stride)
+        inside = b"".join([self.pixels[start : start + wide] for start in starts])
+        return max(inside) - min(inside)
 
 
 def draw_page(page: Any) -> DrawnPage:

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from edits import Desk, codes, sealed
 from support import TEMPLATES, TINY, build_tiny
-from surgery import altered, attached, rewritten, styled, swap
+from surgery import altered, attached, rewritten, sealed_anew, styled, swap
 
 from reportgen.document.matching import wholes
 from reportgen.errors import Rejected
@@ -28,7 +28,6 @@ from reportgen.proof.numbers_json import read_record
 from reportgen.proof.style import Look, dress
 from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks
 from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of
-from reportgen.record.seal import sealed as sealed_anew
 
 BOX = (
     '<span style="position:relative">'

@@ -16,7 +16,7 @@ import pytest
 from edits import SEAL, codes
 from PIL import Image
 from support import ALMANAC, EDITIONS
-from surgery import Edit, rewritten, swap
+from surgery import Edit, rewritten, sealed_anew, swap
 
 from reportgen.errors import Finding
 from reportgen.proof import prove, read_finished
@@ -24,7 +24,6 @@ from reportgen.proof.finished import Unreadable
 from reportgen.proof.read_html import read_html
 from reportgen.proof.verify import verification_json, verification_text, verify
 from reportgen.record.attachments import NUMBERS
-from reportgen.record.seal import sealed
 
 PAGE, PAPER = f"{ALMANAC}.en.html", f"{ALMANAC}.en.pdf"
 
@@ -43,7 +42,7 @@ def forged(page: str, edit: Edit) -> list[Finding]:
     """What is found in a page that was edited and sealed anew, as a forger would."""
     changed = edit(page)
     assert changed != page
-    return [finding for finding in prove(PAGE, sealed(changed.encode())).findings if finding.blocks]
+    return [finding for finding in prove(PAGE, sealed_anew(changed.encode())).findings if finding.blocks]
 
 
 # ---- what is read back ---------------------------------------------------------------------------------------
@@ -208,7 +207,7 @@ def test_a_record_without_a_picture_that_is_shown_does_not_hold(page: str) -> No
     changed = json.dumps(record)
     block = re.compile(r'(<script type="application/json" id="numbers-json">).*?(</script>)', re.DOTALL)
     edited = block.sub(lambda found: found[1] + changed.replace("<", "\\u003c") + found[2], page, count=1)
-    proved = prove(PAGE, sealed(edited.encode()))
+    proved = prove(PAGE, sealed_anew(edited.encode()))
     assert codes(proved) == set()
     assert any("picture 1 is none of those" in finding.message for finding in proved.findings)
 
