@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -61,7 +62,8 @@ def stored_pictures(data: bytes) -> Stored:
                 raise Unreadable(f"this PDF would have to be repaired to be read: {said[0]}")
             return Stored(len(pdf.pages), pictures, known)
     except (pikepdf.PdfError, RecursionError, ValueError) as error:
-        raise Unreadable(f"this PDF cannot be read: {error}") from error
+        said = re.sub(r"^stream <[^>]*>\s*", "", str(error))
+        raise Unreadable(f"this PDF cannot be read without being repaired: {said}") from error
 
 
 def painted_pictures(page: Any, number: int, stored: Stored) -> Iterator[tuple[str, str]]:

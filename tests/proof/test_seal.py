@@ -200,8 +200,8 @@ def _hybrid(data: bytes) -> bytes:
     ("forge", "message"),
     [
         (_appended, "does not end as a PDF does"), (_before, "does not begin as a PDF does"),
-        (_increment, "2 revisions"), (resaved(linearize=True), "2 revisions"),
-        (_repaired, "cannot be read"), (_hybrid, ""),
+        (_increment, "2 revisions"), (resaved(linearize=True), "several revisions"),
+        (_repaired, "without being repaired"), (_hybrid, "without being repaired"),
     ],
     ids=["appended", "before", "an incremental update", "two tables", "repaired", "an older table"],
 )  # fmt: skip
