@@ -13,6 +13,7 @@ from functools import lru_cache
 from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
 from reportgen.errors import Finding
+from reportgen.facts.reading import without_collector
 from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
@@ -63,6 +64,7 @@ def _views(kind: str, data: bytes) -> tuple[Finished, ...]:
     raise Unreadable("only PDF and HTML documents can be proved")
 
 
+@without_collector()  # what is read is large and stays until the proof is done
 def prove(name: str, data: bytes) -> Proved:
     """Prove a finished document from its bytes alone.
 

@@ -22,7 +22,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from reportgen.codes.rg7_proofs import RG701, RG702, RG705
-from reportgen.document.matching import around, flexible, is_whole, wholes
+from reportgen.document.matching import around, flexible, flexible_pattern, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
 from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.languages import LANGUAGES
@@ -133,7 +133,7 @@ class Proof:
         at: tuple[int, int] | None = None
         for number, line in self.lines.items():
             words = f"{line.label} ({line.scenario})" if line.scenario else line.label
-            pattern = _compiled(rf"(?<![\w.,\[]){number}\s+{flexible(words).pattern}")
+            pattern = _compiled(rf"(?<![\w.,\[]){number}\s+{flexible_pattern(words)}")
             spots = list(islice(_spots(pattern, slates, *(at or (0, 0))), None if at is None else 1))
             if not spots:
                 self.say(RG702, f"row {number} of the appendix, {words!r}, is not found")
@@ -145,7 +145,7 @@ class Proof:
     def _row(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
         cells = [" · ".join(line.shown), f"{line.exact} {line.unit_words}".strip(), line.period]
         cells += [line.verdict_words]
-        patterns = [flexible(cell).pattern for cell in cells if cell]
+        patterns = [flexible_pattern(cell) for cell in cells if cell]
         patterns += [_joined((told.locator, told.printed)) for told in line.tellings]
         if line.working:
             patterns.append(_joined((line.working, "=", line.computed)))
@@ -385,7 +385,7 @@ def _spots(
 
 def _joined(parts: Iterable[str]) -> str:
     """A pattern for wordings that stand one after the other, with nothing but punctuation between them."""
-    return r"[^\w¶$]{0,6}?".join(flexible(part).pattern for part in parts if part)
+    return r"[^\w¶$]{0,6}?".join(flexible_pattern(part) for part in parts if part)
 
 
 def _plain(text: str) -> str:

@@ -62,8 +62,8 @@ def stored_pictures(data: bytes) -> Stored:
                 raise Unreadable(f"this PDF would have to be repaired to be read: {said[0]}")
             return Stored(len(pdf.pages), pictures, known)
     except (pikepdf.PdfError, RecursionError, ValueError) as error:
-        said = re.sub(r"^stream <[^>]*>\s*", "", str(error))
-        raise Unreadable(f"this PDF cannot be read without being repaired: {said}") from error
+        why = re.sub(r"^stream <[^>]*>\s*", "", str(error))
+        raise Unreadable(f"this PDF cannot be read without being repaired: {why}") from error
 
 
 def painted_pictures(page: Any, number: int, stored: Stored) -> Iterator[tuple[str, str]]:
