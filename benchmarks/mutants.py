@@ -15,7 +15,7 @@ inspected as `reportgen check` does it, the claims of the texts included. It is 
     lone       neither
 
 An edit changes a finished PDF or HTML page (`forging_pdf`, `forging_html`) and is found where the proof gives an error,
-as `reportgen verify` would; and again with what the seal alone finds left out, as if the forger had sealed it anew.
+as `reportgen verify` would; and again after it was sealed anew, as a forger would.
 
 Always the same for the same files and seed. Exits 0 whatever the rates are: they are there to be read.
 """

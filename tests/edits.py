@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 from support import TINY, checked, inputs
-from surgery import Edit, resealed
+from surgery import Edit
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
@@ -19,10 +18,10 @@ from reportgen.press import fonts, pdf
 from reportgen.press.layouts import page_terms
 from reportgen.press.markup import Html
 from reportgen.press.pressing import Composed, Sheet, compose, press_html, press_pdf
-from reportgen.proof import Proved, prove, read_finished, seal
-from reportgen.record.attachments import FACTS, NUMBERS, with_blocks, without_blocks
+from reportgen.proof import Proved, prove, read_finished
+from reportgen.record.attachments import FACTS
 
-SEAL = "RG712"  # what any edit disturbs
+SEAL = "RG712"  # what any edit breaks
 
 
 @dataclass(frozen=True)
@@ -130,13 +129,3 @@ def codes(proved: Proved) -> set[str]:
 def sealed(proved: Proved) -> bool:
     """True where the seal is unbroken."""
     return all(finding.code != SEAL for finding in proved.findings)
-
-
-def with_true_seal(page: str) -> bytes:
-    """An edited HTML page whose numbers are sealed anew, as a forger would."""
-    bare = without_blocks(page)
-    files = dict(next(read_finished("x.html", page.encode())).files)
-    attached = {name: sha256(data).hexdigest() for name, data in files.items() if name != NUMBERS}
-    read_back = seal(next(read_finished("x.html", bare.encode())))
-    files[NUMBERS] = resealed(files[NUMBERS], seal=read_back, attached=attached)
-    return with_blocks(bare, files).encode()

@@ -31,6 +31,12 @@ def _after() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def flexible(text: str) -> re.Pattern[str]:
     """Finds a text in which lines may have been broken anew: never inside a number or a Latin word."""
+    return re.compile(flexible_pattern(text))
+
+
+@lru_cache(maxsize=8192)
+def flexible_pattern(text: str) -> str:
+    """The pattern of `flexible`, to be a part of another."""
     parts: list[str] = []
     bare = " ".join(text.split())
     for last, char in pairwise(f" {bare}"):
@@ -40,7 +46,7 @@ def flexible(text: str) -> re.Pattern[str]:
         if parts and last != " " and not (_SOLID.match(last) and _SOLID.match(char)):
             parts.append(r"\s*")
         parts.append(re.escape(char))
-    return re.compile("".join(parts))
+    return "".join(parts)
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

@@ -197,7 +197,7 @@ def conform(name: str, data: bytes) -> None:
     Raises Rejected with RG605 for every rule that the file breaks. What it finds is a fault of the press or of a
     template, not of the facts.
     """
-    if not _has_validator():
+    if not has_validator():
         return
     import page
 
@@ -210,8 +210,8 @@ def conform(name: str, data: bytes) -> None:
         raise Rejected(dict.fromkeys(broken))
 
 
-def _has_validator() -> bool:
-    """By the name of its distribution: a module called `page` may be anybody's."""
+def has_validator() -> bool:
+    """Whether the validator is installed, by the name of its distribution: a module called `page` may be anybody's."""
     try:
         return bool(version("page-validation"))
     except PackageNotFoundError:

@@ -35,14 +35,22 @@ class Cache:
     def kept(self, kind: str, content: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
         """What `make` makes of `content`: from the cache if it is there, else made and kept. `kind` tells different
         things apart that are made from the same."""
-        path = self._path(kind, content)
-        if path is None:
-            return make()
-        if (found := _read(path)) is not None:
+        parts = list(content)
+        if (found := self.found(kind, parts)) is not None:
             return found
         made = make()
-        _write(path, made)
+        self.keep(kind, parts, made)
         return made
+
+    def found(self, kind: str, content: Iterable[bytes | str]) -> bytes | None:
+        """What was kept; None for nothing."""
+        path = self._path(kind, content)
+        return _read(path) if path else None
+
+    def keep(self, kind: str, content: Iterable[bytes | str], made: bytes) -> None:
+        """Keep what was made."""
+        if path := self._path(kind, content):
+            _write(path, made)
 
     def prune(self, most: int = MOST_BYTES) -> None:
         """Leave the entries that were used last, and no more of them than `most` bytes."""

@@ -12,6 +12,7 @@ from reportgen.codes.rg6_pages import RG604
 from reportgen.errors import Rejected
 from reportgen.press.layouts import RenderedPage
 from reportgen.record.attachments import with_blocks
+from reportgen.record.seal import HTML_SLOT, sealed
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
@@ -41,12 +42,13 @@ def _text_of(elements: re.Pattern[str], rendered: RenderedPage) -> str:
 
 
 def with_files(page: RenderedPage, files: Mapping[str, bytes], script: str = "") -> bytes:
-    """The finished page with files in it, and after them the inspector's script, if there is to be one.
+    """The finished page, sealed, with files in it, and after them the inspector's script, if there is to be one.
 
     Raises Rejected with RG604 where the page itself would fetch or run anything.
     """
     forbid_asking(page.html)
-    return with_script(with_blocks(page.html, files), script).encode()
+    head, end, body = page.html.partition("</head>")
+    return sealed(with_script(with_blocks(f"{head}{HTML_SLOT}{end}{body}", files), script).encode())
 
 
 def with_script(page: str, script: str) -> str:

@@ -15,6 +15,7 @@ from reportgen.codes.rg6_pages import RG602, RG603, RG604
 from reportgen.document.images import from_data_url
 from reportgen.errors import Rejected
 from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import PageWords
 from reportgen.press.archival import (
     VARIANT,
     conforming_metadata,
@@ -25,12 +26,12 @@ from reportgen.press.archival import (
 )
 from reportgen.press.fonts import Cut, press_css
 from reportgen.record.attachments import ATTACHMENT_KINDS
+from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _CITED: Final = re.compile(r'<data class="n" id="([^"]*)"[^>]*><a href="([^"]*)">(.*?)</a></data>')
-Appendix = Callable[
-    [Mapping[str, int], int], str
-]  # the page of every anchor before it, its first page → HTML
+# The page of every anchor before it, the number of its first page → HTML.
+Appendix = Callable[[Mapping[str, int], int], str]
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ def _numbered(html: str) -> str:
 def print_pdf(
     laid_out: LaidOut, identifier: str, created: date, files: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The document as PDF/A-3a and PDF/UA-1 in one, carrying `files`. The same document, identifier, date and files
-    give the same bytes.
+    """The document as PDF/A-3a and PDF/UA-1 in one, sealed and carrying `files`. The same document, identifier, date
+    and files give the same bytes.
 
     Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws, and with RG603
     where another font than those handed in was used.
@@ -145,7 +146,7 @@ def print_pdf(
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags():
         written: bytes = document.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, LANGUAGES[document.metadata.lang].page),
+            finisher=_finisher(LANGUAGES[document.metadata.lang].page),
             pdf_identifier=identifier.encode(),
             pdf_variant=VARIANT,
             output_intent="",  # named already
@@ -155,7 +156,24 @@ def print_pdf(
     if strange := sorted(families - laid_out.families):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
         raise Rejected([RG603.finding(message)])
-    return written
+    return sealed(written)
+
+
+def _finisher(words: PageWords) -> Callable[[Any, Any], None]:
+    """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, and a slot for the
+    seal, which no stream may hide."""
+    import pydyf
+
+    class Slot(pydyf.String):  # type: ignore[misc]
+        compressible = False
+
+    def finisher(_: Any, pdf: Any) -> None:
+        finish(pdf, words)
+        slot = Slot(PDF_SLOT)
+        pdf.add_object(slot)
+        pdf.catalog[PDF_KEY] = slot.reference
+
+    return finisher
 
 
 def _embedded(files: Mapping[str, bytes], created: date) -> list[Any]:

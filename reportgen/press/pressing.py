@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,13 +22,14 @@ from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Ruler
 from reportgen.press import fonts, html, pdf, spreadsheets
-from reportgen.press.archival import conform
-from reportgen.press.cache import NO_CACHE, Cache
+from reportgen.press.archival import conform, has_validator
+from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
 from reportgen.press.families import families_of
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
-from reportgen.proof import Proved, prove, read_finished, seal
+from reportgen.proof import Proved, prove
+from reportgen.proof.numbers_json import read_record
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
 from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.record.numbers import DocumentNumbers, Pages, numbers_json
@@ -71,6 +73,16 @@ class Sheet:
         """The templates that frame it."""
         return Layouts(self.templates)
 
+    def content(self, told: DocumentNumbers) -> list[bytes | str]:
+        """What its documents are made of besides their pages."""
+        templates = [part for name, data in sorted(self.templates.items()) for part in (name, data)]
+        return [self.stem, self.numbers(told, {}), self.facts, *templates]
+
+    def numbers(self, told: DocumentNumbers, pages: Mapping[str, int]) -> bytes:
+        """Its numbers as its documents carry them, with the pages of their anchors."""
+        edition = self.edition
+        return numbers_json(edition.name, edition.date, [told], {told.language: pages}, compact=True)
+
     def cut(self, characters: Characters) -> tuple[fonts.Cut, ...]:
         """The faces with the glyphs for what is printed."""
         return fonts.cut_faces(self.faces, characters.printed, characters.parts, self.cache)
@@ -80,12 +92,13 @@ class Sheet:
 class Composed:
     """One language of an edition as HTML: a page for the screen, which has yet to be set in its type, and the front
     part for paper, which ends where the appendix begins; each with the characters that are printed with it, and what
-    the document tells of itself."""
+    the document tells of itself. The appendix is as it is before pages are known."""
 
     told: DocumentNumbers
     screen: RenderedPage
     on_screen: Characters
     front: RenderedPage
+    appendix: RenderedPage
     on_paper: Characters
 
 
@@ -114,13 +127,18 @@ def compose(sheet: Sheet) -> Composed:
         for medium, part in SETTINGS
     )
     characters = partial(_characters, edition)
-    return Composed(told, screen, characters(screen), front, characters(front, appendix))
+    return Composed(told, screen, characters(screen), front, appendix, characters(front, appendix))
 
 
 def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed:
     """Set the pages for paper, and, if they are to be `written`, make and prove the PDF. Raises Rejected with RG6xx for
     what needs a page to be seen."""
     edition, document, told, layouts = sheet.edition, sheet.draft.document, composed.told, sheet.layouts
+    name, content = f"{sheet.stem}.pdf", [
+        *sheet.content(told), composed.front.html, composed.appendix.html, str(has_validator()),
+    ]  # fmt: skip
+    if written and (entry := sheet.cache.found("pdf", content)) is not None:
+        return _standing(told.language, name, entry)
     nodes = Html(page_terms(document.language), layouts.exhibit)
 
     def appendix(pages: Mapping[str, int], first: int) -> str:
@@ -129,38 +147,46 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
     laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.on_paper), appendix)
     if not written:
         return Pressed(told.language, None, None, laid_out.pages)
-    name, pages = f"{sheet.stem}.pdf", {told.language: laid_out.pages}
-    attached = {FACTS: sheet.facts, TABLE: spreadsheets.to_csv(spreadsheets.numbers_table([told], pages))}
-    print_pdf = partial(pdf.print_pdf, laid_out, sheet.stem, edition.date)
-    data = carrying(edition, told, name, print_pdf, laid_out.pages, attached)
+    table = spreadsheets.numbers_table([told], {told.language: laid_out.pages})
+    numbers = sheet.numbers(told, laid_out.pages)
+    carried = {FACTS: sheet.facts, TABLE: spreadsheets.to_csv(table), NUMBERS: numbers}
+    data = pdf.print_pdf(laid_out, sheet.stem, edition.date, carried)
     conform(name, data)
-    return Pressed(told.language, Artifact(name, data, laid_out.count), prove(name, data), laid_out.pages)
+    proved = prove(name, data)
+    if proved.holds:
+        sheet.cache.keep("pdf", content, _entry(data, numbers, laid_out.pages, laid_out.count))
+    return Pressed(told.language, Artifact(name, data, laid_out.count), proved, laid_out.pages)
 
 
 def press_html(sheet: Sheet, composed: Composed) -> Pressed:
     """Make and prove the page for the screen. Raises Rejected with RG6xx as `press_pdf` does."""
     told, name = composed.told, f"{sheet.stem}.html"
+    content = [*sheet.content(told), composed.screen.html, str(sheet.inspector)]
+    if (entry := sheet.cache.found("html", content)) is not None:
+        return _standing(told.language, name, entry)
     shown = _inspector(sheet.edition, told) if sheet.inspector else {}
     characters = composed.on_screen.with_more("".join(map(bytes.decode, shown.values())))
     page = composed.screen.set_in(fonts.web_css(sheet.cut(characters), sheet.cache))
-    print_html = partial(html.with_files, page, script=sheet.layouts.text(SCRIPT) if shown else "")
-    data = carrying(sheet.edition, told, name, print_html, {}, {FACTS: sheet.facts, **shown})
-    return Pressed(told.language, Artifact(name, data), prove(name, data), {})
+    numbers = sheet.numbers(told, {})
+    carried = {FACTS: sheet.facts, **shown, NUMBERS: numbers}
+    data = html.with_files(page, carried, sheet.layouts.text(SCRIPT) if shown else "")
+    proved = prove(name, data)
+    if proved.holds:
+        sheet.cache.keep("html", content, _entry(data, numbers, {}, None))
+    return Pressed(told.language, Artifact(name, data), proved, {})
 
 
-def carrying(
-    edition: Edition,
-    told: DocumentNumbers,
-    name: str,
-    make: Callable[[Mapping[str, bytes]], bytes],
-    pages: Mapping[str, int],
-    attached: Mapping[str, bytes],
-) -> bytes:
-    """A document that carries what is `attached` and its numbers: made twice, since the numbers are sealed with what is
-    read back from the first, which carries empty ones in their place."""
-    sealed = seal(next(read_finished(name, make({**attached, NUMBERS: b"{}"}))))
-    record = numbers_json(edition.name, edition.date, [told], {told.language: pages}, attached, sealed)
-    return make({**attached, NUMBERS: record})
+def _entry(data: bytes, numbers: bytes, pages: Mapping[str, int], count: int | None) -> bytes:
+    """A document that was proved, as the cache keeps it."""
+    return packed({"file": data, NUMBERS: numbers, "pages": json.dumps([dict(pages), count]).encode()})
+
+
+def _standing(language: str, name: str, entry: bytes) -> Pressed:
+    """A document from the cache: it was proved before it was kept."""
+    parts = unpacked(entry)
+    pages, count = json.loads(parts["pages"])
+    proved = Proved(name, (), read_record(parts[NUMBERS]))
+    return Pressed(language, Artifact(name, parts["file"], count), proved, pages)
 
 
 def _characters(edition: Edition, *pages: RenderedPage) -> Characters:

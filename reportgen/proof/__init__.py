@@ -6,18 +6,16 @@ read, or prints no number at all, does not prove.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from functools import lru_cache
 
 from reportgen.checks.tieout import TieOut
-from reportgen.checks.tieout import findings as tie_out_findings
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
 from reportgen.errors import Finding
-from reportgen.facts.base import FactBase
-from reportgen.facts.reading import read_facts
+from reportgen.facts.reading import without_collector
 from reportgen.figures.reader.scanning import numerals
-from reportgen.proof.digests import is_digest
+from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
 from reportgen.proof.match import Proof
@@ -25,6 +23,7 @@ from reportgen.proof.numbers_json import Record, read_record
 from reportgen.proof.pictures import strange_pictures
 from reportgen.proof.retrace import retrace
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
+from reportgen.record.seal import broken_seal
 
 
 @dataclass(frozen=True)
@@ -48,18 +47,24 @@ class Proved:
 
 def read_finished(name: str, data: bytes) -> Iterator[Finished]:
     """Read a finished document by the kind that its name says: a PDF as everybody sees it, an HTML page as each kind of
-    reader does, the usual one first. Raises Unreadable."""
-    if name.endswith(".pdf"):
+    reader does, the usual one first. The last few are kept: all who ask share one reading. Raises Unreadable."""
+    return iter(_views(name.rpartition(".")[2], data))
+
+
+@lru_cache(maxsize=8)
+def _views(kind: str, data: bytes) -> tuple[Finished, ...]:
+    if kind == "pdf":
         from reportgen.proof.read_pdf import read_pdf
 
-        return iter([read_pdf(data)])
-    if name.endswith(".html"):
+        return (read_pdf(data),)
+    if kind == "html":
         from reportgen.proof.read_html import read_html
 
-        return read_html(data)
+        return tuple(read_html(data))
     raise Unreadable("only PDF and HTML documents can be proved")
 
 
+@without_collector()  # what is read is large and stays until the proof is done
 def prove(name: str, data: bytes) -> Proved:
     """Prove a finished document from its bytes alone.
 
@@ -68,6 +73,7 @@ def prove(name: str, data: bytes) -> Proved:
     that cannot be read, RG709 numbers that the attached facts do not give, RG711 a wording that does not read as its
     value, RG712 an edit after pressing, such as another picture; and the findings of the facts themselves.
     """
+    seal = tuple(_seal_findings(name, data))  # before any parser looks at the file
     try:
         views = tuple(read_finished(name, data))
         finished = views[0]
@@ -76,20 +82,25 @@ def prove(name: str, data: bytes) -> Proved:
             raise Unreadable(f"it does not carry {' and '.join(missing)}")
         record = read_record(finished.files[NUMBERS])
     except Unreadable as error:
-        return Proved(name, (RG708.finding(f"{name}: {error}"),))
-    base, findings = read_facts(finished.files[FACTS], f"{name}:{FACTS}")
-    if base is None:
-        return Proved(name, (*findings, *_seal_findings(name, finished, record)), record)
-    return _proved(name, views, record, base, findings)
+        return Proved(name, (RG708.finding(f"{name}: {error}"), *seal))
+    facts = carried_facts(finished.files[FACTS])
+    if facts.base is None:
+        return Proved(name, (*facts.found_in(name), *seal), record)
+    proved = _proved(name, views, record, facts)
+    return replace(proved, findings=(*facts.found_in(name), *proved.findings, *seal))
 
 
-def _proved(
-    name: str, views: Sequence[Finished], record: Record, base: FactBase, read: Sequence[Finding]
-) -> Proved:
-    retraced = retrace(record, base)
+def _seal_findings(name: str, data: bytes) -> Iterator[Finding]:
+    if why := broken_seal(data):
+        mend = "ask its sender for the file as it was built, or build it again; do not edit what was built"
+        yield RG712.finding(f"{name}: {why}", mend=mend)
+
+
+def _proved(name: str, views: Sequence[Finished], record: Record, facts: CarriedFacts) -> Proved:
+    retraced = retrace(record, facts)
     found = list(retraced.findings)
     if (shown := views[0].files.get(INSPECTOR)) is not None:
-        found += inspected(shown, record, base, retraced)
+        found += inspected(shown, record, facts, retraced)
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [
@@ -99,8 +110,7 @@ def _proved(
     found += strange_pictures(views[0], record)
     count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))
     found += _emptiness(count, record)
-    findings = [*read, *tie_out_findings(retraced.rows, base), *(_named(name, finding) for finding in found)]
-    return Proved(name, (*findings, *_seal_findings(name, views[0], record)), record, count, retraced.rows)
+    return Proved(name, tuple(_named(name, finding) for finding in found), record, count, facts.rows)
 
 
 def _different(views: Sequence[Finished]) -> Iterator[Finished]:
@@ -115,54 +125,6 @@ def _emptiness(count: int, record: Record) -> Iterator[Finding]:
         yield RG703.finding("there is no numeral in it at all: nothing was read")
     if not record.printings:
         yield RG703.finding("it cites no fact at all")
-
-
-# ---- the seal --------------------------------------------------------------------------------------------------
-
-
-def seal(finished: Finished) -> dict[str, tuple[str, ...]]:
-    """Every numeral of a document, place by place in reading order; of stamps the whole text; and digests of what the
-    document is made of.
-
-    The press reads it back from the document and puts it into the numbers that the document carries. It is no proof
-    that the figures are right; it is what an edit after pressing disturbs, also of a year, of two figures that change
-    places, or of how a figure is drawn.
-    """
-    said = {sheet.place: tuple(n.text for n in numerals(sheet.text)) for sheet in finished.sheets}
-    for aside in finished.asides:
-        said[aside.place] = (aside.text,) if aside.stamp else tuple(n.text for n in numerals(aside.text))
-    said = {place: texts for place, texts in said.items() if texts}
-    return said | {place: (digest,) for place, digest in finished.made.items()}
-
-
-def _seal_findings(name: str, finished: Finished, record: Record) -> Iterator[Finding]:
-    if not record.intact:
-        yield RG712.finding(f"{name}: the attached {NUMBERS} was edited after pressing")
-    for file, digest in record.attached.items():
-        if sha256(finished.files.get(file, b"")).hexdigest() != digest:
-            yield RG712.finding(f"{name}: the attached {file} is not the one it was made from")
-    yield from _differences(name, seal(finished), record.seal)
-
-
-def _differences(
-    name: str, said: Mapping[str, Sequence[str]], sealed: Mapping[str, Sequence[str]]
-) -> Iterator[Finding]:
-    for place in dict.fromkeys([*sealed, *said]):
-        now, then = list(said.get(place, ())), list(sealed.get(place, ()))
-        if any(map(is_digest, (*now, *then))) and now != then:
-            yield RG712.finding(f"{name}: the {place} is not as it was pressed")
-        elif now != then:
-            at = next(
-                (i for i, pair in enumerate(zip(now, then, strict=False)) if pair[0] != pair[1]),
-                min(len(now), len(then)),
-            )
-            message = f"{name}, {place}: it was pressed with {_some(then, at)} and now has {_some(now, at)}"
-            yield RG712.finding(message)
-
-
-def _some(texts: Sequence[str], at: int) -> str:
-    shown = ", ".join(repr(text[:60]) for text in texts[at : at + 2])
-    return shown or "nothing"
 
 
 def _named(name: str, finding: Finding) -> Finding:

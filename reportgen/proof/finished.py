@@ -58,8 +58,8 @@ class OffPage:
 @dataclass(frozen=True)
 class Finished:
     """A finished file. `hidden` names printings that stand in the HTML but are not shown, and why; `scene` is
-    what kind of reader sees it so; `made` are digests of what it is made of, by place; `pictures` are the images on it,
-    each with its place and what tells it from others, "" for one that the file does not carry itself."""
+    what kind of reader sees it so; `pictures` are the images on it, each with its place and what tells it from others,
+    "" for one that the file does not carry itself."""
 
     kind: str
     sheets: tuple[ReadPage, ...]
@@ -67,7 +67,6 @@ class Finished:
     files: Mapping[str, bytes]
     hidden: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
-    made: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -8,29 +8,26 @@ from typing import Any
 
 from reportgen.codes.rg7_proofs import RG709
 from reportgen.errors import Finding
-from reportgen.facts.base import FactBase
 from reportgen.figures.number_style import number_style_of
+from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, once_each
 from reportgen.proof.retrace import Retraced
 from reportgen.record.inspector import inspector_file, to_bytes
 
 
-def inspected(shown: bytes, record: Record, base: FactBase, retraced: Retraced) -> Iterator[Finding]:
+def inspected(shown: bytes, record: Record, facts: CarriedFacts, retraced: Retraced) -> Iterator[Finding]:
     """RG709 for whatever the inspector would show that the facts do not give: a value, an interval, a working."""
-    made = inspector_file(
-        base,
-        number_style_of(record.language, record.style, base.units),
-        tuple(retraced.lines.values()),
-        retraced.rows,
-    )
+    assert facts.base is not None
+    number_style = number_style_of(record.language, record.style, facts.base.units)
+    made = inspector_file(facts.base, number_style, tuple(retraced.lines.values()), facts.rows)
     given = json.loads(to_bytes(made))
     try:
         told = json.loads(shown, object_pairs_hook=once_each)
-        facts = told["facts"].items()
+        entries = told["facts"].items()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield RG709.finding(f"what the inspector shows cannot be read: {error!r}")
         return
-    for name, entry in facts:
+    for name, entry in entries:
         if entry != given["facts"].get(name):
             yield RG709.finding(
                 f"the inspector shows {_difference(entry, given['facts'].get(name))} of {name}"

@@ -18,9 +18,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from reportgen.codes.rg7_proofs import RG701, RG702, RG705
-from reportgen.document.matching import around, flexible, is_whole, wholes
+from reportgen.document.matching import around, flexible, flexible_pattern, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
 from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.languages import LANGUAGES
@@ -42,7 +44,7 @@ class Slate:
 
     def __post_init__(self) -> None:
         self.done = bytearray(len(self.sheet.text))
-        self.numerals = tuple(numerals(self.sheet.text))
+        self.numerals = _numerals(self.sheet.text)
         self._starts = [numeral.start for numeral in self.numerals]
 
     @property
@@ -131,24 +133,19 @@ class Proof:
         at: tuple[int, int] | None = None
         for number, line in self.lines.items():
             words = f"{line.label} ({line.scenario})" if line.scenario else line.label
-            pattern = re.compile(rf"(?<![\w.,\[]){number}\s+{flexible(words).pattern}")
-            spots = [
-                (index, found.span())
-                for index, slate in enumerate(slates)
-                for found in pattern.finditer(slate.text)
-                if at is None or (index, found.start()) >= at
-            ]
+            pattern = _compiled(rf"(?<![\w.,\[]){number}\s+{flexible_pattern(words)}")
+            spots = list(islice(_spots(pattern, slates, *(at or (0, 0))), None if at is None else 1))
             if not spots:
                 self.say(RG702, f"row {number} of the appendix, {words!r}, is not found")
                 continue
-            index, span = spots[-1] if at is None else spots[0]
+            index, span = spots[-1]
             at = (index, span[1])
             yield slates[index], span, line
 
     def _row(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
         cells = [" · ".join(line.shown), f"{line.exact} {line.unit_words}".strip(), line.period]
         cells += [line.verdict_words]
-        patterns = [flexible(cell).pattern for cell in cells if cell]
+        patterns = [flexible_pattern(cell) for cell in cells if cell]
         patterns += [_joined((told.locator, told.printed)) for told in line.tellings]
         if line.working:
             patterns.append(_joined((line.working, "=", line.computed)))
@@ -160,7 +157,7 @@ class Proof:
         self._page_list(slate, low, high, line)
 
     def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
-        for found in re.compile(pattern).finditer(slate.text, low, high):
+        for found in _compiled(pattern).finditer(slate.text, low, high):
             if slate.is_free(found.span()) and is_whole(slate.text, *found.span()):
                 slate.take(found.span())
                 return True
@@ -225,7 +222,7 @@ class Proof:
         elif wanted[bound.row, text] > 0:
             wanted[bound.row, text] -= 1
             slate.take((bound.start, bound.end))
-        elif next(numerals(text), None):
+        elif _numerals(text):
             message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"
             self.say(RG702, message)
 
@@ -310,7 +307,7 @@ class Proof:
         page = slate.sheet.page
         for claim in self.record.claims:
             near = page is None or claim.page is None or claim.page in (page, page - 1)
-            if near and next(numerals(claim.words), None) and (span := slate.find(claim.words, taken=True)):
+            if near and _numerals(claim.words) and (span := slate.find(claim.words, taken=True)):
                 slate.take(span)
 
     def _terms(self, slate: Slate) -> None:
@@ -331,6 +328,12 @@ class Proof:
                 RG702, f"there is no exhibit {number}, though there are {len(numbers)} numbers of exhibits"
             )
 
+    @cached_property
+    def _wordings(self) -> list[tuple[str, str]]:
+        """What was cited, the longest wording first, each also without its white space."""
+        shown = {place.shown for place in self.record.printings}
+        return [(text, _plain(text)) for text in sorted(shown, key=lambda text: (-len(text), text))]
+
     def _stray(self, place: str, text: str, start: int, end: int) -> None:
         said = around(text, start, end)
         self.say(RG701, f"{place}: nothing accounts for {text[start:end]!r} in {said!r}")
@@ -348,22 +351,40 @@ class Proof:
 
     def _aside(self, aside: OffPage) -> None:
         """A title, a bookmark, a description: it may print what was cited, and what the terms allow."""
-        if aside.stamp:
-            return
         slate = Slate(ReadPage(aside.place, None, aside.text))
+        if aside.stamp or not slate.numerals:
+            return
         self._repeat(slate)
-        shown = {place.shown for place in self.record.printings}
-        for wording in sorted(shown, key=lambda text: (-len(text), text)):
-            for span in wholes(slate.text, wording):
+        solid = _plain(slate.text)
+        for wording, letters in self._wordings:
+            for span in wholes(slate.text, wording) if letters in solid else ():
                 slate.take(span)
         self._terms(slate)
         for start, end in slate.open_numerals():
             self._stray(aside.place, aside.text, start, end)
 
 
+# The documents of an edition say much the same, and a document is matched for several kinds of readers.
+_compiled = lru_cache(maxsize=1 << 14)(re.compile)
+
+
+@lru_cache(maxsize=1 << 13)
+def _numerals(text: str) -> tuple[Numeral, ...]:
+    return tuple(numerals(text))
+
+
+def _spots(
+    pattern: re.Pattern[str], slates: Sequence[Slate], first: int, start: int
+) -> Iterator[tuple[int, MatchedSpan]]:
+    """Where a pattern stands from a place on: the index of a sheet, and a character of it."""
+    for index in range(first, len(slates)):
+        for found in pattern.finditer(slates[index].text, start if index == first else 0):
+            yield index, found.span()
+
+
 def _joined(parts: Iterable[str]) -> str:
     """A pattern for wordings that stand one after the other, with nothing but punctuation between them."""
-    return r"[^\w¶$]{0,6}?".join(flexible(part).pattern for part in parts if part)
+    return r"[^\w¶$]{0,6}?".join(flexible_pattern(part) for part in parts if part)
 
 
 def _plain(text: str) -> str:

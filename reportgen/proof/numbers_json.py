@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, get_args, get_type_hints
 
 from reportgen.figures.number_style import Style
 from reportgen.proof.finished import Unreadable
-from reportgen.record.numbers import digest_of
 
 MAX_RECORD_BYTES: Final = 64 << 20
 
@@ -86,11 +86,8 @@ class Record:
     lists: tuple[str, ...]
     images: tuple[RecordedPicture, ...]
     entries: tuple[RecordedFact, ...]
-    attached: Mapping[str, str]
-    seal: Mapping[str, Sequence[str]]
-    intact: bool
 
-    @property
+    @cached_property
     def printings(self) -> tuple[RecordedPrinting, ...]:
         """Every printing of every fact."""
         return tuple(printing for entry in self.entries for printing in entry.printings)
@@ -121,9 +118,6 @@ def read_record(data: bytes) -> Record:
             _texts(own["lists"]),
             tuple(_picture(item) for item in own["images"]),
             entries,
-            {_text(name): _text(digest) for name, digest in document["attached"].items()},
-            {_text(place): _texts(said) for place, said in document["seal"].items()},
-            document["digest"] == digest_of(document),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(f"the attached numbers.json cannot be read: {error!r}") from error

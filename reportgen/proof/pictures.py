@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -33,28 +35,42 @@ def strange_pictures(finished: Finished, record: Record) -> Iterator[Finding]:
             yield RG712.finding(f"the picture {image.name} that it was made with is not in it")
 
 
-def pictures_in(document: Any, data: bytes) -> tuple[tuple[str, str], ...]:
-    """The pictures of a PDF: those among its objects, and those that are painted without being one. `document` is the
-    PDF as PDFium has it."""
+@dataclass(frozen=True)
+class Stored:
+    """A PDF as qpdf has it: how many pages, the pictures among its objects, and the digests of their stored bytes."""
+
+    pages: int
+    pictures: tuple[tuple[str, str], ...]
+    known: frozenset[bytes]
+
+
+def stored_pictures(data: bytes) -> Stored:
+    """Look at every object of a PDF. Raises Unreadable for one that qpdf would have to repair, or that names an older
+    revision: another reader may repair it otherwise, and show something else."""
     import pikepdf
 
-    found: list[tuple[str, str]] = []
-    known: set[bytes] = set()
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             images = [item for item in pdf.objects if _is_image(item)]
             masks = {item.SMask.objgen for item in images if "/SMask" in item}
-            for item in images:
-                known.add(sha256(item.read_raw_bytes()).digest())
-                if item.objgen not in masks:
-                    found.append((f"picture {len(found) + 1}", _digest(item)))
+            shown = (_digest(item) for item in images if item.objgen not in masks)
+            pictures = tuple((f"picture {number}", digest) for number, digest in enumerate(shown, 1))
+            known = frozenset(sha256(item.read_raw_bytes()).digest() for item in images)
+            if older := [key for key in ("/Prev", "/XRefStm") if key in pdf.trailer]:
+                raise Unreadable(f"this PDF holds several revisions: its trailer has {older[0]}")
+            if said := pdf.get_warnings():
+                raise Unreadable(f"this PDF would have to be repaired to be read: {said[0]}")
+            return Stored(len(pdf.pages), pictures, known)
     except (pikepdf.PdfError, RecursionError, ValueError) as error:
-        raise Unreadable(f"this PDF cannot be read: {error}") from error
-    for number in range(len(document)):
-        for raw in _painted(document[number]):
-            if sha256(raw).digest() not in known:
-                found.append((f"picture in the drawing of page {number + 1}", sha256(raw).hexdigest()))
-    return tuple(found)
+        why = re.sub(r"^stream <[^>]*>\s*", "", str(error))
+        raise Unreadable(f"this PDF cannot be read without being repaired: {why}") from error
+
+
+def painted_pictures(page: Any, number: int, stored: Stored) -> Iterator[tuple[str, str]]:
+    """The pictures that a page paints and that are none of its PDF's objects. `page` is as PDFium has it."""
+    for raw in _painted(page):
+        if sha256(raw).digest() not in stored.known:
+            yield f"picture in the drawing of page {number}", sha256(raw).hexdigest()
 
 
 def _is_image(item: Any) -> bool:

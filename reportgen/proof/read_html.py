@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
 from reportgen.document.images import data_in
 from reportgen.exhibits.ink import Rgb, contrast
-from reportgen.proof.digests import of_html
+from reportgen.proof.cascade import SCENES, Rules, Scene, Sheets, Styled
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
-from reportgen.proof.style import (
-    BULLETS,
-    PALEST,
-    SCENES,
-    Look,
-    Scene,
-    Sheets,
-    dress,
-    paint,
-)
+from reportgen.proof.style import BULLETS, PALEST, Look, dress, paint
 from reportgen.record.attachments import ATTACHMENT_KINDS, from_block
 from reportgen.record.script import is_ours
 
@@ -45,23 +36,42 @@ _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # r
 _RUNS: Final = re.compile("(?i:javascript|vbscript|data:text/html)")
 _BLANKS: Final = re.compile("[\x00-\x20]")  # a browser passes over them in an address
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
+Box = tuple[float, float, float, float]  # left, top, right, bottom in a picture's own units
 _TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def read_html(data: bytes) -> Iterator[Finished]:
     """A page as each kind of reader sees it, the usual one first. Raises Unreadable."""
+    import cssselect2
+
     root = _parsed(data)
     files = _files(root)
-    styles = [element.text or "" for element in root.iter("style")]
-    asides, made, pictures = tuple(_asides(root)), of_html(data.decode()), tuple(_pictures(root))
+    rules = Rules([element.text or "" for element in root.iter("style")])
+    page = rules.matched(cssselect2.ElementWrapper.from_html_root(root))
+    asides, pictures = tuple(_asides(root)), tuple(_pictures(root))
     for scene in SCENES:
-        finished = _Reading(root, Sheets(styles, scene), scene).finished(files, asides, made)
+        finished = _Reading(page, Sheets(rules, scene), scene).finished(files, asides)
         yield replace(finished, pictures=pictures)
 
 
-def _parsed(data: bytes) -> Any:
-    from tinyhtml5 import parse
+class _Patterns(dict[tuple[str, bool], re.Pattern[str]]):
+    """Patterns for runs of characters that are, or are not, some characters. tinyhtml5 2 means to keep the patterns
+    that it makes, and makes each anew for every stretch of text; it finds them here."""
 
+    def __missing__(self, key: tuple[str, bool]) -> re.Pattern[str]:
+        characters, among = key
+        listed = "".join(rf"\x{ord(character):02x}" for character in characters)
+        made = self[key] = re.compile(f"[{'' if among else '^'}{listed}]+")
+        return made
+
+
+_PATTERNS: Final = _Patterns()
+
+
+def _parsed(data: bytes) -> Any:
+    from tinyhtml5 import inputstream, parse
+
+    inputstream.characters_until_regex = _PATTERNS
     if len(data) > MAX_HTML_BYTES:
         raise Unreadable("the page is too large")
     try:
@@ -145,7 +155,7 @@ def _clean(text: str) -> str:
 class _Reading:
     """One reading of a page, in one scene: text and bounds grow as the elements go by."""
 
-    root: Any
+    page: Styled
     sheets: Sheets
     scene: Scene
     text: list[str] = field(default_factory=list)
@@ -153,18 +163,13 @@ class _Reading:
     bounds: list[Bound] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
     concealed: list[str] = field(default_factory=list)
-    # Keyed by the parent's look, which is kept so that its identity stays its own.
-    _looks: dict[tuple[int, tuple[tuple[str, str], ...]], tuple[Look, Look]] = field(default_factory=dict)
+    # Keyed by the identities of the parent's look and of what is declared, which both are kept.
+    _looks: dict[tuple[int, int], tuple[Look, Look]] = field(default_factory=dict)
 
-    def finished(
-        self, files: dict[str, bytes], asides: tuple[OffPage, ...], made: Mapping[str, str]
-    ) -> Finished:
+    def finished(self, files: dict[str, bytes], asides: tuple[OffPage, ...]) -> Finished:
         """The whole page."""
-        import cssselect2
-
-        wrapper = cssselect2.ElementWrapper.from_html_root(self.root)
         light, dark = Look(), Look(colour=(1.0, 1.0, 1.0), ground=(0.0, 0.0, 0.0))
-        self._walk(wrapper, dark if self.scene.dark else light)
+        self._walk(self.page, dark if self.scene.dark else light)
         seen = {bound.id for bound in self.bounds if bound.id}
         hidden = {identity: why for identity, why in self.hidden.items() if identity not in seen}
         added = [
@@ -172,16 +177,16 @@ class _Reading:
         ]
         added += [OffPage(f"style sheet {n}", text) for n, text in enumerate(self.sheets.contents, 1)]
         sheet = ReadPage("page", None, "".join(self.text), tuple(self.bounds))
-        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name, made)
+        return Finished("html", (sheet,), (*asides, *added), files, hidden, self.scene.name)
 
     def _say(self, text: str) -> None:
         clean = _clean(text)
         self.text.append(clean)
         self.length += len(clean)
 
-    def _walk(self, wrapper: Any, parent: Look) -> None:
-        element = wrapper.etree_element
-        look = self._dressed(parent, self.sheets.declared(wrapper))
+    def _walk(self, styled: Styled, parent: Look) -> None:
+        element = styled.element
+        look = self._dressed(parent, self.sheets.declared(styled.layers))
         if look.hidden:
             self._note(element, look.trouble)
             self._conceal(element)
@@ -195,44 +200,45 @@ class _Reading:
         if block:
             self._say("\n")
         if element.tag == f"{_SVG}svg":
-            self._drawing(wrapper, look)
+            self._drawing(styled, look)
         else:
             if element.tag == "li":
-                self._number(wrapper, look)
+                self._number(styled, look)
             start = self.length
-            self._content(wrapper, look)
+            self._content(styled, look)
             self._bind(element, start)
         if element.tag in _LINES or look.gaps[1] or element.tag in ("td", "th"):
             self._say("\n" if element.tag in _LINES else "\t")
 
     def _dressed(self, parent: Look, declared: dict[str, str]) -> Look:
         """The look of an element; brothers and sisters with the same declarations share one."""
-        key = id(parent), tuple(declared.items())
+        key = id(parent), id(declared)
         if key not in self._looks:
             self._looks[key] = parent, dress(parent, declared)
         return self._looks[key][1]
 
-    def _content(self, wrapper: Any, look: Look) -> None:
-        element, trouble = wrapper.etree_element, look.trouble
+    def _content(self, styled: Styled, look: Look) -> None:
+        element, trouble = styled.element, look.trouble
         if trouble:
             self._note(element, trouble)
         if not trouble:
             self._say(element.text or "")
-        for child in wrapper.iter_children():
+        for child in styled.children:
             self._walk(child, look)
             if not trouble:
-                self._say(child.etree_element.tail or "")
+                self._say(child.element.tail or "")
 
-    def _number(self, wrapper: Any, look: Look) -> None:
+    def _number(self, styled: Styled, look: Look) -> None:
         """The number that a browser puts before an item of a list."""
-        marker = self.sheets.declared(wrapper, ("marker",))
+        marker = self.sheets.declared(styled.marker)
         own = {"content", "list-style", "list-style-type"} & marker.keys()
         if look.marks in BULLETS and not own:
             return
         if look.marks != "decimal" or own:
             raise Unreadable("the page numbers a list in a way that cannot be followed")
         if not dress(look, marker).trouble:
-            self._say(f"{_place_in_list(wrapper.etree_element, wrapper.parent.etree_element)}. ")
+            assert styled.parent is not None  # the page itself is no item
+            self._say(f"{_place_in_list(styled.element, styled.parent.element)}. ")
 
     def _conceal(self, element: Any) -> None:
         """Keep what an element that is not shown says: a hidden number has to be right as well."""
@@ -265,15 +271,16 @@ class _Reading:
 
     # ---- drawings
 
-    def _drawing(self, wrapper: Any, look: Look) -> None:
+    def _drawing(self, styled: Styled, look: Look) -> None:
         """The texts of a picture, each on the shape that was painted below it, none below a later one."""
         painted: list[tuple[Any, Look]] = []
-        self._flatten(wrapper, look, painted)
-        frame = [float(part) for part in (wrapper.etree_element.get("viewBox") or "0 0 0 0").split()]
+        self._flatten(styled, look, painted)
+        frame = [float(part) for part in (styled.element.get("viewBox") or "0 0 0 0").split()]
+        boxes = [_box(shape) for shape, _ in painted]
         for index, (element, inner) in enumerate(painted):
             if element.tag != f"{_SVG}text":
                 continue
-            why = _covered(painted, index, frame)
+            why = _covered(painted, boxes, index, frame)
             if why or inner.hidden:
                 self._note(element, why or inner.hidden)
                 continue
@@ -283,10 +290,9 @@ class _Reading:
                 self.bounds.append(Bound(start, self.length, id=identity))
             self._say("\n")
 
-    def _flatten(self, wrapper: Any, look: Look, painted: list[tuple[Any, Look]]) -> None:
-        for child in wrapper.iter_children():
-            declared = self.sheets.declared(child)
-            element = child.etree_element
+    def _flatten(self, styled: Styled, look: Look, painted: list[tuple[Any, Look]]) -> None:
+        for child in styled.children:
+            declared, element = self.sheets.declared(child.layers), child.element
             inner = self._dressed(look, declared)
             fill = declared.get("fill") or element.get("fill")
             if fill and (colour := paint(fill, inner)):
@@ -313,7 +319,7 @@ def _hex(colour: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _box(element: Any) -> tuple[float, float, float, float] | None:
+def _box(element: Any) -> Box | None:
     """The rectangle around a shape, in the picture's own units."""
     if element.tag == f"{_SVG}rect":
         x, y, width, height = (float(element.get(name) or 0) for name in ("x", "y", "width", "height"))
@@ -333,15 +339,15 @@ def _spot(element: Any) -> tuple[float, float]:
     return x + side * size / 4, y - size / 3
 
 
-def _covered(painted: list[tuple[Any, Look]], index: int, frame: list[float]) -> str:
-    """Why a text of a picture cannot be seen; "" where it can."""
+def _covered(painted: list[tuple[Any, Look]], boxes: list[Box | None], index: int, frame: list[float]) -> str:
+    """Why a text of a picture cannot be seen; "" where it can. `boxes` are those around what is painted."""
     element, look = painted[index]
     x, y = _spot(element)
     if not (frame[0] <= x <= frame[0] + frame[2] and frame[1] <= y <= frame[1] + frame[3]):
         return "outside its picture"
     ground = look.ground
-    for other, (shape, inner) in enumerate(painted):
-        box = _box(shape)
+    for other, box in enumerate(boxes):
+        inner = painted[other][1]
         if box is None or "--unfilled" in inner.variables:
             continue
         if box[0] < x < box[2] and box[1] < y < box[3]:

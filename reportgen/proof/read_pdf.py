@@ -12,11 +12,11 @@ from typing import Any, Final
 from reportgen.codes.rg7_proofs import RG705
 from reportgen.errors import FindingCode
 from reportgen.figures.reader.scanning import numerals
-from reportgen.proof.digests import of_pdf
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.order import address, painting
-from reportgen.proof.pictures import pictures_in
+from reportgen.proof.pictures import painted_pictures, stored_pictures
 from reportgen.proof.visibility import Rectangle, draw_page, fault
+from reportgen.record.seal import not_one_revision
 
 MAX_PAGES: Final = 1000
 _NOTHING: Final = frozenset("\x00\uffff\u200b\u00ad\u2060\ufeff")  # characters of no width
@@ -29,9 +29,13 @@ Places = Mapping[tuple[int, float, float], str]  # (page from 0, x, y) → the n
 
 
 def read_pdf(data: bytes) -> Finished:
-    """A PDF's pages, links, descriptions, bookmarks, metadata and attachments. Raises Unreadable."""
+    """A PDF's pages, links, descriptions, bookmarks, metadata and attachments. Raises Unreadable, also where two
+    readers may see two documents in it."""
     import pypdfium2
 
+    if why := not_one_revision(data):
+        raise Unreadable(f"this is not a PDF as it is finished: {why}")
+    stored = stored_pictures(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -39,14 +43,16 @@ def read_pdf(data: bytes) -> Finished:
     try:
         if len(document) > MAX_PAGES:
             raise Unreadable(f"more than {MAX_PAGES} pages")
-        places = _places(document)
-        sheets = tuple(_sheet(document, number, places) for number in range(1, len(document) + 1))
-        asides, files, pictures = (
-            tuple(_asides(document, data)),
-            _files(document),
-            pictures_in(document, data),
-        )
-        return Finished("pdf", sheets, asides, files, made=of_pdf(data), pictures=pictures)
+        if len(document) != stored.pages:
+            raise Unreadable(f"one reader sees {len(document)} pages in it, and another {stored.pages}")
+        places, sheets, asides = _places(document), list[ReadPage](), list(_asides(document, data))
+        pictures = list(stored.pictures)
+        for number, page in enumerate(document, 1):
+            sheets.append(_sheet(document, page, number, places))
+            asides += _asides_of(page, number)
+            pictures += painted_pictures(page, number, stored)
+            page.close()
+        return Finished("pdf", tuple(sheets), tuple(asides), _files(document), pictures=tuple(pictures))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise Unreadable(f"this PDF cannot be read: {error}") from error
     finally:
@@ -67,10 +73,9 @@ def _files(document: Any) -> dict[str, bytes]:
 # ---- pages -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(document: Any, number: int, places: Places) -> ReadPage:
+def _sheet(document: Any, page: Any, number: int, places: Places) -> ReadPage:
     from pypdfium2 import raw
 
-    page = document[number - 1]
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
@@ -97,10 +102,18 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
     """The characters in the order in which they are drawn: PDFium's index, and the box of each in points."""
     from pypdfium2 import raw
 
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = [
+        ctypes.byref(side) for side in (left, right, bottom, top)
+    ]  # the same for every character: there are many
+    code, box, handle = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, textpage.raw
     for index in range(textpage.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(textpage, index))
+        char = chr(code(handle, index))
         if char not in _NOTHING:
-            yield index, ("-" if char in _HYPHENS else char), textpage.get_charbox(index)
+            if not box(handle, index, *sides):
+                raise Unreadable("a character stands nowhere on its page")
+            place = left.value, bottom.value, right.value, top.value
+            yield index, ("-" if char in _HYPHENS else char), place
 
 
 def _faults(
@@ -192,11 +205,13 @@ def _asides(document: Any, data: bytes) -> Iterator[OffPage]:
         yield OffPage(f"metadata XMP {index}", " ".join(_TAG.sub(" ", packet.decode("utf-8")).split()), True)
     for number, mark in enumerate(document.get_toc(), 1):
         yield OffPage(f"bookmark {number}", _clean(mark.get_title()))
-    for number in range(len(document)):
-        for index, text in enumerate(_descriptions(document[number]), 1):
-            yield OffPage(f"page {number + 1}, description {index}", _clean(text))
-        for index, text in enumerate(_remarks(document[number]), 1):
-            yield OffPage(f"page {number + 1}, annotation {index}", _clean(text))
+
+
+def _asides_of(page: Any, number: int) -> Iterator[OffPage]:
+    for index, text in enumerate(_descriptions(page), 1):
+        yield OffPage(f"page {number}, description {index}", _clean(text))
+    for index, text in enumerate(_remarks(page), 1):
+        yield OffPage(f"page {number}, annotation {index}", _clean(text))
 
 
 def _remarks(page: Any) -> Iterator[str]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from reportgen.checks.conditions import ClaimError
-from reportgen.checks.tieout import TieOut, tie_out
+from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG709, RG711
 from reportgen.document.citation import Citation
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.reference import BadReference
+from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.figures.display import NumberStyle, exact, is_simple_fraction
-from reportgen.figures.number_style import number_style_of
+from reportgen.figures.number_style import Style, number_style_of
 from reportgen.figures.rounding import display_factor
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import TERSE
 from reportgen.languages.wordlists import any_of
+from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
 from reportgen.record.appendix import AppendixLine, exceptions, lines
-from reportgen.record.claims import Assertion, state
+from reportgen.record.claims import Assertion, Claim, state
 from reportgen.record.numbers import described, exception_parts
 
 
@@ -35,25 +36,58 @@ class Retraced:
 
     lines: Mapping[int, AppendixLine]
     findings: tuple[Finding, ...]
-    rows: tuple[TieOut, ...]
 
 
-def retrace(record: Record, base: FactBase) -> Retraced:
+def retrace(record: Record, facts: CarriedFacts) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
     printed wording does not read as the fact's value."""
+    base, rows = facts.base, facts.rows
+    assert base is not None
     number_style = number_style_of(record.language, record.style, base.units)
-    rows = tie_out(base)
     findings: list[Finding] = []
     citations = [
         citation for entry in record.entries for citation in _citations(entry, record, base, findings)
     ]
-    made = {line.number: line for line in lines(base, number_style, citations, rows)}
+    made = _rows_of(facts, record, citations)
     for entry in record.entries:
         if entry.number in made:
             findings += _disagreements(entry, made[entry.number])
     findings += _exceptions(record, base, number_style, rows)
-    findings += _claims(record, base, number_style)
-    return Retraced(made, tuple(findings), rows)
+    findings += _claims(record, facts)
+    return Retraced(made, tuple(findings))
+
+
+def _rows_of(facts: CarriedFacts, record: Record, citations: Sequence[Citation]) -> dict[int, AppendixLine]:
+    """The rows of the appendix, by number. What no printing changes is made once for all documents of a language."""
+    places: dict[tuple[int, Coordinates], list[Citation]] = {}
+    for citation in citations:
+        places.setdefault((citation.number, citation.fact.at), []).append(citation)
+    bare = _bare_rows(facts, record.language, record.style, tuple(places))
+    cited = {line.number: places[line.number, line.fact.at] for line in bare}
+    return {
+        line.number: replace(
+            line,
+            shown=tuple(dict.fromkeys(place.shown for place in cited[line.number])),
+            places=tuple(cited[line.number]),
+        )
+        for line in bare
+    }
+
+
+@lru_cache(maxsize=4)
+def _bare_rows(
+    facts: CarriedFacts, language: str, style: Style, cited: tuple[tuple[int, Coordinates], ...]
+) -> tuple[AppendixLine, ...]:
+    assert facts.base is not None
+    citations = [Citation(number, 1, facts.base.facts[at], "") for number, at in cited]
+    number_style = number_style_of(language, style, facts.base.units)
+    return lines(facts.base, number_style, citations, facts.rows)
+
+
+@lru_cache(maxsize=1 << 10)
+def _stated(facts: CarriedFacts, language: str, style: Style, asserted: Assertion) -> Claim:
+    assert facts.base is not None
+    return state(asserted, facts.base, number_style_of(language, style, facts.base.units))
 
 
 def _citations(
@@ -121,12 +155,12 @@ def _known(entry: RecordedFact, base: FactBase) -> bool:
         return False
 
 
-def _claims(record: Record, base: FactBase, number_style: NumberStyle) -> Iterator[Finding]:
+def _claims(record: Record, facts: CarriedFacts) -> Iterator[Finding]:
     """Every claim is judged again on the facts, and has to read as it was printed."""
     for told in record.claims:
         try:
             asserted = Assertion(told.number, told.words, told.expression, told.exhibit, not told.drawn)
-            made = state(asserted, base, number_style)
+            made = _stated(facts, record.language, record.style, asserted)
         except (ClaimError, BadReference) as error:
             yield RG709.finding(f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from reportgen.document.matching import flexible, is_whole
+from reportgen.document.matching import flexible_pattern, is_whole
 from reportgen.languages import LANGUAGES
 
 
@@ -24,7 +24,7 @@ def _page() -> re.Pattern[str]:
 def one_of(wordings: frozenset[str]) -> re.Pattern[str] | None:
     """A pattern for any of the wordings, the longest first."""
     ordered = sorted(wordings, key=lambda word: (-len(word), word))
-    return re.compile("|".join(flexible(word).pattern for word in ordered)) if ordered else None
+    return re.compile("|".join(flexible_pattern(word) for word in ordered)) if ordered else None
 
 
 def wholes_of(text: str, wordings: Iterable[str]) -> Iterator[tuple[int, int]]:

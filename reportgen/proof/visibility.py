@@ -41,8 +41,10 @@ class DrawnPage:
         x, y, right, bottom = window
         if right <= x or bottom <= y:
             return 0
-        rows = [self.pixels[line * self.stride + x : line * self.stride + right] for line in range(y, bottom)]
-        return max(map(max, rows)) - min(map(min, rows))
+        stride, wide = self.stride, right - x
+        starts = range(y * stride + x, bottom * stride + x, stride)
+        inside = b"".join([self.pixels[start : start + wide] for start in starts])
+        return max(inside) - min(inside)
 
 
 def draw_page(page: Any) -> DrawnPage:
@@ -60,11 +62,11 @@ def fault(picture: DrawnPage, crop: Rectangle, box: Rectangle, char: str) -> tup
     if left < crop[0] - 0.5 or bottom < crop[1] - 0.5 or right > crop[2] + 0.5 or top > crop[3] + 0.5:
         return RG704, "stands outside the page"
     whole = picture.window(box)
+    if char.isdigit() and all(picture.contrast(part) >= CONTRAST for part in _parts(whole)):
+        return None
     if picture.contrast(whole) < CONTRAST:
         return RG705, "leaves no ink on the page: hidden, covered, cut off or in the colour of its ground"
-    if char.isdigit() and any(picture.contrast(part) < CONTRAST for part in _parts(whole)):
-        return RG704, "is cut off or partly covered"
-    return None
+    return (RG704, "is cut off or partly covered") if char.isdigit() else None
 
 
 def _parts(window: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:

@@ -42,18 +42,6 @@ def with_blocks(page: str, files: Mapping[str, bytes]) -> str:
     return f"{before}{blocks}{end}{after}" if end else page + blocks
 
 
-def without_blocks(page: str) -> str:
-    """The page as it was before `with_blocks`: nothing but whole blocks at the end of its body is taken away, ahead of
-    the one script that may follow them."""
-    before, end, after = page.rpartition("</body>")
-    heads = "|".join(
-        rf'<script type="{media}" id="{identity}">' for _, _, media, identity in ATTACHMENT_KINDS.values()
-    )
-    blocks = rf"(?:(?:{heads})[^<]*</script>\n)+"
-    bare = re.sub(rf"{blocks}(<script>.*</script>\n)?\Z", r"\1", before if end else page, flags=re.DOTALL)
-    return f"{bare}{end}{after}" if end else bare
-
-
 def _escaped(text: str) -> str:
     safe = text.replace("&", "&amp;").replace("<", "&lt;")
     return re.sub("[\r\ufeff\0]", lambda found: f"&#{ord(found[0])};", safe)

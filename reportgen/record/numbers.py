@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from reportgen.document.citation import Citation
@@ -65,15 +64,11 @@ def numbers_json(
     published: date,
     told: Sequence[DocumentNumbers],
     pages: Pages,
-    attached: Mapping[str, bytes] | None = None,
-    seal: Mapping[str, Sequence[str]] | None = None,
+    *,
+    compact: bool = False,
 ) -> bytes:
     """The entries as JSON, with every printing of each, the claims of each language with what they rest on, and what
-    else the proof of a document needs to know.
-
-    For a document that carries it, `attached` are the other files it carries and `seal` is every numeral that was read
-    back from it, by place. `digest` is the SHA-256 of all the rest, so that an edit in this file is seen.
-    """
+    else the proof of a document needs to know; `compact` without white space, as a document carries it."""
     document = {
         "edition": edition,
         "date": published.isoformat(),
@@ -86,18 +81,9 @@ def numbers_json(
         ],
         "opinions": {one.language: one.opinions for one in told},
     }
-    if attached is not None:
-        document["attached"] = {name: sha256(data).hexdigest() for name, data in attached.items()}
-        document["seal"] = seal or {}
-        document["digest"] = digest_of(document)
+    if compact:
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def digest_of(document: Mapping[str, Any]) -> str:
-    """The SHA-256 of a document of numbers without its own digest, in hex."""
-    rest = {key: value for key, value in document.items() if key != "digest"}
-    return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _document(told: DocumentNumbers) -> dict[str, Any]:
