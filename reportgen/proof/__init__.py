@@ -93,7 +93,9 @@ def _proved(
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [
-            finding for finding in Proof(view, record, retraced.lines).run() if finding.message not in said
+            finding
+            for finding in Proof(view, record, retraced.lines, retraced.paper).run()
+            if finding.message not in said
         ]
         found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
     found += strange_pictures(views[0], record)
