@@ -32,8 +32,8 @@ from reportgen.record.paper import Paper, on_paper
 
 @dataclass(frozen=True)
 class Retraced:
-    """The rows of the appendix as the facts give them, by number, what of the appendix is printed on paper, and what the
-    record says otherwise."""
+    """The rows of the appendix as the facts give them, by number, what of the appendix is printed on paper, and what
+    the record says otherwise."""
 
     lines: Mapping[int, AppendixLine]
     paper: Paper

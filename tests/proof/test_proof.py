@@ -70,7 +70,7 @@ PDF_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
         swap('data-cite="n7-2">$12.10bn', 'data-cite="n7-2">$11.03bn'),
         {"RG702"},
     ),
-    "an exact value in the appendix": (swap("12,420,000,000", "12,430,000,000"), {"RG702"}),
+    "a figure in the appendix": (swap("<td>$12.42bn<", "<td>$12.43bn<"), {"RG702"}),
     "a working in the appendix": (swap("÷ $12.10bn", "÷ $12.19bn"), {"RG702"}),
     "a source's figure in the appendix": (swap("$11.03 billion", "$11.08 billion"), {"RG702"}),
     "a paragraph in the appendix": (swap("¶3 <q", "¶8 <q"), {"RG702"}),
