@@ -71,7 +71,8 @@ class Wording:
         """A fact by its label, with what a reader does not take for granted of it, and its value."""
         at, base = item.at, self.base
         away = at.period not in (base.period, base.period.at_end())
-        more = (self._pack.scenarios.note(at.scenario), self._period(item) if away else "")
+        period = period_label(at.period, self._pack.tag, short=True) if away else ""
+        more = (self._pack.scenarios.note(at.scenario), period)
         return self._valued(item, base.label(base.facts[at], self._pack.tag), *filter(None, more))
 
     def _beside(self, item: Input, other: Input) -> str:
@@ -80,7 +81,7 @@ class Wording:
         if (here.entity, here.concept) != (there.entity, there.concept) or here == there:
             return self._fact(item)
         scenario = self._pack.scenarios.note(here.scenario) if here.scenario != there.scenario else ""
-        period = self._period(item) if here.period != there.period else ""
+        period = period_label(here.period, self._pack.tag) if here.period != there.period else ""
         name = self._pack.marks.comma.join(filter(None, (scenario, period)))
         return self._valued(item, name) if name else self._fact(item)
 
@@ -88,9 +89,6 @@ class Wording:
         ends = {"low": self._words.low, "high": self._words.high}
         said = self._pack.marks.comma.join((*more, show(self.values[item], self.number_style)))
         return ends.get(item.part, "{}").format(name) + self._pack.marks.brackets.format(said)
-
-    def _period(self, item: Input) -> str:
-        return period_label(item.at.period, self._pack.tag, short=True)
 
     # ---- formulas
 
