@@ -64,7 +64,7 @@ def expected_passages(kind: str, record: Record, paper: Paper) -> Iterator[Passa
         yield from record.exceptions
         yield from (_claim_row(record, claim) for claim in record.claims)
         return
-    yield from ((mark, source.title) for mark, source in paper.sources)
+    yield _sources(record, paper)
     yield from map(_exception, paper.exceptions)
     yield from ((rule, *_labels(items)) for rule, items in paper.forms)
     yield from (_claims_row(group, record) for group in paper.claims)
@@ -75,6 +75,13 @@ def _claim_row(record: Record, claim: RecordedClaim) -> Passage:
     mark = "1" if not claim.drawn or claim.exhibit else ""
     basis = LANGUAGES[record.language].marks.semicolon.join(claim.basis)
     return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
+
+
+def _sources(record: Record, paper: Paper) -> Passage:
+    """The sources with the words before them: a title alone stands under exhibits, too."""
+    words = LANGUAGES[record.language].page
+    titles = (part for mark, source in paper.sources for part in (mark, source.title))
+    return words.paper_intro, *((words.source, *titles) if paper.sources else ())
 
 
 def _exception(item: Discrepancy) -> Passage:
