@@ -10,7 +10,7 @@ from reportgen.proof.numbers_json import Record, RecordedClaim, RecordedPrinting
 from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.paper import Paper, PrintedClaims, PrintedRow
 
-Passage = tuple[
+ExpectedPassage = tuple[
     str, ...
 ]  # wordings that stand one after the other, with nothing but punctuation between them
 
@@ -21,7 +21,7 @@ class ExpectedRow:
 
     number: int
     head: str
-    cells: tuple[Passage, ...]
+    cells: tuple[ExpectedPassage, ...]
     places: tuple[int, ...]
 
 
@@ -58,7 +58,7 @@ def _on_screen(line: AppendixLine, places: list[RecordedPrinting]) -> ExpectedRo
     return ExpectedRow(line.number, head, tuple(filter(any, cells)), tuple(range(1, len(places) + 1)))
 
 
-def expected_passages(kind: str, record: Record, paper: Paper) -> Iterator[Passage]:
+def expected_passages(kind: str, record: Record, paper: Paper) -> Iterator[ExpectedPassage]:
     """The exceptions and the claims' rows of the appendix; on paper its sources, too."""
     if kind != "pdf":
         yield from record.exceptions
@@ -70,21 +70,21 @@ def expected_passages(kind: str, record: Record, paper: Paper) -> Iterator[Passa
     yield from (_claims_row(group, record) for group in paper.claims)
 
 
-def _claim_row(record: Record, claim: RecordedClaim) -> Passage:
+def _claim_row(record: Record, claim: RecordedClaim) -> ExpectedPassage:
     """A claim's row on a screen: its number, its cells, and a mark for where it stands."""
     mark = "1" if not claim.drawn or claim.exhibit else ""
     basis = LANGUAGES[record.language].marks.semicolon.join(claim.basis)
     return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
 
 
-def _sources(record: Record, paper: Paper) -> Passage:
+def _sources(record: Record, paper: Paper) -> ExpectedPassage:
     """The sources with the words before them: a title alone stands under exhibits, too."""
     words = LANGUAGES[record.language].page
     titles = (part for mark, source in paper.sources for part in (mark, source.title))
     return words.paper_intro, *((words.source, *titles) if paper.sources else ())
 
 
-def _exception(item: Discrepancy) -> Passage:
+def _exception(item: Discrepancy) -> ExpectedPassage:
     return item.label, item.period, item.used, *_row_mark(item), item.how, item.against, item.reason
 
 
@@ -93,11 +93,11 @@ def _labels(items: tuple[Discrepancy, ...]) -> Iterator[str]:
         yield from (item.label, *_row_mark(item))
 
 
-def _row_mark(item: Discrepancy) -> Passage:
+def _row_mark(item: Discrepancy) -> ExpectedPassage:
     return (f"[{item.number}]",) if item.number else ()
 
 
-def _claims_row(group: PrintedClaims, record: Record) -> Passage:
+def _claims_row(group: PrintedClaims, record: Record) -> ExpectedPassage:
     """The row of claims on one condition, and the pages on which they stand."""
     numbers = {claim.number for claim in group.claims}
     pages = {claim.page for claim in record.claims if claim.number in numbers and claim.page is not None}

@@ -13,7 +13,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.languages.pack import ClaimWords
-from reportgen.record.wording import Wording, repeats
+from reportgen.record.phrasing import Phrasing, repeats
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Operand:
 @dataclass(frozen=True)
 class Claim:
     """A claim as it was printed: its number, the words, the condition as written and in the reader's terms, in figures
-    and in words. `repeats` is True where it only repeats a figure that it names (`wording.repeats`).
+    and in words. `repeats` is True where it only repeats a figure that it names (`phrasing.repeats`).
 
     `exhibit` is the exhibit it stands in; `inline` is False for what is drawn into a picture.
     """
@@ -87,7 +87,7 @@ def state(asserted: Assertion, base: FactBase, number_style: NumberStyle) -> Cla
         " ".join(asserted.words.split()),
         asserted.expression,
         spell_claim(condition, spelling.term, _joints(number_style.pack.claims)),
-        Wording(base, number_style, values).condition(condition),
+        Phrasing(base, number_style, values).condition(condition),
         repeats(condition, values),
         tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,

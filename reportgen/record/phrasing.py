@@ -16,7 +16,7 @@ Values = Mapping[Input, Quantity]
 
 
 @dataclass(frozen=True)
-class Wording:
+class Phrasing:
     """How conditions on some facts, with their values, read in a language."""
 
     base: FactBase
