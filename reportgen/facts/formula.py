@@ -239,9 +239,12 @@ _SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"
 _RANK: Final[dict[Operator, int]] = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def spell(expression: Expression, show: Callable[[Input], str]) -> str:
-    """A bound formula as a reader sees it, each input as `show` prints it: `$12.5bn ÷ $35.6bn`."""
-    return _spell(expression, show, 0)
+def spell(
+    expression: Expression, show: Callable[[Input], str], called: Callable[[Call], str] | None = None
+) -> str:
+    """A bound formula as a reader sees it, each input as `show` prints it: `$12.5bn ÷ $35.6bn`; functions as `called`
+    prints them, or as they are written."""
+    return _Spelling(show, called).spell(expression, 0)
 
 
 def _spell_number(value: Fraction, rank: int) -> str:
@@ -251,23 +254,36 @@ def _spell_number(value: Fraction, rank: int) -> str:
     return str(value) if rank < 3 else f"({value})"
 
 
-def _spell(expression: Expression, show: Callable[[Input], str], rank: int) -> str:
-    match expression:
-        case Constant(value):
-            return _spell_number(value, rank)
-        case Input():
-            return show(expression)
-        case Negative(term):
-            return f"−{_spell(term, show, 3)}"
-        case Operation(operator, left, right):
-            own = _RANK[operator]
-            text = f"{_spell(left, show, own)} {_SIGNS[operator]} {_spell(right, show, own + (operator in '-/'))}"
-            return f"({text})" if own < rank else text
-        case Call("growth", (one, two)):
-            text = f"{_spell(one, show, 2)} ÷ {_spell(two, show, 3)} − 1"
-            return f"({text})" if rank > 1 else text
-        case Call("range", (one, two)):
-            return f"{_spell(one, show, 0)} … {_spell(two, show, 0)}"
-        case Call(function, arguments):
-            return f"{function}({', '.join(_spell(argument, show, 0) for argument in arguments)})"
-    raise AssertionError(expression)
+@dataclass(frozen=True)
+class _Spelling:
+    """How the parts of a formula read."""
+
+    show: Callable[[Input], str]
+    called: Callable[[Call], str] | None
+
+    def spell(self, expression: Expression, rank: int) -> str:
+        match expression:
+            case Constant(value):
+                return _spell_number(value, rank)
+            case Input():
+                return self.show(expression)
+            case Negative(term):
+                return f"−{self.spell(term, 3)}"
+            case Operation(operator, left, right):
+                own = _RANK[operator]
+                second = self.spell(right, own + (operator in "-/"))
+                text = f"{self.spell(left, own)} {_SIGNS[operator]} {second}"
+                return f"({text})" if own < rank else text
+            case Call():
+                text = self.called(expression) if self.called else self._as_written(expression)
+                loose = self.called or expression.function == "growth"
+                return f"({text})" if loose and rank > 1 else text
+        raise AssertionError(expression)
+
+    def _as_written(self, call: Call) -> str:
+        match call.function, call.arguments:
+            case "growth", (one, two):
+                return f"{self.spell(one, 2)} ÷ {self.spell(two, 3)} − 1"
+            case "range", (one, two):
+                return f"{self.spell(one, 0)} … {self.spell(two, 0)}"
+        return f"{call.function}({', '.join(self.spell(argument, 0) for argument in call.arguments)})"

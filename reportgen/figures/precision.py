@@ -18,29 +18,33 @@ LINE_WIDTH: Final = 1000  # the length of a line, in whole steps
 _MARGIN: Final = Fraction(1, 12)  # of what the intervals cover, left free at both sides
 
 
-def interval_ends(interval: Interval, unit: Unit, number_style: NumberStyle) -> tuple[str, str]:
+def interval_ends(
+    interval: Interval, unit: Unit, number_style: NumberStyle, digits: int = 3
+) -> tuple[str, str]:
     """The two ends as terse figures, "" for one at infinity.
 
-    They carry the digits that tell them apart; where more would follow, they are rounded outward.
+    They carry the digits that tell them apart; where more than `digits` of their distance would follow, they are
+    rounded outward.
     """
     factor = display_factor(unit)
     low, high = (None if end is None else end * factor for end in (interval.low, interval.high))
-    place = _place(low, high)
+    place = _place(low, high, digits)
     return (
         "" if low is None else _figure(math.floor(low / ten(place)) * ten(place), place, unit, number_style),
         "" if high is None else _figure(math.ceil(high / ten(place)) * ten(place), place, unit, number_style),
     )
 
 
-def _place(low: Fraction | None, high: Fraction | None) -> int:
-    """The last place to print: the coarsest that gives the ends as they are, or the third digit of their distance."""
+def _place(low: Fraction | None, high: Fraction | None, digits: int) -> int:
+    """The last place to print: the coarsest that gives the ends as they are, or the last of so many digits of their
+    distance."""
     ends = [end for end in (low, high) if end is not None]
     width = high - low if low is not None and high is not None else Fraction(0)
     first = magnitude(width) if width else max((magnitude(end) for end in ends), default=0)
-    for place in range(first, first - (4 if width else 12), -1):
+    for place in range(first, first - (digits + 1 if width else 12), -1):
         if all(end % ten(place) == 0 for end in ends):
             return place
-    return first - (2 if width else 5)
+    return first - (digits - 1 if width else 5)
 
 
 def _figure(value: Fraction, place: int, unit: Unit, number_style: NumberStyle) -> str:

@@ -148,8 +148,10 @@ class PageWords:
     numbers: str
     numbers_intro: str
     verdicts_intro: str
+    paper_intro: str  # of the numbers appendix on paper, in place of the two above
     numbers_in_exhibit: str
     number: str
+    fact: str
     label: str
     shown: str
     exact: str
@@ -161,8 +163,10 @@ class PageWords:
     where: str
     exceptions: str
     exceptions_intro: str
+    bookkeeping: str  # the exceptions that are a matter of form alone
     claims: str
     claims_intro: str
+    paper_claims_intro: str
     words: str
     condition: str
     rests_on: str
@@ -269,7 +273,11 @@ class VerdictNames:
 
 @dataclass(frozen=True)
 class ClaimWords:
-    """How a claim's condition and its verdict read."""
+    """How a claim's condition and its verdict read.
+
+    `compared` has a clause for each way to compare, by its sign, and for `between` and `peak` (above all of a list),
+    around what is compared, {}; `followed` has the same as they read where another condition follows.
+    """
 
     holds: str
     fails: str
@@ -278,6 +286,17 @@ class ClaimWords:
     disjunction: str
     negation: str  # around {}
     brackets: str  # around {}
+    compared: Mapping[str, str]
+    followed: Mapping[str, str]
+    highest: str  # around a list, {}
+    lowest: str
+    size: str  # without the sign, around one or a list
+    growth: str  # around the later and the earlier, {0} and {1}
+    range: str
+    low: str  # an end of a range, around its name, {}
+    high: str
+    zero: str
+    last: str  # before the last of a list: “ and ”, 與, 、
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
+from reportgen.collecting import without_collector
 from reportgen.errors import Finding
-from reportgen.facts.reading import without_collector
 from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
@@ -104,7 +104,9 @@ def _proved(name: str, views: Sequence[Finished], record: Record, facts: Carried
     for view in _different(views):
         said = {finding.message for finding in found}
         fresh = [
-            finding for finding in Proof(view, record, retraced.lines).run() if finding.message not in said
+            finding
+            for finding in Proof(view, record, retraced.lines, retraced.paper).run()
+            if finding.message not in said
         ]
         found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
     found += strange_pictures(views[0], record)

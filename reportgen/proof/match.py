@@ -25,11 +25,12 @@ from reportgen.codes.rg7_proofs import RG701, RG702, RG705
 from reportgen.document.matching import around, flexible, flexible_pattern, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
 from reportgen.figures.reader.scanning import Numeral, numerals
-from reportgen.languages import LANGUAGES
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage
-from reportgen.proof.numbers_json import Record, RecordedClaim, RecordedPrinting
+from reportgen.proof.numbers_json import Record, RecordedPrinting
+from reportgen.proof.printed import ExpectedRow, expected_passages, expected_rows
 from reportgen.proof.terms import exhibit, page_numbers, wholes_of
 from reportgen.record.appendix import AppendixLine
+from reportgen.record.paper import Paper
 
 MatchedSpan = tuple[int, int]
 
@@ -86,6 +87,7 @@ class Proof:
     finished: Finished
     record: Record
     lines: Mapping[int, AppendixLine]
+    paper: Paper
     findings: list[Finding] = field(default_factory=list)
 
     def run(self) -> list[Finding]:
@@ -121,40 +123,33 @@ class Proof:
 
     def _rows(self, slates: Sequence[Slate]) -> None:
         found = list(self._places(slates))
-        for index, (slate, span, line) in enumerate(found):
+        for index, (slate, span, row) in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
             end = following[1][0] if following and following[0] is slate else len(slate.text)
             slate.take(span)
-            self._row(slate, span[1], end, line)
+            self._row(slate, span[1], end, row)
 
-    def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, MatchedSpan, AppendixLine]]:
-        """Where each row begins, with its number and its label: one after the other, from the last place on which the
+    def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, MatchedSpan, ExpectedRow]]:
+        """Where each row begins, with its number and its fact: one after the other, from the last place on which the
         first of them stands."""
         at: tuple[int, int] | None = None
-        for number, line in self.lines.items():
-            words = f"{line.label} ({line.scenario})" if line.scenario else line.label
-            pattern = _compiled(rf"(?<![\w.,\[]){number}\s+{flexible_pattern(words)}")
+        for row in expected_rows(self.finished.kind, self.record, self.lines, self.paper):
+            pattern = _compiled(rf"(?<![\w.,\[]){row.number}\s+{flexible_pattern(row.head)}")
             spots = list(islice(_spots(pattern, slates, *(at or (0, 0))), None if at is None else 1))
             if not spots:
-                self.say(RG702, f"row {number} of the appendix, {words!r}, is not found")
+                self.say(RG702, f"row {row.number} of the appendix, {row.head!r}, is not found")
                 continue
             index, span = spots[-1]
             at = (index, span[1])
-            yield slates[index], span, line
+            yield slates[index], span, row
 
-    def _row(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
-        cells = [" · ".join(line.shown), f"{line.exact} {line.unit_words}".strip(), line.period]
-        cells += [line.verdict_words]
-        patterns = [flexible_pattern(cell) for cell in cells if cell]
-        patterns += [_joined((told.locator, told.printed)) for told in line.tellings]
-        if line.working:
-            patterns.append(_joined((line.working, "=", line.computed)))
-        for pattern in sorted(patterns, key=len, reverse=True):
+    def _row(self, slate: Slate, low: int, high: int, row: ExpectedRow) -> None:
+        for pattern in sorted(map(_joined, row.cells), key=len, reverse=True):
             if not self._cell(slate, pattern, low, high):
                 said = " ".join(slate.text[low:high].split())
-                where = f"{slate.sheet.place}: row {line.number} of the appendix"
+                where = f"{slate.sheet.place}: row {row.number} of the appendix"
                 self.say(RG702, f"{where} is not as the facts give it: {said[:160]!r}")
-        self._page_list(slate, low, high, line)
+        self._page_list(slate, low, high, row)
 
     def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
         for found in _compiled(pattern).finditer(slate.text, low, high):
@@ -163,36 +158,24 @@ class Proof:
                 return True
         return False
 
-    def _page_list(self, slate: Slate, low: int, high: int, line: AppendixLine) -> None:
-        """What is left of a row are the pages on which its number stands; on a screen, one mark for each printing."""
-        printings = [place for place in self.record.printings if place.number == line.number]
-        if self.finished.kind == "pdf":
-            wanted = sorted({place.page for place in printings if place.page is not None})
-        else:
-            wanted = list(range(1, len(printings) + 1))
-        left = list(slate.open_numerals(low, high))[: len(wanted)]
-        if [slate.text[start:end] for start, end in left] != [str(page) for page in wanted]:
-            said = [slate.text[start:end] for start, end in left]
-            self.say(RG702, f"row {line.number} of the appendix should lead to {wanted}, it says {said}")
+    def _page_list(self, slate: Slate, low: int, high: int, row: ExpectedRow) -> None:
+        """What is left of a row is where its number stands."""
+        left = list(slate.open_numerals(low, high))[: len(row.places)]
+        said = [slate.text[start:end] for start, end in left]
+        if said != [str(place) for place in row.places]:
+            self.say(
+                RG702, f"row {row.number} of the appendix should lead to {[*row.places]}, it says {said}"
+            )
         for span in left:
             slate.take(span)
 
     def _passages(self, slates: Sequence[Slate]) -> None:
-        """The exceptions and the claims' rows of the appendix."""
-        passages = [*self.record.exceptions, *(self._claim_row(claim) for claim in self.record.claims)]
-        for parts in passages:
+        for parts in expected_passages(self.finished.kind, self.record, self.paper):
             pattern = _joined(parts)
             if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
                 self.say(
                     RG702, f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
                 )
-
-    def _claim_row(self, claim: RecordedClaim) -> tuple[str, ...]:
-        """A claim's row: its number, its cells, and where it stands: the page, on a screen a mark."""
-        placed = not claim.drawn or claim.exhibit
-        mark = str(claim.page or "") if self.finished.kind == "pdf" else "1" if placed else ""
-        basis = LANGUAGES[self.record.language].marks.semicolon.join(claim.basis)
-        return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
 
     # ---- what the file ties to numbers
 

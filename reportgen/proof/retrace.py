@@ -25,16 +25,19 @@ from reportgen.languages.pack import TERSE
 from reportgen.languages.wordlists import any_of
 from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
-from reportgen.record.appendix import AppendixLine, exceptions, lines
+from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines
 from reportgen.record.claims import Assertion, Claim, state
 from reportgen.record.numbers import described, exception_parts
+from reportgen.record.paper import Paper, on_paper
 
 
 @dataclass(frozen=True)
 class Retraced:
-    """The rows of the appendix as the facts give them, by number, and what the record says otherwise."""
+    """The rows of the appendix as the facts give them, by number, what of the appendix is printed on paper, and what
+    the record says otherwise."""
 
     lines: Mapping[int, AppendixLine]
+    paper: Paper
     findings: tuple[Finding, ...]
 
 
@@ -52,9 +55,10 @@ def retrace(record: Record, facts: CarriedFacts) -> Retraced:
     for entry in record.entries:
         if entry.number in made:
             findings += _disagreements(entry, made[entry.number])
-    findings += _exceptions(record, base, number_style, rows)
-    findings += _claims(record, facts)
-    return Retraced(made, tuple(findings))
+    accepted = _exceptions(record, base, number_style, rows, findings)
+    claims = tuple(_claims(record, facts, findings))
+    paper = on_paper(tuple(made.values()), accepted, claims, number_style.pack)
+    return Retraced(made, paper, tuple(findings))
 
 
 def _rows_of(facts: CarriedFacts, record: Record, citations: Sequence[Citation]) -> dict[int, AppendixLine]:
@@ -134,18 +138,19 @@ def _disagreements(entry: RecordedFact, line: AppendixLine) -> Iterator[Finding]
 
 
 def _exceptions(
-    record: Record, base: FactBase, number_style: NumberStyle, rows: tuple[TieOut, ...]
-) -> Iterator[Finding]:
+    record: Record,
+    base: FactBase,
+    number_style: NumberStyle,
+    rows: tuple[TieOut, ...],
+    findings: list[Finding],
+) -> tuple[Discrepancy, ...]:
     numbers = {base.find(entry.fact).at: entry.number for entry in record.entries if _known(entry, base)}
-    given = [
-        tuple(parts)
-        for item in exceptions(base, number_style, rows, numbers)
-        for parts in exception_parts(item)
-    ]
+    accepted = exceptions(base, number_style, rows, numbers)
+    given = [tuple(parts) for item in accepted for parts in exception_parts(item)]
     if given != list(record.exceptions):
-        yield RG709.finding(
-            f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
-        )
+        message = f"the exceptions in numbers.json are not those of the facts, which are {given!r:.200}"
+        findings.append(RG709.finding(message))
+    return accepted
 
 
 def _known(entry: RecordedFact, base: FactBase) -> bool:
@@ -155,19 +160,20 @@ def _known(entry: RecordedFact, base: FactBase) -> bool:
         return False
 
 
-def _claims(record: Record, facts: CarriedFacts) -> Iterator[Finding]:
+def _claims(record: Record, facts: CarriedFacts, findings: list[Finding]) -> Iterator[Claim]:
     """Every claim is judged again on the facts, and has to read as it was printed."""
     for told in record.claims:
         try:
             asserted = Assertion(told.number, told.words, told.expression, told.exhibit, not told.drawn)
             made = _stated(facts, record.language, record.style, asserted)
         except (ClaimError, BadReference) as error:
-            yield RG709.finding(f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}")
+            message = f"claim {told.number}, {told.words!r}, does not hold on the facts: {error}"
+            findings.append(RG709.finding(message))
             continue
         if (made.condition, made.basis, made.verdict) != (told.condition, told.basis, told.verdict):
-            yield RG709.finding(
-                f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
-            )
+            message = f"claim {told.number}: the facts give {made.condition!r}, not {told.condition!r}"
+            findings.append(RG709.finding(message))
+        yield made
 
 
 def _disagreement(entry: RecordedFact, said: str, given: str) -> Finding:

@@ -16,6 +16,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
 from reportgen.figures.display import NumberStyle, exact, period_label, show
+from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.pack import TERSE
 
@@ -35,8 +36,10 @@ class Telling:
 class AppendixLine:
     """A row of the appendix in one language.
 
-    `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent). `working` is the
-    formula with its operands filled in, `computed` what it gives. `places` are the printings.
+    `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent); `plain` is how it
+    prints in a chart where nothing else is asked for. `interval` is what the inputs of a computed figure leave open,
+    "" where the figure as it prints says as much. `working` is the formula with its operands filled in, `computed`
+    what it gives. `places` are the printings.
     """
 
     number: int
@@ -45,6 +48,8 @@ class AppendixLine:
     shown: tuple[str, ...]
     exact: str
     value: str
+    plain: str
+    interval: str
     unit: str
     unit_words: str
     period: str
@@ -66,7 +71,8 @@ class AppendixLine:
 class Discrepancy:
     """An accepted exception as the reader sees it: what is used, how it came to notice, and why it stands.
 
-    `against` is what it disagrees with, or "" where it was doubted for something else.
+    `against` is what it disagrees with, or "" where it was doubted for something else: then it is a matter of form,
+    and no other figure stands against it.
     """
 
     label: str
@@ -106,6 +112,8 @@ def _line(
         shown=tuple(dict.fromkeys(place.shown for place in places)),
         exact=_exact(quantity, number_style),
         value=exact(quantity, machine=True),
+        plain=show(quantity, number_style, terse=True),
+        interval=_interval(quantity, number_style),
         unit=str(quantity.unit),
         unit_words=_unit_words(quantity.unit, number_style),
         period=period_label(fact.at.period, language, short=True),
@@ -116,6 +124,19 @@ def _line(
         verdict=verdict,
         verdict_words=pack.verdicts.of(verdict).name,
         places=tuple(places),
+    )
+
+
+def _interval(quantity: Quantity, number_style: NumberStyle) -> str:
+    """The ends of a computed figure's interval, where they do not round to the figure that is shown."""
+    if (
+        quantity.written
+        or quantity.ends
+        or not show(quantity, number_style, terse=True).startswith(TERSE["about"])
+    ):
+        return ""
+    return number_style.pack.figures.to.join(
+        interval_ends(quantity.interval, quantity.unit, number_style, digits=2)
     )
 
 

@@ -13,6 +13,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.languages.pack import ClaimWords
+from reportgen.record.phrasing import Phrasing, repeats
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Operand:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim as it was printed: its number, the words, the condition as written and in the reader's terms.
+    """A claim as it was printed: its number, the words, the condition as written and in the reader's terms, in figures
+    and in words. `repeats` is True where it only repeats a figure that it names (`phrasing.repeats`).
 
     `exhibit` is the exhibit it stands in; `inline` is False for what is drawn into a picture.
     """
@@ -36,6 +38,8 @@ class Claim:
     words: str
     expression: str
     condition: str
+    in_words: str
+    repeats: bool
     operands: tuple[Operand, ...]
     truth: Truth
     verdict: str
@@ -83,6 +87,8 @@ def state(asserted: Assertion, base: FactBase, number_style: NumberStyle) -> Cla
         " ".join(asserted.words.split()),
         asserted.expression,
         spell_claim(condition, spelling.term, _joints(number_style.pack.claims)),
+        Phrasing(base, number_style, values).condition(condition),
+        repeats(condition, values),
         tuple(spelling.operand(item, quantity) for item, quantity in values.items()),
         judgement.truth,
         _verdict(judgement.truth, number_style.pack.claims),

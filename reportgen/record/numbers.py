@@ -6,14 +6,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.number_style import Style
+from reportgen.languages import LANGUAGES
 from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.claims import Claim
+from reportgen.record.paper import Paper, on_paper
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
 
@@ -35,6 +38,11 @@ class DocumentNumbers:
     terms: tuple[str, ...]
     lists: tuple[str, ...]
     images: tuple[Image, ...]
+
+    @cached_property
+    def paper(self) -> Paper:
+        """What of its appendix is printed on paper."""
+        return on_paper(self.lines, self.exceptions, self.claims, LANGUAGES[self.language])
 
 
 @dataclass(frozen=True)

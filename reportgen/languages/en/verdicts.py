@@ -30,6 +30,17 @@ VERDICTS: Final = VerdictNames(
         "The source gives different figures. This one is used for the reason given below.",
     ),
 )
+# Without a verb, which would have to agree with the label before it.
+_COMPARED: Final = {
+    "<": "{} below {}",
+    "<=": "{} at most {}",
+    ">": "{} above {}",
+    ">=": "{} at least {}",
+    "=": "{} equal to {}",
+    "!=": "{} other than {}",
+    "between": "{} between {} and {}",
+    "peak": "{} above each of {}",
+}
 CLAIMS: Final = ClaimWords(
     holds="holds",
     fails="does not hold",
@@ -38,6 +49,17 @@ CLAIMS: Final = ClaimWords(
     disjunction=" or ",
     negation="not ({})",
     brackets="({})",
+    compared=_COMPARED,
+    followed=_COMPARED,
+    highest="the highest of {}",
+    lowest="the lowest of {}",
+    size="{} in absolute terms",
+    growth="growth from {1} to {0}",
+    range="{} to {}",
+    low="low end of {}",
+    high="high end of {}",
+    zero="zero",
+    last=" and ",
 )
 SCENARIOS: Final = ScenarioWords(
     actual="Actual",

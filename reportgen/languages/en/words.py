@@ -54,8 +54,16 @@ PAGE: Final = PageWords(
         "digit, or within rounding. Conflict: they do not, and the exception below says why the "
         "figure is used."
     ),
+    paper_intro=(
+        "Every number printed in this brief, in the order in which it first appears. A row quotes what the "
+        "source prints (¶ is the paragraph); a working was computed here. Where a row has more than one of "
+        "them they tie out to the digit, unless it says otherwise. In brackets behind a working stands the range that "
+        "the last digits of its inputs leave open. The HTML edition and the attached table have every exact "
+        "value and verdict."
+    ),
     numbers_in_exhibit="Appendix nos",
     number="No.",
+    fact="Fact and period",
     label="Fact",
     shown="Shown",
     exact="Exact value",
@@ -71,10 +79,16 @@ PAGE: Final = PageWords(
         "by recomputation or by rule and is printed as it stands, with the reason for the figure "
         "that is used."
     ),
+    bookkeeping="Matters of form",
     claims="Claims",
     claims_intro=(
         "Every word in this brief that compares figures, the condition it rests on, and whether that "
         "condition holds. It is judged on all values that the figures' last digits leave open."
+    ),
+    paper_claims_intro=(
+        "Words in this brief that compare figures, and the condition that they rest on. All of them hold, "
+        "for all values that the figures' last digits leave open. Those that only repeat the figure beside "
+        "them are left out; the HTML edition has all."
     ),
     words="Words",
     condition="Condition",

@@ -19,6 +19,16 @@ VERDICTS: Final = VerdictNames(
         "不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"
     ),
 )
+_COMPARED: Final = {
+    "<": "{}低於{}",
+    "<=": "{}不高於{}",
+    ">": "{}高於{}",
+    ">=": "{}不低於{}",
+    "=": "{}等於{}",
+    "!=": "{}不等於{}",
+    "between": "{}介於{}與{}之間",
+    "peak": "{}高於{}各項",
+}
 CLAIMS: Final = ClaimWords(
     holds="成立",
     fails="不成立",
@@ -27,6 +37,17 @@ CLAIMS: Final = ClaimWords(
     disjunction="，或",
     negation="並非（{}）",
     brackets="（{}）",
+    compared=_COMPARED,
+    followed=_COMPARED,
+    highest="{}中最高者",
+    lowest="{}中最低者",
+    size="{}的絕對值",
+    growth="{1}至{0}的成長率",
+    range="{}至{}",
+    low="{}下限",
+    high="{}上限",
+    zero="零",
+    last="與",
 )
 SCENARIOS: Final = ScenarioWords(
     actual="實際", consensus="市場預估", guidance="財測", consensus_note="市場預估", guidance_note="財測"

@@ -1,0 +1,194 @@
+"""What the appendix of a printed document has of each row, exception and claim.
+
+Paper has room for what a reader can use there; HTML and the attached tables have all. What is left out follows from the
+facts alone, by the rules of this module, so that the press and the proof come to the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.checks.tieout import Verdict
+from reportgen.languages.pack import Language
+from reportgen.record.appendix import AppendixLine, Discrepancy, Telling
+from reportgen.record.claims import Claim
+
+# Said of all rows at once: whoever reads the row sees which of them it is.
+_AS_USUAL = (Verdict.TIES, Verdict.SOURCED, Verdict.DERIVED)
+
+
+@dataclass(frozen=True)
+class PrintedTelling:
+    """Where a source prints a figure, every place at which it prints it so; `language` is that of the quotation."""
+
+    where: str
+    printed: str
+    language: str
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """A row: the fact with its period, the figure, its sources, its working, and a verdict that is not as usual."""
+
+    line: AppendixLine
+    fact: str
+    shown: str
+    tellings: tuple[PrintedTelling, ...]
+    working: str
+    verdict: str
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells but the first, each as wordings with nothing but punctuation between them."""
+        told = ((telling.where, telling.printed) for telling in self.tellings)
+        return tuple(filter(any, ((self.shown,), *told, (self.working,), (self.verdict,))))
+
+
+@dataclass(frozen=True)
+class PrintedClaims:
+    """Claims on one condition: their words, and the condition in words."""
+
+    claims: tuple[Claim, ...]
+    condition: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its cells but the last."""
+        numbers = (str(claim.number) for claim in self.claims)
+        return *numbers, *(claim.words for claim in self.claims), self.condition
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The appendix of a printed document. `sources` are marks and titles, the mark "" where there is but one;
+    `forms` are the exceptions that are a matter of form, by what the rule doubted."""
+
+    sources: tuple[tuple[str, Telling], ...]
+    rows: tuple[PrintedRow, ...]
+    exceptions: tuple[Discrepancy, ...]
+    forms: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
+    claims: tuple[PrintedClaims, ...]
+    omitted: tuple[Claim, ...]
+
+    @property
+    def places(self) -> int:
+        """How many digits the longest number of a row has."""
+        return max((len(str(row.line.number)) for row in self.rows), default=0)
+
+
+def on_paper(
+    lines: Sequence[AppendixLine],
+    exceptions: Sequence[Discrepancy],
+    claims: Sequence[Claim],
+    language: Language,
+) -> Paper:
+    """What is printed of an appendix."""
+    titles = {telling.source: telling for line in lines for telling in line.tellings}
+    marks = {key: _mark(index) if len(titles) > 1 else "" for index, key in enumerate(titles)}
+    return Paper(
+        tuple((marks[key], telling) for key, telling in titles.items()),
+        tuple(_row(line, marks, language) for line in lines),
+        tuple(item for item in exceptions if item.against),
+        _forms(item for item in exceptions if not item.against),
+        _claims(claim for claim in claims if not claim.repeats),
+        tuple(claim for claim in claims if claim.repeats),
+    )
+
+
+def _mark(index: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    more, letter = divmod(index, 26)
+    return (_mark(more - 1) if more else "") + chr(ord("A") + letter)
+
+
+def _row(line: AppendixLine, marks: dict[str, str], language: Language) -> PrintedRow:
+    said = language.marks.comma.join(filter(None, (line.scenario, line.period)))
+    usual = line.verdict in _AS_USUAL
+    return PrintedRow(
+        line,
+        line.label + language.marks.brackets.format(said),
+        _shown(line, language),
+        _tellings(line.tellings, marks, language),
+        _working(line, language),
+        "" if usual else line.verdict_words,
+    )
+
+
+def _tellings(
+    tellings: Iterable[Telling], marks: dict[str, str], language: Language
+) -> tuple[PrintedTelling, ...]:
+    """Each figure as printed once, with every place at which the source prints it so."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for telling in tellings:
+        key = (telling.source, telling.printed, telling.language)
+        places.setdefault(key, []).append(telling.locator)
+    return tuple(
+        PrintedTelling(
+            " ".join(filter(None, (marks[source], language.marks.enumeration.join(where)))), printed, quoted
+        )
+        for (source, printed, quoted), where in places.items()
+    )
+
+
+def _working(line: AppendixLine, language: Language) -> str:
+    """The working; what it gives where no wording has those digits, and what the inputs leave open."""
+    if not line.working:
+        return ""
+    told = {_digits(wording) for wording in (*line.shown, line.plain)}
+    result = f" = {line.computed}" if _digits(line.computed) not in told else ""
+    return line.working + result + (language.marks.brackets.format(line.interval) if line.interval else "")
+
+
+# ---- the figure ----------------------------------------------------------------------------------------------------
+
+
+def _shown(line: AppendixLine, language: Language) -> str:
+    """The wordings, of those with the same digits the fullest; and the value where none of them says it."""
+    fullest: dict[object, str] = {}
+    for wording in line.shown:
+        key = _digits(wording) or wording
+        fullest[key] = max(fullest.get(key, ""), wording, key=len)
+    told, value = " · ".join(fullest.values()), _value(line)
+    if not value or value in told:
+        return told
+    return value if [*fullest] == [_digits(value)] else told + language.marks.brackets.format(value)
+
+
+def _value(line: AppendixLine) -> str:
+    """The value where the wordings leave open how much it is: digits without a scale, or fewer than were stated."""
+    written = line.fact.quantity is not None and line.fact.quantity.written is not None
+    own = _digits(line.value)
+    if written and not any(_digits(wording) == own for wording in line.shown):
+        return line.plain if _digits(line.plain) == own else f"{line.exact} {line.unit_words}".strip()
+    return line.plain if all(map(_bare, line.shown)) else ""
+
+
+def _digits(wording: str) -> tuple[str, ...]:
+    """The significant digits of each figure in a wording: ("165", "215") of $16.5–21.5bn."""
+    runs = (re.sub(r"\D", "", run).strip("0") for run in re.findall(r"\d[\d,.]*", wording))
+    return tuple(runs)
+
+
+def _bare(wording: str) -> bool:
+    """True for digits and signs alone, as in a table whose head has the scale."""
+    return not re.search(r"[^\W\d_]|[%$€£¥₩]", wording)
+
+
+# ---- exceptions and claims -----------------------------------------------------------------------------------------
+
+
+def _forms(items: Iterable[Discrepancy]) -> tuple[tuple[str, tuple[Discrepancy, ...]], ...]:
+    found: dict[str, list[Discrepancy]] = {}
+    for item in items:
+        found.setdefault(item.how, []).append(item)
+    return tuple((rule, tuple(doubted)) for rule, doubted in found.items())
+
+
+def _claims(claims: Iterable[Claim]) -> tuple[PrintedClaims, ...]:
+    """Claims that rest on one condition together, in the order of the first of each."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.in_words, []).append(claim)
+    return tuple(PrintedClaims(tuple(stated), condition) for condition, stated in found.items())

@@ -1,0 +1,65 @@
+"""The printed appendix of the Amazon edition: short, and large enough to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import TEMPLATES
+
+from reportgen.brief.inputs import Project, read_inputs
+from reportgen.check import check
+from reportgen.press import fonts, html, pdf
+from reportgen.press.families import families_of
+from reportgen.press.layouts import MEDIA, Layouts
+from reportgen.press.pressing import renderer
+
+DATA = TEMPLATES.parent / "data"
+POINT = 4 / 3  # of CSS, in its pixels
+
+
+@pytest.fixture(scope="module", params=["en", "zh-Hant"])
+def pages(request: pytest.FixtureRequest) -> list[Any]:
+    """The pages of the appendix alone, laid out with every link to its own head and each number on page 10."""
+    inputs = read_inputs(Project(DATA, Path(), (TEMPLATES,)), "amazon-2025q4")
+    done = check(inputs)
+    assert done.edition is not None
+    edition = done.edition
+    draft = next(one for one in done.drafts if one.language == request.param)
+    faces = families_of(edition).of(draft.language).faces
+    made = renderer(edition, draft.document, inputs.templates, faces)
+    told, layouts = draft.told(edition), Layouts(inputs.templates)
+    anchors = [place.anchor for line in told.lines for place in line.places]
+    numbered = dict.fromkeys([*anchors, *(claim.anchor for claim in told.claims)], 10)
+    cited = [layouts.lay_out(edition, draft.document, told, made, medium, numbered) for medium in MEDIA]
+    cuts = fonts.cut_faces(faces, "".join(map(html.printed_text, cited)))
+    css = fonts.press_css(cuts)
+    page = layouts.lay_out(edition, draft.document, told, made, "print", numbered, css).html
+    start, body = page.index('<section class="appendix"'), page.index("<body>") + len("<body>")
+    appendix = re.sub(r'href="#[^"]*"', 'href="#numbers"', page[start:])
+    return list(pdf.lay_out_pages(page[:body] + appendix, cuts).document.pages)
+
+
+def test_it_has_at_most_four_pages(pages: list[Any]) -> None:
+    assert 3 <= len(pages) <= 4
+
+
+def test_nothing_in_it_is_smaller_than_seven_points(pages: list[Any]) -> None:
+    sizes = {size for page in pages for size in _sizes(page._page_box.children[0])}
+    assert sizes
+    assert min(sizes) >= 7
+
+
+def test_each_of_its_pages_has_the_heads_of_the_columns(pages: list[Any]) -> None:
+    for page in pages:
+        assert "thead" in {box.element_tag for box in page._page_box.descendants()}
+
+
+def _sizes(box: Any) -> Iterator[float]:
+    """The sizes of what is set on a page but for its margins, in points."""
+    for inner in box.descendants():
+        if getattr(inner, "text", "").strip():
+            yield round(inner.style["font_size"] / POINT, 3)
