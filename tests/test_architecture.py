@@ -16,7 +16,6 @@ CONTRACTS: Final = (
     "Imports run downward only",
     "Jinja2 is imported in brief and press alone",
     "WeasyPrint is imported in press alone",
-    "matplotlib is imported in exhibits alone",
     "smtplib is imported in delivery alone",
     "starlette, uvicorn and watchfiles are imported in preview alone",
 )

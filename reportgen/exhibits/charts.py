@@ -16,6 +16,7 @@ from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import Ruler
+from reportgen.exhibits.printing import print_svg
 from reportgen.exhibits.rows import POINTS_PER_MM
 
 __all__ = ["PALETTE", "Chart", "ChartSpan", "Mark", "MarkRole", "Series", "Tone", "draw", "lay_out_chart"]
@@ -31,8 +32,6 @@ def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PAL
     Raises ValueError for figures that are not finite, for nothing to draw, for marks that do not go with the
     kind, and for labels that cannot be fitted into the width.
     """
-    from reportgen.exhibits.printing import print_svg  # loads matplotlib
-
     return print_svg(lay_out_chart(chart, faces).recoloured(colours))
 
 

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import Any
 
 from reportgen.exhibits.faces import LATIN, Face
 from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
-
-if TYPE_CHECKING:
-    from matplotlib.ft2font import FT2Font
 
 LABEL, NOTE = 7.6, 6.8  # type sizes in points
 LEADING = 1.22  # line height in type sizes
@@ -103,12 +100,10 @@ def _may_cut(before: str, char: str) -> bool:
 
 
 @cache
-def _font(path: str) -> FT2Font:
-    from matplotlib.ft2font import FT2Font
+def _font(path: str) -> Any:
+    import uharfbuzz
 
-    font = FT2Font(path)
-    font.set_size(1000, 72)
-    return font
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
 
 
 @cache
@@ -117,11 +112,8 @@ def _advance(path: str, char: str) -> float:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):  # combining marks, joiners, zero-width spaces
         return 0.0
     font = _font(path)
-    if is_wide(char) or not font.get_char_index(ord(char)):
-        return 1.0
-    from matplotlib.ft2font import LoadFlags
-
-    return float(font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65_536_000
+    glyph = None if is_wide(char) else font.get_nominal_glyph(ord(char))
+    return float(font.get_glyph_h_advance(glyph) / font.face.upem) if glyph else 1.0
 
 
 class TooSmall(ValueError):

@@ -1,138 +1,30 @@
-"""Printing a drawing: matplotlib turns ink into SVG, and the SVG is cut down to what may stand in a page.
+"""Printing a drawing: ink as SVG.
 
-matplotlib writes a file of its own: a prolog, metadata, a style for every element of the host page, groups and ids.
-What leaves here is one `<svg>` with presentation attributes only, no ids and no styles: any number of charts
-can stand in one HTML file, and a page's stylesheet can repaint them: `.chart [fill="#0f4c81"] {fill: var(--accent)}`.
-
-This module imports matplotlib at its top: import it where a chart is drawn, not before.
+What leaves here is one `<svg>` with presentation attributes only, no ids and no styles: any number of charts can stand
+in one HTML file, and a page's stylesheet can repaint them: `.chart [fill="#0f4c81"] {fill: var(--accent)}`. Every shape
+is a path, so that whoever reads a drawing back knows one kind of shape.
 """
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import singledispatch
 from html import escape
-from typing import Any
-from xml.etree import ElementTree
-
-import matplotlib
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
-from matplotlib.patches import Patch as MplPatch
-from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from math import sqrt
+from typing import Final
 
 from reportgen.exhibits.faces import HAN, LATIN
-from reportgen.exhibits.ink import Dot, Drawing, Fill, InkText, Patch, Stroke
+from reportgen.exhibits.ink import Dot, Drawing, Fill, InkText, Patch, Point, Stroke
 
-# Whatever a matplotlibrc on the machine says, a chart comes out the same.
-_SETTINGS: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "reportgen",
-    "savefig.bbox": None,
-    "savefig.dpi": "figure",
-    "lines.scale_dashes": False,
-    "path.simplify": False,
-    "path.snap": False,
-    "path.sketch": None,
-    "path.effects": [],
-}
-_SVG = "{http://www.w3.org/2000/svg}"
 # No space after the commas: WeasyPrint would take it for a part of the name.
-_FAMILIES = f"'{LATIN}','{HAN}',sans-serif"
+_FAMILIES: Final = f"'{LATIN}','{HAN}',sans-serif"
+# How far the handles of a quarter of a circle stand from its ends, in radii, so that its middle lies on the circle.
+_HANDLE: Final = 4 / 3 * (sqrt(2) - 1)
 
 
 def print_svg(drawing: Drawing) -> str:
     """One `<svg class="chart" role="img">` element at its real size. The same drawing gives the same text."""
-    words = iter(drawing.words)
-    lines = [_text(e, next(words)) if e.tag == f"{_SVG}text" else _path(e) for e in _drawn(drawing)]
-    return "\n".join([_head(drawing), *lines, "</g></svg>\n"])
-
-
-def _drawn(drawing: Drawing) -> Iterator[ElementTree.Element]:
-    """matplotlib's own paths and texts, in the order they are painted."""
-    target = io.StringIO()
-    with matplotlib.rc_context(_SETTINGS):
-        figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=72)
-        figure.patch.set_visible(False)
-        for order, ink in enumerate(drawing.ink):
-            artist = _artist(ink, drawing.height)
-            artist.set_zorder(order)
-            figure.add_artist(artist)
-        figure.savefig(target, format="svg", metadata={"Date": None})
-    for element in ElementTree.fromstring(target.getvalue()).iter():
-        if element.tag in (f"{_SVG}path", f"{_SVG}text"):
-            yield element
-
-
-class _Line(Artist):
-    """Text handed to the renderer as it is: no mathtext, and no layout that would look for glyphs."""
-
-    def __init__(self, words: InkText) -> None:
-        super().__init__()
-        self.words = words
-
-    def draw(self, renderer: RendererBase) -> None:
-        words, context = self.words, renderer.new_gc()
-        context.set_foreground(words.colour)
-        font = FontProperties(family=LATIN, size=words.size, weight=words.weight)
-        renderer.draw_text(context, words.x, words.y, words.text, font, 0.0, ismath=False)
-        context.restore()
-
-
-@singledispatch
-def _artist(ink: object, height: float) -> Artist:
-    raise TypeError(f"not ink: {ink!r}")
-
-
-@_artist.register
-def _(ink: InkText, height: float) -> Artist:
-    return _Line(ink)
-
-
-@_artist.register
-def _(ink: Patch, height: float) -> Artist:
-    box, inset = ink.box, ink.edge_width / 2
-    width = max(box.right - box.left - 2 * inset, 0.0)
-    depth = max(box.bottom - box.top - 2 * inset, 0.0)
-    corner = (box.left + inset, height - box.bottom + inset)
-    return _painted(Rectangle(corner, width, depth), ink.fill, ink.edge, ink.edge_width)
-
-
-@_artist.register
-def _(ink: Fill, height: float) -> Artist:
-    corners = [(x, height - y) for x, y in ink.corners]
-    return _painted(Polygon(corners, closed=True), ink.colour, "", 0.0)
-
-
-@_artist.register
-def _(ink: Dot, height: float) -> Artist:
-    circle = Circle((ink.x, height - ink.y), ink.radius - ink.edge_width / 2)
-    return _painted(circle, ink.fill, ink.edge, ink.edge_width)
-
-
-@_artist.register
-def _(ink: Stroke, height: float) -> Artist:
-    points = [(x, height - y) for piece in ink.pieces for x, y in piece]
-    codes = [code for piece in ink.pieces for code in [Path.MOVETO, *[Path.LINETO] * (len(piece) - 1)]]
-    artist = _painted(PathPatch(Path(points, codes)), "", ink.colour, ink.width)
-    artist.set_linestyle((0, ink.dash) if ink.dash else "solid")
-    artist.set_joinstyle("round")
-    return artist
-
-
-def _painted(artist: MplPatch, fill: str, edge: str, width: float) -> MplPatch:
-    artist.set_facecolor(fill or "none")
-    artist.set_edgecolor(edge or "none")
-    artist.set_linewidth(width if edge else 0.0)
-    artist.set_capstyle("butt")
-    artist.set_transform(IdentityTransform())
-    return artist
+    return "\n".join([_head(drawing), *map(_printed, drawing.ink), "</g></svg>\n"])
 
 
 def _head(drawing: Drawing) -> str:
@@ -149,24 +41,85 @@ def _head(drawing: Drawing) -> str:
     return f"<svg{_spell(attributes)}>{title}<g{_spell({'font-family': _FAMILIES})}>"
 
 
-def _text(element: ElementTree.Element, words: InkText) -> str:
-    attributes = {"x": _short(words.x), "y": _short(words.y), "font-size": _short(words.size)}
-    attributes["fill"] = words.colour
-    if words.weight != 400:
-        attributes["font-weight"] = str(words.weight)
-    if words.anchor != "start":
-        attributes["text-anchor"] = words.anchor
-    if words.cite:
-        attributes["data-cite"] = words.cite
-    return f"<text{_spell(attributes)}>{escape(element.text or '', quote=False)}</text>"
+@singledispatch
+def _printed(ink: object) -> str:
+    raise TypeError(f"not ink: {ink!r}")
 
 
-def _path(element: ElementTree.Element) -> str:
-    data = re.sub(r"-?\d+\.\d+", lambda found: _short(float(found[0])), " ".join(element.attrib["d"].split()))
-    style = dict(part.strip().split(": ") for part in element.attrib["style"].split(";") if part.strip())
-    dull = {"stroke-linejoin": "miter", "stroke-dashoffset": "0"}
-    attributes = {name: value for name, value in style.items() if dull.get(name) != value}
-    return f"<path{_spell({'d': data, **attributes})}/>"
+@_printed.register
+def _(ink: InkText) -> str:
+    attributes = {"x": _short(ink.x), "y": _short(ink.y), "font-size": _short(ink.size), "fill": ink.colour}
+    if ink.weight != 400:
+        attributes["font-weight"] = str(ink.weight)
+    if ink.anchor != "start":
+        attributes["text-anchor"] = ink.anchor
+    if ink.cite:
+        attributes["data-cite"] = ink.cite
+    return f"<text{_spell(attributes)}>{escape(ink.text, quote=False)}</text>"
+
+
+@_printed.register
+def _(ink: Patch) -> str:
+    inset = ink.edge_width / 2  # an outline is drawn on both sides of its path
+    left, bottom = ink.box.left + inset, ink.box.bottom - inset
+    right, top = max(ink.box.right - inset, left), min(ink.box.top + inset, bottom)
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    return _path(_closed(corners), ink.fill, ink.edge, ink.edge_width)
+
+
+@_printed.register
+def _(ink: Fill) -> str:
+    return _path(_closed(ink.corners), ink.colour)
+
+
+@_printed.register
+def _(ink: Dot) -> str:
+    return _path(_circle(ink.x, ink.y, ink.radius - ink.edge_width / 2), ink.fill, ink.edge, ink.edge_width)
+
+
+@_printed.register
+def _(ink: Stroke) -> str:
+    return _path(" ".join(map(_line, ink.pieces)), "", ink.colour, ink.width, ink.dash)
+
+
+def _path(
+    data: str, fill: str, edge: str = "", width: float = 0.0, dash: tuple[float, float] | None = None
+) -> str:
+    attributes = {"d": data, "fill": fill or "none"}
+    if dash:
+        attributes["stroke-dasharray"] = ",".join(map(_short, dash))
+    if edge:
+        attributes |= {"stroke": edge} | ({} if width == 1 else {"stroke-width": _short(width)})
+    return f"<path{_spell(attributes)}/>"
+
+
+def _line(points: Sequence[Point]) -> str:
+    return "M " + " L ".join(map(_point, points))
+
+
+def _closed(corners: Sequence[Point]) -> str:
+    return f"{_line(corners)} z"
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    """Four quarters, from the bottom by the right."""
+    handle = _HANDLE * radius
+    quarters = []
+    for across, down in (
+        (0, 1),
+        (1, 0),
+        (0, -1),
+        (-1, 0),
+    ):  # from where a quarter begins; it turns by the left
+        begin, end = (x + radius * across, y + radius * down), (x + radius * down, y - radius * across)
+        first = (begin[0] + handle * down, begin[1] - handle * across)
+        second = (end[0] + handle * across, end[1] + handle * down)
+        quarters.append("C " + " ".join(map(_point, (first, second, end))))
+    return f"M {_point((x, y + radius))} {' '.join(quarters)} z"
+
+
+def _point(point: Point) -> str:
+    return f"{_short(point[0])} {_short(point[1])}"
 
 
 def _short(number: float) -> str:
@@ -174,7 +127,7 @@ def _short(number: float) -> str:
     return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def _spell(attributes: dict[str, str]) -> str:
+def _spell(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{_quote(value)}"' for name, value in attributes.items())
 
 

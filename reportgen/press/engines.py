@@ -12,9 +12,9 @@ from typing import Final
 from reportgen.figures.reader.scanning import numerals
 
 _LOADED: Final = (
-    "css_inline", "fontTools.ttLib.woff2", "matplotlib.backends.backend_svg", "matplotlib.figure", "pikepdf",
-    "pypdfium2", "tinyhtml5", "cssselect2", "uharfbuzz", "weasyprint.pdf", "xlsxwriter",
-    "reportgen.check", "reportgen.exhibits.printing", "reportgen.press.lettering", "reportgen.press.pressing",
+    "fontTools.ttLib.woff2", "pikepdf",
+    "pypdfium2", "tinyhtml5", "cssselect2", "uharfbuzz", "weasyprint.pdf",
+    "reportgen.check", "reportgen.press.pressing",
     "reportgen.proof.read_html", "reportgen.proof.read_pdf",
 )  # fmt: skip
 

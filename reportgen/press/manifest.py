@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
-    "weasyprint", "pydyf", "uharfbuzz", "fonttools", "matplotlib", "jinja2", "markdown-it-py", "babel", "pandas",
-    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2", "numpy", "pillow", "pydantic", "pyyaml",
+    "weasyprint", "pydyf", "uharfbuzz", "fonttools", "jinja2", "markdown-it-py", "babel",
+    "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2", "pillow", "pydantic", "pyyaml",
 )  # fmt: skip
 _PROGRAM: Final = Path(__file__).parents[1]
 

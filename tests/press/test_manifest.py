@@ -40,7 +40,7 @@ def test_it_says_what_came_out_and_from_what() -> None:
         ("a.pdf", 3, 3),
         ("numbers.csv", 3, None),
     ]
-    assert {"weasyprint", "matplotlib"} <= document["libraries"].keys()
+    assert {"weasyprint", "uharfbuzz"} <= document["libraries"].keys()
     assert all("/" not in font["file"] and len(font["sha256"]) == 64 for font in document["fonts"])
 
 
