@@ -19,7 +19,7 @@ from reportgen.press import fresh, manifest, placing
 from reportgen.press.cache import Cache, made_with
 from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
-from reportgen.press.pressing import Pressed, Sheet, compose, numbers_files, press_html, press_pdf
+from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
 ]
 SayProgress = Callable[[str], None]
 _T = TypeVar("_T")
+Job = tuple[str, Future[_T]]  # what findings without a line are named after, and the work
 
 
 @dataclass(frozen=True)
@@ -94,39 +95,52 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
             for one in checked.drafts
             if one.language in languages
         ]
-        pressed = _press(sheets, order.formats, workers)
+        kept = manifest.carried_over(project.output / edition.name, made_from)
+        composed = _results((one.stem, workers.submit(compose, one)) for one in sheets)
+        papers, screens = _press(list(zip(sheets, composed, strict=True)), order.formats, workers)
+        numbers = (
+            _numbers(checked.drafts, edition, composed, papers, kept) if "numbers" in order.formats else []
+        )
+        pressed = _results([*papers, *screens])
         proof = proof_findings([one.proved for one in pressed if one.proved])
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
         artifacts = [one.artifact for one in pressed if one.artifact]
-        kept = manifest.carried_over(project.output / edition.name, made_from, artifacts)
-        numbers = _numbers(edition, checked.drafts, pressed, kept) if "numbers" in order.formats else []
         say("putting in place")
         folder, whole = _put(project, edition, made_from, [*kept, *artifacts, *numbers])
         cache.prune()
     return Built(folder, whole, checked.findings)
 
 
-def _press(sheets: Sequence[Sheet], formats: Sequence[str], workers: Executor) -> list[Pressed]:
-    """Every language in every format, side by side: first what the formats of a language share, then each of them,
-    those first that take longest."""
-    composed = _results((one.stem, workers.submit(compose, one)) for one in sheets)
-    pairs, jobs = list(zip(sheets, composed, strict=True)), list[tuple[str, Future[Pressed]]]()
-    if {"pdf", "numbers"} & set(formats):
-        jobs += [(one.stem, workers.submit(press_pdf, one, made, "pdf" in formats)) for one, made in pairs]
-    if "html" in formats:
-        jobs += [(one.stem, workers.submit(press_html, one, made)) for one, made in pairs]
-    return _results(jobs)
+def _press(
+    sheets: Sequence[tuple[Sheet, Composed]], formats: Sequence[str], workers: Executor
+) -> tuple[list[Job[Pressed]], list[Job[Pressed]]]:
+    """Every language in every format, side by side, those for paper first, which take longest."""
+    written = "pdf" in formats
+    papers = sheets if {"pdf", "numbers"} & set(formats) else []
+    screens = sheets if "html" in formats else []
+    return (
+        [(one.stem, workers.submit(press_pdf, one, made, written)) for one, made in papers],
+        [(one.stem, workers.submit(press_html, one, made)) for one, made in screens],
+    )
 
 
 def _numbers(
-    edition: Edition, drafts: Sequence[Draft], pressed: Sequence[Pressed], kept: Sequence[Artifact]
+    drafts: Sequence[Draft],
+    edition: Edition,
+    composed: Sequence[Composed],
+    papers: Sequence[Job[Pressed]],
+    kept: Sequence[Artifact],
 ) -> Sequence[Artifact]:
     """The numbers files; where not all languages were set, those of the last build if they still hold, since they may
-    name more pages."""
-    pages = {one.language: one.pages for one in pressed if one.pages}
+    name more pages. Of a language whose pages cannot be set nothing comes out anyway."""
+    set_ = [job.result() for _, job in papers if job.exception() is None]
     standing = [artifact for artifact in kept if artifact.name.startswith("numbers.")]
-    return standing if standing and len(pages) < len(drafts) else numbers_files(edition, drafts, pages)
+    if standing and len(set_) < len(drafts):
+        return standing
+    told = {one.told.language: one.told for one in composed}
+    every = [told.get(one.language) or one.told(edition) for one in drafts]
+    return numbers_files(edition, every, {one.language: one.pages for one in set_})
 
 
 def _put(
@@ -165,7 +179,7 @@ def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
     return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
 
 
-def _results(jobs: Iterable[tuple[str, Future[_T]]]) -> list[_T]:
+def _results(jobs: Iterable[Job[_T]]) -> list[_T]:
     """What all of them made. Raises Rejected with what is wrong with any of them, by name."""
     jobs, found = list(jobs), dict[Finding, None]()
     for name, job in jobs:

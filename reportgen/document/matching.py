@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
@@ -28,15 +28,70 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"[0-9A-Za-z_]|[.,]\d|\s?[%‰％]|{merged(lambda pack: pack.prolongs)}")
 
 
+def flexible(text: str, wanted: str, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where a wording stands in a text, between two places of it, although its lines may have been broken anew: never
+    inside a number or a Latin word."""
+    return following(text, (wanted,), low, high)
+
+
+def following(
+    text: str, wanted: Sequence[str], low: int = 0, high: int | None = None, between: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Where wordings stand one after the other, with no more than `between` signs of punctuation between them.
+
+    The text is walked: patterns for hundreds of wordings would take longer to compile than to use.
+    """
+    parts = tuple(steps for part in wanted if (steps := _steps(part)))
+    end = len(text) if high is None else high
+    at = text.find(parts[0][0][1], low, end) if parts else -1
+    while at >= 0:
+        stop = _end(text, at, parts, end, between)
+        if stop >= 0:
+            yield at, stop
+        at = text.find(parts[0][0][1], max(at + 1, stop), end)
+
+
 @lru_cache(maxsize=8192)
-def flexible(text: str) -> re.Pattern[str]:
-    """Finds a text in which lines may have been broken anew: never inside a number or a Latin word."""
-    return re.compile(flexible_pattern(text))
+def _steps(text: str) -> tuple[tuple[bool, str], ...]:
+    """The characters of a wording, and whether white space may stand before each."""
+    bare = " ".join(text.split())
+    steps = ((last, char) for last, char in pairwise(f" {bare}") if char != " ")
+    return tuple(
+        (place > 0 and (last == " " or not (_SOLID.match(last) and _SOLID.match(char))), char)
+        for place, (last, char) in enumerate(steps)
+    )
+
+
+def _end(text: str, at: int, parts: tuple[tuple[tuple[bool, str], ...], ...], end: int, between: int) -> int:
+    """Where wordings end of which the first begins at a place; -1 where they do not stand there."""
+    stop = _walk(text, at, parts[0], end)
+    if stop < 0 or len(parts) == 1:
+        return stop
+    for skipped in range(between + 1):
+        if skipped and not _is_punctuation(text[stop + skipped - 1 : stop + skipped]):
+            return -1
+        if (last := _end(text, stop + skipped, parts[1:], end, between)) >= 0:
+            return last
+    return -1
+
+
+def _walk(text: str, at: int, steps: tuple[tuple[bool, str], ...], end: int) -> int:
+    for loose, char in steps:
+        while loose and at < end and text[at].isspace():
+            at += 1
+        if at >= end or text[at] != char:
+            return -1
+        at += 1
+    return at
+
+
+def _is_punctuation(char: str) -> bool:
+    return bool(char) and not (char.isalnum() or char in "_¶$")
 
 
 @lru_cache(maxsize=8192)
 def flexible_pattern(text: str) -> str:
-    """The pattern of `flexible`, to be a part of another."""
+    """A pattern for what `flexible` finds, to be a part of another."""
     parts: list[str] = []
     bare = " ".join(text.split())
     for last, char in pairwise(f" {bare}"):
@@ -70,6 +125,4 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 
 def wholes(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     """Where a wording stands in a text as a whole."""
-    for found in flexible(wanted).finditer(text):
-        if is_whole(text, found.start(), found.end()):
-            yield found.start(), found.end()
+    return (span for span in flexible(text, wanted) if is_whole(text, *span))

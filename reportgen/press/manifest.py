@@ -168,22 +168,21 @@ def _described(artifact: Artifact) -> dict[str, Any]:
     return described if artifact.pages is None else described | {"pages": artifact.pages}
 
 
-def carried_over(folder: Path, made_from: Origins, artifacts: Iterable[Artifact]) -> list[Artifact]:
-    """The artifacts of the folder's last build that this one did not make, where both were made from the same.
+def carried_over(folder: Path, made_from: Origins) -> list[Artifact]:
+    """The artifacts of the folder's last build, where it was made from the same.
 
     What was made from anything else is not carried over: a folder never mixes two states of an edition.
     """
-    made = {artifact.name for artifact in artifacts}
     try:
         last = json.loads((folder / MANIFEST).read_bytes())
         if any(last.get(key) != value for key, value in made_from.items()):
             return []
-        rest = [item for item in last["artifacts"] if item["name"] not in made]
+        listed = last["artifacts"]
         kept = [
-            Artifact(item["name"], (folder / item["name"]).read_bytes(), item.get("pages")) for item in rest
+            Artifact(item["name"], (folder / item["name"]).read_bytes(), item.get("pages")) for item in listed
         ]
         return [
-            artifact for artifact, item in zip(kept, rest, strict=True) if artifact.digest == item["sha256"]
+            artifact for artifact, item in zip(kept, listed, strict=True) if artifact.digest == item["sha256"]
         ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []  # no former build, or not one that can be vouched for

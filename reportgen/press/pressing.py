@@ -245,9 +245,8 @@ def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
     return {INSPECTOR: to_bytes(inspector_file(base, number_style, told.lines, tie_out(base)))}
 
 
-def numbers_files(edition: Edition, drafts: Sequence[Draft], pages: Pages) -> list[Artifact]:
+def numbers_files(edition: Edition, told: Sequence[DocumentNumbers], pages: Pages) -> list[Artifact]:
     """The numbers of all languages as CSV, XLSX and JSON. `pages` are those of the languages whose pages were set."""
-    told = [one.told(edition) for one in drafts]
     rows = spreadsheets.numbers_table(told, pages)
     return [
         Artifact("numbers.csv", spreadsheets.to_csv(rows)),

@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Final
 
 from reportgen.codes.rg7_proofs import RG701, RG702, RG705
-from reportgen.document.matching import around, flexible, flexible_pattern, is_whole, wholes
+from reportgen.document.matching import around, flexible, following, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
 from reportgen.figures.reader.scanning import Numeral, numerals
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage
@@ -33,6 +34,8 @@ from reportgen.record.appendix import AppendixLine
 from reportgen.record.paper import Paper
 
 MatchedSpan = tuple[int, int]
+_PUNCTUATION: Final = 6  # signs at most between the wordings of a cell
+_IN_A_FIGURE: Final = re.compile(r"[\w.,\[]")  # what stands before a number that is a part of something
 
 
 @dataclass
@@ -64,12 +67,11 @@ class Slate:
     def find(self, wanted: str, *, taken: bool = False) -> MatchedSpan | None:
         """The first free place where a wording stands as a whole; with `taken`, one of which not all is taken."""
         at = 0
-        while found := flexible(wanted).search(self.text, at):
-            start, end = found.span()
-            open_ = not all(self.done[start:end]) if taken else self.is_free((start, end))
-            if open_ and is_whole(self.text, start, end):
-                return found.span()
-            at = found.start() + 1
+        while span := next(flexible(self.text, wanted, at), None):
+            open_ = not all(self.done[span[0] : span[1]]) if taken else self.is_free(span)
+            if open_ and is_whole(self.text, *span):
+                return span
+            at = span[0] + 1
         return None
 
     def open_numerals(self, low: int = 0, high: int | None = None) -> Iterator[MatchedSpan]:
@@ -134,8 +136,8 @@ class Proof:
         first of them stands."""
         at: tuple[int, int] | None = None
         for row in expected_rows(self.finished.kind, self.record, self.lines, self.paper):
-            pattern = _compiled(rf"(?<![\w.,\[]){row.number}\s+{flexible_pattern(row.head)}")
-            spots = list(islice(_spots(pattern, slates, *(at or (0, 0))), None if at is None else 1))
+            found = _row_heads(str(row.number), row.head, slates, *(at or (0, 0)))
+            spots = list(islice(found, None if at is None else 1))
             if not spots:
                 self.say(RG702, f"row {row.number} of the appendix, {row.head!r}, is not found")
                 continue
@@ -144,17 +146,17 @@ class Proof:
             yield slates[index], span, row
 
     def _row(self, slate: Slate, low: int, high: int, row: ExpectedRow) -> None:
-        for pattern in sorted(map(_joined, row.cells), key=len, reverse=True):
-            if not self._cell(slate, pattern, low, high):
+        for cell in sorted(row.cells, key=_length, reverse=True):
+            if not self._cell(slate, cell, low, high):
                 said = " ".join(slate.text[low:high].split())
                 where = f"{slate.sheet.place}: row {row.number} of the appendix"
                 self.say(RG702, f"{where} is not as the facts give it: {said[:160]!r}")
         self._page_list(slate, low, high, row)
 
-    def _cell(self, slate: Slate, pattern: str, low: int, high: int) -> bool:
-        for found in _compiled(pattern).finditer(slate.text, low, high):
-            if slate.is_free(found.span()) and is_whole(slate.text, *found.span()):
-                slate.take(found.span())
+    def _cell(self, slate: Slate, parts: Sequence[str], low: int, high: int) -> bool:
+        for span in following(slate.text, parts, low, high, between=_PUNCTUATION):
+            if slate.is_free(span) and is_whole(slate.text, *span):
+                slate.take(span)
                 return True
         return False
 
@@ -171,8 +173,7 @@ class Proof:
 
     def _passages(self, slates: Sequence[Slate]) -> None:
         for parts in expected_passages(self.finished.kind, self.record, self.paper):
-            pattern = _joined(parts)
-            if not any(self._cell(slate, pattern, 0, len(slate.text)) for slate in reversed(slates)):
+            if not any(self._cell(slate, parts, 0, len(slate.text)) for slate in reversed(slates)):
                 self.say(
                     RG702, f"a passage of the appendix is not as it was printed: {' '.join(parts)[:160]!r}"
                 )
@@ -252,8 +253,8 @@ class Proof:
 
     def _repeat(self, slate: Slate) -> None:
         for heading in (*self.record.headings, self.record.title):
-            for found in flexible(heading).finditer(slate.text) if heading else ():
-                slate.take(found.span())
+            for span in flexible(slate.text, heading):
+                slate.take(span)
 
     def _drawn(self, slates: Sequence[Slate]) -> None:
         """Citations in pictures and plain texts: each takes one place on its page, the longest wording first."""
@@ -347,27 +348,25 @@ class Proof:
             self._stray(aside.place, aside.text, start, end)
 
 
-# The documents of an edition say much the same, and a document is matched for several kinds of readers.
-_compiled = lru_cache(maxsize=1 << 14)(re.compile)
-
-
 @lru_cache(maxsize=1 << 13)
 def _numerals(text: str) -> tuple[Numeral, ...]:
     return tuple(numerals(text))
 
 
-def _spots(
-    pattern: re.Pattern[str], slates: Sequence[Slate], first: int, start: int
+def _row_heads(
+    number: str, head: str, slates: Sequence[Slate], first: int, start: int
 ) -> Iterator[tuple[int, MatchedSpan]]:
-    """Where a pattern stands from a place on: the index of a sheet, and a character of it."""
+    """Where a row's number and its fact stand, from a place on: the index of a sheet, and a stretch of it."""
     for index in range(first, len(slates)):
-        for found in pattern.finditer(slates[index].text, start if index == first else 0):
-            yield index, found.span()
+        text = slates[index].text
+        for low, high in flexible(text, f"{number} {head}", start if index == first else 0):
+            apart = text[low + len(number)].isspace()
+            if apart and not (low and _IN_A_FIGURE.match(text[low - 1])):
+                yield index, (low, high)
 
 
-def _joined(parts: Iterable[str]) -> str:
-    """A pattern for wordings that stand one after the other, with nothing but punctuation between them."""
-    return r"[^\w¶$]{0,6}?".join(flexible_pattern(part) for part in parts if part)
+def _length(parts: Iterable[str]) -> int:
+    return sum(map(len, parts))
 
 
 def _plain(text: str) -> str:

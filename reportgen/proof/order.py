@@ -6,11 +6,15 @@ Ink alone does not tell a number from a picture of another number laid over it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 from reportgen.proof.visibility import Rectangle
+
+_BAND: Final = 12.0  # points
+_FAR: Final = 20_000.0  # points; no page is as high (ISO 32000-1, annex C: 14,400)
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,18 @@ class Painting:
         painted = self.texts.get(text, -1)
         return any(
             moment > painted and left < x < right and bottom < y < top
-            for moment, (left, bottom, right, top) in self.covers
+            for moment, (left, bottom, right, top) in self._bands.get(int(y // _BAND), ())
         )
+
+    @cached_property
+    def _bands(self) -> Mapping[int, Sequence[tuple[int, Rectangle]]]:
+        """What can cover a text, by the bands of the page that it lies in: a table is ruled with hundreds of shapes."""
+        bands: dict[int, list[tuple[int, Rectangle]]] = {}
+        for moment, box in self.covers:
+            bottom, top = (min(max(side, -_FAR), _FAR) for side in (box[1], box[3]))
+            for band in range(int(bottom // _BAND), int(top // _BAND) + 1):
+                bands.setdefault(band, []).append((moment, box))
+        return bands
 
 
 def painting(page: Any) -> Painting:
