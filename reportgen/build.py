@@ -115,10 +115,12 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
 def _press(
     sheets: Sequence[tuple[Sheet, Composed]], formats: Sequence[str], workers: Executor
 ) -> tuple[list[Job[Pressed]], list[Job[Pressed]]]:
-    """Every language in every format, side by side, those for paper first, which take longest."""
+    """Every language in every format, side by side: what takes longest first, so that no processor waits at the end.
+    That is what is for paper, and of pages for the screen those with the most characters, whose type has to be packed.
+    """
     written = "pdf" in formats
     papers = sheets if {"pdf", "numbers"} & set(formats) else []
-    screens = sheets if "html" in formats else []
+    screens = sorted(sheets, key=lambda one: -len(set(one[1].on_screen.printed))) if "html" in formats else []
     return (
         [(one.stem, workers.submit(press_pdf, one, made, written)) for one, made in papers],
         [(one.stem, workers.submit(press_html, one, made)) for one, made in screens],

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -24,6 +25,7 @@ from support import (
     LANGUAGES,
     PATIENCE,
     ROOT,
+    TEMPLATES,
     TINY,
     Golden,
     build_once,
@@ -39,8 +41,11 @@ from support import (
 )
 
 from reportgen import cli
+from reportgen.brief.inputs import Project
+from reportgen.build import Order, build
 from reportgen.errors import Rejected
 from reportgen.press import placing
+from reportgen.press.confined import Confined, Limits
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +127,49 @@ def test_another_folder_clock_language_and_hash_seed_give_the_same_bytes(
     assert done.returncode == 0, done.stderr
     first, second = digests(golden.folder), digests(output / TINY)
     assert {name for name in ARTIFACTS if first[name] != second[name]} == set()
+
+
+def entries(project: Path) -> list[Path]:
+    return sorted((project / ".cache" / "reportgen").glob("*.entry"))
+
+
+def test_what_was_made_before_changes_no_byte(golden: Golden, tmp_path: Path) -> None:
+    """With nothing kept, with everything kept, with what is torn or somebody else's, and with one process at a time."""
+    write_tiny(tmp_path)
+    places = Project(tmp_path / "data", tmp_path / "output", (TEMPLATES,), tmp_path / ".cache" / "reportgen")
+
+    def made(processes: int) -> dict[str, str]:
+        shutil.rmtree(tmp_path / "output", ignore_errors=True)
+        with Confined(Limits(), processes) as workers:
+            build(places, Order(TINY), lambda _: None, workers)
+        return digests(tmp_path / "output" / TINY)
+
+    expected = digests(golden.folder)
+    assert made(1) == expected
+    kept = entries(tmp_path)
+    assert made(2) == expected
+    assert entries(tmp_path) == kept  # all of it came from there
+    for number, entry in enumerate(kept):
+        harm = (lambda data: data[:-7], lambda data: b"", lambda data: data[::-1])[number % 3]
+        entry.write_bytes(harm(entry.read_bytes()))
+    assert made(2) == expected
+
+
+def test_a_part_leaves_the_numbers_of_the_whole_alone(golden: Golden, tmp_path: Path) -> None:
+    """They name the pages of all languages, of which a part sets but one."""
+    write_tiny(tmp_path)
+    alone = build_tiny(tmp_path, languages=("en",))
+    pages = {place["page"] for place in printings(alone.folder, "zh-Hant")}
+    assert pages == {None} != {place["page"] for place in printings(alone.folder, "en")}
+    shutil.rmtree(alone.folder)
+    shutil.copytree(golden.folder, alone.folder)
+    build_tiny(tmp_path, languages=("en",))
+    assert digests(alone.folder) == digests(golden.folder)
+
+
+def printings(folder: Path, language: str) -> list[dict[str, Any]]:
+    numbers = json.loads((folder / "numbers.json").read_bytes())["numbers"]
+    return [place for number in numbers for place in number["texts"][language]["printings"]]
 
 
 # ---- a change of a fact goes everywhere ----------------------------------------------------------------------

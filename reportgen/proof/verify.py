@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,17 +56,23 @@ class Verified:
         return outcome
 
 
-def verify(paths: Sequence[Path]) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
-    """Verify documents from their bytes alone, and several against one another. Raises Misuse for a missing file."""
-    verified = []
+def verify(
+    paths: Sequence[Path], each: Callable[..., Iterable[Verified]] = map
+) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
+    """Verify documents from their bytes alone, and several against one another. `each` carries a function out for every
+    path, as `map` does. Raises Misuse for a missing file."""
     for path in paths:
         if not path.is_file():
             raise Misuse(f"there is no file {path}")
-        data = path.read_bytes()
-        verified.append(Verified(prove(path.name, data), sha256(data).hexdigest()))
+    verified = tuple(each(_verified, paths))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
-    return tuple(verified), tuple(agreement(list(distinct.values())))
+    return verified, tuple(agreement(list(distinct.values())))
+
+
+def _verified(path: Path) -> Verified:
+    data = path.read_bytes()
+    return Verified(prove(path.name, data), sha256(data).hexdigest())
 
 
 def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
