@@ -14,6 +14,7 @@ from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg9_delivery import RG906
 from reportgen.delivery.correction import changes
+from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
 from reportgen.delivery.plan import Plan, Recipient
@@ -23,6 +24,8 @@ from reportgen.delivery.sign import Sign, signer
 from reportgen.document.walk import plain
 from reportgen.errors import Finding
 from reportgen.languages import LANGUAGES
+from reportgen.press import fresh
+from reportgen.press.cache import NO_CACHE, Cache, made_with
 from reportgen.press.families import families_of
 from reportgen.press.lettering import (
     Change,
@@ -165,8 +168,14 @@ class Composer:
         if reader.language not in self._images:
             letter = self._letter(reader).letter
             faces = families_of(self.edition).of(reader.language).faces
-            self._images[reader.language] = print_image(letter, self.edition, faces)
+            self._images[reader.language] = print_image(letter, self.edition, faces, self._cache)
         return self._images[reader.language]
+
+    @cached_property
+    def _cache(self) -> Cache:
+        """What the press has made before with what there is now; nothing where the built files do not say with what."""
+        made_from = fresh.present(self.inputs, read_manifest(self.files))
+        return Cache(self.project.cache, made_with(made_from)) if made_from["fonts"] else NO_CACHE
 
     def _changes(self, one: Prepared) -> tuple[Change, ...] | None:
         if one.former is None:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import Face
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
+from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
 from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
@@ -114,21 +116,29 @@ def _inlined(html: str, css: str) -> str:
     return inlined
 
 
-def print_image(letter: Letter, edition: Edition, faces: Sequence[Face]) -> LetterPicture | None:
+def print_image(
+    letter: Letter, edition: Edition, faces: Sequence[Face], cache: Cache = NO_CACHE
+) -> LetterPicture | None:
     """The chart of a letter as PNG, drawn from a page that can be read back. The same chart gives the same bytes."""
     if letter.exhibit is None or letter.exhibit.chart is None:
         return None
     svg = _drawing(letter.exhibit, faces)
-    cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
     sheet = (
         f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
     )
     head = f"<title>{edition.name}</title><style>{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
+    content = (page, edition.name, edition.date.isoformat())
+    made = unpacked(cache.kept("letter picture", content, partial(_pressed, page, svg, edition, faces)))
+    return LetterPicture(f"{sha256(made['png']).hexdigest()[:24]}@{edition.name}", made["png"], made["page"])
+
+
+def _pressed(page: str, svg: str, edition: Edition, faces: Sequence[Face]) -> bytes:
+    """The page with a drawing as a PDF, and what it looks like."""
+    cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
     laid_out = pdf.lay_out_pages(f"<!DOCTYPE html>{page}", cuts)
     printed = pdf.print_pdf(laid_out, edition.name, edition.date)
-    png = _rendered(printed, 2 * PICTURE_PX)
-    return LetterPicture(f"{sha256(png).hexdigest()[:24]}@{edition.name}", png, printed)
+    return packed({"png": _rendered(printed, 2 * PICTURE_PX), "page": printed})
 
 
 def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> str:
