@@ -34,7 +34,7 @@ __all__ = [
 ]
 SayProgress = Callable[[str], None]
 _T = TypeVar("_T")
-Job = tuple[str, Future[_T]]  # what findings without a line are named after, and the work
+Underway = tuple[str, Future[_T]]  # what findings without a line are named after, and the work
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
 
 def _press(
     sheets: Sequence[tuple[Sheet, Composed]], formats: Sequence[str], workers: Executor
-) -> tuple[list[Job[Pressed]], list[Job[Pressed]]]:
+) -> tuple[list[Underway[Pressed]], list[Underway[Pressed]]]:
     """Every language in every format, side by side: what takes longest first, so that no processor waits at the end.
     That is what is for paper, and of pages for the screen those with the most characters, whose type has to be packed.
     """
@@ -131,7 +131,7 @@ def _numbers(
     drafts: Sequence[Draft],
     edition: Edition,
     composed: Sequence[Composed],
-    papers: Sequence[Job[Pressed]],
+    papers: Sequence[Underway[Pressed]],
     kept: Sequence[Artifact],
 ) -> Sequence[Artifact]:
     """The numbers files; where not all languages were set, those of the last build if they still hold, since they may
@@ -181,7 +181,7 @@ def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
     return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
 
 
-def _results(jobs: Iterable[Job[_T]]) -> list[_T]:
+def _results(jobs: Iterable[Underway[_T]]) -> list[_T]:
     """What all of them made. Raises Rejected with what is wrong with any of them, by name."""
     jobs, found = list(jobs), dict[Finding, None]()
     for name, job in jobs:

@@ -21,6 +21,7 @@ from reportgen.press.pressing import Composed, Sheet, compose, press_html, press
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.record.attachments import FACTS
 
+BETWEEN = "\0"  # the page for paper and its appendix
 SEAL = "RG712"  # what any edit breaks
 
 
@@ -91,6 +92,18 @@ class Desk:
     def _cuts(self) -> tuple[fonts.Cut, ...]:
         return fonts.cut_faces(self._faces, self._composed.on_paper.printed + "0123456789.,twelve三兩間門市")
 
+    @cached_property
+    def _paper(self) -> str:
+        """The page for paper and its appendix, one behind the other."""
+        made: list[str] = [self._composed.front.html]
+
+        def appendix(pages: Mapping[str, int], first: int) -> str:
+            made.append(self._appendix(pages, first))
+            return made[-1]
+
+        pdf.lay_out_pages(made[0], self._cuts, appendix)
+        return BETWEEN.join(made)
+
     def _appendix(self, pages: Mapping[str, int], first: int) -> str:
         layouts, document, told = self._sheet.layouts, self.draft.document, self._composed.told
         nodes = Html(page_terms(self.language), layouts.exhibit)
@@ -98,15 +111,10 @@ class Desk:
 
     def pdf(self, edit: Edit, files: Mapping[str, bytes] | None = None) -> bytes:
         """The PDF as it comes out when its page, or its appendix, is edited on the way, with the honest attachments."""
-        front, edited = self._composed.front.html, list[bool]()
-
-        def appendix(pages: Mapping[str, int], first: int) -> str:
-            made = self._appendix(pages, first)
-            edited.append(edit(made) != made)
-            return edit(made)
-
-        laid_out = pdf.lay_out_pages(edit(front), self._cuts, appendix)
-        assert edit(front) != front or any(edited)
+        changed = edit(self._paper)
+        assert changed != self._paper
+        front, _, appendix = changed.partition(BETWEEN)
+        laid_out = pdf.lay_out_pages(front, self._cuts, lambda pages, first: appendix)
         return pdf.print_pdf(laid_out, "x", self.edition.date, self.files if files is None else files)
 
     def proved(self, data: bytes) -> Proved:

@@ -56,8 +56,8 @@ def wait_for(true: Callable[[], object], process: subprocess.Popen[str]) -> None
 
 
 def rendering(leader: int) -> bool:
-    """True once a child that renders is at work: it is not the one that only tracks resources."""
-    return any(b"spawn_main" in command for command in group(leader).values())
+    """True once a child that renders is at work: beside the process that it is forked from, which looks like it."""
+    return sum(b"forkserver" in command for command in group(leader).values()) > 1
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")

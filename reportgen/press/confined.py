@@ -14,6 +14,7 @@ from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecu
 from dataclasses import dataclass
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ForkServer
 from multiprocessing.process import BaseProcess
 from threading import Lock
 from types import TracebackType
@@ -28,6 +29,9 @@ _MEND: Final = "look for a loop or a huge table in templates and texts, or allow
 
 
 _CONTEXT: Final = get_context("forkserver")
+_SERVER: Final[ForkServer] = forkserver._forkserver
+# A process that was forked has no use for its parent's server, and cannot wait for it: it starts one of its own.
+os.register_at_fork(after_in_child=lambda: ForkServer.__init__(_SERVER))
 _ENGINES: Final = "reportgen.press.engines"
 RENDER_PATIENCE: Final = 10
 

@@ -29,7 +29,9 @@ from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_CITED: Final = re.compile(r'<data class="n" id="([^"]*)"[^>]*><a href="([^"]*)">(.*?)</a></data>')
+_CITED: Final = re.compile(
+    r'<data class="n" id="([^"]*)" value="[^"]*" data-fact="[^"]*"><a href="([^"]*)">(.*?)</a></data>'
+)
 # The page of every anchor before it, the number of its first page → HTML.
 Appendix = Callable[[Mapping[str, int], int], str]
 

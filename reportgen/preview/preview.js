@@ -150,8 +150,9 @@
   // ---- the inspector: its own script, run anew on each page; what it listens to in the window is taken back before
 
   const inspector = {
-    heard: [], waiting: 0,
+    heard: [], waiting: 0, turn: 0,
     close() {
+      this.turn += 1; // what is still asked for comes too late
       clearTimeout(this.waiting);
       for (const [kind, hear] of this.heard.splice(0)) removeEventListener(kind, hear);
       document.querySelectorAll("dialog.inspector, body > script[id]").forEach((one) => one.remove());
@@ -161,11 +162,11 @@
       this.waiting = setTimeout(() => this.fetch(), QUIET);
     },
     async fetch() {
-      const page = host.dataset.page, from = host.dataset.inspector;
+      const page = host.dataset.page, from = host.dataset.inspector, turn = (this.turn += 1);
       if (!from) return;
       const answer = await fetch(`${from}?page=${page}`, { cache: "no-store" }).catch(() => null);
       const blocks = answer?.ok ? await answer.json() : {};
-      if (page !== host.dataset.page || !Object.keys(blocks).length) return;
+      if (turn !== this.turn || page !== host.dataset.page || !Object.keys(blocks).length) return;
       for (const [id, text] of Object.entries(blocks)) {
         const data = Object.assign(document.createElement("script"), { type: "application/json", id });
         data.textContent = text.replaceAll("&", "&amp;");

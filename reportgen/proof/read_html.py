@@ -36,7 +36,7 @@ _SILENT: Final = ("head", "script", "style", f"{_SVG}title", f"{_SVG}desc")  # r
 _RUNS: Final = re.compile("(?i:javascript|vbscript|data:text/html)")
 _BLANKS: Final = re.compile("[\x00-\x20]")  # a browser passes over them in an address
 _NOTHING: Final = re.compile("[\u200b\u00ad\u2060\ufeff]")
-Box = tuple[float, float, float, float]  # left, top, right, bottom in a picture's own units
+Extent = tuple[float, float, float, float]  # left, top, right, bottom in a picture's own units
 _TURNED: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -319,7 +319,7 @@ def _hex(colour: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _box(element: Any) -> Box | None:
+def _box(element: Any) -> Extent | None:
     """The rectangle around a shape, in the picture's own units."""
     if element.tag == f"{_SVG}rect":
         x, y, width, height = (float(element.get(name) or 0) for name in ("x", "y", "width", "height"))
@@ -339,7 +339,9 @@ def _spot(element: Any) -> tuple[float, float]:
     return x + side * size / 4, y - size / 3
 
 
-def _covered(painted: list[tuple[Any, Look]], boxes: list[Box | None], index: int, frame: list[float]) -> str:
+def _covered(
+    painted: list[tuple[Any, Look]], boxes: list[Extent | None], index: int, frame: list[float]
+) -> str:
     """Why a text of a picture cannot be seen; "" where it can. `boxes` are those around what is painted."""
     element, look = painted[index]
     x, y = _spot(element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from support import TEMPLATES
 
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
-from reportgen.press import fonts, html, pdf
+from reportgen.press import pdf
 from reportgen.press.families import families_of
-from reportgen.press.layouts import MEDIA, Layouts
-from reportgen.press.pressing import renderer
+from reportgen.press.layouts import page_terms
+from reportgen.press.markup import Html
+from reportgen.press.pressing import Sheet, compose
 
 DATA = TEMPLATES.parent / "data"
 POINT = 4 / 3  # of CSS, in its pixels
@@ -29,18 +31,14 @@ def pages(request: pytest.FixtureRequest) -> list[Any]:
     assert done.edition is not None
     edition = done.edition
     draft = next(one for one in done.drafts if one.language == request.param)
-    faces = families_of(edition).of(draft.language).faces
-    made = renderer(edition, draft.document, inputs.templates, faces)
-    told, layouts = draft.told(edition), Layouts(inputs.templates)
-    anchors = [place.anchor for line in told.lines for place in line.places]
-    numbered = dict.fromkeys([*anchors, *(claim.anchor for claim in told.claims)], 10)
-    cited = [layouts.lay_out(edition, draft.document, told, made, medium, numbered) for medium in MEDIA]
-    cuts = fonts.cut_faces(faces, "".join(map(html.printed_text, cited)))
-    css = fonts.press_css(cuts)
-    page = layouts.lay_out(edition, draft.document, told, made, "print", numbered, css).html
-    start, body = page.index('<section class="appendix"'), page.index("<body>") + len("<body>")
-    appendix = re.sub(r'href="#[^"]*"', 'href="#numbers"', page[start:])
-    return list(pdf.lay_out_pages(page[:body] + appendix, cuts).document.pages)
+    sheet = Sheet(edition, draft, inputs.templates, families_of(edition).of(draft.language).faces, b"")
+    made, layouts = compose(sheet), sheet.layouts
+    anchors = [place.anchor for line in made.told.lines for place in line.places]
+    numbered = dict.fromkeys([*anchors, *(claim.anchor for claim in made.told.claims)], 10)
+    nodes = Html(page_terms(draft.language), layouts.exhibit)
+    lay_out = partial(layouts.lay_out, edition, draft.document, made.told, nodes, "print", "appendix")
+    appendix = re.sub(r'href="#[^"]*"', 'href="#numbers"', lay_out(numbered, 8).html)
+    return list(pdf.lay_out_pages(appendix, sheet.cut(made.on_paper)).document.pages)
 
 
 def test_it_has_at_most_four_pages(pages: list[Any]) -> None:
