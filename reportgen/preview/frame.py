@@ -103,14 +103,20 @@ def _inspector(frame: Frame) -> str:
 # ---- the bar -------------------------------------------------------------------------------------------------
 
 
+_ENDED: Final = Markup(
+    "<strong>The preview has ended</strong> · this is the page as it was last; start <code>reportgen preview</code>"
+    " again on the same port, and it goes on"
+)
+
+
 def _bar(frame: Frame) -> Markup:
     return Markup(
         '<link rel="stylesheet" href="{}">\n<section class="foot" aria-label="Preview">\n'
         '<div data-part="findings">{}</div>\n'
-        '<div class="line"><p data-part="state" role="status">{}</p>\n'
+        '<div class="line"><p data-part="state" role="status">{}</p><p class="ended" role="status" hidden>{}</p>\n'
         '<div data-part="tabs" class="tabs">{}</div></div>\n'
         '</section>\n<div data-part="beside">{}</div>'
-    ).format(STYLE_AT, _findings(frame), _state(frame), _tabs(frame), _beside(frame))
+    ).format(STYLE_AT, _findings(frame), _state(frame), _ENDED, _tabs(frame), _beside(frame))
 
 
 def _state(frame: Frame) -> Markup:

@@ -14,10 +14,16 @@
     if (document.hidden || events) return;
     events = new EventSource(`/-/events?at=${encodeURIComponent(address)}`);
     events.onmessage = ({ data }) => { if (data !== host.dataset.stamp) refresh(); };
+    events.onopen = () => ended(false);
+    events.onerror = () => ended(true);
   }
   function rest() { // a browser opens few connections to one place: a hidden tab leaves its own to others
     events?.close();
     events = null;
+  }
+  function ended(so) { // what the bar says of a page holds only while somebody makes it
+    shadow.querySelector(".ended").hidden = !so;
+    shadow.querySelector("[data-part=state]").hidden = so;
   }
   document.addEventListener("visibilitychange", () => document.hidden ? rest() : listen());
   addEventListener("pagehide", rest);
@@ -35,6 +41,7 @@
       try {
         const answer = await fetch(address, { cache: "no-store", headers: { "X-Preview": "swap" } });
         if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        else if (answer.status === 404) location.replace("/"); // the edition does not come out in this language any more
       } catch { /* the preview has ended, or is begun anew: the events' own connection will say so */ }
     } while (again);
     fetching = false;

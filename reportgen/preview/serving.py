@@ -158,7 +158,7 @@ class _Guarded:
     point here would otherwise read whatever is previewed."""
 
     def __init__(self, app: ASGIApp, port: int) -> None:
-        self._app = app
+        self._app, self._port = app, port
         names = (LOOPBACK, "localhost")
         self._hosts = {f"{host}:{port}" for host in names} | (set(names) if port == 80 else set())
 
@@ -168,7 +168,9 @@ class _Guarded:
         hosts = [value.decode("latin-1").lower() for key, value in scope["headers"] if key == b"host"]
         app: ASGIApp = self._app
         if len(hosts) != 1 or hosts[0] not in self._hosts:
-            app = PlainTextResponse("The preview is at 127.0.0.1 and localhost alone.\n", 403)
+            app = PlainTextResponse(
+                f"The preview is at http://{LOOPBACK}:{self._port}/ and answers to no other name.\n", 403
+            )
 
         async def guarded(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":

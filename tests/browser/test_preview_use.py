@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -203,3 +204,23 @@ def test_axe_finds_nothing_in_the_preview(
     settled(page)
     # axe looks for links before the first landmark, and does not see that those of a shadow stand behind it.
     assert [found for found in violations(Reader(page)) if 'class="skip"' not in found[1]] == []
+
+
+def test_a_page_of_a_language_that_leaves_goes_to_the_brief(preview: Previewed, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{preview.address}zh-Hant")
+    settled(page)
+    preview.edit("brief.yaml", "languages: [en, zh-Hant]", "languages: [en]")
+    expect(page).to_have_url(preview.address)
+    page.close()
+
+
+def test_a_page_says_when_its_preview_has_ended(tmp_path: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    with previewed(tmp_path) as preview:
+        page.goto(preview.address)
+        expect(page.locator("[data-part=state]")).to_be_visible()
+        expect(page.locator(".ended")).to_be_hidden()
+    expect(page.locator(".ended")).to_be_visible()
+    expect(page.locator("[data-part=state]")).to_be_hidden()
+    page.close()

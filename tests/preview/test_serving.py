@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,7 +94,9 @@ def during(bench: Bench, story: Any) -> Any:
                 task.cancel()
             await asyncio.gather(*work, return_exceptions=True)
 
-    return asyncio.run(told())
+    # In a thread of its own: tests of the browser, which may run in this process too, keep a loop running in theirs.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, told()).result()
 
 
 def answer(path: str, **more: Any) -> tuple[int, dict[str, str], str]:
