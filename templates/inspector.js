@@ -9,6 +9,8 @@
   const REACH = 24; // px: how far beside a label in a chart a finger may land
   const WIDE = matchMedia("(min-width: 700px)");
 
+  if (!document.getElementById("inspector-json")) return; // a preview's page that has changed meanwhile
+
   const block = (id) => JSON.parse(
     document.getElementById(id).textContent.replace(/&(amp|lt|#13|#65279|#0);/g, (_, name) => REFERENCES[name]));
   const { words, entity, sources, numbers, facts } = block("inspector-json");

@@ -57,9 +57,9 @@ PAGE: Final = PageWords(
     paper_intro=(
         "Every number printed in this brief, in the order in which it first appears. A row quotes what the "
         "source prints (¶ is the paragraph); a working was computed here. Where a row has more than one of "
-        "them they agree to the last digit that the source prints, unless it says otherwise. Brackets behind a "
-        "working give the range that the last digits of its inputs leave open. The HTML edition and the attached table have every exact "
-        "value and verdict."
+        "them they agree to the last digit that the source prints, unless it says otherwise. Brackets behind "
+        "a working give the range that the last digits of its inputs leave open. The HTML edition and the "
+        "attached table have every exact value and verdict."
     ),
     numbers_in_exhibit="Appendix nos",
     number="No.",
