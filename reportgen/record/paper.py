@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.checks.tieout import Verdict
 from reportgen.languages.pack import Language
@@ -72,7 +73,7 @@ class Paper:
     claims: tuple[PrintedClaims, ...]
     omitted: tuple[Claim, ...]
 
-    @property
+    @cached_property
     def places(self) -> int:
         """How many digits the longest number of a row has."""
         return max((len(str(row.line.number)) for row in self.rows), default=0)
