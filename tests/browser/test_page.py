@@ -48,6 +48,24 @@ def test_nothing_scrolls_sideways(read_showpiece: Opening, language: str, width:
     assert page.evaluate(SIDEWAYS) == [0]
 
 
+COVERED = """() => {
+  const boxes = sort => [...document.querySelectorAll(sort)].map(e => [e.textContent, e.getBoundingClientRect()]);
+  return boxes(".section > h2").flatMap(([heading, one]) => boxes(".note")
+    .filter(([, other]) => one.left < other.right && other.left < one.right)
+    .filter(([, other]) => one.top < other.bottom && other.top < one.bottom)
+    .map(([note]) => [heading, note]));
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_note_lies_over_a_heading(read_showpiece: Opening, language: str, width: int) -> None:
+    """On a desk both stand in the column beside the text."""
+    page = read_showpiece(language, width=width).page
+    assert page.locator(".text .note").count() > 0
+    assert page.evaluate(COVERED) == []
+
+
 def test_a_wide_table_scrolls_in_its_own_container_by_keyboard(read_showpiece: Opening) -> None:
     page = read_showpiece(width=360).page
     wide = page.locator(".exhibit .scroll").filter(has=page.locator("thead th:nth-child(4)")).first
