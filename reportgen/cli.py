@@ -107,7 +107,8 @@ def _built(
 
 
 def _workers(options: argparse.Namespace) -> Executor:
-    from reportgen.press.confined import Confined, Limits
+    from reportgen.press.confined import Confined
+    from reportgen.press.limits import Limits
 
     return Confined(Limits(options.time_limit, options.memory_limit << 20))
 
@@ -140,7 +141,7 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from reportgen.press.confined import Limits
+    from reportgen.press.limits import Limits
     from reportgen.preview.serving import serve
 
     project, name = _project(options.edition, options.data, Path("output"))

@@ -45,7 +45,8 @@ from reportgen.brief.inputs import Project
 from reportgen.build import Order, build
 from reportgen.errors import Rejected
 from reportgen.press import placing
-from reportgen.press.confined import Confined, Limits
+from reportgen.press.confined import Confined
+from reportgen.press.limits import Limits
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.forkserver import ForkServer
@@ -20,32 +18,17 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar
 
-from reportgen.codes.rg6_pages import RG606, RG607, RG608
-from reportgen.errors import FindingCode, Rejected
+from reportgen.press.limits import Limits, take_on
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_MEND: Final = "look for a loop or a huge table in templates and texts, or allow more with {option}"
 
-
+RENDER_PATIENCE: Final = 10  # by the clock work may take this many times its processor time, if it only waits
+_ENGINES: Final = "reportgen.press.engines"
 _CONTEXT: Final = get_context("forkserver")
 _SERVER: Final[ForkServer] = forkserver._forkserver
 # A process that was forked has no use for its parent's server, and cannot wait for it: it starts one of its own.
 os.register_at_fork(after_in_child=lambda: ForkServer.__init__(_SERVER))
-_ENGINES: Final = "reportgen.press.engines"
-RENDER_PATIENCE: Final = 10
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one piece of work may take: seconds of processor time, and bytes of memory (address space).
-
-    Processor time and not time by the clock, so that a crowded machine fails nothing; by the clock it may take
-    `PATIENCE` times as long, for work that only waits.
-    """
-
-    seconds: int = 300
-    bytes: int = 4 << 30
 
 
 class Confined(Executor):
@@ -127,11 +110,11 @@ def _run(
     try:
         ours.send((fn, args, kwargs))
         if not ours.poll(RENDER_PATIENCE * limits.seconds):
-            raise _endless(limits)
+            raise limits.too_long
         done, result = ours.recv()
     except (EOFError, ConnectionError):
         process.join()
-        raise _endless(limits) if process.exitcode == -signal.SIGXCPU else _ended(process.exitcode) from None
+        raise limits.lost(process.exitcode) from None
     finally:
         processes.done(process)
         ours.close()
@@ -141,50 +124,24 @@ def _run(
     return value
 
 
-def _endless(limits: Limits) -> Rejected:
-    return _exceeded(RG606, f"rendering took longer than {limits.seconds} s", "--time-limit")
-
-
-def _exceeded(code: FindingCode, message: str, option: str) -> Rejected:
-    finding = code.finding(f"{message} and was stopped", mend=_MEND.format(option=option))
-    return Rejected([finding])
-
-
-def _ended(code: int | None) -> Rejected:
-    named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
-    message = f"the process that rendered ended with {named}; it may have run out of memory"
-    return Rejected([RG608.finding(message, mend=_MEND.format(option="--memory-limit"))])
-
-
 def _work(pipe: Connection, limits: Limits) -> None:
     """What the process does: take its limits on itself, take the work, do it, and answer with what came of it.
 
     It ends with its work, so that nothing is gained by looking for cycles meanwhile, which takes a quarter of the time.
     """
     gc.disable()
-    _limit(limits)
+    take_on("RLIMIT_CPU", limits.seconds)
+    take_on("RLIMIT_AS", limits.bytes)
     _end_with_parent()
     outcome: tuple[bool, Any]
     try:
         fn, args, kwargs = pipe.recv()
         outcome = True, fn(*args, **kwargs)
     except MemoryError:
-        said = f"rendering needed more than {limits.bytes >> 20} MiB"
-        outcome = False, _exceeded(RG607, said, "--memory-limit")
+        outcome = False, limits.too_much
     except Exception as error:
         outcome = False, error
     pipe.send(outcome)
-
-
-def _limit(limits: Limits) -> None:
-    """Where the system knows such limits; macOS takes the one on memory and does not heed it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, amount in ((resource.RLIMIT_CPU, limits.seconds), (resource.RLIMIT_AS, limits.bytes)):
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
 
 
 def _end_with_parent() -> None:

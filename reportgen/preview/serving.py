@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.errors import Misuse
-from reportgen.press.confined import Limits
+from reportgen.press.limits import Limits
 from reportgen.preview.desk import Desk
 from reportgen.preview.frame import INSPECTOR_AT, PAGE_STYLE_AT, POLICY, SCRIPT_AT, STYLE_AT
 from reportgen.preview.maker import Maker

@@ -16,9 +16,7 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any, Final
 
-from reportgen.codes.rg6_pages import RG606, RG607, RG608
-from reportgen.errors import FindingCode, Rejected
-from reportgen.press.confined import Limits
+from reportgen.press.limits import Limits, take_on
 
 _STARTING: Final = 60.0  # seconds by the clock that may pass besides: a process loads what it needs
 _PATIENCE: Final = 5  # by the clock work may take this many times its processor time, on a crowded machine
@@ -49,7 +47,7 @@ class WarmProcess:
             try:
                 pipe.send((method, args))
                 if not pipe.poll(_STARTING + _PATIENCE * self._limits.seconds):
-                    raise self._endless()
+                    raise self._limits.too_long
                 done, result = pipe.recv()
             except (EOFError, ConnectionError):
                 raise self._lost() from None
@@ -58,8 +56,7 @@ class WarmProcess:
                 raise
             if isinstance(result, MemoryError):
                 self._discard()
-                said = f"rendering needed more than {self._limits.bytes >> 20} MiB"
-                raise _exceeded(RG607, said, "--memory-limit")
+                raise self._limits.too_much
         if not done:
             raise result
         return result
@@ -108,46 +105,23 @@ class WarmProcess:
         self._discard()
         if self._ended:
             return WorkEnded()
-        if code == -signal.SIGXCPU:
-            return self._endless()
-        named = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
-        said = f"the process that rendered ended with {named}; it may have run out of memory"
-        return _exceeded(RG608, said, "--memory-limit")
-
-    def _endless(self) -> Rejected:
-        return _exceeded(RG606, f"rendering took longer than {self._limits.seconds} s", "--time-limit")
-
-
-def _exceeded(code: FindingCode, message: str, option: str) -> Rejected:
-    mend = f"look for a loop or a huge table in templates and texts, or allow more with {option}"
-    return Rejected([code.finding(f"{message} and was stopped", mend=mend)])
+        return self._limits.lost(code)
 
 
 def _serve(pipe: Connection, limits: Limits, make: Callable[..., object], given: tuple[object, ...]) -> None:
     """What the process does, until nobody is left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the command, which ends this process
     kept = make(*given)
-    _limit("RLIMIT_AS", limits.bytes)
+    take_on("RLIMIT_AS", limits.bytes)
     while True:
         try:
             method, args = pipe.recv()
         except EOFError:
             return
-        _limit("RLIMIT_CPU", math.ceil(time.process_time()) + limits.seconds)
+        take_on("RLIMIT_CPU", math.ceil(time.process_time()) + limits.seconds)
         outcome: tuple[bool, Any]
         try:
             outcome = True, getattr(kept, method)(*args)
         except Exception as error:
             outcome = False, error
         pipe.send(outcome)
-
-
-def _limit(kind: str, amount: int) -> None:
-    """Where the system knows such a limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    number = getattr(resource, kind)
-    _, hard = resource.getrlimit(number)
-    resource.setrlimit(number, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))

@@ -68,8 +68,3 @@ class Finished:
     hidden: Mapping[str, str] = field(default_factory=dict)
     scene: str = ""
     pictures: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; 0 for HTML."""
-        return sum(sheet.page is not None for sheet in self.sheets)

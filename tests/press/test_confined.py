@@ -9,7 +9,8 @@ from concurrent.futures import wait
 import pytest
 
 from reportgen.errors import Misuse, Rejected
-from reportgen.press.confined import Confined, Limits
+from reportgen.press.confined import Confined
+from reportgen.press.limits import Limits
 
 AMPLE = Limits(seconds=120)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from reportgen.errors import Misuse, Rejected
-from reportgen.press.confined import Limits
+from reportgen.press.limits import Limits
 from reportgen.preview.warm import WarmProcess, WorkEnded
 
 
