@@ -456,6 +456,18 @@ def test_a_render_that_never_ends_is_stopped_and_the_other_edition_goes_on(tmp_p
     assert not (tmp_path / "output" / "endless-2025q4").exists()
 
 
+def test_a_broken_layout_is_one_finding_at_its_place(tmp_path: Path) -> None:
+    write_tiny(tmp_path)
+    (tmp_path / "templates").mkdir()
+    own = (TEMPLATES / "exhibit.html.j2").read_text("utf-8")
+    (tmp_path / "templates" / "exhibit.html.j2").write_text("{{ nothing.at.all }}" + own, "utf-8")
+    done = reportgen("build", TINY, "--format", "html", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("templates/exhibit.html.j2:1:1: error RG503: ")
+    assert done.stderr.rstrip().endswith("1 error")
+    assert "Traceback" not in done.stderr
+
+
 def test_the_environment_reaches_no_artifact(tmp_path: Path) -> None:
     """What holds a secret in a scheduled job is its environment."""
     write_tiny(tmp_path)

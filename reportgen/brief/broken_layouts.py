@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from reportgen.brief.sandbox import LAYOUTS
 from reportgen.codes.rg5_texts import RG502, RG503
-from reportgen.errors import Finding, Locus
+from reportgen.errors import Finding, Locus, Rejected
 
 
-def layout_finding(error: Exception, templates: Mapping[str, bytes]) -> Finding | None:
-    """RG502 a layout that is no template, RG503 one that fails on rendering; None where no template had a part in it.
+@contextmanager
+def as_findings(templates: Mapping[str, bytes]) -> Iterator[None]:
+    """Raise Rejected with what is wrong with a layout that is loaded or rendered meanwhile.
 
     `templates` are the layouts by name, as `Inputs` has them.
     """
+    try:
+        yield
+    except (Rejected, MemoryError):
+        raise
+    except Exception as error:
+        if (finding := _finding(error, templates)) is None:
+            raise
+        raise Rejected([finding]) from error
+
+
+def _finding(error: Exception, templates: Mapping[str, bytes]) -> Finding | None:
+    """RG502 a layout that is no template, RG503 one that fails on rendering; None where no template had a part."""
     if isinstance(error, TemplateSyntaxError) and error.name:
         at = _place(f"{LAYOUTS}{error.name}", error.lineno, templates)
         return RG502.finding(f"this is not a template: {error.message}", at)

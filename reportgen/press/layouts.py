@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal, cast
 
 from reportgen import __version__
+from reportgen.brief.broken_layouts import as_findings
 from reportgen.brief.edition import Edition
 from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
@@ -61,7 +62,17 @@ class Layouts:
     @property
     def exhibit(self) -> Macro:
         """The macro that frames an exhibit."""
-        return cast(Macro, self.jinja.get_template("exhibit.html.j2").module.exhibit)  # type: ignore[attr-defined]
+        with as_findings(self._templates):
+            template = self.jinja.get_template("exhibit.html.j2")
+            try:
+                return cast(Macro, template.module.exhibit)  # type: ignore[attr-defined]
+            except Exception:
+                self.jinja.handle_exception()  # gives the lines as they are in the template, which `render` does itself
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """A template, filled in. Raises Rejected with RG502 or RG503 where it is broken, at its place."""
+        with as_findings(self._templates):
+            return self.jinja.get_template(name).render(values)
 
     def lay_out(
         self,
@@ -80,30 +91,31 @@ class Layouts:
         page's policy lets run, "" for none. A page for the screen has yet to be `set_in` its type."""
         language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
-        page = self.jinja.get_template("brief.html.j2").render(
-            version=__version__,
-            edition=edition,
-            told=told,
-            document=document,
-            title=title,
-            headline=headline,
-            medium=medium,
-            part=part,
-            pages=pages,
-            first=first,
-            fonts=_FONTS if medium == "screen" else "",
-            script=script if medium == "screen" else "",
-            terms=page_terms(language),
-            type=families_of(edition).of(language),
-            footer=LANGUAGES[language].page.footer,
-            language=language,
-            theme=edition.theme,
-            page=edition.page,
-            line=html.line,
-            blocks=html.blocks,
-            plain=plain,
-            distinct_pages=distinct_pages,
-        )
+        values: dict[str, object] = {
+            "version": __version__,
+            "edition": edition,
+            "told": told,
+            "document": document,
+            "title": title,
+            "headline": headline,
+            "medium": medium,
+            "part": part,
+            "pages": pages,
+            "first": first,
+            "fonts": _FONTS if medium == "screen" else "",
+            "script": script if medium == "screen" else "",
+            "terms": page_terms(language),
+            "type": families_of(edition).of(language),
+            "footer": LANGUAGES[language].page.footer,
+            "language": language,
+            "theme": edition.theme,
+            "page": edition.page,
+            "line": html.line,
+            "blocks": html.blocks,
+            "plain": plain,
+            "distinct_pages": distinct_pages,
+        }
+        page = self.render("brief.html.j2", values)
         return RenderedPage(language, title, page)
 
 

@@ -91,9 +91,7 @@ def press_letter(
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
         "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
-    page, text, css = (
-        layouts.jinja.get_template(f"email.{kind}").render(shown) for kind in ("html.j2", "txt.j2", "css")
-    )
+    page, text, css = (layouts.render(f"email.{kind}", shown) for kind in ("html.j2", "txt.j2", "css"))
     forbid_asking(page, [f"cid:{image.cid}"] if image else [])
     return PressedLetter(
         written, enclosed, one_line(plain(letter.subject)), text.strip() + "\n", _inlined(page, css), image

@@ -13,7 +13,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
-from reportgen.brief.broken_layouts import layout_finding
 from reportgen.brief.edition import FACTS, Edition
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
@@ -93,11 +92,6 @@ class Maker:
                 made = self._brief(made, sketch, edition, language)
         except Rejected as rejected:
             found += rejected.findings
-        except Exception as error:
-            finding = layout_finding(error, sketch.inputs.templates)
-            if finding is None:
-                raise
-            found.append(finding)
         return replace(made, findings=tuple(dict.fromkeys(found)))
 
     def check(self) -> tuple[Finding, ...]:
