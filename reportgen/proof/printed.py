@@ -10,9 +10,8 @@ from reportgen.proof.numbers_json import Record, RecordedClaim, RecordedPrinting
 from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.paper import Paper, PrintedClaims, PrintedRow
 
-ExpectedPassage = tuple[
-    str, ...
-]  # wordings that stand one after the other, with nothing but punctuation between them
+# Wordings that stand one after the other, with nothing but punctuation between them.
+ExpectedPassage = tuple[str, ...]
 
 
 @dataclass(frozen=True)
