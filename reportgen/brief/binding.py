@@ -20,6 +20,7 @@ from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.display import period_label, show
+from reportgen.figures.labels import fact_label
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
@@ -163,7 +164,7 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
 
 def label_of(reader: TextReader, fact: Fact) -> Line:
     """The label of a fact, which vouches for itself."""
-    return (Named(reader.base.label(fact, reader.language), "label"),)
+    return (Named(fact_label(reader.base, fact, reader.language), "label"),)
 
 
 def pick_text(words: Mapping[str, str], language: str) -> Text:

@@ -12,7 +12,8 @@ from typing import Final
 
 from reportgen.codes.rg3_tieout import RG303
 from reportgen.errors import Finding, Locus
-from reportgen.facts.base import Fact, FactBase, value_at
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.computing import value_at
 from reportgen.facts.faults import some
 from reportgen.facts.formula import Input, inputs, references
 from reportgen.facts.reference import Coordinates

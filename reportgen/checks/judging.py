@@ -25,7 +25,8 @@ from reportgen.checks.conditions import (
     condition_terms,
     rests_on,
 )
-from reportgen.facts.base import FactBase, value_at
+from reportgen.facts.base import FactBase
+from reportgen.facts.computing import value_at
 from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import FormulaError, Input, Operation, inputs
 from reportgen.facts.grammar import Compares

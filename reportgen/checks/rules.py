@@ -29,7 +29,8 @@ from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Translations
+from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement
+from reportgen.facts.concepts import Concept, Translations
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit

@@ -20,7 +20,8 @@ from typing import Final
 
 from reportgen.checks.agreement import meets
 from reportgen.checks.terminal import compact_value
-from reportgen.facts.base import Fact, FactBase, value_at
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.computing import value_at
 from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, Operation, inputs, substitute
 from reportgen.facts.interval import Interval, NotMeaningful

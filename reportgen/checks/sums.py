@@ -11,7 +11,8 @@ from reportgen.checks.doubts import Doubt, FactIndex
 from reportgen.checks.terminal import compact_figure, compact_value, ends
 from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
 from reportgen.errors import FindingCode
-from reportgen.facts.base import Concept, Fact
+from reportgen.facts.base import Fact
+from reportgen.facts.concepts import Concept
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period
 

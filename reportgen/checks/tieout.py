@@ -18,7 +18,8 @@ from reportgen.checks.slips import Neighbours, explain_conflict, explain_telling
 from reportgen.checks.terminal import amount, compact_figure
 from reportgen.codes.rg3_tieout import RG301, RG302, RG303, RG304, RG305, RG306, RG307
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Translations
+from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement
+from reportgen.facts.concepts import Translations
 from reportgen.facts.quantity import Quantity
 
 
@@ -82,7 +83,7 @@ class TieOut:
 
 def tie_out(base: FactBase) -> tuple[TieOut, ...]:
     """Every comparison, in the fact base's order; a fact with nothing to compare is one row, sourced or derived."""
-    return tuple(row for fact in base.facts.values() for row in _rows(base, fact))
+    return tuple(row for fact in base.facts.values() for row in rows_of(base, fact))
 
 
 def worst_verdict(rows: tuple[TieOut, ...]) -> Verdict:
@@ -91,17 +92,39 @@ def worst_verdict(rows: tuple[TieOut, ...]) -> Verdict:
     return max((row.verdict for row in rows), key=order.index)
 
 
-def _rows(base: FactBase, fact: Fact) -> Iterator[TieOut]:
+def rows_of(base: FactBase, fact: Fact) -> Iterator[TieOut]:
+    """Every comparison of one fact, be it in the base or a formula in the place of one."""
     told, name = fact.telling, base.name(fact.at)
     if told is None:
         yield TieOut(fact, _unstated(fact), fact.locus, name=name)
+        yield from _further(base, fact)
         return
     others = [statement for statement in fact.stated if statement is not told]
     for other in others:
         verdict = compare_tellings(told.quantity, other.quantity)
         yield TieOut(fact, verdict, other.locus, other.quantity, other, name=name)
+    yield from _recomputed(base, fact, told, alone=not others)
+    yield from _further(base, fact)
+
+
+def _further(base: FactBase, fact: Fact) -> Iterator[TieOut]:
+    """What each further formula gives against the value that counts."""
+    for other in fact.further:
+        view = fact.by(other)
+        if fact.telling is not None:
+            yield from _recomputed(base, view, fact.telling)
+        elif view.computed is None or fact.quantity is None:
+            yield TieOut(view, _unstated(view), fact.locus, name=base.name(fact.at))
+        else:
+            verdict = compare(fact.quantity, view.computed)
+            yield TieOut(view, verdict, fact.locus, view.computed, name=base.name(fact.at))
+
+
+def _recomputed(base: FactBase, fact: Fact, told: Statement, *, alone: bool = False) -> Iterator[TieOut]:
+    """A stated value against what its formula gives; the statement itself where it stands `alone`."""
+    name = base.name(fact.at)
     if fact.formula is None:
-        if not others:
+        if alone:
             yield TieOut(fact, Verdict.SOURCED, told.locus, name=name)
     elif why := not_comparable(base, fact):
         yield TieOut(fact, Verdict.NOT_COMPARABLE, told.locus, fact.computed, why=why, name=name)
@@ -211,6 +234,8 @@ def _message(row: TieOut) -> str:
         other = f"{row.telling.source} {row.telling.locator} says {compact_figure(row.against)}"
         return f"{name} is told differently: {compact_figure(fact.quantity)} counts, {other}"
     formula = fact.formula.text if fact.formula else ""
+    if fact.telling is None:
+        return f"{name} comes to {compact_figure(fact.quantity)}, but {formula} gives {compact_figure(row.against)}"
     return f"{name} is stated as {compact_figure(fact.quantity)}, but {formula} gives {compact_figure(row.against)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,14 +10,19 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.errors import Locus, nearest
-from reportgen.facts.formula import Expression, Formula, Input, inputs
+from reportgen.facts.composing import home_of, recognise, unit_in_place, written
+from reportgen.facts.computing import compute
+from reportgen.facts.concepts import AllConcepts, Concept, Translations, is_formula
+from reportgen.facts.evaluate import unit_of
+from reportgen.facts.formula import Expression, Formula, FormulaError, Input, NamedFormulas, bind, inputs
+from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
-from reportgen.facts.unit import Unit
+from reportgen.facts.text import Text
+from reportgen.facts.unit import Unit, UnitError
 from reportgen.languages import LANGUAGES, pick
 
-Translations = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 
@@ -51,27 +57,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Concept:
-    """What is measured, in which unit, over time or at an instant, and on which basis.
-
-    For the sanity rules: the concepts that add up to it, the one that it is a part of, whether it cannot be negative,
-    whether its quarters add to its year, and the only length of period (`quarter`, `half`, `year`) that it has, or "".
-    """
-
-    id: str
-    label: Translations
-    unit: Unit
-    instant: bool
-    basis: str
-    note: Translations | None
-    parts: tuple[str, ...] = ()
-    part_of: str = ""
-    non_negative: bool = False
-    adds_up: bool = False
-    length: str = ""
-
-
-@dataclass(frozen=True)
 class Statement:
     """What a source says a fact is: the value, the source and locator, the figure as printed there."""
 
@@ -83,13 +68,25 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Recomputation:
+    """A further formula that recomputes a fact, and what came of it, as in `Fact`."""
+
+    formula: Formula
+    implied: bool = False
+    working: Expression | None = None
+    computed: Quantity | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
 class Fact:
     """One value at one set of coordinates.
 
-    `stated` are the tellings of it and `prefer` the index of the one that counts; `formula` recomputes it. After
-    `derive`, `quantity` is the value that is printed and handed on (stated before computed), `computed` the recomputed
-    value, `working` the bound formula, and `trouble` says why there is no computed value. `accepted` gives the
-    reasons for printing the fact all the same, by the finding's code; "" stands for all that tie-out may find.
+    `stated` are the tellings of it and `prefer` the index of the one that counts; `formula` recomputes it, and so do
+    those of `further`. It is `implied` where it is the fact's own name. After `derive`, `quantity` is the value that is
+    printed and handed on (stated before computed), `computed` the recomputed value, `working` the bound formula, and
+    `trouble` says why there is no computed value. `accepted` gives the reasons for printing the fact all the same, by
+    the finding's code; "" stands for all that tie-out may find.
     """
 
     at: Coordinates
@@ -97,6 +94,8 @@ class Fact:
     stated: tuple[Statement, ...] = ()
     prefer: int = 0
     formula: Formula | None = None
+    further: tuple[Recomputation, ...] = ()
+    implied: bool = False
     because: Translations | None = None
     accepted: Mapping[str, Translations] | None = None
     label: Translations | None = None
@@ -118,24 +117,27 @@ class Fact:
         made.__dict__.update(self.__dict__, **changes)
         return made
 
+    def by(self, other: Recomputation) -> Fact:
+        """The same fact with another of its formulas as the one that recomputes it."""
+        return self.having(
+            formula=other.formula, implied=other.implied, working=other.working, computed=other.computed,
+            trouble=other.trouble, further=(),
+        )  # fmt: skip
+
     @property
     def telling(self) -> Statement | None:
         """The statement that counts."""
         return self.stated[self.prefer] if self.stated else None
 
 
-def value_at(facts: Mapping[Coordinates, Fact], item: Input) -> Quantity | None:
-    """The value of a formula's input: all of it, or one end of its range; None where there is none."""
-    fact = facts.get(item.at)
-    quantity = fact.quantity if fact else None
-    if quantity is None or not item.part:
-        return quantity
-    return quantity.ends[0 if item.part == "low" else 1] if quantity.ends else None
-
-
 @dataclass(frozen=True)
 class FactBase:
-    """All facts of an edition, and what a left-out coordinate means there."""
+    """All facts of an edition, and what a left-out coordinate means there.
+
+    `named` are the concepts that have a name, `relabelled` formulas that were given a label or a unit of their own.
+    `formulas` are the facts whose name is a formula, by that formula bound; `roots` what is derived, in terms of stated
+    facts.
+    """
 
     file: str
     entity: str
@@ -143,12 +145,22 @@ class FactBase:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     units: Mapping[str, Translations]
-    concepts: Mapping[str, Concept]
+    named: Mapping[str, Concept]
     facts: Mapping[Coordinates, Fact]
+    relabelled: Mapping[str, Concept] = field(default_factory=dict)
+    formulas: NamedFormulas = field(default_factory=dict)
+    roots: Mapping[Coordinates, Expression] = field(default_factory=dict)
 
     def with_facts(self, facts: Mapping[Coordinates, Fact]) -> FactBase:
         """The same base with other facts."""
         return replace(self, facts=facts)
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Concept]:
+        """Every concept by its name, or by the formula that stands in its place."""
+        return AllConcepts(self.named, self._composed)
+
+    # ---- where a reference leads
 
     def locate(self, reference: Reference, near: Coordinates | None = None) -> Coordinates:
         """The coordinates that a reference means, its left-out parts taken from `near` or from the edition.
@@ -158,16 +170,20 @@ class FactBase:
         entity = reference.entity or (near.entity if near else self.entity)
         if entity not in self.entities:
             raise BadReference(f"unknown entity {entity!r}{nearest(entity, self.entities)}")
-        concept = self.concepts.get(reference.concept)
         offset = len(reference.entity) + 1 if reference.entity else 0
-        if concept is None:
-            close = nearest(reference.concept, self.concepts)
-            raise BadReference(f"unknown concept {reference.concept!r}{close}", offset)
+        instant = self._instant(reference.concept, offset)
         offset += len(reference.concept) + 1
         period = self._period(reference.period, entity, near.period if near else self.period, offset)
-        if concept.instant:
-            period = period.at_end()
+        period = period.at_end() if instant else period
         return Coordinates(entity, reference.concept, period, reference.scenario or "actual")
+
+    def _instant(self, concept: str, offset: int) -> bool:
+        """Whether a concept stands at instants. A formula that is placed somewhere has no name yet."""
+        if not concept:
+            return False
+        if concept not in self.concepts:
+            raise BadReference(f"unknown concept {concept!r}{nearest(concept, self.named)}", offset)
+        return self.concepts[concept].instant
 
     def _period(self, text: str, entity: str, near: Period, offset: int) -> Period:
         if not text:
@@ -179,13 +195,129 @@ class FactBase:
         except PeriodError as error:
             raise BadReference(str(error), offset) from None
 
-    def find(self, reference: str) -> Fact:
-        """The fact that a reference in prose or in an exhibit means. Raises BadReference with the nearest names."""
-        at = self.locate(parse_reference(reference))
-        fact = self.facts.get(at)
-        if fact is None:
-            raise BadReference(self.unknown(at))
+    def at(self, reference: str) -> Coordinates:
+        """The coordinates that a reference in prose or in an exhibit means, or a formula in its place. Raises
+        BadReference."""
+        if self._reads_as_formula(reference):
+            return self._at_formula(reference)
+        return self.locate(parse_reference(reference))
+
+    def _reads_as_formula(self, text: str) -> bool:
+        """True for what is no reference by its form, or would be one of an entity that is a concept: revenue/capex."""
+        if _ARITHMETIC.search(text):
+            return True
+        before, stroke, _ = text.partition("/")
+        return bool(stroke) and before not in self.entities and before in self.named
+
+    def _at_formula(self, text: str) -> Coordinates:
+        try:
+            tree = parse_formula(Text(text), self.entities).tree
+            bound = bind(tree, Coordinates(self.entity, "", self.period), self.locate, self.formulas)
+        except FormulaError as error:
+            raise BadReference(str(error), error.offset) from None
+        if isinstance(bound, Input) and not bound.part:
+            return bound.at
+        if not any(inputs(bound)):
+            raise BadReference(f"the formula {text!r} names no fact")
+        at = self._place(bound)
+        return self._workings.get((bound, str(self.concepts[at.concept].unit)), at)
+
+    def _place(self, bound: Expression) -> Coordinates:
+        """Where a bound formula stands, and its name there: the same for all spellings of it."""
+        home = home_of(bound)
+        name = written(recognise(bound, self._alike), home, self._beside)
+        at = Coordinates(home.entity, name, home.period, home.scenario)
+        return replace(at, period=at.period.at_end()) if self.concepts[name].instant else at
+
+    def _beside(self, at: Coordinates, home: Coordinates) -> str:
+        """A reference that leads from `home` to `at`, as short as there is one."""
+        entity = "" if at.entity == home.entity else at.entity
+        for period in ("", *_SHIFTS, str(at.period)):
+            for scenario in ("", at.scenario):
+                reference = Reference(at.concept, entity, period, scenario)
+                if self.locate(reference, home) == at:
+                    return _spelt(reference)
+        raise AssertionError(at)
+
+    @cached_property
+    def _workings(self) -> Mapping[tuple[Expression, str], Coordinates]:
+        """The facts that have a name of their own, by their formula and its unit; of several the first."""
+        found: dict[tuple[Expression, str], Coordinates] = {}
+        for at, fact in self.facts.items():
+            if fact.working is not None and not fact.implied:
+                found.setdefault((fact.working, str(self.concepts[at.concept].unit)), at)
+        return found
+
+    # ---- formulas in the place of concepts
+
+    def bound(self, at: Coordinates, named: NamedFormulas | None = None) -> Expression:
+        """The formula that is the name of the fact at some coordinates, bound there; `named` as in `bind`."""
+        tree = parse_formula(Text(at.concept), self.entities).tree
+        return bind(tree, replace(at, concept=""), self.locate, named)
+
+    def recognised(self, at: Coordinates) -> Expression:
+        """The same, with named functions in place of the arithmetic that they stand for."""
+        return recognise(self.bound(at), self._alike)
+
+    def _composed(self, name: str) -> Concept:
+        """The formula as a concept. Raises BadReference where it is none of this fact base."""
+        if name in self.relabelled:
+            return self.relabelled[name]
+        try:
+            node = self.recognised(Coordinates(self.entity, name, self.period))
+            unit = unit_in_place(node, self._unit)
+        except (FormulaError, UnitError) as error:
+            raise BadReference(str(error)) from None
+        used = {self.concepts[item.at.concept] for item in inputs(node)}
+        bases = {concept.basis for concept in used} - {"reported"}
+        basis = bases.pop() if len(bases) == 1 else "reported"
+        return Concept(name, {}, unit, all(concept.instant for concept in used), basis, None)
+
+    def _unit(self, item: Input) -> Unit:
+        return self.concepts[item.at.concept].unit
+
+    def _alike(self, one: Expression, two: Expression) -> bool:
+        """True where two terms are in one unit, so that the one is a share of the other."""
+        try:
+            return unit_of(one, self._unit).powers == unit_of(two, self._unit).powers
+        except UnitError:
+            return False
+
+    def _formed(self, at: Coordinates) -> Fact:
+        """The fact that a formula stands for. Raises BadReference where it misses an input."""
+        tree = parse_formula(Text(at.concept), self.entities)
+        try:
+            working = bind(tree.tree, at, self.locate, self.formulas)
+            fact = compute(
+                self, self.facts, Fact(at, Locus(self.file, 1, 1), formula=tree, working=working),
+                dict(self.roots), {},
+            )  # fmt: skip
+        except (FormulaError, UnitError) as error:
+            raise BadReference(str(error)) from None
+        if fact.quantity is None and not fact.trouble.startswith("not meaningful"):
+            raise BadReference(fact.trouble)
         return fact
+
+    # ---- facts
+
+    def find(self, reference: str) -> Fact:
+        """The fact that a reference in prose or in an exhibit means, or a formula in its place. Raises BadReference with
+        the nearest names."""
+        return self.fact(self.at(reference))
+
+    def fact(self, at: Coordinates) -> Fact:
+        """The fact at some coordinates, that of a formula computed when it is asked for. Raises BadReference."""
+        if (fact := self.facts.get(at)) is not None:
+            return fact
+        if not is_formula(at.concept):
+            raise BadReference(self.unknown(at))
+        if at not in self._memo:
+            self._memo[at] = self._formed(at)
+        return self._memo[at]
+
+    @cached_property
+    def _memo(self) -> dict[Coordinates, Fact]:
+        return {}
 
     def name(self, at: Coordinates) -> str:
         """Coordinates as an author of this edition writes them: without the entity where it is the edition's own."""
@@ -199,15 +331,16 @@ class FactBase:
     def _names(self) -> list[str]:
         return [str(at) for at in self.facts]
 
-    def label(self, fact: Fact, language: str) -> str:
-        """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
-        words = fact.label or self.concepts[fact.at.concept].label
-        text = words.get(language) or next(iter(words.values()))
-        if fact.at.entity == self.entity:
-            return text
-        short = self.entities[fact.at.entity].short
-        name = short.get(language) or next(iter(short.values()))
-        return text if text.startswith(name) else f"{name} {text}"
+
+_ARITHMETIC: Final = re.compile(r"[()*×÷+−]|\s[-/]|[-/]\s|^-")
+_SHIFTS: Final = ("-1Y", "-1Q", "+1Q", "+1Y", "-1H", "-1M", "-2Y", "-2Q")
+
+
+def _spelt(reference: Reference) -> str:
+    entity = f"{reference.entity}/" if reference.entity else ""
+    period = f"@{reference.period}" if reference.period else ""
+    scenario = f"~{reference.scenario}" if reference.scenario else ""
+    return f"{entity}{reference.concept}{period}{scenario}"
 
 
 def value_of(fact: Fact) -> Quantity:

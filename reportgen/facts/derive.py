@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Final
 
 from reportgen.codes.rg2_values import RG204, RG209
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import Fact, FactBase, value_at
-from reportgen.facts.evaluate import evaluate, unit_of
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.computing import UnitTable, compute
+from reportgen.facts.concepts import is_formula
 from reportgen.facts.faults import Faults
-from reportgen.facts.formula import Call, Expression, FormulaError, Input, bind, inputs, size, substitute
-from reportgen.facts.interval import NotMeaningful
-from reportgen.facts.quantity import Quantity
+from reportgen.facts.formula import Expression, Formula, FormulaError, bind, inputs, size
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.unit import Unit, UnitError
+from reportgen.facts.unit import UnitError
 
 FactTable = dict[Coordinates, Fact]
-# How large a formula may grow when the derived facts in it are spelt out.
-_LARGEST: Final = 64
-UnitTable = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
 
 
 def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
@@ -29,9 +24,11 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
 
     Errors: RG205 a formula that names an unknown entity, concept or period, RG208 one that cannot be bound, RG204 units
     that do not add up, RG209 formulas that go in a circle. A missing input is no error here: the fact's `trouble` says
-    which one, and tie-out gives the verdict.
+    which one, and tie-out gives the verdict. A fact that is named by a formula is held against it where its inputs are
+    there and do not follow from the fact themselves.
     """
     faults = Faults()
+    base = replace(base, formulas=_named_formulas(base))
     facts = _bind_all(base, faults)
     order, circles = _order(base, facts)
     roots: dict[Coordinates, Expression] = {}
@@ -40,14 +37,72 @@ def derive(base: FactBase) -> tuple[FactBase | None, list[Finding]]:
         if fact.working is None:
             facts[at] = fact.having(quantity=fact.telling.quantity if fact.telling else None)
     for at in order:
-        try:
-            facts[at] = _compute(base, facts, facts[at], roots, units)
-        except UnitError as error:
-            _blame(faults, base, facts[at], RG204, str(error))
-        except FormulaError as error:
-            _blame(faults, base, facts[at], error.code, str(error))
+        for code, message, fact in _computed(base, facts, at, roots, units):
+            _blame(faults, base, fact, code, message)
     findings = [*faults.findings(), *circles]
-    return (None, findings) if findings else (base.with_facts(facts), [])
+    return (None, findings) if findings else (replace(base, facts=facts, roots=roots), [])
+
+
+def _computed(
+    base: FactBase, facts: FactTable, at: Coordinates, roots: dict[Coordinates, Expression], units: UnitTable
+) -> Iterator[tuple[FindingCode, str, Fact]]:
+    """Puts the value of a fact into `facts`, and what each further formula gives; yields what is wrong with any."""
+    fact = facts[at]
+    made, trouble = _tried(base, facts, fact, roots, units)
+    yield from trouble
+    further = []
+    for other in fact.further:
+        view, trouble = _tried(base, facts, fact.by(other), {}, units)
+        yield from trouble
+        further.append(replace(other, computed=view.computed, trouble=view.trouble))
+    facts[at] = _settled(made.having(further=tuple(further)) if further else made)
+
+
+def _tried(
+    base: FactBase, facts: FactTable, fact: Fact, roots: dict[Coordinates, Expression], units: UnitTable
+) -> tuple[Fact, list[tuple[FindingCode, str, Fact]]]:
+    try:
+        return compute(base, facts, fact, roots, units), []
+    except UnitError as error:
+        return fact, [(RG204, str(error), fact)]
+    except FormulaError as error:
+        return fact, [(error.code, str(error), fact)]
+
+
+def _settled(fact: Fact) -> Fact:
+    """Without the formula that is the fact's own name where it misses an input: a stated figure needs none."""
+    missing = fact.computed is None and not fact.trouble.startswith("not meaningful")
+    if fact.implied and fact.telling and missing:
+        return _without_implied(fact)
+    if any(one.implied and one.computed is None for one in fact.further):
+        return fact.having(further=tuple(one for one in fact.further if not one.implied or one.computed))
+    return fact
+
+
+def _without_implied(fact: Fact) -> Fact:
+    """The fact without the formula that is its name, the further one or the only one."""
+    further = tuple(one for one in fact.further if not one.implied)
+    if not fact.implied:
+        return fact.having(further=further)
+    stated = fact.telling.quantity if fact.telling else None
+    return fact.having(
+        formula=None, working=None, computed=None, trouble="", quantity=stated, implied=False, further=further
+    )
+
+
+def _breakable(fact: Fact) -> bool:
+    """True for what can do without the formula that is its name."""
+    return (fact.implied and fact.telling is not None) or any(one.implied for one in fact.further)
+
+
+def _named_formulas(base: FactBase) -> dict[Expression, Coordinates]:
+    """The facts that are named by a formula, by that formula bound; a formula within another is its fact, too."""
+    bound = {at: base.bound(at) for at in base.facts if is_formula(at.concept)}
+    found: dict[Expression, Coordinates] = {}
+    for at in sorted(bound, key=lambda one: size(bound[one])):
+        found.setdefault(bound[at], at)
+        found.setdefault(base.bound(at, found), at)
+    return found
 
 
 def _bind_all(base: FactBase, faults: Faults) -> FactTable:
@@ -56,11 +111,20 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
         facts[at] = fact
         if fact.formula is None:
             continue
-        try:
-            facts[at] = fact.having(working=bind(fact.formula.tree, at, base.locate))
-        except FormulaError as error:
-            _blame(faults, base, fact, error.code, str(error), error.offset)
+        working = _bound(base, fact, fact.formula, faults)
+        facts[at] = fact.having(working=working) if working else fact
+        if fact.further:
+            bound = (replace(one, working=_bound(base, fact, one.formula, faults)) for one in fact.further)
+            facts[at] = facts[at].having(further=tuple(one for one in bound if one.working))
     return facts
+
+
+def _bound(base: FactBase, fact: Fact, formula: Formula, faults: Faults) -> Expression | None:
+    try:
+        return bind(formula.tree, fact.at, base.locate, base.formulas)
+    except FormulaError as error:
+        _blame(faults, base, fact.having(formula=formula), error.code, str(error), error.offset)
+        return None
 
 
 def _blame(
@@ -77,15 +141,18 @@ def _order(base: FactBase, facts: FactTable) -> tuple[list[Coordinates], list[Fi
     number = {at: index for index, at in enumerate(places)}
     graph: dict[int, dict[int, None]] = {}
     for index, at in enumerate(places):
-        working = facts[at].working
-        used = (number.get(item.at) for item in inputs(working)) if working else ()
-        graph[index] = {place: None for place in used if place is not None}
+        graph[index] = _waits_for(facts[at], number)
     circles: list[Finding] = []
     while True:
         try:
             return [places[index] for index in TopologicalSorter(graph).static_order()], circles
         except CycleError as error:
             path: list[int] = error.args[1]
+        free = next((index for index in path if _breakable(facts[places[index]])), None)
+        if free is not None:
+            facts[places[free]] = _without_implied(facts[places[free]])
+            graph[free] = _waits_for(facts[places[free]], number)
+            continue
         named = " → ".join(base.name(places[index]) for index in reversed(path))
         first = facts[places[path[0]]]
         locus = first.formula.text.locus if first.formula else first.locus
@@ -94,99 +161,8 @@ def _order(base: FactBase, facts: FactTable) -> tuple[list[Coordinates], list[Fi
         graph.update((index, {}) for index in path)  # broken up, to find what else is wrong
 
 
-def _compute(
-    base: FactBase, facts: FactTable, fact: Fact, roots: dict[Coordinates, Expression], units: UnitTable
-) -> Fact:
-    """The fact with its value. Raises UnitError and FormulaError."""
-    assert fact.working is not None
-    told = fact.telling.quantity if fact.telling else None
-    used = {item: facts.get(item.at) for item in inputs(fact.working)}
-    missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
-    if missing:
-        return fact.having(quantity=told, trouble=_missing(base, facts, missing))
-    unit = _result_unit(base, fact, fact.working, units)
-    root = _root(fact.working, roots)
-    workings = (fact.working,) if root is fact.working else (fact.working, root)
-    try:
-        computed = _narrowest(workings, lambda item: _value(base, facts, item), unit)
-    except NotMeaningful as error:
-        return fact.having(quantity=told, trouble=f"not meaningful: {error}")
-    if told is None and not _is_range(root):
-        roots[fact.at] = root
-    return fact.having(quantity=told or computed, computed=computed)
-
-
-def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:
-    """The formula in terms of stated facts: what is only derived gives way to its own formula.
-
-    Two inputs that come from one statement then move together, and the interval is not widened by their dependence:
-    last year's base, derived from this year's value, cancels against it. Formulas that would grow too long stay as
-    they are.
-    """
-    if not any(item.at in roots for item in inputs(working)):
-        return working
-    root = substitute(working, lambda item: item if item.part else roots.get(item.at, item))
-    return root if size(root) <= _LARGEST else working
-
-
-def _narrowest(workings: Iterable[Expression], value: Callable[[Input], Quantity], unit: Unit) -> Quantity:
-    """One result from several ways of writing a formula: each bounds it, so that it lies where all of them meet.
-
-    Spelt out, a formula knows which of its inputs move together; as written, it has the derived facts' own bounds.
-    Raises NotMeaningful only where every way does: a divisor may be bounded away from 0 in one of them alone.
-    """
-    found: list[Quantity] = []
-    for working in workings:
-        try:
-            found.append(evaluate(working, {item: value(item) for item in inputs(working)}, unit))
-        except NotMeaningful as error:
-            trouble = error
-    if not found:
-        raise trouble
-    *others, last = found
-    if last.ends is None:
-        for other in others:
-            last = replace(last, interval=last.interval.within(other.interval))
-    return last
-
-
-def _is_range(expression: Expression) -> bool:
-    return isinstance(expression, Call) and expression.function == "range"
-
-
-def _missing(base: FactBase, facts: FactTable, missing: Iterable[Coordinates]) -> str:
-    return "; ".join(
-        base.unknown(at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
-        for at in sorted(missing, key=str)
-    )
-
-
-def _result_unit(base: FactBase, fact: Fact, working: Expression, units: UnitTable) -> Unit:
-    """The concept's unit, after seeing that the formula gives something that can be written in it.
-
-    `units` remembers it: the same formula for the same concept has the same unit in every period.
-    """
-    key = (str(fact.formula.text) if fact.formula else "", fact.at.concept, fact.at.period.instant)
-    if key not in units:
-        units[key] = _checked_unit(base, fact, working)
-    return units[key]
-
-
-def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
-    wanted = base.concepts[fact.at.concept].unit
-    got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
-    if got.powers != wanted.powers:
-        named = str(got) or "a plain number"
-        raise UnitError(
-            f"the formula gives {named}, {fact.at.concept} is measured in {str(wanted) or 'plain numbers'}"
-        )
-    if {got.ratio, wanted.ratio} == {"%", "points"}:
-        raise UnitError(f"the formula gives {got}, {fact.at.concept} is measured in {wanted}")
-    return wanted
-
-
-def _value(base: FactBase, facts: FactTable, item: Input) -> Quantity:
-    quantity = value_at(facts, item)
-    if quantity is None:  # which it has: what misses an input is not computed
-        raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(item.at)} is none")
-    return quantity
+def _waits_for(fact: Fact, number: Mapping[Coordinates, int]) -> dict[int, None]:
+    """The numbers of the facts that any formula of a fact takes in."""
+    workings = (fact.working, *(one.working for one in fact.further))
+    used = (number.get(item.at) for working in workings if working for item in inputs(working))
+    return {place: None for place in used if place is not None}

@@ -45,8 +45,11 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
         case Negative(term):
             return unit_of(term, unit)
         case Call(function, arguments):
-            _same_kind_of_time(expression)
+            if function != "multiple":
+                _same_kind_of_time(expression)
             units = [unit_of(argument, unit) for argument in arguments]
+            if function == "multiple":
+                return units[0].times(units[1], -1)
             for other in units[1:]:
                 units[0].plus(other)
             return Unit() if function == "growth" else units[0]
@@ -135,6 +138,8 @@ def _call_point(function: str, points: list[Fraction]) -> Fraction:
     match function:
         case "growth":
             return _compute("/", points[0], points[1]) - 1
+        case "multiple":
+            return _compute("/", points[0], points[1])
         case "abs":
             return abs(points[0])
         case "min":
@@ -186,6 +191,8 @@ def cancelled(expression: Expression) -> Expression:
             if ratio == Operation("/", now, base):
                 return Call("growth", (now, base))
             return Operation("-", ratio, Constant(Fraction(1)))
+        case Call("multiple", (above, below)):
+            return _quotient(cancelled(above), cancelled(below))
         case Call(function, arguments):
             return Call(function, tuple(map(cancelled, arguments)))
     return expression
@@ -245,6 +252,8 @@ def _call(function: str, values: list[Interval]) -> Interval:
     match function:
         case "growth":
             return values[0] / _base_of_growth(values[1]) - UNITY
+        case "multiple":
+            return values[0] / values[1]
         case "abs":
             return abs(values[0])
     bound = smallest if function == "min" else largest
@@ -300,6 +309,8 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
             _base_of_growth(terms[1][0])
             ratio = _operate("/", terms[0], terms[1])
             return ratio[0] - UNITY, ratio[1]
+        case "multiple":
+            return _operate("/", terms[0], terms[1])
         case "abs":
             return abs(value), slope.hull(-slope)
     bound = smallest if function == "min" else largest

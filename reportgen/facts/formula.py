@@ -6,8 +6,8 @@ arithmetic. `evaluate.py` computes the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -78,7 +78,8 @@ class Negative:
 
 @dataclass(frozen=True)
 class Call:
-    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`; before binding, any function.
+    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`, `multiple`; before binding, any
+    function.
 
     `offset` is where it stands in the formula, before binding.
     """
@@ -88,7 +89,19 @@ class Call:
     offset: int = field(default=0, compare=False)
 
 
-Expression = Constant | Name | Input | Operation | Negative | Call
+@dataclass(frozen=True)
+class Placed:
+    """A formula at other coordinates than those where it stands, before it is bound: `growth(revenue)@2024Q4`.
+
+    `where` has no concept.
+    """
+
+    term: Expression
+    where: Reference
+    offset: int = field(default=0, compare=False)
+
+
+Expression = Constant | Name | Input | Operation | Negative | Call | Placed
 
 
 @dataclass(frozen=True)
@@ -102,38 +115,52 @@ class Formula:
 # ---- binding ---------------------------------------------------------------------------------------------------------
 
 Locate = Callable[[Reference, Coordinates | None], Coordinates]
+NamedFormulas = Mapping["Expression", Coordinates]  # a bound formula → the fact that is named by it
 
 
-def bind(tree: Expression, home: Coordinates, locate: Locate) -> Expression:
+def bind(
+    tree: Expression, home: Coordinates, locate: Locate, named: NamedFormulas | None = None
+) -> Expression:
     """The formula of the fact at `home`, as read, with every reference located and the named functions spelt out.
 
-    Raises FormulaError with the place of the reference that does not fit.
+    `named` are the facts whose name is a formula: where that formula stands in another, the fact does. Raises
+    FormulaError with the place of the reference that does not fit.
     """
-    return _Binder(home, locate).bind(tree)
+    return _Binder(home, locate, named or {}).bind(tree)
 
 
 @dataclass(frozen=True)
 class _Binder:
     home: Coordinates
     locate: Locate
+    named: NamedFormulas
 
     def bind(self, node: Expression) -> Expression:
+        bound = self._bind(node)
+        if self.named and isinstance(bound, Operation | Negative | Call):
+            at = self.named.get(bound)
+            return bound if at is None or at == self.home else Input(at)
+        return bound
+
+    def _bind(self, node: Expression) -> Expression:
         match node:
             case Name():
-                return Input(self._at(node, self.home))
+                return Input(self._at(node.reference, node.offset, self.home))
             case Operation(operator, left, right):
                 return Operation(operator, self.bind(left), self.bind(right))
             case Negative(term):
                 return Negative(self.bind(term))
             case Call():
                 return self._call(node)
+            case Placed(term, where, offset):
+                return replace(self, home=self._at(where, offset, self.home)).bind(term)
         return node
 
-    def _at(self, name: Name, near: Coordinates) -> Coordinates:
+    def _at(self, reference: Reference, offset: int, near: Coordinates) -> Coordinates:
         try:
-            return self.locate(name.reference, near)
+            return self.locate(reference, near)
         except BadReference as error:
-            raise FormulaError(str(error), name.offset, RG205) from None
+            raise FormulaError(str(error), offset, RG205) from None
 
     def _call(self, call: Call) -> Expression:
         bound = [self.bind(argument) for argument in call.arguments]
@@ -160,14 +187,33 @@ class _Binder:
         return Call(call.function, tuple(bound))
 
     def _counterpart(self, call: Call) -> Expression:
-        """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it."""
-        argument = call.arguments[0]
-        if not isinstance(argument, Name):
-            raise FormulaError(f"{call.function}(…) of one argument needs a plain reference", call.offset)
-        at = self._at(argument, self.home)
-        if call.function == "surprise":
-            return Input(Coordinates(at.entity, at.concept, at.period, "consensus"))
-        return Input(Coordinates(at.entity, at.concept, at.period.shift(-12), at.scenario))
+        """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it.
+
+        An estimate is one figure, with which both ends of a range and its middle are compared.
+        """
+        (argument,) = call.arguments
+        if call.function != "surprise":
+            return self._beside(argument, Reference("", period="-1Y"), call)
+        if isinstance(argument, Call) and argument.function in ("low", "high", "midpoint"):
+            (argument,) = argument.arguments
+        return self._beside(argument, Reference("", scenario="consensus"), call)
+
+    def _beside(self, argument: Expression, where: Reference, call: Call) -> Expression:
+        """The same as the argument, at other coordinates."""
+        bound = self.bind(argument)
+        if not any(inputs(bound)):
+            raise FormulaError(f"{call.function}(…) of one argument needs a reference in it", call.offset)
+        return self._again(
+            substitute(bound, lambda item: Input(self._at(_of(item, where), call.offset, item.at), item.part))
+        )
+
+    def _again(self, bound: Expression) -> Expression:
+        at = self.named.get(bound) if self.named else None
+        return bound if at is None or at == self.home else Input(at)
+
+
+def _of(item: Input, where: Reference) -> Reference:
+    return replace(where, concept=item.at.concept, entity=item.at.entity, scenario=where.scenario or item.at.scenario)
 
 
 def _end(part: RangePart, node: Expression, call: Call) -> Expression:
@@ -198,7 +244,7 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield node
         if isinstance(node, Operation):
             open_ += (node.right, node.left)
-        elif isinstance(node, Negative):
+        elif isinstance(node, Negative | Placed):
             open_.append(node.term)
         elif isinstance(node, Call):
             open_ += reversed(node.arguments)
@@ -276,7 +322,7 @@ class _Spelling:
                 return f"({text})" if own < rank else text
             case Call():
                 text = self.called(expression) if self.called else self._as_written(expression)
-                loose = self.called or expression.function == "growth"
+                loose = self.called or expression.function in ("growth", "multiple")
                 return f"({text})" if loose and rank > 1 else text
         raise AssertionError(expression)
 
@@ -284,6 +330,8 @@ class _Spelling:
         match call.function, call.arguments:
             case "growth", (one, two):
                 return f"{self.spell(one, 2)} ÷ {self.spell(two, 3)} − 1"
+            case "multiple", (one, two):
+                return f"{self.spell(one, 2)} ÷ {self.spell(two, 3)}"
             case "range", (one, two):
                 return f"{self.spell(one, 0)} … {self.spell(two, 0)}"
         return f"{call.function}({', '.join(self.spell(argument, 0) for argument in call.arguments)})"

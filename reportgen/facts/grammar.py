@@ -6,12 +6,14 @@
     side        QUANTITY | formula
     formula     product (("+" | "-") product)*
     product     factor (("*" | "/") factor)*
-    factor      "-" factor | NUMBER | REFERENCE | FUNCTION "(" formula ("," formula)* ")" | "(" formula ")"
+    factor      "-" factor | NUMBER | REFERENCE | placed
+    placed      [ENTITY "/"] (FUNCTION "(" formula ("," formula)* ")" | "(" formula ")") [COORDINATES]
 
+    COORDINATES "@" and a period, "~" and a scenario, as in `reference.py`: growth(revenue)@2024Q4
     REFERENCE   as in `reference.py`, the period relative or not: revenue@-1Y
     QUANTITY    a number with or without its unit, as in `quantity.py`; it is a whole side: 35%, 20 bn USD
 
-A percentage in a formula would be another factor. A formula in a reference's place is `parse_formula`'s, as it stands.
+A percentage in a formula would be another factor.
 """
 
 from __future__ import annotations
@@ -22,14 +24,14 @@ from typing import Final, Literal
 
 from reportgen.facts.formula import Expression
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.reference import PATTERN
+from reportgen.facts.reference import COORDINATES, PATTERN
 
 MAX_FORMULA_LENGTH: Final = 400
 MAX_FORMULA_DEPTH: Final = 20  # operations, signs, functions and conditions in one another
 
 # How many arguments each function takes, at least and at most.
 FUNCTIONS: Final = {
-    "growth": (1, 2), "change": (1, 2), "share": (2, 2), "sum": (1, 40), "average": (1, 40), "midpoint": (1, 1),
+    "growth": (1, 2), "change": (1, 2), "share": (2, 2), "multiple": (2, 2), "sum": (1, 40), "average": (1, 40), "midpoint": (1, 1),
     "surprise": (1, 1), "annualised": (1, 1), "low": (1, 1), "high": (1, 1), "range": (2, 2), "abs": (1, 1),
     "min": (1, 40), "max": (1, 40),
 }  # fmt: skip
@@ -107,6 +109,8 @@ FACTOR: Final = re.compile(
     r"\s*(?:(?P<number>[0-9]+\.[0-9]*|\.[0-9]+|0+(?![0-9])|[1-9][0-9]*)|(?P<sign>[-(])"
     rf"|{PATTERN}(?P<call>\s*\()?)"
 )
+BEHIND: Final = re.compile(COORDINATES)
+OF_ENTITY: Final = re.compile(r"/(\()")  # behind the name of an entity, before a formula in brackets
 ARITHMETIC: Final = re.compile(r"\s*([-+*/])")
 OPERATOR: Final = re.compile(rf"\s*([-+*/]|<=|>=|!=|==|[<>=≤≥≠]|(?<![\w%])(?:and|or){END})")
 KEYWORD: Final = re.compile(rf"\s*(and|or|not){END}")

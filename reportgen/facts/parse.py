@@ -23,11 +23,13 @@ from reportgen.facts.formula import (
     Negative,
     Operation,
     Operator,
+    Placed,
     walk,
 )
 from reportgen.facts.grammar import (
     ADDS,
     ARITHMETIC,
+    BEHIND,
     COMPARED,
     COMPARES,
     ENDED,
@@ -43,6 +45,7 @@ from reportgen.facts.grammar import (
     MISREAD,
     MULTIPLIES,
     NOT,
+    OF_ENTITY,
     OPERAND,
     OPERATOR,
     OPERATORS,
@@ -196,7 +199,20 @@ class _Reader:
         self._close(offset)
         if isinstance(tree, WrittenTerm):
             self._rise(self._height, offset)
-        return tree
+            return tree
+        return self._placed(self._number(tree, offset), "", offset)
+
+    def _placed(self, term: Expression, entity: str, offset: int) -> Expression:
+        """A formula with the coordinates that stand behind it, and the entity before it, if there are any."""
+        match = BEHIND.match(self._text, self._place)
+        assert match is not None
+        self._place = match.end()
+        if not (entity or match[0]):
+            return term
+        try:
+            return Placed(term, from_match(match, "", entity), offset)
+        except BadReference as error:
+            raise FormulaError(str(error), offset, RG205) from None
 
     def _close(self, opened: int) -> None:
         place = self._next()
@@ -290,6 +306,10 @@ class _Reader:
             return Name(Reference(entity), start)
         if match["call"]:
             return self._call(match, start, power)
+        if match["concept"] in self._entities and (bracket := OF_ENTITY.match(self._text, match.end())):
+            self._place = bracket.end()
+            tree = self._bracket(bracket.start(1), MULTIPLIES)
+            return self._placed(self._number(tree, start), match["concept"], start)
         if match["period"] and len(match["period"]) == 4 and HALF_A_DATE.match(self._text, match.end()):
             # Half a date, or a year less a number? Nobody should have to guess.
             raise FormulaError("write a day in full, or a space before the minus", start, RG205)
@@ -300,7 +320,7 @@ class _Reader:
             raise FormulaError(str(error), start, RG205) from None
 
     def _call(self, match: re.Match[str], start: int, power: int) -> _Tree:
-        name = self._text[start : match.start("call")]
+        name = self._text[match.start("concept") : match.start("call")]
         tests = TESTS if self._units is not None and power < COMPARES else {}
         if name not in FUNCTIONS and name not in tests:
             known = (*FUNCTIONS, *tests)
@@ -320,7 +340,7 @@ class _Reader:
             height = max(height, self._height)
         self._counted(name, FUNCTIONS[name], len(arguments), start)
         self._rise(height, start)
-        return Call(name, tuple(arguments), start)
+        return self._placed(Call(name, tuple(arguments), start), match["entity"] or "", start)
 
     def _sides(self, offset: int, opened: int) -> tuple[Side, ...]:
         sides: list[Side] = []

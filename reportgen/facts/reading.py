@@ -12,15 +12,8 @@ from reportgen.codes import CODES
 from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
-from reportgen.facts.base import (
-    Concept,
-    Entity,
-    Fact,
-    FactBase,
-    Source,
-    Statement,
-    Translations,
-)
+from reportgen.facts.base import Entity, Fact, FactBase, Recomputation, Source, Statement
+from reportgen.facts.concepts import Concept, NamedConcepts, Translations, is_formula
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
 from reportgen.facts.formula import Expression, Formula, FormulaError
@@ -45,6 +38,7 @@ from reportgen.facts.unit import Unit, UnitError, parse_unit
 _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
 ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
+_PERIOD_IN_KEY = re.compile(r"@(?![-+])")
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
@@ -99,9 +93,16 @@ class _Reader:
             for key, value in model.sources.items()
         }
         units = {str(key): _words(value) for key, value in model.units.items()}
-        concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
+        segments = {str(key): self._segment(key, value) for key, value in model.segments.items()}
+        declared = {
+            str(key): self._concept(key, value)
+            for key, value in model.concepts.items()
+            if not is_formula(key)
+        }
+        named = NamedConcepts(declared, segments)
         period = self._period(model.period, entities.get(entity))
-        base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
+        base = FactBase(self.file, entity, period, entities, sources, units, named, {})
+        base = replace(base, relabelled=self._relabelled(base))
         whole = base.with_facts(dict(self._facts(base)))
         self.findings += self._faults.findings()
         return whole
@@ -142,7 +143,7 @@ class _Reader:
 
     def _concept(self, key: Text, value: ConceptText) -> Concept:
         try:
-            parse_reference(key)
+            _ = is_formula(key) or parse_reference(key)
         except BadReference:
             self._find(RG201, f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
         unit = Unit()
@@ -166,6 +167,32 @@ class _Reader:
             adds_up=money if value.adds_up is None else value.adds_up,
             length=value.length or "",
         )
+
+    def _segment(self, key: Text, words: Mapping[Any, Text]) -> Translations:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+            self._find(RG201, f"{str(key)!r} cannot name a segment", key.locus, "use a-z, digits and _")
+        return _words(words)
+
+    def _relabelled(self, base: FactBase) -> Mapping[str, Concept]:
+        """Formulas that are declared as concepts: they keep what they are, with another label, unit or basis."""
+        found: dict[str, Concept] = {}
+        for key, value in self.model.concepts.items():
+            if not is_formula(key):
+                continue
+            try:
+                name = base.at(key).concept
+                own = base.concepts[name]
+            except BadReference as error:
+                self._find(RG205, str(error), key.inside(error.offset))
+                continue
+            given = self._concept(key, value)
+            found[name] = replace(
+                own,
+                label=given.label,
+                unit=given.unit if "unit" in value.model_fields_set else own.unit,
+                basis=given.basis if "basis" in value.model_fields_set else own.basis,
+            )
+        return found
 
     def _concepts(self, names: Iterable[Text]) -> Iterator[str]:
         for name in names:
@@ -204,6 +231,8 @@ class _Reader:
 
     def _coordinates(self, key: Text, base: FactBase) -> Coordinates | None:
         try:
+            if is_formula(key):
+                return self._named_by_formula(key, base)
             reference = parse_reference(key)
             if not reference.period or parse_shift(reference.period) is not None:
                 raise BadReference(
@@ -218,26 +247,53 @@ class _Reader:
             self._find(RG205, str(error), key.inside(error.offset))
             return None
 
+    def _named_by_formula(self, key: Text, base: FactBase) -> Coordinates:
+        """Where a fact stands whose name is a formula: `growth(revenue)@2025Q4`, or `growth(revenue@2025Q4)`."""
+        at = base.at(key)
+        if not _PERIOD_IN_KEY.search(key):
+            raise BadReference(f"the fact {str(key)!r} needs a period of its own, as in {key}@{base.period}")
+        if not is_formula(at.concept):
+            raise BadReference(f"the formula {str(key)!r} is nothing but the fact {base.name(at)}")
+        return at
+
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
         told = [
             self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []
         ]
         stated = tuple(statement for statement in told if statement)
-        self._goes_together(key, value)
+        self._goes_together(at, key, value)
+        formula, further, implied = self._formulas_of(at, key, value, base)
         return Fact(
             at,
             key.locus,
             stated,
             prefer=min((value.prefer or 1), max(len(stated), 1)) - 1,
-            formula=self._formula(value.formula, at, base),
+            formula=formula,
+            further=further,
+            implied=implied,
             because=_maybe(value.because),
             accepted=self._accepted(value.accepted, key),
             label=_maybe(value.label),
             note=_maybe(value.note),
         )
 
-    def _goes_together(self, key: Text, value: FactText) -> None:
-        if not value.stated and value.formula is None:
+    def _formulas_of(
+        self, at: Coordinates, key: Text, value: FactText, base: FactBase
+    ) -> tuple[Formula | None, tuple[Recomputation, ...], bool]:
+        """What recomputes a fact: its formulas, and the one that is its name behind them; the first stands apart, with
+        whether that is its name."""
+        given = value.formula if isinstance(value.formula, list) else [value.formula]
+        read = [formula for text in given if text and (formula := self._formula(text, at, base))]
+        found = [Recomputation(formula) for formula in read]
+        if is_formula(at.concept):
+            tree = parse_formula(Text(at.concept), base.entities).tree
+            found.append(Recomputation(Formula(Text.at(at.concept, key.source, key.line, key.column), tree), implied=True))
+        if not found:
+            return None, (), False
+        return found[0].formula, tuple(found[1:]), found[0].implied
+
+    def _goes_together(self, at: Coordinates, key: Text, value: FactText) -> None:
+        if not value.stated and value.formula is None and not is_formula(at.concept):
             self._find(RG207, f"the fact {str(key)!r} has neither stated nor formula", key.locus)
         if value.prefer and value.prefer > len(value.stated or []):
             self._find(
@@ -280,9 +336,7 @@ class _Reader:
             return None
         return quantity
 
-    def _formula(self, text: Text | None, at: Coordinates, base: FactBase) -> Formula | None:
-        if text is None:
-            return None
+    def _formula(self, text: Text, at: Coordinates, base: FactBase) -> Formula | None:
         try:
             if text not in self._formulas:  # the same formula stands in every period
                 self._formulas[text] = parse_formula(text, base.entities).tree

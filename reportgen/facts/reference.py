@@ -12,11 +12,12 @@ from reportgen.facts.period import Period, PeriodError, parse_period, parse_shif
 SCENARIOS: Final = ("actual", "consensus", "guidance")
 
 NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
-PATTERN: Final = (
-    rf"(?:(?P<entity>[a-z][a-z0-9_]*)/)?(?P<concept>{NAME})"
+# When, and whether it happened: what may stand behind a concept, and behind a formula in its place.
+COORDINATES: Final = (
     r"(?:@(?P<period>[-+][0-9]{1,2}[YQHM]|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:FY|TTM)?[0-9]{4}(?:[QH][0-9])?))?"
     r"(?:~(?P<scenario>[a-z]+))?"
 )
+PATTERN: Final = rf"(?:(?P<entity>[a-z][a-z0-9_]*)/)?(?P<concept>{NAME}){COORDINATES}"
 _REFERENCE = re.compile(PATTERN)
 EXPECTED_REFERENCE: Final = (
     "write [entity/]concept[@period][~scenario], as in aws.revenue@2024Q4 or googl/capex@2026~guidance"
@@ -33,7 +34,8 @@ class BadReference(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written; "" stands for a coordinate that was left out. `period` may be a shift such as -1Y."""
+    """A reference as written; "" stands for a coordinate that was left out, and for the concept where a formula stands in
+    its place. `period` may be a shift such as -1Y."""
 
     concept: str
     entity: str = ""
@@ -109,11 +111,16 @@ def _misread_period(text: str) -> str:
     return ""
 
 
-def from_match(match: re.Match[str]) -> Reference:
-    """A Reference from a match of PATTERN. Raises BadReference for a scenario that does not exist."""
+def from_match(match: re.Match[str], concept: str | None = None, entity: str | None = None) -> Reference:
+    """A Reference from a match of PATTERN, or of COORDINATES for a formula, which has no `concept`.
+
+    Raises BadReference for a scenario that does not exist.
+    """
     scenario = match["scenario"] or ""
     if scenario and scenario not in SCENARIOS:
         near = nearest(scenario, SCENARIOS)
         message = f"unknown scenario {scenario!r}: there are {', '.join(SCENARIOS)}{near}"
         raise BadReference(message, match.start("scenario") - match.start())
-    return Reference(match["concept"], match["entity"] or "", match["period"] or "", scenario)
+    concept = match["concept"] if concept is None else concept
+    entity = (match["entity"] or "") if entity is None else entity
+    return Reference(concept, entity, match["period"] or "", scenario)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     Bilingual = Mapping[str, Text]
     SourceLanguage = str
     Accepted = Mapping[str, Text] | Mapping[str, Mapping[str, Text]]
+    Formulas = Text | list[Text] | None
 else:
     # Any scalar; pydantic hands the very object on, so that its place in the file stays with it.
     Scalar = Annotated[Any, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
@@ -64,6 +65,16 @@ else:
         Annotated[Bilingual, Tag("[words]")] | Annotated[dict[Scalar, Bilingual], Tag("[codes]")],
         Discriminator(lambda value: "[codes]" if _by_code(value) else "[words]"),
     ]
+
+
+    Formulas = (
+        Annotated[
+            Annotated[Scalar, Tag("[one]")]
+            | Annotated[list[Scalar], Tag("[several]"), Field(min_length=1)],
+            Discriminator(lambda value: "[several]" if isinstance(value, list) else "[one]"),
+        ]
+        | None
+    )
 
 
 def _by_code(value: object) -> bool:
@@ -161,7 +172,9 @@ class FactText(Strict):
     stated: Annotated[list[StatementText], Field(min_length=1)] | None = Field(
         default=None, description="Every telling of the fact by a source."
     )
-    formula: Scalar | None = Field(default=None, description="What recomputes it: `growth(revenue)`.")
+    formula: Formulas = Field(
+        default=None, description="What recomputes it: `growth(revenue)`; several in a list, each of which has to tie."
+    )
     prefer: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="Which of several statements is printed, counted from 1; needs `because:`."
     )
@@ -186,6 +199,10 @@ class FactsFile(Strict):
     units: dict[Scalar, Bilingual] = Field(
         default={},
         description="Units of your own for counted things (`people`, `cars`), with their word in each language.",
+    )
+    segments: dict[Scalar, Bilingual] = Field(
+        default={},
+        description="Parts of a company, by a name of a-z, digits and _: `aws.revenue` is the revenue of `aws`.",
     )
     concepts: dict[Scalar, ConceptText] = Field(
         description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`)."
@@ -263,7 +280,7 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
 
 def _path(item: Any) -> list[Any]:
     """Where a violation stands, without what pydantic adds of its own."""
-    tags = ("[key]", "[keys]", "[words]", "[codes]", "[file]", "[files]", "[drawing]")
+    tags = ("[one]", "[several]", "[key]", "[keys]", "[words]", "[codes]", "[file]", "[files]", "[drawing]")
     return [part for part in item["loc"] if part not in tags]
 
 

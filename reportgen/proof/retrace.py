@@ -83,7 +83,7 @@ def _bare_rows(
     facts: CarriedFacts, language: str, style: Style, cited: tuple[tuple[int, Coordinates], ...]
 ) -> tuple[AppendixLine, ...]:
     assert facts.base is not None
-    citations = [Citation(number, 1, facts.base.facts[at], "") for number, at in cited]
+    citations = [Citation(number, 1, facts.base.fact(at), "") for number, at in cited]
     number_style = number_style_of(language, style, facts.base.units)
     return lines(facts.base, number_style, citations, facts.rows)
 

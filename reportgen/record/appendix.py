@@ -8,14 +8,16 @@ from decimal import Decimal
 
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
-from reportgen.checks.tieout import TieOut, Verdict, worst_verdict
+from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
-from reportgen.facts.base import Fact, FactBase, value_at, value_of
+from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.computing import value_at
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
 from reportgen.figures.display import NumberStyle, exact, period_label, show
+from reportgen.figures.labels import fact_label
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.pack import TERSE
@@ -94,8 +96,10 @@ def lines(
     compared: dict[Coordinates, list[TieOut]] = {}
     for row in rows:
         compared.setdefault(row.fact.at, []).append(row)
-    rows_of = {at: tuple(compared[at]) for at in cited}
-    made = (_line(base, number_style, places, rows_of[at]) for at, places in cited.items())
+    made = (
+        _line(base, number_style, places, tuple(compared.get(at) or rows_of(base, places[0].fact)))
+        for at, places in cited.items()
+    )
     return tuple(sorted(made, key=lambda line: line.number))
 
 
@@ -108,7 +112,7 @@ def _line(
     return AppendixLine(
         number=places[0].number,
         fact=fact,
-        label=base.label(fact, language),
+        label=fact_label(base, fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
         exact=_exact(quantity, number_style),
         value=exact(quantity, machine=True),
@@ -120,7 +124,7 @@ def _line(
         scenario=pack.scenarios.note(fact.at.scenario),
         tellings=_tellings(base, fact, language),
         working=_working(base, fact, number_style),
-        computed=show(fact.computed, number_style, terse=True) if fact.computed else "",
+        computed=_computed(fact, number_style),
         verdict=verdict,
         verdict_words=pack.verdicts.of(verdict).name,
         places=tuple(places),
@@ -172,9 +176,21 @@ def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
 
 
 def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
-    if fact.working is None:
-        return ""
-    return spell(fact.working, operand(base, number_style))
+    """The formulas with their operands filled in, each but the last with what it gives."""
+    shown, ways = operand(base, number_style), [fact, *map(fact.by, fact.further)]
+    said = [
+        (spell(way.working, shown), way.computed and show(way.computed, number_style, terse=True))
+        for way in ways
+        if way.working is not None
+    ]
+    before = [f"{text} = {result or '?'}" for text, result in said[:-1]]
+    return number_style.pack.marks.semicolon.join([*before, *(text for text, _ in said[-1:])])
+
+
+def _computed(fact: Fact, number_style: NumberStyle) -> str:
+    """What the last of a fact's formulas gives."""
+    last = fact.by(fact.further[-1]) if fact.further else fact
+    return show(last.computed, number_style, terse=True) if last.computed else ""
 
 
 def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:
@@ -235,7 +251,7 @@ def _waived(
     fact, language = doubt.fact, number_style.language
     against = show(doubt.against, number_style, terse=True) if doubt.against else ""
     return Discrepancy(
-        base.label(fact, language),
+        fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), number_style),
         against,
@@ -252,7 +268,7 @@ def _exception(
     against = show(row.against, number_style, terse=True) if row.against else "?"
     how = row.telling.locator if row.telling else _working(base, fact, number_style)
     return Discrepancy(
-        base.label(fact, language),
+        fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), number_style),
         against,

@@ -12,6 +12,7 @@ from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, period_label, show
+from reportgen.figures.labels import fact_label
 from reportgen.languages.pack import ClaimWords
 from reportgen.record.phrasing import Phrasing, repeats
 
@@ -133,5 +134,5 @@ class _Spelling:
             period_label(at.period, language, short=True) if away else "",
         )
         said = pack.marks.comma.join(filter(None, more))
-        label = self.base.label(self.base.facts[at], language)
+        label = fact_label(self.base, self.base.facts[at], language)
         return label + (pack.marks.brackets.format(said) if said else "")

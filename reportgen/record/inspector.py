@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportgen.checks.rules import doubts
-from reportgen.checks.tieout import TieOut, Verdict, worst_verdict
+from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.formula import Input, inputs, spell
@@ -127,7 +127,8 @@ class _Describer:
     def entry(self, line: AppendixLine) -> dict[str, Any]:
         """All that is shown of one number; what there is nothing of is left out."""
         fact, pack = line.fact, self.number_style.pack
-        quantity, rows = fact.quantity, self.compared[fact.at]
+        quantity = fact.quantity
+        rows = self.compared.get(fact.at) or tuple(rows_of(self.base, fact))
         assert quantity is not None
         entry = {
             "number": line.number,
@@ -152,15 +153,19 @@ class _Describer:
 
     def _working(self, fact: Fact) -> list[str | list[str]]:
         """The formula with its operands filled in, piece by piece; an operand is a pair: what is shown, which fact."""
-        if fact.working is None:
-            return []
         shown, operands = operand(self.base, self.number_style), list[list[str]]()
+        ways = [way for way in (fact, *map(fact.by, fact.further)) if way.working is not None]
 
         def marked(item: Input) -> str:
             operands.append([shown(item), self.base.name(item.at)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
-        pieces = re.split(_MARK, spell(fact.working, marked))
+        said = []
+        for way in ways:
+            assert way.working is not None
+            result = show(way.computed, self.number_style, terse=True) if way.computed else "?"
+            said.append(spell(way.working, marked) + (f" = {result}" if way is not ways[-1] else ""))
+        pieces = re.split(_MARK, self.number_style.pack.marks.semicolon.join(said))
         return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
 
     def _accepted(self, rows: Sequence[TieOut]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Call, Expression, Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.display import NumberStyle, period_label, show
+from reportgen.figures.labels import fact_label
 from reportgen.languages.pack import ClaimWords, Language
 
 Values = Mapping[Input, Quantity]
@@ -73,7 +74,7 @@ class Phrasing:
         away = at.period not in (base.period, base.period.at_end())
         period = period_label(at.period, self._pack.tag, short=True) if away else ""
         more = (self._pack.scenarios.note(at.scenario), period)
-        return self._valued(item, base.label(base.facts[at], self._pack.tag), *filter(None, more))
+        return self._valued(item, fact_label(base, base.facts[at], self._pack.tag), *filter(None, more))
 
     def _beside(self, item: Input, other: Input) -> str:
         """A fact beside another: by its scenario and its period, where both are of one measure and these differ."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.en.charts import CHARTS
+from reportgen.languages.en.composing import COMPOSING
 from reportgen.languages.en.figures import FIGURES
 from reportgen.languages.en.lint import LINT
 from reportgen.languages.en.numerals import NUMERALS
@@ -27,6 +28,7 @@ LANGUAGE: Final = Language(
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,
+    composing=COMPOSING,
     scenarios=SCENARIOS,
     bases=BASES,
     rules=RULES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.ja.charts import CHARTS
+from reportgen.languages.ja.composing import COMPOSING
 from reportgen.languages.ja.directions import DIRECTIONS
 from reportgen.languages.ja.figures import FIGURES
 from reportgen.languages.ja.lint import LINT
@@ -28,6 +29,7 @@ LANGUAGE: Final = Language(
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,
+    composing=COMPOSING,
     scenarios=SCENARIOS,
     bases=BASES,
     rules=RULES,

@@ -6,6 +6,7 @@ from typing import Final
 
 from reportgen.languages.pack import Language
 from reportgen.languages.zh_hant.charts import CHARTS
+from reportgen.languages.zh_hant.composing import COMPOSING
 from reportgen.languages.zh_hant.figures import FIGURES
 from reportgen.languages.zh_hant.lint import LINT
 from reportgen.languages.zh_hant.numerals import NUMERALS
@@ -27,6 +28,7 @@ LANGUAGE: Final = Language(
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,
+    composing=COMPOSING,
     scenarios=SCENARIOS,
     bases=BASES,
     rules=RULES,

@@ -1,0 +1,205 @@
+"""Formulas in the place of references: what each is called, in which unit it is, and where it stands.
+
+A bound formula is **recognised**: what arithmetic says is taken back to the function that says the same
+(`revenue / ebitda@2024Q4` stays, `a ÷ b` of one unit is `share(a, b)`, growth on a year ago is `growth(a)`), so that two
+spellings come to one. Relative to its home, the coordinates of its first input, it is written down as the concept of a
+fact: `growth(revenue)` at 2025Q4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs, substitute
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.unit import Unit
+
+PERCENT: Final = Unit(ratio="%")
+_YEAR: Final = -12
+_TWO: Final = Constant(Fraction(2))
+
+
+def home_of(bound: Expression) -> Coordinates:
+    """Where a formula stands: at its first input. Its concept is left empty."""
+    at = next(inputs(bound)).at
+    return Coordinates(at.entity, "", at.period, at.scenario)
+
+
+# ---- taking arithmetic back to what it says --------------------------------------------------------------------------
+
+
+def recognise(bound: Expression, alike: Callable[[Expression, Expression], bool]) -> Expression:
+    """A bound formula with its named functions back in place: `growth` and `change` of one argument on a year ago,
+    `surprise`, `share`, `midpoint`, `low`, `high`, `average`, `annualised`. `alike` tells whether two terms are in one
+    unit."""
+    return _Recogniser(alike).read(bound)
+
+
+@dataclass(frozen=True)
+class _Recogniser:
+    alike: Callable[[Expression, Expression], bool]
+
+    def read(self, node: Expression) -> Expression:
+        match node:
+            case Input(at, part):
+                return Call(part, (Input(at),)) if part else node
+            case Negative(term):
+                return Negative(self.read(term))
+            case Call("growth", (now, base)):
+                return self._compared("growth", now, base)
+            case Call(function, arguments):
+                return Call(function, tuple(map(self.read, arguments)))
+            case Operation("/", Operation("+", Input(at, "low"), Input(also, "high")), divisor) if (
+                at == also and divisor == _TWO
+            ):
+                return Call("midpoint", (Input(at),))
+            case Operation():
+                return self._operation(node)
+        return node
+
+    def _operation(self, node: Operation) -> Expression:
+        match node:
+            case Operation("*", Input(at, ""), Constant(factor)) if (
+                at.period.months and factor == Fraction(12, at.period.months) != 1
+            ):
+                return Call("annualised", (Input(at),))
+            case Operation("/", total, Constant(count)) if count == len(_terms(total)) > 1:
+                return Call("average", tuple(map(self.read, _terms(total))))
+            case Operation("/", part, whole) if any(inputs(whole)) and self.alike(part, whole):
+                return Call("share", (self.read(part), self.read(whole)))
+            case Operation("-", now, base) if _moved(now, base):
+                return self._compared("change", now, base)
+        return Operation(node.operator, self.read(node.left), self.read(node.right))
+
+    def _compared(self, function: str, now: Expression, base: Expression) -> Expression:
+        """Growth or change, of one argument where the base is what it would be taken for."""
+        if function == "growth" and _expected(now, base):
+            return Call("surprise", (self.read(now),))
+        if base == _shifted(now, _YEAR):
+            return Call(function, (self.read(now),))
+        return Call(function, (self.read(now), self.read(base)))
+
+
+def _terms(total: Expression) -> tuple[Expression, ...]:
+    """The terms of a sum that is written from left to right."""
+    found: list[Expression] = []
+    while isinstance(total, Operation) and total.operator == "+":
+        found.append(total.right)
+        total = total.left
+    return (total, *reversed(found))
+
+
+def _shifted(node: Expression, months: int) -> Expression:
+    return substitute(node, lambda item: Input(_at(item.at, months), item.part))
+
+
+def _at(at: Coordinates, months: int) -> Coordinates:
+    return Coordinates(at.entity, at.concept, at.period.shift(months), at.scenario)
+
+
+def _moved(now: Expression, base: Expression) -> bool:
+    """True for one measure at two times."""
+    if not (isinstance(now, Input) and isinstance(base, Input)):
+        return any(inputs(now)) and base == _shifted(now, _YEAR)
+    one, two = now.at, base.at
+    same = (one.entity, one.concept, now.part) == (two.entity, two.concept, base.part)
+    return same and one.period != two.period and one.period.months == two.period.months
+
+
+def _expected(now: Expression, base: Expression) -> bool:
+    """True where the base is the consensus on what stands over it."""
+
+    def consensus(item: Input) -> Input:
+        return Input(Coordinates(item.at.entity, item.at.concept, item.at.period, "consensus"))
+
+    match now:
+        case Operation("/", Operation("+", Input(at, "low"), Input(also, "high")), divisor) if (
+            at == also and divisor == _TWO
+        ):
+            now = Input(at)
+    return now != base and any(inputs(now)) and base == substitute(now, consensus)
+
+
+# ---- the unit ---------------------------------------------------------------------------------------------------------
+
+
+def unit_in_place(node: Expression, unit: Callable[[Input], Unit]) -> Unit:
+    """The unit in which a recognised formula is printed: growth, shares and surprises in per cent, the difference of two
+    percentages in points, a multiple as a number of times. Raises UnitError where units do not add up."""
+    match node:
+        case Input():
+            return unit(node)
+        case Negative(term):
+            return unit_in_place(term, unit)
+        case Call("growth" | "surprise" | "share"):
+            return PERCENT
+        case Call("multiple"):
+            return Unit(ratio="x")
+        case Call("change", (only,)):
+            one = unit_in_place(only, unit)
+            return one.plus(one, minus=True)
+        case Call("change", (now, base)):
+            return unit_in_place(now, unit).plus(unit_in_place(base, unit), minus=True)
+        case Call(_, arguments):
+            return unit_in_place(arguments[0], unit)
+        case Operation("*" | "/" as symbol, left, right):
+            return _product(unit_in_place(left, unit), unit_in_place(right, unit), 1 if symbol == "*" else -1)
+        case Operation(symbol, left, right):
+            return unit_in_place(left, unit).plus(unit_in_place(right, unit), minus=symbol == "-")
+    return Unit()
+
+
+def _product(one: Unit, two: Unit, sign: int) -> Unit:
+    """A ratio times a plain number stays the ratio that it is."""
+    if one.pure and two.pure and sign > 0:
+        return one if one.ratio else two
+    if one.ratio and two == Unit():
+        return one
+    return one.times(two, sign)
+
+
+# ---- writing it down -------------------------------------------------------------------------------------------------
+
+_RANK: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def written(node: Expression, home: Coordinates, place: Callable[[Coordinates, Coordinates], str]) -> str:
+    """A recognised formula as the concept of a fact at `home`: `growth(revenue)`, `(revenue - capex)`.
+
+    `place` writes an input's coordinates as a reference from `home`.
+    """
+    text = _Writer(home, place).write(node, 0)
+    return text if isinstance(node, Call) else f"({text})"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    home: Coordinates
+    place: Callable[[Coordinates, Coordinates], str]
+
+    def write(self, node: Expression, rank: int) -> str:
+        match node:
+            case Input(at):
+                return self.place(at, self.home)
+            case Constant(value):
+                return _number(value, rank)
+            case Negative(term):
+                return f"-{self.write(term, 3)}"
+            case Call(function, arguments):
+                return f"{function}({', '.join(self.write(argument, 0) for argument in arguments)})"
+            case Operation(symbol, left, right):
+                own = _RANK[symbol]
+                text = f"{self.write(left, own)} {symbol} {self.write(right, own + (symbol in '-/'))}"
+                return f"({text})" if own < rank else text
+        raise AssertionError(node)
+
+
+def _number(value: Fraction, rank: int) -> str:
+    if 10**6 % value.denominator == 0:
+        return f"{Decimal(value.numerator) / value.denominator:f}"
+    text = f"{value.numerator} / {value.denominator}"
+    return f"({text})" if rank > 1 else text

@@ -1,0 +1,129 @@
+"""What a fact is called: by its own label, its concept's, or, where a formula stands in a concept's place, by words that
+the language composes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.concepts import is_formula
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
+from reportgen.facts.reference import Coordinates
+from reportgen.figures.dates import period_label
+from reportgen.languages import LANGUAGES, pick
+from reportgen.languages.pack import Composing, Language
+
+
+def fact_label(base: FactBase, fact: Fact, language: str) -> str:
+    """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
+    if fact.label:
+        text = pick(fact.label, language)
+    else:
+        text = _Labels(base, LANGUAGES[language], fact.at).of_concept(fact.at)
+    return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, language)
+
+
+def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
+    name = pick(base.entities[entity].short, language)
+    return text if text.startswith(name) else f"{name} {text}"
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """Labels as a fact at `home` has them: what differs from where it stands is said of an input, the rest is not."""
+
+    base: FactBase
+    pack: Language
+    home: Coordinates
+
+    def of_concept(self, at: Coordinates) -> str:
+        """The label of a concept, or the words for the formula that stands in its place."""
+        label = self.base.concepts[at.concept].label
+        if label or not is_formula(at.concept):
+            return pick(label, self.pack.tag)
+        text = self._words(self.base.recognised(at))
+        return text[:1].upper() + text[1:]
+
+    @property
+    def _composing(self) -> Composing:
+        return self.pack.composing
+
+    def _words(self, node: Expression) -> str:
+        words = self._composing
+        match node:
+            case Input(at):
+                return self._input(at)
+            case Constant(value):
+                return f"{float(value):g}"
+            case Negative(term):
+                return words.negative.format(self._inner(term))
+            case Call("growth" | "change" as function, (now, base)):
+                return self._compared(function, now, base)
+            case Call("change", (now,)):
+                return (words.points_on_year if self._ratio(now) else words.change_on_year).format(self._words(now))
+            case Call(("sum" | "average" | "min" | "max") as function, arguments):
+                said = self.pack.claims.last.join(filter(None, (
+                    self.pack.marks.enumeration.join(map(self._inner, arguments[:-1])), self._inner(arguments[-1]),
+                )))  # fmt: skip
+                return words.functions[function].format(said)
+            case Call(function, (first, *others)):
+                return words.functions[function].format(self._words(first), *map(self._inner, others))
+            case Operation("-", now, base) if _expected(now, base):
+                return words.gap.format(self._words(now))
+            case Operation(symbol, left, right):
+                return words.arithmetic[symbol].format(self._words(left), self._inner(right))
+        raise AssertionError(node)
+
+    def _inner(self, node: Expression) -> str:
+        """Words within others: English goes on in lower case."""
+        return self._composing.inner(self._words(node))
+
+    def _compared(self, function: str, now: Expression, base: Expression) -> str:
+        """Growth or change from something else than a year ago."""
+        words = self._composing
+        if not (_one_measure(now, base) and isinstance(base, Input)):
+            return words.functions[f"{function}_against"].format(self._words(now), self._inner(base))
+        assert isinstance(now, Input)
+        on_quarter = base.at.period == now.at.period.shift(-3) and now.at.period.months in (0, 3)
+        if now.at.scenario == base.at.scenario and on_quarter:
+            ratio = function == "change" and self._ratio(now)
+            said = words.points_on_quarter if ratio else words.functions[f"{function}_on_quarter"]
+            return said.format(self._words(now))
+        since = period_label(base.at.period, self.pack.tag, short=True)
+        return words.functions[f"{function}_since"].format(self._words(now), since)
+
+    def _ratio(self, node: Expression) -> bool:
+        return isinstance(node, Input) and bool(self.base.concepts[node.at.concept].unit.ratio)
+
+    def _input(self, at: Coordinates) -> str:
+        """An input by its label, and what of its coordinates is not the fact's own."""
+        text = self.of_concept(at)
+        if at.entity != self.home.entity:
+            text = _whose(self.base, at.entity, text, self.pack.tag)
+        more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
+        if at.period.at_end() != self.home.period.at_end() or self._longer(at):
+            more.append(period_label(at.period, self.pack.tag, short=True))
+        more = [word for word in more if word]
+        return text + (self.pack.marks.brackets.format(self.pack.marks.comma.join(more)) if more else "")
+
+    def _longer(self, at: Coordinates) -> bool:
+        """True for another length of time than the fact's."""
+        lengths = {at.period.months, self.home.period.months}
+        return len(lengths) > 1 and 0 not in lengths
+
+
+def _one_measure(now: Expression, base: Expression) -> bool:
+    """True for one measure at two times."""
+    if not (isinstance(now, Input) and isinstance(base, Input)):
+        return False
+    return (now.at.entity, now.at.concept) == (base.at.entity, base.at.concept)
+
+
+def _expected(now: Expression, base: Expression) -> bool:
+    """True where a figure is set against what was expected of it."""
+    if isinstance(now, Call) and now.function in ("midpoint", "low", "high"):
+        (now,) = now.arguments
+    if not (isinstance(now, Input) and isinstance(base, Input)):
+        return False
+    same = (now.at.entity, now.at.concept, now.at.period) == (base.at.entity, base.at.concept, base.at.period)
+    return same and base.at.scenario == "consensus" != now.at.scenario
