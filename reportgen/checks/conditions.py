@@ -26,7 +26,7 @@ from reportgen.facts.formula import (
     Input,
     bind,
     inputs,
-    references,
+    named_at,
     walk,
 )
 from reportgen.facts.grammar import (
@@ -279,12 +279,10 @@ class _Binding:
     def _bound(self, side: Side, tree: Expression) -> tuple[Expression, Unit]:
         home = Coordinates(self.base.entity, "", self.base.period)
         with _as_claim_error():
-            expression = bind(tree, home, self.base.locate)
-            for name in references(tree):
-                self._known(self.base.locate(name.reference, home), name.offset)
+            expression = bind(tree, home, self.base.locate, self.base.formulas)
         with _as_claim_error(side.offset):
             for item in inputs(expression):  # what a function compares with may be written nowhere
-                self._known(item.at, side.offset)
+                self._known(item.at, named_at(tree, item.at, side.offset))
             return expression, unit_of(expression, self._unit)
 
     def _known(self, at: Coordinates, offset: int) -> None:

@@ -15,7 +15,7 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.computing import value_at
 from reportgen.facts.faults import some
-from reportgen.facts.formula import Input, inputs, references
+from reportgen.facts.formula import Input, inputs, named_at
 from reportgen.facts.reference import Coordinates
 
 _MEND: Final = "state the missing fact, or give accepted: a reason in each language"
@@ -83,9 +83,5 @@ def _place(fact: Fact, base: FactBase) -> Locus:
     """Where the formula names what is missing; where it begins, if no reference of its own leads nowhere."""
     if fact.formula is None:
         return fact.locus
-    nowhere = (
-        name.offset
-        for name in references(fact.formula.tree)
-        if value_at(base.facts, Input(base.locate(name.reference, fact.at))) is None
-    )
-    return fact.formula.text.inside(next(nowhere, 0))
+    missing = _missing(fact, base)
+    return fact.formula.text.inside(named_at(fact.formula.tree, missing[0]) if missing else 0)

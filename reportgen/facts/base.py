@@ -225,9 +225,13 @@ class FactBase:
     def _place(self, bound: Expression) -> Coordinates:
         """Where a bound formula stands, and its name there: the same for all spellings of it."""
         home = home_of(bound)
-        name = written(recognise(bound, self._alike), home, self._beside)
+        name = self.spelt(recognise(bound, self._alike), home)
         at = Coordinates(home.entity, name, home.period, home.scenario)
         return replace(at, period=at.period.at_end()) if self.concepts[name].instant else at
+
+    def spelt(self, node: Expression, home: Coordinates) -> str:
+        """A recognised formula as the concept of a fact at `home`."""
+        return written(node, home, self._beside)
 
     def _beside(self, at: Coordinates, home: Coordinates) -> str:
         """A reference that leads from `home` to `at`, as short as there is one."""
@@ -268,7 +272,7 @@ class FactBase:
             unit = unit_in_place(node, self._unit)
         except (FormulaError, UnitError) as error:
             raise BadReference(str(error)) from None
-        used = {self.concepts[item.at.concept] for item in inputs(node)}
+        used = [self.concepts[item.at.concept] for item in inputs(node)]
         bases = {concept.basis for concept in used} - {"reported"}
         basis = bases.pop() if len(bases) == 1 else "reported"
         return Concept(name, {}, unit, all(concept.instant for concept in used), basis, None)

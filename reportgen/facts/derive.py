@@ -61,6 +61,8 @@ def _computed(
 def _tried(
     base: FactBase, facts: FactTable, fact: Fact, roots: dict[Coordinates, Expression], units: UnitTable
 ) -> tuple[Fact, list[tuple[FindingCode, str, Fact]]]:
+    if fact.working is None:  # given up in a circle
+        return fact, []
     try:
         return compute(base, facts, fact, roots, units), []
     except UnitError as error:

@@ -260,6 +260,14 @@ def references(tree: Expression) -> Iterator[Name]:
     return (node for node in walk(tree) if isinstance(node, Name))
 
 
+def named_at(tree: Expression, at: Coordinates, otherwise: int = 0) -> int:
+    """Where a formula that has been read names what stands at some coordinates; where it first names that concept, or
+    `otherwise` where a function implies it."""
+    same = [name for name in references(tree) if name.reference.concept == at.concept]
+    exact = (name for name in same if name.reference.period == str(at.period))
+    return next((name.offset for name in (*exact, *same)), otherwise)
+
+
 def size(expression: Expression) -> int:
     """How many terms, operations, signs and functions a formula is made of."""
     return sum(1 for _ in walk(expression))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.composing import unit_in_place
 from reportgen.facts.concepts import is_formula
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
 from reportgen.facts.reference import Coordinates
@@ -50,6 +51,8 @@ class _Labels:
 
     def _words(self, node: Expression) -> str:
         words = self._composing
+        if given := self._given(node):
+            return given
         match node:
             case Input(at):
                 return self._input(at)
@@ -74,6 +77,13 @@ class _Labels:
                 return words.arithmetic[symbol].format(self._words(left), self._inner(right))
         raise AssertionError(node)
 
+    def _given(self, node: Expression) -> str:
+        """The label that an author gave to a formula within this one."""
+        if not self.base.relabelled or isinstance(node, Input | Constant):
+            return ""
+        concept = self.base.relabelled.get(self.base.spelt(node, self.home))
+        return pick(concept.label, self.pack.tag) if concept else ""
+
     def _inner(self, node: Expression) -> str:
         """Words within others: English goes on in lower case."""
         return self._composing.inner(self._words(node))
@@ -93,7 +103,8 @@ class _Labels:
         return words.functions[f"{function}_since"].format(self._words(now), since)
 
     def _ratio(self, node: Expression) -> bool:
-        return isinstance(node, Input) and bool(self.base.concepts[node.at.concept].unit.ratio)
+        unit = unit_in_place(node, lambda item: self.base.concepts[item.at.concept].unit)
+        return bool(unit.ratio)
 
     def _input(self, at: Coordinates) -> str:
         """An input by its label, and what of its coordinates is not the fact's own."""
