@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.kinds import chart_names
+from reportgen.facts.formula import FormulaError
+from reportgen.facts.parse import parse_formula
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
 from reportgen.languages import LANGUAGES
@@ -100,6 +102,11 @@ class ColumnText(Strict):
     """A column with settings of its own: `unit` goes from the cells into the head, `change` is for all of its cells."""
 
     label: Bilingual = Field(description="The head.")
+    shows: Scalar | None = Field(
+        default=None,
+        description="What its cells show of each row's `fact:`: `actual`, `consensus`, `guidance`, `surprise`, `yoy`, "
+        "`qoq`, `year_ago`, `quarter_ago`, a period, or a shift such as `-1Y`.",
+    )
     unit: Scalar | None = Field(
         default=None,
         description="A unit that the head says and the cells leave out, with its scale if you like: `m USD`.",
@@ -131,7 +138,7 @@ def _kind_of(value: object) -> str:
 
 if TYPE_CHECKING:
     _Cell = Scalar | Bilingual | CellText
-    _Column = Bilingual | ColumnText
+    _Column = Scalar | Bilingual | ColumnText
 else:
     # The tags show up in pydantic's paths alone.
     _Cell = Annotated[
@@ -141,15 +148,26 @@ else:
         Discriminator(lambda value: _kind_of(value) if isinstance(value, dict | CellText) else "[scalar]"),
     ]
     _Column = Annotated[
-        Annotated[Bilingual, Tag("[words]")] | Annotated[ColumnText, Tag("[keys]")],
-        Discriminator(_kind_of),
+        Annotated[Scalar, Tag("[scalar]")]
+        | Annotated[Bilingual, Tag("[words]")]
+        | Annotated[ColumnText, Tag("[keys]")],
+        Discriminator(lambda value: _kind_of(value) if isinstance(value, dict | ColumnText) else "[scalar]"),
     ]
 
 
 class RowText(Strict):
-    """A row of cells under a label, or the heading of a group of rows. A `note` stands below the table."""
+    """A row of cells under a label, a fact whose cells follow from the columns, or the heading of a group of rows. A
+    `note` stands below the table."""
 
-    label: Bilingual | None = Field(default=None, description="What the row is called.")
+    label: Bilingual | None = Field(
+        default=None, description="What the row is called; left out, the label of its `fact:`."
+    )
+    fact: Scalar | None = Field(
+        default=None, description="A fact from which the cells follow, as the columns ask for; instead of `cells`."
+    )
+    columns: list[Scalar] = Field(
+        default=[], description="What the cells show of `fact:`, where it is not what the table's columns say."
+    )
     cells: list[_Cell] = Field(
         default=[], description='A cell for each column: a reference, "-", words, or keys of its own.'
     )
@@ -168,7 +186,7 @@ class TableText(Strict):
         default=None, description="The head of the first column; left out, the unit of the table."
     )
     columns: Annotated[list[_Column], Field(min_length=1)] = Field(
-        description="The other columns: a head, or keys of its own."
+        description="The other columns: a head, the name of what they `show`, or keys of its own."
     )
     spanners: list[SpannerText] = Field(default=[], description="Heads that stand over several columns.")
     unit: Scalar | None = Field(
@@ -220,8 +238,15 @@ class KeyFigureText(Strict):
     label: Bilingual | None = Field(
         default=None, description="What it is called; left out, the fact's label."
     )
-    consensus: Scalar | None = Field(default=None, description="The fact in the column against consensus.")
-    year: Scalar | None = Field(default=None, description="The fact in the column of changes on a year ago.")
+    consensus: Scalar | None = Field(
+        default=None,
+        description="The fact in the column against consensus; left out, the surprise where there is a consensus.",
+    )
+    year: Scalar | None = Field(
+        default=None,
+        description="The fact in the column of changes on a year ago; left out, the growth where last year's is known. "
+        '"-" leaves either column empty.',
+    )
 
 
 class KeyFiguresText(Strict):
@@ -266,7 +291,21 @@ _REFERENCE: Final = re.compile(r"[\w.-]+(?:/[\w.-]+)?(?:@[\w./-]+)?(?:~\w+)?", r
 
 def is_words(cell: Text) -> bool:
     """True for a cell that is no reference and so stands as it is written: `N3P, shipping`."""
-    return cell != "-" and not _REFERENCE.fullmatch(cell)
+    return cell != "-" and not _REFERENCE.fullmatch(cell) and not _is_formula(cell)
+
+
+_CALL: Final = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*\(")
+
+
+def _is_formula(cell: Text) -> bool:
+    """True for what can be read as a formula, and for what calls a function, so that a misspelt one is not printed."""
+    if _CALL.search(cell):
+        return True
+    try:
+        parse_formula(cell, ())
+    except FormulaError:
+        return False
+    return True
 
 
 def cell_of(cell: Text | Bilingual | CellText) -> CellText:

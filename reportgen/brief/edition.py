@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, TableText
+from reportgen.brief.filling import fill
 from reportgen.brief.fitting import marks_of, misfits, unknown_kind
 from reportgen.brief.tokens import PRIVATE
 from reportgen.codes.rg1_files import RG104
@@ -82,6 +83,9 @@ def read_edition(
         if f"{language}.md" in files
     }
     theme = _theme(brief, themes or {}, findings)
+    if base is not None:
+        brief, unfilled = fill(brief, base)
+        findings += unfilled
     findings += _Inspection(brief, theme, base).findings()
     unsound = _unsound(findings)
     published = _date(brief.date, findings)
@@ -227,10 +231,10 @@ def texts_of(exhibit: ExhibitText) -> Iterator[Bilingual]:
 
 
 def _table_words(table: TableText) -> list[Bilingual | None]:
-    words = [table.stub, *(column for column in table.columns if not isinstance(column, ColumnText))]
+    words = [table.stub, *(column for column in table.columns if not isinstance(column, ColumnText | Text))]
     for column in table.columns:
         if isinstance(column, ColumnText):
-            words += [column.label, column.note]
+            words += [column.label or None, column.note]
     words += [spanner.label for spanner in table.spanners]
     for row in table.rows:
         words += [row.label, row.group, row.note]

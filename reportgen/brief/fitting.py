@@ -130,9 +130,11 @@ class _Fitting:
     def _table(self, table: TableText) -> Iterator[Finding]:
         wide = len(table.columns)
         for number, row in enumerate(table.rows, 1):
-            if not row.group and (row.label is None or len(row.cells) != wide):
+            named = row.label or row.fact
+            if not row.group and (named is None or len(row.cells) != wide):
                 message = f"row {number} needs a label and {wide} cells, it has {len(row.cells)}"
-                yield self._misfit(message, _place_of(row.label, self.key))
+                place = row.fact.locus if row.fact else _place_of(row.label, self.key)
+                yield self._misfit(message, place)
         yield from self._spanners(table)
         for unit in (table.unit, *(getattr(column, "unit", None) for column in table.columns)):
             yield from self._known_unit(unit)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reportgen.brief.binding import DASH, Binder, find, pick_text
+from reportgen.brief.binding import DASH, Binder, find, label_of, pick_text
 from reportgen.brief.brief_yaml import (
     CellText,
     ColumnText,
@@ -22,11 +22,13 @@ from reportgen.document.chart import Chart, Series
 from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
 from reportgen.document.walk import plain
 from reportgen.facts.base import value_of
+from reportgen.facts.period import parse_shift
+from reportgen.facts.reference import Reference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.direction import direction
-from reportgen.figures.display import Scale, cell_scale, show
+from reportgen.figures.display import Scale, cell_scale, period_label, show
 
 SPARK_MM: Final = 18.0
 
@@ -70,13 +72,25 @@ class TableMaker:
 
     # ---- heads
 
-    def _head(self, column: Bilingual | ColumnText) -> Head:
+    def _head(self, column: Text | Bilingual | ColumnText) -> Head:
         if not isinstance(column, ColumnText):
+            assert not isinstance(column, Text)  # `filling` has given it keys of its own
             return Head(self._line(column))
-        line = self._line(column.label)
+        line = self._line(column.label) if column.label else self._named_column(column)
         if column.unit and (scale := self._scale_of(column.unit)):
             line = (*line, Words(self.reader.pack.page.in_unit.format(scale.label)))
         return Head(line, mark=self._mark(column.note))
+
+    def _named_column(self, column: ColumnText) -> Line:
+        """The head of a column that is called by what it shows."""
+        words = self.reader.pack.page.columns
+        name = column.shows or Text("")
+        if name in words:
+            return (Words(words[name]),)
+        base = self.reader.base
+        months = parse_shift(name)
+        period = base.period.shift(months) if months is not None else base.locate(Reference("", "", name)).period
+        return (Named(period_label(period, self.reader.language, short=True), "period"),)
 
     def _scale_of(self, unit: str) -> Scale | None:
         """Heads are as terse as cells, whatever running text does: US$ bn. None for a unit that there is none of, which
@@ -127,12 +141,17 @@ class TableMaker:
         return [group for group in groups if group.rows or group.label]
 
     def _row(self, row: RowText) -> Row:
-        label, mark = self._line(row.label), self._mark(row.note)
+        label, mark = self._line(row.label) if row.label else self._of_fact(row), self._mark(row.note)
         cells = zip(row.cells, self.table_text.columns, strict=False)
         row_cells = tuple(self._cell(plain(label), cell, column) for cell, column in cells)
         return Row(label, row_cells, row.total, mark)
 
-    def _cell(self, label: str, cell: Text | Bilingual | CellText, column: Bilingual | ColumnText) -> Cell:
+    def _of_fact(self, row: RowText) -> Line:
+        """The label of the fact that a row is about."""
+        fact = find(self.reader, row.fact) if row.fact else None
+        return label_of(self.reader, fact) if fact else ()
+
+    def _cell(self, label: str, cell: Text | Bilingual | CellText, column: Text | Bilingual | ColumnText) -> Cell:
         if isinstance(cell, Text) and is_words(cell):
             return Cell(self.reader.line(cell, self.name))
         keys = cell_of(cell)
@@ -144,7 +163,7 @@ class TableMaker:
             return Cell((Words(DASH),), mark=self._mark(keys.note))
         return self._figure(keys, keys.fact, column)
 
-    def _figure(self, keys: CellText, reference: Text, column: Bilingual | ColumnText) -> Cell:
+    def _figure(self, keys: CellText, reference: Text, column: Text | Bilingual | ColumnText) -> Cell:
         fact = find(self.reader, reference)
         if fact is None:
             return Cell((Words(DASH),))
@@ -167,7 +186,7 @@ class TableMaker:
         mark = {1: words.rise_mark, -1: words.fall_mark}.get(way, "")
         return Cell((cited,), arrow=mark, way=said, mark=self._mark(keys.note))
 
-    def _scale(self, column: Bilingual | ColumnText, unit: str) -> Scale | None:
+    def _scale(self, column: Text | Bilingual | ColumnText, unit: str) -> Scale | None:
         """The scale that the column's head or the table's gives, where the cell is in that unit."""
         named = (column.unit if isinstance(column, ColumnText) else None) or self.table_text.unit
         scale = self._scale_of(named) if named else None

@@ -153,11 +153,12 @@ def _said(months: int, pack: Numerals) -> str:
 
 def length_against_name(index: FactIndex) -> Iterator[Doubt]:
     """RG408: a period longer or shorter than the concept's `length`, its name (`fcf.ttm`) or the fact's label says."""
-    of_concepts = {name: _lengths_of(concept) for name, concept in index.base.concepts.items()}
+    concepts = {fact.at.concept: index.base.concepts[fact.at.concept] for fact in index.base.facts.values()}
+    of_concepts = {name: _lengths_of(concept) for name, concept in concepts.items()}
     for fact in index.base.facts.values():
         named = of_concepts[fact.at.concept]
-        if fact.label and not index.base.concepts[fact.at.concept].length:
-            named = named or _in_label(fact.label, index.base.concepts[fact.at.concept].unit)
+        if fact.label and not concepts[fact.at.concept].length:
+            named = named or _in_label(fact.label, concepts[fact.at.concept].unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
             yield _doubt(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)

@@ -135,6 +135,7 @@ class PageWords:
     actual: str
     vs_consensus: str
     year: str
+    columns: Mapping[str, str]  # the heads of columns by what they show: actual, consensus, yoy …
     skip: str
     footer: str  # CSS `content` of the number of a page: “Page 1”
     page: str  # the same as it is read back: a pattern
