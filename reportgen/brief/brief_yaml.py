@@ -163,10 +163,12 @@ class RowText(Strict):
         default=None, description="What the row is called; left out, the label of its `fact:`."
     )
     fact: Scalar | None = Field(
-        default=None, description="A fact from which the cells follow, as the columns ask for; instead of `cells`."
+        default=None,
+        description="A fact from which the cells follow, as the columns ask for; instead of `cells`.",
     )
     columns: list[Scalar] = Field(
-        default=[], description="What the cells show of `fact:`, where it is not what the table's columns say."
+        default=[],
+        description="What the cells show of `fact:`, where it is not what the table's columns say.",
     )
     cells: list[_Cell] = Field(
         default=[], description='A cell for each column: a reference, "-", words, or keys of its own.'

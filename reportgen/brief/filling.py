@@ -67,7 +67,9 @@ def _at(text: str, place: Text) -> Text:
 def _exhibit(exhibit: ExhibitText, base: FactBase, findings: list[Finding]) -> ExhibitText:
     assert exhibit.table is not None
     table = exhibit.table
-    names = [column if isinstance(column, Text) else getattr(column, "shows", None) for column in table.columns]
+    names = [
+        column if isinstance(column, Text) else getattr(column, "shows", None) for column in table.columns
+    ]
     asked = [name for name in names if name is not None]
     asked += [name for row in table.rows for name in row.columns]
     findings += [finding for name in asked if (finding := _unknown(name, base))]

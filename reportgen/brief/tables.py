@@ -89,7 +89,9 @@ class TableMaker:
             return (Words(words[name]),)
         base = self.reader.base
         months = parse_shift(name)
-        period = base.period.shift(months) if months is not None else base.locate(Reference("", "", name)).period
+        period = (
+            base.period.shift(months) if months is not None else base.locate(Reference("", "", name)).period
+        )
         return (Named(period_label(period, self.reader.language, short=True), "period"),)
 
     def _scale_of(self, unit: str) -> Scale | None:
@@ -151,7 +153,9 @@ class TableMaker:
         fact = find(self.reader, row.fact) if row.fact else None
         return label_of(self.reader, fact) if fact else ()
 
-    def _cell(self, label: str, cell: Text | Bilingual | CellText, column: Text | Bilingual | ColumnText) -> Cell:
+    def _cell(
+        self, label: str, cell: Text | Bilingual | CellText, column: Text | Bilingual | ColumnText
+    ) -> Cell:
         if isinstance(cell, Text) and is_words(cell):
             return Cell(self.reader.line(cell, self.name))
         keys = cell_of(cell)

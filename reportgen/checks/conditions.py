@@ -27,6 +27,7 @@ from reportgen.facts.formula import (
     bind,
     inputs,
     named_at,
+    substitute,
     walk,
 )
 from reportgen.facts.grammar import (
@@ -40,6 +41,7 @@ from reportgen.facts.grammar import (
 )
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.parse import parse_claim
+from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
@@ -227,11 +229,14 @@ class _Binding:
                 _comparable(made.term, end, written.offset)
             return made
         term = self._term(written.sides[0])
-        if not isinstance(term.expression, Input) or term.expression.part:
-            raise ClaimError(f"{written.test} needs a plain reference", written.sides[0].offset)
+        first = next(inputs(term.expression), None)
+        if first is None or any(item.part for item in inputs(term.expression)):
+            raise ClaimError(
+                f"{written.test} needs a reference, or a formula of some", written.sides[0].offset
+            )
         if written.test == "record":
-            return self._record(term, term.expression.at)
-        return self._fastest(term, term.expression.at, _count(written.sides[1]))
+            return self._record(term, first.at)
+        return self._fastest(term, first.at, _count(written.sides[1]))
 
     def _record(self, term: Term, at: Coordinates) -> Peak:
         """Above every earlier period of the same length that the fact base holds."""
@@ -239,29 +244,36 @@ class _Binding:
             other for other in self.base.facts if _alike(other, at) and other.period.end < at.period.end
         ]
         earlier.sort(key=lambda other: other.period.end, reverse=True)
-        lacking = "" if earlier else f"the fact base holds no period before {at.local} to compare with"
-        return self._peak("record", term, earlier, lacking)
+        others = [_moved(term, at, other.period) for other in earlier]
+        held = [other for other in others if self._lacks(other) is None]
+        if isinstance(term.expression, Input):
+            held = others
+        lacking = "" if held else f"the fact base holds no period before {at.local} to compare with"
+        return self._peak("record", term, held, lacking)
 
     def _fastest(self, term: Term, at: Coordinates, count: int) -> Peak:
         """Above each of the n − 1 periods before it, all of which the fact base must hold."""
         months = at.period.months
         if not months:
             raise ClaimError("fastest needs a fact over a length of time")
-        before = [
-            Coordinates(at.entity, at.concept, at.period.shift(-months * back), at.scenario)
-            for back in range(1, count)
-        ]
-        gone = [other.local for other in before if other not in self.base.facts]
+        before = [_moved(term, at, at.period.shift(-months * back)) for back in range(1, count)]
+        gone = [lacks.local for other in before if (lacks := self._lacks(other))]
         lacking = f"the fact base does not hold {gone[0]}" if gone else ""
         lacking += f" and {len(gone) - 1} more of the {count} periods" if len(gone) > 1 else ""
-        held = [other for other in before if other in self.base.facts]
+        held = [other for other in before if self._lacks(other) is None]
         return replace(self._peak("fastest", term, held, lacking), count=count)
 
-    def _peak(self, name: str, term: Term, others: list[Coordinates], lacking: str) -> Peak:
-        void = [at.local for at in others if self.base.facts[at].quantity is None]
-        lacking = lacking or (f"{void[0]} has no value" if void else "")
-        valued = [at for at in others if self.base.facts[at].quantity is not None]
-        return Peak(name, term, tuple(Term(at.local, Input(at), term.unit) for at in valued), lacking)
+    def _lacks(self, term: Term) -> Coordinates | None:
+        """The first fact of a term that the fact base does not hold."""
+        return next((item.at for item in inputs(term.expression) if item.at not in self.base.facts), None)
+
+    def _peak(self, name: str, term: Term, others: list[Term], lacking: str) -> Peak:
+        def void(other: Term) -> bool:
+            return any(self.base.facts[item.at].quantity is None for item in inputs(other.expression))
+
+        valueless = next((other.text for other in others if void(other)), "")
+        lacking = lacking or (f"{valueless} has no value" if valueless else "")
+        return Peak(name, term, tuple(other for other in others if not void(other)), lacking)
 
     # ---- terms
 
@@ -282,7 +294,8 @@ class _Binding:
             expression = bind(tree, home, self.base.locate, self.base.formulas)
         with _as_claim_error(side.offset):
             for item in inputs(expression):  # what a function compares with may be written nowhere
-                self._known(item.at, named_at(tree, item.at, side.offset))
+                named = named_at(tree, item.at, home, self.base.locate)
+                self._known(item.at, side.offset if named is None else named)
             return expression, unit_of(expression, self._unit)
 
     def _known(self, at: Coordinates, offset: int) -> None:
@@ -297,6 +310,20 @@ class _Binding:
         if item.part and (quantity is None or quantity.ends is None):
             raise UnitError(f"{item.at.local} is not a range")
         return self.base.concepts[item.at.concept].unit
+
+
+def _moved(term: Term, at: Coordinates, period: Period) -> Term:
+    """A term at another period than that of `at`, its first input; what stands at other times moves as far."""
+    if isinstance(term.expression, Input):
+        there = replace(at, period=period)
+        return Term(there.local, Input(there), term.unit)
+    months = (period.end.year - at.period.end.year) * 12 + period.end.month - at.period.end.month
+
+    def later(item: Input) -> Input:
+        own = period if item.at.period == at.period else item.at.period.shift(months)
+        return Input(replace(item.at, period=own), item.part)
+
+    return Term(f"{term.text} @{period}", substitute(term.expression, later), term.unit)
 
 
 def _count(side: Side) -> int:

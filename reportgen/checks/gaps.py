@@ -83,5 +83,5 @@ def _place(fact: Fact, base: FactBase) -> Locus:
     """Where the formula names what is missing; where it begins, if no reference of its own leads nowhere."""
     if fact.formula is None:
         return fact.locus
-    missing = _missing(fact, base)
-    return fact.formula.text.inside(named_at(fact.formula.tree, missing[0]) if missing else 0)
+    named = (named_at(fact.formula.tree, at, fact.at, base.locate) for at in _missing(fact, base))
+    return fact.formula.text.inside(next((offset for offset in named if offset is not None), 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from typing import Final
 from reportgen.errors import Locus, nearest
 from reportgen.facts.composing import home_of, recognise, unit_in_place, written
 from reportgen.facts.computing import compute
-from reportgen.facts.concepts import AllConcepts, Concept, Translations, is_formula
+from reportgen.facts.concepts import AllConcepts, Concept, Translations, has_arithmetic, is_formula
 from reportgen.facts.evaluate import unit_of
 from reportgen.facts.formula import Expression, Formula, FormulaError, Input, NamedFormulas, bind, inputs
 from reportgen.facts.parse import parse_formula
@@ -204,7 +203,7 @@ class FactBase:
 
     def _reads_as_formula(self, text: str) -> bool:
         """True for what is no reference by its form, or would be one of an entity that is a concept: revenue/capex."""
-        if _ARITHMETIC.search(text):
+        if has_arithmetic(text):
             return True
         before, stroke, _ = text.partition("/")
         return bool(stroke) and before not in self.entities and before in self.named
@@ -305,8 +304,8 @@ class FactBase:
     # ---- facts
 
     def find(self, reference: str) -> Fact:
-        """The fact that a reference in prose or in an exhibit means, or a formula in its place. Raises BadReference with
-        the nearest names."""
+        """The fact that a reference in prose or in an exhibit means, or a formula in its place. Raises BadReference
+        with the nearest names."""
         return self.fact(self.at(reference))
 
     def fact(self, at: Coordinates) -> Fact:
@@ -336,7 +335,6 @@ class FactBase:
         return [str(at) for at in self.facts]
 
 
-_ARITHMETIC: Final = re.compile(r"[()*×÷+−]|\s[-/]|[-/]\s|^-")
 _SHIFTS: Final = ("-1Y", "-1Q", "+1Q", "+1Y", "-1H", "-1M", "-2Y", "-2Q")
 
 

@@ -1,9 +1,8 @@
 """Formulas in the place of references: what each is called, in which unit it is, and where it stands.
 
-A bound formula is **recognised**: what arithmetic says is taken back to the function that says the same
-(`revenue / ebitda@2024Q4` stays, `a ÷ b` of one unit is `share(a, b)`, growth on a year ago is `growth(a)`), so that two
-spellings come to one. Relative to its home, the coordinates of its first input, it is written down as the concept of a
-fact: `growth(revenue)` at 2025Q4.
+A bound formula is **recognised**: what arithmetic says is taken back to the function that says the same (`a / b` of
+one unit is `share(a, b)`, growth on a year ago is `growth(a)`), so that two spellings come to one. Relative to its
+home, the coordinates of its first input, it is written down as the concept of a fact: `growth(revenue)` at 2025Q4.
 """
 
 from __future__ import annotations
@@ -124,33 +123,43 @@ def _expected(now: Expression, base: Expression) -> bool:
     return now != base and any(inputs(now)) and base == substitute(now, consensus)
 
 
-# ---- the unit ---------------------------------------------------------------------------------------------------------
+# ---- the unit --------------------------------------------------------------------------------------------------------
 
 
 def unit_in_place(node: Expression, unit: Callable[[Input], Unit]) -> Unit:
-    """The unit in which a recognised formula is printed: growth, shares and surprises in per cent, the difference of two
-    percentages in points, a multiple as a number of times. Raises UnitError where units do not add up."""
-    match node:
-        case Input():
-            return unit(node)
-        case Negative(term):
-            return unit_in_place(term, unit)
-        case Call("growth" | "surprise" | "share"):
+    """The unit in which a recognised formula is printed: growth, shares and surprises in per cent, the difference of
+    two percentages in points, a multiple as a number of times. Raises UnitError where units do not add up."""
+    return _Units(unit).of(node)
+
+
+@dataclass(frozen=True)
+class _Units:
+    unit: Callable[[Input], Unit]
+
+    def of(self, node: Expression) -> Unit:
+        match node:
+            case Input():
+                return self.unit(node)
+            case Negative(term):
+                return self.of(term)
+            case Call(function, arguments):
+                return self._of_call(function, arguments)
+            case Operation("*" | "/" as symbol, left, right):
+                return _product(self.of(left), self.of(right), 1 if symbol == "*" else -1)
+            case Operation(symbol, left, right):
+                return self.of(left).plus(self.of(right), minus=symbol == "-")
+        return Unit()
+
+    def _of_call(self, function: str, arguments: tuple[Expression, ...]) -> Unit:
+        if function in _IN_PER_CENT:
             return PERCENT
-        case Call("multiple"):
+        if function == "multiple":
             return Unit(ratio="x")
-        case Call("change", (only,)):
-            one = unit_in_place(only, unit)
-            return one.plus(one, minus=True)
-        case Call("change", (now, base)):
-            return unit_in_place(now, unit).plus(unit_in_place(base, unit), minus=True)
-        case Call(_, arguments):
-            return unit_in_place(arguments[0], unit)
-        case Operation("*" | "/" as symbol, left, right):
-            return _product(unit_in_place(left, unit), unit_in_place(right, unit), 1 if symbol == "*" else -1)
-        case Operation(symbol, left, right):
-            return unit_in_place(left, unit).plus(unit_in_place(right, unit), minus=symbol == "-")
-    return Unit()
+        first, last = self.of(arguments[0]), self.of(arguments[-1])  # of a change of one argument the same
+        return first.plus(last, minus=True) if function == "change" else first
+
+
+_IN_PER_CENT: Final = ("growth", "surprise", "share")
 
 
 def _product(one: Unit, two: Unit, sign: int) -> Unit:

@@ -1,5 +1,5 @@
-"""Computing facts whose formulas are bound: from the values of their inputs to a value with its interval, in the unit of
-the concept."""
+"""Computing facts whose formulas are bound: from the values of their inputs to one with its interval, in the concept's
+unit."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def value_at(facts: Mapping[Coordinates, Fact], item: Input) -> Quantity | None:
 def compute(
     base: FactBase, facts: Mapping[Coordinates, Fact], fact: Fact, roots: Roots, units: UnitTable
 ) -> Fact:
-    """The fact with its value, and in `roots` its formula in terms of stated facts. `facts` have been computed as far as
-    its inputs go. Raises UnitError and FormulaError."""
+    """The fact with its value, and in `roots` its formula in terms of stated facts. `facts` have been computed as far
+    as its inputs go. Raises UnitError and FormulaError."""
     assert fact.working is not None
     told = fact.telling.quantity if fact.telling else None
     used = {item: facts.get(item.at) for item in inputs(fact.working)}

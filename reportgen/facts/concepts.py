@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reportgen.facts.unit import Unit
 from reportgen.languages import LANGUAGES
@@ -36,6 +38,14 @@ class Concept:
 def is_formula(name: str) -> bool:
     """True for a formula in the place of a concept's name."""
     return "(" in name
+
+
+def has_arithmetic(text: str) -> bool:
+    """True for what is no name and no reference by its form: a call, brackets, an operator that stands by itself."""
+    return bool(_ARITHMETIC.search(text))
+
+
+_ARITHMETIC: Final = re.compile(r"[()*×÷+−]|\s[-/]|[-/]\s|^-")
 
 
 class NamedConcepts(Mapping[str, Concept]):
@@ -83,7 +93,7 @@ def of_segment(name: str, segment: Translations, whole: Concept) -> Concept:
 
 
 class AllConcepts(Mapping[str, Concept]):
-    """Concepts by name, and formulas, which `compose` makes when they are first asked for; it runs through the names."""
+    """Concepts by name, and formulas, which `compose` makes when they are first asked for; it runs through names."""
 
     def __init__(self, named: Mapping[str, Concept], compose: Callable[[str], Concept]) -> None:
         self._named = named

@@ -213,7 +213,9 @@ class _Binder:
 
 
 def _of(item: Input, where: Reference) -> Reference:
-    return replace(where, concept=item.at.concept, entity=item.at.entity, scenario=where.scenario or item.at.scenario)
+    return replace(
+        where, concept=item.at.concept, entity=item.at.entity, scenario=where.scenario or item.at.scenario
+    )
 
 
 def _end(part: RangePart, node: Expression, call: Call) -> Expression:
@@ -255,17 +257,24 @@ def inputs(expression: Expression) -> Iterator[Input]:
     return (node for node in walk(expression) if isinstance(node, Input))
 
 
-def references(tree: Expression) -> Iterator[Name]:
-    """Every reference of a formula that has been read but not bound, from left to right."""
-    return (node for node in walk(tree) if isinstance(node, Name))
-
-
-def named_at(tree: Expression, at: Coordinates, otherwise: int = 0) -> int:
-    """Where a formula that has been read names what stands at some coordinates; where it first names that concept, or
-    `otherwise` where a function implies it."""
-    same = [name for name in references(tree) if name.reference.concept == at.concept]
-    exact = (name for name in same if name.reference.period == str(at.period))
-    return next((name.offset for name in (*exact, *same)), otherwise)
+def named_at(tree: Expression, at: Coordinates, home: Coordinates, locate: Locate) -> int | None:
+    """Where a formula of the fact at `home`, as read, names what stands at some coordinates; None where nothing but a
+    function implies it."""
+    open_ = [(tree, home)]
+    while open_:
+        node, near = open_.pop()
+        match node:
+            case Name(reference, offset) if locate(reference, near) == at:
+                return offset
+            case Placed(term, where):
+                open_.append((term, locate(where, near)))
+            case Operation(_, left, right):
+                open_ += ((right, near), (left, near))
+            case Negative(term):
+                open_.append((term, near))
+            case Call(_, arguments):
+                open_ += ((argument, near) for argument in reversed(arguments))
+    return None
 
 
 def size(expression: Expression) -> int:

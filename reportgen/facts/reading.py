@@ -13,7 +13,7 @@ from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206,
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import Entity, Fact, FactBase, Recomputation, Source, Statement
-from reportgen.facts.concepts import Concept, NamedConcepts, Translations, is_formula
+from reportgen.facts.concepts import Concept, NamedConcepts, Translations, has_arithmetic, is_formula
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
 from reportgen.facts.formula import Expression, Formula, FormulaError
@@ -97,7 +97,7 @@ class _Reader:
         declared = {
             str(key): self._concept(key, value)
             for key, value in model.concepts.items()
-            if not is_formula(key)
+            if not has_arithmetic(key)
         }
         named = NamedConcepts(declared, segments)
         period = self._period(model.period, entities.get(entity))
@@ -143,7 +143,7 @@ class _Reader:
 
     def _concept(self, key: Text, value: ConceptText) -> Concept:
         try:
-            _ = is_formula(key) or parse_reference(key)
+            _ = has_arithmetic(key) or parse_reference(key)
         except BadReference:
             self._find(RG201, f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
         unit = Unit()
@@ -177,7 +177,7 @@ class _Reader:
         """Formulas that are declared as concepts: they keep what they are, with another label, unit or basis."""
         found: dict[str, Concept] = {}
         for key, value in self.model.concepts.items():
-            if not is_formula(key):
+            if not has_arithmetic(key):
                 continue
             try:
                 name = base.at(key).concept
@@ -231,7 +231,7 @@ class _Reader:
 
     def _coordinates(self, key: Text, base: FactBase) -> Coordinates | None:
         try:
-            if is_formula(key):
+            if has_arithmetic(key):
                 return self._named_by_formula(key, base)
             reference = parse_reference(key)
             if not reference.period or parse_shift(reference.period) is not None:
@@ -287,7 +287,11 @@ class _Reader:
         found = [Recomputation(formula) for formula in read]
         if is_formula(at.concept):
             tree = parse_formula(Text(at.concept), base.entities).tree
-            found.append(Recomputation(Formula(Text.at(at.concept, key.source, key.line, key.column), tree), implied=True))
+            found.append(
+                Recomputation(
+                    Formula(Text.at(at.concept, key.source, key.line, key.column), tree), implied=True
+                )
+            )
         if not found:
             return None, (), False
         return found[0].formula, tuple(found[1:]), found[0].implied

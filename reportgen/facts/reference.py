@@ -34,8 +34,8 @@ class BadReference(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written; "" stands for a coordinate that was left out, and for the concept where a formula stands in
-    its place. `period` may be a shift such as -1Y."""
+    """A reference as written; "" stands for a coordinate that was left out, and for the concept where a formula stands
+    in its place. `period` may be a shift such as -1Y."""
 
     concept: str
     entity: str = ""

@@ -66,11 +66,9 @@ else:
         Discriminator(lambda value: "[codes]" if _by_code(value) else "[words]"),
     ]
 
-
     Formulas = (
         Annotated[
-            Annotated[Scalar, Tag("[one]")]
-            | Annotated[list[Scalar], Tag("[several]"), Field(min_length=1)],
+            Annotated[Scalar, Tag("[one]")] | Annotated[list[Scalar], Tag("[several]"), Field(min_length=1)],
             Discriminator(lambda value: "[several]" if isinstance(value, list) else "[one]"),
         ]
         | None
@@ -173,7 +171,8 @@ class FactText(Strict):
         default=None, description="Every telling of the fact by a source."
     )
     formula: Formulas = Field(
-        default=None, description="What recomputes it: `growth(revenue)`; several in a list, each of which has to tie."
+        default=None,
+        description="What recomputes it: `growth(revenue)`; several in a list, each of which has to tie.",
     )
     prefer: Annotated[int, Field(ge=1)] | None = Field(
         default=None, description="Which of several statements is printed, counted from 1; needs `because:`."

@@ -1,9 +1,10 @@
-"""What a fact is called: by its own label, its concept's, or, where a formula stands in a concept's place, by words that
-the language composes."""
+"""What a fact is called: by its own label, its concept's, or, where a formula stands in a concept's place, by words
+that the language composes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.composing import unit_in_place
@@ -17,16 +18,17 @@ from reportgen.languages.pack import Composing, Language
 
 def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
-    if fact.label:
-        text = pick(fact.label, language)
-    else:
-        text = _Labels(base, LANGUAGES[language], fact.at).of_concept(fact.at)
+    labels = _Labels(base, LANGUAGES[language], fact.at)
+    text = pick(fact.label, language) if fact.label else labels.of_concept(fact.at)
     return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, language)
 
 
 def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
     name = pick(base.entities[entity].short, language)
     return text if text.startswith(name) else f"{name} {text}"
+
+
+_OF_LISTS: Final = ("sum", "average", "min", "max")
 
 
 @dataclass(frozen=True)
@@ -60,22 +62,36 @@ class _Labels:
                 return f"{float(value):g}"
             case Negative(term):
                 return words.negative.format(self._inner(term))
-            case Call("growth" | "change" as function, (now, base)):
-                return self._compared(function, now, base)
-            case Call("change", (now,)):
-                return (words.points_on_year if self._ratio(now) else words.change_on_year).format(self._words(now))
-            case Call(("sum" | "average" | "min" | "max") as function, arguments):
-                said = self.pack.claims.last.join(filter(None, (
-                    self.pack.marks.enumeration.join(map(self._inner, arguments[:-1])), self._inner(arguments[-1]),
-                )))  # fmt: skip
-                return words.functions[function].format(said)
-            case Call(function, (first, *others)):
-                return words.functions[function].format(self._words(first), *map(self._inner, others))
+            case Call(function, arguments):
+                return self._called(function, arguments)
             case Operation("-", now, base) if _expected(now, base):
-                return words.gap.format(self._words(now))
+                return words.gap.format(self._term(now))
             case Operation(symbol, left, right):
-                return words.arithmetic[symbol].format(self._words(left), self._inner(right))
+                return words.arithmetic[symbol].format(self._term(left), self._inner(right))
         raise AssertionError(node)
+
+    def _called(self, function: str, arguments: tuple[Expression, ...]) -> str:
+        words, first = self._composing, arguments[0]
+        if function in _OF_LISTS:
+            return words.functions[function].format(self._listed(arguments))
+        if function in ("growth", "change") and len(arguments) > 1:
+            return self._compared(function, *arguments)
+        if function == "change":
+            said = words.points_on_year if self._ratio(first) else words.change_on_year
+            return said.format(self._term(first))
+        others = (self._inner(other) for other in arguments[1:])
+        return words.functions[function].format(self._term(first), *others)
+
+    def _term(self, node: Expression) -> str:
+        """A term within other words, arithmetic in brackets."""
+        text = self._words(node)
+        loose = isinstance(node, Operation | Negative) and not self._given(node)
+        return self.pack.marks.brackets.format(text).strip() if loose else text
+
+    def _listed(self, arguments: tuple[Expression, ...]) -> str:
+        *before, last = map(self._inner, arguments)
+        said = filter(None, (self.pack.marks.enumeration.join(before), last))
+        return self.pack.claims.last.join(said)
 
     def _given(self, node: Expression) -> str:
         """The label that an author gave to a formula within this one."""
@@ -86,13 +102,15 @@ class _Labels:
 
     def _inner(self, node: Expression) -> str:
         """Words within others: English goes on in lower case."""
-        return self._composing.inner(self._words(node))
+        text = self._term(node)
+        foreign = isinstance(node, Input) and node.at.entity != self.home.entity  # begins with a name
+        return text if foreign else self._composing.inner(text)
 
     def _compared(self, function: str, now: Expression, base: Expression) -> str:
         """Growth or change from something else than a year ago."""
         words = self._composing
         if not (_one_measure(now, base) and isinstance(base, Input)):
-            return words.functions[f"{function}_against"].format(self._words(now), self._inner(base))
+            return words.functions[f"{function}_against"].format(self._term(now), self._inner(base))
         assert isinstance(now, Input)
         on_quarter = base.at.period == now.at.period.shift(-3) and now.at.period.months in (0, 3)
         if now.at.scenario == base.at.scenario and on_quarter:

@@ -302,10 +302,11 @@ class ClaimWords:
 
 @dataclass(frozen=True)
 class Composing:
-    """What is computed, named by what it is computed from. All wordings stand around {}, the label of a concept, and
-    take a second one where they are of two."""
+    """What is computed, named by what it is computed from: wordings around the label of a concept, {}, or of two."""
 
-    of_segment: Callable[[str, str], str]  # a segment's name and the label of a concept: “AWS revenue”, AWS營收
+    of_segment: Callable[
+        [str, str], str
+    ]  # a segment's name and the label of a concept: “AWS revenue”, AWS營收
     inner: Callable[[str], str]  # a label within other words: English goes on in lower case
     change_on_year: str  # of an amount
     points_on_year: str  # of a ratio
@@ -313,8 +314,8 @@ class Composing:
     gap: str  # the difference from consensus, as an amount
     negative: str
     # growth, growth_on_quarter, growth_since ({1}: a period), growth_against ({1}: another measure), the same of change
-    # but for a year ago; surprise, share, multiple; midpoint, low, high; annualised, abs; sum, average, min, max (around
-    # a list); range
+    # but for a year ago; surprise, share, multiple; midpoint, low, high; annualised, abs; sum, average, min, max
+    # (around a list); range
     functions: Mapping[str, str]
     arithmetic: Mapping[str, str]  # + - * /
 

@@ -33,9 +33,15 @@ PAGE: Final = PageWords(
     vs_consensus="vs cons.",
     year="y/y",
     columns={
-        "actual": "Actual", "consensus": "Consensus", "guidance": "Guidance", "surprise": "vs cons.", "yoy": "y/y",
-        "qoq": "q/q", "year_ago": "Year ago", "quarter_ago": "Prior quarter",
-    },  # fmt: skip
+        "actual": "Actual",
+        "consensus": "Consensus",
+        "guidance": "Guidance",
+        "surprise": "vs cons.",
+        "yoy": "y/y",
+        "qoq": "q/q",
+        "year_ago": "Year ago",
+        "quarter_ago": "Prior quarter",
+    },
     skip="Skip to the text",
     footer='"Page " counter(page)',
     page=r"Page\s*(\d+)",

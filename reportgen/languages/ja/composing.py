@@ -7,7 +7,9 @@ from typing import Final
 from reportgen.languages.pack import Composing
 
 COMPOSING: Final = Composing(
-    of_segment=lambda segment, label: f"{segment} {label}" if segment[-1:].isascii() else f"{segment}の{label}",
+    of_segment=lambda segment, label: (
+        f"{segment} {label}" if segment[-1:].isascii() else f"{segment}の{label}"
+    ),
     inner=lambda label: label,
     change_on_year="{}の増減額（前年同期比）",
     points_on_year="{}の変化（前年同期比）",

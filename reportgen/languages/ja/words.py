@@ -27,9 +27,15 @@ PAGE: Final = PageWords(
     vs_consensus="市場予想比",
     year="前年同期比",
     columns={
-        "actual": "実績", "consensus": "市場予想", "guidance": "会社予想", "surprise": "市場予想比",
-        "yoy": "前年同期比", "qoq": "前四半期比", "year_ago": "前年同期", "quarter_ago": "前四半期",
-    },  # fmt: skip
+        "actual": "実績",
+        "consensus": "市場予想",
+        "guidance": "会社予想",
+        "surprise": "市場予想比",
+        "yoy": "前年同期比",
+        "qoq": "前四半期比",
+        "year_ago": "前年同期",
+        "quarter_ago": "前四半期",
+    },
     skip="本文へ移動",
     footer='"p. " counter(page)',
     page=r"p\.\s*(\d+)",

@@ -33,9 +33,15 @@ PAGE: Final = PageWords(
     vs_consensus="較預估",
     year="年變動",
     columns={
-        "actual": "實際", "consensus": "市場預估", "guidance": "財測", "surprise": "與預估差距", "yoy": "年增減",
-        "qoq": "季增減", "year_ago": "去年同期", "quarter_ago": "上季",
-    },  # fmt: skip
+        "actual": "實際",
+        "consensus": "市場預估",
+        "guidance": "財測",
+        "surprise": "與預估差距",
+        "yoy": "年增減",
+        "qoq": "季增減",
+        "year_ago": "去年同期",
+        "quarter_ago": "上季",
+    },
     skip="跳至內文",
     footer='"第 " counter(page) " 頁"',
     page=r"第\s*(\d+)\s*頁",
