@@ -301,6 +301,8 @@ _CALL: Final = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*\(")
 
 def _is_formula(cell: Text) -> bool:
     """True for what can be read as a formula, and for what calls a function, so that a misspelt one is not printed."""
+    if "{" in cell:
+        return False
     if _CALL.search(cell):
         return True
     try:

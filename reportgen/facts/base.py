@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.errors import Locus, nearest
-from reportgen.facts.composing import home_of, recognise, unit_in_place, written
 from reportgen.facts.computing import compute
 from reportgen.facts.concepts import AllConcepts, Concept, Translations, has_arithmetic, is_formula
 from reportgen.facts.evaluate import unit_of
 from reportgen.facts.formula import Expression, Formula, FormulaError, Input, NamedFormulas, bind, inputs
+from reportgen.facts.naming import home_of, recognise, unit_in_place, written
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity

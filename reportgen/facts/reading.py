@@ -39,6 +39,7 @@ _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
 ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
 _PERIOD_IN_KEY = re.compile(r"@(?![-+])")
+_PLACE = re.compile(r"(?:¶|p\.)\s*\d+.*")
 _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
@@ -319,6 +320,8 @@ class _Reader:
         match = _LOCATOR.fullmatch(text)
         if match and match["source"] in base.sources:
             return match["source"], match["locator"]
+        if len(base.sources) == 1 and _PLACE.fullmatch(text):  # there is only one source that it can be
+            return next(iter(base.sources)), str(text)
         self._find(RG206, *_wrong_source(text, match, base.sources))
         return None
 

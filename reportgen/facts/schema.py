@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from reportgen.codes.rg1_files import RG110, RG111, RG112
 from reportgen.errors import Finding, FindingCode, Locus
+from reportgen.facts.shorthand import Shorthand, written_out
 from reportgen.facts.text import Text, Tree
 from reportgen.languages import DEFAULT, LANGUAGES, source_languages
 
@@ -168,7 +169,8 @@ class FactText(Strict):
     """A fact: stated, derived, or both."""
 
     stated: Annotated[list[StatementText], Field(min_length=1)] | None = Field(
-        default=None, description="Every telling of the fact by a source."
+        default=None,
+        description="Every telling of the fact by a source, with keys of its own or on a line: `14% | release ¶3`.",
     )
     formula: Formulas = Field(
         default=None,
@@ -186,6 +188,12 @@ class FactText(Strict):
     note: Bilingual | None = Field(
         default=None, description="A remark for whoever reads the file; nothing prints it."
     )
+
+
+if TYPE_CHECKING:
+    FactEntry = FactText
+else:
+    FactEntry = Annotated[FactText, BeforeValidator(written_out), Shorthand()]
 
 
 class FactsFile(Strict):
@@ -206,8 +214,9 @@ class FactsFile(Strict):
     concepts: dict[Scalar, ConceptText] = Field(
         description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`)."
     )
-    facts: dict[Scalar, FactText] = Field(
-        description="The facts, by their reference: `[entity/]concept[@period][~scenario]`."
+    facts: dict[Scalar, FactEntry] = Field(
+        description="The facts, by their reference, `[entity/]concept[@period][~scenario]`, with keys of their own, or "
+        "on one line: `VALUE | SOURCE ¶PLACE | PRINTED` (a list of such), or `= FORMULA`."
     )
 
 

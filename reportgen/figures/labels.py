@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
-from reportgen.facts.composing import unit_in_place
 from reportgen.facts.concepts import is_formula
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
+from reportgen.facts.naming import unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.figures.dates import period_label
 from reportgen.languages import LANGUAGES, pick

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import SCENARIOS, BadReference, Reference, parse_reference
+from reportgen.figures.labels import fact_label
 
 Base = Callable[[dict[str, Any]], FactBase]
 
@@ -147,6 +148,6 @@ def test_coordinates_are_found_again_in_another_process(base: Base) -> None:
 def test_labels_name_the_entity_where_it_is_not_the_editions_own(base: Base) -> None:
     own, other = base({"revenue@2025": "10 USD", "june/revenue@2025": "10 USD"}).facts.values()
     edition = base({"revenue@2025": "10 USD"})
-    assert edition.label(own, "zh-Hant") == "名稱"
-    assert edition.label(other, "en") == "June Corp Name"
-    assert edition.label(other, "zh-Hant") == "六月公司 名稱"
+    assert fact_label(edition, own, "zh-Hant") == "名稱"
+    assert fact_label(edition, other, "en") == "June Corp Name"
+    assert fact_label(edition, other, "zh-Hant") == "六月公司 名稱"
