@@ -165,12 +165,18 @@ class StatementText(Strict):
     )
 
 
+if TYPE_CHECKING:
+    Statements = StatementText
+else:
+    Statements = Annotated[StatementText, Shorthand()]
+
+
 class FactText(Strict):
     """A fact: stated, derived, or both."""
 
-    stated: Annotated[list[StatementText], Field(min_length=1)] | None = Field(
+    stated: Annotated[list[Statements], Field(min_length=1)] | None = Field(
         default=None,
-        description="Every telling of the fact by a source, with keys of its own or on a line: `14% | release ¶3`.",
+        description="Every telling of the fact by a source, with keys of its own or on a line: `14%; release ¶3`.",
     )
     formula: Formulas = Field(
         default=None,
@@ -193,7 +199,7 @@ class FactText(Strict):
 if TYPE_CHECKING:
     FactEntry = FactText
 else:
-    FactEntry = Annotated[FactText, BeforeValidator(written_out), Shorthand()]
+    FactEntry = Annotated[FactText, BeforeValidator(written_out), Shorthand(listed=True)]
 
 
 class FactsFile(Strict):
@@ -216,7 +222,7 @@ class FactsFile(Strict):
     )
     facts: dict[Scalar, FactEntry] = Field(
         description="The facts, by their reference, `[entity/]concept[@period][~scenario]`, with keys of their own, or "
-        "on one line: `VALUE | SOURCE ¶PLACE | PRINTED` (a list of such), or `= FORMULA`."
+        "on one line: `VALUE; SOURCE ¶PLACE; PRINTED` (a list of such), or `= FORMULA`."
     )
 
 

@@ -1,4 +1,4 @@
-"""A fact on one line: `356億 USD | recap ¶3, ¶6 | 356億美元`, or `= revenue - cost`.
+"""A fact on one line: `356億 USD; recap ¶3, ¶6; 356億美元`, or `= revenue - cost`.
 
 Behind the value stands where the source prints it, and, unless it is the value as it is written, in which characters.
 Several places separated by commas are as many statements. It is read into the keys of which it is short; every part
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import GetJsonSchemaHandler
@@ -16,18 +17,21 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from reportgen.facts.text import Text
 
-EXPECTED_STATEMENT: Final = "VALUE | SOURCE ¶PLACE | PRINTED, as in 356億 USD | recap ¶3 | 356億美元"
+EXPECTED_STATEMENT: Final = "VALUE; SOURCE ¶PLACE; PRINTED, as in 356億 USD; recap ¶3; 356億美元"
 _PLACE: Final = re.compile(r"\s*(?P<source>[^\s¶,]+\s+)?(?P<place>(?:¶|p\.)[^,]*[^,\s])\s*(?:,|$)")
 
 
+@dataclass(frozen=True)
 class Shorthand:
-    """Marks a model in a JSON Schema as one that a text, or a list of texts, may stand for."""
+    """Marks a model in a JSON Schema as one that a text may stand for, or a list of texts where `listed`."""
+
+    listed: bool = False
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        lines = {"type": "array", "items": {"anyOf": [{"type": "object"}, {"type": "string"}]}}
-        return {"anyOf": [handler(schema), {"type": "string"}, lines]}
+        lines = [{"type": "array", "items": {"type": "string"}}] if self.listed else []
+        return {"anyOf": [handler(schema), {"type": "string"}, *lines]}
 
 
 def written_out(entry: object) -> object:
@@ -50,7 +54,7 @@ def _statements(told: Text | list[Any]) -> list[Any]:
 
 
 def _statement(line: Text) -> Iterator[dict[str, Text]]:
-    ends = [match.start() for match in re.finditer(r"\|", line)]
+    ends = [match.start() for match in re.finditer(";", line)][:2]
     if len(ends) not in (1, 2):
         message = f"a statement on a line is {EXPECTED_STATEMENT}; a formula begins with ="
         raise PydanticCustomError("shorthand", message)
