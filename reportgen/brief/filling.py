@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,10 +72,14 @@ def _exhibit(exhibit: ExhibitText, base: FactBase, findings: list[Finding]) -> E
     ]
     asked = [name for name in names if name is not None]
     asked += [name for row in table.rows for name in row.columns]
-    findings += [finding for name in asked if (finding := _unknown(name, base))]
-    rows = [_row(row, names, base) if row.fact is not None else row for row in table.rows]
+    wrong = {name: finding for name in asked if (finding := _unknown(name, base))}
+    findings += wrong.values()
+    names = [None if name in wrong else name for name in names]
+    rows = [_row(row, names, wrong, base) if row.fact is not None else row for row in table.rows]
     columns = [
-        ColumnText.model_construct(shows=column, label={}, change=column in _CHANGES)
+        ColumnText.model_construct(
+            shows=None if column in wrong else column, label={}, change=column in _CHANGES
+        )
         if isinstance(column, Text)
         else column
         for column in table.columns
@@ -101,12 +105,12 @@ def _period(name: str, base: FactBase) -> bool:
     return True
 
 
-def _row(row: RowText, names: list[Text | None], base: FactBase) -> RowText:
+def _row(row: RowText, names: list[Text | None], wrong: Container[Text], base: FactBase) -> RowText:
     """A row with its cells; columns that its own `columns` or the table's name."""
     assert row.fact is not None
     if row.cells:
         return row
-    wanted: list[Text | None] = [*row.columns] or names
+    wanted = [None if name in wrong else name for name in row.columns] or names
     return row.model_copy(update={"cells": [_cell(row.fact, name, base) for name in wanted]})
 
 

@@ -84,9 +84,9 @@ class TableMaker:
     def _named_column(self, column: ColumnText) -> Line:
         """The head of a column that is called by what it shows."""
         words = self.reader.pack.page.columns
-        name = column.shows or Text("")
-        if name in words:
-            return (Words(words[name]),)
+        name = column.shows
+        if name is None or name in words:
+            return (Words(words[name]),) if name else ()
         base = self.reader.base
         months = parse_shift(name)
         period = (
