@@ -20,7 +20,7 @@ from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.display import period_label, show
-from reportgen.figures.labels import fact_label
+from reportgen.figures.labels import fact_label, label_in_full
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
@@ -162,9 +162,11 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
     return fact
 
 
-def label_of(reader: TextReader, fact: Fact) -> Line:
-    """The label of a fact, which vouches for itself."""
-    return (Named(fact_label(reader.base, fact, reader.language), "label"),)
+def label_of(reader: TextReader, fact: Fact, *, in_full: bool = False) -> Line:
+    """The label of a fact, which vouches for itself; `in_full` with its scenario and period where these are not the
+    edition's."""
+    label = label_in_full if in_full else fact_label
+    return (Named(label(reader.base, fact, reader.language), "label"),)
 
 
 def pick_text(words: Mapping[str, str], language: str) -> Text:

@@ -151,7 +151,7 @@ class TableMaker:
     def _of_fact(self, row: RowText) -> Line:
         """The label of the fact that a row is about."""
         fact = find(self.reader, row.fact) if row.fact else None
-        return label_of(self.reader, fact) if fact else ()
+        return label_of(self.reader, fact, in_full=True) if fact else ()
 
     def _cell(
         self, label: str, cell: Text | Bilingual | CellText, column: Text | Bilingual | ColumnText

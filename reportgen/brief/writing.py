@@ -281,7 +281,7 @@ class Writer(TextReader):
     def key_figure(self, row: KeyFigureText) -> KeyFigure:
         """A row of the key-figure panel."""
         fact = find(self, row.fact)
-        label = self._text(row.label) if row.label else label_of(self, fact) if fact else ()
+        label = self._text(row.label) if row.label else label_of(self, fact, in_full=True) if fact else ()
         return KeyFigure(
             label,
             self._figure(row.fact),

@@ -23,6 +23,16 @@ def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, language)
 
 
+def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
+    """The same, with scenario and period where they are not what a reader takes for granted: “Revenue (guidance,
+    2026)”."""
+    pack, at = LANGUAGES[language], fact.at
+    away = at.period not in (base.period, base.period.at_end())
+    period = period_label(at.period, language, short=True) if away else ""
+    said = pack.marks.comma.join(filter(None, (pack.scenarios.note(at.scenario), period)))
+    return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
+
+
 def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
     name = pick(base.entities[entity].short, language)
     return text if text.startswith(name) else f"{name} {text}"

@@ -11,8 +11,8 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
-from reportgen.figures.display import NumberStyle, period_label, show
-from reportgen.figures.labels import fact_label
+from reportgen.figures.display import NumberStyle, show
+from reportgen.figures.labels import label_in_full
 from reportgen.languages.pack import ClaimWords
 from reportgen.record.phrasing import Phrasing, repeats
 
@@ -127,12 +127,4 @@ class _Spelling:
 
     def _label(self, item: Input) -> str:
         """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""
-        language, pack, at = self.number_style.language, self.number_style.pack, item.at
-        away = at.period not in (self.base.period, self.base.period.at_end())
-        more = (
-            pack.scenarios.note(at.scenario),
-            period_label(at.period, language, short=True) if away else "",
-        )
-        said = pack.marks.comma.join(filter(None, more))
-        label = fact_label(self.base, self.base.facts[at], language)
-        return label + (pack.marks.brackets.format(said) if said else "")
+        return label_in_full(self.base, self.base.facts[item.at], self.number_style.language)
