@@ -41,7 +41,10 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
             return unit_of(left, unit).times(unit_of(right, unit), 1 if symbol == "*" else -1)
         case Operation(symbol, left, right):
             _same_kind_of_time(expression)
-            return unit_of(left, unit).plus(unit_of(right, unit), minus=symbol == "-")
+            one, two = unit_of(left, unit), unit_of(right, unit)
+            if symbol == "-" and _rest_of_all(left) and one.ratio == two.ratio == "%":
+                return one
+            return one.plus(two, minus=symbol == "-")
         case Negative(term):
             return unit_of(term, unit)
         case Call(function, arguments):
@@ -50,7 +53,16 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
             for other in units[1:]:
                 units[0].plus(other)
             return Unit() if function == "growth" else units[0]
+        case Constant(_, ratio):
+            return Unit(ratio=ratio)
     return Unit()
+
+
+def _rest_of_all(expression: Expression) -> bool:
+    """True for 100%, or 1, and for what is left of it: what remains is a percentage, and no number of points."""
+    while isinstance(expression, Operation) and expression.operator == "-":
+        expression = expression.left
+    return isinstance(expression, Constant) and expression.value == 1
 
 
 def _same_kind_of_time(expression: Expression) -> None:

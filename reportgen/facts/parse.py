@@ -64,6 +64,7 @@ from reportgen.facts.grammar import (
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Reference, from_match
 from reportgen.facts.text import Text
+from reportgen.facts.unit import RATIOS
 
 _MAX_OPEN: Final = 100  # brackets and signs in one another, which cost Python's own stack
 
@@ -155,7 +156,8 @@ class _Reader:
             self._missing(power)
         if match["number"]:
             self._place, self._height = match.end(), 0
-            return Constant(Fraction(match["number"]))
+            ratio = match["ratio"] or match["points"] or ""
+            return Constant(Fraction(match["number"]) * RATIOS.get(ratio, 1), ratio)
         if match["sign"]:
             self._place = match.end()
             return self._inside(match["sign"], match.start("sign"), power)

@@ -22,8 +22,9 @@ from reportgen.facts.spellings import (
     RATIO_SPELLINGS,
     SCALE_SPELLINGS,
 )
-from reportgen.facts.unit import CURRENCIES, RATIOS, Unit
+from reportgen.facts.unit import RATIOS, Unit
 from reportgen.languages import merged
+from reportgen.languages.currencies import CURRENCIES
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,48 @@
-"""Currencies as every language writes them: codes, and signs that several of them may share."""
+"""Currencies as every language writes them: codes, and signs that several of them may share.
+
+The codes are the money of countries in ISO 4217, with the lev, which old statements are in; funds and metals are none.
+How many decimals each has, and its name in each language, Babel knows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from reportgen.languages.amounts import UnitName
 from reportgen.languages.wordlists import table, words
 
 _CODES: Final = words("""
-    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF TRY ZAR BRL MXN THB IDR
-    MYR PHP VND SAR AED
+    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF
+    AED AFN ALL AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CDF CLP COP CRC CUP
+    CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG HUF IDR ILS IQD IRR ISK JMD JOD
+    KES KGS KHR KMF KPW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN
+    NAD NGN NIO NOK NPR OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SHP SLE SOS SRD SSP
+    STN SYP SZL THB TJS TMT TND TOP TRY TTD TZS UAH UGX UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
 """)
+CURRENCIES: Final = frozenset(_CODES)
+# Codes that are words, too, or names of something else: they touch no digits. COP26 and TOP100 are names.
+ALSO_WORDS: Final = frozenset(words("ALL AMD COP CUP CVE GEL MAD PEN SOS TOP TRY"))
 # A sign that several currencies share stands for the likeliest; the others follow.
 _SHARED: Final = {
     "dollar": words("USD AUD CAD HKD NZD SGD TWD"),
     "yuan": words("CNY TWD USD HKD"),
     "yen": words("JPY CNY"),
     "cent": words("EUR USD AUD CAD HKD NZD SGD"),
+    "rupee": words("INR PKR LKR NPR MUR"),
+    "peso": words("MXN PHP CLP COP ARS UYU DOP"),
+    "dinar": words("KWD BHD JOD IQD DZD TND LYD RSD"),
+    "riyal": words("SAR QAR OMR YER IRR"),
+    "dirham": words("AED MAD"),
+    "krone": words("NOK DKK SEK"),
+    "krona": words("SEK ISK NOK DKK"),
+    "franc": words("CHF XOF XAF"),
+    "ruble": words("RUB BYN"),
+    "shilling": words("KES TZS UGX SOS"),
+    "pound": words("GBP EGP"),
+    "won": words("KRW KPW"),
+    "leu": words("RON MDL"),
+    "guilder": words("IDR VND"),
 }
 
 
@@ -30,20 +56,39 @@ SIGNS: Final = ISO_CODES | money("""
     USD US$ U.S.$
     TWD NT$ NTD NTD$
     HKD HK$
-    AUD A$
-    CAD C$
+    AUD A$ AU$
+    CAD C$ CA$
     SGD S$
     NZD NZ$
     BRL R$
+    MXN MX$
+    XCD EC$
     CNY RMB CN¥
+    JPY JP¥
     MYR RM
     INR Rs. Rs ₹
     KRW ₩
     EUR €
     GBP £
+    ILS ₪ NIS
+    RUB ₽
+    UAH ₴
+    KZT ₸
+    TRY ₺
+    NGN ₦
+    PHP ₱
+    VND ₫
+    THB ฿
+    PLN zł
+    CZK Kč
     yen ¥
     dollar $
 """)
+
+
+def in_babel(names: Callable[[str], Iterable[str]]) -> dict[str, UnitName]:
+    """The units that a language's names of all currencies stand for; `names` are those of a code."""
+    return {name: UnitName(money=(code,)) for code in _CODES for name in names(code)}
 
 
 def units(

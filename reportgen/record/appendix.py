@@ -14,10 +14,11 @@ from reportgen.facts.base import Fact, FactBase, value_at, value_of
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.unit import CURRENCIES, Unit
+from reportgen.facts.unit import Unit
 from reportgen.figures.display import NumberStyle, exact, period_label, show
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
+from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE
 
 
@@ -153,7 +154,7 @@ def _name_of(name: str, number_style: NumberStyle) -> str:
     figures = number_style.pack.figures
     if name in CURRENCIES:
         return figures.money_name(name)
-    return number_style.units.get(name, figures.nouns.get(name) or name)
+    return number_style.units.get(name, figures.nouns.get(name, name))
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
