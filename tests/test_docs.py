@@ -24,7 +24,8 @@ from reportgen.document.walk import passages, plain
 from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.grammar import FUNCTIONS, TESTS
 from reportgen.facts.quantity import QUALIFIERS, SCALES
-from reportgen.facts.unit import BUILT_IN, CURRENCIES, RATIOS
+from reportgen.facts.unit import BUILT_IN, RATIOS
+from reportgen.languages.currencies import CURRENCIES
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE
 

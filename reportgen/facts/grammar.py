@@ -6,7 +6,8 @@
     side        QUANTITY | formula
     formula     product (("+" | "-") product)*
     product     factor (("*" | "/") factor)*
-    factor      "-" factor | NUMBER ["%" | "points" | "bps"] | REFERENCE | FUNCTION "(" formula ("," formula)* ")" | "(" formula ")"
+    factor      "-" factor | NUMBER ["%" | "points" | "bps"] | REFERENCE
+                | FUNCTION "(" formula ("," formula)* ")" | "(" formula ")"
 
     REFERENCE   as in `reference.py`, the period relative or not: revenue@-1Y
     QUANTITY    a number with or without its unit, as in `quantity.py`; it is a whole side: 35%, 20 bn USD

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.errors import nearest
-from reportgen.languages.currencies import CURRENCIES
+from reportgen.languages.currencies import CURRENCIES, USUAL
 
 # What one written unit of a ratio is worth as a plain number.
 RATIOS: Final = {
@@ -162,8 +162,13 @@ def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
     unit, names = _read_unit(text.strip(), frozenset(COUNTED).intersection(declared))
     for name in names:
         if name not in declared:
-            raise UnitError(f"unknown unit {name!r}{nearest(name, [*declared, *sorted(BUILT_IN), *RATIOS])}")
+            raise UnitError(f"unknown unit {name!r}{_nearest(name, declared)}")
     return unit
+
+
+def _nearest(name: str, declared: Collection[str]) -> str:
+    usual = [*declared, *sorted(BUILT_IN - CURRENCIES | set(USUAL)), *RATIOS]
+    return nearest(name, usual) or nearest(name, CURRENCIES)
 
 
 @lru_cache(maxsize=1024)

@@ -260,13 +260,15 @@ def _dress(form: Form) -> tuple[str, str]:
 
 
 def _beside(form: Form) -> tuple[str, str]:
-    """What stands before and behind a figure for what is under the slash: 每桶, “ per barrel”, /MWh.
+    """What stands before and behind a figure for what is under the slash: “ per barrel”, /MWh.
 
-    The share is left out where the label says it: earnings per share are $1.95. A change is told with its slash where
-    the language puts the unit first: 下跌2.4美元/桶.
+    The share is left out where the label says it: earnings per share are $1.95. A change is told with its slash in a
+    language that puts the unit first.
     """
     unit, figures = form.unit, form.figures
-    nouns = [_each(name, form.number_style) for name in unit.under if not unit.currency or name not in _SHARES]
+    nouns = [
+        _each(name, form.number_style) for name in unit.under if not unit.currency or name not in _SHARES
+    ]
     if not nouns or form.cell is not None:
         return "", ""
     before, behind = figures.exchanged(unit.exchanged) if unit.exchanged else figures.per(nouns)
@@ -295,7 +297,9 @@ def _each(name: str, number_style: NumberStyle) -> str:
     if name in CURRENCIES:
         before, after = figures.money(name, True)
         return before.strip() or after
-    return (own.get(one_of(name)) or own.get(name) or figures.each.get(name) or _noun(name, number_style)).strip()
+    return (
+        own.get(one_of(name)) or own.get(name) or figures.each.get(name) or _noun(name, number_style)
+    ).strip()
 
 
 def _spaced(noun: str, number_style: NumberStyle) -> str:

@@ -359,7 +359,7 @@ def test_growth_from_a_base_derived_by_that_growth_is_that_growth(base: Base) ->
         ("margin", "revenue", "the formula gives USD, margin is measured in %"),
         ("change_of_margin", "margin", "the formula gives %, change_of_margin is measured in points"),
         ("margin", "margin - margin@-1Y", "the formula gives points, margin is measured in %"),
-        ("margin", "margin + spread", "% and bps cannot be added or subtracted"),
+        ("margin", "spread - margin", "bps and % cannot be added or subtracted"),
         ("c", "backlog - revenue", "a value at an instant and a value over a length of time cannot be"),
         ("c", "revenue + cost - backlog", "a value at an instant and a value over a length of time cannot be"),
         ("c", "max(revenue, backlog)", "a value at an instant and a value over a length of time cannot be"),

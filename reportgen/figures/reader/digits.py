@@ -47,7 +47,9 @@ def _amount() -> Lazy:
     """Sign, currency, digits and scale; the unit is looked up behind them."""
     marks = "".join(sign for sign in _money() if len(sign) == 1 and not sign.isalpha())
     first = "".join(dict.fromkeys(name[0] for name in _money()))
-    signs = rf"(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.({marks}A-Z])|{merged(lambda pack: pack.digits.minus)}"
+    signs = (
+        rf"(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.({re.escape(first)}])|{merged(lambda pack: pack.digits.minus)}"
+    )
     scales = "".join(f"(?P<{name}>{scaling.form})?" for name, scaling in _scalings().items())
     more = any_of(_loosely())
     return Lazy(

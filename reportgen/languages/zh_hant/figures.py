@@ -11,7 +11,7 @@ from reportgen.languages.zh_hant.units import EACH, NOUNS
 
 DIGITS: Final = "零一二三四五六七八九十"
 # Where a text puts the name before the figure, or uses another name than Babel.
-# A name that begins with a numeral (千, 萬) cannot stand behind one.
+# A name that begins as a numeral does, or a word behind one (千, 萬, 多), cannot stand behind a figure.
 _MONEY: Final = {
     "TWD": ("新台幣", "元"),
     "CNY": ("人民幣", "元"),
@@ -19,10 +19,13 @@ _MONEY: Final = {
     "RUB": ("", "盧布"),
     "BMD": ("百慕達幣", "元"),
     "TTD": ("千里達幣", "元"),
+    "DOP": ("多明尼加幣", "披索"),
+    "NAD": ("納米比亞幣", "元"),
     "VUV": ("萬那杜幣", "瓦圖"),
 }
 # Where Babel has a code, Latin letters, or the name of one country for that of several.
 _NAMES: Final = {
+    "BAM": "波赫可兌換馬克",
     "XAF": "中非法郎",
     "XOF": "西非法郎",
     "XPF": "太平洋法郎",

@@ -1,4 +1,4 @@
-"""What things are counted and measured in, in Traditional Chinese: behind a number; and behind 每 or a slash where that differs."""
+"""What things are counted and measured in, in Chinese: behind a number; behind 每 or a slash, where that differs."""
 
 from __future__ import annotations
 

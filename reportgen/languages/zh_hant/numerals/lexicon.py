@@ -14,16 +14,18 @@ from reportgen.languages.zh_hant.figures import currency_names
 
 # ---- units ---------------------------------------------------------------------------------------------------
 
-_MONEY_BEFORE: Final = """
+_MONEY_BEFORE: Final = folded("""
     USD 美金 美元
     TWD 新台幣 台幣
     HKD 港幣
     CNY 人民幣
     BMD 百慕達幣
     TTD 千里達幣
+    DOP 多明尼加幣
+    NAD 納米比亞幣
     VUV 萬那杜幣
-"""
-_MONEY_AFTER: Final = """
+""")
+_MONEY_AFTER: Final = folded("""
     USD 美元 美金
     EUR 歐元
     GBP 英鎊
@@ -61,7 +63,7 @@ _MONEY_AFTER: Final = """
     EGP 埃及鎊
     SAR 沙烏地里亞爾
     yuan 元 圓 塊
-"""
+""")
 _CENTS: Final = """
     USD 美分
 """
@@ -77,7 +79,9 @@ _MEASURES: Final = """
     MWh 兆瓦時
     kWh 千瓦時
 """
-_PLAIN: Final = words(folded("千瓦 公噸 公斤 公里 公頃 公升 盎司 磅 平方米 平方公尺 平方英尺 坪 噸 桶 桶油當量"))
+_PLAIN: Final = words(
+    folded("千瓦 公噸 公斤 公里 公頃 公升 盎司 磅 平方米 平方公尺 平方英尺 坪 噸 桶 桶油當量")
+)
 
 # Measure words: what makes a written-out number a count.
 COUNTERS: Final = words("""
