@@ -297,9 +297,10 @@ def _each(name: str, number_style: NumberStyle) -> str:
     if name in CURRENCIES:
         before, after = figures.money(name, True)
         return before.strip() or after
-    return (
-        own.get(one_of(name)) or own.get(name) or figures.each.get(name) or _noun(name, number_style)
-    ).strip()
+    if one := own.get(one_of(name)):
+        return one.strip()
+    noun = _noun(name, number_style)
+    return figures.each.get(name, noun) if noun == figures.nouns.get(name, noun) else noun
 
 
 def _spaced(noun: str, number_style: NumberStyle) -> str:

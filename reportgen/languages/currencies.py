@@ -68,6 +68,7 @@ SIGNS: Final = ISO_CODES | money("""
     BRL R$
     MXN MX$
     XCD EC$
+    TOP T$
     CNY RMB CN¥
     JPY JP¥
     MYR RM

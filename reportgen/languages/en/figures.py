@@ -8,6 +8,7 @@ from typing import Final
 from reportgen.languages.en.units import EACH, NOUNS, SINGLE
 from reportgen.languages.pack import TERSE, FigureStyle
 
+_OWN: Final = {"TOP": "T$"}  # whose code is a word that stands before numbers: TOP 10
 _SIGNS: Final = "$€£¥₩₹₪₱₫"  # what a symbol ends in that touches its figure; another one is a code
 
 
@@ -15,7 +16,7 @@ def _money(currency: str, named: bool) -> tuple[str, str]:
     from babel.numbers import get_currency_symbol
 
     # British English names the country of every dollar; American English takes its own for granted.
-    symbol = get_currency_symbol(currency, locale="en_GB" if named else "en")
+    symbol = _OWN.get(currency) or get_currency_symbol(currency, locale="en_GB" if named else "en")
     return (symbol, "") if symbol[-1] in _SIGNS else (f"{currency} ", "")
 
 
