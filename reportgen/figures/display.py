@@ -51,7 +51,7 @@ from reportgen.languages import forms
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE, FigureStyle
 
-__all__ = ["NumberStyle", "Scale", "cell_scale", "exact", "period_label", "show"]
+__all__ = ["NumberStyle", "Scale", "cell_scale", "each_of", "exact", "period_label", "show"]
 
 _MINUS: Final = "−"
 _DASH: Final = "–"
@@ -267,7 +267,7 @@ def _beside(form: Form) -> tuple[str, str]:
     """
     unit, figures = form.unit, form.figures
     nouns = [
-        _each(name, form.number_style) for name in unit.under if not unit.currency or name not in _SHARES
+        each_of(name, form.number_style) for name in unit.under if not unit.currency or name not in _SHARES
     ]
     if not nouns or form.cell is not None:
         return "", ""
@@ -278,7 +278,7 @@ def _beside(form: Form) -> tuple[str, str]:
 
 
 def _per(unit: Unit, number_style: NumberStyle) -> str:
-    return "".join(f"/{_each(name, number_style)}" for name in unit.under)
+    return "".join(f"/{each_of(name, number_style)}" for name in unit.under)
 
 
 def _over(unit: Unit, number_style: NumberStyle) -> str:
@@ -291,7 +291,7 @@ def _noun(name: str, number_style: NumberStyle) -> str:
     return number_style.units.get(name, number_style.pack.figures.nouns.get(name, name)).strip()
 
 
-def _each(name: str, number_style: NumberStyle) -> str:
+def each_of(name: str, number_style: NumberStyle) -> str:
     """The noun for one: under a slash."""
     figures, own = number_style.pack.figures, number_style.units
     if name in CURRENCIES:

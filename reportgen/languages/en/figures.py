@@ -9,7 +9,8 @@ from reportgen.languages.en.units import EACH, NOUNS, SINGLE
 from reportgen.languages.pack import TERSE, FigureStyle
 
 _OWN: Final = {"TOP": "T$"}  # whose code is a word that stands before numbers: TOP 10
-_SIGNS: Final = "$€£¥₩₹₪₱₫"  # what a symbol ends in that touches its figure; another one is a code
+# What a symbol ends in that readers know and fonts have; otherwise the code is printed: ILS 1.2bn.
+_SIGNS: Final = "$€£¥₩₹"
 
 
 def _money(currency: str, named: bool) -> tuple[str, str]:
