@@ -354,7 +354,7 @@ def _comparable(left: Term, right: Term, offset: int) -> None:
     # 35 is no way to write 35%: a plain number is compared with a plain number, or a number of times.
     bare = any(term.number is not None and not str(term.unit) for term in (left, right))
     ratios = {one.ratio, two.ratio} - {"x"} - (set() if bare else {""})
-    if one.powers != two.powers or len(ratios) > 1:
+    if one.powers != two.powers or (len(ratios) > 1 and not one.like(two)):
         named = [str(unit) or "a plain number" for unit in (one, two)]
         raise ClaimError(f"{named[0]} cannot be compared with {named[1]}", offset, RG204)
     if len(kinds_of_time(left.expression) | kinds_of_time(right.expression)) > 1:

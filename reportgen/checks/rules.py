@@ -255,7 +255,7 @@ def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
         one, other = before.telling, fact.telling
         if one is None or other is None or (written := other.quantity.written) is None:
             continue
-        if one.quantity.written != written or str(other.quantity.unit) == "share":
+        if one.quantity.written != written or str(other.quantity.unit) in ("shares", "share"):
             continue
         if len(written.low.normalize().as_tuple().digits) >= 4:
             message = f"is {compact_value(other.quantity)}, to every digit what {index.name(before)} is"

@@ -13,7 +13,7 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.scanning import numerals
 from reportgen.languages import merged
 from reportgen.languages.amounts import LOOSE
-from reportgen.languages.currencies import SIGNS
+from reportgen.languages.currencies import ALSO_WORDS, SIGNS
 from reportgen.languages.numeral_pack import Judging
 from reportgen.languages.wordlists import any_of
 
@@ -22,8 +22,9 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 @cache
 def _sign() -> re.Pattern[str]:
-    codes = any_of(name for name in SIGNS if name.isalpha())
-    return re.compile(rf"[$€£¥₹₩]|(?<![A-Za-z]){codes}\s?[0-9]", re.ASCII)
+    codes = any_of(name for name in SIGNS if name.isalpha() and name not in ALSO_WORDS)
+    marks = "".join(sign for sign in SIGNS if len(sign) == 1)
+    return re.compile(rf"[{marks}]|(?<![A-Za-z]){codes}\s?[0-9]", re.ASCII)
 
 
 @cache

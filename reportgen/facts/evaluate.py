@@ -41,19 +41,34 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
             return unit_of(left, unit).times(unit_of(right, unit), 1 if symbol == "*" else -1)
         case Operation(symbol, left, right):
             _same_kind_of_time(expression)
-            return unit_of(left, unit).plus(unit_of(right, unit), minus=symbol == "-")
+            one, two = unit_of(left, unit), unit_of(right, unit)
+            if symbol == "-" and rest_of_all(left) and one.ratio == two.ratio == "%":
+                return one
+            return one.plus(two, minus=symbol == "-")
         case Negative(term):
             return unit_of(term, unit)
-        case Call(function, arguments):
-            if function != "multiple":
-                _same_kind_of_time(expression)
-            units = [unit_of(argument, unit) for argument in arguments]
-            if function == "multiple":
-                return units[0].times(units[1], -1)
-            for other in units[1:]:
-                units[0].plus(other)
-            return Unit() if function == "growth" else units[0]
+        case Call():
+            return _unit_of_call(expression, unit)
+        case Constant(_, ratio):
+            return Unit(ratio=ratio)
     return Unit()
+
+
+def _unit_of_call(call: Call, unit: Callable[[Input], Unit]) -> Unit:
+    first, *others = (unit_of(argument, unit) for argument in call.arguments)
+    if call.function == "multiple":
+        return first.times(others[0], -1)
+    _same_kind_of_time(call)
+    for other in others:
+        first.plus(other)
+    return Unit() if call.function == "growth" else first
+
+
+def rest_of_all(expression: Expression) -> bool:
+    """True for 100%, or 1, and for what is left of it: what remains is a percentage, and no number of points."""
+    while isinstance(expression, Operation) and expression.operator == "-":
+        expression = expression.left
+    return isinstance(expression, Constant) and expression.value == 1
 
 
 def _same_kind_of_time(expression: Expression) -> None:

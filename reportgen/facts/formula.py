@@ -36,9 +36,10 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Constant:
-    """A number written into a formula; exact, and without a unit."""
+    """A number written into a formula; exact, and without a unit. `ratio` is how it is written: 35% is 0.35."""
 
     value: Fraction
+    ratio: str = ""
 
 
 @dataclass(frozen=True)
@@ -326,8 +327,8 @@ class _Spelling:
 
     def spell(self, expression: Expression, rank: int) -> str:
         match expression:
-            case Constant(value):
-                return _spell_number(value, rank)
+            case Constant(value, ratio):
+                return f"{_spell_number(value * 100, 0)}%" if ratio else _spell_number(value, rank)
             case Input():
                 return self.show(expression)
             case Negative(term):

@@ -1,19 +1,17 @@
 """The grammar of formulas and claims: what may be written, and with which signs and words. `parse.py` reads by it.
 
-    claim       all ("or" all)*
-    all         denial ("and" denial)*
-    denial      "not" denial | side COMPARES side | TEST "(" side ("," side)* ")" | "(" claim ")"
-    side        QUANTITY | formula
-    formula     product (("+" | "-") product)*
-    product     factor (("*" | "/") factor)*
-    factor      "-" factor | NUMBER | REFERENCE | placed
-    placed      [ENTITY "/"] (FUNCTION "(" formula ("," formula)* ")" | "(" formula ")") [COORDINATES]
+claim       all ("or" all)*
+all         denial ("and" denial)*
+denial      "not" denial | side COMPARES side | TEST "(" side ("," side)* ")" | "(" claim ")"
+side        QUANTITY | formula
+formula     product (("+" | "-") product)*
+product     factor (("*" | "/") factor)*
+factor      "-" factor | NUMBER ["%" | "points" | "bps"] | REFERENCE | placed
+placed      [ENTITY "/"] (FUNCTION "(" formula ("," formula)* ")" | "(" formula ")") [COORDINATES]
 
-    COORDINATES "@" and a period, "~" and a scenario, as in `reference.py`: growth(revenue)@2024Q4
-    REFERENCE   as in `reference.py`, the period relative or not: revenue@-1Y
-    QUANTITY    a number with or without its unit, as in `quantity.py`; it is a whole side: 35%, 20 bn USD
-
-A percentage in a formula would be another factor.
+COORDINATES "@" and a period, "~" and a scenario, as in `reference.py`: growth(revenue)@2024Q4
+REFERENCE   as in `reference.py`, the period relative or not: revenue@-1Y
+QUANTITY    a number with or without its unit, as in `quantity.py`; it is a whole side: 35%, 20 bn USD
 """
 
 from __future__ import annotations
@@ -106,7 +104,8 @@ TYPOGRAPHIC: Final = str.maketrans("×÷−", "*/-")
 
 END: Final = r"(?![^\s()<>=!≤≥≠,])"  # of a word in a claim
 FACTOR: Final = re.compile(
-    r"\s*(?:(?P<number>[0-9]+\.[0-9]*|\.[0-9]+|0+(?![0-9])|[1-9][0-9]*)|(?P<sign>[-(])"
+    r"\s*(?:(?P<number>[0-9]+\.[0-9]*|\.[0-9]+|0+(?![0-9])|[1-9][0-9]*)"
+    r"(?:\s?(?P<ratio>%)|\s(?P<points>points|bps)(?![\w.@~/(]))?|(?P<sign>[-(])"
     rf"|{PATTERN}(?P<call>\s*\()?)"
 )
 BEHIND: Final = re.compile(COORDINATES)
@@ -133,6 +132,6 @@ OPERAND: Final = {
 }  # fmt: skip
 OPERATORS: Final = {"formula": "one of + - * /", "claim": "a comparison, and, or, or one of + - * /"}
 HINTS: Final = {
-    "%": "write 0.35 for 35%",
+    "%": "it stands behind a number, as in 100% - margin",
     "@": "behind it a period is expected, such as 2025Q4, FY2025, 2025-12-31 or -1Y",
 }

@@ -13,9 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from reportgen.facts.evaluate import rest_of_all
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs, substitute
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.unit import Unit
+from reportgen.facts.unit import RATIOS, Unit
 
 PERCENT: Final = Unit(ratio="%")
 _YEAR: Final = -12
@@ -147,8 +148,10 @@ class _Units:
             case Operation("*" | "/" as symbol, left, right):
                 return _product(self.of(left), self.of(right), 1 if symbol == "*" else -1)
             case Operation(symbol, left, right):
-                return self.of(left).plus(self.of(right), minus=symbol == "-")
-        return Unit()
+                one, two = self.of(left), self.of(right)
+                rest = symbol == "-" and rest_of_all(left) and one.ratio == two.ratio == "%"
+                return one if rest else one.plus(two, minus=symbol == "-")
+        return Unit(ratio=node.ratio) if isinstance(node, Constant) else Unit()
 
     def _of_call(self, function: str, arguments: tuple[Expression, ...]) -> Unit:
         if function in _IN_PER_CENT:
@@ -194,8 +197,8 @@ class _Writer:
         match node:
             case Input(at):
                 return self.place(at, self.home)
-            case Constant(value):
-                return _number(value, rank)
+            case Constant(value, ratio):
+                return _number(value, rank) if not ratio else _percentage(value, ratio)
             case Negative(term):
                 return f"-{self.write(term, 3)}"
             case Call(function, arguments):
@@ -205,6 +208,11 @@ class _Writer:
                 text = f"{self.write(left, own)} {symbol} {self.write(right, own + (symbol in '-/'))}"
                 return f"({text})" if own < rank else text
         raise AssertionError(node)
+
+
+def _percentage(value: Fraction, ratio: str) -> str:
+    text = f"{float(value / RATIOS[ratio]):g}"
+    return f"{text}%" if ratio == "%" else f"{text} {ratio}"
 
 
 def _number(value: Fraction, rank: int) -> str:

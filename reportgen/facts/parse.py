@@ -37,25 +37,20 @@ from reportgen.facts.grammar import (
     FACTOR,
     FUNCTIONS,
     HALF_A_DATE,
-    HINTS,
     KEYWORD,
-    LEGAL,
     MAX_FORMULA_DEPTH,
     MAX_FORMULA_LENGTH,
     MISREAD,
     MULTIPLIES,
     NOT,
     OF_ENTITY,
-    OPERAND,
     OPERATOR,
-    OPERATORS,
     POWER,
     QUANTITY,
     SIDE,
     SPACE,
     TESTS,
     TYPOGRAPHIC,
-    WORD,
     Applied,
     Compared,
     Compares,
@@ -64,9 +59,11 @@ from reportgen.facts.grammar import (
     Side,
     WrittenTerm,
 )
+from reportgen.facts.misplaced import misplaced, missing_operand
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Reference, from_match
 from reportgen.facts.text import Text
+from reportgen.facts.unit import RATIOS
 
 _MAX_OPEN: Final = 100  # brackets and signs in one another, which cost Python's own stack
 
@@ -158,7 +155,8 @@ class _Reader:
             self._missing(power)
         if match["number"]:
             self._place, self._height = match.end(), 0
-            return Constant(Fraction(match["number"]))
+            ratio = match["ratio"] or match["points"] or ""
+            return Constant(Fraction(match["number"]) * RATIOS.get(ratio, 1), ratio)
         if match["sign"]:
             self._place = match.end()
             return self._inside(match["sign"], match.start("sign"), power)
@@ -392,28 +390,7 @@ class _Reader:
             raise FormulaError(f"nested deeper than {MAX_FORMULA_DEPTH} levels", offset)
 
     def _missing(self, power: int) -> NoReturn:
-        """No operand begins here."""
-        place = self._next()
-        found = self._foreign(place, OPERAND[self._kind])
-        if self._units is None:
-            raise FormulaError(
-                f"{OPERAND['formula']} is missing{f' before {found!r}' if found else ''}", place
-            )
-        what = (
-            "something is missing here" if power >= COMPARES or found in COMPARED else "this compares nothing"
-        )
-        raise FormulaError(f"{what}: {EXPECTED_TERM}", place)
+        raise missing_operand(self._kind, self._text, self._next(), inner=power >= COMPARES)
 
     def _unexpected(self, place: int, closing: str = "") -> NoReturn:
-        """Something stands where an operator should."""
-        found = self._foreign(place, OPERATORS[self._kind] + closing)
-        raise FormulaError(f"{OPERATORS[self._kind]}{closing} is expected before {found!r}", place)
-
-    def _foreign(self, place: int, wanted: str) -> str:
-        """The sign or word that stands at a place; an error where it may stand nowhere."""
-        match = WORD.match(self._text, place)
-        found = match[0] if match else ""
-        if found and not LEGAL[self._kind].match(found):
-            hint = HINTS.get(found, f"{wanted} is expected here")
-            raise FormulaError(f"{found!r} may not stand in a {self._kind}: {hint}", place)
-        return found
+        raise misplaced(self._kind, self._text, place, closing)

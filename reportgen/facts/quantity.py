@@ -120,7 +120,7 @@ def _unit(text: str, units: Collection[str], offset: int) -> Unit:
     try:
         return parse_unit(text, units)
     except UnitError as error:
-        mend = "declare it under units:, or use USD, %, points, bps, x, GW …"
+        mend = "declare it under units:, or use USD, shares, %, points, bps, x, GW …"
         raise QuantityError(str(error), mend, offset) from None
 
 
@@ -178,6 +178,12 @@ def join(low: Quantity, high: Quantity) -> Quantity:
     """The range from one quantity to another; its point is the middle."""
     interval = Interval(low.interval.low, high.interval.high, low.interval.low_open, high.interval.high_open)
     return Quantity((low.point + high.point) / 2, interval, low.unit, ends=(low, high))
+
+
+def told_in(q: Quantity, unit: Unit) -> Quantity:
+    """The same value in a unit of its kind: 50 bps is 0.50 points."""
+    ends = (told_in(q.ends[0], unit), told_in(q.ends[1], unit)) if q.ends else None
+    return replace(q, unit=unit, ends=ends)
 
 
 # There are only so many last digits, and a Fraction takes longer to make than to look up.

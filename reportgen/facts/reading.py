@@ -20,7 +20,7 @@ from reportgen.facts.formula import Expression, Formula, FormulaError
 from reportgen.facts.likely import likely_days, likely_year_ends
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
-from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
+from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity, told_in
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
 from reportgen.facts.schema import (
     Accepted,
@@ -333,8 +333,8 @@ class _Reader:
             return None
         # 14 is no way to write 14%: only a fraction, or a number of times, may go without its unit.
         bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
-        if quantity.unit == Unit() and bare:
-            quantity = replace(quantity, unit=concept.unit)
+        if (quantity.unit == Unit() and bare) or quantity.unit.like(concept.unit):
+            quantity = told_in(quantity, concept.unit)
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
             message = f"{concept.id} is measured in {wanted}, this value in {got}"

@@ -270,7 +270,7 @@ def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
     """Remove what violates the model: an optional key by itself, else the entry of the table that it belongs to."""
     holder = tree
     for part in path[:-1]:
-        holder = holder[part] if not isinstance(holder, dict) or part in holder else {}
+        holder = _inside(holder, part)
     needed = [*_SUPPORTS, *_required(model, path[:-1])]
     if isinstance(holder, dict) and path[-1] in holder and path[-1] not in needed:
         del holder[path[-1]]
@@ -279,6 +279,13 @@ def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
         tree[path[0]].pop(path[1], None)
         return True
     return False
+
+
+def _inside(holder: Tree, part: Any) -> Any:
+    """What stands at a key or an index; nothing where a shorthand was written out."""
+    if isinstance(holder, list):
+        return holder[part] if isinstance(part, int) and part < len(holder) else {}
+    return holder.get(part, {}) if isinstance(holder, dict) else {}
 
 
 def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding:

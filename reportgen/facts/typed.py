@@ -22,8 +22,9 @@ from reportgen.facts.spellings import (
     RATIO_SPELLINGS,
     SCALE_SPELLINGS,
 )
-from reportgen.facts.unit import CURRENCIES, RATIOS, Unit
+from reportgen.facts.unit import BUILT_IN, RATIOS, Unit, one_of
 from reportgen.languages import merged
+from reportgen.languages.currencies import CURRENCIES
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,7 @@ def _any_of(spellings: Collection[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True))
 
 
+_SHORT: Final = {"bbl": "barrel", "t": "tonne", "ft²": "sqft", "m²": "sqm"}
 _LATIN_END: Final = r"(?<![a-z](?=[a-z]))"  # a word is not the beginning of a longer one
 _MONEY: Final = rf"(?:{_any_of(CURRENCY_SPELLINGS)}|{'|'.join(code.lower() for code in sorted(CURRENCIES))})"
 _FIGURE: Final = re.compile(
@@ -314,10 +316,10 @@ def _unit(money: str, typed: str, unit: Unit, units: Collection[str]) -> str | N
     if not typed:
         code = _currency(money, unit) if money else ""
         return str(unit) if code and code == unit.currency else code
-    name, per, share = re.fullmatch(r"(.*?)\s*((?:/|\bper\b|\ba\b)\s*(share)s?)?", typed, re.I).groups()  # type: ignore[union-attr]
+    name, per, share = re.fullmatch(r"(.*?)\s*((?:/|\bper\b|\ban?\b)\s*(\w+))?", typed, re.I).groups()  # type: ignore[union-attr]
     if per and (name or money):
         found = _currency(name or money, unit)
-        return f"{found}/{share.lower()}" if found else None
+        return f"{found}/{_one(share, units)}" if found else None
     if money:
         return None
     declared = {one.lower(): one for one in units}
@@ -325,6 +327,13 @@ def _unit(money: str, typed: str, unit: Unit, units: Collection[str]) -> str | N
     return (
         known or RATIO_SPELLINGS.get(typed.lower()) or declared.get(typed.lower()) or _currency(typed, unit)
     )
+
+
+def _one(name: str, units: Collection[str]) -> str:
+    """What stands under a slash: bbl is a barrel."""
+    known = {one.lower(): one for one in (*units, *BUILT_IN)}
+    found = _SHORT.get(name.lower()) or known.get(name.lower(), name)
+    return one_of(found)
 
 
 def _currency(name: str, unit: Unit) -> str | None:

@@ -1,7 +1,8 @@
-"""Units: money, money per share, counted things, and the four ways of writing a ratio.
+"""Units: money, money per anything, counted things, exchange rates, and the four ways of writing a ratio.
 
-Units multiply and divide. Adding and subtracting asks for the same unit, with one exception that the field makes:
-a difference of two percentages is a number of percentage points, and points may be added to a percentage.
+Units multiply and divide: USD × TWD/USD is TWD. Adding and subtracting asks for the same unit, with two exceptions that
+the field makes: a difference of two percentages is a number of percentage points, and points, or basis points, may be
+added to a percentage and to one another.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.errors import nearest
+from reportgen.languages.currencies import CURRENCIES, USUAL
 
 # What one written unit of a ratio is worth as a plain number.
 RATIOS: Final = {
@@ -23,14 +25,52 @@ RATIOS: Final = {
     "x": Fraction(1),
 }
 
-# ISO 4217 codes of the currencies that listed companies report in.
-CURRENCIES: Final = frozenset(
-    """
-    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF ILS TRY ZAR BRL MXN CLP COP
-    THB IDR MYR PHP VND SAR AED
-    """.split()  # noqa: SIM905  a list of forty quoted strings reads worse
+# What is counted and measured everywhere: the name, and how one of it is called, alone or under a slash (USD/share).
+# Words for them are in each language.
+COUNTED: Final = {
+    one: many
+    for many, one in (line.split() for line in """
+        shares share
+        people person
+        employees employee
+        customers customer
+        users user
+        subscribers subscriber
+        members member
+        passengers passenger
+        companies company
+        countries country
+        stores store
+        homes home
+        rooms room
+        vehicles vehicle
+        aircraft aircraft
+        units unit
+        items item
+        chips chip
+        wafers wafer
+        barrels barrel
+        tonnes tonne
+        litres litre
+        hectares hectare
+        years year
+        quarters quarter
+        months month
+        weeks week
+        days day
+        hours hour
+    """.strip().splitlines())
+}  # fmt: skip
+# Alone these are a year and a month of the calendar, 2026 and 11; under a slash they last: USD/month.
+CALENDAR: Final = frozenset({"year", "month"})
+_LASTING: Final = frozenset({"years", "quarters", "months", "weeks", "days", "hours"})
+MEASURES: Final = frozenset(
+    "GW MW TWh GWh MWh kWh boe oz lb kg km sqft sqm MMBtu".split()  # noqa: SIM905  as above
 )
-BUILT_IN: Final = CURRENCIES | {"share", "GW", "MW", "GWh", "MWh"}
+BUILT_IN: Final = CURRENCIES | {*COUNTED, *COUNTED.values()} | MEASURES
+_ONE: Final = {many: one for one, many in COUNTED.items()}
+# Points of a percentage, and hundredths of them: one kind, whatever they are told in.
+_POINTS: Final = ("points", "bps")
 
 
 class UnitError(ValueError):
@@ -48,7 +88,7 @@ class Unit:
         if not self.powers:
             return self.ratio
         over = "·".join(_power(name, n) for name, n in self.powers if n > 0)
-        under = "".join("/" + _power(name, -n) for name, n in self.powers if n < 0)
+        under = "".join("/" + _power(one_of(name), -n) for name, n in self.powers if n < 0)
         return (over or "1") + under
 
     @property
@@ -60,6 +100,21 @@ class Unit:
     def currency(self) -> str:
         """The currency in the numerator, or ""."""
         return next((name for name, n in self.powers if n > 0 and name in CURRENCIES), "")
+
+    @property
+    def exchanged(self) -> str:
+        """The currency that an exchange rate prices (`USD` of `TWD/USD`), or ""."""
+        per = [name for name, n in self.powers if n == -1 and name in CURRENCIES]
+        return per[0] if per and len(self.powers) == 2 and self.currency else ""
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """The names below the slash, how long last: a user and a month."""
+        return tuple(sorted((name for name, n in self.powers if n < 0), key=_LASTING.__contains__))
+
+    def like(self, other: Unit) -> bool:
+        """True for one unit, and for points and basis points, which only the place of the decimal point tells apart."""
+        return self == other or {self.ratio, other.ratio} == set(_POINTS)
 
     def times(self, other: Unit, sign: int = 1) -> Unit:
         """The unit of a product (`sign` 1) or of a quotient (`sign` −1)."""
@@ -73,15 +128,19 @@ class Unit:
 
         Raises UnitError where the two do not add up: USD and TWD, a percentage and basis points.
         """
-        pair = (self.ratio, other.ratio)
         if self.powers != other.powers:
             raise UnitError(f"{_named(self)} and {_named(other)} cannot be added or subtracted")
-        if pair == ("%", "%") and minus:
-            return Unit(ratio="points")
-        if self == other or not all(pair):
-            return self if self.ratio else other
-        if pair == ("%", "points") or (pair == ("points", "%") and not minus):
-            return Unit(ratio="%")
+        match self.ratio, other.ratio:
+            case "%", "%" if minus:
+                return Unit(ratio="points")
+            case one, two if one == two or not (one and two):
+                return self if one else other
+            case ("points", "bps") | ("bps", "points"):
+                return Unit(ratio="points")
+            case ("%", "points" | "bps"):
+                return self
+            case ("points" | "bps", "%") if not minus:
+                return other
         raise UnitError(f"{_named(self)} and {_named(other)} cannot be added or subtracted")
 
 
@@ -93,23 +152,35 @@ def _named(unit: Unit) -> str:
     return str(unit) or "a plain number"
 
 
+def one_of(name: str) -> str:
+    """How one of what is counted is called: a share of `shares`."""
+    return _ONE.get(name, name)
+
+
 def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
     """Read `USD/share`, `%`, `chips`. Raises UnitError for a name that is neither built in nor in `declared`."""
-    unit, names = _read_unit(text.strip())
+    unit, names = _read_unit(text.strip(), frozenset(COUNTED).intersection(declared))
     for name in names:
         if name not in declared:
-            raise UnitError(f"unknown unit {name!r}{nearest(name, [*declared, *sorted(BUILT_IN), *RATIOS])}")
+            raise UnitError(f"unknown unit {name!r}{_nearest(name, declared)}")
     return unit
 
 
+def _nearest(name: str, declared: Collection[str]) -> str:
+    usual = [*declared, *sorted(BUILT_IN - CURRENCIES | set(USUAL)), *RATIOS]
+    return nearest(name, usual) or nearest(name, CURRENCIES)
+
+
 @lru_cache(maxsize=1024)
-def _read_unit(text: str) -> tuple[Unit, tuple[str, ...]]:
-    """The unit, and the names in it that are not built in."""
+def _read_unit(text: str, own: Collection[str]) -> tuple[Unit, tuple[str, ...]]:
+    """The unit, and the names in it that are not built in; `own` are a project's that are spelt as built-in ones."""
     if not text or text in RATIOS:
         return Unit(ratio=text), ()
     powers: dict[str, int] = {}
     names = re.split(r"\s*/\s*", text)
-    for index, name in enumerate(names):
+    for index, written in enumerate(names):
+        alone = written in own or (index == 0 and written in CALENDAR)
+        name = written if alone else COUNTED.get(written, written)
         powers[name] = powers.get(name, 0) + (1 if index == 0 else -1)
     unit = Unit(tuple(sorted((name, n) for name, n in powers.items() if n)))
     return unit, tuple(name for name in names if name not in BUILT_IN)

@@ -33,8 +33,8 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
-from reportgen.facts.quantity import SCALES, Quantity
-from reportgen.facts.unit import Unit, parse_unit
+from reportgen.facts.quantity import SCALES, Quantity, told_in
+from reportgen.facts.unit import Unit, one_of, parse_unit
 from reportgen.figures.dates import period_label
 from reportgen.figures.number_style import NumberStyle, Scale
 from reportgen.figures.rounding import (
@@ -48,12 +48,14 @@ from reportgen.figures.rounding import (
     written_place,
 )
 from reportgen.languages import forms
+from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE, FigureStyle
 
-__all__ = ["NumberStyle", "Scale", "cell_scale", "exact", "period_label", "show"]
+__all__ = ["NumberStyle", "Scale", "cell_scale", "each_of", "exact", "period_label", "show"]
 
 _MINUS: Final = "−"
 _DASH: Final = "–"
+_SHARES: Final = ("shares", "share")
 
 
 def cell_scale(name: str, number_style: NumberStyle, decimals: int | None = None) -> Scale:
@@ -93,6 +95,8 @@ def show(
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
     prints as not meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
     """
+    if cell is not None and q.unit.like(head := parse_unit(cell.unit, number_style.units)):
+        q = told_in(q, head)
     if cell is not None and cell.unit != str(q.unit):
         raise ValueError(f"a figure in {str(q.unit) or 'plain numbers'} under the head {cell.label!r}")
     if decimals is not None and decimals < 0:
@@ -105,9 +109,10 @@ def show(
 
 
 def _written(figures: tuple[RoundedFigure, ...], form: Form) -> str:
-    if len(figures) == 2:
-        return _write_range(*figures, form)
-    return _write(figures[0], form) if figures else form.figures.not_meaningful
+    if not figures:
+        return form.figures.not_meaningful
+    text = _write_range(*figures, form) if len(figures) == 2 else _write(figures[0], form)
+    return _beside(form)[0] + text
 
 
 _SEAMS: Final = re.compile(rf"(?<=[0-9.%)])(?={forms.HAN})|(?<={forms.HAN})(?=[0-9+{_MINUS}≈<>≤≥(])")
@@ -249,17 +254,53 @@ def _dress(form: Form) -> tuple[str, str]:
         return "", (figures.terse_ratios if form.terse else figures.ratios)[unit.ratio]
     if unit.currency:
         before, after = figures.money(unit.currency, form.number_style.currency == "code")
-        return before, after + _per(unit, form.number_style, hidden="share")
-    return "", _spaced(_noun(form.name, form.number_style), form.number_style)
+    else:
+        before, after = "", _spaced(_over(unit, form.number_style), form.number_style)
+    return before, after + _beside(form)[1]
 
 
-def _per(unit: Unit, number_style: NumberStyle, hidden: str = "") -> str:
-    """`/chip`. The share is left out where the label says it: earnings per share are $1.95."""
-    return "".join(f"/{_noun(name, number_style)}" for name, n in unit.powers if n < 0 and name != hidden)
+def _beside(form: Form) -> tuple[str, str]:
+    """What stands before and behind a figure for what is under the slash: “ per barrel”, /MWh.
+
+    The share is left out where the label says it: earnings per share are $1.95. A change is told with its slash in a
+    language that puts the unit first.
+    """
+    unit, figures = form.unit, form.figures
+    nouns = [
+        each_of(name, form.number_style) for name in unit.under if not unit.currency or name not in _SHARES
+    ]
+    if not nouns or form.cell is not None:
+        return "", ""
+    before, behind = figures.exchanged(unit.exchanged) if unit.exchanged else figures.per(nouns)
+    if form.terse or (before and (form.sign or form.absolute)):
+        return "", "".join(f"/{noun}" for noun in nouns)
+    return before, behind
+
+
+def _per(unit: Unit, number_style: NumberStyle) -> str:
+    return "".join(f"/{each_of(name, number_style)}" for name in unit.under)
+
+
+def _over(unit: Unit, number_style: NumberStyle) -> str:
+    """The noun behind the number; of a product, which has none, its name."""
+    over = Unit(tuple((name, n) for name, n in unit.powers if n > 0))
+    return _noun(over.powers[0][0] if len(over.powers) == 1 else str(over), number_style)
 
 
 def _noun(name: str, number_style: NumberStyle) -> str:
     return number_style.units.get(name, number_style.pack.figures.nouns.get(name, name)).strip()
+
+
+def each_of(name: str, number_style: NumberStyle) -> str:
+    """The noun for one: under a slash."""
+    figures, own = number_style.pack.figures, number_style.units
+    if name in CURRENCIES:
+        before, after = figures.money(name, True)
+        return before.strip() or after
+    if one := own.get(one_of(name)):
+        return one.strip()
+    noun = _noun(name, number_style)
+    return figures.each.get(name, noun) if noun == figures.nouns.get(name, noun) else noun
 
 
 def _spaced(noun: str, number_style: NumberStyle) -> str:
@@ -275,7 +316,7 @@ def _head(unit: Unit, step: int, number_style: NumberStyle) -> str:
     if unit.pure:
         return figures.terse_ratios[unit.ratio]
     if not unit.currency:
-        return f"{word}{_spaced(_noun(str(unit), number_style), number_style)}".strip()
+        return f"{word}{_spaced(_over(unit, number_style), number_style)}".strip() + _per(unit, number_style)
     before, after = figures.money(unit.currency, True)
     return f"{before.strip()}{number_style.pack.marks.gap}{word}{after}".strip() + _per(unit, number_style)
 

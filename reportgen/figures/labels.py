@@ -11,6 +11,7 @@ from reportgen.facts.concepts import is_formula
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
 from reportgen.facts.naming import unit_in_place
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.unit import RATIOS
 from reportgen.figures.dates import period_label
 from reportgen.languages import LANGUAGES, pick
 from reportgen.languages.pack import Composing, Language
@@ -68,8 +69,8 @@ class _Labels:
         match node:
             case Input(at):
                 return self._input(at)
-            case Constant(value):
-                return f"{float(value):g}"
+            case Constant(value, ratio):
+                return f"{float(value / RATIOS.get(ratio, 1)):g}" + self.pack.figures.ratios[ratio]
             case Negative(term):
                 return words.negative.format(self._inner(term))
             case Call(function, arguments):

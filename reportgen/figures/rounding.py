@@ -21,7 +21,7 @@ from reportgen.languages.pack import FigureStyle
 _MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
 _FINEST: Final = -1000  # finer than any figure
 # Read with all their digits: nobody writes 2.5 thousand MW.
-_UNSTEPPED: Final = frozenset({"GW", "MW", "GWh", "MWh", "year"})
+_UNSTEPPED: Final = frozenset({"GW", "MW", "TWh", "GWh", "MWh", "year"})
 # A bound on a fall is the opposite bound on its size. "nearly" is said of the size in the first place.
 _OPPOSITES: Final = (("over", "under"), ("at least", "up to"), ("<", ">"))
 _ONE: Final = Fraction(1)
@@ -104,7 +104,8 @@ class Form:
     def ladder(self) -> tuple[int, ...]:
         if self.cell is not None:
             return (self.cell.step,)
-        return (0,) if self.unit.ratio or self.name in _UNSTEPPED else self.figures.ladder
+        whole = self.unit.ratio or self.unit.exchanged or self.name in _UNSTEPPED
+        return (0,) if whole else self.figures.ladder
 
     def step(self, value: Fraction, place: int | None = None) -> int:
         """The biggest step the value reaches, and on which its last place, if given, has few decimals."""
@@ -126,6 +127,8 @@ class Form:
     def _usual(self, step: int, lead: int) -> int:
         if self.counts:
             return min(lead - 2, step)
+        if self.unit.exchanged:
+            return min(lead - 3, 0)  # four digits, as rates are quoted
         if not self.unit.currency:
             return 0 if self.unit.ratio == "bps" or self.name == "year" else -1
         if step:

@@ -123,23 +123,31 @@ class UnitName:
 
 @dataclass(frozen=True)
 class UnitPatterns:
-    """Names of units; `glued` are those that are units only where they touch the number."""
+    """Names of units; `glued` are those that are units only where they touch the number.
+
+    `more` gives names that are only made when the first number is read; `names` come before them.
+    """
 
     names: Mapping[str, UnitName]
     glued: tuple[str, ...] = ()
+    more: Callable[[], Mapping[str, UnitName]] = dict
+
+    @cached_property
+    def _all(self) -> Mapping[str, UnitName]:
+        return {**self.more(), **self.names}
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self.names))
+        return max(map(len, self._all))
 
     @cached_property
     def _lowered(self) -> Mapping[str, UnitName]:
-        return {name.lower(): unit for name, unit in reversed(list(self.names.items()))}
+        return {name.lower(): unit for name, unit in reversed(list(self._all.items()))}
 
     def at(self, text: str, at: int, loose: bool = False) -> tuple[UnitName | None, int]:
         """The unit that stands at a place, or behind a space there, and where it ends; `loose` for either case."""
         gap = text[at : at + 1] in (" ", "-") and at < len(text)
-        names = self._lowered if loose else self.names
+        names = self._lowered if loose else self._all
         stretch = text[at + gap : at + gap + self._longest].replace("-", " ")
         stretch = stretch.lower() if loose else stretch
         for length in range(len(stretch), 0, -1):

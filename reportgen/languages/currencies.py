@@ -1,22 +1,53 @@
-"""Currencies as every language writes them: codes, and signs that several of them may share."""
+"""Currencies as every language writes them: codes, and signs that several of them may share.
+
+The codes are the money of countries in ISO 4217, with the lev, which old statements are in; funds and metals are none.
+How many decimals each has, and its name in each language, Babel knows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from reportgen.languages.amounts import UnitName
 from reportgen.languages.wordlists import table, words
 
-_CODES: Final = words("""
-    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF TRY ZAR BRL MXN THB IDR
-    MYR PHP VND SAR AED
+# Those that most listed companies report in, and the others.
+USUAL: Final = words("""
+    USD EUR GBP JPY CNY TWD HKD KRW SGD INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF ILS TRY ZAR BRL MXN CLP COP
+    THB IDR MYR PHP VND SAR AED KWD QAR RUB
 """)
+_OTHERS: Final = words("""
+    AFN ALL AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BSD BTN BWP BYN BZD CDF CRC CUP CVE DJF DOP DZD
+    EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG IQD IRR ISK JMD JOD KES KGS KHR KMF KPW KYD KZT LAK LBP
+    LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MZN NAD NGN NIO NPR OMR PAB PEN PGK PKR PYG RON RSD
+    RWF SBD SCR SDG SHP SLE SOS SRD SSP STN SYP SZL TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XCG
+    XOF XPF YER ZMW ZWG
+""")
+_CODES: Final = (*USUAL, *_OTHERS)
+CURRENCIES: Final = frozenset(_CODES)
+# Codes that are words, too, or names of something else: they touch no digits. COP26 and TOP100 are names.
+ALSO_WORDS: Final = frozenset(words("ALL AMD COP CUP CVE GEL MAD PEN SOS TOP TRY"))
 # A sign that several currencies share stands for the likeliest; the others follow.
 _SHARED: Final = {
     "dollar": words("USD AUD CAD HKD NZD SGD TWD"),
     "yuan": words("CNY TWD USD HKD"),
     "yen": words("JPY CNY"),
     "cent": words("EUR USD AUD CAD HKD NZD SGD"),
+    "rupee": words("INR PKR LKR NPR MUR"),
+    "peso": words("MXN PHP CLP COP ARS UYU DOP"),
+    "dinar": words("KWD BHD JOD IQD DZD TND LYD RSD"),
+    "riyal": words("SAR QAR OMR YER IRR"),
+    "dirham": words("AED MAD"),
+    "krone": words("NOK DKK SEK"),
+    "krona": words("SEK ISK NOK DKK"),
+    "franc": words("CHF XOF XAF"),
+    "ruble": words("RUB BYN"),
+    "shilling": words("KES TZS UGX SOS"),
+    "pound": words("GBP EGP"),
+    "won": words("KRW KPW"),
+    "leu": words("RON MDL"),
+    "guilder": words("IDR VND"),
 }
 
 
@@ -30,20 +61,40 @@ SIGNS: Final = ISO_CODES | money("""
     USD US$ U.S.$
     TWD NT$ NTD NTD$
     HKD HK$
-    AUD A$
-    CAD C$
+    AUD A$ AU$
+    CAD C$ CA$
     SGD S$
     NZD NZ$
     BRL R$
+    MXN MX$
+    XCD EC$
+    TOP T$
     CNY RMB CN¥
+    JPY JP¥
     MYR RM
     INR Rs. Rs ₹
     KRW ₩
     EUR €
     GBP £
+    ILS ₪ NIS
+    RUB ₽
+    UAH ₴
+    KZT ₸
+    TRY ₺
+    NGN ₦
+    PHP ₱
+    VND ₫
+    THB ฿
+    PLN zł
+    CZK Kč
     yen ¥
     dollar $
 """)
+
+
+def in_babel(names: Callable[[str], Iterable[str]]) -> dict[str, UnitName]:
+    """The units that a language's names of all currencies stand for; `names` are those of a code."""
+    return {name: UnitName(money=(code,)) for code in _CODES for name in names(code)}
 
 
 def units(

@@ -7,7 +7,7 @@ numbers and days, for nothing below the fact base knows what a fact is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -74,6 +74,11 @@ class FigureStyle:
     ratio_names: Mapping[str, str]  # the same as the name of a unit; a missing one is its own name
     single: Mapping[str, str]  # what stands behind a 1 instead: " points" → " point"
     nouns: Mapping[str, str]  # units that are no money and no ratio, where they have a word
+    each: Mapping[str, str]  # the same under a slash, where they have another
+    # the words under a slash → what stands before and behind the figure in running text: “ per share”, 每股
+    per: Callable[[Sequence[str]], tuple[str, str]]
+    # the ISO code of the currency that a rate prices → the same: “ per US dollar”, 1美元兌
+    exchanged: Callable[[str], tuple[str, str]]
     money: Callable[[str, bool], tuple[str, str]]  # ISO code, named in full → before and behind the digits
     money_name: Callable[[str], str]  # ISO code → the name of the currency as that of a unit
     fraction: Callable[[int, int], str]  # numerator, denominator → a simple fraction in running text

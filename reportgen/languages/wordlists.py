@@ -17,6 +17,14 @@ def table(text: str) -> dict[str, str]:
     return {word.replace("_", " "): name.replace("_", " ") for name, *line in lines for word in line}
 
 
+def columns(text: str) -> dict[str, tuple[str, ...]]:
+    """A table of lines that begin with a name: the name → the words behind it, of which "" is written -."""
+    lines = [line.split() for line in text.strip().splitlines()]
+    return {
+        name: tuple("" if word == "-" else word.replace("_", " ") for word in line) for name, *line in lines
+    }
+
+
 def any_of(names: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     ordered = sorted(names, key=len, reverse=True)

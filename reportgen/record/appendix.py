@@ -15,11 +15,12 @@ from reportgen.facts.computing import value_at
 from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
-from reportgen.facts.unit import CURRENCIES, Unit
-from reportgen.figures.display import NumberStyle, exact, period_label, show
+from reportgen.facts.unit import Unit
+from reportgen.figures.display import NumberStyle, each_of, exact, period_label, show
 from reportgen.figures.labels import fact_label
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
+from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE
 
 
@@ -148,16 +149,18 @@ def _unit_words(unit: Unit, number_style: NumberStyle) -> str:
     """The unit in the brief's language: USD/share, percentage points, chips."""
     if unit.pure:
         return number_style.pack.figures.ratio_names.get(unit.ratio, unit.ratio)
-    return "/".join(
-        _name_of(name, number_style) for name, _ in sorted(unit.powers, key=lambda power: -power[1])
-    )
+    over = (_name_of(name, number_style) for name, n in unit.powers if n > 0)
+    under = (_name_of(name, number_style, each=True) for name in unit.under)
+    return "/".join((*over, *under))
 
 
-def _name_of(name: str, number_style: NumberStyle) -> str:
+def _name_of(name: str, number_style: NumberStyle, *, each: bool = False) -> str:
     figures = number_style.pack.figures
     if name in CURRENCIES:
         return figures.money_name(name)
-    return number_style.units.get(name, figures.nouns.get(name) or name)
+    if each:
+        return each_of(name, number_style)
+    return number_style.units.get(name, figures.nouns.get(name, name))
 
 
 def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:

@@ -14,6 +14,8 @@ from reportgen.errors import show_findings
 from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import Coordinates
+from reportgen.figures.display import show
+from reportgen.figures.number_style import Style, number_style_of
 
 FILE: Final = Path(__file__).parents[2] / "data" / "amazon-2025q4" / "facts.yaml"
 PARAGRAPHS: Final = range(1, 60)
@@ -224,3 +226,30 @@ def test_some_results_worked_out_by_hand(reference: str, low: float, high: float
     computed = amazon().find(reference).computed
     assert computed is not None
     assert low <= computed.point <= high
+
+
+def test_units_that_are_built_in_print_as_the_declared_ones_did() -> None:
+    built_in = (
+        "chips",
+        "companies",
+        "countries",
+        "customers",
+        "items",
+        "month",
+        "people",
+        "quarters",
+        "year",
+        "years",
+    )
+    declared = re.compile(rf"^  (?:{'|'.join(built_in)}): \{{en: .*\}}\n", re.MULTILINE)
+    head, concepts, rest = FILE.read_text("utf-8").partition("\nconcepts:")
+    base, wrong = read_facts((declared.sub("", head) + concepts + rest).encode(), FILE.name)
+    assert base is not None, show_findings(wrong)
+    assert not set(built_in) & set(base.units)
+    for language in ("en", "zh-Hant"):
+        own, without = (number_style_of(language, Style(), facts.units) for facts in (amazon(), base))
+        for at, fact in amazon().facts.items():
+            now = base.facts[at].quantity
+            assert (now is None) == (fact.quantity is None)
+            if fact.quantity and now:
+                assert show(now, without) == show(fact.quantity, own)

@@ -359,7 +359,7 @@ def test_growth_from_a_base_derived_by_that_growth_is_that_growth(base: Base) ->
         ("margin", "revenue", "the formula gives USD, margin is measured in %"),
         ("change_of_margin", "margin", "the formula gives %, change_of_margin is measured in points"),
         ("margin", "margin - margin@-1Y", "the formula gives points, margin is measured in %"),
-        ("margin", "margin + spread", "% and bps cannot be added or subtracted"),
+        ("margin", "spread - margin", "bps and % cannot be added or subtracted"),
         ("c", "backlog - revenue", "a value at an instant and a value over a length of time cannot be"),
         ("c", "revenue + cost - backlog", "a value at an instant and a value over a length of time cannot be"),
         ("c", "max(revenue, backlog)", "a value at an instant and a value over a length of time cannot be"),
@@ -379,6 +379,32 @@ def test_units_that_do_not_fit(read: Read, concept: str, formula: str, message: 
     assert finding.code == "RG204"
     assert finding.message.startswith(message)
     assert finding.message.endswith(f"(formula of {concept}@2025Q4~guidance)")
+
+
+@pytest.mark.parametrize(
+    ("concept", "formula", "value"),
+    [
+        ("c", "revenue * 12.5%", "1.25"),
+        ("margin", "100% - margin@-1Y", "0.9"),
+        ("margin", "1 - margin@-1Y - 20%", "0.7"),
+        ("change_of_margin", "margin@-1Y - 2.5%", "0.075"),
+        ("spread", "margin@-1Y - 9.5%", "0.005"),
+        ("margin", "margin@-1Y + 50 bps + 2 points", "0.125"),
+        ("margin", "100%", "1"),
+    ],
+)
+def test_percentages_points_and_basis_points_in_formulas(
+    base: Base, concept: str, formula: str, value: str
+) -> None:
+    facts = {"revenue@2025": "10 USD", "margin@2024": "exact 10%"}
+    fact = base({**facts, f"{concept}@2025": f"= {formula}"}).find(f"{concept}@2025")
+    assert worth(fact) == Fraction(value)
+
+
+def test_basis_points_may_be_stated_where_points_are_asked_for(base: Base) -> None:
+    fact = base({"change_of_margin@2025": "50 bps"}).find("change_of_margin@2025")
+    assert fact.quantity is not None
+    assert (worth(fact), str(fact.quantity.unit)) == (Fraction(1, 200), "points")
 
 
 # ---- circles ---------------------------------------------------------------------------------------------

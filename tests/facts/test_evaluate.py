@@ -339,6 +339,8 @@ def test_the_corners_of_a_monotone_formula_are_reached(
 
 # ---- units -----------------------------------------------------------------------------------------------
 
+WHOLE, EIGHTH = Constant(Fraction(1), "%"), Constant(Fraction(1, 8), "%")
+
 
 def unit(expression: Expression, **units: str) -> str:
     known = {item.at.concept: parse_unit(units[item.at.concept], {"people"}) for item in inputs(expression)}
@@ -362,6 +364,16 @@ def unit(expression: Expression, **units: str) -> str:
         (Call("range", (A, B)), {"a": "USD", "b": "USD"}, "USD"),
         (Call("growth", (A, B)), {"a": "USD", "b": "USD"}, ""),
         (ONE, {}, ""),
+        (op(A, "*", B), {"a": "USD", "b": "TWD/USD"}, "TWD"),
+        (op(ONE, "-", A), {"a": "%"}, "%"),
+        (op(WHOLE, "-", A), {"a": "%"}, "%"),
+        (op(op(WHOLE, "-", A), "-", B), {"a": "%", "b": "%"}, "%"),
+        (op(op(ONE, "-", A), "-", B), {"a": "%", "b": "%"}, "%"),
+        (op(A, "-", WHOLE), {"a": "%"}, "points"),
+        (op(EIGHTH, "-", A), {"a": "%"}, "points"),
+        (op(A, "*", EIGHTH), {"a": "USD"}, "USD"),
+        (op(A, "+", Constant(Fraction(1, 200), "bps")), {"a": "%"}, "%"),
+        (op(op(A, "-", B), "+", C), {"a": "%", "b": "%", "c": "bps"}, "points"),
     ],
 )
 def test_units(expression: Expression, units: dict[str, str], result: str) -> None:
@@ -372,7 +384,7 @@ def test_units(expression: Expression, units: dict[str, str], result: str) -> No
     ("expression", "units"),
     [
         (op(A, "+", B), {"a": "USD", "b": "TWD"}),
-        (op(A, "+", B), {"a": "%", "b": "bps"}),
+        (op(A, "-", B), {"a": "bps", "b": "%"}),
         (op(A, "+", ONE), {"a": "USD"}),
         (op(op(A, "-", B), "-", C), {"a": "%", "b": "%", "c": "%"}),
         (Call("growth", (A, B)), {"a": "USD", "b": "TWD"}),

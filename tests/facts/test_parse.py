@@ -293,8 +293,7 @@ def test_a_number_with_its_unit_is_a_whole_side(text: str, tree: str | None) -> 
     ("text", "offset", "said"),
     [
         ("a > 35 foo", 7, "unknown unit 'foo'"),
-        ("a > 35% * b", 6, "'%' may not stand in a claim: write 0.35 for 35%"),
-        ("(35%) < a", 3, "'%' may not stand in a claim"),
+        ("a > b%", 5, "'%' may not stand in a claim: it stands behind a number, as in 100% - margin"),
         ("a > 1 and recrd(b)", 10, "nearest: record"),
         ("a > growth(record(b))", 11, "unknown function 'record'"),
         ("a > (b = 1", 4, "a bracket is not closed"),

@@ -258,7 +258,7 @@ def test_errors_say_how_to_write_it() -> None:
     assert unreadable.value.mend == EXPECTED_VALUE
     with pytest.raises(QuantityError) as undeclared:
         parse("5 orders")
-    assert undeclared.value.mend == "declare it under units:, or use USD, %, points, bps, x, GW …"
+    assert undeclared.value.mend == "declare it under units:, or use USD, shares, %, points, bps, x, GW …"
 
 
 def test_a_long_literal_is_refused_before_it_is_looked_at() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.facts.unit import BUILT_IN, CURRENCIES, RATIOS, Unit, UnitError, parse_unit
+from reportgen.facts.unit import BUILT_IN, CALENDAR, COUNTED, RATIOS, Unit, UnitError, parse_unit
+from reportgen.languages.currencies import CURRENCIES
 
 DECLARED = {"people", "chips", "years"}
 
@@ -16,7 +17,8 @@ def unit(text: str) -> Unit:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "USD", "TWD", "USD/share", "GW", "MWh", "people", "USD/people", "%", "points", "bps", "x"]
+    "text",
+    ["", "USD", "TWD", "USD/share", "shares", "GW", "MWh", "people", "USD/person", "%", "points", "bps", "x"],
 )
 def test_a_unit_is_written_as_it_is_read(text: str) -> None:
     assert str(unit(text)) == text
@@ -24,8 +26,8 @@ def test_a_unit_is_written_as_it_is_read(text: str) -> None:
 
 
 def test_the_parts_of_a_unit() -> None:
-    assert unit("USD/share").powers == (("USD", 1), ("share", -1))
-    assert unit("USD/share/people") == Unit((("USD", 1), ("people", -1), ("share", -1)))
+    assert unit("USD/share").powers == (("USD", 1), ("shares", -1))
+    assert unit("USD/share/people") == Unit((("USD", 1), ("people", -1), ("shares", -1)))
     assert unit("USD / share") == unit("USD/share")
     assert unit("USD/USD") == Unit()
     assert [unit(text).ratio for text in ("%", "points", "bps", "x", "USD", "")] == [
@@ -55,15 +57,47 @@ def test_units_that_nobody_declared(text: str) -> None:
 
 
 def test_a_declared_unit_is_known_where_it_is_declared() -> None:
-    assert str(parse_unit("chips", ["chips"])) == "chips"
-    with pytest.raises(UnitError, match="unknown unit 'chips'"):
-        parse_unit("chips")
+    assert str(parse_unit("boxes", ["boxes"])) == "boxes"
+    with pytest.raises(UnitError, match="unknown unit 'boxes'"):
+        parse_unit("boxes")
+
+
+@pytest.mark.parametrize(("one", "many"), [pair for pair in COUNTED.items() if pair[0] not in CALENDAR])
+def test_one_and_many_are_one_unit(one: str, many: str) -> None:
+    assert parse_unit(one) == parse_unit(many)
+    assert parse_unit(f"USD/{one}") == parse_unit(f"USD/{many}")
+    assert str(parse_unit(one)) == many
+    assert str(parse_unit(f"USD/{many}")) == f"USD/{one}"
+
+
+def test_a_year_of_the_calendar_does_not_last() -> None:
+    assert parse_unit("year") != parse_unit("years")
+    assert str(parse_unit("year")) == "year"
+    assert parse_unit("USD/year") == parse_unit("USD").times(parse_unit("years"), -1)
+
+
+def test_a_name_that_a_project_declares_is_its_own() -> None:
+    assert parse_unit("week", ["week", "weeks"]) != parse_unit("weeks", ["week", "weeks"])
+    assert parse_unit("people", ["people"]) == parse_unit("people")
+
+
+def test_a_rate_turns_one_currency_into_another() -> None:
+    rate = parse_unit("TWD/USD")
+    assert (rate.currency, rate.exchanged) == ("TWD", "USD")
+    assert str(parse_unit("USD").times(rate)) == "TWD"
+    assert str(parse_unit("TWD").times(rate, -1)) == "USD"
+    others = ("USD", "USD/share", "shares/USD", "%", "", "GW")
+    assert [parse_unit(other).exchanged for other in others] == [""] * len(others)
+
+
+def test_how_long_is_said_last() -> None:
+    assert parse_unit("USD/month/user").under == ("users", "months")
 
 
 @pytest.mark.parametrize(
     ("one", "two", "product", "quotient"),
     [
-        ("USD", "share", "USD·share", "USD/share"),
+        ("USD", "share", "USD·shares", "USD/share"),
         ("USD/share", "share", "USD", "USD/share^2"),
         ("USD", "USD", "USD^2", ""),
         ("USD", "TWD", "TWD·USD", "USD/TWD"),
@@ -73,7 +107,7 @@ def test_a_declared_unit_is_known_where_it_is_declared() -> None:
         ("", "USD", "USD", "1/USD"),
         ("%", "%", "", ""),
         ("x", "bps", "", ""),
-        ("people", "chips", "chips·people", "people/chips"),
+        ("people", "chips", "chips·people", "people/chip"),
     ],
 )
 def test_products_and_quotients(one: str, two: str, product: str, quotient: str) -> None:
@@ -104,9 +138,9 @@ def test_products_and_quotients(one: str, two: str, product: str, quotient: str)
         ("", "USD", None, None),
         ("USD", "%", None, None),
         ("people", "chips", None, None),
-        ("%", "bps", None, None),
-        ("bps", "%", None, None),
-        ("points", "bps", None, None),
+        ("%", "bps", "%", "%"),
+        ("bps", "%", "%", None),
+        ("points", "bps", "points", "points"),
         ("x", "%", None, None),
         ("x", "points", None, None),
     ],

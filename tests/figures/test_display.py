@@ -190,8 +190,8 @@ def test_a_house_that_writes_words_out(text: str, shown: str) -> None:
 
 
 def test_units_that_nobody_named_stand_after_the_number() -> None:
-    assert show(computed("USD/chips", "1.5"), EN) == "$1.50/chips"
-    assert show(computed("USD/chips", "1.5"), ZH) == "1.50美元/顆"
+    assert show(computed("USD/chips", "1.5"), EN) == "$1.50 per chip"
+    assert show(computed("USD/chips", "1.5"), ZH) == "每顆1.50美元"
     assert (
         show(Quantity(Fraction(3), Interval.at(Fraction(3)), parse_unit("boxes", ["boxes"])), ZH) == "3 boxes"
     )

@@ -38,7 +38,7 @@ _GREEK: Final = "ΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΣΧΥΖαβψδε�
 _LETTERS: Final = str.maketrans(_LATIN, _GREEK)
 _AS_WRITTEN: Final = re.compile(r"\{\w*\}")  # the places for what a page puts in
 # Figures and days are English in this language; the program and its commands have names.
-FROM_ENGLISH: Final = {"bn", "pp", "USD", "share", "reportgen", *month_name[1:], *month_abbr[1:]}
+FROM_ENGLISH: Final = {"bn", "pp", "USD", "share", "shares", "reportgen", *month_name[1:], *month_abbr[1:]}
 
 
 def _greek(said: Any) -> Any:

@@ -20,8 +20,9 @@ from reportgen.codes import CODES
 from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.quantity import SCALES
 from reportgen.facts.reference import SCENARIOS
-from reportgen.facts.unit import CURRENCIES, RATIOS
+from reportgen.facts.unit import RATIOS
 from reportgen.languages import LANGUAGES, language, pick
+from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE, Language
 
 ROOT: Final = Path(__file__).parents[2]
@@ -100,7 +101,8 @@ def test_every_figure_can_be_written(tag: str) -> None:
     assert figures.ladder[-1] == 0
     assert {*figures.ladder, *figures.long_steps} <= figures.steps.keys()
     assert {figures.head_steps.get(power, power) for power in SCALES.values()} <= figures.steps.keys()
-    assert figures.single.keys() <= {*figures.ratios.values(), *figures.terse_ratios.values()}
+    behind = {*figures.ratios.values(), *figures.terse_ratios.values()}
+    assert figures.single.keys() <= behind | {f" {noun}" for noun in figures.nouns.values()}
     for currency in CURRENCIES:
         assert any(figures.money(currency, False))
         assert any(figures.money(currency, True))

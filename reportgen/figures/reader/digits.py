@@ -45,11 +45,17 @@ def _scalings() -> dict[str, Scaling]:
 @cache
 def _amount() -> Lazy:
     """Sign, currency, digits and scale; the unit is looked up behind them."""
-    signs = rf"(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.($€£¥A-Z])|{merged(lambda pack: pack.digits.minus)}"
+    marks = "".join(sign for sign in _money() if len(sign) == 1 and not sign.isalpha())
+    first = "".join(dict.fromkeys(name[0] for name in _money()))
+    signs = (
+        rf"(?:(?<![\w%)\].,])[-−–+]|±)(?=[0-9.({re.escape(first)}])|{merged(lambda pack: pack.digits.minus)}"
+    )
     scales = "".join(f"(?P<{name}>{scaling.form})?" for name, scaling in _scalings().items())
     more = any_of(_loosely())
     return Lazy(
-        rf"(?P<sign>{signs})?(?:(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[$€£¥₹₩]\s?)(?P<minus>[-−])?)?"
+        # Most places are passed over by their first character: there are some two hundred names.
+        rf"(?P<sign>{signs})?(?:(?=[{re.escape(first)}])(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[{marks}]\s?)"
+        rf"(?P<minus>[-−])?)?"
         rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?"
         rf"(?P<more>{more})?{scales}(?P<extra>{more})?",
     )

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from reportgen.languages import merged, numeral_packs
+from reportgen.languages.currencies import ALSO_WORDS
 from reportgen.languages.forms import ANY_YEAR, DAY, HAN, METRICS, OTHER_NUMBER, YEAR
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
@@ -38,7 +39,7 @@ def _codes() -> str:
         name
         for pack in numeral_packs()
         for name in pack.digits.money
-        if name[-1].isalpha() and name.isascii()
+        if name[-1].isalpha() and name.isascii() and name not in ALSO_WORDS
     )
 
 

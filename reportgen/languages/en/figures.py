@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from reportgen.languages.en.units import EACH, NOUNS, SINGLE
 from reportgen.languages.pack import TERSE, FigureStyle
+
+_OWN: Final = {"TOP": "T$"}  # whose code is a word that stands before numbers: TOP 10
+# What a symbol ends in that readers know and fonts have; otherwise the code is printed: ILS 1.2bn.
+_SIGNS: Final = "$€£¥₩₹"
 
 
 def _money(currency: str, named: bool) -> tuple[str, str]:
     from babel.numbers import get_currency_symbol
 
     # British English names the country of every dollar; American English takes its own for granted.
-    symbol = get_currency_symbol(currency, locale="en_GB" if named else "en")
-    return symbol + " " * symbol.isalpha(), ""
+    symbol = _OWN.get(currency) or get_currency_symbol(currency, locale="en_GB" if named else "en")
+    return (symbol, "") if symbol[-1] in _SIGNS else (f"{currency} ", "")
+
+
+def currency_names(currency: str) -> tuple[str, str]:
+    """Its name in running text: a US dollar, US dollars."""
+    from babel.numbers import get_currency_name
+
+    one, many = (str(get_currency_name(currency, count=count, locale="en")) for count in (1, 2))
+    return one, many
+
+
+def _per(nouns: Sequence[str]) -> tuple[str, str]:
+    return "", "".join(f" per {noun}" for noun in nouns)
+
+
+def _exchanged(currency: str) -> tuple[str, str]:
+    return _per(currency_names(currency)[:1])
 
 
 FIGURES: Final = FigureStyle(
@@ -28,8 +50,11 @@ FIGURES: Final = FigureStyle(
     ratios={"": "", "%": "%", "points": " points", "bps": "bp", "x": "x"},
     terse_ratios={"": "", "%": "%", "points": "pp", "bps": "bp", "x": "x"},
     ratio_names={"points": "percentage points", "bps": "basis points", "x": "times"},
-    single={" points": " point"},
-    nouns={"year": ""},
+    single={" points": " point", **SINGLE},
+    nouns=NOUNS,
+    each=EACH,
+    per=_per,
+    exchanged=_exchanged,
     money=_money,
     money_name=lambda currency: currency,
     fraction=lambda over, under: f"{over}/{under}",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
+from reportgen.languages.ja.units import EACH, NOUNS
 from reportgen.languages.pack import FigureStyle
 
 _LOCALE: Final = "ja"
@@ -19,6 +22,23 @@ _MONEY: Final = {
     "KRW": ("ウォン", "韓国ウォン"),
     "AUD": ("豪ドル", "豪ドル"),
     "CAD": ("カナダドル", "カナダドル"),
+    "INR": ("ルピー", "インドルピー"),
+    "RUB": ("ルーブル", "ロシアルーブル"),
+    "BRL": ("レアル", "ブラジルレアル"),
+    "THB": ("バーツ", "タイバーツ"),
+    "ZAR": ("ランド", "南アフリカランド"),
+    "ILS": ("シェケル", "イスラエルシェケル"),
+    "IDR": ("ルピア", "インドネシアルピア"),
+    "MYR": ("リンギット", "マレーシアリンギット"),
+    "VND": ("ドン", "ベトナムドン"),
+    "PLN": ("ズロチ", "ポーランドズロチ"),
+    "HUF": ("フォリント", "ハンガリーフォリント"),
+    "AED": ("UAEディルハム", "UAEディルハム"),
+    # Where Babel has a code or brackets.
+    "BAM": ("兌換マルク", "ボスニア兌換マルク"),
+    "FKP": ("フォークランド諸島ポンド", "フォークランド諸島ポンド"),
+    "XCG": ("カリブギルダー", "カリブギルダー"),
+    "ZWG": ("ジンバブエゴールド", "ジンバブエゴールド"),
 }
 
 
@@ -27,6 +47,22 @@ def _name(currency: str, full: bool) -> str:
 
     known = _MONEY.get(currency)
     return known[full] if known else str(get_currency_name(currency, locale=_LOCALE)).replace(" ", "")
+
+
+def currency_names(currency: str) -> tuple[str, ...]:
+    """Its names behind a figure."""
+    return _name(currency, False), _name(currency, True)
+
+
+def _per(nouns: Sequence[str]) -> tuple[str, str]:
+    """1バレル当たり before the figure; a Latin name would run into it, and stands behind a slash."""
+    latin = [noun for noun in nouns if unicodedata.east_asian_width(noun[:1] or " ") != "W"]
+    said = "".join(f"1{noun}" for noun in nouns if noun not in latin)
+    return said and f"{said}当たり", "".join(f"/{noun}" for noun in latin)
+
+
+def _exchanged(currency: str) -> tuple[str, str]:
+    return f"1{_name(currency, False)}=", ""
 
 
 def _money(currency: str, full: bool) -> tuple[str, str]:
@@ -62,7 +98,10 @@ FIGURES: Final = FigureStyle(
     terse_ratios={"": "", "%": "%", "points": "pt", "bps": "bp", "x": "倍"},
     ratio_names={"points": "ポイント", "bps": "ベーシスポイント", "x": "倍"},
     single={},
-    nouns={"year": "年", "share": "株"},
+    nouns=NOUNS,
+    each=EACH,
+    per=_per,
+    exchanged=_exchanged,
     money=_money,
     money_name=_money_name,
     fraction=_fraction,

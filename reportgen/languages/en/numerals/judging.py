@@ -19,7 +19,7 @@ _DECLINED: Final = {
 }
 
 # What says the unit of a table or a chart, with no number before it: US$ millions, (in thousands of US$), NT$ bn.
-_SIGN = r"(?:US\$|NT\$|HK\$|A\$|C\$|S\$|[$€£¥₩₹]|\b[A-Z]{3}\b)"
+_SIGN = r"(?:US\$|NT\$|HK\$|A\$|C\$|S\$|[$€£¥₩₹₪₽₺₱₫]|\b[A-Z]{3}\b)"
 _STEP = r"(?:thousand|million|billion|trillion|bn|tn)s?\b"
 _UNITS: Final = (
     rf"(?<![0-9.,\ufffc])(?<![0-9\ufffc] ){_SIGN}\s?(?:in\s)?{_STEP}(?!\s(?:of|in)\s(?:sales|revenue|orders))",

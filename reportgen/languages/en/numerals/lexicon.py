@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from reportgen.languages.amounts import UnitPatterns
-from reportgen.languages.currencies import ISO_CODES, money, units
+from reportgen.languages.currencies import ISO_CODES, in_babel, money, units
+from reportgen.languages.en.figures import currency_names
 from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
 
@@ -45,13 +47,40 @@ MULTIPLES: Final = {
 _MONEY_AFTER: Final = """
     USD US_dollars U.S._dollars
     EUR euros euro
-    GBP pounds pound sterling
+    pound pounds pound
+    GBP sterling pounds_sterling
     JPY yen
     CNY yuan renminbi
-    KRW won
-    CHF Swiss_francs
-    INR rupees
+    won won
+    CHF Swiss_francs Swiss_franc
+    rupee rupees rupee
     dollar dollars dollar
+    ruble rubles ruble roubles rouble
+    RUB Russian_roubles Russian_rouble
+    ILS shekels shekel Israeli_shekels Israeli_shekel
+    dinar dinars dinar
+    riyal riyals riyal rials rial
+    dirham dirhams dirham
+    krone kroner krone
+    krona kronor krona
+    peso pesos peso
+    franc francs franc
+    BRL reais Brazilian_reais
+    ZAR rand
+    TRY lira liras
+    PLN zloty zlotys zlotych
+    HUF forint forints
+    CZK koruna korunas koruny
+    leu lei leu
+    THB baht
+    MYR ringgit ringgits
+    IDR rupiah rupiahs
+    VND dong
+    KZT tenge
+    NGN naira
+    UAH hryvnia hryvnias
+    shilling shillings shilling
+    EGP Egyptian_pounds
 """
 _CENTS: Final = """
     GBP pence p
@@ -67,16 +96,20 @@ _RATIOS: Final = """
 _MEASURES: Final = """
     GW GW gigawatts gigawatt
     MW MW megawatts megawatt
-    GWh GWh
-    MWh MWh
+    TWh TWh terawatt-hours
+    GWh GWh gigawatt-hours
+    MWh MWh megawatt-hours
+    kWh kWh kilowatt-hours
 """
 _PLAIN: Final = words("""
-    kW kWh TWh GB TB PB km kg kt Mt mt mm cm sqm ft boe kboe mmboe bbl bpd oz koz t ha
+    kW GB TB PB km kt Mt mt mm cm sqm sqft sq_m sq_ft ft boe kboe mmboe bbl bpd oz koz t ha lb lbs kg MMBtu
 """)  # physical measures that the fact base does not know count as plain numbers
 _GLUED: Final = ("p", "c", "t", "ha")  # letters that are units only where they touch the number
 MONEY_AFTER: Final = ISO_CODES | money(_MONEY_AFTER)
 UNITS: Final = UnitPatterns(
-    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=_PLAIN), _GLUED
+    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=_PLAIN),
+    _GLUED,
+    partial(in_babel, currency_names),
 )
 
 # ---- wording around a number ---------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ They stand here as they are printed; `folded` writes them in the characters of f
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from reportgen.languages.amounts import UnitPatterns
-from reportgen.languages.currencies import money, units
+from reportgen.languages.currencies import in_babel, money, units
 from reportgen.languages.han import folded
+from reportgen.languages.ja.figures import currency_names
 from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
 
@@ -28,8 +30,30 @@ _MONEY = folded("""
     CAD 加ドル カナダドル
     SGD シンガポールドル
     CHF スイスフラン
-    INR ルピー インドルピー
+    NZD NZドル ニュージーランドドル
+    rupee ルピー
+    INR インドルピー
     BRL レアル
+    ruble ルーブル
+    ILS シェケル 新シェケル
+    dinar ディナール
+    riyal リアル リヤル
+    dirham ディルハム
+    SEK スウェーデンクローナ
+    krona クローナ
+    krone クローネ
+    peso ペソ
+    franc フラン
+    ZAR ランド
+    TRY リラ
+    PLN ズロチ ズウォティ
+    HUF フォリント
+    THB バーツ
+    MYR リンギット
+    IDR ルピア
+    VND ドン
+    KZT テンゲ
+    shilling シリング
     dollar ドル 弗
     yuan 元
 """)
@@ -53,7 +77,7 @@ COUNTERS: Final = words(
     社 グループ会社 人 名 件 台 店 店舗 個 つ 本 枚 隻 機 基 棟 戸 室 床 席 頭 匹 羽 株 口 口座 票 カ国 か国
     ヵ国 ヶ国 ケ国 カ国・地域 か国・地域 地域 拠点 工場 銘柄 品目 製品 機種 車種 案件 回 回線 度 校 行 院 館
     箇所 カ所 か所 ヵ所 ヶ所 ケ所 路線 便 部 部門 項目 種類 種 点 冊 作品 話 試合 世帯 者 両 セグメント
-    ユーザー 人月 営業日 日間 日 週間 週 カ月 か月 ヵ月 ヶ月 ケ月 カ月間 か月間 ヵ月間 ヶ月間 四半期
+    ユーザー 顧客 人月 営業日 日間 日 週間 週 カ月 か月 ヵ月 ヶ月 ケ月 カ月間 か月間 ヵ月間 ヶ月間 四半期
     期 年 年間 年度 時間 分 分間 秒 秒間 世代 代 倍速 段階 位 歳 県 都市 市 州 都道府県 カ年 か年 ヵ年 ヶ年 泊
     食 杯 皿 箱 袋 缶 セット ライン ブランド プロジェクト 事業 事業所 事業部 支店 営業所 病院 区画 物件 施設
     発電所 基地局
@@ -62,9 +86,14 @@ COUNTERS: Final = words(
 _PLAIN = words(
     folded("""
     トン キログラム キロ グラム キロメートル キロワット キロワット時 メートル 平方メートル 平米 坪
-    バレル リットル ヘクタール テラバイト ギガバイト ビット ナノメートル
+    バレル 石油換算バレル オンス 平方フィート リットル ヘクタール テラバイト ギガバイト ビット ナノメートル
 """)
 )
+
+
+def _currency_names(currency: str) -> tuple[str, ...]:
+    return tuple(map(folded, currency_names(currency)))
+
 
 MONEY_BEFORE: Final = money(
     folded("""
@@ -73,7 +102,8 @@ MONEY_BEFORE: Final = money(
 """)
 )
 UNITS: Final = UnitPatterns(
-    units(after=_MONEY, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
+    units(after=_MONEY, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
+    more=partial(in_babel, _currency_names),
 )
 
 # ---- wording around a number ---------------------------------------------------------------------------------

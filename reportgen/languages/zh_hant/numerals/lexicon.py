@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from reportgen.languages.amounts import UnitPatterns
-from reportgen.languages.currencies import money, units
+from reportgen.languages.currencies import in_babel, money, units
 from reportgen.languages.han import folded
 from reportgen.languages.numeral_pack import QualifierWording
 from reportgen.languages.wordlists import table, words
+from reportgen.languages.zh_hant.figures import currency_names
 
 # ---- units ---------------------------------------------------------------------------------------------------
 
-_MONEY_BEFORE: Final = """
+_MONEY_BEFORE: Final = folded("""
     USD 美金 美元
     TWD 新台幣 台幣
     HKD 港幣
     CNY 人民幣
-"""
-_MONEY_AFTER: Final = """
+    BMD 百慕達幣
+    TTD 千里達幣
+    DOP 多明尼加幣
+    NAD 納米比亞幣
+    VUV 萬那杜幣
+""")
+_MONEY_AFTER: Final = folded("""
     USD 美元 美金
     EUR 歐元
     GBP 英鎊
@@ -27,13 +34,36 @@ _MONEY_AFTER: Final = """
     TWD 新台幣 台幣
     CNY 人民幣
     KRW 韓元 韓圜
-    AUD 澳元
-    CAD 加元
+    AUD 澳元 澳幣
+    CAD 加元 加幣
     CHF 瑞士法郎 瑞郎
-    SGD 新加坡元
-    INR 盧比
+    SGD 新加坡元 新元 坡幣
+    NZD 紐元 紐幣
+    rupee 盧比
+    ruble 盧布
+    ILS 謝克爾 新謝克爾
+    dinar 第納爾
+    riyal 里亞爾 沙特里亞爾
+    dirham 迪拉姆 迪爾汗
+    krone 克朗
+    SEK 瑞典克朗 瑞典克郎
+    peso 披索 比索
+    franc 法郎
+    BRL 雷亞爾 里拉爾 巴西里爾
+    ZAR 蘭特 南非幣
+    TRY 里拉
+    PLN 茲羅提
+    HUF 福林
+    THB 泰銖 泰幣
+    MYR 令吉 馬幣
+    guilder 盾
+    IDR 印尼盾
+    KZT 堅戈
+    shilling 先令
+    EGP 埃及鎊
+    SAR 沙烏地里亞爾
     yuan 元 圓 塊
-"""
+""")
 _CENTS: Final = """
     USD 美分
 """
@@ -46,8 +76,12 @@ _RATIOS: Final = """
 _MEASURES: Final = """
     GW 吉瓦
     MW 兆瓦
+    MWh 兆瓦時
+    kWh 千瓦時
 """
-_PLAIN: Final = words(folded("千瓦 千瓦時 公噸 公斤 公里 平方米 平方公尺 坪 噸 桶"))
+_PLAIN: Final = words(
+    folded("千瓦 公噸 公斤 公里 公頃 公升 盎司 磅 平方米 平方公尺 平方英尺 坪 噸 桶 桶油當量")
+)
 
 # Measure words: what makes a written-out number a count.
 COUNTERS: Final = words("""
@@ -56,10 +90,16 @@ COUNTERS: Final = words("""
     分鐘 秒 片 箱 瓶 套 床 門 口 頭 部 組 篇 屆 輪 步 店 層 團 期 點 席 所 處 批
 """)
 
+
+def _currency_names(currency: str) -> tuple[str, ...]:
+    return tuple(map(folded, currency_names(currency)))
+
+
 MONEY_BEFORE: Final = money(_MONEY_BEFORE)
 MONEY_AFTER: Final = money(_MONEY_AFTER)
 UNITS: Final = UnitPatterns(
-    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN))
+    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
+    more=partial(in_babel, _currency_names),
 )
 
 # ---- wording around a number ---------------------------------------------------------------------------------
