@@ -156,7 +156,7 @@ def length_against_name(index: FactIndex) -> Iterator[Doubt]:
     for fact in index.base.facts.values():
         named = of_concepts[fact.at.concept]
         if fact.label and not index.base.concepts[fact.at.concept].length:
-            named = named or _in_label(fact.label, index.base.concepts[fact.at.concept].unit)
+            named = named or _in_label(fact.label, index.base.concept_at(fact.at).unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
             yield _doubt(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)

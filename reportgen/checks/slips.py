@@ -261,7 +261,7 @@ def _kinds(case: _Case) -> Iterator[str]:
             if case.ties(Call("growth", (one, two))):
                 yield "% for points: it is the relative change of the two, not their difference"
         case Call("growth", (Input() as one, Input() as two)):
-            pure = all(case.base.concepts[item.at.concept].unit.pure for item in (one, two))
+            pure = all(case.base.concept_at(item.at).unit.pure for item in (one, two))
             if pure and case.ties(Operation("-", one, two)):
                 yield "points for %: it is the difference of the two, not their relative change"
 

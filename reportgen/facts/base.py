@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.formula import Expression, Formula, Input, inputs
@@ -16,18 +16,23 @@ from reportgen.facts.reference import BadReference, Coordinates, Reference, pars
 from reportgen.facts.unit import Unit
 from reportgen.languages import LANGUAGES, pick
 
+if TYPE_CHECKING:
+    from reportgen.facts.concepts import Concepts
+
 Translations = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A company. `fiscal_year_end` is (month, day)."""
+    """A company. `fiscal_year_end` is (month, day); `currency` is the ISO code of what it reports in, "" where nothing
+    says so."""
 
     id: str
     name: Translations
     short: Translations
     fiscal_year_end: tuple[int, int]
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Concept:
 
     For the sanity rules: the concepts that add up to it, the one that it is a part of, whether it cannot be negative,
     whether its quarters add to its year, and the only length of period (`quarter`, `half`, `year`) that it has, or "".
+    `kind` is what a standard concept measures, "" where the unit is the same for every entity.
     """
 
     id: str
@@ -69,6 +75,7 @@ class Concept:
     non_negative: bool = False
     adds_up: bool = False
     length: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,12 +150,16 @@ class FactBase:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     units: Mapping[str, Translations]
-    concepts: Mapping[str, Concept]
+    concepts: Concepts
     facts: Mapping[Coordinates, Fact]
 
     def with_facts(self, facts: Mapping[Coordinates, Fact]) -> FactBase:
         """The same base with other facts."""
         return replace(self, facts=facts)
+
+    def concept_at(self, at: Coordinates) -> Concept:
+        """The concept of some coordinates; one of money is measured in the currency of their entity."""
+        return self.concepts.measured(at.concept, self.entities[at.entity].currency)
 
     def locate(self, reference: Reference, near: Coordinates | None = None) -> Coordinates:
         """The coordinates that a reference means, its left-out parts taken from `near` or from the edition.
@@ -161,7 +172,7 @@ class FactBase:
         concept = self.concepts.get(reference.concept)
         offset = len(reference.entity) + 1 if reference.entity else 0
         if concept is None:
-            close = nearest(reference.concept, self.concepts)
+            close = self.concepts.nearest(reference.concept)
             raise BadReference(f"unknown concept {reference.concept!r}{close}", offset)
         offset += len(reference.concept) + 1
         period = self._period(reference.period, entity, near.period if near else self.period, offset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from reportgen.facts.base import (
     Statement,
     Translations,
 )
+from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
 from reportgen.facts.formula import Expression, Formula, FormulaError
@@ -40,7 +41,9 @@ from reportgen.facts.schema import (
     needed_keys,
 )
 from reportgen.facts.text import Text, read_yaml
-from reportgen.facts.unit import Unit, UnitError, parse_unit
+from reportgen.facts.unit import CURRENCIES, Unit, UnitError, parse_unit
+from reportgen.vocabulary.concept import is_money
+from reportgen.vocabulary.standard import STANDARD, Vocabulary
 
 _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
@@ -49,8 +52,11 @@ _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
 @without_collector()
-def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
-    """Read and derive a fact base. Returns None where anything is wrong; the findings list all that is.
+def read_facts(
+    data: bytes, file: str, vocabulary: Vocabulary = STANDARD
+) -> tuple[FactBase | None, list[Finding]]:
+    """Read and derive a fact base, whose concepts may be those of the vocabulary. Returns None where anything is wrong;
+    the findings list all that is.
 
     Errors beyond those of `read_yaml` and `check_shape`: RG201 a name that cannot be used, RG202 a value, RG203 a
     period, RG204 a unit, RG205 a reference, RG206 a source or locator, RG207 keys that do not go together, RG208 a
@@ -64,7 +70,7 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
     misshapen = [finding for finding in misshapen if finding.locus not in broken]  # said once is enough
     if model is None:
         return None, findings + misshapen
-    reader = _Reader(model, file)
+    reader = _Reader(model, file, vocabulary)
     base = reader.read()
     derived, underivable = derive(base)
     findings += misshapen + reader.findings + underivable
@@ -74,9 +80,10 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
 class _Reader:
     """Builds the parts one after the other and notes what is wrong with each."""
 
-    def __init__(self, model: FactsFile, file: str) -> None:
+    def __init__(self, model: FactsFile, file: str, vocabulary: Vocabulary) -> None:
         self.model = model
         self.file = file
+        self.vocabulary = vocabulary
         self.findings: list[Finding] = []
         self._formulas: dict[str, Expression] = {}
         self._faults = Faults()
@@ -99,12 +106,12 @@ class _Reader:
             for key, value in model.sources.items()
         }
         units = {str(key): _words(value) for key, value in model.units.items()}
-        concepts = {str(key): self._concept(key, value) for key, value in model.concepts.items()}
+        concepts, entities = self._concepts(entities, entity)
         period = self._period(model.period, entities.get(entity))
         base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
         whole = base.with_facts(dict(self._facts(base)))
-        self.findings += self._faults.findings()
-        return whole
+        self.findings += [*self._faults.findings(), *unmeasured(whole, model)]
+        return replace(whole, concepts=concepts.listing(at.concept for at in whole.facts))
 
     def _find(self, code: FindingCode, message: str, locus: Locus, mend: str = "") -> None:
         self.findings.append(code.finding(message, locus, mend))
@@ -113,7 +120,14 @@ class _Reader:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             self._find(RG201, f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
         end = self._month_and_day(value.fiscal_year_end)
-        return Entity(str(key), _words(value.name), _words(value.short or value.name), end)
+        currency = self._currency(value.currency) if value.currency else ""
+        return Entity(str(key), _words(value.name), _words(value.short or value.name), end, currency)
+
+    def _currency(self, text: Text) -> str:
+        if text not in CURRENCIES:
+            near = nearest(text, CURRENCIES)
+            self._find(RG204, f"{str(text)!r} is no currency{near}", text.locus, "write its ISO code: USD")
+        return str(text) if text in CURRENCIES else ""
 
     def _month_and_day(self, text: Text) -> tuple[int, int]:
         try:
@@ -140,39 +154,36 @@ class _Reader:
             self._find(RG203, str(error), text.locus)
             return parse_period("2000")  # stands in, so that the facts are read all the same
 
-    def _concept(self, key: Text, value: ConceptText) -> Concept:
+    def _concepts(self, entities: dict[str, Entity], entity: str) -> tuple[Concepts, dict[str, Entity]]:
+        """The concepts, and the entities with the currency that money is measured in."""
+        own = {
+            str(key): declared(str(key), value, self.vocabulary.find(key))
+            for key, value in self.model.concepts.items()
+        }
+        known = replace(self.vocabulary, own={**self.vocabulary.own, **own})
+        written = currencies_written(self.model.facts, entity, known)
+        entities = {
+            name: one if one.currency else replace(one, currency=written.get(name, ""))
+            for name, one in entities.items()
+        }
+        concepts = Concepts(known, self.vocabulary, own, entities[entity].currency if entities else "")
+        for key, value in self.model.concepts.items():
+            self._declaration(key, value, concepts)
+        return concepts, entities
+
+    def _declaration(self, key: Text, value: ConceptText, concepts: Concepts) -> None:
+        """What is wrong with the declaration of a concept."""
+        if (wrong := misnamed(key)) is not None:
+            self.findings.append(wrong)
+        if not value.label and self.vocabulary.find(key) is None:
+            self.findings.append(unlabelled(key))
         try:
-            parse_reference(key)
-        except BadReference:
-            self._find(RG201, f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
-        unit = Unit()
-        try:
-            unit = parse_unit(value.unit, self.model.units)
+            parse_unit(value.unit, self.model.units)
         except UnitError as error:
             self._find(RG204, str(error), value.unit.locus, "declare it under units:")
-        instant = value.type == "instant"
-        # Amounts of money over time add up; what is per share, a rate or a count of customers does not.
-        money = not instant and unit.powers == ((unit.currency, 1),)
-        return Concept(
-            str(key),
-            _words(value.label),
-            unit,
-            instant,
-            value.basis,
-            _words(value.note) if value.note else None,
-            parts=tuple(self._concepts(value.parts)),
-            part_of="".join(self._concepts([value.part_of] if value.part_of else [])),
-            non_negative=value.non_negative,
-            adds_up=money if value.adds_up is None else value.adds_up,
-            length=value.length or "",
-        )
-
-    def _concepts(self, names: Iterable[Text]) -> Iterator[str]:
-        for name in names:
-            if name in self.model.concepts:
-                yield str(name)
-            else:
-                near = nearest(name, self.model.concepts)
+        for name in [*value.parts, *([value.part_of] if value.part_of else [])]:
+            if name not in concepts:
+                near = concepts.nearest(name)
                 self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)
 
     def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Translations] | None:
@@ -219,9 +230,8 @@ class _Reader:
             return None
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
-        told = [
-            self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []
-        ]
+        concept = base.concept_at(at)
+        told = [self._statement(statement, concept, base) for statement in value.stated or []]
         stated = tuple(statement for statement in told if statement)
         self._goes_together(key, value)
         return Fact(
@@ -275,7 +285,7 @@ class _Reader:
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
             message = f"{concept.id} is measured in {wanted}, this value in {got}"
-            mend = _with_unit(value.value, quantity.unit, concept.unit)
+            mend = _with_unit(value.value, quantity.unit, concept)
             self._find(RG204, message, value.value.locus, mend)
             return None
         return quantity
@@ -318,13 +328,16 @@ def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[
     return RG202.finding(message, text.inside(hint.offset), hint.mend or error.mend)
 
 
-def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
+def _with_unit(text: Text, typed: Unit, concept: Concept) -> str:
     """What to write where a value has another unit than its concept, or none."""
     from reportgen.facts.typed import in_unit
 
     if typed == Unit():
-        return f"write {in_unit(text, unit)}"
-    return f"state it in {str(unit) or 'plain numbers'}, or give the concept unit: {typed}"
+        return f"write {in_unit(text, concept.unit)}"
+    other = f"give the concept unit: {typed}"
+    if is_money(concept.kind) and typed.currency:
+        other = f"give the entity currency: {typed.currency}, or {other}"
+    return f"state it in {str(concept.unit) or 'plain numbers'}, or {other}"
 
 
 def _words(words: Mapping[Any, Text]) -> Translations:
