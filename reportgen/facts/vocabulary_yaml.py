@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -16,8 +16,6 @@ from reportgen.facts.schema import Bilingual, ConceptText, Scalar, Strict, check
 from reportgen.facts.text import Text, read_yaml
 from reportgen.vocabulary.concept import ConceptKind, StandardConcept
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
-
-VOCABULARY: Final = "vocabulary.yaml"
 
 
 class NamedConceptText(ConceptText):
