@@ -11,7 +11,7 @@ from typing import Final
 from reportgen.errors import Misuse
 
 FORMATS: Final = ("pdf", "html", "numbers")
-VOCABULARY: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
+OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
 _LETTERS: Final = "email."  # what the names of a message's templates begin with
 _TEXTS: Final = (".yaml", ".md")
@@ -32,7 +32,7 @@ class Project:
     @property
     def vocabulary(self) -> Path:
         """The project's own concepts; the file need not be there."""
-        return self.data.parent / VOCABULARY
+        return self.data.parent / OWN_CONCEPTS
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Inputs:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
         the files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
-        shared = {f"project/{VOCABULARY}": self.vocabulary[1]} if self.vocabulary else {}
+        shared = {f"project/{OWN_CONCEPTS}": self.vocabulary[1]} if self.vocabulary else {}
         return {
             **self.files,
             **shared,

@@ -15,8 +15,8 @@ _LOOK_MS: Final = 1000  # how often it is looked whether a folder has come, gone
 
 
 async def changes(folders: Sequence[Path]) -> AsyncIterator[None]:
-    """Something has changed in the folders or files, whatever it is: whether it matters is seen when it is read. They need
-    not be there yet."""
+    """Something has changed in the folders or files, whatever it is: whether it matters is seen when it is read. They
+    need not be there yet."""
     standing = _standing(folders)
     while True:
         async for found in awatch(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from reportgen.errors import Misuse, display_width
 from reportgen.languages import LANGUAGES
 from reportgen.vocabulary.concept import StandardConcept
-from reportgen.vocabulary.standard import TABLE, Vocabulary
+from reportgen.vocabulary.standard import CONCEPTS_TABLE, Vocabulary
 
 
 def matching(vocabulary: Vocabulary, word: str) -> list[StandardConcept]:
@@ -148,7 +148,7 @@ def to_page(vocabulary: Vocabulary) -> str:
 
 def _headings() -> Iterator[tuple[str, list[str]]]:
     """The headings of the table and the names below each."""
-    _, *parts = TABLE.read_text("utf-8").split("# --- ")
+    _, *parts = CONCEPTS_TABLE.read_text("utf-8").split("# --- ")
     for part in parts:
         title, *lines = part.splitlines()
         yield title, [line.partition("\t")[0] for line in lines]

@@ -17,7 +17,7 @@ from reportgen.languages import LANGUAGES, pick
 from reportgen.languages.labels import names_of
 from reportgen.vocabulary.concept import StandardConcept
 
-TABLE: Final = Path(__file__).with_name("concepts.tsv")
+CONCEPTS_TABLE: Final = Path(__file__).with_name("concepts.tsv")
 _COLUMNS: Final = 9
 _BASES: Final = ("adjusted", "fx-neutral")
 _LENGTHS: Final = ("quarter", "half", "year")
@@ -65,7 +65,7 @@ NO_VOCABULARY: Final = Vocabulary(standard=False)
 @cache
 def _rows() -> dict[str, str]:
     """Name → the rest of its line."""
-    lines = TABLE.read_text("utf-8").splitlines()
+    lines = CONCEPTS_TABLE.read_text("utf-8").splitlines()
     return {line.partition("\t")[0]: line for line in lines if not line.startswith("#")}
 
 
