@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportgen.brief.drafting import Draft
-from reportgen.brief.edition import FACTS, Edition
+from reportgen.brief.edition import FACTS, Edition, read_base
 from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.press import fresh, manifest, placing
 from reportgen.press.cache import Cache, made_with
@@ -161,9 +160,8 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
 
     Raises Rejected where the fact base does not hold, Misuse where it has no such source or the file is no text.
     """
-    base, found = read_facts(
-        read_inputs(project, name).files.get(FACTS, b""), shown(project.data / name / FACTS)
-    )
+    inputs = read_inputs(project, name)
+    base, found = read_base(inputs.files.get(FACTS, b""), f"{inputs.folder}/{FACTS}", inputs.vocabulary)
     if base is None:
         raise Rejected(found)
     if source not in base.sources:

@@ -28,7 +28,7 @@ class Checked:
 def check(inputs: Inputs) -> Checked:
     """Read an edition, tie it out and write it in every language, without building anything: all that can be said of it
     without a page. Pure: what it is made from goes in, what was found comes out."""
-    edition, found = read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes)
+    edition, found = read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes, inputs.vocabulary)
     if edition is None:
         return Checked(None, (), (), tuple(found))
     rows = tie_out(edition.base)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
-from reportgen.errors import Rejected, ReportgenError, show_findings
+from reportgen.errors import Finding, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.run import Done, run_editions
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reportgen.brief.inputs import Inputs, Project
     from reportgen.check import Checked
     from reportgen.delivery.send import SendOrder, Sent
-    from reportgen.errors import Finding
     from reportgen.press.manifest import Artifact
 
 
@@ -303,6 +302,22 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
+def _vocabulary(options: argparse.Namespace) -> int:
+    from reportgen.brief.inputs import vocabulary
+    from reportgen.facts.vocabulary_yaml import read_vocabulary
+    from reportgen.vocabulary.catalogue import concepts_json, concepts_table, concepts_text, matching
+    from reportgen.vocabulary.standard import STANDARD
+
+    known, broken = STANDARD, list[Finding]()
+    if own := vocabulary(_project(str(options.data / "any"), options.data, Path("output"))[0]):
+        known, broken = read_vocabulary(own[1], own[0])
+    if broken:
+        raise Rejected(broken)
+    as_text = concepts_text if options.word else concepts_table
+    print((concepts_json if options.format == "json" else as_text)(matching(known, options.word)))
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     import json
 
@@ -310,9 +325,11 @@ def _schema(options: argparse.Namespace) -> int:
     from reportgen.brief.themes import ThemeFile
     from reportgen.delivery.delivery_yaml import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
+    from reportgen.facts.vocabulary_yaml import VocabularyFile
 
     models: dict[str, type[Strict]] = {
         "facts": FactsFile,
+        "vocabulary": VocabularyFile,
         "brief": BriefFile,
         "theme": ThemeFile,
         "delivery": DeliveryFile,
@@ -358,5 +375,6 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "due": _due,
     "deliveries": _deliveries,
     "explain": _explain,
+    "vocabulary": _vocabulary,
     "schema": _schema,
 }

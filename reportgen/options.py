@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _add_due(commands.add_parser("due", help="build and send what is due by the schedules of the editions"))
     _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
     _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
+    _add_vocabulary(commands.add_parser("vocabulary", help="list the concepts that need no declaration"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return top
 
@@ -212,8 +213,21 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="explain")
 
 
+def _add_vocabulary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "word",
+        nargs="?",
+        default="",
+        metavar="WORD",
+        help="in a name, a label in any language, another name or an element (all, a line each)",
+    )
+    _add_data(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="vocabulary")
+
+
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    choices = ("facts", "brief", "theme", "delivery")
+    choices = ("facts", "vocabulary", "brief", "theme", "delivery")
     parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run="schema")
 

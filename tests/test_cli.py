@@ -348,6 +348,14 @@ def test_the_schema_of_a_theme_takes_those_that_are_shipped(capsys: pytest.Captu
     assert list(validator.iter_errors({"colours": {"light": {"acent": "#000000"}}}))
 
 
+def test_the_schema_of_a_vocabulary_takes_what_its_reader_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    validator = schema("vocabulary", capsys)
+    bikes = {"label": {"en": "Bicycles"}, "kind": "count", "us-gaap": ["Bikes"], "adds-up": True}
+    assert validator.is_valid({"concepts": {"bikes": bikes, "revenue": {}}})
+    assert not validator.is_valid({"concepts": {"bikes": bikes | {"kind": "bikes"}}})
+    assert not validator.is_valid({"concept": {}})
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

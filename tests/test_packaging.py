@@ -12,6 +12,8 @@ import pytest
 from pages import DOCS, blocks, put, write
 from support import PATIENCE, ROOT, TEMPLATES, environment, once, shared_folder
 
+from reportgen.languages import LANGUAGES
+
 NAME: Final = "acme-2025q4"
 
 
@@ -42,9 +44,11 @@ def test_the_wheel_holds_package_templates_and_licence(wheel: Path) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen").rglob("*.py")}
     shipped = {f"reportgen/{path.relative_to(ROOT).as_posix()}" for path in TEMPLATES.rglob("*.*")}
     assets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen" / "preview").glob("*.[jc]s*")}
+    tables = {path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen").rglob("*.tsv")}
     more = {name for name in names if ".dist-info/" in name}
     assert len(assets) == 3
-    assert names - more == modules | assets | shipped
+    assert len(tables) == 1 + len(LANGUAGES)
+    assert names - more == modules | assets | tables | shipped
     assert {name.rpartition("/")[2] for name in more} >= {"LICENSE", "METADATA", "entry_points.txt"}
 
 

@@ -20,7 +20,10 @@ from reportgen.codes.explaining import chosen, to_markdown
 from reportgen.delivery.delivery_yaml import DeliveryFile
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.schema import FactsFile, Strict
+from reportgen.facts.vocabulary_yaml import VocabularyFile
 from reportgen.options import parser
+from reportgen.vocabulary.catalogue import to_page
+from reportgen.vocabulary.standard import STANDARD
 
 HERE: Final = Path(__file__).parent
 _MADE: Final = "<!-- Written by generate.py from the code; do not edit. -->"
@@ -208,6 +211,9 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "facts.md": lambda: keys_page(
         FactsFile, "facts", "[Values](values.md) and [formulas](formulas.md) have their own pages."
     ),
+    "vocabulary.md": lambda: keys_page(
+        VocabularyFile, "vocabulary", "The file stands beside `data/`; all editions of the project share it."
+    ),
     "brief.md": lambda: keys_page(
         BriefFile,
         "brief",
@@ -224,6 +230,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "commands.md": commands_page,
     "chart-kinds.md": kinds_page,
     "../codes.md": lambda: to_markdown(chosen(())),
+    "../vocabulary.md": lambda: to_page(STANDARD),
 }
 
 

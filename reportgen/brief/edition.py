@@ -23,6 +23,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.schema import Bilingual, check_shape, needed_keys
 from reportgen.facts.text import Text, YamlSource, read_yaml
+from reportgen.facts.vocabulary_yaml import read_vocabulary
 
 FACTS, BRIEF = "facts.yaml", "brief.yaml"
 _HOUSE: Final = Theme()
@@ -58,18 +59,23 @@ class Edition:
 
 
 def read_edition(
-    name: str, files: Mapping[str, bytes], folder: str, themes: Mapping[str, bytes] | None = None
+    name: str,
+    files: Mapping[str, bytes],
+    folder: str,
+    themes: Mapping[str, bytes] | None = None,
+    vocabulary: tuple[str, bytes] | None = None,
 ) -> tuple[Edition | None, list[Finding]]:
     """Read an edition from the files of its folder. Returns None and all findings where it cannot be written.
 
-    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name, by path.
+    `folder` is the folder's name as findings quote it; `themes` are the files of the themes that it can name, by path;
+    `vocabulary` is the project's own, as findings call it and as it stands on the disk.
     Errors beyond those of the fact base: RG501 a missing file, RG504 an exhibit that does not exist, RG505 an exhibit
     that does not go together, RG506 a text missing in a language. RG507 warns of an exhibit that nothing shows.
     """
     missing = [file for file in (FACTS, BRIEF) if file not in files]
     if missing:
         return None, [_no_file(folder, file) for file in missing]
-    base, findings = read_facts(files[FACTS], f"{folder}/{FACTS}")
+    base, findings = read_base(files[FACTS], f"{folder}/{FACTS}", vocabulary)
     tree, broken = read_yaml(files[BRIEF], f"{folder}/{BRIEF}", needed_keys(BriefFile))
     brief, misshapen = check_shape(BriefFile, tree, f"{folder}/{BRIEF}") if tree is not None else (None, [])
     findings += broken + misshapen
@@ -98,6 +104,18 @@ def read_edition(
     }
     day = published or base.period.end  # stands in for one that cannot be read, so that the rest is looked at
     return Edition(name, base, brief, day, texts, theme, images), findings
+
+
+def read_base(
+    data: bytes, file: str, vocabulary: tuple[str, bytes] | None
+) -> tuple[FactBase | None, list[Finding]]:
+    """Read facts with the concepts of the project that they belong to; None where anything in either is wrong."""
+    if vocabulary is None:
+        return read_facts(data, file)
+    name, own = vocabulary
+    concepts, broken = read_vocabulary(own, name)
+    base, findings = read_facts(data, file, concepts)
+    return (None if broken else base), broken + findings
 
 
 def _unsound(findings: list[Finding]) -> bool:

@@ -198,7 +198,7 @@ class _Beside:
         quantity = self.fact.quantity
         if quantity is not None and quantity.ends is not None:
             mine = f"midpoint({mine})"
-        ratio = bool(base.concepts[self.fact.at.concept].unit.ratio)
+        ratio = bool(base.concept_at(self.fact.at).unit.ratio)
         formula = f"{mine} - {theirs}" if ratio else f"growth({mine}, {theirs})"
         try:
             at = base.at(formula)

@@ -123,7 +123,7 @@ class _Fitting:
             return None  # reported as such
 
     def _unit(self, fact: Fact) -> str:
-        return str(self.base.concepts[fact.at.concept].unit) or "plain numbers"
+        return str(self.base.concept_at(fact.at).unit) or "plain numbers"
 
     # ---- tables
 

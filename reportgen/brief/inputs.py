@@ -11,6 +11,7 @@ from typing import Final
 from reportgen.errors import Misuse
 
 FORMATS: Final = ("pdf", "html", "numbers")
+OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
 _LETTERS: Final = "email."  # what the names of a message's templates begin with
 _TEXTS: Final = (".yaml", ".md")
@@ -28,6 +29,11 @@ class Project:
     templates: tuple[Path, ...]
     cache: Path | None = None
 
+    @property
+    def vocabulary(self) -> Path:
+        """The project's own concepts; the file need not be there."""
+        return self.data.parent / OWN_CONCEPTS
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -35,7 +41,8 @@ class Inputs:
 
     `folder` is the edition's folder as findings quote it; `files` are its files by name, `delivery` what its
     delivery.yaml holds, None where there is none; `templates` are the layouts by name and `themes` the themes and their
-    pictures by path, both from the folder of templates.
+    pictures by path, both from the folder of templates. `vocabulary` is the project's vocabulary.yaml, its path as
+    findings quote it and its bytes, None where there is none.
     """
 
     name: str
@@ -44,13 +51,16 @@ class Inputs:
     delivery: bytes | None
     templates: Mapping[str, bytes]
     themes: Mapping[str, bytes]
+    vocabulary: tuple[str, bytes] | None = None
 
     def documents(self, themes: Collection[str]) -> dict[str, bytes]:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
         the files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
+        shared = {f"project/{OWN_CONCEPTS}": self.vocabulary[1]} if self.vocabulary else {}
         return {
             **self.files,
+            **shared,
             **layouts,
             **{path: self.themes[path] for path in themes if path in self.themes},
         }
@@ -68,9 +78,14 @@ def read_inputs(project: Project, name: str) -> Inputs:
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     files = edition_files(folder)
     delivery = files.pop(DELIVERY, None)
-    return Inputs(
-        name, shown(folder), files, delivery, templates(project.templates), themes(project.templates)
-    )
+    found = (templates(project.templates), themes(project.templates), vocabulary(project))
+    return Inputs(name, shown(folder), files, delivery, *found)
+
+
+def vocabulary(project: Project) -> tuple[str, bytes] | None:
+    """The project's vocabulary.yaml: what findings call it, and its bytes; None where there is none."""
+    path = project.vocabulary
+    return (shown(path), path.read_bytes()) if path.is_file() else None
 
 
 def shown(path: Path) -> str:

@@ -38,23 +38,23 @@ def _alike(base: FactBase, fact: Fact, working: Expression) -> bool:
 
     No rule objects to that, and of a large fact base it is nearly everything.
     """
-    at, concepts = fact.at, base.concepts
+    at = fact.at
     return (
         at.scenario == "actual"
-        and concepts[at.concept].basis == "reported"
+        and base.concept_at(at).basis == "reported"
         and all(
             item.at.period == at.period
             and item.at.entity == at.entity
             and item.at.scenario == "actual"
-            and concepts[item.at.concept].basis == "reported"
+            and base.concept_at(item.at).basis == "reported"
             for item in inputs(working)
         )
     )
 
 
 def _basis(base: FactBase, fact: Fact, working: Expression) -> Iterator[str]:
-    own = base.concepts[fact.at.concept].basis
-    used = {item.at.concept: base.concepts[item.at.concept].basis for item in inputs(working)}
+    own = base.concept_at(fact.at).basis
+    used = {item.at.concept: base.concept_at(item.at).basis for item in inputs(working)}
     for concept, basis in used.items():
         if basis not in (own, "reported"):
             yield f"it is {own}, {concept} is {basis}"

@@ -309,7 +309,7 @@ class _Binding:
         quantity = self.base.facts[item.at].quantity
         if item.part and (quantity is None or quantity.ends is None):
             raise UnitError(f"{item.at.local} is not a range")
-        return self.base.concepts[item.at.concept].unit
+        return self.base.concept_at(item.at).unit
 
 
 def _moved(term: Term, at: Coordinates, period: Period) -> Term:

@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.base import Fact, FactBase
-from reportgen.facts.concepts import Translations
+from reportgen.facts.base import Fact, FactBase, Translations
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates

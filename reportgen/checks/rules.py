@@ -29,8 +29,7 @@ from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement
-from reportgen.facts.concepts import Concept, Translations
+from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Translations
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
@@ -153,12 +152,12 @@ def _said(months: int, pack: Numerals) -> str:
 
 def length_against_name(index: FactIndex) -> Iterator[Doubt]:
     """RG408: a period longer or shorter than the concept's `length`, its name (`fcf.ttm`) or the fact's label says."""
-    concepts = {fact.at.concept: index.base.concepts[fact.at.concept] for fact in index.base.facts.values()}
+    concepts = {fact.at.concept: index.base.concept_at(fact.at) for fact in index.base.facts.values()}
     of_concepts = {name: _lengths_of(concept) for name, concept in concepts.items()}
     for fact in index.base.facts.values():
         named = of_concepts[fact.at.concept]
         if fact.label and not concepts[fact.at.concept].length:
-            named = named or _in_label(fact.label, concepts[fact.at.concept].unit)
+            named = named or _in_label(fact.label, index.base.concept_at(fact.at).unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
             yield _doubt(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)

@@ -262,7 +262,7 @@ def _kinds(case: _Case) -> Iterator[str]:
             if case.ties(Call("growth", (one, two))):
                 yield "% for points: it is the relative change of the two, not their difference"
         case Call("growth", (Input() as one, Input() as two)):
-            pure = all(case.base.concepts[item.at.concept].unit.pure for item in (one, two))
+            pure = all(case.base.concept_at(item.at).unit.pure for item in (one, two))
             if pure and case.ties(Operation("-", one, two)):
                 yield "points for %: it is the difference of the two, not their relative change"
 
@@ -299,11 +299,11 @@ def _relatives(case: _Case, concept: str) -> list[str]:
 
     Kin by name alone (`capex` and `capex.net`): among all facts of a statement some pair would always fit by chance.
     """
-    unit = case.base.concepts[concept].unit
     first = next(item.at for item in case.inputs if item.at.concept == concept)
+    unit = case.base.concept_at(first).unit
     facts = case.beside.beside.get((first.entity, first.period, first.scenario), [])
-    kin = (fact.at.concept for fact in facts if _kin(fact.at.concept, concept))
-    return [name for name in islice(kin, _CANDIDATES) if case.base.concepts[name].unit == unit]
+    kin = (fact.at for fact in facts if _kin(fact.at.concept, concept))
+    return [at.concept for at in islice(kin, _CANDIDATES) if case.base.concept_at(at).unit == unit]
 
 
 def _kin(one: str, other: str) -> bool:

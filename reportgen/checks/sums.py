@@ -11,8 +11,7 @@ from reportgen.checks.doubts import Doubt, FactIndex
 from reportgen.checks.terminal import compact_figure, compact_value, ends
 from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
 from reportgen.errors import FindingCode
-from reportgen.facts.base import Fact
-from reportgen.facts.concepts import Concept
+from reportgen.facts.base import Concept, Fact
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period
 
@@ -23,7 +22,7 @@ _NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover",
 def part_above_whole(index: FactIndex) -> Iterator[Doubt]:
     """RG404: a part (`part-of:` on its concept) that is larger than the whole, for the same period and scenario."""
     for fact in index.base.facts.values():
-        whole = index.base.concepts[fact.at.concept].part_of
+        whole = index.base.concept_at(fact.at).part_of
         other = index.beside(fact, whole) if whole else None
         if other is None or fact.quantity is None or other.quantity is None:
             continue
@@ -38,7 +37,7 @@ def part_above_whole(index: FactIndex) -> Iterator[Doubt]:
 def parts_off_total(index: FactIndex) -> Iterator[Doubt]:
     """RG405: the `parts:` of a concept, all of them there, do not foot to it."""
     for fact in index.base.facts.values():
-        parts = index.base.concepts[fact.at.concept].parts
+        parts = index.base.concept_at(fact.at).parts
         if not parts or fact.quantity is None:
             continue
         found = [part for name in parts if (part := index.beside(fact, name)) is not None]
@@ -84,11 +83,11 @@ def _flows(index: FactIndex) -> Iterator[_Flow]:
     """The measures that add up over time."""
     found: dict[tuple[str, str, str], dict[Period, Fact]] = defaultdict(dict)
     for (entity, concept, scenario, months), row in index.series.items():
-        if months and index.base.concepts[concept].adds_up:
+        if months and index.base.concept_at(row[0].at).adds_up:
             found[entity, concept, scenario].update((fact.at.period, fact) for fact in row)
-    for (_, concept, _), periods in found.items():
+    for periods in found.values():
         if len(periods) > 1:
-            yield _Flow(index.base.concepts[concept], periods)
+            yield _Flow(index.base.concept_at(next(iter(periods.values())).at), periods)
 
 
 def quarters_off_year(index: FactIndex) -> Iterator[Doubt]:
@@ -117,7 +116,7 @@ def _never_negative(concept: Concept) -> bool:
 def below_zero(index: FactIndex) -> Iterator[Doubt]:
     """RG414: a value below zero, as stated or as its formula gives it, of what cannot be negative."""
     for fact in index.base.facts.values():
-        if not _never_negative(index.base.concepts[fact.at.concept]):
+        if not _never_negative(index.base.concept_at(fact.at)):
             continue
         for quantity in (fact.quantity, fact.computed):
             high = quantity.interval.high if quantity else None

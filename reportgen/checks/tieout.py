@@ -18,8 +18,7 @@ from reportgen.checks.slips import Neighbours, explain_conflict, explain_telling
 from reportgen.checks.terminal import amount, compact_figure
 from reportgen.codes.rg3_tieout import RG301, RG302, RG303, RG304, RG305, RG306, RG307
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement
-from reportgen.facts.concepts import Translations
+from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Translations
 from reportgen.facts.quantity import Quantity
 
 

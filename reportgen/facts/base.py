@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.computing import compute
-from reportgen.facts.concepts import AllConcepts, Concept, Translations, has_arithmetic, is_formula
 from reportgen.facts.evaluate import unit_of
 from reportgen.facts.formula import Expression, Formula, FormulaError, Input, NamedFormulas, bind, inputs
-from reportgen.facts.naming import home_of, recognise, unit_in_place, written
+from reportgen.facts.naming import has_arithmetic, home_of, is_formula, recognise, unit_in_place, written
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
@@ -22,17 +21,23 @@ from reportgen.facts.text import Text
 from reportgen.facts.unit import Unit, UnitError
 from reportgen.languages import LANGUAGES, pick
 
+if TYPE_CHECKING:
+    from reportgen.facts.concepts import Concepts
+
+Translations = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A company. `fiscal_year_end` is (month, day)."""
+    """A company. `fiscal_year_end` is (month, day); `currency` is the ISO code of what it reports in, "" where nothing
+    says so."""
 
     id: str
     name: Translations
     short: Translations
     fiscal_year_end: tuple[int, int]
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,29 @@ class Source:
             return title
         comma = ", " if title[:1].isascii() else LANGUAGES[language].marks.comma
         return f"{publisher}{comma}{title}"
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What is measured, in which unit, over time or at an instant, and on which basis.
+
+    For the sanity rules: the concepts that add up to it, the one that it is a part of, whether it cannot be negative,
+    whether its quarters add to its year, and the only length of period (`quarter`, `half`, `year`) that it has, or "".
+    `kind` is what a standard concept measures, "" where the unit is the same for every entity.
+    """
+
+    id: str
+    label: Translations
+    unit: Unit
+    instant: bool
+    basis: str
+    note: Translations | None
+    parts: tuple[str, ...] = ()
+    part_of: str = ""
+    non_negative: bool = False
+    adds_up: bool = False
+    length: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +172,7 @@ class FactBase:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
     units: Mapping[str, Translations]
-    named: Mapping[str, Concept]
+    concepts: Concepts
     facts: Mapping[Coordinates, Fact]
     relabelled: Mapping[str, Concept] = field(default_factory=dict)
     formulas: NamedFormulas = field(default_factory=dict)
@@ -154,10 +182,11 @@ class FactBase:
         """The same base with other facts."""
         return replace(self, facts=facts)
 
-    @cached_property
-    def concepts(self) -> Mapping[str, Concept]:
-        """Every concept by its name, or by the formula that stands in its place."""
-        return AllConcepts(self.named, self._composed)
+    def concept_at(self, at: Coordinates) -> Concept:
+        """The concept of some coordinates; one of money is measured in the currency of their entity."""
+        if is_formula(at.concept):
+            return self._composed(at)
+        return self.concepts.measured(at.concept, self.entities[at.entity].currency)
 
     # ---- where a reference leads
 
@@ -170,19 +199,22 @@ class FactBase:
         if entity not in self.entities:
             raise BadReference(f"unknown entity {entity!r}{nearest(entity, self.entities)}")
         offset = len(reference.entity) + 1 if reference.entity else 0
-        instant = self._instant(reference.concept, offset)
+        instant = self._instant(reference.concept, entity, offset)
         offset += len(reference.concept) + 1
         period = self._period(reference.period, entity, near.period if near else self.period, offset)
         period = period.at_end() if instant else period
         return Coordinates(entity, reference.concept, period, reference.scenario or "actual")
 
-    def _instant(self, concept: str, offset: int) -> bool:
+    def _instant(self, name: str, entity: str, offset: int) -> bool:
         """Whether a concept stands at instants. A formula that is placed somewhere has no name yet."""
-        if not concept:
+        if not name:
             return False
-        if concept not in self.concepts:
-            raise BadReference(f"unknown concept {concept!r}{nearest(concept, self.named)}", offset)
-        return self.concepts[concept].instant
+        if is_formula(name):
+            return self._composed(Coordinates(entity, name, self.period)).instant
+        concept = self.concepts.get(name)
+        if concept is None:
+            raise BadReference(f"unknown concept {name!r}{self.concepts.nearest(name)}", offset)
+        return concept.instant
 
     def _period(self, text: str, entity: str, near: Period, offset: int) -> Period:
         if not text:
@@ -206,7 +238,7 @@ class FactBase:
         if has_arithmetic(text):
             return True
         before, stroke, _ = text.partition("/")
-        return bool(stroke) and before not in self.entities and before in self.named
+        return bool(stroke) and before not in self.entities and before in self.concepts
 
     def _at_formula(self, text: str) -> Coordinates:
         try:
@@ -219,14 +251,14 @@ class FactBase:
         if not any(inputs(bound)):
             raise BadReference(f"the formula {text!r} names no fact")
         at = self._place(bound)
-        return self._workings.get((bound, str(self.concepts[at.concept].unit)), at)
+        return self._workings.get((bound, str(self.concept_at(at).unit)), at)
 
     def _place(self, bound: Expression) -> Coordinates:
         """Where a bound formula stands, and its name there: the same for all spellings of it."""
         home = home_of(bound)
         name = self.spelt(recognise(bound, self._alike), home)
         at = Coordinates(home.entity, name, home.period, home.scenario)
-        return replace(at, period=at.period.at_end()) if self.concepts[name].instant else at
+        return replace(at, period=at.period.at_end()) if self.concept_at(at).instant else at
 
     def spelt(self, node: Expression, home: Coordinates) -> str:
         """A recognised formula as the concept of a fact at `home`."""
@@ -248,7 +280,7 @@ class FactBase:
         found: dict[tuple[Expression, str], Coordinates] = {}
         for at, fact in self.facts.items():
             if fact.working is not None and not fact.implied:
-                found.setdefault((fact.working, str(self.concepts[at.concept].unit)), at)
+                found.setdefault((fact.working, str(self.concept_at(at).unit)), at)
         return found
 
     # ---- formulas in the place of concepts
@@ -262,22 +294,32 @@ class FactBase:
         """The same, with named functions in place of the arithmetic that they stand for."""
         return recognise(self.bound(at), self._alike)
 
-    def _composed(self, name: str) -> Concept:
+    def _composed(self, at: Coordinates) -> Concept:
         """The formula as a concept. Raises BadReference where it is none of this fact base."""
-        if name in self.relabelled:
-            return self.relabelled[name]
+        if at.concept in self.relabelled:
+            return self.relabelled[at.concept]
+        key = at.entity, at.concept
+        if key not in self._concepts_composed:
+            self._concepts_composed[key] = self._compose(replace(at, period=self.period))
+        return self._concepts_composed[key]
+
+    @cached_property
+    def _concepts_composed(self) -> dict[tuple[str, str], Concept]:
+        return {}
+
+    def _compose(self, at: Coordinates) -> Concept:
         try:
-            node = self.recognised(Coordinates(self.entity, name, self.period))
+            node = self.recognised(at)
             unit = unit_in_place(node, self._unit)
         except (FormulaError, UnitError) as error:
             raise BadReference(str(error)) from None
-        used = [self.concepts[item.at.concept] for item in inputs(node)]
+        used = [self.concept_at(item.at) for item in inputs(node)]
         bases = {concept.basis for concept in used} - {"reported"}
         basis = bases.pop() if len(bases) == 1 else "reported"
-        return Concept(name, {}, unit, all(concept.instant for concept in used), basis, None)
+        return Concept(at.concept, {}, unit, all(concept.instant for concept in used), basis, None)
 
     def _unit(self, item: Input) -> Unit:
-        return self.concepts[item.at.concept].unit
+        return self.concept_at(item.at).unit
 
     def _alike(self, one: Expression, two: Expression) -> bool:
         """True where two terms are in one unit, so that the one is a share of the other."""

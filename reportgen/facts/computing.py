@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # How large a formula may grow when the derived facts in it are spelt out.
 _LARGEST: Final = 64
 Roots = MutableMapping[Coordinates, Expression]
-UnitTable = dict[tuple[str, str, bool], Unit]  # by formula, concept and whether at an instant
+UnitTable = dict[tuple[str, str, str, bool], Unit]  # by formula, entity, concept and whether at an instant
 
 
 def value_at(facts: Mapping[Coordinates, Fact], item: Input) -> Quantity | None:
@@ -103,17 +103,18 @@ def _missing(base: FactBase, facts: Mapping[Coordinates, Fact], missing: Iterabl
 def _result_unit(base: FactBase, fact: Fact, working: Expression, units: UnitTable) -> Unit:
     """The concept's unit, after seeing that the formula gives something that can be written in it.
 
-    `units` remembers it: the same formula for the same concept has the same unit in every period.
+    `units` remembers it: the same formula for the same concept of a company has the same unit in every period.
     """
-    key = (str(fact.formula.text) if fact.formula else "", fact.at.concept, fact.at.period.instant)
+    at = fact.at
+    key = (str(fact.formula.text) if fact.formula else "", at.entity, at.concept, at.period.instant)
     if key not in units:
         units[key] = _checked_unit(base, fact, working)
     return units[key]
 
 
 def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
-    wanted = base.concepts[fact.at.concept].unit
-    got = unit_of(working, lambda item: base.concepts[item.at.concept].unit)
+    wanted = base.concept_at(fact.at).unit
+    got = unit_of(working, lambda item: base.concept_at(item.at).unit)
     if got.powers != wanted.powers:
         named = str(got) or "a plain number"
         raise UnitError(

@@ -1,117 +1,229 @@
-"""What is measured: concepts by their names, those of segments, and formulas as the concept of their result."""
+"""Which concept a name means: what the file declares, laid over what the vocabulary has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
-from reportgen.facts.unit import Unit
+from reportgen.codes.rg1_files import RG110
+from reportgen.codes.rg2_values import RG201, RG204
+from reportgen.errors import Finding, nearest
+from reportgen.facts.base import Concept, Fact, FactBase, Translations
+from reportgen.facts.naming import has_arithmetic
+from reportgen.facts.reference import BadReference, parse_reference
+from reportgen.facts.schema import ConceptText, FactsFile, FactText
+from reportgen.facts.text import Text
+from reportgen.facts.unit import Unit, UnitError, parse_unit
 from reportgen.languages import LANGUAGES
+from reportgen.languages.currencies import CURRENCIES
+from reportgen.vocabulary.concept import StandardConcept, is_money
+from reportgen.vocabulary.standard import Vocabulary
 
-Translations = Mapping[str, str]  # language → text
 
+class Concepts(Mapping[str, Concept]):
+    """The concepts of a fact base. All that are declared or standard can be looked up; the ones listed are those that
+    are declared or that a fact is of, in the order in which they were met.
 
-@dataclass(frozen=True)
-class Concept:
-    """What is measured, in which unit, over time or at an instant, and on which basis.
-
-    For the sanity rules: the concepts that add up to it, the one that it is a part of, whether it cannot be negative,
-    whether its quarters add to its year, and the only length of period (`quarter`, `half`, `year`) that it has, or "".
-    A formula has no `label` of its own unless somebody gave it one: a language composes it.
+    `known` has the concepts as the file means them, `vocabulary` as they are without it. `currency` is the ISO code of
+    what the edition's entity reports in, "" where nothing says so: then what is money is a plain number. Of each of
+    the `segments` all of it can be measured: `aws.revenue`.
     """
 
-    id: str
-    label: Translations
-    unit: Unit
-    instant: bool
-    basis: str
-    note: Translations | None
-    parts: tuple[str, ...] = ()
-    part_of: str = ""
-    non_negative: bool = False
-    adds_up: bool = False
-    length: str = ""
-
-
-def is_formula(name: str) -> bool:
-    """True for a formula in the place of a concept's name."""
-    return "(" in name
-
-
-def has_arithmetic(text: str) -> bool:
-    """True for what is no name and no reference by its form: a call, brackets, an operator that stands by itself."""
-    return bool(_ARITHMETIC.search(text))
-
-
-_ARITHMETIC: Final = re.compile(r"[()*×÷+−]|\s[-/]|[-/]\s|^-")
-
-
-class NamedConcepts(Mapping[str, Concept]):
-    """The concepts that a fact base declares, and for each of its segments those measured of one: `aws.revenue`.
-
-    It runs through the declared ones; what is measured of a segment is found when it is asked for.
-    """
-
-    def __init__(self, declared: Mapping[str, Concept], segments: Mapping[str, Translations]) -> None:
-        self._declared = declared
-        self._segments = segments
-        self._found: dict[str, Concept | None] = {}
+    def __init__(
+        self,
+        known: Vocabulary,
+        vocabulary: Vocabulary,
+        listed: Iterable[str],
+        currency: str = "",
+        segments: Mapping[str, Translations] | None = None,
+    ) -> None:
+        self._vocabularies = (known, vocabulary)
+        self._listed = tuple(dict.fromkeys(listed))
+        self._currency = currency
+        self._segments = segments or {}
+        self._made: dict[tuple[str, str], Concept] = {}
 
     def __getitem__(self, name: str) -> Concept:
-        found = self._declared.get(name) or self._of_segment(name)
-        if found is None:
-            raise KeyError(name)
-        return found
+        return self.measured(name, self._currency)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (name in self._declared or self._of_segment(name) is not None)
+        return isinstance(name, str) and self._find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._declared)
+        return iter(self._listed)
 
     def __len__(self) -> int:
-        return len(self._declared)
+        return len(self._listed)
 
-    def _of_segment(self, name: str) -> Concept | None:
-        if name not in self._found:
-            segment, _, rest = name.partition(".")
-            whole = self.get(rest) if segment in self._segments and rest else None
-            self._found[name] = whole and of_segment(name, self._segments[segment], whole)
-        return self._found[name]
+    def measured(self, name: str, currency: str) -> Concept:
+        """A concept as somebody measures it who reports in a currency; "" is that of the edition's entity. Raises
+        KeyError where there is none of this name."""
+        key = (name, currency or self._currency)
+        if key not in self._made:
+            if (found := self._find(name)) is None:
+                raise KeyError(name)
+            self._made[key] = as_concept(found, _unit(found, key[1]))
+        return self._made[key]
+
+    def _find(self, name: str) -> StandardConcept | None:
+        """A concept by its name, or as it is measured of a segment."""
+        known = self._vocabularies[0]
+        if (found := known.find(name)) is not None or not self._segments:
+            return found
+        whole = known.find(self._whole(name))
+        return whole and _of_segment(name, self._segments[name.partition(".")[0]], whole)
+
+    def _whole(self, name: str) -> str:
+        """What a name says of the whole company, without the segment before it; "" where there is none."""
+        segment, _, rest = name.partition(".")
+        return rest if segment in self._segments else ""
+
+    def listing(self, names: Iterable[str]) -> Concepts:
+        """The same concepts, with these listed as well."""
+        return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self._segments)
+
+    def standard(self) -> dict[str, StandardConcept]:
+        """What the vocabulary has of the listed concepts, whether the file declares something of them or not."""
+        names = dict.fromkeys(one for name in self._listed for one in (name, self._whole(name)) if one)
+        found = ((name, self._vocabularies[1].find(name)) for name in names)
+        return {name: concept for name, concept in found if concept is not None}
+
+    def nearest(self, name: str) -> str:
+        """ "; write …" for another name of a standard concept, else the nearest names, the file's own first."""
+        known = self._vocabularies[0]
+        return known.nearest(name) if known.meant(name) else nearest(name, self) or known.nearest(name)
 
 
-def of_segment(name: str, segment: Translations, whole: Concept) -> Concept:
+def _of_segment(name: str, segment: Translations, whole: StandardConcept) -> StandardConcept:
     """What a concept of the whole company is of one of its segments."""
-    label = {
+    labels = {
         tag: LANGUAGES[tag].composing.of_segment(segment.get(tag) or next(iter(segment.values())), text)
-        for tag, text in whole.label.items()
+        for tag, text in whole.labels.items()
         if tag in LANGUAGES
     }
-    return replace(whole, id=name, label=label, note=None, parts=(), part_of="")
+    return replace(whole, name=name, labels=labels, shorts={}, note=None, parts=(), part_of="", aliases=())
 
 
-class AllConcepts(Mapping[str, Concept]):
-    """Concepts by name, and formulas, which `compose` makes when they are first asked for; it runs through names."""
+def _unit(concept: StandardConcept, currency: str) -> Unit:
+    """Its unit, which may hold names that nobody declared; those are found by `unmeasured` and where it is declared."""
+    if _in_money(concept) and not currency:
+        return Unit()
+    text = concept.unit_in(currency)
+    return parse_unit(text, [name.strip() for name in text.split("/")])
 
-    def __init__(self, named: Mapping[str, Concept], compose: Callable[[str], Concept]) -> None:
-        self._named = named
-        self._compose = compose
-        self._composed: dict[str, Concept] = {}
 
-    def __getitem__(self, name: str) -> Concept:
-        if not is_formula(name):
-            return self._named[name]
-        if name not in self._composed:
-            self._composed[name] = self._compose(name)
-        return self._composed[name]
+def _in_money(concept: StandardConcept | None) -> bool:
+    return concept is not None and concept.unit is None and is_money(concept.kind)
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (is_formula(name) or name in self._named)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._named)
+def as_concept(standard: StandardConcept, unit: Unit) -> Concept:
+    """A concept of the fact base, measured in a unit."""
+    # Amounts of money over time add up; what is per share, a rate or a count of customers does not.
+    money = not standard.instant and unit.powers == ((unit.currency, 1),)
+    return Concept(
+        standard.name,
+        standard.labels,
+        unit,
+        standard.instant,
+        standard.basis,
+        standard.note,
+        parts=standard.parts,
+        part_of=standard.part_of,
+        non_negative=standard.non_negative,
+        adds_up=money if standard.adds_up is None else standard.adds_up,
+        length=standard.length,
+        kind=standard.kind if standard.unit is None else "",
+    )
 
-    def __len__(self) -> int:
-        return len(self._named)
+
+_PLAIN: Final = ("basis", "non_negative", "adds_up", "length")
+
+
+def declared(name: str, value: ConceptText, standard: StandardConcept | None) -> StandardConcept:
+    """What a file says of a concept, field by field over what is known of it; a unit takes the place of a kind.
+
+    A concept that is not known has plain numbers as its unit.
+    """
+    known = standard or StandardConcept(name, unit="")
+    given = value.model_fields_set
+    said: dict[str, Any] = {field: getattr(value, field) for field in _PLAIN if field in given}
+    if value.label:
+        words = {str(tag): text for tag, text in value.label.items()}  # each with its place
+        shorts = {tag: text for tag, text in known.shorts.items() if tag not in words}
+        said |= {"labels": {**known.labels, **words}, "shorts": shorts}
+    if "unit" in given:
+        said["unit"] = str(value.unit)
+    if "type" in given:
+        said["instant"] = value.type == "instant"
+    if value.note:
+        said["note"] = {str(tag): text for tag, text in value.note.items()}
+    if "parts" in given:
+        said["parts"] = tuple(map(str, value.parts))
+    if value.part_of:
+        said["part_of"] = str(value.part_of)
+    return replace(known, **said)
+
+
+def currencies_written(facts: Mapping[Text, FactText], entity: str, known: Vocabulary) -> dict[str, str]:
+    """The currency that each entity's statements are written in, by entity: of the first statement of a standard
+    concept of money, or else of the first in any currency. `entity` is that of facts that name none."""
+    money: dict[str, bool] = {}
+    first: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for key, value in facts.items():
+        if has_arithmetic(key):
+            continue
+        owner, _, local = key.rpartition("/")
+        owner, name = owner or entity, re.split("[@~]", local, maxsplit=1)[0]
+        if name not in money:
+            money[name] = _in_money(known.find(name))
+        found = first[money[name]]
+        if owner not in found and value.stated and (code := _currency_in(value.stated[0].value)):
+            found[owner] = code
+    return first[False] | first[True]
+
+
+def _currency_in(value: str) -> str:
+    """The currency code in a value, "" where there is none."""
+    return next((code for code in value.replace("/", " ").split() if code in CURRENCIES), "")
+
+
+def misnamed(key: Text) -> Finding | None:
+    """That a concept cannot have this name (RG201); None where it can."""
+    try:
+        parse_reference(key)
+    except BadReference:
+        return RG201.finding(f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
+    return None
+
+
+def unlabelled(key: Text) -> Finding:
+    """That a concept which is not standard has no label (RG110)."""
+    message = f"the key 'label' is missing (in concepts › {key})"
+    return RG110.finding(message, key.locus, "only a standard concept needs none")
+
+
+def unmeasured(base: FactBase, model: FactsFile) -> Iterator[Finding]:
+    """RG204: facts of standard concepts whose unit nobody declared, or of money of an entity that has no currency."""
+    met: dict[tuple[str, str], Fact] = {}
+    for fact in base.facts.values():
+        met.setdefault((fact.at.entity, fact.at.concept), fact)
+    poor: dict[str, None] = {}
+    for (entity, name), fact in met.items():
+        concept = base.concept_at(fact.at)
+        if is_money(concept.kind):
+            if not base.entities[entity].currency and entity not in poor:
+                poor[entity] = None
+                message = f"{name} is money, and nothing says in which currency {entity} reports"
+                yield RG204.finding(message, fact.locus, f"give the entity {entity} its currency: USD")
+        elif concept.kind or name not in model.concepts:
+            yield from _undeclared(concept, fact, model.units)
+
+
+def _undeclared(concept: Concept, fact: Fact, units: Collection[str]) -> Iterator[Finding]:
+    try:
+        parse_unit(str(concept.unit), units)
+    except UnitError as error:
+        message = f"{concept.id} is measured in {concept.unit}: {error}"
+        yield RG204.finding(message, fact.locus, "declare it under units:")

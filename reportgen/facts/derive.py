@@ -10,9 +10,9 @@ from reportgen.codes.rg2_values import RG204, RG209
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.computing import UnitTable, compute
-from reportgen.facts.concepts import is_formula
 from reportgen.facts.faults import Faults
 from reportgen.facts.formula import Expression, Formula, FormulaError, bind, inputs, size
+from reportgen.facts.naming import is_formula
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import UnitError
 

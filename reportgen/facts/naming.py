@@ -7,6 +7,7 @@ home, the coordinates of its first input, it is written down as the concept of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,19 @@ from reportgen.facts.unit import RATIOS, Unit
 PERCENT: Final = Unit(ratio="%")
 _YEAR: Final = -12
 _TWO: Final = Constant(Fraction(2))
+
+
+def is_formula(name: str) -> bool:
+    """True for a formula in the place of a concept's name."""
+    return "(" in name
+
+
+def has_arithmetic(text: str) -> bool:
+    """True for what is no name and no reference by its form: a call, brackets, an operator that stands by itself."""
+    return bool(_ARITHMETIC.search(text))
+
+
+_ARITHMETIC: Final = re.compile(r"[()*×÷+−]|\s[-/]|[-/]\s|^-")
 
 
 def home_of(bound: Expression) -> Coordinates:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,12 +12,22 @@ from reportgen.codes import CODES
 from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
-from reportgen.facts.base import Entity, Fact, FactBase, Recomputation, Source, Statement
-from reportgen.facts.concepts import Concept, NamedConcepts, Translations, has_arithmetic, is_formula
+from reportgen.facts.base import (
+    Concept,
+    Entity,
+    Fact,
+    FactBase,
+    Recomputation,
+    Source,
+    Statement,
+    Translations,
+)
+from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
-from reportgen.facts.formula import Expression, Formula, FormulaError
+from reportgen.facts.formula import Expression, Formula, FormulaError, inputs
 from reportgen.facts.likely import likely_days, likely_year_ends
+from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity, told_in
@@ -34,6 +44,9 @@ from reportgen.facts.schema import (
 )
 from reportgen.facts.text import Text, read_yaml
 from reportgen.facts.unit import Unit, UnitError, parse_unit
+from reportgen.languages.currencies import CURRENCIES
+from reportgen.vocabulary.concept import is_money
+from reportgen.vocabulary.standard import STANDARD, Vocabulary
 
 _FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
@@ -44,8 +57,11 @@ _LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
 @without_collector()
-def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
-    """Read and derive a fact base. Returns None where anything is wrong; the findings list all that is.
+def read_facts(
+    data: bytes, file: str, vocabulary: Vocabulary = STANDARD
+) -> tuple[FactBase | None, list[Finding]]:
+    """Read and derive a fact base, whose concepts may be those of the vocabulary. Returns None where anything is wrong;
+    the findings list all that is.
 
     Errors beyond those of `read_yaml` and `check_shape`: RG201 a name that cannot be used, RG202 a value, RG203 a
     period, RG204 a unit, RG205 a reference, RG206 a source or locator, RG207 keys that do not go together, RG208 a
@@ -59,7 +75,7 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
     misshapen = [finding for finding in misshapen if finding.locus not in broken]  # said once is enough
     if model is None:
         return None, findings + misshapen
-    reader = _Reader(model, file)
+    reader = _Reader(model, file, vocabulary)
     base = reader.read()
     derived, underivable = derive(base)
     findings += misshapen + reader.findings + underivable
@@ -69,9 +85,10 @@ def read_facts(data: bytes, file: str) -> tuple[FactBase | None, list[Finding]]:
 class _Reader:
     """Builds the parts one after the other and notes what is wrong with each."""
 
-    def __init__(self, model: FactsFile, file: str) -> None:
+    def __init__(self, model: FactsFile, file: str, vocabulary: Vocabulary) -> None:
         self.model = model
         self.file = file
+        self.vocabulary = vocabulary
         self.findings: list[Finding] = []
         self._formulas: dict[str, Expression] = {}
         self._faults = Faults()
@@ -95,18 +112,13 @@ class _Reader:
         }
         units = {str(key): _words(value) for key, value in model.units.items()}
         segments = {str(key): self._segment(key, value) for key, value in model.segments.items()}
-        declared = {
-            str(key): self._concept(key, value)
-            for key, value in model.concepts.items()
-            if not has_arithmetic(key)
-        }
-        named = NamedConcepts(declared, segments)
+        concepts, entities = self._concepts(entities, entity, segments)
         period = self._period(model.period, entities.get(entity))
-        base = FactBase(self.file, entity, period, entities, sources, units, named, {})
+        base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
         base = replace(base, relabelled=self._relabelled(base))
         whole = base.with_facts(dict(self._facts(base)))
-        self.findings += self._faults.findings()
-        return whole
+        self.findings += [*self._faults.findings(), *unmeasured(whole, model)]
+        return replace(whole, concepts=concepts.listing(_names_of(whole)))
 
     def _find(self, code: FindingCode, message: str, locus: Locus, mend: str = "") -> None:
         self.findings.append(code.finding(message, locus, mend))
@@ -115,7 +127,14 @@ class _Reader:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             self._find(RG201, f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
         end = self._month_and_day(value.fiscal_year_end)
-        return Entity(str(key), _words(value.name), _words(value.short or value.name), end)
+        currency = self._currency(value.currency) if value.currency else ""
+        return Entity(str(key), _words(value.name), _words(value.short or value.name), end, currency)
+
+    def _currency(self, text: Text) -> str:
+        if text not in CURRENCIES:
+            near = nearest(text, CURRENCIES)
+            self._find(RG204, f"{str(text)!r} is no currency{near}", text.locus, "write its ISO code: USD")
+        return str(text) if text in CURRENCIES else ""
 
     def _month_and_day(self, text: Text) -> tuple[int, int]:
         try:
@@ -142,32 +161,42 @@ class _Reader:
             self._find(RG203, str(error), text.locus)
             return parse_period("2000")  # stands in, so that the facts are read all the same
 
-    def _concept(self, key: Text, value: ConceptText) -> Concept:
+    def _concepts(
+        self, entities: dict[str, Entity], entity: str, segments: Mapping[str, Translations]
+    ) -> tuple[Concepts, dict[str, Entity]]:
+        """The concepts, and the entities with the currency that money is measured in."""
+        own = {
+            str(key): declared(str(key), value, self.vocabulary.find(key))
+            for key, value in self.model.concepts.items()
+            if not has_arithmetic(key)
+        }
+        known = replace(self.vocabulary, own={**self.vocabulary.own, **own})
+        written = currencies_written(self.model.facts, entity, known)
+        entities = {
+            name: one if one.currency else replace(one, currency=written.get(name, ""))
+            for name, one in entities.items()
+        }
+        currency = entities[entity].currency if entities else ""
+        concepts = Concepts(known, self.vocabulary, own, currency, segments)
+        for key, value in self.model.concepts.items():
+            self._declaration(key, value, concepts)
+        return concepts, entities
+
+    def _declaration(self, key: Text, value: ConceptText, concepts: Concepts) -> None:
+        """What is wrong with the declaration of a concept."""
+        if not has_arithmetic(key):
+            if (wrong := misnamed(key)) is not None:
+                self.findings.append(wrong)
+            if not value.label and self.vocabulary.find(key) is None:
+                self.findings.append(unlabelled(key))
         try:
-            _ = has_arithmetic(key) or parse_reference(key)
-        except BadReference:
-            self._find(RG201, f"{str(key)!r} cannot name a concept", key.locus, "use a-z, digits, _ and dots")
-        unit = Unit()
-        try:
-            unit = parse_unit(value.unit, self.model.units)
+            parse_unit(value.unit, self.model.units)
         except UnitError as error:
             self._find(RG204, str(error), value.unit.locus, "declare it under units:")
-        instant = value.type == "instant"
-        # Amounts of money over time add up; what is per share, a rate or a count of customers does not.
-        money = not instant and unit.powers == ((unit.currency, 1),)
-        return Concept(
-            str(key),
-            _words(value.label),
-            unit,
-            instant,
-            value.basis,
-            _words(value.note) if value.note else None,
-            parts=tuple(self._concepts(value.parts)),
-            part_of="".join(self._concepts([value.part_of] if value.part_of else [])),
-            non_negative=value.non_negative,
-            adds_up=money if value.adds_up is None else value.adds_up,
-            length=value.length or "",
-        )
+        for name in [*value.parts, *([value.part_of] if value.part_of else [])]:
+            if name not in concepts:
+                near = concepts.nearest(name)
+                self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)
 
     def _segment(self, key: Text, words: Mapping[Any, Text]) -> Translations:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
@@ -181,27 +210,19 @@ class _Reader:
             if not has_arithmetic(key):
                 continue
             try:
-                name = base.at(key).concept
-                own = base.concepts[name]
+                at = base.at(key)
+                own = base.concept_at(at)
             except BadReference as error:
                 self._find(RG205, str(error), key.inside(error.offset))
                 continue
-            given = self._concept(key, value)
-            found[name] = replace(
-                own,
-                label=given.label,
-                unit=given.unit if "unit" in value.model_fields_set else own.unit,
-                basis=given.basis if "basis" in value.model_fields_set else own.basis,
-            )
+            given = {key: made for key, made in self._given(value).items() if key in value.model_fields_set}
+            found[at.concept] = replace(own, **given)
         return found
 
-    def _concepts(self, names: Iterable[Text]) -> Iterator[str]:
-        for name in names:
-            if name in self.model.concepts:
-                yield str(name)
-            else:
-                near = nearest(name, self.model.concepts)
-                self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)
+    def _given(self, value: ConceptText) -> dict[str, Any]:
+        """What may be said of a formula."""
+        unit = parse_unit(value.unit, {*self.model.units, *value.unit.split("/")})
+        return {"label": _words(value.label or {}), "unit": unit, "basis": value.basis}
 
     def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Translations] | None:
         if not value:
@@ -240,7 +261,7 @@ class _Reader:
                     f"the fact {str(key)!r} needs a period of its own, as in {reference.concept}@{base.period}"
                 )
             at = base.locate(reference)
-            if at.period.instant and not base.concepts[at.concept].instant:
+            if at.period.instant and not base.concept_at(at).instant:
                 message = f"{at.concept} is measured over a length of time, and {at.period} is a day"
                 raise BadReference(message, key.find("@") + 1)
             return at
@@ -258,9 +279,8 @@ class _Reader:
         return at
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
-        told = [
-            self._statement(statement, base.concepts[at.concept], base) for statement in value.stated or []
-        ]
+        concept = base.concept_at(at)
+        told = [self._statement(statement, concept, base) for statement in value.stated or []]
         stated = tuple(statement for statement in told if statement)
         self._goes_together(at, key, value)
         formula, further, implied = self._formulas_of(at, key, value, base)
@@ -338,7 +358,7 @@ class _Reader:
         if quantity.unit != concept.unit:
             wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
             message = f"{concept.id} is measured in {wanted}, this value in {got}"
-            mend = _with_unit(value.value, quantity.unit, concept.unit)
+            mend = _with_unit(value.value, quantity.unit, concept)
             self._find(RG204, message, value.value.locus, mend)
             return None
         return quantity
@@ -351,6 +371,14 @@ class _Reader:
         except FormulaError as error:
             self._faults.add(text, base.name(at), error.code, str(error), error.offset)
             return None
+
+
+def _names_of(base: FactBase) -> Iterator[str]:
+    """The concepts that facts are of, and those in the formulas that some are named by."""
+    for at in base.facts:
+        yield at.concept
+        if is_formula(at.concept):
+            yield from (item.at.concept for item in inputs(base.bound(at)))
 
 
 def _wrong_source(
@@ -379,13 +407,16 @@ def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[
     return RG202.finding(message, text.inside(hint.offset), hint.mend or error.mend)
 
 
-def _with_unit(text: Text, typed: Unit, unit: Unit) -> str:
+def _with_unit(text: Text, typed: Unit, concept: Concept) -> str:
     """What to write where a value has another unit than its concept, or none."""
     from reportgen.facts.typed import in_unit
 
     if typed == Unit():
-        return f"write {in_unit(text, unit)}"
-    return f"state it in {str(unit) or 'plain numbers'}, or give the concept unit: {typed}"
+        return f"write {in_unit(text, concept.unit)}"
+    other = f"give the concept unit: {typed}"
+    if is_money(concept.kind) and typed.currency:
+        other = f"give the entity currency: {typed.currency}, or {other}"
+    return f"state it in {str(concept.unit) or 'plain numbers'}, or {other}"
 
 
 def _words(words: Mapping[Any, Text]) -> Translations:

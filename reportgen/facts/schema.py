@@ -103,6 +103,10 @@ class EntityText(Strict):
         default=Text("12-31"),
         description="Month and day on which the fiscal year ends, `09-30`: what `FY2026Q2` means.",
     )
+    currency: Scalar | None = Field(
+        default=None,
+        description="What it reports in, `USD`, for standard concepts; left out, what its statements are written in.",
+    )
 
 
 class SourceText(Strict):
@@ -117,9 +121,13 @@ class SourceText(Strict):
 
 
 class ConceptText(Strict):
-    """What is measured. The keys from `parts` on are for the sanity rules."""
+    """What is measured. The keys from `parts` on are for the sanity rules. What a [standard concept](../vocabulary.md)
+    leaves out stays as it is."""
 
-    label: Bilingual = Field(description="What the concept is called wherever the program names it.")
+    label: Bilingual | None = Field(
+        default=None,
+        description="What the concept is called wherever the program names it; needed unless it is standard.",
+    )
     unit: Scalar = Field(
         default=Text(""),
         description="`USD`, `USD/share`, `%`, `points`, `bps`, `x`, one of `units:`, or nothing.",
@@ -218,7 +226,9 @@ class FactsFile(Strict):
         description="Parts of a company, by a name of a-z, digits and _: `aws.revenue` is the revenue of `aws`.",
     )
     concepts: dict[Scalar, ConceptText] = Field(
-        description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`)."
+        default={},
+        description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`); "
+        "[standard concepts](../vocabulary.md) need not stand here.",
     )
     facts: dict[Scalar, FactEntry] = Field(
         description="The facts, by their reference, `[entity/]concept[@period][~scenario]`, with keys of their own, or "

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
-from reportgen.facts.concepts import is_formula
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
-from reportgen.facts.naming import unit_in_place
+from reportgen.facts.naming import is_formula, unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS
 from reportgen.figures.dates import period_label
@@ -52,7 +51,7 @@ class _Labels:
 
     def of_concept(self, at: Coordinates) -> str:
         """The label of a concept, or the words for the formula that stands in its place."""
-        label = self.base.concepts[at.concept].label
+        label = self.base.concept_at(at).label
         if label or not is_formula(at.concept):
             return pick(label, self.pack.tag)
         text = self._words(self.base.recognised(at))
@@ -132,7 +131,7 @@ class _Labels:
         return words.functions[f"{function}_since"].format(self._words(now), since)
 
     def _ratio(self, node: Expression) -> bool:
-        unit = unit_in_place(node, lambda item: self.base.concepts[item.at.concept].unit)
+        unit = unit_in_place(node, lambda item: self.base.concept_at(item.at).unit)
         return bool(unit.ratio)
 
     def _input(self, at: Coordinates) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final, Literal
 
 from reportgen.languages.numeral_pack import Numerals
@@ -402,3 +403,4 @@ class Language:
     charts: ChartWords
     lint: LintPatterns
     numerals: Numerals
+    vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

@@ -99,9 +99,10 @@ def _face(family: str, name: str, weight: int) -> object:
 
 @cache
 def _program() -> str:
-    """The SHA-256 over this program's own source: a version number does not change with every line."""
+    """The SHA-256 over this program's own source and its tables of words: a version number does not change with every
+    line."""
     whole = sha256()
-    for path in sorted(_PROGRAM.rglob("*.py")):
+    for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.rglob("*.tsv")]):
         data = path.read_bytes()
         whole.update(f"{path.relative_to(_PROGRAM).as_posix()} {len(data)}\n".encode() + data)
     return whole.hexdigest()

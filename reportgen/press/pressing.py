@@ -21,6 +21,7 @@ from reportgen.errors import Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Ruler
+from reportgen.facts.vocabulary_yaml import to_yaml
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform, has_validator
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
@@ -30,7 +31,7 @@ from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
 from reportgen.proof import Proved, prove
 from reportgen.proof.numbers_json import read_record
-from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE
+from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE, VOCABULARY
 from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.record.numbers import DocumentNumbers, Pages, numbers_json
 from reportgen.record.script import SCRIPT, source_of
@@ -76,7 +77,15 @@ class Sheet:
     def content(self, told: DocumentNumbers) -> list[bytes | str]:
         """What its documents are made of besides their pages."""
         templates = [part for name, data in sorted(self.templates.items()) for part in (name, data)]
-        return [self.stem, self.numbers(told, {}), self.facts, *templates]
+        return [self.stem, self.numbers(told, {}), *self.sources.values(), *templates]
+
+    @property
+    def sources(self) -> dict[str, bytes]:
+        """What its documents carry so that their numbers can be reckoned again: the facts as they were written, and
+        those of their concepts that stand in a vocabulary."""
+        standard = self.edition.base.concepts.standard()
+        more = {VOCABULARY: to_yaml(standard, self.edition.languages)} if standard else {}
+        return {FACTS: self.facts, **more}
 
     def numbers(self, told: DocumentNumbers, pages: Mapping[str, int]) -> bytes:
         """Its numbers as its documents carry them, with the pages of their anchors."""
@@ -149,7 +158,7 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
         return Pressed(told.language, None, None, laid_out.pages)
     table = spreadsheets.numbers_table([told], {told.language: laid_out.pages})
     numbers = sheet.numbers(told, laid_out.pages)
-    carried = {FACTS: sheet.facts, TABLE: spreadsheets.to_csv(table), NUMBERS: numbers}
+    carried = {**sheet.sources, TABLE: spreadsheets.to_csv(table), NUMBERS: numbers}
     data = pdf.print_pdf(laid_out, sheet.stem, edition.date, carried)
     conform(name, data)
     proved = prove(name, data)
@@ -168,7 +177,7 @@ def press_html(sheet: Sheet, composed: Composed) -> Pressed:
     characters = composed.on_screen.with_more("".join(map(bytes.decode, shown.values())))
     page = composed.screen.set_in(fonts.web_css(sheet.cut(characters), sheet.cache))
     numbers = sheet.numbers(told, {})
-    carried = {FACTS: sheet.facts, **shown, NUMBERS: numbers}
+    carried = {**sheet.sources, **shown, NUMBERS: numbers}
     data = html.with_files(page, carried, sheet.layouts.text(SCRIPT) if shown else "")
     proved = prove(name, data)
     if proved.holds:

@@ -124,7 +124,7 @@ async def _serve(
 
 
 async def _watch(project: Project, name: str, desk: Desk) -> None:
-    async for _ in changes([project.data / name, *project.templates]):
+    async for _ in changes([project.data / name, *project.templates, project.vocabulary]):
         await desk.changed()
 
 

@@ -35,7 +35,7 @@ class Sketch:
     @cached_property
     def _read(self) -> tuple[Edition | None, list[Finding]]:
         inputs = self.inputs
-        return read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes)
+        return read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes, inputs.vocabulary)
 
     @property
     def edition(self) -> Edition | None:

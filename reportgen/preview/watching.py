@@ -1,4 +1,4 @@
-"""Watching: when something in the folders that an edition is made from has changed."""
+"""Watching: when something that an edition is made from has changed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _LOOK_MS: Final = 1000  # how often it is looked whether a folder has come, gone
 
 
 async def changes(folders: Sequence[Path]) -> AsyncIterator[None]:
-    """Something has changed in the folders, whatever it is: whether it matters is seen when it is read. A folder need
-    not be there yet."""
+    """Something has changed in the folders or files, whatever it is: whether it matters is seen when it is read. They
+    need not be there yet."""
     standing = _standing(folders)
     while True:
         async for found in awatch(
@@ -35,5 +35,5 @@ async def changes(folders: Sequence[Path]) -> AsyncIterator[None]:
 
 
 def _standing(folders: Sequence[Path]) -> list[tuple[Path, int]]:
-    """The folders that are there, each with what tells it from another of the same name."""
-    return [(folder, folder.stat().st_ino) for folder in folders if folder.is_dir()]
+    """Those that are there, each with what tells it from another of the same name."""
+    return [(folder, folder.stat().st_ino) for folder in folders if folder.exists()]

@@ -22,7 +22,7 @@ from reportgen.proof.match import Proof
 from reportgen.proof.numbers_json import Record, read_record
 from reportgen.proof.pictures import strange_pictures
 from reportgen.proof.retrace import retrace
-from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS
+from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, VOCABULARY
 from reportgen.record.seal import broken_seal
 
 
@@ -83,7 +83,7 @@ def prove(name: str, data: bytes) -> Proved:
         record = read_record(finished.files[NUMBERS])
     except Unreadable as error:
         return Proved(name, (RG708.finding(f"{name}: {error}"), *seal))
-    facts = carried_facts(finished.files[FACTS])
+    facts = carried_facts(finished.files[FACTS], finished.files.get(VOCABULARY))
     if facts.base is None:
         return Proved(name, (*facts.found_in(name), *seal), record)
     proved = _proved(name, views, record, facts)

@@ -11,7 +11,9 @@ from reportgen.checks.tieout import findings as tie_out_findings
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.record.attachments import FACTS
+from reportgen.facts.vocabulary_yaml import read_vocabulary
+from reportgen.record.attachments import FACTS, VOCABULARY
+from reportgen.vocabulary.standard import NO_VOCABULARY
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,11 @@ def _placed(name: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=2)
-def carried_facts(data: bytes) -> CarriedFacts:
-    """Read the facts that a document carries."""
-    base, findings = read_facts(data, FACTS)
-    return CarriedFacts(base, tuple(findings))
+def carried_facts(data: bytes, vocabulary: bytes | None = None) -> CarriedFacts:
+    """Read the facts that a document carries, with the concepts that it carries: this program's own count for
+    nothing."""
+    known, broken = NO_VOCABULARY, list[Finding]()
+    if vocabulary is not None:
+        known, broken = read_vocabulary(vocabulary, VOCABULARY, NO_VOCABULARY)
+    base, findings = read_facts(data, FACTS, known)
+    return CarriedFacts(None if broken else base, (*broken, *findings))

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Final
 
 FACTS: Final = "facts.yaml"
+VOCABULARY: Final = "vocabulary.yaml"  # where the facts are of standard concepts or of the project's
 NUMBERS: Final = "numbers.json"
 TABLE: Final = "numbers.csv"
 INSPECTOR: Final = "inspector.json"  # HTML alone
 # name → (relationship to the document in the words of ISO 32000-2, description, media type, id of the data block)
 ATTACHMENT_KINDS: Final = {
     FACTS: ("Source", "The fact base from which this document was made", "application/yaml", "facts-yaml"),
+    VOCABULARY: ("Source", "The standard concepts in the fact base", "application/yaml", "vocabulary-yaml"),
     NUMBERS: ("Data", "Every number printed in this document", "application/json", "numbers-json"),
     TABLE: ("Data", "The numbers appendix as a table", "text/csv", "numbers-csv"),
     INSPECTOR: (

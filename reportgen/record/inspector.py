@@ -140,7 +140,7 @@ class _Describer:
             "short": " · ".join(filter(None, (line.period, line.scenario))),
             "period": _period(fact.at.period, pack),
             "scenario": pack.scenarios.of(fact.at.scenario),
-            "basis": pack.bases.of(self.base.concepts[fact.at.concept].basis),
+            "basis": pack.bases.of(self.base.concept_at(fact.at).basis),
             "tellings": [[told.source, told.locator, told.printed] for told in line.tellings],
             "working": self._working(fact),
             "computed": line.computed,

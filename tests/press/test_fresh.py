@@ -83,6 +83,14 @@ def test_a_file_that_was_touched_or_taken_away_counts(project: Project, name: st
     assert not stands(project)
 
 
+def test_the_project_s_vocabulary_counts(project: Project) -> None:
+    """Also where nothing of it is used: which concepts an edition uses is not known without reading it."""
+    project.vocabulary.write_text("concepts:\n  bikes: {label: {en: Bicycles}, kind: count}\n")
+    assert not stands(project)
+    project.vocabulary.unlink()
+    assert stands(project)
+
+
 def test_who_gets_it_does_not_count(project: Project) -> None:
     (project.data / TINY / "delivery.yaml").write_text("recipients: []\n")
     (project.templates[0] / "email.css").write_text("")
@@ -110,12 +118,15 @@ def test_the_program_its_libraries_and_fonts_count(project: Project, what: str) 
 def test_every_line_of_the_program_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manifest, "_PROGRAM", tmp_path)
     seen = set()
-    for name, text in (("a.py", "x = 1"), ("a.py", "x = 2"), ("b.py", "x = 1"), ("note.txt", "no program")):
+    versions = (
+        ("a.py", "x = 1"), ("a.py", "x = 2"), ("b.py", "x = 1"), ("words.tsv", "a\tb"), ("note.txt", "no program"),
+    )  # fmt: skip
+    for name, text in versions:
         (tmp_path / name).write_text(text)
         manifest._program.cache_clear()
         seen.add(manifest._program())
     manifest._program.cache_clear()
-    assert len(seen) == 3
+    assert len(seen) == 4
 
 
 def test_versions_are_those_that_packages_say() -> None:

@@ -26,7 +26,7 @@ from reportgen.proof.crosscheck import agreement, proof_findings
 from reportgen.proof.finished import Unreadable
 from reportgen.proof.numbers_json import read_record
 from reportgen.proof.style import Look, dress
-from reportgen.record.attachments import FACTS, NUMBERS, TABLE, from_block, with_blocks
+from reportgen.record.attachments import FACTS, NUMBERS, TABLE, VOCABULARY, from_block, with_blocks
 from reportgen.record.script import PINNED, SCRIPT, is_ours, source_of
 
 BOX = (
@@ -405,8 +405,8 @@ def test_a_document_without_an_attachment_does_not_prove(desk: Desk, name: str) 
 
 def test_an_attachment_is_described_and_dated(desk: Desk) -> None:
     document = pypdfium2.PdfDocument(desk.pressed["pdf"])
-    found = {document.get_attachment(i).get_name(): document.get_attachment(i) for i in range(3)}
-    assert set(found) == {FACTS, NUMBERS, TABLE}
+    found = {document.get_attachment(i).get_name(): document.get_attachment(i) for i in range(4)}
+    assert set(found) == {FACTS, VOCABULARY, NUMBERS, TABLE}
     assert found[FACTS].get_data() is not None
     assert bytes(found[FACTS].get_data()) == desk.facts
     assert found[NUMBERS].get_str_value("CreationDate") == "D:20260202000000Z"
@@ -416,7 +416,7 @@ def test_an_attachment_is_described_and_dated(desk: Desk) -> None:
             for spec in pdf.Root.Names.EmbeddedFiles.Names
             if not isinstance(spec, pikepdf.String)
         }
-    assert set(specs) == {FACTS, NUMBERS, TABLE}
+    assert set(specs) == {FACTS, VOCABULARY, NUMBERS, TABLE}
 
 
 def test_the_numbers_in_a_document_are_its_own(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from reportgen.languages.ja.charts import CHARTS
@@ -36,4 +37,5 @@ LANGUAGE: Final = Language(
     charts=CHARTS,
     lint=LINT,
     numerals=NUMERALS,
+    vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )
