@@ -9,16 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
-from reportgen.facts.computing import compute
-from reportgen.facts.evaluate import unit_of
-from reportgen.facts.formula import Expression, Formula, FormulaError, Input, NamedFormulas, bind, inputs
-from reportgen.facts.naming import has_arithmetic, home_of, is_formula, recognise, unit_in_place, written
-from reportgen.facts.parse import parse_formula
+from reportgen.facts.forming import at_formula, compose, definition_at, form
+from reportgen.facts.formula import Expression, Formula, NamedFormulas, inputs
+from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference, parse_reference
-from reportgen.facts.text import Text
-from reportgen.facts.unit import Unit, UnitError
+from reportgen.facts.unit import Unit
 from reportgen.languages import LANGUAGES, pick
 
 if TYPE_CHECKING:
@@ -185,8 +182,19 @@ class FactBase:
     def concept_at(self, at: Coordinates) -> Concept:
         """The concept of some coordinates; one of money is measured in the currency of their entity."""
         if is_formula(at.concept):
-            return self._composed(at)
+            return self.composed(at)
         return self.concepts.measured(at.concept, self.entities[at.entity].currency)
+
+    def composed(self, at: Coordinates) -> Concept:
+        """The formula in the place of a concept. Raises BadReference where it is none of this fact base."""
+        key = at.entity, at.concept
+        if key not in self._compositions:
+            self._compositions[key] = self.relabelled.get(at.concept) or compose(self, at)
+        return self._compositions[key]
+
+    @cached_property
+    def _compositions(self) -> dict[tuple[str, str], Concept]:
+        return {}
 
     # ---- where a reference leads
 
@@ -210,7 +218,7 @@ class FactBase:
         if not name:
             return False
         if is_formula(name):
-            return self._composed(Coordinates(entity, name, self.period)).instant
+            return self.composed(Coordinates(entity, name, self.period)).instant
         concept = self.concepts.get(name)
         if concept is None:
             raise BadReference(f"unknown concept {name!r}{self.concepts.nearest(name)}", offset)
@@ -230,7 +238,7 @@ class FactBase:
         """The coordinates that a reference in prose or in an exhibit means, or a formula in its place. Raises
         BadReference."""
         if self._reads_as_formula(reference):
-            return self._at_formula(reference)
+            return at_formula(self, reference)
         return self.locate(parse_reference(reference))
 
     def _reads_as_formula(self, text: str) -> bool:
@@ -240,108 +248,14 @@ class FactBase:
         before, stroke, _ = text.partition("/")
         return bool(stroke) and before not in self.entities and before in self.concepts
 
-    def _at_formula(self, text: str) -> Coordinates:
-        try:
-            tree = parse_formula(Text(text), self.entities).tree
-            bound = bind(tree, Coordinates(self.entity, "", self.period), self.locate, self.formulas)
-        except FormulaError as error:
-            raise BadReference(str(error), error.offset) from None
-        if isinstance(bound, Input) and not bound.part:
-            return bound.at
-        if not any(inputs(bound)):
-            raise BadReference(f"the formula {text!r} names no fact")
-        at = self._place(bound)
-        return self._workings.get((bound, str(self.concept_at(at).unit)), at)
-
-    def _place(self, bound: Expression) -> Coordinates:
-        """Where a bound formula stands, and its name there: the same for all spellings of it."""
-        home = home_of(bound)
-        name = self.spelt(recognise(bound, self._alike), home)
-        at = Coordinates(home.entity, name, home.period, home.scenario)
-        return replace(at, period=at.period.at_end()) if self.concept_at(at).instant else at
-
-    def spelt(self, node: Expression, home: Coordinates) -> str:
-        """A recognised formula as the concept of a fact at `home`."""
-        return written(node, home, self._beside)
-
-    def _beside(self, at: Coordinates, home: Coordinates) -> str:
-        """A reference that leads from `home` to `at`, as short as there is one."""
-        entity = "" if at.entity == home.entity else at.entity
-        for period in ("", *_SHIFTS, str(at.period)):
-            for scenario in ("", at.scenario):
-                reference = Reference(at.concept, entity, period, scenario)
-                if self.locate(reference, home) == at:
-                    return _spelt(reference)
-        raise AssertionError(at)
-
     @cached_property
-    def _workings(self) -> Mapping[tuple[Expression, str], Coordinates]:
+    def by_working(self) -> Mapping[tuple[Expression, str], Coordinates]:
         """The facts that have a name of their own, by their formula and its unit; of several the first."""
         found: dict[tuple[Expression, str], Coordinates] = {}
         for at, fact in self.facts.items():
             if fact.working is not None and not fact.implied:
                 found.setdefault((fact.working, str(self.concept_at(at).unit)), at)
         return found
-
-    # ---- formulas in the place of concepts
-
-    def bound(self, at: Coordinates, named: NamedFormulas | None = None) -> Expression:
-        """The formula that is the name of the fact at some coordinates, bound there; `named` as in `bind`."""
-        tree = parse_formula(Text(at.concept), self.entities).tree
-        return bind(tree, replace(at, concept=""), self.locate, named)
-
-    def recognised(self, at: Coordinates) -> Expression:
-        """The same, with named functions in place of the arithmetic that they stand for."""
-        return recognise(self.bound(at), self._alike)
-
-    def _composed(self, at: Coordinates) -> Concept:
-        """The formula as a concept. Raises BadReference where it is none of this fact base."""
-        if at.concept in self.relabelled:
-            return self.relabelled[at.concept]
-        key = at.entity, at.concept
-        if key not in self._concepts_composed:
-            self._concepts_composed[key] = self._compose(replace(at, period=self.period))
-        return self._concepts_composed[key]
-
-    @cached_property
-    def _concepts_composed(self) -> dict[tuple[str, str], Concept]:
-        return {}
-
-    def _compose(self, at: Coordinates) -> Concept:
-        try:
-            node = self.recognised(at)
-            unit = unit_in_place(node, self._unit)
-        except (FormulaError, UnitError) as error:
-            raise BadReference(str(error)) from None
-        used = [self.concept_at(item.at) for item in inputs(node)]
-        bases = {concept.basis for concept in used} - {"reported"}
-        basis = bases.pop() if len(bases) == 1 else "reported"
-        return Concept(at.concept, {}, unit, all(concept.instant for concept in used), basis, None)
-
-    def _unit(self, item: Input) -> Unit:
-        return self.concept_at(item.at).unit
-
-    def _alike(self, one: Expression, two: Expression) -> bool:
-        """True where two terms are in one unit, so that the one is a share of the other."""
-        try:
-            return unit_of(one, self._unit).powers == unit_of(two, self._unit).powers
-        except UnitError:
-            return False
-
-    def _formed(self, at: Coordinates) -> Fact:
-        """The fact that a formula stands for. Raises BadReference where it misses an input."""
-        tree = parse_formula(Text(at.concept), self.entities)
-        try:
-            working = bind(tree.tree, at, self.locate, self.formulas)
-            fact = compute(
-                self, self.facts, Fact(at, Locus(self.file, 1, 1), formula=tree, working=working),
-                dict(self.roots), {},
-            )  # fmt: skip
-        except (FormulaError, UnitError) as error:
-            raise BadReference(str(error)) from None
-        if fact.quantity is None and not fact.trouble.startswith("not meaningful"):
-            raise BadReference(fact.trouble)
-        return fact
 
     # ---- facts
 
@@ -351,17 +265,24 @@ class FactBase:
         return self.fact(self.at(reference))
 
     def fact(self, at: Coordinates) -> Fact:
-        """The fact at some coordinates, that of a formula computed when it is asked for. Raises BadReference."""
+        """The fact at some coordinates; one that a formula stands for, or that the vocabulary has one for, is computed
+        when it is asked for. Raises BadReference."""
         if (fact := self.facts.get(at)) is not None:
             return fact
-        if not is_formula(at.concept):
-            raise BadReference(self.unknown(at))
-        if at not in self._memo:
-            self._memo[at] = self._formed(at)
-        return self._memo[at]
+        if at not in self.formed:
+            formula = at.concept if is_formula(at.concept) else self.concepts.definition(at.concept)
+            if not formula or (formula != at.concept and self.define(at) is None):
+                raise BadReference(self.unknown(at))
+            self.formed[at] = form(self, at, formula)
+        return self.formed[at]
+
+    def define(self, at: Coordinates) -> Expression | None:
+        """What the vocabulary computes a fact from that is not there, bound; None for any other."""
+        return definition_at(self, at)
 
     @cached_property
-    def _memo(self) -> dict[Coordinates, Fact]:
+    def formed(self) -> dict[Coordinates, Fact]:
+        """Facts that are no part of the base and were asked for."""
         return {}
 
     def name(self, at: Coordinates) -> str:
@@ -375,16 +296,6 @@ class FactBase:
     @cached_property
     def _names(self) -> list[str]:
         return [str(at) for at in self.facts]
-
-
-_SHIFTS: Final = ("-1Y", "-1Q", "+1Q", "+1Y", "-1H", "-1M", "-2Y", "-2Q")
-
-
-def _spelt(reference: Reference) -> str:
-    entity = f"{reference.entity}/" if reference.entity else ""
-    period = f"@{reference.period}" if reference.period else ""
-    scenario = f"~{reference.scenario}" if reference.scenario else ""
-    return f"{entity}{reference.concept}{period}{scenario}"
 
 
 def value_of(fact: Fact) -> Quantity:

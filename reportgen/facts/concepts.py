@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
 from reportgen.codes.rg1_files import RG110
@@ -12,14 +13,17 @@ from reportgen.codes.rg2_values import RG201, RG204
 from reportgen.errors import Finding, nearest
 from reportgen.facts.base import Concept, Fact, FactBase, Translations
 from reportgen.facts.naming import has_arithmetic
-from reportgen.facts.reference import BadReference, parse_reference
+from reportgen.facts.reference import NAME, BadReference, parse_reference
 from reportgen.facts.schema import ConceptText, FactsFile, FactText
 from reportgen.facts.text import Text
-from reportgen.facts.unit import Unit, UnitError, parse_unit
+from reportgen.facts.unit import BUILT_IN, Unit, UnitError, parse_unit
 from reportgen.languages import LANGUAGES
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.vocabulary.concept import StandardConcept, is_money
 from reportgen.vocabulary.standard import Vocabulary
+
+_NAME: Final = re.compile(rf"(?<![\w.]){NAME}(?![\w.(])")
+_OF_TWO: Final = re.compile(rf"({NAME}) ([-+/]) ({NAME})")
 
 
 class Concepts(Mapping[str, Concept]):
@@ -80,6 +84,36 @@ class Concepts(Mapping[str, Concept]):
         segment, _, rest = name.partition(".")
         return rest if segment in self._segments else ""
 
+    def definition(self, name: str) -> str:
+        """The formula that a concept is usually reckoned by, "" where it has none."""
+        found = self._find(name)
+        if found is None or not found.formula:
+            return ""
+        whole = self._whole(name) if self._vocabularies[0].find(name) is None else ""
+        return _NAME.sub(rf"{name.partition('.')[0]}.\g<0>", found.formula) if whole else found.formula
+
+    def defined_as(self, formula: str) -> str:
+        """The concept whose usual formula has this name (see `naming`), of the company or of one of its segments; ""
+        where there is none."""
+        names = _NAME.findall(formula)
+        segment = names[0].partition(".")[0] if names else ""
+        if segment in self._segments and all(name.startswith(f"{segment}.") for name in names):
+            whole = self._defined.get(_NAME.sub(lambda name: name[0].removeprefix(f"{segment}."), formula))
+            return f"{segment}.{whole}" if whole else ""
+        return self._defined.get(formula, "")
+
+    @cached_property
+    def _defined(self) -> Mapping[str, str]:
+        """Concepts by their formula as it is named, where that is a quotient or a difference of two others."""
+        found: dict[str, str] = {}
+        for name in self._vocabularies[0].names:
+            one = self._vocabularies[0].find(name)
+            if one and (match := _OF_TWO.fullmatch(one.formula)):
+                first, sign, second = match.groups()
+                text = f"share({first}, {second})" if sign == "/" else f"({first} {sign} {second})"
+                found.setdefault(text, name)
+        return found
+
     def listing(self, names: Iterable[str]) -> Concepts:
         """The same concepts, with these listed as well."""
         return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self._segments)
@@ -111,7 +145,7 @@ def _unit(concept: StandardConcept, currency: str) -> Unit:
     if _in_money(concept) and not currency:
         return Unit()
     text = concept.unit_in(currency)
-    return parse_unit(text, [name.strip() for name in text.split("/")])
+    return parse_unit(text, {name.strip() for name in text.split("/")} - BUILT_IN)
 
 
 def _in_money(concept: StandardConcept | None) -> bool:

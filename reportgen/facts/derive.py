@@ -11,6 +11,7 @@ from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.computing import UnitTable, compute
 from reportgen.facts.faults import Faults
+from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, bind, inputs, size
 from reportgen.facts.naming import is_formula
 from reportgen.facts.reference import Coordinates
@@ -99,11 +100,11 @@ def _breakable(fact: Fact) -> bool:
 
 def _named_formulas(base: FactBase) -> dict[Expression, Coordinates]:
     """The facts that are named by a formula, by that formula bound; a formula within another is its fact, too."""
-    bound = {at: base.bound(at) for at in base.facts if is_formula(at.concept)}
+    bound = {at: bound_name(base, at) for at in base.facts if is_formula(at.concept)}
     found: dict[Expression, Coordinates] = {}
     for at in sorted(bound, key=lambda one: size(bound[one])):
         found.setdefault(bound[at], at)
-        found.setdefault(base.bound(at, found), at)
+        found.setdefault(bound_name(base, at, found), at)
     return found
 
 
@@ -123,7 +124,7 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
 
 def _bound(base: FactBase, fact: Fact, formula: Formula, faults: Faults) -> Expression | None:
     try:
-        return bind(formula.tree, fact.at, base.locate, base.formulas)
+        return bind(formula.tree, fact.at, base.locate, base.formulas, base.define)
     except FormulaError as error:
         _blame(faults, base, fact.having(formula=formula), error.code, str(error), error.offset)
         return None

@@ -117,17 +117,22 @@ class Formula:
 
 Locate = Callable[[Reference, Coordinates | None], Coordinates]
 NamedFormulas = Mapping["Expression", Coordinates]  # a bound formula → the fact that is named by it
+Define = Callable[[Coordinates], "Expression | None"]
 
 
 def bind(
-    tree: Expression, home: Coordinates, locate: Locate, named: NamedFormulas | None = None
+    tree: Expression,
+    home: Coordinates,
+    locate: Locate,
+    named: NamedFormulas | None = None,
+    define: Define = lambda _: None,
 ) -> Expression:
     """The formula of the fact at `home`, as read, with every reference located and the named functions spelt out.
 
-    `named` are the facts whose name is a formula: where that formula stands in another, the fact does. Raises
-    FormulaError with the place of the reference that does not fit.
+    `named` are the facts whose name is a formula: where that formula stands in another, the fact does. `define` gives
+    what stands for a fact that is not there. Raises FormulaError with the place of the reference that does not fit.
     """
-    return _Binder(home, locate, named or {}).bind(tree)
+    return _Binder(home, locate, named or {}, define).bind(tree)
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ class _Binder:
     home: Coordinates
     locate: Locate
     named: NamedFormulas
+    define: Define
 
     def bind(self, node: Expression) -> Expression:
         bound = self._bind(node)
@@ -146,7 +152,8 @@ class _Binder:
     def _bind(self, node: Expression) -> Expression:
         match node:
             case Name():
-                return Input(self._at(node.reference, node.offset, self.home))
+                at = self._at(node.reference, node.offset, self.home)
+                return self.define(at) or Input(at)
             case Operation(operator, left, right):
                 return Operation(operator, self.bind(left), self.bind(right))
             case Negative(term):

@@ -25,6 +25,7 @@ from reportgen.facts.base import (
 from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
+from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, inputs
 from reportgen.facts.likely import likely_days, likely_year_ends
 from reportgen.facts.naming import has_arithmetic, is_formula
@@ -43,7 +44,7 @@ from reportgen.facts.schema import (
     needed_keys,
 )
 from reportgen.facts.text import Text, read_yaml
-from reportgen.facts.unit import Unit, UnitError, parse_unit
+from reportgen.facts.unit import BUILT_IN, Unit, UnitError, parse_unit
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.vocabulary.concept import is_money
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
@@ -221,7 +222,7 @@ class _Reader:
 
     def _given(self, value: ConceptText) -> dict[str, Any]:
         """What may be said of a formula."""
-        unit = parse_unit(value.unit, {*self.model.units, *value.unit.split("/")})
+        unit = parse_unit(value.unit, {*self.model.units, *value.unit.split("/")} - BUILT_IN)
         return {"label": _words(value.label or {}), "unit": unit, "basis": value.basis}
 
     def _accepted(self, value: Accepted | None, key: Text) -> Mapping[str, Translations] | None:
@@ -378,7 +379,7 @@ def _names_of(base: FactBase) -> Iterator[str]:
     for at in base.facts:
         yield at.concept
         if is_formula(at.concept):
-            yield from (item.at.concept for item in inputs(base.bound(at)))
+            yield from (item.at.concept for item in inputs(bound_name(base, at)))
 
 
 def _wrong_source(

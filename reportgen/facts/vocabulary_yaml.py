@@ -127,6 +127,7 @@ def _said(
         "basis": concept.basis if concept.basis != "reported" else "",
         "parts": [part for part in concept.parts if set(concept.parts) <= among.keys()],
         "part-of": concept.part_of if concept.part_of in among else "",
+        "formula": concept.formula,
         "non-negative": concept.non_negative,
         "length": concept.length,
     }

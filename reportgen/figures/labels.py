@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.forming import recognised, spelt
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
 from reportgen.facts.naming import is_formula, unit_in_place
 from reportgen.facts.reference import Coordinates
@@ -54,7 +55,7 @@ class _Labels:
         label = self.base.concept_at(at).label
         if label or not is_formula(at.concept):
             return pick(label, self.pack.tag)
-        text = self._words(self.base.recognised(at))
+        text = self._words(recognised(self.base, at))
         return text[:1].upper() + text[1:]
 
     @property
@@ -107,7 +108,7 @@ class _Labels:
         """The label that an author gave to a formula within this one."""
         if not self.base.relabelled or isinstance(node, Input | Constant):
             return ""
-        concept = self.base.relabelled.get(self.base.spelt(node, self.home))
+        concept = self.base.relabelled.get(spelt(self.base, node, self.home))
         return pick(concept.label, self.pack.tag) if concept else ""
 
     def _inner(self, node: Expression) -> str:
