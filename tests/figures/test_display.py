@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
@@ -498,7 +499,7 @@ def test_exact_values(q: Quantity, shown: str, machine: str) -> None:
     ],
 )  # fmt: skip
 def test_periods(text: str, year_end: int, en: str, short_en: str, zh: str, short_zh: str) -> None:
-    period = parse_period(text, (year_end, 30))
+    period = parse_period(text, Calendar(YearEnd(year_end, 31)))
     assert (period_label(period, "en"), period_label(period, "en", short=True)) == (en, short_en)
     assert (period_label(period, "zh-Hant"), period_label(period, "zh-Hant", short=True)) == (zh, short_zh)
 

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import parse_quantity
 from reportgen.figures.dates import period_label
@@ -76,13 +77,13 @@ def test_heads_of_tables() -> None:
     ],
 )
 def test_periods_of_a_year_that_ends_in_march(period: str, named: str, short: str) -> None:
-    read = parse_period(period, (3, 31))
+    read = parse_period(period, Calendar(YearEnd(3, 31)))
     assert (period_label(read, "ja"), period_label(read, "ja", short=True)) == (named, short)
 
 
 @pytest.mark.parametrize(("month", "named"), [(6, "2026年6月期第1四半期"), (1, "2026年1月期第1四半期")])
 def test_a_fiscal_year_bears_the_month_in_which_it_ends(month: int, named: str) -> None:
-    assert period_label(parse_period("FY2026Q1", (month, 28)), "ja") == named
+    assert period_label(parse_period("FY2026Q1", Calendar(YearEnd(month, 31))), "ja") == named
 
 
 @pytest.mark.parametrize(
