@@ -27,8 +27,7 @@ YEARS: Final = range(1900, 2200)  # far enough for finance; and a shift by 99 ye
 _MONTHS: Final = {"Y": 12, "H": 6, "Q": 3, "M": 1}
 _DAYS_OF_MONTH: Final = 365.2425 / 12
 EXPECTED_PERIOD: Final = (
-    "write 2025Q4, 2025H1, 9M2025, 2025, 2025-10, TTM2025Q4, YTD2025Q3; FY2026Q2, FY2026H1, FY2026-9M, FY2026; "
-    "or 2025-12-31 for a day"
+    "write 2025Q4, 2025H1, 9M2025, 2025, 2025-10, TTM2025Q4, FY2026Q2, FY2026-9M, or 2025-12-31 for a day"
 )
 
 
@@ -107,7 +106,7 @@ class Period:
         """The same days under the name that another calendar has for them; without a name where it has none."""
         if self.calendar is calendar or self.calendar == calendar:
             return self
-        return _found(self, calendar) or _found(self, CIVIL) or _nameless(self)
+        return _called(self, calendar) or _nameless(self)
 
 
 def span(calendar: Calendar, closing: int, months: int) -> Period:
@@ -130,14 +129,24 @@ def _span(calendar: Calendar, closing: int, months: int) -> Period:
     return Period(start, end, False, name, calendar, closing, months)
 
 
-def _found(period: Period, calendar: Calendar) -> Period | None:
+def _called(period: Period, calendar: Calendar) -> Period | None:
+    """The same days as a company's calendar has them, or else the one on the wall: it calls no calendar year its last
+    twelve months."""
+    named = _found(period, calendar, trailing=False) or _found(period, CIVIL, trailing=False)
+    return named or _found(period, calendar, trailing=True)
+
+
+def _found(period: Period, calendar: Calendar, *, trailing: bool) -> Period | None:
     closing = calendar.month_closing(period.end)
     if closing is None:
         return None
     if period.instant:
         return span(calendar, closing, 0)
-    spans = (span(calendar, closing, months) for months in (3, 12, 6, 9, *(() if calendar.weekly else (1,))))
-    return next((found for found in spans if found == period and calendar.name(closing, found.length)), None)
+    for months in (12,) if trailing else (3, 12, 6, 9, 1):
+        parts = calendar.parts(closing, months)
+        if parts and (parts[1] == "TTM") is trailing and (found := span(calendar, closing, months)) == period:
+            return found
+    return None
 
 
 def _nameless(period: Period) -> Period:
@@ -154,8 +163,8 @@ def _unnamed(start: date, end: date) -> Period:
 
 @lru_cache(maxsize=4096)
 def parse_period(text: str, calendar: Calendar = CIVIL) -> Period:
-    """Read a period's name. `calendar` is the entity's: it counts for `FY…`, and for what a day or a quarter of the
-    calendar is called there.
+    """Read a period's name. `calendar` is the entity's: it counts for `FY…`, and says what a day or a quarter of the
+    calendar is there.
 
     Raises PeriodError, which says what was expected.
     """
@@ -167,7 +176,8 @@ def parse_period(text: str, calendar: Calendar = CIVIL) -> Period:
     found = _read(match, calendar)
     if found is None:
         raise _unreadable(text)
-    return found if found.calendar == calendar else _found(found, calendar) or found
+    own = None if found.calendar == calendar else _called(found, calendar)
+    return replace(own, text=found.text) if own else found
 
 
 def _day(text: str, day: re.Match[str], calendar: Calendar) -> Period:
@@ -178,7 +188,7 @@ def _day(text: str, day: re.Match[str], calendar: Calendar) -> Period:
     if at.year not in YEARS:
         raise PeriodError(f"{text} is too far away: years run from {YEARS[0]} to {YEARS[-1]}")
     alone = Period(at, at, True, text)
-    return _found(alone, calendar) or _found(alone, CIVIL) or alone
+    return _called(alone, calendar) or alone
 
 
 def _read(match: re.Match[str], calendar: Calendar) -> Period | None:

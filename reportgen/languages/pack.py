@@ -91,6 +91,7 @@ class PeriodStyle:
     stretch: Callable[[date, date, bool, bool], str]
     day: Callable[[date, bool], str]  # short or in full
     undated: Callable[[date], tuple[str, ...]]  # the ways to write a day without its year in running text
+    weeks: str  # of two periods that are compared, where they differ, {0} and {1}: 14 weeks against 13
     days: str  # a pattern of what may be a day in running text, with its year or without
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.checks.comparable import weeks_compared
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_at, value_of
-from reportgen.facts.formula import Input, spell
+from reportgen.facts.formula import Expression, Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import CURRENCIES, Unit
@@ -174,7 +175,13 @@ def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
 def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     if fact.working is None:
         return ""
-    return spell(fact.working, operand(base, number_style))
+    return spell(fact.working, operand(base, number_style)) + uneven(fact.working, number_style)
+
+
+def uneven(working: Expression, number_style: NumberStyle) -> str:
+    """What stands behind a formula that compares 53 weeks with 52; "" behind any other."""
+    weeks, pack = weeks_compared(working), number_style.pack
+    return pack.marks.brackets.format(pack.periods.weeks.format(*weeks)) if weeks else ""
 
 
 def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:

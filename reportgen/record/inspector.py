@@ -24,7 +24,7 @@ from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, lines, operand
+from reportgen.record.appendix import AppendixLine, lines, operand, uneven
 
 _MARK: Final = "\ue002"
 
@@ -161,6 +161,7 @@ class _Describer:
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
         pieces = re.split(_MARK, spell(fact.working, marked))
+        pieces[-1] += uneven(fact.working, self.number_style)
         return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
 
     def _accepted(self, rows: Sequence[TieOut]) -> Iterator[str]:

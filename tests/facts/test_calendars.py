@@ -104,7 +104,9 @@ def test_a_year_of_weeks_has_no_months() -> None:
 
 
 def test_the_name_that_a_company_has_for_days() -> None:
-    assert str(parse_period("2025Q4", MARCH)) == "FY2026Q3"
+    written = parse_period("2025Q4", MARCH)  # in findings as it was written, and shifted as what it is
+    assert (str(written), str(written.shift(-12))) == ("2025Q4", "FY2025Q3")
+    assert (str(parse_period("2025", MARCH)), str(parse_period("2025").within(MARCH))) == ("2025", "2025")
     assert str(parse_period("2025Q4").within(MARCH)) == "FY2026Q3"
     assert str(parse_period("FY2026Q3", MARCH).within(CIVIL)) == "2025Q4"
     assert str(parse_period("FY2026Q3", NVIDIA).within(CIVIL)) == "2025-07-28/2025-10-26"

@@ -41,5 +41,6 @@ PERIODS: Final = PeriodStyle(
     stretch=_stretch,
     day=_day,
     undated=_undated,
+    weeks="{0} weeks against {1}",
     days=r"[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}",
 )

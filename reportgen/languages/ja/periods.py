@@ -54,4 +54,11 @@ def _undated(day: date) -> tuple[str, ...]:
     return (f"{day.month}月{day.day}日",)
 
 
-PERIODS: Final = PeriodStyle(named=_named, stretch=_stretch, day=_day, undated=_undated, days=r"\d{1,2}\s?日")
+PERIODS: Final = PeriodStyle(
+    named=_named,
+    stretch=_stretch,
+    day=_day,
+    undated=_undated,
+    weeks="{0}週対{1}週",
+    days=r"\d{1,2}\s?日",
+)
