@@ -107,13 +107,17 @@ class Calendar:
         """The `index`-th month of the fiscal year that is called `year`."""
         return (year + self._named_later) * 12 + index
 
+    def year_of(self, month: int) -> int:
+        """The number that the fiscal year bears in which a month lies."""
+        return (month - 1) // 12 - self._named_later
+
     def ends_in(self, month: int) -> tuple[int, int]:
         """Year and month in which the fiscal year ends that a month lies in."""
         return (month - 1) // 12, self.year_end.month
 
     def parts(self, month: int, months: int) -> tuple[int, Part, int] | None:
         """What so many months that end with `month` are: year, part, which of them; None where they have no name."""
-        year, index = (month - 1) // 12 - self._named_later, (month - 1) % 12 + 1
+        year, index = self.year_of(month), (month - 1) % 12 + 1
         match months:
             case 12 if index == 12:
                 return year, "", 1

@@ -78,6 +78,13 @@ class Period:
         """Days covered; 0 for an instant."""
         return 0 if self.instant else (self.end - self.start).days + 1
 
+    @property
+    def years(self) -> set[int]:
+        """The numbers of the year that it lies in: what its company calls that, and when it ends."""
+        if self.calendar is None:
+            return set()
+        return {self.calendar.year_of(self.closing), self.calendar.ends_in(self.closing)[0]}
+
     def at_end(self) -> Period:
         """The instant on which the period ends."""
         if self.instant:
