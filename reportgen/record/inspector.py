@@ -157,7 +157,8 @@ class _Describer:
         shown, operands = operand(self.base, self.number_style), list[list[str]]()
 
         def marked(item: Input) -> str:
-            operands.append([shown(item), self.base.name(item.at)])
+            own = self.base.facts.get(item.at, fact).at  # by the name under which it stands
+            operands.append([shown(item), self.base.name(own)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
         pieces = re.split(_MARK, spell(fact.working, marked))
