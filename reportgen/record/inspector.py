@@ -157,8 +157,9 @@ class _Describer:
         shown, operands = operand(self.base, self.number_style), list[list[str]]()
 
         def marked(item: Input) -> str:
-            own = self.base.facts.get(item.at, fact).at  # by the name under which it stands
-            operands.append([shown(item), self.base.name(own)])
+            fact = self.base.facts.get(item.at)
+            at = fact.at if fact else item.at  # by the name under which it stands
+            operands.append([shown(item), self.base.name(at)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
         pieces = re.split(_MARK, spell(fact.working, marked))
