@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-Part = Literal["", "H", "Q", "9M", "M", "TTM"]
+PeriodPart = Literal["", "H", "Q", "9M", "M", "TTM"]
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = tuple(name.lower() for name in calendar.month_name if name)
 EXPECTED_YEAR_END: Final = "12-31, last saturday of january, or saturday nearest 01-31"
@@ -115,7 +115,7 @@ class Calendar:
         """Year and month in which the fiscal year ends that a month lies in."""
         return (month - 1) // 12, self.year_end.month
 
-    def parts(self, month: int, months: int) -> tuple[int, Part, int] | None:
+    def parts(self, month: int, months: int) -> tuple[int, PeriodPart, int] | None:
         """What so many months that end with `month` are: year, part, which of them; None where they have no name."""
         year, index = self.year_of(month), (month - 1) % 12 + 1
         match months:

@@ -293,8 +293,7 @@ class _Reader:
             return self._call(match, start, power)
         if HALF_A_DATE.match(self._text, match.end()) and ENDS_IN_YEAR.search(match["period"] or ""):
             # Half a date, or a year less a number? Nobody should have to guess.
-            message = "write a day or a month in full, or a space before the minus"
-            raise FormulaError(message, start, RG205)
+            raise FormulaError("write a day or a month in full, or a space before the minus", start, RG205)
         self._place = match.end()
         try:
             return Name(from_match(match), start)
