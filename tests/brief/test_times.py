@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from texts import all_pieces, edition, prose, scalar
+from texts import all_pieces, edition, prose, scalar, text_of
 
+from reportgen.brief.letters import Addressee, LetterWording, write_letter
 from reportgen.brief.writing import Writer
 from reportgen.document.nodes import Named
-from reportgen.document.walk import plain
+from reportgen.document.walk import passages, plain
+from reportgen.facts.reference import parse_reference
 
 
 def printed(text: str, language: str = "en") -> str:
@@ -78,6 +80,23 @@ def test_what_there_is_none_of(call: str, message: str) -> None:
     finding = prose(f"In {{{{ {call} }}}}.").only()
     assert finding.code == "RG203" and finding.message.startswith(message)
     assert finding.locus is not None and finding.locus.column > len("In {{ ")
+
+
+def test_it_stands_in_letters() -> None:
+    texts = ("Results, {{ period() }}", "Out on {{ date() }}.", "{{ period('-1Y') }} was weaker.")
+    subject, preheader, body = ({"en": text_of(text, "delivery.yaml")} for text in texts)
+    letter = write_letter(edition(), (), "en", LetterWording(subject, preheader, body), Addressee("")).letter
+    assert plain(letter.subject) == "Results, Q4 2025"
+    met = "\n".join(plain(passage.line) for passage in passages(letter))
+    assert "Q4 2024 was weaker." in met and f"Out on {edition().date.day} " in met
+
+
+@pytest.mark.parametrize("shift", ["-1Y", "-1Q", "+1Q"])
+def test_a_relative_reference_is_the_one_that_it_leads_to(shift: str) -> None:
+    base = edition().base
+    meant = base.period.shift({"-1Y": -12, "-1Q": -3, "+1Q": 3}[shift])
+    at = base.locate(parse_reference(f"revenue@{shift}"))
+    assert (at.period, str(at.period)) == (meant, str(meant))
 
 
 def test_it_takes_text_alone() -> None:
