@@ -81,9 +81,9 @@ ASIDES: Final = {
         rf"\b(?:[Ff]irst|[Tt]railing|[Ff]inal)[\s-]+(?i:{_FEW})[\s-]+(?:months|weeks|quarters)\b",
         rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending"
         rf"|to(?=\s+(?:\ufffc|(?:the\send\sof\s)?(?:{DAY}\s)?{MONTH}))"
-        rf"|(?:of|in)(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
+        rf"|of(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
         r"\b[Tt]he\s(?i:three|six|nine|twelve)[\s-]months\b|\b(?:Three|Six|Nine|Twelve)\s[Mm]onths(?=\s?[.:])",
-        rf"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:{_FEW}|fourteen)\sweeks\b",
+        r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
         r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
