@@ -99,7 +99,7 @@ def _period(name: str, base: FactBase) -> bool:
     if parse_shift(name) is not None:
         return True
     try:
-        parse_period(name, base.entities[base.entity].fiscal_year_end)
+        parse_period(name, base.entities[base.entity].calendar)
     except PeriodError:
         return False
     return True
@@ -166,8 +166,7 @@ class _Beside:
                 if months is not None:
                     yield from self._known(other(months=months))
                 else:
-                    end = base.entities[at.entity].fiscal_year_end
-                    period = parse_period(column, end)
+                    period = parse_period(column, base.entities[at.entity].calendar)
                     period = period.at_end() if at.period.instant else period
                     yield from self._known(Coordinates(at.entity, at.concept, period, at.scenario))
 

@@ -11,29 +11,43 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial, wraps
 from inspect import Signature, signature
 from typing import Any, Final
 
 from jinja2 import Undefined
 
-from reportgen.brief.pieces import Closes, Opens, PrintsFact, Shows, TokenMeaning, Wrap, read_line
+from reportgen.brief.pieces import Closes, NamesTime, Opens, PrintsFact, Shows, TokenMeaning, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
+from reportgen.brief.times import day_named, period_named
 from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, RenderedText, index_of, mark, rendered, token
 from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge_condition
 from reportgen.checks.terminal import compact_figure as describe
-from reportgen.codes.rg2_values import RG205
+from reportgen.codes.rg2_values import RG203, RG205
 from reportgen.codes.rg5_texts import RG503, RG511, RG512, RG513
-from reportgen.document.nodes import Cited, Claimed, Line, Noted, Opined, Piece, Place, Words
+from reportgen.document.nodes import (
+    Cited,
+    Claimed,
+    Line,
+    Named,
+    NameKind,
+    Noted,
+    Opined,
+    Piece,
+    Place,
+    Words,
+)
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.period import PeriodError
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.direction import WORD_KINDS, word, wording
-from reportgen.figures.display import NumberStyle, show
+from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.languages.pack import Language
 from reportgen.record.claims import Assertion
 
@@ -47,10 +61,13 @@ _MEND: Final = "change the words, or the condition they rest on"
 
 
 class TextReader:
-    """Reads the texts of one language. What is wrong with them gathers in `findings`, each once."""
+    """Reads the texts of one language in an edition of a day. What is wrong with them gathers in `findings`, each
+    once."""
 
-    def __init__(self, base: FactBase, number_style: NumberStyle, numbers: Mapping[Coordinates, int]) -> None:
-        self.base, self.number_style = base, number_style
+    def __init__(
+        self, base: FactBase, day: date, number_style: NumberStyle, numbers: Mapping[Coordinates, int]
+    ) -> None:
+        self.base, self.day, self.number_style = base, day, number_style
         self.register = Register(numbers)
         self.claims: list[Assertion] = []
         self.opinions = 0
@@ -181,7 +198,9 @@ class TextReader:
 
     def helpers(self) -> Mapping[str, Callable[..., str] | str]:
         """What every text may call, or name."""
-        return {"cite": self._cite, "word": self._word, "moved": self._moved}
+        return {
+            "cite": self._cite, "word": self._word, "moved": self._moved, "period": self._period, "date": self._date,
+        }  # fmt: skip
 
     def _helpers(self, prose: bool, exhibits: bool) -> Helpers:
         helpers = dict(self.helpers())
@@ -289,6 +308,23 @@ class TextReader:
             return _MISSING
         figure = self._cite(reference, decimals, absolute=True)
         return wording(kind, value_of(fact), self.language).format(figure)
+
+    def _period(self, name: str = "", short: bool = False) -> str:
+        try:
+            period = period_named(name, self.base)
+        except PeriodError as error:
+            return self._fail(str(error), name, code=RG203)
+        return self._named(period_label(period, self.language, short=short), "period")
+
+    def _date(self, name: str = "", short: bool = False) -> str:
+        try:
+            day = day_named(name, self.day, self.base)
+        except PeriodError as error:
+            return self._fail(str(error), name, code=RG203)
+        return self._named(self.pack.periods.day(day, short), "date")
+
+    def _named(self, text: str, kind: NameKind) -> str:
+        return token(self._keep(NamesTime(Named(text, kind))))
 
     def _exhibit_(self, name: str) -> str:
         return token(self._keep(Shows((str(name),), self._place(str(name)))))

@@ -269,7 +269,7 @@ class _Calendar:
         days = {date.fromisoformat(source.published) for source in base.sources.values() if source.published}
         periods = {fact.at.period for fact in base.facts.values()} | {base.period}
         days |= {day for period in periods for day in (period.start, period.end)} | {edition.date}
-        named = {year for period in periods for year in years(period.text)}
+        named = {year for period in periods for year in period.years}
         return cls(frozenset(days), frozenset({day.year for day in days} | named))
 
     def trouble(self, said: str) -> str:

@@ -58,7 +58,14 @@ class Greets:
     """A token's meaning: the name of a letter's reader stands here."""
 
 
-TokenMeaning = PrintsFact | Opens | Closes | Shows | Greets
+@dataclass(frozen=True)
+class NamesTime:
+    """A token's meaning: a day or a period is named here."""
+
+    named: Named
+
+
+TokenMeaning = PrintsFact | Opens | Closes | Shows | Greets | NamesTime
 Wrap = Callable[[Line], tuple[Piece, ...]]
 
 
@@ -190,7 +197,10 @@ class Builder:
     def _token(self, index: int) -> None:
         match self._reader.item(index):
             case PrintsFact() as printing:
-                self._cited(self._reader.printed(printing))
+                cited = self._reader.printed(printing)
+                self._set_off(cited, cited.citation.shown)
+            case NamesTime(named):
+                self._set_off(named, named.text)
             case Opens(kind, _, place) as opens:
                 self.begin(kind, self._reader.opened(opens), place)
             case Closes(kind):
@@ -202,11 +212,11 @@ class Builder:
             case None:
                 pass
 
-    def _cited(self, cited: Cited) -> None:
-        shown = cited.citation.shown
+    def _set_off(self, piece: Piece, shown: str) -> None:
+        """Add what begins or ends with a figure, set off from Han characters where the house does so."""
         if self._reader.spaced and _FIGURE_FIRST.match(shown) and _HAN.match(self._last):
             self.put(Words(" "))
-        self.put(cited)
+        self.put(piece)
         self._figure = self._reader.spaced and bool(_FIGURE_LAST.search(shown))
 
 

@@ -105,7 +105,7 @@ class Writer(TextReader):
     """Writes one language of one edition; the register fills while the texts are read."""
 
     def __init__(self, edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> None:
-        super().__init__(edition.base, house_in(edition, language), numbers)
+        super().__init__(edition.base, edition.date, house_in(edition, language), numbers)
         self.edition = edition
         self.images: dict[str, Image] = {}
         self.whole = True  # False where the text failed

@@ -98,6 +98,23 @@ def _entity(base: FactBase, fact: Fact, working: Expression) -> Iterator[str]:
             yield f"growth from {', '.join(sorted(second))} to {', '.join(sorted(first))}"
 
 
+def weeks_compared(working: Expression) -> tuple[int, int] | None:
+    """The weeks of two periods of one name that a formula compares, where they differ: 14 and 13, 53 and 52."""
+    for node in walk(working):
+        match node:
+            case Call("growth", (Input(one), Input(two))) | Operation("-", Input(one), Input(two)):
+                same = (one.entity, one.concept) == (two.entity, two.concept)
+                now, ago = one.period.days, two.period.days
+                if (
+                    same
+                    and one.period.months == two.period.months
+                    and now != ago
+                    and not (now % 7 or ago % 7)
+                ):
+                    return now // 7, ago // 7
+    return None
+
+
 _RULES = (_basis, _scenario, _period, _entity)
 
 

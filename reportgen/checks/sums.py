@@ -91,21 +91,27 @@ def _flows(index: FactIndex) -> Iterator[_Flow]:
 
 
 def quarters_off_year(index: FactIndex) -> Iterator[Doubt]:
-    """RG406: quarters that do not add to the half or the year, halves that do not add to the year."""
+    """RG406: months and quarters that do not add to a longer period, halves that do not add to the year, nine months
+    and a fourth quarter that do not."""
     for flow in _flows(index):
+        lengths = sorted({period.months for period in flow.periods})
         for period, total in flow.periods.items():
-            for length in (3, 6):
-                if length >= period.months:
-                    continue
+            for length in lengths:
                 steps = [flow.periods.get(part) for part in _split(period, length)]
                 found = [step for step in steps if step is not None]
-                if len(found) == len(steps):
+                if found and len(found) == len(steps):
                     yield from _footing(RG406, index, total, found)
 
 
 def _split(period: Period, months: int) -> list[Period]:
-    """A period cut into equal lengths."""
+    """A period cut into equal lengths, or into nine months and three; nothing where it cannot be."""
+    if months >= period.months or (period.calendar and period.calendar.weekly and months % 3):
+        return []
     last = period.ending(months)
+    if (period.months, months) == (12, 9):
+        return [last.shift(-3), period.ending(3)]
+    if period.months % months:
+        return []
     return [last.shift(-back) for back in range(period.months - months, -1, -months)]
 
 
@@ -142,9 +148,10 @@ def longer_below_shorter(index: FactIndex) -> Iterator[Doubt]:
 
 
 def _around(flow: _Flow, period: Period) -> Iterator[Fact]:
-    """The half years and years of a flow that hold a period."""
-    for months in (6, 12):
-        for later in range(0, months - period.months + 1, 3):
+    """The longer periods of a flow that hold a period."""
+    step = min(period.months, 3)
+    for months in (3, 6, 9, 12):
+        for later in range(0, months - period.months + 1, step):
             long = flow.periods.get(period.shift(later).ending(months))
             if long is not None and long.at.period != period:
                 yield long

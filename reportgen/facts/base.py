@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
+from reportgen.facts.calendars import Calendar
 from reportgen.facts.forming import at_formula, compose, definition_at, form
 from reportgen.facts.formula import Expression, Formula, NamedFormulas, inputs
 from reportgen.facts.naming import has_arithmetic, is_formula
@@ -27,13 +28,12 @@ TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 @dataclass(frozen=True)
 class Entity:
-    """A company. `fiscal_year_end` is (month, day); `currency` is the ISO code of what it reports in, "" where nothing
-    says so."""
+    """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so."""
 
     id: str
     name: Translations
     short: Translations
-    fiscal_year_end: tuple[int, int]
+    calendar: Calendar
     currency: str = ""
 
 
@@ -199,7 +199,8 @@ class FactBase:
     # ---- where a reference leads
 
     def locate(self, reference: Reference, near: Coordinates | None = None) -> Coordinates:
-        """The coordinates that a reference means, its left-out parts taken from `near` or from the edition.
+        """The coordinates that a reference means, its left-out parts taken from `near` or from the edition; a scenario
+        that nothing gives is the actual one.
 
         The fact need not exist. Raises BadReference for an entity, a concept or a period that does not.
         """
@@ -211,7 +212,8 @@ class FactBase:
         offset += len(reference.concept) + 1
         period = self._period(reference.period, entity, near.period if near else self.period, offset)
         period = period.at_end() if instant else period
-        return Coordinates(entity, reference.concept, period, reference.scenario or "actual")
+        scenario = reference.scenario or (near.scenario if near else "actual")
+        return Coordinates(entity, reference.concept, period, scenario)
 
     def _instant(self, name: str, entity: str, offset: int) -> bool:
         """Whether a concept stands at instants. A formula that is placed somewhere has no name yet."""
@@ -225,12 +227,12 @@ class FactBase:
         return concept.instant
 
     def _period(self, text: str, entity: str, near: Period, offset: int) -> Period:
-        if not text:
-            return near
-        if (months := parse_shift(text)) is not None:
-            return near.shift(months)
+        calendar = self.entities[entity].calendar
         try:
-            return parse_period(text, self.entities[entity].fiscal_year_end)
+            if text and (months := parse_shift(text)) is None:
+                return parse_period(text, calendar)
+            own = near.within(calendar)  # which another company's period may be, too
+            return own.shift(months) if text and months else own
         except PeriodError as error:
             raise BadReference(str(error), offset) from None
 
@@ -291,6 +293,10 @@ class FactBase:
 
     def unknown(self, at: Coordinates) -> str:
         """That there is no such fact, and which ones come nearest."""
+        actual = Coordinates(at.entity, at.concept, at.period)
+        if at.scenario != "actual" and actual in self.facts:
+            said = f"there is no fact {self.name(at)}, only the actual"
+            return f"{said}: a formula's references have the scenario of its fact, write {self.name(actual)}~actual"
         return f"there is no fact {self.name(at)}{nearest(str(at), self._names, self.entity + '/')}"
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.facts.evaluate import evaluate, unit_of
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, inputs, size, substitute
 from reportgen.facts.interval import NotMeaningful
+from reportgen.facts.naming import is_formula
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit, UnitError
@@ -120,7 +121,7 @@ def _checked_unit(base: FactBase, fact: Fact, working: Expression) -> Unit:
         raise UnitError(
             f"the formula gives {named}, {fact.at.concept} is measured in {str(wanted) or 'plain numbers'}"
         )
-    if {got.ratio, wanted.ratio} == {"%", "points"}:
+    if {got.ratio, wanted.ratio} == {"%", "points"} and not is_formula(fact.at.concept):
         raise UnitError(f"the formula gives {got}, {fact.at.concept} is measured in {wanted}")
     return wanted
 

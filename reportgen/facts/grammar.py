@@ -120,6 +120,7 @@ QUANTITY: Final = re.compile(
 )
 MISREAD: Final = re.compile(r"[-+]?[0-9.,]+\s*([^\s0-9.,*/+-][^*/+-]*)")
 HALF_A_DATE: Final = re.compile(r"-\d")
+ENDS_IN_YEAR: Final = re.compile(r"(?<![0-9-])[0-9]{4}\Z")
 WORD: Final = re.compile(r"[^\W_]\w*(?:\.\w+)*|[<>!=]=|\S")
 SPACE: Final = re.compile(r"\s*")
 
@@ -133,5 +134,5 @@ OPERAND: Final = {
 OPERATORS: Final = {"formula": "one of + - * /", "claim": "a comparison, and, or, or one of + - * /"}
 HINTS: Final = {
     "%": "it stands behind a number, as in 100% - margin",
-    "@": "behind it a period is expected, such as 2025Q4, FY2025, 2025-12-31 or -1Y",
+    "@": "behind it a period is expected, such as 2025Q4, FY2025, 2025-10, 2025-12-31 or -1Y",
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from reportgen.facts.calendars import MONTHS, WEEKDAYS
 from reportgen.languages import numeral_packs
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
@@ -56,15 +57,39 @@ def likely_days(text: str) -> list[str]:
 
 
 def likely_year_ends(text: str) -> list[str]:
-    """The months and days, as `12-31`, that the end of a fiscal year in another spelling may mean."""
-    found = []
-    for match in _matches(_MONTH_AND_DAY, text):
-        month, written = _month(match), match["day"]
-        if 1 <= month <= 12:
-            last = calendar.monthrange(2024, month)[1]
-            day = int(written) if written else last
-            found += [f"{month:02}-{day:02}"] if 1 <= day <= last else []
+    """What the end of a fiscal year in another spelling may mean: `12-31`, `last saturday of january`."""
+    found = list(_weekday_ends(text))
+    found += [end for match in _matches(_MONTH_AND_DAY, text) for end in _year_ends(match)]
     return list(dict.fromkeys(found))
+
+
+def _weekday_ends(text: str) -> Iterator[str]:
+    """The ends of a year on a weekday: its last one of a month, or the one nearest to a day."""
+    weekday = next((day for day in WEEKDAYS if re.search(rf"\b{day[:3]}", text, re.IGNORECASE)), "")
+    if not weekday:
+        return
+    rest = re.sub(
+        r"\b(?:the|last|final|nearest|closest|to|in|of|on|end|month|before)\b", " ", text, flags=re.IGNORECASE
+    )
+    rest = re.sub(rf"\b{weekday[:3]}[a-z]*", " ", rest, flags=re.IGNORECASE).strip(" ,;.-")
+    days = [end for match in _matches(_MONTH_AND_DAY, rest) for end in _year_ends(match)]
+    for end in dict.fromkeys(days):
+        if re.search("nearest|closest", text, re.IGNORECASE) or (
+            re.search(r"\d", rest) and "last" not in text.lower()
+        ):
+            yield f"{weekday} nearest {end}"
+        else:
+            yield f"last {weekday} of {MONTHS[int(end[:2]) - 1]}"
+
+
+def _year_ends(match: re.Match[str]) -> Iterator[str]:
+    """A month and a day, as `12-31`; the last day where none is written."""
+    month, written = _month(match), match["day"]
+    if 1 <= month <= 12:
+        last = calendar.monthrange(2024, month)[1]
+        day = int(written) if written else last
+        if 1 <= day <= last:
+            yield f"{month:02}-{day:02}"
 
 
 def _dates(text: str) -> Iterator[str]:
@@ -78,31 +103,55 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _ends_of_months(text: str) -> Iterator[str]:
-    """The last day of a month, and the quarter that ends with it."""
+    """A month, its last day, and the quarter that ends with it."""
     for match in _matches(_MONTH_OF_YEAR, text):
         year, month = _full(match["year"]), _month(match)
         if 1 <= month <= 12 and year:
+            yield f"{year}-{month:02}"
             yield f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
             if not month % 3:
                 yield f"{year}Q{month // 3}"
 
 
+_RUNNING: Final = (
+    re.compile(rf"(?P<months>3|6|9|12)\s*M{_GAP}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_YEAR}{_GAP}(?P<months>3|6|9|12)\s*M", re.IGNORECASE),
+)
+
+
 def _named(text: str) -> Iterator[str]:
-    trailing = re.match(r"\s*(?:TTM|LTM)[\s-]*", text, re.IGNORECASE)
-    rest = text[trailing.end() :] if trailing else text
-    for match in _matches(_PERIODS, rest):
-        kind = "TTM" if trailing else "FY" if re.search("FY", rest, re.IGNORECASE) else ""
-        year, parts = _full(match["year"]), match.groupdict()
-        letter = (parts.get("letter") or parts.get("letter_last") or "").upper()
-        index = int(parts.get("index") or parts.get("index_first") or 0)
-        if not letter:
-            yield f"{kind}{year}"
-            continue
-        count = {"Q": 4, "H": 2}[letter]
-        yield f"{kind}{year}{letter}{min(max(index, 1), count)}"
-        if index == count + 1:
-            yield f"{kind}{year + 1}{letter}1"
+    prefix = re.match(r"\s*(?P<kind>TTM|LTM|YTD)[\s-]*", text, re.IGNORECASE)
+    rest = text[prefix.end() :] if prefix else text
+    kind = (prefix["kind"].upper().replace("LTM", "TTM") if prefix else "") + (
+        "FY" if re.search("FY", rest, re.IGNORECASE) else ""
+    )
+    for match in _matches(_RUNNING, rest):
+        yield from _so_many_months(kind.removeprefix("YTD"), _full(match["year"]), int(match["months"]))
         return
+    for match in _matches(_PERIODS, rest):
+        yield from _parts_of_years(kind, match)
+        return
+
+
+def _so_many_months(era: str, year: int, months: int) -> Iterator[str]:
+    """So many months from the beginning of a year."""
+    if months == 9:
+        yield f"{era}{year}-9M" if era else f"9M{year}"
+    else:
+        yield f"{era}{year}" + {3: "Q1", 6: "H1", 12: ""}[months]
+
+
+def _parts_of_years(kind: str, match: re.Match[str]) -> Iterator[str]:
+    year, parts = _full(match["year"]), match.groupdict()
+    letter = (parts.get("letter") or parts.get("letter_last") or "").upper()
+    index = int(parts.get("index") or parts.get("index_first") or 0)
+    if not letter:
+        yield f"{kind}{year}"
+        return
+    count = {"Q": 4, "H": 2}[letter]
+    yield f"{kind}{year}{letter}{min(max(index, 1), count)}"
+    if index == count + 1:
+        yield f"{kind}{year + 1}{letter}1"
 
 
 def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[re.Match[str]]:

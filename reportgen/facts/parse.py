@@ -33,6 +33,7 @@ from reportgen.facts.grammar import (
     COMPARED,
     COMPARES,
     ENDED,
+    ENDS_IN_YEAR,
     EXPECTED_TERM,
     FACTOR,
     FUNCTIONS,
@@ -308,9 +309,9 @@ class _Reader:
             self._place = bracket.end()
             tree = self._bracket(bracket.start(1), MULTIPLIES)
             return self._placed(self._number(tree, start), match["concept"], start)
-        if match["period"] and len(match["period"]) == 4 and HALF_A_DATE.match(self._text, match.end()):
+        if HALF_A_DATE.match(self._text, match.end()) and ENDS_IN_YEAR.search(match["period"] or ""):
             # Half a date, or a year less a number? Nobody should have to guess.
-            raise FormulaError("write a day in full, or a space before the minus", start, RG205)
+            raise FormulaError("write a day or a month in full, or a space before the minus", start, RG205)
         self._place = match.end()
         try:
             return Name(from_match(match), start)

@@ -1,38 +1,54 @@
 """Periods: named in the field's way, compared by their days.
 
 `2025Q4`, `TTM2025Q4` and `FY2026Q2` are names; what makes two periods the same is that they cover the same days, so
-that a December company's fourth quarter and a June company's second stand side by side.
+that a December company's fourth quarter and a June company's second stand side by side. A period knows the calendar
+that it is a part of, and is shifted by that: the year before 53 weeks are 52.
 """
 
 from __future__ import annotations
 
-import calendar
+import calendar as months_of_year
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Final
 
-_PERIOD = re.compile(r"(?P<kind>FY|TTM)?(?P<year>\d{4})(?:(?P<part>[QH])(?P<index>\d))?", re.ASCII)
+from reportgen.facts.calendars import CIVIL, Calendar
+
+_PERIOD = re.compile(
+    r"(?:(?P<kind>TTM|YTD)?(?P<era>FY)?(?P<year>\d{4})(?:(?(era)-?)(?P<part>[QH])(?P<index>\d))?"
+    r"|9M(?P<nine>\d{4})|FY(?P<fiscal_nine>\d{4})-9M|(?P<month_year>\d{4})-(?P<month>\d{2}))",
+    re.ASCII,
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SHIFT = re.compile(r"(?P<sign>[-+])(?P<count>\d{1,2})(?P<step>[YQHM])", re.ASCII)
 YEARS: Final = range(1900, 2200)  # far enough for finance; and a shift by 99 years still ends in a date
 _MONTHS: Final = {"Y": 12, "H": 6, "Q": 3, "M": 1}
-EXPECTED_PERIOD: Final = "write 2025Q4, 2025H1, 2025, TTM2025Q4, FY2026Q2, or 2025-12-31 for a day"
+_DAYS_OF_MONTH: Final = 365.2425 / 12
+EXPECTED_PERIOD: Final = (
+    "write 2025Q4, 2025H1, 9M2025, 2025, 2025-10, TTM2025Q4, FY2026Q2, FY2026-9M, or 2025-12-31 for a day"
+)
 
 
 class PeriodError(ValueError):
-    """A period that cannot be read."""
+    """A period that cannot be read, or that a calendar does not have."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days from `start` to `end`, both included. An instant is the end of one day. `text` is how it was written."""
+    """The days from `start` to `end`, both included. An instant is the end of one day. `text` is its name.
+
+    Where it is part of a `calendar`, it ends with the month `closing` of that, and covers `length` months.
+    """
 
     start: date
     end: date
     instant: bool = False
     text: str = field(default="", compare=False)
+    calendar: Calendar | None = field(default=None, compare=False, repr=False)
+    closing: int = field(default=0, compare=False, repr=False)
+    length: int = field(default=0, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text or self.end.isoformat()
@@ -40,9 +56,11 @@ class Period:
     def __hash__(self) -> int:
         return self._hash
 
-    def __reduce__(self) -> tuple[type[Period], tuple[date, date, bool, str]]:
+    def __reduce__(self) -> tuple[type[Period], tuple[date, date, bool, str, Calendar | None, int, int]]:
         # Without the hash: another process hashes days with a seed of its own.
-        return Period, (self.start, self.end, self.instant, self.text)
+        return Period, (
+            self.start, self.end, self.instant, self.text, self.calendar, self.closing, self.length,
+        )  # fmt: skip
 
     @cached_property
     def _hash(self) -> int:
@@ -50,62 +68,153 @@ class Period:
 
     @cached_property
     def months(self) -> int:
-        """Whole months covered; 0 for an instant."""
-        if self.instant:
-            return 0
-        after = self.end + timedelta(days=1)
-        return (after.year - self.start.year) * 12 + after.month - self.start.month
+        """Months covered, as its calendar counts them: 3 for a quarter of 13 or 14 weeks; 0 for an instant."""
+        if self.instant or self.calendar:
+            return self.length
+        return max(round(((self.end - self.start).days + 1) / _DAYS_OF_MONTH), 1)
+
+    @property
+    def days(self) -> int:
+        """Days covered; 0 for an instant."""
+        return 0 if self.instant else (self.end - self.start).days + 1
+
+    @property
+    def years(self) -> set[int]:
+        """The numbers of the year that it lies in: what its company calls that, and when it ends."""
+        if self.calendar is None:
+            return set()
+        return {self.calendar.year_of(self.closing), self.calendar.ends_in(self.closing)[0]}
 
     def at_end(self) -> Period:
         """The instant on which the period ends."""
-        return self if self.instant else Period(self.end, self.end, True, self.end.isoformat())
+        if self.instant:
+            return self
+        return Period(self.end, self.end, True, self.end.isoformat(), self.calendar, self.closing)
 
     def shift(self, months: int) -> Period:
-        """The same length of time, `months` later; the end of a month stays the end of a month."""
-        return _shifted(self, months)
+        """The period of the same calendar that stands `months` later; the end of a month stays the end of a month.
 
-    def ending(self, months: int) -> Period:
-        """So many months that end on the same day: the last quarter of a year, the year to the end of a quarter."""
-        return _ending(self.end, months)
-
-    def _shift(self, months: int) -> Period:
+        Raises PeriodError where a calendar of weeks has no such period.
+        """
+        if self.calendar:
+            return span(self.calendar, self.closing + months, self.length)
         end = _shift_end(self.end, months)
         if self.instant:
             return Period(end, end, True, end.isoformat())
-        return _named(_add_months(self.start, months), end)
+        return _unnamed(_add_months(self.start, months), end)
+
+    def ending(self, months: int) -> Period:
+        """So many months that end on the same day: the last quarter of a year, the year to the end of a quarter."""
+        if self.calendar:
+            return span(self.calendar, self.closing, months)
+        return _unnamed(_add_months(self.end + timedelta(days=1), -months), self.end)
+
+    def within(self, calendar: Calendar) -> Period:
+        """The same days under the name that another calendar has for them; without a name where it has none."""
+        if self.calendar is calendar or self.calendar == calendar:
+            return self
+        return _called(self, calendar) or _nameless(self)
+
+
+def span(calendar: Calendar, closing: int, months: int) -> Period:
+    """So many months of a calendar, up to and with the month `closing`; the instant at its end for none.
+
+    Raises PeriodError where the calendar goes by weeks and has no such months.
+    """
+    if calendar.weekly and (closing % 3 or months % 3):
+        raise PeriodError("a year of weeks has no months: shift by quarters, halves or years, -1Q")
+    return _span(calendar, closing, months)
+
+
+@lru_cache(maxsize=8192)
+def _span(calendar: Calendar, closing: int, months: int) -> Period:
+    end = calendar.closing(closing)
+    if not months:
+        return Period(end, end, True, end.isoformat(), calendar, closing)
+    start = calendar.closing(closing - months) + timedelta(days=1)
+    name = calendar.name(closing, months) or f"{start.isoformat()}/{end.isoformat()}"
+    return Period(start, end, False, name, calendar, closing, months)
+
+
+def _called(period: Period, calendar: Calendar) -> Period | None:
+    """The same days as a company's calendar has them, or else the one on the wall: it calls no calendar year its last
+    twelve months."""
+    named = _found(period, calendar, trailing=False) or _found(period, CIVIL, trailing=False)
+    return named or _found(period, calendar, trailing=True)
+
+
+def _found(period: Period, calendar: Calendar, *, trailing: bool) -> Period | None:
+    closing = calendar.month_closing(period.end)
+    if closing is None:
+        return None
+    if period.instant:
+        return span(calendar, closing, 0)
+    for months in (12,) if trailing else (3, 12, 6, 9, 1):
+        parts = calendar.parts(closing, months)
+        if parts and (parts[1] == "TTM") is trailing and (found := span(calendar, closing, months)) == period:
+            return found
+    return None
+
+
+def _nameless(period: Period) -> Period:
+    return (
+        Period(period.end, period.end, True, period.end.isoformat())
+        if period.instant
+        else _unnamed(period.start, period.end)
+    )
+
+
+def _unnamed(start: date, end: date) -> Period:
+    return Period(start, end, text=f"{start.isoformat()}/{end.isoformat()}")
 
 
 @lru_cache(maxsize=4096)
-def parse_period(text: str, fiscal_year_end: tuple[int, int] = (12, 31)) -> Period:
-    """Read a period's name. `fiscal_year_end` (month, day) belongs to the entity and counts for `FY…` alone.
+def parse_period(text: str, calendar: Calendar = CIVIL) -> Period:
+    """Read a period's name. `calendar` is the entity's: it counts for `FY…`, and says what a day or a quarter of the
+    calendar is there.
 
     Raises PeriodError, which says what was expected.
     """
     if day := _DAY.fullmatch(text):
-        try:
-            at = date(*(int(part) for part in day.groups()))
-        except ValueError:
-            raise PeriodError(f"there is no day {text}{_meant(text)}") from None
-        if at.year not in YEARS:
-            raise PeriodError(f"{text} is too far away: years run from {YEARS[0]} to {YEARS[-1]}")
-        return Period(at, at, True, text)
+        return _day(text, day, calendar)
     match = _PERIOD.fullmatch(text)
-    if not match or int(match["year"]) not in YEARS:
+    if not match:
         raise _unreadable(text)
-    return _read(match, fiscal_year_end, text)
+    found = _read(match, calendar)
+    if found is None:
+        raise _unreadable(text)
+    own = None if found.calendar == calendar else _called(found, calendar)
+    return replace(own, text=found.text) if own else found
 
 
-def _read(match: re.Match[str], fiscal_year_end: tuple[int, int], text: str) -> Period:
-    closing = fiscal_year_end[0] if match["kind"] == "FY" else 12
-    length = _MONTHS[match["part"] or "Y"]
-    index = int(match["index"] or 1)
-    if not 1 <= index <= 12 // length:
-        raise _unreadable(text)
-    year_end = date(int(match["year"]), closing, calendar.monthrange(int(match["year"]), closing)[1])
-    end = _shift_end(year_end, index * length - 12)
-    if match["kind"] == "TTM":
-        length = 12
-    return Period(_add_months(end + timedelta(days=1), -length), end, text=text)
+def _day(text: str, day: re.Match[str], calendar: Calendar) -> Period:
+    try:
+        at = date(*(int(part) for part in day.groups()))
+    except ValueError:
+        raise PeriodError(f"there is no day {text}{_meant(text)}") from None
+    if at.year not in YEARS:
+        raise PeriodError(f"{text} is too far away: years run from {YEARS[0]} to {YEARS[-1]}")
+    alone = Period(at, at, True, text)
+    return _called(alone, calendar) or alone
+
+
+def _read(match: re.Match[str], calendar: Calendar) -> Period | None:
+    """What a name says; None where there is no such part of a year."""
+    year = int(match["year"] or match["nine"] or match["fiscal_nine"] or match["month_year"])
+    own = calendar if match["era"] or match["fiscal_nine"] else CIVIL
+    if year not in YEARS:
+        return None
+    if match["month"]:
+        index = int(match["month"])
+        return _span(own, own.month(year, index), 1) if 1 <= index <= 12 else None
+    if match["nine"] or match["fiscal_nine"]:
+        return _span(own, own.month(year, 9), 9)
+    length, index = _MONTHS[match["part"] or "Y"], int(match["index"] or 1)
+    if not 1 <= index <= 12 // length or (match["kind"] == "YTD" and match["part"] != "Q"):
+        return None
+    months = {"TTM": 12, "YTD": index * length}.get(match["kind"], length)
+    found = _span(own, own.month(year, index * length), months)
+    return replace(found, text=match[0]) if match["kind"] == "TTM" else found
 
 
 def _unreadable(text: str) -> PeriodError:
@@ -141,35 +250,15 @@ def parse_shift(text: str) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def _ending(end: date, months: int) -> Period:
-    return _named(_add_months(end + timedelta(days=1), -months), end)
-
-
-@lru_cache(maxsize=4096)
-def _shifted(period: Period, months: int) -> Period:
-    return period._shift(months)
-
-
-@lru_cache(maxsize=4096)
 def _add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, months_of_year.monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=4096)
 def _shift_end(day: date, months: int) -> date:
     shifted = _add_months(day, months)
-    if day.day == calendar.monthrange(day.year, day.month)[1]:
-        return shifted.replace(day=calendar.monthrange(shifted.year, shifted.month)[1])
+    if day.day == months_of_year.monthrange(day.year, day.month)[1]:
+        return shifted.replace(day=months_of_year.monthrange(shifted.year, shifted.month)[1])
     return shifted
-
-
-def _named(start: date, end: date) -> Period:
-    """A period from its days, under the calendar name that fits, if one does."""
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    name = f"{start.isoformat()}/{end.isoformat()}"
-    if start.day == 1 and end.month % max(months, 1) == 0 and months in (3, 6, 12):
-        letter = {3: "Q", 6: "H", 12: ""}[months]
-        name = f"{end.year}{letter}{end.month // months if letter else ''}"
-    return Period(start, end, text=name)

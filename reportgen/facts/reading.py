@@ -25,9 +25,10 @@ from reportgen.facts.base import (
 from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
+from reportgen.facts.fiscal_years import read_calendar
 from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, inputs
-from reportgen.facts.likely import likely_days, likely_year_ends
+from reportgen.facts.likely import likely_days
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
@@ -49,7 +50,6 @@ from reportgen.languages.currencies import CURRENCIES
 from reportgen.vocabulary.concept import is_money
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
 
-_FISCAL = re.compile(r"\d{2}-\d{2}", re.ASCII)
 # The findings on a fact for which an author may have a reason.
 ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
 _PERIOD_IN_KEY = re.compile(r"@(?![-+])")
@@ -127,24 +127,16 @@ class _Reader:
     def _entity(self, key: Text, value: EntityText) -> Entity:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             self._find(RG201, f"{str(key)!r} cannot name an entity", key.locus, "use a-z, digits and _")
-        end = self._month_and_day(value.fiscal_year_end)
+        calendar, findings = read_calendar(value)
+        self.findings += findings
         currency = self._currency(value.currency) if value.currency else ""
-        return Entity(str(key), _words(value.name), _words(value.short or value.name), end, currency)
+        return Entity(str(key), _words(value.name), _words(value.short or value.name), calendar, currency)
 
     def _currency(self, text: Text) -> str:
         if text not in CURRENCIES:
             near = nearest(text, CURRENCIES)
             self._find(RG204, f"{str(text)!r} is no currency{near}", text.locus, "write its ISO code: USD")
         return str(text) if text in CURRENCIES else ""
-
-    def _month_and_day(self, text: Text) -> tuple[int, int]:
-        try:
-            day = date.fromisoformat(f"2024-{text}" if _FISCAL.fullmatch(text) else "")
-        except ValueError:
-            found = likely_year_ends(text) or ["12-31"]
-            self._find(RG203, f"{str(text)!r} is no month and day", text.locus, f"write {' or '.join(found)}")
-            return 12, 31
-        return day.month, day.day
 
     def _date(self, text: Text) -> str:
         try:
@@ -157,7 +149,7 @@ class _Reader:
 
     def _period(self, text: Text, entity: Entity | None) -> Period:
         try:
-            return parse_period(text, entity.fiscal_year_end) if entity else parse_period(text)
+            return parse_period(text, entity.calendar) if entity else parse_period(text)
         except PeriodError as error:
             self._find(RG203, str(error), text.locus)
             return parse_period("2000")  # stands in, so that the facts are read all the same

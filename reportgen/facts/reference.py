@@ -14,7 +14,8 @@ SCENARIOS: Final = ("actual", "consensus", "guidance")
 NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 # When, and whether it happened: what may stand behind a concept, and behind a formula in its place.
 COORDINATES: Final = (
-    r"(?:@(?P<period>[-+][0-9]{1,2}[YQHM]|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:FY|TTM)?[0-9]{4}(?:[QH][0-9])?))?"
+    r"(?:@(?P<period>[-+][0-9]{1,2}[YQHM]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}(?![0-9.]|-[0-9])"
+    r"|9M[0-9]{4}|(?:TTM|YTD)?(?:FY[0-9]{4}(?:-?[QH][0-9]|-9M)?|[0-9]{4}(?:[QH][0-9])?)))?"
     r"(?:~(?P<scenario>[a-z]+))?"
 )
 PATTERN: Final = rf"(?:(?P<entity>[a-z][a-z0-9_]*)/)?(?P<concept>{NAME}){COORDINATES}"

@@ -93,7 +93,7 @@ class Strict(BaseModel):
 
 
 class EntityText(Strict):
-    """A company: its names, and the month and day on which its fiscal year ends."""
+    """A company: its names, and when its fiscal years end."""
 
     name: Bilingual = Field(description="The full name, as the masthead has it.")
     short: Bilingual | None = Field(
@@ -101,7 +101,16 @@ class EntityText(Strict):
     )
     fiscal_year_end: Scalar = Field(
         default=Text("12-31"),
-        description="Month and day on which the fiscal year ends, `09-30`: what `FY2026Q2` means.",
+        description="When the fiscal year ends, which says what `FY2026Q2` means: on a day, `09-30`; or on a weekday, "
+        "for years of 52 and 53 weeks: `last saturday of january`, `saturday nearest 01-31`.",
+    )
+    fiscal_year_named: Literal["start", "end"] = Field(
+        default="end",
+        description="Whether `FY2026` is the year that ends in 2026 or the one that starts then.",
+    )
+    periods: dict[Scalar, Scalar] = Field(
+        default={},
+        description="Real dates of fiscal periods, which win over the rule: `FY2026Q2: 2025-04-28 to 2025-07-27`.",
     )
     currency: Scalar | None = Field(
         default=None,

@@ -90,12 +90,14 @@ class FigureStyle:
 class PeriodStyle:
     """How the language names days and periods."""
 
-    # year, "" or Q or H, which of them, month in which its fiscal year ends (0: a calendar period), short
-    named: Callable[[int, str, int, int, bool], str]
+    # year, part ("" or H, Q, 9M, or M for a month), which of them, year and month in which its fiscal year ends
+    # (None: a period of the calendar), short
+    named: Callable[[int, str, int, tuple[int, int] | None, bool], str]
     # first and last day, whether they are twelve months, short
     stretch: Callable[[date, date, bool, bool], str]
     day: Callable[[date, bool], str]  # short or in full
     undated: Callable[[date], tuple[str, ...]]  # the ways to write a day without its year in running text
+    weeks: str  # of two periods that are compared, where they differ, {0} and {1}: 14 weeks against 13
     days: str  # a pattern of what may be a day in running text, with its year or without
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.checks.comparable import weeks_compared
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.computing import value_at
-from reportgen.facts.formula import Input, spell
+from reportgen.facts.formula import Expression, Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit
@@ -182,7 +183,10 @@ def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     """The formulas with their operands filled in, each but the last with what it gives."""
     shown, ways = operand(base, number_style), [fact, *map(fact.by, fact.further)]
     said = [
-        (spell(way.working, shown), way.computed and show(way.computed, number_style, terse=True))
+        (
+            spell(way.working, shown) + uneven(way.working, number_style),
+            way.computed and show(way.computed, number_style, terse=True),
+        )
         for way in ways
         if way.working is not None
     ]
@@ -194,6 +198,12 @@ def _computed(fact: Fact, number_style: NumberStyle) -> str:
     """What the last of a fact's formulas gives."""
     last = fact.by(fact.further[-1]) if fact.further else fact
     return show(last.computed, number_style, terse=True) if last.computed else ""
+
+
+def uneven(working: Expression, number_style: NumberStyle) -> str:
+    """What stands behind a formula that compares 53 weeks with 52; "" behind any other."""
+    weeks, pack = weeks_compared(working), number_style.pack
+    return pack.marks.brackets.format(pack.periods.weeks.format(*weeks)) if weeks else ""
 
 
 def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:

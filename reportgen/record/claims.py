@@ -122,7 +122,8 @@ class _Spelling:
         return spell(term.expression, lambda item: show(self.values[item], self.number_style))
 
     def operand(self, item: Input, quantity: Quantity) -> Operand:
-        fact = f"{item.part}({item.at})" if item.part else str(item.at)
+        at = self.base.facts[item.at].at  # by the name under which it stands
+        fact = f"{item.part}({at})" if item.part else str(at)
         return Operand(fact, self._label(item), show(quantity, self.number_style), quantity)
 
     def _label(self, item: Input) -> str:

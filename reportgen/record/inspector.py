@@ -24,7 +24,7 @@ from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, lines, operand
+from reportgen.record.appendix import AppendixLine, lines, operand, uneven
 
 _MARK: Final = "\ue002"
 
@@ -157,14 +157,17 @@ class _Describer:
         ways = [way for way in (fact, *map(fact.by, fact.further)) if way.working is not None]
 
         def marked(item: Input) -> str:
-            operands.append([shown(item), self.base.name(item.at)])
+            fact = self.base.facts.get(item.at)
+            at = fact.at if fact else item.at  # by the name under which it stands
+            operands.append([shown(item), self.base.name(at)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
         said = []
         for way in ways:
             assert way.working is not None
             result = show(way.computed, self.number_style, terse=True) if way.computed else "?"
-            said.append(spell(way.working, marked) + (f" = {result}" if way is not ways[-1] else ""))
+            text = spell(way.working, marked) + uneven(way.working, self.number_style)
+            said.append(text + (f" = {result}" if way is not ways[-1] else ""))
         pieces = re.split(_MARK, self.number_style.pack.marks.semicolon.join(said))
         return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
 

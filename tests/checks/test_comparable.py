@@ -96,7 +96,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "growth of guidance on an actual": {
         "revenue@2025": "40.0 bn USD",
         "revenue@2026~guidance": "44.0 bn USD",
-        "revenue.growth@2026~guidance": ["10%", "= growth(revenue~guidance, revenue@2025)"],
+        "revenue.growth@2026~guidance": ["10%", "= growth(revenue, revenue@2025~actual)"],
     },
     "the fourth quarter as a remainder": {
         "revenue@2025": "40.0 bn USD",

@@ -158,7 +158,7 @@ FORMULAS: Final = {
     "charges.share@2025Q4": "share(charges.total, operating_income)",
     "eps.surprise@2025Q4": "surprise(eps)",
     "aws.margin@2025Q4": "aws.operating_income / aws.revenue",
-    "aws.revenue.growth@2025Q4~consensus": "growth(aws.revenue~consensus, aws.revenue@2024Q4)",
+    "aws.revenue.growth@2025Q4~consensus": "growth(aws.revenue~consensus, aws.revenue@2024Q4~actual)",
     "aws.revenue.share@2025Q4": "share(aws.revenue, revenue)",
     "aws.revenue.run_rate@2025Q4": "annualised(aws.revenue)",
     "aws.operating_income.share@2025Q4": "share(aws.operating_income, operating_income)",

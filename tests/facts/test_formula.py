@@ -232,7 +232,7 @@ def test_nothing_but_arithmetic_is_read(text: str) -> None:
     [
         ("a + grow(b)", "unknown function 'grow': there are growth, change", 4, "RG208"),
         ("a + b~forecast", "unknown scenario 'forecast'", 4, "RG205"),
-        ("a + b@2025-12", "write a day in full, or a space before the minus", 4, "RG205"),
+        ("a + b@2025-1", "write a day or a month in full, or a space before the minus", 4, "RG205"),
         ("a * (b # c)", "'#' may not stand in a formula", 7, "RG208"),
         ("a * _0_", "'_' may not stand in a formula", 4, "RG208"),
         ("a ** b", r"a number, a reference, a function or \( is missing before '\*'", 3, "RG208"),
@@ -373,11 +373,11 @@ def test_functions_become_arithmetic(base: Base, text: str, arithmetic: str) -> 
     assert bound(base, text) == arithmetic
 
 
-def test_left_out_parts_come_from_the_carrying_fact_and_the_scenario_is_actual(base: Base) -> None:
-    assert (
-        bound(base, "cost / a~consensus", "june/revenue@2026~guidance")
-        == "(<cost@2026> / <a@2026~consensus>)"
-    )
+def test_left_out_parts_come_from_the_carrying_fact(base: Base) -> None:
+    home = "june/revenue@2026~guidance"
+    assert bound(base, "cost / a~consensus", home) == "(<cost@2026~guidance> / <a@2026~consensus>)"
+    assert bound(base, "cost~actual", home) == "<cost@2026>"
+    assert bound(base, "growth(cost)", home) == "growth(<cost@2026~guidance>, <cost@2025~guidance>)"
 
 
 @pytest.mark.parametrize(

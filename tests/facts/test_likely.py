@@ -17,10 +17,12 @@ from reportgen.facts.reference import BadReference, parse_reference
         ("4Q25", ["2025Q4"]), ("Q4 2025", ["2025Q4"]), ("2025-Q4", ["2025Q4"]), ("Q4'25", ["2025Q4"]),
         ("2025q4", ["2025Q4"]), ("25Q4", ["2025Q4"]), ("FY25", ["FY2025"]), ("FY26 Q2", ["FY2026Q2"]),
         ("2Q FY26", ["FY2026Q2"]), ("1H25", ["2025H1"]), ("LTM 4Q25", ["TTM2025Q4"]), ("CY2025", ["2025"]),
-        ("Dec 2025", ["2025-12-31", "2025Q4"]), ("Nov 2025", ["2025-11-30"]), ("2025-12", ["2025-12-31", "2025Q4"]),
+        ("Dec 2025", ["2025-12", "2025-12-31", "2025Q4"]), ("Nov 2025", ["2025-11", "2025-11-30"]),
+        ("2025/12", ["2025-12", "2025-12-31", "2025Q4"]), ("6M 2025", ["2025H1"]), ("9M FY26", ["FY2026-9M"]),
+        ("FY26-9M", ["FY2026-9M"]), ("YTD 3Q25", ["YTD2025Q3"]), ("12M25", ["2025"]),
         ("2025/12/31", ["2025-12-31"]), ("31.12.2025", ["2025-12-31"]), ("12/31/2025", ["2025-12-31"]),
         ("3/4/2025", ["2025-04-03", "2025-03-04"]), ("Dec 31, 2025", ["2025-12-31"]), ("2025Q5", ["2025Q4", "2026Q1"]),
-        ("2025H3", ["2025H2", "2026H1"]), ("2025-02-29", ["2025-02-28"]), ("9M25", []), ("soon", []), ("", []),
+        ("2025H3", ["2025H2", "2026H1"]), ("2025-02-29", ["2025-02-28"]), ("9M25", ["9M2025"]), ("soon", []), ("", []),
     ],
 )  # fmt: skip
 def test_periods(text: str, meant: list[str]) -> None:
@@ -29,7 +31,7 @@ def test_periods(text: str, meant: list[str]) -> None:
 
 def test_the_likely_period_comes_first_then_all_spellings() -> None:
     with pytest.raises(
-        PeriodError, match=r"'4Q25': did you mean 2025Q4\? Otherwise write 2025Q4, 2025H1, 2025, TTM"
+        PeriodError, match=r"'4Q25': did you mean 2025Q4\? Otherwise write 2025Q4, 2025H1, 9M2025"
     ):
         parse_period("4Q25")
     with pytest.raises(PeriodError, match=r"'soon': write 2025Q4, 2025H1"):
@@ -45,7 +47,7 @@ def test_the_likely_period_comes_first_then_all_spellings() -> None:
         (
             "googl/revenue@Dec 2025~guidance",
             14,
-            "cannot read the period 'Dec 2025': did you mean 2025-12-31 or 2025Q4?",
+            "cannot read the period 'Dec 2025': did you mean 2025-12 or 2025-12-31?",
         ),
         (
             "revenue@-1W",
@@ -78,6 +80,10 @@ def test_references_with_one_slip(text: str, offset: int, message: str) -> None:
     ("text", "ends"),
     [
         ("June", ["06-30"]), ("31 Dec", ["12-31"]), ("12/31", ["12-31"]), ("31.12", ["12-31"]), ("Feb", ["02-29"]),
+        ("last sat. in jan", ["last saturday of january"]),
+        ("Saturday closest to January 31", ["saturday nearest 01-31"]),
+        ("Sunday nearest to 31 Jan", ["sunday nearest 01-31"]),
+        ("the last Sunday of January", ["last sunday of january"]),
         ("3/4", ["03-04", "04-03"]), ("06-31", []), ("13-13", []), ("whenever", []),
     ],
 )  # fmt: skip

@@ -155,7 +155,9 @@ names = st.builds(
         Reference,
         st.sampled_from(["a", "aws.margin", "growth", "record", "x2_y"]),
         st.sampled_from(["", "googl"]),
-        st.sampled_from(["", "-1Y", "+1Q", "2025", "2025Q4", "FY2025", "2025-12-31"]),
+        st.sampled_from(
+            ["", "-1Y", "+1Q", "2025", "2025Q4", "FY2025", "2025-12-31", "2025-12", "9M2025", "FY2026-9M"]
+        ),
         st.sampled_from(["", "consensus", "guidance"]),
     ),
     st.just(0),
@@ -305,7 +307,7 @@ def test_a_number_with_its_unit_is_a_whole_side(text: str, tree: str | None) -> 
         ("a > 1 and b", 10, "this compares nothing"),
         ("a > b and c ? d", 12, "'?' may not stand in a claim"),
         ("a > 2 * range(a, b)", 8, "a range stands by itself"),
-        ("a > b@2025-12", 4, "write a day in full"),
+        ("a > b@FY2025-1", 4, "write a day or a month in full"),
         ("not " * (MAX_FORMULA_DEPTH + 1) + "a > 1", 0, "nested deeper than 20 levels"),
         ("not " * 98 + "a > 1", None, "nested deeper than 20 levels"),
         ("a > " + "(" * 101 + "b" + ")" * 101, 104, "nested deeper than 100 brackets in a claim"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import Finding, show_findings
 from reportgen.facts.base import FactBase
+from reportgen.facts.calendars import CIVIL, YearEnd, read_year_end
 from reportgen.facts.interval import Interval
 from reportgen.facts.reading import read_facts
 
@@ -74,8 +75,12 @@ def test_every_key_ends_up_somewhere() -> None:
     base = load(FULL)
     assert (base.entity, str(base.period), base.file) == ("acme", "FY2025", "facts.yaml")
     acme, june = base.entities["acme"], base.entities["june"]
-    assert (acme.name["zh-Hant"], acme.short["en"], acme.fiscal_year_end) == ("頂點公司", "Acme", (6, 30))
-    assert (june.short["en"], june.fiscal_year_end) == ("June", (12, 31))
+    assert (acme.name["zh-Hant"], acme.short["en"], acme.calendar.year_end) == (
+        "頂點公司",
+        "Acme",
+        YearEnd(6, 31),
+    )
+    assert (june.short["en"], june.calendar) == ("June", CIVIL)
     source = base.sources["recap"]
     assert (source.title["en"], source.published, source.language) == ("Recap", "2026-02-06", "zh-Hant")
     assert base.units == {"chips": {"en": "chips", "zh-Hant": "顆"}}
@@ -292,9 +297,8 @@ def test_fiscal_year_ends(wrong: str, right: str) -> None:
     head = "entity: a\nperiod: 2025\nentities: {a: {name: {en: A}, fiscal-year-end: %s}}\n"
     head += "sources: {}\nconcepts: {}\nfacts: {}\n"
     findings = read_facts((head % wrong).encode(), "facts.yaml")[1]
-    assert [finding.message for finding in findings] == [f"{wrong!r} is no month and day"]
-    month, day = right.split("-")
-    assert load(head % right).entities["a"].fiscal_year_end == (int(month), int(day))
+    assert [finding.message for finding in findings] == [f"a fiscal year cannot end on {wrong!r}"]
+    assert load(head % right).entities["a"].calendar.year_end == read_year_end(right)
 
 
 # ---- laws ------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_parts(text: str, concept: str, entity: str, period: str, scenario: str)
     [
         "", "Revenue", "2025", "_revenue", "revenue.", ".revenue", "aws..revenue", "revenue@",
         "revenue~", "revenue@latest", "revenue@2025Q4@2024Q4", "revenue~consensus@2025Q4", "a/b/c", "/revenue",
-        "revenue/", "a.b/c", "revenue @2025", "revenue@2025-12", "revenue@２０２５", "revenue@-1W",
+        "revenue/", "a.b/c", "revenue @2025", "revenue@2025-1", "revenue@２０２５", "revenue@-1W",
         "revenue@-100Y", "營收", "revenue\n@2025", "re venue", "revenue+cost",
     ],
 )  # fmt: skip
@@ -83,7 +83,7 @@ def located(base: FactBase, text: str) -> str:
 def test_left_out_parts_come_from_the_edition(base: Base) -> None:
     edition = base({"revenue@2025Q4": "10 USD"})
     assert located(edition, "revenue") == "acme/revenue@2025Q4"
-    assert located(edition, "june/revenue~consensus") == "june/revenue@2025Q4~consensus"
+    assert located(edition, "june/revenue~consensus") == "june/revenue@FY2026Q2~consensus"  # the same days
     assert located(edition, "revenue@-1Y") == "acme/revenue@2024Q4"
     assert located(edition, "june/revenue@FY2026Q2") == "june/revenue@FY2026Q2"
     assert edition.locate(parse_reference("june/revenue@FY2026Q2")) == edition.locate(
@@ -97,12 +97,10 @@ def test_left_out_parts_come_from_the_edition(base: Base) -> None:
 def test_left_out_parts_come_from_the_fact_that_carries_the_formula(base: Base) -> None:
     edition = base({"june/revenue@FY2025~guidance": "10 USD"})
     near = next(iter(edition.facts))
-    assert str(edition.locate(parse_reference("cost"), near)) == "june/cost@FY2025"
-    assert (
-        str(edition.locate(parse_reference("cost@-1Y~consensus"), near))
-        == "june/cost@2023-07-01/2024-06-30~consensus"
-    )
-    assert str(edition.locate(parse_reference("acme/cost"), near)) == "acme/cost@FY2025"
+    assert str(edition.locate(parse_reference("cost"), near)) == "june/cost@FY2025~guidance"
+    assert str(edition.locate(parse_reference("cost~actual"), near)) == "june/cost@FY2025"
+    assert str(edition.locate(parse_reference("cost@-1Y~consensus"), near)) == "june/cost@FY2024~consensus"
+    assert str(edition.locate(parse_reference("acme/cost"), near)) == "acme/cost@TTM2025Q2~guidance"
 
 
 def test_the_local_name_leaves_the_entity_and_the_actual_scenario_out(base: Base) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
@@ -488,17 +489,21 @@ def test_exact_values(q: Quantity, shown: str, machine: str) -> None:
         ("TTM2025Q4", 12, "2025", "2025", "2025年", "2025"),
         ("FY2025", 12, "2025", "2025", "2025年", "2025"),
         ("FY2025Q3", 12, "Q3 2025", "3Q25", "2025年第三季", "3Q25"),
-        ("FY2026Q2", 6, "Q2 FY2026", "2QFY26", "2026財年第二季", "2QFY26"),
-        ("FY2026H1", 6, "H1 FY2026", "1HFY26", "2026財年上半年", "1HFY26"),
-        ("FY2026", 6, "FY2026", "FY26", "2026財年", "FY26"),
-        ("FY2026Q1", 1, "Q1 FY2026", "1QFY26", "2026財年第一季", "1QFY26"),
+        ("FY2026Q2", 6, "FY26 Q2", "FY26 Q2", "2026會計年度第二季", "FY26 Q2"),
+        ("FY2026H1", 6, "FY26 H1", "FY26 H1", "2026會計年度上半年", "FY26 H1"),
+        ("FY2026-9M", 6, "FY26 9M", "FY26 9M", "2026會計年度前三季", "FY26 9M"),
+        ("9M2025", 12, "9M 2025", "9M25", "2025年前三季", "9M25"),
+        ("2025-10", 12, "October 2025", "Oct 2025", "2025年10月", "2025/10"),
+        ("2025Q4", 6, "FY26 Q2", "FY26 Q2", "2026會計年度第二季", "FY26 Q2"),
+        ("FY2026", 6, "FY26", "FY26", "2026會計年度", "FY26"),
+        ("FY2026Q1", 1, "FY26 Q1", "FY26 Q1", "2026會計年度第一季", "FY26 Q1"),
         ("TTM2025Q3", 12, "12 months to 30 September 2025", "12 months to 30 Sep 2025",
          "截至2025年9月30日止12個月", "截至2025/9/30止12個月"),
         ("2025-12-31", 12, "31 December 2025", "31 Dec 2025", "2025年12月31日", "2025/12/31"),
     ],
 )  # fmt: skip
 def test_periods(text: str, year_end: int, en: str, short_en: str, zh: str, short_zh: str) -> None:
-    period = parse_period(text, (year_end, 30))
+    period = parse_period(text, Calendar(YearEnd(year_end, 31)))
     assert (period_label(period, "en"), period_label(period, "en", short=True)) == (en, short_en)
     assert (period_label(period, "zh-Hant"), period_label(period, "zh-Hant", short=True)) == (zh, short_zh)
 

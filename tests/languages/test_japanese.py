@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import parse_quantity
 from reportgen.figures.dates import period_label
@@ -68,21 +69,32 @@ def test_heads_of_tables() -> None:
         ("FY2026Q3", "2026年3月期第3四半期", "26/3期3Q"),
         ("FY2026", "2026年3月期", "26/3期"),
         ("FY2026H1", "2026年3月期上期", "26/3期上期"),
-        ("2025Q4", "2025年10～12月期", "4Q25"),
+        ("FY2026-9M", "2026年3月期第3四半期累計", "26/3期3Q累計"),
+        ("2025Q4", "2026年3月期第3四半期", "26/3期3Q"),  # the same days
         ("2025H1", "2025年1～6月期", "1H25"),
+        ("9M2025", "2025年1～9月期", "9M25"),
+        ("2025-10", "2025年10月", "2025/10"),
         ("2025", "2025年", "2025年"),
         ("TTM2025Q3", "2025年9月30日までの直近12カ月", "2025/9/30までの直近12カ月"),
         ("2025-12-31", "2025年12月31日", "2025/12/31"),
     ],
 )
 def test_periods_of_a_year_that_ends_in_march(period: str, named: str, short: str) -> None:
-    read = parse_period(period, (3, 31))
+    read = parse_period(period, Calendar(YearEnd(3, 31)))
     assert (period_label(read, "ja"), period_label(read, "ja", short=True)) == (named, short)
+
+
+def test_a_quarter_of_the_calendar_goes_by_its_months() -> None:
+    quarter = parse_period("2025Q4")
+    assert (period_label(quarter, "ja"), period_label(quarter, "ja", short=True)) == (
+        "2025年10～12月期",
+        "4Q25",
+    )
 
 
 @pytest.mark.parametrize(("month", "named"), [(6, "2026年6月期第1四半期"), (1, "2026年1月期第1四半期")])
 def test_a_fiscal_year_bears_the_month_in_which_it_ends(month: int, named: str) -> None:
-    assert period_label(parse_period("FY2026Q1", (month, 28)), "ja") == named
+    assert period_label(parse_period("FY2026Q1", Calendar(YearEnd(month, 31))), "ja") == named
 
 
 @pytest.mark.parametrize(

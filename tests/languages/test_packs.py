@@ -139,9 +139,9 @@ def test_the_number_of_a_page_is_read_back(tag: str) -> None:
 @EVERY
 def test_days_and_periods_have_their_names(tag: str) -> None:
     periods, day = LANGUAGES[tag].periods, date(2026, 2, 5)
-    parts = (("Q", 1), ("Q", 4), ("H", 1), ("H", 2), ("", 1))
+    parts = (("Q", 1), ("Q", 4), ("H", 1), ("H", 2), ("9M", 1), ("", 1))
     for short in (True, False):
-        named = {periods.named(2025, *part, fiscal, short) for part in parts for fiscal in (3, 0)}
+        named = {periods.named(2025, *part, fiscal, short) for part in parts for fiscal in ((2025, 3), None)}
         assert len(named) == 2 * len(parts)
     assert periods.day(day, True) != periods.day(day, False)
     assert periods.stretch(day, date(2026, 4, 30), False, False) != periods.stretch(day, day, True, False)

@@ -6,15 +6,18 @@ from datetime import date
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
-from reportgen.languages.periods import short_name
+from reportgen.languages.periods import fiscal_name, short_name
 
 
-def _named(year: int, part: str, index: int, fiscal: int, short: bool) -> str:
-    """Q4 2025, FY2026, Q2 FY2026; short 4Q25, FY26, 2QFY26."""
-    if short:
-        return short_name(year, part, index, fiscal)
-    era = "FY" if fiscal else ""
-    return f"{part}{index} {era}{year}" if part else f"{era}{year}"
+def _named(year: int, part: str, index: int, closes: tuple[int, int] | None, short: bool) -> str:
+    """Q4 2025, 9M 2025, October 2025, short 4Q25, 9M25, Oct 2025; a fiscal period has one name, FY26 Q3."""
+    if closes:
+        return fiscal_name(year, part, index)
+    if part == "M":
+        return f"{date(year, index, 1):{'%b' if short else '%B'}} {year}"
+    if short or not part:
+        return short_name(year, part, index)
+    return f"{part}{'' if part == '9M' else index} {year}"
 
 
 def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:
@@ -38,5 +41,6 @@ PERIODS: Final = PeriodStyle(
     stretch=_stretch,
     day=_day,
     undated=_undated,
+    weeks="{0} weeks against {1}",
     days=r"[A-Za-z]{3,9}\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2} [A-Za-z]{3,9}",
 )

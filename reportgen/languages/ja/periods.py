@@ -12,26 +12,29 @@ from typing import Final
 from reportgen.languages.pack import PeriodStyle
 from reportgen.languages.periods import short_name
 
-_MONTHS: Final = {"Q": 3, "H": 6}
+_MONTHS: Final = {"Q": 3, "H": 6, "9M": 9}
 
 
-def _named(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:
-    """2026年3月期第3四半期, short 26/3期3Q; a calendar quarter goes by its months, 2025年10～12月期, short 4Q25."""
-    if fiscal_end:
-        return _fiscal(year, part, index, fiscal_end, short)
+def _named(year: int, part: str, index: int, closes: tuple[int, int] | None, short: bool) -> str:
+    """2026年3月期第3四半期, short 26/3期3Q; of the calendar by its months, 2025年10～12月期, short 4Q25."""
+    if closes:
+        return _fiscal(*closes, part, index, short)
     if not part:
         return f"{year}年"
+    if part == "M":
+        return f"{year}/{index}" if short else f"{year}年{index}月"
     if short:
-        return short_name(year, part, index, 0)
+        return short_name(year, part, index)
     last = index * _MONTHS[part]
     return f"{year}年{last - _MONTHS[part] + 1}～{last}月期"
 
 
-def _fiscal(year: int, part: str, index: int, fiscal_end: int, short: bool) -> str:
+def _fiscal(year: int, month: int, part: str, index: int, short: bool) -> str:
+    """A period of the fiscal year that ends in a month."""
     half = "上下"[index - 1 : index] + "期"
     if short:
-        return f"{year % 100:02}/{fiscal_end}期" + {"": "", "Q": f"{index}Q", "H": half}[part]
-    return f"{year}年{fiscal_end}月期" + {"": "", "Q": f"第{index}四半期", "H": half}[part]
+        return f"{year % 100:02}/{month}期" + {"": "", "Q": f"{index}Q", "H": half, "9M": "3Q累計"}[part]
+    return f"{year}年{month}月期" + {"": "", "Q": f"第{index}四半期", "H": half, "9M": "第3四半期累計"}[part]
 
 
 def _stretch(first: date, last: date, year: bool, short: bool) -> str:
@@ -51,4 +54,11 @@ def _undated(day: date) -> tuple[str, ...]:
     return (f"{day.month}月{day.day}日",)
 
 
-PERIODS: Final = PeriodStyle(named=_named, stretch=_stretch, day=_day, undated=_undated, days=r"\d{1,2}\s?日")
+PERIODS: Final = PeriodStyle(
+    named=_named,
+    stretch=_stretch,
+    day=_day,
+    undated=_undated,
+    weeks="{0}週対{1}週",
+    days=r"\d{1,2}\s?日",
+)

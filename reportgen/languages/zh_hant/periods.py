@@ -6,16 +6,20 @@ from datetime import date
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
-from reportgen.languages.periods import short_name
+from reportgen.languages.periods import fiscal_name, short_name
 from reportgen.languages.zh_hant.figures import DIGITS
 
 
-def _named(year: int, part: str, index: int, fiscal: int, short: bool) -> str:
-    """2025年第四季, 2026財年, 2026財年第二季; short 4Q25, FY26, 2QFY26."""
+def _named(year: int, part: str, index: int, closes: tuple[int, int] | None, short: bool) -> str:
+    """2025年第四季, 2025年前三季, 2025年10月, 2026會計年度第三季; short 4Q25, 9M25, 2025/10, FY26 Q3."""
     if short:
-        return short_name(year, part, index, fiscal)
-    parts = {"": "", "Q": f"第{DIGITS[index]}季", "H": "上下"[index - 1 : index] + "半年"}
-    return f"{year}{'財年' if fiscal else '年'}{parts[part]}"
+        if part == "M":
+            return f"{year}/{index}"
+        return fiscal_name(year, part, index) if closes else short_name(year, part, index)
+    parts = {
+        "": "", "Q": f"第{DIGITS[index]}季", "H": "上下"[index - 1 : index] + "半年", "9M": "前三季", "M": f"{index}月",
+    }  # fmt: skip
+    return f"{year}{'會計年度' if closes else '年'}{parts[part]}"
 
 
 def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:
@@ -33,4 +37,11 @@ def _undated(day: date) -> tuple[str, ...]:
     return (f"{day.month}月{day.day}日",)
 
 
-PERIODS: Final = PeriodStyle(named=_named, stretch=_stretch, day=_day, undated=_undated, days=r"\d{1,2}\s?日")
+PERIODS: Final = PeriodStyle(
+    named=_named,
+    stretch=_stretch,
+    day=_day,
+    undated=_undated,
+    weeks="{0}週對{1}週",
+    days=r"\d{1,2}\s?日",
+)

@@ -20,6 +20,10 @@ def _names(month: int) -> tuple[str, str]:
     return _MONTHS[month - 1], _MONTHS[month - 1][:3]
 
 
+def _this_century(text: str) -> int:
+    return 2000 + int(text)
+
+
 def _of_day(day: date) -> Iterator[str]:
     """6 February 2026, Feb 6, 2026."""
     for month in _names(day.month):
@@ -96,7 +100,10 @@ SPELLINGS: Final = Spellings(
         6: r"(?i:\b(?:half[- ]year|first half|second half)\b)",
         3: r"(?i:\b(?:quarterly|single[- ]quarter)\b)",
     },
-    years=(),
+    years=(  # FY26 Q3, 4Q25, H1'26
+        (r"(?<![A-Za-z0-9])(?:FY|CY)\s?'?(?P<year>[0-9]{2})(?![0-9])", _this_century),
+        (r"(?<![A-Za-z0-9])(?:[1-4]Q|Q[1-4]|[12]H|H[12]|9M)\s?'?(?P<year>[0-9]{2})(?![0-9])", _this_century),
+    ),
     of_day=_of_day,
     of_month=_of_month,
 )  # fmt: skip

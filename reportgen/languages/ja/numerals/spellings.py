@@ -30,6 +30,10 @@ def _in_era(before: int) -> Callable[[str], int]:
     return read
 
 
+def _this_century(text: str) -> int:
+    return 2000 + int(text)
+
+
 def _in_words(text: str) -> int:
     return int(han.han_value(text))
 
@@ -69,6 +73,7 @@ SPELLINGS: Final = Spellings(
     slips={},
     lengths={12: "通期|通年|直近12[カヵ]月", 6: "上期|下期|上半期|下半期|中間期", 3: "四半期単独|単独四半期"},
     years=(
+        (r"(?<![0-9/])(?P<year>[0-9]{2})/(?:1[0-2]|0?[1-9])期", _this_century),
         *(
             (folded(rf"{name}\s?(?P<year>元|[0-9]+|{han.ANY}+)\s?年"), _in_era(before))
             for name, before in _ERAS

@@ -25,6 +25,10 @@ def _in_republic(text: str) -> int:
     return int(han.han_value(text)) + 1911
 
 
+def _this_century(text: str) -> int:
+    return 2000 + int(text)
+
+
 def _in_words(text: str) -> int:
     return int(han.han_value(text))
 
@@ -65,6 +69,7 @@ SPELLINGS: Final = Spellings(
     slips={4: "萬 for units or 億 for 萬", 8: "億 for units", 1: "億 for bn", 2: "m for 億"},
     lengths={12: "全年|近四季|近十二個月", 6: "上半年|下半年", 3: "單季"},
     years=(
+        (r"(?<![0-9])(?P<year>[0-9]{2})(?:會計|財)年", _this_century),
         (rf"民國\s?(?P<year>[0-9]+|{han.ANY}+)\s?年", _in_republic),
         (rf"(?P<year>[一二]{han.DIGIT}{{3}})(?=年)", _in_words),
     ),
