@@ -20,7 +20,7 @@ from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.display import period_label, show
-from reportgen.figures.labels import fact_label, label_in_full
+from reportgen.figures.fact_labels import fact_label, label_in_full
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}

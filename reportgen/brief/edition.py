@@ -21,7 +21,8 @@ from reportgen.errors import Finding, Locus
 from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.facts.schema import Bilingual, check_shape, needed_keys
+from reportgen.facts.schema import Bilingual
+from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.text import Text, YamlSource, read_yaml
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 

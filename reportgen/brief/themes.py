@@ -20,7 +20,8 @@ from reportgen.errors import Finding, Locus
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
 from reportgen.exhibits.theme import NIGHT, Theme, too_pale
-from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict, check_shape
+from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
+from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.figures.number_style import Style
 from reportgen.languages import DEFAULT, LANGUAGES

@@ -21,7 +21,7 @@ from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
 from reportgen.errors import Finding, FindingCode, Locus
-from reportgen.facts.schema import check_shape
+from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 
 Value = TypeVar("Value")

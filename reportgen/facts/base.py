@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
-from reportgen.facts.forming import at_formula, compose, definition_at, form
+from reportgen.facts.forming import at_formula, compose_concept, definition_at, form
 from reportgen.facts.formula import Expression, Formula, NamedFormulas, inputs
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
@@ -189,7 +189,7 @@ class FactBase:
         """The formula in the place of a concept. Raises BadReference where it is none of this fact base."""
         key = at.entity, at.concept
         if key not in self._compositions:
-            self._compositions[key] = self.relabelled.get(at.concept) or compose(self, at)
+            self._compositions[key] = self.relabelled.get(at.concept) or compose_concept(self, at)
         return self._compositions[key]
 
     @cached_property

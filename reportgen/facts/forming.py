@@ -95,7 +95,7 @@ def recognised(base: FactBase, at: Coordinates) -> Expression:
     return recognise(bound_name(base, at), _alike(base))
 
 
-def compose(base: FactBase, at: Coordinates) -> Concept:
+def compose_concept(base: FactBase, at: Coordinates) -> Concept:
     """The formula at some coordinates as a concept. Raises BadReference where it is none of this fact base."""
     from reportgen.facts.base import Concept
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reportgen.codes import CODES
-from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG206, RG207, RG210
+from reportgen.codes.rg2_values import RG201, RG203, RG204, RG205, RG207, RG210
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import (
@@ -19,7 +19,6 @@ from reportgen.facts.base import (
     FactBase,
     Recomputation,
     Source,
-    Statement,
     Translations,
 )
 from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
@@ -32,29 +31,18 @@ from reportgen.facts.likely import likely_days
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
-from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity, told_in
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
-from reportgen.facts.schema import (
-    Accepted,
-    ConceptText,
-    EntityText,
-    FactsFile,
-    FactText,
-    StatementText,
-    check_shape,
-    needed_keys,
-)
+from reportgen.facts.schema import Accepted, ConceptText, EntityText, FactsFile, FactText
+from reportgen.facts.shape import check_shape, needed_keys
+from reportgen.facts.statements import read_statement
 from reportgen.facts.text import Text, read_yaml
-from reportgen.facts.unit import BUILT_IN, Unit, UnitError, parse_unit
+from reportgen.facts.unit import BUILT_IN, UnitError, parse_unit
 from reportgen.languages.currencies import CURRENCIES
-from reportgen.vocabulary.concept import is_money
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
 
 # The findings on a fact for which an author may have a reason.
 ACCEPTABLE = tuple(code.id for code in CODES.values() if code.acceptable)
 _PERIOD_IN_KEY = re.compile(r"@(?![-+])")
-_PLACE = re.compile(r"(?:¶|p\.)\s*\d+.*")
-_LOCATOR = re.compile(r"(?P<source>[^\s¶]+)\s+(?P<locator>(?:¶|p\.)\s*\d+.*)")
 
 
 @without_collector()
@@ -273,7 +261,7 @@ class _Reader:
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
         concept = base.concept_at(at)
-        told = [self._statement(statement, concept, base) for statement in value.stated or []]
+        told = [read_statement(statement, concept, base, self.findings) for statement in value.stated or []]
         stated = tuple(statement for statement in told if statement)
         self._goes_together(at, key, value)
         formula, further, implied = self._formulas_of(at, key, value, base)
@@ -322,40 +310,6 @@ class _Reader:
         if value.prefer and not value.because:
             self._find(RG207, "prefer needs because: the reason, in each language", key.locus)
 
-    def _statement(self, value: StatementText, concept: Concept, base: FactBase) -> Statement | None:
-        locator = self._locator(value.source, base)
-        quantity = self._quantity(value, concept, base)
-        if locator is None or quantity is None:
-            return None
-        return Statement(quantity, *locator, str(value.printed), value.value.locus)
-
-    def _locator(self, text: Text, base: FactBase) -> tuple[str, str] | None:
-        match = _LOCATOR.fullmatch(text)
-        if match and match["source"] in base.sources:
-            return match["source"], match["locator"]
-        if len(base.sources) == 1 and _PLACE.fullmatch(text):  # there is only one source that it can be
-            return next(iter(base.sources)), str(text)
-        self._find(RG206, *_wrong_source(text, match, base.sources))
-        return None
-
-    def _quantity(self, value: StatementText, concept: Concept, base: FactBase) -> Quantity | None:
-        try:
-            quantity = parse_quantity(value.value, base.units, value.digits)
-        except QuantityError as error:
-            self.findings.append(_unreadable(value.value, error, concept.unit, base.units))
-            return None
-        # 14 is no way to write 14%: only a fraction, or a number of times, may go without its unit.
-        bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
-        if (quantity.unit == Unit() and bare) or quantity.unit.like(concept.unit):
-            quantity = told_in(quantity, concept.unit)
-        if quantity.unit != concept.unit:
-            wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
-            message = f"{concept.id} is measured in {wanted}, this value in {got}"
-            mend = _with_unit(value.value, quantity.unit, concept)
-            self._find(RG204, message, value.value.locus, mend)
-            return None
-        return quantity
-
     def _formula(self, text: Text, at: Coordinates, base: FactBase) -> Formula | None:
         try:
             if text not in self._formulas:  # the same formula stands in every period
@@ -372,44 +326,6 @@ def _names_of(base: FactBase) -> Iterator[str]:
         yield at.concept
         if is_formula(at.concept):
             yield from (item.at.concept for item in inputs(bound_name(base, at)))
-
-
-def _wrong_source(
-    text: Text, match: re.Match[str] | None, sources: Mapping[str, Source]
-) -> tuple[str, Locus, str]:
-    """What is wrong with `source:`, where, and what it should be."""
-    if match:
-        message = f"unknown source {match['source']!r}{nearest(match['source'], sources)}"
-        return message, text.locus, f"sources: {', '.join(sources)}"
-    name, _, rest = text.partition(" ")
-    number = re.search(r"\d+", rest)
-    source = name.rstrip(",:") if name.rstrip(",:") in sources else next(iter(sources), "recap")
-    place = number[0] if number else "3"
-    mend = f"write the source's id and its paragraph or page: {source} ¶{place}, or {source} p. {place}"
-    return f"cannot read the source {str(text)!r}", text.locus, f"{mend}\nsources: {', '.join(sources)}"
-
-
-def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[str]) -> Finding:
-    """A value that cannot be read: what is odd about it and what to write, where that can be told."""
-    from reportgen.facts.typed import explain_typed  # its tables are only of use where something is wrong
-
-    hint = explain_typed(text, unit, units)
-    if hint is None:
-        return RG202.finding(str(error), text.inside(error.offset), error.mend)
-    message = f"cannot read the value {str(text)!r}: {hint.why}"
-    return RG202.finding(message, text.inside(hint.offset), hint.mend or error.mend)
-
-
-def _with_unit(text: Text, typed: Unit, concept: Concept) -> str:
-    """What to write where a value has another unit than its concept, or none."""
-    from reportgen.facts.typed import in_unit
-
-    if typed == Unit():
-        return f"write {in_unit(text, concept.unit)}"
-    other = f"give the concept unit: {typed}"
-    if is_money(concept.kind) and typed.currency:
-        other = f"give the entity currency: {typed.currency}, or {other}"
-    return f"state it in {str(concept.unit) or 'plain numbers'}, or {other}"
 
 
 def _words(words: Mapping[Any, Text]) -> Translations:

@@ -22,7 +22,7 @@ from reportgen.facts.spellings import (
     RATIO_SPELLINGS,
     SCALE_SPELLINGS,
 )
-from reportgen.facts.unit import BUILT_IN, RATIOS, Unit, one_of
+from reportgen.facts.unit import BUILT_IN, RATIOS, Unit, singular
 from reportgen.languages import merged
 from reportgen.languages.currencies import CURRENCIES
 
@@ -333,7 +333,7 @@ def _one(name: str, units: Collection[str]) -> str:
     """What stands under a slash: bbl is a barrel."""
     known = {one.lower(): one for one in (*units, *BUILT_IN)}
     found = _SHORT.get(name.lower()) or known.get(name.lower(), name)
-    return one_of(found)
+    return singular(found)
 
 
 def _currency(name: str, unit: Unit) -> str | None:

@@ -88,7 +88,7 @@ class Unit:
         if not self.powers:
             return self.ratio
         over = "·".join(_power(name, n) for name, n in self.powers if n > 0)
-        under = "".join("/" + _power(one_of(name), -n) for name, n in self.powers if n < 0)
+        under = "".join("/" + _power(singular(name), -n) for name, n in self.powers if n < 0)
         return (over or "1") + under
 
     @property
@@ -152,7 +152,7 @@ def _named(unit: Unit) -> str:
     return str(unit) or "a plain number"
 
 
-def one_of(name: str) -> str:
+def singular(name: str) -> str:
     """How one of what is counted is called: a share of `shares`."""
     return _ONE.get(name, name)
 

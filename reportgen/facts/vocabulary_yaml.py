@@ -12,7 +12,8 @@ from pydantic import Field
 from reportgen.codes.rg2_values import RG204, RG205
 from reportgen.errors import Finding
 from reportgen.facts.concepts import declared, misnamed, unlabelled
-from reportgen.facts.schema import Bilingual, ConceptText, Scalar, Strict, check_shape, needed_keys
+from reportgen.facts.schema import Bilingual, ConceptText, Scalar, Strict
+from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.text import Text, read_yaml
 from reportgen.vocabulary.concept import ConceptKind, StandardConcept
 from reportgen.vocabulary.standard import STANDARD, Vocabulary

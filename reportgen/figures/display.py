@@ -34,7 +34,7 @@ from typing import Final
 from babel.numbers import format_decimal
 
 from reportgen.facts.quantity import SCALES, Quantity, told_in
-from reportgen.facts.unit import Unit, one_of, parse_unit
+from reportgen.facts.unit import Unit, parse_unit, singular
 from reportgen.figures.dates import period_label
 from reportgen.figures.number_style import NumberStyle, Scale
 from reportgen.figures.rounding import (
@@ -297,7 +297,7 @@ def each_of(name: str, number_style: NumberStyle) -> str:
     if name in CURRENCIES:
         before, after = figures.money(name, True)
         return before.strip() or after
-    if one := own.get(one_of(name)):
+    if one := own.get(singular(name)):
         return one.strip()
     noun = _noun(name, number_style)
     return figures.each.get(name, noun) if noun == figures.nouns.get(name, noun) else noun

@@ -17,7 +17,7 @@ def table(text: str) -> dict[str, str]:
     return {word.replace("_", " "): name.replace("_", " ") for name, *line in lines for word in line}
 
 
-def columns(text: str) -> dict[str, tuple[str, ...]]:
+def word_columns(text: str) -> dict[str, tuple[str, ...]]:
     """A table of lines that begin with a name: the name → the words behind it, of which "" is written -."""
     lines = [line.split() for line in text.strip().splitlines()]
     return {

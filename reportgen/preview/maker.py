@@ -26,7 +26,7 @@ from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding, Rejected
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.measure import Ruler
-from reportgen.facts.schema import check_shape
+from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.languages import LANGUAGES
 from reportgen.press.families import families_of

@@ -18,7 +18,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit
 from reportgen.figures.display import NumberStyle, each_of, exact, period_label, show
-from reportgen.figures.labels import fact_label
+from reportgen.figures.fact_labels import fact_label
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES

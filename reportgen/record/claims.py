@@ -12,7 +12,7 @@ from reportgen.facts.formula import Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, show
-from reportgen.figures.labels import label_in_full
+from reportgen.figures.fact_labels import label_in_full
 from reportgen.languages.pack import ClaimWords
 from reportgen.record.phrasing import Phrasing, repeats
 

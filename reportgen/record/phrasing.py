@@ -10,7 +10,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Call, Expression, Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.display import NumberStyle, period_label, show
-from reportgen.figures.labels import fact_label
+from reportgen.figures.fact_labels import fact_label
 from reportgen.languages.pack import ClaimWords, Language
 
 Values = Mapping[Input, Quantity]

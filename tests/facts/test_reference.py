@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import SCENARIOS, BadReference, Reference, parse_reference
-from reportgen.figures.labels import fact_label
+from reportgen.figures.fact_labels import fact_label
 
 Base = Callable[[dict[str, Any]], FactBase]
 

@@ -111,7 +111,7 @@ def test_a_formula_gives_what_its_concept_is_measured_in(concept: StandardConcep
 
 @pytest.mark.parametrize(
     ("kind", "unit"),
-    [("money", "TWD"), ("money/share", "TWD/share"), ("ratio", "%"), ("shares", "share"), ("count", "")],
+    [("money", "TWD"), ("money/share", "TWD/share"), ("ratio", "%"), ("shares", "shares"), ("count", "")],
 )
 def test_a_kind_has_its_unit(kind: str, unit: str) -> None:
     assert unit_for(kind, "TWD") == unit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.wordlists import columns
+from reportgen.languages.wordlists import word_columns
 
-_WORDS: Final = columns("""
+_WORDS: Final = word_columns("""
     shares shares share
     people people person
     employees employees employee

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import Composing
+from reportgen.languages.formula_labels import Composing
 
 COMPOSING: Final = Composing(
     of_segment=lambda segment, label: f"{segment}{label}",

@@ -3,18 +3,19 @@ that the language composes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import recognised, spelt
-from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, substitute
 from reportgen.facts.naming import is_formula, unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS
 from reportgen.figures.dates import period_label
 from reportgen.languages import LANGUAGES, pick
-from reportgen.languages.pack import Composing, Language
+from reportgen.languages.formula_labels import Composing
+from reportgen.languages.pack import Language
 
 
 def fact_label(base: FactBase, fact: Fact, language: str) -> str:
@@ -163,7 +164,5 @@ def _expected(now: Expression, base: Expression) -> bool:
     """True where a figure is set against what was expected of it."""
     if isinstance(now, Call) and now.function in ("midpoint", "low", "high"):
         (now,) = now.arguments
-    if not (isinstance(now, Input) and isinstance(base, Input)):
-        return False
-    same = (now.at.entity, now.at.concept, now.at.period) == (base.at.entity, base.at.concept, base.at.period)
-    return same and base.at.scenario == "consensus" != now.at.scenario
+    consensus = substitute(now, lambda item: Input(replace(item.at, scenario="consensus"), item.part))
+    return base == consensus != now

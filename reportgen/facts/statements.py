@@ -1,0 +1,98 @@
+"""One telling of a fact: its value in the unit of its concept, and where in which source it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from reportgen.codes.rg2_values import RG202, RG204, RG206
+from reportgen.errors import Finding, Locus, nearest
+from reportgen.facts.base import Concept, FactBase, Source, Statement
+from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity, told_in
+from reportgen.facts.schema import StatementText
+from reportgen.facts.text import Text
+from reportgen.facts.unit import Unit
+from reportgen.vocabulary.concept import is_money
+
+_PLACE: Final = re.compile(r"(?:¶|p\.)\s*\d+.*")
+_LOCATOR: Final = re.compile(rf"(?P<source>[^\s¶]+)\s+(?P<locator>{_PLACE.pattern})")
+
+
+def read_statement(
+    value: StatementText, concept: Concept, base: FactBase, findings: list[Finding]
+) -> Statement | None:
+    """The statement, or None where it cannot be read, for which `findings` then says why: RG202 a value, RG204 a unit,
+    RG206 a source or the place in it."""
+    locator = _located(value.source, base.sources)
+    if isinstance(locator, Finding):
+        findings.append(locator)
+    quantity = _measured(value, concept, base.units)
+    if isinstance(quantity, Finding):
+        findings.append(quantity)
+    if isinstance(locator, Finding) or isinstance(quantity, Finding):
+        return None
+    return Statement(quantity, *locator, str(value.printed), value.value.locus)
+
+
+def _located(text: Text, sources: Mapping[str, Source]) -> tuple[str, str] | Finding:
+    match = _LOCATOR.fullmatch(text)
+    if match and match["source"] in sources:
+        return match["source"], match["locator"]
+    if len(sources) == 1 and _PLACE.fullmatch(text):  # there is only one source that it can be
+        return next(iter(sources)), str(text)
+    return RG206.finding(*_wrong_source(text, match, sources))
+
+
+def _measured(value: StatementText, concept: Concept, units: Collection[str]) -> Quantity | Finding:
+    try:
+        quantity = parse_quantity(value.value, units, value.digits)
+    except QuantityError as error:
+        return _unreadable(value.value, error, concept.unit, units)
+    # 14 is no way to write 14%: only a fraction, or a number of times, may go without its unit.
+    bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
+    if (quantity.unit == Unit() and bare) or quantity.unit.like(concept.unit):
+        quantity = told_in(quantity, concept.unit)
+    if quantity.unit == concept.unit:
+        return quantity
+    wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
+    message = f"{concept.id} is measured in {wanted}, this value in {got}"
+    return RG204.finding(message, value.value.locus, _with_unit(value.value, quantity.unit, concept))
+
+
+def _wrong_source(
+    text: Text, match: re.Match[str] | None, sources: Mapping[str, Source]
+) -> tuple[str, Locus, str]:
+    """What is wrong with `source:`, where, and what it should be."""
+    if match:
+        message = f"unknown source {match['source']!r}{nearest(match['source'], sources)}"
+        return message, text.locus, f"sources: {', '.join(sources)}"
+    name, _, rest = text.partition(" ")
+    number = re.search(r"\d+", rest)
+    source = name.rstrip(",:") if name.rstrip(",:") in sources else next(iter(sources), "recap")
+    place = number[0] if number else "3"
+    mend = f"write the source's id and its paragraph or page: {source} ¶{place}, or {source} p. {place}"
+    return f"cannot read the source {str(text)!r}", text.locus, f"{mend}\nsources: {', '.join(sources)}"
+
+
+def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[str]) -> Finding:
+    """A value that cannot be read: what is odd about it and what to write, where that can be told."""
+    from reportgen.facts.typed import explain_typed  # its tables are only of use where something is wrong
+
+    hint = explain_typed(text, unit, units)
+    if hint is None:
+        return RG202.finding(str(error), text.inside(error.offset), error.mend)
+    message = f"cannot read the value {str(text)!r}: {hint.why}"
+    return RG202.finding(message, text.inside(hint.offset), hint.mend or error.mend)
+
+
+def _with_unit(text: Text, typed: Unit, concept: Concept) -> str:
+    """What to write where a value has another unit than its concept, or none."""
+    from reportgen.facts.typed import in_unit
+
+    if typed == Unit():
+        return f"write {in_unit(text, concept.unit)}"
+    other = f"give the concept unit: {typed}"
+    if is_money(concept.kind) and typed.currency:
+        other = f"give the entity currency: {typed.currency}, or {other}"
+    return f"state it in {str(concept.unit) or 'plain numbers'}, or {other}"
