@@ -196,10 +196,6 @@ class FactBase:
 
     def unknown(self, at: Coordinates) -> str:
         """That there is no such fact, and which ones come nearest."""
-        actual = Coordinates(at.entity, at.concept, at.period)
-        if at.scenario != "actual" and actual in self.facts:
-            said = f"there is no fact {self.name(at)}, only the actual"
-            return f"{said}: a formula's references have the scenario of its fact, write {self.name(actual)}~actual"
         return f"there is no fact {self.name(at)}{nearest(str(at), self._names, self.entity + '/')}"
 
     @cached_property

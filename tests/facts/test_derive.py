@@ -347,6 +347,17 @@ def test_growth_from_a_base_derived_by_that_growth_is_that_growth(base: Base) ->
     assert nowhere.trouble.startswith("not meaningful: ")
 
 
+def test_a_forecast_that_means_an_actual_has_to_say_so(base: Base) -> None:
+    facts = {"revenue@2024": "10 USD", "revenue@2025~guidance": "12 USD"}
+    fact = base({**facts, "growth_rate@2025~guidance": "= growth(revenue)"}).find("growth_rate@2025~guidance")
+    assert fact.computed is None
+    assert fact.trouble.startswith("there is no fact revenue@2024~guidance, only the actual")
+    assert fact.trouble.endswith("write revenue@2024~actual")
+    said = {**facts, "growth_rate@2025~guidance": "= growth(revenue, revenue@-1Y~actual)"}
+    computed = base(said).find("growth_rate@2025~guidance").computed
+    assert computed is not None and computed.point == Fraction("0.2")
+
+
 # ---- units -----------------------------------------------------------------------------------------------
 
 
