@@ -291,7 +291,7 @@ class _Binding:
     def _bound(self, side: Side, tree: Expression) -> tuple[Expression, Unit]:
         home = Coordinates(self.base.entity, "", self.base.period)
         with _as_claim_error():
-            expression = bind(tree, home, self.base.locate, self.base.formulas, self.base.define)
+            expression = bind(tree, home, self.base.names)
         with _as_claim_error(side.offset):
             for item in inputs(expression):  # what a function compares with may be written nowhere
                 named = named_at(tree, item.at, home, self.base.locate)

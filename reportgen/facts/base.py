@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
 from reportgen.facts.forming import at_formula, compose_concept, definition_at, form
-from reportgen.facts.formula import Expression, Formula, NamedFormulas, inputs
+from reportgen.facts.formula import Expression, Formula, NamedFormulas, Names, inputs
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
@@ -283,6 +283,11 @@ class FactBase:
         return definition_at(self, at)
 
     @cached_property
+    def names(self) -> Names:
+        """What the names in a formula mean here."""
+        return Names(self.locate, self.formulas, self.define, lambda period: period.end <= self.period.end)
+
+    @cached_property
     def formed(self) -> dict[Coordinates, Fact]:
         """Facts that are no part of the base and were asked for."""
         return {}
@@ -293,10 +298,6 @@ class FactBase:
 
     def unknown(self, at: Coordinates) -> str:
         """That there is no such fact, and which ones come nearest."""
-        actual = Coordinates(at.entity, at.concept, at.period)
-        if at.scenario != "actual" and actual in self.facts:
-            said = f"there is no fact {self.name(at)}, only the actual"
-            return f"{said}: a formula's references have the scenario of its fact, write {self.name(actual)}~actual"
         return f"there is no fact {self.name(at)}{nearest(str(at), self._names, self.entity + '/')}"
 
     @cached_property

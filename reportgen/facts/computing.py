@@ -96,9 +96,18 @@ def _is_range(expression: Expression) -> bool:
 
 def _missing(base: FactBase, facts: Mapping[Coordinates, Fact], missing: Iterable[Coordinates]) -> str:
     return "; ".join(
-        base.unknown(at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
+        _unknown(base, at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
         for at in sorted(missing, key=str)
     )
+
+
+def _unknown(base: FactBase, at: Coordinates) -> str:
+    """That a formula names a fact that is not there; or only as an actual, which a forecast's formula has to say."""
+    actual = Coordinates(at.entity, at.concept, at.period)
+    if actual == at or actual not in base.facts:
+        return base.unknown(at)
+    said = f"there is no fact {base.name(at)}, only the actual"
+    return f"{said}: a formula's references have the scenario of its fact, write {base.name(actual)}~actual"
 
 
 def _result_unit(base: FactBase, fact: Fact, working: Expression, units: UnitTable) -> Unit:

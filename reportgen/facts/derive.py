@@ -124,7 +124,7 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
 
 def _bound(base: FactBase, fact: Fact, formula: Formula, faults: Faults) -> Expression | None:
     try:
-        return bind(formula.tree, fact.at, base.locate, base.formulas, base.define)
+        return bind(formula.tree, fact.at, base.names)
     except FormulaError as error:
         _blame(faults, base, fact.having(formula=formula), error.code, str(error), error.offset)
         return None

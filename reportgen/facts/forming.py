@@ -26,7 +26,9 @@ def at_formula(base: FactBase, text: str) -> Coordinates:
     spellings of it. One that a fact with a name of its own has is that fact. Raises BadReference."""
     home = Coordinates(base.entity, "", base.period)
     try:
-        bound = bind(parse_formula(Text(text), base.entities).tree, home, base.locate, base.formulas)
+        bound = bind(
+            parse_formula(Text(text), base.entities).tree, home, replace(base.names, define=_nothing)
+        )
     except FormulaError as error:
         raise BadReference(str(error), error.offset) from None
     if isinstance(bound, Input) and not bound.part:
@@ -37,9 +39,13 @@ def at_formula(base: FactBase, text: str) -> Coordinates:
     return base.by_working.get((bound, str(base.concept_at(at).unit))) or _defined(base, at)
 
 
+def _nothing(_: Coordinates) -> None:
+    """Names stand for themselves where a formula is named by them."""
+
+
 def _place(base: FactBase, bound: Expression) -> Coordinates:
     home = home_of(bound)
-    at = replace(home, concept=spelt(base, recognise(bound, _alike(base)), home))
+    at = replace(home, concept=spelt(base, recognise(bound, _alike(base), base.names.over), home))
     return replace(at, period=at.period.at_end()) if base.concept_at(at).instant else at
 
 
@@ -87,12 +93,12 @@ def _said(reference: Reference) -> str:
 def bound_name(base: FactBase, at: Coordinates, named: NamedFormulas | None = None) -> Expression:
     """The formula that is the name of the fact at some coordinates, bound there; `named` as in `bind`."""
     tree = parse_formula(Text(at.concept), base.entities).tree
-    return bind(tree, replace(at, concept=""), base.locate, named)
+    return bind(tree, replace(at, concept=""), replace(base.names, formulas=named or {}, define=_nothing))
 
 
 def recognised(base: FactBase, at: Coordinates) -> Expression:
     """The same, with named functions in place of the arithmetic that they stand for."""
-    return recognise(bound_name(base, at), _alike(base))
+    return recognise(bound_name(base, at), _alike(base), base.names.over)
 
 
 def compose_concept(base: FactBase, at: Coordinates) -> Concept:
@@ -136,9 +142,7 @@ def definition_at(base: FactBase, at: Coordinates) -> Expression | None:
     if not text:
         return None
     try:
-        bound = bind(
-            parse_formula(Text(text), base.entities).tree, at, base.locate, base.formulas, base.define
-        )
+        bound = bind(parse_formula(Text(text), base.entities).tree, at, base.names)
     except FormulaError:
         return None
     return bound if all(item.at in base.facts for item in inputs(bound)) else None
@@ -150,7 +154,7 @@ def form(base: FactBase, at: Coordinates, formula: str) -> Fact:
 
     read = parse_formula(Text(formula), base.entities)
     try:
-        working = bind(read.tree, at, base.locate, base.formulas, base.define)
+        working = bind(read.tree, at, base.names)
         fact = Fact(at, Locus(base.file, 1, 1), formula=read, working=working)
         made = compute(base, base.facts, fact, dict(base.roots), {})
     except (FormulaError, UnitError) as error:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from reportgen.codes.rg2_values import RG205, RG208
 from reportgen.errors import FindingCode
+from reportgen.facts.period import Period
 from reportgen.facts.reference import BadReference, Coordinates, Reference
 from reportgen.facts.text import Text
 
@@ -117,43 +118,50 @@ class Formula:
 
 Locate = Callable[[Reference, Coordinates | None], Coordinates]
 NamedFormulas = Mapping["Expression", Coordinates]  # a bound formula → the fact that is named by it
-Define = Callable[[Coordinates], "Expression | None"]
 
 
-def bind(
-    tree: Expression,
-    home: Coordinates,
-    locate: Locate,
-    named: NamedFormulas | None = None,
-    define: Define = lambda _: None,
-) -> Expression:
+@dataclass(frozen=True)
+class Names:
+    """What the names in a formula mean.
+
+    `locate` gives the coordinates of a reference. `formulas` are the facts whose name is a formula: where that formula
+    stands in another, the fact does. `define` gives what stands for a fact that is not there. `over` tells of a period
+    whether it is over: growth of a forecast on it is growth on the actual.
+    """
+
+    locate: Locate
+    formulas: NamedFormulas = field(default_factory=dict)
+    define: Callable[[Coordinates], Expression | None] = lambda _: None
+    over: Callable[[Period], bool] = lambda _: False
+
+
+def bind(tree: Expression, home: Coordinates, names: Names) -> Expression:
     """The formula of the fact at `home`, as read, with every reference located and the named functions spelt out.
 
-    `named` are the facts whose name is a formula: where that formula stands in another, the fact does. `define` gives
-    what stands for a fact that is not there. Raises FormulaError with the place of the reference that does not fit.
+    Raises FormulaError with the place of the reference that does not fit.
     """
-    return _Binder(home, locate, named or {}, define).bind(tree)
+    return _Binder(home, names).bind(tree)
 
 
 @dataclass(frozen=True)
 class _Binder:
     home: Coordinates
-    locate: Locate
-    named: NamedFormulas
-    define: Define
+    names: Names
 
     def bind(self, node: Expression) -> Expression:
         bound = self._bind(node)
-        if self.named and isinstance(bound, Operation | Negative | Call):
-            at = self.named.get(bound)
-            return bound if at is None or at == self.home else Input(at)
-        return bound
+        return self._named(bound) if isinstance(bound, Operation | Negative | Call) else bound
+
+    def _named(self, bound: Expression) -> Expression:
+        """The fact that is named by a formula, in its place; not within itself."""
+        at = self.names.formulas.get(bound) if self.names.formulas else None
+        return bound if at is None or at == self.home else Input(at)
 
     def _bind(self, node: Expression) -> Expression:
         match node:
             case Name():
                 at = self._at(node.reference, node.offset, self.home)
-                return self.define(at) or Input(at)
+                return self.names.define(at) or Input(at)
             case Operation(operator, left, right):
                 return Operation(operator, self.bind(left), self.bind(right))
             case Negative(term):
@@ -166,7 +174,7 @@ class _Binder:
 
     def _at(self, reference: Reference, offset: int, near: Coordinates) -> Coordinates:
         try:
-            return self.locate(reference, near)
+            return self.names.locate(reference, near)
         except BadReference as error:
             raise FormulaError(str(error), offset, RG205) from None
 
@@ -175,7 +183,7 @@ class _Binder:
         one = bound[0]
         match call.function:
             case "growth" | "change" | "surprise":
-                other = bound[1] if len(bound) > 1 else self._counterpart(call)
+                other = bound[1] if len(bound) > 1 else self._counterpart(call, one)
                 return (
                     Operation("-", one, other) if call.function == "change" else Call("growth", (one, other))
                 )
@@ -194,36 +202,39 @@ class _Binder:
                 return _annualised(one, call)
         return Call(call.function, tuple(bound))
 
-    def _counterpart(self, call: Call) -> Expression:
-        """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it.
-
-        An estimate is one figure, with which both ends of a range and its middle are compared.
-        """
-        (argument,) = call.arguments
-        if call.function != "surprise":
-            return self._beside(argument, Reference("", period="-1Y"), call)
-        if isinstance(argument, Call) and argument.function in ("low", "high", "midpoint"):
-            (argument,) = argument.arguments
-        return self._beside(argument, Reference("", scenario="consensus"), call)
-
-    def _beside(self, argument: Expression, where: Reference, call: Call) -> Expression:
-        """The same as the argument, at other coordinates."""
-        bound = self.bind(argument)
+    def _counterpart(self, call: Call, bound: Expression) -> Expression:
+        """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it."""
         if not any(inputs(bound)):
             raise FormulaError(f"{call.function}(…) of one argument needs a reference in it", call.offset)
-        return self._again(
-            substitute(bound, lambda item: Input(self._at(_of(item, where), call.offset, item.at), item.part))
+        return self._named(
+            expected(bound) if call.function == "surprise" else year_before(bound, self.names.over)
         )
 
-    def _again(self, bound: Expression) -> Expression:
-        at = self.named.get(bound) if self.named else None
-        return bound if at is None or at == self.home else Input(at)
+
+def year_before(bound: Expression, over: Callable[[Period], bool]) -> Expression:
+    """The same a year before. What is over by then is no forecast any more, and no range, but the actual."""
+
+    def before(item: Input) -> Input:
+        at = replace(item.at, period=item.at.period.shift(-12))
+        past = at.scenario != "actual" and over(at.period)
+        return Input(replace(at, scenario="actual")) if past else Input(at, item.part)
+
+    return _one_figure(substitute(bound, before))
 
 
-def _of(item: Input, where: Reference) -> Reference:
-    return replace(
-        where, concept=item.at.concept, entity=item.at.entity, scenario=where.scenario or item.at.scenario
-    )
+def expected(bound: Expression) -> Expression:
+    """The consensus on it: one figure, with which both ends of a range and its middle are compared."""
+    return _one_figure(substitute(bound, lambda item: Input(replace(item.at, scenario="consensus"))))
+
+
+def _one_figure(bound: Expression) -> Expression:
+    """The middle of what is no range is the figure itself."""
+    match bound:
+        case Operation("/", Operation("+", Input(_, "") as low, high), Constant(two)) if (
+            low == high and two == 2
+        ):
+            return low
+    return bound
 
 
 def _end(part: RangePart, node: Expression, call: Call) -> Expression:

@@ -15,12 +15,22 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.facts.evaluate import rest_of_all
-from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs, substitute
+from reportgen.facts.formula import (
+    Call,
+    Constant,
+    Expression,
+    Input,
+    Negative,
+    Operation,
+    expected,
+    inputs,
+    year_before,
+)
+from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS, Unit
 
 PERCENT: Final = Unit(ratio="%")
-_YEAR: Final = -12
 _TWO: Final = Constant(Fraction(2))
 
 
@@ -46,16 +56,21 @@ def home_of(bound: Expression) -> Coordinates:
 # ---- taking arithmetic back to what it says --------------------------------------------------------------------------
 
 
-def recognise(bound: Expression, alike: Callable[[Expression, Expression], bool]) -> Expression:
+def recognise(
+    bound: Expression,
+    alike: Callable[[Expression, Expression], bool],
+    over: Callable[[Period], bool],
+) -> Expression:
     """A bound formula with its named functions back in place: `growth` and `change` of one argument on a year ago,
     `surprise`, `share`, `midpoint`, `low`, `high`, `average`, `annualised`. `alike` tells whether two terms are in one
-    unit."""
-    return _Recogniser(alike).read(bound)
+    unit, `over` whether a period is over."""
+    return _Recogniser(alike, over).read(bound)
 
 
 @dataclass(frozen=True)
 class _Recogniser:
     alike: Callable[[Expression, Expression], bool]
+    over: Callable[[Period], bool]
 
     def read(self, node: Expression) -> Expression:
         match node:
@@ -85,17 +100,25 @@ class _Recogniser:
                 return Call("average", tuple(map(self.read, _terms(total))))
             case Operation("/", part, whole) if any(inputs(whole)) and self.alike(part, whole):
                 return Call("share", (self.read(part), self.read(whole)))
-            case Operation("-", now, base) if _moved(now, base):
+            case Operation("-", now, base) if self._moved(now, base):
                 return self._compared("change", now, base)
         return Operation(node.operator, self.read(node.left), self.read(node.right))
 
     def _compared(self, function: str, now: Expression, base: Expression) -> Expression:
         """Growth or change, of one argument where the base is what it would be taken for."""
-        if function == "growth" and _expected(now, base):
+        if function == "growth" and base == expected(now) != now:
             return Call("surprise", (self.read(now),))
-        if base == _shifted(now, _YEAR):
+        if base == year_before(now, self.over):
             return Call(function, (self.read(now),))
         return Call(function, (self.read(now), self.read(base)))
+
+    def _moved(self, now: Expression, base: Expression) -> bool:
+        """True for one measure at two times."""
+        if not (isinstance(now, Input) and isinstance(base, Input)):
+            return any(inputs(now)) and base == year_before(now, self.over)
+        one, two = now.at, base.at
+        same = (one.entity, one.concept, now.part) == (two.entity, two.concept, base.part)
+        return same and one.period != two.period and one.period.months == two.period.months
 
 
 def _terms(total: Expression) -> tuple[Expression, ...]:
@@ -105,37 +128,6 @@ def _terms(total: Expression) -> tuple[Expression, ...]:
         found.append(total.right)
         total = total.left
     return (total, *reversed(found))
-
-
-def _shifted(node: Expression, months: int) -> Expression:
-    return substitute(node, lambda item: Input(_at(item.at, months), item.part))
-
-
-def _at(at: Coordinates, months: int) -> Coordinates:
-    return Coordinates(at.entity, at.concept, at.period.shift(months), at.scenario)
-
-
-def _moved(now: Expression, base: Expression) -> bool:
-    """True for one measure at two times."""
-    if not (isinstance(now, Input) and isinstance(base, Input)):
-        return any(inputs(now)) and base == _shifted(now, _YEAR)
-    one, two = now.at, base.at
-    same = (one.entity, one.concept, now.part) == (two.entity, two.concept, base.part)
-    return same and one.period != two.period and one.period.months == two.period.months
-
-
-def _expected(now: Expression, base: Expression) -> bool:
-    """True where the base is the consensus on what stands over it."""
-
-    def consensus(item: Input) -> Input:
-        return Input(Coordinates(item.at.entity, item.at.concept, item.at.period, "consensus"))
-
-    match now:
-        case Operation("/", Operation("+", Input(at, "low"), Input(also, "high")), divisor) if (
-            at == also and divisor == _TWO
-        ):
-            now = Input(at)
-    return now != base and any(inputs(now)) and base == substitute(now, consensus)
 
 
 # ---- the unit --------------------------------------------------------------------------------------------------------

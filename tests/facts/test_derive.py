@@ -347,6 +347,27 @@ def test_growth_from_a_base_derived_by_that_growth_is_that_growth(base: Base) ->
     assert nowhere.trouble.startswith("not meaningful: ")
 
 
+def test_a_forecast_that_means_an_actual_has_to_say_so(base: Base) -> None:
+    facts = {"revenue@2024": "10 USD", "revenue@2025~guidance": "12 USD"}
+    short = "= revenue / revenue@-1Y - 1"
+    fact = base({**facts, "growth_rate@2025~guidance": short}).find("growth_rate@2025~guidance")
+    assert fact.computed is None
+    assert fact.trouble.startswith("there is no fact revenue@2024~guidance, only the actual")
+    assert fact.trouble.endswith("write revenue@2024~actual")
+    said = {**facts, "growth_rate@2025~guidance": "= growth(revenue, revenue@-1Y~actual)"}
+    computed = base(said).find("growth_rate@2025~guidance").computed
+    assert computed is not None and computed.point == Fraction("0.2")
+
+
+def test_growth_of_a_forecast_is_on_what_is_over(base: Base) -> None:
+    """A year before is the actual where that year is over, and else the forecast of it."""
+    facts = {"revenue@2025": "10 USD", "revenue@2026~guidance": "12 USD", "revenue@2027~guidance": "18 USD"}
+    growth = {f"growth_rate@{year}~guidance": "= growth(revenue)" for year in (2026, 2027)}
+    edition = base({**facts, **growth})
+    found = [edition.find(f"growth_rate@{year}~guidance").computed for year in (2026, 2027)]
+    assert [one and one.point for one in found] == [Fraction("0.2"), Fraction("0.5")]
+
+
 # ---- units -----------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from reportgen.facts.formula import (
     FormulaError,
     Input,
     Name,
+    Names,
     Negative,
     Operation,
     bind,
@@ -338,7 +339,7 @@ def test_what_is_read_says_the_same_when_written_out_again(text: str) -> None:
 def bound(base: Base, text: str, home: str = "revenue@2025Q4") -> str:
     edition = base({home: "10 USD"})
     at = next(iter(edition.facts))
-    return outline(bind(parse_formula(Text(text), edition.entities).tree, at, edition.locate))
+    return outline(bind(parse_formula(Text(text), edition.entities).tree, at, Names(edition.locate)))
 
 
 @pytest.mark.parametrize(
@@ -404,7 +405,7 @@ def test_inputs_from_left_to_right_as_often_as_they_occur(base: Base) -> None:
     edition = base({"revenue@2025Q4": "10 USD"})
     at = next(iter(edition.facts))
     formula = parse_formula(Text("(a - b) / -b + min(c, a)"), edition.entities).tree
-    assert [item.at.concept for item in inputs(bind(formula, at, edition.locate))] == [
+    assert [item.at.concept for item in inputs(bind(formula, at, Names(edition.locate)))] == [
         "a",
         "b",
         "b",
@@ -466,7 +467,7 @@ def test_a_fraction_without_end_is_spelt_as_one(base: Base) -> None:
 def test_spelling_out(base: Base, text: str, spelt: str) -> None:
     edition = base({"revenue@2025Q4": "10 USD"})
     formula = parse_formula(Text(text), edition.entities).tree
-    working = bind(formula, next(iter(edition.facts)), edition.locate)
+    working = bind(formula, next(iter(edition.facts)), Names(edition.locate))
     assert spell(working, lambda item: f"{item.part} {item.at.concept}".strip()) == spelt
 
 
@@ -508,7 +509,7 @@ def compute(node: Expression) -> Fraction:
 def test_what_a_reader_sees_computes_to_the_same(base: Base, text: str) -> None:
     edition = base({"revenue@2025Q4": "10 USD"})
     working = bind(
-        parse_formula(Text(text), edition.entities).tree, next(iter(edition.facts)), edition.locate
+        parse_formula(Text(text), edition.entities).tree, next(iter(edition.facts)), Names(edition.locate)
     )
     spelt = spell(working, lambda item: item.at.concept)
     assert compute(parse(spelt)) == compute(working), spelt

@@ -12,7 +12,7 @@ import pytest
 from reportgen.errors import display_width
 from reportgen.facts.concepts import Concepts
 from reportgen.facts.evaluate import unit_of
-from reportgen.facts.formula import bind, inputs
+from reportgen.facts.formula import Names, bind, inputs
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import parse_period
 from reportgen.facts.reference import NAME, Coordinates, Reference
@@ -103,7 +103,7 @@ def test_a_formula_gives_what_its_concept_is_measured_in(concept: StandardConcep
         return Coordinates("acme", reference.concept, period)
 
     here = locate(Reference(concept.name))
-    tree = bind(parse_formula(Text(concept.formula), ()).tree, here, locate)
+    tree = bind(parse_formula(Text(concept.formula), ()).tree, here, Names(locate))
     assert {item.at.concept for item in inputs(tree)} <= EVERY.keys() - {concept.name}
     unit = unit_of(tree, lambda item: concepts[item.at.concept].unit)
     assert unit.powers == concepts[concept.name].unit.powers
