@@ -1,0 +1,215 @@
+"""The reader's arithmetic: a figure printed beside those that it is computed from agrees with them as they are printed.
+
+Sums and differences agree where they come out at the coarsest place that is printed; growth, shares and ratios where
+what the printed digits leave open allows it. Where figures of an exhibit do not agree, they take more decimals, as far
+as all of them have more; else what is computed is computed from what is printed, where the facts allow that value.
+What is left is RG525, in an exhibit as in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from reportgen.checks.agreement import meets
+from reportgen.codes.rg5_texts import RG525
+from reportgen.document.nodes import Cited, Document, Letter
+from reportgen.document.walk import passages, runs
+from reportgen.errors import Finding
+from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.evaluate import evaluate
+from reportgen.facts.formula import Expression, Input, Negative, Operation, inputs
+from reportgen.facts.interval import Interval, NotMeaningful
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+from reportgen.figures.display import show
+from reportgen.figures.manner import Manner, as_printed, evened
+from reportgen.figures.number_style import NumberStyle
+
+_MOST_MORE: Final = 2  # decimals beyond those of the house
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A fact, and in which manner it is printed."""
+
+    fact: Fact
+    manner: Manner
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A figure that does not come out of those beside it: the indexes of its slot and of theirs, and what they give."""
+
+    result: int
+    terms: tuple[int, ...]
+    given: Fraction
+
+
+# ---- what is printed ---------------------------------------------------------------------------------------------
+
+
+def agreeing(slots: Sequence[Slot], number_style: NumberStyle) -> list[Slot]:
+    """The figures of one exhibit, each column with one number of decimals, so that they agree with one another where
+    that can be. An author's decimals stay. Raises UnitError."""
+    free = {index for index, slot in enumerate(slots) if slot.manner.decimals is None}
+    plain = tried = _evened(slots, number_style)
+    for _ in range(_MOST_MORE + 1):
+        wrong = list(disagreements(tried, number_style))
+        if not wrong:
+            return tried
+        units = {_unit(slots[term]) for one in wrong for term in one.terms}
+        finer = _evened(
+            [_finer(slot, units) if n in free else slot for n, slot in enumerate(tried)], number_style
+        )
+        if finer == tried:
+            break
+        tried = finer
+    return _from_what_is_printed(plain, number_style)
+
+
+def _evened(slots: Sequence[Slot], number_style: NumberStyle) -> list[Slot]:
+    manners = evened([(value_of(slot.fact), slot.manner) for slot in slots], number_style)
+    return [Slot(slot.fact, manner) for slot, manner in zip(slots, manners, strict=True)]
+
+
+def _unit(slot: Slot) -> str:
+    return str(value_of(slot.fact).unit)
+
+
+def _finer(slot: Slot, units: Collection[str]) -> Slot:
+    decimals = slot.manner.decimals
+    if decimals is None or slot.manner.column is None or _unit(slot) not in units:
+        return slot
+    return Slot(slot.fact, replace(slot.manner, decimals=decimals + 1))
+
+
+def _from_what_is_printed(slots: list[Slot], number_style: NumberStyle) -> list[Slot]:
+    """What is computed, computed from the figures beside it, where the facts allow that value."""
+    made = list(slots)
+    for one in disagreements(slots, number_style):
+        slot = slots[one.result]
+        quantity = value_of(slot.fact)
+        if quantity.written is None and one.given in quantity.interval:
+            made[one.result] = Slot(slot.fact, replace(slot.manner, instead=one.given))
+    return made
+
+
+# ---- what agrees -------------------------------------------------------------------------------------------------
+
+
+def disagreements(slots: Sequence[Slot], number_style: NumberStyle) -> Iterator[Disagreement]:
+    """The figures that do not come out of those that stand beside them."""
+    places: dict[Coordinates, int] = {}
+    for index, slot in enumerate(slots):
+        places.setdefault(slot.fact.at, index)
+    for index, slot in enumerate(slots):
+        used = _terms(slot.fact, places)
+        if used and (wrong := _held(slots, index, used, number_style)) is not None:
+            yield wrong
+
+
+def _terms(fact: Fact, places: Mapping[Coordinates, int]) -> dict[Input, int]:
+    """Where the inputs of a fact stand, if all of them do. A conflict with its inputs is told by tie-out."""
+    if fact.working is None or fact.quantity is None or fact.computed is None:
+        return {}
+    used = dict.fromkeys(inputs(fact.working))
+    whole = all(not item.part and item.at in places for item in used)
+    return {item: places[item.at] for item in used} if whole and meets(fact.quantity, fact.computed) else {}
+
+
+def _held(
+    slots: Sequence[Slot], result: int, used: Mapping[Input, int], number_style: NumberStyle
+) -> Disagreement | None:
+    printed = {item: _printed(slots[index], number_style) for item, index in used.items()}
+    own, working = _printed(slots[result], number_style), slots[result].fact.working
+    terms = {item: quantity for item, quantity in printed.items() if quantity is not None}
+    if own is None or working is None or len(terms) < len(printed):
+        return None
+    try:
+        given = evaluate(working, terms, own.unit)
+    except NotMeaningful:
+        return None
+    if _agrees(own, given, terms.values(), summed=_is_sum(working)):
+        return None
+    return Disagreement(result, tuple(used.values()), given.point)
+
+
+def _agrees(own: Quantity, given: Quantity, terms: Collection[Quantity], *, summed: bool) -> bool:
+    if not summed:
+        return own.interval.meets(given.interval)
+    coarsest = max(one.interval.width or Fraction(0) for one in (own, *terms))
+    return abs(own.point - given.point) <= coarsest / 2
+
+
+def _printed(slot: Slot, number_style: NumberStyle) -> Quantity | None:
+    """A figure as a reader takes it: its digits, and half a unit of the last either way."""
+    quantity = value_of(slot.fact)
+    read = as_printed(quantity, slot.manner, number_style)
+    if read is None:
+        return None
+    value, unit = read
+    return Quantity(value, Interval(value - unit / 2, value + unit / 2), quantity.unit)
+
+
+def _is_sum(expression: Expression) -> bool:
+    match expression:
+        case Input():
+            return True
+        case Negative(term):
+            return _is_sum(term)
+        case Operation("+" | "-", left, right):
+            return _is_sum(left) and _is_sum(right)
+    return False
+
+
+# ---- what is found -----------------------------------------------------------------------------------------------
+
+_STOP: Final = re.compile(r"[.!?](?=\s|$)|[。！？]")
+_MEND: Final = "print them with decimals that agree (decimals=), or give accepted: RG525 with a reason"
+
+
+def arithmetic_findings(
+    whole: Document | Letter, base: FactBase, number_style: NumberStyle
+) -> Iterator[Finding]:
+    """RG525 for each figure that does not come out of those printed beside it, in an exhibit or in a sentence."""
+    for group in _groups(whole):
+        slots = [Slot(piece.citation.fact, piece.citation.manner) for piece in group]
+        for one in disagreements(slots, number_style):
+            piece = group[one.result]
+            if not piece.citation.fact.reason(RG525.id):
+                yield _finding(one, group, base, number_style)
+
+
+def _groups(whole: Document | Letter) -> Iterator[list[Cited]]:
+    """The figures that a reader takes together: of one exhibit, or of one sentence."""
+    beside: dict[str, list[Cited]] = {}
+    for passage in passages(whole):
+        sentence: list[Cited] = []
+        for run in runs(passage.line):
+            if not isinstance(run.piece, Cited):
+                if _STOP.search(run.text):
+                    yield sentence
+                    sentence = []
+            elif run.piece.citation.manner.column is not None:
+                beside.setdefault(passage.exhibit, []).append(run.piece)
+            elif not run.piece.citation.spoken:
+                sentence.append(run.piece)
+        yield sentence
+    yield from beside.values()
+
+
+def _finding(one: Disagreement, group: Sequence[Cited], base: FactBase, number_style: NumberStyle) -> Finding:
+    def named(index: int) -> str:
+        citation = group[index].citation
+        return f"{citation.shown} ({base.name(citation.fact.at)})"
+
+    result = group[one.result]
+    quantity = value_of(result.citation.fact)
+    given = show(Quantity(one.given, Interval.at(one.given), quantity.unit), number_style, terse=True)
+    terms = ", ".join(map(named, dict.fromkeys(one.terms)))
+    message = f"{named(one.result)} does not come out of {terms} as printed: they give {given}"
+    return RG525.finding(message, result.place.locus if result.place else None, _MEND)
