@@ -1,15 +1,15 @@
 """The reader's arithmetic: a figure printed beside those that it is computed from agrees with them as they are printed.
 
-Sums and differences agree where they come out at the coarsest place that is printed; growth, shares and ratios where
-what the printed digits leave open allows it. Where figures of an exhibit do not agree, they take more decimals, as far
-as all of them have more; else what is computed is computed from what is printed, where the facts allow that value.
-What is left is RG525, in an exhibit as in a sentence.
+A sum or a difference agrees where it comes out to its last printed digit; growth, a share or a ratio where what the
+printed digits leave open allows it. Where a figure of an exhibit does not agree, those that it is computed from take
+more decimals, as far as their columns have more; else it takes fewer; else it is computed from what is printed, where
+the facts allow that value. What is left is RG525, in an exhibit as in a sentence. An author's decimals stay.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -29,7 +29,7 @@ from reportgen.figures.display import show
 from reportgen.figures.manner import Manner, as_printed, evened
 from reportgen.figures.number_style import NumberStyle
 
-_MOST_MORE: Final = 2  # decimals beyond those of the house
+_MOST_STEPS: Final = 3  # how far decimals are tried, either way
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,16 @@ class Disagreement:
 
 def agreeing(slots: Sequence[Slot], number_style: NumberStyle) -> list[Slot]:
     """The figures of one exhibit, each column with one number of decimals, so that they agree with one another where
-    that can be. An author's decimals stay. Raises UnitError."""
-    free = {index for index, slot in enumerate(slots) if slot.manner.decimals is None}
-    plain = tried = _evened(slots, number_style)
-    for _ in range(_MOST_MORE + 1):
-        wrong = list(disagreements(tried, number_style))
-        if not wrong:
-            return tried
-        units = {_unit(slots[term]) for one in wrong for term in one.terms}
-        finer = _evened(
-            [_finer(slot, units) if n in free else slot for n, slot in enumerate(tried)], number_style
-        )
-        if finer == tried:
-            break
-        tried = finer
+    that can be. Raises UnitError."""
+    plain = _evened(slots, number_style)
+    free = frozenset(index for index, slot in enumerate(slots) if slot.manner.column is not None)
+    for step in (_finer, _coarser):
+        tried = plain
+        for _ in range(_MOST_STEPS):
+            wrong = [one for one in disagreements(tried, number_style) if one.result in free]
+            if not wrong:
+                return tried
+            tried = _evened(step(tried, wrong), number_style)
     return _from_what_is_printed(plain, number_style)
 
 
@@ -80,11 +76,23 @@ def _unit(slot: Slot) -> str:
     return str(value_of(slot.fact).unit)
 
 
-def _finer(slot: Slot, units: Collection[str]) -> Slot:
+def _finer(slots: Sequence[Slot], wrong: Sequence[Disagreement]) -> list[Slot]:
+    """One decimal more for all that is in the unit of a term."""
+    units = {_unit(slots[term]) for one in wrong for term in one.terms}
+    return [_with(slot, 1) if _unit(slot) in units else slot for slot in slots]
+
+
+def _coarser(slots: Sequence[Slot], wrong: Sequence[Disagreement]) -> list[Slot]:
+    """One decimal less for what does not come out."""
+    results = {one.result for one in wrong}
+    return [_with(slot, -1) if index in results else slot for index, slot in enumerate(slots)]
+
+
+def _with(slot: Slot, more: int) -> Slot:
     decimals = slot.manner.decimals
-    if decimals is None or slot.manner.column is None or _unit(slot) not in units:
+    if decimals is None or slot.manner.column is None:
         return slot
-    return Slot(slot.fact, replace(slot.manner, decimals=decimals + 1))
+    return Slot(slot.fact, replace(slot.manner, decimals=max(0, decimals + more)))
 
 
 def _from_what_is_printed(slots: list[Slot], number_style: NumberStyle) -> list[Slot]:
@@ -133,16 +141,15 @@ def _held(
         given = evaluate(working, terms, own.unit)
     except NotMeaningful:
         return None
-    if _agrees(own, given, terms.values(), summed=_is_sum(working)):
+    if _agrees(own, given, summed=_is_sum(working)):
         return None
     return Disagreement(result, tuple(used.values()), given.point)
 
 
-def _agrees(own: Quantity, given: Quantity, terms: Collection[Quantity], *, summed: bool) -> bool:
+def _agrees(own: Quantity, given: Quantity, *, summed: bool) -> bool:
     if not summed:
         return own.interval.meets(given.interval)
-    coarsest = max(one.interval.width or Fraction(0) for one in (own, *terms))
-    return abs(own.point - given.point) <= coarsest / 2
+    return given.point in own.interval
 
 
 def _printed(slot: Slot, number_style: NumberStyle) -> Quantity | None:

@@ -45,7 +45,7 @@ class Binder:
     def _manners(self) -> Mapping[Coordinates, Manner]:
         """In which manner the chart prints its facts: one number of decimals, and figures that agree."""
         facts = filter(None, (known(self.reader, text) for text in plotted_facts(self.declared)))
-        one = Manner(self.declared.decimals, terse=True, column=0)
+        one = Manner(self.declared.decimals, terse=True, column=0 if self.declared.decimals is None else None)
         slots = [Slot(fact, one) for fact in {fact.at: fact for fact in facts}.values()]
         return {slot.fact.at: slot.manner for slot in agreeing(slots, self.reader.number_style)}
 

@@ -185,22 +185,22 @@ class TableMaker:
         self.manners.update({place: slot.manner for place, slot in zip(slots, made, strict=True)})
 
     def _slot(self, cell: AnyCell, column: Bilingual | ColumnText, number: int) -> Slot | None:
-        """What a cell prints, if it is a fact; the author's decimals for a cell take it out of its column."""
+        """What a cell prints, if it is a fact; the author's decimals take it out of its column."""
         if isinstance(cell, Text) and is_words(cell):
             return None
         keys = cell_of(cell)
         fact = None if keys.spark or keys.text or keys.fact in (None, "-") else known(self.reader, keys.fact)
         if fact is None:
             return None
-        own = keys.decimals is not None
+        asked = self.declared.decimals if keys.decimals is None else keys.decimals
         return Slot(
             fact,
             Manner(
-                keys.decimals if own else self.declared.decimals,
+                asked,
                 sign=keys.sign or _is_change(keys, column),
                 tabular=True,
                 head=self._head_unit(column, fact),
-                column=None if own else number,
+                column=number if asked is None else None,
             ),
         )
 

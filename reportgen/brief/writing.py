@@ -288,7 +288,9 @@ class Writer(TextReader):
         for index, row in enumerate(rows):
             for column, reference in enumerate((row.fact, row.consensus, row.year), 1):
                 if reference is not None and (fact := known(self, reference)):
-                    slots[index, column] = Slot(fact, Manner(sign=column > 1, tabular=True, column=column))
+                    change = column > 1  # what stands in the first column is measured in many ways
+                    manner = Manner(sign=change, tabular=True, column=column if change else None)
+                    slots[index, column] = Slot(fact, manner)
         made = agreeing(tuple(slots.values()), self.number_style)
         manners = {place: slot.manner for place, slot in zip(slots, made, strict=True)}
         return tuple(self._key_figure(row, index, manners) for index, row in enumerate(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.direction import level
@@ -81,28 +81,49 @@ def _figures(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> t
 
 def evened(figures: Sequence[tuple[Quantity, Manner]], number_style: NumberStyle) -> list[Manner]:
     """The manners in which one column, or one chart, has one number of decimals for each unit and step: as many as all
-    figures support, of those that are asked for. A single number supports any. Raises UnitError."""
-    kinds = [_kind(quantity, manner, number_style) for quantity, manner in figures]
-    common: dict[object, int] = {}
-    for exact in (False, True):
-        own: dict[object, list[int]] = {}
-        for kind, (quantity, _) in zip(kinds, figures, strict=True):
-            if kind is not None and is_exact(quantity) is exact:
-                own.setdefault(kind[0], []).append(kind[1])
-        common = {key: max(found) if exact else min(found) for key, found in own.items()} | common
-    return [
-        manner if kind is None else replace(manner, decimals=common[kind[0]])
-        for kind, (_, manner) in zip(kinds, figures, strict=True)
-    ]
+    figures support, of those that are asked for.
+
+    A single number supports any, and what is qualified (≈200) says itself how rough it is. What would print as 0 keeps
+    its own decimals. Raises UnitError.
+    """
+    shares = [_share(quantity, manner, number_style) for quantity, manner in figures]
+    common = _common(shares, exact=True) | _common(shares, exact=False)
+    made = []
+    for share, (quantity, manner) in zip(shares, figures, strict=True):
+        even = replace(manner, decimals=common[share.key]) if share and share.key in common else manner
+        made.append(manner if _vanishes(quantity, even, number_style) else even)
+    return made
 
 
-def _kind(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> tuple[object, int] | None:
-    """What a figure shares its decimals with, and how many it has by itself; None where it has nothing to share."""
+class _Share(NamedTuple):
+    """What a figure shares its decimals with, how many it has by itself, and whether it could have any number."""
+
+    key: tuple[int, str, int]
+    decimals: int
+    exact: bool
+
+
+def _share(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> _Share | None:
     figures = (
         () if manner.column is None or sign_is_open(quantity) else _figures(quantity, manner, number_style)
     )
-    if not figures:
+    if manner.column is None or not figures or any(figure.word for figure in figures):
         return None
     size = (quantity.ends or (quantity,))[-1].point
     step = step_of(size, quantity.unit, number_style, manner.scale(number_style))
-    return (manner.column, str(quantity.unit), step), max(0, min(one.step - one.place for one in figures))
+    own = max(0, min(one.step - one.place for one in figures))
+    return _Share((manner.column, str(quantity.unit), step), own, is_exact(quantity))
+
+
+def _common(shares: Sequence[_Share | None], *, exact: bool) -> dict[tuple[int, str, int], int]:
+    found: dict[tuple[int, str, int], list[int]] = {}
+    for share in shares:
+        if share and share.exact is exact:
+            found.setdefault(share.key, []).append(share.decimals)
+    return {key: max(own) if exact else min(own) for key, own in found.items()}
+
+
+def _vanishes(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> bool:
+    return bool(quantity.point) and all(
+        figure.word == "<" or not figure.value for figure in _figures(quantity, manner, number_style)
+    )
