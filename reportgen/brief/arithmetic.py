@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.checks.agreement import meets
+from reportgen.checks.tieout import idle
 from reportgen.codes.rg5_texts import RG525
 from reportgen.document.nodes import Cited, Document, Letter
 from reportgen.document.walk import passages, runs
@@ -175,20 +176,38 @@ def _is_sum(expression: Expression) -> bool:
 
 # ---- what is found -----------------------------------------------------------------------------------------------
 
-_STOP: Final = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_MEND: Final = "print them with decimals that agree (decimals=), or give accepted: RG525 with a reason"
+_STOP: Final = re.compile(r"[.!?](?=\s|$)|[\u3002\uff01\uff1f]")
+_MEND: Final = f"print them with decimals that agree (decimals=), or give accepted: {RG525.id} with a reason"
 
 
 def arithmetic_findings(
     whole: Document | Letter, base: FactBase, number_style: NumberStyle
 ) -> Iterator[Finding]:
-    """RG525 for each figure that does not come out of those printed beside it, in an exhibit or in a sentence."""
+    """RG525 for each figure that does not come out of those printed beside it, in an exhibit or in a sentence; a note
+    where the fact gives a reason."""
+    for one, group in _doubted(whole, number_style):
+        yield _finding(one, group, base, number_style)
+
+
+def idle_reasons(documents: Sequence[tuple[Document, NumberStyle]], base: FactBase) -> Iterator[Finding]:
+    """RG305 for a reason for RG525 on a fact that agrees wherever it is printed."""
+    reasoned = [fact for fact in base.facts.values() if fact.reason(RG525.id)]
+    if not reasoned:
+        return
+    doubted = {
+        group[one.result].citation.fact.at
+        for document, number_style in documents
+        for one, group in _doubted(document, number_style)
+    }
+    yield from (idle(base, fact, RG525.id) for fact in reasoned if fact.at not in doubted)
+
+
+def _doubted(
+    whole: Document | Letter, number_style: NumberStyle
+) -> Iterator[tuple[Disagreement, list[Cited]]]:
     for group in _groups(whole):
         slots = [Slot(piece.citation.fact, piece.citation.manner) for piece in group]
-        for one in disagreements(slots, number_style):
-            piece = group[one.result]
-            if not piece.citation.fact.reason(RG525.id):
-                yield _finding(one, group, base, number_style)
+        yield from ((one, group) for one in disagreements(slots, number_style))
 
 
 def _groups(whole: Document | Letter) -> Iterator[list[Cited]]:
@@ -201,7 +220,7 @@ def _groups(whole: Document | Letter) -> Iterator[list[Cited]]:
                 if _STOP.search(run.text):
                     yield sentence
                     sentence = []
-            elif run.piece.citation.manner.column is not None:
+            elif passage.role in ("cell", "label"):
                 beside.setdefault(passage.exhibit, []).append(run.piece)
             elif not run.piece.citation.spoken:
                 sentence.append(run.piece)
@@ -219,4 +238,6 @@ def _finding(one: Disagreement, group: Sequence[Cited], base: FactBase, number_s
     given = show(Quantity(one.given, Interval.at(one.given), quantity.unit), number_style, terse=True)
     terms = ", ".join(map(named, dict.fromkeys(one.terms)))
     message = f"{named(one.result)} does not come out of {terms} as printed: they give {given}"
-    return RG525.finding(message, result.place.locus if result.place else None, _MEND)
+    accepted = result.citation.fact.reason(RG525.id) is not None
+    locus = result.place.locus if result.place else None
+    return RG525.finding(message, locus, "" if accepted else _MEND, accepted=accepted)

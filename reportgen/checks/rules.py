@@ -28,7 +28,7 @@ from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Translations
+from reportgen.facts.base import Concept, Fact, FactBase, Statement, Translations
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
@@ -38,6 +38,7 @@ from reportgen.languages.numeral_pack import Numerals
 
 SanityRule = Callable[[FactIndex], Iterator[Doubt]]
 
+_RULES: Final = "RG4"  # how the codes of the rules begin
 _SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
 _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
 
@@ -315,6 +316,6 @@ def apply_rules(base: FactBase) -> list[Finding]:
         idle(base, fact, code)
         for fact in base.facts.values()
         for code in fact.accepted or ()
-        if code and not code.startswith(TIE_OUT) and (fact.at, code) not in found
+        if code.startswith(_RULES) and (fact.at, code) not in found
     ]
     return [doubt.finding() for doubt in doubted] + idle_ones

@@ -221,7 +221,7 @@ RG525: Final = FindingCode(
     Severity.WARNING,
     "A figure does not come out of those that it is computed from, as they are printed beside it.",
     "Print them with the decimals that agree (`decimals=`), or give `accepted:` with a reason.",
-    'Sales rose {{ cite("revenue.added", decimals=1) }}, to {{ cite("revenue", decimals=0) }} '
+    'Sales rose by {{ cite("revenue.added") }} to {{ cite("revenue", decimals=0) }}, '
     'from {{ cite("revenue@2024Q4", decimals=0) }}.',
     "en.md",
     acceptable=True,

@@ -15,7 +15,7 @@ range rounded outward.
 |---|---|
 | %, points, x | one decimal |
 | bps, years | whole |
-| money and counts with a step (m, bn …) | one decimal of it; more where digits would be few (3.15億, $2.13tn) |
+| money and counts with a step (m, bn …) | one decimal of it; more where digits would be few ($2.13tn) |
 | money without a step | cents, none from a thousand on |
 | counts, GW, plain numbers without a step | three significant digits, and never fewer than stand before the point |
 
@@ -85,7 +85,7 @@ def show(
     terse: bool = False,
     tabular: bool = False,
     cell: Scale | None = None,
-    worded: bool = True,
+    full: bool = False,
 ) -> str:
     """The figure in the house's style: "$213.4bn", "about 24%", "$173.5–178.5bn".
 
@@ -93,8 +93,8 @@ def show(
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
     "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
     is ≈ too, because < would give up how near. `tabular` is terse, for tables: a negative stands as the house has it
-    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head. Without `worded` a
-    figure whose sign is open prints its digits.
+    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head. `full` is
+    for workings and conditions: all digits that were written, and digits where the sign is open.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What nothing is known of prints as not
     meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
@@ -105,10 +105,10 @@ def show(
         raise ValueError(f"a figure in {str(q.unit) or 'plain numbers'} under the head {cell.label!r}")
     if decimals is not None and decimals < 0:
         raise ValueError(f"{decimals} decimals")
-    if worded and sign_is_open(q):
+    if sign_is_open(q) and not full:
         return number_style.pack.figures.in_line
     tabular = tabular or cell is not None
-    form = Form(q.unit, number_style, decimals, sign, absolute, terse or tabular, cell, tabular)
+    form = Form(q.unit, number_style, decimals, sign, absolute, terse or tabular, cell, tabular, full)
     text = _simple_fraction(q, form) or _written(settle(q, form), form)
     return _spaced_out(text) if number_style.spaced else text
 

@@ -88,6 +88,7 @@ class Form:
     terse: bool
     cell: Scale | None
     tabular: bool = False
+    full: bool = False
 
     @property
     def figures(self) -> FigureStyle:
@@ -114,9 +115,10 @@ class Form:
         return next((step for step in reached if not self._in_full(value, step, last)), self.ladder[-1])
 
     def _in_full(self, value: Fraction, step: int, last: int) -> bool:
-        """True for thousands that somebody counted: 16,543人, not 1.65萬人."""
-        counted = 0 < step < _MILLION and step - last > _MOST_DECIMALS
-        return self.cell is None and counted and abs(value) < ten(_MILLION)
+        """True for thousands that somebody counted, 16,543 in all languages, and for what is printed with all its
+        digits, where more than a few would stand behind the point."""
+        counted = 0 < step < _MILLION and abs(value) < ten(_MILLION)
+        return self.cell is None and (counted or self.full) and step - last > _MOST_DECIMALS
 
     def target(self, value: Fraction, last: int = _COARSEST) -> int:
         """The finest place to which a value is printed: that which is asked for, or the house's."""
@@ -129,6 +131,12 @@ class Form:
         place = min(usual, lead)
         return max(place, step - _MOST_DECIMALS) if self.cell is not None else place
 
+    @property
+    def _cents(self) -> int:
+        """Decimals of money without a step: an amount per share has two in any currency."""
+        amount = str(self.unit) == self.unit.currency
+        return get_currency_precision(self.unit.currency) if amount else 2
+
     def _usual(self, step: int, lead: int) -> int:
         if self.name == "year" or self.unit.ratio == "bps":
             return 0
@@ -137,7 +145,7 @@ class Form:
             return step - max(self.number_style.decimals, least - max(lead - step + 1, 1))
         if self.counts:
             return min(lead - 2, 0)
-        return 0 if lead >= 3 else -get_currency_precision(self.unit.currency)
+        return 0 if lead >= 3 else -self._cents
 
 
 # A computed figure that is marked with “about” carries one guard digit: its interval lies within one unit of the digit
@@ -210,7 +218,8 @@ def _as_written(q: Quantity, form: Form) -> RoundedFigure | None:
         return None
     value, place = Fraction(q.written.low) * display_factor(q.unit), written_place(q)
     exact = q.written.qualifier == "exact"
-    if form.target(value, place) > place or (exact and form.decimals is not None):
+    house = form.target(value, place) > place and not form.full
+    if house or (exact and form.decimals is not None):
         return None
     return RoundedFigure(value, place, form.step(value, place), "" if exact else q.written.qualifier)
 

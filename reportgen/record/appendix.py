@@ -39,7 +39,7 @@ class AppendixLine:
     """A row of the appendix in one language.
 
     `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent); `plain` is how it
-    prints in a chart where nothing else is asked for. `interval` is what the inputs of a computed figure leave open,
+    prints in a chart with all of its digits. `interval` is what the inputs of a computed figure leave open,
     "" where the figure as it prints says as much. `working` is the formula with its operands filled in, `computed`
     what it gives. `places` are the printings. What is not meaningful has neither value, and `computed` says why.
     """
@@ -120,7 +120,7 @@ def _line(
         shown=tuple(dict.fromkeys(place.shown for place in places)),
         exact="" if void else _exact(quantity, number_style),
         value="" if void else exact(quantity, machine=True),
-        plain=show(quantity, number_style, terse=True),
+        plain=show(quantity, number_style, terse=True, full=True),
         interval=_interval(quantity, number_style),
         unit=str(unit),
         unit_words="" if void else _unit_words(unit, number_style),
@@ -142,7 +142,7 @@ def _void(fact: Fact, number_style: NumberStyle) -> str:
 
 
 def _computed(fact: Fact, number_style: NumberStyle) -> str:
-    return show(fact.computed, number_style, terse=True, worded=False) if fact.computed else ""
+    return show(fact.computed, number_style, terse=True, full=True) if fact.computed else ""
 
 
 def _interval(quantity: Quantity, number_style: NumberStyle) -> str:
@@ -202,7 +202,7 @@ def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]
     def shown(item: Input) -> str:
         quantity = value_at(base.facts, item)
         return (
-            show(quantity, number_style, terse=True, worded=False)
+            show(quantity, number_style, terse=True, full=True)
             if quantity
             else _missing(base, item, number_style)
         )
@@ -261,11 +261,11 @@ def _waived(
     base: FactBase, number_style: NumberStyle, doubt: Doubt, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = doubt.fact, number_style.language
-    against = show(doubt.against, number_style, terse=True) if doubt.against else ""
+    against = show(doubt.against, number_style, terse=True, full=True) if doubt.against else ""
     return Discrepancy(
         base.label(fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), number_style),
+        show(value_of(fact), number_style, full=True),
         against,
         number_style.pack.rules[doubt.code.id],
         pick(doubt.reason or {}, language),
@@ -277,12 +277,12 @@ def _exception(
     base: FactBase, number_style: NumberStyle, row: TieOut, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = row.fact, number_style.language
-    against = show(row.against, number_style, terse=True) if row.against else "?"
+    against = show(row.against, number_style, terse=True, full=True) if row.against else "?"
     how = row.telling.locator if row.telling else _working(base, fact, number_style)
     return Discrepancy(
         base.label(fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), number_style),
+        show(value_of(fact), number_style, full=True),
         against,
         how,
         pick((fact.because if row.telling else None) or row.reason or {}, language),

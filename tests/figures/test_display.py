@@ -596,7 +596,7 @@ def test_words_stand_only_where_the_sign_is_open(q: Quantity, number_style: Numb
     words = {is_words(show(q, number_style, **manner)) for manner in ({}, {"sign": True}, {"terse": True})}
     assert words == {sign_is_open(q)}
     assert low <= 0 <= high if words == {True} else not low < 0 < high
-    assert not is_words(show(q, number_style, worded=False))
+    assert not is_words(show(q, number_style, full=True))
 
 
 @laws
