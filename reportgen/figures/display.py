@@ -148,8 +148,10 @@ def exact(q: Quantity, *, to: str = " to ", machine: bool = False) -> str:
     A written figure has all its digits, a computed one up to twelve significant ones, after ≈ where there
     would be more; an exact third is 1/3. A range is "173500000000–178500000000", with `to` for the dash where it
     begins below zero. `machine` is for attributes and data files: ASCII only, no ≈, decimals for fractions, and a
-    range as "a/b".
+    range as "a/b". It is "" where nothing is known.
     """
+    if is_void(q):
+        return ""
     if q.ends is not None:
         low, high = (exact(end, machine=machine) for end in q.ends)
         dash = "/" if machine else to if low.startswith(_MINUS) else _DASH

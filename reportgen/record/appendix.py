@@ -119,7 +119,7 @@ def _line(
         label=base.label(fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
         exact="" if void else _exact(quantity, number_style),
-        value="" if void else exact(quantity, machine=True),
+        value=exact(quantity, machine=True),
         plain=show(quantity, number_style, terse=True, full=True),
         interval=_interval(quantity, number_style),
         unit=str(unit),
