@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.languages import LANGUAGES, language, pick
 from reportgen.languages.pack import Language
 
-Decimals = Literal[0, 1, 2, 3]
+MOST_DECIMALS: Final = 3
 Approximation = Literal["plain", "marked"]
 
 
@@ -21,7 +21,7 @@ class Style:
     words: Literal["compact", "long"] = "compact"
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
-    decimals: Decimals = 1
+    decimals: int = 1
     approximation: Approximation = "plain"
 
 
@@ -32,7 +32,7 @@ class NumberStyle:
     `currency` "symbol" gives $213.4bn, "code" US$213.4bn; where a language names the currency it does so in either.
     `words` "compact" gives 1.4m, "long" 1.4 million. `units` are the declared counting units with the noun
     that stands after the number (chips). `negative` is how a table cell shows a negative: −1.2 or (1.2).
-    `spaced` puts a space between figures and Han characters. `decimals` are those of what is counted in per cent,
+    `spaced` puts a space between figures and Han characters. `decimals` (0 to 3) are those of what is counted in per cent,
     points, multiples, millions and the like. `approximation` "marked" gives a computed figure a digit more than is
     certain, behind “about”; "plain" prints what is certain, without a mark.
 
@@ -45,7 +45,7 @@ class NumberStyle:
     units: Mapping[str, str] = field(default_factory=dict)
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
-    decimals: Decimals = 1
+    decimals: int = 1
     approximation: Approximation = "plain"
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 from reportgen.figures.direction import WORD_KINDS
 from reportgen.figures.manner import PLAIN, Manner
-from reportgen.figures.number_style import Style
+from reportgen.figures.number_style import MOST_DECIMALS, Style
 from reportgen.proof.finished import Unreadable
 
 MAX_RECORD_BYTES: Final = 64 << 20
@@ -132,9 +132,13 @@ def read_record(data: bytes) -> Record:
 def _style(said: Mapping[str, Any]) -> Style:
     """How the figures are written; a trait that no theme can have is no style."""
     style = Style(**said)
+    known: dict[str, Collection[object]] = {
+        "spaced": (True, False), "decimals": range(MOST_DECIMALS + 1),
+    }  # fmt: skip
     for trait in fields(Style):
-        known = (True, False) if trait.name == "spaced" else get_args(get_type_hints(Style)[trait.name])
-        if getattr(style, trait.name) not in known:
+        if getattr(style, trait.name) not in known.get(
+            trait.name, get_args(get_type_hints(Style)[trait.name])
+        ):
             raise ValueError(f"{said!r} is no number style")
     return style
 

@@ -19,7 +19,6 @@ from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
 from reportgen.facts.unit import UnitError, parse_unit
 from reportgen.figures.display import NumberStyle, cell_scale, exact, period_label, show
-from reportgen.figures.number_style import Decimals
 from reportgen.figures.rounding import sign_is_open
 
 NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}
@@ -763,7 +762,7 @@ def test_written_figures_gain_nothing(text: str, number_style: NumberStyle, deci
         (2, "44.4 bps", "44bp"),
     ],
 )
-def test_the_decimals_of_a_house(decimals: Decimals, text: str, shown: str) -> None:
+def test_the_decimals_of_a_house(decimals: int, text: str, shown: str) -> None:
     assert show(written(text), replace(EN, decimals=decimals)) == shown
 
 

@@ -86,7 +86,7 @@ PDF_EDITS: dict[str, tuple[Callable[[str], str], set[str]]] = {
     "the description of a chart": (swap("Consensus $12.1bn", "Consensus $12.7bn"), {"RG701"}),
     "a year": (swap("Fourth quarter of 2025", "Fourth quarter of 2029"), {"RG701"}),
     "the number of an exhibit": (swap("Exhibit 2", "Exhibit 5"), {"RG701", "RG702"}),
-    "a figure clipped away": (styled("n1-5", "display:inline-block;height:0;overflow:hidden"), {"RG704"}),
+    "a figure clipped away": (styled("n1-5", "display:inline-block;height:0;overflow:hidden"), {"RG705"}),
     "a figure cut in half": (
         styled("n1-5", "display:inline-block;line-height:13.6pt;height:7pt;overflow:hidden"),
         {"RG704"},
