@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
+from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
+from reportgen.brief.fitting import plotted_facts
 from reportgen.brief.helpers import TextReader
 from reportgen.codes.rg2_values import RG205
+from reportgen.codes.rg5_texts import RG505
 from reportgen.document.chart import Chart, ChartSpan, Mark, Series, Tone
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Cited, Line, Named, Place
@@ -16,11 +20,12 @@ from reportgen.document.walk import Run, plain, runs
 from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.base import Fact, value_of
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.reference import BadReference
+from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
-from reportgen.figures.display import period_label, show
+from reportgen.figures.display import is_void, period_label
 from reportgen.figures.fact_labels import fact_label, label_in_full
+from reportgen.figures.manner import Manner, print_figure
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
@@ -36,6 +41,14 @@ class Binder:
     name: str
     declared: ExhibitText
     said: list[Line] = field(default_factory=list)
+
+    @cached_property
+    def _manners(self) -> Mapping[Coordinates, Manner]:
+        """In which manner the chart prints its facts: one number of decimals, and figures that agree."""
+        facts = filter(None, (known(self.reader, text) for text in plotted_facts(self.declared)))
+        one = Manner(self.declared.decimals, terse=True, column=0 if self.declared.decimals is None else None)
+        slots = [Slot(fact, one) for fact in {fact.at: fact for fact in facts}.values()]
+        return {slot.fact.at: slot.manner for slot in agreeing(slots, self.reader.number_style)}
 
     def words(self, words: Bilingual | None) -> str:
         """The text in the brief's language as it is drawn, "" where there is none."""
@@ -65,21 +78,33 @@ class Binder:
         label = f"{self.words(self.declared.reference_label)} {_unbreakable(citation.shown)}".strip()
         return replace(chart, reference=value, reference_text=label, reference_cite=citation.id)
 
-    def cite(self, reference: Text, sign: bool = False) -> tuple[Citation, float] | None:
-        """A value as it is drawn, cited, and where it stands on a scale; RG205 and None where there is none."""
+    def cite(
+        self, reference: Text, sign: bool = False, *, void: bool = False
+    ) -> tuple[Citation, float] | None:
+        """A value as it is drawn, cited, and where it stands on a scale; RG205 and None where there is none. What is
+        not meaningful stands at zero where it may stand, by `void`."""
         fact = find(self.reader, reference)
         if fact is None:
             return None
         quantity = value_of(fact)
-        shown = show(
-            quantity, self.reader.number_style, decimals=self.declared.decimals, sign=sign, terse=True
-        )
-        citation = self.reader.register.cite(fact, shown, self.name, inline=False)
+        if is_void(quantity) and not void:
+            message = f"{fact.at.local} has no place on this scale: {fact.trouble}"
+            mend = "leave it out, or show a table or bars, which print it in words"
+            self.reader.say(RG505.finding(message, reference.locus, mend))
+            return None
+        manner = replace(self._manners.get(fact.at, Manner(self.declared.decimals, terse=True)), sign=sign)
+        shown = print_figure(quantity, manner, self.reader.number_style)
+        citation = self.reader.register.cite(fact, shown, self.name, inline=False, manner=manner)
         self.said.append((Cited(citation, Place(reference)),))
         return citation, float(quantity.point)
 
+    @property
+    def _in_words(self) -> bool:
+        """Whether a mark may say in words that it has no value."""
+        return self.declared.chart is not None and KINDS[self.declared.chart].in_words
+
     def _mark(self, mark: MarkText) -> Mark | None:
-        found = self.cite(mark.fact, mark.sign)
+        found = self.cite(mark.fact, mark.sign, void=self._in_words)
         if found is None:
             return None
         citation, value = found
@@ -112,10 +137,13 @@ class Binder:
         label = self.words(span.label)
         if span.fact is None:
             return ChartSpan(label, missing=self.words(span.missing) or DASH)
-        found = self.cite(span.fact)
+        found = self.cite(span.fact, void=True)
         if found is None:
             return None
         citation, _ = found
+        if is_void(value_of(citation.fact)):
+            label = label or self._default_label(citation.fact)
+            return ChartSpan(label, missing=citation.shown, cite=citation.id, note=self.words(span.note))
         low, high = _ends(value_of(citation.fact))
         row = ChartSpan(
             label or self._default_label(citation.fact),
@@ -155,11 +183,20 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
     except BadReference as error:
         reader.say(RG205.finding(str(error), reference.locus))
         return None
-    if fact.quantity is None:
+    if fact.quantity is None and not fact.no_value:
         message = f"{fact.at.local} has no value to print: {fact.trouble}"
         reader.say(RG205.finding(message, reference.locus))
         return None
     return fact
+
+
+def known(reader: TextReader, reference: Text) -> Fact | None:
+    """The same, without a word where there is none."""
+    try:
+        fact = reader.base.find(reference)
+    except BadReference:
+        return None
+    return fact if fact.quantity is not None or fact.no_value else None
 
 
 def label_of(reader: TextReader, fact: Fact, *, in_full: bool = False) -> Line:

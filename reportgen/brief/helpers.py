@@ -47,7 +47,9 @@ from reportgen.facts.period import PeriodError
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.direction import WORD_KINDS, word, wording
-from reportgen.figures.display import NumberStyle, period_label, show
+from reportgen.figures.display import NumberStyle, period_label
+from reportgen.figures.manner import Manner, print_figure
+from reportgen.figures.rounding import sign_is_open
 from reportgen.languages.pack import Language
 from reportgen.record.claims import Assertion
 
@@ -164,7 +166,9 @@ class TextReader:
 
     def printed(self, printing: PrintsFact) -> Cited:
         """A fact as it is printed, numbered."""
-        citation = self.register.cite(printing.fact, printing.shown, self._exhibit, inline=self._inline)
+        citation = self.register.cite(
+            printing.fact, printing.shown, self._exhibit, inline=self._inline, manner=printing.manner
+        )
         return Cited(citation, printing.place)
 
     def opened(self, opens: Opens) -> Wrap:
@@ -268,7 +272,7 @@ class TextReader:
         except BadReference as error:
             self._fail(str(error), reference, code=RG205)
             return None
-        if fact.quantity is None:
+        if fact.quantity is None and not fact.no_value:
             self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
             return None
         return fact
@@ -283,13 +287,15 @@ class TextReader:
         tabular: bool = False,
     ) -> str:
         fact = self._fact(reference)
-        if fact is None:
-            return _MISSING
-        shown = show(
-            value_of(fact), self.number_style,
-            decimals=decimals, sign=sign, absolute=absolute, terse=terse, tabular=tabular,
-        )  # fmt: skip
-        return token(self._keep(PrintsFact(fact, shown, self._place(reference))))
+        return (
+            self._print(fact, reference, Manner(decimals, sign, absolute, terse, tabular))
+            if fact
+            else _MISSING
+        )
+
+    def _print(self, fact: Fact, reference: str, manner: Manner) -> str:
+        shown = print_figure(value_of(fact), manner, self.number_style)
+        return token(self._keep(PrintsFact(fact, shown, self._place(reference), manner)))
 
     def _word(self, kind: str, reference: str) -> str:
         fact = self._compared(kind, reference)
@@ -300,13 +306,19 @@ class TextReader:
         if kind not in WORD_KINDS:
             self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(WORD_KINDS)}")
             return None
-        return self._fact(reference)
+        fact = self._fact(reference)
+        if fact and fact.no_value:
+            self._fail(f"{fact.at.local} has no direction: {fact.trouble}", reference, "cite it", RG205)
+            return None
+        return fact
 
     def _moved(self, kind: str, reference: str, decimals: int | None = None) -> str:
         fact = self._compared(kind, reference)
         if fact is None:
             return _MISSING
-        figure = self._cite(reference, decimals, absolute=True)
+        figure = self._print(fact, reference, Manner(decimals, absolute=True, moved=kind))
+        if sign_is_open(value_of(fact)):
+            return figure  # the words for no change stand for it
         return wording(kind, value_of(fact), self.language).format(figure)
 
     def _period(self, name: str = "", short: bool = False) -> str:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import Final
 
+from reportgen.brief.arithmetic import arithmetic_findings
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.conditions import Condition, brackets, constants, read_claim
@@ -28,6 +29,7 @@ from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, pas
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.text import Text
+from reportgen.figures.number_style import number_style_of
 from reportgen.figures.reader.scanning import numerals
 from reportgen.figures.reader.setting_aside import IN_NAME
 from reportgen.figures.reader.years import years
@@ -51,7 +53,8 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
     RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
-    name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder."""
+    name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder, RG525 of a figure that
+    does not come out of those printed beside it."""
     reading = _reading(edition)
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
@@ -72,6 +75,8 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
         named |= {one.message for one in found.findings if one.code == RG522.id}
         wordings |= dict.fromkeys(found.wordings)
         terms |= dict.fromkeys(found.terms)
+    number_style = number_style_of(whole.language, edition.theme.style(whole.language), edition.base.units)
+    findings |= dict.fromkeys(arithmetic_findings(whole, edition.base, number_style))
     return Inspected(tuple(findings), tuple(wordings), tuple(terms))
 
 

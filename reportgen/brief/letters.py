@@ -34,6 +34,7 @@ from reportgen.document.nodes import (
 from reportgen.errors import Finding, Locus
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
+from reportgen.figures.number_style import NumberStyle
 
 # Drawn this wide, the type of a chart is still read where a telephone shows the picture at half its size.
 PICTURE_MM: Final = 92.0
@@ -64,10 +65,11 @@ class Addressee:
 
 @dataclass(frozen=True)
 class WrittenLetter:
-    """A letter, what its inspection found, and whether it calls its reader by name."""
+    """A letter, what its inspection found, how it writes its figures, and whether it calls its reader by name."""
 
     letter: Letter
     inspected: Inspected
+    number_style: NumberStyle
     greets: bool = False
 
 
@@ -94,7 +96,9 @@ def write_letter(
         if language not in words
     ]
     findings = dict.fromkeys([*missing, *writer.findings, *inspected.findings])
-    return WrittenLetter(letter, replace(inspected, findings=tuple(findings)), writer.greets)
+    return WrittenLetter(
+        letter, replace(inspected, findings=tuple(findings)), writer.number_style, writer.greets
+    )
 
 
 def _place(words: Bilingual) -> Locus | None:
@@ -135,7 +139,7 @@ class _LetterWriter(Writer):
             self._in_body = False
             body = read_blocks(rendered, self)
         self._under(body)
-        figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
+        figures = self.key_figures()
         shown = wording.exhibit
         exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
         return Letter(
@@ -157,7 +161,7 @@ class _LetterWriter(Writer):
     def _anew(self, piece: Piece) -> tuple[Piece, ...]:
         match piece:
             case Cited(citation, place) if place:
-                return (self.printed(PrintsFact(citation.fact, citation.shown, place)),)
+                return (self.printed(PrintsFact(citation.fact, citation.shown, place, citation.manner)),)
             case Emphasis() | Link() | Opined():
                 return (replace(piece, content=self._again(piece.content)),)
             case Claimed():  # judged, and listed, where the brief prints it

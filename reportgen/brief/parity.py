@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from reportgen.brief.arithmetic import idle_reasons
 from reportgen.brief.edition import Edition
-from reportgen.brief.writing import WrittenBrief
+from reportgen.brief.writing import WrittenBrief, house_in
 from reportgen.codes.rg2_values import RG205
 from reportgen.codes.rg5_texts import RG502, RG503, RG504, RG507, RG508, RG519
 from reportgen.codes.rg7_proofs import RG706
@@ -86,7 +87,9 @@ def _claimed_pieces(document: Document) -> Iterator[Claimed]:
 
 def showing(edition: Edition, documents: Sequence[Document]) -> Iterator[Finding]:
     """RG507 warns of an exhibit that nothing shows; RG504 is one that stands in a brief twice: numbers lead back to one
-    place."""
+    place. RG305 is a reason for RG525 that nothing needs."""
+    styles = ((document, house_in(edition, document.language)) for document in documents)
+    yield from idle_reasons(tuple(styles), edition.base)
     shown: set[str] = set()
     for document in documents:
         seen: set[str] = set()

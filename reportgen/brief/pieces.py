@@ -13,6 +13,7 @@ from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Finding
 from reportgen.facts.base import Fact
+from reportgen.figures.manner import Manner
 from reportgen.languages.forms import HAN
 
 _HAN: Final = re.compile(HAN)
@@ -22,11 +23,12 @@ _FIGURE_LAST: Final = re.compile("[0-9.%]\\Z")
 
 @dataclass(frozen=True)
 class PrintsFact:
-    """A token's meaning: a fact is printed here as `shown`."""
+    """A token's meaning: a fact is printed here as `shown`, in a manner."""
 
     fact: Fact
     shown: str
     place: Place
+    manner: Manner
 
 
 @dataclass(frozen=True)

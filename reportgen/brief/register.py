@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact
 from reportgen.facts.reference import Coordinates
+from reportgen.figures.manner import PLAIN, Manner
 
 
 class Register:
@@ -21,12 +22,14 @@ class Register:
         self._numbers: dict[Coordinates, int] = dict(numbers)
         self._counts: dict[Coordinates, int] = {}
 
-    def cite(self, fact: Fact, shown: str, exhibit: str = "", *, inline: bool) -> Citation:
-        """Record that `fact` is printed as `shown`."""
+    def cite(
+        self, fact: Fact, shown: str, exhibit: str = "", *, inline: bool, manner: Manner = PLAIN
+    ) -> Citation:
+        """Record that `fact` is printed as `shown`, which is how it prints in that manner."""
         number = self._numbers.setdefault(fact.at, len(self._numbers) + 1)
         occurrence = self._counts.get(fact.at, 0) + 1
         self._counts[fact.at] = occurrence
-        citation = Citation(number, occurrence, fact, shown, exhibit, inline)
+        citation = Citation(number, occurrence, fact, shown, exhibit, inline, manner=manner)
         self.citations.append(citation)
         return citation
 

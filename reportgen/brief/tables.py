@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reportgen.brief.binding import DASH, Binder, find, label_of, pick_text
+from reportgen.brief.arithmetic import Slot, agreeing
+from reportgen.brief.binding import DASH, Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import (
     CellText,
     ColumnText,
@@ -17,20 +18,25 @@ from reportgen.brief.brief_yaml import (
     is_words,
 )
 from reportgen.brief.helpers import TextReader
-from reportgen.codes.rg5_texts import RG505
 from reportgen.document.chart import Chart, Series
 from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
 from reportgen.document.walk import plain
-from reportgen.facts.base import value_of
+from reportgen.facts.base import Fact, value_of
 from reportgen.facts.period import parse_shift
 from reportgen.facts.reference import Reference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.direction import direction
-from reportgen.figures.display import Scale, cell_scale, period_label, show
+from reportgen.figures.display import Scale, cell_scale, period_label
+from reportgen.figures.manner import Manner, print_figure
 
 SPARK_MM: Final = 18.0
+AnyCell = Text | Bilingual | CellText
+
+
+def _is_change(keys: CellText, column: Text | Bilingual | ColumnText) -> bool:
+    return keys.change or (isinstance(column, ColumnText) and column.change)
 
 
 def note_letters(number: int) -> str:
@@ -48,10 +54,12 @@ class TableMaker:
     declared: ExhibitText
     table_text: TableText
     notes: list[tuple[str, Line]] = field(default_factory=list)
+    manners: dict[tuple[int, int], Manner] = field(default_factory=dict)
 
     def table(self) -> Table:
         """The table that the declaration asks for."""
         table = self.table_text
+        self._settle()
         columns = tuple(self._head(column) for column in table.columns)
         groups = tuple(self._groups())
         stub = self._line(table.stub) if table.stub else self._unit_of_all()
@@ -117,10 +125,10 @@ class TableMaker:
         mixed = any(self._unit(cell) not in (scale.unit, None) for cell in others)
         return (Words(scale.label + (self.reader.pack.page.unless_stated if mixed else "")),)
 
-    def _unit(self, cell: Text | Bilingual | CellText) -> str | None:
+    def _unit(self, cell: AnyCell) -> str | None:
         reference = None if isinstance(cell, Text) and is_words(cell) else cell_of(cell).fact
         fact = find(self.reader, reference) if reference and reference != "-" else None
-        return None if fact is None else str(value_of(fact).unit)
+        return None if fact is None or fact.no_value else str(value_of(fact).unit)
 
     def _spanners(self) -> tuple[Head, ...]:
         heads, reached = list[Head](), 0
@@ -135,17 +143,20 @@ class TableMaker:
 
     def _groups(self) -> list[Group]:
         groups = [Group((), ())]
-        for row in self.table_text.rows:
+        for index, row in enumerate(self.table_text.rows):
             if row.group:
                 groups.append(Group(self._line(row.group), (), self._mark(row.note)))
             else:
-                groups[-1] = replace(groups[-1], rows=(*groups[-1].rows, self._row(row)))
+                groups[-1] = replace(groups[-1], rows=(*groups[-1].rows, self._row(index, row)))
         return [group for group in groups if group.rows or group.label]
 
-    def _row(self, row: RowText) -> Row:
+    def _row(self, index: int, row: RowText) -> Row:
         label, mark = self._line(row.label) if row.label else self._of_fact(row), self._mark(row.note)
         cells = zip(row.cells, self.table_text.columns, strict=False)
-        row_cells = tuple(self._cell(plain(label), cell, column) for cell, column in cells)
+        row_cells = tuple(
+            self._cell(plain(label), cell, column, (index, number))
+            for number, (cell, column) in enumerate(cells, 1)
+        )
         return Row(label, row_cells, row.total, mark)
 
     def _of_fact(self, row: RowText) -> Line:
@@ -154,7 +165,7 @@ class TableMaker:
         return label_of(self.reader, fact, in_full=True) if fact else ()
 
     def _cell(
-        self, label: str, cell: Text | Bilingual | CellText, column: Text | Bilingual | ColumnText
+        self, label: str, cell: AnyCell, column: Text | Bilingual | ColumnText, place: tuple[int, int]
     ) -> Cell:
         if isinstance(cell, Text) and is_words(cell):
             return Cell(self.reader.line(cell, self.name))
@@ -165,36 +176,60 @@ class TableMaker:
             return Cell(self._line(keys.text), mark=self._mark(keys.note))
         if keys.fact is None or keys.fact == "-":
             return Cell((Words(DASH),), mark=self._mark(keys.note))
-        return self._figure(keys, keys.fact, column)
+        return self._figure(keys, keys.fact, _is_change(keys, column), self.manners.get(place))
 
-    def _figure(self, keys: CellText, reference: Text, column: Text | Bilingual | ColumnText) -> Cell:
+    def _figure(self, keys: CellText, reference: Text, change: bool, manner: Manner | None) -> Cell:
         fact = find(self.reader, reference)
-        if fact is None:
+        if fact is None or manner is None:
             return Cell((Words(DASH),))
-        change = keys.change or (isinstance(column, ColumnText) and column.change)
         quantity = value_of(fact)
-        decimals = self.declared.decimals if keys.decimals is None else keys.decimals
-        fits = self._scale(column, str(quantity.unit))
-        sign = keys.sign or change
-        try:
-            shown = show(
-                quantity, self.reader.number_style, decimals=decimals, sign=sign, tabular=True, cell=fits
-            )
-        except ValueError as error:
-            self.reader.say(RG505.finding(str(error), reference.locus))
-            return Cell((Words(DASH),))
-        cited = Cited(self.reader.register.cite(fact, shown, self.name, inline=True), Place(reference))
+        shown = print_figure(quantity, manner, self.reader.number_style)
+        citation = self.reader.register.cite(fact, shown, self.name, inline=True, manner=manner)
+        cited = Cited(citation, Place(reference))
         way = direction(quantity) if change else 0
         words = self.reader.pack.page
         said = {1: words.rises, -1: words.falls, 0: words.missing}[way]
         mark = {1: words.rise_mark, -1: words.fall_mark}.get(way, "")
         return Cell((cited,), arrow=mark, way=said, mark=self._mark(keys.note))
 
-    def _scale(self, column: Text | Bilingual | ColumnText, unit: str) -> Scale | None:
-        """The scale that the column's head or the table's gives, where the cell is in that unit."""
+    # ---- the figures
+
+    def _settle(self) -> None:
+        """Decides in which manner each figure is printed: one number of decimals in a column, and figures that agree
+        with one another."""
+        slots: dict[tuple[int, int], Slot] = {}
+        for index, row in enumerate(self.table_text.rows):
+            for number, (cell, column) in enumerate(zip(row.cells, self.table_text.columns, strict=False), 1):
+                if slot := self._slot(cell, column, number):
+                    slots[index, number] = slot
+        made = agreeing(tuple(slots.values()), self.reader.number_style)
+        self.manners.update({place: slot.manner for place, slot in zip(slots, made, strict=True)})
+
+    def _slot(self, cell: AnyCell, column: Text | Bilingual | ColumnText, number: int) -> Slot | None:
+        """What a cell prints, if it is a fact; the author's decimals take it out of its column."""
+        if isinstance(cell, Text) and is_words(cell):
+            return None
+        keys = cell_of(cell)
+        fact = None if keys.spark or keys.text or keys.fact in (None, "-") else known(self.reader, keys.fact)
+        if fact is None:
+            return None
+        asked = self.declared.decimals if keys.decimals is None else keys.decimals
+        return Slot(
+            fact,
+            Manner(
+                asked,
+                sign=keys.sign or _is_change(keys, column),
+                tabular=True,
+                head=self._head_unit(column, fact),
+                column=number if asked is None else None,
+            ),
+        )
+
+    def _head_unit(self, column: Text | Bilingual | ColumnText, fact: Fact) -> str:
+        """The unit of the column's head or the table's, where the cell is in that unit."""
         named = (column.unit if isinstance(column, ColumnText) else None) or self.table_text.unit
         scale = self._scale_of(named) if named else None
-        return scale if scale and scale.unit == unit else None
+        return str(named) if scale and scale.unit == str(value_of(fact).unit) else ""
 
     def _spark(self, label: str, keys: CellText) -> Cell:
         """A line through the facts. What it shows without a word is said, and cited, in its description."""

@@ -23,7 +23,7 @@ from reportgen.exhibits.theme import NIGHT, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
-from reportgen.figures.number_style import Style
+from reportgen.figures.number_style import MOST_DECIMALS, Approximation, Style
 from reportgen.languages import DEFAULT, LANGUAGES
 
 
@@ -83,7 +83,8 @@ class FontsText(Strict):
 
 
 class StyleText(Strict):
-    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, a space beside Han or none."""
+    """The figures of a language: $ or US$, bn or billion, −1.2 or (1.2) in tables, a space beside Han or none, how many
+    decimals, and whether what is not certain is marked."""
 
     currency: Literal["symbol", "code"] = Field(default="symbol", description="$213.4bn or US$213.4bn.")
     words: Literal["compact", "long"] = Field(default="compact", description="$213.4bn or $213.4 billion.")
@@ -91,6 +92,13 @@ class StyleText(Strict):
         default="minus", description="In tables: −1.2 or (1.2)."
     )
     spaced: bool = Field(default=False, description="A space between figures and Han characters.")
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = Field(
+        default=1, description="Of percentages, points, multiples, and of millions and the like: 0 to 3."
+    )
+    approximation: Approximation = Field(
+        default="plain",
+        description="`plain` prints of a computed figure what is certain; `marked` a digit more, behind about or ≈.",
+    )
 
 
 class LogoText(Strict):

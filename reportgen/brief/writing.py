@@ -11,7 +11,8 @@ from datetime import date
 from typing import Final
 
 from reportgen.brief.alt import describe
-from reportgen.brief.binding import Binder, find, label_of, pick_text
+from reportgen.brief.arithmetic import Slot, agreeing
+from reportgen.brief.binding import Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
 from reportgen.brief.fitting import goes_together
@@ -48,7 +49,8 @@ from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import sources_behind, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
-from reportgen.figures.display import NumberStyle, period_label, show
+from reportgen.figures.display import NumberStyle, period_label
+from reportgen.figures.manner import Manner, print_figure
 from reportgen.figures.number_style import number_style_of
 from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
@@ -115,7 +117,7 @@ class Writer(TextReader):
         """The whole brief. The order of these statements is the order of the numbers."""
         brief = self.edition.brief
         kicker = self._text(brief.kicker)
-        key_figures = tuple(self.key_figure(row) for row in brief.key_figures.rows)
+        key_figures = self.key_figures()
         headline, front, front_exhibits, sections = self._prose()
         title, disclaimer = self._text(brief.title, "-", inline=False), self._text(self.edition.disclaimer)
         document = Document(
@@ -259,7 +261,8 @@ class Writer(TextReader):
         else:
             for piece in made.subtitle:
                 if isinstance(piece, Cited):
-                    self.printed(PrintsFact(piece.citation.fact, piece.citation.shown, made.place))
+                    cited = piece.citation
+                    self.printed(PrintsFact(cited.fact, cited.shown, made.place, cited.manner))
             line = (Words(describe(chart, plain(made.subtitle), self.pack)),)
         self.register.speak(first)
         return line
@@ -278,24 +281,35 @@ class Writer(TextReader):
 
     # ---- the key-figure panel
 
-    def key_figure(self, row: KeyFigureText) -> KeyFigure:
-        """A row of the key-figure panel."""
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """The key-figure panel."""
+        rows = self.edition.brief.key_figures.rows
+        slots: dict[tuple[int, int], Slot] = {}
+        for index, row in enumerate(rows):
+            for column, reference in enumerate((row.fact, row.consensus, row.year), 1):
+                if reference is not None and (fact := known(self, reference)):
+                    change = column > 1  # what stands in the first column is measured in many ways
+                    manner = Manner(sign=change, tabular=True, column=column if change else None)
+                    slots[index, column] = Slot(fact, manner)
+        made = agreeing(tuple(slots.values()), self.number_style)
+        manners = {place: slot.manner for place, slot in zip(slots, made, strict=True)}
+        return tuple(self._key_figure(row, index, manners) for index, row in enumerate(rows))
+
+    def _key_figure(
+        self, row: KeyFigureText, index: int, manners: Mapping[tuple[int, int], Manner]
+    ) -> KeyFigure:
         fact = find(self, row.fact)
         label = self._text(row.label) if row.label else label_of(self, fact, in_full=True) if fact else ()
-        return KeyFigure(
-            label,
-            self._figure(row.fact),
-            self._figure(row.consensus, sign=True),
-            self._figure(row.year, sign=True),
-        )
+        cells = enumerate((row.fact, row.consensus, row.year), 1)
+        return KeyFigure(label, *(self._figure(text, manners.get((index, column))) for column, text in cells))
 
-    def _figure(self, reference: Text | None, sign: bool = False) -> Line:
+    def _figure(self, reference: Text | None, manner: Manner | None) -> Line:
         fact = find(self, reference) if reference is not None else None
-        if fact is None or reference is None:
+        if fact is None or reference is None or manner is None:
             return ()
-        shown = show(value_of(fact), self.number_style, tabular=True, sign=sign)
+        shown = print_figure(value_of(fact), manner, self.number_style)
         with self.standing("", True):
-            return (self.printed(PrintsFact(fact, shown, Place(reference))),)
+            return (self.printed(PrintsFact(fact, shown, Place(reference), manner)),)
 
 
 def names(edition: Edition, language: str) -> tuple[Line, Line, Line]:

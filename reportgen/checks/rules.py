@@ -8,7 +8,6 @@ What tie-out finds already is not found here a second time. Rules about adding u
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -29,15 +28,17 @@ from reportgen.checks.tieout import compare, compare_tellings, idle
 from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
 from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import TIE_OUT, Concept, Fact, FactBase, Statement, Translations
+from reportgen.facts.base import Concept, Fact, FactBase, Statement, Translations
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
+from reportgen.figures.rounding import sign_is_open
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.numeral_pack import Numerals
 
 SanityRule = Callable[[FactIndex], Iterator[Doubt]]
 
+_RULES: Final = "RG4"  # how the codes of the rules begin
 _SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
 _NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
 
@@ -214,34 +215,13 @@ def source_before_end(index: FactIndex) -> Iterator[Doubt]:
 
 
 def lost_in_rounding(index: FactIndex) -> Iterator[Doubt]:
-    """RG411: a computed value that is not zero and would print as 0, its inputs being too coarse (a warning).
-
-    The finest place that its interval supports with `about` (two units of it each way, as the brief prints it) leaves
-    no digit of the value standing. What is known not to be zero never prints as 0.
-    """
+    """RG411: a computed value that is not zero, its inputs being too coarse to tell its sign (a warning): it prints in
+    words, without a digit."""
     for fact in index.base.facts.values():
         quantity = fact.quantity
-        if quantity is None or fact.telling is not None or quantity.ends is not None or not quantity.point:
-            continue
-        if _prints_as_nought(quantity.point, quantity.interval):
-            said = f"is {compact_figure(quantity)} and would print as 0: its inputs are too coarse for it"
+        if quantity is not None and quantity.point and sign_is_open(quantity):
+            said = f"is {compact_figure(quantity)} and prints as “in line”: its inputs are too coarse for its sign"
             yield _doubt(RG411, index, fact, said)
-
-
-def _prints_as_nought(point: Fraction, interval: Interval) -> bool:
-    low, high = interval.low, interval.high
-    if low is None or high is None or low > 0 or high < 0:
-        return False
-    unit = Fraction(1)
-    while unit > abs(point):
-        unit /= 10
-    while unit * 10 <= abs(point):
-        unit *= 10
-    while True:  # coarser and coarser, as the brief does, until two units each way cover the interval
-        shown = (1 if point > 0 else -1) * math.floor(abs(point) / unit + Fraction(1, 2)) * unit
-        if shown - 2 * unit <= low and high <= shown + 2 * unit:
-            return not shown
-        unit *= 10
 
 
 def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
@@ -337,6 +317,6 @@ def apply_rules(base: FactBase) -> list[Finding]:
         idle(base, fact, code)
         for fact in base.facts.values()
         for code in fact.accepted or ()
-        if code and not code.startswith(TIE_OUT) and (fact.at, code) not in found
+        if code.startswith(_RULES) and (fact.at, code) not in found
     ]
     return [doubt.finding() for doubt in doubted] + idle_ones

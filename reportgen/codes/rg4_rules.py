@@ -132,7 +132,7 @@ RG411: Final = FindingCode(
     "RG411",
     "lost-in-rounding",
     Severity.WARNING,
-    "A computed value is not zero and would print as 0, its inputs being too coarse.",
+    "A computed value is not zero and prints as “in line”: its inputs are too coarse to tell its sign.",
     _MEND,
     "concepts:\n"
     "  gap: {label: {en: Change of growth}, unit: points}\n"

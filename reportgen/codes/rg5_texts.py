@@ -215,3 +215,14 @@ RG523: Final = FindingCode(
     "The outlook is TBD.",
     "en.md",
 )
+RG525: Final = FindingCode(
+    "RG525",
+    "arithmetic-does-not-hold",
+    Severity.WARNING,
+    "A figure does not come out of those that it is computed from, as they are printed beside it.",
+    "Print them with the decimals that agree (`decimals=`), or give `accepted:` with a reason.",
+    'Sales rose by {{ cite("revenue.added") }} to {{ cite("revenue", decimals=0) }}, '
+    'from {{ cite("revenue@2024Q4", decimals=0) }}.',
+    "en.md",
+    acceptable=True,
+)

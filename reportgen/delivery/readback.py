@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage, Message
@@ -101,15 +101,19 @@ def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment])
         for text in (change.before, change.now)
         if text
     )
-    parts = CitedParts.of(words)
-    yield from prove_text("subject", read.subject, CitedWording.all_of(parts.subject), allowed)
-    text = (*CitedWording.all_of([*parts.flowing, *parts.told]), *changed)
+    parts, number_style = CitedParts.of(words), letter.written.number_style
+
+    def wordings(citations: Iterable[Citation]) -> tuple[CitedWording, ...]:
+        return CitedWording.all_of(citations, number_style)
+
+    yield from prove_text("subject", read.subject, wordings(parts.subject), allowed)
+    text = (*wordings([*parts.flowing, *parts.told]), *changed)
     yield from prove_text("text part", read.part("plain"), text, allowed)
     html = read.part("html").encode()
-    shown = (*CitedWording.all_of([*parts.flowing, *parts.shown]), *changed)
-    yield from prove_html(html, shown, CitedWording.all_of([*parts.spoken, *parts.subject]), allowed)
+    shown = (*wordings([*parts.flowing, *parts.shown]), *changed)
+    yield from prove_html(html, shown, wordings([*parts.spoken, *parts.subject]), allowed)
     if letter.image:
-        yield from prove_picture(letter.image.page, CitedWording.all_of(parts.drawn), allowed)
+        yield from prove_picture(letter.image.page, wordings(parts.drawn), allowed)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.facts.base import Fact
+from reportgen.figures.manner import PLAIN, Manner
 
 
 @dataclass(frozen=True)
 class Citation:
-    """One printing of a fact: its number, which printing of it this is, the words, and the exhibit it stands in.
+    """One printing of a fact: its number, which printing of it this is, the words, the exhibit it stands in, and in
+    which manner it was asked for.
 
     `inline` is False for what is drawn into a picture or stands in a plain text, `spoken` is True for what only the
     description of a picture says, to readers who cannot see it.
@@ -22,6 +24,7 @@ class Citation:
     exhibit: str = ""
     inline: bool = True
     spoken: bool = False
+    manner: Manner = PLAIN
 
     @property
     def anchor(self) -> str:

@@ -42,6 +42,7 @@ class ChartKind:
         "always"  # whether zero is on its scale; optional: by `zero: true`
     )
     unlabelled: bool = False  # a mark may print no value
+    in_words: bool = False  # a mark without a value stands at zero, and says so in words
     in_cell: bool = False  # it stands in the cell of a table; `chart:` does not take it
     least_mm: float = 30.0  # the narrowest it can be
     spoken_as: str = (

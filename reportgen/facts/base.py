@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
 from reportgen.facts.forming import at_formula, compose_concept, definition_at, form
 from reportgen.facts.formula import Expression, Formula, NamedFormulas, Names, inputs
+from reportgen.facts.interval import Interval, NoValue
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.quantity import Quantity
@@ -109,8 +111,9 @@ class Fact:
     `stated` are the tellings of it and `prefer` the index of the one that counts; `formula` recomputes it, and so do
     those of `further`. It is `implied` where it is the fact's own name. After `derive`, `quantity` is the value that is
     printed and handed on (stated before computed), `computed` the recomputed value, `working` the bound formula, and
-    `trouble` says why there is no computed value. `accepted` gives the reasons for printing the fact all the same, by
-    the finding's code; "" stands for all that tie-out may find.
+    `trouble` says why there is no computed value; `no_value` is why there is no value at all, where the formula gives
+    none that means anything. `accepted` gives the reasons for printing the fact all the same, by the finding's code; ""
+    stands for all that tie-out may find.
     """
 
     at: Coordinates
@@ -128,6 +131,7 @@ class Fact:
     computed: Quantity | None = None
     working: Expression | None = None
     trouble: str = ""
+    no_value: NoValue | None = None
 
     def reason(self, code: str) -> Translations | None:
         """Why a finding on this fact is accepted; None where it is not."""
@@ -305,10 +309,14 @@ class FactBase:
         return [str(at) for at in self.facts]
 
 
+_NOTHING: Final = Quantity(Fraction(0), Interval(None, None), Unit())
+
+
 def value_of(fact: Fact) -> Quantity:
-    """The fact's value; a printed fact has one."""
-    assert fact.quantity is not None
-    return fact.quantity
+    """The fact's value; what is not meaningful is a quantity that nothing is known of. Any other printed fact has
+    one."""
+    assert fact.quantity is not None or fact.no_value
+    return fact.quantity or _NOTHING
 
 
 def sources_behind(base: FactBase, facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.facts.evaluate import evaluate, unit_of
 from reportgen.facts.formula import Call, Expression, FormulaError, Input, inputs, size, substitute
-from reportgen.facts.interval import NotMeaningful
+from reportgen.facts.interval import NotMeaningful, NoValue
 from reportgen.facts.naming import is_formula
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
@@ -43,17 +43,24 @@ def compute(
     used = {item: facts.get(item.at) for item in inputs(fact.working)}
     missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
     if missing:
-        return fact.having(quantity=told, trouble=_missing(base, facts, missing))
+        void = all(at in facts and facts[at].no_value for at in missing)
+        return _without(fact, told, _missing(base, facts, missing), NoValue.INPUT if void else None)
     unit = _result_unit(base, fact, fact.working, units)
     root = _root(fact.working, roots)
     workings = (fact.working,) if root is fact.working else (fact.working, root)
     try:
         computed = _narrowest(workings, lambda item: _value(base, facts, item), unit)
     except NotMeaningful as error:
-        return fact.having(quantity=told, trouble=f"not meaningful: {error}")
+        return _without(fact, told, str(error), error.reason)
     if told is None and not _is_range(root):
         roots[fact.at] = root
     return fact.having(quantity=told or computed, computed=computed)
+
+
+def _without(fact: Fact, told: Quantity | None, trouble: str, reason: NoValue | None) -> Fact:
+    """A fact whose formula gives no value."""
+    said = f"not meaningful: {trouble}" if reason else trouble
+    return fact.having(quantity=told, trouble=said, no_value=None if told else reason)
 
 
 def _root(working: Expression, roots: Mapping[Coordinates, Expression]) -> Expression:

@@ -27,7 +27,7 @@ from reportgen.facts.formula import (
     Operator,
     inputs,
 )
-from reportgen.facts.interval import ZERO, Interval, NotMeaningful, largest, smallest
+from reportgen.facts.interval import ZERO, Interval, NotMeaningful, NoValue, largest, smallest
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.unit import Unit, UnitError
 
@@ -106,7 +106,7 @@ def evaluate(expression: Expression, values: InputValues, unit: Unit) -> Quantit
     if isinstance(expression, Call) and expression.function == "range":
         low, high = (evaluate(argument, values, unit) for argument in expression.arguments)
         if low.point > high.point:
-            raise NotMeaningful("the range runs downwards")
+            raise NotMeaningful("the range runs downwards", NoValue.RANGE)
         return join(low, high)
     boxes = {item: quantity.interval for item, quantity in values.items()}
     point, interval = _point(expression, values), _interval(expression, boxes)
@@ -144,7 +144,7 @@ _ARITHMETIC: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
 
 def _compute(symbol: Operator, one: Fraction, two: Fraction) -> Fraction:
     if symbol == "/" and not two:
-        raise NotMeaningful("the divisor may be zero")
+        raise NotMeaningful("the divisor may be zero", NoValue.DIVISOR)
     result: Fraction = _ARITHMETIC[symbol](one, two)
     return result
 
@@ -277,7 +277,7 @@ def _call(function: str, values: list[Interval]) -> Interval:
 
 def _base_of_growth(base: Interval) -> Interval:
     if base.low is None or base.low < 0 or ZERO in base:
-        raise NotMeaningful("growth from a base that is not positive")
+        raise NotMeaningful("growth from a base that is not positive", NoValue.BASE)
     return base
 
 

@@ -159,6 +159,6 @@ def form(base: FactBase, at: Coordinates, formula: str) -> Fact:
         made = compute(base, base.facts, fact, dict(base.roots), {})
     except (FormulaError, UnitError) as error:
         raise BadReference(str(error)) from None
-    if made.quantity is None and not made.trouble.startswith("not meaningful"):
+    if made.quantity is None and not made.no_value:
         raise BadReference(made.trouble)
     return made

@@ -10,12 +10,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 
+class NoValue(StrEnum):
+    """Why there is no number, as languages know it."""
+
+    BASE = "base"
+    DIVISOR = "divisor"
+    RANGE = "range"
+    INPUT = "input"  # an input has none
+    OPEN = "open"  # the inputs leave it open on both sides
+
+
 class NotMeaningful(ArithmeticError):
     """A result that is no number: division by an interval that holds 0, growth from a base that is not positive."""
+
+    def __init__(self, message: str, reason: NoValue) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -72,7 +87,7 @@ class Interval:
         if _plain(self) and _plain(other):
             return Interval(self.low / other.high, self.high / other.low)  # type: ignore[operator]
         if ZERO in other:
-            raise NotMeaningful("the divisor may be zero")
+            raise NotMeaningful("the divisor may be zero", NoValue.DIVISOR)
         return self * _reciprocal(other)
 
     def __abs__(self) -> Interval:

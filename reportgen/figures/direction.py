@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Final
 
 from reportgen.facts.quantity import Quantity
+from reportgen.figures.rounding import sign_is_open
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Direction, Directions
 
@@ -14,6 +15,8 @@ WORD_KINDS: Final = tuple(field.name for field in fields(Directions))
 
 def direction(quantity: Quantity) -> int:
     """1 above zero, −1 below, 0 where the value is zero or its interval reaches across."""
+    if sign_is_open(quantity):
+        return 0
     low, high = quantity.interval.low, quantity.interval.high
     if low is not None and low >= 0 and quantity.point > 0:
         return 1
@@ -30,6 +33,11 @@ def wording(kind: str, quantity: Quantity, language: str) -> str:
     """The same around the size of the value, which {} stands for: up {} year on year."""
     words = _words(kind, language)
     return {1: words.moved_above, -1: words.moved_below, 0: words.moved_zero}[direction(quantity)]
+
+
+def level(kind: str, language: str) -> str:
+    """What stands for the value and its direction where not even its sign is known: flat year on year."""
+    return _words(kind, language).level
 
 
 def _words(kind: str, language: str) -> Direction:

@@ -2,23 +2,26 @@
 
     Quantity ─settle→ one Figure, or the two of a range ─write→ digits, step, unit ─qualify→ "about $142bn"
 
-Settling chooses the last place that is printed. A written quantity keeps the digits its author wrote. A
-computed one is rounded half up (away from zero) to the usual precision of its kind, or to the place that
-`decimals` asks for, and then to coarser places until what is printed holds: with u for one unit of the last
-printed digit, `v` claims [v − u/2, v + u/2] and `about v` claims [v − u, v + u], as in `facts/quantity.py`,
-and a claim has to cover the whole interval. Where that would leave no digit standing, the interval itself is
-printed, as a range rounded outward.
+Settling chooses the last place that is printed: the house's for the unit and the step, or the one that `decimals`
+asks for, rounded half up (away from zero), and never more than is known. A written quantity has no more digits than
+its author wrote. A computed one is rounded to the finest place of which its interval spans at most two units, so that
+what is printed is sure to about one unit; nothing marks it. “About” is a source's word, or the author's. A theme of
+`approximation: marked` prints one digit more and marks it: with u for one unit of the last printed digit, `v` then
+claims [v − u/2, v + u/2], and `about v` claims [v − u, v + u] of the digit before the last. Where the sign of a
+computed figure is open, words are printed (“in line”); where no digit would be left standing, the interval itself, as a
+range rounded outward.
 
-| kind, computed | usual precision |
+| kind | places of the house |
 |---|---|
 | %, points, x | one decimal |
 | bps, years | whole |
-| money | one decimal of its step (m, bn …), none after three digits; cents where there is no step |
-| counts, GW, plain numbers | three significant digits, and never fewer than stand before the point |
+| money and counts with a step (m, bn …) | one decimal of it; more where digits would be few ($2.13tn) |
+| money without a step | cents, none from a thousand on |
+| counts, GW, plain numbers without a step | three significant digits, and never fewer than stand before the point |
 
-Trailing zeros of that precision are printed (24.0%), except for exact counts (6 chips, not 6.00) and for
-bounds (over 10%). What is not zero prints as 0 only where `decimals` or a cell leaves no room, and then as
-<0.1%.
+A theme's `decimals` stands for each “one decimal”. Trailing zeros of a computed figure are printed (24.0%), except for
+exact counts (6 chips, not 6.00) and for bounds (over 10%). What is not zero prints as 0 only where `decimals` or a cell
+leaves no room, and then as <0.1%.
 """
 
 from __future__ import annotations
@@ -44,6 +47,7 @@ from reportgen.figures.rounding import (
     magnitude,
     round_half_up,
     settle,
+    sign_is_open,
     ten,
     written_place,
 )
@@ -58,7 +62,7 @@ _DASH: Final = "–"
 _SHARES: Final = ("shares", "share")
 
 
-def cell_scale(name: str, number_style: NumberStyle, decimals: int | None = None) -> Scale:
+def cell_scale(name: str, number_style: NumberStyle) -> Scale:
     """The scale that `name` means in the house's language: `USD` is US$ bn in English.
 
     `name` is a unit, after a scale where that is not the usual one: `USD`, `m USD`, `USD/share`, `%`, `chips`. Each
@@ -70,7 +74,7 @@ def cell_scale(name: str, number_style: NumberStyle, decimals: int | None = None
     money = bool(unit.currency) and unit.currency == str(unit)
     power = SCALES[first] if named else 9 if money else 0
     step = number_style.pack.figures.head_steps.get(power, power)
-    return Scale(str(unit), step, _head(unit, step, number_style), decimals)
+    return Scale(str(unit), step, _head(unit, step, number_style))
 
 
 def show(
@@ -83,6 +87,7 @@ def show(
     terse: bool = False,
     tabular: bool = False,
     cell: Scale | None = None,
+    full: bool = False,
 ) -> str:
     """The figure in the house's style: "$213.4bn", "about 24%", "$173.5–178.5bn".
 
@@ -90,27 +95,46 @@ def show(
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
     "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
     is ≈ too, because < would give up how near. `tabular` is terse, for tables: a negative stands as the house has it
-    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head.
+    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head. `full` is
+    for workings and conditions: all digits that were written, and digits where the sign is open.
 
-    Spaces are plain ones: keep the text together with `white-space: nowrap`. What is known of neither side
-    prints as not meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
+    Spaces are plain ones: keep the text together with `white-space: nowrap`. What nothing is known of prints as not
+    meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
     """
+    if is_void(q):
+        return number_style.pack.figures.not_meaningful
     if cell is not None and q.unit.like(head := parse_unit(cell.unit, number_style.units)):
         q = told_in(q, head)
     if cell is not None and cell.unit != str(q.unit):
         raise ValueError(f"a figure in {str(q.unit) or 'plain numbers'} under the head {cell.label!r}")
     if decimals is not None and decimals < 0:
         raise ValueError(f"{decimals} decimals")
-    asked = cell.decimals if cell is not None and decimals is None else decimals
+    if sign_is_open(q) and not full:
+        return number_style.pack.figures.in_line
     tabular = tabular or cell is not None
-    form = Form(q.unit, number_style, asked, sign, absolute, terse or tabular, cell, tabular)
+    form = Form(q.unit, number_style, decimals, sign, absolute, terse or tabular, cell, tabular, full)
     text = _simple_fraction(q, form) or _written(settle(q, form), form)
     return _spaced_out(text) if number_style.spaced else text
 
 
+def is_void(q: Quantity) -> bool:
+    """True for a quantity that nothing is known of."""
+    return any(end.interval.low is None and end.interval.high is None for end in q.ends or (q,))
+
+
+def settled(
+    q: Quantity, number_style: NumberStyle, decimals: int | None, cell: Scale | None
+) -> tuple[RoundedFigure, ...]:
+    """The figure that `show` prints, or the two of a range, as numbers."""
+    return settle(q, Form(q.unit, number_style, decimals, False, False, True, cell))
+
+
+def step_of(value: Fraction, unit: Unit, number_style: NumberStyle, cell: Scale | None) -> int:
+    """The power of ten by which a value is counted: 9 for billions."""
+    return Form(unit, number_style, None, False, False, True, cell).step(value * display_factor(unit))
+
+
 def _written(figures: tuple[RoundedFigure, ...], form: Form) -> str:
-    if not figures:
-        return form.figures.not_meaningful
     text = _write_range(*figures, form) if len(figures) == 2 else _write(figures[0], form)
     return _beside(form)[0] + text
 
@@ -129,8 +153,10 @@ def exact(q: Quantity, *, to: str = " to ", machine: bool = False) -> str:
     A written figure has all its digits, a computed one up to twelve significant ones, after ≈ where there
     would be more; an exact third is 1/3. A range is "173500000000–178500000000", with `to` for the dash where it
     begins below zero. `machine` is for attributes and data files: ASCII only, no ≈, decimals for fractions, and a
-    range as "a/b".
+    range as "a/b". It is "" where nothing is known.
     """
+    if is_void(q):
+        return ""
     if q.ends is not None:
         low, high = (exact(end, machine=machine) for end in q.ends)
         dash = "/" if machine else to if low.startswith(_MINUS) else _DASH

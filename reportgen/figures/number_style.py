@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.languages import LANGUAGES, language, pick
 from reportgen.languages.pack import Language
+
+MOST_DECIMALS: Final = 3
+Approximation = Literal["plain", "marked"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Style:
     words: Literal["compact", "long"] = "compact"
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
+    decimals: int = 1
+    approximation: Approximation = "plain"
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,9 @@ class NumberStyle:
     `currency` "symbol" gives $213.4bn, "code" US$213.4bn; where a language names the currency it does so in either.
     `words` "compact" gives 1.4m, "long" 1.4 million. `units` are the declared counting units with the noun
     that stands after the number (chips). `negative` is how a table cell shows a negative: −1.2 or (1.2).
-    `spaced` puts a space between figures and Han characters.
+    `spaced` puts a space between figures and Han characters. `decimals` (0 to 3) are those of what is counted in per
+    cent, points, multiples, millions and the like. `approximation` "marked" gives a computed figure a digit more than is
+    certain, behind “about”; "plain" prints what is certain, without a mark.
 
     Raises ValueError for a language that there is none of.
     """
@@ -38,6 +45,8 @@ class NumberStyle:
     units: Mapping[str, str] = field(default_factory=dict)
     negative: Literal["minus", "parentheses"] = "minus"
     spaced: bool = False
+    decimals: int = 1
+    approximation: Approximation = "plain"
 
     def __post_init__(self) -> None:
         language(self.language)
@@ -51,17 +60,13 @@ class NumberStyle:
 def number_style_of(language: str, style: Style, units: Mapping[str, Mapping[str, str]]) -> NumberStyle:
     """The number style of a language: a theme's taste, and the counting units of a fact base by their names."""
     nouns = {name: pick(words, language) for name, words in units.items()}
-    return NumberStyle(language, style.currency, style.words, nouns, style.negative, style.spaced)
+    return NumberStyle(language, units=nouns, **vars(style))
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What a table's head says about its cells: digits count 10^`step` of `unit`, and `label` is printed.
-
-    `decimals` None leaves each cell its own precision.
-    """
+    """What a table's head says about its cells: digits count 10^`step` of `unit`, and `label` is printed."""
 
     unit: str
     step: int
     label: str
-    decimals: int | None = None

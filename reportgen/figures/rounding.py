@@ -18,8 +18,10 @@ from reportgen.facts.unit import RATIOS, Unit
 from reportgen.figures.number_style import NumberStyle, Scale
 from reportgen.languages.pack import FigureStyle
 
-_MOST_DECIMALS: Final = 3  # a written figure with more of them on a step prints on the next smaller step
+_MOST_DECIMALS: Final = 3  # of what is small for the head of its column
 _FINEST: Final = -1000  # finer than any figure
+_COARSEST: Final = 1000
+_MILLION: Final = 6
 # Read with all their digits: nobody writes 2.5 thousand MW.
 _UNSTEPPED: Final = frozenset({"GW", "MW", "TWh", "GWh", "MWh", "year"})
 # A bound on a fall is the opposite bound on its size. "nearly" is said of the size in the first place.
@@ -86,6 +88,7 @@ class Form:
     terse: bool
     cell: Scale | None
     tabular: bool = False
+    full: bool = False
 
     @property
     def figures(self) -> FigureStyle:
@@ -107,15 +110,20 @@ class Form:
         whole = self.unit.ratio or self.unit.exchanged or self.name in _UNSTEPPED
         return (0,) if whole else self.figures.ladder
 
-    def step(self, value: Fraction, place: int | None = None) -> int:
-        """The biggest step the value reaches, and on which its last place, if given, has few decimals."""
+    def step(self, value: Fraction, last: int = _COARSEST) -> int:
+        """The biggest step the value reaches; `last` is the last place that its author wrote."""
         reached = (step for step in self.ladder if abs(value) >= ten(step))
-        fits = (step for step in reached if place is None or step - place <= _MOST_DECIMALS)
-        return next(fits, self.ladder[-1])
+        return next((step for step in reached if not self._in_full(value, step, last)), self.ladder[-1])
 
-    def target(self, value: Fraction) -> int:
-        """The place to which a computed value is rounded if its interval allows."""
-        step, lead = self.step(value), magnitude(value)
+    def _in_full(self, value: Fraction, step: int, last: int) -> bool:
+        """True for thousands that somebody counted, 16,543 in all languages, and for what is printed with all its
+        digits, where more than a few would stand behind the point."""
+        counted = 0 < step < _MILLION and abs(value) < ten(_MILLION)
+        return self.cell is None and (counted or self.full) and step - last > _MOST_DECIMALS
+
+    def target(self, value: Fraction, last: int = _COARSEST) -> int:
+        """The finest place to which a value is printed: that which is asked for, or the house's."""
+        step, lead = self.step(value, last), magnitude(value)
         if self.decimals is not None:
             return step - self.decimals
         usual = self._usual(step, lead)
@@ -124,21 +132,29 @@ class Form:
         place = min(usual, lead)
         return max(place, step - _MOST_DECIMALS) if self.cell is not None else place
 
+    @property
+    def _cents(self) -> int:
+        """Decimals of money without a step: an amount per share has two in any currency."""
+        amount = str(self.unit) == self.unit.currency
+        return get_currency_precision(self.unit.currency) if amount else 2
+
     def _usual(self, step: int, lead: int) -> int:
+        if self.name == "year" or self.unit.ratio == "bps":
+            return 0
+        if step or self.unit.ratio:
+            least = 3 if self.counts else self.figures.least_digits.get(step, 0)
+            return step - max(self.number_style.decimals, least - max(lead - step + 1, 1))
         if self.counts:
-            return min(lead - 2, step)
+            return min(lead - 2, 0)
         if self.unit.exchanged:
             return min(lead - 3, 0)  # four digits, as rates are quoted
-        if not self.unit.currency:
-            return 0 if self.unit.ratio == "bps" or self.name == "year" else -1
-        if step:
-            return step - (lead - step < 2)
-        return 0 if lead >= 3 else -get_currency_precision(self.unit.currency)
+        return 0 if lead >= 3 else -self._cents
 
 
-# A computed figure printed with `about` carries one guard digit: its interval lies within one unit of the digit before
-# the last, which is what the design's `about` asks of that digit (section 5). Without it 2.6 ± 0.6 would print as 3.
+# A computed figure that is marked with “about” carries one guard digit: its interval lies within one unit of the digit
+# before the last, which is what the design's `about` asks of that digit (section 5).
 _GUARD: Final = 10
+_MOST_UNITS: Final = 2  # of the last place that is printed, for the interval to span
 
 
 @dataclass(frozen=True)
@@ -151,6 +167,10 @@ class _Span:
 
     def within(self, value: Fraction, reach: Fraction) -> bool:
         return value - reach <= self.low and self.high <= value + reach
+
+    def certain(self, place: int) -> bool:
+        """True where the bounds are two units of 10^`place` apart, or less."""
+        return self.high - self.low <= _MOST_UNITS * ten(place)
 
     def plain(self, value: Fraction, place: int) -> bool:
         """True where both bounds round to `value` at 10^`place`: no digit of it is in doubt."""
@@ -167,6 +187,17 @@ class _Span:
         return self.low > 0 or self.high < 0
 
 
+def sign_is_open(q: Quantity) -> bool:
+    """True for a computed figure that may be above zero as well as below, or zero where no digit of it is certain."""
+    low, high = q.interval.low, q.interval.high
+    if q.written or q.ends or low is None or high is None or not low <= 0 <= high or low == high:
+        return False
+    factor = display_factor(q.unit)
+    finest = magnitude((high - low) * factor / _MOST_UNITS)
+    place = finest if high - low == _MOST_UNITS * ten(finest) / factor else finest + 1
+    return low < 0 < high or round_half_up(q.point * factor, place) == 0
+
+
 def settle(q: Quantity, form: Form, finest: int = _FINEST) -> tuple[RoundedFigure, ...]:
     """One figure, the two ends of a range, or nothing where nothing is known; no digits below 10^`finest`."""
     if q.ends is not None:
@@ -178,38 +209,41 @@ def settle(q: Quantity, form: Form, finest: int = _FINEST) -> tuple[RoundedFigur
     if low is None or high is None:
         return _bound(q, form)
     span = _Span(q.point * factor, low * factor, high * factor)
-    hedged = q.written is not None and q.written.qualifier == "about"
-    return _rounded(span, form, finest, hedged=hedged)
+    qualifier = q.written.qualifier if q.written else "exact"
+    if qualifier != "exact":
+        finest = max(finest, written_place(q))
+    return _rounded(span, form, finest, hedged=qualifier in ("about", "nearly"))
 
 
 def _as_written(q: Quantity, form: Form) -> RoundedFigure | None:
-    """The author's own digits, unless fewer are asked for or a cell's scale would trail too many."""
+    """The author's own digits, unless the house or the call prints fewer."""
     if q.written is None:
         return None
     value, place = Fraction(q.written.low) * display_factor(q.unit), written_place(q)
-    step, word = form.step(value, place), q.written.qualifier
-    if form.decimals is not None and (form.target(value) > place or word == "exact"):
+    exact = q.written.qualifier == "exact"
+    house = form.target(value, place) > place and not form.full
+    if house or (exact and form.decimals is not None):
         return None
-    if form.cell is not None and step and step - place > _MOST_DECIMALS:
-        return None
-    return RoundedFigure(value, place, step, "" if word == "exact" else word)
+    return RoundedFigure(value, place, form.step(value, place), "" if exact else q.written.qualifier)
 
 
 def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[RoundedFigure, ...]:
-    """Half up to the target, or to the first coarser place at which `about` is true.
+    """Half up to the target, or to the first coarser place that the interval supports.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
     places only ever get coarser, so this ends. Where no digit of the figure would be left, the interval is printed.
     """
+    marked = form.number_style.approximation == "marked"
     place = max(form.target(span.point), finest)
     while True:
         value = round_half_up(span.point, place)
-        wanted = max(place, form.target(value)) if span.about(value, place) else place + 1
+        holds = span.about(value, place) if marked else span.certain(place)
+        wanted = max(place, form.target(value)) if holds else place + 1
         if wanted == place:
             break
         place = wanted
-    plain = span.plain(value, place) and not hedged
-    figure = RoundedFigure(value, place, form.step(value), "" if plain else "about")
+    doubtful = hedged or (marked and not span.plain(value, place))
+    figure = RoundedFigure(value, place, form.step(value), "about" if doubtful else "")
     if not value:
         return _nought(figure, span, form, hedged=hedged)
     whole = form.counts and form.decimals is None and span.low == span.high
@@ -222,8 +256,8 @@ def _nought(figure: RoundedFigure, span: _Span, form: Form, *, hedged: bool) -> 
         unit = ten(figure.place)
         least = RoundedFigure(unit, figure.place, form.step(unit), "<")
         return (least if span.point > 0 else -least,)
-    if not span.apart and figure.place <= figure.step and (hedged or not figure.word):
-        return (figure,)
+    if not span.apart and figure.place <= figure.step:
+        return (figure if hedged else replace(figure, word=""),)
     place = magnitude(span.high - span.low) - 1
     low, high = _floor(span.low, place), -_floor(-span.high, place)
     return RoundedFigure(low, place, form.step(low)), RoundedFigure(high, place, form.step(high))

@@ -84,7 +84,11 @@ class FigureStyle:
     money: Callable[[str, bool], tuple[str, str]]  # ISO code, named in full → before and behind the digits
     money_name: Callable[[str], str]  # ISO code → the name of the currency as that of a unit
     fraction: Callable[[int, int], str]  # numerator, denominator → a simple fraction in running text
+    # a power of ten → how many digits a figure on that step has at least, where its decimals would leave fewer
+    least_digits: Mapping[int, int]
+    in_line: str  # a change or a difference of which not even the sign is known
     not_meaningful: str
+    no_value: Mapping[str, str]  # why there is no number, by the kinds of `facts.interval.NoValue`
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class Direction:
     """The wording for a value above zero, below zero, and at zero.
 
     `word` prints it without the figure, `moved` around the figure's size, {}: “up {} year on year”, 前年同期比{}増.
+    Where not even the sign of the figure is known, `moved` prints `level` in its place.
     """
 
     above: str
@@ -115,6 +120,7 @@ class Direction:
     moved_above: str
     moved_below: str
     moved_zero: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -159,6 +165,8 @@ class PageWords:
     numbers_intro: str
     verdicts_intro: str
     paper_intro: str  # of the numbers appendix on paper, in place of the two above
+    rounding_plain: str  # what a computed figure prints, said in both
+    rounding_marked: str  # the same in a theme that marks what is not certain
     numbers_in_exhibit: str
     number: str
     fact: str

@@ -13,39 +13,43 @@ from reportgen.document.citation import Citation
 from reportgen.document.matching import around, wholes
 from reportgen.errors import Finding
 from reportgen.facts.base import value_of
-from reportgen.facts.quantity import Quantity
+from reportgen.figures.manner import print_figure
+from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.reader.scanning import numerals
 from reportgen.proof.finished import ReadPage, Unreadable
 from reportgen.proof.match import Slate
 from reportgen.proof.read_html import read_html
 from reportgen.proof.read_pdf import read_pdf
-from reportgen.proof.retrace import reads_as
 from reportgen.proof.terms import wholes_of
 
 
 @dataclass(frozen=True)
 class CitedWording:
-    """A wording that has to stand in a part, and the value it has to read as: None for one that quotes an edition as it
+    """A wording that has to stand in a part, and as which the facts print it: None for one that quotes an edition as it
     was sent."""
 
     shown: str
-    quantity: Quantity | None
+    given: str | None
 
     @classmethod
-    def all_of(cls, citations: Iterable[Citation]) -> tuple[CitedWording, ...]:
+    def all_of(cls, citations: Iterable[Citation], number_style: NumberStyle) -> tuple[CitedWording, ...]:
         """What citations print."""
-        return tuple(cls(citation.shown, value_of(citation.fact)) for citation in citations)
+        return tuple(
+            cls(one.shown, print_figure(value_of(one.fact), one.manner, number_style)) for one in citations
+        )
 
 
 def prove_text(
     place: str, text: str, cited: Sequence[CitedWording], allowed: frozenset[str]
 ) -> Iterator[Finding]:
-    """RG701 a numeral that nothing accounts for, RG702 a cited number that is missing, RG711 one that does not read
-    as its value. `allowed` are wordings with numerals in them that are no figures."""
+    """RG701 a numeral that nothing accounts for, RG702 a cited number that is missing, RG711 one that is not
+    what its value prints as. `allowed` are wordings with numerals in them that are no figures."""
     slate = Slate(ReadPage(place, None, text))
     for wanted in _longest_first(cited):
-        if wanted.quantity is not None and not reads_as(wanted.shown, wanted.quantity):
-            yield RG711.finding(f"{place}: {wanted.shown!r} does not read as the fact's value")
+        if wanted.given not in (None, wanted.shown):
+            yield RG711.finding(
+                f"{place}: {wanted.shown!r}, where the fact's value prints as {wanted.given!r}"
+            )
         if span := slate.find(wanted.shown):
             slate.take(span)
         else:

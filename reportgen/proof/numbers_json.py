@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, get_args, get_type_hints
 
-from reportgen.figures.number_style import Style
+from reportgen.figures.direction import WORD_KINDS
+from reportgen.figures.manner import PLAIN, Manner
+from reportgen.figures.number_style import MOST_DECIMALS, Style
 from reportgen.proof.finished import Unreadable
 
 MAX_RECORD_BYTES: Final = 64 << 20
@@ -17,7 +21,8 @@ MAX_RECORD_BYTES: Final = 64 << 20
 
 @dataclass(frozen=True)
 class RecordedPrinting:
-    """One printing of a fact as the record tells it. `way` is inline, drawn or spoken; `page` counts from 1."""
+    """One printing of a fact as the record tells it, and in which manner it was asked for. `way` is inline, drawn or
+    spoken; `page` counts from 1."""
 
     number: int
     id: str
@@ -25,6 +30,7 @@ class RecordedPrinting:
     exhibit: str
     way: str
     page: int | None
+    manner: Manner
 
     @property
     def occurrence(self) -> int:
@@ -126,9 +132,13 @@ def read_record(data: bytes) -> Record:
 def _style(said: Mapping[str, Any]) -> Style:
     """How the figures are written; a trait that no theme can have is no style."""
     style = Style(**said)
+    known: dict[str, Collection[object]] = {
+        "spaced": (True, False), "decimals": range(MOST_DECIMALS + 1),
+    }  # fmt: skip
     for trait in fields(Style):
-        known = (True, False) if trait.name == "spaced" else get_args(get_type_hints(Style)[trait.name])
-        if getattr(style, trait.name) not in known:
+        if getattr(style, trait.name) not in known.get(
+            trait.name, get_args(get_type_hints(Style)[trait.name])
+        ):
             raise ValueError(f"{said!r} is no number style")
     return style
 
@@ -154,6 +164,7 @@ def _texts(values: Any) -> tuple[str, ...]:
     return tuple(_text(value) for value in values)
 
 
+_FRACTION: Final = re.compile(r"-?\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _WORDS: Final = ("label", "period", "scenario", "exact", "unit", "working", "computed", "verdict")
 _SAID: Final = (
     "value", "low", "high", "unit", "interval", "period", "scenario", "verdict", "tellings", "formula",
@@ -202,4 +213,28 @@ def _printing(number: int, place: Any) -> RecordedPrinting:
     identity, shown = _text(place["id"]), _text(place["shown"])
     if not identity.startswith(f"n{number}") or not shown:
         raise ValueError(f"the printing {identity!r} does not belong to number {number}")
-    return RecordedPrinting(number, identity, shown, _text(place["exhibit"] or ""), _text(place["way"]), page)
+    manner = _manner(place["as"])
+    return RecordedPrinting(
+        number, identity, shown, _text(place["exhibit"] or ""), _text(place["way"]), page, manner
+    )
+
+
+def _manner(told: Mapping[str, Any]) -> Manner:
+    """In which manner a figure was asked for; a trait that no text can ask for is none."""
+    traits: dict[str, Any] = {
+        key: _fraction(value) if key == "instead" else value for key, value in told.items()
+    }
+    manner = Manner(**traits)
+    for trait, value in vars(manner).items():
+        usual = getattr(PLAIN, trait)
+        if type(value) is not type(usual) and not (usual is None and type(value) in (int, Fraction)):
+            raise TypeError(f"{told!r} is no manner of printing")
+    if manner.moved and manner.moved not in WORD_KINDS:
+        raise ValueError(f"there is no kind of word {manner.moved!r}")
+    return manner
+
+
+def _fraction(value: Any) -> Fraction:
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        raise ValueError(f"{value!r} is no number")
+    return Fraction(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.languages import LANGUAGES
 from reportgen.proof.numbers_json import Record, RecordedClaim, RecordedPrinting
 from reportgen.record.appendix import AppendixLine, Discrepancy
-from reportgen.record.paper import Paper, PrintedClaims, PrintedRow
+from reportgen.record.paper import Paper, PrintedClaims, PrintedRow, rounding_rule
 
 # Wordings that stand one after the other, with nothing but punctuation between them.
 ExpectedPassage = tuple[str, ...]
@@ -53,7 +53,7 @@ def _on_screen(line: AppendixLine, places: list[RecordedPrinting]) -> ExpectedRo
         *((told.locator, told.printed) for told in line.tellings),
     ]
     if line.working:
-        cells.append((line.working, "=", line.computed))
+        cells.append((line.working, "=", line.computed, *filter(None, (line.interval,))))
     return ExpectedRow(line.number, head, tuple(filter(any, cells)), tuple(range(1, len(places) + 1)))
 
 
@@ -80,7 +80,8 @@ def _sources(record: Record, paper: Paper) -> ExpectedPassage:
     """The sources with the words before them: a title alone stands under exhibits, too."""
     words = LANGUAGES[record.language].page
     titles = (part for mark, source in paper.sources for part in (mark, source.title))
-    return words.paper_intro, *((words.source, *titles) if paper.sources else ())
+    rule = rounding_rule(record.style, LANGUAGES[record.language])
+    return words.paper_intro, rule, *((words.source, *titles) if paper.sources else ())
 
 
 def _exception(item: Discrepancy) -> ExpectedPassage:

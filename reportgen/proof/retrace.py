@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import Any, Final
+from functools import lru_cache
 
 from reportgen.checks.conditions import ClaimError
 from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG709, RG711
 from reportgen.document.citation import Citation
 from reportgen.errors import Finding
-from reportgen.facts.base import FactBase
-from reportgen.facts.quantity import Quantity
+from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.reference import BadReference, Coordinates
-from reportgen.figures.display import NumberStyle, exact, is_simple_fraction
+from reportgen.figures.display import NumberStyle
+from reportgen.figures.manner import evened, print_figure
 from reportgen.figures.number_style import Style, number_style_of
-from reportgen.figures.rounding import display_factor
-from reportgen.languages import LANGUAGES
-from reportgen.languages.pack import TERSE
-from reportgen.languages.wordlists import any_of
 from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
 from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines
@@ -43,14 +37,13 @@ class Retraced:
 
 def retrace(record: Record, facts: CarriedFacts) -> Retraced:
     """Derive every row of the record again. RG709 where it says anything else than the facts give; RG711 where a
-    printed wording does not read as the fact's value."""
+    printed wording is not what the fact prints as."""
     base, rows = facts.base, facts.rows
     assert base is not None
     number_style = number_style_of(record.language, record.style, base.units)
     findings: list[Finding] = []
-    citations = [
-        citation for entry in record.entries for citation in _citations(entry, record, base, findings)
-    ]
+    citations = [citation for entry in record.entries for citation in _citations(entry, base, findings)]
+    findings += _misprinted(citations, number_style)
     made = _rows_of(facts, record, citations)
     for entry in record.entries:
         if entry.number in made:
@@ -94,32 +87,69 @@ def _stated(facts: CarriedFacts, language: str, style: Style, asserted: Assertio
     return state(asserted, facts.base, number_style_of(language, style, facts.base.units))
 
 
-def _citations(
-    entry: RecordedFact, record: Record, base: FactBase, findings: list[Finding]
-) -> Iterator[Citation]:
+def _citations(entry: RecordedFact, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:
     try:
         fact = base.find(entry.fact)
     except BadReference as error:
         findings.append(RG709.finding(f"number {entry.number}: {error}"))
         return
-    if fact.quantity is None or str(fact.at) != entry.fact:
+    if not _has_value(fact) or str(fact.at) != entry.fact:
         findings.append(RG709.finding(f"number {entry.number}: {entry.fact} has no value in the facts"))
         return
-    for place in entry.printings:
-        if not reads_as(place.shown, fact.quantity):
-            value = f"{exact(fact.quantity)} {fact.quantity.unit}"
-            message = (
-                f"number {entry.number}: {place.shown!r} does not read as {entry.fact}, which is {value}"
-            )
-            findings.append(RG711.finding(message))
-        yield _citation(place, fact)
+    yield from (_citation(place, fact) for place in entry.printings)
 
 
-def _citation(place: RecordedPrinting, fact: Any) -> Citation:
+def _has_value(fact: Fact) -> bool:
+    return fact.quantity is not None or fact.no_value is not None
+
+
+def _citation(place: RecordedPrinting, fact: Fact) -> Citation:
     return Citation(
         place.number, place.occurrence, fact, place.shown, place.exhibit, place.way == "inline",
-        place.way == "spoken",
+        place.way == "spoken", place.manner,
     )  # fmt: skip
+
+
+# ---- what is printed ---------------------------------------------------------------------------------------------
+
+
+def _misprinted(citations: Sequence[Citation], number_style: NumberStyle) -> Iterator[Finding]:
+    """RG711 for each printing that is not what its fact prints as, in the manner that the record tells."""
+    beside: dict[str, list[Citation]] = {}
+    for citation in citations:
+        fact, manner = citation.fact, citation.manner
+        where = f"number {citation.number}: {citation.shown!r} is printed for {fact.at}"
+        if not _allows(fact, manner.instead):
+            yield RG711.finding(f"{where}, computed as a value that the facts do not allow")
+        try:
+            given = print_figure(value_of(fact), manner, number_style)
+        except ValueError as error:
+            yield RG711.finding(f"{where}: {error}")
+            continue
+        if given != citation.shown:
+            yield RG711.finding(f"{where}, which prints as {given!r}")
+        elif manner.column is not None:
+            beside.setdefault(citation.exhibit, []).append(citation)
+    for exhibit, group in beside.items():
+        yield from _uneven(exhibit, group, number_style)
+
+
+def _allows(fact: Fact, instead: Fraction | None) -> bool:
+    quantity = value_of(fact)
+    return instead is None or (quantity.written is None and instead in quantity.interval)
+
+
+def _uneven(exhibit: str, group: Sequence[Citation], number_style: NumberStyle) -> Iterator[Finding]:
+    """RG711 for a figure that has other decimals than its column, or its chart, has in common."""
+    manners = evened([(value_of(one.fact), one.manner) for one in group], number_style)
+    for citation, manner in zip(group, manners, strict=True):
+        given = print_figure(value_of(citation.fact), manner, number_style)
+        if given != citation.shown:
+            where = f"in {exhibit}" if exhibit else "among the key figures"
+            message = (
+                f"number {citation.number}: {citation.shown!r} {where} should have the decimals of {given!r}"
+            )
+            yield RG711.finding(message)
 
 
 def _disagreements(entry: RecordedFact, line: AppendixLine) -> Iterator[Finding]:
@@ -155,7 +185,7 @@ def _exceptions(
 
 def _known(entry: RecordedFact, base: FactBase) -> bool:
     try:
-        return base.find(entry.fact).quantity is not None
+        return _has_value(base.find(entry.fact))
     except BadReference:
         return False
 
@@ -179,129 +209,3 @@ def _claims(record: Record, facts: CarriedFacts, findings: list[Finding]) -> Ite
 def _disagreement(entry: RecordedFact, said: str, given: str) -> Finding:
     where = f"number {entry.number}, {entry.fact}"
     return RG709.finding(f"{where}: numbers.json has {said}, the facts give {given}")
-
-
-# ---- does a wording read as a value? -----------------------------------------------------------------------------
-
-
-@cache
-def _scales() -> dict[str, int]:
-    """The powers of ten of the scales that documents print."""
-    styles = [one.figures for one in LANGUAGES.values()]
-    steps = [step for style in styles for words in (style.steps, style.long_steps) for step in words.items()]
-    return {word.strip(): power for power, word in steps}
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    scales = any_of(filter(None, _scales()))
-    return re.compile(
-        r"(?P<minus>[−-](?=[^\d\s]?\d)|\((?=[^()\s]*\d[^()]*\)))?[^\d\s−-]?(?P<digits>\d[\d,]*(?:\.\d+)?)"
-        rf"(?:/(?P<under>\d+))?\s?(?P<scale>{scales}(?![A-Za-z]))?"
-    )
-
-
-@cache
-def _qualifying(*names: str) -> tuple[tuple[str, str], ...]:
-    """What stands before and behind a figure that is qualified so, in any language or in a chart."""
-    wordings = {one.figures.qualifiers[name] for one in LANGUAGES.values() for name in names}
-    around = [wording.partition("{}") for wording in wordings]
-    return (*((before, behind) for before, _, behind in around), *((TERSE[name], "") for name in names))
-
-
-def _is_qualified(shown: str, *names: str) -> bool:
-    return any(shown.startswith(before) and shown.endswith(behind) for before, behind in _qualifying(*names))
-
-
-def _is_at_least(shown: str) -> bool:
-    return _is_qualified(shown, "over", "at least")
-
-
-def _is_at_most(shown: str) -> bool:
-    return _is_qualified(shown, "under", "up to")
-
-
-def _is_fraction(shown: str, quantity: Quantity) -> bool:
-    """True where a simple fraction such as 1/3 is written as a language writes it."""
-    value, styles = quantity.point, [one.figures for one in LANGUAGES.values()]
-    return is_simple_fraction(quantity) and any(
-        shown == style.fraction(value.numerator, value.denominator) for style in styles
-    )
-
-
-# A table's head may carry the scale: its cells show the digits alone.
-_CELL_STEPS: Final = (0, 3, 4, 6, 8, 9, 12)
-
-
-@dataclass(frozen=True)
-class _Figure:
-    """A figure in a wording: its sign, its digits (over a divisor for 1/3), and the scale that is written behind it."""
-
-    minus: bool
-    digits: str
-    under: str
-    scale: str
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """The powers of ten that may stand behind the digits."""
-        return (_scales()[self.scale],) if self.scale else _CELL_STEPS
-
-    def size(self, step: int) -> tuple[Fraction, Fraction]:
-        """What the digits stand for, and half a unit of the last of them; zeros at the end of a whole number may only
-        hold its place (30% of an incremental margin of 27.7%)."""
-        factor = Fraction(10) ** step
-        if self.under:
-            return Fraction(int(self.digits), int(self.under)) * factor, Fraction(0)
-        plain = self.digits.replace(",", "")
-        _, point, decimals = plain.partition(".")
-        idle = 0 if point else len(plain) - len(plain.rstrip("0")) if plain.strip("0") else 0
-        return Fraction(plain) * factor, Fraction(10) ** (idle - len(decimals)) * factor / 2
-
-    def signed(self) -> Fraction:
-        """What the digits stand for with the scale behind them, and the sign before them."""
-        size = self.size(_scales()[self.scale])[0]
-        return -size if self.minus else size
-
-    def reads(self, value: Fraction, slack: int = 1) -> bool:
-        """True where the figure is the size of the value, to `slack` halves of its last digit."""
-        sizes = (self.size(step) for step in self.steps)
-        return not (self.minus and value > 0) and any(
-            abs(abs(value) - size) <= slack * half for size, half in sizes
-        )
-
-
-def reads_as(shown: str, quantity: Quantity) -> bool:
-    """True where the figures in a wording are the value, rounded to the digits that are shown; for a bound (over 10%)
-    the end of the interval that it names. A wording without digits is taken as it is."""
-    figures = _figures(shown)
-    ends = [end.point * display_factor(quantity.unit) for end in quantity.ends or (quantity,)]
-    if not figures or _is_fraction(shown, quantity):
-        return True
-    if shown.startswith("+") and ends[0] < 0:
-        return False
-    if len(figures) == 1 and (_is_at_least(shown) or _is_at_most(shown)):
-        return _reads_bound(shown, figures[0], quantity, ends[0])
-    if len(figures) == len(ends):
-        return all(figure.reads(end) for figure, end in zip(figures, ends, strict=True))
-    if len(figures) == 2:
-        low, high = sorted(figure.signed() for figure in figures)
-        return low <= (ends[0] if low < 0 else abs(ends[0])) <= high
-    return False
-
-
-def _figures(shown: str) -> list[_Figure]:
-    """The figures of a wording; in a range the scale is written once."""
-    found = [
-        _Figure(bool(item["minus"]), item["digits"], item["under"] or "", item["scale"] or "")
-        for item in _figure().finditer(shown)
-    ]
-    return [replace(figure, scale=figure.scale or found[-1].scale) for figure in found]
-
-
-def _reads_bound(shown: str, figure: _Figure, quantity: Quantity, value: Fraction) -> bool:
-    interval, factor = quantity.interval, display_factor(quantity.unit)
-    end = interval.low if _is_at_least(shown) else interval.high
-    if shown.startswith("<") and abs(value) < figure.size(_scales()[figure.scale])[0]:
-        return True  # what is not zero and would print as 0
-    return end is not None and figure.reads(end * factor, slack=2)

@@ -14,11 +14,13 @@ from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.computing import value_at
 from reportgen.facts.formula import Expression, Input, spell
+from reportgen.facts.interval import NoValue
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit
-from reportgen.figures.display import NumberStyle, each_of, exact, period_label, show
+from reportgen.figures.display import NumberStyle, each_of, exact, is_void, period_label, show
 from reportgen.figures.fact_labels import fact_label
+from reportgen.figures.manner import Manner, as_printed
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES
@@ -41,9 +43,9 @@ class AppendixLine:
     """A row of the appendix in one language.
 
     `exact` is for readers, `value` for machines (plain decimal digits; percentages in per cent); `plain` is how it
-    prints in a chart where nothing else is asked for. `interval` is what the inputs of a computed figure leave open,
+    prints in a chart with all of its digits. `interval` is what the inputs of a computed figure leave open,
     "" where the figure as it prints says as much. `working` is the formula with its operands filled in, `computed`
-    what it gives. `places` are the printings.
+    what it gives. `places` are the printings. What is not meaningful has neither value, and `computed` says why.
     """
 
     number: int
@@ -64,6 +66,11 @@ class AppendixLine:
     verdict: Verdict
     verdict_words: str
     places: tuple[Citation, ...]
+
+    @property
+    def void(self) -> bool:
+        """True where there is no meaningful value; `computed` then says why."""
+        return not self.value
 
     @property
     def reference(self) -> str:
@@ -110,37 +117,45 @@ def _line(
 ) -> AppendixLine:
     fact = places[0].fact
     quantity, language, pack = value_of(fact), number_style.language, number_style.pack
-    verdict = worst_verdict(rows)
+    verdict, void = worst_verdict(rows), is_void(quantity)
+    unit = base.concepts[fact.at.concept].unit
     return AppendixLine(
         number=places[0].number,
         fact=fact,
         label=fact_label(base, fact, language),
         shown=tuple(dict.fromkeys(place.shown for place in places)),
-        exact=_exact(quantity, number_style),
+        exact="" if void else _exact(quantity, number_style),
         value=exact(quantity, machine=True),
-        plain=show(quantity, number_style, terse=True),
+        plain=show(quantity, number_style, terse=True, full=True),
         interval=_interval(quantity, number_style),
-        unit=str(quantity.unit),
-        unit_words=_unit_words(quantity.unit, number_style),
+        unit=str(unit),
+        unit_words="" if void else _unit_words(unit, number_style),
         period=period_label(fact.at.period, language, short=True),
         scenario=pack.scenarios.note(fact.at.scenario),
         tellings=_tellings(base, fact, language),
         working=_working(base, fact, number_style),
-        computed=_computed(fact, number_style),
+        computed=_void(fact, number_style) if void else _computed(fact, number_style),
         verdict=verdict,
         verdict_words=pack.verdicts.of(verdict).name,
         places=tuple(places),
     )
 
 
+def _void(fact: Fact, number_style: NumberStyle) -> str:
+    """That a value is not meaningful, and why."""
+    figures, marks = number_style.pack.figures, number_style.pack.marks
+    return figures.not_meaningful + marks.brackets.format(figures.no_value[fact.no_value or NoValue.OPEN])
+
+
 def _interval(quantity: Quantity, number_style: NumberStyle) -> str:
     """The ends of a computed figure's interval, where they do not round to the figure that is shown."""
-    if (
-        quantity.written
-        or quantity.ends
-        or not show(quantity, number_style, terse=True).startswith(TERSE["about"])
-    ):
+    interval = quantity.interval
+    if quantity.written or quantity.ends or interval.low is None or interval.high is None:
         return ""
+    if printed := as_printed(quantity, Manner(terse=True), number_style):
+        value, unit = printed
+        if value - unit / 2 <= interval.low and interval.high <= value + unit / 2:
+            return ""
     return number_style.pack.figures.to.join(
         interval_ends(quantity.interval, quantity.unit, number_style, digits=2)
     )
@@ -185,7 +200,7 @@ def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     said = [
         (
             spell(way.working, shown) + uneven(way.working, number_style),
-            way.computed and show(way.computed, number_style, terse=True),
+            way.computed and show(way.computed, number_style, terse=True, full=True),
         )
         for way in ways
         if way.working is not None
@@ -197,7 +212,7 @@ def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
 def _computed(fact: Fact, number_style: NumberStyle) -> str:
     """What the last of a fact's formulas gives."""
     last = fact.by(fact.further[-1]) if fact.further else fact
-    return show(last.computed, number_style, terse=True) if last.computed else ""
+    return show(last.computed, number_style, terse=True, full=True) if last.computed else ""
 
 
 def uneven(working: Expression, number_style: NumberStyle) -> str:
@@ -211,9 +226,18 @@ def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]
 
     def shown(item: Input) -> str:
         quantity = value_at(base.facts, item)
-        return show(quantity, number_style, terse=True) if quantity else "?"
+        return (
+            show(quantity, number_style, terse=True, full=True)
+            if quantity
+            else _missing(base, item, number_style)
+        )
 
     return shown
+
+
+def _missing(base: FactBase, item: Input, number_style: NumberStyle) -> str:
+    fact = base.facts.get(item.at)
+    return number_style.pack.figures.not_meaningful if fact and fact.no_value else "?"
 
 
 def _exact(quantity: Quantity, number_style: NumberStyle) -> str:
@@ -262,11 +286,11 @@ def _waived(
     base: FactBase, number_style: NumberStyle, doubt: Doubt, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = doubt.fact, number_style.language
-    against = show(doubt.against, number_style, terse=True) if doubt.against else ""
+    against = show(doubt.against, number_style, terse=True, full=True) if doubt.against else ""
     return Discrepancy(
         fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), number_style),
+        show(value_of(fact), number_style, full=True),
         against,
         number_style.pack.rules[doubt.code.id],
         pick(doubt.reason or {}, language),
@@ -278,12 +302,12 @@ def _exception(
     base: FactBase, number_style: NumberStyle, row: TieOut, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = row.fact, number_style.language
-    against = show(row.against, number_style, terse=True) if row.against else "?"
+    against = show(row.against, number_style, terse=True, full=True) if row.against else "?"
     how = row.telling.locator if row.telling else _working(base, fact, number_style)
     return Discrepancy(
         fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
-        show(value_of(fact), number_style),
+        show(value_of(fact), number_style, full=True),
         against,
         how,
         pick((fact.because if row.telling else None) or row.reason or {}, language),

@@ -118,13 +118,13 @@ class _Spelling:
 
     def term(self, term: Term) -> str:
         if term.number is not None:
-            return show(term.number, self.number_style) if str(term.number.unit) else term.text
-        return spell(term.expression, lambda item: show(self.values[item], self.number_style))
+            return show(term.number, self.number_style, full=True) if str(term.number.unit) else term.text
+        return spell(term.expression, lambda item: show(self.values[item], self.number_style, full=True))
 
     def operand(self, item: Input, quantity: Quantity) -> Operand:
         at = self.base.facts[item.at].at  # by the name under which it stands
         fact = f"{item.part}({at})" if item.part else str(at)
-        return Operand(fact, self._label(item), show(quantity, self.number_style), quantity)
+        return Operand(fact, self._label(item), show(quantity, self.number_style, full=True), quantity)
 
     def _label(self, item: Input) -> str:
         """The fact's label, with the scenario and the period where they are not what a reader takes for granted."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.formula import Input, inputs, spell
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
@@ -79,7 +79,7 @@ def _behind(base: FactBase, cited: Sequence[Fact]) -> list[Fact]:
         fact = open_.pop(0)
         for item in inputs(fact.working) if fact.working else ():
             inner = base.facts.get(item.at)
-            if inner is not None and inner.quantity is not None and inner.at not in seen:
+            if inner is not None and (inner.quantity or inner.no_value) and inner.at not in seen:
                 seen.add(inner.at)
                 found.append(inner)
                 open_.append(inner)
@@ -89,7 +89,7 @@ def _behind(base: FactBase, cited: Sequence[Fact]) -> list[Fact]:
 def _ranks(cited: Sequence[AppendixLine]) -> dict[int, dict[str, list[int]]]:
     """The places of each line in the orders by value (unit by unit), by period and by verdict."""
     orders = (
-        lambda line: (line.unit, line.fact.quantity.point),
+        lambda line: (line.void, line.unit, value_of(line.fact).point),
         lambda line: (line.fact.at.period.end, line.fact.at.period.months),
         lambda line: list(Verdict).index(line.verdict),
     )
@@ -127,15 +127,14 @@ class _Describer:
     def entry(self, line: AppendixLine) -> dict[str, Any]:
         """All that is shown of one number; what there is nothing of is left out."""
         fact, pack = line.fact, self.number_style.pack
-        quantity = fact.quantity
+        quantity = value_of(fact)
         rows = self.compared.get(fact.at) or tuple(rows_of(self.base, fact))
-        assert quantity is not None
         entry = {
             "number": line.number,
             "label": line.label,
             "value": show(quantity, self.number_style),
             "exact": line.exact,
-            "precision": interval_words(quantity, self.number_style),
+            "precision": "" if line.void else interval_words(quantity, self.number_style),
             "unit": line.unit_words,
             "short": " · ".join(filter(None, (line.period, line.scenario))),
             "period": _period(fact.at.period, pack),
@@ -165,7 +164,7 @@ class _Describer:
         said = []
         for way in ways:
             assert way.working is not None
-            result = show(way.computed, self.number_style, terse=True) if way.computed else "?"
+            result = show(way.computed, self.number_style, terse=True, full=True) if way.computed else "?"
             text = spell(way.working, marked) + uneven(way.working, self.number_style)
             said.append(text + (f" = {result}" if way is not ways[-1] else ""))
         pieces = re.split(_MARK, self.number_style.pack.marks.semicolon.join(said))

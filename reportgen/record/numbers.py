@@ -11,12 +11,14 @@ from typing import Any
 
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
+from reportgen.facts.base import value_of
 from reportgen.facts.quantity import Quantity
+from reportgen.figures.manner import PLAIN, Manner
 from reportgen.figures.number_style import Style
 from reportgen.languages import LANGUAGES
 from reportgen.record.appendix import AppendixLine, Discrepancy
 from reportgen.record.claims import Claim
-from reportgen.record.paper import Paper, on_paper
+from reportgen.record.paper import Paper, on_paper, rounding_rule
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
 
@@ -38,6 +40,11 @@ class DocumentNumbers:
     terms: tuple[str, ...]
     lists: tuple[str, ...]
     images: tuple[Image, ...]
+
+    @property
+    def rounding(self) -> str:
+        """What it says of the digits of its computed figures."""
+        return rounding_rule(self.style, LANGUAGES[self.language])
 
     @cached_property
     def paper(self) -> Paper:
@@ -140,10 +147,19 @@ def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
 
 
 def _printing(place: Citation, pages: Mapping[str, int]) -> dict[str, Any]:
-    """One printing: `drawn` where it is part of a picture or of a plain text, `spoken` in a picture's description."""
+    """One printing: `drawn` where it is part of a picture or of a plain text, `spoken` in a picture's description; `as`
+    is in which manner it was asked for, as far as that is no plain one."""
     way = "spoken" if place.spoken else "inline" if place.inline else "drawn"
     page = pages.get(place.anchor)
-    return {"id": place.id, "shown": place.shown, "exhibit": place.exhibit or None, "way": way, "page": page}
+    return {
+        "id": place.id, "shown": place.shown, "exhibit": place.exhibit or None, "way": way, "page": page,
+        "as": _manner(place.manner),
+    }  # fmt: skip
+
+
+def _manner(manner: Manner) -> dict[str, Any]:
+    told = {key: value for key, value in vars(manner).items() if value != getattr(PLAIN, key)}
+    return {key: str(value) if key == "instead" else value for key, value in told.items()}
 
 
 def described(line: AppendixLine) -> dict[str, Any]:
@@ -191,15 +207,14 @@ def shared(line: AppendixLine, number: int) -> dict[str, Any]:
     """What does not depend on the language."""
     at = line.fact.at
     low, _, high = line.value.partition("/")
-    assert line.fact.quantity is not None
     return {
         "number": number,
         "fact": line.reference,
-        "value": None if high else low,
+        "value": None if high or line.void else low,
         "low": low if high else None,
         "high": high or None,
         "unit": line.unit,
-        "interval": _ends(line.fact.quantity),
+        "interval": _ends(value_of(line.fact)),
         "period": str(at.period),
         "scenario": at.scenario,
         "verdict": str(line.verdict),

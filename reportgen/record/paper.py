@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.checks.tieout import Verdict
+from reportgen.figures.number_style import Style
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling
 from reportgen.record.claims import Claim
 
 # Said of all rows at once: whoever reads the row sees which of them it is.
 _AS_USUAL = (Verdict.TIES, Verdict.SOURCED, Verdict.DERIVED)
+
+
+def rounding_rule(style: Style, language: Language) -> str:
+    """What is said once of the digits of computed figures."""
+    page = language.page
+    return page.rounding_plain if style.approximation == "plain" else page.rounding_marked
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ def _working(line: AppendixLine, language: Language) -> str:
     if not line.working:
         return ""
     told = {_digits(wording) for wording in (*line.shown, line.plain)}
-    result = f" = {line.computed}" if _digits(line.computed) not in told else ""
+    result = f" = {line.computed}" if line.void or _digits(line.computed) not in told else ""
     return line.working + result + (language.marks.brackets.format(line.interval) if line.interval else "")
 
 

@@ -63,7 +63,7 @@ class Phrasing:
 
     def _number(self, number: Quantity, text: str) -> str:
         if str(number.unit):
-            return show(number, self.number_style)
+            return show(number, self.number_style, full=True)
         return text if number.point else self._words.zero
 
     # ---- names of facts
@@ -88,7 +88,7 @@ class Phrasing:
 
     def _valued(self, item: Input, name: str, *more: str) -> str:
         ends = {"low": self._words.low, "high": self._words.high}
-        said = self._pack.marks.comma.join((*more, show(self.values[item], self.number_style)))
+        said = self._pack.marks.comma.join((*more, show(self.values[item], self.number_style, full=True)))
         return ends.get(item.part, "{}").format(name) + self._pack.marks.brackets.format(said)
 
     # ---- formulas

@@ -20,7 +20,7 @@ def test_a_draft_has_what_was_written_and_what_its_inspection_found() -> None:
 def test_a_draft_tells_of_itself() -> None:
     told = drafts()[0].told(edition())
     assert (told.language, told.title) == ("en", "Lanternfish Q4 2025")
-    assert told.headings == ("Sales of $12.42bn, and still a loss", "The quarter & the loss", "Spending")
+    assert told.headings == ("Sales of $12.4bn, and still a loss", "The quarter & the loss", "Spending")
     assert told.opinions == 2 and [claim.id for claim in told.claims] == ["c1"]
     assert [line.number for line in told.lines] == list(range(1, len(told.lines) + 1))
     assert len(told.exceptions) == 1

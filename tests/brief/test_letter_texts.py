@@ -40,8 +40,8 @@ def test_a_letter_stands_under_the_briefs_headline_and_cites_it_anew() -> None:
     made = written("Sales were {{ cite('revenue') }}.", subject="Sales of {{ cite('revenue') }}")
     letter = made.letter
     assert made.inspected.findings == ()
-    assert plain(letter.headline) == "Sales of $12.42bn, and still a loss"
-    assert plain(letter.subject) == "Sales of $12.42bn" and plain(letter.title) == "Lanternfish Q4 2025"
+    assert plain(letter.headline) == "Sales of $12.4bn, and still a loss"
+    assert plain(letter.subject) == "Sales of $12.4bn" and plain(letter.title) == "Lanternfish Q4 2025"
     ids = [piece.citation.id for passage in passages(letter) for piece in cited(passage.line)]
     assert ids[:3] == ["n1", "n1-2", "n1-3"] and len(set(ids)) == len(ids)
     assert [plain(row.label) for row in letter.key_figures] == ["Net sales", "EPS"]
@@ -52,7 +52,7 @@ def test_a_claim_of_the_headline_is_words_in_a_letter_and_a_note_is_left_out() -
     headline = drafts({"en.md": {", and still a loss": said}})[0]
     wording = LetterWording(*({Text("en"): text_of("Tea")} for _ in range(3)))
     letter = write_letter(edition(), headline.document.headline.content, "en", wording, ANN).letter
-    assert plain(letter.headline) == "Sales of $12.42bn, still"
+    assert plain(letter.headline) == "Sales of $12.4bn, still"
     assert list(notes(letter.headline)) == []
 
 

@@ -66,7 +66,7 @@ def test_a_note_or_a_fact_beside_the_name_is_not_lost() -> None:
     note = '{% note %}On {{ cite("eps") }}.{% endnote %}'
     read = prose(f'> Tea.\n> — Jane{note} of {{{{ cite("revenue") }}}} (release ¶4)')
     made = quotation(read)
-    assert read.said == [] and plain(made.by) == "Jane of $12.42bn, Results release, ¶4"
+    assert read.said == [] and plain(made.by) == "Jane of $12.4bn, Results release, ¶4"
     assert [plain(piece.content) for piece in made.by if isinstance(piece, Noted)] == ["On −$0.42."]
 
 

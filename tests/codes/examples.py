@@ -29,11 +29,13 @@ units:
 concepts:
   revenue: {label: {en: Revenue}, unit: USD}
   revenue.growth: {label: {en: Growth of revenue}, unit: "%"}
+  revenue.added: {label: {en: Revenue added}, unit: USD}
   staff: {label: {en: Staff}, unit: people, type: instant}
 facts:
   revenue@2025Q4: {stated: [{value: 48.2 m USD, source: release ¶1, printed: $48.2 million}]}
   revenue@2024Q4: {stated: [{value: 41.0 m USD, source: release ¶1, printed: $41.0 million}]}
   revenue@2025Q4~consensus: {stated: [{value: 47.0 m USD, source: release ¶2, printed: $47.0 million}]}
+  revenue.added@2025Q4: {formula: revenue - revenue@2024Q4}
   staff@2025Q4: {stated: [{value: "about 1,200 people", source: release ¶2, printed: "about 1,200 people"}]}
 """,
     "brief.yaml": """\

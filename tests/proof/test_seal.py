@@ -223,7 +223,7 @@ def test_what_sealing_anew_can_still_forge(desk: Desk, kind: str) -> None:
 
 
 def test_an_edit_of_the_facts_is_found_though_sealed_anew(desk: Desk) -> None:
-    page = swap("value: 3.15 bn USD", "value: 3.16 bn USD")(desk.pressed["html"].decode())
+    page = swap("value: 3.15 bn USD", "value: 3.45 bn USD")(desk.pressed["html"].decode())
     assert {"RG709", "RG711"} <= found(prove(NAMES["html"], sealed_anew(page.encode())))
     assert FACTS in desk.files
 

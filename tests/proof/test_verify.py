@@ -53,7 +53,7 @@ def test_an_edited_file_fails_in_plain_words(desk: Desk, tmp_path: Path) -> None
 
 
 def test_scripts_get_json(desk: Desk, tmp_path: Path) -> None:
-    data = attached(desk.pressed["pdf"], FACTS, desk.facts.replace(b"3.15 bn", b"3.16 bn"))
+    data = attached(desk.pressed["pdf"], FACTS, desk.facts.replace(b"3.15 bn", b"3.45 bn"))
     written(tmp_path, "brief.pdf", data)
     done = reportgen("verify", "brief.pdf", "--format", "json", cwd=tmp_path)
     assert done.returncode == 1
@@ -120,7 +120,7 @@ def test_all_changed_together_cannot_be_found(desk: Desk, tmp_path: Path) -> Non
 
     built = build_tiny(
         tmp_path,
-        {"facts.yaml": {"value: 3.15 bn USD": "value: 3.16 bn USD"}},
+        {"facts.yaml": {"value: 3.15 bn USD": "value: 3.45 bn USD"}},
         languages=("en",),
         formats=("html",),
     )

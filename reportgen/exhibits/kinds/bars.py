@@ -185,6 +185,7 @@ def value_words(
 
 BAR = ChartKind(
     name="bar",
+    in_words=True,
     summary="horizontal bars from zero, either way",
     takes="marks",
     draw=bar,
@@ -193,6 +194,7 @@ BAR = ChartKind(
 )
 GROUPED = ChartKind(
     name="grouped",
+    in_words=True,
     summary="clusters of bars; a mark's label is said once, beside the first bar that it names",
     takes="series",
     draw=grouped,

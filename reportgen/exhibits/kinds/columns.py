@@ -139,6 +139,7 @@ def column_foot_blocks(sheet: InkSheet, bars: Sequence[Bar], room: float) -> lis
 
 COLUMN = ChartKind(
     name="column",
+    in_words=True,
     summary="upright bars from zero; drawn as bars where the labels would not fit side by side",
     takes="marks",
     draw=column,

@@ -85,6 +85,7 @@ def _head(sheet: InkSheet, series: Series, width: float) -> list[TextLine]:
 
 MULTIPLES = ChartKind(
     name="multiples",
+    in_words=True,
     summary="a panel of columns for each series, all on one scale; drawn as clusters where they would not fit",
     takes="series",
     draw=multiples,

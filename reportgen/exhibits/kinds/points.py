@@ -40,7 +40,13 @@ def range_chart(chart: Chart, ruler: Ruler) -> Drawing:
     for span, y in zip(chart.spans, frame.middles, strict=True):
         if span.missing:
             sheet.add(
-                sheet.words(span.missing, frame.left + _GAP, middle(y, LABEL, span.missing), colour="muted")
+                sheet.words(
+                    span.missing,
+                    frame.left + _GAP,
+                    middle(y, LABEL, span.missing),
+                    colour="muted",
+                    cite=span.cite,
+                )
             )
         else:
             _put_span(sheet, span, axis, y, frame.left)

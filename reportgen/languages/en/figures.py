@@ -58,5 +58,14 @@ FIGURES: Final = FigureStyle(
     money=_money,
     money_name=lambda currency: currency,
     fraction=lambda over, under: f"{over}/{under}",
+    least_digits={12: 3},
+    in_line="in line",
     not_meaningful="n.m.",
+    no_value={
+        "base": "growth on a base that is not positive",
+        "divisor": "the divisor may be zero",
+        "range": "the range runs downwards",
+        "input": "computed from a figure that is not meaningful",
+        "open": "its inputs leave it open on both sides",
+    },
 )

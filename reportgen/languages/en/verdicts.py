@@ -80,7 +80,7 @@ RULES: Final[Mapping[str, str]] = {
     "RG408": "period and name differ in length",
     "RG409": "forecast of a past period",
     "RG410": "told before its period was over",
-    "RG411": "lost in rounding",
+    "RG411": "sign left open",
     "RG412": "the same as the period before",
     "RG413": "growth against the amounts",
     "RG414": "below zero",

@@ -55,8 +55,7 @@ PAGE: Final = PageWords(
     numbers="Numbers appendix",
     numbers_intro=(
         "Every number printed in this brief, in the order in which it first appears, with its exact "
-        "value, where it comes from, and whether it ties out. Where the inputs leave the last digit "
-        "in doubt, the number is printed with about, or ≈."
+        "value, where it comes from, and whether it ties out."
     ),
     verdicts_intro=(
         "Sourced: printed by the source (¶ is the paragraph), and nothing else to hold it against. "
@@ -70,6 +69,14 @@ PAGE: Final = PageWords(
         "them they agree to the last digit that the source prints, unless it says otherwise. Brackets behind "
         "a working give the range that the last digits of its inputs leave open. The HTML edition and the "
         "attached table have every exact value and verdict."
+    ),
+    rounding_plain=(
+        "A computed number is printed to the last digit that its inputs settle. A change or difference whose sign "
+        "they leave open is in line; what has no meaningful value is n.m."
+    ),
+    rounding_marked=(
+        "Where the inputs of a computed number leave its last digit in doubt, it is printed with about, or ≈. A "
+        "change or difference whose sign they leave open is in line; what has no meaningful value is n.m."
     ),
     numbers_in_exhibit="Appendix nos",
     number="No.",
@@ -170,8 +177,8 @@ LETTER: Final = LetterWords(
 
 def _moved(above: str, below: str, zero: str, after: str = "") -> Direction:
     """A verb that stands before the figure, with what stands behind it."""
-    moved = (f"{word} {{}}{after}" for word in (above, below, zero))
-    return Direction(above, below, zero, *moved)
+    up, down, level = (f"{word} {{}}{after}" for word in (above, below, zero))
+    return Direction(above, below, zero, up, down, level, zero + after)
 
 
 DIRECTIONS: Final = Directions(

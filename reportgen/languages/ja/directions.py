@@ -27,6 +27,7 @@ def _past(above: str, below: str) -> Direction:
     return Direction(
         f"{above}した", f"{below}した", f"{_LEVEL}だった",
         f"{{}}{above}した", f"{{}}{below}した", f"{_LEVEL_WITH}だった",
+        f"{_LEVEL}だった",
     )  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def _against(above: str, below: str, level: str) -> Direction:
         f"を{{}}{above}",
         f"を{{}}{below}",
         f"並み{level}（差異{{}}）",
+        f"並み{level}",
     )
 
 
@@ -47,6 +49,7 @@ def _on(base: str) -> Direction:
     return Direction(
         f"{base}増", f"{base}減", f"{base}{_LEVEL}",
         f"{base}{{}}増", f"{base}{{}}減", f"{base}{_LEVEL_WITH}",
+        f"{base}{_LEVEL}",
     )  # fmt: skip
 
 

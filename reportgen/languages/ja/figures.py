@@ -105,5 +105,14 @@ FIGURES: Final = FigureStyle(
     money=_money,
     money_name=_money_name,
     fraction=_fraction,
+    least_digits={4: 3, 8: 3, 12: 3},
+    in_line="ほぼ同水準",
     not_meaningful="NM",
+    no_value={
+        "base": "比較対象がプラスでないため",
+        "divisor": "除数がゼロとなりうるため",
+        "range": "下限が上限を上回るため",
+        "input": "計算の基となる数値が意味をなさないため",
+        "open": "計算の基となる数値に上限も下限もないため",
+    },
 )

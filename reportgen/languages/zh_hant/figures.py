@@ -84,5 +84,14 @@ FIGURES: Final = FigureStyle(
     money=_money,
     money_name=_money_name,
     fraction=lambda over, under: f"{DIGITS[under]}分之{DIGITS[over]}",
+    least_digits={4: 3, 8: 3, 12: 3},
+    in_line="持平",
     not_meaningful="無意義",
+    no_value={
+        "base": "比較基期並非正值",
+        "divisor": "除數可能為零",
+        "range": "區間下限高於上限",
+        "input": "據以計算之數字無意義",
+        "open": "據以計算之數字未定上下限",
+    },
 )

@@ -53,10 +53,7 @@ PAGE: Final = PageWords(
     rise_mark="▲",
     fall_mark="▼",
     numbers="數字附錄",
-    numbers_intro=(
-        "本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"
-        "輸入數字的精度不足以確定末位者，以「約」或 ≈ 標示。"
-    ),
+    numbers_intro=("本報告印出的每一個數字，依首次出現的順序排列，附精確值、出處或算式，以及勾稽結果。"),
     verdicts_intro=(
         "原文：來源所載（¶為段落），別無可資核對者。推算：本報告自行計算。相符："
         "原文與重算結果一致，或在捨入範圍內一致。不符：兩者不一致，採用理由見下方例外事項。"
@@ -65,6 +62,13 @@ PAGE: Final = PageWords(
         "本報告印出的每一個數字，依首次出現的順序排列。出處欄引述來源原文（¶為段落），算式則為本報告自行計算；"
         "同列有兩者或多處者，除另註外，四捨五入至原文末位均相符。算式後如有括號，為輸入數字末位以下所容許的範圍。"
         "精確值及全部勾稽結果見 HTML 版與所附表格。"
+    ),
+    rounding_plain=(
+        "計算所得之數字，僅列至計算依據足以確定之末位；變動或差距之正負無法判定者，以「持平」表示，計算無意義者標示「無意義」。"
+    ),
+    rounding_marked=(
+        "計算所得之數字，計算依據不足以確定末位者，以「約」或 ≈ 標示；變動或差距之正負無法判定者，以「持平」表示，"
+        "計算無意義者標示「無意義」。"
     ),
     numbers_in_exhibit="附錄編號",
     number="編號",
@@ -160,7 +164,7 @@ LETTER: Final = LetterWords(
 
 def _moved(above: str, below: str, zero: str) -> Direction:
     """A verb that stands before the figure."""
-    return Direction(above, below, zero, *(f"{word}{{}}" for word in (above, below, zero)))
+    return Direction(above, below, zero, f"{above}{{}}", f"{below}{{}}", f"{zero}{{}}", zero)
 
 
 DIRECTIONS: Final = Directions(
