@@ -289,7 +289,11 @@ class FactBase:
     @cached_property
     def names(self) -> Names:
         """What the names in a formula mean here."""
-        return Names(self.locate, self.formulas, self.define, lambda period: period.end <= self.period.end)
+        return Names(self.locate, self.formulas, self.define, self.over)
+
+    def over(self, period: Period) -> bool:
+        """True for a period that had ended with the edition's."""
+        return period.end <= self.period.end
 
     @cached_property
     def formed(self) -> dict[Coordinates, Fact]:

@@ -118,7 +118,7 @@ def _line(
     fact = places[0].fact
     quantity, language, pack = value_of(fact), number_style.language, number_style.pack
     verdict, void = worst_verdict(rows), is_void(quantity)
-    unit = base.concepts[fact.at.concept].unit
+    unit = base.concept_at(fact.at).unit
     return AppendixLine(
         number=places[0].number,
         fact=fact,
