@@ -18,16 +18,14 @@ from typing import Any, Final
 
 from jinja2 import Undefined
 
+from reportgen.brief.asserting import judged
 from reportgen.brief.pieces import Closes, NamesTime, Opens, PrintsFact, Shows, TokenMeaning, Wrap, read_line
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
 from reportgen.brief.times import day_named, period_named
 from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, RenderedText, index_of, mark, rendered, token
-from reportgen.checks.conditions import ClaimError, read_claim
-from reportgen.checks.judging import Truth, judge_condition
-from reportgen.checks.terminal import compact_figure as describe
 from reportgen.codes.rg2_values import RG203, RG205
-from reportgen.codes.rg5_texts import RG503, RG511, RG512, RG513
+from reportgen.codes.rg5_texts import RG503, RG513
 from reportgen.document.nodes import (
     Cited,
     Claimed,
@@ -59,7 +57,6 @@ _NO_CONDITION: Final = "{% claim %} needs its condition in quotes"
 _NO_NOTE: Final = "a note stands in the text of a brief or a letter"
 _BRACKETS: Final = "put it into brackets, or into notes:"
 _IN_NAME: Final = re.compile(r"[\w.@~/]")  # what goes on with the name of a fact
-_MEND: Final = "change the words, or the condition they rest on"
 
 
 class TextReader:
@@ -384,22 +381,3 @@ def _stripped(line: Line) -> Line:
     if pieces and isinstance(last := pieces[-1], Words):
         pieces[-1] = replace(last, text=last.text.rstrip())
     return tuple(pieces)
-
-
-def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
-    """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
-    try:
-        judgement = judge_condition(read_claim(Text(expression), base), base)
-    except ClaimError as error:
-        where = place.further(error.offset).locus
-        return error.code.finding(f"{error} (claim)", where)
-    if judgement.truth is Truth.TRUE:
-        return None
-    values = "; ".join(f"{name} is {describe(quantity)}" for name, quantity in judgement.values)
-    said = " ".join(words.split())
-    if judgement.truth is Truth.FALSE:
-        message = f"{said!r} is false: not {judgement.blame}; {values}"
-        return RG511.finding(message, place.locus, _MEND)
-    why = judgement.trouble or "the intervals overlap"
-    message = f"{said!r} cannot be decided by {judgement.blame}: {why}; {values}"
-    return RG512.finding(message, place.locus, _MEND)

@@ -134,9 +134,9 @@ class Form:
 
     @property
     def _cents(self) -> int:
-        """Decimals of money without a step: an amount per share has two in any currency."""
-        amount = str(self.unit) == self.unit.currency
-        return get_currency_precision(self.unit.currency) if amount else 2
+        """Decimals of money without a step: an amount per share has two at least, whatever its currency."""
+        own = get_currency_precision(self.unit.currency)
+        return own if str(self.unit) == self.unit.currency else max(own, 2)
 
     def _usual(self, step: int, lead: int) -> int:
         if self.name == "year" or self.unit.ratio == "bps":

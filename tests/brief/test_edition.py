@@ -119,7 +119,7 @@ def test_a_value_that_is_not_meaningful_is_printed_but_points_nowhere() -> None:
     findings = [finding for finding in found(edits) if finding.blocks]
     assert {finding.code for finding in findings} == {"RG205"}
     assert all("revenue.surprise@2025Q4 has no direction: not meaningful" in f.message for f in findings)
-    assert {f.locus.file for f in findings if f.locus} == {"tiny/en.md", "tiny/zh-Hant.md"}
+    assert {f.locus.file for f in findings if f.locus} == {"tiny/brief.yaml", "tiny/en.md", "tiny/zh-Hant.md"}
 
 
 # ---- exhibits ------------------------------------------------------------------------------------------------

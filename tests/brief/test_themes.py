@@ -248,7 +248,7 @@ def test_the_css_of_a_theme_comes_last(screens: list[str]) -> None:
 def test_figures_follow_the_number_style(screens: list[str]) -> None:
     english, chinese = (words_of(parse(page)) for page in screens)
     assert "US$12.4 billion" in english and "US$12.4bn" in english
-    assert "(0.310)" in english and "(2.5%)" in english and "−0.310" not in english
+    assert "(0.3)" in english and "(2.5%)" in english and "−0.3" not in english
     assert "124.2 億美元" in chinese and "124.2億" not in chinese
 
 

@@ -87,7 +87,7 @@ def test_what_is_carried_is_what_the_facts_use(page: bytes) -> None:
         "concepts:",
         '  revenue: {label: {en: "Revenue"}, kind: "money", non-negative: true}',
         '  cost_of_revenue: {label: {en: "Cost of revenue"}, kind: "money"}',
-        '  gross_margin: {label: {en: "Gross margin"}, kind: "ratio"}',
+        '  gross_margin: {label: {en: "Gross margin"}, kind: "ratio", formula: "gross_profit / revenue"}',
         '  cash: {label: {en: "Cash and cash equivalents"}, kind: "money", type: "instant"}',
         '  boards_sold: {label: {en: "Boards sold"}, kind: "count", non-negative: true, adds-up: true}',
     ]
