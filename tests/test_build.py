@@ -187,7 +187,7 @@ CHANGE = {
     }
 }
 # What the change prints, in each language, and the cell in the table.
-PRINTED = {"en": ("$12.42bn", "$12.87bn", "12.87"), "zh-Hant": ("124.2億美元", "128.7億美元", "128.7")}
+PRINTED = {"en": ("$12.4bn", "$12.9bn", "12.9"), "zh-Hant": ("124.2億美元", "128.7億美元", "128.7")}
 GONE = re.compile(r"12[.,]?42|124\.2|12420000000")
 
 

@@ -79,7 +79,7 @@ def _sheet(document: Any, page: Any, number: int, places: Places) -> ReadPage:
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
-    chars = list(_chars(textpage))
+    chars = [one for one in _chars(textpage) if not _put_in(textpage, *one[:2])]
     if any(kind != raw.FPDF_ANNOT_LINK for kind in _annotations(page)):
         raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
     text = "".join(char for _, char, _ in chars)
@@ -114,6 +114,34 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
                 raise Unreadable("a character stands nowhere on its page")
             place = left.value, bottom.value, right.value, top.value
             yield index, ("-" if char in _HYPHENS else char), place
+
+
+def _put_in(textpage: Any, index: int, char: str) -> bool:
+    """True for white space that PDFium puts between two characters that touch: a page with little text it may take for
+    one that is set downwards, each character a line."""
+    from pypdfium2 import raw
+
+    if not char.isspace() or raw.FPDFText_IsGenerated(textpage.raw, index) != 1:
+        return False
+    first, last = index, index
+    while raw.FPDFText_IsGenerated(textpage.raw, first - 1) == 1:
+        first -= 1
+    while raw.FPDFText_IsGenerated(textpage.raw, last + 1) == 1:
+        last += 1
+    before, after = _advance(textpage, first - 1), _advance(textpage, last + 1)
+    if before is None or after is None:
+        return False
+    size = float(before.top - before.bottom)
+    level = abs(float(before.bottom - after.bottom)) < 0.1 * size
+    return level and abs(float(after.left - before.right)) < 0.05 * size
+
+
+def _advance(textpage: Any, index: int) -> Any:
+    """The room that a character takes on its line; None where there is none."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    return box if raw.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(box)) else None
 
 
 def _faults(

@@ -127,7 +127,7 @@ def _press(
 ENGLISH_TEXT: Final = """
 Ann Lee,
 
-- Sales came to $12.42bn.
+- Sales came to $12.4bn.
   - Tea at home, in boxes
     - and what is in them
 - Plans are in the brief. (Read from the release.)
@@ -142,10 +142,10 @@ Read the release <https://example.com/tea> or write to desk@example.com:
 
 In figures
 
-Figure              Actual   Remark
-────────────────  ────────  ────────
-Net sales         $12.42bn   final
-Operating margin     −2.5%  negative
+Figure             Actual   Remark
+────────────────  ───────  ────────
+Net sales         $12.4bn   final
+Operating margin    −2.5%  negative
 
 > We sell tea to whoever is awake.
 >
@@ -198,7 +198,7 @@ def test_the_html_part_sets_each_construct(edition: Checked) -> None:
     ]
     assert sides == ["left", "right", "center"] * 2
     assert [words_of(row) for row in grid.iter("tr")] == [
-        "FigureActualRemark", "Net sales$12.42bnfinal", "Operating margin−2.5%negative",
+        "FigureActualRemark", "Net sales$12.4bnfinal", "Operating margin−2.5%negative",
     ]  # fmt: skip
     assert len(list(page.iter("hr"))) == 1
     assert any(words_of(p) == "Yours, Research" and p.find("br") is not None for p in page.iter("p"))
@@ -207,7 +207,7 @@ def test_the_html_part_sets_each_construct(edition: Checked) -> None:
 def test_a_link_holds_the_fact_in_it(edition: Checked) -> None:
     english = ENGLISH.replace("[the release]", '[sales of {{ cite("revenue") }}]')
     page = parse(pressed(edition, declared(english))["ann@example.com"].html)
-    assert next(words_of(link) for link in page.iter("a")) == "sales of $12.42bn"
+    assert next(words_of(link) for link in page.iter("a")) == "sales of $12.4bn"
 
 
 def test_a_letter_has_the_brief_s_headline(edition: Checked) -> None:
@@ -242,9 +242,9 @@ def test_a_table_of_the_brief_goes_with_its_heads_and_notes() -> None:
         "US$ bn unless stated  Actual                      Consensus  vs consensus\n"
         "────────────────────  ──────  ─────────────────────────────  ────────────\n"
         "Group\n"
-        "Net sales              12.42                          12.10        ≈+2.6%\n"
-        "@home sales a)          3.15                              –             –\n"
-        "Operating income      −0.310                              –             –\n"
+        "Net sales               12.4                           12.1         +2.6%\n"
+        "@home sales a)           3.2                              –             –\n"
+        "Operating income        −0.3                              –             –\n"
         "Operating margin       −2.5%                              –             –\n"
         "a) In boxes."
     )
@@ -359,7 +359,7 @@ def test_a_title_with_brackets_reads_the_same_everywhere() -> None:
     text = text.replace("{{ cite('revenue') }}\", zh", '{{ cite("revenue") }}\', zh')
     letter = pressed(checked(edits), text)["ann@example.com"]
     page = parse(letter.html)
-    assert letter.subject == 'R&D <update>: Lanternfish "Q4", sales of $12.42bn'
+    assert letter.subject == 'R&D <update>: Lanternfish "Q4", sales of $12.4bn'
     assert words_of(next(page.iter("title"))) == letter.subject
     assert title in [words_of(p) for p in page.iter("p")]
     assert f"\n{title}\n" in letter.text

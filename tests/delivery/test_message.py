@@ -18,6 +18,7 @@ from reportgen.delivery.address import Mailbox
 from reportgen.delivery.message import Attachment, Envelope, file_name, message_id, write_message
 from reportgen.delivery.readback import ReadBack
 from reportgen.document.nodes import Letter, Words
+from reportgen.figures.number_style import NumberStyle
 from reportgen.press.lettering import Enclosed, LetterPicture, PressedLetter
 
 ENVELOPE = Envelope(
@@ -40,7 +41,7 @@ def letter(subject: str = "營收124.2億美元") -> PressedLetter:
     words = Letter("zh-Hant", said, (), (), (), (), (), (), (), (), (), None, ())
     html = f"<html><body><p>{'長文' * 2000}</p><img src='cid:p@x'></body></html>\n"
     return PressedLetter(
-        WrittenLetter(words, Inspected((), ())),
+        WrittenLetter(words, Inspected((), ()), NumberStyle(words.language)),
         Enclosed(()),
         subject,
         "文字\n.dot\nFrom x\n",

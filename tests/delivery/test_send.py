@@ -59,7 +59,7 @@ def test_an_edition_goes_out_once_and_proves(project: Path) -> None:
     assert [(row.recipient, row.state) for row in sent.deliveries] == [(ANN, State.SENT), (MEI, State.SENT)]
     messages = outbox(project)
     (ann,) = messages[ANN]
-    assert ann.subject == "Lanternfish Q4: sales of $12.42bn"
+    assert ann.subject == "Lanternfish Q4: sales of $12.4bn"
     assert ann.message["Date"].datetime == NOW
     (name,) = ann.files
     assert name == "Lanternfish Q4 2025.pdf"
@@ -286,7 +286,7 @@ def test_a_rehearsal_shows_everything_and_does_nothing(
     before = sorted(path.name for path in (project / "output").iterdir())
     assert cli.main(["send", TINY, "--dry-run"]) == 0
     said = capsys.readouterr().out
-    subject = "Lanternfish Q4: sales of $12.42bn"
+    subject = "Lanternfish Q4: sales of $12.4bn"
     for expected in (ANN, MEI, subject, "燈籠魚2025年第四季.pdf", "2 messages would be sent"):
         assert expected in said
     after = sorted(path.name for path in (project / "output").iterdir())

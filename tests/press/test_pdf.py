@@ -25,11 +25,11 @@ from reportgen.exhibits.faces import Face, find_faces
 # The sentences of the text as a reader copies them out of the page, line ends aside.
 SENTENCES: Final = {
     "en": (
-        "Sales of $12.42bn, and still a loss",
-        "Net sales came to $12.42bn, against $11.03bn a year ago.",
+        "Sales of $12.4bn, and still a loss",
+        "Net sales came to $12.4bn, against $11.0bn a year ago.",
         "The chain runs over 1,250 shops.",
         "EPS was −$0.42.",
-        "Capital expenditure is planned at $1.80–2.20bn.",
+        "Capital expenditure is planned at $1.8–2.2bn.",
         "Lanternfish & Sons plc",
     ),
     "zh-Hant": (

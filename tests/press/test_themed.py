@@ -71,7 +71,10 @@ def test_the_head_of_a_broken_table_is_repeated_on_every_page(folder: Path) -> N
 def test_the_style_travels_with_the_document(folder: Path) -> None:
     record = json.loads((folder / "numbers.json").read_bytes())
     styles = {language: own["style"] for language, own in record["documents"].items()}
-    assert styles["en"] == {"currency": "symbol", "words": "long", "negative": "parentheses", "spaced": False}
+    assert styles["en"] == {
+        "currency": "symbol", "words": "long", "negative": "parentheses", "spaced": False,
+        "decimals": 1, "approximation": "plain",
+    }  # fmt: skip
     assert styles["zh-Hant"]["spaced"] is True
 
 
@@ -82,7 +85,16 @@ def test_a_spark_and_an_alt_text_are_cited(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wish", [{"words": "short"}, {"spaced": "yes"}, {"currency": None}, {"taste": "good"}], ids=str
+    "wish",
+    [
+        {"words": "short"},
+        {"spaced": "yes"},
+        {"decimals": 4},
+        {"approximation": ""},
+        {"currency": None},
+        {"taste": "good"},
+    ],
+    ids=str,
 )
 def test_a_record_with_a_style_that_no_theme_has_cannot_be_read(folder: Path, wish: dict[str, Any]) -> None:
     record = embedded_record(folder)
