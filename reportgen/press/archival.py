@@ -191,6 +191,11 @@ def _end_otherwise(stream: Any) -> None:
         stream.compress = False
 
 
+def ends_well(data: bytes) -> bool:
+    """Whether the table of objects and the index of a written PDF end otherwise than with a carriage return."""
+    return b"\r\nendstream" not in data[data.rfind(b"/ObjStm") :]
+
+
 def conform(name: str, data: bytes) -> None:
     """Validate a finished PDF where the validator is installed (the extra `validation`).
 
