@@ -10,10 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.checks.conditions import read_claim
+from reportgen.checks.judging import Truth, judge_condition
 from reportgen.checks.tieout import Verdict, tie_out
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference
+from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 
 STATED: Mapping[str, str] = {
@@ -301,3 +304,85 @@ def test_a_key_that_is_a_formula_is_read_strictly(facts: Mapping[str, Any], said
     base, findings = read_facts(file(facts), "facts.yaml")
     assert base is None
     assert [finding for finding in findings if said in finding.message], findings
+
+
+# ---- what the vocabulary has a formula for ---------------------------------------------------------------------------
+
+STANDARD = """entity: acme
+period: 2025Q4
+entities: {acme: {name: {en: Acme}}}
+segments: {cloud: {en: Cloud, zh-Hant: 雲端, ja: クラウド}}
+sources:
+  r: {title: {en: Release}, published: 2026-01-30}
+facts:
+  revenue@2025Q4: 200 m USD; ¶3
+  operating_income@2025Q4: 50 m USD; ¶3
+  cloud.revenue@2025Q4: 80 m USD; ¶3
+  cloud.operating_income@2025Q4: 20 m USD; ¶3
+  gross_margin@2025Q4: 45%; ¶3
+"""
+
+
+def standard(more: str = "") -> FactBase:
+    base, findings = read_facts((STANDARD + more).encode(), "facts.yaml")
+    assert base is not None, findings
+    return base
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "per_cent", "label"),
+    [
+        ("operating_margin", "acme/operating_margin@2025Q4", 25, "營益率"),
+        ("share(operating_income, revenue)", "acme/operating_margin@2025Q4", 25, "營益率"),
+        ("cloud.operating_margin", "acme/cloud.operating_margin@2025Q4", 25, "雲端營益率"),
+        ("cloud.operating_income / cloud.revenue", "acme/cloud.operating_margin@2025Q4", 25, "雲端營益率"),
+        ("gross_margin", "acme/gross_margin@2025Q4", 45, "毛利率"),  # which is stated
+        ("share(cloud.operating_income, revenue)", None, 10, "雲端營業利益占營收比重"),
+    ],
+)
+def test_what_the_vocabulary_has_a_formula_for_is_computed(
+    written: str, name: str | None, per_cent: int, label: str
+) -> None:
+    base = standard()
+    fact = base.find(written)
+    assert name is None or str(fact.at) == name
+    assert fact.quantity is not None and fact.quantity.point * 100 == per_cent
+    assert fact_label(base, fact, "zh-Hant") == label
+
+
+def test_what_lacks_an_input_is_a_fact_that_is_not_there() -> None:
+    with pytest.raises(BadReference, match="there is no fact net_margin@2025Q4"):
+        standard().find("net_margin")
+
+
+def test_a_formula_may_take_in_what_is_computed_so() -> None:
+    base = standard("  cash@2025-12-31: 10 m USD; ¶3\n")
+    for written in ("1 - operating_margin", "change(operating_margin)"):
+        if written.startswith("1"):
+            fact = base.find(written)
+            assert fact.quantity is not None and fact.quantity.point * 100 == 75
+        else:
+            with pytest.raises(BadReference):
+                base.find(written)
+
+
+def test_claims_rest_on_formulas_and_on_what_is_computed() -> None:
+    base = standard("  growth(cloud.revenue)@2025Q4: 30%; ¶3\n  growth(cloud.revenue)@2024Q4: 20%; ¶3\n")
+    for condition, truth in (
+        ("operating_margin > 20%", Truth.TRUE),
+        ("cloud.operating_margin < 20%", Truth.FALSE),
+        ("growth(cloud.revenue) > growth(cloud.revenue)@2024Q4", Truth.TRUE),
+        ("record(growth(cloud.revenue))", Truth.TRUE),
+    ):
+        assert judge_condition(read_claim(Text(condition), base), base).truth is truth, condition
+
+
+def test_a_streak_of_a_formula_needs_every_period() -> None:
+    amounts = "".join(
+        f"  revenue@{year}Q4: {value} m USD; ¶3\n" for year, value in ((2022, 90), (2023, 100), (2024, 130))
+    )
+    base = standard(amounts)
+    found = judge_condition(read_claim(Text("growth(revenue, revenue@-1Y) > 40%"), base), base)
+    assert found.truth is Truth.TRUE
+    streak = judge_condition(read_claim(Text("record(share(operating_income, revenue))"), base), base)
+    assert streak.truth is Truth.UNDECIDABLE  # there is no earlier one
