@@ -115,11 +115,13 @@ def test_what_a_guide_adds_to_the_tutorial_checks(paper: Path) -> None:
     assert [finding for finding in findings(files) if finding.code != UNSHOWN] == []
 
 
-def test_the_sentence_of_the_readme_prints_what_it_says() -> None:
+def test_the_lines_of_the_readme_are_the_tutorials_and_print_what_it_says() -> None:
     text = prose(ROOT / "README.md")
     (sentence,) = re.findall(r"(?m)^    (.*\{\{.*)$", text)
     (said,) = re.findall(r"prints “(.*?)”", text)
+    (fact,) = re.findall(r"(?m)^    (\S+@\S+: .*)$", text)
     files = tutorial()
+    assert f"  {fact}\n" in files["facts.yaml"]
     (made,) = check(prepared({**files, "en.md": f"{files['en.md']}\n{sentence}\n"})).drafts
     assert said in [plain(passage.line) for passage in passages(made.document)]
 
