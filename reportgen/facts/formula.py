@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Final, Literal
 
 from reportgen.codes.rg2_values import RG205, RG208
@@ -145,8 +146,11 @@ def bind(tree: Expression, home: Coordinates, names: Names) -> Expression:
 
 @dataclass(frozen=True)
 class _Binder:
+    """`moves` lead from what a reference means to what is meant in its place, a year before or as it was expected."""
+
     home: Coordinates
     names: Names
+    moves: tuple[Callable[[Coordinates], Coordinates], ...] = ()
 
     def bind(self, node: Expression) -> Expression:
         bound = self._bind(node)
@@ -161,6 +165,8 @@ class _Binder:
         match node:
             case Name():
                 at = self._at(node.reference, node.offset, self.home)
+                for move in self.moves:
+                    at = move(at)
                 return self.names.define(at) or Input(at)
             case Operation(operator, left, right):
                 return Operation(operator, self.bind(left), self.bind(right))
@@ -206,25 +212,35 @@ class _Binder:
         """What growth(x), change(x) and surprise(x) compare with: last year's x, or what was expected of it."""
         if not any(inputs(bound)):
             raise FormulaError(f"{call.function}(…) of one argument needs a reference in it", call.offset)
-        return self._named(
-            expected(bound) if call.function == "surprise" else year_before(bound, self.names.over)
-        )
+        move = _expected if call.function == "surprise" else partial(_year_before, self.names.over)
+        other = replace(self, moves=(*self.moves, move)).bind(call.arguments[0])
+        return self._named(_one_figure(_whole(other)))
+
+
+def _year_before(over: Callable[[Period], bool], at: Coordinates) -> Coordinates:
+    """A year before; what is over by then is no forecast any more."""
+    before = replace(at, period=at.period.shift(-12))
+    return replace(before, scenario="actual") if over(before.period) else before
+
+
+def _expected(at: Coordinates) -> Coordinates:
+    return replace(at, scenario="consensus")
 
 
 def year_before(bound: Expression, over: Callable[[Period], bool]) -> Expression:
     """The same a year before. What is over by then is no forecast any more, and no range, but the actual."""
-
-    def before(item: Input) -> Input:
-        at = replace(item.at, period=item.at.period.shift(-12))
-        past = at.scenario != "actual" and over(at.period)
-        return Input(replace(at, scenario="actual")) if past else Input(at, item.part)
-
-    return _one_figure(substitute(bound, before))
+    before = substitute(bound, lambda item: Input(_year_before(over, item.at), item.part))
+    return _one_figure(_whole(before))
 
 
 def expected(bound: Expression) -> Expression:
     """The consensus on it: one figure, with which both ends of a range and its middle are compared."""
-    return _one_figure(substitute(bound, lambda item: Input(replace(item.at, scenario="consensus"))))
+    return _one_figure(_whole(substitute(bound, lambda item: Input(_expected(item.at), item.part))))
+
+
+def _whole(bound: Expression) -> Expression:
+    """Without the ends of what is no range: an actual, and what was expected."""
+    return substitute(bound, lambda item: item if item.at.scenario == "guidance" else Input(item.at))
 
 
 def _one_figure(bound: Expression) -> Expression:

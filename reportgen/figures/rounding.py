@@ -168,9 +168,18 @@ class _Span:
     def within(self, value: Fraction, reach: Fraction) -> bool:
         return value - reach <= self.low and self.high <= value + reach
 
-    def certain(self, place: int) -> bool:
-        """True where the bounds are two units of 10^`place` apart, or less."""
-        return self.high - self.low <= _MOST_UNITS * ten(place)
+    def certain(self, place: int, units: int = _MOST_UNITS) -> bool:
+        """True where the bounds are so many units of 10^`place` apart, or less."""
+        return self.high - self.low <= units * ten(place)
+
+    def stays(self, place: int) -> bool:
+        """True where one place coarser than 10^`place` would leave a single digit, and the figure out of bounds that
+        are not far wider than may be."""
+        single = place + 1 == magnitude(self.point) and self.certain(place, 2 * _MOST_UNITS)
+        return single and not self.holds(round_half_up(self.point, place + 1))
+
+    def holds(self, value: Fraction) -> bool:
+        return self.low <= value <= self.high
 
     def plain(self, value: Fraction, place: int) -> bool:
         """True where both bounds round to `value` at 10^`place`: no digit of it is in doubt."""
@@ -228,7 +237,8 @@ def _as_written(q: Quantity, form: Form) -> RoundedFigure | None:
 
 
 def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[RoundedFigure, ...]:
-    """Half up to the target, or to the first coarser place that the interval supports.
+    """Half up to the target, or to the first coarser place that the interval supports; not so coarse that the figure
+    would lie outside of it, 30% for 25% ± 1.1 points.
 
     Rounding may carry the value to another step (999.96m is 1.0bn), which may call for a coarser place again;
     places only ever get coarser, so this ends. Where no digit of the figure would be left, the interval is printed.
@@ -237,14 +247,15 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Rou
     place = max(form.target(span.point), finest)
     while True:
         value = round_half_up(span.point, place)
-        holds = span.about(value, place) if marked else span.certain(place)
+        holds = span.about(value, place) if marked else span.certain(place) or span.stays(place)
         wanted = max(place, form.target(value)) if holds else place + 1
         if wanted == place:
             break
         place = wanted
     doubtful = hedged or (marked and not span.plain(value, place))
     figure = RoundedFigure(value, place, form.step(value), "about" if doubtful else "")
-    if not value:
+    lost = place > max(magnitude(span.point), form.target(span.point)) and not span.holds(value)
+    if not value or (lost and not doubtful):
         return _nought(figure, span, form, hedged=hedged)
     whole = form.counts and form.decimals is None and span.low == span.high
     return (_trimmed(figure, figure.step) if whole else figure,)
