@@ -364,7 +364,7 @@ def test_the_schema_of_a_vocabulary_takes_what_its_reader_takes(capsys: pytest.C
         ("facts", "fiscal-year-end: 12-31", "fiscal-year-end: 12-31\n    color: red"),
         ("facts", "formula: surprise(revenue)", "formula: surprise(revenue)\n    tags: [a]"),
         ("facts", "period: 2025Q4\n", ""),
-        ("facts", "formula: surprise(revenue)", "formula: [surprise, revenue]"),
+        ("facts", "formula: surprise(revenue)", "formula: {surprise: revenue}"),
         ("brief", "page: A4", "page: A5"),
         ("brief", "page: A4", "page: A4\npgae: A4"),
         ("brief", "chart: range", "chart: pie"),

@@ -1,4 +1,4 @@
-"""A fact on one line: `356億 USD; recap ¶3, ¶6; 356億美元`, or `= revenue - cost`.
+"""A fact on one line: `35.6 bn USD; release ¶3, ¶6; $35.6 billion`, or `= revenue - cost`.
 
 Behind the value stands where the source prints it, and, unless it is the value as it is written, in which characters.
 Several places separated by commas are as many statements. It is read into the keys of which it is short; every part
@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from reportgen.facts.text import Text
 
-EXPECTED_STATEMENT: Final = "VALUE; SOURCE ¶PLACE; PRINTED, as in 356億 USD; recap ¶3; 356億美元"
+EXPECTED_STATEMENT: Final = "VALUE; SOURCE ¶PLACE; PRINTED, as in 35.6 bn USD; release ¶3; $35.6 billion"
 _PLACE: Final = re.compile(r"\s*(?P<source>[^\s¶,]+\s+)?(?P<place>(?:¶|p\.)[^,]*[^,\s])\s*(?:,|$)")
 
 

@@ -60,7 +60,7 @@ def test_an_authors_decimals_stay_and_are_doubted() -> None:
 
 
 def test_a_sentence_is_held_to_it_and_the_next_one_is_not() -> None:
-    text = '\nWith {{ cite("revenue.added") }} more it was {{ cite("revenue") }}, from {{ cite("revenue@2024Q4") }}.\n'
+    text = '\nOf {{ cite("revenue") }}, {{ cite("revenue.added") }} is new, and {{ cite("revenue@2024Q4") }} is not.\n'
     assert [one[:5] for one in found("12.46 bn USD", "11.34 bn USD", table="", text=text)] == ["RG525"]
-    apart = text.replace(" more it was {{", " more. They were {{")
+    apart = text.replace(" is new, and", " is new. The rest is")
     assert found("12.46 bn USD", "11.34 bn USD", table="", text=apart) == []

@@ -96,7 +96,7 @@ def test_nothing_in_it_runs_but_the_inspector(page: Element) -> None:
     tags = {str(element.tag).rpartition("}")[2] for element in page.iter()}
     assert not tags & {"iframe", "object", "embed", "form", "base", "dialog", "button", "input"}
     scripts = list(page.iter("script"))  # blocks of data, which no browser runs, and one program
-    media = ["application/yaml", "application/json", "application/json", None]
+    media = ["application/yaml", "application/yaml", "application/json", "application/json", None]
     assert [element.get("type") for element in scripts] == media
     assert scripts[-1].text == (TEMPLATES / SCRIPT).read_text("utf-8")
     assert not scripts[-1].attrib
@@ -118,6 +118,7 @@ def test_it_can_do_without_the_inspector(tmp_path: Path) -> None:
     for built in (wished, ordered):
         page = built.artifacts[0].data.decode()
         assert [element.get("type") for element in parse(page).iter("script")] == [
+            "application/yaml",
             "application/yaml",
             "application/json",
         ]

@@ -126,11 +126,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_every_document_of_the_retailer(built: Path, language: str, named: list[str], weeks: str) -> None:
-    page = words_of(parse((built / f"{HEARTH}.{language}.html").read_text("utf-8")))
+    written = (built / f"{HEARTH}.{language}.html").read_text("utf-8")
+    page = words_of(parse(re.sub(r"(?s)<(style|script)\b.*?</\1>", "", written)))
     assert [name for name in (*named, weeks) if name not in page] == []
-    assert not re.search(
-        r"[1-4]QFY|Q[1-4] FY20|Q[1-4] 20\d\d|20\d\d年第|財年|[1-4]Q2\d", page.partition('{"')[0]
-    )
+    assert not re.search(r"[1-4]QFY|Q[1-4] FY20|Q[1-4] 20\d\d|20\d\d年第|財年|[1-4]Q2\d", page)
 
 
 def test_growth_between_weeks_that_differ_is_said_where_they_do(built: Path) -> None:
