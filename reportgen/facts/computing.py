@@ -44,7 +44,7 @@ def compute(
     missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
     if missing:
         void = all(at in facts and facts[at].no_value for at in missing)
-        return _without(fact, told, _missing(base, facts, missing), NoValue.INPUT if void else None)
+        return _without(fact, told, _missing(base, facts, fact, missing), NoValue.INPUT if void else None)
     unit = _result_unit(base, fact, fact.working, units)
     root = _root(fact.working, roots)
     workings = (fact.working,) if root is fact.working else (fact.working, root)
@@ -101,17 +101,19 @@ def _is_range(expression: Expression) -> bool:
     return isinstance(expression, Call) and expression.function == "range"
 
 
-def _missing(base: FactBase, facts: Mapping[Coordinates, Fact], missing: Iterable[Coordinates]) -> str:
+def _missing(
+    base: FactBase, facts: Mapping[Coordinates, Fact], fact: Fact, missing: Iterable[Coordinates]
+) -> str:
     return "; ".join(
-        _unknown(base, at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
+        _unknown(base, fact, at) if at not in facts else f"{base.name(at)} has no value ({facts[at].trouble})"
         for at in sorted(missing, key=str)
     )
 
 
-def _unknown(base: FactBase, at: Coordinates) -> str:
+def _unknown(base: FactBase, fact: Fact, at: Coordinates) -> str:
     """That a formula names a fact that is not there; or only as an actual, which a forecast's formula has to say."""
     actual = Coordinates(at.entity, at.concept, at.period)
-    if actual == at or actual not in base.facts:
+    if at.scenario != fact.at.scenario or actual == at or actual not in base.facts:
         return base.unknown(at)
     said = f"there is no fact {base.name(at)}, only the actual"
     return f"{said}: a formula's references have the scenario of its fact, write {base.name(actual)}~actual"

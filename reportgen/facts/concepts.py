@@ -46,7 +46,7 @@ class Concepts(Mapping[str, Concept]):
         self._vocabularies = (known, vocabulary)
         self._listed = tuple(dict.fromkeys(listed))
         self._currency = currency
-        self._segments = segments or {}
+        self.segments = segments or {}
         self._made: dict[tuple[str, str], Concept] = {}
 
     def __getitem__(self, name: str) -> Concept:
@@ -74,15 +74,15 @@ class Concepts(Mapping[str, Concept]):
     def _find(self, name: str) -> StandardConcept | None:
         """A concept by its name, or as it is measured of a segment."""
         known = self._vocabularies[0]
-        if (found := known.find(name)) is not None or not self._segments:
+        if (found := known.find(name)) is not None or not self.segments:
             return found
         whole = known.find(self._whole(name))
-        return whole and _of_segment(name, self._segments[name.partition(".")[0]], whole)
+        return whole and _of_segment(name, self.segments[name.partition(".")[0]], whole)
 
     def _whole(self, name: str) -> str:
         """What a name says of the whole company, without the segment before it; "" where there is none."""
         segment, _, rest = name.partition(".")
-        return rest if segment in self._segments else ""
+        return rest if segment in self.segments else ""
 
     def definition(self, name: str) -> str:
         """The formula that a concept is usually reckoned by, "" where it has none."""
@@ -97,7 +97,7 @@ class Concepts(Mapping[str, Concept]):
         where there is none."""
         names = _NAME.findall(formula)
         segment = names[0].partition(".")[0] if names else ""
-        if segment in self._segments and all(name.startswith(f"{segment}.") for name in names):
+        if segment in self.segments and all(name.startswith(f"{segment}.") for name in names):
             whole = self._defined.get(_NAME.sub(lambda name: name[0].removeprefix(f"{segment}."), formula))
             return f"{segment}.{whole}" if whole else ""
         return self._defined.get(formula, "")
@@ -114,9 +114,19 @@ class Concepts(Mapping[str, Concept]):
                 found.setdefault(text, name)
         return found
 
+    def named_in(self, formulas: Iterable[str]) -> Iterator[str]:
+        """The concepts that formulas and conditions name, and those in the usual formulas of unlisted ones."""
+        open_, seen = list(formulas), set[str]()
+        while open_:
+            for name in _NAME.findall(open_.pop()):
+                if name not in seen and name in self:
+                    seen.add(name)
+                    open_.append("" if name in self._listed else self.definition(name))
+                    yield name
+
     def listing(self, names: Iterable[str]) -> Concepts:
         """The same concepts, with these listed as well."""
-        return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self._segments)
+        return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self.segments)
 
     def standard(self) -> dict[str, StandardConcept]:
         """What the vocabulary has of the listed concepts, whether the file declares something of them or not."""

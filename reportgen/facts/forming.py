@@ -66,7 +66,7 @@ def spelt(base: FactBase, node: Expression, home: Coordinates) -> str:
 
 
 # How a period is written from another one, if it can be.
-_SHIFTS: Final = ("-1Y", "-1Q", "+1Q", "+1Y", "-1H", "-1M", "-2Y", "-2Q")
+_SHIFTS: Final = ("-1Y", "+1Y", "-1Q", "-2Q", "-3Q", "+1Q", "+2Q", "+3Q", "-2Y", "-1H", "-1M")
 
 
 def _beside(base: FactBase, at: Coordinates, home: Coordinates) -> str:

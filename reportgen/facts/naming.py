@@ -96,8 +96,8 @@ class _Recogniser:
                 at.period.months and factor == Fraction(12, at.period.months) != 1
             ):
                 return Call("annualised", (Input(at),))
-            case Operation("/", total, Constant(count)) if count == len(_terms(total)) > 1:
-                return Call("average", tuple(map(self.read, _terms(total))))
+            case Operation("/", total, Constant(count)) if count == len(terms(total)) > 1:
+                return Call("average", tuple(map(self.read, terms(total))))
             case Operation("/", part, whole) if any(inputs(whole)) and self.alike(part, whole):
                 return Call("share", (self.read(part), self.read(whole)))
             case Operation("-", now, base) if self._moved(now, base):
@@ -121,7 +121,7 @@ class _Recogniser:
         return same and one.period != two.period and one.period.months == two.period.months
 
 
-def _terms(total: Expression) -> tuple[Expression, ...]:
+def terms(total: Expression) -> tuple[Expression, ...]:
     """The terms of a sum that is written from left to right."""
     found: list[Expression] = []
     while isinstance(total, Operation) and total.operator == "+":

@@ -255,9 +255,9 @@ class _Reader:
         at = base.at(key)
         if not _PERIOD_IN_KEY.search(key):
             raise BadReference(f"the fact {str(key)!r} needs a period of its own, as in {key}@{base.period}")
-        if not is_formula(at.concept):
-            raise BadReference(f"the formula {str(key)!r} is nothing but the fact {base.name(at)}")
-        return at
+        if is_formula(at.concept) or base.concepts.definition(at.concept):
+            return at
+        raise BadReference(f"the formula {str(key)!r} is nothing but the fact {base.name(at)}: write that")
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
         concept = base.concept_at(at)

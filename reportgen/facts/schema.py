@@ -228,7 +228,7 @@ class FactsFile(Strict):
     )
     concepts: dict[Scalar, ConceptText] = Field(
         default={},
-        description="What is measured, by a name of a-z, digits, _ and dots (`aws.revenue.growth`); "
+        description="What is measured, by a name of a-z, digits, _ and dots (`capex.net`); "
         "[standard concepts](../vocabulary.md) need not stand here.",
     )
     facts: dict[Scalar, FactEntry] = Field(

@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import recognised, spelt
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, substitute
-from reportgen.facts.naming import is_formula, unit_in_place
+from reportgen.facts.naming import is_formula, terms, unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS
 from reportgen.figures.dates import period_label
@@ -37,7 +37,14 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
 
 def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
     name = pick(base.entities[entity].short, language)
-    return text if text.startswith(name) else f"{name} {text}"
+    return text if text.startswith(name) else f"{name} {_within(base, text, language)}"
+
+
+def _within(base: FactBase, text: str, language: str) -> str:
+    """A label within other words: English goes on in lower case, but for names."""
+    owners = (*(entity.short for entity in base.entities.values()), *base.concepts.segments.values())
+    named = any(text.startswith(pick(words, language)) for words in owners)
+    return text if named else LANGUAGES[language].composing.inner(text)
 
 
 _OF_LISTS: Final = ("sum", "average", "min", "max")
@@ -78,8 +85,12 @@ class _Labels:
                 return self._called(function, arguments)
             case Operation("-", now, base) if _expected(now, base):
                 return words.gap.format(self._term(now))
+            case Operation("+", Operation("+"), _):
+                return words.functions["sum"].format(self._listed(terms(node)))
             case Operation(symbol, left, right):
-                return words.arithmetic[symbol].format(self._term(left), self._inner(right))
+                by_number = symbol == "/" and isinstance(right, Constant)
+                wording = words.arithmetic["÷" if by_number else symbol]
+                return wording.format(self._term(left), self._inner(right))
         raise AssertionError(node)
 
     def _called(self, function: str, arguments: tuple[Expression, ...]) -> str:
@@ -95,8 +106,10 @@ class _Labels:
         return words.functions[function].format(self._term(first), *others)
 
     def _term(self, node: Expression) -> str:
-        """A term within other words, arithmetic in brackets."""
-        text = self._words(node)
+        """A term before other words, arithmetic in brackets."""
+        return self._bracketed(node, self._words(node))
+
+    def _bracketed(self, node: Expression, text: str) -> str:
         loose = isinstance(node, Operation | Negative) and not self._given(node)
         return self.pack.marks.brackets.format(text).strip() if loose else text
 
@@ -113,19 +126,19 @@ class _Labels:
         return pick(concept.label, self.pack.tag) if concept else ""
 
     def _inner(self, node: Expression) -> str:
-        """Words within others: English goes on in lower case."""
-        text = self._term(node)
-        foreign = isinstance(node, Input) and node.at.entity != self.home.entity  # begins with a name
-        return text if foreign else self._composing.inner(text)
+        return self._bracketed(node, _within(self.base, self._words(node), self.pack.tag))
 
     def _compared(self, function: str, now: Expression, base: Expression) -> str:
         """Growth or change from something else than a year ago."""
         words = self._composing
-        if not (_one_measure(now, base) and isinstance(base, Input)):
+        at = _measure(now)
+        if (
+            at is None
+            or not isinstance(base, Input)
+            or (at.entity, at.concept) != (base.at.entity, base.at.concept)
+        ):
             return words.functions[f"{function}_against"].format(self._term(now), self._inner(base))
-        assert isinstance(now, Input)
-        on_quarter = base.at.period == now.at.period.shift(-3) and now.at.period.months in (0, 3)
-        if now.at.scenario == base.at.scenario and on_quarter:
+        if base.at.period == at.period.shift(-3) and at.period.months in (0, 3):
             ratio = function == "change" and self._ratio(now)
             said = words.points_on_quarter if ratio else words.functions[f"{function}_on_quarter"]
             return said.format(self._words(now))
@@ -153,11 +166,11 @@ class _Labels:
         return len(lengths) > 1 and 0 not in lengths
 
 
-def _one_measure(now: Expression, base: Expression) -> bool:
-    """True for one measure at two times."""
-    if not (isinstance(now, Input) and isinstance(base, Input)):
-        return False
-    return (now.at.entity, now.at.concept) == (base.at.entity, base.at.concept)
+def _measure(node: Expression) -> Coordinates | None:
+    """What is measured by a plain input, or an end or the middle of one; None for anything else."""
+    if isinstance(node, Call) and node.function in ("midpoint", "low", "high"):
+        (node,) = node.arguments
+    return node.at if isinstance(node, Input) else None
 
 
 def _expected(now: Expression, base: Expression) -> bool:

@@ -23,4 +23,4 @@ class Composing:
     # but for a year ago; surprise, share, multiple; midpoint, low, high; annualised, abs; sum, average, min, max
     # (around a list); range
     functions: Mapping[str, str]
-    arithmetic: Mapping[str, str]  # + - * /
+    arithmetic: Mapping[str, str]  # + - * / and ÷, by a number

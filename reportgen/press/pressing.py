@@ -83,7 +83,11 @@ class Sheet:
     def sources(self) -> dict[str, bytes]:
         """What its documents carry so that their numbers can be reckoned again: the facts as they were written, and
         those of their concepts that stand in a vocabulary."""
-        standard = self.edition.base.concepts.standard()
+        base, written = self.edition.base, self.draft.written
+        said = [cited.fact.at.concept for cited in written.citations] + [
+            one.expression for one in written.claims
+        ]
+        standard = base.concepts.listing(base.concepts.named_in(said)).standard()
         more = {VOCABULARY: to_yaml(standard, self.edition.languages)} if standard else {}
         return {FACTS: self.facts, **more}
 

@@ -262,7 +262,7 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
         ),
         (
             "growth(revenue - cloud.revenue)",
-            "(Revenue less cloud revenue) growth, y/y",
+            "(Revenue less Cloud revenue) growth, y/y",
             "（營收減雲端營收）年增率",
             "",
         ),
@@ -272,11 +272,19 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "營業利益占營收（4Q25）比重",
             "",
         ),
-        ("bert/revenue - revenue", "Bert Revenue less Acme Revenue", "", ""),
+        ("sum(revenue, profit, cloud.revenue)", "Sum of revenue, operating income and Cloud revenue", "", ""),
+        ("revenue / 4", "Revenue divided by 4", "營收除以4", "売上高を4で割った値"),
+        (
+            "growth(midpoint(revenue@2026~guidance), revenue@2025~actual)",
+            "Revenue, midpoint growth, y/y",
+            "",
+            "",
+        ),
+        ("bert/revenue - revenue", "Bert revenue less Acme revenue", "", ""),
     ],
 )
 def test_a_language_composes_the_label(written: str, en: str, zh: str, ja: str) -> None:
-    base = read({"cloud.revenue@2024Q4": told("50 m USD")})
+    base = read({"cloud.revenue@2024Q4": told("50 m USD"), "revenue@2025": told("440 m USD")})
     fact = base.find(written)
     assert fact_label(base, fact, "en") == en
     for language, label in (("zh-Hant", zh), ("ja", ja)):
@@ -295,7 +303,7 @@ def test_an_author_names_a_formula() -> None:
     [
         ({"growth(revenue)": told("20%")}, "needs a period of its own"),
         ({"growth(revenu)@2025Q4": told("20%")}, "unknown concept 'revenu'"),
-        ({"sum(revenue)@2025Q4": told("20 USD")}, "nothing but the fact revenue@2025Q4"),
+        ({"sum(revenue)@2025Q4": told("20 USD")}, "nothing but the fact revenue@2025Q4: write that"),
         ({"growth(revenue)@2025Q4": told("20 USD")}, "measured in %"),
         (
             {"growth(revenue)@2025Q4": told("20%"), "growth(revenue, revenue@-1Y)@2025Q4": told("20%")},

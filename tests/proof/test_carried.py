@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -55,10 +56,8 @@ facts:
 }
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    home = tmp_path_factory.mktemp("nova")
-    for name, text in NOVA.items():
+def built(home: Path, files: Mapping[str, str]) -> bytes:
+    for name, text in files.items():
         path = home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -67,11 +66,52 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return Path(folder / "nova.en.html").read_bytes()
 
 
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built(tmp_path_factory.mktemp("nova"), NOVA)
+
+
+MORE: Final = {
+    "data/nova/facts.yaml": (
+        "concepts:\n",
+        "segments: {boards: {en: Boards}}\nconcepts:\n",
+    ),
+    "data/nova/en.md": (
+        "# Summary\n",
+        "# Summary\n\nOf sales {{ cite('operating_margin') }} was left, "
+        "{% claim 'operating_margin > 50%' %}more than half{% endclaim %}; of those of boards {{ cite('share(boards.operating_income, boards.revenue)') }}, and "
+        "{{ cite('1 - boards.operating_margin') }} was spent. It kept {{ cite('free_cash_flow') }}.\n",
+    ),
+}
+FACTS_MORE: Final = """\
+  operating_income@FY2026Q3: 36.0 bn USD; release ¶1
+  operating_cash_flow@FY2026Q3: 23.8 bn USD; release ¶1
+  capex@FY2026Q3: 1.6 bn USD; release ¶1
+  boards.revenue@FY2026Q3: 51.2 bn USD; release ¶1
+  boards.operating_income@FY2026Q3: 33.1 bn USD; release ¶1
+"""
+
+
+def test_what_is_computed_when_asked_for_can_be_computed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The concepts of no fact, which texts and claims name, are carried with their formulas and what these take in."""
+    files = {name: NOVA[name].replace(*pair) for name, pair in MORE.items()}
+    files["data/nova/facts.yaml"] += FACTS_MORE
+    page = built(tmp_path, NOVA | files)
+    forget(monkeypatch)
+    assert [finding.message for finding in prove("nova.en.html", page).findings] == []
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standard, "_standard", lambda name, languages: None)
+    carried_facts.cache_clear()
+
+
 @pytest.fixture
 def no_standard_concepts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that has forgotten every concept."""
-    monkeypatch.setattr(standard, "_standard", lambda name, languages: None)
-    carried_facts.cache_clear()
+    forget(monkeypatch)
 
 
 @pytest.mark.usefixtures("no_standard_concepts")

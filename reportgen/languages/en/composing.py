@@ -43,5 +43,11 @@ COMPOSING: Final = Composing(
         "max": "Highest of {}",
         "range": "{} to {}",
     },
-    arithmetic={"+": "{} plus {}", "-": "{} less {}", "*": "{} times {}", "/": "{} per {}"},
+    arithmetic={
+        "+": "{} plus {}",
+        "-": "{} less {}",
+        "*": "{} times {}",
+        "/": "{} per {}",
+        "÷": "{} divided by {}",
+    },
 )
