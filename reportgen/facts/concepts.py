@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -119,10 +119,20 @@ class Concepts(Mapping[str, Concept]):
         return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self._segments)
 
     def standard(self) -> dict[str, StandardConcept]:
-        """What the vocabulary has of the listed concepts, whether the file declares something of them or not."""
+        """What the vocabulary has of the listed concepts, whether the file declares something of them or not, and of
+        those that can be reckoned from them: a text may ask for these, too."""
         names = dict.fromkeys(one for name in self._listed for one in (name, self._whole(name)) if one)
-        found = ((name, self._vocabularies[1].find(name)) for name in names)
+        vocabulary = self._vocabularies[1]
+        while more := [name for name in vocabulary.names if name not in names and self._follows(name, names)]:
+            names |= dict.fromkeys(more)
+        found = ((name, vocabulary.find(name)) for name in names)
         return {name: concept for name, concept in found if concept is not None}
+
+    def _follows(self, name: str, names: Container[str]) -> bool:
+        """Whether the usual formula of a standard concept takes in nothing but these."""
+        found = self._vocabularies[1].find(name)
+        used = _NAME.findall(found.formula) if found else ()
+        return bool(used) and all(one in names for one in used)
 
     def nearest(self, name: str) -> str:
         """ "; write …" for another name of a standard concept, else the nearest names, the file's own first."""

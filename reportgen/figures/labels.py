@@ -8,7 +8,7 @@ from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import recognised, spelt
-from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs
 from reportgen.facts.naming import is_formula, unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS
@@ -21,7 +21,7 @@ def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
     labels = _Labels(base, LANGUAGES[language], fact.at)
     text = pick(fact.label, language) if fact.label else labels.of_concept(fact.at)
-    return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, language)
+    return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, LANGUAGES[language])
 
 
 def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
@@ -34,9 +34,9 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
 
 
-def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
-    name = pick(base.entities[entity].short, language)
-    return text if text.startswith(name) else f"{name} {text}"
+def _whose(base: FactBase, entity: str, text: str, pack: Language) -> str:
+    name = pick(base.entities[entity].short, pack.tag)
+    return text if text.startswith(name) else pack.composing.of_segment(name, text)
 
 
 _OF_LISTS: Final = ("sum", "average", "min", "max")
@@ -88,8 +88,7 @@ class _Labels:
         if function in ("growth", "change") and len(arguments) > 1:
             return self._compared(function, *arguments)
         if function == "change":
-            said = words.points_on_year if self._ratio(first) else words.change_on_year
-            return said.format(self._term(first))
+            return self._on_year(function, first)
         others = (self._inner(other) for other in arguments[1:])
         return words.functions[function].format(self._term(first), *others)
 
@@ -114,7 +113,8 @@ class _Labels:
     def _inner(self, node: Expression) -> str:
         """Words within others: English goes on in lower case."""
         text = self._term(node)
-        foreign = isinstance(node, Input) and node.at.entity != self.home.entity  # begins with a name
+        first = next(inputs(node), None)
+        foreign = first is not None and first.at.entity != self.home.entity  # begins with a name
         return text if foreign else self._composing.inner(text)
 
     def _compared(self, function: str, now: Expression, base: Expression) -> str:
@@ -128,8 +128,15 @@ class _Labels:
             ratio = function == "change" and self._ratio(now)
             said = words.points_on_quarter if ratio else words.functions[f"{function}_on_quarter"]
             return said.format(self._words(now))
+        if now.at.scenario != "actual" == base.at.scenario and base.at.period == now.at.period.shift(-12):
+            return self._on_year(function, now)  # a forecast on what came of last year
         since = period_label(base.at.period, self.pack.tag, short=True)
         return words.functions[f"{function}_since"].format(self._words(now), since)
+
+    def _on_year(self, function: str, now: Expression) -> str:
+        words = self._composing
+        change = words.points_on_year if self._ratio(now) else words.change_on_year
+        return (change if function == "change" else words.functions[function]).format(self._term(now))
 
     def _ratio(self, node: Expression) -> bool:
         unit = unit_in_place(node, lambda item: self.base.concept_at(item.at).unit)
@@ -139,7 +146,7 @@ class _Labels:
         """An input by its label, and what of its coordinates is not the fact's own."""
         text = self.of_concept(at)
         if at.entity != self.home.entity:
-            text = _whose(self.base, at.entity, text, self.pack.tag)
+            text = _whose(self.base, at.entity, text, self.pack)
         more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
         if at.period.at_end() != self.home.period.at_end() or self._longer(at):
             more.append(period_label(at.period, self.pack.tag, short=True))

@@ -91,11 +91,11 @@ def base() -> FactBase:
         ("multiple(revenue, profit)", "acme/multiple(revenue, profit)@2025Q4", "10.00 x"),
         ("revenue - cloud.revenue", "acme/(revenue - cloud.revenue)@2025Q4", "60.00 USD"),
         ("share(bert/revenue, revenue)", "bert/share(revenue, acme/revenue)@2025Q4", "66.67 %"),
-        ("midpoint(revenue@2026~guidance)", "acme/midpoint(revenue~guidance)@2026~guidance", "510.00 USD"),
-        ("low(revenue@2026~guidance)", "acme/low(revenue~guidance)@2026~guidance", "500.00 USD"),
+        ("midpoint(revenue@2026~guidance)", "acme/midpoint(revenue)@2026~guidance", "510.00 USD"),
+        ("low(revenue@2026~guidance)", "acme/low(revenue)@2026~guidance", "500.00 USD"),
         (
             "surprise(midpoint(revenue@2026~guidance))",
-            "acme/surprise(midpoint(revenue~guidance))@2026~guidance",
+            "acme/surprise(midpoint(revenue))@2026~guidance",
             "0.99 %",
         ),
         ("annualised(revenue)", "acme/annualised(revenue)@2025Q4", "480.00 USD"),
@@ -104,6 +104,11 @@ def base() -> FactBase:
         ("1 - share(profit, revenue)", "acme/(1 - share(profit, revenue))@2025Q4", "90.00 %"),
         ("-profit", "acme/(-profit)@2025Q4", "-12.00 USD"),
         ("sum(revenue)", "acme/revenue@2025Q4", "120.00 USD"),
+        (
+            "range(low(revenue), high(revenue))@2026~guidance",
+            "acme/range(low(revenue), high(revenue))@2026~guidance",
+            "510.00 USD",
+        ),
     ],
 )
 def test_a_formula_is_one_fact_however_it_is_written(
@@ -266,11 +271,15 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "營業利益占營收（4Q25）比重",
             "",
         ),
-        ("bert/revenue - revenue", "Bert Revenue less Acme Revenue", "", ""),
+        ("bert/revenue - revenue", "Bert revenue less Acme revenue", "", ""),
+        ("bert/revenue", "Bert revenue", "Bert營收", "Bert 売上高"),
+        ("growth(revenue, abs(bert/revenue))", "Revenue relative to Bert revenue, size", "", ""),
+        ("growth(revenue@2026~guidance, revenue@2025)", "Revenue growth, y/y", "營收年增率", ""),
+        ("change(revenue@2026~guidance, revenue@2025)", "Revenue change, y/y", "營收年增減額", ""),
     ],
 )
 def test_a_language_composes_the_label(written: str, en: str, zh: str, ja: str) -> None:
-    base = read({"cloud.revenue@2024Q4": told("50 m USD")})
+    base = read({"cloud.revenue@2024Q4": told("50 m USD"), "revenue@2025": told("450 m USD")})
     fact = base.find(written)
     assert fact_label(base, fact, "en") == en
     for language, label in (("zh-Hant", zh), ("ja", ja)):
