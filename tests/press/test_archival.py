@@ -8,13 +8,14 @@ from typing import Any
 
 import page
 import pikepdf
+import pydyf
 import pypdfium2
 import pytest
 from support import LANGUAGES, Golden
 
 from reportgen.errors import Rejected
 from reportgen.languages import language as pack
-from reportgen.press.archival import PROFILES, conform
+from reportgen.press.archival import PROFILES, conform, finish
 
 LARGEST = 600_000  # bytes of a PDF that mails anywhere
 
@@ -139,6 +140,25 @@ def test_a_note_stands_at_the_foot_of_its_page(data: bytes, language: str) -> No
 
 def test_no_stream_ends_in_what_reads_as_a_line_end(data: bytes) -> None:
     assert b"\r\nendstream" not in data
+
+
+def test_nor_does_one_that_is_made_while_the_file_is_written() -> None:
+    """The compressed objects, and their places: whose last bytes are those of a checksum."""
+
+    def written(number: int, finished: bool) -> bytes:
+        made = pydyf.PDF()
+        made.add_object(pydyf.String("z" * number))
+        if finished:
+            finish(made, pack("en").page)
+        made.write(output := io.BytesIO(), compress=True)
+        return output.getvalue()
+
+    torn = [number for number in range(600) if b"\r\nendstream" in written(number, finished=False)]
+    assert torn
+    for number in torn:
+        data = written(number, finished=True)
+        assert b"\r\nendstream" not in data
+        assert pikepdf.open(io.BytesIO(data)).Root.Type == "/Catalog"
 
 
 def _elements(element: Any) -> Iterator[Any]:
