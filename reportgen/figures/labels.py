@@ -21,7 +21,7 @@ def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
     labels = _Labels(base, LANGUAGES[language], fact.at)
     text = pick(fact.label, language) if fact.label else labels.of_concept(fact.at)
-    return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, LANGUAGES[language])
+    return text if fact.at.entity == base.entity else _whose(base, fact.at, text, LANGUAGES[language])
 
 
 def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
@@ -34,9 +34,15 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
 
 
-def _whose(base: FactBase, entity: str, text: str, pack: Language) -> str:
-    name = pick(base.entities[entity].short, pack.tag)
-    return text if text.startswith(name) else pack.composing.of_segment(name, text)
+def _whose(base: FactBase, at: Coordinates, text: str, pack: Language) -> str:
+    """A label with the company before it: “Alphabet capital expenditure”, and as it is where it begins with the name of
+    a segment, “Alphabet Google Cloud revenue”."""
+    name = pick(base.entities[at.entity].short, pack.tag)
+    if text.startswith(name):
+        return text
+    first = next(inputs(recognised(base, at))).at if is_formula(at.concept) else at
+    of_segment = base.concepts.segment_of(first.concept)
+    return f"{name} {text}" if of_segment else pack.composing.of_segment(name, text)
 
 
 _OF_LISTS: Final = ("sum", "average", "min", "max")
@@ -146,7 +152,7 @@ class _Labels:
         """An input by its label, and what of its coordinates is not the fact's own."""
         text = self.of_concept(at)
         if at.entity != self.home.entity:
-            text = _whose(self.base, at.entity, text, self.pack)
+            text = _whose(self.base, at, text, self.pack)
         more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
         if at.period.at_end() != self.home.period.at_end() or self._longer(at):
             more.append(period_label(at.period, self.pack.tag, short=True))

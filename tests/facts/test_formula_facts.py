@@ -272,6 +272,7 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "",
         ),
         ("bert/revenue - revenue", "Bert revenue less Acme revenue", "", ""),
+        ("bert/growth(cloud.revenue)", "Bert Cloud revenue growth, y/y", "Bert 雲端營收年增率", ""),
         ("bert/revenue", "Bert revenue", "Bert營收", "Bert 売上高"),
         ("growth(revenue, abs(bert/revenue))", "Revenue relative to Bert revenue, size", "", ""),
         ("growth(revenue@2026~guidance, revenue@2025)", "Revenue growth, y/y", "營收年增率", ""),
@@ -279,7 +280,13 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
     ],
 )
 def test_a_language_composes_the_label(written: str, en: str, zh: str, ja: str) -> None:
-    base = read({"cloud.revenue@2024Q4": told("50 m USD"), "revenue@2025": told("450 m USD")})
+    base = read(
+        {
+            "cloud.revenue@2024Q4": told("50 m USD"),
+            "revenue@2025": told("450 m USD"),
+            "bert/growth(cloud.revenue)@2025Q4": told("39%"),
+        }
+    )
     fact = base.find(written)
     assert fact_label(base, fact, "en") == en
     for language, label in (("zh-Hant", zh), ("ja", ja)):

@@ -154,7 +154,9 @@ def test_nor_does_one_that_is_made_while_the_file_is_written() -> None:
 
     files = [written(number) for number in range(600)]  # one in 256 or so would
     assert not [number for number, file in enumerate(files) if b"\r\nendstream" in file]
-    assert all(pikepdf.open(io.BytesIO(file)).Root.Type == "/Catalog" for file in files)
+    for file in files[:20]:
+        with pikepdf.open(io.BytesIO(file)) as opened:
+            assert opened.Root.Type == "/Catalog"
 
 
 def _elements(element: Any) -> Iterator[Any]:
