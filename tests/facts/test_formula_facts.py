@@ -10,10 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.checks.conditions import ClaimError, read_claim
+from reportgen.checks.judging import Truth, judge_condition
 from reportgen.checks.tieout import Verdict, tie_out
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference
+from reportgen.facts.text import Text
 from reportgen.figures.labels import fact_label
 
 STATED: Mapping[str, str] = {
@@ -195,6 +198,16 @@ def test_a_stated_growth_needs_no_amounts() -> None:
     assert fact.telling and {row.verdict for row in tie_out(base) if row.fact.at == fact.at} == {
         Verdict.SOURCED
     }
+
+
+def test_the_stated_growth_of_a_balance_compares_with_growth_over_time() -> None:
+    """It is a quotient, be it stated or not; the balance itself does not compare."""
+    base = read({"growth(backlog)@2025-12-31": told("33%")})
+    assert (
+        judge_condition(read_claim(Text("growth(backlog) > growth(revenue)"), base), base).truth is Truth.TRUE
+    )
+    with pytest.raises(ClaimError):
+        read_claim(Text("backlog > revenue"), base)
 
 
 def test_one_fact_has_several_checks() -> None:
