@@ -84,6 +84,10 @@ class Concepts(Mapping[str, Concept]):
         segment, _, rest = name.partition(".")
         return rest if segment in self.segments else ""
 
+    def segment_of(self, name: str) -> str:
+        """The segment that a concept is measured of, "" for none."""
+        return name.partition(".")[0] if self._whole(name) else ""
+
     def definition(self, name: str) -> str:
         """The formula that a concept is usually reckoned by, "" where it has none."""
         found = self._find(name)

@@ -78,9 +78,15 @@ def _same_kind_of_time(expression: Expression) -> None:
         )
 
 
+_QUOTIENTS: Final = ("growth(", "surprise(", "share(", "multiple(")
+
+
 def kinds_of_time(expression: Expression) -> set[bool]:
-    """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it."""
+    """Whether the terms of a sum stand at instants. Products, quotients and numbers have no say in it, and no more has
+    a fact that is named by a quotient: the growth of a balance."""
     match expression:
+        case Input(at) if at.concept.startswith(_QUOTIENTS):
+            return set()
         case Input(at):
             return {at.period.instant}
         case Negative(term):

@@ -372,8 +372,9 @@ class _Reader:
     def _range_alone(self, tree: Expression) -> None:
         if "range" not in self._text:
             return
+        whole = tree.term if isinstance(tree, Placed) else tree
         for node in walk(tree):
-            if isinstance(node, Call) and node.function == "range" and node is not tree:
+            if isinstance(node, Call) and node.function == "range" and node is not whole:
                 raise FormulaError("a range stands by itself: nothing can be computed with it", node.offset)
 
     # ---- what is wrong

@@ -323,9 +323,10 @@ class _Reader:
 def _names_of(base: FactBase) -> Iterator[str]:
     """The concepts that facts are of, and those in the formulas that some are named by."""
     for at in base.facts:
-        yield at.concept
         if is_formula(at.concept):
             yield from (item.at.concept for item in inputs(bound_name(base, at)))
+        else:
+            yield at.concept
 
 
 def _words(words: Mapping[Any, Text]) -> Translations:

@@ -8,7 +8,7 @@ from typing import Final
 
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import recognised, spelt
-from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, substitute
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs, substitute
 from reportgen.facts.naming import is_formula, terms, unit_in_place
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import RATIOS
@@ -22,7 +22,7 @@ def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     """What a fact is called in an appendix: its concept, after the entity where that is not the edition's own."""
     labels = _Labels(base, LANGUAGES[language], fact.at)
     text = pick(fact.label, language) if fact.label else labels.of_concept(fact.at)
-    return text if fact.at.entity == base.entity else _whose(base, fact.at.entity, text, language)
+    return text if fact.at.entity == base.entity else _whose(base, fact.at, text, LANGUAGES[language])
 
 
 def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
@@ -35,16 +35,22 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
 
 
-def _whose(base: FactBase, entity: str, text: str, language: str) -> str:
-    name = pick(base.entities[entity].short, language)
-    return text if text.startswith(name) else f"{name} {_within(base, text, language)}"
+def _whose(base: FactBase, at: Coordinates, text: str, pack: Language) -> str:
+    """A label with the company before it: “Alphabet capital expenditure”, and as it is where it begins with the name of
+    a segment, “Alphabet Google Cloud revenue”."""
+    name = pick(base.entities[at.entity].short, pack.tag)
+    if text.startswith(name):
+        return text
+    first = next(inputs(recognised(base, at))).at if is_formula(at.concept) else at
+    of_segment = base.concepts.segment_of(first.concept)
+    return f"{name} {text}" if of_segment else pack.composing.of_segment(name, text)
 
 
-def _within(base: FactBase, text: str, language: str) -> str:
+def _within(base: FactBase, text: str, pack: Language) -> str:
     """A label within other words: English goes on in lower case, but for names."""
     owners = (*(entity.short for entity in base.entities.values()), *base.concepts.segments.values())
-    named = any(text.startswith(pick(words, language)) for words in owners)
-    return text if named else LANGUAGES[language].composing.inner(text)
+    named = any(text.startswith(pick(words, pack.tag)) for words in owners)
+    return text if named else pack.composing.inner(text)
 
 
 _OF_LISTS: Final = ("sum", "average", "min", "max")
@@ -100,8 +106,7 @@ class _Labels:
         if function in ("growth", "change") and len(arguments) > 1:
             return self._compared(function, *arguments)
         if function == "change":
-            said = words.points_on_year if self._ratio(first) else words.change_on_year
-            return said.format(self._term(first))
+            return self._on_year(function, first)
         others = (self._inner(other) for other in arguments[1:])
         return words.functions[function].format(self._term(first), *others)
 
@@ -126,7 +131,8 @@ class _Labels:
         return pick(concept.label, self.pack.tag) if concept else ""
 
     def _inner(self, node: Expression) -> str:
-        return self._bracketed(node, _within(self.base, self._words(node), self.pack.tag))
+        """Words within others."""
+        return self._bracketed(node, _within(self.base, self._words(node), self.pack))
 
     def _compared(self, function: str, now: Expression, base: Expression) -> str:
         """Growth or change from something else than a year ago."""
@@ -142,8 +148,15 @@ class _Labels:
             ratio = function == "change" and self._ratio(now)
             said = words.points_on_quarter if ratio else words.functions[f"{function}_on_quarter"]
             return said.format(self._words(now))
+        if base.at.period == at.period.shift(-12):
+            return self._on_year(function, now)  # a forecast on what came of last year
         since = period_label(base.at.period, self.pack.tag, short=True)
         return words.functions[f"{function}_since"].format(self._words(now), since)
+
+    def _on_year(self, function: str, now: Expression) -> str:
+        words = self._composing
+        change = words.points_on_year if self._ratio(now) else words.change_on_year
+        return (change if function == "change" else words.functions[function]).format(self._term(now))
 
     def _ratio(self, node: Expression) -> bool:
         unit = unit_in_place(node, lambda item: self.base.concept_at(item.at).unit)
@@ -153,7 +166,7 @@ class _Labels:
         """An input by its label, and what of its coordinates is not the fact's own."""
         text = self.of_concept(at)
         if at.entity != self.home.entity:
-            text = _whose(self.base, at.entity, text, self.pack.tag)
+            text = _whose(self.base, at, text, self.pack)
         more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
         if at.period.at_end() != self.home.period.at_end() or self._longer(at):
             more.append(period_label(at.period, self.pack.tag, short=True))

@@ -155,8 +155,15 @@ def finish(pdf: Any, words: PageWords) -> None:
         if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
             to = words.to_row if _ROW.fullmatch(item["Dest"].string) else words.to_place
             item["Contents"] = pydyf.String(to)
-        while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
-            _end_otherwise(item)
+        _end_well(item)
+    add = pdf.add_object
+
+    def add_written(item: Any) -> None:
+        """Those that are made while the file is written: of the compressed objects, and of their places."""
+        _end_well(item)
+        add(item)
+
+    pdf.add_object = add_written
 
 
 def _place_labels(pdf: Any) -> None:
@@ -176,24 +183,26 @@ def _place_labels(pdf: Any) -> None:
             label["P"] = item.reference
 
 
+def _end_well(item: Any) -> None:
+    import pydyf
+
+    while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
+        _end_otherwise(item)
+
+
 def _end_otherwise(stream: Any) -> None:
     """Let a compressed stream end with another byte than a carriage return.
 
     The line feed that follows makes CR LF of it, which some readers take for the end of the line before `endstream`,
     and the stream for one byte shorter than it says (ISO 19005-3, 6.1.7.1). The last byte belongs to the checksum of
-    what is compressed: drawing takes a line feed more, all else is left uncompressed.
+    what is compressed: drawing and objects take a line feed more, all else is left uncompressed.
     """
     from weasyprint.pdf.stream import Stream
 
-    if isinstance(stream, Stream):
+    if isinstance(stream, Stream) or stream.extra.get("Type") == "/ObjStm":
         stream.stream.append(b"")
     else:
         stream.compress = False
-
-
-def ends_well(data: bytes) -> bool:
-    """Whether the table of objects and the index of a written PDF end otherwise than with a carriage return."""
-    return b"\r\nendstream" not in data[data.rfind(b"/ObjStm") :]
 
 
 def conform(name: str, data: bytes) -> None:

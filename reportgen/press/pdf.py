@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
-from itertools import count
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
@@ -20,7 +19,6 @@ from reportgen.languages.pack import PageWords
 from reportgen.press.archival import (
     VARIANT,
     conforming_metadata,
-    ends_well,
     finish,
     fuller_tags,
     join_links,
@@ -149,7 +147,13 @@ def print_pdf(
     document.metadata = conforming_metadata(document.metadata)
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags():
-        written = next(filter(ends_well, _written(document, identifier, files or {}, created)))
+        written: bytes = document.write_pdf(
+            finisher=_finisher(LANGUAGES[document.metadata.lang].page),
+            pdf_identifier=identifier.encode(),
+            pdf_variant=VARIANT,
+            output_intent="",  # named already
+            attachments=_embedded(files or {}, created),
+        )
     families = {font.family for font in document.fonts.values()}
     if strange := sorted(families - laid_out.families):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
@@ -157,34 +161,19 @@ def print_pdf(
     return sealed(written)
 
 
-def _written(document: Any, identifier: str, files: Mapping[str, bytes], created: date) -> Iterator[bytes]:
-    """The document as a file, and again with one more empty object each time: the tables of objects are made while it
-    is written, so that nothing else can give them another last byte."""
-    for empty in count():
-        yield document.write_pdf(
-            finisher=_finisher(LANGUAGES[document.metadata.lang].page, empty),
-            pdf_identifier=identifier.encode(),
-            pdf_variant=VARIANT,
-            output_intent="",  # named already
-            attachments=_embedded(files, created),
-        )
-
-
-def _finisher(words: PageWords, empty: int) -> Callable[[Any, Any], None]:
-    """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, a slot for the seal,
-    which no stream may hide, and so many `empty` objects."""
+def _finisher(words: PageWords) -> Callable[[Any, Any], None]:
+    """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, and a slot for the
+    seal, which no stream may hide."""
     import pydyf
 
     class Slot(pydyf.String):  # type: ignore[misc]
         compressible = False
 
-    def finisher(_document: Any, pdf: Any) -> None:
+    def finisher(_: Any, pdf: Any) -> None:
         finish(pdf, words)
         slot = Slot(PDF_SLOT)
         pdf.add_object(slot)
         pdf.catalog[PDF_KEY] = slot.reference
-        for _ in range(empty):
-            pdf.add_object(pydyf.Dictionary())
 
     return finisher
 

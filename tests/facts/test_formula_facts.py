@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.checks.conditions import read_claim
+from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge_condition
 from reportgen.checks.tieout import Verdict, tie_out
 from reportgen.facts.base import FactBase
@@ -107,6 +107,11 @@ def base() -> FactBase:
         ("1 - share(profit, revenue)", "acme/(1 - share(profit, revenue))@2025Q4", "90.00 %"),
         ("-profit", "acme/(-profit)@2025Q4", "-12.00 USD"),
         ("sum(revenue)", "acme/revenue@2025Q4", "120.00 USD"),
+        (
+            "range(low(revenue), high(revenue))@2026~guidance",
+            "acme/range(low(revenue), high(revenue))@2026~guidance",
+            "510.00 USD",
+        ),
     ],
 )
 def test_a_formula_is_one_fact_however_it_is_written(
@@ -198,6 +203,16 @@ def test_a_stated_growth_needs_no_amounts() -> None:
     }
 
 
+def test_the_stated_growth_of_a_balance_compares_with_growth_over_time() -> None:
+    """It is a quotient, be it stated or not; the balance itself does not compare."""
+    base = read({"growth(backlog)@2025-12-31": told("33%")})
+    assert (
+        judge_condition(read_claim(Text("growth(backlog) > growth(revenue)"), base), base).truth is Truth.TRUE
+    )
+    with pytest.raises(ClaimError):
+        read_claim(Text("backlog > revenue"), base)
+
+
 def test_one_fact_has_several_checks() -> None:
     base = read(
         {"margin@2025Q4": {**told("10%"), "formula": ["profit / revenue", "1 - 0.9", "revenue/profit/50"]}}
@@ -281,10 +296,21 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "",
         ),
         ("bert/revenue - revenue", "Bert revenue less Acme revenue", "", ""),
+        ("bert/growth(cloud.revenue)", "Bert Cloud revenue growth, y/y", "Bert 雲端營收年增率", ""),
+        ("bert/revenue", "Bert revenue", "Bert營收", "Bert 売上高"),
+        ("growth(revenue, abs(bert/revenue))", "Revenue relative to Bert revenue, size", "", ""),
+        ("growth(revenue@2026~guidance, revenue@2025)", "Revenue growth, y/y", "營收年增率", ""),
+        ("change(revenue@2026~guidance, revenue@2025)", "Revenue change, y/y", "營收年增減額", ""),
     ],
 )
 def test_a_language_composes_the_label(written: str, en: str, zh: str, ja: str) -> None:
-    base = read({"cloud.revenue@2024Q4": told("50 m USD"), "revenue@2025": told("440 m USD")})
+    base = read(
+        {
+            "cloud.revenue@2024Q4": told("50 m USD"),
+            "revenue@2025": told("440 m USD"),
+            "bert/growth(cloud.revenue)@2025Q4": told("39%"),
+        }
+    )
     fact = base.find(written)
     assert fact_label(base, fact, "en") == en
     for language, label in (("zh-Hant", zh), ("ja", ja)):

@@ -148,4 +148,4 @@ def test_labels_name_the_entity_where_it_is_not_the_editions_own(base: Base) -> 
     edition = base({"revenue@2025": "10 USD"})
     assert fact_label(edition, own, "zh-Hant") == "名稱"
     assert fact_label(edition, other, "en") == "June Corp name"
-    assert fact_label(edition, other, "zh-Hant") == "六月公司 名稱"
+    assert fact_label(edition, other, "zh-Hant") == "六月公司名稱"

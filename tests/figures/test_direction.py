@@ -46,6 +46,12 @@ def test_each_sign_has_its_word_in_both_languages(kind: str) -> None:
         ("qoq", "-3.1%", "en", "down {} quarter on quarter"),
         ("rise", "exact 0%", "en", "was flat {}"),
         ("yoy", "-3.1%", "zh-Hant", "年減{}"),
+        ("above", "-14%", "en", "{} below"),
+        ("above", "exact 0%", "en", "within {} of"),
+        ("ahead", "2%", "en", "{} ahead of"),
+        ("beat", "-2%", "en", "missed by {}"),
+        ("above", "-14%", "zh-Hant", "低{}"),
+        ("beat", "2%", "zh-Hant", "高出{}"),
     ],
 )
 def test_a_movement_is_worded_around_its_size(kind: str, value: str, language: str, moved: str) -> None:

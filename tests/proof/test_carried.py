@@ -79,7 +79,8 @@ MORE: Final = {
     "data/nova/en.md": (
         "# Summary\n",
         "# Summary\n\nOf sales {{ cite('operating_margin') }} was left, "
-        "{% claim 'operating_margin > 50%' %}more than half{% endclaim %}; of those of boards {{ cite('share(boards.operating_income, boards.revenue)') }}, and "
+        "{% claim 'operating_margin > 50%' %}more than half{% endclaim %}; of those of boards "
+        "{{ cite('share(boards.operating_income, boards.revenue)') }}, and "
         "{{ cite('1 - boards.operating_margin') }} was spent. It kept {{ cite('free_cash_flow') }}.\n",
     ),
 }

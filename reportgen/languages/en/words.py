@@ -181,13 +181,20 @@ def _moved(above: str, below: str, zero: str, after: str = "") -> Direction:
     return Direction(above, below, zero, up, down, level, zero + after)
 
 
+def _apart(above: str, below: str) -> Direction:
+    """A distance from what is named behind it: 14% above, 2% short of, within 1% of."""
+    return Direction(
+        above, below, "in line with", f"{{}} {above}", f"{{}} {below}", "within {} of", "in line with"
+    )
+
+
 DIRECTIONS: Final = Directions(
     rise=_moved("rose", "fell", "was flat"),
     grow=_moved("grew", "shrank", "was flat"),
     up=_moved("up", "down", "flat"),
-    beat=_moved("beat", "missed", "matched"),
-    above=_moved("above", "below", "in line with"),
-    ahead=_moved("ahead of", "short of", "in line with"),
+    beat=Direction("beat", "missed", "matched", "beat by {}", "missed by {}", "matched within {}", "matched"),
+    above=_apart("above", "below"),
+    ahead=_apart("ahead of", "short of"),
     widen=_moved("widened", "narrowed", "held"),
     yoy=_moved("up", "down", "flat", " year on year"),
     qoq=_moved("up", "down", "flat", " quarter on quarter"),

@@ -167,13 +167,18 @@ def _moved(above: str, below: str, zero: str) -> Direction:
     return Direction(above, below, zero, f"{above}{{}}", f"{below}{{}}", f"{zero}{{}}", zero)
 
 
+def _apart(above: str, below: str) -> Direction:
+    """A distance from what is named before it: 較市場預估高出14%."""
+    return Direction(above, below, "符合", "高出{}", "低{}", "相差{}", "相符")
+
+
 DIRECTIONS: Final = Directions(
     rise=_moved("上升", "下降", "持平"),
     grow=_moved("成長", "衰退", "持平"),
     up=_moved("增", "減", "持平"),
-    beat=_moved("優於", "不如", "符合"),
-    above=_moved("高於", "低於", "符合"),
-    ahead=_moved("優於", "低於", "符合"),
+    beat=_apart("優於", "不如"),
+    above=_apart("高於", "低於"),
+    ahead=_apart("優於", "低於"),
     widen=_moved("擴大", "收斂", "持平"),
     yoy=_moved("年增", "年減", "年持平"),
     qoq=_moved("季增", "季減", "季持平"),
