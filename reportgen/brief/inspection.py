@@ -34,7 +34,7 @@ from reportgen.figures.reader.scanning import numerals
 from reportgen.figures.reader.setting_aside import IN_NAME
 from reportgen.figures.reader.years import years
 from reportgen.figures.written_dates import spellings_of_day
-from reportgen.languages import LANGUAGES
+from reportgen.languages import LANGUAGES, pick
 
 _MEND: Final = "cite the fact that it is, or, where it is a name, list it under terms:"
 
@@ -47,6 +47,12 @@ class Inspected:
     findings: tuple[Finding, ...]
     wordings: tuple[str, ...]
     terms: tuple[str, ...] = ()
+
+
+def _names_of(base: FactBase, language: str) -> tuple[str, ...]:
+    """What companies and their segments are called: a word in a name compares nothing."""
+    words = [one for entity in base.entities.values() for one in (entity.name, entity.short)]
+    return tuple(pick(one, language) for one in (*words, *base.concepts.segments.values()))
 
 
 def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
@@ -62,9 +68,10 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
     named: set[str] = set()
     if isinstance(whole, Letter):  # of a document's lists the record tells by themselves
         wordings |= dict.fromkeys(list_numbers(whole.body))
+    names = _names_of(edition.base, whole.language)
     for passage in passages(whole):
         if passage.role not in NAMING:
-            findings |= dict.fromkeys(lint(passage.line, whole.language))
+            findings |= dict.fromkeys(lint(passage.line, whole.language, names))
         head = passage.role in ("label", "subtitle")
         found = (
             reading.read(passage.line, whole.language, head)

@@ -6,6 +6,7 @@ and rest on no figure. Which they are, each language knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,11 +40,19 @@ class AuthorWords:
         return Place(self.places[0][1].text, place + offset - start)
 
 
-def lint(line: Line, language: str) -> Iterator[Finding]:
+def lint(line: Line, language: str, names: Iterable[str] = ()) -> Iterator[Finding]:
     """RG515, a warning, for every word of a line that compares and stands outside claims, opinions and what wording
-    helpers print."""
+    helpers print, and in none of the `names`."""
     for stretch in _stretches(line):
+        named = {
+            place
+            for name in names
+            for found in re.finditer(re.escape(name), stretch.text)
+            for place in range(*found.span())
+        }
         for offset, word in comparatives(stretch, language):
+            if offset in named:
+                continue
             message = f"{word!r} compares, and nothing holds it to the facts"
             yield RG515.finding(message, stretch.place(offset).locus, MEND)
 

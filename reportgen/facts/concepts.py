@@ -139,8 +139,12 @@ class Concepts(Mapping[str, Concept]):
         return {name: concept for name, concept in found if concept is not None}
 
     def nearest(self, name: str) -> str:
-        """ "; write …" for another name of a standard concept, else the nearest names, the file's own first."""
+        """ "; write …" for another name of a standard concept, else the nearest names, the file's own first; for what
+        is measured of no segment, the segments that there are."""
         known = self._vocabularies[0]
+        segment, _, whole = name.partition(".")
+        if whole and self.segments and segment not in self.segments and known.find(whole):
+            return f"; {segment!r} is no segment: there are {', '.join(self.segments)}"
         return known.nearest(name) if known.meant(name) else nearest(name, self) or known.nearest(name)
 
 

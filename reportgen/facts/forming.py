@@ -75,9 +75,17 @@ def _beside(base: FactBase, at: Coordinates, home: Coordinates) -> str:
     for period in ("", *_SHIFTS, str(at.period)):
         for scenario in ("", at.scenario):
             reference = Reference(at.concept, entity, period, scenario)
-            if base.locate(reference, home) == at:
+            if _leads(base, reference, home) == at:
                 return _said(reference)
     raise AssertionError(at)
+
+
+def _leads(base: FactBase, reference: Reference, home: Coordinates) -> Coordinates | None:
+    """Where a reference leads, if it leads anywhere: a year of weeks has no months."""
+    try:
+        return base.locate(reference, home)
+    except BadReference:
+        return None
 
 
 def _said(reference: Reference) -> str:

@@ -352,6 +352,11 @@ def _spell_number(value: Fraction, rank: int) -> str:
     return str(value) if rank < 3 else f"({value})"
 
 
+def _apart(text: str) -> str:
+    """What stands behind a sign: a negative in brackets."""
+    return f"({text})" if text.startswith("−") else text
+
+
 @dataclass(frozen=True)
 class _Spelling:
     """How the parts of a formula read."""
@@ -369,7 +374,7 @@ class _Spelling:
                 return f"−{self.spell(term, 3)}"
             case Operation(operator, left, right):
                 own = _RANK[operator]
-                second = self.spell(right, own + (operator in "-/"))
+                second = _apart(self.spell(right, own + (operator in "-/")))
                 text = f"{self.spell(left, own)} {_SIGNS[operator]} {second}"
                 return f"({text})" if own < rank else text
             case Call():
@@ -381,9 +386,9 @@ class _Spelling:
     def _as_written(self, call: Call) -> str:
         match call.function, call.arguments:
             case "growth", (one, two):
-                return f"{self.spell(one, 2)} ÷ {self.spell(two, 3)} − 1"
+                return f"{self.spell(one, 2)} ÷ {_apart(self.spell(two, 3))} − 1"
             case "multiple", (one, two):
-                return f"{self.spell(one, 2)} ÷ {self.spell(two, 3)}"
+                return f"{self.spell(one, 2)} ÷ {_apart(self.spell(two, 3))}"
             case "range", (one, two):
                 return f"{self.spell(one, 0)} … {self.spell(two, 0)}"
         return f"{call.function}({', '.join(self.spell(argument, 0) for argument in call.arguments)})"

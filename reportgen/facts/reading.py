@@ -227,7 +227,9 @@ class _Reader:
             if at is None:
                 continue
             if at in seen:
-                self._find(RG210, f"{str(key)!r} is the same fact as {str(seen[at])!r}", key.locus)
+                first = seen[at]
+                said = f"{str(key)!r} is the same fact as {str(first)!r} in line {first.locus.line}"
+                self._find(RG210, said, key.locus, "put the statements of both into one stated:")
                 continue
             seen[at] = key
             yield at, self._fact(at, key, value, base)

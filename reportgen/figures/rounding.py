@@ -173,9 +173,9 @@ class _Span:
         return self.high - self.low <= units * ten(place)
 
     def stays(self, place: int) -> bool:
-        """True where one place coarser than 10^`place` would leave a single digit, and the figure out of bounds that
-        are not far wider than may be."""
-        single = place + 1 == magnitude(self.point) and self.certain(place, 2 * _MOST_UNITS)
+        """True where one place coarser than 10^`place` would leave a single digit or none, and the figure out of bounds
+        that are not far wider than may be."""
+        single = place + 1 >= magnitude(self.point) and self.certain(place, 2 * _MOST_UNITS)
         return single and not self.holds(round_half_up(self.point, place + 1))
 
     def holds(self, value: Fraction) -> bool:
@@ -300,6 +300,19 @@ def _trimmed(figure: RoundedFigure, finest: int) -> RoundedFigure:
 
 
 def _settle_ends(low: Quantity, high: Quantity, form: Form) -> tuple[RoundedFigure, ...]:
+    """The outermost figures of both ends, at the house's decimals or at as many more as leave them as far apart as they
+    are, to a tenth: 1,610 to 1,650 is no 1.6 to 1.7 thousand."""
+    factor, figures = display_factor(low.unit), _both_ends(low, high, form)
+    for more in (1, 2) if form.decimals is None else ():
+        ends = zip(figures, (low.point * factor, high.point * factor), strict=False)
+        if all(10 * abs(figure.value - end) <= (high.point - low.point) * factor for figure, end in ends):
+            break
+        style = replace(form.number_style, decimals=form.number_style.decimals + more)
+        figures = _both_ends(low, high, replace(form, number_style=style))
+    return figures
+
+
+def _both_ends(low: Quantity, high: Quantity, form: Form) -> tuple[RoundedFigure, ...]:
     """The outermost figures of both ends, at the coarser place of the two if no written digit is lost."""
     pairs = [settle(end, form) for end in (low, high)]
     if not all(pairs):

@@ -44,6 +44,8 @@ class Confined(Executor):
         self._limits = limits
         self._threads = ThreadPoolExecutor(workers or os.cpu_count())
         self._processes = _Processes()
+        # Python would look for modules in the folder that it is started in, which is the author's.
+        os.environ["PYTHONSAFEPATH"] = "1"
         _CONTEXT.set_forkserver_preload([_ENGINES])
         forkserver.ensure_running()  # it loads while the caller goes on
 

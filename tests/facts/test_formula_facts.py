@@ -254,13 +254,13 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
 @pytest.mark.parametrize(
     ("written", "en", "zh", "ja"),
     [
-        ("growth(revenue)", "Revenue growth, y/y", "營收年增率", "売上高の前年同期比増減率"),
-        ("growth(revenue, revenue@-1Q)", "Revenue growth, q/q", "營收季增率", "売上高の前四半期比増減率"),
+        ("growth(revenue)", "Revenue growth, y/y", "營收年增率", "売上高増減率（前年同期比）"),
+        ("growth(revenue, revenue@-1Q)", "Revenue growth, q/q", "營收季增率", "売上高増減率（前四半期比）"),
         (
             "growth(cloud.revenue)",
             "Cloud revenue growth, y/y",
             "雲端營收年增率",
-            "クラウドの売上高の前年同期比増減率",
+            "クラウドの売上高増減率（前年同期比）",
         ),
         ("surprise(revenue)", "Revenue vs consensus", "營收與市場預估差距", "売上高の市場予想比"),
         (
@@ -291,7 +291,7 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
         ("revenue / 4", "Revenue divided by 4", "營收除以4", "売上高を4で割った値"),
         (
             "growth(midpoint(revenue@2026~guidance), revenue@2025~actual)",
-            "Revenue, midpoint growth, y/y",
+            "Revenue midpoint growth, y/y",
             "",
             "",
         ),

@@ -576,7 +576,7 @@ def is_words(text: str) -> bool:
 
 def alone(point: Fraction, place: int, low: Fraction, high: Fraction) -> bool:
     """True where a place coarser would leave a single digit, out of bounds: 30% for 25% ± 1.1 points."""
-    return place + 1 == magnitude(point) and not low <= round_half_up(point, place + 1) <= high
+    return place + 1 >= magnitude(point) and not low <= round_half_up(point, place + 1) <= high
 
 
 @laws
@@ -628,8 +628,8 @@ def test_a_marked_figure_covers_its_interval(
     pytest.fail(f"{text} does not cover {low} to {high}")
 
 
-@laws
-@given(quantities(spreads=(Fraction(1), Fraction(8))), houses)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(quantities(spreads=(Fraction(3, 5), Fraction(9, 10))), houses)
 def test_a_range_in_place_of_a_figure_covers_the_interval(q: Quantity, number_style: NumberStyle) -> None:
     text = show(q, number_style)
     parts = re.split(r"–| to |至", text)

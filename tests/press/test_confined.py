@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import wait
+from pathlib import Path
 
 import pytest
+from support import TINY, environment, write_tiny
 
 from reportgen.errors import Misuse, Rejected
 from reportgen.press.confined import Confined
@@ -50,6 +54,18 @@ def test_work_is_done_elsewhere_and_comes_back() -> None:
     with Confined(AMPLE) as workers:
         assert list(workers.map(double, [1, 2])) == [2, 4]
         assert workers.submit(whose, None).result() != os.getpid()
+
+
+def test_no_module_is_taken_from_the_folder_of_the_author(tmp_path: Path) -> None:
+    """The folder that the program is started in holds an author's files, and may hold any Python."""
+    (tmp_path / "calendar.py").write_text('open("executed", "w").close()\nraise SystemExit(3)\n')
+    write_tiny(tmp_path)
+    command = [Path(sys.executable).with_name("reportgen"), "build", TINY, "--format", "html", "--lang", "en"]
+    made = subprocess.run(
+        command, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert made.returncode == 0, made.stderr
+    assert not (tmp_path / "executed").exists()
 
 
 def test_what_is_raised_comes_back() -> None:

@@ -17,8 +17,8 @@ COMPOSING: Final = Composing(
     gap="{}の市場予想との差額",
     negative="マイナスの{}",
     functions={
-        "growth": "{}の前年同期比増減率",
-        "growth_on_quarter": "{}の前四半期比増減率",
+        "growth": "{}増減率（前年同期比）",
+        "growth_on_quarter": "{}増減率（前四半期比）",
         "growth_since": "{}の{}からの増減率",
         "growth_against": "{}の{}に対する差",
         "change_on_quarter": "{}の増減額（前四半期比）",
@@ -26,7 +26,7 @@ COMPOSING: Final = Composing(
         "change_against": "{}と{}の差額",
         "surprise": "{}の市場予想比",
         "share": "{1}に占める{0}の割合",
-        "multiple": "{}の対{}倍率",
+        "multiple": "{}の{}に対する倍率",
         "midpoint": "{}（中央値）",
         "low": "{}（下限）",
         "high": "{}（上限）",
@@ -42,7 +42,7 @@ COMPOSING: Final = Composing(
         "+": "{}と{}の合計",
         "-": "{}と{}の差額",
         "*": "{}と{}の積",
-        "/": "{1}当たり{0}",
+        "/": "{}÷{}",
         "÷": "{}を{}で割った値",
     },
 )

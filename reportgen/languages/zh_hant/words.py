@@ -169,7 +169,7 @@ def _moved(above: str, below: str, zero: str) -> Direction:
 
 def _apart(above: str, below: str) -> Direction:
     """A distance from what is named before it: 較市場預估高出14%."""
-    return Direction(above, below, "符合", "高出{}", "低{}", "相差{}", "相符")
+    return Direction(above, below, "符合", "高出{}", "低{}", "相差{}", "符合")
 
 
 DIRECTIONS: Final = Directions(
