@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +21,16 @@ from reportgen.delivery.delivery_yaml import DeliveryFile
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.schema import FactsFile, Strict
 from reportgen.facts.vocabulary_yaml import VocabularyFile
+from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import Direction, Directions
 from reportgen.options import parser
 from reportgen.vocabulary.catalogue import to_page
 from reportgen.vocabulary.standard import STANDARD
 
 HERE: Final = Path(__file__).parent
 _MADE: Final = "<!-- Written by generate.py from the code; do not edit. -->"
+_WORDS: Final = """`word` prints the words for a value above zero, below, and one that is zero or may be either;
+`moved` has the size of the figure in them, here 5% and 0%. [Helpers of texts](texts.md) says how they are called."""
 _SCALAR: Final = ["string", "number"]
 Node = Mapping[str, Any]
 
@@ -205,6 +209,25 @@ def _kind_row(name: str) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
+# ---- words ---------------------------------------------------------------------------------------------------
+
+
+def words_page() -> str:
+    """What `word` and `moved` choose from in every language, around a figure of 5%."""
+    tables = (f"## {tag}\n\n{_words_table(one.directions)}" for tag, one in LANGUAGES.items())
+    return f"# The words of `word` and `moved`\n\n{_MADE}\n\n{_WORDS}\n\n" + "\n".join(tables)
+
+
+def _words_table(said: Directions) -> str:
+    head = "| kind | above | below | neither | `moved` above | below | neither |\n|---|---|---|---|---|---|---|\n"
+    return head + "".join(_words_line(one.name, getattr(said, one.name)) for one in fields(said))
+
+
+def _words_line(kind: str, said: Direction) -> str:
+    moved = (said.moved_above.format("5%"), said.moved_below.format("5%"), said.moved_zero.format("0%"))
+    return f"| {' | '.join((f'`{kind}`', said.above, said.below, said.zero, *moved))} |\n"
+
+
 # ---- pages ---------------------------------------------------------------------------------------------------
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
@@ -229,6 +252,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     ),
     "commands.md": commands_page,
     "chart-kinds.md": kinds_page,
+    "words.md": words_page,
     "../codes.md": lambda: to_markdown(chosen(())),
     "../vocabulary.md": lambda: to_page(STANDARD),
 }

@@ -14,14 +14,18 @@ from reportgen.vocabulary.standard import CONCEPTS_TABLE, Vocabulary
 
 def matching(vocabulary: Vocabulary, word: str) -> list[StandardConcept]:
     """The concepts with this word in their name, in a label in any language, an alias or an element; all for "". One of
-    just this name or alias comes first. Raises Misuse where there is none."""
-    wanted = word.casefold()
+    just this name or alias comes first; a space stands for `_` and `.` too. Raises Misuse where there is none."""
+    wanted = _spaced(word)
     every = [concept for name in vocabulary.names if (concept := vocabulary.find(name))]
-    found = [concept for concept in every if any(wanted in one.casefold() for one in _said(concept))]
+    found = [concept for concept in every if any(wanted in _spaced(one) for one in _said(concept))]
     if not found:
         raise Misuse(f"no concept is called {word!r}{vocabulary.nearest(word)}")
     exact = vocabulary.meant(word) or word
     return sorted(found, key=lambda concept: concept.name != exact)
+
+
+def _spaced(name: str) -> str:
+    return name.casefold().replace("_", " ").replace(".", " ")
 
 
 def _said(concept: StandardConcept) -> tuple[str, ...]:

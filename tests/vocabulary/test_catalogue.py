@@ -46,6 +46,7 @@ def test_columns_stand_below_one_another_whatever_the_script() -> None:
         ("逾放比", "nonperforming_loan_ratio"),
         ("経常利益率", "ordinary_margin"),
         ("ocf", "operating_cash_flow"),
+        ("comparable sales", "same_store_sales_growth"),
         ("NetIncomeLoss", "net_income"),
         ("InsuranceServiceResult", "insurance_service_result"),
     ],
