@@ -175,15 +175,15 @@ class StatementText(Strict):
 
 
 if TYPE_CHECKING:
-    Statements = StatementText
+    Statements = list[StatementText]
 else:
-    Statements = Annotated[StatementText, Shorthand()]
+    Statements = Annotated[list[Annotated[StatementText, Shorthand()]], Field(min_length=1), Shorthand()]
 
 
 class FactText(Strict):
     """A fact: stated, derived, or both."""
 
-    stated: Annotated[list[Statements], Field(min_length=1)] | None = Field(
+    stated: Statements | None = Field(
         default=None,
         description="Every telling of the fact by a source, with keys of its own or on a line: `14%; release ¶3`.",
     )

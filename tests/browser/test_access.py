@@ -13,8 +13,8 @@ ONLY_VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 SHOWN: tuple[tuple[str, Any, int, str], ...] = (
     ("en", "light", 1280, ""),
     ("zh-Hant", "dark", 360, ""),
-    ("en", "dark", 360, "#fact=operating_income.growth@2025Q4"),
-    ("zh-Hant", "light", 1280, "#fact=operating_income.growth@2025Q4"),
+    ("en", "dark", 360, "#fact=aws.operating_margin@2025Q4"),
+    ("zh-Hant", "light", 1280, "#fact=aws.operating_margin@2025Q4"),
 )
 
 

@@ -75,13 +75,6 @@ def test_a_fact_that_is_named_by_a_formula_lists_what_is_in_it() -> None:
     assert [concept.id for concept in base.concepts.values()] == ["net_income", "revenue"]
 
 
-def test_with_the_listed_concepts_go_those_that_follow_from_them() -> None:
-    """A text may ask for these, and a document has to be proved from what it carries."""
-    base = read("gross_profit@2025Q4: 1 m USD; revenue@2025Q4: 2 m USD")
-    assert list(base.concepts) == ["gross_profit", "revenue"]
-    assert list(base.concepts.standard()) == ["gross_profit", "revenue", "gross_margin"]
-
-
 def test_a_declaration_overrides_field_by_field() -> None:
     base = read(
         "revenue@2025Q4: 48.2 m USD; cash@2025Q4: 21 m USD; capex@2025Q4: 3 m TWD",

@@ -445,7 +445,7 @@ def test_a_fraction_without_end_is_spelt_as_one(base: Base) -> None:
         ("a / 1.50", "a ÷ 1.5"),
         ("a * 0.05", "a × 0.05"),
         ("100 * a", "100 × a"),
-        ("a * -1", "a × −1"),
+        ("a * -1", "a × (−1)"),
         ("growth(a, b)", "a ÷ b − 1"),
         ("growth(a + b, c)", "(a + b) ÷ c − 1"),
         ("growth(a, b + c)", "a ÷ (b + c) − 1"),

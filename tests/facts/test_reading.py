@@ -243,7 +243,7 @@ def test_one_fact_twice(read: Read, one: str, other: str, same: bool) -> None:
     findings = read({one: "1 USD", other: "1 USD"})[1]
     assert codes(findings) == ["RG210"] * same
     if same:
-        assert findings[0].message == f"{other!r} is the same fact as {one!r}"
+        assert findings[0].message == f"{other!r} is the same fact as {one!r} in line 1"
 
 
 def test_all_mistakes_are_found_at_once_and_each_only_once(read: Read) -> None:
