@@ -69,10 +69,13 @@ def under_identity(base: FactBase) -> set[Coordinates]:
     for at, fact in base.facts.items():
         if fact.stated and fact.working is not None:
             touched |= {at, *_roots(base, (item.at for item in inputs(fact.working)))}
-        parts = [at_ for name in base.concepts[at.concept].parts if (at_ := _beside(base, at, name))]
-        if parts and len(parts) == len(base.concepts[at.concept].parts):
+        concept = base.concepts.get(at.concept)
+        if concept is None:  # named by a formula
+            continue
+        parts = [at_ for name in concept.parts if (at_ := _beside(base, at, name))]
+        if parts and len(parts) == len(concept.parts):
             touched |= {at, *_roots(base, parts)}
-        if at.period.months == 12 and base.concepts[at.concept].adds_up:
+        if at.period.months == 12 and concept.adds_up:
             quarters = [_at(at, at.period.ending(3).shift(-back)) for back in (0, 3, 6, 9)]
             if all(quarter in base.facts for quarter in quarters):
                 touched |= {at, *_roots(base, quarters)}

@@ -19,6 +19,7 @@ SEED: Final = 20260206
 _NUMBER: Final = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 _VALUE: Final = re.compile(r'value: ("[^"]*"|[^,}]*)')
 _DIGITS: Final = re.compile(r", digits: (\d+)")
+_BEHIND: Final = re.compile(r"(, [a-z]+: .*)?\}$")  # what follows in braces
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,17 @@ class Figure:
         return self.statement.locus.excerpt
 
     @cached_property
+    def place(self) -> tuple[int, int]:
+        """Where in the line the value literal begins and ends: behind `value:`, or before the first `;`."""
+        if found := _VALUE.search(self.line):
+            return found.span(1)
+        end = self.line.index(";")
+        return max(self.line.rfind(": ", 0, end), self.line.find("- ", 0, 8)) + 2, end
+
+    @cached_property
     def text(self) -> str:
         """The value literal, without quotes."""
-        found = _VALUE.search(self.line)
-        assert found, self.line
-        return found[1].strip('"')
+        return self.line[slice(*self.place)].strip('"')
 
     @cached_property
     def digits(self) -> int | None:
@@ -82,9 +89,26 @@ class Figure:
         """The line with another literal; None where it is the same."""
         if text == self.text:
             return None
-        line = self.line if digits is None else _DIGITS.sub("", self.line)
-        more = "" if digits is None else f", digits: {digits}"
-        return _VALUE.sub(lambda _: f'value: "{text}"{more}', line, count=1)
+        begins, ends = self.place
+        before, behind = self.line[:begins], self.line[ends:]
+        if digits is None:
+            return f'{before}"{text}"{behind}' if _VALUE.search(self.line) else f"{before}{text}{behind}"
+        if _VALUE.search(self.line):
+            return f'{before}"{text}", digits: {digits}{_DIGITS.sub("", behind)}'
+        return self._in_keys(before, f'"{text}", digits: {digits}', behind)
+
+    def _in_keys(self, before: str, value: str, behind: str) -> str:
+        """The line with what stands on it written out, since only a key says how many digits count."""
+        told = [one for one in self.fact.stated if one.locus.line == self.statement.locus.line]
+        keys = ", ".join(
+            f'{{value: {value}, source: {one.source} {one.locator}, printed: "{one.printed}"}}'
+            for one in told
+        )
+        if before.lstrip().startswith("- "):
+            return before + keys.replace("}, {", f"}}\n{before}{{")
+        after = _BEHIND.search(behind)
+        whole = f"{before}[{keys}]{after[0] if after else ''}"
+        return whole if before.endswith("stated: ") else f"{before}{{stated: [{keys}]}}"
 
 
 def _plain(number: str) -> Decimal:
@@ -247,7 +271,7 @@ def mutants_of(base: FactBase) -> Iterator[Mutant]:
     for kind, falsify in KINDS.items():
         chance = random.Random(f"{SEED} {kind}")
         for fact in base.facts.values():
-            for statement in fact.stated:
+            for statement in {one.locus.line: one for one in fact.stated}.values():
                 figure = Figure(fact, statement)
                 written = statement.quantity.written
                 for line in falsify(figure, base, chance):

@@ -62,7 +62,7 @@ def measured(page: Page, facts: Path, rounds: int) -> list[float]:
         shown = f"21.{(5, 6, 7, 3, 2)[number % 5]}%"
         page.evaluate(f"globalThis.painted = ({WATCH})({json.dumps(shown)}); undefined")
         began = time.time()
-        facts.write_text(text.replace(f"value: {WAS}", f"value: {shown}"), "utf-8")
+        facts.write_text(text.replace(WAS, shown), "utf-8")
         taken.append(page.evaluate("globalThis.painted") / 1000 - began)
         settle(page)
     return taken[2:]
