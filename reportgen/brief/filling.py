@@ -176,10 +176,8 @@ class _Beside:
         return Coordinates(at.entity, at.concept, period, scenario or at.scenario)
 
     def _known(self, at: Coordinates) -> Iterator[Fact]:
-        try:
-            yield self.base.fact(at)
-        except BadReference:
-            return
+        if (fact := self.base.held(at)) is not None:
+            yield fact
 
     def _against(self, months: int) -> Iterator[Fact]:
         """Growth or change; guidance and consensus are set against what was, where nobody gave them for that time."""

@@ -273,12 +273,18 @@ class FactBase:
     def fact(self, at: Coordinates) -> Fact:
         """The fact at some coordinates; one that a formula stands for, or that the vocabulary has one for, is computed
         when it is asked for. Raises BadReference."""
+        if (fact := self.held(at)) is None:
+            raise BadReference(self.unknown(at))
+        return fact
+
+    def held(self, at: Coordinates) -> Fact | None:
+        """The same, None where there is no such fact: to whoever tries several, which names come nearest is nothing."""
         if (fact := self.facts.get(at)) is not None:
             return fact
         if at not in self.formed:
             formula = at.concept if is_formula(at.concept) else self.concepts.definition(at.concept)
             if not formula or (formula != at.concept and self.define(at) is None):
-                raise BadReference(self.unknown(at))
+                return None
             self.formed[at] = form(self, at, formula)
         return self.formed[at]
 

@@ -112,6 +112,8 @@ def _missing(
 
 def _unknown(base: FactBase, fact: Fact, at: Coordinates) -> str:
     """That a formula names a fact that is not there; or only as an actual, which a forecast's formula has to say."""
+    if fact.implied:  # by its name: nobody wrote the formula, and it need not be there
+        return f"there is no fact {base.name(at)}"
     actual = Coordinates(at.entity, at.concept, at.period)
     if at.scenario != fact.at.scenario or actual == at or actual not in base.facts:
         return base.unknown(at)

@@ -31,7 +31,7 @@ class Shorthand:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         lines = [{"type": "array", "items": {"type": "string"}}] if self.listed else []
-        return {"anyOf": [{"type": "string"}, handler(schema), *lines]}
+        return {"anyOf": [handler(schema), {"type": "string"}, *lines]}
 
 
 def written_out(entry: object) -> object:
