@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from support import PATIENCE
@@ -29,7 +30,9 @@ def told(paths: list[Path], act: Callable[[], object], ready: Callable[[], objec
         finally:
             await seen.aclose()  # type: ignore[attr-defined]
 
-    return asyncio.run(watch())
+    # In a thread of its own: tests of the browser, which may run in this process too, keep a loop running in theirs.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, watch()).result()
 
 
 def test_a_file_beside_the_folders_is_watched(tmp_path: Path) -> None:
