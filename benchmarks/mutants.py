@@ -39,8 +39,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import forged
 from benchmarks.forged import ROOT
 from benchmarks.planting import FILED, KINDS, SEED, Mutant, mutants_of
-from reportgen.brief.edition import BRIEF, FACTS
-from reportgen.brief.inputs import Inputs, Project, edition_files, themes
+from reportgen.brief.edition import BRIEF
+from reportgen.brief.inputs import FACTS, Inputs, Project, edition_files, themes
 from reportgen.build import Order, build
 from reportgen.check import check
 from reportgen.checks.conditions import ClaimError, read_claim, rests_on

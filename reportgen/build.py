@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from reportgen.brief.drafting import Draft
-from reportgen.brief.edition import FACTS, Edition, read_base
-from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
+from reportgen.brief.edition import Edition, read_base
+from reportgen.brief.inputs import FACTS, FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.coverage import Coverage, cover
+from reportgen.intake.source_text import UnreadableSource, text_of
 from reportgen.press import fresh, manifest, placing
 from reportgen.press.cache import Cache, made_with
 from reportgen.press.families import families_of
@@ -39,13 +40,15 @@ Underway = tuple[str, Future[_T]]  # what findings without a line are named afte
 @dataclass(frozen=True)
 class Order:
     """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
-    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same."""
+    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same. `sources`
+    are files of sources, by id, which facts are held against."""
 
     name: str
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     inspector: bool = True
     if_changed: bool = False
+    sources: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
     in the output is then untouched.
     """
     say("reading and tying out")
-    inputs = read_inputs(project, order.name)
+    inputs = read_inputs(project, order.name, order.sources)
     (checked,) = _results([(order.name, workers.submit(check, inputs))])
     if checked.edition is None or any(finding.blocks for finding in checked.findings):
         raise Rejected(checked.findings)
@@ -169,9 +172,9 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
             f"{name} has no source {source!r}; it has: {', '.join(base.sources)}. Write --source ID=FILE"
         )
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misuse(f"{file} is not UTF-8 text (byte {error.start})") from None
+        text = text_of(file.read_bytes())
+    except UnreadableSource as error:
+        raise Misuse(f"{file} {error}") from None
     return cover(base, source, text, shown(file.resolve()))
 
 

@@ -10,7 +10,10 @@ from reportgen.brief.inputs import Inputs
 from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Misuse
+from reportgen.facts.base import FactBase
+from reportgen.intake.against_printed import hold_printed
+from reportgen.intake.against_source import hold_sources
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,25 @@ class Checked:
 @without_collector()
 def check(inputs: Inputs) -> Checked:
     """Read an edition, tie it out and write it in every language, without building anything: all that can be said of it
-    without a page. Pure: what it is made from goes in, what was found comes out."""
+    without a page. Pure: what it is made from goes in, what was found comes out. Raises Misuse for a file
+    that was handed over for no source of its."""
     edition, found = read_edition(inputs.name, inputs.files, inputs.folder, inputs.themes, inputs.vocabulary)
     if edition is None:
         return Checked(None, (), (), tuple(found))
+    if strange := [name for name in inputs.sources.handed if name not in edition.base.sources]:
+        known = ", ".join(edition.base.sources)
+        raise Misuse(f"{inputs.name} has no source {strange[0]!r}; it has: {known}. Write --source ID=FILE")
     rows = tie_out(edition.base)
-    found += [*findings(rows, edition.base), *apply_rules(edition.base)]
+    found += grounds(edition.base, rows, inputs)
     drafts, worded = draft(edition)
     return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))
+
+
+def grounds(base: FactBase, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:
+    """What is found of the facts alone: against their formulas, the rules, what they print and their sources."""
+    return [
+        *findings(rows, base),
+        *apply_rules(base),
+        *hold_printed(base),
+        *hold_sources(base, inputs.sources),
+    ]

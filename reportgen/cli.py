@@ -81,7 +81,7 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
         project = replace(project, cache=None)
     formats = options.format or FORMATS
     asked = (name, options.lang, formats, not options.no_inspector)
-    if options.if_changed and (standing := fresh.standing(project, *asked)):
+    if options.if_changed and not options.source and (standing := fresh.standing(project, *asked)):
         return _built(project.output / name, standing, unchanged=True)
     from reportgen.press import placing
 
@@ -90,7 +90,7 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     with _workers(options) as workers:  # they load their engines while this process loads the rest
         from reportgen.build import Order, build
 
-        order = Order(*asked, options.if_changed)
+        order = Order(*asked, options.if_changed, dict(options.source))
         built = build(project, order, _progress(name), workers)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)
 
@@ -122,7 +122,7 @@ def _check(options: argparse.Namespace) -> int:
     code = 0
     for argument in options.edition:
         project, name = _project(argument, options.data, Path("output"))
-        inputs = read_inputs(project, name)
+        inputs = read_inputs(project, name, dict(options.source))
         checked = check(inputs)
         findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
         print((check_json if options.format == "json" else as_text)(name, checked.rows, findings))
@@ -155,9 +155,8 @@ def _coverage(options: argparse.Namespace) -> int:
 
     project, name = _project(options.edition, options.data, Path("output"))
     code = 0
-    for argument in options.source:
-        source, _, file = argument.partition("=")
-        covered = coverage(project, name, source, Path(file))
+    for source, file in options.source:
+        covered = coverage(project, name, source, file)
         print((coverage_json if options.format == "json" else coverage_text)(name, covered))
         code = max(code, int(not covered.complete))
     return code

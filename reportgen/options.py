@@ -81,6 +81,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="make everything anew; what is kept under .cache/reportgen never changes a byte",
     )
+    _add_source(parser)
     _add_log(parser)
     parser.set_defaults(run="build")
 
@@ -115,6 +116,7 @@ def _add_verbose(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_common(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    _add_source(parser)
     _add_verbose(parser)
     parser.set_defaults(run="check")
 
@@ -138,18 +140,31 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
 
 def _add_coverage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
-    parser.add_argument(
-        "--source",
-        required=True,
-        action="append",
-        metavar="ID=FILE",
-        help="a source of the fact base and its text, one paragraph a line",
-    )
+    _add_source(parser, required=True)
     parser.add_argument(
         "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="coverage")
+
+
+def _add_source(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--source",
+        required=required,
+        action="append",
+        type=_source_file,
+        default=None if required else [],
+        metavar="ID=FILE",
+        help="a source of the fact base and its file (text, Markdown, HTML or PDF), to hold statements against",
+    )
+
+
+def _source_file(argument: str) -> tuple[str, Path]:
+    source, equals, file = argument.partition("=")
+    if not (source and equals and file):
+        raise argparse.ArgumentTypeError(f"expected ID=FILE, not {argument!r}")
+    return source, Path(file)
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, TableText
 from reportgen.brief.filling import fill
 from reportgen.brief.fitting import marks_of, misfits, unknown_kind
+from reportgen.brief.inputs import FACTS
 from reportgen.brief.tokens import PRIVATE
 from reportgen.codes.rg1_files import RG104
 from reportgen.codes.rg2_values import RG203
@@ -26,7 +27,7 @@ from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.text import Text, YamlSource, read_yaml
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 
-FACTS, BRIEF = "facts.yaml", "brief.yaml"
+BRIEF: Final = "brief.yaml"
 _HOUSE: Final = Theme()
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.errors import Misuse
+from reportgen.intake.source_files import NO_SOURCES, SourceFile, SourceFiles
 
 FORMATS: Final = ("pdf", "html", "numbers")
+FACTS: Final = "facts.yaml"
 OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
 _LETTERS: Final = "email."  # what the names of a message's templates begin with
@@ -34,6 +36,11 @@ class Project:
         """The project's own concepts; the file need not be there."""
         return self.data.parent / OWN_CONCEPTS
 
+    @property
+    def sources(self) -> Path:
+        """The project's files of sources; the folder need not be there."""
+        return self.data.parent / "sources"
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -42,7 +49,7 @@ class Inputs:
     `folder` is the edition's folder as findings quote it; `files` are its files by name, `delivery` what its
     delivery.yaml holds, None where there is none; `templates` are the layouts by name and `themes` the themes and their
     pictures by path, both from the folder of templates. `vocabulary` is the project's vocabulary.yaml, its path as
-    findings quote it and its bytes, None where there is none.
+    findings quote it and its bytes, None where there is none. `sources` are the texts that facts are held against.
     """
 
     name: str
@@ -52,14 +59,17 @@ class Inputs:
     templates: Mapping[str, bytes]
     themes: Mapping[str, bytes]
     vocabulary: tuple[str, bytes] | None = None
+    sources: SourceFiles = NO_SOURCES
 
     def documents(self, themes: Collection[str]) -> dict[str, bytes]:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
         the files of themes those that are named."""
         layouts = {f"templates/{name}": data for name, data in self.templates.items() if not _is_letter(name)}
         shared = {f"project/{OWN_CONCEPTS}": self.vocabulary[1]} if self.vocabulary else {}
+        held = {f"sources/{name}": file[1] for name, file in self.sources.named.items()}
         return {
             **self.files,
+            **held,
             **shared,
             **layouts,
             **{path: self.themes[path] for path in themes if path in self.themes},
@@ -70,8 +80,9 @@ class Inputs:
         return {f"templates/{name}": data for name, data in self.templates.items() if _is_letter(name)}
 
 
-def read_inputs(project: Project, name: str) -> Inputs:
-    """Read all that an edition is made from. Raises Misuse where there is no such edition."""
+def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None = None) -> Inputs:
+    """Read all that an edition is made from; `handed` are files of sources by the id of each. Raises Misuse where there
+    is no such edition, or no such file."""
     folder = project.data / name
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
@@ -79,7 +90,27 @@ def read_inputs(project: Project, name: str) -> Inputs:
     files = edition_files(folder)
     delivery = files.pop(DELIVERY, None)
     found = (templates(project.templates), themes(project.templates), vocabulary(project))
-    return Inputs(name, shown(folder), files, delivery, *found)
+    sources = SourceFiles(_named_in(files.get(FACTS, b""), (folder, project.sources)), _handed(handed or {}))
+    return Inputs(name, shown(folder), files, delivery, *found, sources)
+
+
+def _named_in(facts: bytes, folders: Sequence[Path]) -> dict[str, SourceFile]:
+    """The files of some folders whose path from there stands in facts.yaml; the first folder that has one wins. What a
+    source names beside them does not exist."""
+    found: dict[str, SourceFile] = {}
+    for folder in folders if b"file" in facts else ():
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if name not in found and name.encode() in facts and path.is_file():
+                found[name] = (shown(path), path.read_bytes())
+    return found
+
+
+def _handed(files: Mapping[str, Path]) -> dict[str, SourceFile]:
+    for path in files.values():
+        if not path.is_file():
+            raise Misuse(f"there is no file {path}")
+    return {source: (shown(path.resolve()), path.read_bytes()) for source, path in files.items()}
 
 
 def vocabulary(project: Project) -> tuple[str, bytes] | None:

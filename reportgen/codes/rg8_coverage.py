@@ -51,3 +51,71 @@ RG805: Final = FindingCode(
     'facts:\n  staff@2025Q4: {stated: [{value: "1,200 people", source: release ¶2, printed: "1,200"}]}',
     "facts.yaml",
 )
+RG807: Final = FindingCode(
+    "RG807",
+    "digits-alone-held",
+    Severity.NOTE,
+    "Statements print no scale, and nothing names it: their digits alone were held against their values.",
+    "Give scale: of the table, or the source's file.",
+    'facts:\n  revenue@2025Q4: {stated: [{value: 48.2 m USD, source: release ¶1, printed: "48.2"}]}',
+    "facts.yaml",
+)
+RG808: Final = FindingCode(
+    "RG808",
+    "sign-in-the-words",
+    Severity.NOTE,
+    "Statements print no sign: it is in the words around them (down 3%).",
+    "See that the sign of the value is right.",
+    "facts:\n  revenue.growth@2025Q4: {stated: [{value: -18%, source: release ¶1, printed: 18%}]}",
+    "facts.yaml",
+)
+RG809: Final = FindingCode(
+    "RG809",
+    "source-file-missing",
+    Severity.WARNING,
+    "The file of a source is not there, so that its statements stand on what they print.",
+    "Put it into the edition's folder or into sources/, or name it with --source.",
+    "sources:\n  release: {title: {en: Acme results release}, published: 2026-01-20, file: release.txt}",
+    "facts.yaml",
+)
+RG810: Final = FindingCode(
+    "RG810",
+    "unsourced",
+    Severity.ERROR,
+    "The edition is sourced: all, and nothing of a source is at hand to hold its statements against.",
+    "Put the source's file into the edition's folder or into sources/, name it with --source, or give excerpts.",
+    "sourced: all",
+    "facts.yaml",
+)
+RG811: Final = FindingCode(
+    "RG811",
+    "another-source-file",
+    Severity.ERROR,
+    "The file of a source is another one than its SHA-256 says.",
+    "Find the file that the facts were made of, or correct sha256:.",
+    "A release that was brought out anew under the same name.",
+)
+RG812: Final = FindingCode(
+    "RG812",
+    "unreadable-source",
+    Severity.ERROR,
+    "The file of a source is no text that can be read.",
+    "Give it as UTF-8 text, Markdown, HTML, or a PDF with text.",
+    "A scanned release, which is a PDF of pictures.",
+)
+RG813: Final = FindingCode(
+    "RG813",
+    "place-not-known",
+    Severity.NOTE,
+    "Statements name places that the text of their source does not tell, so that the whole of it was searched.",
+    "Name paragraphs (¶3), lines, or pages of a text that parts them.",
+    "source: release slide 7, of a text without slides.",
+)
+RG814: Final = FindingCode(
+    "RG814",
+    "excerpt-not-there",
+    Severity.ERROR,
+    "The excerpt of a statement does not stand in its source.",
+    "Copy excerpt: from the source.",
+    "An excerpt that was typed, beside the source's file.",
+)

@@ -41,13 +41,18 @@ class Entity:
 
 @dataclass(frozen=True)
 class Source:
-    """Where statements come from. `published` is an ISO date; `publisher` is who brought it out, if it is named."""
+    """Where statements come from. `published` is an ISO date; `publisher` is who brought it out, if it is named. Its
+    text is in `file`, by path from the edition or from the project's folder of sources, with this SHA-256; "" where
+    nothing says so."""
 
     id: str
     title: Translations
     published: str
     language: str
     publisher: Translations = field(default_factory=dict)
+    file: str = ""
+    sha256: str = ""
+    locus: Locus | None = None
 
     def credit(self, language: str) -> str:
         """The title as a source line has it, behind its publisher where that is named and not in the title."""
@@ -84,13 +89,18 @@ class Concept:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a source says a fact is: the value, the source and locator, the figure as printed there."""
+    """What a source says a fact is: the value, the source and locator, the figure as printed there.
+
+    `scale` is the power of ten in the head of its table, None where nothing says it; `excerpt` are words of the source.
+    """
 
     quantity: Quantity
     source: str
     locator: str
     printed: str
     locus: Locus
+    scale: int | None = None
+    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,7 @@ class FactBase:
     """All facts of an edition, and what a left-out coordinate means there.
 
     `named` are the concepts that have a name, `relabelled` formulas that were given a label or a unit of their own.
+    Where it is `sourced`, every statement has to be held against its source.
     `formulas` are the facts whose name is a formula, by that formula bound; `roots` what is derived, in terms of stated
     facts.
     """
@@ -175,6 +186,7 @@ class FactBase:
     units: Mapping[str, Translations]
     concepts: Concepts
     facts: Mapping[Coordinates, Fact]
+    sourced: bool = False
     relabelled: Mapping[str, Concept] = field(default_factory=dict)
     formulas: NamedFormulas = field(default_factory=dict)
     roots: Mapping[Coordinates, Expression] = field(default_factory=dict)

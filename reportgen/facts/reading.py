@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reportgen.codes import CODES
-from reportgen.codes.rg2_values import RG201, RG203, RG204, RG205, RG207, RG210
+from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG207, RG210
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import (
@@ -32,7 +32,7 @@ from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 from reportgen.facts.reference import BadReference, Coordinates, parse_reference
-from reportgen.facts.schema import Accepted, ConceptText, EntityText, FactsFile, FactText
+from reportgen.facts.schema import Accepted, ConceptText, EntityText, FactsFile, FactText, SourceText
 from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.statements import read_statement
 from reportgen.facts.text import Text, read_yaml
@@ -89,21 +89,14 @@ class _Reader:
         if entity not in entities:
             self._find(RG205, f"unknown entity {entity!r}{nearest(entity, entities)}", model.entity.locus)
             entity = next(iter(entities), entity)  # stands in, so that not every fact repeats the mistake
-        sources = {
-            str(key): Source(
-                str(key),
-                _words(value.title),
-                self._date(value.published),
-                value.language,
-                _words(value.publisher) if value.publisher else {},
-            )
-            for key, value in model.sources.items()
-        }
+        sources = {str(key): self._source(key, value) for key, value in model.sources.items()}
         units = {str(key): _words(value) for key, value in model.units.items()}
         segments = {str(key): self._segment(key, value) for key, value in model.segments.items()}
         concepts, entities = self._concepts(entities, entity, segments)
         period = self._period(model.period, entities.get(entity))
-        base = FactBase(self.file, entity, period, entities, sources, units, concepts, {})
+        base = FactBase(
+            self.file, entity, period, entities, sources, units, concepts, {}, model.sourced is not None
+        )
         base = replace(base, relabelled=self._relabelled(base))
         whole = base.with_facts(dict(self._facts(base)))
         self.findings += [*self._faults.findings(), *unmeasured(whole, model)]
@@ -119,6 +112,23 @@ class _Reader:
         self.findings += findings
         currency = self._currency(value.currency) if value.currency else ""
         return Entity(str(key), _words(value.name), _words(value.short or value.name), calendar, currency)
+
+    def _source(self, key: Text, value: SourceText) -> Source:
+        digest = str(value.sha256 or "").lower()
+        if value.sha256 and not re.fullmatch("[0-9a-f]{64}", digest):
+            self._find(RG202, "a SHA-256 has 64 digits of 0-9 and a-f", value.sha256.locus)
+        if value.sha256 and not value.file:
+            self._find(RG207, f"the source {str(key)!r} has sha256 without file", key.locus)
+        return Source(
+            str(key),
+            _words(value.title),
+            self._date(value.published),
+            value.language,
+            _words(value.publisher) if value.publisher else {},
+            str(value.file or ""),
+            digest,
+            (value.file or key).locus,
+        )
 
     def _currency(self, text: Text) -> str:
         if text not in CURRENCIES:

@@ -119,6 +119,14 @@ class SourceText(Strict):
     publisher: Bilingual | None = Field(
         default=None, description="Who brought it out; stands before the title in source lines."
     )
+    file: Scalar | None = Field(
+        default=None,
+        description="Its text, against which every statement is held: a file in the edition's folder or in the "
+        "project's `sources/`, as plain text, Markdown, HTML or PDF. It is not shipped.",
+    )
+    sha256: Scalar | None = Field(
+        default=None, description="The SHA-256 of that file, so that no other one stands in for it."
+    )
 
 
 class ConceptText(Strict):
@@ -172,6 +180,15 @@ class StatementText(Strict):
     digits: Annotated[int, Field(ge=1, le=20)] | None = Field(
         default=None, description="How many digits count, where the zeros at the end do not."
     )
+    scale: Scalar | None = Field(
+        default=None,
+        description="The scale in the head of the table that the figure stands in, where it prints none itself: `m`, "
+        "`thousand`, `百萬`; `1` for none.",
+    )
+    excerpt: Scalar | None = Field(
+        default=None,
+        description="The words of the source around the figure, against which the statement is held.",
+    )
 
 
 if TYPE_CHECKING:
@@ -218,6 +235,11 @@ class FactsFile(Strict):
     period: Scalar = Field(description="The period of every reference that names none, and of the masthead.")
     entities: dict[Scalar, EntityText] = Field(description="Companies, by a name of a-z, digits and _.")
     sources: dict[Scalar, SourceText] = Field(description="What is quoted, by a name of a-z, digits and _.")
+    sourced: Literal["all"] | None = Field(
+        default=None,
+        description="`all`: every statement has to be held against the words of its source, so that a source whose "
+        "file is missing stops the edition.",
+    )
     units: dict[Scalar, Bilingual] = Field(
         default={},
         description="Units of your own for counted things (`people`, `cars`), with their word in each language.",

@@ -15,10 +15,10 @@ from typing import Any, Final
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from reportgen.facts.locator import places, read_place
 from reportgen.facts.text import Text
 
 EXPECTED_STATEMENT: Final = "VALUE; SOURCE ¶PLACE; PRINTED, as in 35.6 bn USD; release ¶3; $35.6 billion"
-_PLACE: Final = re.compile(r"\s*(?P<source>[^\s¶,]+\s+)?(?P<place>(?:¶|p\.)[^,]*[^,\s])\s*(?:,|$)")
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,15 @@ def _statement(line: Text) -> Iterator[dict[str, Text]]:
 
 def _places(line: Text, start: int, end: int) -> Iterator[Text]:
     """Each place, behind the source that was named last."""
-    source, at = "", start
-    while at < end and (match := _PLACE.match(line, at, end)):
-        source = (match["source"] or source).strip()
-        begins = match.start("source" if match["source"] else "place")
-        place = _at(line, f"{source} {match['place'].strip()}".strip(), begins)
-        yield place
-        at = match.end()
-    if at < end or start >= end or not line[start:end].strip():
-        yield _part(line, at, end)  # which is said by whoever reads sources
+    source = ""
+    for begins, ends in places(line[start:end]):
+        part = _part(line, start + begins, start + ends)
+        name, _, rest = part.partition(" ")
+        if read_place(part) is None and read_place(rest.strip()) is not None:
+            source = name
+        elif source:
+            part = _at(line, f"{source} {part}", start + begins)
+        yield part  # what is no place is said by whoever reads sources
 
 
 def _part(line: Text, start: int, end: int) -> Text:

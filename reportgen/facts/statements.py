@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from reportgen.codes.rg2_values import RG202, RG204, RG206
 from reportgen.errors import Finding, Locus, nearest
 from reportgen.facts.base import Concept, FactBase, Source, Statement
-from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity, told_in
+from reportgen.facts.locator import EXPECTED_PLACE, located, read_place
+from reportgen.facts.quantity import SCALES, Quantity, QuantityError, parse_quantity, told_in
 from reportgen.facts.schema import StatementText
 from reportgen.facts.text import Text
 from reportgen.facts.unit import Unit
 from reportgen.vocabulary.concept import is_money
-
-_PLACE: Final = re.compile(r"(?:¶|p\.)\s*\d+.*")
-_LOCATOR: Final = re.compile(rf"(?P<source>[^\s¶]+)\s+(?P<locator>{_PLACE.pattern})")
 
 
 def read_statement(
@@ -30,18 +27,35 @@ def read_statement(
     quantity = _measured(value, concept, base.units)
     if isinstance(quantity, Finding):
         findings.append(quantity)
-    if isinstance(locator, Finding) or isinstance(quantity, Finding):
+    scale = _power(value.scale) if value.scale else None
+    if isinstance(scale, Finding):
+        findings.append(scale)
+    if isinstance(locator, Finding) or isinstance(quantity, Finding) or isinstance(scale, Finding):
         return None
-    return Statement(quantity, *locator, str(value.printed), value.value.locus)
+    excerpt = str(value.excerpt or "")
+    return Statement(quantity, *locator, str(value.printed), value.value.locus, scale, excerpt)
+
+
+def _power(text: Text) -> int | Finding:
+    """The power of ten of `scale:`."""
+    if text == "1":
+        return 0
+    name = text if text in SCALES else _scale_spellings().get(text.lower(), "")
+    if name:
+        return SCALES[name]
+    said = f"cannot read the scale {str(text)!r}"
+    return RG202.finding(said, text.locus, f"write one of {', '.join(filter(None, SCALES))}, or 1 for none")
+
+
+def _scale_spellings() -> Mapping[str, str]:
+    from reportgen.facts.spellings import SCALE_SPELLINGS  # every language's
+
+    return SCALE_SPELLINGS
 
 
 def _located(text: Text, sources: Mapping[str, Source]) -> tuple[str, str] | Finding:
-    match = _LOCATOR.fullmatch(text)
-    if match and match["source"] in sources:
-        return match["source"], match["locator"]
-    if len(sources) == 1 and _PLACE.fullmatch(text):  # there is only one source that it can be
-        return next(iter(sources)), str(text)
-    return RG206.finding(*_wrong_source(text, match, sources))
+    found = located(text, sources)
+    return found or RG206.finding(*_wrong_source(text, sources))
 
 
 def _measured(value: StatementText, concept: Concept, units: Collection[str]) -> Quantity | Finding:
@@ -60,19 +74,21 @@ def _measured(value: StatementText, concept: Concept, units: Collection[str]) ->
     return RG204.finding(message, value.value.locus, _with_unit(value.value, quantity.unit, concept))
 
 
-def _wrong_source(
-    text: Text, match: re.Match[str] | None, sources: Mapping[str, Source]
-) -> tuple[str, Locus, str]:
+def _wrong_source(text: Text, sources: Mapping[str, Source]) -> tuple[str, Locus, str]:
     """What is wrong with `source:`, where, and what it should be."""
-    if match:
-        message = f"unknown source {match['source']!r}{nearest(match['source'], sources)}"
-        return message, text.locus, f"sources: {', '.join(sources)}"
     name, _, rest = text.partition(" ")
+    if read_place(rest.strip()) and name not in sources:
+        message = f"unknown source {name!r}{nearest(name, sources)}"
+        return message, text.locus, f"sources: {', '.join(sources)}"
     number = re.search(r"\d+", rest)
     source = name.rstrip(",:") if name.rstrip(",:") in sources else next(iter(sources), "recap")
     place = number[0] if number else "3"
-    mend = f"write the source's id and its paragraph or page: {source} ¶{place}, or {source} p. {place}"
-    return f"cannot read the source {str(text)!r}", text.locus, f"{mend}\nsources: {', '.join(sources)}"
+    mend = f"write the source's id and where in it: {source} ¶{place}, or {source} p. {place}"
+    return (
+        f"cannot read the source {str(text)!r}",
+        text.locus,
+        f"{mend}\nplaces: {EXPECTED_PLACE}\nsources: {', '.join(sources)}",
+    )
 
 
 def _unreadable(text: Text, error: QuantityError, unit: Unit, units: Collection[str]) -> Finding:

@@ -126,6 +126,7 @@ class Spellings:
 
     scales: Mapping[str, int]
     typed_scales: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]  # kinds of places in a source → patterns, {n} for their numbers
     currencies: Mapping[tuple[str, ...], str]
     ratios: Mapping[str, str]
     qualifiers: Mapping[str, str]

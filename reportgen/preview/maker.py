@@ -13,8 +13,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
-from reportgen.brief.edition import FACTS, Edition
-from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
+from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import DELIVERY, FACTS, Inputs, Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.brief.writing import house_in
 from reportgen.codes.rg5_texts import RG506

@@ -12,9 +12,8 @@ from reportgen.brief.inputs import Inputs
 from reportgen.brief.inspection import inspect_document, reason_findings, term_findings
 from reportgen.brief.parity import parity, showing
 from reportgen.brief.writing import numbering, write
-from reportgen.check import Checked
-from reportgen.checks.rules import apply_rules
-from reportgen.checks.tieout import TieOut, findings, tie_out
+from reportgen.check import Checked, grounds
+from reportgen.checks.tieout import TieOut, tie_out
 from reportgen.delivery.plan import Plan, inspect_delivery
 from reportgen.errors import Finding
 from reportgen.record.numbers import DocumentNumbers
@@ -53,7 +52,7 @@ class Sketch:
         edition, found = self._read
         if edition is None:
             return tuple(found)
-        return (*found, *findings(self.rows, edition.base), *apply_rules(edition.base))
+        return (*found, *grounds(edition.base, self.rows, self.inputs))
 
     def draft(self, edition: Edition, language: str) -> Draft:
         """The brief in a language. Those before it are written too: they number the facts."""

@@ -45,7 +45,7 @@ class Figure:
     `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
     same words may mean (doubled: twice, or 100% more). `money` are the currencies that the sign may stand for.
     `qualifier` is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is
-    printed with it: those of a table stand in its head.
+    printed with it: those of a table stand in its head; `scaled` that a scale is.
     """
 
     paragraph: SourceParagraph
@@ -57,6 +57,7 @@ class Figure:
     money: tuple[str, ...] = ()
     qualifier: str = ""
     bare: bool = False
+    scaled: bool = False
 
     @property
     def printed(self) -> str:
@@ -177,7 +178,8 @@ def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Fig
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
     # Points of a percentage or of an index: the words do not tell.
     also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also
-    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare)
+    scaled = low.shift is not None
+    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare, scaled)
 
 
 def _quantity(amount: Amount) -> Quantity:

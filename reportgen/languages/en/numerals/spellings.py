@@ -43,6 +43,16 @@ SPELLINGS: Final = Spellings(
         "bn": "b|bn|bln|bil|mrd|billion|billions|milliard|milliards|milliarden",
         "tn": "t|tn|trn|trillion|trillions",
     },
+    places={
+        "paragraph": (r"¶{{1,2}}\s?{n}", r"para(?:graph)?s?\.?\s?{n}"),
+        "page": (r"pp?\.?\s?{n}", r"pages?\s?{n}"),
+        "slide": (r"slides?\s?{n}",),
+        "table": (r"tables?\s?{n}",),
+        "note": (r"(?:foot)?notes?\s?{n}",),
+        "figure": (r"(?:figures?|fig\.|charts?|exhibits?)\s?{n}",),
+        "section": (r"(?:sections?|items?|§{{1,2}})\s?{n}",),
+        "line": (r"lines?\s?{n}",),
+    },
     # What a sign or a word may stand for; the first of them where the concept does not say which.
     currencies={
         ("USD", "TWD", "HKD", "SGD", "AUD", "NZD", "CAD"): "$|dollar|dollars",

@@ -1,0 +1,143 @@
+"""Every value against its own `printed:`: what was typed against what was copied.
+
+The two are independent as far as one is typed and the other copied: a slip in either shows. Where a figure prints no
+scale, and neither `scale:` nor anything else names it, its digits alone are held; where it prints no sign, the sign is
+left to the words around. Both are said, once for all statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from reportgen.codes.rg8_coverage import RG803, RG807, RG808
+from reportgen.errors import Finding, FindingCode
+from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.text import Text, YamlSource
+from reportgen.facts.typed import explain_typed
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.paragraphs import read_text
+from reportgen.figures.reader.years import years
+from reportgen.intake.agreeing import Agreement, agree, ends_agree, scales_of
+
+_TOKEN: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NAMED: Final = 3  # statements that a note names
+
+
+@dataclass(frozen=True)
+class StatedFact:
+    """A statement and the fact it is made of."""
+
+    fact: Fact
+    statement: Statement
+
+    @property
+    def name(self) -> str:
+        """What findings call it."""
+        return self.fact.at.local
+
+
+def stated_facts(base: FactBase) -> Iterator[StatedFact]:
+    """Every statement, in the fact base's order."""
+    for fact in base.facts.values():
+        for statement in fact.stated:
+            yield StatedFact(fact, statement)
+
+
+def hold_printed(base: FactBase) -> list[Finding]:
+    """RG803 a value that is not what is printed, RG807 (a note) values of which the digits alone were held, RG808 (a
+    note) those whose sign is in the words around."""
+    found: list[Finding] = []
+    unscaled: list[StatedFact] = []
+    unsigned: list[StatedFact] = []
+    for claim in stated_facts(base):
+        statement = claim.statement
+        if statement.printed == _literal(statement):
+            continue  # the value is written as it is printed
+        agreement = _read(statement, base.sources[statement.source].language)
+        outflow = base.concept_at(
+            claim.fact.at
+        ).non_negative  # cash flow statements print outflows in parentheses
+        if agreement is None or (agreement.contrary and not outflow):
+            found.append(_misread(base, claim, agreement))
+            continue
+        if agreement.scale > 1 and statement.scale is None:
+            unscaled.append(claim)
+        if agreement.unsigned or agreement.contrary:
+            unsigned.append(claim)
+    return [*found, *_note(RG807, unscaled, _UNSCALED), *_note(RG808, unsigned, _UNSIGNED)]
+
+
+def _literal(statement: Statement) -> str:
+    return statement.locus.excerpt[statement.locus.column - 1 :][: len(statement.printed)]
+
+
+_AS_IT_IS: Final = Agreement(Fraction(1))
+
+
+def _read(statement: Statement, language: str) -> Agreement | None:
+    """How the statement's own figure agrees with its value; None where it does not."""
+    read = read_text(statement.printed, language)
+    found = [agreement for figure in read.figures if (agreement := agree(figure, statement))]
+    if found:
+        return min(
+            found, key=lambda agreement: (agreement.contrary, agreement.unsigned, agreement.scale != 1)
+        )
+    if any(ends_agree(low, high, statement) for low, high in pairwise(read.figures)):
+        return _AS_IT_IS
+    if read.figures:
+        return None
+    return _by_digits(statement)
+
+
+def _by_digits(statement: Statement) -> Agreement | None:
+    """The same where nothing in the text is a figure: a year, a season, a date; without a digit nothing can be
+    held."""
+    text = fold(statement.printed)
+    if not any(map(str.isdigit, text)):
+        return _AS_IT_IS
+    numbers = {Fraction(Decimal(token.replace(",", ""))) for token in _TOKEN.findall(text)}
+    numbers |= {*map(Fraction, years(text)), *(2000 + number for number in numbers if number < 100)}
+    stated = [abs(end.point) for end in statement.quantity.ends or (statement.quantity,)]
+    fits = (scale for scale in scales_of(statement) if all(end / scale in numbers for end in stated))
+    return next(map(Agreement, fits), None)
+
+
+def _misread(base: FactBase, claim: StatedFact, agreement: Agreement | None) -> Finding:
+    statement = claim.statement
+    what = "has another sign than" if agreement else "is not"
+    message = f"{claim.name}: the value {what} what is printed: {statement.printed}"
+    return RG803.finding(message, statement.locus, _mend(base, claim))
+
+
+def _mend(base: FactBase, claim: StatedFact) -> str:
+    printed = claim.statement.printed
+    hint = explain_typed(
+        Text.at(printed, YamlSource("", printed), 1, 1), base.concept_at(claim.fact.at).unit, base.units
+    )
+    read = f", or {hint.mend}" if hint and hint.mend.startswith("write ") else ""
+    return f"correct the value, or what it is printed as{read}"
+
+
+_UNSCALED: Final = (
+    "no scale is printed with {}, so that the digits alone were held against the value",
+    "give scale: m (or what the head of the table says), or the source's file",
+)
+_UNSIGNED: Final = ("the sign of {} is in the words around what is printed", "see that it is right")
+
+
+def _note(code: FindingCode, claims: Sequence[StatedFact], said: tuple[str, str]) -> Iterator[Finding]:
+    if claims:
+        yield code.finding(said[0].format(name_some(claims)), claims[0].statement.locus, said[1])
+
+
+def name_some(claims: Sequence[StatedFact]) -> str:
+    """The first of some statements by name, and how many more there are."""
+    names = list(dict.fromkeys(claim.name for claim in claims))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

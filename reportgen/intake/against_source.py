@@ -1,0 +1,110 @@
+"""Every statement against the words of its source: the last witness of a figure that nothing else touches.
+
+The words are the source's file, or an `excerpt:` of its own. What is nowhere at hand cannot be held; it is said, and
+where the edition is `sourced: all` it stops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import pairwise
+
+from reportgen.codes.rg8_coverage import RG802, RG803, RG809, RG810, RG811, RG812, RG814
+from reportgen.errors import Finding
+from reportgen.facts.base import FactBase, Source
+from reportgen.figures.reader.paragraphs import read_text
+from reportgen.intake.against_printed import StatedFact, name_some, stated_facts
+from reportgen.intake.agreeing import agrees, ends_agree
+from reportgen.intake.coverage import held, matched
+from reportgen.intake.matching import occurrences
+from reportgen.intake.source_files import SourceFiles
+from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
+
+
+def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
+    """Everything that does not hold against its source.
+
+    RG802 to RG805 and RG813 as in `coverage`; RG809 warns of a file that is not there, RG810 says the same, and what
+    has no file and no excerpt, where the edition is `sourced`; RG811 another file than its SHA-256 says, RG812 one that
+    cannot be read, RG814 an excerpt that is not in the source.
+    """
+    found: list[Finding] = []
+    texts: dict[str, SourceWords] = {}
+    for source in base.sources.values():
+        file = files.of(source)
+        if file is None:
+            found += _absent(base, source)
+            continue
+        try:
+            text = SourceWords(source.id, file[0], source.language, text_of(file[1]))
+        except UnreadableSource as error:
+            mend = "give it as UTF-8 text, Markdown, HTML, or a PDF with text"
+            found.append(RG812.finding(f"{file[0]}, the source {source.id}, {error}", source.locus, mend))
+            continue
+        found += _another(source, *file)
+        found += held(matched(base, text))
+        texts[source.id] = text
+    return [*found, *_excerpts(base, texts)]
+
+
+def _absent(base: FactBase, source: Source) -> Iterator[Finding]:
+    """What is said of a source without a file."""
+    waiting = [claim for claim in _of(base, source.id) if not claim.statement.excerpt]
+    if base.sourced and waiting:
+        what = f"{source.file} is not there" if source.file else "it names no file"
+        message = (
+            f"nothing of the source {source.id} is at hand ({what}) to hold {name_some(waiting)} against"
+        )
+        yield RG810.finding(message, source.locus, _mend(source))
+    elif source.file and waiting:
+        message = f"the source {source.id} has no file {source.file}: its statements stand on what they print"
+        yield RG809.finding(message, source.locus, _mend(source))
+
+
+def _mend(source: Source) -> str:
+    file = source.file or f"{source.id}.txt"
+    there = f"put {file} into the edition's folder or into sources/"
+    return f"{there}, name it with --source {source.id}=FILE, or give each statement its excerpt:"
+
+
+def _of(base: FactBase, source: str) -> Iterable[StatedFact]:
+    return (claim for claim in stated_facts(base) if claim.statement.source == source)
+
+
+def _another(source: Source, file: str, data: bytes) -> Iterator[Finding]:
+    if source.sha256 and source.sha256 != (digest := sha256(data).hexdigest()):
+        message = f"{file} is another file than the source {source.id} is: its SHA-256 is {digest}"
+        yield RG811.finding(message, source.locus, "find the file that it was made of, or correct sha256:")
+
+
+# ---- excerpts ------------------------------------------------------------------------------------------------
+
+
+def _excerpts(base: FactBase, texts: Mapping[str, SourceWords]) -> Iterator[Finding]:
+    for claim in stated_facts(base):
+        statement = claim.statement
+        if not statement.excerpt:
+            continue
+        yield from _in_excerpt(claim, base.sources[statement.source].language)
+        text = texts.get(statement.source)
+        if text and not any(occurrences(statement.excerpt, " ".join(text.text.split()))):
+            message = f"{claim.name}: its excerpt does not stand in {text.file}"
+            yield RG814.finding(message, statement.locus, "copy excerpt: from the source")
+
+
+def _in_excerpt(claim: StatedFact, language: str) -> Iterator[Finding]:
+    """Whether a statement prints what its excerpt says, and has its value."""
+    statement = claim.statement
+    if not any(occurrences(statement.printed, statement.excerpt)):
+        message = f"{claim.name}: {statement.printed} does not stand in its excerpt"
+        yield RG802.finding(
+            message, statement.locus, "copy printed: from the excerpt, or correct the excerpt"
+        )
+        return
+    figures = read_text(statement.excerpt, language).figures
+    pairs = pairwise(figures)
+    holds = any(agrees(figure, statement) for figure in figures)
+    if figures and not holds and not any(ends_agree(*pair, statement) for pair in pairs):
+        message = f"{claim.name}: the value is not what its excerpt prints: {figures[0].printed}"
+        yield RG803.finding(message, statement.locus, "correct the value, or the excerpt")

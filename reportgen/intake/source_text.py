@@ -1,0 +1,108 @@
+"""The text of a source's file: plain text, Markdown, HTML or PDF, known by its content.
+
+Blocks of HTML and rows of its tables become lines, cells are parted by tabs; pages of a PDF, and of plain text that was
+made of one, are parted by form feeds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+_BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
+    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title", "tr",
+    "ul",
+})  # fmt: skip
+_CELLS: Final = ("td", "th")
+_UNSEEN: Final = ("script", "style", "template", "noscript")
+_HTML: Final = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_FEED: Final = "\f"
+
+
+class UnreadableSource(Exception):
+    """A file that is no text; the message says why."""
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """What a source says: its id, the file as findings quote it, its language and its whole text."""
+
+    source: str
+    file: str
+    language: str
+    text: str
+
+    @property
+    def paged(self) -> bool:
+        """True where it tells its pages."""
+        return _FEED in self.text
+
+    def page_of(self, line: int) -> int:
+        """The page on which a line of the text stands, both counted from 1."""
+        return 1 + bisect_right(self._breaks, line - 1)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The lines that are the last of their page."""
+        lines = self.text.splitlines(keepends=True)
+        return [number for number, line in enumerate(lines, 1) if line.endswith(_FEED)]
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file. Raises UnreadableSource."""
+    if data.startswith(b"%PDF-"):
+        return _of_pdf(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"is not UTF-8 text (byte {error.start})") from None
+    if "\0" in text:
+        raise UnreadableSource("is no text: it has a NUL in it")
+    return "".join(_of_html(text)) if _HTML.match(text) else text
+
+
+def _of_pdf(data: bytes) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            pages = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableSource(f"is a PDF that cannot be read: {error}") from None
+    if not any(page.strip() for page in pages):
+        raise UnreadableSource("is a PDF without text: pictures of pages, which have to be recognised first")
+    return _FEED.join(f"{page}\n" for page in pages)
+
+
+def _of_html(text: str) -> Iterator[str]:
+    import tinyhtml5
+
+    yield from _lines(tinyhtml5.parse(text, namespace_html_elements=False))
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """The text of an element, its blocks as lines, its cells parted by tabs. Spaces of the file are one space."""
+    name = element.tag if isinstance(element.tag, str) else ""
+    if name and name not in _UNSEEN:
+        edge = "\n" if name in _BLOCKS else "\t" if name in _CELLS else ""
+        yield edge if edge == "\n" else ""
+        yield _spaced(element.text)
+        for child in element:
+            yield from _lines(child)
+            yield _spaced(child.tail)
+        yield edge
+
+
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
