@@ -40,7 +40,7 @@ from benchmarks import forged
 from benchmarks.forged import ROOT
 from benchmarks.planting import FILED, KINDS, SEED, Mutant, mutants_of
 from reportgen.brief.edition import BRIEF
-from reportgen.brief.inputs import FACTS, Inputs, Project, edition_files, themes
+from reportgen.brief.inputs import Inputs, Project, edition_files, themes
 from reportgen.build import Order, build
 from reportgen.check import check
 from reportgen.checks.conditions import ClaimError, read_claim, rests_on
@@ -53,6 +53,7 @@ from reportgen.facts.formula import inputs
 from reportgen.facts.reading import read_facts, without_collector
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text, YamlSource
+from reportgen.record.attachments import FACTS
 
 AMAZON: Final = Path(__file__).resolve().parents[1] / "data" / "amazon-2025q4"
 AIMED: Final = ("×10³", "÷10³", "萬/億", "sign", "other period's value", "filed a period early")
@@ -136,11 +137,11 @@ class Bench:
         """What the checks find. `whole` reads the texts again too, for references that lead nowhere any more."""
         if whole:
             files = {**self.files, FACTS: facts}
-            return _signs(check(Inputs("edition", "edition", files, None, {}, self.themes)).findings)
+            return signs_of(check(Inputs("edition", "edition", files, None, {}, self.themes)).findings)
         base, found = read_facts(facts, f"edition/{FACTS}")
         if base is None:
-            return _signs(found)
-        signs = _signs([*found, *findings(tie_out(base), base), *apply_rules(base)])
+            return signs_of(found)
+        signs = signs_of([*found, *findings(tie_out(base), base), *apply_rules(base)])
         signs.update(code for claim in self.claims if (code := self._failing(claim, base)))
         return signs
 
@@ -170,7 +171,8 @@ def _named(claim: Text, base: FactBase) -> list[Coordinates]:
     return [item.at for item in rests_on(read_claim(claim, base))]
 
 
-def _signs(found: Iterable[Finding]) -> Signs:
+def signs_of(found: Iterable[Finding]) -> Signs:
+    """What was found, as it can be told apart from what was found before."""
     return Counter((one.code, one.severity, _place(one)) for one in found)
 
 

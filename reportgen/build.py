@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition, read_base
-from reportgen.brief.inputs import FACTS, FORMATS, Project, read_inputs, shown
+from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.coverage import Coverage, cover
@@ -21,6 +21,7 @@ from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings
+from reportgen.record.attachments import FACTS
 
 __all__ = [
     "FORMATS",
@@ -40,8 +41,8 @@ Underway = tuple[str, Future[_T]]  # what findings without a line are named afte
 @dataclass(frozen=True)
 class Order:
     """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
-    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same. `sources`
-    are files of sources, by id, which facts are held against."""
+    the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same.
+    `sources` are files of sources, by id, that facts are held against."""
 
     name: str
     languages: tuple[str, ...] = ()

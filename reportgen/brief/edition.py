@@ -11,7 +11,6 @@ from typing import Final
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, TableText
 from reportgen.brief.filling import fill
 from reportgen.brief.fitting import marks_of, misfits, unknown_kind
-from reportgen.brief.inputs import FACTS
 from reportgen.brief.tokens import PRIVATE
 from reportgen.codes.rg1_files import RG104
 from reportgen.codes.rg2_values import RG203
@@ -26,6 +25,7 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.text import Text, YamlSource, read_yaml
 from reportgen.facts.vocabulary_yaml import read_vocabulary
+from reportgen.record.attachments import FACTS
 
 BRIEF: Final = "brief.yaml"
 _HOUSE: Final = Theme()

@@ -10,9 +10,9 @@ from typing import Final
 
 from reportgen.errors import Misuse
 from reportgen.intake.source_files import NO_SOURCES, SourceFile, SourceFiles
+from reportgen.record.attachments import FACTS
 
 FORMATS: Final = ("pdf", "html", "numbers")
-FACTS: Final = "facts.yaml"
 OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
 _LETTERS: Final = "email."  # what the names of a message's templates begin with

@@ -66,8 +66,7 @@ RG808: Final = FindingCode(
     Severity.NOTE,
     "Statements print no sign: it is in the words around them (down 3%).",
     "See that the sign of the value is right.",
-    "facts:\n  revenue.growth@2025Q4: {stated: [{value: -18%, source: release ¶1, printed: 18%}]}",
-    "facts.yaml",
+    "value: -3%, printed: 3%, of “sales were down 3%”.",
 )
 RG809: Final = FindingCode(
     "RG809",

@@ -91,7 +91,8 @@ class Concept:
 class Statement:
     """What a source says a fact is: the value, the source and locator, the figure as printed there.
 
-    `scale` is the power of ten in the head of its table, None where nothing says it; `excerpt` are words of the source.
+    `scale` is the power of ten in the head of its table, None where nothing says it; `excerpt` are words of the source,
+    `literal` the value as the file writes it.
     """
 
     quantity: Quantity
@@ -101,6 +102,7 @@ class Statement:
     locus: Locus
     scale: int | None = None
     excerpt: str = ""
+    literal: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,16 +21,16 @@ _CELL: Final = (
     r"(?:'[^'\n]{1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
 )
 _XBRL: Final = r"[a-z][\w.-]*:[A-Z]\w*|#[\w.-]+"
-PARAGRAPH: Final = "paragraph"
-PAGE: Final = "page"
-LINE: Final = "line"
-CELL: Final = "cell"
-XBRL: Final = "xbrl"
+AT_PARAGRAPH: Final = "paragraph"
+AT_PAGE: Final = "page"
+AT_LINE: Final = "line"
+AT_CELL: Final = "cell"
+AT_XBRL: Final = "xbrl"
 EXPECTED_PLACE: Final = "a paragraph, page, slide, table or note with its number, a cell, or an XBRL fact"
 
 
 @dataclass(frozen=True)
-class Place:
+class SourcePlace:
     """A place in a source: its kind, the first and the last of its numbers (0 where it has none), and all its words."""
 
     kind: str
@@ -44,15 +44,15 @@ class Place:
         return self.last > self.first
 
 
-def read_place(text: str) -> Place | None:
+def read_place(text: str) -> SourcePlace | None:
     """The place that a text begins with; None where it names none, or one that ends before it begins."""
     if match := _SINGLE.fullmatch(text):
-        return Place(PARAGRAPH, int(match["first"]), int(match["first"]), text)
+        return SourcePlace(AT_PARAGRAPH, int(match["first"]), int(match["first"]), text)
     for kind, pattern in _forms():
         if match := pattern.match(text):
-            first = int(match["first"]) if kind not in (CELL, XBRL) else 0
-            last = int(match["last"] or first) if kind not in (CELL, XBRL) else 0
-            return Place(kind, first, last, text) if last >= first else None
+            first = int(match["first"]) if kind not in (AT_CELL, AT_XBRL) else 0
+            last = int(match["last"] or first) if kind not in (AT_CELL, AT_XBRL) else 0
+            return SourcePlace(kind, first, last, text) if last >= first else None
     return None
 
 
@@ -66,7 +66,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     counted = [
         (kind, re.compile(rf"(?i:{form.format(n=_NUMBERS)})(?![0-9])", re.ASCII)) for kind, form in found
     ]
-    return (*counted, (CELL, re.compile(_CELL)), (XBRL, re.compile(_XBRL)))
+    return (*counted, (AT_CELL, re.compile(_CELL)), (AT_XBRL, re.compile(_XBRL)))
 
 
 def located(text: str, sources: Collection[str]) -> tuple[str, str] | None:
@@ -82,7 +82,7 @@ def located(text: str, sources: Collection[str]) -> tuple[str, str] | None:
     return (name, rest) if name in sources and read_place(rest) else None
 
 
-def places(text: str) -> Iterator[tuple[int, int]]:
+def split_places(text: str) -> Iterator[tuple[int, int]]:
     """Where each locator of a list begins and ends: `release ¶3, ¶6` has two, and `p. 3, second table` one."""
     begun: list[tuple[int, int]] = []
     at = 0

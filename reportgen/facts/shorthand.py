@@ -15,7 +15,7 @@ from typing import Any, Final
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from reportgen.facts.locator import places, read_place
+from reportgen.facts.locator import read_place, split_places
 from reportgen.facts.text import Text
 
 EXPECTED_STATEMENT: Final = "VALUE; SOURCE ¶PLACE; PRINTED, as in 35.6 bn USD; release ¶3; $35.6 billion"
@@ -69,7 +69,7 @@ def _statement(line: Text) -> Iterator[dict[str, Text]]:
 def _places(line: Text, start: int, end: int) -> Iterator[Text]:
     """Each place, behind the source that was named last."""
     source = ""
-    for begins, ends in places(line[start:end]):
+    for begins, ends in split_places(line[start:end]):
         part = _part(line, start + begins, start + ends)
         name, _, rest = part.partition(" ")
         if read_place(part) is None and read_place(rest.strip()) is not None:

@@ -32,8 +32,8 @@ def read_statement(
         findings.append(scale)
     if isinstance(locator, Finding) or isinstance(quantity, Finding) or isinstance(scale, Finding):
         return None
-    excerpt = str(value.excerpt or "")
-    return Statement(quantity, *locator, str(value.printed), value.value.locus, scale, excerpt)
+    printed, excerpt = str(value.printed), str(value.excerpt or "")
+    return Statement(quantity, *locator, printed, value.value.locus, scale, excerpt, str(value.value))
 
 
 def _power(text: Text) -> int | Finding:

@@ -23,7 +23,7 @@ from reportgen.facts.typed import explain_typed
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.figures.reader.years import years
-from reportgen.intake.agreeing import Agreement, agree, ends_agree, scales_of
+from reportgen.intake.agreeing import Agreement, agree, ends_agree, is_end, scales_of
 
 _TOKEN: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NAMED: Final = 3  # statements that a note names
@@ -57,7 +57,7 @@ def hold_printed(base: FactBase) -> list[Finding]:
     unsigned: list[StatedFact] = []
     for claim in stated_facts(base):
         statement = claim.statement
-        if statement.printed == _literal(statement):
+        if statement.printed == statement.literal:
             continue  # the value is written as it is printed
         agreement = _read(statement, base.sources[statement.source].language)
         outflow = base.concept_at(
@@ -73,10 +73,6 @@ def hold_printed(base: FactBase) -> list[Finding]:
     return [*found, *_note(RG807, unscaled, _UNSCALED), *_note(RG808, unsigned, _UNSIGNED)]
 
 
-def _literal(statement: Statement) -> str:
-    return statement.locus.excerpt[statement.locus.column - 1 :][: len(statement.printed)]
-
-
 _AS_IT_IS: Final = Agreement(Fraction(1))
 
 
@@ -88,7 +84,8 @@ def _read(statement: Statement, language: str) -> Agreement | None:
         return min(
             found, key=lambda agreement: (agreement.contrary, agreement.unsigned, agreement.scale != 1)
         )
-    if any(ends_agree(low, high, statement) for low, high in pairwise(read.figures)):
+    ranged = any(ends_agree(low, high, statement) for low, high in pairwise(read.figures))
+    if ranged or any(is_end(figure, statement) for figure in read.figures):
         return _AS_IT_IS
     if read.figures:
         return None

@@ -16,10 +16,10 @@ from reportgen.facts.base import FactBase, Source
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.intake.against_printed import StatedFact, name_some, stated_facts
 from reportgen.intake.agreeing import agrees, ends_agree
-from reportgen.intake.coverage import held, matched
-from reportgen.intake.matching import occurrences
+from reportgen.intake.coverage import statement_findings, witness
 from reportgen.intake.source_files import SourceFiles
 from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
+from reportgen.intake.witnessing import verbatim_in
 
 
 def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
@@ -43,7 +43,7 @@ def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
             found.append(RG812.finding(f"{file[0]}, the source {source.id}, {error}", source.locus, mend))
             continue
         found += _another(source, *file)
-        found += held(matched(base, text))
+        found += statement_findings(witness(base, text))
         texts[source.id] = text
     return [*found, *_excerpts(base, texts)]
 
@@ -88,7 +88,7 @@ def _excerpts(base: FactBase, texts: Mapping[str, SourceWords]) -> Iterator[Find
             continue
         yield from _in_excerpt(claim, base.sources[statement.source].language)
         text = texts.get(statement.source)
-        if text and not any(occurrences(statement.excerpt, " ".join(text.text.split()))):
+        if text and not any(verbatim_in(statement.excerpt, " ".join(text.text.split()))):
             message = f"{claim.name}: its excerpt does not stand in {text.file}"
             yield RG814.finding(message, statement.locus, "copy excerpt: from the source")
 
@@ -96,7 +96,7 @@ def _excerpts(base: FactBase, texts: Mapping[str, SourceWords]) -> Iterator[Find
 def _in_excerpt(claim: StatedFact, language: str) -> Iterator[Finding]:
     """Whether a statement prints what its excerpt says, and has its value."""
     statement = claim.statement
-    if not any(occurrences(statement.printed, statement.excerpt)):
+    if not any(verbatim_in(statement.printed, statement.excerpt)):
         message = f"{claim.name}: {statement.printed} does not stand in its excerpt"
         yield RG802.finding(
             message, statement.locus, "copy printed: from the excerpt, or correct the excerpt"

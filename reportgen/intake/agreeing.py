@@ -45,14 +45,26 @@ def agree(figure: Figure, statement: Statement) -> Agreement | None:
         return None
     for scale in _scales(figure, statement):
         for reading in _readings(figure):
-            if _equal([value * scale for value in reading], figure, quantity):
+            if _equal([value * scale for value in reading], quantity):
                 return _signed(figure, quantity, scale)
-    return None
+    return _signed(figure, quantity, Fraction(1)) if _is_part(figure, quantity) else None
 
 
 def agrees(figure: Figure, statement: Statement) -> bool:
     """True where a figure can be read as the value of a statement, whatever its sign."""
     return agree(figure, statement) is not None
+
+
+def is_end(figure: Figure, statement: Statement) -> bool:
+    """True where a value is one end of a range that is printed."""
+    ends = figure.quantity.ends
+    if ends is None or statement.quantity.ends is not None or not _one_unit(figure, statement.quantity.unit):
+        return False
+    return any(
+        abs(end.point) * scale == abs(statement.quantity.point)
+        for end in ends
+        for scale in _scales(figure, statement)
+    )
 
 
 def ends_agree(low: Figure, high: Figure, statement: Statement) -> bool:
@@ -71,22 +83,23 @@ def _readings(figure: Figure) -> list[list[Fraction]]:
     return [[abs(end.point) for end in ends], *([abs(other)] for other in figure.also)]
 
 
-def _equal(reading: list[Fraction], figure: Figure, quantity: Quantity) -> bool:
-    stated = [abs(end.point) for end in quantity.ends or (quantity,)]
-    if reading == stated:
-        return True
-    if len(stated) == 1 and len(reading) == 2:
-        return stated[0] in reading  # one end of a range that is printed
-    # A third, as a value with digits: 33.3%.
-    exact = figure.quantity.interval.width == 0 and reading[0].denominator % 3 == 0
-    return exact and len(stated) == 1 and any(end in quantity.interval for end in (reading[0], -reading[0]))
+def _equal(reading: list[Fraction], quantity: Quantity) -> bool:
+    return reading == [abs(end.point) for end in quantity.ends or (quantity,)]
+
+
+def _is_part(figure: Figure, quantity: Quantity) -> bool:
+    """True for a third as a value with digits: 33.3%."""
+    part, interval = figure.quantity, quantity.interval
+    if part.interval.width != 0 or part.point.denominator % 3 or not quantity.unit.pure or not interval.width:
+        return False
+    return part.point in interval or -part.point in interval
 
 
 def _scales(figure: Figure, statement: Statement) -> tuple[Fraction, ...]:
     """What the digits of a figure may have to be multiplied by."""
     ratio, own = statement.quantity.unit.ratio, figure.quantity.unit
     if ratio and ratio != "x":
-        return _PARTS if own == Unit() else _PARTS[:1]
+        return _PARTS if figure.bare else _PARTS[:1]
     measured = own != Unit() and not figure.money
     return _PARTS[:1] if figure.scaled or measured else scales_of(statement)
 
@@ -110,4 +123,4 @@ def _one_unit(figure: Figure, unit: Unit) -> bool:
         return unit.pure
     if figure.money:
         return not unit.currency or unit.currency in figure.money
-    return figure.quantity.unit == Unit() or not unit.ratio or figure.quantity.interval.width == 0
+    return figure.bare or not unit.ratio or figure.quantity.interval.width == 0

@@ -9,8 +9,8 @@ from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
 from reportgen.figures.reader.paragraphs import Figure, Reading, read_text
 from reportgen.intake.against_printed import name_some, stated_facts
-from reportgen.intake.matching import Matching
 from reportgen.intake.source_text import SourceWords
+from reportgen.intake.witnessing import Witnessing
 
 
 @dataclass(frozen=True)
@@ -43,34 +43,32 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
     the source (about, over) that the statement leaves out; RG813 notes places that a text does not have.
     """
     language = base.sources[source].language if source in base.sources else ""
-    matching = matched(base, SourceWords(source, file, language, text))
-    figures = matching.reading.figures
-    covered = tuple(figure for figure in figures if id(figure) in matching.taken)
+    witnessed = witness(base, SourceWords(source, file, language, text))
+    figures = witnessed.reading.figures
+    covered = tuple(figure for figure in figures if id(figure) in witnessed.taken)
     misread = tuple(
-        figure for figure in figures if id(figure) in matching.wrong and id(figure) not in matching.taken
+        figure for figure in figures if id(figure) in witnessed.wrong and id(figure) not in witnessed.taken
     )
     beyond = {id(figure) for figure in (*covered, *misread)}
     uncovered = tuple(figure for figure in figures if id(figure) not in beyond)
-    found = (*held(matching), *(_uncovered(figure, file) for figure in uncovered))
-    return Coverage(source, file, matching.reading, covered, uncovered, misread, found)
+    found = (*statement_findings(witnessed), *(_uncovered(figure, file) for figure in uncovered))
+    return Coverage(source, file, witnessed.reading, covered, uncovered, misread, found)
 
 
-def matched(base: FactBase, source: SourceWords) -> Matching:
+def witness(base: FactBase, source: SourceWords) -> Witnessing:
     """Every statement of a source, held against its text."""
-    matching = Matching(source, read_text(source.text, source.language))
-    for claim in stated_facts(base):
-        if claim.statement.source == source.source:
-            matching.hold(claim)
-    return matching
+    witnessed = Witnessing(source, read_text(source.text, source.language))
+    witnessed.hold_all(claim for claim in stated_facts(base) if claim.statement.source == source.source)
+    return witnessed
 
 
-def held(matching: Matching) -> list[Finding]:
+def statement_findings(witnessed: Witnessing) -> list[Finding]:
     """What came of it, figures apart that no statement covers."""
-    found = list(matching.found)
-    if astray := matching.astray:
+    found = list(witnessed.found)
+    if astray := witnessed.astray:
         kinds = ", ".join(dict.fromkeys(claim.statement.locator for claim in astray[:3]))
         message = (
-            f"{matching.source.file} does not tell its places such as {kinds}: "
+            f"{witnessed.source.file} does not tell its places such as {kinds}: "
             f"{name_some(astray)} had the whole of it to be found in"
         )
         found.append(RG813.finding(message, astray[0].statement.locus, _PLACES))

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.inputs import DELIVERY, FACTS, Inputs, Project, read_inputs
+from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.brief.writing import house_in
 from reportgen.codes.rg5_texts import RG506
@@ -40,7 +40,7 @@ from reportgen.preview.sketching import Sketch, found_in
 from reportgen.preview.views import Made, View, at_its_place
 from reportgen.preview.webfonts import FaceCutter, FaceSheet
 from reportgen.proof.crosscheck import proof_findings
-from reportgen.record.attachments import ATTACHMENT_KINDS, INSPECTOR, NUMBERS
+from reportgen.record.attachments import ATTACHMENT_KINDS, FACTS, INSPECTOR, NUMBERS
 from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.record.numbers import numbers_json
 from reportgen.record.script import SCRIPT, is_ours

@@ -282,8 +282,8 @@ def test_the_command_exits_with_0_when_all_is_covered(
     ("source", "message"),
     [
         ("nobody=note.txt", "no source 'nobody'"),
-        ("note.txt", "Write --source ID=FILE"),
-        ("=note.txt", "no source ''"),
+        ("note.txt", "expected ID=FILE"),
+        ("=note.txt", "expected ID=FILE"),
     ],
 )
 def test_a_source_that_the_fact_base_does_not_know_is_misuse(

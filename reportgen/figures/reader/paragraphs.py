@@ -174,7 +174,8 @@ def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Fig
         quantity = join(quantity, _quantity(replace(high, qualifier="")))
     end = max(low.end, high.end if high else 0)
     core = low.core[0], max(low.core[1], high.core[1] if high else 0)
-    bare = not low.unit and not low.money and low.shift is None and (low.start, end) == core
+    around = paragraph.text[low.start : core[0]] + paragraph.text[core[1] : end]
+    bare = not low.unit and not low.money and low.shift is None and not around.strip("()（）-−–+ ")
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
     # Points of a percentage or of an index: the words do not tell.
     also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also

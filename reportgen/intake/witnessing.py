@@ -1,14 +1,15 @@
 """Statements against the words of their source: which figure each of them rests on, and what does not hold.
 
 A figure is covered where a statement with its place prints it, or has its value. Each statement covers one figure, so
-that 40% printed twice for two things wants two statements; any number of statements may rest on one figure. A place
-that a text does not have (a slide, a cell) leaves the whole of it to look in.
+that 40% printed twice for two things wants two statements; any number of statements may rest on one figure, if they
+print it word for word: the value alone finds but a figure that no other statement prints. A place that a text does not
+have (a slide, a cell) leaves the whole of it to look in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +18,7 @@ from typing import Final
 from reportgen.codes.rg8_coverage import RG802, RG803, RG804, RG805
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Statement
-from reportgen.facts.locator import LINE, PAGE, PARAGRAPH, Place, read_place
+from reportgen.facts.locator import AT_LINE, AT_PAGE, AT_PARAGRAPH, SourcePlace, read_place
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
 from reportgen.intake.against_printed import StatedFact
@@ -27,8 +28,19 @@ from reportgen.intake.source_text import SourceWords
 _COUNTED: Final = "count them from ¶1 over the lines that are not empty"
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A statement that prints no figure of its place: those that have its value, whether what it prints `stands` there
+    all the same, and whether that is something that was set aside (`dated`)."""
+
+    claim: StatedFact
+    figures: Sequence[Figure]
+    stands: bool
+    dated: bool
+
+
 @dataclass
-class Matching:
+class Witnessing:
     """One pass over the statements of a source; what each of them covers is noted as it comes.
 
     `taken` are the figures that a statement rests on and `wrong` those that one misreads, by identity; `astray` are the
@@ -41,6 +53,7 @@ class Matching:
     wrong: set[int] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
     astray: list[StatedFact] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.figures: dict[int, list[Figure]] = {}
@@ -50,12 +63,19 @@ class Matching:
         for aside in self.reading.asides:
             self.asides.setdefault(aside.paragraph.number, []).append(aside)
 
-    def hold(self, claim: StatedFact) -> None:
-        """Find the figure that a statement rests on."""
+    def hold_all(self, claims: Iterable[StatedFact]) -> None:
+        """Find the figure that each statement rests on: first of those that print it word for word."""
+        for claim in claims:
+            self._hold(claim)
+        printed = set(self.taken)
+        for one in self.waiting:
+            self._by_value(one, [figure for figure in one.figures if id(figure) not in printed])
+
+    def _hold(self, claim: StatedFact) -> None:
         where = self._paragraphs(claim)
         if where is None:
             return
-        spans = {at.number: tuple(occurrences(claim.statement.printed, at.text)) for at in where}
+        spans = {at.number: tuple(verbatim_in(claim.statement.printed, at.text)) for at in where}
         there = [figure for at in where for figure in self.figures.get(at.number, ())]
         printed = [
             figure for figure in there if any(_holds(span, figure) for span in spans[figure.paragraph.number])
@@ -65,12 +85,19 @@ class Matching:
             self._take(claim, agreeing)
         elif printed or _misreads(claim.statement, self.source.language):
             self._misread(claim, printed)
-        elif by_value:
-            self._take(claim, by_value)
-            if not any(spans.values()):
-                message = f"{claim.name}: {claim.statement.locator} prints {by_value[0].printed}"
+        else:
+            dated = any(self._dated(number, span) for number, found in spans.items() for span in found)
+            self.waiting.append(Waiting(claim, by_value, any(spans.values()), dated))
+
+    def _by_value(self, one: Waiting, figures: Sequence[Figure]) -> None:
+        """Find the figure of a statement that prints none: one of the same value."""
+        claim = one.claim
+        if figures:
+            self._take(claim, figures)
+            if not one.stands:
+                message = f"{claim.name}: {claim.statement.locator} prints {figures[0].printed}"
                 self._say(RG804, claim, message, "copy printed: from the source")
-        elif not any(self._dated(number, span) for number, found in spans.items() for span in found):
+        elif not one.dated:
             self._say(RG802, claim, self._elsewhere(claim), "correct the locator, or what is printed there")
 
     def _misread(self, claim: StatedFact, printed: Sequence[Figure]) -> None:
@@ -96,18 +123,18 @@ class Matching:
             return found
         most = max((self._number(place, at) for at in paragraphs), default=0)
         counted = f"{self.source.file} has {most} {place.kind}s"
-        mend = _COUNTED if place.kind == PARAGRAPH else f"write a {place.kind} that it has"
+        mend = _COUNTED if place.kind == AT_PARAGRAPH else f"write a {place.kind} that it has"
         message = f"{claim.name}: there is no {claim.statement.locator}; {counted}"
         self._say(RG802, claim, message, mend)
         return None
 
     def _kinds(self) -> tuple[str, ...]:
-        return (PARAGRAPH, LINE, PAGE) if self.source.paged else (PARAGRAPH, LINE)
+        return (AT_PARAGRAPH, AT_LINE, AT_PAGE) if self.source.paged else (AT_PARAGRAPH, AT_LINE)
 
-    def _number(self, place: Place, at: SourceParagraph) -> int:
-        if place.kind == PAGE:
+    def _number(self, place: SourcePlace, at: SourceParagraph) -> int:
+        if place.kind == AT_PAGE:
             return self.source.page_of(at.line)
-        return at.number if place.kind == PARAGRAPH else at.line
+        return at.number if place.kind == AT_PARAGRAPH else at.line
 
     def _take(self, claim: StatedFact, figures: Sequence[Figure]) -> None:
         """Cover the first of the figures that is still free, or share one."""
@@ -122,7 +149,7 @@ class Matching:
     def _elsewhere(self, claim: StatedFact) -> str:
         printed = claim.statement.printed
         others = [
-            f"¶{other.number}" for other in self.reading.paragraphs if any(occurrences(printed, other.text))
+            f"¶{other.number}" for other in self.reading.paragraphs if any(verbatim_in(printed, other.text))
         ]
         where = f"; it stands in {', '.join(others[:4])}" if others else "; nor does it stand anywhere else"
         return f"{claim.name}: {printed} is not at {claim.statement.locator}{where}"
@@ -148,7 +175,7 @@ def _misreads(statement: Statement, language: str) -> bool:
 # ---- where it stands -----------------------------------------------------------------------------------------
 
 
-def occurrences(printed: str, text: str) -> Iterator[tuple[int, int]]:
+def verbatim_in(printed: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a text stands in a paragraph, not beginning or ending inside a number."""
     if pattern := _verbatim(printed):
         yield from (match.span() for match in pattern.finditer(_folded(text)))
