@@ -32,6 +32,7 @@ RG803: Final = FindingCode(
     "Correct the value, or what it is printed as.",
     "facts:\n  revenue@2025Q4: {stated: [{value: 482 m USD, source: release ¶1, printed: $48.2 million}]}",
     "facts.yaml",
+    acceptable=True,
 )
 RG804: Final = FindingCode(
     "RG804",

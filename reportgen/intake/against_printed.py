@@ -109,7 +109,14 @@ def _misread(base: FactBase, claim: StatedFact, agreement: Agreement | None) -> 
     statement = claim.statement
     what = "has another sign than" if agreement else "is not"
     message = f"{claim.name}: the value {what} what is printed: {statement.printed}"
-    return RG803.finding(message, statement.locus, _mend(base, claim))
+    return misread(claim, message, _mend(base, claim))
+
+
+def misread(claim: StatedFact, message: str, mend: str) -> Finding:
+    """RG803, a note where the author has a reason for reading the source so."""
+    accepted = claim.fact.reason(RG803.id) is not None
+    said = f"accepted: {message}" if accepted else message
+    return RG803.finding(said, claim.statement.locus, "" if accepted else mend, accepted=accepted)
 
 
 def _mend(base: FactBase, claim: StatedFact) -> str:
@@ -118,7 +125,7 @@ def _mend(base: FactBase, claim: StatedFact) -> str:
         Text.at(printed, YamlSource("", printed), 1, 1), base.concept_at(claim.fact.at).unit, base.units
     )
     read = f", or {hint.mend}" if hint and hint.mend.startswith("write ") else ""
-    return f"correct the value, or what it is printed as{read}"
+    return f"correct the value, or what it is printed as{read}, or give accepted: {{{RG803.id}: …}} a reason"
 
 
 _UNSCALED: Final = (
