@@ -13,7 +13,9 @@ from reportgen.brief.edition import Edition, read_base
 from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.facts.base import FactBase
 from reportgen.intake.coverage import Coverage, cover
+from reportgen.intake.source_files import SourceFiles
 from reportgen.intake.source_text import UnreadableSource, text_of
 from reportgen.press import fresh, manifest, placing
 from reportgen.press.cache import Cache, made_with
@@ -108,9 +110,9 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
         proof = proof_findings([one.proved for one in pressed if one.proved])
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
-        artifacts = [one.artifact for one in pressed if one.artifact]
         say("putting in place")
-        folder, whole = _put(project, edition, made_from, [*kept, *artifacts, *numbers])
+        artifacts = [one.artifact for one in pressed if one.artifact]
+        folder, whole = _put(project, edition, inputs.sources, made_from, [*kept, *artifacts, *numbers])
         cache.prune()
     return Built(folder, whole, checked.findings)
 
@@ -149,14 +151,29 @@ def _numbers(
 
 
 def _put(
-    project: Project, edition: Edition, made_from: manifest.Origins, made: Sequence[Artifact]
+    project: Project,
+    edition: Edition,
+    sources: SourceFiles,
+    made_from: manifest.Origins,
+    made: Sequence[Artifact],
 ) -> tuple[Path, tuple[Artifact, ...]]:
-    """Put the files and their manifest in place; of two with one name the last counts."""
-    files = tuple({artifact.name: artifact for artifact in made}.values())
+    """Put the files, what is shipped beside them and their manifest in place; of two with one name the last counts."""
+    whole = [*made, *_shipped(edition.base, sources)]
+    files = tuple({artifact.name: artifact for artifact in whole}.values())
     listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
-    whole = (*files, Artifact(manifest.MANIFEST, listing))
-    folder = placing.put(project.output, edition.name, {artifact.name: artifact.data for artifact in whole})
-    return folder, whole
+    listed = (*files, Artifact(manifest.MANIFEST, listing))
+    folder = placing.put(project.output, edition.name, {artifact.name: artifact.data for artifact in listed})
+    return folder, listed
+
+
+def _shipped(base: FactBase, files: SourceFiles) -> list[Artifact]:
+    """The files of sources that are asked for beside the documents."""
+    asked = ((source, files.of(source)) for source in base.sources.values() if source.ship)
+    return [
+        Artifact(f"source.{source.id}{Path(file[0]).suffix.lower()}", file[1])
+        for source, file in asked
+        if file
+    ]
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:

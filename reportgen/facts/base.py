@@ -43,7 +43,7 @@ class Entity:
 class Source:
     """Where statements come from. `published` is an ISO date; `publisher` is who brought it out, if it is named. Its
     text is in `file`, by path from the edition or from the project's folder of sources, with this SHA-256; "" where
-    nothing says so."""
+    nothing says so; `ship` puts a copy of it beside the documents."""
 
     id: str
     title: Translations
@@ -52,6 +52,7 @@ class Source:
     publisher: Translations = field(default_factory=dict)
     file: str = ""
     sha256: str = ""
+    ship: bool = False
     locus: Locus | None = None
 
     def credit(self, language: str) -> str:

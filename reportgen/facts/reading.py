@@ -127,6 +127,7 @@ class _Reader:
             _words(value.publisher) if value.publisher else {},
             str(value.file or ""),
             digest,
+            value.ship,
             (value.file or key).locus,
         )
 

@@ -122,10 +122,13 @@ class SourceText(Strict):
     file: Scalar | None = Field(
         default=None,
         description="Its text, against which every statement is held: a file in the edition's folder or in the "
-        "project's `sources/`, as plain text, Markdown, HTML or PDF. It is not shipped.",
+        "project's `sources/`, as plain text, Markdown, HTML or PDF. Nobody gets it but where `ship` says so.",
     )
     sha256: Scalar | None = Field(
         default=None, description="The SHA-256 of that file, so that no other one stands in for it."
+    )
+    ship: bool = Field(
+        default=False, description="Whether a copy of it is built beside the documents, as `source.ID.txt`."
     )
 
 

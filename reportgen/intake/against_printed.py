@@ -109,10 +109,10 @@ def _misread(base: FactBase, claim: StatedFact, agreement: Agreement | None) -> 
     statement = claim.statement
     what = "has another sign than" if agreement else "is not"
     message = f"{claim.name}: the value {what} what is printed: {statement.printed}"
-    return misread(claim, message, _mend(base, claim))
+    return value_misread(claim, message, _mend(base, claim))
 
 
-def misread(claim: StatedFact, message: str, mend: str) -> Finding:
+def value_misread(claim: StatedFact, message: str, mend: str) -> Finding:
     """RG803, a note where the author has a reason for reading the source so."""
     accepted = claim.fact.reason(RG803.id) is not None
     said = f"accepted: {message}" if accepted else message

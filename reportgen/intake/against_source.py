@@ -14,7 +14,7 @@ from reportgen.codes.rg8_coverage import RG802, RG809, RG810, RG811, RG812, RG81
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase, Source
 from reportgen.figures.reader.paragraphs import read_text
-from reportgen.intake.against_printed import StatedFact, misread, name_some, stated_facts
+from reportgen.intake.against_printed import StatedFact, name_some, stated_facts, value_misread
 from reportgen.intake.agreeing import agrees, ends_agree
 from reportgen.intake.coverage import statement_findings, witness
 from reportgen.intake.source_files import SourceFiles
@@ -107,4 +107,4 @@ def _in_excerpt(claim: StatedFact, language: str) -> Iterator[Finding]:
     holds = any(agrees(figure, statement) for figure in figures)
     if figures and not holds and not any(ends_agree(*pair, statement) for pair in pairs):
         message = f"{claim.name}: the value is not what its excerpt prints: {figures[0].printed}"
-        yield misread(claim, message, "correct the value, or the excerpt")
+        yield value_misread(claim, message, "correct the value, or the excerpt")

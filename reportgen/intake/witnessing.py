@@ -21,7 +21,7 @@ from reportgen.facts.base import Statement
 from reportgen.facts.locator import AT_LINE, AT_PAGE, AT_PARAGRAPH, SourcePlace, read_place
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
-from reportgen.intake.against_printed import StatedFact, misread
+from reportgen.intake.against_printed import StatedFact, value_misread
 from reportgen.intake.agreeing import agrees, ends_agree
 from reportgen.intake.source_text import SourceWords
 
@@ -104,7 +104,7 @@ class Witnessing:
         self.wrong.update(id(figure) for figure in printed)
         shown = printed[0].printed if printed else claim.statement.printed
         message = f"{claim.name}: the value is not what is printed: {shown}"
-        self.found.append(misread(claim, message, "correct the value, or what it is printed as"))
+        self.found.append(value_misread(claim, message, "correct the value, or what it is printed as"))
 
     def _dated(self, paragraph: int, span: tuple[int, int]) -> bool:
         """True where a passage holds something that was set aside: a year, a season, which may be a fact too."""

@@ -264,3 +264,11 @@ def test_a_source_is_not_shipped(tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in (tmp_path / "output" / "acme").iterdir()}
     assert sorted(files) == ["acme.en.html", "manifest.json"]
     assert not any(b"came from abroad" in data for data in files.values())
+
+
+def test_a_source_is_shipped_where_that_is_asked_for(tmp_path: Path) -> None:
+    project(tmp_path, FACTS.format(sales=SALES, source=", file: release.txt, ship: true", top=""))
+    (tmp_path / "data" / "acme" / "release.txt").write_text(RELEASE, "utf-8")
+    done = reportgen("build", "acme", "--format", "html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "output" / "acme" / "source.release.txt").read_text("utf-8") == RELEASE
