@@ -65,8 +65,8 @@ RG808: Final = FindingCode(
     "RG808",
     "sign-in-the-words",
     Severity.NOTE,
-    "Statements print no sign: it is in the words around them (down 3%).",
-    "See that the sign of the value is right.",
+    "The sign of a value is not that of what is printed, be it as a sign or in words (down 3%).",
+    "See that it is right; words that say it may stand in printed:.",
     "value: -3%, printed: 3%, of “sales were down 3%”.",
 )
 RG809: Final = FindingCode(

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from reportgen.languages import numeral_packs
+from reportgen.languages import merged, numeral_packs
 
-_NUMBERS: Final = r"(?P<first>[0-9]{1,6})(?:\s*[-–—~～至到]\s*(?P<last>[0-9]{1,6}))?"
 _SINGLE: Final = re.compile(r"¶\s?(?P<first>[0-9]{1,6})")  # nearly all are written so
 _CELL: Final = (
     r"(?:'[^'\n]{1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
@@ -63,8 +62,10 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for pack in numeral_packs():
         for kind, forms in pack.spellings.places.items():
             found |= dict.fromkeys((kind, form) for form in forms)
+    to = merged(lambda pack: pack.ranges.to)
+    numbers = rf"(?P<first>[0-9]{{1,6}})(?:\s*(?:[-–—~～]|{to})\s*(?P<last>[0-9]{{1,6}}))?"
     counted = [
-        (kind, re.compile(rf"(?i:{form.format(n=_NUMBERS)})(?![0-9])", re.ASCII)) for kind, form in found
+        (kind, re.compile(rf"(?i:{form.format(n=numbers)})(?![0-9])", re.ASCII)) for kind, form in found
     ]
     return (*counted, (AT_CELL, re.compile(_CELL)), (AT_XBRL, re.compile(_XBRL)))
 

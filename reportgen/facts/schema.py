@@ -186,7 +186,7 @@ class StatementText(Strict):
     scale: Scalar | None = Field(
         default=None,
         description="The scale in the head of the table that the figure stands in, where it prints none itself: `m`, "
-        "`thousand`, `百萬`; `1` for none.",
+        "`thousand`; `1` for none.",
     )
     excerpt: Scalar | None = Field(
         default=None,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +25,7 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.figures.reader.years import years
 from reportgen.intake.agreeing import Agreement, agree, ends_agree, is_end, scales_of
+from reportgen.languages import merged
 
 _TOKEN: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NAMED: Final = 3  # statements that a note names
@@ -68,7 +70,7 @@ def hold_printed(base: FactBase) -> list[Finding]:
             continue
         if agreement.scale > 1 and statement.scale is None:
             unscaled.append(claim)
-        if agreement.unsigned or agreement.contrary:
+        if agreement.contrary or _sign_in_doubt(base, claim, agreement):
             unsigned.append(claim)
     return [*found, *_note(RG807, unscaled, _UNSCALED), *_note(RG808, unsigned, _UNSIGNED)]
 
@@ -128,11 +130,30 @@ def _mend(base: FactBase, claim: StatedFact) -> str:
     return f"correct the value, or what it is printed as{read}, or give accepted: {{{RG803.id}: …}} a reason"
 
 
+def _sign_in_doubt(base: FactBase, claim: StatedFact, agreement: Agreement) -> bool:
+    """True where a negative value is printed without a sign and without a word of falling, or a positive one with such
+    a word; a concept that is called a fall is stated as one."""
+    statement = claim.statement
+    falls = _falls().search(statement.printed) is not None
+    if statement.quantity.point < 0:
+        return agreement.unsigned and not falls
+    label = claim.fact.label or base.concept_at(claim.fact.at).label
+    return falls and not any(_falls().search(words) for words in label.values())
+
+
+@cache
+def _falls() -> re.Pattern[str]:
+    return re.compile(merged(lambda pack: pack.spellings.falls))
+
+
 _UNSCALED: Final = (
     "no scale is printed with {}, so that the digits alone were held against the value",
     "give scale: m (or what the head of the table says), or the source's file",
 )
-_UNSIGNED: Final = ("the sign of {} is in the words around what is printed", "see that it is right")
+_UNSIGNED: Final = (
+    "the sign of {} is not that of what is printed",
+    "see that it is right; words that say it (down 3%) may stand in printed:",
+)
 
 
 def _note(code: FindingCode, claims: Sequence[StatedFact], said: tuple[str, str]) -> Iterator[Finding]:

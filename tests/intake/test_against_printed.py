@@ -135,8 +135,12 @@ def test_a_scale_that_is_none_is_refused() -> None:
 
 
 def test_a_sign_may_be_left_to_the_words_and_is_said() -> None:
-    assert codes("share", "-71%", "down 71%") == ["RG808"]
-    assert codes("share", "-71%", "降幅達71%", "zh-Hant") == ["RG808"]
+    assert codes("share", "-71%", "71%") == ["RG808"]
+    assert codes("share", "71%", "down 71%") == ["RG808"]
+    assert codes("share", "71%", "降幅達71%", "zh-Hant") == ["RG808"]
+    assert codes("share", "-71%", "down 71%") == []
+    assert codes("share", "-71%", "降幅達71%", "zh-Hant") == []
+    assert codes("share", "-71%", "-71%") == []
     # Statements of cash flows print in parentheses what is no negative amount.
     assert codes("spent", "26.1 bn USD", "(26,100)", more=", scale: m") == ["RG808"]
 

@@ -43,6 +43,8 @@ SPELLINGS: Final = Spellings(
         "bn": "b|bn|bln|bil|mrd|billion|billions|milliard|milliards|milliarden",
         "tn": "t|tn|trn|trillion|trillions",
     },
+    falls=r"(?i:\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|loss(?:es)?|lost|los(?:es|ing)|negative|minus"
+    r"|shr[aiu]nk\w*|contract(?:ed|s|ion)|slid\w*|slipp\w+|sank|plung\w+|tumbl\w+|outflows?|deficit|reduc\w+)\b)",
     places={
         "paragraph": (r"¶{{1,2}}\s?{n}", r"para(?:graph)?s?\.?\s?{n}"),
         "page": (r"pp?\.?\s?{n}", r"pages?\s?{n}"),

@@ -38,6 +38,7 @@ SPELLINGS: Final = Spellings(
     typed_scales={
         "thousand": "千", "m": "百萬|百万", "bn": "十億|十亿", "萬": "萬", "億": "億|亿", "兆": "兆",
     },
+    falls="降|減|跌|下滑|衰退|萎縮|虧|負|流出|减|亏|负",
     places={
         "paragraph": ("第{n}段", "段落{n}"),
         "page": ("第{n}[頁页]", "[頁页]{n}"),
