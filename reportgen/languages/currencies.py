@@ -89,6 +89,8 @@ SIGNS: Final = ISO_CODES | money("""
     CZK Kč
     yen ¥
     dollar $
+    krone kr Kr
+    IDR Rp
 """)
 
 

@@ -109,6 +109,7 @@ def neighbours(text: str) -> tuple[WrittenNumber, WrittenNumber] | None:
 # ---- scales behind digits ------------------------------------------------------------------------------------
 
 _PART: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千]萬)"
 _COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?(?P<scale>[十百千萬億兆]*)")
 
 
@@ -123,7 +124,7 @@ def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
 
 
 SCALING: Final = Scaling(
-    r"(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[十百千](?![瓦克米分]|個百))"
-    rf"(?:{_PART}(?:[十百千]?[萬億]|[百千]))*(?:{_PART})?",
+    rf"\s?(?:{_BIG}|(?<!\s)[十百千](?![瓦克米分]|個百)|(?<=\s)[十百千](?=[元圓円人股張片台件])(?!元[朝代]))"
+    rf"(?:\s?{_PART}\s?(?:[十百千]?[萬億]|[百千](?![瓦克米分])))*(?:{_PART}(?!\s?[0-9.%]|\s?個?百分))?",
     _scaled,
 )

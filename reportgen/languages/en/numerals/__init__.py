@@ -23,7 +23,7 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus=r"(?<!or\s)\b[Mm]inus\s",
+        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s",
         scalings=(SCALING,),
         loosely={"+": "at least", "-ish": "about"},
         money=SIGNS,

@@ -22,7 +22,8 @@ from reportgen.languages.wordlists import any_of, words
 
 MONTH = (
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|[0-9]{1,2})"
 # Words that a number behind them makes a name: “S&P 500”, “Note 12”, “Tier 1”, “iPhone 17”.
@@ -38,8 +39,19 @@ _HEADS = any_of(words("""
     Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest
     Switch Falcon Ariane Euro Nifty KOSPI IBEX
     Ibex Dow Sora Mate Proposition
-    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch Composite MidCap SmallCap LargeCap TSX Average
+    Hang_Seng Sensex BSE_Sensex Straits AEX SMI OMX BEL PSI ATX WIG Bovespa Merval Tadawul TAIEX Eurostoxx Box Q&A
+    Question Apartment Apt Flat Gate Platform Flight Highway Interstate Pier Unit Bldg Block Ward District Zen Mac
+    watchOS macOS iPadOS CUDA HTML ChatGPT DeepSeek Kimi Mistral Grok Nova Titan Ascend Kirin Exynos Tensor Threadripper
+    Instinct Gaudi Hopper Blackwell Vera Starship Cybertruck Pro Max Ultra Air Mini
 """))  # fmt: skip
+_MONEY = any_of(words("Rs Rp RM NIS INR USD EUR GBP JPY CNY RMB TWD HKD KRW SGD AUD CAD CHF SEK NOK DKK BRL NTD kr"))
+# What stands before the number of a call, or of what opens it.
+_CODE_WORDS = any_of(words("""
+    passcode password conference conference_id meeting_id webcast_id event_id replay_id access_code entry_code access_pin pin
+    participant participant_code confirmation confirmation_code webinar_id conference_code conference_number entry_number
+    replay replay_code replay_number event_number SKU booking_code host_code security_code verification_code elite_entry
+"""))
 _LISTS = any_of(
     words("Notes notes pages Pages pp. Items items Tables tables Nos. Exhibits exhibits Sections Chapters")
 )
@@ -79,9 +91,10 @@ ASIDES: Final = {
         rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
         r"\b(?:[Ff]irst|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Ff]ollowing|[Rr]olling|[Tt]railing|[Ff]inal|[Ll]atest|[Pp]receding|[Pp]revious|[Pp]rior)[\s-]+(?:12|[Tt]welve)[\s-]+months?\b",
         rf"\b(?:[Ff]irst|[Tt]railing|[Ff]inal)[\s-]+(?i:{_FEW})[\s-]+(?:months|weeks|quarters)\b",
-        rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending"
+        rf"\b(?i:{_FEW}|thirty-nine|twenty-six|fifty-two|fifty-three)(?:(?:,|\s(?i:and|to)|,\s(?i:and))\s(?i:{_FEW})){{0,2}}[\s-]+(?i:months?|weeks?|quarters?)(?i:[\s-]+periods?)?\s+(?:(?i:ended|ending)"
         rf"|to(?=\s+(?:\ufffc|(?:the\send\sof\s)?(?:{DAY}\s)?{MONTH}))"
         rf"|of(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
+        r"\b52[\s-][Ww]eeks?[\s-](?=(?i:high|low|range|peak|trough))|\b12[\s-][Mm]onths?[\s-](?=(?i:forward|trailing|rolling|(?:price\s)?target|backlog|ahead))",
         r"\b[Tt]he\s(?i:three|six|nine|twelve)[\s-]months\b|\b(?:Three|Six|Nine|Twelve)\s[Mm]onths(?=\s?[.:])",
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
@@ -100,6 +113,12 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_LISTS})\s?[0-9]+(?:\.[0-9]+)*{NO_AMOUNT}"
         rf"(?:\s?(?:,|,?\sand|&|or|to|-|–)\s?[0-9]{{1,3}}{NO_AMOUNT})+",
         rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
+        r"\b(?:(?:Boeing|Airbus)\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
+        rf"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
+        r"\b[1-9][0-9]?s[1-9][0-9]?s\b",
+        r"\bAct\sof\s1[89][0-9]{2}\b",
+        r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
+        r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
         rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
@@ -117,8 +136,13 @@ ASIDES: Final = {
     ),
     "likely name": (
         # A product: a capitalised word inside a sentence, and a small number without a unit
-        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
-        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
+        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
+        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points|lakh|crore|cr)\b)",
+        # An address: 1600 Amphitheatre Parkway; 11F, No. 7
+        r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
+        r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment)\b\.?",
+        r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",
+        rf"\b(?i:{_CODE_WORDS})(?:\s(?i:code|number|no\.?|id|pin|passcode))*(?:\s(?:is|are))?\s?[:：#]{{0,2}}\s?[0-9](?:[\s-]?[0-9]){{2,15}}(?![0-9])#?",
     ),
     "ordinal": (
         rf"\b[0-9]+{TH}\b",

@@ -32,7 +32,7 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus="[▲△]|マイナス|負の",
+        minus=r"[▲△]\s?|マイナス\s?|負の",
         scalings=(han.SCALING,),
         loosely={folded("余り"): "over", folded("余"): "over"},
         money=MONEY_BEFORE,

@@ -39,7 +39,7 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus="負",
+        minus=r"負\s?",
         scalings=(han.SCALING,),
         loosely={"多": "over", "餘": "over"},
         money=MONEY_BEFORE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from reportgen.languages.amounts import UnitPatterns
+from reportgen.languages.amounts import UnitName, UnitPatterns
 from reportgen.languages.currencies import in_babel, money, units
 from reportgen.languages.han import folded
 from reportgen.languages.numeral_pack import QualifierWording
@@ -29,7 +29,7 @@ _MONEY_AFTER: Final = folded("""
     USD 美元 美金
     EUR 歐元
     GBP 英鎊
-    JPY 日圓 日元
+    JPY 日圓 日元 円
     HKD 港元 港幣
     TWD 新台幣 台幣
     CNY 人民幣
@@ -97,8 +97,10 @@ def _currency_names(currency: str) -> tuple[str, ...]:
 
 MONEY_BEFORE: Final = money(_MONEY_BEFORE)
 MONEY_AFTER: Final = money(_MONEY_AFTER)
+_TENTHS: Final = {name: UnitName(money=MONEY_AFTER["元"], shift=-1) for name in ("角", "毛")}
 UNITS: Final = UnitPatterns(
-    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
+    _TENTHS
+    | units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
     more=partial(in_babel, _currency_names),
 )
 
@@ -128,7 +130,7 @@ WORDING: Final = QualifierWording(
     after=table(_AFTER),
     during=("近",),
     spans=r"[\s-]?(?:年|個?月|季|天|日|週|周)|.{0,3}(?:年|月|季|天|週|日)$",
-    chance="[最附遠靠]近$",
+    chance="[最附遠靠]近$|[買賣同]超$",
 )
 # Nouns that a number in words counts only as parts of the argument: 兩個層面.
 DISCOURSE: Final = words("""
