@@ -62,7 +62,7 @@ _MONEY_AFTER: Final = folded("""
     shilling 先令
     EGP 埃及鎊
     SAR 沙烏地里亞爾
-    yuan 元 圓 塊
+    元 元 圓 塊
 """)
 _CENTS: Final = """
     USD 美分
