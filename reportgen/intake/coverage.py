@@ -22,6 +22,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
+from reportgen.intake.unreadable import unreadable
 
 _PARAGRAPH: Final = re.compile(r"¶\s*([0-9]+)")
 _HEAD_SCALES: Final = tuple(
@@ -64,7 +65,7 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
 
     RG801 a figure that no statement covers, RG802 a statement whose figure is not at its locator, RG803 a statement
     with another value than it prints. RG804 warns of a `printed:` that is not word for word, RG805 of a qualifier in
-    the source (about, over) that the statement leaves out.
+    the source (about, over) that the statement leaves out, RG806 of lines whose cells run together.
     """
     language = base.sources[source].language if source in base.sources else ""
     matching = _Matching(read_text(text, language), source, file, language)
@@ -176,7 +177,11 @@ class _Matching:
         )
         beyond = {id(figure) for figure in (*covered, *misread)}
         uncovered = tuple(figure for figure in figures if id(figure) not in beyond)
-        found = (*self.found, *(_uncovered(figure, self.file) for figure in uncovered))
+        found = (
+            *self.found,
+            *(_uncovered(figure, self.file) for figure in uncovered),
+            *unreadable(self.reading, self.file),
+        )
         return Coverage(self.source, self.file, self.reading, covered, uncovered, misread, found)
 
 

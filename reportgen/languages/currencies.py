@@ -83,7 +83,7 @@ SIGNS: Final = ISO_CODES | money("""
     KZT ₸
     TRY ₺
     NGN ₦
-    PHP ₱
+    PHP ₱ Php
     VND ₫
     THB ฿
     PLN zł

@@ -22,6 +22,7 @@ from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
 from reportgen.figures.reader import digits
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
+from reportgen.figures.reader.pages import without_pages
 from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
 from reportgen.figures.reader.setting_aside import aside_rules
 from reportgen.figures.reader.tables import Heads
@@ -51,14 +52,16 @@ def read_text(text: str, language: str = "") -> Reading:
     figures: list[Figure] = []
     set_aside: list[Aside] = []
     heads = Heads()
-    for paragraph in paragraphs:
+    for paragraph, (_, behind) in zip(paragraphs, (*lines[1:], (0, "")), strict=False):
         folded = fold(paragraph.text)
         packs = readers(language, folded)
         found, passed = read_with(packs, paragraph, folded)
         if code := _meant_in_twins(packs, paragraph.text):
             found = [_meaning(figure, code) for figure in found]
-        figures += heads.read(packs, paragraph, found, passed)
+        figures += heads.read(packs, paragraph, found, passed, behind)
         set_aside += passed
+    figures, pages = without_pages(figures, paragraphs)
+    set_aside = sorted((*set_aside, *pages), key=lambda aside: (aside.paragraph.number, aside.start))
     return Reading(paragraphs, tuple(figures), tuple(set_aside))
 
 
@@ -91,9 +94,17 @@ def read_with(
     amounts += _amounts(masked, _rules(packs))[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
-        _figure(paragraph, qualify(packs, low, high, folded), high) for low, high in ranges(amounts, folded)
+        _figure(paragraph, qualify(packs, low, high, folded), high)
+        for low, high in ranges(amounts, _parted(paragraph.text, folded))
     ]
     return figures, sorted(passed, key=lambda aside: aside.start)
+
+
+def _parted(text: str, folded: str) -> str:
+    """The folded text with bars for its tabs: no range reaches from one cell into another."""
+    if "\t" not in text:
+        return folded
+    return "".join("|" if char == "\t" else twin for char, twin in zip(text, folded, strict=True))
 
 
 @cache

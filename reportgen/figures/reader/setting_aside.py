@@ -45,6 +45,12 @@ def _codes() -> str:
 
 # Places of trading behind the number of a listed company.
 _MARKETS: Final = "(?:TW|TWO|TT|HK|SH|SS|SZ|CH|KS|KQ|JP|JT|KL|SI|BK|US|CN)"
+_STATES: Final = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana"
+    "|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
+    "|Nevada|New Hampshire|New Jersey|New Mexico|New York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+    "|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming"
+)
 _EXTENSION: Final = r"(?:,?\s?(?:[Ee]xt(?:ension|\.)?|[Xx]|#|分機|転|內線)[:：]?\s?[0-9]{1,6})?"
 # Cells that ran together: 89,99282,226 and 12,345678, Revenue12,345, 1.945,123, 20242025. In a list, 5,2025 is a year.
 _GLUED: Final = (
@@ -76,12 +82,16 @@ _SHARED: Final = {
         r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE)[:：]\s?[0-9]{3,6}",
         rf"(?<={HAN})\((?!{YEAR}\))[0-9]{{4}}\)|(?<=[A-Za-z])\s\((?!{YEAR}\))[0-9]{{4}}\)",  # a listed company
         r"\bv?[0-9]+\.[0-9]+\.[0-9]+(?:\.[0-9]+)*(?![0-9%])|\bv[0-9]+(?:\.[0-9]+)*\b",  # a version
+        r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
+        # Where a letter goes: a state and its code, a postcode of the United Kingdom
+        rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b|\b[A-Z]{{1,2}}[0-9][0-9A-Z]?\s[0-9][A-Z]{{2}}\b",
         r"\b[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?\b|#[0-9]+\b|\b(?:ID|Ref|ref)[:：.]?\s?[0-9]{3,}(?:[\s-][0-9]{2,5}){0,3}\b",
     ),
     LIKELY_NAME: (
         # No amount begins with 0: 0050, 00878, 0001018724
         r"\(?(?<![0-9.,:/$€£¥'-])0[0-9]{2,9}[A-Z]?(?![0-9A-Za-z%]|[.,:/][0-9])\)?",
         rf"^\s*\((?!{YEAR}\))[1-9][0-9]{{3}}\)\s*$",  # a listed company, where nothing stands beside it
+        r"(?<=[a-z]\s)\[[1-9][0-9]?\](?=[\s,.;:)]|$)",  # the mark of a note
         # Month and day, where it is no fraction
         r"(?<![0-9/.,-])(?!(?:[1-9]|1[0-2])/(?:[2-9]|10|12|20)(?![0-9]))(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?![0-9/%x]|[.,][0-9])"
         r"|(?<![0-9/.,-])1[0-2]/[1-9](?![0-9/%x]|[.,][0-9])",

@@ -105,9 +105,14 @@ class Heads:
     rows: int = 0
 
     def read(
-        self, packs: tuple[Numerals, ...], paragraph: SourceParagraph, figures: list[Figure], asides: list[Aside]
+        self,
+        packs: tuple[Numerals, ...],
+        paragraph: SourceParagraph,
+        figures: list[Figure],
+        asides: list[Aside],
+        behind: str = "",
     ) -> list[Figure]:
-        """The figures of the next line, with the scale of its table's head."""
+        """The figures of the next line, with the scale of its table's head; `behind` is the line behind it."""
         if len(paragraph.text) > _LONG:
             self._forget()
             return figures
@@ -120,6 +125,8 @@ class Heads:
         if not in_cells:
             self._between(packs, line)
             return figures
+        if len(figures) == 1 and not line.words(0, len(line.folded)) and behind[:1] and behind[0] in "%abcdefghijklmnopqrstuvwxyz":
+            return [_in_percent(figures[0])] if behind[0] == "%" and figures[0].bare else figures
         self.rows += 1
         label = line.folded[: figures[min(in_cells)].start]
         return [
@@ -180,7 +187,7 @@ class Heads:
             return figure
         tables = [pack.tables for pack in packs]
         label = label if _WORD.search(label) else self.heading
-        if _any(tables, "under", label):
+        if _any(tables, "under", label) and not _any(tables, "plain", label):
             label = f"{self.above} {label}"
         power = own if own is not None else self.columns.get(column, self.power)
         if own is None and _any(tables, "counts_shares", label):

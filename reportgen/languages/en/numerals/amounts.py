@@ -273,6 +273,19 @@ def _read_hundredth(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), match.span("part"), WrittenNumber(value, Fraction(1, 100)), None, "%")
 
 
+_OF_A_SCALE = Lazy(
+    rf"(?<!and\s)(?<!and\sa\s)\b(?P<over>an?|one|two|three)[\s-](?P<part>half|quarter|third)s?\sof\sa\s(?P<scale>{any_of(en.SCALES)})\b",
+    LOOSE,
+)
+
+
+def _read_of_a_scale(match: re.Match[str]) -> Amount:
+    """A quarter of a million."""
+    value = Fraction(en.ONES.get(match["over"].lower(), 1), en.PARTS[match["part"].lower()])
+    shift = en.SCALES[match["scale"].lower()]
+    return Amount(*match.span(), match.span(), WrittenNumber(value, value / 4), shift)
+
+
 def _read_point(match: re.Match[str]) -> Amount:
     """A quarter point, half a percentage point."""
     value = Fraction(1, 4) if match["part"].lower() == "quarter" else Fraction(1, 2)
@@ -305,6 +318,7 @@ GRAMMAR: Final = Grammar(
     words=(
         AmountRule(_POINT, _read_point),
         AmountRule(_HUNDREDTH, _read_hundredth),
+        AmountRule(_OF_A_SCALE, _read_of_a_scale),
         AmountRule(_VAGUE, _read_vague),
         AmountRule(_PART, _read_part),
         AmountRule(_WORDS, _read_words),

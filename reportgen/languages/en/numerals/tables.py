@@ -49,7 +49,7 @@ TABLES: Final = Tables(
         r"|\b(?-i:EPS|DPS|BVPS|NAVPS|ARPU|ARM|NPS)\b|\bheadcount\b|\bemployees\b|\bdays\b|\bexchange\srate\b"
         r"|\bnumber\sof\s(?:employees|stores|countries|branches|restaurants)\b"
     ),
-    percent=r"%|\bper\s?cent(?:age)?\b|\bpct\b",
+    percent=r"\(%\)|\bin\s%|(?<![0-9])(?<![0-9]\s)%[\s|$]*$|^\W*%\s(?:of|change)\b|\bper\s?cent(?:age)?\b|\bpct\b",
     ratio=r"\bratio\b|\brate\b(?!\s(?:changes|swap|derivative))|\bmultiple\b|\bturnover\b|\(x\)|\btimes\b|\b(?:bps|basis\spoints)\b|\bmargin\s?$",
     counts_shares=r"\bshares\s(?:used|outstanding|issued|in)\b|\bnumber\sof\sshares\b|\bweighted[\s-]average\b|\bshare\scounts?\b",
     under=r"^\W*(?:basic|diluted|basic\sand\sdiluted|class\s[a-c](?:\sand\s[a-c])?)\b",
