@@ -71,6 +71,7 @@ _SHARED: Final = {
         # Telephone numbers: international, with an area code in brackets, in groups, and behind the word
         rf"\+(?=(?:[0-9][\s().-]{{0,3}}){{8,15}}(?![0-9]))[0-9]{{1,3}}(?:[\s.-]?\((?:0\)\s?)?[0-9]{{0,4}}\)?)?(?:[\s.-]?\(?[0-9]{{1,5}}\)?){{1,5}}(?![0-9]){_EXTENSION}",
         rf"(?:\b1[\s.-])?\([0-9]{{3}}\)\s?[0-9]{{3}}[\s.-][0-9]{{4}}\b{_EXTENSION}",
+        r"\b886-[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b",
         rf"\(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{_EXTENSION}",
         r"(?:\b(?:1[-.\s])?[0-9]{3}(?:-[0-9]{3}-|\.[0-9]{3}\.)[0-9]{4}\b|\b0[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b"
         rf"|\b0[0-9]{{3}}\s[0-9]{{3}}\s[0-9]{{3,4}}\b|\b[01]?800[\s-][0-9]{{3}}[\s-][0-9]{{3,4}}\b){_EXTENSION}",
@@ -79,7 +80,7 @@ _SHARED: Final = {
         rf"(?<![0-9.,-]){YEAR}-0[0-9]{{2,4}}(?![0-9])",
         r"\b[0-9]{3}-[0-9]{5}\b|\b[0-9]{2}-[0-9]{7}\b",  # SEC file number, and the employer's for taxes
         rf"\(?\b[0-9]{{4,6}}[.\s-]{_MARKETS}\b\)?|\b[0-9]{{4}}\.T\b|\([0-9]{{1,6}}[.\s-]{_MARKETS}\)",
-        r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE)[:：]\s?[0-9]{3,6}",
+        r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE|TPEx|TPEX|KRX|KOSDAQ|TSE|TYO|SGX|BSE|NSE)[:：]\s?[0-9]{3,6}",
         rf"(?<={HAN})\((?!{YEAR}\))[0-9]{{4}}\)|(?<=[A-Za-z])\s\((?!{YEAR}\))[0-9]{{4}}\)",  # a listed company
         r"\bv?[0-9]+\.[0-9]+\.[0-9]+(?:\.[0-9]+)*(?![0-9%])|\bv[0-9]+(?:\.[0-9]+)*\b",  # a version
         r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
@@ -90,6 +91,7 @@ _SHARED: Final = {
     LIKELY_NAME: (
         # No amount begins with 0: 0050, 00878, 0001018724
         r"\(?(?<![0-9.,:/$€£¥'-])0[0-9]{2,9}[A-Z]?(?![0-9A-Za-z%]|[.,:/][0-9])\)?",
+        r"\((?:00[0-9]|30[01]|60[0135]|68[89])[0-9]{3}\)",  # a company listed in China
         rf"^\s*\((?!{YEAR}\))[1-9][0-9]{{3}}\)\s*$",  # a listed company, where nothing stands beside it
         r"(?<=[a-z]\s)\[[1-9][0-9]?\](?=[\s,.;:)]|$)",  # the mark of a note
         # Month and day, where it is no fraction

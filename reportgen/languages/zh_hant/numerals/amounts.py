@@ -76,7 +76,7 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
 
 
 _VAGUE: Final = Lazy(
-    r"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)"
+    r"(?<![十百千])(?P<few>成千上|[數上好]|(?<![0-9])幾)(?P<number>[十百千萬億兆]+)"
     rf"|(?<![{''.join(han.HAN_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))"
 )
 _ORDER: Final = Lazy("級|規模")
@@ -136,7 +136,7 @@ def _read_coins(match: re.Match[str]) -> Amount:
 
 
 _HALF = Lazy(
-    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數)|(?P<less>減半|腰斬)",
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數|半(?=碼))|(?P<less>減半|腰斬)",
 )
 
 
@@ -195,15 +195,15 @@ _ANY: Final = f"(?:{_NUMBER}|{DIGITS})"
 _EACH: Final = Lazy(
     rf"每{HAN}{{0,3}}?\s?(?P<under>{_ANY})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY})\s?(?P=what)"
 )
-_SHARE: Final = Lazy(rf"(?P<under>{_ANY})分之(?P<over>{_ANY})")
+_SHARE: Final = Lazy(rf"(?P<under>{_ANY})\s?分之\s?(?P<over>{_ANY})")
 
 
 def _read_share(match: re.Match[str]) -> Amount | None:
     """每三件售出商品就有一件, 三分之一, 百分之十二點五."""
     over, under = han_value(match["over"]), han_value(match["under"])
-    if not 0 < over < under:
-        return None
     percent = match["under"] in ("百", "千")
+    if not 0 < over or (over >= under and match["under"] != "百"):
+        return None
     ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)
     core = min(match.start("over"), match.start("under")), max(match.end("over"), match.end("under"))
     read = WrittenNumber(over / under * (100 if percent else 1), ulp * 100)
