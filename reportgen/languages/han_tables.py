@@ -19,10 +19,12 @@ _POWERS: Final = {
 }
 _STEP: Final = "(?:十億|百億|[百佰]萬|[千仟]萬|萬億|[千仟萬億兆])"
 _MONEY: Final = (
-    r"(?:新[台臺]幣|人民幣|[台臺]幣|港幣|美金|美元|日圓|日幣|歐元|米ドル|US\$|NT\$|HK\$|RMB|NTD|TWD|USD|JPY|HKD|CNY|[$¥])"
+    r"(?:新[台臺]幣|人民幣|[台臺]幣|港幣|美金|美元|日圓|日幣|歐元|米ドル"
+    r"|US\$|NT\$|HK\$|RMB|NTD|TWD|USD|JPY|HKD|CNY|[$¥])"
 )
 _WHAT: Final = (
-    r"(?:美元|港元|日圓|日元|歐元|英鎊|韓元|新加坡元|元|圓|円|米?ドル|ユーロ|ポンド|ウォン|股|株|張|人|名|台|輛|噸|トン|片|支|戶|件)"
+    r"(?:美元|港元|日圓|日元|歐元|英鎊|韓元|新加坡元|元|圓|円|米?ドル|ユーロ|ポンド|ウォン|股|株|張|人|名|台|輛|噸|トン"
+    r"|片|支|戶|件)"
 )
 _MEASURED: Final = rf"(?:{_MONEY}\s?{_STEP}{_WHAT}?|{_STEP}\s?(?:{_WHAT}|{_MONEY}))"
 
@@ -31,7 +33,9 @@ TABLES: Final = Tables(
         rf"[(\[][^()\[\]0-9]{{0,24}}?(?<![百十千]){_MEASURED}[^()\[\]]{{0,48}}[)\]]"
         rf"|[單単]位(?:\s?[:：為はが]\s?|\s){_MONEY}?\s?{_STEP}\s?{_WHAT}?|(?:金額|幣別)\s?[:：]\s?{_MEASURED}|以{_MEASURED}為單位"
     ),
-    lines=folded(rf"^\s*{_MEASURED}(?=\s*(?:$|[,，、;；(]))"),
+    lines=folded(
+        rf"^\s*(?:{_MONEY}\s?{_STEP}{_WHAT}?|(?:百萬|十億|[千仟億])\s?{_WHAT})(?=\s*(?:$|[,，、;；(]))"
+    ),
     steps={name: power for power, names in _POWERS.items() for name in names.split()},
     shares=folded(r"股數?[^()。;；]{0,8}(?P<step>千|仟|百萬)股"),
     plain=folded(

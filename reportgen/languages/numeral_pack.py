@@ -79,7 +79,9 @@ class Digits:
     loosely: Mapping[str, str]
     money: Mapping[str, tuple[str, ...]]  # names of currencies before digits
     units: UnitPatterns
-    money_in_twins: str  # the currency that a shared name means in a text written with the script's twins, or ""
+    money_in_twins: (
+        str  # the currency that a shared name means in a text written with the script's twins, or ""
+    )
 
 
 @dataclass(frozen=True, eq=False)

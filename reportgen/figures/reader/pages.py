@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +17,7 @@ def without_pages(
     figures: Sequence[Figure], paragraphs: Sequence[SourceParagraph]
 ) -> tuple[list[Figure], list[Aside]]:
     """The figures that number no page, and the others set aside; they stand beside an empty line."""
-    gaps = [one for one, next_ in zip(paragraphs, paragraphs[1:], strict=False) if next_.line > one.line + 1]
+    gaps = [one for one, behind in itertools.pairwise(paragraphs) if behind.line > one.line + 1]
     edges = {place for one in gaps for place in (one.number, one.number + 1)}
     alone = [figure for figure in figures if figure.paragraph.number in edges and _is_alone(figure)]
     numbers = [int(figure.paragraph.text) for figure in alone]

@@ -21,11 +21,11 @@ from reportgen.facts.quantity import Quantity, interval_of, join, told_in
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
 from reportgen.figures.reader import digits
 from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.heads import Heads
 from reportgen.figures.reader.packs import readers
 from reportgen.figures.reader.pages import without_pages
 from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
 from reportgen.figures.reader.setting_aside import aside_rules
-from reportgen.figures.reader.tables import Heads
 from reportgen.figures.reader.wording import qualify, ranges
 from reportgen.languages.amounts import Amount, AmountRule
 from reportgen.languages.numeral_pack import Numerals
@@ -58,7 +58,8 @@ def read_text(text: str, language: str = "") -> Reading:
         found, passed = read_with(packs, paragraph, folded)
         if code := _meant_in_twins(packs, paragraph.text):
             found = [_meaning(figure, code) for figure in found]
-        figures += heads.read(packs, paragraph, found, passed, behind)
+        found, passed = heads.read(packs, paragraph, (found, passed), behind)
+        figures += found
         set_aside += passed
     figures, pages = without_pages(figures, paragraphs)
     set_aside = sorted((*set_aside, *pages), key=lambda aside: (aside.paragraph.number, aside.start))
@@ -68,7 +69,9 @@ def read_text(text: str, language: str = "") -> Reading:
 def _meant_in_twins(packs: tuple[Numerals, ...], text: str) -> str:
     """The currency that a shared name means in a text of twins: 元 is the yuan in simplified characters."""
     for pack in packs:
-        if pack.digits.money_in_twins and any(ord(char) in pack.script.twins for char in text if char.isalpha()):
+        if pack.digits.money_in_twins and any(
+            ord(char) in pack.script.twins for char in text if char.isalpha()
+        ):
             return pack.digits.money_in_twins
     return ""
 

@@ -45,11 +45,13 @@ def _codes() -> str:
 
 # Places of trading behind the number of a listed company.
 _MARKETS: Final = "(?:TW|TWO|TT|HK|SH|SS|SZ|CH|KS|KQ|JP|JT|KL|SI|BK|US|CN)"
-_STATES: Final = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana"
-    "|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
-    "|Nevada|New Hampshire|New Jersey|New Mexico|New York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
-    "|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming"
+_STATES: Final = "|".join(
+    """
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana
+    Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+    Nevada Hampshire Jersey Mexico York Carolina Dakota Ohio Oklahoma Oregon Pennsylvania Island Tennessee Texas Utah
+    Vermont Virginia Washington Wisconsin Wyoming
+""".split()
 )
 _EXTENSION: Final = r"(?:,?\s?(?:[Ee]xt(?:ension|\.)?|[Xx]|#|分機|転|內線)[:：]?\s?[0-9]{1,6})?"
 # Cells that ran together: 89,99282,226 and 12,345678, Revenue12,345, 1.945,123, 20242025. In a list, 5,2025 is a year.
@@ -79,13 +81,11 @@ _SHARED: Final = {
         rf"[.:：]{{0,2}}\s?\(?[0-9](?=[0-9\s().-]{{6,20}}(?![0-9]))(?:[\s.()-]{{0,2}}[0-9]){{6,14}}(?![0-9]){_EXTENSION}",
         rf"(?<![0-9.,-]){YEAR}-0[0-9]{{2,4}}(?![0-9])",
         r"\b[0-9]{3}-[0-9]{5}\b|\b[0-9]{2}-[0-9]{7}\b",  # SEC file number, and the employer's for taxes
-        rf"\(?\b[0-9]{{4,6}}[.\s-]{_MARKETS}\b\)?|\b[0-9]{{4}}\.T\b|\([0-9]{{1,6}}[.\s-]{_MARKETS}\)",
+        rf"\(?\b[0-9]{{4,6}}(?:[.-]{_MARKETS}|\s(?:TW|TWO|TT|HK|SH|SS|SZ|KS|KQ|JP|CH))\b\)?|\b[0-9]{{4}}\.T\b|\([0-9]{{1,6}}[.\s-]{_MARKETS}\)",
         r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE|TPEx|TPEX|KRX|KOSDAQ|TSE|TYO|SGX|BSE|NSE)[:：]\s?[0-9]{3,6}",
         rf"(?<={HAN})\((?!{YEAR}\))[0-9]{{4}}\)|(?<=[A-Za-z])\s\((?!{YEAR}\))[0-9]{{4}}\)",  # a listed company
         r"\bv?[0-9]+\.[0-9]+\.[0-9]+(?:\.[0-9]+)*(?![0-9%])|\bv[0-9]+(?:\.[0-9]+)*\b",  # a version
-        r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
-        # Where a letter goes: a state and its code, a postcode of the United Kingdom
-        rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b|\b[A-Z]{{1,2}}[0-9][0-9A-Z]?\s[0-9][A-Z]{{2}}\b",
+        r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}\b",  # a postcode of the United Kingdom
         r"\b[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?\b|#[0-9]+\b|\b(?:ID|Ref|ref)[:：.]?\s?[0-9]{3,}(?:[\s-][0-9]{2,5}){0,3}\b",
     ),
     LIKELY_NAME: (
@@ -94,6 +94,9 @@ _SHARED: Final = {
         r"\((?:00[0-9]|30[01]|60[0135]|68[89])[0-9]{3}\)",  # a company listed in China
         rf"^\s*\((?!{YEAR}\))[1-9][0-9]{{3}}\)\s*$",  # a listed company, where nothing stands beside it
         r"(?<=[a-z]\s)\[[1-9][0-9]?\](?=[\s,.;:)]|$)",  # the mark of a note
+        r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
+        # A state and its code
+        rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b",
         # Month and day, where it is no fraction
         r"(?<![0-9/.,-])(?!(?:[1-9]|1[0-2])/(?:[2-9]|10|12|20)(?![0-9]))(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?![0-9/%x]|[.,][0-9])"
         r"|(?<![0-9/.,-])1[0-2]/[1-9](?![0-9/%x]|[.,][0-9])",

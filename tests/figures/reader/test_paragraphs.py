@@ -238,6 +238,17 @@ def test_folding_keeps_every_character_in_its_place(text: str) -> None:
         "a@",
         "(1) ",
         "from ",
+        "1 (",
+        "1\t",
+        "(in millions ",
+        "路1",
+        "passcode 1",
+        "1 Main ",
+        "($1",
+        "1億 ",
+        "12/",
+        "1,00",
+        "100-",
     ],
 )
 def test_a_long_repetition_is_read(piece: str) -> None:

@@ -12,7 +12,7 @@ from reportgen.languages.en.numerals.judging import JUDGING
 from reportgen.languages.en.numerals.lexicon import UNITS, WORDING
 from reportgen.languages.en.numerals.scan import SCAN
 from reportgen.languages.en.numerals.spellings import SPELLINGS
-from reportgen.languages.en.numerals.tables import TABLES
+from reportgen.languages.en.numerals.table_heads import TABLES
 from reportgen.languages.en.numerals.values import SCALING
 from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 

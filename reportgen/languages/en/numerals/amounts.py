@@ -109,8 +109,6 @@ def _thirds(low: str, high: str | None) -> tuple[int, int]:
     return (1, 5) if low == "low" else (5, 9)
 
 
-
-
 def _read_size(match: re.Match[str]) -> Amount:
     """Mid-single-digit is 4% to 6%, high teens 17% to 19%."""
     if said := match["decade"] or match["near"]:
@@ -262,7 +260,7 @@ _POINT = Lazy(
 
 
 _HUNDREDTH = Lazy(
-    rf"(?<!and\s)(?<!and\sa\s)\b(?:(?:an?|one)[\s-])?(?P<part>half|quarter|third|fifth|tenth)\sof\s(?:one|an?|1)\s?(?:percent|per\scent|%)(?![A-Za-z])",
+    r"(?<!and\s)(?<!and\sa\s)\b(?:(?:an?|one)[\s-])?(?P<part>half|quarter|third|fifth|tenth)\sof\s(?:one|an?|1)\s?(?:percent|per\scent|%)(?![A-Za-z])",
     LOOSE,
 )
 

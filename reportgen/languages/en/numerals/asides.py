@@ -39,21 +39,25 @@ _HEADS = any_of(words("""
     Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest
     Switch Falcon Ariane Euro Nifty KOSPI IBEX
     Ibex Dow Sora Mate Proposition
-    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch Composite MidCap SmallCap LargeCap TSX Average
-    Hang_Seng Sensex BSE_Sensex Straits AEX SMI OMX BEL PSI ATX WIG Bovespa Merval Tadawul TAIEX Eurostoxx Box Q&A
-    FAS GRI IFRIC SASB EITF TPEx Fortune_Global Forbes_Global Forbes STOXX_Europe Stoxx_Europe Global MAR
-    SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE Question Apartment Apt Flat Gate Platform Flight Highway Interstate Pier Unit Bldg Block Ward District Zen Mac
-    watchOS macOS iPadOS CUDA HTML ChatGPT DeepSeek Kimi Mistral Grok Nova Titan Ascend Kirin Exynos Tensor Threadripper
-    Instinct Gaudi Topic Subtopic ASU SAB Hopper Blackwell Vera Starship Cybertruck Pro Max Ultra Air Mini
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
+    Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
+    Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
+    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Pro_Max
+    FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
-_MONEY = any_of(words("Rs Rp RM NIS INR USD EUR GBP JPY CNY RMB TWD HKD KRW SGD AUD CAD CHF SEK NOK DKK BRL NTD kr"))
+_MONEY = any_of(
+    words("Rs Rp RM NIS INR USD EUR GBP JPY CNY RMB TWD HKD KRW SGD AUD CAD CHF SEK NOK DKK BRL NTD kr")
+)
 # What stands before the number of a call, or of what opens it.
-_CODE_WORDS = any_of(words("""
-    passcode password conference conference_id meeting_id webcast_id event_id replay_id access_code entry_code access_pin pin
-    participant participant_code confirmation confirmation_code webinar_id conference_code conference_number entry_number
-    meeting_number call_id dial-in_code registration registration_number registration_code audience_code guest_code
-    reference_number join_code call_code replay replay_code replay_number event_number SKU booking_code host_code security_code verification_code elite_entry
-"""))
+_CODE_WORDS = any_of(
+    words("""
+    passcode password conference conference_id meeting_id webcast_id event_id replay_id access_code entry_code
+    access_pin pin participant participant_code confirmation confirmation_code webinar_id conference_code
+    conference_number entry_number meeting_number call_id dial-in_code registration registration_number
+    registration_code audience_code guest_code reference_number join_code call_code replay replay_code replay_number
+    event_number SKU booking_code host_code security_code verification_code elite_entry
+""")
+)
 _LISTS = any_of(
     words("Notes notes pages Pages pp. Items items Tables tables Nos. Exhibits exhibits Sections Chapters")
 )
@@ -118,7 +122,7 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
         r"\b(?:(?:Boeing|Airbus)\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
         r"\b(?:Llama|Qwen|Mistral|Mixtral|Gemma|DeepSeek|Falcon)(?:[\s-]?v?[0-9]+(?:\.[0-9]+)?)?[\s-][0-9]{1,4}(?:x[0-9]+)?[Bb]\b",
-        rf"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
+        r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
         r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",

@@ -31,7 +31,9 @@ SHORT_SCALES: Final = {name: int(power) for name, power in table("""
     12 tn trn T Tn lakh_crore
 """).items()}  # fmt: skip
 # These also stand after a space, the Indian ones in the plural.
-SPACED_SCALES: Final = words("m mn mln mio bn tn trn M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore")
+SPACED_SCALES: Final = words(
+    "m mn mln mio bn tn trn M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
+)
 ORDINALS: Final = {word: value for value, word in enumerate(words("""
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth

@@ -29,7 +29,9 @@ from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, DISCOURSE, MO
 # ---- Chinese number words ------------------------------------------------------------------------------------
 
 _NUMBER: Final = f"{han.ANY}+(?:點{DIGIT}+)?"
-_QUALIFIED: Final = Lazy(r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少|上看|站上|挑戰|跨過|衝破|多達|高達)\s?$")
+_QUALIFIED: Final = Lazy(
+    r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少|上看|站上|挑戰|跨過|衝破|多達|高達)\s?$"
+)
 _WORDS: Final = Lazy(
     rf"(?<![第每-])(?P<money>{any_of(MONEY_BEFORE)}\s?)?(?P<number>{_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
 )
@@ -69,7 +71,9 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.pattern.search(before)))
     if len(text) > 1 and any(char in han.TENS or char in han.HAN_SCALES for char in text):
-        if text[-1] in han.HAN_SCALES and _QUALIFIED.pattern.search(match.string[max(0, match.start() - 3) : match.start()]):
+        if text[-1] in han.HAN_SCALES and _QUALIFIED.pattern.search(
+            match.string[max(0, match.start() - 3) : match.start()]
+        ):
             return True
         return han_value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
     return unit is not None or reaches or bool(match["money"] or match["scale"])
@@ -124,13 +128,17 @@ def _read_tenths(match: re.Match[str]) -> Amount | None:
 
 
 _COIN: Final = rf"(?:[1-9]|{DIGIT})"
-_COINS: Final = Lazy(rf"(?P<whole>{DIGITS}|{_NUMBER})\s?[元塊]\s?(?P<tenths>{_COIN})\s?角(?:\s?(?P<cents>{_COIN})\s?分)?")
+_COINS: Final = Lazy(
+    rf"(?P<whole>{DIGITS}|{_NUMBER})\s?[元塊]\s?(?P<tenths>{_COIN})\s?角(?:\s?(?P<cents>{_COIN})\s?分)?"
+)
 
 
 def _read_coins(match: re.Match[str]) -> Amount:
     """三元五角, 4 元 5 角 2 分."""
     tenths, cents = han_value(match["tenths"]), han_value(match["cents"]) if match["cents"] else Fraction(0)
-    read = WrittenNumber(han_value(match["whole"]) + tenths / 10 + cents / 100, Fraction(1, 100 if cents else 10))
+    read = WrittenNumber(
+        han_value(match["whole"]) + tenths / 10 + cents / 100, Fraction(1, 100 if cents else 10)
+    )
     core = match.start("whole"), match.end("cents") if match["cents"] else match.end("tenths")
     return Amount(*match.span(), core, read, money=MONEY_AFTER["元"])
 
@@ -202,7 +210,7 @@ def _read_share(match: re.Match[str]) -> Amount | None:
     """每三件售出商品就有一件, 三分之一, 百分之十二點五."""
     over, under = han_value(match["over"]), han_value(match["under"])
     percent = match["under"] in ("百", "千")
-    if not 0 < over or (over >= under and match["under"] != "百"):
+    if not over > 0 or (over >= under and match["under"] != "百"):
         return None
     ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)
     core = min(match.start("over"), match.start("under")), max(match.end("over"), match.end("under"))

@@ -19,6 +19,9 @@ _MONEY_BEFORE: Final = folded("""
     TWD 新台幣 台幣
     HKD 港幣
     CNY 人民幣
+    KRW 韓元
+    JPY 日圓 日幣
+    EUR 歐元
     BMD 百慕達幣
     TTD 千里達幣
     DOP 多明尼加幣

@@ -22,18 +22,22 @@ _SIGN: Final = (
     r"(?:US\$|U\.S\.\s?\$|NT\$|HK\$|A\$|C\$|S\$|R\$|NZ\$|[$€£¥₩₹₪₽₺₱₫]|Rs\.?|RMB|NTD|(?-i:\b[A-Z]{3})\b"
     r"|(?:U\.S\.\s|US\s|New\sTaiwan\s|Hong\sKong\s)?dollars?|euros?|yen|yuan|pounds?|rupees?|won|(?:Swiss\s)?francs?)"
 )
-_WHAT: Final = (
-    rf"(?:{_SIGN}|shares|units|tonnes|tons|barrels|(?:U\.S\.\s|US\s|New\sTaiwan\s|Canadian\s|Australian\s)?dollars|people)"
-)
+_WHAT: Final = rf"(?:{_SIGN}|shares|units|tonnes|tons|barrels|(?:Canadian|Australian|Singapore)\sdollars)"
 _MEASURED: Final = (
-    rf"(?:{_SIGN}\s?(?:(?:,\s)?in\s|\s-\s)?{_SHORT}|\bin\s(?:{_SIGN}\s?)?{_STEP}(?:\sof\s{_WHAT})?|{_STEP}\sof\s{_WHAT})"
+    rf"(?:{_SIGN}\s?(?:(?:,\s)?in\s|\s-\s)?{_SHORT}|\bin\s(?:{_SIGN}\s?)?{_STEP}(?:\sof\s{_WHAT})?"
+    rf"|{_STEP}\sof\s{_WHAT})"
 )
 # In brackets: (unaudited, in millions of US$, except per share data), ($m), (000s)
-_IN_BRACKETS: Final = rf"[(\[](?:[^()\[\]]{{0,60}}(?<![0-9A-Za-z.,]))??(?:{_MEASURED}|(?<=[(\[]){_SHORT})(?![A-Za-z0-9])[^()\[\]]{{0,160}}[)\]]"
-_LEADS: Final = any_of(words("""
-    amounts figures data numbers values dollars shares expressed stated presented reported shown unaudited audited unit units
-    currency results rounded
-"""))
+_IN_BRACKETS: Final = (
+    rf"[(\[](?:[^()\[\]]{{0,60}}(?<![0-9A-Za-z.,]))??(?:{_MEASURED}|(?<=[(\[]){_SHORT})(?![A-Za-z0-9])"
+    r"[^()\[\]]{0,160}[)\]]"
+)
+_LEADS: Final = any_of(
+    words("""
+    amounts figures data numbers values dollars shares expressed stated presented reported shown unaudited audited
+    unit units currency results rounded
+""")
+)
 _LINE: Final = (
     rf"(?:^|[,;:–—-]\s|\b(?:{_LEADS}|are)\s)\s*(?:{_MEASURED})(?![A-Za-z0-9])|^\s*{_SIGN}?\s?{_STEP}\s*$"
     rf"|(?:^|\s){_SIGN}\s?{_SHORT}\s*$|\b{_SIGN}\sin\s{_STEP}(?![A-Za-z0-9])"

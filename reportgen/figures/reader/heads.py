@@ -10,7 +10,7 @@ those per share, nor of ratios.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -21,6 +21,7 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import RATIOS, parse_unit
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
+from reportgen.figures.reader.setting_aside import IDIOM
 from reportgen.languages.amounts import LOOSE
 from reportgen.languages.numeral_pack import Numerals, Tables
 
@@ -29,8 +30,23 @@ _TAB: Final = re.compile(r"\t+")
 _GAP: Final = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"[.!?。！？]['\"”’)）」]?\s*$")
+_CONTINUES: Final = re.compile(
+    "[%a-z]"
+)  # a line that goes on with a number in the line before: 31.7, and then %
 _MANY_WORDS: Final = 6  # in a line that is a sentence, or a label with a single number behind it
 _LONG: Final = 400  # characters; no line of a table is longer
+
+
+Read = tuple[list[Figure], list[Aside]]  # the figures of a line, and what was set aside in it
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Where a line says a scale, and the power of ten that it is."""
+
+    start: int
+    end: int
+    power: int
 
 
 @dataclass(frozen=True)
@@ -39,8 +55,8 @@ class _Line:
 
     paragraph: SourceParagraph
     folded: str
-    figures: Sequence[Figure]
-    asides: Sequence[Aside]
+    figures: list[Figure]
+    asides: list[Aside]
 
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The cells where bars, tabs or wide spaces part them; one where none does."""
@@ -55,7 +71,8 @@ class _Line:
 
     def words(self, start: int, end: int) -> int:
         """How many words stand in a stretch beside figures and what was set aside."""
-        taken = [(each.start, each.end) for each in (*self.figures, *self.asides)]
+        read: tuple[Figure | Aside, ...] = (*self.figures, *self.asides)
+        taken = [(each.start, each.end) for each in read]
         found = _WORD.finditer(self.folded, start, end)
         return sum(not any(low <= match.start() < high for low, high in taken) for match in found)
 
@@ -105,33 +122,39 @@ class Heads:
     rows: int = 0
 
     def read(
-        self,
-        packs: tuple[Numerals, ...],
-        paragraph: SourceParagraph,
-        figures: list[Figure],
-        asides: list[Aside],
-        behind: str = "",
-    ) -> list[Figure]:
-        """The figures of the next line, with the scale of its table's head; `behind` is the line behind it."""
+        self, packs: tuple[Numerals, ...], paragraph: SourceParagraph, read: Read, behind: str = ""
+    ) -> Read:
+        """What was read in the next line, with the scale of its table's head; `behind` is the line behind it.
+
+        What only says a scale (in millions of dollars) is set aside."""
         if len(paragraph.text) > _LONG:
             self._forget()
-            return figures
-        line = _Line(paragraph, fold(paragraph.text), figures, asides)
+            return read
+        line = _Line(paragraph, fold(paragraph.text), *read)
+        said = [each for pack in packs for each in _said(pack.tables, line)]
+        line = _without(line, said)
         in_cells = line.in_cells()
-        own = self._take(packs, line, in_cells)
+        own = self._take(packs, line, in_cells, said)
         self.last = paragraph.line
         if self.power is None and own is None and not self.columns:
-            return figures
+            return line.figures, line.asides
         if not in_cells:
             self._between(packs, line)
-            return figures
-        if len(figures) == 1 and not line.words(0, len(line.folded)) and behind[:1] and behind[0] in "%abcdefghijklmnopqrstuvwxyz":
-            return [_in_percent(figures[0])] if behind[0] == "%" and figures[0].bare else figures
+            return line.figures, line.asides
         self.rows += 1
-        label = line.folded[: figures[min(in_cells)].start]
+        return self._row(packs, line, in_cells, own, behind), line.asides
+
+    def _row(
+        self, packs: tuple[Numerals, ...], line: _Line, in_cells: dict[int, int], own: int | None, behind: str
+    ) -> list[Figure]:
+        """The figures of a line with cells."""
+        (first, *others), text = line.figures, line.folded
+        if not others and not line.words(0, len(text)) and _CONTINUES.match(behind):
+            return [_in_percent(first) if behind[0] == "%" and first.bare else first]
+        label = text[: line.figures[min(in_cells)].start]
         return [
             self._scaled(figure, packs, label, own, in_cells[place]) if place in in_cells else figure
-            for place, figure in enumerate(figures)
+            for place, figure in enumerate(line.figures)
         ]
 
     def _forget(self) -> None:
@@ -147,28 +170,25 @@ class Heads:
             if not _any((pack.tables for pack in packs), "under", line.folded):
                 self.above = line.folded
 
-    def _take(self, packs: tuple[Numerals, ...], line: _Line, in_cells: dict[int, int]) -> int | None:
+    def _take(
+        self, packs: tuple[Numerals, ...], line: _Line, in_cells: dict[int, int], said: Sequence[_Said]
+    ) -> int | None:
         """Note the head that a line is; the power of ten that it gives to itself alone, as the label of a row."""
-        found = [
-            (match.start(), power)
-            for pack in packs
-            for match in _said(pack.tables, line)
-            if (power := _power(pack.tables, match[0])) is not None
-        ]
         if in_cells:
             first = min(line.figures[place].start for place in in_cells)
-            return next((power for start, power in found if start < first), None)
+            return next((each.power for each in said if each.start < first), None)
         cells = line.cells()
         self._other_table(line, cells)
-        if not found:
-            pass
-        elif len(cells) > 1 and found[0][0] >= cells[0][1]:
+        if said and len(cells) > 1 and said[0].start >= cells[0][1]:
             self.columns = {
-                at: power for start, power in found for at, (low, high) in enumerate(cells) if low <= start < high
+                at: each.power
+                for each in said
+                for at, (low, high) in enumerate(cells)
+                if low <= each.start < high
             }
-        else:
+        elif said:
             self._forget()
-            self.power = found[0][1]
+            self.power = said[0].power
             self.shares = _of_shares(packs, line.folded)
         return None
 
@@ -207,12 +227,31 @@ def _unscaled(figure: Figure) -> bool:
     return figure.bare or bool(figure.money and not behind and not figure.quantity.unit.ratio)
 
 
-def _said(tables: Tables, line: _Line) -> Iterable[re.Match[str]]:
-    """Where a line says a scale."""
+def _said(tables: Tables, line: _Line) -> Iterator[_Said]:
+    """Where a line says a scale; a line that is no sentence says it without brackets, where it has no other number."""
     found = list(_form(tables, "heads").finditer(line.folded))
-    if not found and not line.figures and not line.is_sentence():
+    if not found and not line.is_sentence():
         found = list(_form(tables, "lines").finditer(line.folded))
-    return found
+        spans = [match.span() for match in found]
+        if not all(
+            any(low <= each.start and each.end <= high for low, high in spans) for each in line.figures
+        ):
+            return
+    for match in found:
+        if (power := _power(tables, match[0])) is not None:
+            yield _Said(*match.span(), power)
+
+
+def _without(line: _Line, said: Sequence[_Said]) -> _Line:
+    """The line without the numerals of what says a scale: they are set aside."""
+    only = [
+        each for each in line.figures if any(one.start <= each.start and each.end <= one.end for one in said)
+    ]
+    if not only:
+        return line
+    passed = [*line.asides, *(Aside(each.paragraph, each.start, each.end, IDIOM) for each in only)]
+    left = [each for each in line.figures if each not in only]
+    return replace(line, figures=left, asides=sorted(passed, key=lambda aside: aside.start))
 
 
 @cache
@@ -258,7 +297,11 @@ def _in_percent(figure: Figure) -> Figure:
     """A bare number in a row that says per cent."""
     quantity, plain = _times(figure.quantity, RATIOS["%"]), figure.quantity.point
     return replace(
-        figure, quantity=replace(quantity, unit=parse_unit("%")), also=(*figure.also, plain), bare=False, head=0
+        figure,
+        quantity=replace(quantity, unit=parse_unit("%")),
+        also=(*figure.also, plain),
+        bare=False,
+        head=0,
     )
 
 
