@@ -97,7 +97,11 @@ class _Line:
             first -= 1
             end = self.figures[first].start
         run = range(first, len(self.figures))
-        if not run or (len(run) == 1 and self.words(0, end) > _MANY_WORDS):
+        if (
+            not all(map(_in_digits, self.figures[first:]))
+            or not run
+            or (len(run) == 1 and self.words(0, end) > _MANY_WORDS)
+        ):
             return {}
         return {place: 1 + place - first for place in run}
 
@@ -221,6 +225,11 @@ class Heads:
         return figure if power is None else in_scale(figure, power)
 
 
+def _in_digits(figure: Figure) -> bool:
+    """True for one number that is written in digits."""
+    return any(map(str.isdigit, figure.printed)) and figure.quantity.ends is None
+
+
 def _unscaled(figure: Figure) -> bool:
     """True for a number or an amount of money with no scale printed beside it: $82,226, (570), but not 480億."""
     behind = figure.printed[figure.core[1] - figure.start :].strip(" )）")
@@ -237,7 +246,10 @@ def _said(tables: Tables, line: _Line) -> Iterator[_Said]:
             any(low <= each.start and each.end <= high for low, high in spans) for each in line.figures
         ):
             return
+    columns = len(line.cells()) > 1 or line.figures
     for match in found:
+        if len(match[0]) == len("(k)") and not columns:
+            continue  # of one column or row alone
         if (power := _power(tables, match[0])) is not None:
             yield _Said(*match.span(), power)
 

@@ -18,6 +18,8 @@ _POWERS: Final = {
 _STEPS: Final = {name: power for power, names in _POWERS.items() for name in names.split()}
 _STEP: Final = r"(?:(?:thousand|million|billion|trillion|lakh|crore)s?|mn|mln|mm|bn|tn|['’]?000s?)"
 _SHORT: Final = rf"(?:{_STEP}|mio|thsd|k|m|b|cr)"
+# In brackets by itself; a letter behind a word alone, for (b) begins the second item of a list.
+_ALONE: Final = rf"(?:{_STEP}|mio|thsd|(?<=[A-Za-z]\s[(\[])[kmb](?=[)\]]))"
 _SIGN: Final = (
     r"(?:US\$|U\.S\.\s?\$|NT\$|HK\$|A\$|C\$|S\$|R\$|NZ\$|[$€£¥₩₹₪₽₺₱₫]|Rs\.?|RMB|NTD|(?-i:\b[A-Z]{3})\b"
     r"|(?:U\.S\.\s|US\s|New\sTaiwan\s|Hong\sKong\s)?dollars?|euros?|yen|yuan|pounds?|rupees?|won|(?:Swiss\s)?francs?)"
@@ -29,7 +31,7 @@ _MEASURED: Final = (
 )
 # In brackets: (unaudited, in millions of US$, except per share data), ($m), (000s)
 _IN_BRACKETS: Final = (
-    rf"[(\[](?:[^()\[\]]{{0,60}}(?<![0-9A-Za-z.,]))??(?:{_MEASURED}|(?<=[(\[]){_SHORT})(?![A-Za-z0-9])"
+    rf"[(\[](?:[^()\[\]]{{0,60}}(?<![0-9A-Za-z.,]))??(?:{_MEASURED}|(?<=[(\[]){_ALONE})(?![A-Za-z0-9])"
     r"[^()\[\]]{0,160}[)\]]"
 )
 _LEADS: Final = any_of(
@@ -44,7 +46,7 @@ _LINE: Final = (
 )
 
 TABLES: Final = Tables(
-    heads=_IN_BRACKETS,
+    heads=rf"{_IN_BRACKETS}|(?<=[A-Za-z)]),\s(?:{_SIGN}\s?{_SHORT}|in\s{_STEP})(?=[\s|:]+[(\[$-]*[0-9])",
     lines=_LINE,
     steps=_STEPS,
     shares=r"\bshares?(?:\sdata|\samounts|\scounts)?[^().;]{0,48}\bin\s(?P<step>thousands|millions)",
