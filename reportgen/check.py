@@ -46,9 +46,10 @@ def check(inputs: Inputs) -> Checked:
 
 def grounds(base: FactBase, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:
     """What is found of the facts alone: against their formulas, the rules, what they print and their sources."""
+    at_hand = [source.id for source in base.sources.values() if inputs.sources.of(source)]
     return [
         *findings(rows, base),
         *apply_rules(base),
-        *hold_printed(base),
+        *hold_printed(base, at_hand),
         *hold_sources(base, inputs.sources),
     ]

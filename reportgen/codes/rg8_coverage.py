@@ -52,6 +52,15 @@ RG805: Final = FindingCode(
     'facts:\n  staff@2025Q4: {stated: [{value: "1,200 people", source: release ¶2, printed: "1,200"}]}',
     "facts.yaml",
 )
+RG806: Final = FindingCode(
+    "RG806",
+    "unreadable-cells",
+    Severity.WARNING,
+    "Lines of the source in which cells ran together, so that nobody can tell where a number ends.",
+    "Part the cells by spaces, tabs or bars: extract the text anew, with its layout.",
+    "Revenue12,34511,0019%",
+    "release.txt",
+)
 RG807: Final = FindingCode(
     "RG807",
     "digits-alone-held",

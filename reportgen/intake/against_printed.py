@@ -8,7 +8,7 @@ left to the words around. Both are said, once for all statements.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -51,9 +51,9 @@ def stated_facts(base: FactBase) -> Iterator[StatedFact]:
             yield StatedFact(fact, statement)
 
 
-def hold_printed(base: FactBase) -> list[Finding]:
+def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]:
     """RG803 a value that is not what is printed, RG807 (a note) values of which the digits alone were held, RG808 (a
-    note) those whose sign is in the words around."""
+    note) those whose sign is another one. Sources that are `at_hand` tell the scale themselves."""
     found: list[Finding] = []
     unscaled: list[StatedFact] = []
     unsigned: list[StatedFact] = []
@@ -68,7 +68,7 @@ def hold_printed(base: FactBase) -> list[Finding]:
         if agreement is None or (agreement.contrary and not outflow):
             found.append(_misread(base, claim, agreement))
             continue
-        if agreement.scale > 1 and statement.scale is None:
+        if agreement.scale > 1 and statement.scale is None and statement.source not in at_hand:
             unscaled.append(claim)
         if agreement.contrary or _sign_in_doubt(base, claim, agreement):
             unsigned.append(claim)

@@ -14,7 +14,7 @@ from typing import Final
 from reportgen.facts.base import Statement
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.figures.reader.paragraphs import Figure
+from reportgen.figures.reader.parts import Figure
 
 _HEADS: Final = (
     0,
@@ -101,7 +101,8 @@ def _scales(figure: Figure, statement: Statement) -> tuple[Fraction, ...]:
     if ratio and ratio != "x":
         return _PARTS if figure.bare else _PARTS[:1]
     measured = own != Unit() and not figure.money
-    return _PARTS[:1] if figure.scaled or measured else scales_of(statement)
+    known = figure.scaled or figure.head is not None or measured
+    return _PARTS[:1] if known else scales_of(statement)
 
 
 def scales_of(statement: Statement) -> tuple[Fraction, ...]:

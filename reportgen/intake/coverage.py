@@ -10,6 +10,7 @@ from reportgen.facts.base import FactBase
 from reportgen.figures.reader.paragraphs import Figure, Reading, read_text
 from reportgen.intake.against_printed import name_some, stated_facts
 from reportgen.intake.source_text import SourceWords
+from reportgen.intake.unreadable import unreadable
 from reportgen.intake.witnessing import Witnessing
 
 
@@ -40,7 +41,7 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
 
     RG801 a figure that no statement covers, RG802 a statement whose figure is not at its place, RG803 a statement
     with another value than it prints. RG804 warns of a `printed:` that is not word for word, RG805 of a qualifier in
-    the source (about, over) that the statement leaves out; RG813 notes places that a text does not have.
+    the source (about, over) that the statement leaves out, RG806 of lines whose cells ran together; RG813 notes places that a text does not have.
     """
     language = base.sources[source].language if source in base.sources else ""
     witnessed = witness(base, SourceWords(source, file, language, text))
@@ -51,7 +52,11 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
     )
     beyond = {id(figure) for figure in (*covered, *misread)}
     uncovered = tuple(figure for figure in figures if id(figure) not in beyond)
-    found = (*statement_findings(witnessed), *(_uncovered(figure, file) for figure in uncovered))
+    found = (
+        *statement_findings(witnessed),
+        *(_uncovered(figure, file) for figure in uncovered),
+        *unreadable(witnessed.reading, file),
+    )
     return Coverage(source, file, witnessed.reading, covered, uncovered, misread, found)
 
 

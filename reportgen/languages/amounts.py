@@ -17,7 +17,11 @@ from typing import Final
 ONE: Final = Fraction(1)
 SPOKEN: Final = Fraction(1, 10)  # how finely a multiple in words is meant
 LOOSE: Final = re.ASCII | re.IGNORECASE
-DIGITS: Final = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![A-Za-z0-9])\.[0-9]+)"
+# 1,234,567 and, as in India, 12,34,567
+DIGITS: Final = (
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    r"|(?<![A-Za-z0-9])\.[0-9]+)"
+)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ ALSO_WORDS: Final = frozenset(words("ALL AMD COP CUP CVE GEL MAD PEN SOS TOP TRY
 _SHARED: Final = {
     "dollar": words("USD AUD CAD HKD NZD SGD TWD"),
     "yuan": words("CNY TWD USD HKD"),
+    "元": words("TWD CNY USD HKD"),
     "yen": words("JPY CNY"),
     "cent": words("EUR USD AUD CAD HKD NZD SGD"),
     "rupee": words("INR PKR LKR NPR MUR"),
@@ -82,13 +83,15 @@ SIGNS: Final = ISO_CODES | money("""
     KZT ₸
     TRY ₺
     NGN ₦
-    PHP ₱
+    PHP ₱ Php
     VND ₫
     THB ฿
     PLN zł
     CZK Kč
     yen ¥
     dollar $
+    krone kr Kr
+    IDR Rp
 """)
 
 

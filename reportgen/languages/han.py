@@ -109,12 +109,13 @@ def neighbours(text: str) -> tuple[WrittenNumber, WrittenNumber] | None:
 # ---- scales behind digits ------------------------------------------------------------------------------------
 
 _PART: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?(?P<scale>[十百千萬億兆]*)")
+_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千]萬)"
+_COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?\s?(?P<scale>[十百千萬億兆]*)")
 
 
 def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
     """2134億, and composites such as 1億2,300萬, which are read to their last part."""
-    head, *rest = (match for match in _COMPOSITE.pattern.finditer(text) if match[0])
+    head, *rest = (match for match in _COMPOSITE.pattern.finditer(text) if match[0].strip())
     shift, read = power(head["scale"]), before
     for part in rest:
         more, unit = digits(part["number"]), Fraction(10) ** (power(part["scale"]) - shift)
@@ -123,7 +124,7 @@ def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
 
 
 SCALING: Final = Scaling(
-    r"(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[十百千](?![瓦克米分]|個百))"
-    rf"(?:{_PART}(?:[十百千]?[萬億]|[百千]))*(?:{_PART})?",
+    rf"\s?(?:{_BIG}|(?<!\s)[十百千](?![瓦克米分]|個百)|(?<=\s)[十百千](?=[元圓円人股張片台件])(?!元[朝代]))"
+    rf"(?:\s?{_PART}\s?(?:[十百千]?[萬億]|[百千](?![瓦克米分])))*(?:{_PART}(?!\s?[0-9.%]|\s?個?百分))?",
     _scaled,
 )

@@ -79,6 +79,31 @@ class Digits:
     loosely: Mapping[str, str]
     money: Mapping[str, tuple[str, ...]]  # names of currencies before digits
     units: UnitPatterns
+    money_in_twins: (
+        str  # the currency that a shared name means in a text written with the script's twins, or ""
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """How a table says in which scale its cells stand.
+
+    `heads` say it wherever they stand, `lines` where they are a line that is no sentence; what a match says is the
+    longest of `steps` in it, a word in lower case → its power of ten. `shares` says in a head that counts of shares
+    have a scale of their own. By its label, a row is `plain` that no head scales (per share, headcount), stands in
+    `percent`, is a `ratio` of which nobody knows whether it is in per cent, counts `shares`, or continues (`under`:
+    basic, diluted) the heading above it.
+    """
+
+    heads: str
+    lines: str
+    steps: Mapping[str, int]
+    shares: str
+    plain: str
+    percent: str
+    ratio: str
+    counts_shares: str
+    under: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +182,7 @@ class Numerals:
     digits: Digits
     wording: QualifierWording
     ranges: Ranges
+    tables: Tables
     grammar: Grammar
     asides: Mapping[str, tuple[str, ...]]  # the reason for setting something aside → patterns
     begins: str  # where an aside can begin, so that most places are passed over at once

@@ -116,7 +116,7 @@ def test_each_has_its_kind_in_japanese(text: str, kinds: list[str]) -> None:
         ("Hon Hai (2317) rose", ["identifier"]),
         ("the retailer Acme 17 has", ["figure"]),
         ("growth17 and about5", ["figure", "figure"]),
-        ("+12 345", ["figure"]),
+        ("+12 345", ["figure", "figure"]),
         ("Chain Of Seventeen Shops Opens", ["figure"]),
     ],
 )

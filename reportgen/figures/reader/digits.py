@@ -54,9 +54,9 @@ def _amount() -> Lazy:
     more = any_of(_loosely())
     return Lazy(
         # Most places are passed over by their first character: there are some two hundred names.
-        rf"(?P<sign>{signs})?(?:(?=[{re.escape(first)}])(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[{marks}]\s?)"
+        rf"(?P<outer>\((?=[^\s()0-9]{{1,4}}\s?[0-9.,]{{1,20}}\)))?(?P<sign>{signs})?(?:(?=[{re.escape(first)}])(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[{marks}]\s?)"
         rf"(?P<minus>[-−])?)?"
-        rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?"
+        rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?(?(outer)\))"
         rf"(?P<more>{more})?{scales}(?P<extra>{more})?",
     )
 
@@ -74,11 +74,34 @@ def _read(packs: Sequence[Numerals], match: re.Match[str]) -> Amount:
     if match["minus"] or match["close"] or (match["sign"] or "+") not in "+±":
         number = WrittenNumber(-number.value, number.ulp)
     money = _money().get((match["money"] or "").strip(), unit.money)
+    if _is_loss(match, end, bool(unit.unit or money)):
+        number = WrittenNumber(-abs(number.value), number.ulp)
     bracketed = match["open"] and not match["close"] and not match["money"]
     start = match.start("number") if bracketed else match.start()
     qualifier = _loosely().get(match["more"] or match["extra"] or "", "")
     core = match.start("number"), composite or match.end("number")
     return Amount(start, end, core, number, shift, unit.unit, money, qualifier)
+
+
+# What stands before brackets that mean less than nothing: the edge of a cell, a verb, two numbers of a row.
+_BEFORE_A_LOSS: Final = Lazy(
+    r"(?:^|\s\s|[|:：=]\s?|\b(?:of|was|were|is|to|from|at|or|vs\.?|versus|EPS|EBITDA|loss|deficit)\s"
+    r"|(?:[0-9][)%]{0,2}\s{1,9}[$(]{0,2}[0-9][0-9,.]{0,15}[)%]{0,2}\s))$"
+)
+
+
+def _is_loss(match: re.Match[str], end: int, measured: bool) -> bool:
+    """True for ($450 million), (4.5%) and ($3.2) million where the brackets stand for a minus: in a cell, or behind a
+    word that leads to a number. “Asia (45%)” and “NT$14bn (US$450 million)” are explained by what is in brackets."""
+    text, start = match.string, match.start()
+    if match["outer"] or text[start] == "(":
+        start += 1
+    if match["close"]:
+        return False
+    if not match["outer"] and (not measured or text[end : end + 1] != ")" or text[start - 1 : start] != "("):
+        return False
+    scaled = match["outer"] and end > match.end("number") + 1
+    return bool(scaled) or _BEFORE_A_LOSS.pattern.search(text[max(0, start - 32) : start - 1]) is not None
 
 
 def _scaled(match: re.Match[str]) -> tuple[WrittenNumber, int | None, int]:

@@ -9,6 +9,7 @@ nothing with a digit in it is passed over in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,68 +17,23 @@ from functools import cache
 from typing import Final
 
 from reportgen.facts.interval import Interval
-from reportgen.facts.quantity import Quantity, interval_of, join
+from reportgen.facts.quantity import Quantity, interval_of, join, told_in
 from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
 from reportgen.figures.reader import digits
 from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.heads import Heads
 from reportgen.figures.reader.packs import readers
+from reportgen.figures.reader.pages import without_pages
+from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
 from reportgen.figures.reader.setting_aside import aside_rules
 from reportgen.figures.reader.wording import qualify, ranges
 from reportgen.languages.amounts import Amount, AmountRule
 from reportgen.languages.numeral_pack import Numerals
 
+__all__ = ["Aside", "Figure", "Reading", "SourceParagraph", "read_text", "read_with"]
+
+_SIGNS: Final = re.compile(r"[-−–+±△▲()（）－＋\s]*")  # what a cell without a unit has beside its number
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
-
-
-@dataclass(frozen=True)
-class SourceParagraph:
-    """A non-empty line: its number among them, its line in the file, both from 1, and its text."""
-
-    number: int
-    line: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as printed, from `start` to `end` of its paragraph, its number alone in `core`.
-
-    `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
-    same words may mean (doubled: twice, or 100% more). `money` are the currencies that the sign may stand for.
-    `qualifier` is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is
-    printed with it: those of a table stand in its head; `scaled` that a scale is.
-    """
-
-    paragraph: SourceParagraph
-    start: int
-    end: int
-    core: tuple[int, int]
-    quantity: Quantity
-    also: tuple[Fraction, ...] = ()
-    money: tuple[str, ...] = ()
-    qualifier: str = ""
-    bare: bool = False
-    scaled: bool = False
-
-    @property
-    def printed(self) -> str:
-        """The figure in the text's own characters."""
-        return self.paragraph.text[self.start : self.end]
-
-
-@dataclass(frozen=True)
-class Aside:
-    """Something with a number in it that is no figure, and why."""
-
-    paragraph: SourceParagraph
-    start: int
-    end: int
-    why: str
-
-    @property
-    def printed(self) -> str:
-        """It in the text's own characters."""
-        return self.paragraph.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -95,23 +51,43 @@ def read_text(text: str, language: str = "") -> Reading:
     paragraphs = tuple(SourceParagraph(number, at, line) for number, (at, line) in enumerate(lines, 1))
     figures: list[Figure] = []
     set_aside: list[Aside] = []
-    for paragraph in paragraphs:
-        found, passed = read_paragraph(paragraph, language)
+    heads = Heads()
+    for paragraph, (_, behind) in zip(paragraphs, (*lines[1:], (0, "")), strict=False):
+        folded = fold(paragraph.text)
+        packs = readers(language, folded)
+        found, passed = read_with(packs, paragraph, folded)
+        if code := _meant_in_twins(packs, paragraph.text):
+            found = [_meaning(figure, code) for figure in found]
+        found, passed = heads.read(packs, paragraph, (found, passed), behind)
         figures += found
         set_aside += passed
+    figures, pages = without_pages(figures, paragraphs)
+    set_aside = sorted((*set_aside, *pages), key=lambda aside: (aside.paragraph.number, aside.start))
     return Reading(paragraphs, tuple(figures), tuple(set_aside))
 
 
-def read_paragraph(paragraph: SourceParagraph, language: str = "") -> tuple[list[Figure], list[Aside]]:
-    """The figures and the asides of one paragraph."""
-    folded = fold(paragraph.text)
-    return read_with(readers(language, folded), paragraph, folded)
+def _meant_in_twins(packs: tuple[Numerals, ...], text: str) -> str:
+    """The currency that a shared name means in a text of twins: 元 is the yuan in simplified characters."""
+    for pack in packs:
+        if pack.digits.money_in_twins and any(
+            ord(char) in pack.script.twins for char in text if char.isalpha()
+        ):
+            return pack.digits.money_in_twins
+    return ""
+
+
+def _meaning(figure: Figure, code: str) -> Figure:
+    """A figure with a currency as the likeliest, where it may be that one and no other is printed."""
+    if len(figure.money) < 2 or code not in figure.money or "$" in figure.printed:
+        return figure
+    money = (code, *(other for other in figure.money if other != code))
+    return replace(figure, money=money, quantity=told_in(figure.quantity, parse_unit(code)))
 
 
 def read_with(
     packs: tuple[Numerals, ...], paragraph: SourceParagraph, folded: str
 ) -> tuple[list[Figure], list[Aside]]:
-    """The same, as some languages read it."""
+    """The figures and the asides of one paragraph, as some languages read it."""
     masked, amounts = _amounts(folded, _runs(packs))
     passed: list[Aside] = []
     for why, pattern in aside_rules(packs):
@@ -121,9 +97,17 @@ def read_with(
     amounts += _amounts(masked, _rules(packs))[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
-        _figure(paragraph, qualify(packs, low, high, folded), high) for low, high in ranges(amounts, folded)
+        _figure(paragraph, qualify(packs, low, high, folded), high)
+        for low, high in ranges(amounts, _parted(paragraph.text, folded))
     ]
     return figures, sorted(passed, key=lambda aside: aside.start)
+
+
+def _parted(text: str, folded: str) -> str:
+    """The folded text with bars for its tabs: no range reaches from one cell into another."""
+    if "\t" not in text:
+        return folded
+    return "".join("|" if char == "\t" else twin for char, twin in zip(text, folded, strict=True))
 
 
 @cache
@@ -175,7 +159,7 @@ def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Fig
     end = max(low.end, high.end if high else 0)
     core = low.core[0], max(low.core[1], high.core[1] if high else 0)
     around = paragraph.text[low.start : core[0]] + paragraph.text[core[1] : end]
-    bare = not low.unit and not low.money and low.shift is None and not around.strip("()（）-−–+ ")
+    bare = not low.unit and not low.money and low.shift is None and _SIGNS.fullmatch(around) is not None
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
     # Points of a percentage or of an index: the words do not tell.
     also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also

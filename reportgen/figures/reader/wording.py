@@ -63,11 +63,13 @@ def _joined(low: Amount, high: Amount, text: str) -> tuple[Amount, Amount] | Non
     """The two as the ends of a range, or None: “from 5% to 7%” is a change and not a range."""
     gap, paired = _gap(text, low, high)
     before = text[max(0, low.start - _LOOK_BACK) : low.start]
+    if gap.strip() == "—" and gap != "—" and not (low.unit or high.unit):
+        return None  # nothing, in a cell of its own
     if not gap or low.high or high.high or low.run or high.run:
         return None
     if paired and not _ends("between", before):
         return None
-    if _ends("source", before) and not _ends("ranging", before):
+    if _ends("source", before) and not _ends("ranging", before) and not _once(low, high, before):
         return None
     if _ends("moved", before) and gap.strip().isalpha() and abs(_value(high)) > 3 * abs(_value(low)):
         return None  # “slipped 0.5% to 41.8%”
@@ -85,6 +87,12 @@ def _joined(low: Amount, high: Amount, text: str) -> tuple[Amount, Amount] | Non
         if fits and _value(low) < _value(high)
         else None
     )
+
+
+def _once(low: Amount, high: Amount, before: str) -> bool:
+    """True for “from 4 to 6 percent”, whose unit is printed once, where nothing says that it moved."""
+    bare = not low.unit and not low.money and low.shift is None
+    return bare and high.unit == "%" and not _form("moved", r"(?:{})from\s*$").search(before)
 
 
 def _sharing(low: Amount, high: Amount) -> Amount:

@@ -18,8 +18,8 @@ READ = """
 1,234.5 | USD 5 m => 5 m USD | $1.2–1.4bn => 1.2 to 1.4 bn USD | £5.2m => 5.2 m GBP | 45p => 0.45 GBP
 3¢ => 0.03 USD | €1.2bn => 1.2 bn EUR | ¥500bn => 500 bn JPY | NT$1.5兆 => 1.5兆 TWD
 Rs 1,200 crore => 12 bn INR | 16k => 16 thousand | $-3.4m => -3.4 m USD | -$3.4m => -3.4 m USD
-$(1.2) million => -1.2 m USD | 2,134億美元 => 2134億 USD | 1億2,300萬元 => 12300萬 CNY
-3萬5千 => 35 thousand | 1.2萬億元 => 1.2 tn CNY | 5千萬 => 5000萬 | ２３．５％ => 23.5%
+$(1.2) million => -1.2 m USD | 2,134億美元 => 2134億 USD | 1億2,300萬元 => 12300萬 TWD
+3萬5千 => 35 thousand | 1.2萬億元 => 1.2 tn TWD | 1.2万亿元 => 1.2 tn CNY | 5千萬 => 5000萬 | ２３．５％ => 23.5%
 ＮＴ＄５億 => 5億 TWD | ３，４５６家 => 3,456 | 新台幣30億元 => 30億 TWD | 人民币30亿元 => 30億 CNY
 c.30m => about 30 m
 (0.5)% => -0.5% | -3.2% | ±2% => 2% | 5 per cent => 5% | 50bps => 50 bps | 25 basis-point => 25 bps
@@ -37,7 +37,7 @@ up to 40% | at least $3bn => at least 3 bn USD | ~10% => about 10% | 20+ => at l
 >20% => over 20% | no more than 5% => up to 5% | north of 90% => over 90%
 一百二十三家 => 123 | 二十萬 => 20萬 | 三項 => 3 | 十二席 => 12 | 兩倍 => 2 x | 一倍 => 1 x
 三點五倍 => 3.5 x | 數十億美元 => over 10億 USD | 數千家 => over 1000 | 上百家 => at least 100
-千億美元 => over 1000億 USD | 近千億元 => nearly 1000億 CNY | twelve => 12 | twenty-five percent => 25%
+千億美元 => over 1000億 USD | 近千億元 => nearly 1000億 TWD | twelve => 12 | twenty-five percent => 25%
 a dozen => 12 | two hundred and ten million dollars => 210 m USD | half a billion euros => 0.5 bn EUR
 two and a half => 2.5 | tens of millions => over 10 m | multi-billion-dollar => over 1 bn USD
 several hundred => over 100 | fifteen to twenty million => 15 to 20 m
@@ -238,6 +238,17 @@ def test_folding_keeps_every_character_in_its_place(text: str) -> None:
         "a@",
         "(1) ",
         "from ",
+        "1 (",
+        "1\t",
+        "(in millions ",
+        "路1",
+        "passcode 1",
+        "1 Main ",
+        "($1",
+        "1億 ",
+        "12/",
+        "1,00",
+        "100-",
     ],
 )
 def test_a_long_repetition_is_read(piece: str) -> None:

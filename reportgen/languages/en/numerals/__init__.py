@@ -12,6 +12,7 @@ from reportgen.languages.en.numerals.judging import JUDGING
 from reportgen.languages.en.numerals.lexicon import UNITS, WORDING
 from reportgen.languages.en.numerals.scan import SCAN
 from reportgen.languages.en.numerals.spellings import SPELLINGS
+from reportgen.languages.en.numerals.table_heads import TABLES
 from reportgen.languages.en.numerals.values import SCALING
 from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 
@@ -23,11 +24,12 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus=r"(?<!or\s)\b[Mm]inus\s",
+        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s",
         scalings=(SCALING,),
         loosely={"+": "at least", "-ish": "about"},
         money=SIGNS,
         units=UNITS,
+        money_in_twins="",
     ),
     wording=WORDING,
     ranges=Ranges(
@@ -40,6 +42,7 @@ NUMERALS: Final = Numerals(
         moved=r"\b(?:up|down|ahead|rose|fell|grew|slipped|gained|lost|dropped|climbed|jumped|declined|increased"
         r"|decreased|improved|expanded|contracted|advanced|eased|widened|narrowed|surged|sank|added)(?:\sby)?\s*",
     ),
+    tables=TABLES,
     grammar=GRAMMAR,
     asides=ASIDES,
     begins=r"(?:\b|(?=['’]))",

@@ -70,12 +70,11 @@ def _read_part(match: re.Match[str]) -> Amount | None:
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
-_TIMES: Final = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "thrice": 3}
 _MULTIPLE: Final = Lazy(
-    r"\b(?:re)?(?P<stem>doubl|tripl|quadrupl|quintupl|halv)(?:e|ed|es|ing)\b"
+    rf"\b(?:re)?(?P<stem>{any_of(stem for stem in en.MULTIPLES if stem[-1] == 'l')}|halv)(?:e|ed|es|ing)\b"
     r"(?![\s-](?:digit|check|edged|count|taxation|down|up\b|dip|A\b|net\b|play|glaz|whammy|bottom|top\b))"
     r"|\b(?P<twice>twice|thrice)\b(?!\s(?:a|per|daily|weekly|yearly|in)\b)"
-    r"|\b(?P<fold>two|three|four|five|six|eight|ten|twenty)-?fold\b",
+    rf"|\b(?P<fold>{any_of([*list(en.ONES)[2:], *en.TENS, 'hundred', 'thousand'])})-?fold\b",
     LOOSE,
 )
 
@@ -86,25 +85,35 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     if match["fold"]:
         value = english(match["fold"]).value
     else:
-        value = Fraction(_TIMES[stem]) if stem in _TIMES else Fraction(1, 2)
+        value = Fraction(en.MULTIPLES[stem]) if stem in en.MULTIPLES else Fraction(1, 2)
     return Amount(*match.span(), match.span(), WrittenNumber(value, SPOKEN), None, "x", also=(value - 1,))
 
 
 _SIZE: Final = Lazy(
     r"\b(?:(?P<part>low|mid|high)(?:[\s-]to[\s-](?P<to>mid|high))?[\s-])?"
     r"(?P<digits>single|double|triple|two|three|four|five|six|seven|eight|nine|ten)[\s-](?P<kind>digit|figure)s?\b"
-    r"|\b(?P<decade>low|mid|high)[\s-](?P<tens>teens|twenties|thirties|forties|fifties)\b",
+    r"|\b(?P<decade>low|mid|high)(?:[\s-]+to[\s-]+(?P<higher>mid|high))?[\s-](?P<tens>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+    r"|\b(?P<near>low|mid|high)(?:[\s-]+to[\s-]+(?P<nearer>mid|high))?[\s-](?P<round>[2-9]0)(?:s(?:[\s-](?:%|percent|per\scent))?|%|[\s-](?:percent|per\scent))(?![0-9A-Za-z])",
     LOOSE,
 )
 _SIZES: Final = {"single": 1, "double": 2, "triple": 3}
 _THIRDS: Final = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
-_DECADES: Final = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50}
+_DECADES: Final = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+                   "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
+
+
+def _thirds(low: str, high: str | None) -> tuple[int, int]:
+    """Low is 1 to 3, mid 4 to 6, high 7 to 9; “low to mid” reaches to the middle, “mid to high” begins there."""
+    if not high or (low, high) == ("low", "high"):
+        return _THIRDS[low][0], _THIRDS[high or low][1]
+    return (1, 5) if low == "low" else (5, 9)
 
 
 def _read_size(match: re.Match[str]) -> Amount:
     """Mid-single-digit is 4% to 6%, high teens 17% to 19%."""
-    if match["tens"]:
-        base, (low, high) = _DECADES[match["tens"].lower()], _THIRDS[match["decade"].lower()]
+    if said := match["decade"] or match["near"]:
+        base = _DECADES[match["tens"].lower()] if match["tens"] else int(match["round"])
+        low, high = _thirds(said.lower(), (match["higher"] or match["nearer"] or "").lower())
         return sized(match.span(), base + low, base + high)
     name, part = match["digits"].lower(), (match["part"] or "").lower()
     size = _SIZES.get(name) or en.ONES[name]
@@ -114,8 +123,7 @@ def _read_size(match: re.Match[str]) -> Amount:
         )
     if not part:
         return sized(match.span(), size)
-    thirds = _THIRDS[part][0], _THIRDS[(match["to"] or part).lower()][1]
-    return sized_in_part(match.span(), size, thirds)
+    return sized_in_part(match.span(), size, _thirds(part, (match["to"] or "").lower()))
 
 
 _RUN: Final = Lazy(
@@ -140,7 +148,7 @@ def _read_run(match: re.Match[str]) -> Amount:
 # ---- English number words ------------------------------------------------------------------------------------
 
 _WORDS = Lazy(
-    rf"(?<![\w-])(?P<minus>(?<!or\s)minus\s)?(?P<money>[$€£¥]\s?)?(?P<number>{NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(en.SCALES)}))?)?(?![A-Za-z])",
+    rf"(?<![\w-])(?P<minus>(?:(?<!or\s)minus|negative)\s)?(?P<money>[$€£¥]\s?)?(?P<number>{NUMBER})(?P<half>\sand\sa\shalf(?:[\s-](?P<scale>{any_of(en.SCALES)}))?)?(?![A-Za-z])",
     LOOSE,
 )
 _GLUE = Lazy("-(?=[A-Za-z])")
@@ -251,6 +259,31 @@ _POINT = Lazy(
 )
 
 
+_HUNDREDTH = Lazy(
+    r"(?<!and\s)(?<!and\sa\s)\b(?:(?:an?|one)[\s-])?(?P<part>half|quarter|third|fifth|tenth)\sof\s(?:one|an?|1)\s?(?:percent|per\scent|%)(?![A-Za-z])",
+    LOOSE,
+)
+
+
+def _read_hundredth(match: re.Match[str]) -> Amount:
+    """One-half of one percent, a tenth of a per cent."""
+    value = Fraction(1, en.PARTS[match["part"].lower()])
+    return Amount(*match.span(), match.span("part"), WrittenNumber(value, Fraction(1, 100)), None, "%")
+
+
+_OF_A_SCALE = Lazy(
+    rf"(?<!and\s)(?<!and\sa\s)\b(?P<over>an?|one|two|three)[\s-](?P<part>half|quarter|third)s?\sof\sa\s(?P<scale>{any_of(en.SCALES)})\b",
+    LOOSE,
+)
+
+
+def _read_of_a_scale(match: re.Match[str]) -> Amount:
+    """A quarter of a million."""
+    value = Fraction(en.ONES.get(match["over"].lower(), 1), en.PARTS[match["part"].lower()])
+    shift = en.SCALES[match["scale"].lower()]
+    return Amount(*match.span(), match.span(), WrittenNumber(value, value / 4), shift)
+
+
 def _read_point(match: re.Match[str]) -> Amount:
     """A quarter point, half a percentage point."""
     value = Fraction(1, 4) if match["part"].lower() == "quarter" else Fraction(1, 2)
@@ -282,6 +315,8 @@ GRAMMAR: Final = Grammar(
     sizes=(AmountRule(_SIZE, _read_size), AmountRule(_MULTIPLE, _read_multiple)),
     words=(
         AmountRule(_POINT, _read_point),
+        AmountRule(_HUNDREDTH, _read_hundredth),
+        AmountRule(_OF_A_SCALE, _read_of_a_scale),
         AmountRule(_VAGUE, _read_vague),
         AmountRule(_PART, _read_part),
         AmountRule(_WORDS, _read_words),

@@ -22,7 +22,8 @@ from reportgen.languages.wordlists import any_of, words
 
 MONTH = (
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|[0-9]{1,2})"
 # Words that a number behind them makes a name: “S&P 500”, “Note 12”, “Tier 1”, “iPhone 17”.
@@ -38,8 +39,25 @@ _HEADS = any_of(words("""
     Wi-Fi WiFi Bluetooth USB PCIe Core Ryzen Snapdragon Dimensity Quest
     Switch Falcon Ariane Euro Nifty KOSPI IBEX
     Ibex Dow Sora Mate Proposition
-    Android iOS Opus Sonnet Grok Qwen Chapter Title Area Fund Batch
+    Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
+    Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
+    Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
+    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Pro_Max
+    FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
+_MONEY = any_of(
+    words("Rs Rp RM NIS INR USD EUR GBP JPY CNY RMB TWD HKD KRW SGD AUD CAD CHF SEK NOK DKK BRL NTD kr")
+)
+# What stands before the number of a call, or of what opens it.
+_CODE_WORDS = any_of(
+    words("""
+    passcode password conference conference_id meeting_id webcast_id event_id replay_id access_code entry_code
+    access_pin pin participant participant_code confirmation confirmation_code webinar_id conference_code
+    conference_number entry_number meeting_number call_id dial-in_code registration registration_number
+    registration_code audience_code guest_code reference_number join_code call_code replay replay_code replay_number
+    event_number SKU booking_code host_code security_code verification_code elite_entry
+""")
+)
 _LISTS = any_of(
     words("Notes notes pages Pages pp. Items items Tables tables Nos. Exhibits exhibits Sections Chapters")
 )
@@ -64,24 +82,26 @@ _ORDINALS = any_of(ORDINALS)
 FEW = any_of(list(ONES)[2:13])
 
 ASIDES: Final = {
-    "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b",),
+    "time": (r"\b(?:1[0-2]|[1-9])\s?(?:[ap]\.m\.|[ap]m\b)|\b24/7\b|\b9/11\b|\b[0-2]?[0-9]h[0-5][0-9]\b",),
     "date": (
+        rf"\b{DAY}[-/]{MONTH}[-/]{ANY_YEAR}(?![0-9])",
         rf"\b{DAY}{TH}?(?:\s?[-–]\s?{DAY}{TH}?|\s(?:and|to)\s{DAY}{TH}?)?\s+(?:of\s+)?{MONTH}(?:,?\s+{ANY_YEAR}(?![0-9,]))?",
-        rf"{MONTH}(?:\s+{YEAR}(?![0-9]|,[0-9])"
+        rf"{MONTH}(?:\s+{YEAR}(?![0-9]|,[0-9])|\s+{DAY},\s?{YEAR}(?![0-9])"
         rf"|\s+{DAY}{TH}?(?:\s?[-–]\s?{DAY}|\s(?:and|to)\s{DAY})?{NO_AMOUNT}(?:,?\s+{YEAR}(?![0-9]))?"
         rf"|[-\s]?['’]?[0-9]{{2}}{NO_AMOUNT})",
     ),
     "period": (
         # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026
         rf"\b{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
-        rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%)|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
+        rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%|\s?['’][0-9])|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
         rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
         rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
         r"\b(?:[Ff]irst|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Ff]ollowing|[Rr]olling|[Tt]railing|[Ff]inal|[Ll]atest|[Pp]receding|[Pp]revious|[Pp]rior)[\s-]+(?:12|[Tt]welve)[\s-]+months?\b",
         rf"\b(?:[Ff]irst|[Tt]railing|[Ff]inal)[\s-]+(?i:{_FEW})[\s-]+(?:months|weeks|quarters)\b",
-        rf"\b(?i:{_FEW})[\s-]+(?:months?|weeks?)(?:\s+periods?)?\s+(?:ended|ending"
+        rf"\b(?i:{_FEW}|thirty-nine|twenty-six|fifty-two|fifty-three)(?:(?:,|\s(?i:and|to)|,\s(?i:and))\s(?i:{_FEW})){{0,2}}[\s-]+(?i:months?|weeks?|quarters?)(?i:[\s-]+periods?)?\s+(?:(?i:ended|ending)"
         rf"|to(?=\s+(?:\ufffc|(?:the\send\sof\s)?(?:{DAY}\s)?{MONTH}))"
         rf"|of(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
+        r"\b52[\s-][Ww]eeks?[\s-](?=(?i:high|low|range|peak|trough))|\b12[\s-][Mm]onths?[\s-](?=(?i:forward|trailing|rolling|(?:price\s)?target|backlog|ahead))",
         r"\b[Tt]he\s(?i:three|six|nine|twelve)[\s-]months\b|\b(?:Three|Six|Nine|Twelve)\s[Mm]onths(?=\s?[.:])",
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
@@ -100,6 +120,18 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_LISTS})\s?[0-9]+(?:\.[0-9]+)*{NO_AMOUNT}"
         rf"(?:\s?(?:,|,?\sand|&|or|to|-|–)\s?[0-9]{{1,3}}{NO_AMOUNT})+",
         rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
+        r"\b(?:(?:Boeing|Airbus)\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
+        r"\b(?:Llama|Qwen|Mistral|Mixtral|Gemma|DeepSeek|Falcon)(?:[\s-]?v?[0-9]+(?:\.[0-9]+)?)?[\s-][0-9]{1,4}(?:x[0-9]+)?[Bb]\b",
+        r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
+        r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
+        r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
+        r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
+        r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
+        r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
+        r"\b(?i:version|release|build|firmware)\s[0-9]+(?:\.[0-9]+)+\b",
+        r"\bAct\sof\s1[89][0-9]{2}\b",
+        r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
+        r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
         rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
@@ -117,8 +149,14 @@ ASIDES: Final = {
     ),
     "likely name": (
         # A product: a capitalised word inside a sentence, and a small number without a unit
-        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
-        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points)\b)",
+        rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
+        rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points|lakh|crore|cr)\b)",
+        # An address: 1600 Amphitheatre Parkway; 11F, No. 7
+        r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
+        r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment|Loop)\b\.?",
+        r"\b[0-9]{1,4},?\s(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Qq]uai|Via|Calle|Piazza)\s(?:de|du|des|della|di|la|le|[A-Z])",
+        r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",
+        rf"\b(?i:{_CODE_WORDS})(?:\s(?i:code|number|no\.?|id|pin|passcode))*(?:\s(?:is|are))?\s?[:：#]{{0,2}}\s?[0-9](?:[\s-]?[0-9]){{2,15}}(?![0-9])#?",
     ),
     "ordinal": (
         rf"\b[0-9]+{TH}\b",

@@ -25,12 +25,15 @@ SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "qua
 SHORT_SCALES: Final = {name: int(power) for name, power in table("""
     3 k K
     5 lakh
-    6 m M mn mln mio MM
-    7 crore
-    9 b B bn Bn BN
-    12 tn trn T
+    6 m M mn mln mio MM Mn MN mil
+    7 crore cr Cr
+    9 b B bn Bn BN bil
+    12 tn trn T Tn lakh_crore
 """).items()}  # fmt: skip
-SPACED_SCALES: Final = words("m mn mln mio bn tn trn lakh crore")  # these also stand after a space
+# These also stand after a space, the Indian ones in the plural.
+SPACED_SCALES: Final = words(
+    "m mn mln mio bn tn trn M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
+)
 ORDINALS: Final = {word: value for value, word in enumerate(words("""
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
@@ -61,7 +64,7 @@ _MONEY_AFTER: Final = """
     dinar dinars dinar
     riyal riyals riyal rials rial
     dirham dirhams dirham
-    krone kroner krone
+    krone kroner krone kr
     krona kronor krona
     peso pesos peso
     franc francs franc
@@ -86,6 +89,14 @@ _CENTS: Final = """
     GBP pence p
     dollar cents ¢ c
     cent cent
+    USD US_cents U.S._cents US¢ US_cent U.S._cent
+    AUD Australian_cents A¢
+    CAD Canadian_cents
+    HKD Hong_Kong_cents HK_cents
+    SGD Singapore_cents
+    NZD New_Zealand_cents NZ_cents
+    EUR euro_cents eurocents euro_cent
+    INR paise
 """
 _RATIOS: Final = """
     % % percent per_cent pct

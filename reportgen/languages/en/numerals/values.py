@@ -50,12 +50,12 @@ def value(text: str) -> Fraction:
 
 
 def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
-    name = text.strip(" -\u00a0").removesuffix("s") if len(text) > 4 else text.strip()
+    name = re.sub(r"[\s-]+", " ", text.strip(" -\u00a0")).removesuffix("s") if len(text) > 4 else text.strip()
     return before, SCALES.get(name.lower()) or SHORT_SCALES[name]
 
 
 SCALING: Final = Scaling(
     rf"(?:[\s-]?{_SCALE}s?(?![A-Za-z])|(?:{any_of(SHORT_SCALES)})(?![A-Za-z0-9])"
-    rf"|\s(?:{any_of(SPACED_SCALES)})(?![A-Za-z0-9]))",
+    rf"|\s(?:{any_of(SPACED_SCALES)}|(?:lakh|crore)s)(?![A-Za-z0-9]))",
     _scaled,
 )

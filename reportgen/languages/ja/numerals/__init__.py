@@ -9,6 +9,7 @@ from reportgen.languages import han
 from reportgen.languages.amounts import Lazy
 from reportgen.languages.forms import HAN
 from reportgen.languages.han import folded
+from reportgen.languages.han_tables import TABLES
 from reportgen.languages.ja.numerals.amounts import GRAMMAR
 from reportgen.languages.ja.numerals.asides import ASIDES
 from reportgen.languages.ja.numerals.judging import JUDGING
@@ -32,11 +33,12 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus="[▲△]|マイナス|負の",
+        minus=r"[▲△]\s?|マイナス\s?|負の",
         scalings=(han.SCALING,),
         loosely={folded("余り"): "over", folded("余"): "over"},
         money=MONEY_BEFORE,
         units=UNITS,
+        money_in_twins="",
     ),
     wording=WORDING,
     ranges=Ranges(
@@ -48,6 +50,7 @@ NUMERALS: Final = Numerals(
         between=r"(?!)",
         moved=r"(?!)",
     ),
+    tables=TABLES,
     grammar=GRAMMAR,
     asides=ASIDES,
     begins=r"(?=[0-9IVXFTJGSQH(]|[^\x00-\x7f])",

@@ -101,7 +101,7 @@ def _read_share(match: re.Match[str]) -> Amount | None:
 
 _TENTHS: Final = Lazy(
     folded(
-        rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|{ANY}{{1,2}}){TENTH}(?:(?P<more>[0-9]|{DIGIT})分|(?P<half>半))?"
+        rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|{ANY}{{1,2}})\s?{TENTH}(?:\s?(?P<more>[0-9]|{DIGIT})分|(?P<half>半))?"
     )
 )
 
@@ -116,6 +116,15 @@ def _read_tenths(match: re.Match[str]) -> Amount:
     if match["more"] or match["half"]:
         tenths = WrittenNumber(tenths.value + (han_value(match["more"]) if match["more"] else 5), ONE)
     return Amount(*match.span(), match.span("number"), tenths, None, "%", high=high)
+
+
+_COINS: Final = Lazy(folded(rf"(?P<whole>{DIGITS})\s?円\s?(?P<cents>[0-9]{{1,2}})\s?銭"))
+
+
+def _read_coins(match: re.Match[str]) -> Amount:
+    """12円50銭."""
+    read = WrittenNumber(han_value(match["whole"]) + Fraction(int(match["cents"]), 100), Fraction(1, 100))
+    return Amount(*match.span(), (match.start("whole"), match.end("cents")), read, money=("JPY",))
 
 
 _HALF: Final = Lazy(folded("(?P<more>過半)(?:数)?|(?P<less>半減(?!期)|半額)|半分|半数|折半"))
@@ -180,6 +189,7 @@ GRAMMAR: Final = Grammar(
         AmountRule(_SIZE, _read_size),
         AmountRule(_MULTIPLE, _read_multiple),
         AmountRule(_TENTHS, _read_tenths),
+        AmountRule(_COINS, _read_coins),
     ),
     words=(AmountRule(_VAGUE, _read_vague), AmountRule(_WORDS, _read_words), AmountRule(_HALF, _read_half)),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from reportgen.languages import han
 from reportgen.languages.amounts import Lazy
 from reportgen.languages.forms import HAN
+from reportgen.languages.han_tables import TABLES
 from reportgen.languages.numeral_pack import Digits, Numerals, Ranges, Script
 from reportgen.languages.zh_hant.numerals.amounts import GRAMMAR
 from reportgen.languages.zh_hant.numerals.asides import ASIDES
@@ -39,11 +40,12 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus="負",
+        minus=r"負\s?",
         scalings=(han.SCALING,),
         loosely={"多": "over", "餘": "over"},
         money=MONEY_BEFORE,
         units=UNITS,
+        money_in_twins="CNY",
     ),
     wording=WORDING,
     ranges=Ranges(
@@ -55,6 +57,7 @@ NUMERALS: Final = Numerals(
         between=r"(?:介於|介乎|在)\s*",
         moved=r"(?!)",
     ),
+    tables=TABLES,
     grammar=GRAMMAR,
     asides=ASIDES,
     begins=r"(?=[0-9IVX(]|[^\x00-\x7f])",

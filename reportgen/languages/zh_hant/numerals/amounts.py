@@ -24,12 +24,14 @@ from reportgen.languages.forms import HAN
 from reportgen.languages.han import DIGIT, han_value, neighbours, number, power
 from reportgen.languages.numeral_pack import Grammar
 from reportgen.languages.wordlists import any_of
-from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, DISCOURSE, MONEY_BEFORE, UNITS
+from reportgen.languages.zh_hant.numerals.lexicon import COUNTERS, DISCOURSE, MONEY_AFTER, MONEY_BEFORE, UNITS
 
 # ---- Chinese number words ------------------------------------------------------------------------------------
 
 _NUMBER: Final = f"{han.ANY}+(?:點{DIGIT}+)?"
-_QUALIFIED: Final = Lazy(r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少)$")
+_QUALIFIED: Final = Lazy(
+    r"(?:約|逾|超過|超|近|破|突破|達|上|不到|不足|至少|上看|站上|挑戰|跨過|衝破|多達|高達)\s?$"
+)
 _WORDS: Final = Lazy(
     rf"(?<![第每-])(?P<money>{any_of(MONEY_BEFORE)}\s?)?(?P<number>{_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
 )
@@ -69,12 +71,16 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
             return unit is not None or bool(match["more"])
         return bool(match["more"] or (unit and _QUALIFIED.pattern.search(before)))
     if len(text) > 1 and any(char in han.TENS or char in han.HAN_SCALES for char in text):
+        if text[-1] in han.HAN_SCALES and _QUALIFIED.pattern.search(
+            match.string[max(0, match.start() - 3) : match.start()]
+        ):
+            return True
         return han_value(text) >= 1 and (unit is not None or len(text) > 2 or text[0] not in "十百千萬")
     return unit is not None or reaches or bool(match["money"] or match["scale"])
 
 
 _VAGUE: Final = Lazy(
-    r"(?P<few>成千上|[數幾上好])(?P<number>[十百千萬億兆]+)"
+    r"(?<![十百千])(?P<few>成千上|[數上好]|(?<![0-9])幾)(?P<number>[十百千萬億兆]+)"
     rf"|(?<![{''.join(han.HAN_DIGITS)}十百千萬億兆0-9.多餘])(?P<bare>[十百千][萬億兆]|百|千|[萬億兆]+(?=元?級))"
 )
 _ORDER: Final = Lazy("級|規模")
@@ -97,8 +103,9 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
 
 
 _TENTHS = Lazy(
+    rf"(?:(?P<low>[一二三四五六七八])、(?=[二三四五六七八九]成))?"
     rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|[一二兩三四五六七八九十]{{1,2}})\s?(?P<kind>成(?![為長本立功員交熟果效份分品熱績就都])|折(?![舊現算合疊射損扣]))"
-    rf"(?P<more>{DIGIT}(?!成)|半)?(?P<extra>[多餘])?",
+    rf"(?P<more>{DIGIT}(?!成)|半|\s?[1-9](?![0-9.,%年月季]|\s?[成折個家]))?(?P<extra>[多餘])?",
 )
 
 
@@ -106,20 +113,38 @@ def _read_tenths(match: re.Match[str]) -> Amount | None:
     """三成 is 30%, 兩成五 25%, 七折 70% of the price (or 30% off), 八五折 85%, 七八成 from 70% to 80%."""
     text = match["number"]
     read, high = digits(text) if text[0] in "0123456789" else number(text), None
-    if pair := neighbours(text):
+    pair = (number(match["low"]), read) if match["low"] else neighbours(text)
+    if pair:
         read, high = pair[0], WrittenNumber(pair[1].value * 10, Fraction(10))
     tens = 1 if match["kind"] == "折" and read.value > 10 else 10
     read = WrittenNumber(read.value * tens, read.ulp * tens)
     if match["more"]:
-        last = Fraction(5) if match["more"] == "半" else han_value(match["more"])
+        last = Fraction(5) if match["more"] == "半" else han_value(match["more"].strip())
         read = WrittenNumber(read.value + last, ONE)
     also = (1 - read.value / 100,) if match["kind"] == "折" else ()
     qualifier = "over" if match["extra"] else ""
-    return Amount(*match.span(), match.span("number"), read, None, "%", (), qualifier, high, also)
+    core = match.start("low") if match["low"] else match.start("number"), match.end("number")
+    return Amount(*match.span(), core, read, None, "%", (), qualifier, high, also)
+
+
+_COIN: Final = rf"(?:[1-9]|{DIGIT})"
+_COINS: Final = Lazy(
+    rf"(?P<whole>{DIGITS}|{_NUMBER})\s?[元塊]\s?(?P<tenths>{_COIN})\s?角(?:\s?(?P<cents>{_COIN})\s?分)?"
+)
+
+
+def _read_coins(match: re.Match[str]) -> Amount:
+    """三元五角, 4 元 5 角 2 分."""
+    tenths, cents = han_value(match["tenths"]), han_value(match["cents"]) if match["cents"] else Fraction(0)
+    read = WrittenNumber(
+        han_value(match["whole"]) + tenths / 10 + cents / 100, Fraction(1, 100 if cents else 10)
+    )
+    core = match.start("whole"), match.end("cents") if match["cents"] else match.end("tenths")
+    return Amount(*match.span(), core, read, money=MONEY_AFTER["元"])
 
 
 _HALF = Lazy(
-    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數)|(?P<less>減半|腰斬)",
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數|半(?=碼))|(?P<less>減半|腰斬)",
 )
 
 
@@ -178,15 +203,15 @@ _ANY: Final = f"(?:{_NUMBER}|{DIGITS})"
 _EACH: Final = Lazy(
     rf"每{HAN}{{0,3}}?\s?(?P<under>{_ANY})\s?(?P<what>{any_of(COUNTERS)})[^。;；!?]{{0,16}}?(?P<over>{_ANY})\s?(?P=what)"
 )
-_SHARE: Final = Lazy(rf"(?P<under>{_ANY})分之(?P<over>{_ANY})")
+_SHARE: Final = Lazy(rf"(?P<under>{_ANY})\s?分之\s?(?P<over>{_ANY})")
 
 
 def _read_share(match: re.Match[str]) -> Amount | None:
     """每三件售出商品就有一件, 三分之一, 百分之十二點五."""
     over, under = han_value(match["over"]), han_value(match["under"])
-    if not 0 < over < under:
-        return None
     percent = match["under"] in ("百", "千")
+    if not over > 0 or (over >= under and match["under"] != "百"):
+        return None
     ulp = Fraction(1, int(under)) if percent and over.denominator == 1 else Fraction(0)
     core = min(match.start("over"), match.start("under")), max(match.end("over"), match.end("under"))
     read = WrittenNumber(over / under * (100 if percent else 1), ulp * 100)
@@ -200,6 +225,7 @@ GRAMMAR: Final = Grammar(
         AmountRule(_SIZE, _read_size),
         AmountRule(_MULTIPLE, _read_multiple),
         AmountRule(_TENTHS, _read_tenths),
+        AmountRule(_COINS, _read_coins),
     ),
     words=(AmountRule(_VAGUE, _read_vague), AmountRule(_WORDS, _read_words), AmountRule(_HALF, _read_half)),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from reportgen.languages.amounts import UnitPatterns
+from reportgen.languages.amounts import UnitName, UnitPatterns
 from reportgen.languages.currencies import in_babel, money, units
 from reportgen.languages.han import folded
 from reportgen.languages.numeral_pack import QualifierWording
@@ -19,6 +19,9 @@ _MONEY_BEFORE: Final = folded("""
     TWD 新台幣 台幣
     HKD 港幣
     CNY 人民幣
+    KRW 韓元
+    JPY 日圓 日幣
+    EUR 歐元
     BMD 百慕達幣
     TTD 千里達幣
     DOP 多明尼加幣
@@ -29,7 +32,7 @@ _MONEY_AFTER: Final = folded("""
     USD 美元 美金
     EUR 歐元
     GBP 英鎊
-    JPY 日圓 日元
+    JPY 日圓 日元 円
     HKD 港元 港幣
     TWD 新台幣 台幣
     CNY 人民幣
@@ -62,7 +65,7 @@ _MONEY_AFTER: Final = folded("""
     shilling 先令
     EGP 埃及鎊
     SAR 沙烏地里亞爾
-    yuan 元 圓 塊
+    元 元 圓 塊
 """)
 _CENTS: Final = """
     USD 美分
@@ -97,8 +100,10 @@ def _currency_names(currency: str) -> tuple[str, ...]:
 
 MONEY_BEFORE: Final = money(_MONEY_BEFORE)
 MONEY_AFTER: Final = money(_MONEY_AFTER)
+_TENTHS: Final = {name: UnitName(money=MONEY_AFTER["元"], shift=-1) for name in ("角", "毛")}
 UNITS: Final = UnitPatterns(
-    units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
+    _TENTHS
+    | units(after=_MONEY_AFTER, cents=_CENTS, ratios=_RATIOS, measures=_MEASURES, plain=(*COUNTERS, *_PLAIN)),
     more=partial(in_babel, _currency_names),
 )
 
@@ -128,7 +133,7 @@ WORDING: Final = QualifierWording(
     after=table(_AFTER),
     during=("近",),
     spans=r"[\s-]?(?:年|個?月|季|天|日|週|周)|.{0,3}(?:年|月|季|天|週|日)$",
-    chance="[最附遠靠]近$",
+    chance="[最附遠靠]近$|[買賣同]超$",
 )
 # Nouns that a number in words counts only as parts of the argument: 兩個層面.
 DISCOURSE: Final = words("""

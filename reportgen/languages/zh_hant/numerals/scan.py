@@ -30,7 +30,7 @@ _MOVED: Final = "(?:[增升降減跌漲滑縮攀擴][加至到為]|[來達]到|�
 _WORDS: Final = (
     rf"[數幾]?{NUMERAL}+分之(?:{NUMERAL}|[0-9.])+",
     rf"(?<![第其])(?<![第其]\s)[數幾]?{NUMERAL}{{2,}}(?:點{NUMERAL}+)?",
-    rf"{NUMERAL}+點{NUMERAL}+|(?<=[元塊股]){_FEW}角",
+    rf"{NUMERAL}+點{NUMERAL}+|(?<=[元塊股]){_FEW}角|[二兩三四五六七八九]角(?=[,，。；;、)]|$)",
     rf"連續?\s?第\s?{NUMERAL}+",
     rf"(?<![第其周週])(?<![第其]\s)(?<!星期)(?<!禮拜){_FEW}(?=\s?[{_MEASURES}%])(?!成{NO_TENTH})",
     rf"{_MOVED}{_FEW}(?=[,，。；;、升降增減跌漲至到]|$)",
