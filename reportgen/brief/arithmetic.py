@@ -24,8 +24,8 @@ from reportgen.facts.evaluate import evaluate
 from reportgen.facts.formula import Expression, Input, Negative, Operation, inputs
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.tellings import meets
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.tellings import meets
 from reportgen.figures.display import show
 from reportgen.figures.manner import Manner, as_printed, evened
 from reportgen.figures.number_style import NumberStyle

@@ -111,9 +111,10 @@ class Fact:
     `stated` are the tellings of it and `prefer` the index of the one that counts; `formula` recomputes it, and so do
     those of `further`. It is `implied` where it is the fact's own name. After `derive`, `quantity` is the value that is
     printed (stated before computed), `sharp` what several agreeing statements say together (None where one stands
-    alone), `computed` the recomputed value, `working` the bound formula, and `trouble` says why there is no computed value; `no_value` is why there is no value at all, where the formula gives
-    none that means anything. `accepted` gives the reasons for printing the fact all the same, by the finding's code; ""
-    stands for all that tie-out may find.
+    alone), `computed` the recomputed value, `working` the bound formula, and `trouble` says why there is no computed
+    value; `no_value` is why there is no value at all, where the formula gives none that means anything. `accepted`
+    gives the reasons for printing the fact all the same, by the finding's code; "" stands for all that tie-out may
+    find.
     """
 
     at: Coordinates

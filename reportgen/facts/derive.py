@@ -111,8 +111,8 @@ def _named_formulas(base: FactBase) -> dict[Expression, Coordinates]:
 
 def _bind_all(base: FactBase, faults: Faults) -> FactTable:
     facts: FactTable = {}
-    for at, fact in base.facts.items():
-        facts[at] = fact = _sharpened(fact)
+    for at, plain in base.facts.items():
+        facts[at] = fact = _sharpened(plain)
         if fact.formula is None:
             continue
         working = _bound(base, fact, fact.formula, faults)
