@@ -147,13 +147,17 @@ class _Rows:
         return {fact.at: place for row in self.index.series.values() for place, fact in enumerate(row)}
 
     def _beside(self, fact: Fact, row: list[Fact], place: int) -> Iterator[_Witness]:
-        for other in (row[place - 1 : place] if place else []) + row[place + 1 : place + 2]:
-            if abs((fact.at.period.end - other.at.period.end).days) <= _FARTHEST * 31:
-                yield _witness(fact, other)
+        for step in (-1, 1, -2, 2):
+            if 0 <= place + step < len(row):
+                other = row[place + step]
+                if abs((fact.at.period.end - other.at.period.end).days) <= _FARTHEST * 31:
+                    yield _witness(fact, other)
 
     def _actuals(self, fact: Fact) -> Iterator[_Witness]:
         at = fact.at
         row = self.index.series.get((at.entity, at.concept, "actual", at.period.months), [])
+        if any(other.at.period == at.period for other in row):  # which RG401 holds it against
+            return
         before = [other for other in row if other.at.period.end < at.period.end][-1:]
         yield from (_witness(fact, other) for other in before)
 

@@ -48,7 +48,7 @@ def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[F
     assert total.quantity is not None
     added, stated = _added(parts), total.quantity.interval
     touches = added.touches(stated)
-    if added.meets(stated) and not (touches and total.telling):
+    if added.meets(stated) and not (touches and total.telling and total.working is None):
         return
     named = " + ".join(index.name(part) for part in parts)
     joint = "and" if touches else "but"

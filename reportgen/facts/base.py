@@ -30,13 +30,18 @@ TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 @dataclass(frozen=True)
 class Entity:
-    """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so."""
+    """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so.
+
+    `isin` and `lei` are those of its shares and of itself, "" where they are not given.
+    """
 
     id: str
     name: Translations
     short: Translations
     calendar: Calendar
     currency: str = ""
+    isin: str = ""
+    lei: str = ""
 
 
 @dataclass(frozen=True)
