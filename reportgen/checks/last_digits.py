@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from typing import Final
 
 from reportgen.checks.comparable import not_comparable
@@ -37,28 +39,49 @@ _STEADY: Final = frozenset(
 _COUNTED: Final = ("shares", "share")
 _ENOUGH: Final = 4  # digits that do not repeat by chance
 _FEW: Final = 3  # digits that do not where all else in the table has moved
-_OTHERS: Final = 3  # figures that make a table
-_MOVED: Final = 20  # last digits that a value would have moved by, had it moved like the others
+_OTHERS: Final = 2  # figures beside it that make a table
+_USUAL: Final = Fraction(5, 100)  # how far a figure moves where nothing stands beside it
+_CHANCE_IN_ALL: Final = Fraction(1, 4)  # repetitions by chance that a base may have, for each to be told
+_CHANCE: Final = Fraction(2, 100)  # and those that may be told of one with more
 
 
 def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
     """RG412: stated with the very digits of the period before (a warning): a copy, or a coincidence.
 
     From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
-    From three digits where everything else that the same source says of both periods has moved, and by so much that
-    this value would have, too. Numbers of shares, goodwill, debt and the like are left out: they do stay the same.
+    From three digits where everything else that the same source says of both periods has moved. Not where so many
+    figures of so few digits stand in the base that one of them may repeat by chance. Numbers of shares, goodwill, debt and the
+    like are left out: they do stay the same, and so does a total on a balance sheet where they do.
     """
     moved = _movements(index)
-    for before, fact in index.successions:
+    pairs = [pair for pair in index.successions if _may_repeat(*pair, moved.get(_table(*pair), []))]
+    steps = [_steps(fact, moved.get(_table(before, fact), [])) for before, fact in pairs]
+    least = _least_telling(steps)
+    for (before, fact), size in zip(pairs, steps, strict=True):
         one, other = before.telling, fact.telling
-        if one is None or other is None or (written := other.quantity.written) is None:
-            continue
-        if one.quantity.written != written or _stays(fact):
-            continue
-        digits = len(written.low.normalize().as_tuple().digits)
-        if digits >= _ENOUGH or (digits == _FEW and _alone(fact, other, moved.get(_table(before, fact), []))):
+        assert one is not None and other is not None
+        if one.quantity.written == other.quantity.written and size >= least:
             message = f"is {compact_value(other.quantity)}, to every digit what {index.name(before)} is"
             yield doubt_on(RG412, index, fact, message, one.quantity)
+
+
+def _may_repeat(before: Fact, fact: Fact, table: Sequence[_Movement]) -> bool:
+    """Whether two values have so many digits that it would say something if they were the same."""
+    told = fact.telling
+    if told is None or before.telling is None or told.quantity.written is None or _stays(fact):
+        return False
+    digits = len(told.quantity.written.low.normalize().as_tuple().digits)
+    return digits >= (_FEW if _alone(told, table) else _ENOUGH) and not _at_rest(fact, table)
+
+
+def _least_telling(steps: Sequence[Fraction]) -> Fraction:
+    """From how many steps on a repetition says something: any in a small base, where none is to be expected; in a large
+    one only where of all that could have moved as far or farther next to none stays the same by chance."""
+    chances = [1 / max(size, Fraction(1)) for size in sorted(steps, reverse=True)]
+    if sum(chances) <= _CHANCE_IN_ALL:
+        return Fraction(0)
+    telling = [1 / one for one, total in zip(chances, accumulate(chances), strict=True) if total <= _CHANCE]
+    return telling[-1] if telling else 1 / min(chances) + 1
 
 
 def _stays(fact: Fact) -> bool:
@@ -75,27 +98,47 @@ def _table(before: Fact, fact: Fact) -> _Table:
     return fact.at.entity, before.at.period, fact.at.period, source
 
 
-def _movements(index: FactIndex) -> Mapping[_Table, list[Fraction]]:
-    """By how much, of their own size, the figures of each table have moved."""
-    found: dict[_Table, list[Fraction]] = defaultdict(list)
+@dataclass(frozen=True)
+class _Movement:
+    """By how much of its own size a figure has moved, and whether it may well stay."""
+
+    by: Fraction
+    stays: bool
+
+
+def _movements(index: FactIndex) -> Mapping[_Table, list[_Movement]]:
+    """How the figures of each table have moved."""
+    found: dict[_Table, list[_Movement]] = defaultdict(list)
     for before, fact in index.successions:
         one, other = before.telling, fact.telling
-        if one and other and one.quantity.point and not one.quantity.unit.ratio and not _stays(fact):
+        if one and other and one.quantity.point and not one.quantity.unit.ratio:
             size = abs(other.quantity.point / one.quantity.point - 1)
-            found[_table(before, fact)].append(size)
+            found[_table(before, fact)].append(_Movement(size, _stays(fact)))
     return found
 
 
-def _alone(fact: Fact, told: Statement, moves: Sequence[Fraction]) -> bool:
-    """True for the only figure of a table that has not moved, where the others moved far."""
-    written, unit = told.quantity.written, told.quantity.unit
-    if written is None or unit.ratio or len(unit.powers) != 1:
-        return False
-    others = sorted(moves)[1:]  # without its own, which is none
-    steps = abs(Fraction(written.low) / Fraction(written.ulp))
-    if len(others) < _OTHERS or not others[0]:
-        return False
-    return others[len(others) // 2] * steps >= _MOVED and others[0] * steps >= _MOVED / 4
+def _at_rest(fact: Fact, table: Sequence[_Movement]) -> bool:
+    """True for what stands on a balance sheet that another figure stays the same on: totals rest on what does."""
+    return fact.at.period.instant and sum(not one.by for one in table) > 1
+
+
+def _others(table: Sequence[_Movement]) -> list[Fraction]:
+    """The movements of what does not stay by its nature, without one that is none, from the least on."""
+    return sorted(one.by for one in table if not one.stays)[1:]
+
+
+def _alone(told: Statement, table: Sequence[_Movement]) -> bool:
+    """True for an amount that is the only figure of its table that has not moved."""
+    others, unit = _others(table), told.quantity.unit
+    return len(others) >= _OTHERS and bool(others[0]) and not unit.ratio and len(unit.powers) == 1
+
+
+def _steps(fact: Fact, table: Sequence[_Movement]) -> Fraction:
+    """By how many of its last digits a figure would have moved, had it moved like those beside it."""
+    others, written = _others(table), fact.telling.quantity.written if fact.telling else None
+    assert written is not None
+    by = others[len(others) // 2] if len(others) >= _OTHERS else _USUAL
+    return abs(Fraction(written.low) / Fraction(written.ulp)) * by
 
 
 def only_touching(index: FactIndex) -> Iterator[Doubt]:

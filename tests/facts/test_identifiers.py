@@ -48,6 +48,8 @@ def test_another_form_is_none(text: str) -> None:
     assert trouble_of(text) == ""
 
 
-@pytest.mark.parametrize("text", ["INFORMATION1", "NORTHLIGHTSYSTEMSPLC26", "12345678901234567890", "INTERNATIONALISATION12"[-20:]])
+@pytest.mark.parametrize(
+    "text", ["INFORMATION1", "NORTHLIGHTSYSTEMSPLC26", "12345678901234567890", "INTERNATIONALISATION12"[-20:]]
+)
 def test_a_word_or_a_number_of_that_length_is_taken_for_none(text: str) -> None:
     assert trouble_of(text) == ""
