@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from reportgen.checks.agreement import meets
 from reportgen.checks.tieout import idle
 from reportgen.codes.rg5_texts import RG525
 from reportgen.document.nodes import Cited, Document, Letter
@@ -26,6 +25,7 @@ from reportgen.facts.formula import Expression, Input, Negative, Operation, inpu
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.tellings import meets
 from reportgen.figures.display import show
 from reportgen.figures.manner import Manner, as_printed, evened
 from reportgen.figures.number_style import NumberStyle

@@ -19,6 +19,7 @@ from reportgen.brief.arithmetic import arithmetic_findings
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
 from reportgen.checks.conditions import Condition, brackets, constants, read_claim
+from reportgen.codes.rg4_rules import RG424
 from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
 from reportgen.document.judge import Judged, judge_numerals
 from reportgen.document.matching import wholes
@@ -28,10 +29,11 @@ from reportgen.document.placeholders import placeholders
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
+from reportgen.facts.identifiers import trouble_of
 from reportgen.facts.text import Text
 from reportgen.figures.number_style import number_style_of
 from reportgen.figures.reader.scanning import numerals
-from reportgen.figures.reader.setting_aside import IN_NAME
+from reportgen.figures.reader.setting_aside import IDENTIFIER, IN_NAME
 from reportgen.figures.reader.years import years
 from reportgen.figures.written_dates import spellings_of_day
 from reportgen.languages import LANGUAGES, pick
@@ -60,7 +62,7 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
 
     RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
     name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder, RG525 of a figure that
-    does not come out of those printed beside it."""
+    does not come out of those printed beside it, RG424 of an ISIN or LEI with a wrong check digit."""
     reading = _reading(edition)
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
@@ -154,6 +156,7 @@ class _Reading:
         found = judge_numerals(text, language, head=head) if text.strip(BOUND + " ") else ()
         taken = self._terms(text) if found else []
         for judged in found:
+            findings += _misprinted(judged, text[judged.start : judged.end], where)
             if term := _covering(taken, judged):
                 used.append(term)
                 wordings.append(term)
@@ -243,6 +246,12 @@ def _locus(run: Run, offset: int) -> Locus | None:
         return (piece.place.further(offset) if piece.written else piece.place).locus
     place = getattr(piece, "place", None)
     return place.locus if place else None
+
+
+def _misprinted(judged: Judged, said: str, where: _Where) -> Iterator[Finding]:
+    """A warning for what has the form of an ISIN or LEI and another check digit."""
+    if judged.kind == IDENTIFIER and (trouble := trouble_of(said)):
+        yield RG424.finding(f"{said!r}: {trouble}", where(judged.start), "copy it anew from the register")
 
 
 def _named(said: str, locus: Locus | None) -> Finding:

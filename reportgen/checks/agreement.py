@@ -13,15 +13,9 @@ from typing import Final
 from reportgen.checks.terminal import compact_value
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.tellings import meets
 
 _FEW: Final = 3  # ties that are listed one by one
-
-
-def meets(one: Quantity, other: Quantity) -> bool:
-    """True where the intervals have a number in common; of two ranges, those of both pairs of ends."""
-    if one.ends is None or other.ends is None:
-        return one.interval.meets(other.interval)
-    return all(mine.interval.meets(yours.interval) for mine, yours in zip(one.ends, other.ends, strict=True))
 
 
 def distance(one: Interval, other: Interval) -> Fraction:

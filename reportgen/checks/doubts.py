@@ -47,6 +47,19 @@ class Doubt:
         return self.code.finding(self.message, self.locus, _MEND.format(code=self.code.id, words=words))
 
 
+def doubt_on(
+    code: FindingCode,
+    index: FactIndex,
+    fact: Fact,
+    message: str,
+    against: Quantity | None = None,
+    *,
+    told: bool = True,
+) -> Doubt:
+    """A doubt whose message goes on from the fact's name; at its statement, or at the fact where not `told`."""
+    return Doubt(code, fact, f"{index.name(fact)} {message}", against, None if told else fact.locus)
+
+
 _Series = dict[Coordinates, Fact]
 
 
@@ -77,20 +90,23 @@ class FactIndex:
             if not months or fact.at.period.shift(-months) == before.at.period
         )
 
+    def place(self, fact: Fact, concept: str, months: int = 0) -> Coordinates:
+        """Where another concept stands at the same entity and scenario, so many months before."""
+        at = fact.at
+        period = at.period.shift(-months) if months else at.period
+        return Coordinates(at.entity, concept, self._period(period, concept), at.scenario)
+
     def beside(self, fact: Fact, concept: str) -> Fact | None:
         """The fact of another concept at the same entity, period and scenario; None where it has no value."""
-        at = fact.at
-        other = self.base.facts.get(
-            Coordinates(at.entity, concept, self._period(at.period, concept), at.scenario)
-        )
-        return other if other is not None and other.quantity is not None else None
+        return self._valued(self.place(fact, concept))
 
     def earlier(self, fact: Fact, concept: str, months: int) -> Fact | None:
         """The fact of a concept so many months before; None where it has no value."""
-        at = fact.at
-        period = self._period(at.period.shift(-months), concept)
-        other = self.base.facts.get(Coordinates(at.entity, concept, period, at.scenario))
-        return other if other is not None and other.quantity is not None else None
+        return self._valued(self.place(fact, concept, months))
+
+    def _valued(self, at: Coordinates) -> Fact | None:
+        fact = self.base.facts.get(at)
+        return fact if fact is not None and fact.quantity is not None else None
 
     def _period(self, period: Period, concept: str) -> Period:
         known = self.base.concepts.get(concept)

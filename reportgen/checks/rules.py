@@ -2,8 +2,10 @@
 
 Each rule is a plain function from the facts to doubts, with a code that never changes; `RULES` is the list of them.
 What tie-out finds already is not found here a second time. Rules about adding up, and about parts and wholes, stand in
-`sums.py`; which concepts they apply to is declared with the concepts (`parts`, `part-of`, `adds-up`, `non-negative`,
-`length`) and inferred only where names leave no doubt.
+`sums.py`, those about scales in `scales.py`, signs in `signs.py`, last digits in `last_digits.py`, and about what a
+figure is usually reckoned from in `identities.py`, `cash.py`, `per_share.py` and `counts.py`. Which concepts they apply
+to is declared with the concepts (`parts`, `part-of`, `adds-up`, `non-negative`, `length`) and inferred only where names
+leave no doubt.
 """
 
 from __future__ import annotations
@@ -11,117 +13,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from reportgen.checks.doubts import Doubt, FactIndex
+from reportgen.checks.cash import cash_does_not_roll
+from reportgen.checks.counts import no_whole_count
+from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
+from reportgen.checks.identities import off_definition
+from reportgen.checks.last_digits import lost_in_rounding, only_touching, same_to_every_digit
+from reportgen.checks.per_share import earnings_of_wrong_sign, earnings_per_share, share_count_off_scale
+from reportgen.checks.scales import jump_of_a_scale, tellings_a_scale_apart
+from reportgen.checks.signs import below_zero, growth_of_wrong_sign, outflow_of_other_sign
 from reportgen.checks.sums import (
-    below_zero,
     longer_below_shorter,
     part_above_whole,
     parts_off_total,
     quarters_off_year,
 )
-from reportgen.checks.terminal import compact_figure, compact_value
-from reportgen.checks.tieout import compare, compare_tellings, idle
-from reportgen.codes.rg3_tieout import RG301, RG302
-from reportgen.codes.rg4_rules import RG401, RG402, RG403, RG408, RG409, RG410, RG411, RG412, RG413
-from reportgen.errors import Finding, FindingCode
-from reportgen.facts.base import Concept, Fact, FactBase, Statement, Translations
-from reportgen.facts.interval import Interval
-from reportgen.facts.quantity import Quantity
+from reportgen.checks.terminal import compact_value
+from reportgen.checks.tieout import idle
+from reportgen.codes.rg4_rules import RG403, RG408, RG409, RG410
+from reportgen.errors import Finding
+from reportgen.facts.base import Concept, Fact, FactBase, Translations
 from reportgen.facts.unit import Unit
-from reportgen.figures.rounding import sign_is_open
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.numeral_pack import Numerals
 
 SanityRule = Callable[[FactIndex], Iterator[Doubt]]
 
 _RULES: Final = "RG4"  # how the codes of the rules begin
-_SCALES: Final = (3, 6, 4, 8)  # thousand, million, and the steps of languages that count by ten thousand
-_NEAR: Final = Fraction(3, 2)  # a ratio within this factor of a scale is near it
-
-
-def _scale_between(one: Quantity, other: Quantity) -> int | None:
-    """The power of ten by which two values differ, near enough to be a slip; None where there is none."""
-    # Under a factor of 500: nearly always, and seen without dividing.
-    if abs(_bits(one.point) - _bits(other.point)) < 8 or not one.point or not other.point:
-        return None
-    if (one.point > 0) != (other.point > 0):
-        return None
-    low, high = sorted((abs(one.point), abs(other.point)))
-    ratio = high / low
-    return next((n for n in _SCALES if 10**n / _NEAR <= ratio <= 10**n * _NEAR), None)
-
-
-def _bits(size: Fraction) -> int:
-    """The power of two of a value, give or take one."""
-    return size.numerator.bit_length() - size.denominator.bit_length()
-
-
-def tellings_a_scale_apart(index: FactIndex) -> Iterator[Doubt]:
-    """RG401: two values of one measure about 10³, 10⁴, 10⁶ or 10⁸ apart.
-
-    Of one fact, another telling or what its formula gives, where tie-out is content since one of them is only a bound,
-    or where its conflict is accepted: a reason given for a small difference is none for a slip, which may also be one
-    of sign. And an actual against the consensus or the guidance for it.
-    """
-    for fact in index.base.facts.values():
-        told = fact.telling
-        if told is None:
-            continue
-        for other, code, where in _others(fact, told):
-            apart = _slip_between(told.quantity, other)
-            if apart and (fact.reason(code.id) or _ties(code, told.quantity, other)):
-                said = f"{compact_value(told.quantity)} and{where} {compact_value(other)}"
-                yield _doubt(RG401, index, fact, f"is told {apart}: {said}", other)
-        if fact.at.scenario != "actual":
-            yield from _against_actual(index, fact)
-
-
-def _others(fact: Fact, told: Statement) -> Iterator[tuple[Quantity, FindingCode, str]]:
-    """What a telling stands against: the value, the code of their conflict, and where the value comes from."""
-    for other in fact.stated:
-        if other is not told:
-            yield other.quantity, RG302, f", in {other.locator},"
-    if fact.computed is not None and fact.formula is not None:
-        yield fact.computed, RG301, ", by its formula,"
-
-
-def _ties(code: FindingCode, one: Quantity, other: Quantity) -> bool:
-    return (compare if code == RG301 else compare_tellings)(one, other).ties
-
-
-def _slip_between(one: Quantity, other: Quantity) -> str:
-    """How two values differ that a slip may have parted; "" where nothing suggests one."""
-    if power := _scale_between(one, other):
-        return f"about 10^{power} apart"
-    if (one.point > 0) == (other.point > 0):
-        return ""
-    return "with opposite signs" if _sign(one.interval) * _sign(other.interval) < 0 else ""
-
-
-def _against_actual(index: FactIndex, fact: Fact) -> Iterator[Doubt]:
-    at = fact.at
-    actual = index.base.facts.get(type(at)(at.entity, at.concept, at.period))
-    if actual is None or actual.quantity is None or fact.quantity is None:
-        return
-    if power := _scale_between(actual.quantity, fact.quantity):
-        said = f"{compact_value(fact.quantity)} against {compact_value(actual.quantity)}"
-        yield _doubt(RG401, index, fact, f"stands about 10^{power} from the actual: {said}", actual.quantity)
-
-
-def jump_of_a_scale(index: FactIndex) -> Iterator[Doubt]:
-    """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times the value of the period before, or that part of it."""
-    for before, fact in index.successions:
-        assert fact.quantity is not None and before.quantity is not None
-        if not fact.stated and not before.stated:
-            continue
-        if power := _scale_between(before.quantity, fact.quantity):
-            said = f"{compact_value(fact.quantity)} after {compact_value(before.quantity)}"
-            message = f"is about 10^{power} away from {index.name(before)}: {said}"
-            yield _doubt(RG402, index, fact, message, before.quantity)
 
 
 def huge_percentage(index: FactIndex) -> Iterator[Doubt]:
@@ -129,7 +49,7 @@ def huge_percentage(index: FactIndex) -> Iterator[Doubt]:
     for fact in index.base.facts.values():
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.unit.ratio == "%" and abs(quantity.point) > 10:
-                yield _doubt(RG403, index, fact, f"is {compact_value(quantity)}, over 1,000%")
+                yield doubt_on(RG403, index, fact, f"is {compact_value(quantity)}, over 1,000%")
                 break
 
 
@@ -161,7 +81,7 @@ def length_against_name(index: FactIndex) -> Iterator[Doubt]:
             named = named or _in_label(fact.label, index.base.concept_at(fact.at).unit)
         if named and (months := fact.at.period.months) and months not in named:
             wanted = " or ".join(map(str, sorted(named)))
-            yield _doubt(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)
+            yield doubt_on(RG408, index, fact, f"covers {months} months, its name says {wanted}", told=False)
 
 
 def _lengths_of(concept: Concept) -> set[int]:
@@ -196,7 +116,7 @@ def forecast_before_actual(index: FactIndex) -> Iterator[Doubt]:
             continue
         if type(at)(at.entity, at.concept, at.period) not in index.base.facts:
             message = f"is {at.scenario} for a period that is over: there is {index.name(last)}, but no actual for it"
-            yield _doubt(RG409, index, fact, message)
+            yield doubt_on(RG409, index, fact, message)
 
 
 def source_before_end(index: FactIndex) -> Iterator[Doubt]:
@@ -214,77 +134,6 @@ def source_before_end(index: FactIndex) -> Iterator[Doubt]:
                 break
 
 
-def lost_in_rounding(index: FactIndex) -> Iterator[Doubt]:
-    """RG411: a computed value that is not zero, its inputs being too coarse to tell its sign (a warning): it prints in
-    words, without a digit."""
-    for fact in index.base.facts.values():
-        quantity = fact.quantity
-        if quantity is not None and quantity.point and sign_is_open(quantity):
-            said = f"is {compact_figure(quantity)} and prints as “in line”: its inputs are too coarse for its sign"
-            yield _doubt(RG411, index, fact, said)
-
-
-def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
-    """RG412: stated with the very digits of the period before (a warning): a copy, or a coincidence.
-
-    From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
-    Numbers of shares are left out: they do stay the same for years.
-    """
-    for before, fact in index.successions:
-        one, other = before.telling, fact.telling
-        if one is None or other is None or (written := other.quantity.written) is None:
-            continue
-        if one.quantity.written != written or str(other.quantity.unit) in ("shares", "share"):
-            continue
-        if len(written.low.normalize().as_tuple().digits) >= 4:
-            message = f"is {compact_value(other.quantity)}, to every digit what {index.name(before)} is"
-            yield _doubt(RG412, index, fact, message, one.quantity)
-
-
-_GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
-
-
-def growth_of_wrong_sign(index: FactIndex) -> Iterator[Doubt]:
-    """RG413: `x.growth` or `x.growth_qoq` is stated above zero although `x` fell, or below although it rose.
-
-    Only without a formula: with one, tie-out compares the figures themselves.
-    """
-    for fact in index.base.facts.values():
-        measure, _, kind = fact.at.concept.rpartition(".")
-        if kind not in _GROWTHS or measure not in index.base.concepts or fact.telling is None or fact.working:
-            continue
-        now, ago = index.beside(fact, measure), index.earlier(fact, measure, _GROWTHS[kind])
-        if now is None or ago is None:
-            continue
-        assert now.quantity is not None and ago.quantity is not None
-        moved = now.quantity.interval - ago.quantity.interval
-        if _sign(moved) * _sign(fact.telling.quantity.interval) < 0:
-            said = f"{compact_value(now.quantity)} after {compact_value(ago.quantity)}"
-            message = f"is stated as {compact_value(fact.telling.quantity)}, but {measure} went the other way: {said}"
-            yield _doubt(RG413, index, fact, message, now.quantity)
-
-
-def _sign(interval: Interval) -> int:
-    """1 above zero, −1 below, 0 where it may be either."""
-    if interval.low is not None and (interval.low > 0 or (interval.low == 0 and interval.low_open)):
-        return 1
-    if interval.high is not None and (interval.high < 0 or (interval.high == 0 and interval.high_open)):
-        return -1
-    return 0
-
-
-def _doubt(
-    code: FindingCode,
-    index: FactIndex,
-    fact: Fact,
-    message: str,
-    against: Quantity | None = None,
-    *,
-    told: bool = True,
-) -> Doubt:
-    return Doubt(code, fact, f"{index.name(fact)} {message}", against, None if told else fact.locus)
-
-
 RULES: Final[tuple[SanityRule, ...]] = (
     tellings_a_scale_apart,
     jump_of_a_scale,
@@ -300,6 +149,14 @@ RULES: Final[tuple[SanityRule, ...]] = (
     same_to_every_digit,
     growth_of_wrong_sign,
     below_zero,
+    off_definition,
+    earnings_per_share,
+    earnings_of_wrong_sign,
+    cash_does_not_roll,
+    share_count_off_scale,
+    no_whole_count,
+    only_touching,
+    outflow_of_other_sign,
 )
 
 

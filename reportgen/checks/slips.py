@@ -18,7 +18,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from reportgen.checks.agreement import meets
 from reportgen.checks.terminal import compact_value
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.computing import value_at
@@ -27,6 +26,7 @@ from reportgen.facts.formula import Call, Expression, FormulaError, Input, Opera
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity, join
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.tellings import meets
 from reportgen.languages import numeral_packs
 
 MOST: Final = 3  # explanations of one conflict; a longer list explains nothing

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from reportgen.checks.doubts import Doubt, FactIndex
+from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
+from reportgen.checks.signs import never_negative
 from reportgen.checks.terminal import compact_figure, compact_value, ends
-from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG414
+from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG425
 from reportgen.errors import FindingCode
 from reportgen.facts.base import Concept, Fact
 from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period
-
-# Concepts that nobody reports below zero; others need `non-negative: true`.
-_NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover", "capex"})
+from reportgen.facts.quantity import Quantity
 
 
 def part_above_whole(index: FactIndex) -> Iterator[Doubt]:
@@ -48,14 +46,15 @@ def parts_off_total(index: FactIndex) -> Iterator[Doubt]:
 def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
     """A doubt where the parts add up to something else than the total."""
     assert total.quantity is not None
-    added = _added(parts)
-    if added.meets(total.quantity.interval):
+    added, stated = _added(parts), total.quantity.interval
+    touches = added.touches(stated)
+    if added.meets(stated) and not (touches and total.telling and total.working is None):
         return
     named = " + ".join(index.name(part) for part in parts)
-    message = (
-        f"{index.name(total)} is {compact_figure(total.quantity)}, but {named} add up to {_range(added)}"
-    )
-    yield Doubt(code, total, message)
+    joint = "and" if touches else "but"
+    message = f"is {compact_figure(total.quantity)}, {joint} {named} add up to {_range(added)}"
+    message += ": they only touch, another last digit is likelier" if touches else ""
+    yield doubt_on(RG425 if touches else code, index, total, message)
 
 
 def _added(parts: Sequence[Fact]) -> Interval:
@@ -115,36 +114,24 @@ def _split(period: Period, months: int) -> list[Period]:
     return [last.shift(-back) for back in range(period.months - months, -1, -months)]
 
 
-def _never_negative(concept: Concept) -> bool:
-    return concept.non_negative or concept.id.rpartition(".")[2] in _NEVER_NEGATIVE
-
-
-def below_zero(index: FactIndex) -> Iterator[Doubt]:
-    """RG414: a value below zero, as stated or as its formula gives it, of what cannot be negative."""
-    for fact in index.base.facts.values():
-        if not _never_negative(index.base.concept_at(fact.at)):
-            continue
-        for quantity in (fact.quantity, fact.computed):
-            high = quantity.interval.high if quantity else None
-            if quantity and high is not None and (high < 0 or (high == 0 and quantity.interval.high_open)):
-                message = f"{index.name(fact)} is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
-                yield Doubt(RG414, fact, message)
-                break
-
-
 def longer_below_shorter(index: FactIndex) -> Iterator[Doubt]:
     """RG407: a shorter period's amount above that of a longer one that holds it, of what cannot be negative."""
     for flow in _flows(index):
-        if not _never_negative(flow.concept):
+        if not never_negative(flow.concept):
             continue
         for period, short in flow.periods.items():
             for long in _around(flow, period):
                 assert short.quantity is not None and long.quantity is not None
-                low, high = short.quantity.interval.low, long.quantity.interval.high
+                low, high = _size(short.quantity).low, _size(long.quantity).high
                 if low is not None and high is not None and low > high:
                     said = f"{index.name(short)} is {compact_value(short.quantity)}, more than "
                     message = f"{said}{index.name(long)}, which holds it: {compact_value(long.quantity)}"
                     yield Doubt(RG407, short, message, long.quantity)
+
+
+def _size(quantity: Quantity) -> Interval:
+    """The interval of an amount; by its size where it is an outflow printed with a sign."""
+    return -quantity.interval if quantity.point < 0 else quantity.interval
 
 
 def _around(flow: _Flow, period: Period) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reportgen.checks.agreement import distance, meets, nearest_ties
+from reportgen.checks.agreement import distance, nearest_ties
 from reportgen.checks.comparable import not_comparable
 from reportgen.checks.gaps import gap_findings
 from reportgen.checks.slips import Neighbours, explain_conflict, explain_tellings
@@ -20,6 +20,7 @@ from reportgen.codes.rg3_tieout import RG301, RG302, RG303, RG304, RG305, RG306,
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.base import TIE_OUT, Fact, FactBase, Statement, Translations
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.tellings import meets, tell_the_same
 
 
 class Verdict(StrEnum):
@@ -99,11 +100,24 @@ def rows_of(base: FactBase, fact: Fact) -> Iterator[TieOut]:
         yield from _further(base, fact)
         return
     others = [statement for statement in fact.stated if statement is not told]
-    for other in others:
+    for number, other in enumerate(others):
         verdict = compare_tellings(told.quantity, other.quantity)
+        if (
+            verdict.ties
+            and not fact.because
+            and any(_apart(told, earlier, other) for earlier in others[:number])
+        ):
+            verdict = Verdict.CONFLICT
         yield TieOut(fact, verdict, other.locus, other.quantity, other, name=name)
     yield from _recomputed(base, fact, told, alone=not others)
     yield from _further(base, fact)
+
+
+def _apart(told: Statement, one: Statement, other: Statement) -> bool:
+    """True for two statements that do not agree, although the one agrees with the statement that counts: 15.1% and
+    15.3%, both about the 15% of a headline."""
+    agrees = tell_the_same(told.quantity, one.quantity)
+    return agrees and not tell_the_same(one.quantity, other.quantity)
 
 
 def _further(base: FactBase, fact: Fact) -> Iterator[TieOut]:
@@ -130,7 +144,12 @@ def _recomputed(base: FactBase, fact: Fact, told: Statement, *, alone: bool = Fa
     elif fact.computed is None:
         yield TieOut(fact, _unstated(fact), told.locus, name=name)
     else:
-        yield TieOut(fact, compare(told.quantity, fact.computed), told.locus, fact.computed, name=name)
+        verdict = compare(told.quantity, fact.computed)
+        if fact.sharp and not meets(
+            fact.sharp, fact.computed
+        ):  # the others say more than the one that counts
+            verdict = Verdict.CONFLICT
+        yield TieOut(fact, verdict, told.locus, fact.computed, name=name)
 
 
 def _unstated(fact: Fact) -> Verdict:
@@ -155,14 +174,12 @@ def _same_ends(one: Quantity, other: Quantity) -> bool:
 
 def compare_tellings(one: Quantity, other: Quantity) -> Verdict:
     """Two tellings of one fact. At the same precision different digits are a conflict, even where intervals touch."""
-    first, second = one.written, other.written
-    if first is None or second is None:
-        return compare(one, other)
-    if (first.low, first.high) == (second.low, second.high) and meets(one, other):
-        return Verdict.TIES
-    if first.ulp == second.ulp and first.qualifier == second.qualifier:
+    if not tell_the_same(one, other):
         return Verdict.CONFLICT
-    return compare(one, other) if meets(one, other) else Verdict.CONFLICT
+    first, second = one.written, other.written
+    if first and second and (first.low, first.high) == (second.low, second.high):
+        return Verdict.TIES
+    return compare(one, other)
 
 
 def findings(rows: tuple[TieOut, ...], base: FactBase) -> list[Finding]:
@@ -233,6 +250,9 @@ def _message(row: TieOut) -> str:
         other = f"{row.telling.source} {row.telling.locator} says {compact_figure(row.against)}"
         return f"{name} is told differently: {compact_figure(fact.quantity)} counts, {other}"
     formula = fact.formula.text if fact.formula else ""
+    if fact.sharp and not row.telling:
+        said = f"{name} is stated as {compact_figure(fact.sharp)}, taking its statements together"
+        return f"{said}, but {formula} gives {compact_figure(row.against)}"
     if fact.telling is None:
         return f"{name} comes to {compact_figure(fact.quantity)}, but {formula} gives {compact_figure(row.against)}"
     return f"{name} is stated as {compact_figure(fact.quantity)}, but {formula} gives {compact_figure(row.against)}"
@@ -240,7 +260,8 @@ def _message(row: TieOut) -> str:
 
 def _diagnosis(row: TieOut, beside: Neighbours) -> list[str]:
     """What would mend a conflict: the smallest change that ties, and the slips that would each explain it."""
-    stated, against = row.fact.quantity, row.against
+    stated = row.fact.quantity if row.telling else row.fact.operand
+    against = row.against
     if row.verdict is not Verdict.CONFLICT or stated is None or against is None:
         return []
     apart = distance(stated.interval, against.interval)

@@ -1,4 +1,4 @@
-"""RG4xx: what the sanity rules find suspicious in a fact; their finders stand in `checks/rules.py` and `sums.py`.
+"""RG4xx: what the sanity rules find suspicious in a fact; `checks/rules.py` says where their finders stand.
 
 A new rule is a record here, a function there and its line in `RULES`, and its title in each language.
 """
@@ -26,7 +26,8 @@ RG402: Final = FindingCode(
     "RG402",
     "scale-jump",
     Severity.ERROR,
-    "A value is about 10³, 10⁴, 10⁶ or 10⁸ times that of the period before, or that part of it.",
+    "A value is about 10³, 10⁴, 10⁶ or 10⁸ times that of the periods beside it, of the longer one around it or of the"
+    " actual, or that part of it.",
     _MEND,
     'facts:\n  revenue@2025Q3: {stated: [{value: 46.1 bn USD, source: release ¶1, printed: "46.1"}]}',
     "facts.yaml",
@@ -147,7 +148,7 @@ RG412: Final = FindingCode(
     "RG412",
     "same-digits",
     Severity.WARNING,
-    "A value has the very digits of the period before, four or more: a copy, or a coincidence.",
+    "A value has the very digits of the period before: four or more, or three where all else in the table has moved.",
     _MEND,
     "facts:\n"
     '  revenue@2025Q2: {stated: [{value: 46.13 m USD, source: release ¶1, printed: "46.13"}]}\n'
@@ -172,6 +173,145 @@ RG414: Final = FindingCode(
     "A value is below zero of what is declared non-negative:, or is revenue, sales, turnover or capex by name.",
     _MEND,
     'facts:\n  revenue@2025Q3: {stated: [{value: -3.0 m USD, source: release ¶1, printed: "-3.0"}]}',
+    "facts.yaml",
+    acceptable=True,
+)
+RG415: Final = FindingCode(
+    "RG415",
+    "off-definition",
+    Severity.WARNING,
+    "A figure without a formula is not what those give that it is usually reckoned from: the vocabulary's formula, or"
+    " growth.",
+    _MEND,
+    "facts:\n"
+    '  operating_income@2025Q4: {stated: [{value: 4.0 m USD, source: release ¶1, printed: "4.0"}]}\n'
+    "  operating_margin@2025Q4: {stated: [{value: 7.9%, source: release ¶1, printed: 7.9%}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG416: Final = FindingCode(
+    "RG416",
+    "eps-against-income",
+    Severity.ERROR,
+    "Earnings per share are not what income over the number of shares gives.",
+    "Correct it, state net_income.common where preferred shares take part, or give accepted: a reason under this code.",
+    "facts:\n"
+    "  net_income@2025Q4: {stated: [{value: 4.00 m USD, source: release ¶1, printed: 4.00}]}\n"
+    "  shares.diluted@2025Q4: {stated: [{value: 2.00 m shares, source: release ¶1, printed: 2.00}]}\n"
+    "  eps.diluted@2025Q4: {stated: [{value: 2.40 USD/share, source: release ¶1, printed: $2.40}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG417: Final = FindingCode(
+    "RG417",
+    "eps-of-wrong-sign",
+    Severity.ERROR,
+    "Earnings per share are above zero beside a loss, or below beside a profit.",
+    _MEND,
+    "facts:\n"
+    "  net_income@2025Q4: {stated: [{value: -4.0 m USD, source: release ¶1, printed: (4.0)}]}\n"
+    "  eps.diluted@2025Q4: {stated: [{value: 2.00 USD/share, source: release ¶1, printed: $2.00}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG418: Final = FindingCode(
+    "RG418",
+    "cash-does-not-roll",
+    Severity.ERROR,
+    "The flows of a period, with the effect of exchange rates, do not lead from the cash at its beginning to that at"
+    " its end.",
+    _MEND,
+    "facts:\n"
+    "  cash@2024-12-31: {stated: [{value: 8.0 m USD, source: release ¶1, printed: $8.0 million}]}\n"
+    "  operating_cash_flow@2025: {stated: [{value: 9.0 m USD, source: release ¶1, printed: $9.0 million}]}\n"
+    "  investing_cash_flow@2025: {stated: [{value: -5.0 m USD, source: release ¶1, printed: $(5.0) million}]}\n"
+    "  financing_cash_flow@2025: {stated: [{value: -2.0 m USD, source: release ¶1, printed: $(2.0) million}]}\n"
+    "  fx_effect_on_cash@2025: {stated: [{value: 0.1 m USD, source: release ¶1, printed: $0.1 million}]}\n"
+    "  cash@2025-12-31: {stated: [{value: 14.1 m USD, source: release ¶1, printed: $14.1 million}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG419: Final = FindingCode(
+    "RG419",
+    "gap-of-the-unstated",
+    Severity.WARNING,
+    "Earnings per share, or the change of cash, are off by what may come of something that is not stated: preferred"
+    " dividends, exchange rates, restricted cash.",
+    "Correct it, state what is missing, or give accepted: a reason under this code.",
+    "facts:\n"
+    "  net_income@2025Q4: {stated: [{value: 4.00 m USD, source: release ¶1, printed: $4.00 million}]}\n"
+    "  shares.diluted@2025Q4: {stated: [{value: 2.00 m shares, source: release ¶1, printed: 2.00 million}]}\n"
+    "  eps.diluted@2025Q4: {stated: [{value: 1.95 USD/share, source: release ¶1, printed: $1.95}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG420: Final = FindingCode(
+    "RG420",
+    "share-count-off-scale",
+    Severity.ERROR,
+    "A number of shares is about 10³, 10⁴, 10⁶ or 10⁸ times what earnings per share, market value or another number of"
+    " the same time imply, or that part of it.",
+    _MEND,
+    "facts:\n"
+    "  shares.basic@2025Q4: {stated: [{value: 2.00 m shares, source: release ¶1, printed: 2.00 million}]}\n"
+    "  shares.diluted@2025Q4: {stated: [{value: 2.02 bn shares, source: release ¶1, printed: 2.02 billion}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG421: Final = FindingCode(
+    "RG421",
+    "no-whole-count",
+    Severity.WARNING,
+    "A percentage is none that a whole number over a stated count below 1,000 can give.",
+    _MEND,
+    "facts:\n"
+    "  store_count@2024-12-31: {stated: [{value: 40, source: release ¶1, printed: 40}]}\n"
+    "  growth(store_count)@2025-12-31: {stated: [{value: 6.3%, source: release ¶1, printed: 6.3%}]}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG423: Final = FindingCode(
+    "RG423",
+    "wrong-check-digit",
+    Severity.ERROR,
+    "An ISIN or LEI of a company has another form than these have, or a wrong check digit.",
+    "Copy it anew from the register.",
+    'entities:\n  acme: {name: {en: "Acme, Inc."}, isin: US0378331006}',
+    "facts.yaml",
+)
+RG424: Final = FindingCode(
+    "RG424",
+    "check-digit-in-text",
+    Severity.WARNING,
+    "What looks like an ISIN or LEI in a text has a wrong check digit.",
+    "Copy it anew from the register.",
+    "The shares (US0378331006) rose.",
+    "en.md",
+)
+RG425: Final = FindingCode(
+    "RG425",
+    "only-touching",
+    Severity.WARNING,
+    "A stated value ties with its formula only where both intervals end: another last digit is likelier.",
+    _MEND,
+    "facts:\n"
+    '  revenue@2025Q3: {stated: [{value: 12 m USD, source: release ¶1, printed: "12"}]}\n'
+    '  revenue@2025Q2: {stated: [{value: 10 m USD, source: release ¶1, printed: "10"}]}\n'
+    '  revenue@2025Q1: {stated: [{value: 9 m USD, source: release ¶1, printed: "9"}]}\n'
+    '  revenue@9M2025: {stated: [{value: 33 m USD, source: release ¶1, printed: "33"}], '
+    "formula: revenue@2025Q1 + revenue@2025Q2 + revenue@2025Q3}",
+    "facts.yaml",
+    acceptable=True,
+)
+RG426: Final = FindingCode(
+    "RG426",
+    "outflow-of-other-sign",
+    Severity.WARNING,
+    "An outflow is stated above zero after one below, or the other way round, of like size.",
+    "Write one sign for all periods, or give accepted: a reason under this code.",
+    "facts:\n"
+    "  capex@2025Q3: {stated: [{value: 3.0 m USD, source: release ¶1, printed: $3.0 million}]}\n"
+    "  capex@2025Q4: {stated: [{value: -3.2 m USD, source: release ¶1, printed: $(3.2) million}]}",
     "facts.yaml",
     acceptable=True,
 )

@@ -30,13 +30,18 @@ TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
 @dataclass(frozen=True)
 class Entity:
-    """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so."""
+    """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so.
+
+    `isin` and `lei` are those of its shares and of itself, "" where they are not given.
+    """
 
     id: str
     name: Translations
     short: Translations
     calendar: Calendar
     currency: str = ""
+    isin: str = ""
+    lei: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,10 +128,11 @@ class Fact:
 
     `stated` are the tellings of it and `prefer` the index of the one that counts; `formula` recomputes it, and so do
     those of `further`. It is `implied` where it is the fact's own name. After `derive`, `quantity` is the value that is
-    printed and handed on (stated before computed), `computed` the recomputed value, `working` the bound formula, and
-    `trouble` says why there is no computed value; `no_value` is why there is no value at all, where the formula gives
-    none that means anything. `accepted` gives the reasons for printing the fact all the same, by the finding's code; ""
-    stands for all that tie-out may find.
+    printed (stated before computed), `sharp` what several agreeing statements say together (None where one stands
+    alone), `computed` the recomputed value, `working` the bound formula, and `trouble` says why there is no computed
+    value; `no_value` is why there is no value at all, where the formula gives none that means anything. `accepted`
+    gives the reasons for printing the fact all the same, by the finding's code; "" stands for all that tie-out may
+    find.
     """
 
     at: Coordinates
@@ -141,6 +147,7 @@ class Fact:
     label: Translations | None = None
     note: Translations | None = None
     quantity: Quantity | None = None
+    sharp: Quantity | None = None
     computed: Quantity | None = None
     working: Expression | None = None
     trouble: str = ""
@@ -164,6 +171,11 @@ class Fact:
             formula=other.formula, implied=other.implied, working=other.working, computed=other.computed,
             trouble=other.trouble, further=(),
         )  # fmt: skip
+
+    @property
+    def operand(self) -> Quantity | None:
+        """The value that formulas and claims take in."""
+        return self.sharp or self.quantity
 
     @property
     def telling(self) -> Statement | None:

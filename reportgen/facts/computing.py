@@ -27,7 +27,7 @@ UnitTable = dict[tuple[str, str, str, bool], Unit]  # by formula, entity, concep
 def value_at(facts: Mapping[Coordinates, Fact], item: Input) -> Quantity | None:
     """The value of a formula's input: all of it, or one end of its range; None where there is none."""
     fact = facts.get(item.at)
-    quantity = fact.quantity if fact else None
+    quantity = fact.operand if fact else None
     if quantity is None or not item.part:
         return quantity
     return quantity.ends[0 if item.part == "low" else 1] if quantity.ends else None

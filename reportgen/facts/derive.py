@@ -15,6 +15,7 @@ from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, bind, inputs, size
 from reportgen.facts.naming import is_formula
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.tellings import sharpest
 from reportgen.facts.unit import UnitError
 
 FactTable = dict[Coordinates, Fact]
@@ -110,8 +111,8 @@ def _named_formulas(base: FactBase) -> dict[Expression, Coordinates]:
 
 def _bind_all(base: FactBase, faults: Faults) -> FactTable:
     facts: FactTable = {}
-    for at, fact in base.facts.items():
-        facts[at] = fact
+    for at, plain in base.facts.items():
+        facts[at] = fact = _sharpened(plain)
         if fact.formula is None:
             continue
         working = _bound(base, fact, fact.formula, faults)
@@ -120,6 +121,14 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
             bound = (replace(one, working=_bound(base, fact, one.formula, faults)) for one in fact.further)
             facts[at] = facts[at].having(further=tuple(one for one in bound if one.working))
     return facts
+
+
+def _sharpened(fact: Fact) -> Fact:
+    """A fact with what its statements say together, where there are several."""
+    if len(fact.stated) < 2 or fact.telling is None:
+        return fact
+    others = (one.quantity for one in fact.stated if one is not fact.telling)
+    return fact.having(sharp=sharpest(fact.telling.quantity, others))
 
 
 def _bound(base: FactBase, fact: Fact, formula: Formula, faults: Faults) -> Expression | None:

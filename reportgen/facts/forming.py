@@ -145,7 +145,7 @@ def _alike(base: FactBase) -> Callable[[Expression, Expression], bool]:
 
 def definition_at(base: FactBase, at: Coordinates) -> Expression | None:
     """What the vocabulary computes a concept from, bound at some coordinates; None where it has no formula for it, or
-    the fact base lacks an input."""
+    the fact base lacks an input, or has an outflow below zero, of which the formula takes the size."""
     text = "" if at in base.facts else base.concepts.definition(at.concept)
     if not text:
         return None
@@ -153,7 +153,15 @@ def definition_at(base: FactBase, at: Coordinates) -> Expression | None:
         bound = bind(parse_formula(Text(text), base.entities).tree, at, base.names)
     except FormulaError:
         return None
-    return bound if all(item.at in base.facts for item in inputs(bound)) else None
+    return (
+        bound if all(item.at in base.facts and not _turned(base, item.at) for item in inputs(bound)) else None
+    )
+
+
+def _turned(base: FactBase, at: Coordinates) -> bool:
+    """True for what cannot be negative and is stated below zero: a payment, printed with a sign."""
+    told = base.facts[at].telling
+    return told is not None and told.quantity.point < 0 and base.concept_at(at).non_negative
 
 
 def form(base: FactBase, at: Coordinates, formula: str) -> Fact:

@@ -52,6 +52,15 @@ class Interval:
         """High minus low; None where an end is infinite."""
         return None if self.low is None or self.high is None else self.high - self.low
 
+    @property
+    def sign(self) -> int:
+        """1 above zero, −1 below, 0 where it may be either."""
+        if self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open)):
+            return 1
+        if self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open)):
+            return -1
+        return 0
+
     def __contains__(self, value: Fraction) -> bool:
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)
         below = self.high is None or value < self.high or (value == self.high and not self.high_open)
@@ -60,6 +69,12 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         """True where the two have a number in common (closed ends that touch do: XBRL Calculations 1.1)."""
         return _reaches(self, other) and _reaches(other, self)
+
+    def touches(self, other: Interval) -> bool:
+        """True where the two have a single number in common, and each has more than that."""
+        if not self.width or not other.width:
+            return False
+        return self.meets(other) and (self.low == other.high or self.high == other.low)
 
     def __neg__(self) -> Interval:
         low = None if self.high is None else -self.high

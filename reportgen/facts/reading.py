@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reportgen.codes import CODES
 from reportgen.codes.rg2_values import RG201, RG202, RG203, RG204, RG205, RG207, RG210
+from reportgen.codes.rg4_rules import RG423
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.base import (
@@ -27,6 +28,7 @@ from reportgen.facts.faults import Faults
 from reportgen.facts.fiscal_years import read_calendar
 from reportgen.facts.forming import bound_name
 from reportgen.facts.formula import Expression, Formula, FormulaError, inputs
+from reportgen.facts.identifiers import isin_trouble, lei_trouble
 from reportgen.facts.likely import likely_days
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.parse import parse_formula
@@ -111,7 +113,18 @@ class _Reader:
         calendar, findings = read_calendar(value)
         self.findings += findings
         currency = self._currency(value.currency) if value.currency else ""
-        return Entity(str(key), _words(value.name), _words(value.short or value.name), calendar, currency)
+        isin = self._identifier(value.isin, "ISIN", isin_trouble) if value.isin else ""
+        lei = self._identifier(value.lei, "LEI", lei_trouble) if value.lei else ""
+        return Entity(
+            str(key), _words(value.name), _words(value.short or value.name), calendar, currency, isin, lei
+        )
+
+    def _identifier(self, text: Text, kind: str, trouble: Callable[[str], str]) -> str:
+        if wrong := trouble(text):
+            self._find(
+                RG423, f"{str(text)!r} is no {kind}: {wrong}", text.locus, "copy it anew from the register"
+            )
+        return str(text)
 
     def _source(self, key: Text, value: SourceText) -> Source:
         digest = str(value.sha256 or "").lower()

@@ -108,6 +108,12 @@ class EntityText(Strict):
         default=None,
         description="What it reports in, `USD`, for standard concepts; left out, what its statements are written in.",
     )
+    isin: Scalar | None = Field(
+        default=None, description="The ISIN of its shares; its check digit has to be right (RG423)."
+    )
+    lei: Scalar | None = Field(
+        default=None, description="Its legal entity identifier; its check digits have to be right (RG423)."
+    )
 
 
 class SourceText(Strict):

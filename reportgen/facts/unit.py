@@ -63,7 +63,7 @@ COUNTED: Final = {
 }  # fmt: skip
 # Alone these are a year and a month of the calendar, 2026 and 11; under a slash they last: USD/month.
 CALENDAR: Final = frozenset({"year", "month"})
-_LASTING: Final = frozenset({"years", "quarters", "months", "weeks", "days", "hours"})
+LASTING: Final = frozenset({"years", "quarters", "months", "weeks", "days", "hours"})
 MEASURES: Final = frozenset(
     "GW MW TWh GWh MWh kWh boe oz lb kg km sqft sqm MMBtu".split()  # noqa: SIM905  as above
 )
@@ -110,7 +110,7 @@ class Unit:
     @property
     def under(self) -> tuple[str, ...]:
         """The names below the slash, how long last: a user and a month."""
-        return tuple(sorted((name for name, n in self.powers if n < 0), key=_LASTING.__contains__))
+        return tuple(sorted((name for name, n in self.powers if n < 0), key=LASTING.__contains__))
 
     def like(self, other: Unit) -> bool:
         """True for one unit, and for points and basis points, which only the place of the decimal point tells apart."""

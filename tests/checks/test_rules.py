@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bases import REASON, found, read_base
 
-from reportgen.checks.rules import RULES
+from reportgen.codes import CODES
 from reportgen.errors import Severity
 
 WHOLE = {"cost": {"unit": "USD", "part-of": "revenue"}}
@@ -19,6 +19,20 @@ PEOPLE = {"people": {"unit": "people", "adds-up": True}}
 QUARTERS = {
     f"revenue@2025Q{n}": f"{value} bn USD" for n, value in enumerate(("10.1", "10.4", "10.2", "11.3"), 1)
 }
+
+STANDARD: dict[str, Any] = {}  # what nobody declares
+BALANCE = ("total_assets", "total_liabilities", "total_equity")
+EARNED = {"net_income@2025Q4": "21.19 bn USD", "shares.diluted@2025Q4": "10.83 bn shares"}
+ROLLED = {
+    "cash@2024-12-31": "8.0 bn USD",
+    "operating_cash_flow@2025": "9.0 bn USD",
+    "investing_cash_flow@2025": "-5.0 bn USD",
+    "financing_cash_flow@2025": "-2.0 bn USD",
+    "fx_effect_on_cash@2025": "0.1 bn USD",
+}
+WOMEN = {"women": {"unit": "people", "type": "instant"}}
+PARTS = {"profit@2025Q1": "9 m USD", "profit@2025Q2": "10 m USD", "profit@2025Q3": "12 m USD"}
+MOVED = {"revenue": 923, "cost": 411, "cost.net": 377, "charges": 128}
 
 # code, the facts that break the rule, the one that is found, its innocent neighbour, concepts, the severity
 CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]] = {
@@ -232,8 +246,223 @@ CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]
         {"online.revenue@2025Q4": "up to 0 USD", "revenue.growth@2025Q4": "-3%"},
         {"online.revenue": {"unit": "USD"}},
     ),
+    "margin against its own amounts": (
+        "RG415",
+        {
+            "revenue@2025Q4": "10.0 bn USD",
+            "operating_income@2025Q4": "0.75 bn USD",
+            "operating_margin@2025Q4": "7.9%",
+        },
+        "operating_margin@2025Q4",
+        {
+            "revenue@2025Q4": "10.0 bn USD",
+            "operating_income@2025Q4": "0.75 bn USD",
+            "operating_margin@2025Q4": "7.5%",
+        },
+        STANDARD,
+    ),
+    "growth off the amounts": (
+        "RG415",
+        {"revenue@2025Q4": "11.0 bn USD", "revenue@2024Q4": "10.0 bn USD", "revenue.growth@2025Q4": "12%"},
+        "revenue.growth@2025Q4",
+        {"revenue@2025Q4": "11.0 bn USD", "revenue@2024Q3": "10.0 bn USD", "revenue.growth@2025Q4": "12%"},
+        {},
+    ),
+    "assets beside liabilities and equity": (
+        "RG415",
+        {f"{name}@2025-12-31": f"{n}.0 bn USD" for name, n in zip(BALANCE, (31, 20, 10), strict=True)},
+        "total_assets@2025-12-31",
+        {f"{name}@2025-12-31": f"{n}.0 bn USD" for name, n in zip(BALANCE, (30, 20, 10), strict=True)},
+        STANDARD,
+    ),
+    "earnings per share": (
+        "RG416",
+        EARNED | {"eps.diluted@2025Q4": "2.05 USD/share"},
+        "eps.diluted@2025Q4",
+        EARNED
+        | {"eps.diluted@2025Q4": "1.96 USD/share", "eps.basic@2025Q4": "2.05 USD/share"},  # of other shares
+        STANDARD,
+    ),
+    "earnings of common shareholders": (
+        "RG416",
+        EARNED | {"net_income.common@2025Q4": "21.00 bn USD", "eps.diluted@2025Q4": "1.95 USD/share"},
+        "eps.diluted@2025Q4",
+        EARNED | {"net_income.common@2025Q4": "21.00 bn USD", "eps.diluted@2025Q4": "1.94 USD/share"},
+        STANDARD,
+    ),
+    "earnings beside a loss": (
+        "RG417",
+        {"net_income@2025Q4": "-21.19 bn USD", "eps.diluted@2025Q4": "1.96 USD/share"},
+        "eps.diluted@2025Q4",
+        {"net_income@2025Q4": "-21.19 bn USD", "eps.diluted@2025Q4": "-1.96 USD/share"},
+        STANDARD,
+    ),
+    "cash from opening to closing": (
+        "RG418",
+        ROLLED | {"cash@2025-12-31": "14.1 bn USD"},
+        "cash@2025-12-31",
+        ROLLED | {"cash@2025-12-31": "10.2 bn USD"},  # within rounding
+        STANDARD,
+    ),
+    "flows against the change that is stated": (
+        "RG418",
+        ROLLED | {"change_in_cash@2025": "2.5 bn USD"},
+        "change_in_cash@2025",
+        ROLLED | {"change_in_cash@2025": "2.1 bn USD"},
+        STANDARD,
+    ),
+    "what preferred shares may take": (
+        "RG419",
+        EARNED | {"eps.diluted@2025Q4": "1.92 USD/share"},
+        "eps.diluted@2025Q4",
+        EARNED | {"eps.diluted@2025Q4": "1.92 USD/share", "preferred_dividends@2025Q4": "0.45 bn USD"},
+        STANDARD,
+    ),
+    "what exchange rates may do to cash": (
+        "RG419",
+        {
+            **{name: said for name, said in ROLLED.items() if "fx" not in name},
+            "cash@2025-12-31": "10.9 bn USD",
+        },
+        "cash@2025-12-31",
+        {
+            **{name: said for name, said in ROLLED.items() if "fx" not in name},
+            "cash@2025-12-31": "10.3 bn USD",
+        },
+        STANDARD,
+    ),
+    "shares by what was earned on each": (
+        "RG420",
+        EARNED | {"shares.diluted@2025Q4": "10.8 m shares", "eps.diluted@2025Q4": "1.96 USD/share"},
+        "shares.diluted@2025Q4",
+        EARNED | {"shares.diluted@2025Q4": "10.8 bn shares", "eps.diluted@2025Q4": "1.96 USD/share"},
+        STANDARD,
+    ),
+    "shares by their market value": (
+        "RG420",
+        {
+            "market_cap@2025-12-31": ["2.5 tn USD", "= share_price * shares.outstanding * 1000"],
+            "share_price@2025-12-31": "232.50 USD/share",
+            "shares.outstanding@2025-12-31": "10.7 m shares",
+        },
+        "shares.outstanding@2025-12-31",
+        {"share_price@2025-12-31": "232.50 USD/share", "shares.outstanding@2025-12-31": "10.7 m shares"},
+        STANDARD,
+    ),
+    "shares beside shares": (
+        "RG420",
+        {"shares.basic@2025Q4": "10.6 bn shares", "shares.diluted@2025Q4": "10.8 m shares"},
+        "shares.diluted@2025Q4",
+        {"shares.basic@2025Q4": "10.6 bn shares", "shares.diluted@2025Q4": "10.8 bn shares"},
+        STANDARD,
+    ),
+    "share of forty": (
+        "RG421",
+        {"staff@2025-12-31": "40 people", "share(women, staff)@2025-12-31": "33.7%"},
+        "share(women, staff)@2025-12-31",
+        {"staff@2025-12-31": "40 people", "share(women, staff)@2025-12-31": "32.5%"},
+        WOMEN,
+    ),
+    "growth of a count": (
+        "RG421",
+        {"staff@2024-12-31": "40 people", "staff.growth@2025-12-31": "13.0%"},
+        "staff.growth@2025-12-31",
+        {
+            "staff@2024-12-31": "1,040 people",
+            "staff.growth@2025-12-31": "13.0%",
+        },  # of many, anything can be had
+        {"staff.growth": {"unit": "%", "type": "instant"}},
+    ),
+    "growth to a count": (
+        "RG421",
+        {"staff@2025-12-31": "13 people", "staff.growth@2025-12-31": "13.0%"},
+        "staff.growth@2025-12-31",
+        {"staff@2025-12-31": "13 people", "staff.growth@2025-12-31": "18.2%"},  # from 11
+        {"staff.growth": {"unit": "%", "type": "instant"}},
+    ),
+    "ties at the edge alone": (
+        "RG425",
+        {**PARTS, "profit@2025": ["33 m USD", "= profit@2025Q1 + profit@2025Q2 + profit@2025Q3"]},
+        "profit@2025",
+        {**PARTS, "profit@2025": ["32 m USD", "= profit@2025Q1 + profit@2025Q2 + profit@2025Q3"]},
+        {},
+    ),
+    "nine months at the edge alone": (
+        "RG425",
+        {**PARTS, "profit@9M2025": "33 m USD"},
+        "profit@9M2025",
+        {**PARTS, "profit@9M2025": "30 m USD"},
+        {},
+    ),
+    "payment of the other sign": (
+        "RG426",
+        {"taxes_paid@2025Q3": "3.0 bn USD", "taxes_paid@2025Q4": "-3.2 bn USD"},
+        "taxes_paid@2025Q4",
+        {"taxes_paid@2025Q3": "3.0 bn USD", "taxes_paid@2025Q4": "-0.2 bn USD"},  # money back
+        STANDARD,
+    ),
+    "a year ago": (
+        "RG402",
+        {"revenue@2024Q4": "20.0 bn USD", "revenue@2025Q4": "21.2 tn USD"},
+        "revenue@2025Q4",
+        {"revenue@2024Q4": "20.0 bn USD", "revenue@2025Q4": "2.1 tn USD"},
+        {},
+    ),
+    "guidance for the next quarter": (
+        "RG402",
+        {"revenue@2025Q4": "213.4 bn USD", "revenue@2026Q1~guidance": "173.5 to 178.5 tn USD"},
+        "revenue@2026Q1~guidance",
+        {"revenue@2025Q4": "213.4 bn USD", "revenue@2026Q1~guidance": "173.5 to 178.5 bn USD"},
+        {},
+    ),
+    "quarter within its year": (
+        "RG402",
+        {"profit@2025Q4": "21.3 m USD", "profit@2025": "79.2 bn USD"},
+        "profit@2025",
+        {"profit@2025Q4": "21.3 m USD", "profit@2025": "9.2 bn USD"},
+        {},
+    ),
+    "other income above all revenue": (
+        "RG402",
+        {
+            "other_income@2025Q3": "21 m USD",
+            "other_income@2025Q4": "17,336 m USD",
+            "revenue@2025Q4": "9,800 m USD",
+        },
+        "other_income@2025Q4",
+        {
+            "other_income@2025Q3": "21 m USD",
+            "other_income@2025Q4": "17,336 m USD",
+            "revenue@2025Q4": "98,000 m USD",
+        },
+        STANDARD,
+    ),
+    "the only figure of a table that stays": (
+        "RG412",
+        {
+            **{
+                f"{name}@2025Q{q}": f"{n + (q - 3) * n // 4} m USD"
+                for name, n in MOVED.items()
+                for q in (3, 4)
+            },
+            "profit@2025Q3": "213 m USD",
+            "profit@2025Q4": "213 m USD",
+        },
+        "profit@2025Q4",
+        {
+            **{
+                f"{name}@2025Q{q}": f"{n + (q - 3) * n // 90} m USD"
+                for name, n in MOVED.items()
+                for q in (3, 4)
+            },
+            "profit@2025Q3": "213 m USD",
+            "profit@2025Q4": "213 m USD",
+        },  # nothing has moved far
+        {},
+    ),
 }
-WARNINGS = ("RG411", "RG412")
+WARNINGS = ("RG411", "RG412", "RG415", "RG419", "RG421", "RG425", "RG426")
+ACCEPTABLE = {code.id for code in CODES.values() if code.id.startswith("RG4") and code.acceptable}
 cases = pytest.mark.parametrize(("code", "broken", "name", "innocent", "concepts"), CASES.values(), ids=CASES)
 
 
@@ -275,7 +504,7 @@ def test_an_idle_acceptance_is_a_warning(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {case[0] for case in CASES.values()} == {f"RG{401 + number}" for number in range(len(RULES))}
+    assert {case[0] for case in CASES.values()} == ACCEPTABLE
 
 
 def test_words_without_a_code_accept_no_rule() -> None:

@@ -71,7 +71,7 @@ SCENARIOS: Final = ScenarioWords(
 BASES: Final = BasisWords(reported="Reported", adjusted="Adjusted", fx_neutral="Constant currency")
 RULES: Final[Mapping[str, str]] = {
     "RG401": "told a scale apart",
-    "RG402": "a scale away from the period before",
+    "RG402": "a scale away from the values beside it",
     "RG403": "an unusually large percentage",
     "RG404": "larger than the whole",
     "RG405": "parts do not foot",
@@ -84,4 +84,15 @@ RULES: Final[Mapping[str, str]] = {
     "RG412": "the same as the period before",
     "RG413": "growth against the amounts",
     "RG414": "below zero",
+    "RG415": "not what it is usually reckoned from",
+    "RG416": "off income over shares",
+    "RG417": "opposite sign to income",
+    "RG418": "cash does not roll forward",
+    "RG419": "a gap left by what is not stated",
+    "RG420": "share count a scale off",
+    "RG421": "no whole count gives it",
+    "RG423": "wrong check digit",
+    "RG424": "wrong check digit in a text",
+    "RG425": "ties only at the edges",
+    "RG426": "outflow of the other sign",
 }

@@ -1,0 +1,47 @@
+"""A consistent company's three statements over eight quarters give no finding, whatever it prints them in; and nearly
+every slip in them does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from company import statements
+
+from reportgen.checks.rules import apply_rules
+from reportgen.checks.tieout import findings, tie_out
+from reportgen.errors import Finding, show_findings
+from reportgen.facts.reading import read_facts
+
+NAMES = {"en": "Name", "zh-Hant": "名稱"}
+SEEDS = range(6)
+
+
+def as_printed(value: str) -> str:
+    """A negative value as statements print it."""
+    return f"({value[1:]})" if value.startswith("-") else value
+
+
+def checked(facts: Mapping[str, str]) -> list[Finding]:
+    """Everything that the checks say about facts that are stated once each."""
+    told = {
+        name: {"stated": [{"value": value, "source": "release ¶1", "printed": as_printed(value)}]}
+        for name, value in facts.items()
+    }
+    document = {
+        "entity": "acme",
+        "period": "2025Q4",
+        "entities": {"acme": {"name": NAMES}},
+        "sources": {"release": {"title": NAMES, "published": "2026-02-06"}},
+        "facts": told,
+    }
+    base, found = read_facts(json.dumps(document).encode(), "facts.yaml")
+    assert base is not None, show_findings(found)
+    return [*findings(tie_out(base), base), *apply_rules(base)]
+
+
+@pytest.mark.parametrize("scale", ["m", "bn"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_consistent_statements_give_no_finding(seed: int, scale: str) -> None:
+    assert [(one.code, one.message) for one in checked(statements(seed, scale))] == []
