@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from reportgen.record.appendix import AppendixLine
+from reportgen.record.appendix import AppendixLine, Discrepancy, Telling
 from reportgen.record.numbers import DocumentNumbers, Entry, Pages, entries, shared
 
 # A spreadsheet runs a text that begins with one of these as a formula; a Chinese one takes full-width signs too.
@@ -17,26 +17,37 @@ _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "
 
 def numbers_table(told: Sequence[DocumentNumbers], pages: Pages) -> list[dict[str, str]]:
     """The entries as rows of text; what is a number is written in plain digits."""
-    return [_row(entry, [one.language for one in told], pages) for entry in entries(told)]
+    return [_row(entry, told, pages) for entry in entries(told)]
 
 
-def _row(entry: Entry, languages: list[str], pages: Pages) -> dict[str, str]:
+def _row(entry: Entry, told: Sequence[DocumentNumbers], pages: Pages) -> dict[str, str]:
     line = entry.any
     common = shared(line, entry.number)
     row = {
         key: str(common[key] or "")
         for key in ("number", "fact", "value", "low", "high", "unit", "period", "scenario")
     }
-    row["source"] = "; ".join(f"{told.source} {told.locator}: {told.printed}" for told in line.tellings)
+    row["source"] = "; ".join(f"{one.origin.key} {one.locator}: {one.printed}" for one in line.tellings)
     row["formula"] = str(line.fact.formula.text) if line.fact.formula else ""
     row["verdict"] = str(line.verdict)
-    for language in languages:
+    for document in told:
+        language = document.language
         own = entry.lines.get(language)
         row[f"label {language}"] = own.label if own else ""
         row[f"shown {language}"] = " · ".join(own.shown) if own else ""
         row[f"working {language}"] = own.working if own else ""
+        row[f"source {language}"] = "; ".join(map(_sourced, own.tellings)) if own else ""
+        row[f"exception {language}"] = "; ".join(map(_excepted, document.exceptions_of(entry.number)))
         row[f"pages {language}"] = _page_list(own, pages.get(language, {})) if own else ""
     return row
+
+
+def _sourced(telling: Telling) -> str:
+    return f"{telling.origin.named} {telling.locator}: {telling.printed}"
+
+
+def _excepted(item: Discrepancy) -> str:
+    return " · ".join(filter(None, (item.how, item.against, item.reason)))
 
 
 def _page_list(line: AppendixLine, pages: Mapping[str, int]) -> str:
