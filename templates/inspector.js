@@ -151,11 +151,13 @@
 
   const part = (title, ...children) => [make("section", {}, make("h3", {}, title), ...children)];
 
+  const placeIn = (key, locator) => sources[key].title + (sources[key].title.endsWith("）") ? "" : " ") + locator;
+
   function origin(fact) {
     if (!fact.tellings) return [];
     const items = fact.tellings.map(([key, locator, printed]) => make("li", {},
       make("q", { lang: sources[key].lang }, printed), " ",
-      make("span", { class: "quiet" }, `${sources[key].title} ${locator}`)));
+      make("span", { class: "quiet" }, placeIn(key, locator))));
     return part(items.length > 1 ? words.sources : words.source, make("ul", {}, ...items));
   }
 
@@ -427,7 +429,7 @@
       [`shown ${language}`]: (entry) => [...new Set(own(entry).printings.map((one) => one.shown))].join(" · "),
       [`working ${language}`]: (entry) => own(entry).working,
       [`source ${language}`]: (entry) =>
-        entry.tellings.map((one) => `${sources[one.source].title} ${one.locator}: ${one.printed}`).join("; "),
+        entry.tellings.map((one) => `${placeIn(one.source, one.locator)}: ${one.printed}`).join("; "),
       [`exception ${language}`]: (entry) => exceptions.get(`[${entry.number}]`)?.join("; "),
     };
     const lines = record.numbers.map((entry) =>

@@ -41,6 +41,12 @@ class Telling:
         """The source and the place in it: "Results release ¶1"."""
         return f"{self.origin.title} {self.locator}"
 
+    @property
+    def where_in_full(self) -> str:
+        """The same with the publisher and the day: "Acme, Results release (30 January 2026) ¶1"."""
+        named = self.origin.named
+        return f"{named}{self.locator}" if named.endswith("）") else f"{named} {self.locator}"
+
 
 @dataclass(frozen=True)
 class AppendixLine:

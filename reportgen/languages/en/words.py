@@ -11,6 +11,7 @@ from reportgen.languages.pack import (
     LetterWords,
     PageWords,
     Punctuation,
+    WorkbookWords,
 )
 
 MARKS: Final = Punctuation(
@@ -155,6 +156,24 @@ INSPECTOR: Final = InspectorWords(
     stop=". ",
     told="Stated",
     recomputed="Recomputed",
+)
+WORKBOOK: Final = WorkbookWords(
+    facts="Facts",
+    value="Value",
+    low="Low",
+    high="High",
+    formula="Formula",
+    reference="Reference",
+    exception="Exception",
+    title="Title",
+    publisher="Publisher",
+    published="Published",
+    figures="Figures",
+    fixed="Written as a value: no formula of a spreadsheet gives it.",
+    legend=(
+        "Blue: stated by a source. Black: computed from other cells, so that a change to a blue one carries through. "
+        "The notes give the source and the place, or the working."
+    ),
 )
 LETTER: Final = LetterWords(
     attached="Attached",

@@ -11,6 +11,7 @@ from reportgen.languages.pack import (
     LetterWords,
     PageWords,
     Punctuation,
+    WorkbookWords,
 )
 
 MARKS: Final = Punctuation(
@@ -144,6 +145,21 @@ INSPECTOR: Final = InspectorWords(
     stop="。",
     told="原文",
     recomputed="重算",
+)
+WORKBOOK: Final = WorkbookWords(
+    facts="數據",
+    value="數值",
+    low="下限",
+    high="上限",
+    formula="公式",
+    reference="代號",
+    exception="例外事項",
+    title="名稱",
+    publisher="發布者",
+    published="發布日",
+    figures="數字筆數",
+    fixed="此值為直接填入：試算表無對應公式。",
+    legend="藍字：資料來源所載。黑字：由其他儲存格計算，更改藍字數值即隨之重算。註解載明出處與段落，或算式。",
 )
 LETTER: Final = LetterWords(
     attached="附件",
