@@ -151,7 +151,7 @@
 
   const part = (title, ...children) => [make("section", {}, make("h3", {}, title), ...children)];
 
-  const placeIn = (key, locator) => sources[key].title + (sources[key].title.endsWith("）") ? "" : " ") + locator;
+  const placeIn = (key, locator) => sources[key].title + (/[ -~]$/.test(sources[key].title) ? " " : "") + locator;
 
   function origin(fact) {
     if (!fact.tellings) return [];

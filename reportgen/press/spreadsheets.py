@@ -12,6 +12,7 @@ from typing import Any, Final
 from reportgen.errors import display_width
 from reportgen.record.numbers import DocumentNumbers, Entry, Pages, entries, shared
 from reportgen.record.workbook import CellContent, Number, Sheet, excepted, page_list, sourced
+from reportgen.record.workbook_seal import EMPTY, PROPERTY, sealed_workbook
 
 # A spreadsheet runs a text that begins with one of these as a formula; a Chinese one takes full-width signs too.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -74,9 +75,10 @@ def to_xlsx(sheets: Sequence[Sheet], title: str, created: date) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(memory, {**options, "in_memory": True}) as book:
         book.set_properties({"title": title, "created": datetime.combine(created, time(12))})
+        book.set_custom_property(PROPERTY, EMPTY)
         for sheet in sheets:
             _Written(book, book.add_worksheet(sheet.name), sheet, formats).write(title)
-    return memory.getvalue()
+    return sealed_workbook(memory.getvalue())
 
 
 _HEAD: Final = {"bold": True, "bottom": 1, "bg_color": "#EEF1F4", "valign": "vcenter", "text_wrap": True}

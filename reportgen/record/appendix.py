@@ -45,7 +45,7 @@ class Telling:
     def where_in_full(self) -> str:
         """The same with the publisher and the day: "Acme, Results release (30 January 2026) ¶1"."""
         named = self.origin.named
-        return f"{named}{self.locator}" if named.endswith("）") else f"{named} {self.locator}"
+        return f"{named} {self.locator}" if named[-1:].isascii() else f"{named}{self.locator}"
 
 
 @dataclass(frozen=True)

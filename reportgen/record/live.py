@@ -14,12 +14,14 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from reportgen.facts.base import Fact, FactBase
-from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs
+from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, RangePart, inputs
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
 
 Part = Literal["value", "low", "high", "recomputed"]
 Place = Callable[[Input], str]  # where the value of an input stands: F12
 MIDDLE: Final = "middle"  # the formula of a value between its two ends
+_ENDS: Final[tuple[RangePart, ...]] = ("low", "high")
 _LONGEST: Final = 8000  # characters of a formula; Excel takes 8,192
 _DIGITS: Final = 15  # as many as a spreadsheet keeps of a number that is written into a formula
 
@@ -77,6 +79,16 @@ def reached(base: FactBase, printed: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 # ---- formulas of a spreadsheet ---------------------------------------------------------------------------------------
+
+
+def formula_of(cell: Live, at: Coordinates, place: Place) -> str:
+    """The formula of a cell of the fact at some coordinates; "" where it is stated, or as `cell_formula`."""
+    if cell.expression is None:
+        return ""
+    if cell.expression == MIDDLE:
+        low, high = (place(Input(at, part)) for part in _ENDS)
+        return f"=({low}+{high})/2"
+    return cell_formula(cell.expression, place)
 
 
 def cell_formula(expression: Expression, place: Place) -> str:

@@ -36,7 +36,9 @@ def origin(base: FactBase, key: str, language: str) -> Origin:
     """A source of a fact base in the words of a language."""
     source, pack = base.sources[key], LANGUAGES[language]
     day = pack.periods.day(date.fromisoformat(source.published), False) if source.published else ""
-    named = source.credit(language) + (pack.marks.brackets.format(day) if day else "")
+    credit = source.credit(language)
+    around = pack.marks.comma + "{}" if credit.endswith((")", "）")) else pack.marks.brackets
+    named = credit + (around.format(day) if day else "")
     titled = language if source.title.get(language) else next(iter(source.title))
     return Origin(source, pick(source.title, language), named, titled)
 

@@ -26,7 +26,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of
 from reportgen.record.claims import Claim
-from reportgen.record.live import MIDDLE, Live, Part, cell_formula, live_cells, reached
+from reportgen.record.live import Live, Part, formula_of, live_cells, reached
 from reportgen.record.number_formats import number_format
 from reportgen.record.numbers import DocumentNumbers, Pages, entries
 
@@ -180,7 +180,7 @@ class _Facts:
         return {part: self._number(row, part, cell) for part, cell in live_cells(row.fact).items()}
 
     def _number(self, row: _Row, part: Part, cell: Live) -> Number:
-        formula, stated = self._formula(cell, row.fact.at), cell.expression is None
+        formula, stated = formula_of(cell, row.fact.at, self.place), cell.expression is None
         shown_in = _format(_alike(row.fact, part), self._style(self.told[0]))
         fixed = "" if formula or stated else self.first.workbook.fixed
         return Number(
@@ -200,14 +200,6 @@ class _Facts:
             said = marks.comma.join(filter(None, (inner.scenario, inner.period)))
             origin = inner.tellings[0].where_in_full if inner.tellings else inner.verdict_words
             yield f"{inner.label}{marks.brackets.format(said)}{marks.colon}{origin}"
-
-    def _formula(self, cell: Live, at: Coordinates) -> str:
-        if cell.expression is None:
-            return ""
-        if cell.expression == MIDDLE:
-            low, high = (self.place(Input(at, part)) for part in ("low", "high"))
-            return f"=({low}+{high})/2"
-        return cell_formula(cell.expression, self.place)
 
     def place(self, item: Input) -> str:
         """Where the value of an input stands. Raises KeyError where it does not."""
