@@ -154,7 +154,7 @@ def _add_coverage(parser: argparse.ArgumentParser) -> None:
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief; beside it numbers.xlsx"
+        "file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief, and its numbers.xlsx"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="verify")

@@ -93,7 +93,7 @@ PAGE: Final = PageWords(
     where="Where",
     exceptions="Exceptions",
     exceptions_intro=(
-        "Where the source disagrees with itself, or a check had something to object. Each was found "
+        "Where sources disagree, or a source with itself, or a check had something to object. Each was found "
         "by recomputation or by rule and is printed as it stands, with the reason for the figure "
         "that is used."
     ),
