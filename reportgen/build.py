@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings
+from reportgen.proof.workbook import hold_workbook
 from reportgen.record.attachments import FACTS
 
 __all__ = [
@@ -107,7 +108,7 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
             _numbers(checked.drafts, edition, composed, papers, kept) if "numbers" in order.formats else []
         )
         pressed = _results([*papers, *screens])
-        proof = proof_findings([one.proved for one in pressed if one.proved])
+        proof = (*proof_findings([one.proved for one in pressed if one.proved]), *_held(edition, numbers))
         if any(finding.blocks for finding in proof):
             raise Rejected(proof)
         say("putting in place")
@@ -148,6 +149,13 @@ def _numbers(
     told = {one.told.language: one.told for one in composed}
     every = [told.get(one.language) or one.told(edition) for one in drafts]
     return numbers_files(edition, every, {one.language: one.pages for one in set_})
+
+
+def _held(edition: Edition, numbers: Sequence[Artifact]) -> Iterator[Finding]:
+    """What speaks against the workbook, held against the facts that it was made of."""
+    for one in numbers:
+        if one.name.endswith(".xlsx"):
+            yield from hold_workbook(one.name, one.data, edition.base, {}).findings
 
 
 def _put(

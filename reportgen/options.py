@@ -168,7 +168,9 @@ def _source_file(argument: str) -> tuple[str, Path]:
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief")
+    parser.add_argument(
+        "file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief, and its numbers.xlsx"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="verify")
 

@@ -151,11 +151,13 @@
 
   const part = (title, ...children) => [make("section", {}, make("h3", {}, title), ...children)];
 
+  const placeIn = (key, locator) => sources[key].title + (/[ -~]$/.test(sources[key].title) ? " " : "") + locator;
+
   function origin(fact) {
     if (!fact.tellings) return [];
     const items = fact.tellings.map(([key, locator, printed]) => make("li", {},
       make("q", { lang: sources[key].lang }, printed), " ",
-      make("span", { class: "quiet" }, `${sources[key].title} ${locator}`)));
+      make("span", { class: "quiet" }, placeIn(key, locator))));
     return part(items.length > 1 ? words.sources : words.source, make("ul", {}, ...items));
   }
 
@@ -410,7 +412,13 @@
 
   // The same rows as numbers.csv, in this page's language: made of what the page carries as numbers.json.
   function csvText() {
+    const record = block("numbers-json"), exceptions = new Map();
     const own = (entry) => entry.texts[language];
+    // Each exception is two lists of wordings: the figure with the mark of its row, and what stands against it and why.
+    record.documents[language].exceptions.forEach((used, index, parts) => {
+      const mark = index % 2 ? "" : used[3];
+      if (mark) exceptions.set(mark, [...exceptions.get(mark) ?? [], parts[index + 1].filter(Boolean).join(" · ")]);
+    });
     const columns = {
       number: (entry) => String(entry.number), fact: (entry) => entry.fact, value: (entry) => entry.value,
       low: (entry) => entry.low, high: (entry) => entry.high, unit: (entry) => entry.unit,
@@ -420,8 +428,11 @@
       [`label ${language}`]: (entry) => own(entry).label,
       [`shown ${language}`]: (entry) => [...new Set(own(entry).printings.map((one) => one.shown))].join(" · "),
       [`working ${language}`]: (entry) => own(entry).working,
+      [`source ${language}`]: (entry) =>
+        entry.tellings.map((one) => `${placeIn(one.source, one.locator)}: ${one.printed}`).join("; "),
+      [`exception ${language}`]: (entry) => exceptions.get(`[${entry.number}]`)?.join("; "),
     };
-    const lines = block("numbers-json").numbers.map((entry) =>
+    const lines = record.numbers.map((entry) =>
       Object.entries(columns).map(([name, cell]) => csvCell(cell(entry) ?? "", NUMERIC.has(name))).join(","));
     return `\ufeff${[Object.keys(columns).join(","), ...lines].join("\r\n")}\r\n`;
   }

@@ -72,7 +72,10 @@ class TieOut:
 
     @property
     def reason(self) -> Translations | None:
-        """The author's reason for printing the fact all the same."""
+        """The author's reason for printing the fact all the same: between statements, why the one that counts is
+        preferred."""
+        if self.code == RG302 and self.fact.because:
+            return self.fact.because
         return self.fact.reason(self.code.id) if self.code else None
 
     @property
@@ -220,6 +223,7 @@ def idle(base: FactBase, fact: Fact, code: str) -> Finding:
 
 
 _MENDS: Final = {
+    RG302: "correct the figure, or say which counts and why: prefer: and because: a reason in each language",
     RG306: "compare like with like: name another concept, basis or period, or take formula: out",
     RG307: "correct the inputs, take formula: out, or give accepted: a reason in each language",
 }

@@ -24,7 +24,7 @@ RG302: Final = FindingCode(
     "conflicting-statements",
     Severity.ERROR,
     "Two statements of one fact are in conflict.",
-    "Correct the one that is misread, or give accepted: a reason in each language; prefer: says which one counts.",
+    "Correct the one that is misread, or say which one counts, and why, in each language: prefer: and because:.",
     "facts:\n"
     "  revenue@2025Q3:\n"
     "    stated:\n"
@@ -47,7 +47,7 @@ RG304: Final = FindingCode(
     "RG304",
     "accepted-conflict",
     Severity.NOTE,
-    "Something that tie-out found is printed all the same, for the reason under accepted:.",
+    "Something that tie-out found is printed all the same, for the reason under accepted: or because:.",
     "Nothing has to be done; the appendix lists it among the exceptions.",
     "facts:\n"
     "  revenue.growth@2025Q4:\n"

@@ -66,7 +66,7 @@ class Source:
         publisher = pick(self.publisher, language) if self.publisher else ""
         if not publisher or publisher in title:
             return title
-        comma = ", " if title[:1].isascii() else LANGUAGES[language].marks.comma
+        comma = ", " if title.isascii() else LANGUAGES[language].marks.comma
         return f"{publisher}{comma}{title}"
 
 

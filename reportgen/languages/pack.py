@@ -241,6 +241,26 @@ class InspectorWords:
 
 
 @dataclass(frozen=True)
+class WorkbookWords:
+    """The fixed words of the numbers as a workbook, beside those of a page and its inspector. Names of sheets have at
+    most 31 characters."""
+
+    facts: str  # the first sheet
+    value: str
+    low: str
+    high: str
+    formula: str
+    reference: str  # the name of a fact in the facts
+    exception: str
+    title: str
+    publisher: str
+    published: str
+    figures: str  # how many of them a source states
+    fixed: str  # the note on a computed value that no formula of a spreadsheet gives
+    legend: str  # what stated and computed cells look like
+
+
+@dataclass(frozen=True)
 class LetterWords:
     """The fixed words of a message."""
 
@@ -384,6 +404,7 @@ class Language:
     directions: Directions
     page: PageWords
     inspector: InspectorWords
+    workbook: WorkbookWords
     letter: LetterWords
     verdicts: VerdictNames
     claims: ClaimWords

@@ -35,6 +35,7 @@ from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE, VOCAB
 from reportgen.record.inspector import inspector_file, to_bytes
 from reportgen.record.numbers import DocumentNumbers, Pages, numbers_json
 from reportgen.record.script import SCRIPT, source_of
+from reportgen.record.workbook import workbook
 
 NARROW_MM = 84.0  # a chart is drawn a second time, this wide, for a phone's column, where the first is wider
 
@@ -260,9 +261,9 @@ def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:
 
 def numbers_files(edition: Edition, told: Sequence[DocumentNumbers], pages: Pages) -> list[Artifact]:
     """The numbers of all languages as CSV, XLSX and JSON. `pages` are those of the languages whose pages were set."""
-    rows = spreadsheets.numbers_table(told, pages)
+    rows, sheets = spreadsheets.numbers_table(told, pages), workbook(edition.base, told, pages)
     return [
         Artifact("numbers.csv", spreadsheets.to_csv(rows)),
-        Artifact("numbers.xlsx", spreadsheets.to_xlsx(rows, told[0].title, edition.date)),
+        Artifact("numbers.xlsx", spreadsheets.to_xlsx(sheets, told[0].title, edition.date)),
         Artifact("numbers.json", numbers_json(edition.name, edition.date, told, pages)),
     ]

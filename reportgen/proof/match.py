@@ -252,7 +252,8 @@ class Proof:
     # ---- what nothing ties
 
     def _repeat(self, slate: Slate) -> None:
-        for heading in (*self.record.headings, self.record.title):
+        key = self.paper.key if self.paper.marked else ()  # at the foot of each page of the appendix
+        for heading in (*self.record.headings, self.record.title, *key):
             for span in flexible(slate.text, heading):
                 slate.take(span)
 

@@ -76,8 +76,9 @@ class RecordedClaim:
 
 @dataclass(frozen=True)
 class Record:
-    """What a document says about its own numbers. `wordings` hold numerals and are no figures, `lists` are the numbers
-    before the items of lists; `images` are pictures that nobody can read back."""
+    """What a document says about its own numbers, and, for programs, about its `sources`. `wordings` hold numerals and
+    are no figures, `lists` are the numbers before the items of lists; `images` are pictures that nobody can read
+    back."""
 
     edition: str
     language: str
@@ -88,6 +89,7 @@ class Record:
     exceptions: tuple[tuple[str, ...], ...]
     claims: tuple[RecordedClaim, ...]
     terms: tuple[str, ...]
+    sources: Mapping[str, Any]
     wordings: tuple[str, ...]
     lists: tuple[str, ...]
     images: tuple[RecordedPicture, ...]
@@ -120,6 +122,7 @@ def read_record(data: bytes) -> Record:
             tuple(_texts(parts) for parts in own["exceptions"]),
             tuple(_claim(item) for item in document["claims"]),
             _texts(document["terms"]),
+            dict(document["sources"]),
             _texts(own["wordings"]),
             _texts(own["lists"]),
             tuple(_picture(item) for item in own["images"]),

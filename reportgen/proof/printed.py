@@ -35,7 +35,8 @@ def expected_rows(
     if kind == "pdf":
         yield from (_on_paper(row, places.get(row.line.number, [])) for row in paper.rows)
     else:
-        yield from (_on_screen(line, places.get(line.number, [])) for line in lines.values())
+        several = len(paper.sources) > 1
+        yield from (_on_screen(line, places.get(line.number, []), several) for line in lines.values())
 
 
 def _on_paper(row: PrintedRow, places: list[RecordedPrinting]) -> ExpectedRow:
@@ -43,14 +44,14 @@ def _on_paper(row: PrintedRow, places: list[RecordedPrinting]) -> ExpectedRow:
     return ExpectedRow(row.line.number, row.fact, row.parts, tuple(pages))
 
 
-def _on_screen(line: AppendixLine, places: list[RecordedPrinting]) -> ExpectedRow:
+def _on_screen(line: AppendixLine, places: list[RecordedPrinting], several: bool) -> ExpectedRow:
     head = f"{line.label} ({line.scenario})" if line.scenario else line.label
     cells = [
         (" · ".join(line.shown),),
         (f"{line.exact} {line.unit_words}".strip(),),
         (line.period,),
         (line.verdict_words,),
-        *((told.locator, told.printed) for told in line.tellings),
+        *((told.where if several else told.locator, told.printed) for told in line.tellings),
     ]
     if line.working:
         cells.append((line.working, "=", line.computed, *filter(None, (line.interval,))))
@@ -58,12 +59,13 @@ def _on_screen(line: AppendixLine, places: list[RecordedPrinting]) -> ExpectedRo
 
 
 def expected_passages(kind: str, record: Record, paper: Paper) -> Iterator[ExpectedPassage]:
-    """The exceptions and the claims' rows of the appendix; on paper its sources, too."""
+    """The sources, the exceptions and the claims' rows of the appendix."""
     if kind != "pdf":
+        yield _sources_on_screen(record, paper)
         yield from record.exceptions
         yield from (_claim_row(record, claim) for claim in record.claims)
         return
-    yield _sources(record, paper)
+    yield from _sources(record, paper)
     yield from map(_exception, paper.exceptions)
     yield from ((rule, *_labels(items)) for rule, items in paper.forms)
     yield from (_claims_row(group, record) for group in paper.claims)
@@ -76,16 +78,24 @@ def _claim_row(record: Record, claim: RecordedClaim) -> ExpectedPassage:
     return str(claim.number), claim.words, claim.condition, basis, claim.verdict, mark
 
 
-def _sources(record: Record, paper: Paper) -> ExpectedPassage:
-    """The sources with the words before them: a title alone stands under exhibits, too."""
+def _sources(record: Record, paper: Paper) -> Iterator[ExpectedPassage]:
+    """The sources, above the rows with the words before them, or at the foot."""
     words = LANGUAGES[record.language].page
-    titles = (part for mark, source in paper.sources for part in (mark, source.title))
-    rule = rounding_rule(record.style, LANGUAGES[record.language])
-    return words.paper_intro, rule, *((words.source, *titles) if paper.sources else ())
+    intro = words.paper_intro, rounding_rule(record.style, LANGUAGES[record.language])
+    key = (words.source, *paper.key) if paper.sources else ()
+    yield from (intro, key) if paper.marked else ((*intro, *key),)
+
+
+def _sources_on_screen(record: Record, paper: Paper) -> ExpectedPassage:
+    """The same on a screen, where rows have titles."""
+    words = LANGUAGES[record.language].page
+    named = [source.named for _, source in paper.sources]
+    return words.verdicts_intro, *((words.source, *named) if named else ())
 
 
 def _exception(item: Discrepancy) -> ExpectedPassage:
-    return item.label, item.period, item.used, *_row_mark(item), item.how, item.against, item.reason
+    by = (item.by,) if item.by else ()
+    return item.label, item.period, item.used, *_row_mark(item), *by, item.how, item.against, item.reason
 
 
 def _labels(items: tuple[Discrepancy, ...]) -> Iterator[str]:

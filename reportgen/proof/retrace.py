@@ -19,9 +19,10 @@ from reportgen.figures.manner import evened, print_figure
 from reportgen.figures.number_style import Style, number_style_of
 from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
-from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines
+from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines, origins_of
 from reportgen.record.claims import Assertion, Claim, state
 from reportgen.record.numbers import described, exception_parts
+from reportgen.record.origins import for_programs
 from reportgen.record.paper import Paper, on_paper
 
 
@@ -48,6 +49,8 @@ def retrace(record: Record, facts: CarriedFacts) -> Retraced:
     for entry in record.entries:
         if entry.number in made:
             findings += _disagreements(entry, made[entry.number])
+    if record.sources != for_programs(origins_of(made.values())):
+        findings.append(RG709.finding("the sources in numbers.json are not those of the facts"))
     accepted = _exceptions(record, base, number_style, rows, findings)
     claims = tuple(_claims(record, facts, findings))
     paper = on_paper(tuple(made.values()), accepted, claims, number_style.pack)

@@ -13,8 +13,11 @@ from typing import Any, Final
 from reportgen.checks.tieout import Verdict
 from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG704, RG705, RG708, RG709, RG711, RG712
 from reportgen.errors import Finding, Misuse, show_findings
-from reportgen.proof import Proved, prove
+from reportgen.proof import Proved, prove, read_finished
+from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
+from reportgen.proof.workbook import hold_workbook
+from reportgen.record.attachments import FACTS, VOCABULARY
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {
@@ -29,6 +32,11 @@ CHECKS: Final = {
     "every numeral on the page can be seen": (RG704.id, RG705.id),
     "nothing in it was changed after it was pressed: page, pictures, metadata, attachments": (RG712.id,),
 }
+WORKBOOK_CHECKS: Final = {
+    "it can be read, beside a document of its edition that holds": (RG708.id,),
+    "its cells and its formulas are what the facts of that document give": (RG709.id,),
+    "nothing in it was changed after it was written": (RG712.id,),
+}
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
     " that the facts are true:\nwhoever changes facts, numbers and pages together makes another document that holds."
@@ -38,10 +46,12 @@ LIMITS: Final = (
 
 @dataclass(frozen=True)
 class Verified:
-    """One document as it was verified. `digest` is the SHA-256 of the file."""
+    """One file as it was verified: a document, or a workbook, of which `beside` is the document whose facts it was held
+    against. `digest` is the SHA-256 of the file."""
 
     proved: Proved
     digest: str
+    beside: str | None = None
 
     @property
     def checks(self) -> dict[str, bool | None]:
@@ -49,7 +59,7 @@ class Verified:
         codes = [finding.code for finding in self.proved.findings if finding.blocks]
         reached = bool(self.proved.numerals)
         outcome: dict[str, bool | None] = {}
-        for check, against in CHECKS.items():
+        for check, against in (CHECKS if self.beside is None else WORKBOOK_CHECKS).items():
             failed = any(code.startswith(prefix) for code in codes for prefix in against)
             early = against[0] in (RG708.id, "RG1")
             outcome[check] = False if failed else True if reached or (early and not codes) else None
@@ -59,20 +69,45 @@ class Verified:
 def verify(
     paths: Sequence[Path], each: Callable[..., Iterable[Verified]] = map
 ) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
-    """Verify documents from their bytes alone, and several against one another. `each` carries a function out for every
-    path, as `map` does. Raises Misuse for a missing file."""
+    """Verify documents from their bytes alone, and several against one another; a workbook of numbers against the facts
+    that a document beside it carries. `each` carries a function out for every path, as `map` does. Raises Misuse for a
+    missing file."""
     for path in paths:
         if not path.is_file():
             raise Misuse(f"there is no file {path}")
-    verified = tuple(each(_verified, paths))
+    documents = [path for path in paths if path.suffix != _WORKBOOK]
+    verified = tuple(each(_verified, documents))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
-    return verified, tuple(agreement(list(distinct.values())))
+    sound = next((one for one in zip(documents, verified, strict=True) if one[1].proved.holds), None)
+    books = tuple(_workbook(path, *(sound or (None, None))) for path in paths if path.suffix == _WORKBOOK)
+    return (*verified, *books), tuple(agreement(list(distinct.values())))
 
 
 def _verified(path: Path) -> Verified:
     data = path.read_bytes()
     return Verified(prove(path.name, data), sha256(data).hexdigest())
+
+
+_WORKBOOK: Final = ".xlsx"
+
+
+def _workbook(path: Path, document: Path | None, verified: Verified | None) -> Verified:
+    """A workbook, held against the facts that a document carries which holds."""
+    data = path.read_bytes()
+    if document is None or verified is None or verified.proved.record is None:
+        why = "a workbook carries no facts of its own, and no document beside it holds"
+        mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
+        finding = RG708.finding(f"{path.name}: {why}", mend=mend)
+        return Verified(Proved(path.name, (finding,)), sha256(data).hexdigest(), "")
+    files = next(read_finished(document.name, document.read_bytes())).files
+    base = carried_facts(files[FACTS], files.get(VOCABULARY)).base
+    assert base is not None
+    printed = {entry.number: entry.fact for entry in verified.proved.record.entries}
+    held = hold_workbook(path.name, data, base, printed)
+    return Verified(
+        Proved(path.name, held.findings, None, held.cells), sha256(data).hexdigest(), document.name
+    )
 
 
 def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
@@ -88,7 +123,7 @@ _MARKS: Final[dict[bool | None, str]] = {True: "holds", False: "FAILS", None: "n
 
 def _text(one: Verified) -> str:
     proved = one.proved
-    lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(proved)}"]
+    lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(one)}"]
     lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
     if proved.record and proved.record.images:
         names = ", ".join(image.name for image in proved.record.images)
@@ -98,7 +133,10 @@ def _text(one: Verified) -> str:
     return "\n".join(lines)
 
 
-def _summary(proved: Proved) -> str:
+def _summary(one: Verified) -> str:
+    proved = one.proved
+    if one.beside:
+        return f"{proved.numerals} cells, held against the facts of {one.beside}"
     if proved.record is None:
         return "it does not prove"
     verdicts = Counter(row.verdict for row in proved.rows)

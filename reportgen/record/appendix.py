@@ -11,7 +11,7 @@ from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
-from reportgen.facts.base import Fact, FactBase, value_of
+from reportgen.facts.base import Fact, FactBase, Statement, value_of
 from reportgen.facts.computing import value_at
 from reportgen.facts.formula import Expression, Input, spell
 from reportgen.facts.interval import NoValue
@@ -25,17 +25,27 @@ from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE
+from reportgen.record.origins import Origin, origin
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Where a source prints the fact: the source's title, the locator, the figure as printed, in which language."""
+    """Where a source prints the fact: the source, the locator in it, and the figure as printed there."""
 
-    source: str
-    title: str
+    origin: Origin
     locator: str
     printed: str
-    language: str
+
+    @property
+    def where(self) -> str:
+        """The source and the place in it: "Results release ¶1"."""
+        return f"{self.origin.title} {self.locator}"
+
+    @property
+    def where_in_full(self) -> str:
+        """The same with the publisher and the day: "Acme, Results release (30 January 2026) ¶1"."""
+        named = self.origin.named
+        return f"{named} {self.locator}" if named[-1:].isascii() else f"{named}{self.locator}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,8 @@ class Discrepancy:
     """An accepted exception as the reader sees it: what is used, how it came to notice, and why it stands.
 
     `against` is what it disagrees with, or "" where it was doubted for something else: then it is a matter of form,
-    and no other figure stands against it.
+    and no other figure stands against it. `by` is where the figure that is used is stated, if another statement stands
+    against it; `how` is then where that one is.
     """
 
     label: str
@@ -93,6 +104,7 @@ class Discrepancy:
     how: str
     reason: str
     number: int | None
+    by: str = ""
 
 
 def lines(
@@ -110,6 +122,11 @@ def lines(
         for at, places in cited.items()
     )
     return tuple(sorted(made, key=lambda line: line.number))
+
+
+def origins_of(lines: Iterable[AppendixLine]) -> tuple[Origin, ...]:
+    """The sources of some lines, each once."""
+    return tuple({told.origin.key: told.origin for line in lines for told in line.tellings}.values())
 
 
 def _line(
@@ -132,7 +149,7 @@ def _line(
         unit_words="" if void else _unit_words(unit, number_style),
         period=period_label(fact.at.period, language, short=True),
         scenario=pack.scenarios.note(fact.at.scenario),
-        tellings=_tellings(base, fact, language),
+        tellings=tuple(_telling(base, statement, language) for statement in counting_first(fact)),
         working=_working(base, fact, number_style),
         computed=_void(fact, number_style) if void else _computed(fact, number_style),
         verdict=verdict,
@@ -179,19 +196,13 @@ def _name_of(name: str, number_style: NumberStyle, *, each: bool = False) -> str
     return number_style.units.get(name, figures.nouns.get(name, name))
 
 
-def _tellings(base: FactBase, fact: Fact, language: str) -> tuple[Telling, ...]:
-    """The tellings of a fact, the one that counts first."""
-    ordered = sorted(fact.stated, key=lambda statement: statement is not fact.telling)
-    return tuple(
-        Telling(
-            statement.source,
-            pick(base.sources[statement.source].title, language),
-            statement.locator,
-            statement.printed,
-            base.sources[statement.source].language,
-        )
-        for statement in ordered
-    )
+def counting_first(fact: Fact) -> list[Statement]:
+    """The statements of a fact, the one that counts first."""
+    return sorted(fact.stated, key=lambda statement: statement is not fact.telling)
+
+
+def _telling(base: FactBase, statement: Statement, language: str) -> Telling:
+    return Telling(origin(base, statement.source, language), statement.locator, statement.printed)
 
 
 def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
@@ -303,13 +314,15 @@ def _exception(
 ) -> Discrepancy:
     fact, language = row.fact, number_style.language
     against = show(row.against, number_style, terse=True, full=True) if row.against else "?"
-    how = row.telling.locator if row.telling else _working(base, fact, number_style)
+    used, other = fact.telling, row.telling
+    how = _telling(base, other, language).where if other else _working(base, fact, number_style)
     return Discrepancy(
         fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
         show(value_of(fact), number_style, full=True),
         against,
         how,
-        pick((fact.because if row.telling else None) or row.reason or {}, language),
+        pick(row.reason or {}, language),
         numbers.get(fact.at),
+        _telling(base, used, language).where if used and other else "",
     )

@@ -24,7 +24,8 @@ from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, lines, operand, uneven
+from reportgen.record.appendix import AppendixLine, counting_first, lines, operand, uneven
+from reportgen.record.origins import origin
 
 _MARK: Final = "\ue002"
 
@@ -50,7 +51,7 @@ def inspector_file(
         "words": _words(number_style.pack),
         "entity": base.entity,
         "sources": {
-            key: {"title": pick(source.title, number_style.language), "lang": source.language}
+            key: {"title": origin(base, key, number_style.language).named, "lang": source.language}
             for key, source in base.sources.items()
         },
         "numbers": {str(line.number): base.name(line.fact.at) for line in cited},
@@ -140,13 +141,13 @@ class _Describer:
             "period": _period(fact.at.period, pack),
             "scenario": pack.scenarios.of(fact.at.scenario),
             "basis": pack.bases.of(self.base.concept_at(fact.at).basis),
-            "tellings": [[told.source, told.locator, told.printed] for told in line.tellings],
+            "tellings": [[told.origin.key, told.locator, told.printed] for told in line.tellings],
             "working": self._working(fact),
             "computed": line.computed,
             "verdict": line.verdict_words[:1].upper() + line.verdict_words[1:],
             "meaning": _meaning(rows, pack),
             "reasons": [*self._accepted(rows), *self.waived.get(fact.at, ())],
-            "line": self._line(fact, rows),
+            "line": self._line(line, rows),
         }
         return {key: value for key, value in entry.items() if value not in ("", 0, [])}
 
@@ -173,13 +174,12 @@ class _Describer:
     def _accepted(self, rows: Sequence[TieOut]) -> Iterator[str]:
         for row in rows:
             if row.accepted:
-                words = (row.fact.because if row.telling else None) or row.reason or {}
-                yield pick(words, self.number_style.language)
+                yield pick(row.reason or {}, self.number_style.language)
 
-    def _line(self, fact: Fact, rows: Sequence[TieOut]) -> list[dict[str, Any]]:
+    def _line(self, line: AppendixLine, rows: Sequence[TieOut]) -> list[dict[str, Any]]:
         """The intervals that were compared, for a small number line: a name, two ends in words, three places on it."""
         words = self.number_style.pack.inspector
-        found = _intervals(fact, rows, (words.told, words.recomputed))
+        found = _intervals(line, rows, (words.told, words.recomputed))
         if len(found) < 2:
             return []
         places = on_one_line([quantity for _, quantity in found])
@@ -193,13 +193,16 @@ class _Describer:
         ]
 
 
-def _intervals(fact: Fact, rows: Sequence[TieOut], names: tuple[str, str]) -> list[tuple[str, Quantity]]:
+def _intervals(
+    line: AppendixLine, rows: Sequence[TieOut], names: tuple[str, str]
+) -> list[tuple[str, Quantity]]:
     """What is on the line: each interval that is told, with where, and the recomputed one."""
     told: dict[tuple[object, ...], tuple[list[str], Quantity]] = {}
-    for statement in sorted(fact.stated, key=lambda one: one is not fact.telling):
+    several = len({place.origin.key for place in line.tellings}) > 1
+    for statement, place in zip(counting_first(line.fact), line.tellings, strict=True):
         q = statement.quantity
-        key = (q.interval, q.point)
-        told.setdefault(key, ([], q))[0].append(statement.locator)
+        where = place.where if several else place.locator
+        told.setdefault((q.interval, q.point), ([], q))[0].append(where)
     found = [(f"{names[0]} {', '.join(where)}", q) for where, q in told.values()]
     computed = next((row.against for row in rows if row.telling is None and row.against is not None), None)
     return [*found, (names[1], computed)] if computed else found

@@ -16,8 +16,9 @@ from reportgen.facts.quantity import Quantity
 from reportgen.figures.manner import PLAIN, Manner
 from reportgen.figures.number_style import Style
 from reportgen.languages import LANGUAGES
-from reportgen.record.appendix import AppendixLine, Discrepancy
+from reportgen.record.appendix import AppendixLine, Discrepancy, origins_of
 from reportgen.record.claims import Claim
+from reportgen.record.origins import for_programs
 from reportgen.record.paper import Paper, on_paper, rounding_rule
 
 Pages = Mapping[str, Mapping[str, int]]  # language → anchor → page
@@ -40,6 +41,10 @@ class DocumentNumbers:
     terms: tuple[str, ...]
     lists: tuple[str, ...]
     images: tuple[Image, ...]
+
+    def exceptions_of(self, number: int) -> tuple[Discrepancy, ...]:
+        """What was accepted of the fact with a number."""
+        return tuple(item for item in self.exceptions if item.number == number)
 
     @property
     def rounding(self) -> str:
@@ -90,6 +95,7 @@ def numbers_json(
         "languages": [one.language for one in told],
         "documents": {one.language: _document(one) for one in told},
         "terms": list(dict.fromkeys(term for one in told for term in one.terms)),
+        "sources": for_programs(origins_of(line for one in told for line in one.lines)),
         "numbers": [_entry(entry, pages) for entry in entries(told)],
         "claims": [
             _claim(claim, one.language, pages.get(one.language, {})) for one in told for claim in one.claims
@@ -122,7 +128,8 @@ def _document(told: DocumentNumbers) -> dict[str, Any]:
 def exception_parts(item: Discrepancy) -> list[list[str]]:
     """The parts of an exception in the order in which they are printed; punctuation may stand between them."""
     mark = [f"[{item.number}]"] if item.number else []
-    return [[item.label, item.period, item.used, *mark], [item.how, item.against, item.reason]]
+    by = [item.by] if item.by else []
+    return [[item.label, item.period, item.used, *mark, *by], [item.how, item.against, item.reason]]
 
 
 def _entry(entry: Entry, pages: Pages) -> dict[str, Any]:
@@ -167,7 +174,7 @@ def described(line: AppendixLine) -> dict[str, Any]:
     return {
         **shared(line, line.number),
         "tellings": [
-            {"source": told.source, "locator": told.locator, "printed": told.printed}
+            {"source": told.origin.key, "locator": told.locator, "printed": told.printed}
             for told in line.tellings
         ],
         "formula": str(line.fact.formula.text) if line.fact.formula else None,

@@ -7,15 +7,16 @@ facts alone, by the rules of this module, so that the press and the proof come t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.checks.tieout import Verdict
 from reportgen.figures.number_style import Style
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, Discrepancy, Telling
+from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, origins_of
 from reportgen.record.claims import Claim
+from reportgen.record.origins import Origin, marks_of
 
 # Said of all rows at once: whoever reads the row sees which of them it is.
 _AS_USUAL = (Verdict.TIES, Verdict.SOURCED, Verdict.DERIVED)
@@ -29,7 +30,8 @@ def rounding_rule(style: Style, language: Language) -> str:
 
 @dataclass(frozen=True)
 class PrintedTelling:
-    """Where a source prints a figure, every place at which it prints it so; `language` is that of the quotation."""
+    """Where a source prints a figure: the source, where there are several, and every place at which it prints it so;
+    `language` is that of the quotation."""
 
     where: str
     printed: str
@@ -70,15 +72,29 @@ class PrintedClaims:
 
 @dataclass(frozen=True)
 class Paper:
-    """The appendix of a printed document. `sources` are marks and titles, the mark "" where there is but one;
-    `forms` are the exceptions that are a matter of form, by what the rule doubted."""
+    """The appendix of a printed document. `sources` are those of its rows, each behind what stands for it there
+    (`origins.marks`); `forms` are the exceptions that are a matter of form, by what the rule doubted."""
 
-    sources: tuple[tuple[str, Telling], ...]
+    sources: tuple[tuple[str, Origin], ...]
     rows: tuple[PrintedRow, ...]
     exceptions: tuple[Discrepancy, ...]
     forms: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
     claims: tuple[PrintedClaims, ...]
     omitted: tuple[Claim, ...]
+
+    @property
+    def marked(self) -> bool:
+        """True where rows have marks for their sources, so that the key stands at the foot of each page."""
+        return any(mark and mark != source.title for mark, source in self.sources)
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The names of its sources, each behind its mark, as wordings with nothing but punctuation between them."""
+        return tuple(
+            part
+            for mark, source in self.sources
+            for part in ((mark, source.named) if self.marked else (source.named,))
+        )
 
     @cached_property
     def places(self) -> int:
@@ -93,10 +109,10 @@ def on_paper(
     language: Language,
 ) -> Paper:
     """What is printed of an appendix."""
-    titles = {telling.source: telling for line in lines for telling in line.tellings}
-    marks = {key: _mark(index) if len(titles) > 1 else "" for index, key in enumerate(titles)}
+    origins = origins_of(lines)
+    marks = marks_of(origins)
     return Paper(
-        tuple((marks[key], telling) for key, telling in titles.items()),
+        tuple((marks[source.key], source) for source in origins),
         tuple(_row(line, marks, language) for line in lines),
         tuple(item for item in exceptions if item.against),
         _forms(item for item in exceptions if not item.against),
@@ -105,13 +121,7 @@ def on_paper(
     )
 
 
-def _mark(index: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    more, letter = divmod(index, 26)
-    return (_mark(more - 1) if more else "") + chr(ord("A") + letter)
-
-
-def _row(line: AppendixLine, marks: dict[str, str], language: Language) -> PrintedRow:
+def _row(line: AppendixLine, marks: Mapping[str, str], language: Language) -> PrintedRow:
     said = language.marks.comma.join(filter(None, (line.scenario, line.period)))
     usual = line.verdict in _AS_USUAL
     return PrintedRow(
@@ -125,12 +135,12 @@ def _row(line: AppendixLine, marks: dict[str, str], language: Language) -> Print
 
 
 def _tellings(
-    tellings: Iterable[Telling], marks: dict[str, str], language: Language
+    tellings: Iterable[Telling], marks: Mapping[str, str], language: Language
 ) -> tuple[PrintedTelling, ...]:
     """Each figure as printed once, with every place at which the source prints it so."""
     places: dict[tuple[str, str, str], list[str]] = {}
     for telling in tellings:
-        key = (telling.source, telling.printed, telling.language)
+        key = (telling.origin.key, telling.printed, telling.origin.source.language)
         places.setdefault(key, []).append(telling.locator)
     return tuple(
         PrintedTelling(

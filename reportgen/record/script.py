@@ -14,6 +14,7 @@ SCRIPT: Final = "inspector.js"  # among the templates
 # The script of every version that was given out, so that older documents can still be proved.
 PINNED: Final = frozenset({
     "sha256-8nIh7be/M+lKY3YhydT3e49gceIlVVdf+R8cb7hgiyQ=",
+    "sha256-ACte68rUvHnRIC2yAisSMHCqfm/IiAyfxDj3fZMvmfs=",
     "sha256-ouaxDa6CItzGLH2RO6zFijVvRsIN57YUfUQJEsOI988=",
 })  # fmt: skip
 

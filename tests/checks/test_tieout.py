@@ -210,6 +210,26 @@ def test_a_fact_that_is_told_twice_and_computed_is_compared_with_both(base: Base
     assert verdicts(made, "a@2025") == ["ties", "ties"]
 
 
+RESTATED = {"prefer": 2, "because": {"en": "Restated."}}
+
+
+def test_a_reason_to_prefer_a_statement_settles_its_conflict_with_the_others(base: Base) -> None:
+    made = base({"a@2025": ["450.0 USD", "440.0 USD", RESTATED]})
+    (finding,) = findings(tie_out(made), made)
+    assert (finding.code, finding.severity, finding.accepted) == ("RG304", "note", True)
+    assert finding.message.startswith("accepted: a@2025 is told differently: 440")
+    assert [row.reason for row in rows_of(made, "a@2025")] == [{"en": "Restated."}]
+
+
+def test_a_reason_to_prefer_a_statement_settles_nothing_else(base: Base) -> None:
+    made = base({"a@2025": ["450.0 USD", "440.0 USD", "= b", RESTATED], "b@2025": "500 USD"})
+    assert said(made) == ["note RG304", "error RG301"]
+    assert [row.reason for row in rows_of(made, "a@2025")] == [{"en": "Restated."}, None]
+    other = {"accepted": {"en": "All the same."}}
+    made = base({"a@2025": ["450.0 USD", "440.0 USD", "= b", RESTATED, other], "b@2025": "500 USD"})
+    assert [row.reason for row in rows_of(made, "a@2025")] == [{"en": "Restated."}, {"en": "All the same."}]
+
+
 # ---- ranges ----------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,9 +16,14 @@ from typing import Any, Final
 import openpyxl
 import pypdfium2
 import pytest
-from support import EDITIONS, LANGUAGES, TINY, Golden
+from reckoning import Reckoner
+from support import EDITIONS, LANGUAGES, TEMPLATES, TINY, Golden
 
+from reportgen.brief.inputs import Project, read_inputs
+from reportgen.check import check
+from reportgen.languages import LANGUAGES as PACKS
 from reportgen.press.spreadsheets import to_csv, to_xlsx
+from reportgen.record.workbook import Column, Number, Sheet, workbook
 
 NUMERIC: Final = ("number", "value", "low", "high")
 
@@ -27,11 +32,16 @@ def csv_rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def sheet_rows(data: bytes) -> list[dict[str, Any]]:
-    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
-    assert sheet is not None
-    head, *rows = sheet.iter_rows()
-    return [{str(name.value): cell for name, cell in zip(head, row, strict=True)} for row in rows]
+def sheet_rows(data: bytes, sheet: int = 0) -> list[dict[str, Any]]:
+    """The rows of a sheet: what stands under each head, of heads that are alike the first."""
+    head, *rows = openpyxl.load_workbook(io.BytesIO(data)).worksheets[sheet].iter_rows()
+    found = []
+    for row in rows:
+        cells: dict[str, Any] = {}
+        for name, cell in zip(head, row, strict=True):
+            cells.setdefault(str(name.value), cell)
+        found.append(cells)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -57,42 +67,28 @@ def test_the_printed_numbers_are_those_that_were_last_looked_at(table: list[dict
 GOLDEN: Final = ("number", "fact", "value", "low", "high", "unit", "verdict", "shown en", "shown zh-Hant")
 
 
-def test_the_three_files_hold_the_same_rows(
+def test_the_files_hold_the_same_rows(
     golden: Golden, table: list[dict[str, str]], sheet: list[dict[str, Any]]
 ) -> None:
     entries = golden.numbers
     assert len(entries) == len(table) == len(sheet) == 13
     for entry, row, cells in zip(entries, table, sheet, strict=True):
-        assert list(row) == list(cells)
-        for key in (
-            "number",
-            "fact",
-            "value",
-            "low",
-            "high",
-            "unit",
-            "period",
-            "scenario",
-            "verdict",
-            "formula",
-        ):
-            wanted = "" if entry[key] is None else str(entry[key])
-            assert row[key] == wanted, (entry["fact"], key)
-            if key in NUMERIC and wanted:
-                assert Decimal(str(cells[key].value)) == Decimal(wanted), (entry["fact"], key)
-            else:
-                assert (cells[key].value or "") == wanted, (entry["fact"], key)
+        for key in SHARED:
+            assert row[key] == ("" if entry[key] is None else str(entry[key])), (entry["fact"], key)
         for language in LANGUAGES:
             texts = entry["texts"][language]
             shown = " · ".join(dict.fromkeys(place["shown"] for place in texts["printings"]))
-            assert row[f"shown {language}"].removeprefix("'") == shown
-            assert row[f"label {language}"].removeprefix("'") == texts["label"]
-            assert (cells[f"shown {language}"].value, cells[f"label {language}"].value) == (
-                shown,
-                texts["label"],
-            )
-            pages = sorted({place["page"] for place in texts["printings"]})
-            assert row[f"pages {language}"] == " ".join(map(str, pages))
+            pages = " ".join(map(str, sorted({place["page"] for place in texts["printings"]})))
+            words = PACKS[language].page
+            assert row[f"shown {language}"].removeprefix("'") == cells[words.shown].value == shown
+            assert row[f"label {language}"].removeprefix("'") == cells[words.label].value == texts["label"]
+            assert row[f"pages {language}"] == cells[words.pages].value == pages
+            source = cells[words.source].value or ""
+            assert row[f"source {language}"] == source.replace("\n", "; ")
+        assert (cells["No."].value, cells["Reference"].value) == (entry["number"], entry["fact"])
+
+
+SHARED: Final = ("number", "fact", "value", "low", "high", "unit", "period", "scenario", "verdict", "formula")
 
 
 def test_a_fact_has_one_number_in_all_languages(golden: Golden) -> None:
@@ -156,20 +152,25 @@ def test_a_statement_keeps_what_its_source_printed(golden: Golden) -> None:
 
 def test_negatives_are_numbers(table: list[dict[str, str]], sheet: list[dict[str, Any]]) -> None:
     by_fact = {row["fact"]: row for row in table}
-    cells = {row["fact"].value: row for row in sheet}
+    cells = {row["Reference"].value: row for row in sheet}
     wanted = {"fish/operating_income@2025Q4": "-310000000", "fish/eps@2025Q4": "-0.42"}
     for fact, value in wanted.items():
         assert by_fact[fact]["value"] == value
-        cell = cells[fact]["value"]
+        cell = cells[fact]["Value"]
         assert cell.data_type == "n"
         assert Decimal(str(cell.value)) == Decimal(value)
 
 
-def test_every_numeric_cell_is_a_number_and_no_other(sheet: list[dict[str, Any]]) -> None:
+RECKONED: Final = ("Value", "Low", "High", "Recomputed")
+
+
+def test_every_cell_that_is_reckoned_with_is_a_number_or_a_formula_and_no_other(
+    sheet: list[dict[str, Any]],
+) -> None:
     for row in sheet:
         for key, cell in row.items():
             if cell.value is not None:
-                assert cell.data_type == ("n" if key in NUMERIC else "s"), (key, cell.value)
+                assert cell.data_type in ("nf" if key in (*RECKONED, "No.") else "s"), (key, cell.value)
 
 
 # ---- texts never run -----------------------------------------------------------------------------------------
@@ -184,12 +185,12 @@ def test_no_cell_of_the_edition_runs(
     assert not [text for text in texts if text.startswith(runs)]
     assert "'@home sales" in texts and "'＠home營收" in texts and any(text.startswith("'+") for text in texts)
     assert "@home sales" in [cell.value for row in sheet for cell in row.values()]
-    assert b"<f>" not in sheet_xml((golden.folder / "numbers.xlsx").read_bytes())
+    formulas = [cell.value for row in sheet for cell in row.values() if cell.data_type == "f"]
+    assert formulas and all(OURS.fullmatch(formula) for formula in formulas), formulas
 
 
-def sheet_xml(workbook: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        return archive.read("xl/worksheets/sheet1.xml")
+# What a formula of ours is made of: cells, numbers, signs and three functions.
+OURS: Final = re.compile(r"=(?:[A-Z]{1,3}\d+|\d+(?:\.\d+)?|[-+*/(),]|(?:ABS|MIN|MAX)(?=\())+")
 
 
 HOSTILE: Final = [
@@ -210,15 +211,7 @@ HOSTILE: Final = [
 
 def hostile_rows() -> list[dict[str, str]]:
     return [
-        {
-            "number": str(n),
-            "fact": "a/b@2025",
-            "value": "-1.5",
-            "low": "",
-            "high": "",
-            "source": text,
-            "label en": text,
-        }
+        {"number": str(n), "fact": "a/b@2025", "value": "-1.5", "low": "", "source": text, "label en": text}
         for n, text in enumerate(HOSTILE, 1)
     ]
 
@@ -229,15 +222,110 @@ def test_a_hostile_text_stays_text_in_csv() -> None:
         assert row["value"] == "-1.5"
 
 
-def test_a_hostile_text_stays_text_in_a_workbook() -> None:
-    workbook = to_xlsx(hostile_rows(), "title", date(2026, 2, 2))
-    assert b"<f>" not in sheet_xml(workbook)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_stays_text_in_a_workbook(text: str) -> None:
+    number = Number(Fraction(-3, 2), True, "", '"$"0.0', text)
+    made = Sheet("Facts", (Column(text, 9, True, text), Column("Value", 9)), ((text, number),))
+    workbook = to_xlsx([made], text, date(2026, 2, 2))
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        assert not [name for name in archive.namelist() if "rels/sheet1" in name], "a link was made"
-    for row, text in zip(sheet_rows(workbook), HOSTILE, strict=True):
-        assert row["source"].data_type == "s"
-        assert row["source"].value.replace("_x000D_", "\r") == text
-        assert (row["value"].data_type, row["value"].value) == ("n", -1.5)
+        everything = [archive.read(name) for name in archive.namelist()]
+    assert not [part for part in everything if b"<f>" in part or b'TargetMode="External"' in part]
+    (row,) = sheet_rows(workbook)
+    words, value = row.values()
+    assert (words.data_type, words.value.replace("_x000D_", "\r")) == ("s", text)
+    assert (value.data_type, value.value) == ("n", -1.5)
+
+
+# ---- the workbook reckons --------------------------------------------------------------------------------------
+
+
+DATA: Final = EDITIONS.parents[2] / "data"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[TINY, "northlight-fy2025q3", "hearth-fy2024q4", "karinose-fy2026q3", "lanternfish-exhibits",
+            "amazon-2025q4"],
+)  # fmt: skip
+def reckoned(request: pytest.FixtureRequest) -> bytes:
+    """The workbook of an edition, whose pages were not set."""
+    folder = DATA if request.param.startswith("amazon") else EDITIONS
+    done = check(read_inputs(Project(folder, Path(), (TEMPLATES,)), request.param))
+    assert done.edition is not None, done.findings
+    told = [draft.told(done.edition) for draft in done.drafts]
+    return to_xlsx(workbook(done.edition.base, told, {}), "title", date(2026, 2, 2))
+
+
+def cells_of(data: bytes, cached: bool) -> dict[str, Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=cached).worksheets[0]
+    return {
+        cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
+
+
+def test_what_is_cached_is_what_the_formulas_give(reckoned: bytes) -> None:
+    content, cached = cells_of(reckoned, False), cells_of(reckoned, True)
+    formulas = {cell for cell, said in content.items() if str(said).startswith("=")}
+    assert formulas
+    reckoner = Reckoner(content)
+    for cell in formulas:
+        size = max(
+            1e-3, abs(cached[cell])
+        )  # growth is a difference from 1: its own last digits are those of 1
+        assert reckoner.value(cell) == pytest.approx(cached[cell], rel=1e-12, abs=1e-12 * size), cell
+
+
+def test_every_computed_value_is_live(reckoned: bytes) -> None:
+    for row in sheet_rows(reckoned):
+        value = row["Value"] if "Value" in row else row["値"]
+        stated = (row.get("Source") or row["出所"]).value
+        if value.data_type != "s" and not stated:
+            assert value.data_type == "f", row["No."]
+
+
+def test_a_change_to_a_stated_value_carries_through(golden: Golden) -> None:
+    content = cells_of((golden.folder / "numbers.xlsx").read_bytes(), False)
+    rows = {said: cell[1:] for cell, said in content.items() if str(said).startswith("fish/")}
+    revenue, margin, surprise = (
+        f"F{next(cell for name, cell in rows.items() if name.startswith(f'fish/{what}@2025Q4'))}"
+        for what in ("revenue", "operating_margin", "revenue.surprise")
+    )
+    before, after = Reckoner(content), Reckoner(content | {revenue: 2 * content[revenue]})
+    assert after.value(margin) == pytest.approx(before.value(margin) / 2)
+    assert after.value(surprise) == pytest.approx(2 * before.value(surprise) + 1)
+
+
+def test_a_number_has_a_note_with_its_source_and_place_or_its_working(sheet: list[dict[str, Any]]) -> None:
+    notes = {row["Reference"].value: row["Value"].comment.text for row in sheet}
+    assert notes["fish/revenue@2025Q4"] == (
+        "Results release (30 January 2026) ¶1 “$12.42 billion”\nResults release (30 January 2026) ¶7 “$12.42bn”"
+    )
+    assert notes["fish/operating_margin@2025Q4"] == (
+        "−$310m ÷ $12.42bn = −2.5%\nOperating income (4Q25): Results release (30 January 2026) ¶4\n"
+        "Net sales (4Q25): Results release (30 January 2026) ¶1"
+    )
+
+
+def test_claims_and_sources_have_their_sheets(golden: Golden) -> None:
+    data = (golden.folder / "numbers.xlsx").read_bytes()
+    names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+    assert names == ["Facts", "Claims", "Sources"]
+    claims = sheet_rows(data, 1)
+    assert [(row["No."].value, row["Words"].value) for row in claims] == [
+        (1, "The bill grows"),
+        (1, "支出擴大"),
+    ]
+    (source,) = sheet_rows(data, 2)
+    said = {head: cell.value for head, cell in source.items()}
+    assert (said["Reference"], said["Title"], said["名稱"]) == ("release", "Results release", "財報新聞稿")
+    assert (said["Published"], said["Figures"]) == (datetime(2026, 1, 30), 10)
+
+
+def test_it_opens_with_its_heads_in_sight_and_prints_across(golden: Golden) -> None:
+    sheet = openpyxl.load_workbook(golden.folder / "numbers.xlsx").worksheets[0]
+    assert sheet.freeze_panes == "D2"  # number and both labels
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_csv_follows_the_standard(golden: Golden) -> None:

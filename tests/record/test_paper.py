@@ -9,9 +9,11 @@ import pytest
 from support import LANGUAGES, read, told
 
 from reportgen.brief.writing import house_in
+from reportgen.facts.base import Source
 from reportgen.languages import LANGUAGES as PACKS
 from reportgen.record.appendix import AppendixLine, Telling
 from reportgen.record.claims import Assertion, Claim, state
+from reportgen.record.origins import Origin
 from reportgen.record.paper import Paper, PrintedRow, on_paper
 
 ENGLISH: Final = PACKS["en"]
@@ -79,7 +81,7 @@ def test_a_verdict_is_said_where_it_is_not_as_usual() -> None:
 
 
 def test_a_source_that_prints_a_figure_twice_alike_is_quoted_once() -> None:
-    again = Telling("release", "Results release", "¶9", "$12.42 billion", "en")
+    again = replace(line(1).tellings[0], locator="¶9")
     (row,) = printed(replace(line(1), tellings=(*line(1).tellings, again)))
     assert [(told.where, told.printed) for told in row.tellings] == [
         ("¶1, ¶9", "$12.42 billion"),
@@ -87,15 +89,36 @@ def test_a_source_that_prints_a_figure_twice_alike_is_quoted_once() -> None:
     ]
 
 
-def test_sources_are_told_apart_where_there_are_several() -> None:
-    other = Telling("call", "Earnings call", "p. 2", "12.4", "en")
-    made = on_paper((replace(line(1), tellings=(line(1).tellings[0], other)),), (), (), ENGLISH)
-    assert [(mark, source.title) for mark, source in made.sources] == [
-        ("A", "Results release"),
-        ("B", "Earnings call"),
+def another(title: str) -> Telling:
+    source = Source("call", {"en": title}, "2026-01-31", "en", {"en": "Lanternfish"})
+    return Telling(Origin(source, title, f"Lanternfish, {title} (31 January 2026)", "en"), "p. 2", "12.4")
+
+
+def told_twice(title: str) -> Paper:
+    return on_paper((replace(line(1), tellings=(line(1).tellings[0], another(title))),), (), (), ENGLISH)
+
+
+def test_of_several_sources_with_short_titles_each_row_has_the_title() -> None:
+    made = told_twice("Earnings call")
+    assert [telling.where for telling in made.rows[0].tellings] == [
+        "Results release ¶1",
+        "Earnings call p. 2",
     ]
-    assert [telling.where for telling in made.rows[0].tellings] == ["A ¶1", "B p. 2"]
-    assert [mark for mark, _ in paper().sources] == [""]
+    assert made.key == ("Results release (30 January 2026)", "Lanternfish, Earnings call (31 January 2026)")
+
+
+@pytest.mark.parametrize("title", ["Transcript of the fourth quarter call", "Results release"])
+def test_titles_too_long_for_a_row_and_equal_ones_give_way_to_marks(title: str) -> None:
+    made = told_twice(title)
+    assert [telling.where for telling in made.rows[0].tellings] == ["[A] ¶1", "[B] p. 2"]
+    assert made.key == (
+        "[A]", "Results release (30 January 2026)", "[B]", f"Lanternfish, {title} (31 January 2026)",
+    )  # fmt: skip
+
+
+def test_one_source_is_named_once_above_the_rows() -> None:
+    assert paper().key == ("Results release (30 January 2026)",)
+    assert paper().rows[0].tellings[0].where == "¶1"
 
 
 # ---- exceptions

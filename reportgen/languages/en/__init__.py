@@ -13,7 +13,7 @@ from reportgen.languages.en.numerals import NUMERALS
 from reportgen.languages.en.periods import PERIODS
 from reportgen.languages.en.typesetting import TYPE
 from reportgen.languages.en.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
-from reportgen.languages.en.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE
+from reportgen.languages.en.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
 from reportgen.languages.pack import Language
 
 LANGUAGE: Final = Language(
@@ -26,6 +26,7 @@ LANGUAGE: Final = Language(
     directions=DIRECTIONS,
     page=PAGE,
     inspector=INSPECTOR,
+    workbook=WORKBOOK,
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,

@@ -27,7 +27,7 @@ VERDICTS: Final = VerdictNames(
     conflict=VerdictWords(
         "conflict",
         "The intervals do not meet. The figure is used for the reason given below.",
-        "The source gives different figures. This one is used for the reason given below.",
+        "The statements give different figures. This one is used for the reason given below.",
     ),
 )
 # Without a verb, which would have to agree with the label before it.

@@ -11,6 +11,7 @@ from reportgen.languages.pack import (
     LetterWords,
     PageWords,
     Punctuation,
+    WorkbookWords,
 )
 
 MARKS: Final = Punctuation(
@@ -92,7 +93,7 @@ PAGE: Final = PageWords(
     where="Where",
     exceptions="Exceptions",
     exceptions_intro=(
-        "Where the source disagrees with itself, or a check had something to object. Each was found "
+        "Where sources disagree, or a source with itself, or a check had something to object. Each was found "
         "by recomputation or by rule and is printed as it stands, with the reason for the figure "
         "that is used."
     ),
@@ -155,6 +156,24 @@ INSPECTOR: Final = InspectorWords(
     stop=". ",
     told="Stated",
     recomputed="Recomputed",
+)
+WORKBOOK: Final = WorkbookWords(
+    facts="Facts",
+    value="Value",
+    low="Low",
+    high="High",
+    formula="Formula",
+    reference="Reference",
+    exception="Exception",
+    title="Title",
+    publisher="Publisher",
+    published="Published",
+    figures="Figures",
+    fixed="Written as a value: no formula of a spreadsheet gives it.",
+    legend=(
+        "Blue: stated by a source. Black: computed from other cells, so that a change to a blue one carries through. "
+        "The notes give the source and the place, or the working."
+    ),
 )
 LETTER: Final = LetterWords(
     attached="Attached",

@@ -14,7 +14,7 @@ from reportgen.languages.ja.numerals import NUMERALS
 from reportgen.languages.ja.periods import PERIODS
 from reportgen.languages.ja.typesetting import TYPE
 from reportgen.languages.ja.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
-from reportgen.languages.ja.words import INSPECTOR, LETTER, MARKS, PAGE
+from reportgen.languages.ja.words import INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
 from reportgen.languages.pack import Language
 
 LANGUAGE: Final = Language(
@@ -27,6 +27,7 @@ LANGUAGE: Final = Language(
     directions=DIRECTIONS,
     page=PAGE,
     inspector=INSPECTOR,
+    workbook=WORKBOOK,
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation
+from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation, WorkbookWords
 
 MARKS: Final = Punctuation(
     comma="、",
@@ -128,6 +128,23 @@ INSPECTOR: Final = InspectorWords(
     stop="。",
     told="記載値",
     recomputed="再計算値",
+)
+
+WORKBOOK: Final = WorkbookWords(
+    facts="数値",
+    value="値",
+    low="下限",
+    high="上限",
+    formula="数式",
+    reference="識別名",
+    exception="例外事項",
+    title="資料名",
+    publisher="発行者",
+    published="公表日",
+    figures="数値の数",
+    fixed="表計算ソフトに対応する数式がないため、値を直接記載した。",
+    legend="青字：出所に記載された値。黒字：他のセルから計算した値で、青字を変更すると再計算される。各メモに出所と記載箇所、"
+    "または計算式を示す。",
 )
 
 LETTER: Final = LetterWords(

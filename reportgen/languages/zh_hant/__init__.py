@@ -14,7 +14,7 @@ from reportgen.languages.zh_hant.numerals import NUMERALS
 from reportgen.languages.zh_hant.periods import PERIODS
 from reportgen.languages.zh_hant.typesetting import TYPE
 from reportgen.languages.zh_hant.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
-from reportgen.languages.zh_hant.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE
+from reportgen.languages.zh_hant.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
 
 LANGUAGE: Final = Language(
     tag="zh-Hant",
@@ -26,6 +26,7 @@ LANGUAGE: Final = Language(
     directions=DIRECTIONS,
     page=PAGE,
     inspector=INSPECTOR,
+    workbook=WORKBOOK,
     letter=LETTER,
     verdicts=VERDICTS,
     claims=CLAIMS,

@@ -11,6 +11,7 @@ from reportgen.languages.pack import (
     LetterWords,
     PageWords,
     Punctuation,
+    WorkbookWords,
 )
 
 MARKS: Final = Punctuation(
@@ -84,7 +85,7 @@ PAGE: Final = PageWords(
     where="位置",
     exceptions="例外事項",
     exceptions_intro=(
-        "資料來源前後不一，或檢核提出疑義之處。各項均由重新計算或規則查得，照實列示，並說明採用何者及其理由。"
+        "資料來源前後不一或彼此不符，或檢核提出疑義之處。各項均由重新計算或規則查得，照實列示，並說明採用何者及其理由。"
     ),
     bookkeeping="形式事項",
     claims="論斷",
@@ -144,6 +145,21 @@ INSPECTOR: Final = InspectorWords(
     stop="。",
     told="原文",
     recomputed="重算",
+)
+WORKBOOK: Final = WorkbookWords(
+    facts="數據",
+    value="數值",
+    low="下限",
+    high="上限",
+    formula="公式",
+    reference="代號",
+    exception="例外事項",
+    title="名稱",
+    publisher="發布者",
+    published="發布日",
+    figures="數字筆數",
+    fixed="此值為直接填入：試算表無對應公式。",
+    legend="藍字：資料來源所載。黑字：由其他儲存格計算，更改藍字數值即隨之重算。註解載明出處與段落，或算式。",
 )
 LETTER: Final = LetterWords(
     attached="附件",

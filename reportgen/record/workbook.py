@@ -1,0 +1,287 @@
+"""The numbers as a workbook: what stands in each cell of its three sheets, facts, claims and sources.
+
+Facts are those that are printed, in the order of their numbers, and behind them those that their formulas reach down
+to. Texts come in every language of the edition; what the languages share is said in the first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from reportgen.checks.tieout import rows_of
+from reportgen.document.citation import Citation
+from reportgen.facts.base import Fact, FactBase, Source, value_of
+from reportgen.facts.formula import Input, inputs
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
+from reportgen.figures.display import NumberStyle, show
+from reportgen.figures.number_style import number_style_of
+from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import Language
+from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of
+from reportgen.record.claims import Claim
+from reportgen.record.live import Live, Part, formula_of, live_cells, reached
+from reportgen.record.number_formats import number_format
+from reportgen.record.numbers import DocumentNumbers, Pages, entries
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell that is reckoned with: its number, whether a source states it, the formula that gives it where none does,
+    the format that it is shown in, and what its note says. What no formula of a spreadsheet gives has none."""
+
+    number: Fraction
+    stated: bool
+    formula: str
+    shown_in: str
+    note: str
+
+
+CellContent = str | int | date | Number | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width in characters, whether its texts are wrapped, what the note on its head says."""
+
+    head: str
+    width: int
+    wrapped: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, its columns, its rows, and how many columns stay in sight."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[CellContent, ...], ...]
+    kept: int = 1
+
+
+def workbook(base: FactBase, told: Sequence[DocumentNumbers], pages: Pages) -> tuple[Sheet, Sheet, Sheet]:
+    """The sheets of an edition's workbook: its facts, its claims, its sources."""
+    facts = _Facts(base, told, pages)
+    return facts.sheet(), _claims(told, pages), _sources(told, [row.lines for row in facts.rows])
+
+
+def column_name(index: int) -> str:
+    """A column as a spreadsheet calls it: A, B, … Z, AA."""
+    more, letter = divmod(index, 26)
+    return (column_name(more - 1) if more else "") + chr(ord("A") + letter)
+
+
+# ---- facts -----------------------------------------------------------------------------------------------------------
+
+_PARTS: Final[tuple[Part, ...]] = ("value", "low", "high", "recomputed")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A fact with its line in each language that has one; its number is 0 where it is not printed."""
+
+    number: int
+    fact: Fact
+    lines: Mapping[str, AppendixLine]
+
+    @property
+    def first(self) -> AppendixLine:
+        """The line in the first language that has one."""
+        return next(iter(self.lines.values()))
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """The sheet of facts in the making."""
+
+    base: FactBase
+    told: Sequence[DocumentNumbers]
+    pages: Pages
+
+    @property
+    def first(self) -> Language:
+        """The first language."""
+        return LANGUAGES[self.told[0].language]
+
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        rows = tuple(self._cells(row) for row in self.rows)
+        return Sheet(self.first.workbook.facts, self._columns(), rows, 1 + len(self.told))
+
+    @cached_property
+    def places(self) -> Mapping[Coordinates, int]:
+        """The row of each fact, below the heads."""
+        return {row.fact.at: number for number, row in enumerate(self.rows, 2)}
+
+    @cached_property
+    def rows(self) -> list[_Row]:
+        """What is printed, by number, and what that comes from."""
+        printed = [_Row(one.number, one.any.fact, one.lines) for one in entries(self.told)]
+        behind = reached(self.base, (row.fact for row in printed))[len(printed) :]
+        citations = [Citation(0, 1, fact, "") for fact in behind]
+        tied = [row for fact in behind for row in rows_of(self.base, fact)]
+        made = {
+            one.language: lines(self.base, self._style(one), citations, tied) if behind else ()
+            for one in self.told
+        }
+        return printed + [
+            _Row(0, fact, {language: found[index] for language, found in made.items()})
+            for index, fact in enumerate(behind)
+        ]
+
+    def _style(self, one: DocumentNumbers) -> NumberStyle:
+        return number_style_of(one.language, one.style, self.base.units)
+
+    def _columns(self) -> tuple[Column, ...]:
+        pack = self.first
+        page, own = pack.page, pack.workbook
+
+        def each(word: str, width: int) -> list[Column]:
+            return [Column(str(vars(LANGUAGES[one.language].page)[word]), width, True) for one in self.told]
+
+        return (
+            Column(page.number, 6), *each("label", 34), Column(page.period, 12), Column(pack.inspector.scenario, 12),
+            Column(own.value, 16, note=own.legend), Column(own.low, 14), Column(own.high, 14), Column(page.unit, 14),
+            Column(pack.inspector.recomputed, 16), Column(page.verdict, 18, True), *each("shown", 22),
+            *(Column(LANGUAGES[one.language].page.source, 44, True) for one in self.told),
+            *(Column(LANGUAGES[one.language].inspector.working, 36, True) for one in self.told),
+            *(Column(LANGUAGES[one.language].workbook.exception, 36, True) for one in self.told),
+            *each("pages", 10), Column(own.formula, 36, True), Column(own.reference, 36, True),
+        )  # fmt: skip
+
+    def _cells(self, row: _Row) -> tuple[CellContent, ...]:
+        line, live = row.first, self._live(row)
+
+        def said(text: Callable[[AppendixLine, DocumentNumbers], str]) -> list[str]:
+            return [
+                text(row.lines[one.language], one) if one.language in row.lines else "" for one in self.told
+            ]
+
+        return (
+            row.number or None, *said(lambda own, _: own.label), line.period,
+            self.first.scenarios.of(row.fact.at.scenario), live.get("value", line.computed if line.void else None),
+            live.get("low"), live.get("high"), line.unit_words, live.get("recomputed"), line.verdict_words,
+            *said(lambda own, _: " · ".join(own.shown)),
+            *said(lambda own, _: "\n".join(map(sourced, own.tellings))),
+            *said(lambda own, _: own.working),
+            *said(lambda _, one: "\n".join(map(excepted, one.exceptions_of(row.number)))),
+            *said(lambda own, one: page_list(own, self.pages.get(one.language, {}))),
+            str(row.fact.formula.text) if row.fact.formula else None, line.reference,
+        )  # fmt: skip
+
+    def _live(self, row: _Row) -> dict[Part, Number]:
+        return {part: self._number(row, part, cell) for part, cell in live_cells(row.fact).items()}
+
+    def _number(self, row: _Row, part: Part, cell: Live) -> Number:
+        formula, stated = formula_of(cell, row.fact.at, self.place), cell.expression is None
+        shown_in = _format(_alike(row.fact, part), self._style(self.told[0]))
+        fixed = "" if formula or stated else self.first.workbook.fixed
+        return Number(
+            cell.number, stated, formula, shown_in, "\n".join((*self._note(row), *filter(None, (fixed,))))
+        )
+
+    def _note(self, row: _Row) -> Iterator[str]:
+        """Where a number comes from: the sources and the places in them; the working, and where its inputs are from."""
+        line, working = row.first, row.fact.working
+        yield from _stated(line, self.first)
+        if working is None or not line.working:
+            return
+        yield f"{line.working} = {line.computed}"
+        for at in dict.fromkeys(item.at for item in inputs(working)):
+            inner = self.rows[self._row_of(at) - 2].first
+            marks = self.first.marks
+            said = marks.comma.join(filter(None, (inner.scenario, inner.period)))
+            origin = inner.tellings[0].where_in_full if inner.tellings else inner.verdict_words
+            yield f"{inner.label}{marks.brackets.format(said)}{marks.colon}{origin}"
+
+    def place(self, item: Input) -> str:
+        """Where the value of an input stands. Raises KeyError where it does not."""
+        return self.column(item.part or "value") + str(self._row_of(item.at))
+
+    def _row_of(self, at: Coordinates) -> int:
+        fact = self.base.held(at)
+        return self.places[fact.at if fact else at]
+
+    def column(self, part: Part) -> str:
+        """The column of a part of a fact."""
+        return column_name(3 + len(self.told) + {"value": 0, "low": 1, "high": 2, "recomputed": 4}[part])
+
+
+def _alike(fact: Fact, part: Part) -> Quantity:
+    """The quantity as which a cell is to read: the middle of a range as its lower end."""
+    quantity = fact.computed if part == "recomputed" and fact.computed else value_of(fact)
+    return quantity.ends[part == "high"] if quantity.ends else quantity
+
+
+def _format(quantity: Quantity, style: NumberStyle) -> str:
+    return number_format(quantity.point, show(quantity, style, terse=True, full=True), quantity.unit.ratio)
+
+
+def _stated(line: AppendixLine, language: Language) -> list[str]:
+    """Each place in a source that states a number, and how it is printed there."""
+    quotes = language.type.quotes
+    return [f"{one.where_in_full} {quotes[0]}{one.printed}{quotes[1]}" for one in line.tellings]
+
+
+def sourced(telling: Telling) -> str:
+    """Where a source prints a figure, and how: the source, its day, the place, the figure."""
+    return f"{telling.where_in_full}: {telling.printed}"
+
+
+def excepted(item: Discrepancy) -> str:
+    """What stands against the figure that is used, and why that is used."""
+    return " · ".join(filter(None, (item.how, item.against, item.reason)))
+
+
+def page_list(line: AppendixLine, pages: Mapping[str, int]) -> str:
+    """The pages on which a number stands."""
+    return " ".join(map(str, sorted({pages[place.anchor] for place in line.places if place.anchor in pages})))
+
+
+# ---- claims and sources ----------------------------------------------------------------------------------------------
+
+
+def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> Sheet:
+    pack = LANGUAGES[told[0].language]
+    page = pack.page
+    columns = (
+        Column(page.number, 6), Column(page.words, 40, True), Column(page.condition, 52, True),
+        Column(pack.inspector.working, 44, True), Column(page.rests_on, 40, True), Column(page.holds, 14),
+        Column(page.pages, 10),
+    )  # fmt: skip
+    rows = (_claim(claim, pages.get(one.language, {}), one.language) for one in told for claim in one.claims)
+    return Sheet(page.claims, columns, tuple(rows), 2)
+
+
+def _claim(claim: Claim, pages: Mapping[str, int], language: str) -> tuple[CellContent, ...]:
+    basis = LANGUAGES[language].marks.semicolon.join(claim.basis)
+    return (
+        claim.number, claim.words, claim.in_words, claim.condition, basis, claim.verdict,
+        str(pages.get(claim.anchor, "")),
+    )  # fmt: skip
+
+
+def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, AppendixLine]]) -> Sheet:
+    first, packs = LANGUAGES[told[0].language], [LANGUAGES[one.language] for one in told]
+    columns = (
+        Column(first.workbook.reference, 16), *(Column(pack.workbook.title, 44, True) for pack in packs),
+        *(Column(pack.workbook.publisher, 30, True) for pack in packs), Column(first.workbook.published, 12),
+        Column(first.workbook.figures, 12),
+    )  # fmt: skip
+    cited = [next(iter(row.values())) for row in rows]
+    counted = Counter(key for line in cited for key in {one.origin.key for one in line.tellings})
+    made = (_source(one.source, packs, counted[one.key]) for one in origins_of(cited))
+    return Sheet(first.inspector.sources, columns, tuple(made))
+
+
+def _source(source: Source, packs: Iterable[Language], figures: int) -> tuple[CellContent, ...]:
+    named = (words.get(pack.tag, "") for words in (source.title, source.publisher) for pack in packs)
+    published = date.fromisoformat(source.published) if source.published else None
+    return source.id, *named, published, figures
