@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from reportgen.checks.comparable import weeks_compared
 from reportgen.checks.doubts import Doubt
 from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
+from reportgen.codes.rg5_texts import RG525
+from reportgen.codes.rg8_coverage import RG803
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, Statement, value_of
 from reportgen.facts.computing import value_at
@@ -284,13 +287,22 @@ def _group(run: str) -> str:
     return f"{int(run):,}" if run else ""
 
 
+READ_OTHERWISE: Final = (RG525, RG803)  # accepted where neither tie-out nor a rule is against them
+
+
 def exceptions(
     base: FactBase, number_style: NumberStyle, rows: Iterable[TieOut], numbers: Mapping[Coordinates, int]
 ) -> tuple[Discrepancy, ...]:
     """What was accepted in the whole fact base, cited or not: conflicts first, then what the sanity rules found."""
     conflicts = (_exception(base, number_style, row, numbers) for row in rows if row.accepted)
-    waived = (_waived(base, number_style, doubt, numbers) for doubt in doubts(base) if doubt.reason)
-    return (*conflicts, *waived)
+    return (*conflicts, *(_waived(base, number_style, doubt, numbers) for doubt in waived_doubts(base)))
+
+
+def waived_doubts(base: FactBase) -> Iterator[Doubt]:
+    """What the author accepted beside conflicts: what the rules doubt, then what pages and sources say otherwise."""
+    yield from (doubt for doubt in doubts(base) if doubt.reason)
+    for fact in base.facts.values():
+        yield from (Doubt(code, fact, "") for code in READ_OTHERWISE if fact.reason(code.id))
 
 
 def _waived(

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportgen.checks.rules import doubts
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_of
@@ -24,7 +23,7 @@ from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, counting_first, lines, operand, uneven
+from reportgen.record.appendix import AppendixLine, counting_first, lines, operand, uneven, waived_doubts
 from reportgen.record.origins import origin
 
 _MARK: Final = "\ue002"
@@ -105,14 +104,10 @@ def _ranks(cited: Sequence[AppendixLine]) -> dict[int, dict[str, list[int]]]:
 def _waived(base: FactBase, number_style: NumberStyle) -> dict[Coordinates, list[str]]:
     """What the sanity rules doubted and the author accepted, by fact: the rule, and the reason."""
     found: dict[Coordinates, list[str]] = {}
-    for doubt in doubts(base):
-        if doubt.reason:
-            said = (
-                number_style.pack.rules[doubt.code.id]
-                + number_style.pack.marks.colon
-                + pick(doubt.reason, number_style.language)
-            )
-            found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
+    for doubt in waived_doubts(base):
+        rule, reason = number_style.pack.rules[doubt.code.id], pick(doubt.reason or {}, number_style.language)
+        said = rule + number_style.pack.marks.colon + reason
+        found.setdefault(doubt.fact.at, []).append(said[:1].upper() + said[1:])
     return found
 
 

@@ -14,6 +14,27 @@ DOUBTED = {
 }
 
 
+READ = {
+    "facts.yaml": {
+        "  home.revenue@2025Q4:\n": "  home.revenue@2025Q4:\n    accepted:\n      RG803:\n"
+        "        en: The release means the group.\n        zh-Hant: 新聞稿所指為集團。\n",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("index", "how", "reason"),
+    [
+        (0, "its source read otherwise", "The release means the group."),
+        (1, "來源文字另有解讀", "新聞稿所指為集團。"),
+    ],
+    ids=["en", "zh-Hant"],
+)
+def test_a_source_that_is_read_otherwise_is_an_exception_too(index: int, how: str, reason: str) -> None:
+    *_, last = told(READ)[index].exceptions
+    assert (last.how, last.reason) == (how, reason)
+
+
 @pytest.mark.parametrize(
     ("index", "how", "reason"),
     [

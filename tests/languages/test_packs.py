@@ -24,6 +24,7 @@ from reportgen.facts.unit import RATIOS
 from reportgen.languages import LANGUAGES, language, pick
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE, Language
+from reportgen.record.appendix import READ_OTHERWISE
 
 ROOT: Final = Path(__file__).parents[2]
 EVERY: Final = pytest.mark.parametrize("tag", LANGUAGES)
@@ -81,7 +82,8 @@ def test_no_text_is_empty(tag: str) -> None:
 @EVERY
 def test_what_the_program_asks_for_by_name_is_there(tag: str) -> None:
     pack = LANGUAGES[tag]
-    assert pack.rules.keys() == {code for code in CODES if code.startswith("RG4")}
+    rules = {code for code in CODES if code.startswith("RG4")}
+    assert pack.rules.keys() == rules | {code.id for code in READ_OTHERWISE}
     assert pack.charts.kinds.keys() == {kind.word for kind in KINDS.values()}
     assert len(set(pack.charts.kinds.values())) == len(pack.charts.kinds)
     assert all(pack.verdicts.of(verdict).name for verdict in Verdict)

@@ -95,4 +95,6 @@ RULES: Final[Mapping[str, str]] = {
     "RG424": "wrong check digit in a text",
     "RG425": "ties only at the edges",
     "RG426": "outflow of the other sign",
+    "RG525": "off by rounding as printed",
+    "RG803": "its source read otherwise",
 }
