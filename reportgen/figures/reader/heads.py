@@ -238,6 +238,8 @@ def _unscaled(figure: Figure) -> bool:
 
 def _said(tables: Tables, line: _Line) -> Iterator[_Said]:
     """Where a line says a scale; a line that is no sentence says it without brackets, where it has no other number."""
+    if not _steps(tables).search(line.folded.lower()):
+        return
     found = list(_form(tables, "heads").finditer(line.folded))
     if not found and not line.is_sentence():
         found = list(_form(tables, "lines").finditer(line.folded))

@@ -125,15 +125,18 @@ ASIDES: Final = {
         r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
         r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
+        r"(?<=[Yy]ield\son\sthe\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)\b|(?<=[Yy]ields\son\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)s\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
         r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
         r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
         r"\b(?i:version|release|build|firmware)\s[0-9]+(?:\.[0-9]+)+\b",
-        r"\bAct\sof\s1[89][0-9]{2}\b",
+        r"\b(?i:act\sof)\s1[89][0-9]{2}\b",
+        r"\bRules?\s[0-9]{1,3}[A-Za-z]?[0-9]?(?:-[0-9]{1,2})?(?:\([a-z0-9]\)){0,2}(?:\s?(?:and|or|,)\s?[0-9]{1,3}[A-Za-z][0-9]?(?:-[0-9]{1,2})?(?![0-9A-Za-z])){0,3}",
+        r"\b1[0-9][a-h][0-9]?-[0-9]{1,2}\b",
         r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
         r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
-        rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
+        rf"(?:\s?(?:and|&|or|to|AND|OR|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
         rf"{ROMAN}(?=\s?[期類型級代])",
