@@ -239,7 +239,7 @@ def _in_digits(figure: Figure) -> bool:
 
 
 def _unscaled(figure: Figure) -> bool:
-    """True for a number or an amount of money with no scale printed beside it: $82,226, (570), but not 480億."""
+    """True for a number or an amount of money with no scale printed beside it: $82,226, (570), but not $5m."""
     if figure.bare:
         return not any(map(str.isalpha, figure.printed))
     behind = figure.printed[figure.core[1] - figure.start :].strip(" )）")

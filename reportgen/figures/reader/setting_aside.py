@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.currencies import ALSO_WORDS
-from reportgen.languages.forms import ANY_YEAR, DAY, HAN, METRICS, OTHER_NUMBER, YEAR
+from reportgen.languages.forms import ANY_YEAR, DAY, EXTENSION, HAN, METRICS, OTHER_NUMBER, TELEPHONE, YEAR
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
 
@@ -51,7 +51,6 @@ _STATES: Final = (
     "|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Island"
     "|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming"
 )
-_EXTENSION: Final = r"(?:,?\s?(?:[Ee]xt(?:ension|\.)?|[Xx]|#|分機|転|內線)[:：]?\s?[0-9]{1,6})?"
 # Cells that ran together: 89,99282,226 and 12,345678, Revenue12,345, 1.945,123, 20242025. In a list, 5,2025 is a year.
 _GLUED: Final = (
     rf"(?<![0-9.,])[0-9]{{1,3}}(?:,[0-9]{{3}})*,(?!{YEAR}(?![0-9]))[0-9]{{4,6}}(?:,[0-9]{{3}}|(?![0-9,]))"
@@ -70,14 +69,14 @@ _SHARED: Final = {
         r"\b[0-9A-Z]{18}[0-9]{2}\b",  # LEI
         r"§{1,2}\s?[0-9]+(?:\.[0-9]+)*(?:-[0-9]+)?",  # a paragraph of the law
         # Telephone numbers: international, with an area code in brackets, in groups, and behind the word
-        rf"\+(?=(?:[0-9][\s().-]{{0,3}}){{8,15}}(?![0-9]))[0-9]{{1,3}}(?:[\s.-]?\((?:0\)\s?)?[0-9]{{0,4}}\)?)?(?:[\s.-]?\(?[0-9]{{1,5}}\)?){{1,5}}(?![0-9]){_EXTENSION}",
-        rf"(?:\b1[\s.-])?\([0-9]{{3}}\)\s?[0-9]{{3}}[\s.-][0-9]{{4}}\b{_EXTENSION}",
+        rf"\+(?=(?:[0-9][\s().-]{{0,3}}){{8,15}}(?![0-9]))[0-9]{{1,3}}(?:[\s.-]?\((?:0\)\s?)?[0-9]{{0,4}}\)?)?(?:[\s.-]?\(?[0-9]{{1,5}}\)?){{1,5}}(?![0-9]){EXTENSION}",
+        rf"(?:\b1[\s.-])?\([0-9]{{3}}\)\s?[0-9]{{3}}[\s.-][0-9]{{4}}\b{EXTENSION}",
         r"\b886-[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b",
-        rf"\(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{_EXTENSION}",
+        rf"\(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{EXTENSION}",
         r"(?:\b(?:1[-.\s])?[0-9]{3}(?:-[0-9]{3}-|\.[0-9]{3}\.)[0-9]{4}\b|\b0[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b"
-        rf"|\b0[0-9]{{2,4}}\s[0-9]{{3,4}}\s[0-9]{{3,4}}\b|\b[01]?800[\s-][0-9]{{3}}[\s-][0-9]{{3,4}}\b){_EXTENSION}",
-        r"(?:\b(?i:tel|telephone|phone|fax|mobile|toll[\s-]?free|dial[\s-]in|hotline|call|dial)\b|電話|傳真|專線|Ｔ|ＴＥＬ)"
-        rf"[.:：]{{0,2}}\s?\(?[0-9](?=[0-9\s().-]{{6,20}}(?![0-9]))(?:[\s.()-]{{0,2}}[0-9]){{6,14}}(?![0-9]){_EXTENSION}",
+        rf"|\b0[0-9]{{2,4}}\s[0-9]{{3,4}}\s[0-9]{{3,4}}\b|\b[01]?800[\s-][0-9]{{3}}[\s-][0-9]{{3,4}}\b){EXTENSION}",
+        rf"{TELEPHONE}"
+        rf"[.:：]{{0,2}}\s?\(?[0-9](?=[0-9\s().-]{{6,20}}(?![0-9]))(?:[\s.()-]{{0,2}}[0-9]){{6,14}}(?![0-9]){EXTENSION}",
         rf"(?<![0-9.,-]){YEAR}[-/]0[0-9]{{1,4}}(?![0-9/-])(?<!/0[1-9])|\bNo\.\s?[0-9]{{1,5}}/[0-9]{{2,4}}\b",
         r"\b(?i:stock|securities|security|ticker|company|counter)\s(?i:code|no\.?|number)\s?[:：]?\s?[0-9]{3,6}\b",
         r"\b[0-9]{3}-[0-9]{5}\b|\b[0-9]{2}-[0-9]{7}\b",  # SEC file number, and the employer's for taxes
@@ -99,6 +98,8 @@ _SHARED: Final = {
         r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
         # A state and its code
         rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b|\bD\.?C\.?\s[0-9]{{5}}\b",
+        rf"(?<={HAN})\s\((?!{YEAR}\))[1-9][0-9]{{3}}\)(?!\s*[(|0-9-])",
+        r"(?<![0-9/.,-])1[01][0-9]/(?:1[0-2]|0[1-9])(?![0-9/])",  # in a year of the republic of China
         # Month and day, where it is no fraction
         r"(?<![0-9/.,-])(?!(?:[1-9]|1[0-2])/(?:[2-9]|10|12|20)(?![0-9]))(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?![0-9/%x]|[.,][0-9])"
         r"|(?<![0-9/.,-])1[0-2]/[1-9](?![0-9/%x]|[.,][0-9])",
