@@ -31,3 +31,8 @@ METRICS: Final = (
     "(?:EPS|BPS|PER|PBR|PSR|PE|PB|PS|DOE|ROE|ROA|ROI|ROIC|NIM|GDP|CPI|PMI|ASP|ARPU|EBIT|EBITDA|DPS|NAV|WACC"
     "|IRR|c|ca)"
 )
+# What stands before a telephone number, and what behind it leads to one desk.
+TELEPHONE: Final = (
+    r"(?:\b(?i:tel|telephone|phone|fax|mobile|toll[\s-]?free|dial[\s-]in|hotline|call|dial)\b|電話|傳真|專線)"
+)
+EXTENSION: Final = r"(?:,?\s?(?:[Ee]xt(?:ension|\.)?|[Xx]|#|分機|転|內線)[:：]?\s?[0-9]{1,6})?"

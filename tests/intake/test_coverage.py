@@ -336,3 +336,38 @@ def test_a_source_is_read_in_its_language(
     source = replace(made.sources["recap"], language=language)
     coverage = cover(replace(made, sources={**made.sources, "recap": source}), "recap", text, "recap.txt")
     assert [figure.printed for figure in coverage.uncovered] == printed
+
+
+TABLE = """Income statement (in millions, except per share data)
+| Sales | $82,226 | 1,204 |
+| Loss | (570) |
+| EPS | 1.42 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "printed", "place", "found"),
+    [
+        ("revenue", "82226 m USD", "$82,226", 2, []),
+        ("revenue", "1204 m USD", "1,204", 2, []),
+        ("profit", "-570 m USD", "(570)", 3, []),
+        ("revenue", "1204 USD", "1,204", 2, ["RG803"]),
+        ("revenue", "1204 bn USD", "1,204", 2, ["RG803"]),
+        ("revenue", "1204 thousand USD", "1,204", 2, ["RG803"]),
+        ("profit", "-570 bn USD", "(570)", 3, ["RG803"]),
+        ("revenue", "1.42 USD", "1.42", 4, []),
+        ("revenue", "1.42 m USD", "1.42", 4, ["RG803"]),
+    ],
+)
+def test_a_cell_has_the_scale_of_its_tables_head_and_no_other(
+    covering: Cover, name: str, value: str, printed: str, place: int, found: list[str]
+) -> None:
+    coverage = covering(TABLE, {name: [said(value, place, printed)]})
+    assert [code for code in codes(coverage) if code != "RG801"] == found
+
+
+def test_a_figure_of_the_report_has_its_line_and_the_value_that_its_head_gives(covering: Cover) -> None:
+    figures = json.loads(coverage_json("acme", covering(TABLE, {})))["figures"]
+    assert [(each["line"], each["value"]) for each in figures] == [
+        (2, "82226000000"), (2, "1204000000"), (3, "-570000000"), (4, "71/50"),
+    ]  # fmt: skip

@@ -55,7 +55,7 @@ def _amount() -> Lazy:
     return Lazy(
         # Most places are passed over by their first character: there are some two hundred names.
         rf"(?P<outer>\((?=[^\s()0-9]{{1,4}}\s?[0-9.,]{{1,20}}\)))?(?P<sign>{signs})?(?:(?=[{re.escape(first)}])(?P<money>(?<![A-Za-z]){any_of(_money())}\s?|[{marks}]\s?)"
-        rf"(?P<minus>[-−])?)?"
+        rf"(?P<minus>[-−–])?)?"
         rf"(?P<open>\()?(?P<number>{DIGITS})(?P<glyph>\s?[{''.join(GLYPHS)}])?(?(open)(?P<close>\)))?(?(outer)\))"
         rf"(?P<more>{more})?{scales}(?P<extra>{more})?",
     )
@@ -96,7 +96,7 @@ def _is_loss(match: re.Match[str], end: int, measured: bool) -> bool:
     text, start = match.string, match.start()
     if match["outer"] or text[start] == "(":
         start += 1
-    if match["close"]:
+    if match["close"] or (match["sign"] or "") in ("+", "±"):
         return False
     if not match["outer"] and (not measured or text[end : end + 1] != ")" or text[start - 1 : start] != "("):
         return False

@@ -105,6 +105,10 @@ class _Line:
             return {}
         return {place: 1 + place - first for place in run}
 
+    def is_weak(self, in_cells: dict[int, int]) -> bool:
+        """True for a label with one number behind it and nothing that parts them: it may be a row, or prose."""
+        return len(in_cells) == 1 and len(self.cells()) == 1 and self.words(0, len(self.folded)) > 0
+
     def is_sentence(self) -> bool:
         """True for prose: words that end in a full stop."""
         text = self.paragraph.text
@@ -124,6 +128,7 @@ class Heads:
     above: str = ""  # the last of them that continues no other
     last: int = 0  # the line before
     rows: int = 0
+    near: bool = False  # whether rows alone, and headings with a colon, stand between the head and this line
 
     def read(
         self, packs: tuple[Numerals, ...], paragraph: SourceParagraph, read: Read, behind: str = ""
@@ -142,9 +147,11 @@ class Heads:
         self.last = paragraph.line
         if self.power is None and own is None and not self.columns:
             return line.figures, line.asides
-        if not in_cells:
+        if not in_cells and not said:
             self._between(packs, line)
+        if not in_cells or (line.is_weak(in_cells) and own is None and not self.near):
             return line.figures, line.asides
+        self.near = True
         self.rows += 1
         return self._row(packs, line, in_cells, own, behind), line.asides
 
@@ -170,6 +177,7 @@ class Heads:
         if line.is_sentence():
             self._forget()
         if line.words(0, len(line.folded)):
+            self.near = self.near and line.folded.endswith((":", "："))
             self.heading = line.folded
             if not _any((pack.tables for pack in packs), "under", line.folded):
                 self.above = line.folded
@@ -192,7 +200,7 @@ class Heads:
             }
         elif said:
             self._forget()
-            self.power = said[0].power
+            self.power, self.near = said[0].power, True
             self.shares = _of_shares(packs, line.folded)
         return None
 
@@ -231,13 +239,17 @@ def _in_digits(figure: Figure) -> bool:
 
 
 def _unscaled(figure: Figure) -> bool:
-    """True for a number or an amount of money with no scale printed beside it: $82,226, (570), but not 480億."""
+    """True for a number or an amount of money with no scale printed beside it: $82,226, (570), but not $5m."""
+    if figure.bare:
+        return not any(map(str.isalpha, figure.printed))
     behind = figure.printed[figure.core[1] - figure.start :].strip(" )）")
-    return figure.bare or bool(figure.money and not behind and not figure.quantity.unit.ratio)
+    return bool(figure.money and not behind and not figure.quantity.unit.ratio)
 
 
 def _said(tables: Tables, line: _Line) -> Iterator[_Said]:
     """Where a line says a scale; a line that is no sentence says it without brackets, where it has no other number."""
+    if not _steps(tables).search(line.folded.lower()):
+        return
     found = list(_form(tables, "heads").finditer(line.folded))
     if not found and not line.is_sentence():
         found = list(_form(tables, "lines").finditer(line.folded))

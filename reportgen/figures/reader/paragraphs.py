@@ -67,7 +67,7 @@ def read_text(text: str, language: str = "") -> Reading:
 
 
 def _meant_in_twins(packs: tuple[Numerals, ...], text: str) -> str:
-    """The currency that a shared name means in a text of twins: 元 is the yuan in simplified characters."""
+    """The currency that a shared name means in a text that is written in twins, or \"\"."""
     for pack in packs:
         if pack.digits.money_in_twins and any(
             ord(char) in pack.script.twins for char in text if char.isalpha()

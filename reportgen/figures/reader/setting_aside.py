@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.currencies import ALSO_WORDS
-from reportgen.languages.forms import ANY_YEAR, DAY, HAN, METRICS, OTHER_NUMBER, YEAR
+from reportgen.languages.forms import ANY_YEAR, DAY, EXTENSION, HAN, METRICS, OTHER_NUMBER, TELEPHONE, YEAR
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.wordlists import any_of
 
@@ -51,12 +51,11 @@ _STATES: Final = (
     "|Montana|Nebraska|Nevada|Hampshire|Jersey|Mexico|York|Carolina|Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Island"
     "|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming"
 )
-_EXTENSION: Final = r"(?:,?\s?(?:[Ee]xt(?:ension|\.)?|[Xx]|#|分機|転|內線)[:：]?\s?[0-9]{1,6})?"
 # Cells that ran together: 89,99282,226 and 12,345678, Revenue12,345, 1.945,123, 20242025. In a list, 5,2025 is a year.
 _GLUED: Final = (
     rf"(?<![0-9.,])[0-9]{{1,3}}(?:,[0-9]{{3}})*,(?!{YEAR}(?![0-9]))[0-9]{{4,6}}(?:,[0-9]{{3}}|(?![0-9,]))"
     r"|[A-Za-z]{3}(?<![A-Z]{3})(?<!\bRs)[0-9]{1,3}(?:,[0-9]{3})+"
-    rf"|[0-9]\.[0-9]{{1,3}},[0-9]{{3}}(?![0-9])|(?<![0-9.,]){YEAR}{YEAR}(?![0-9])"
+    rf"|[0-9]\.[0-9]{{1,3}},[0-9]{{3}}(?![0-9])|(?<![0-9.,])(?:{YEAR}){{2,6}}(?![0-9])"
 )
 
 _SHARED: Final = {
@@ -68,16 +67,18 @@ _SHARED: Final = {
         r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
         r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b",  # ISIN
         r"\b[0-9A-Z]{18}[0-9]{2}\b",  # LEI
+        r"§{1,2}\s?[0-9]+(?:\.[0-9]+)*(?:-[0-9]+)?",  # a paragraph of the law
         # Telephone numbers: international, with an area code in brackets, in groups, and behind the word
-        rf"\+(?=(?:[0-9][\s().-]{{0,3}}){{8,15}}(?![0-9]))[0-9]{{1,3}}(?:[\s.-]?\((?:0\)\s?)?[0-9]{{0,4}}\)?)?(?:[\s.-]?\(?[0-9]{{1,5}}\)?){{1,5}}(?![0-9]){_EXTENSION}",
-        rf"(?:\b1[\s.-])?\([0-9]{{3}}\)\s?[0-9]{{3}}[\s.-][0-9]{{4}}\b{_EXTENSION}",
+        rf"\+(?=(?:[0-9][\s().-]{{0,3}}){{8,15}}(?![0-9]))[0-9]{{1,3}}(?:[\s.-]?\((?:0\)\s?)?[0-9]{{0,4}}\)?)?(?:[\s.-]?\(?[0-9]{{1,5}}\)?){{1,5}}(?![0-9]){EXTENSION}",
+        rf"(?:\b1[\s.-])?\([0-9]{{3}}\)\s?[0-9]{{3}}[\s.-][0-9]{{4}}\b{EXTENSION}",
         r"\b886-[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b",
-        rf"\(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{_EXTENSION}",
+        rf"\(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{EXTENSION}",
         r"(?:\b(?:1[-.\s])?[0-9]{3}(?:-[0-9]{3}-|\.[0-9]{3}\.)[0-9]{4}\b|\b0[0-9]{1,3}-[0-9]{3,4}-?[0-9]{3,4}\b"
-        rf"|\b0[0-9]{{3}}\s[0-9]{{3}}\s[0-9]{{3,4}}\b|\b[01]?800[\s-][0-9]{{3}}[\s-][0-9]{{3,4}}\b){_EXTENSION}",
-        r"(?:\b(?i:tel|telephone|phone|fax|mobile|toll[\s-]?free|dial[\s-]in|hotline|call|dial)\b|電話|傳真|專線|Ｔ|ＴＥＬ)"
-        rf"[.:：]{{0,2}}\s?\(?[0-9](?=[0-9\s().-]{{6,20}}(?![0-9]))(?:[\s.()-]{{0,2}}[0-9]){{6,14}}(?![0-9]){_EXTENSION}",
-        rf"(?<![0-9.,-]){YEAR}-0[0-9]{{2,4}}(?![0-9])",
+        rf"|\b0[0-9]{{2,4}}\s[0-9]{{3,4}}\s[0-9]{{3,4}}\b|\b[01]?800[\s-][0-9]{{3}}[\s-][0-9]{{3,4}}\b){EXTENSION}",
+        rf"{TELEPHONE}"
+        rf"[.:：]{{0,2}}\s?\(?[0-9](?=[0-9\s().-]{{6,20}}(?![0-9]))(?:[\s.()-]{{0,2}}[0-9]){{6,14}}(?![0-9]){EXTENSION}",
+        rf"(?<![0-9.,-]){YEAR}[-/]0[0-9]{{1,4}}(?![0-9/-])(?<!/0[1-9])|\bNo\.\s?[0-9]{{1,5}}/[0-9]{{2,4}}\b",
+        r"\b(?i:stock|securities|security|ticker|company|counter)\s(?i:code|no\.?|number)\s?[:：]?\s?[0-9]{3,6}\b",
         r"\b[0-9]{3}-[0-9]{5}\b|\b[0-9]{2}-[0-9]{7}\b",  # SEC file number, and the employer's for taxes
         rf"\(?\b[0-9]{{4,6}}(?:[.-]{_MARKETS}|\s(?:TW|TWO|TT|HK|SH|SS|SZ|KS|KQ|JP|CH))\b\)?|\b[0-9]{{4}}\.T\b|\([0-9]{{1,6}}[.\s-]{_MARKETS}\)",
         r"\((?:[A-Z]+[:：]\s?)[0-9]{3,6}\)|\b(?:NYSE|HKEX|SEHK|TWSE|SSE|SZSE|LSE|TPEx|TPEX|KRX|KOSDAQ|TSE|TYO|SGX|BSE|NSE)[:：]\s?[0-9]{3,6}",
@@ -86,7 +87,9 @@ _SHARED: Final = {
         r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}\b",  # a postcode of the United Kingdom
         r"\b[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?\b|#[0-9]+\b|\b(?:ID|Ref|ref)[:：.]?\s?[0-9]{3,}(?:[\s-][0-9]{2,5}){0,3}\b",
     ),
+    PERIOD: (r"(?<![0-9.,])1[01][0-9](?:Q[1-4]|H[12])(?![0-9])",),  # a year of the republic of China
     LIKELY_NAME: (
+        r"(?<![0-9\s])\*{1,2}[1-9](?![0-9.,%])|^\*{1,2}[1-9](?![0-9.,%])",
         # No amount begins with 0: 0050, 00878, 0001018724
         r"\(?(?<![0-9.,:/$€£¥'-])0[0-9]{2,9}[A-Z]?(?![0-9A-Za-z%]|[.,:/][0-9])\)?",
         r"\((?:00[0-9]|30[01]|60[0135]|68[89])[0-9]{3}\)",  # a company listed in China
@@ -94,7 +97,9 @@ _SHARED: Final = {
         r"(?<=[a-z]\s)\[[1-9][0-9]?\](?=[\s,.;:)]|$)",  # the mark of a note
         r"\b(?:CUSIP|SEDOL|WKN|Valoren|VAT|ABN|ACN|CIK|EIN|CRN|UEN|D-U-N-S)\b(?:\s(?:No\.?|[Nn]umber|[Cc]ode))?\s?[:：#]?\s?[0-9A-Z]{5,12}\b",
         # A state and its code
-        rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b",
+        rf"(?:{_STATES})\s[0-9]{{5}}(?:-[0-9]{{4}})?\b|\bD\.?C\.?\s[0-9]{{5}}\b",
+        rf"(?<={HAN})\s\((?!{YEAR}\))[1-9][0-9]{{3}}\)(?!\s*[(|0-9-])",
+        r"(?<![0-9/.,-])1[01][0-9]/(?:1[0-2]|0[1-9])(?![0-9/])",  # in a year of the republic of China
         # Month and day, where it is no fraction
         r"(?<![0-9/.,-])(?!(?:[1-9]|1[0-2])/(?:[2-9]|10|12|20)(?![0-9]))(?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?![0-9/%x]|[.,][0-9])"
         r"|(?<![0-9/.,-])1[0-2]/[1-9](?![0-9/%x]|[.,][0-9])",
@@ -134,6 +139,7 @@ def _names() -> tuple[str, ...]:
 
 def _numbering() -> tuple[str, ...]:
     return (
+        r"\.(?:\s?\.){3,}\s?[0-9]{1,3}\s*$",  # a page, in a table of contents
         r"^\s*(?:\([0-9]{1,2}\)(?=\s*[^\s%0-9])|[0-9]{1,2}[.)、](?![0-9]))",
         # Marks of notes: Revenue(1), $450 million(2), 12%(3), and alone at the end of a line
         rf"(?:(?<=[A-Za-z%\])])|(?<={HAN})|(?<=[0-9]))\([1-9][0-9]?\)(?:,?\s?\([1-9][0-9]?\))*(?=[\s,.;:|]|{HAN}|$)",

@@ -53,6 +53,7 @@ def ranges(amounts: list[Amount], text: str) -> Iterator[tuple[Amount, Amount | 
             and _form("or_", r"\s?(?:{})\s?").fullmatch(text, low.end, high.start)
             and low.shift is None
             and not low.unit
+            and low.end == low.core[1]
         ):
             low = _sharing(low, high)  # “$2.1 or $2.2 billion”
         yield joined or (low, None)

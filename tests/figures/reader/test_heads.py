@@ -129,6 +129,11 @@ def test_prose_beside_a_table_keeps_its_numbers() -> None:
     assert values("Sales grew in millions of homes, and we sold 5.\nTotal  3  4\n")[-2:] == [3, 4]
 
 
+def test_a_label_with_one_number_is_a_row_only_beside_its_table() -> None:
+    assert values("(in millions)\nSales 12.3\nCosts:\nWages 4.5\n") == [12.3e6, 4.5e6]
+    assert values("(in millions)\nOutlook and guidance\nManagers index 51.2\n") == [51.2]
+
+
 def test_without_a_head_a_number_is_bare() -> None:
     (figure,) = read_text("Cost  (36)").figures
     assert (figure.quantity.point, figure.bare, figure.head) == (-36, True, None)

@@ -37,7 +37,7 @@ NUMERALS: Final = Numerals(
         and_=r"\band\b",
         or_=r"\bor\b",
         source=r"\bfrom\s*(?:[A-Za-z]+\s)?",
-        ranging=r"\brang\w+\s+from\s*",
+        ranging=r"\b(?:rang\w+|anywhere)\s+from\s*",
         between=r"\bbetween\s*",
         moved=r"\b(?:up|down|ahead|rose|fell|grew|slipped|gained|lost|dropped|climbed|jumped|declined|increased"
         r"|decreased|improved|expanded|contracted|advanced|eased|widened|narrowed|surged|sank|added)(?:\sby)?\s*",

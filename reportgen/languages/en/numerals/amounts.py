@@ -90,14 +90,14 @@ def _read_multiple(match: re.Match[str]) -> Amount:
 
 
 _SIZE: Final = Lazy(
-    r"\b(?:(?P<part>low|mid|high)(?:[\s-]to[\s-](?P<to>mid|high))?[\s-])?"
+    r"\b(?:(?P<part>low|mid|high|upper)(?:[\s-]to[\s-](?P<to>mid|high))?[\s-])?"
     r"(?P<digits>single|double|triple|two|three|four|five|six|seven|eight|nine|ten)[\s-](?P<kind>digit|figure)s?\b"
     r"|\b(?P<decade>low|mid|high)(?:[\s-]+to[\s-]+(?P<higher>mid|high))?[\s-](?P<tens>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
     r"|\b(?P<near>low|mid|high)(?:[\s-]+to[\s-]+(?P<nearer>mid|high))?[\s-](?P<round>[2-9]0)(?:s(?:[\s-](?:%|percent|per\scent))?|%|[\s-](?:percent|per\scent))(?![0-9A-Za-z])",
     LOOSE,
 )
 _SIZES: Final = {"single": 1, "double": 2, "triple": 3}
-_THIRDS: Final = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
+_THIRDS: Final = {"low": (1, 3), "mid": (4, 6), "high": (7, 9), "upper": (7, 9)}
 _DECADES: Final = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
                    "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
 

@@ -42,7 +42,7 @@ _HEADS = any_of(words("""
     Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
     Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
     Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
-    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Pro_Max
+    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -106,6 +106,7 @@ ASIDES: Final = {
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
+        r"\b(?:1st|2nd)\s(?i:half)\b",
         r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
         r"\b(?i:in|during|over|for|throughout|of)\sthe\s(?i:half)\b(?=\s?[,.;:)]|\s(?:to|ended|was|were|is|as|and)\b|$)"
         r"|\b(?i:this|next|last|each|every|whole)\shalf\b(?!\sof\b)|\b(?i:half)-on-half\b",
@@ -125,15 +126,25 @@ ASIDES: Final = {
         r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
         r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
+        r"(?<=[Yy]ield\son\sthe\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)\b|(?<=[Yy]ields\son\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)s\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
+        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|36Kr|58\.com)\b",
         r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
         r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
         r"\b(?i:version|release|build|firmware)\s[0-9]+(?:\.[0-9]+)+\b",
-        r"\bAct\sof\s1[89][0-9]{2}\b",
+        r"\b(?i:act\sof)\s1[89][0-9]{2}\b",
+        r"\b(?:Form|FORM|Forms)\s[0-9]{1,3}(?:-[A-Z0-9]{1,4})?(?:/A)?\b(?!\s?%)",
+        rf"\b(?:Section|SECTION)\s[0-9]+[A-Z]?(?:\.[0-9]+)*(?:\([a-z0-9]{{1,3}}\))*{NO_AMOUNT}"
+        rf"(?:\s(?:and|or|to|AND|OR)\s[0-9]{{1,4}}[A-Z]?(?:\([a-z0-9]{{1,3}}\))*{NO_AMOUNT}{_GOES_ON})*",
+        r"\b(?:Exhibit|Item|Note|Table|Figure|Section|Chart|Slide)s?\s[0-9]+(?:\.[0-9]+)*(?:(?:,|,?\s(?:and|or|to|through))\s[0-9]+\.[0-9]+)+(?![0-9%])",
+        r"\b(?:Ryzen|Core(?:\sUltra)?|Xeon|EPYC|Threadripper)\s[0-9]+(?:\s[0-9]{3,5}[A-Z0-9]{0,3}\b)?(?!\s?%)",
+        r"\b(?:Surface|Galaxy|iPad|MacBook|Pixel|ThinkPad|Switch|Watch|Redmi|Find|Note|Mate|Nova|Quest)\s(?:Pro|Ultra|Max|Plus|Air|Mini|Lite|Fold|Flip|Watch|Tab|Book|Go|Duo|Laptop)\s?[0-9]{1,2}\b(?!\s?%|[.,][0-9])",
+        r"\bRules?\s[0-9]{1,3}[A-Za-z]?[0-9]?(?:-[0-9]{1,2})?(?:\([a-z0-9]\)){0,2}(?:\s?(?:and|or|,)\s?[0-9]{1,3}[A-Za-z][0-9]?(?:-[0-9]{1,2})?(?![0-9A-Za-z])){0,3}",
+        r"\b1[0-9][a-h][0-9]?-[0-9]{1,2}\b",
         r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
         r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
-        rf"(?:\s?(?:and|&|or|to|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
+        rf"(?:\s?(?:and|&|or|to|AND|OR|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
         rf"(?:\s?(?:,|and|&|or|to|/|-|–)\s?(?:{ROMAN}|I|V|X)\b)*",
         rf"{ROMAN}(?=\s?[期類型級代])",
@@ -154,6 +165,9 @@ ASIDES: Final = {
         # An address: 1600 Amphitheatre Parkway; 11F, No. 7
         r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
         r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment|Loop)\b\.?",
+        r"\b[0-9]{1,3}(?:\.[0-9]{1,2})?-inch\b",
+        r"\b(?:Block|Gate|Highway|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
+        r"(?<![0-9.,$€£])[1-9][0-9]?Y(?![0-9A-Za-z%/])",  # a tenor, or a span of years: 5Y
         r"\b[0-9]{1,4},?\s(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Qq]uai|Via|Calle|Piazza)\s(?:de|du|des|della|di|la|le|[A-Z])",
         r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",
         rf"\b(?i:{_CODE_WORDS})(?:\s(?i:code|number|no\.?|id|pin|passcode))*(?:\s(?:is|are))?\s?[:：#]{{0,2}}\s?[0-9](?:[\s-]?[0-9]){{2,15}}(?![0-9])#?",

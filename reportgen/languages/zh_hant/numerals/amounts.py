@@ -91,7 +91,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
     text, (found, end) = match["number"] or match["bare"], UNITS.at(match.string, match.end())
     unit = found or UnitName()
     if match["bare"]:
-        if not unit.money and not _ORDER.pattern.match(match.string, match.end()):
+        if not unit.money and unit.unit != "x" and not _ORDER.pattern.match(match.string, match.end()):
             return None
         if _QUALIFIED.pattern.search(match.string[max(0, match.start() - 3) : match.start()]):
             return None
@@ -143,8 +143,19 @@ def _read_coins(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), core, read, money=MONEY_AFTER["元"])
 
 
+_AND_HALF = Lazy(
+    rf"(?P<number>{DIGITS}|{han.ANY}{{1,3}})\s?(?:(?P<what>年|倍|天|小時)半(?![載導])|個半(?P<more>月|小時|世紀|季))"
+)
+
+
+def _read_and_half(match: re.Match[str]) -> Amount:
+    """兩年半, 三個半月, 一倍半."""
+    read = WrittenNumber(han_value(match["number"]) + Fraction(1, 2), Fraction(1, 2))
+    return Amount(*match.span(), match.span("number"), read, None, "x" if match["what"] == "倍" else "")
+
+
 _HALF = Lazy(
-    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|半數|半(?=碼))|(?P<less>減半|腰斬)",
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|泰半|半數|半(?=碼))|(?P<less>減半|腰斬)",
 )
 
 
@@ -173,14 +184,32 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), match.span(), WrittenNumber(times, SPOKEN), None, "x", also=(times - 1,))
 
 
-_SIZE: Final = Lazy(r"(?P<part>[低中高])?(?P<count>[個單一雙兩二三四五六])位數")
-_SIZES: Final = {"個": 1, "單": 1, "一": 1, "雙": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SIZE: Final = Lazy(r"(?P<part>[低中高])?(?P<count>[個單一雙兩二三四五六七八九]|(?<![0-9.])[1-9])\s?位數")
+_SIZES: Final = {
+    "個": 1,
+    "單": 1,
+    "一": 1,
+    "雙": 2,
+    "兩": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _THIRDS: Final = {"低": (1, 3), "中": (4, 6), "高": (7, 9)}
 
 
 def _read_size(match: re.Match[str]) -> Amount:
     """三位數 is 100% or more, 中個位數 4% to 6%, 低雙位數 10% to 13%."""
-    size, part = _SIZES[match["count"]], match["part"]
+    size, part = _SIZES.get(match["count"]) or int(match["count"]), match["part"]
+    if size > 3:
+        return Amount(
+            *match.span(), match.span(), WrittenNumber(Fraction(10 ** (size - 1)), ONE), qualifier="at least"
+        )
     if not part:
         return sized(match.span(), size)
     return sized_in_part(match.span(), size, _THIRDS[part])
@@ -226,6 +255,7 @@ GRAMMAR: Final = Grammar(
         AmountRule(_MULTIPLE, _read_multiple),
         AmountRule(_TENTHS, _read_tenths),
         AmountRule(_COINS, _read_coins),
+        AmountRule(_AND_HALF, _read_and_half),
     ),
     words=(AmountRule(_VAGUE, _read_vague), AmountRule(_WORDS, _read_words), AmountRule(_HALF, _read_half)),
 )
