@@ -8,7 +8,8 @@ into another, one at a time, in the text of facts.yaml, and the edition checked.
 The witnesses come one after another: `facts` (formulas, second tellings, rules and the claims of the texts), then each
 value against its own `printed:`, then each statement against the words of its source. A slip is planted in the value
 alone, as somebody does who types it from what was copied, and in value and `printed:` alike, as somebody does who reads
-it wrong. Where a value is written as it is printed the two are one. Always the same for the same files.
+it wrong. Where a value is written as it is printed the two are one. Found is what makes an error; `told` adds a warning.
+Always the same for the same files.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ class Seen:
 
     mutant: Mutant
     witness: str | None
+    told: bool = True
 
 
 class Court:
@@ -132,34 +134,39 @@ class Court:
             return None if any(one.code == "RG202" for one in found) else Seen(mutant, "facts")
         if _errors(self.bench.findings(facts, whole=False) - self.bench.before):
             return Seen(mutant, "facts")
-        for witness in WITNESSES[1:]:
-            if _errors(self.says(witness, base) - self.before[witness]):
-                return Seen(mutant, witness)
-        return Seen(mutant, None)
+        said = {witness: self.says(witness, base) - self.before[witness] for witness in WITNESSES[1:]}
+        first = next((witness for witness, new in said.items() if _errors(new)), None)
+        return Seen(mutant, first, first is not None or any(map(_warnings, said.values())))
 
 
 def _errors(signs: Signs) -> bool:
     return any(severity is Severity.ERROR for _, severity, _ in signs)
 
 
+def _warnings(signs: Signs) -> bool:
+    return any(severity is Severity.WARNING for _, severity, _ in signs)
+
+
 # ---- the report ------------------------------------------------------------------------------------------------------
 
 
 def _table(seen: Sequence[Seen], sourced: bool) -> Iterator[str]:
-    names = ("facts alone", "and printed", *(("and the source",) if sourced else ()))
+    names = ("facts alone", "and printed", *(("and the source", "told") if sourced else ()))
     yield (
         f"| {'slip of a digit in':24} | {'slips':>6} | " + " | ".join(f"{name:>14}" for name in names) + " |"
     )
     yield f"|{'-' * 26}|{'-' * 7}:|" + "|".join("-" * 15 + ":" for _ in names) + "|"
     for kind, ours in (*((kind, [one for one in seen if one.mutant.kind == kind]) for kind in (ALONE, ALIKE)),
                        ("all", list(seen))):  # fmt: skip
-        cells = [_rate(ours, WITNESSES[: number + 1]) for number in range(len(names))]
+        cells = [_rate(ours, WITNESSES[: number + 1]) for number in range(min(len(names), 3))]
+        cells += [_rate([one for one in ours if one.told], (*WITNESSES, None), len(ours))] if sourced else []
         yield f"| {kind:24} | {len(ours):6} | " + " | ".join(f"{cell:>14}" for cell in cells) + " |"
 
 
-def _rate(ours: Sequence[Seen], witnesses: Sequence[str]) -> str:
+def _rate(ours: Sequence[Seen], witnesses: Sequence[str | None], of: int | None = None) -> str:
     number = sum(one.witness in witnesses for one in ours)
-    return f"{number}, {100 * number / len(ours):.1f}%" if ours else "–"
+    of = len(ours) if of is None else of
+    return f"{number}, {100 * number / of:.1f}%" if of else "–"
 
 
 def main(arguments: list[str]) -> int:

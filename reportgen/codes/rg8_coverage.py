@@ -128,3 +128,11 @@ RG814: Final = FindingCode(
     "Copy excerpt: from the source.",
     "An excerpt that was typed, beside the source's file.",
 )
+RG815: Final = FindingCode(
+    "RG815",
+    "one-figure-for-two",
+    Severity.WARNING,
+    "Two facts rest on one figure of their source, and a figure of its kind beside it is stated by none.",
+    "See that both mean this figure; state the other one.",
+    "Sales rose 14%, profit 18%; and both facts say 18%.",
+)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from reportgen.codes.rg8_coverage import RG802, RG804, RG805
+from reportgen.codes.rg8_coverage import RG802, RG804, RG805, RG815
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Statement
 from reportgen.facts.locator import AT_LINE, AT_PAGE, AT_PARAGRAPH, SourcePlace, read_place
@@ -54,6 +54,7 @@ class Witnessing:
     found: list[Finding] = field(default_factory=list)
     astray: list[StatedFact] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    resting: dict[int, tuple[Figure, list[StatedFact]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.figures: dict[int, list[Figure]] = {}
@@ -70,6 +71,21 @@ class Witnessing:
         printed = set(self.taken)
         for one in self.waiting:
             self._by_value(one, [figure for figure in one.figures if id(figure) not in printed])
+        for figure, resting in self.resting.values():
+            self._shared(figure, resting)
+
+    def _shared(self, figure: Figure, resting: Sequence[StatedFact]) -> None:
+        """Two facts that rest on one figure, where another one beside it is stated by none: one may be misread."""
+        facts = list(dict.fromkeys(claim.fact.at for claim in resting))
+        free = [
+            other
+            for other in self.figures[figure.paragraph.number]
+            if id(other) not in self.taken and other.quantity.unit == figure.quantity.unit
+        ]
+        if len(facts) > 1 and free:
+            names = " and ".join(claim.name for claim in {claim.fact.at: claim for claim in resting}.values())
+            message = f"{names} rest on one figure, {figure.printed}, and none on {free[0].printed} beside it"
+            self._say(RG815, resting[-1], message, "see that both mean this figure; state the other one")
 
     def _hold(self, claim: StatedFact) -> None:
         where = self._paragraphs(claim)
@@ -140,6 +156,7 @@ class Witnessing:
         """Cover the first of the figures that is still free, or share one."""
         figure = next((figure for figure in figures if id(figure) not in self.taken), figures[0])
         self.taken.add(id(figure))
+        self.resting.setdefault(id(figure), (figure, []))[1].append(claim)
         written = claim.statement.quantity.written
         if written and figure.qualifier and not written.qualifier and written.high is None:
             said = f"{claim.statement.locator} prints {figure.printed}, the value has no {figure.qualifier}"

@@ -85,6 +85,17 @@ def test_a_value_that_only_another_statement_prints_is_nowhere() -> None:
     assert [(one.code, one.locus and one.locus.line) for one in found] == [("RG802", 12)]
 
 
+def test_two_facts_on_one_figure_beside_one_that_nobody_states() -> None:
+    text = FACTS.format(sales=SALES, source=", file: release.txt", top="")
+    release = RELEASE.replace("up 18%", "up 18%, in Europe 7%")
+    text = text.replace("sales.abroad@2025Q4: 40%; release ¶3", "sales.abroad@2025Q4: 18%; release ¶2")
+    base, _ = read_facts(text.encode(), "facts.yaml")
+    assert base is not None
+    for words, expected in ((release, ["RG815"]), (RELEASE, [])):
+        found = hold_sources(base, SourceFiles({"release.txt": ("release.txt", words.encode())}, {}))
+        assert [one.code for one in found] == expected
+
+
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
