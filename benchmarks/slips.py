@@ -8,7 +8,7 @@ into another, one at a time, in the text of facts.yaml, and the edition checked.
 The witnesses come one after another: `facts` (formulas, second tellings, rules and the claims of the texts), then each
 value against its own `printed:`, then each statement against the words of its source. A slip is planted in the value
 alone, as somebody does who types it from what was copied, and in value and `printed:` alike, as somebody does who reads
-it wrong. Where a value is written as it is printed the two are one. Found is what makes an error; `told` adds a warning.
+it wrong. Where a value is written as it is printed the two are one. Found is what makes an error; `told` adds warnings.
 Always the same for the same files.
 """
 

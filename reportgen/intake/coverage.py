@@ -41,7 +41,8 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
 
     RG801 a figure that no statement covers, RG802 a statement whose figure is not at its place, RG803 a statement
     with another value than it prints. RG804 warns of a `printed:` that is not word for word, RG805 of a qualifier in
-    the source (about, over) that the statement leaves out, RG806 of lines whose cells ran together; RG813 notes places that a text does not have.
+    the source (about, over) that the statement leaves out, RG806 of lines whose cells ran together, RG815 of one figure
+    for two facts; RG813 notes places that a text does not have.
     """
     language = base.sources[source].language if source in base.sources else ""
     witnessed = witness(base, SourceWords(source, file, language, text))

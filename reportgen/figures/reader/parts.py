@@ -24,8 +24,8 @@ class Figure:
     `quantity` is the likeliest reading; its unit is a guess from the words beside it. `also` are other values that the
     same words may mean (doubled: twice, or 100% more). `money` are the currencies that the sign may stand for.
     `qualifier` is the fact base's word for the one it is printed with. `bare` means that neither scale nor unit is
-    printed with it, a sign at most, `scaled` that a scale is: that of a table may stand in its head. Where it does, `head` is the power of ten
-    that the head gives, `quantity` is scaled by it, and the figure is not `bare`.
+    printed with it, a sign at most, `scaled` that a scale is: that of a table may stand in its head. Where it does,
+    `head` is the power of ten that it gives, `quantity` is scaled by it, and the figure is not `bare`.
     """
 
     paragraph: SourceParagraph
