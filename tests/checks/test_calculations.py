@@ -1,8 +1,8 @@
 """Sums by the rules of XBRL Calculations 1.1, in its mode for rounded values.
 
-A figure stands for the closed interval that rounds to it; a sum is consistent where the interval of the total and the
-sum of the parts' intervals have a number in common. Of duplicates that agree the common interval counts. Where we differ
-is at the end, each case with its reason.
+A figure stands for the closed interval that rounds to it; a sum is consistent where the interval of the total and that
+of the added parts have a number in common. Of duplicates that agree the common interval counts. Where we differ is at
+the end, each case with its reason.
 """
 
 from __future__ import annotations
