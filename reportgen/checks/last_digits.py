@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import accumulate
 from typing import Final
 
@@ -13,8 +13,8 @@ from reportgen.checks.comparable import not_comparable
 from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
 from reportgen.checks.terminal import compact_figure, compact_value
 from reportgen.codes.rg4_rules import RG411, RG412, RG425
-from reportgen.facts.base import Fact, Statement
-from reportgen.facts.quantity import Quantity
+from reportgen.facts.base import Fact
+from reportgen.facts.quantity import Quantity, Written
 from reportgen.figures.rounding import sign_is_open
 
 
@@ -40,9 +40,10 @@ _COUNTED: Final = ("shares", "share")
 _ENOUGH: Final = 4  # digits that do not repeat by chance
 _FEW: Final = 3  # digits that do not where all else in the table has moved
 _OTHERS: Final = 2  # figures beside it that make a table
-_USUAL: Final = Fraction(5, 100)  # how far a figure moves where nothing stands beside it
-_CHANCE_IN_ALL: Final = Fraction(1, 4)  # repetitions by chance that a base may have, for each to be told
-_CHANCE: Final = Fraction(2, 100)  # and those that may be told of one with more
+_USUAL: Final = 0.05  # how far a figure moves where nothing stands beside it
+# Repetitions by chance that a base may have, for each to be told; and those that may be told of one with more.
+_CHANCE_IN_ALL: Final = 0.25
+_CHANCE: Final = 0.02
 
 
 def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
@@ -50,38 +51,58 @@ def same_to_every_digit(index: FactIndex) -> Iterator[Doubt]:
 
     From four digits up, trailing zeros not counted: fewer repeat by chance, and dividends and round numbers by intent.
     From three digits where everything else that the same source says of both periods has moved. Not where so many
-    figures of so few digits stand in the base that one of them may repeat by chance. Numbers of shares, goodwill, debt and the
-    like are left out: they do stay the same, and so does a total on a balance sheet where they do.
+    figures of so few digits stand in the base that one of them may repeat by chance. Numbers of shares, goodwill, debt
+    and the like are left out: they do stay the same, and so does a total on a balance sheet where they do.
     """
-    moved = _movements(index)
-    pairs = [pair for pair in index.successions if _may_repeat(*pair, moved.get(_table(*pair), []))]
-    steps = [_steps(fact, moved.get(_table(before, fact), [])) for before, fact in pairs]
+    if not any(_repeats(*pair) for pair in index.successions):
+        return
+    tables = _tables(index)
+    pairs = [pair for pair in index.successions if _may_repeat(*pair, tables[_place(*pair)])]
+    steps = [_steps(fact, tables[_place(before, fact)]) for before, fact in pairs]
     least = _least_telling(steps)
     for (before, fact), size in zip(pairs, steps, strict=True):
-        one, other = before.telling, fact.telling
-        assert one is not None and other is not None
-        if one.quantity.written == other.quantity.written and size >= least:
-            message = f"is {compact_value(other.quantity)}, to every digit what {index.name(before)} is"
-            yield doubt_on(RG412, index, fact, message, one.quantity)
+        if _repeats(before, fact) and size >= least:
+            assert before.quantity is not None and fact.quantity is not None
+            message = f"is {compact_value(fact.quantity)}, to every digit what {index.name(before)} is"
+            yield doubt_on(RG412, index, fact, message, before.quantity)
 
 
-def _may_repeat(before: Fact, fact: Fact, table: Sequence[_Movement]) -> bool:
+def _repeats(before: Fact, fact: Fact) -> bool:
+    one, other = before.telling, fact.telling
+    if one is None or other is None or other.quantity.written is None:
+        return False
+    if one.quantity.written != other.quantity.written or _stays(fact):
+        return False
+    return _digits(other.quantity.written) >= _FEW
+
+
+def _digits(written: Written) -> int:
+    """How many digits count, without the zeros at the end."""
+    return len(written.low.normalize().as_tuple().digits)
+
+
+def _may_repeat(before: Fact, fact: Fact, table: _Table) -> bool:
     """Whether two values have so many digits that it would say something if they were the same."""
     told = fact.telling
     if told is None or before.telling is None or told.quantity.written is None or _stays(fact):
         return False
-    digits = len(told.quantity.written.low.normalize().as_tuple().digits)
-    return digits >= (_FEW if _alone(told, table) else _ENOUGH) and not _at_rest(fact, table)
+    unit = told.quantity.unit
+    few = table.all_but_one_moved and not unit.ratio and len(unit.powers) == 1
+    at_rest = (
+        fact.at.period.instant and table.still > 1
+    )  # totals stay the same where what they are made of does
+    return _digits(told.quantity.written) >= (_FEW if few else _ENOUGH) and not at_rest
 
 
-def _least_telling(steps: Sequence[Fraction]) -> Fraction:
+def _least_telling(steps: Sequence[float]) -> float:
     """From how many steps on a repetition says something: any in a small base, where none is to be expected; in a large
     one only where of all that could have moved as far or farther next to none stays the same by chance."""
-    chances = [1 / max(size, Fraction(1)) for size in sorted(steps, reverse=True)]
-    if sum(chances) <= _CHANCE_IN_ALL:
-        return Fraction(0)
-    telling = [1 / one for one, total in zip(chances, accumulate(chances), strict=True) if total <= _CHANCE]
-    return telling[-1] if telling else 1 / min(chances) + 1
+    sizes = [max(size, 1.0) for size in sorted(steps, reverse=True)]
+    if sum(1 / size for size in sizes) <= _CHANCE_IN_ALL:
+        return 0
+    expected = accumulate(1 / size for size in sizes)
+    telling = [size for size, total in zip(sizes, expected, strict=True) if total <= _CHANCE]
+    return telling[-1] if telling else math.inf
 
 
 def _stays(fact: Fact) -> bool:
@@ -89,56 +110,53 @@ def _stays(fact: Fact) -> bool:
     return str(fact.quantity.unit) in _COUNTED or fact.at.concept.rpartition(".")[2] in _STEADY
 
 
-_Table = tuple[str, object, object, str]
+_Place = tuple[str, object, object, str]
 
 
-def _table(before: Fact, fact: Fact) -> _Table:
+def _place(before: Fact, fact: Fact) -> _Place:
     """What figures have in common that stand in two columns of one table: company, periods, source."""
     source = fact.telling.source if fact.telling else ""
     return fact.at.entity, before.at.period, fact.at.period, source
 
 
 @dataclass(frozen=True)
-class _Movement:
-    """By how much of its own size a figure has moved, and whether it may well stay."""
+class _Table:
+    """How far the figures of two columns have moved, of their own size, from the least on: `moves` of those that do not
+    stay by their nature, and how many of all stand `still`."""
 
-    by: Fraction
-    stays: bool
+    moves: Sequence[float] = ()
+    still: int = 0
+
+    @property
+    def all_but_one_moved(self) -> bool:
+        return len(self.moves) > _OTHERS and self.moves[1] > 0
+
+    @property
+    def usual(self) -> float:
+        """How far a figure moves that stands beside others; the least is left out, which may be its own."""
+        others = len(self.moves) - 1
+        return self.moves[1 + others // 2] if others >= _OTHERS else _USUAL
 
 
-def _movements(index: FactIndex) -> Mapping[_Table, list[_Movement]]:
-    """How the figures of each table have moved."""
-    found: dict[_Table, list[_Movement]] = defaultdict(list)
+def _tables(index: FactIndex) -> Mapping[_Place, _Table]:
+    moves: dict[_Place, list[float]] = defaultdict(list)
+    still: Counter[_Place] = Counter()
     for before, fact in index.successions:
         one, other = before.telling, fact.telling
         if one and other and one.quantity.point and not one.quantity.unit.ratio:
-            size = abs(other.quantity.point / one.quantity.point - 1)
-            found[_table(before, fact)].append(_Movement(size, _stays(fact)))
-    return found
+            by = abs(float(other.quantity.point) / float(one.quantity.point) - 1)
+            place = _place(before, fact)
+            still[place] += not by
+            moves[place] += [] if _stays(fact) else [by]
+    found = {place: _Table(sorted(row), still[place]) for place, row in moves.items()}
+    return defaultdict(_Table, found)
 
 
-def _at_rest(fact: Fact, table: Sequence[_Movement]) -> bool:
-    """True for what stands on a balance sheet that another figure stays the same on: totals rest on what does."""
-    return fact.at.period.instant and sum(not one.by for one in table) > 1
-
-
-def _others(table: Sequence[_Movement]) -> list[Fraction]:
-    """The movements of what does not stay by its nature, without one that is none, from the least on."""
-    return sorted(one.by for one in table if not one.stays)[1:]
-
-
-def _alone(told: Statement, table: Sequence[_Movement]) -> bool:
-    """True for an amount that is the only figure of its table that has not moved."""
-    others, unit = _others(table), told.quantity.unit
-    return len(others) >= _OTHERS and bool(others[0]) and not unit.ratio and len(unit.powers) == 1
-
-
-def _steps(fact: Fact, table: Sequence[_Movement]) -> Fraction:
+def _steps(fact: Fact, table: _Table) -> float:
     """By how many of its last digits a figure would have moved, had it moved like those beside it."""
-    others, written = _others(table), fact.telling.quantity.written if fact.telling else None
+    written = fact.telling.quantity.written if fact.telling else None
     assert written is not None
-    by = others[len(others) // 2] if len(others) >= _OTHERS else _USUAL
-    return abs(Fraction(written.low) / Fraction(written.ulp)) * by
+    return abs(float(written.low / written.ulp)) * table.usual
 
 
 def only_touching(index: FactIndex) -> Iterator[Doubt]:

@@ -156,7 +156,9 @@ class _Rows:
     def _actuals(self, fact: Fact) -> Iterator[_Witness]:
         at = fact.at
         row = self.index.series.get((at.entity, at.concept, "actual", at.period.months), [])
-        if any(other.at.period == at.period for other in row):  # which RG401 holds it against
+        if (
+            Coordinates(at.entity, at.concept, at.period) in self.index.base.facts
+        ):  # RG401 holds it against that
             return
         before = [other for other in row if other.at.period.end < at.period.end][-1:]
         yield from (_witness(fact, other) for other in before)

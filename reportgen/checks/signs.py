@@ -64,12 +64,13 @@ def below_zero(index: FactIndex) -> Iterator[Doubt]:
     where its source prints it so."""
     for fact in index.base.facts.values():
         concept = index.base.concept_at(fact.at)
-        if not never_negative(concept) or (_pays(fact.at.concept) and _printed_so(index, fact)):
+        if not never_negative(concept):
             continue
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.interval.sign < 0:
-                said = f"is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
-                yield doubt_on(RG414, index, fact, said)
+                if not (_pays(fact.at.concept) and _printed_so(index, fact)):
+                    said = f"is {compact_value(quantity)}, and {fact.at.concept} cannot be negative"
+                    yield doubt_on(RG414, index, fact, said)
                 break
 
 

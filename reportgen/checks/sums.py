@@ -45,14 +45,14 @@ def parts_off_total(index: FactIndex) -> Iterator[Doubt]:
 
 def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[Fact]) -> Iterator[Doubt]:
     """A doubt where the parts add up to something else than the total."""
-    assert total.quantity is not None
-    added, stated = _added(parts), total.quantity.interval
+    assert total.operand is not None
+    added, stated = _added(parts), total.operand.interval
     touches = added.touches(stated)
     if added.meets(stated) and not (touches and total.telling and total.working is None):
         return
     named = " + ".join(index.name(part) for part in parts)
     joint = "and" if touches else "but"
-    message = f"is {compact_figure(total.quantity)}, {joint} {named} add up to {_range(added)}"
+    message = f"is {compact_figure(total.operand)}, {joint} {named} add up to {_range(added)}"
     message += ": they only touch, another last digit is likelier" if touches else ""
     yield doubt_on(RG425 if touches else code, index, total, message)
 
@@ -60,8 +60,8 @@ def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[F
 def _added(parts: Sequence[Fact]) -> Interval:
     total: Interval | None = None
     for part in parts:
-        assert part.quantity is not None
-        total = part.quantity.interval if total is None else total + part.quantity.interval
+        assert part.operand is not None
+        total = part.operand.interval if total is None else total + part.operand.interval
     assert total is not None
     return total
 

@@ -53,7 +53,8 @@ def _flows(draw: random.Random, number: int, size: int, loss: int) -> Book:
     book["interest_expense"] = _part(draw, size, 50, 70)
     small, large = 21_000_000 + draw.randrange(900_000), size * 8 // 100 + draw.randrange(10**7)
     book["other_income"] = (small, large, -small * 3, small * 2, -large // 3)[(number + loss) % 5]
-    book["pretax_income"] = sum(book[name] for name in ("operating_income", "interest_income", "other_income")) - book["interest_expense"]  # fmt: skip
+    gains = sum(book[name] for name in ("operating_income", "interest_income", "other_income"))
+    book["pretax_income"] = gains - book["interest_expense"]
     book["income_tax"] = book["pretax_income"] * draw.randint(17, 24) // 100
     book["net_income"] = book["pretax_income"] - book["income_tax"]
     book["depreciation_and_amortization"] = _part(draw, size, 400, 500)
@@ -82,13 +83,14 @@ def _flows(draw: random.Random, number: int, size: int, loss: int) -> Book:
 
 def _stocks(draw: random.Random, before: Book, flows: Book, size: int) -> Book:
     """What there is at the end of a quarter."""
+    wear = flows["depreciation_and_amortization"]
     book = {
         "cash": before["cash"] + flows["change_in_cash"],
         "short_term_investments": before["short_term_investments"] - flows["purchases_of_investments"],
         "accounts_receivable": flows["revenue"] * draw.randint(38, 44) // 100,
         "inventory": flows["cost_of_revenue"] * draw.randint(28, 33) // 100,
         "goodwill": before["goodwill"],
-        "property_plant_and_equipment": before["property_plant_and_equipment"] - flows["capex"] - flows["depreciation_and_amortization"],
+        "property_plant_and_equipment": before["property_plant_and_equipment"] - flows["capex"] - wear,
         "accounts_payable": flows["cost_of_revenue"] * draw.randint(40, 48) // 100,
         "deferred_revenue": flows["revenue"] * draw.randint(9, 12) // 100,
         "long_term_debt": before["long_term_debt"],
@@ -126,8 +128,8 @@ def ledger(seed: int) -> tuple[dict[str, Book], dict[str, Book]]:
     opening = {
         "cash": size * 2, "short_term_investments": size // 2, "goodwill": size // 4 + 71_345_678,
         "property_plant_and_equipment": size * 3 // 2, "long_term_debt": size // 3 + 12_345_678,
-        "noncontrolling_interests": size // 900, "shares.outstanding": draw.randint(2, 11) * 10**9 + draw.randrange(10**9),
-        "store_count": draw.randint(40, 700),
+        "noncontrolling_interests": size // 900,
+        "shares.outstanding": draw.randint(2, 11) * 10**9 + draw.randrange(10**9), "store_count": draw.randint(40, 700),
     }  # fmt: skip
     stock = {name: Fraction(value) for name, value in opening.items()}
     quarters: dict[str, Book] = {}
@@ -157,7 +159,7 @@ def _added(parts: list[Book]) -> Book:
     return book
 
 
-# ---- what is printed ---------------------------------------------------------------------------------------------------
+# ---- what is printed ------------------------------------------------------------------------------------------------
 
 
 def rounded(value: Fraction, decimals: int) -> str:
