@@ -113,6 +113,8 @@ class _Written:
         self.into.set_landscape()
         self.into.set_paper(9)  # A4
         self.into.fit_to_pages(1, 0)
+        if self.sheet.on_paper:
+            self.into.print_area(0, 0, len(self.sheet.rows), self.sheet.on_paper - 1)
         self.into.repeat_rows(0)
         escaped = title.replace("&", "&&")[:200]  # of 255 characters that a header takes
         self.into.set_header(f"&L{escaped}&R&A")

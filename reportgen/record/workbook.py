@@ -7,7 +7,7 @@ to. Texts come in every language of the edition; what the languages share is sai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -58,12 +58,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its columns, its rows, and how many columns stay in sight."""
+    """A sheet: its name, its columns, its rows, how many columns stay in sight, and how many go on paper, 0 for all."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellContent, ...], ...]
     kept: int = 1
+    on_paper: int = 0
 
 
 def workbook(base: FactBase, told: Sequence[DocumentNumbers], pages: Pages) -> tuple[Sheet, Sheet, Sheet]:
@@ -80,7 +81,8 @@ def column_name(index: int) -> str:
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
 
-_PARTS: Final[tuple[Part, ...]] = ("value", "low", "high", "recomputed")
+_COLUMNS: Final[Mapping[Part, int]] = {"value": 4, "low": 5, "high": 6, "recomputed": 8}
+_ON_PAPER: Final = 12  # columns: up to the source
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class _Facts:
     def sheet(self) -> Sheet:
         """The sheet."""
         rows = tuple(self._cells(row) for row in self.rows)
-        return Sheet(self.first.workbook.facts, self._columns(), rows, 1 + len(self.told))
+        return Sheet(self.first.workbook.facts, self._columns(), rows, 2, _ON_PAPER)
 
     @cached_property
     def places(self) -> Mapping[Coordinates, int]:
@@ -142,39 +144,40 @@ class _Facts:
     def _columns(self) -> tuple[Column, ...]:
         pack = self.first
         page, own = pack.page, pack.workbook
-
-        def each(word: str, width: int) -> list[Column]:
-            return [Column(str(vars(LANGUAGES[one.language].page)[word]), width, True) for one in self.told]
-
+        others = (LANGUAGES[one.language] for one in self.told[1:])
         return (
-            Column(page.number, 6), *each("label", 34), Column(page.period, 12), Column(pack.inspector.scenario, 12),
-            Column(own.value, 16, note=own.legend), Column(own.low, 14), Column(own.high, 14), Column(page.unit, 14),
-            Column(pack.inspector.recomputed, 16), Column(page.verdict, 18, True), *each("shown", 22),
-            *(Column(LANGUAGES[one.language].page.source, 44, True) for one in self.told),
-            *(Column(LANGUAGES[one.language].inspector.working, 36, True) for one in self.told),
-            *(Column(LANGUAGES[one.language].workbook.exception, 36, True) for one in self.told),
-            *each("pages", 10), Column(own.formula, 36, True), Column(own.reference, 36, True),
+            Column(page.number, 6), Column(page.label, 34, True), Column(page.period, 12),
+            Column(pack.inspector.scenario, 12), Column(own.value, 16, note=own.legend), Column(own.low, 14),
+            Column(own.high, 14), Column(page.unit, 14), Column(pack.inspector.recomputed, 16),
+            Column(page.verdict, 18, True), *_said_in(pack),
+            *(column for other in others for column in (Column(other.page.label, 34, True), *_said_in(other))),
+            Column(own.formula, 36, True), Column(own.reference, 36, True),
         )  # fmt: skip
 
     def _cells(self, row: _Row) -> tuple[CellContent, ...]:
         line, live = row.first, self._live(row)
-
-        def said(text: Callable[[AppendixLine, DocumentNumbers], str]) -> list[str]:
-            return [
-                text(row.lines[one.language], one) if one.language in row.lines else "" for one in self.told
-            ]
-
+        label, *texts = self._texts(row, self.told[0])
         return (
-            row.number or None, *said(lambda own, _: own.label), line.period,
-            self.first.scenarios.of(row.fact.at.scenario), live.get("value", line.computed if line.void else None),
-            live.get("low"), live.get("high"), line.unit_words, live.get("recomputed"), line.verdict_words,
-            *said(lambda own, _: " · ".join(own.shown)),
-            *said(lambda own, _: "\n".join(map(sourced, own.tellings))),
-            *said(lambda own, _: own.working),
-            *said(lambda _, one: "\n".join(map(excepted, one.exceptions_of(row.number)))),
-            *said(lambda own, one: page_list(own, self.pages.get(one.language, {}))),
+            row.number or None, label, line.period, self.first.scenarios.of(row.fact.at.scenario),
+            live.get("value", line.computed if line.void else None), live.get("low"), live.get("high"),
+            line.unit_words, live.get("recomputed"), line.verdict_words, *texts,
+            *(text for one in self.told[1:] for text in self._texts(row, one)),
             str(row.fact.formula.text) if row.fact.formula else None, line.reference,
         )  # fmt: skip
+
+    def _texts(self, row: _Row, one: DocumentNumbers) -> tuple[str, ...]:
+        """What a language says of a fact: its label, and what stands under the heads of `_said_in`."""
+        line = row.lines.get(one.language)
+        if line is None:
+            return ("",) * 6
+        return (
+            line.label,
+            " · ".join(line.shown),
+            "\n".join(map(sourced, line.tellings)),
+            line.working,
+            "\n".join(map(excepted, one.exceptions_of(row.number))),
+            page_list(line, self.pages.get(one.language, {})),
+        )
 
     def _live(self, row: _Row) -> dict[Part, Number]:
         return {part: self._number(row, part, cell) for part, cell in live_cells(row.fact).items()}
@@ -211,7 +214,7 @@ class _Facts:
 
     def column(self, part: Part) -> str:
         """The column of a part of a fact."""
-        return column_name(3 + len(self.told) + {"value": 0, "low": 1, "high": 2, "recomputed": 4}[part])
+        return column_name(_COLUMNS[part])
 
 
 def _alike(fact: Fact, part: Part) -> Quantity:
@@ -226,8 +229,16 @@ def _format(quantity: Quantity, style: NumberStyle) -> str:
 
 def _stated(line: AppendixLine, language: Language) -> list[str]:
     """Each place in a source that states a number, and how it is printed there."""
-    quotes = language.type.quotes
-    return [f"{one.where_in_full} {quotes[0]}{one.printed}{quotes[1]}" for one in line.tellings]
+    quotes, gap = language.type.quotes, language.marks.gap
+    return [f"{one.where_in_full}{gap}{quotes[0]}{one.printed}{quotes[1]}" for one in line.tellings]
+
+
+def _said_in(pack: Language) -> tuple[Column, ...]:
+    """The columns of what a language says of a fact, its label aside."""
+    return (
+        Column(pack.page.shown, 22, True), Column(pack.page.source, 44, True), Column(pack.inspector.working, 36, True),
+        Column(pack.workbook.exception, 36, True), Column(pack.page.pages, 10),
+    )  # fmt: skip
 
 
 def sourced(telling: Telling) -> str:
