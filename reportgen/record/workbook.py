@@ -26,7 +26,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of
 from reportgen.record.claims import Claim
-from reportgen.record.live import Live, Part, formula_of, live_cells, reached
+from reportgen.record.live import CellPart, Live, formula_of, live_cells, reached
 from reportgen.record.number_formats import number_format
 from reportgen.record.numbers import DocumentNumbers, Pages, entries
 
@@ -57,7 +57,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkSheet:
     """A sheet: its name, its columns, its rows, how many columns stay in sight, and how many go on paper, 0 for all."""
 
     name: str
@@ -67,7 +67,9 @@ class Sheet:
     on_paper: int = 0
 
 
-def workbook(base: FactBase, told: Sequence[DocumentNumbers], pages: Pages) -> tuple[Sheet, Sheet, Sheet]:
+def workbook(
+    base: FactBase, told: Sequence[DocumentNumbers], pages: Pages
+) -> tuple[WorkSheet, WorkSheet, WorkSheet]:
     """The sheets of an edition's workbook: its facts, its claims, its sources."""
     facts = _Facts(base, told, pages)
     return facts.sheet(), _claims(told, pages), _sources(told, [row.lines for row in facts.rows])
@@ -81,7 +83,7 @@ def column_name(index: int) -> str:
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
 
-_COLUMNS: Final[Mapping[Part, int]] = {"value": 4, "low": 5, "high": 6, "recomputed": 8}
+_COLUMNS: Final[Mapping[CellPart, int]] = {"value": 4, "low": 5, "high": 6, "recomputed": 8}
 _ON_PAPER: Final = 12  # columns: up to the source
 
 
@@ -112,10 +114,10 @@ class _Facts:
         """The first language."""
         return LANGUAGES[self.told[0].language]
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> WorkSheet:
         """The sheet."""
         rows = tuple(self._cells(row) for row in self.rows)
-        return Sheet(self.first.workbook.facts, self._columns(), rows, 2, _ON_PAPER)
+        return WorkSheet(self.first.workbook.facts, self._columns(), rows, 2, _ON_PAPER)
 
     @cached_property
     def places(self) -> Mapping[Coordinates, int]:
@@ -179,10 +181,10 @@ class _Facts:
             page_list(line, self.pages.get(one.language, {})),
         )
 
-    def _live(self, row: _Row) -> dict[Part, Number]:
+    def _live(self, row: _Row) -> dict[CellPart, Number]:
         return {part: self._number(row, part, cell) for part, cell in live_cells(row.fact).items()}
 
-    def _number(self, row: _Row, part: Part, cell: Live) -> Number:
+    def _number(self, row: _Row, part: CellPart, cell: Live) -> Number:
         formula, stated = formula_of(cell, row.fact.at, self.place), cell.expression is None
         shown_in = _format(_alike(row.fact, part), self._style(self.told[0]))
         fixed = "" if formula or stated else self.first.workbook.fixed
@@ -212,12 +214,12 @@ class _Facts:
         fact = self.base.held(at)
         return self.places[fact.at if fact else at]
 
-    def column(self, part: Part) -> str:
+    def column(self, part: CellPart) -> str:
         """The column of a part of a fact."""
         return column_name(_COLUMNS[part])
 
 
-def _alike(fact: Fact, part: Part) -> Quantity:
+def _alike(fact: Fact, part: CellPart) -> Quantity:
     """The quantity as which a cell is to read: the middle of a range as its lower end."""
     quantity = fact.computed if part == "recomputed" and fact.computed else value_of(fact)
     return quantity.ends[part == "high"] if quantity.ends else quantity
@@ -259,7 +261,7 @@ def page_list(line: AppendixLine, pages: Mapping[str, int]) -> str:
 # ---- claims and sources ----------------------------------------------------------------------------------------------
 
 
-def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> Sheet:
+def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> WorkSheet:
     pack = LANGUAGES[told[0].language]
     page = pack.page
     columns = (
@@ -268,7 +270,7 @@ def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> Sheet:
         Column(page.pages, 10),
     )  # fmt: skip
     rows = (_claim(claim, pages.get(one.language, {}), one.language) for one in told for claim in one.claims)
-    return Sheet(page.claims, columns, tuple(rows), 2)
+    return WorkSheet(page.claims, columns, tuple(rows), 2)
 
 
 def _claim(claim: Claim, pages: Mapping[str, int], language: str) -> tuple[CellContent, ...]:
@@ -279,7 +281,7 @@ def _claim(claim: Claim, pages: Mapping[str, int], language: str) -> tuple[CellC
     )  # fmt: skip
 
 
-def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, AppendixLine]]) -> Sheet:
+def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, AppendixLine]]) -> WorkSheet:
     first, packs = LANGUAGES[told[0].language], [LANGUAGES[one.language] for one in told]
     columns = (
         Column(first.workbook.reference, 16), *(Column(pack.workbook.title, 44, True) for pack in packs),
@@ -289,7 +291,7 @@ def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, Append
     cited = [next(iter(row.values())) for row in rows]
     counted = Counter(key for line in cited for key in {one.origin.key for one in line.tellings})
     made = (_source(one.source, packs, counted[one.key]) for one in origins_of(cited))
-    return Sheet(first.inspector.sources, columns, tuple(made))
+    return WorkSheet(first.inspector.sources, columns, tuple(made))
 
 
 def _source(source: Source, packs: Iterable[Language], figures: int) -> tuple[CellContent, ...]:

@@ -23,7 +23,7 @@ from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
 from reportgen.languages import LANGUAGES as PACKS
 from reportgen.press.spreadsheets import to_csv, to_xlsx
-from reportgen.record.workbook import Column, Number, Sheet, workbook
+from reportgen.record.workbook import Column, Number, WorkSheet, workbook
 
 NUMERIC: Final = ("number", "value", "low", "high")
 
@@ -225,7 +225,7 @@ def test_a_hostile_text_stays_text_in_csv() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_stays_text_in_a_workbook(text: str) -> None:
     number = Number(Fraction(-3, 2), True, "", '"$"0.0', text)
-    made = Sheet("Facts", (Column(text, 9, True, text), Column("Value", 9)), ((text, number),))
+    made = WorkSheet("Facts", (Column(text, 9, True, text), Column("Value", 9)), ((text, number),))
     workbook = to_xlsx([made], text, date(2026, 2, 2))
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         everything = [archive.read(name) for name in archive.namelist()]

@@ -8,7 +8,7 @@ import pytest
 from support import read
 
 from reportgen.facts.base import FactBase, Source
-from reportgen.record.origins import Origin, for_programs, marks_of, origin
+from reportgen.record.origins import NamedSource, for_programs, origin, source_marks
 
 TITLE = {"en": "Results", "zh-Hant": "2025年第四季財報", "ja": "決算短信"}
 PUBLISHER = {"en": "Lanternfish", "zh-Hant": "燈籠魚茶業", "ja": "ランタンフィッシュ"}
@@ -51,9 +51,9 @@ def test_a_title_that_there_is_in_another_language_alone_says_so() -> None:
     assert (made.title, made.titled, made.source.language) == ("決算短信", "ja", "zh-Hant")
 
 
-def titled(*titles: str) -> list[Origin]:
+def titled(*titles: str) -> list[NamedSource]:
     sources = [Source(f"s{index}", {"en": title}, "", "en") for index, title in enumerate(titles)]
-    return [Origin(source, source.title["en"], source.title["en"], "en") for source in sources]
+    return [NamedSource(source, source.title["en"], source.title["en"], "en") for source in sources]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def titled(*titles: str) -> list[Origin]:
     ],
 )
 def test_what_stands_for_a_source_in_a_row(titles: tuple[str, ...], marks: list[str]) -> None:
-    assert list(marks_of(titled(*titles)).values()) == marks
+    assert list(source_marks(titled(*titles)).values()) == marks
 
 
 def test_marks_go_on_after_the_alphabet() -> None:
-    marks = list(marks_of(titled(*["same"] * 53)).values())
+    marks = list(source_marks(titled(*["same"] * 53)).values())
     assert (marks[25], marks[26], marks[52]) == ("[Z]", "[AA]", "[BA]")
 
 
