@@ -23,7 +23,7 @@ from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings
-from reportgen.proof.workbook import hold_workbook
+from reportgen.proof.held_workbook import hold_workbook
 from reportgen.record.attachments import FACTS
 
 __all__ = [

@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from reportgen.languages.formula_labels import Composing
 from reportgen.languages.numeral_pack import Numerals
+from reportgen.languages.workbook_words import WorkbookWords
 
 # What a written figure may be qualified by, and how a chart marks it where words have no room.
 TERSE: Final = {"about": "≈", "nearly": "≈", "over": ">", "at least": "≥", "under": "<", "up to": "≤"}
@@ -238,26 +239,6 @@ class InspectorWords:
     stop: str
     told: str  # the interval that the source states
     recomputed: str  # the one that the formula gives
-
-
-@dataclass(frozen=True)
-class WorkbookWords:
-    """The fixed words of the numbers as a workbook, beside those of a page and its inspector. Names of sheets have at
-    most 31 characters."""
-
-    facts: str  # the first sheet
-    value: str
-    low: str
-    high: str
-    formula: str
-    reference: str  # the name of a fact in the facts
-    exception: str
-    title: str
-    publisher: str
-    published: str
-    figures: str  # how many of them a source states
-    fixed: str  # the note on a computed value that no formula of a spreadsheet gives
-    legend: str  # what stated and computed cells look like
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from reportgen.errors import display_width
 from reportgen.record.numbers import DocumentNumbers, Entry, Pages, entries, shared
-from reportgen.record.workbook import CellContent, Number, Sheet, excepted, page_list, sourced
+from reportgen.record.workbook import CellContent, Number, WorkSheet, excepted, page_list, sourced
 from reportgen.record.workbook_seal import EMPTY, PROPERTY, sealed_workbook
 
 # A spreadsheet runs a text that begins with one of these as a formula; a Chinese one takes full-width signs too.
@@ -66,7 +66,7 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def to_xlsx(sheets: Sequence[Sheet], title: str, created: date) -> bytes:
+def to_xlsx(sheets: Sequence[WorkSheet], title: str, created: date) -> bytes:
     """The sheets as a workbook: numbers as numbers, formulas only where the program made them, texts as texts that
     never run."""
     from xlsxwriter import Workbook
@@ -93,7 +93,7 @@ class _Written:
 
     book: Any
     into: Any
-    sheet: Sheet
+    sheet: WorkSheet
     formats: dict[object, Any]
 
     def write(self, title: str) -> None:
@@ -113,6 +113,8 @@ class _Written:
         self.into.set_landscape()
         self.into.set_paper(9)  # A4
         self.into.fit_to_pages(1, 0)
+        if self.sheet.on_paper:
+            self.into.print_area(0, 0, len(self.sheet.rows), self.sheet.on_paper - 1)
         self.into.repeat_rows(0)
         escaped = title.replace("&", "&&")[:200]  # of 255 characters that a header takes
         self.into.set_header(f"&L{escaped}&R&A")

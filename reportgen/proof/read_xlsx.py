@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from reportgen.languages import LANGUAGES
 from reportgen.proof.finished import Unreadable
-from reportgen.record.live import Part
+from reportgen.record.live import CellPart
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET: Final = "xl/worksheets/sheet1.xml"
@@ -32,14 +32,14 @@ class ReadFact:
 
     row: int
     number: int
-    cells: Mapping[Part, ReadCell]
+    cells: Mapping[CellPart, ReadCell]
 
 
 @dataclass(frozen=True)
 class ReadFacts:
     """The facts of a workbook by their references, and the columns in which their parts stand."""
 
-    columns: Mapping[Part, str]
+    columns: Mapping[CellPart, str]
     facts: Mapping[str, ReadFact]
 
 
@@ -88,7 +88,7 @@ def _read(heads: Mapping[str, str], rows: Mapping[int, Mapping[str, ReadCell]]) 
     """The rows under heads in whichever language they are."""
     for pack in LANGUAGES.values():
         words, own = pack.workbook, pack.inspector
-        names: dict[Part, str] = {
+        names: dict[CellPart, str] = {
             "value": words.value, "low": words.low, "high": words.high, "recomputed": own.recomputed,
         }  # fmt: skip
         if {*names.values(), words.reference, pack.page.number} <= heads.keys():
@@ -100,7 +100,7 @@ def _read(heads: Mapping[str, str], rows: Mapping[int, Mapping[str, ReadCell]]) 
 
 
 def _facts(
-    rows: Mapping[int, Mapping[str, ReadCell]], columns: Mapping[Part, str], name: str, number: str
+    rows: Mapping[int, Mapping[str, ReadCell]], columns: Mapping[CellPart, str], name: str, number: str
 ) -> Iterator[tuple[str, ReadFact]]:
     known = set[str]()
     for index, row in rows.items():

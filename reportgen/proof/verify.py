@@ -16,7 +16,7 @@ from reportgen.errors import Finding, Misuse, show_findings
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
-from reportgen.proof.workbook import hold_workbook
+from reportgen.proof.held_workbook import hold_workbook
 from reportgen.record.attachments import FACTS, VOCABULARY
 
 # What is checked, in the order of the report → the codes that speak against it.

@@ -28,14 +28,14 @@ from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.languages.pack import TERSE
-from reportgen.record.origins import Origin, origin
+from reportgen.record.origins import NamedSource, origin
 
 
 @dataclass(frozen=True)
 class Telling:
     """Where a source prints the fact: the source, the locator in it, and the figure as printed there."""
 
-    origin: Origin
+    origin: NamedSource
     locator: str
     printed: str
 
@@ -127,7 +127,7 @@ def lines(
     return tuple(sorted(made, key=lambda line: line.number))
 
 
-def origins_of(lines: Iterable[AppendixLine]) -> tuple[Origin, ...]:
+def origins_of(lines: Iterable[AppendixLine]) -> tuple[NamedSource, ...]:
     """The sources of some lines, each once."""
     return tuple({told.origin.key: told.origin for line in lines for told in line.tellings}.values())
 

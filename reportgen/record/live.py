@@ -18,8 +18,8 @@ from reportgen.facts.formula import Call, Constant, Expression, Input, Negative,
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 
-Part = Literal["value", "low", "high", "recomputed"]
-Place = Callable[[Input], str]  # where the value of an input stands: F12
+CellPart = Literal["value", "low", "high", "recomputed"]
+CellPlace = Callable[[Input], str]  # where the value of an input stands: F12
 MIDDLE: Final = "middle"  # the formula of a value between its two ends
 _ENDS: Final[tuple[RangePart, ...]] = ("low", "high")
 _LONGEST: Final = 8000  # characters of a formula; Excel takes 8,192
@@ -34,7 +34,7 @@ class Live:
     expression: Expression | Literal["middle"] | None = None
 
 
-def live_cells(fact: Fact) -> dict[Part, Live]:
+def live_cells(fact: Fact) -> dict[CellPart, Live]:
     """The cells of a fact: its value, the two ends of a range with the middle between them, and what its formula gives
     where it is stated. Empty where nothing meaningful is known."""
     if fact.quantity is None:
@@ -46,7 +46,7 @@ def live_cells(fact: Fact) -> dict[Part, Live]:
     return cells
 
 
-def _cells(quantity: Quantity, working: Expression | None) -> dict[Part, Live]:
+def _cells(quantity: Quantity, working: Expression | None) -> dict[CellPart, Live]:
     if quantity.ends is None:
         return {"value": Live(quantity.point, working)}
     low, high = working.arguments if isinstance(working, Call) else (None, None)
@@ -81,7 +81,7 @@ def reached(base: FactBase, printed: Iterable[Fact]) -> tuple[Fact, ...]:
 # ---- formulas of a spreadsheet ---------------------------------------------------------------------------------------
 
 
-def formula_of(cell: Live, at: Coordinates, place: Place) -> str:
+def formula_of(cell: Live, at: Coordinates, place: CellPlace) -> str:
     """The formula of a cell of the fact at some coordinates; "" where it is stated, or as `cell_formula`."""
     if cell.expression is None:
         return ""
@@ -91,7 +91,7 @@ def formula_of(cell: Live, at: Coordinates, place: Place) -> str:
     return cell_formula(cell.expression, place)
 
 
-def cell_formula(expression: Expression, place: Place) -> str:
+def cell_formula(expression: Expression, place: CellPlace) -> str:
     """A bound formula as a spreadsheet has it; "" where it has nothing like it, or would grow too long."""
     try:
         text = _spelt(expression, place, 0)
@@ -104,7 +104,7 @@ _RANK: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
 _FUNCTIONS: Final = {"abs": "ABS", "min": "MIN", "max": "MAX"}
 
 
-def _spelt(expression: Expression, place: Place, rank: int) -> str:
+def _spelt(expression: Expression, place: CellPlace, rank: int) -> str:
     """An expression; in brackets where it binds less than `rank` asks for. Raises LookupError for what a spreadsheet
     does not have, and for an input that stands nowhere."""
     match expression:

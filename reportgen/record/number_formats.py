@@ -26,12 +26,21 @@ def number_format(value: Fraction, printed: str, ratio: str) -> str:
     digits = Fraction(f"{whole.replace(',', '')}.{decimals or 0}")
     if ratio in _RATIOS:
         return _percentage(before, len(decimals) + _RATIOS[ratio])
+    step = _step(abs(value), digits, len(decimals))
+    if step is None:
+        return _plain(value)
+    grouped = _GROUPED if "," in whole or len(whole) < 4 else "0"
+    shown = grouped + (f".{'0' * len(decimals)}" if decimals else "") + "," * (step // 3)
+    return _quoted(before) + shown + _quoted(after)
+
+
+def _step(size: Fraction, digits: Fraction, decimals: int) -> int | None:
+    """The power of ten by which a figure was divided to be printed in `digits`; None where that is no step of a format.
+    One that was printed to fewer digits than stand before the point comes near: 58.7 billion as $60bn."""
     for step in _STEPS:
-        if round_half_up(abs(value) / 10**step, -len(decimals)) == digits:
-            grouped = _GROUPED if "," in whole or len(whole) < 4 else "0"
-            shown = grouped + (f".{'0' * len(decimals)}" if decimals else "") + "," * (step // 3)
-            return _quoted(before) + shown + _quoted(after)
-    return _plain(value)
+        if round_half_up(size / 10**step, -decimals) == digits:
+            return step
+    return next((step for step in _STEPS if abs(size / 10**step - digits) < digits / 5), None)
 
 
 def _percentage(before: str, decimals: int) -> str:

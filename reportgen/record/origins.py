@@ -16,7 +16,7 @@ _SHORT: Final = 28
 
 
 @dataclass(frozen=True)
-class Origin:
+class NamedSource:
     """A source in the words of a document's language, or in those that it has: its title, and `named`, which has the
     publisher too, where that is given and not in the title, and the day on which it came out. `titled` is the language
     of the title."""
@@ -32,7 +32,7 @@ class Origin:
         return self.source.id
 
 
-def origin(base: FactBase, key: str, language: str) -> Origin:
+def origin(base: FactBase, key: str, language: str) -> NamedSource:
     """A source of a fact base in the words of a language."""
     source, pack = base.sources[key], LANGUAGES[language]
     day = pack.periods.day(date.fromisoformat(source.published), False) if source.published else ""
@@ -40,10 +40,10 @@ def origin(base: FactBase, key: str, language: str) -> Origin:
     around = pack.marks.comma + "{}" if credit.endswith((")", "）")) else pack.marks.brackets
     named = credit + (around.format(day) if day else "")
     titled = language if source.title.get(language) else next(iter(source.title))
-    return Origin(source, pick(source.title, language), named, titled)
+    return NamedSource(source, pick(source.title, language), named, titled)
 
 
-def marks_of(origins: Iterable[Origin]) -> Mapping[str, str]:
+def source_marks(origins: Iterable[NamedSource]) -> Mapping[str, str]:
     """What a row on paper has before the place in a source, by the source's key: nothing where there is but one, the
     title where all of them are short, else a mark that the foot of the page explains: [A], [B], …"""
     found = {one.key: one.title for one in origins}
@@ -61,7 +61,7 @@ def _letter(index: int) -> str:
     return (_letter(more - 1) if more else "") + chr(ord("A") + letter)
 
 
-def for_programs(origins: Iterable[Origin]) -> dict[str, Any]:
+def for_programs(origins: Iterable[NamedSource]) -> dict[str, Any]:
     """Sources by their keys: title and publisher in each of their languages, the day on which each came out, and the
     language in which it prints."""
     return {

@@ -16,7 +16,7 @@ from reportgen.figures.number_style import Style
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, origins_of
 from reportgen.record.claims import Claim
-from reportgen.record.origins import Origin, marks_of
+from reportgen.record.origins import NamedSource, source_marks
 
 # Said of all rows at once: whoever reads the row sees which of them it is.
 _AS_USUAL = (Verdict.TIES, Verdict.SOURCED, Verdict.DERIVED)
@@ -75,7 +75,7 @@ class Paper:
     """The appendix of a printed document. `sources` are those of its rows, each behind what stands for it there
     (`origins.marks`); `forms` are the exceptions that are a matter of form, by what the rule doubted."""
 
-    sources: tuple[tuple[str, Origin], ...]
+    sources: tuple[tuple[str, NamedSource], ...]
     rows: tuple[PrintedRow, ...]
     exceptions: tuple[Discrepancy, ...]
     forms: tuple[tuple[str, tuple[Discrepancy, ...]], ...]
@@ -110,7 +110,7 @@ def on_paper(
 ) -> Paper:
     """What is printed of an appendix."""
     origins = origins_of(lines)
-    marks = marks_of(origins)
+    marks = source_marks(origins)
     return Paper(
         tuple((marks[source.key], source) for source in origins),
         tuple(_row(line, marks, language) for line in lines),

@@ -7,7 +7,7 @@ to. Texts come in every language of the edition; what the languages share is sai
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -26,7 +26,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of
 from reportgen.record.claims import Claim
-from reportgen.record.live import Live, Part, formula_of, live_cells, reached
+from reportgen.record.live import CellPart, Live, formula_of, live_cells, reached
 from reportgen.record.number_formats import number_format
 from reportgen.record.numbers import DocumentNumbers, Pages, entries
 
@@ -57,16 +57,19 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A sheet: its name, its columns, its rows, and how many columns stay in sight."""
+class WorkSheet:
+    """A sheet: its name, its columns, its rows, how many columns stay in sight, and how many go on paper, 0 for all."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellContent, ...], ...]
     kept: int = 1
+    on_paper: int = 0
 
 
-def workbook(base: FactBase, told: Sequence[DocumentNumbers], pages: Pages) -> tuple[Sheet, Sheet, Sheet]:
+def workbook(
+    base: FactBase, told: Sequence[DocumentNumbers], pages: Pages
+) -> tuple[WorkSheet, WorkSheet, WorkSheet]:
     """The sheets of an edition's workbook: its facts, its claims, its sources."""
     facts = _Facts(base, told, pages)
     return facts.sheet(), _claims(told, pages), _sources(told, [row.lines for row in facts.rows])
@@ -80,7 +83,8 @@ def column_name(index: int) -> str:
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
 
-_PARTS: Final[tuple[Part, ...]] = ("value", "low", "high", "recomputed")
+_COLUMNS: Final[Mapping[CellPart, int]] = {"value": 4, "low": 5, "high": 6, "recomputed": 8}
+_ON_PAPER: Final = 12  # columns: up to the source
 
 
 @dataclass(frozen=True)
@@ -110,10 +114,10 @@ class _Facts:
         """The first language."""
         return LANGUAGES[self.told[0].language]
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> WorkSheet:
         """The sheet."""
         rows = tuple(self._cells(row) for row in self.rows)
-        return Sheet(self.first.workbook.facts, self._columns(), rows, 1 + len(self.told))
+        return WorkSheet(self.first.workbook.facts, self._columns(), rows, 2, _ON_PAPER)
 
     @cached_property
     def places(self) -> Mapping[Coordinates, int]:
@@ -142,44 +146,45 @@ class _Facts:
     def _columns(self) -> tuple[Column, ...]:
         pack = self.first
         page, own = pack.page, pack.workbook
-
-        def each(word: str, width: int) -> list[Column]:
-            return [Column(str(vars(LANGUAGES[one.language].page)[word]), width, True) for one in self.told]
-
+        others = (LANGUAGES[one.language] for one in self.told[1:])
         return (
-            Column(page.number, 6), *each("label", 34), Column(page.period, 12), Column(pack.inspector.scenario, 12),
-            Column(own.value, 16, note=own.legend), Column(own.low, 14), Column(own.high, 14), Column(page.unit, 14),
-            Column(pack.inspector.recomputed, 16), Column(page.verdict, 18, True), *each("shown", 22),
-            *(Column(LANGUAGES[one.language].page.source, 44, True) for one in self.told),
-            *(Column(LANGUAGES[one.language].inspector.working, 36, True) for one in self.told),
-            *(Column(LANGUAGES[one.language].workbook.exception, 36, True) for one in self.told),
-            *each("pages", 10), Column(own.formula, 36, True), Column(own.reference, 36, True),
+            Column(page.number, 6), Column(page.label, 34, True), Column(page.period, 12),
+            Column(pack.inspector.scenario, 12), Column(own.value, 16, note=own.legend), Column(own.low, 14),
+            Column(own.high, 14), Column(page.unit, 14), Column(pack.inspector.recomputed, 16),
+            Column(page.verdict, 18, True), *_said_in(pack),
+            *(column for other in others for column in (Column(other.page.label, 34, True), *_said_in(other))),
+            Column(own.formula, 36, True), Column(own.reference, 36, True),
         )  # fmt: skip
 
     def _cells(self, row: _Row) -> tuple[CellContent, ...]:
         line, live = row.first, self._live(row)
-
-        def said(text: Callable[[AppendixLine, DocumentNumbers], str]) -> list[str]:
-            return [
-                text(row.lines[one.language], one) if one.language in row.lines else "" for one in self.told
-            ]
-
+        label, *texts = self._texts(row, self.told[0])
         return (
-            row.number or None, *said(lambda own, _: own.label), line.period,
-            self.first.scenarios.of(row.fact.at.scenario), live.get("value", line.computed if line.void else None),
-            live.get("low"), live.get("high"), line.unit_words, live.get("recomputed"), line.verdict_words,
-            *said(lambda own, _: " · ".join(own.shown)),
-            *said(lambda own, _: "\n".join(map(sourced, own.tellings))),
-            *said(lambda own, _: own.working),
-            *said(lambda _, one: "\n".join(map(excepted, one.exceptions_of(row.number)))),
-            *said(lambda own, one: page_list(own, self.pages.get(one.language, {}))),
+            row.number or None, label, line.period, self.first.scenarios.of(row.fact.at.scenario),
+            live.get("value", line.computed if line.void else None), live.get("low"), live.get("high"),
+            line.unit_words, live.get("recomputed"), line.verdict_words, *texts,
+            *(text for one in self.told[1:] for text in self._texts(row, one)),
             str(row.fact.formula.text) if row.fact.formula else None, line.reference,
         )  # fmt: skip
 
-    def _live(self, row: _Row) -> dict[Part, Number]:
+    def _texts(self, row: _Row, one: DocumentNumbers) -> tuple[str, ...]:
+        """What a language says of a fact: its label, and what stands under the heads of `_said_in`."""
+        line = row.lines.get(one.language)
+        if line is None:
+            return ("",) * 6
+        return (
+            line.label,
+            " · ".join(line.shown),
+            "\n".join(map(sourced, line.tellings)),
+            line.working,
+            "\n".join(map(excepted, one.exceptions_of(row.number))),
+            page_list(line, self.pages.get(one.language, {})),
+        )
+
+    def _live(self, row: _Row) -> dict[CellPart, Number]:
         return {part: self._number(row, part, cell) for part, cell in live_cells(row.fact).items()}
 
-    def _number(self, row: _Row, part: Part, cell: Live) -> Number:
+    def _number(self, row: _Row, part: CellPart, cell: Live) -> Number:
         formula, stated = formula_of(cell, row.fact.at, self.place), cell.expression is None
         shown_in = _format(_alike(row.fact, part), self._style(self.told[0]))
         fixed = "" if formula or stated else self.first.workbook.fixed
@@ -209,12 +214,12 @@ class _Facts:
         fact = self.base.held(at)
         return self.places[fact.at if fact else at]
 
-    def column(self, part: Part) -> str:
+    def column(self, part: CellPart) -> str:
         """The column of a part of a fact."""
-        return column_name(3 + len(self.told) + {"value": 0, "low": 1, "high": 2, "recomputed": 4}[part])
+        return column_name(_COLUMNS[part])
 
 
-def _alike(fact: Fact, part: Part) -> Quantity:
+def _alike(fact: Fact, part: CellPart) -> Quantity:
     """The quantity as which a cell is to read: the middle of a range as its lower end."""
     quantity = fact.computed if part == "recomputed" and fact.computed else value_of(fact)
     return quantity.ends[part == "high"] if quantity.ends else quantity
@@ -226,8 +231,16 @@ def _format(quantity: Quantity, style: NumberStyle) -> str:
 
 def _stated(line: AppendixLine, language: Language) -> list[str]:
     """Each place in a source that states a number, and how it is printed there."""
-    quotes = language.type.quotes
-    return [f"{one.where_in_full} {quotes[0]}{one.printed}{quotes[1]}" for one in line.tellings]
+    quotes, gap = language.type.quotes, language.marks.gap
+    return [f"{one.where_in_full}{gap}{quotes[0]}{one.printed}{quotes[1]}" for one in line.tellings]
+
+
+def _said_in(pack: Language) -> tuple[Column, ...]:
+    """The columns of what a language says of a fact, its label aside."""
+    return (
+        Column(pack.page.shown, 22, True), Column(pack.page.source, 44, True), Column(pack.inspector.working, 36, True),
+        Column(pack.workbook.exception, 36, True), Column(pack.page.pages, 10),
+    )  # fmt: skip
 
 
 def sourced(telling: Telling) -> str:
@@ -248,7 +261,7 @@ def page_list(line: AppendixLine, pages: Mapping[str, int]) -> str:
 # ---- claims and sources ----------------------------------------------------------------------------------------------
 
 
-def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> Sheet:
+def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> WorkSheet:
     pack = LANGUAGES[told[0].language]
     page = pack.page
     columns = (
@@ -257,7 +270,7 @@ def _claims(told: Sequence[DocumentNumbers], pages: Pages) -> Sheet:
         Column(page.pages, 10),
     )  # fmt: skip
     rows = (_claim(claim, pages.get(one.language, {}), one.language) for one in told for claim in one.claims)
-    return Sheet(page.claims, columns, tuple(rows), 2)
+    return WorkSheet(page.claims, columns, tuple(rows), 2)
 
 
 def _claim(claim: Claim, pages: Mapping[str, int], language: str) -> tuple[CellContent, ...]:
@@ -268,7 +281,7 @@ def _claim(claim: Claim, pages: Mapping[str, int], language: str) -> tuple[CellC
     )  # fmt: skip
 
 
-def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, AppendixLine]]) -> Sheet:
+def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, AppendixLine]]) -> WorkSheet:
     first, packs = LANGUAGES[told[0].language], [LANGUAGES[one.language] for one in told]
     columns = (
         Column(first.workbook.reference, 16), *(Column(pack.workbook.title, 44, True) for pack in packs),
@@ -278,7 +291,7 @@ def _sources(told: Sequence[DocumentNumbers], rows: Sequence[Mapping[str, Append
     cited = [next(iter(row.values())) for row in rows]
     counted = Counter(key for line in cited for key in {one.origin.key for one in line.tellings})
     made = (_source(one.source, packs, counted[one.key]) for one in origins_of(cited))
-    return Sheet(first.inspector.sources, columns, tuple(made))
+    return WorkSheet(first.inspector.sources, columns, tuple(made))
 
 
 def _source(source: Source, packs: Iterable[Language], figures: int) -> tuple[CellContent, ...]:

@@ -23,7 +23,7 @@ from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
 from reportgen.languages import LANGUAGES as PACKS
 from reportgen.press.spreadsheets import to_csv, to_xlsx
-from reportgen.record.workbook import Column, Number, Sheet, workbook
+from reportgen.record.workbook import Column, Number, WorkSheet, workbook
 
 NUMERIC: Final = ("number", "value", "low", "high")
 
@@ -225,7 +225,7 @@ def test_a_hostile_text_stays_text_in_csv() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_stays_text_in_a_workbook(text: str) -> None:
     number = Number(Fraction(-3, 2), True, "", '"$"0.0', text)
-    made = Sheet("Facts", (Column(text, 9, True, text), Column("Value", 9)), ((text, number),))
+    made = WorkSheet("Facts", (Column(text, 9, True, text), Column("Value", 9)), ((text, number),))
     workbook = to_xlsx([made], text, date(2026, 2, 2))
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         everything = [archive.read(name) for name in archive.namelist()]
@@ -287,7 +287,7 @@ def test_a_change_to_a_stated_value_carries_through(golden: Golden) -> None:
     content = cells_of((golden.folder / "numbers.xlsx").read_bytes(), False)
     rows = {said: cell[1:] for cell, said in content.items() if str(said).startswith("fish/")}
     revenue, margin, surprise = (
-        f"F{next(cell for name, cell in rows.items() if name.startswith(f'fish/{what}@2025Q4'))}"
+        f"E{next(cell for name, cell in rows.items() if name.startswith(f'fish/{what}@2025Q4'))}"
         for what in ("revenue", "operating_margin", "revenue.surprise")
     )
     before, after = Reckoner(content), Reckoner(content | {revenue: 2 * content[revenue]})
@@ -323,9 +323,9 @@ def test_claims_and_sources_have_their_sheets(golden: Golden) -> None:
 
 def test_it_opens_with_its_heads_in_sight_and_prints_across(golden: Golden) -> None:
     sheet = openpyxl.load_workbook(golden.folder / "numbers.xlsx").worksheets[0]
-    assert sheet.freeze_panes == "D2"  # number and both labels
+    assert sheet.freeze_panes == "C2"  # number and label
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
-    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.print_title_rows, sheet.print_area) == ("$1:$1", "'Facts'!$A$1:$L$14")
 
 
 def test_csv_follows_the_standard(golden: Golden) -> None:

@@ -399,6 +399,13 @@ def test_a_data_block_cannot_be_ended_from_within() -> None:
 # ---- attachments -----------------------------------------------------------------------------------------------
 
 
+def test_a_source_that_the_record_names_otherwise_is_found(desk: Desk) -> None:
+    sources = json.loads(desk.files[NUMBERS])["sources"]
+    sources["release"]["published"] = "2026-01-31"
+    changed = altered(desk.files[NUMBERS], sources=sources)
+    assert "RG709" in codes(desk.proved(attached(desk.pressed["pdf"], NUMBERS, changed)))
+
+
 @pytest.mark.parametrize("name", [FACTS, NUMBERS])
 def test_a_document_without_an_attachment_does_not_prove(desk: Desk, name: str) -> None:
     assert codes(desk.proved(attached(desk.pressed["pdf"], name, None))) == {"RG708"}

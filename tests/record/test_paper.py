@@ -13,7 +13,7 @@ from reportgen.facts.base import Source
 from reportgen.languages import LANGUAGES as PACKS
 from reportgen.record.appendix import AppendixLine, Telling
 from reportgen.record.claims import Assertion, Claim, state
-from reportgen.record.origins import Origin
+from reportgen.record.origins import NamedSource
 from reportgen.record.paper import Paper, PrintedRow, on_paper
 
 ENGLISH: Final = PACKS["en"]
@@ -91,7 +91,9 @@ def test_a_source_that_prints_a_figure_twice_alike_is_quoted_once() -> None:
 
 def another(title: str) -> Telling:
     source = Source("call", {"en": title}, "2026-01-31", "en", {"en": "Lanternfish"})
-    return Telling(Origin(source, title, f"Lanternfish, {title} (31 January 2026)", "en"), "p. 2", "12.4")
+    return Telling(
+        NamedSource(source, title, f"Lanternfish, {title} (31 January 2026)", "en"), "p. 2", "12.4"
+    )
 
 
 def told_twice(title: str) -> Paper:

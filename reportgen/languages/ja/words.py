@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation, WorkbookWords
+from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation
+from reportgen.languages.workbook_words import WorkbookWords
 
 MARKS: Final = Punctuation(
     comma="、",

@@ -11,8 +11,8 @@ from reportgen.languages.pack import (
     LetterWords,
     PageWords,
     Punctuation,
-    WorkbookWords,
 )
+from reportgen.languages.workbook_words import WorkbookWords
 
 MARKS: Final = Punctuation(
     comma="，",

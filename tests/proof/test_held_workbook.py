@@ -71,16 +71,16 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "fish/revenue@2025Q4: its value is 12430000000.0, the facts give 12420000000.0",
     ),
     "a cached value": (
-        sub(r"(<f>F2/F8-1</f><v>)[^<]*", r"\g<1>0.03"),
+        sub(r"(<f>E2/E8-1</f><v>)[^<]*", r"\g<1>0.03"),
         "fish/revenue.surprise@2025Q4: its value is 0.03, the facts give 0.026446280991735537",
     ),
     "a formula": (
-        swap("<f>F2/F8-1</f>", "<f>F2/F9-1</f>"),
-        "fish/revenue.surprise@2025Q4: its value should be =F2/F8-1, here stands =F2/F9-1",
+        swap("<f>E2/E8-1</f>", "<f>E2/E9-1</f>"),
+        "fish/revenue.surprise@2025Q4: its value should be =E2/E8-1, here stands =E2/E9-1",
     ),
     "a formula taken out": (
-        swap("<f>F2/F8-1</f>", ""),
-        "fish/revenue.surprise@2025Q4: its value should be =F2/F8-1, here stands 0.026446280991735537",
+        swap("<f>E2/E8-1</f>", ""),
+        "fish/revenue.surprise@2025Q4: its value should be =E2/E8-1, here stands 0.026446280991735537",
     ),
     "a formula put in": (
         swap("<v>12420000000</v>", "<f>1*12420000000</f><v>12420000000</v>"),
@@ -91,15 +91,15 @@ EDITS: dict[str, tuple[Edit, str]] = {
         "fish/capex@2026~guidance: its high is 2300000000.0, the facts give 2200000000.0",
     ),
     "what the formula of a stated value gives": (
-        sub(r"(<f>F2/F9-1</f><v>)[^<]*", r"\g<1>0.16"),
+        sub(r"(<f>E2/E9-1</f><v>)[^<]*", r"\g<1>0.16"),
         "fish/revenue.growth@2025Q4: its recomputed is 0.16, the facts give 0.12601994560290117",
     ),
     "a value taken away": (
-        sub(r'<c r="F5"[^>]*><v>[^<]*</v></c>', ""),
+        sub(r'<c r="E5"[^>]*><v>[^<]*</v></c>', ""),
         "fish/eps@2025Q4: its value, -0.42, is missing",
     ),
     "a value where there is none": (
-        sub(r'(<c r="F5"[^>]*><v>[^<]*</v></c>)', r'\g<1><c r="G5"><v>1</v></c>'),
+        sub(r'(<c r="E5"[^>]*><v>[^<]*</v></c>)', r'\g<1><c r="F5"><v>1</v></c>'),
         "fish/eps@2025Q4: its low should not be there, here stands 1.0",
     ),
     "a row taken out": (
@@ -123,8 +123,8 @@ def test_an_edit_of_a_number_is_found(golden: Golden, honest: bytes, tmp_path: P
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {
-    "a shared formula": (swap("<f>F2/F8-1</f>", '<f t="shared" si="0"/>'), "is shared"),
-    "a cell out of its place": (swap('r="F2"', 'r="F3"'), "out of its place"),
+    "a shared formula": (swap("<f>E2/E8-1</f>", '<f t="shared" si="0"/>'), "is shared"),
+    "a cell out of its place": (swap('r="E2"', 'r="E3"'), "out of its place"),
     "a declaration": (swap("<worksheet ", "<!DOCTYPE worksheet><worksheet "), "declaration"),
     "no number": (swap("<v>12420000000</v>", "<v>much</v>"), "much"),
     "half a sheet": (lambda text: text[: len(text) // 2], "cannot be read"),
