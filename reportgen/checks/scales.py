@@ -1,14 +1,15 @@
 """Sanity rules about scales: what stands about 10³, 10⁴, 10⁶ or 10⁸ from what it ought to be near.
 
 A slip of scale shows beside other values of the same measure: of the same fact, of neighbouring periods, of the longer
-period around it, of another scenario. A value that has one witness for its scale is not doubted.
+period around it, of another scenario. Of two that stand
+a scale apart the one is doubted that has no witness.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -21,7 +22,7 @@ from reportgen.codes.rg3_tieout import RG301, RG302
 from reportgen.codes.rg4_rules import RG401, RG402
 from reportgen.errors import FindingCode
 from reportgen.facts.base import Fact, Statement
-from reportgen.facts.period import PeriodError
+from reportgen.facts.period import Period, PeriodError
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 
@@ -131,58 +132,73 @@ class _Rows:
 
     index: FactIndex
 
-    def of(self, fact: Fact) -> Iterator[_Witness]:
-        """The witnesses of a fact, the nearest first: its neighbours in time, the actual one where it is none itself,
-        and, of what adds up, other lengths of time that end with it or hold it."""
+    def all_of(self, fact: Fact) -> Iterator[_Witness]:
+        """Every witness of a fact: its neighbours in time, two either way, the actual before it where it is none
+        itself, and other lengths of time that end with it or hold it."""
+        yield from self._beside(fact, (-1, 1, -2, 2))
+        yield from self.actual(fact)
+        yield from self._lengths(fact)
+
+    def before(self, fact: Fact) -> Iterator[_Witness]:
+        yield from self._beside(fact, (-1,))
+
+    def actual(self, fact: Fact) -> Iterator[_Witness]:
+        """The last actual before a forecast; the one of its own period is RG401's."""
         at = fact.at
-        row = self.index.series[at.entity, at.concept, at.scenario, at.period.months]
-        yield from self._beside(fact, row, self._places[at])
-        if at.scenario != "actual":
-            yield from self._actuals(fact)
-        if at.period.months and self.index.base.concept_at(at).adds_up:
-            yield from self._lengths(fact)
+        here = Coordinates(at.entity, at.concept, at.period)
+        if at.scenario == "actual" or here in self.index.base.facts:
+            return
+        row = self.index.series.get((at.entity, at.concept, "actual", at.period.months), [])
+        before = [other for other in row if other.at.period.end < at.period.end][-1:]
+        yield from (_witness(fact, other) for other in before)
+
+    def longer(self, fact: Fact) -> Iterator[_Witness]:
+        months = fact.at.period.months
+        yield from (one for one in self._lengths(fact) if one.fact.at.period.months > months)
+
+    def agrees(self, fact: Fact) -> bool:
+        """Whether any other value has the scale of this one."""
+        return any(witness.power == 0 for witness in self.all_of(fact))
 
     @cached_property
     def _places(self) -> dict[Coordinates, int]:
         return {fact.at: place for row in self.index.series.values() for place, fact in enumerate(row)}
 
-    def _beside(self, fact: Fact, row: list[Fact], place: int) -> Iterator[_Witness]:
-        for step in (-1, 1, -2, 2):
+    def _beside(self, fact: Fact, steps: Sequence[int]) -> Iterator[_Witness]:
+        at = fact.at
+        row, place = self.index.series[at.entity, at.concept, at.scenario, at.period.months], self._places[at]
+        for step in steps:
             if 0 <= place + step < len(row):
                 other = row[place + step]
-                if abs((fact.at.period.end - other.at.period.end).days) <= _FARTHEST * 31:
+                if abs((at.period.end - other.at.period.end).days) <= _FARTHEST * 31:
                     yield _witness(fact, other)
 
-    def _actuals(self, fact: Fact) -> Iterator[_Witness]:
-        at = fact.at
-        row = self.index.series.get((at.entity, at.concept, "actual", at.period.months), [])
-        if (
-            Coordinates(at.entity, at.concept, at.period) in self.index.base.facts
-        ):  # RG401 holds it against that
-            return
-        before = [other for other in row if other.at.period.end < at.period.end][-1:]
-        yield from (_witness(fact, other) for other in before)
-
     def _lengths(self, fact: Fact) -> Iterator[_Witness]:
-        at, facts = fact.at, self.index.base.facts
-        for months in _LENGTHS:
-            if months == at.period.months:
-                continue
-            try:
-                periods = [at.period.ending(months)]
-                if months > at.period.months:
-                    step = at.period.months
-                    periods += [at.period.shift(n).ending(months) for n in range(step, months, step)]
-            except PeriodError:
-                continue
-            for period in periods:
-                other = facts.get(Coordinates(at.entity, at.concept, period, at.scenario))
-                if other is not None and other.quantity is not None:
-                    yield _witness(fact, other, Fraction(at.period.months, months))
+        at = fact.at
+        if not at.period.months or not self.index.base.concept_at(at).adds_up:
+            return
+        for period in _around(at.period):
+            other = self.index.base.facts.get(Coordinates(at.entity, at.concept, period, at.scenario))
+            if other is not None and other.quantity is not None:
+                yield _witness(fact, other)
 
 
-def _witness(fact: Fact, other: Fact, stretched: Fraction = Fraction(1)) -> _Witness:
+def _around(period: Period) -> Iterator[Period]:
+    """The lengths of time that end with a period, and the longer ones that hold it."""
+    for months in _LENGTHS:
+        last = 1 if months <= period.months else months // period.months
+        for later in range(last):
+            if months != period.months:
+                try:
+                    yield period.shift(later * period.months).ending(months)
+                except PeriodError:  # a year of weeks has no months
+                    break
+
+
+def _witness(fact: Fact, other: Fact) -> _Witness:
     assert fact.quantity is not None and other.quantity is not None
+    mine, yours = fact.at.period.months, other.at.period.months
+    stretched = Fraction(mine, yours) if mine and yours else Fraction(1)
     one, two = fact.quantity.point, other.quantity.point * stretched
     if fact.at.concept in PAYMENTS:  # which some print with a sign, and some without
         one, two = abs(one), abs(two)
@@ -192,68 +208,57 @@ def _witness(fact: Fact, other: Fact, stretched: Fraction = Fraction(1)) -> _Wit
 
 
 def jump_of_a_scale(index: FactIndex) -> Iterator[Doubt]:
-    """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times, or that part of, the nearest other values of the same measure: of the
-    periods beside it, of a longer one that holds it, of the actual where it is a forecast.
+    """RG402: about 10³, 10⁴, 10⁶ or 10⁸ times another value of the same measure, or that part of it: of the one of the
+    period before, of a longer one that holds it, of the last actual where it is a forecast. Of the two the one is
+    doubted that no further value agrees with, else the later one.
 
     Ratios are left out: a rate near zero may be anything next. What is small by nature (other income, acquisitions)
-    is doubted only where two values say so, or where it exceeds revenue and assets.
+    is doubted only where it exceeds revenue and assets, or where neither is known and two values say so.
     """
-    rows = _Rows(index)
-    doubted: dict[Coordinates, Fact] = {}
-    for row in index.series.values():
-        if len(row) > 1 and row[0].quantity is not None and row[0].quantity.unit.ratio:
-            continue
-        for fact in row:
-            if (other := _apart(index, rows, fact)) is not None:
-                doubted[fact.at] = other
-    for at, other in doubted.items():
-        fact = index.base.facts[at]
-        if doubted.get(other.at) is not fact or _order(fact) > _order(other):  # of two, the later one is told
-            yield _jump(index, fact, other)
+    rows, told = _Rows(index), dict[Coordinates, _Witness]()
+    amounts = [row for row in index.series.values() if row[0].quantity and not row[0].quantity.unit.ratio]
+    for pairs in (rows.before, rows.actual, rows.longer):
+        for fact in (fact for row in amounts for fact in row):
+            for witness in pairs(fact):
+                if not witness.power or fact.at in told or witness.fact.at in told:
+                    continue
+                doubted, other = _doubted(rows, fact, witness.fact)
+                if (fact.stated or witness.fact.stated) and _means_a_slip(rows, doubted, other):
+                    told[doubted.at] = replace(witness, fact=other)
+    yield from (_jump(index, index.base.facts[at], witness) for at, witness in told.items())
 
 
-def _apart(index: FactIndex, rows: _Rows, fact: Fact) -> Fact | None:
-    """The nearest value that stands a scale from a fact's, where no other agrees with it."""
-    if fact.quantity is None or fact.quantity.unit.ratio:
-        return None
-    against: list[_Witness] = []
-    for witness in rows.of(fact):
-        if witness.power == 0:
-            return None
-        if witness.power and (fact.stated or witness.fact.stated):
-            against.append(witness)
-    if not against or (_is_erratic(fact) and len(against) < 2 and not _too_large(index, fact, against[0])):
-        return None
-    return against[0].fact
+def _doubted(rows: _Rows, one: Fact, other: Fact) -> tuple[Fact, Fact]:
+    """Of two values a scale apart the one to doubt, and the other."""
+    first, second = rows.agrees(one), rows.agrees(other)
+    if first == second:
+        return (one, other) if _order(one) > _order(other) else (other, one)
+    return (other, one) if first else (one, other)
+
+
+def _means_a_slip(rows: _Rows, doubted: Fact, other: Fact) -> bool:
+    if not _is_erratic(doubted):
+        return True
+    larger = max(doubted, other, key=lambda one: abs(one.quantity.point) if one.quantity else Fraction(0))
+    assert larger.quantity is not None
+    bases = (rows.index.beside(larger, name) for name in ("revenue", "total_assets"))
+    if sizes := [abs(one.quantity.point) for one in bases if one and one.quantity]:
+        return abs(larger.quantity.point) > max(sizes)
+    return sum(bool(witness.power) for witness in rows.all_of(doubted)) > 1
 
 
 def _is_erratic(fact: Fact) -> bool:
     return not _ERRATIC.isdisjoint(re.split(r"[._]", fact.at.concept))
 
 
-def _too_large(index: FactIndex, fact: Fact, witness: _Witness) -> bool:
-    """True where the larger of two values exceeds what the company sells and owns then."""
-    assert fact.quantity is not None and witness.fact.quantity is not None
-    larger = max(fact, witness.fact, key=lambda one: abs(one.quantity.point) if one.quantity else Fraction(0))
-    assert larger.quantity is not None
-    bases = (index.beside(larger, name) for name in ("revenue", "total_assets"))
-    sizes = [abs(one.quantity.point) for one in bases if one and one.quantity]
-    return bool(sizes) and abs(larger.quantity.point) > max(sizes)
-
-
 def _order(fact: Fact) -> tuple[bool, object, int]:
     return fact.at.scenario != "actual", fact.at.period.end, fact.at.period.months
 
 
-def _jump(index: FactIndex, fact: Fact, other: Fact) -> Doubt:
+def _jump(index: FactIndex, fact: Fact, witness: _Witness) -> Doubt:
+    other = witness.fact
     assert fact.quantity is not None and other.quantity is not None
-    witness = _witness(fact, other, _stretch(fact, other))
     against = "after" if other.at.period.end < fact.at.period.end else "beside"
     said = f"{compact_value(fact.quantity)} {against} {compact_value(other.quantity)}"
     message = f"is about 10^{witness.power} away from {index.name(other)}: {said}"
     return doubt_on(RG402, index, fact, message, other.quantity)
-
-
-def _stretch(fact: Fact, other: Fact) -> Fraction:
-    mine, yours = fact.at.period.months, other.at.period.months
-    return Fraction(mine, yours) if mine and yours else Fraction(1)

@@ -125,11 +125,30 @@ def test_a_slip_of_scale_is_told_once_and_where_it_is(name: str) -> None:
 OTHER = {"other_income@2025Q3": "21 m USD", "other_income@2025Q4": "17,336 m USD"}
 
 
+def test_a_change_of_scale_for_good_is_told_where_it_begins() -> None:
+    facts = {name: said.replace("bn", "m") if name[-1] in "34" else said for name, said in ROW.items()}
+    (finding,) = found(facts)
+    assert (finding.code, finding.message.split()[0]) == ("RG402", "revenue@2025Q3")
+
+
+def test_a_slip_beside_its_year_is_told_once() -> None:
+    said = [
+        one
+        for one in found(ROW | {"revenue@2025": "90.0 bn USD", "revenue@2025Q3": "23.0 m USD"})
+        if one.code == "RG402"
+    ]
+    assert [one.message.split()[0] for one in said] == ["revenue@2025Q3"]
+    said = [one for one in found(ROW | {"revenue@2025": "90.0 m USD"}) if one.code == "RG402"]
+    assert [one.message.split()[0] for one in said] == ["revenue@2025"]
+
+
 def test_what_is_small_by_nature_needs_a_second_witness() -> None:
     assert codes(OTHER) == []
     assert codes(OTHER | {"other_income@2025Q2": "18 m USD"}) == ["RG402"]
     assert codes(OTHER | {"other_income@2025Q2": "-18 m USD", "other_income@2025Q1": "5,100 m USD"}) == []
     assert codes(OTHER | {"total_assets@2025-12-31": "12,000 m USD"}) == ["RG402"]
+    small = {f"other_income@2024Q{n}": f"{10 + n} m USD" for n in range(1, 5)}
+    assert codes(OTHER | small | {"revenue@2025Q4": "213,386 m USD"}) == []
 
 
 def test_a_rate_near_nought_may_be_anything_next() -> None:
