@@ -35,12 +35,12 @@ class Live:
 
 
 def live_cells(fact: Fact) -> dict[CellPart, Live]:
-    """The cells of a fact: its value, the two ends of a range with the middle between them, and what its formula gives
-    where it is stated. Empty where nothing meaningful is known."""
-    if fact.quantity is None:
+    """The cells of a fact: its value, as formulas take it in, the two ends of a range with the middle between them, and
+    what its formula gives where it is stated. Empty where nothing meaningful is known."""
+    if fact.operand is None:
         return {}
     working = None if fact.telling else fact.working
-    cells = _cells(fact.quantity, working)
+    cells = _cells(fact.operand, working)
     if fact.telling and fact.working is not None and fact.computed is not None:
         cells["recomputed"] = Live(fact.computed.point, _middle_of(fact.working))
     return cells

@@ -221,7 +221,7 @@ class _Facts:
 
 def _alike(fact: Fact, part: CellPart) -> Quantity:
     """The quantity as which a cell is to read: the middle of a range as its lower end."""
-    quantity = fact.computed if part == "recomputed" and fact.computed else value_of(fact)
+    quantity = fact.computed if part == "recomputed" and fact.computed else fact.operand or value_of(fact)
     return quantity.ends[part == "high"] if quantity.ends else quantity
 
 

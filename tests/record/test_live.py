@@ -15,9 +15,10 @@ from reportgen.facts.formula import Call, Constant, Expression, Input, Negative,
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit
-from reportgen.record.live import cell_formula
+from reportgen.record.live import cell_formula, live_cells
 
 A, B, C = (Input(Coordinates("acme", name, parse_period("2025"))) for name in "abc")
 CELLS: Final = {A: "F2", B: "F3", C: "F4"}
@@ -96,3 +97,20 @@ def test_a_formula_gives_what_the_facts_give(expression: Expression, values: lis
     assert Reckoner(cells | {"A1": spelt(expression)}).value("A1") == pytest.approx(
         float(wanted), rel=1e-9, abs=1e-9
     )
+
+
+def test_of_several_statements_a_cell_has_what_formulas_take_in() -> None:
+    text = """\
+entity: co
+period: 2025Q4
+entities: {co: {name: {en: Co}, currency: USD}}
+sources: {src: {title: {en: S}, published: 2026-02-05}}
+facts:
+  revenue@2025Q4: [about 48 m USD; ¶1; about 48 million, 48.2 m USD; ¶2; $48.2 million]
+  revenue@2024Q4: 41.0 m USD; ¶2; $41.0 million
+"""
+    base, found = read_facts(text.encode(), "facts.yaml")
+    assert base is not None, found
+    grown = base.find("growth(revenue)")
+    assert live_cells(base.find("revenue"))["value"].number == 48_200_000
+    assert live_cells(grown)["value"].number == Fraction(482, 410) - 1
