@@ -29,7 +29,9 @@ _COSTS: Final = frozenset(
     depreciation_and_amortization depreciation stock_based_compensation interest_expense personnel_expense
     """.split()  # noqa: SIM905  a list that one can read
 )
-_SIGNED: Final = re.compile(r"(?<!\w)[-−–(（△▲]\s*[^\w\s]?\s*[0-9]")  # a sign, or a bracket, before a figure
+_SIGNED: Final = re.compile(
+    r"(?<!\w)[-−–(\uff08△▲]\s*[^\w\s]?\s*[0-9]"
+)  # a sign, or a bracket, before a figure
 
 GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,10 @@ def origin(base: FactBase, key: str, language: str) -> NamedSource:
     source, pack = base.sources[key], LANGUAGES[language]
     day = pack.periods.day(date.fromisoformat(source.published), False) if source.published else ""
     credit = source.credit(language)
-    around = pack.marks.comma + "{}" if credit.endswith((")", "）")) else pack.marks.brackets
+    # A title that ends in brackets gets no second pair.
+    around = (
+        pack.marks.comma + "{}" if unicodedata.category(credit[-1:] or " ") == "Pe" else pack.marks.brackets
+    )
     named = credit + (around.format(day) if day else "")
     titled = language if source.title.get(language) else next(iter(source.title))
     return NamedSource(source, pick(source.title, language), named, titled)

@@ -188,6 +188,7 @@ SHARED: Final[Mapping[frozenset[str], frozenset[str]]] = {
         {
             "bases.adjusted", "claims.fails", "claims.holds", "directions.up.below", "inspector.basis",
             "inspector.period", "page.exceptions", "page.holds", "page.label", "page.period", "periods.days",
+            "workbook.exception", "workbook.high", "workbook.low",
         }
     ),
 }  # fmt: skip
