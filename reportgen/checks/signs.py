@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
 from reportgen.checks.terminal import compact_value
 from reportgen.codes.rg4_rules import RG413, RG414, RG426
-from reportgen.facts.base import Concept, Fact
+from reportgen.facts.base import Concept, Fact, Statement
 
 # Concepts that nobody reports below zero; others need `non-negative: true`.
 _NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover", "capex"})
@@ -29,9 +30,7 @@ _COSTS: Final = frozenset(
     depreciation_and_amortization depreciation stock_based_compensation interest_expense personnel_expense
     """.split()  # noqa: SIM905  a list that one can read
 )
-_SIGNED: Final = re.compile(
-    r"(?<!\w)[-−–(\uff08△▲]\s*[^\w\s]?\s*[0-9]"
-)  # a sign, or a bracket, before a figure
+_SIGNED: Final = re.compile(r"(?<!\w)[-−–(△▲]\s*[^\w\s]?\s*[0-9]")  # a sign, or a bracket, before a figure
 
 GROWTHS: Final = {"growth": 12, "growth_yoy": 12, "growth_qoq": 3}
 
@@ -83,11 +82,15 @@ def _pays(concept: str) -> bool:
 def _printed_so(index: FactIndex, fact: Fact) -> bool:
     """Whether a source prints a value with a sign or in brackets; of what is derived, that of another period."""
     if fact.telling is not None:
-        return _SIGNED.search(fact.telling.printed) is not None
+        return _has_sign(fact.telling)
     at = fact.at
     row = index.series.get((at.entity, at.concept, at.scenario, at.period.months), [])
     others = (one.telling for one in row if one.telling)
-    return any(_SIGNED.search(told.printed) for told in others)
+    return any(map(_has_sign, others))
+
+
+def _has_sign(told: Statement) -> bool:
+    return _SIGNED.search(unicodedata.normalize("NFKC", told.printed)) is not None  # brackets of any width
 
 
 _ALIKE: Final = Fraction(3)  # the ratio up to which two sizes are of one kind

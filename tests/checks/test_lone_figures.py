@@ -91,7 +91,14 @@ def test_a_payment_counts_by_its_size() -> None:
 
 @pytest.mark.parametrize(
     ("printed_as", "expected"),
-    [("(3.0)", []), ("$(3.0) billion", []), ("−3.0", []), ("3.0", ["RG414"]), ("2024-3.0", ["RG414"])],
+    [
+        ("(3.0)", []),
+        ("$(3.0) billion", []),
+        ("−3.0", []),
+        ("（3.0）", []),
+        ("3.0", ["RG414"]),
+        ("2024-3.0", ["RG414"]),
+    ],
 )
 def test_a_payment_is_negative_where_it_is_printed_so(printed_as: str, expected: list[str]) -> None:
     assert codes({"capex@2025": told("-3.0 bn USD", printed_as)}) == expected
