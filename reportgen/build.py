@@ -14,6 +14,7 @@ from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.base import FactBase
+from reportgen.intake.against_source import another_file
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.intake.source_files import SourceFiles
 from reportgen.intake.source_text import UnreadableSource, text_of
@@ -197,8 +198,11 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
         raise Misuse(
             f"{name} has no source {source!r}; it has: {', '.join(base.sources)}. Write --source ID=FILE"
         )
+    data = file.read_bytes()
+    if strange := another_file(base.sources[source], shown(file.resolve()), data):
+        raise Rejected([strange])
     try:
-        text = text_of(file.read_bytes())
+        text = text_of(data)
     except UnreadableSource as error:
         raise Misuse(f"{file} {error}") from None
     return cover(base, source, text, shown(file.resolve()))

@@ -47,9 +47,7 @@ def check(inputs: Inputs) -> Checked:
 def grounds(base: FactBase, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:
     """What is found of the facts alone: against their formulas, the rules, what they print and their sources."""
     at_hand = [source.id for source in base.sources.values() if inputs.sources.of(source)]
-    return [
-        *findings(rows, base),
-        *apply_rules(base),
-        *hold_printed(base, at_hand),
-        *hold_sources(base, inputs.sources),
-    ]
+    printed = hold_printed(base, at_hand)
+    misread = {(one.code, one.locus) for one in printed}  # what a source has to say of them a second time
+    sourced = [one for one in hold_sources(base, inputs.sources) if (one.code, one.locus) not in misread]
+    return [*findings(rows, base), *apply_rules(base), *printed, *sourced]

@@ -289,7 +289,9 @@ def test_a_new_conflict_stops_the_build_and_leaves_the_output(tmp_path: Path) ->
     build_tiny(tmp_path, formats=("html",), languages=("en",))
     standing = snapshot(tmp_path / "output" / TINY)
     conflict = {
-        "facts.yaml": {"value: 12.42 bn USD, source: release ¶7": "value: 12.52 bn USD, source: release ¶7"}
+        "facts.yaml": {
+            "12.42 bn USD, source: release ¶7, printed: $12.42bn": "12.52 bn USD, source: release ¶7, printed: $12.52bn"
+        }
     }
     with pytest.raises(Rejected) as caught:
         build_tiny(tmp_path, conflict, formats=("html",), languages=("en",))

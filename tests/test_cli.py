@@ -32,7 +32,9 @@ from reportgen import __version__, cli
 from reportgen.errors import MachineLacks
 
 CONFLICT: Final = {
-    "facts.yaml": {"value: 12.42 bn USD, source: release ¶7": "value: 12.52 bn USD, source: release ¶7"}
+    "facts.yaml": {
+        "12.42 bn USD, source: release ¶7, printed: $12.42bn": "12.52 bn USD, source: release ¶7, printed: $12.52bn"
+    }
 }
 
 

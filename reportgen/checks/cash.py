@@ -35,7 +35,7 @@ class _Way:
 def cash_does_not_roll(index: FactIndex) -> Iterator[Doubt]:
     """RG418: the three flows, with the effect of exchange rates, do not lead from the cash at the beginning to that at
     the end, or to the change that is stated. RG419, a warning, where what is not stated may explain it: restricted
-    cash, or the effect of exchange rates, if the gap is over 2% of the flows' sizes."""
+    cash, or the effect of exchange rates, if the gap is over 2% of the flows' sizes and under half of them."""
     for fact in index.base.facts.values():
         if fact.at.concept != _FLOWS[0] or fact.at.scenario != "actual" or fact.operand is None:
             continue
@@ -95,6 +95,7 @@ def _gap(index: FactIndex, fact: Fact, way: _Way, size: Fraction, *, known: bool
     small = apart <= _NATURAL * size
     if small and not known:
         return
-    code = RG418 if way.closed or (known and not small) else RG419
+    huge = apart > size / 2  # whatever is not stated
+    code = RG418 if huge or way.closed or (known and not small) else RG419
     said = f"does not follow from the flows: {way.said}, but {way.against} gives {ends(way.other, digits=12)}"
     yield doubt_on(code, index, fact, f"{said}, {amount(apart, way.change)} apart")

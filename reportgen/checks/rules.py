@@ -23,7 +23,12 @@ from reportgen.checks.identities import off_definition
 from reportgen.checks.last_digits import lost_in_rounding, only_touching, same_to_every_digit
 from reportgen.checks.per_share import earnings_of_wrong_sign, earnings_per_share, share_count_off_scale
 from reportgen.checks.scales import jump_of_a_scale, tellings_a_scale_apart
-from reportgen.checks.signs import below_zero, growth_of_wrong_sign, outflow_of_other_sign
+from reportgen.checks.signs import (
+    below_zero,
+    growth_of_wrong_sign,
+    outflow_of_other_sign,
+    outflow_taken_off_twice,
+)
 from reportgen.checks.sums import (
     longer_below_shorter,
     part_above_whole,
@@ -157,6 +162,7 @@ RULES: Final[tuple[SanityRule, ...]] = (
     no_whole_count,
     only_touching,
     outflow_of_other_sign,
+    outflow_taken_off_twice,
 )
 
 

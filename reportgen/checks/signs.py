@@ -10,8 +10,9 @@ from typing import Final
 
 from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
 from reportgen.checks.terminal import compact_value
-from reportgen.codes.rg4_rules import RG413, RG414, RG426
+from reportgen.codes.rg4_rules import RG413, RG414, RG426, RG427
 from reportgen.facts.base import Concept, Fact, Statement
+from reportgen.facts.formula import Call, Expression, Input, Negative, Operation, inputs
 
 # Concepts that nobody reports below zero; others need `non-negative: true`.
 _NEVER_NEGATIVE: Final = frozenset({"revenue", "sales", "net_sales", "turnover", "capex"})
@@ -110,3 +111,32 @@ def outflow_of_other_sign(index: FactIndex) -> Iterator[Doubt]:
         if high <= _ALIKE * low:
             said = f"is {compact_value(other)}, and {index.name(before)} has the other sign: {compact_value(one)}"
             yield doubt_on(RG426, index, fact, said, one)
+
+
+def outflow_taken_off_twice(index: FactIndex) -> Iterator[Doubt]:
+    """RG427: a formula subtracts an outflow that is stated below zero, and so adds it: cash flow less −318 m of capital
+    expenditure."""
+    for fact in index.base.facts.values():
+        if fact.working is None or fact.computed is None:
+            continue
+        for item in _subtracted(fact.working):
+            taken = index.base.facts.get(item.at)
+            value = taken.operand if taken else None
+            if value is not None and value.interval.sign < 0 and _pays(item.at.concept):
+                said = f"subtracts {index.base.name(item.at)}, which is {compact_value(value)}: that adds it"
+                yield doubt_on(RG427, index, fact, said, told=False)
+
+
+def _subtracted(working: Expression) -> Iterator[Input]:
+    """What a formula subtracts as it is stated."""
+    match working:
+        case Operation(operator=sign, left=left, right=right):
+            change = {item.at.concept for item in inputs(left)}  # from one period to another
+            if sign == "-" and isinstance(right, Input) and right.at.concept not in change:
+                yield right
+            yield from (*_subtracted(left), *_subtracted(right))
+        case Negative(term=term):
+            yield from (term,) if isinstance(term, Input) else _subtracted(term)
+        case Call(arguments=arguments):
+            for argument in arguments:
+                yield from _subtracted(argument)

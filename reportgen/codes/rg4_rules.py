@@ -315,3 +315,16 @@ RG426: Final = FindingCode(
     "facts.yaml",
     acceptable=True,
 )
+RG427: Final = FindingCode(
+    "RG427",
+    "outflow-taken-off-twice",
+    Severity.ERROR,
+    "A formula subtracts an outflow that is stated below zero, and so adds it.",
+    "Add it in the formula, or state it without its sign; or give accepted: a reason under this code.",
+    "facts:\n"
+    "  operating_cash_flow@2025Q4: {stated: [{value: 8.0 m USD, source: release ¶1, printed: $8.0 million}]}\n"
+    "  capex@2025Q4: {stated: [{value: -3.2 m USD, source: release ¶1, printed: $(3.2) million}]}\n"
+    "  revenue.added@2025Q4: {formula: operating_cash_flow - capex}",
+    "facts.yaml",
+    acceptable=True,
+)

@@ -65,12 +65,13 @@ def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]
         outflow = base.concept_at(
             claim.fact.at
         ).non_negative  # cash flow statements print outflows in parentheses
-        if agreement is None or (agreement.contrary and not outflow):
+        contrary = agreement is not None and (agreement.contrary or _said_otherwise(statement, agreement))
+        if agreement is None or (contrary and not outflow):
             found.append(_misread(base, claim, agreement))
             continue
         if agreement.scale > 1 and statement.scale is None and statement.source not in at_hand:
             unscaled.append(claim)
-        if agreement.contrary or _sign_in_doubt(base, claim, agreement):
+        if contrary or _sign_in_doubt(base, claim, agreement):
             unsigned.append(claim)
     return [*found, *_note(RG807, unscaled, _UNSCALED), *_note(RG808, unsigned, _UNSIGNED)]
 
@@ -126,8 +127,8 @@ def _mend(base: FactBase, claim: StatedFact) -> str:
     hint = explain_typed(
         Text.at(printed, YamlSource("", printed), 1, 1), base.concept_at(claim.fact.at).unit, base.units
     )
-    read = f", or {hint.mend}" if hint and hint.mend.startswith("write ") else ""
-    return f"correct the value, or what it is printed as{read}, or give accepted: {{{RG803.id}: …}} a reason"
+    read = f"{hint.mend}\n" if hint and hint.mend.startswith("write ") else ""
+    return f"{read}or correct printed:, or give accepted: {{{RG803.id}: …}} a reason"
 
 
 def _sign_in_doubt(base: FactBase, claim: StatedFact, agreement: Agreement) -> bool:
@@ -139,6 +140,18 @@ def _sign_in_doubt(base: FactBase, claim: StatedFact, agreement: Agreement) -> b
         return agreement.unsigned and not falls
     label = claim.fact.label or base.concept_at(claim.fact.at).label
     return falls and not any(_falls().search(words) for words in label.values())
+
+
+def _said_otherwise(statement: Statement, agreement: Agreement) -> bool:
+    """True for a negative value of what is printed without a sign, as a rise and as no fall: up 16%."""
+    unsigned = statement.quantity.point < 0 and agreement.unsigned
+    printed = statement.printed
+    return unsigned and _rises().search(printed) is not None and _falls().search(printed) is None
+
+
+@cache
+def _rises() -> re.Pattern[str]:
+    return re.compile(merged(lambda pack: pack.spellings.rises))
 
 
 @cache

@@ -42,7 +42,9 @@ def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
             mend = "give it as UTF-8 text, Markdown, HTML, or a PDF with text"
             found.append(RG812.finding(f"{file[0]}, the source {source.id}, {error}", source.locus, mend))
             continue
-        found += _another(source, *file)
+        if strange := another_file(source, *file):
+            found.append(strange)  # whatever its words are
+            continue
         found += statement_findings(witness(base, text))
         texts[source.id] = text
     return [*found, *_excerpts(base, texts)]
@@ -72,10 +74,12 @@ def _of(base: FactBase, source: str) -> Iterable[StatedFact]:
     return (claim for claim in stated_facts(base) if claim.statement.source == source)
 
 
-def _another(source: Source, file: str, data: bytes) -> Iterator[Finding]:
-    if source.sha256 and source.sha256 != (digest := sha256(data).hexdigest()):
-        message = f"{file} is another file than the source {source.id} is: its SHA-256 is {digest}"
-        yield RG811.finding(message, source.locus, "find the file that it was made of, or correct sha256:")
+def another_file(source: Source, file: str, data: bytes) -> Finding | None:
+    """RG811 where a file is not the one that a source is, by its SHA-256."""
+    if not source.sha256 or source.sha256 == (digest := sha256(data).hexdigest()):
+        return None
+    message = f"{file} is another file than the source {source.id} is: its SHA-256 is {digest}"
+    return RG811.finding(message, source.locus, "find the file that it was made of, or correct sha256:")
 
 
 # ---- excerpts ------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from reportgen.intake.against_printed import StatedFact, value_misread
 from reportgen.intake.agreeing import agrees, ends_agree
 from reportgen.intake.source_text import SourceWords
 
+_APART: Final = re.compile(r"\\[$()]|[€£¥₩₹%]")
 _COUNTED: Final = "count them from ¶1 over the lines that are not empty"
 
 
@@ -205,7 +206,12 @@ def _verbatim(printed: str) -> re.Pattern[str] | None:
         return None
     begins = "(?<![0-9])(?<![0-9][.,])" if words[0][0].isdigit() else ""
     ends = "(?![0-9]|[.,][0-9])" if words[-1][-1].isdigit() else ""
-    return re.compile(begins + r"\s*".join(map(re.escape, words)) + ends)
+    return re.compile(begins + r"\s*".join(map(_loosely, words)) + ends)
+
+
+def _loosely(word: str) -> str:
+    """A word as cells of a table may part it: a sign of money and its number, a bracket, a per cent sign."""
+    return _APART.sub(r"\\s*\g<0>\\s*", re.escape(word)).removeprefix(r"\s*").removesuffix(r"\s*")
 
 
 @lru_cache(maxsize=100_000)

@@ -152,6 +152,7 @@ class Spellings:
     scales: Mapping[str, int]
     typed_scales: Mapping[str, str]
     falls: str  # words beside a figure that make it negative: down, 年減
+    rises: str  # and those that make it positive
     places: Mapping[str, tuple[str, ...]]  # kinds of places in a source → patterns, {n} for their numbers
     currencies: Mapping[tuple[str, ...], str]
     ratios: Mapping[str, str]

@@ -110,8 +110,10 @@ SIGNS: Final = {
 def test_a_verb_turns_with_the_fact(sales: str) -> None:
     edits = {
         "facts.yaml": {
-            "value: 12.42 bn USD, source: release ¶1": f"value: {sales} bn USD, source: release ¶1",
-            "value: 12.42 bn USD, source: release ¶7": f"value: {sales} bn USD, source: release ¶7",
+            f"value: 12.42 bn USD, source: release ¶{place}, printed: $12.42{scale}": (
+                f"value: {sales} bn USD, source: release ¶{place}, printed: ${sales}{scale}"
+            )
+            for place, scale in ((1, " billion"), (7, "bn"))
         }
     }
     first, second = drafts(edits)
@@ -261,7 +263,8 @@ def test_all_bad_claims_of_an_edition_are_reported_at_once_each_in_its_place() -
 
 
 def test_a_changed_fact_makes_the_stale_word_an_error() -> None:
-    stale = errors({"facts.yaml": {"value: 1.80 to 2.20 bn USD": "value: 0.80 to 1.20 bn USD"}})
+    told = "value: {0} to {1} bn USD, source: release ¶6, printed: ${0}-{1} billion"
+    stale = errors({"facts.yaml": {told.format("1.80", "2.20"): told.format("0.80", "1.20")}})
     assert stale == [("RG511", "tiny/brief.yaml:36:22"), ("RG511", "tiny/brief.yaml:37:27")]
 
 

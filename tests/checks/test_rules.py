@@ -401,6 +401,23 @@ CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]
         {"taxes_paid@2025Q3": "3.0 bn USD", "taxes_paid@2025Q4": "-0.2 bn USD"},  # money back
         STANDARD,
     ),
+    "payment taken off twice": (
+        "RG427",
+        {
+            "operating_cash_flow@2025Q4": "8.0 bn USD",
+            "taxes_paid@2025Q4": "-3.2 bn USD",
+            "free_cash_flow@2025Q4": [{"formula": "operating_cash_flow - taxes_paid"}],
+        },
+        "free_cash_flow@2025Q4",
+        {
+            "operating_cash_flow@2025Q4": "8.0 bn USD",
+            "taxes_paid@2025Q4": "-3.2 bn USD",
+            "taxes_paid@2024Q4": "-3.0 bn USD",
+            "change(taxes_paid)@2025Q4": [{"formula": "taxes_paid - taxes_paid@-1Y"}],
+            "free_cash_flow@2025Q4": [{"formula": "operating_cash_flow + taxes_paid"}],
+        },
+        STANDARD,
+    ),
     "a year ago": (
         "RG402",
         {"revenue@2024Q4": "20.0 bn USD", "revenue@2025Q4": "21.2 tn USD"},

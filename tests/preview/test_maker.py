@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from support import EDITIONS, TEMPLATES, TINY, write_tiny
@@ -28,6 +28,10 @@ Edit = Callable[[str, str, str], None]
 def project(tmp_path: Path) -> Project:
     write_tiny(tmp_path)
     return Project(tmp_path / "data", tmp_path / "output", (tmp_path / "templates", TEMPLATES))
+
+
+TOLD: Final = "{0} bn USD, source: release ¶2, printed: ${0} billion"
+CHEAPER: Final = (TOLD.format("12.10"), TOLD.format("12.20"))  # the consensus of sales
 
 
 @pytest.fixture
@@ -93,7 +97,7 @@ def test_it_finds_what_check_finds(
 def test_a_page_holds_what_is_in_the_files(maker: Maker, edit: Edit) -> None:
     assert "$12.4bn" in maker.make(FIRST).page
     assert "2.6%" in maker.make(FIRST).page
-    edit("facts.yaml", "12.10 bn USD", "12.20 bn USD")
+    edit("facts.yaml", *CHEAPER)
     made = maker.make(FIRST)
     assert "1.8%" in made.page
     assert made.sound
@@ -110,7 +114,7 @@ def test_what_did_not_change_is_not_made_again(
     cut = counted(monkeypatch, webfonts, "cut_faces")
     maker.make(FIRST)
     assert laid_out == []
-    edit("facts.yaml", "12.10 bn USD", "12.20 bn USD")
+    edit("facts.yaml", *CHEAPER)
     made = maker.make(FIRST)
     assert len(laid_out) == 1
     assert cut == []
@@ -185,11 +189,12 @@ def test_the_inspector_has_the_blocks_that_its_script_reads(maker: Maker) -> Non
 def test_the_inspector_of_another_page_than_the_files_give_is_nothing(maker: Maker, edit: Edit) -> None:
     made = maker.make(FIRST)
     digest = page_digest(made.page, made.faces)
-    edit("facts.yaml", "12.10 bn USD", "12.20 bn USD")
+    edit("facts.yaml", *CHEAPER)
     assert maker.inspector("en", digest) == {}
     edit("facts.yaml", "12.20 bn USD", "nothing")
     assert maker.inspector("en", digest) == {}
-    edit("facts.yaml", "nothing", "12.10 bn USD")
+    edit("facts.yaml", "nothing", "12.20 bn USD")
+    edit("facts.yaml", *reversed(CHEAPER))
     assert maker.inspector("en", digest) != {}
 
 

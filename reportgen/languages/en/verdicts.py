@@ -95,6 +95,7 @@ RULES: Final[Mapping[str, str]] = {
     "RG424": "wrong check digit in a text",
     "RG425": "ties only at the edges",
     "RG426": "outflow of the other sign",
+    "RG427": "outflow taken off twice",
     "RG525": "off by rounding as printed",
     "RG803": "its source read otherwise",
 }

@@ -45,6 +45,8 @@ SPELLINGS: Final = Spellings(
     },
     falls=r"(?i:\b(?:down|fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|loss(?:es)?|lost|los(?:es|ing)|negative|minus"
     r"|shr[aiu]nk\w*|contract(?:ed|s|ion)|slid\w*|slipp\w+|sank|plung\w+|tumbl\w+|outflows?|deficit|reduc\w+)\b)",
+    rises=r"(?i:\b(?:up|rose|ris(?:es?|ing|en)|grew|grow(?:s|n|ing)?|growth|increas\w+|gain(?:s|ed|ing)?|climb\w*|jump\w*"
+    r"|surg\w+|soar\w*|advanc\w+|improv\w+)\b)",
     places={
         "paragraph": (r"¶{{1,2}}\s?{n}", r"para(?:graph)?s?\.?\s?{n}"),
         "page": (r"pp?\.?\s?{n}", r"pages?\s?{n}"),
