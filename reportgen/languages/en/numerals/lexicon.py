@@ -27,12 +27,12 @@ SHORT_SCALES: Final = {name: int(power) for name, power in table("""
     5 lakh
     6 m M mn mln mio MM Mn MN mil
     7 crore cr Cr
-    9 b B bn Bn BN bil
-    12 tn trn T Tn lakh_crore
+    9 b B bn Bn BN bil bln
+    12 tn trn trln T Tn lakh_crore
 """).items()}  # fmt: skip
 # These also stand after a space, the Indian ones in the plural.
 SPACED_SCALES: Final = words(
-    "m mn mln mio bn tn trn M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
+    "m mn mln mio bn bln tn trn trln M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
 )
 ORDINALS: Final = {word: value for value, word in enumerate(words("""
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth

@@ -174,7 +174,10 @@ def _read_half(match: re.Match[str]) -> Amount:
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
-_MULTIPLE: Final = Lazy(r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番", re.ASCII)
+_MULTIPLE: Final = Lazy(
+    r"翻了?[一1]?倍|倍增(?!器)|(?<=增)(?:長|加|了)?近倍(?!數)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番",
+    re.ASCII,
+)
 
 
 def _read_multiple(match: re.Match[str]) -> Amount:
