@@ -92,6 +92,7 @@ _SHARED: Final = {
         r"(?<![0-9\s])\*{1,2}[1-9](?![0-9.,%])|^\*{1,2}[1-9](?![0-9.,%])",
         # No amount begins with 0: 0050, 00878, 0001018724
         r"\(?(?<![0-9.,:/$€£¥'-])0[0-9]{2,9}[A-Z]?(?![0-9A-Za-z%]|[.,:/][0-9])\)?",
+        r"^[1-9][0-9]{0,2}\sHK$",
         r"\((?:00[0-9]|30[01]|60[0135]|68[89])[0-9]{3}\)",  # a company listed in China
         rf"^\s*\((?!{YEAR}\))[1-9][0-9]{{3}}\)\s*$",  # a listed company, where nothing stands beside it
         r"(?<=[a-z]\s)\[[1-9][0-9]?\](?=[\s,.;:)]|$)",  # the mark of a note
@@ -140,7 +141,7 @@ def _names() -> tuple[str, ...]:
 def _numbering() -> tuple[str, ...]:
     return (
         r"\.(?:\s?\.){3,}\s?[0-9]{1,3}\s*$",  # a page, in a table of contents
-        r"^\s*(?:\([0-9]{1,2}\)(?=\s*[^\s%0-9])|[0-9]{1,2}[.)、](?![0-9]))",
+        rf"^\s*(?:\([0-9]{{1,2}}\)(?=\s*[^\s%0-9])(?!\s?(?:{merged(lambda pack: pack.judging.measured)}))|[0-9]{{1,2}}[.)、](?![0-9]))",
         # Marks of notes: Revenue(1), $450 million(2), 12%(3), and alone at the end of a line
         rf"(?:(?<=[A-Za-z%\])])|(?<={HAN})|(?<=[0-9]))\([1-9][0-9]?\)(?:,?\s?\([1-9][0-9]?\))*(?=[\s,.;:|]|{HAN}|$)",
         rf"(?:(?<=[A-Za-z]\s)|(?<={HAN}\s))(?:\([1-9]\)|\(1\)\s?\(2\)(?:\s?\(3\))?)\s*$",

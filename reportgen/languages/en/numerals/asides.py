@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.en.numerals.lexicon import COUNTED, ONES, ORDINALS
+from reportgen.languages.en.numerals.lexicon import COUNTED, LABELS, OF_PRODUCTS, ONES, ORDINALS
 from reportgen.languages.en.numerals.scan import ROMAN, UNIT
 from reportgen.languages.forms import (
     ANY_YEAR,
@@ -42,7 +42,7 @@ _HEADS = any_of(words("""
     Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
     Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
     Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
-    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
+    AirPods Gemma Ioniq FIFA GTA Stoxx_Europe Hang_Seng_China Battlefield watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -77,6 +77,7 @@ _GLUED = any_of(words("""
     weekly monthly daily
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
+_IN_A_NAME = rf"(?!{any_of(LABELS)}\b|{MONTH}|{METRICS}\b|{_MONEY}\b|[A-Z]{{2,5}}\b|[A-Z][a-z]+ed\b)[A-Z][\w'’.&-]{{0,20}}"
 _ORDINALS = any_of(ORDINALS)
 
 FEW = any_of(list(ONES)[2:13])
@@ -101,6 +102,7 @@ ASIDES: Final = {
         rf"\b(?i:{_FEW}|thirty-nine|twenty-six|fifty-two|fifty-three)(?:(?:,|\s(?i:and|to)|,\s(?i:and))\s(?i:{_FEW})){{0,2}}[\s-]+(?i:months?|weeks?|quarters?)(?i:[\s-]+periods?)?\s+(?:(?i:ended|ending)"
         rf"|to(?=\s+(?:\ufffc|(?:the\send\sof\s)?(?:{DAY}\s)?{MONTH}))"
         rf"|of(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
+        r"\b(?i:[0-9]{1,2}|thirteen|fourteen|twenty-six|thirty-nine)[\s-][Ww]eeks?(?=\s(?:and|to)\s(?:[0-9]{1,2}|[a-z-]{3,12})[\s-][Ww]eeks?\s(?:periods?|ended)\b)",
         r"\b52[\s-][Ww]eeks?[\s-](?=(?i:high|low|range|peak|trough))|\b12[\s-][Mm]onths?[\s-](?=(?i:forward|trailing|rolling|(?:price\s)?target|backlog|ahead))",
         r"\b[Tt]he\s(?i:three|six|nine|twelve)[\s-]months\b|\b(?:Three|Six|Nine|Twelve)\s[Mm]onths(?=\s?[.:])",
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
@@ -121,7 +123,7 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_LISTS})\s?[0-9]+(?:\.[0-9]+)*{NO_AMOUNT}"
         rf"(?:\s?(?:,|,?\sand|&|or|to|-|–)\s?[0-9]{{1,3}}{NO_AMOUNT})+",
         rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
-        r"\b(?:(?:Boeing|Airbus)\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
+        r"\b(?:(?:Boeing|Airbus)(?:['’]s)?\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
         r"\b(?:Llama|Qwen|Mistral|Mixtral|Gemma|DeepSeek|Falcon)(?:[\s-]?v?[0-9]+(?:\.[0-9]+)?)?[\s-][0-9]{1,4}(?:x[0-9]+)?[Bb]\b",
         r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
         r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
@@ -159,6 +161,9 @@ ASIDES: Final = {
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
     ),
     "likely name": (
+        # A name that is all of its line but for what a product has behind it: Fiat 500, Toy Story 5, Porsche 911 sales
+        rf"^(?:(?:The|A|An|the|a)\s)?(?:{_IN_A_NAME}[:,]?\s(?:(?:of|the)\s)?){{0,3}}{_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
+        rf"(?:(?<=[a-z,]\s)|^){_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=\s{any_of(OF_PRODUCTS)}\b)",
         # A product: a capitalised word inside a sentence, and a small number without a unit
         rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
         rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points|lakh|crore|cr)\b)",

@@ -153,6 +153,36 @@ DISCOURSE: Final = words("""
     elements words respects senses considerations thoughts topics messages takeaways comments dimensions
     of_us of_them
 """)
+# Words of labels, in capitals: what stands behind one of them is a figure and no part of a name (“Employees 300”).
+LABELS: Final = words("""
+    Total Net Gross Revenue Revenues Income Sales Turnover Profit Profits Loss Losses Earnings Margin Margins Cost Costs
+    Expense Expenses Cash Debt Borrowings Assets Liabilities Equity Capital Capex Spending Spend Investment Investments
+    Employees Headcount Staff Workforce Stores Store Restaurants Hotels Branches Outlets Locations Offices Countries
+    Customers Users Subscribers Members Clients Patients Students Drivers Hosts Units Deliveries Shipments Orders Order
+    Bookings Backlog Deals Contracts Transactions Trips Rooms Beds Aircraft Vehicles Cars Homes Wells Sites Plants
+    Factories Projects Shares Share Stock Dividend Dividends Number Count Average Median Growth Rate Rates Yield Price
+    Prices Volume Volumes Tonnes Production Capacity Output Other Others All Both About Approximately Nearly Almost
+    Around Roughly Over Under Only Some Up Down From To By At In On Of And Or For With Than Americas America American
+    Europe European Asia Pacific Africa Middle East West North South Northeast Southeast China Chinese Japan Korea
+    Taiwan India UK Germany France Canada Mexico Brazil Singapore Australia International Domestic Overseas Rest World
+    Worldwide Global Days Day Weeks Week Months Month Years Year Hours Minutes Quarters Quarter Basic Diluted Provision
+    Interest Tax Taxes Depreciation Amortization Amortisation Impairment Operating Financing Investing Products Product
+    Services Service Inventory Inventories Receivables Payables Goodwill Hardware Software Advertising Subscription
+    Subscriptions Cloud Gaming Automotive Networking Compute Data Center Industrial Retail Wholesale Energy Consumer
+    Commercial Enterprise Healthcare Insurance Banking Corporate Wealth Brent Gold Silver Copper Oil Bitcoin Index Score
+    Rank Ranked Points Target Buy Sell Hold Neutral Overweight Underweight Guidance Estimate Consensus Actual Forecast
+    Budget Previous Prior Current Change Increase Decrease Beginning End Ending Opening Closing Balance Value Amount Fair
+    Book Market Cap Leverage Ratio Return Returns Cumulative Adjusted Reported Underlying Restated Fourth Third Second
+    First We They It This That These Those He She There Grew Rose Fell Added Opened Closed Sold Bought Hired Cut
+    Pounds Dollars Euros Yen Francs Level Plus Minus Cuts Fleet Score Hits Tops
+""")
+# What a product has behind its name: “Porsche 911 sales”.
+OF_PRODUCTS: Final = words("""
+    sales demand delay delays launch launches deliveries freighter freighters programme program platform series family
+    jet jets airliner airliners model models engine engines adoption rollout release shipments production users owners
+    upgrade upgrades cycle devices phones handsets chip chips processor processors console consoles game franchise
+    preorders pre-orders recall range line
+""")
 # Nouns behind a number from 1950 to 2059 that make it a count and not a year.
 COUNTED: Final = words("""
     people employees staff jobs workers stores shops branches units customers users subscribers vehicles

@@ -103,7 +103,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
 
 
 _TENTHS = Lazy(
-    rf"(?:(?P<low>[一二三四五六七八])、(?=[二三四五六七八九]成))?"
+    rf"(?:(?P<low>[一二三四五六七八])[、至到~-](?=[二兩三四五六七八九]成))?"
     rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|[一二兩三四五六七八九十]{{1,2}})\s?(?P<kind>成(?![為長本立功員交熟果效份分品熱績就都])|折(?![舊現算合疊射損扣]))"
     rf"(?P<more>{DIGIT}(?!成)|半|\s?[1-9](?![0-9.,%年月季]|\s?[成折個家]))?(?P<extra>[多餘])?",
 )
@@ -175,7 +175,7 @@ def _read_half(match: re.Match[str]) -> Amount:
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
 _MULTIPLE: Final = Lazy(
-    r"翻了?[一1]?倍|倍增(?!器)|(?<=增)(?:長|加|了)?近倍(?!數)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番",
+    r"翻了?[一1]?倍|倍增(?!器)|(?<=增)(?:長|加|了)?[近逾](?=倍)倍(?!數)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番",
     re.ASCII,
 )
 
@@ -219,14 +219,16 @@ def _read_size(match: re.Match[str]) -> Amount:
 
 
 _RUN: Final = Lazy(
-    r"連續?\s?第?\s?(?P<number>[0-9]+|[二兩三四五六七八九十]+)\s?(?:個(?:季度?|月|交易日)|年度?|季度?|月|週|周|天|日|次|屆)",
+    r"(?<=[資信商人股])連(?P<deals>[二兩三四五六七八九十])(?=[買賣])"
+    r"|連續?\s?第?\s?(?P<number>[0-9]+|[二兩三四五六七八九十]+)\s?(?:個(?:季度?|月|交易日)|年度?|季度?|月|週|周|天|日|次|屆)",
 )
 
 
 def _read_run(match: re.Match[str]) -> Amount:
     """連續第三年: a run is counted, where an ordinal alone only ranks."""
-    length = WrittenNumber(han_value(match["number"]), ONE)
-    return Amount(*match.span(), match.span("number"), length, run=True)
+    group = "number" if match["number"] else "deals"
+    length = WrittenNumber(han_value(match[group]), ONE)
+    return Amount(*match.span(), match.span(group), length, run=True)
 
 
 # ---- shares --------------------------------------------------------------------------------------------------
