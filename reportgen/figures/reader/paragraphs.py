@@ -153,6 +153,8 @@ def _amounts(text: str, rules: Iterable[AmountRule]) -> tuple[str, list[Amount]]
 def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Figure:
     if high is None and low.high is not None:
         high = replace(low, number=low.high, qualifier="")
+    if high is None and low.unit == "points":
+        low = _points(low)
     quantity = _quantity(replace(low, qualifier="") if high else low)
     if high is not None:
         quantity = join(quantity, _quantity(replace(high, qualifier="")))
@@ -161,10 +163,16 @@ def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Fig
     around = paragraph.text[low.start : core[0]] + paragraph.text[core[1] : end]
     bare = not low.unit and not low.money and low.shift is None and _SIGNS.fullmatch(around) is not None
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
-    # Points of a percentage or of an index: the words do not tell.
-    also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also
     scaled = low.shift is not None
-    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare, scaled)
+    return Figure(paragraph, start, end, core, quantity, low.also, low.money, qualifier, bare, scaled)
+
+
+def _points(amount: Amount) -> Amount:
+    """Points of a percentage or of an index: the words do not tell, but no percentage moves by a hundred."""
+    value = amount.number.value
+    if abs(value) < 100:
+        return replace(amount, also=(*amount.also, value))
+    return replace(amount, unit="", also=(*amount.also, value / 100))
 
 
 def _quantity(amount: Amount) -> Quantity:

@@ -321,12 +321,21 @@ def _read_for(match: re.Match[str]) -> Amount:
 
 
 # Millions as bankers write them, thousand thousands: only money has them, other things are millimetres long.
-_BANKERS: Final = Lazy(rf"(?P<money>US\$|[$€£])\s?(?P<number>{DIGITS})\s?mm(?![A-Za-z0-9])", re.ASCII)
+_BANKERS: Final = Lazy(
+    rf"(?P<money>US\$|[$€£])\s?(?P<number>{DIGITS})(?:\s?(?P<mm>mm)|\sT)(?![A-Za-z0-9-])", re.ASCII
+)
 
 
 def _read_bankers(match: re.Match[str]) -> Amount:
-    """$10mm."""
-    return Amount(*match.span(), match.span("number"), digits(match["number"]), 6, "", SIGNS[match["money"]])
+    """$10mm, and $0.9 T: a letter that stands alone is a scale only behind money."""
+    return Amount(
+        *match.span(),
+        match.span("number"),
+        digits(match["number"]),
+        6 if match["mm"] else 12,
+        "",
+        SIGNS[match["money"]],
+    )
 
 
 GRAMMAR: Final = Grammar(

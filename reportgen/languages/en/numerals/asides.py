@@ -42,7 +42,8 @@ _HEADS = any_of(words("""
     Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
     Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
     Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
-    AirPods Gemma Ioniq FIFA GTA Stoxx_Europe Hang_Seng_China Battlefield watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
+    AirPods Gemma Ioniq FIFA GTA Stoxx_Europe Hang_Seng_China Battlefield DALL-E Midjourney Stable_Diffusion Veo RX
+    S&P_Global watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -77,7 +78,9 @@ _GLUED = any_of(words("""
     weekly monthly daily
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
-_IN_A_NAME = rf"(?!{any_of(LABELS)}\b|{MONTH}|{METRICS}\b|{_MONEY}\b|[A-Z]{{2,5}}\b|[A-Z][a-z]+ed\b)[A-Z][\w'’.&-]{{0,20}}"
+_NO_LABEL = rf"(?!{any_of(LABELS)}\b|{MONTH}|{METRICS}\b|{_MONEY}\b|[A-Z][a-z]+ed\b)"
+_NAMING = rf"{_NO_LABEL}[A-Z][\w'’.&-]{{0,20}}"
+_IN_A_NAME = rf"(?![A-Z]{{2,5}}\b){_NAMING}"
 _ORDINALS = any_of(ORDINALS)
 
 FEW = any_of(list(ONES)[2:13])
@@ -93,7 +96,7 @@ ASIDES: Final = {
     ),
     "period": (
         # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026
-        rf"\b{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
+        rf"\b{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:/[0-9]{{2}}(?![0-9/]))?(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
         rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%|\s?['’][0-9])|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
         rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
         rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
@@ -108,6 +111,7 @@ ASIDES: Final = {
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
+        r"\b(?i:three|six|nine|twelve|[369]|12)-[Mm]onth\s(?=(?:net|operating|interim|group|financial|consolidated)?\s?(?:results|revenues?|sales|profits?|earnings|figures|report|numbers|update|accounts)\b)",
         r"\b(?:1st|2nd)\s(?i:half)\b",
         r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
         r"\b(?i:in|during|over|for|throughout|of)\sthe\s(?i:half)\b(?=\s?[,.;:)]|\s(?:to|ended|was|were|is|as|and)\b|$)"
@@ -130,7 +134,8 @@ ASIDES: Final = {
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
         r"(?<=[Yy]ield\son\sthe\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)\b|(?<=[Yy]ields\son\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)s\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
-        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|36Kr|58\.com)\b",
+        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|36Kr|58\.com|21Shares|21Vianet|51Talk|3i\sGroup|4imprint|1Password|3D\sSystems|NBA\s2K[0-9]{2}|AS/400|S/4HANA)\b|\bID\.[3-9]\b|\bSeven\s&\si\b",
+        r"\b(?:[Pp]ublic\sLaw|Pub\.\sL\.|P\.L\.)\s(?:No\.\s)?[0-9]{2,3}-[0-9]{1,3}\b|\bAS\s[1-9][0-9]{3}\b|\b[1-9][0-9]{2}ZR\b",
         r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
         r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
         r"\b(?i:version|release|build|firmware)\s[0-9]+(?:\.[0-9]+)+\b",
@@ -140,7 +145,7 @@ ASIDES: Final = {
         rf"(?:\s(?:and|or|to|AND|OR)\s[0-9]{{1,4}}[A-Z]?(?:\([a-z0-9]{{1,3}}\))*{NO_AMOUNT}{_GOES_ON})*",
         r"\b(?:Exhibit|Item|Note|Table|Figure|Section|Chart|Slide)s?\s[0-9]+(?:\.[0-9]+)*(?:(?:,|,?\s(?:and|or|to|through))\s[0-9]+\.[0-9]+)+(?![0-9%])",
         r"\b(?:Ryzen|Core(?:\sUltra)?|Xeon|EPYC|Threadripper)\s[0-9]+(?:\s[0-9]{3,5}[A-Z0-9]{0,3}\b)?(?!\s?%)",
-        r"\b(?:Surface|Galaxy|iPad|MacBook|Pixel|ThinkPad|Switch|Watch|Redmi|Find|Note|Mate|Nova|Quest)\s(?:Pro|Ultra|Max|Plus|Air|Mini|Lite|Fold|Flip|Watch|Tab|Book|Go|Duo|Laptop)\s?[0-9]{1,2}\b(?!\s?%|[.,][0-9])",
+        r"\b(?:Surface|Galaxy|iPad|MacBook|Pixel|ThinkPad|Switch|Watch|Redmi|Find|Note|Mate|Nova|Quest)\s(?:Pro|Ultra|Max|Plus|Air|Mini|Lite|(?:Z\s)?Fold|(?:Z\s)?Flip|Watch|Tab|Book|Go|Duo|Laptop)\s?[0-9]{1,2}\b(?!\s?%|[.,][0-9])",
         r"\bRules?\s[0-9]{1,3}[A-Za-z]?[0-9]?(?:-[0-9]{1,2})?(?:\([a-z0-9]\)){0,2}(?:\s?(?:and|or|,)\s?[0-9]{1,3}[A-Za-z][0-9]?(?:-[0-9]{1,2})?(?![0-9A-Za-z])){0,3}",
         r"\b1[0-9][a-h][0-9]?-[0-9]{1,2}\b",
         r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
@@ -162,16 +167,21 @@ ASIDES: Final = {
     ),
     "likely name": (
         # A name that is all of its line but for what a product has behind it: Fiat 500, Toy Story 5, Porsche 911 sales
-        rf"^(?:(?:The|A|An|the|a)\s)?(?:{_IN_A_NAME}[:,]?\s(?:(?:of|the)\s)?){{0,3}}{_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
+        rf"^(?:(?:The|A|An|the|a)\s)?(?:{_NAMING}[:,]?\s(?:(?:of|the)\s)?){{0,3}}{_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
         rf"(?:(?<=[a-z,]\s)|^){_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=\s{any_of(OF_PRODUCTS)}\b)",
         # A product: a capitalised word inside a sentence, and a small number without a unit
         rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
         rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points|lakh|crore|cr)\b)",
+        # Trims and funds: Xiaomi 15 Ultra, Ascend 910C, Taiwan 50 ETF
+        rf"(?<![A-Za-z0-9]){_IN_A_NAME}\s(?:[1-9][0-9]{{0,2}}(?=\s(?:Pro|Ultra|Max|Plus|Mini|Lite|Fold|Flip|XL|Elite|Turbo"
+        r"|(?:Value\s|Growth\s)?(?:Index|ETF|Futures|Fund))\b)|[1-9][0-9]{2,3}[CDGHPRSVX](?![A-Za-z0-9]))",
+        r"\bTaiwan\s50(?=\s(?:Index|ETF)\b)",
+        r"(?<=[A-Za-z]\s)0[1-9](?![0-9A-Za-z.,:/%-])|\b(?:4|8|12|16|20)-[Hh]igh(?=\s(?:stack|memory|HBM|DRAM)|[,.;)]|$)",
         # An address: 1600 Amphitheatre Parkway; 11F, No. 7
         r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
         r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment|Loop)\b\.?",
         r"\b[0-9]{1,3}(?:\.[0-9]{1,2})?-inch\b",
-        r"\b(?:Block|Gate|Highway|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
+        r"\b(?:Block|Gate|Highway|Radio|Cat|FC|STAR|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
         r"(?<![0-9.,$€£])[1-9][0-9]?Y(?![0-9A-Za-z%/])",  # a tenor, or a span of years: 5Y
         r"\b[0-9]{1,4},?\s(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Qq]uai|Via|Calle|Piazza)\s(?:de|du|des|della|di|la|le|[A-Z])",
         r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",

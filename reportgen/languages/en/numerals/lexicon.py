@@ -165,15 +165,16 @@ LABELS: Final = words("""
     Around Roughly Over Under Only Some Up Down From To By At In On Of And Or For With Than Americas America American
     Europe European Asia Pacific Africa Middle East West North South Northeast Southeast China Chinese Japan Korea
     Taiwan India UK Germany France Canada Mexico Brazil Singapore Australia International Domestic Overseas Rest World
-    Worldwide Global Days Day Weeks Week Months Month Years Year Hours Minutes Quarters Quarter Basic Diluted Provision
+    Worldwide Global Days Day Weeks Week Months Month Years Year Hours
+    Minutes Quarters Quarter Basic Diluted Provision
     Interest Tax Taxes Depreciation Amortization Amortisation Impairment Operating Financing Investing Products Product
     Services Service Inventory Inventories Receivables Payables Goodwill Hardware Software Advertising Subscription
     Subscriptions Cloud Gaming Automotive Networking Compute Data Center Industrial Retail Wholesale Energy Consumer
     Commercial Enterprise Healthcare Insurance Banking Corporate Wealth Brent Gold Silver Copper Oil Bitcoin Index Score
     Rank Ranked Points Target Buy Sell Hold Neutral Overweight Underweight Guidance Estimate Consensus Actual Forecast
-    Budget Previous Prior Current Change Increase Decrease Beginning End Ending Opening Closing Balance Value Amount Fair
-    Book Market Cap Leverage Ratio Return Returns Cumulative Adjusted Reported Underlying Restated Fourth Third Second
-    First We They It This That These Those He She There Grew Rose Fell Added Opened Closed Sold Bought Hired Cut
+    Budget Previous Prior Current Change Increase Decrease Beginning End Ending Opening Closing Balance Value Amount
+    Fair Book Market Cap Leverage Ratio Return Returns Cumulative Adjusted Reported Underlying Restated Fourth Third
+    Second First We They It This That These Those He She There Grew Rose Fell Added Opened Closed Sold Bought Hired Cut
     Pounds Dollars Euros Yen Francs Level Plus Minus Cuts Fleet Score Hits Tops
 """)
 # What a product has behind its name: “Porsche 911 sales”.
