@@ -78,9 +78,10 @@ _GLUED = any_of(words("""
     weekly monthly daily
 """))  # fmt: skip
 _COUNTED = any_of(COUNTED)
-_NO_LABEL = rf"(?!{any_of(LABELS)}\b|{MONTH}|{METRICS}\b|{_MONEY}\b|[A-Z][a-z]+ed\b)"
-_NAMING = rf"{_NO_LABEL}[A-Z][\w'’.&-]{{0,20}}"
-_IN_A_NAME = rf"(?![A-Z]{{2,5}}\b){_NAMING}"
+# A word of a name; and the last one, which is neither an abbreviation nor ends as common words do.
+_NAMING = rf"(?!{any_of(LABELS)}\b|{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][\w'’.&-]{{0,20}}"
+_OF_WORDS = "[A-Z][a-z]{1,20}(?:ed|ing|[a-rt-z]s|tion|sion|ment|ity|ness|ance|ence|age|able|ible)"
+_IN_A_NAME = rf"(?!(?:[A-Z&.'’/-]{{2,21}}s?|[A-Z]|{_OF_WORDS})\s){_NAMING}"
 _ORDINALS = any_of(ORDINALS)
 
 FEW = any_of(list(ONES)[2:13])
@@ -106,7 +107,7 @@ ASIDES: Final = {
         rf"|to(?=\s+(?:\ufffc|(?:the\send\sof\s)?(?:{DAY}\s)?{MONTH}))"
         rf"|of(?=\s+(?:the\s)?(?:FY|[Ff]iscal|[Ff]inancial|year\b|{YEAR}\b|\ufffc)))",
         r"\b(?i:[0-9]{1,2}|thirteen|fourteen|twenty-six|thirty-nine)[\s-][Ww]eeks?(?=\s(?:and|to)\s(?:[0-9]{1,2}|[a-z-]{3,12})[\s-][Ww]eeks?\s(?:periods?|ended)\b)",
-        r"\b52[\s-][Ww]eeks?[\s-](?=(?i:high|low|range|peak|trough))|\b12[\s-][Mm]onths?[\s-](?=(?i:forward|trailing|rolling|(?:price\s)?target|backlog|ahead))",
+        r"\b5[23][\s-][Ww]eeks?[\s-](?=(?i:high|low|range|peak|trough|basis|comparable|comparison))|\b12[\s-][Mm]onths?[\s-](?=(?i:forward|trailing|rolling|(?:price\s)?target|backlog|ahead))",
         r"\b[Tt]he\s(?i:three|six|nine|twelve)[\s-]months\b|\b(?:Three|Six|Nine|Twelve)\s[Mm]onths(?=\s?[.:])",
         r"\b(?:an?\s)?(?:quarters?|years?)\sof\s(?i:1[2-7]|5[23]|twelve|thirteen|fourteen|sixteen|fifty-(?:two|three))\sweeks\b",
         r"\b5[23][\s-]weeks?[\s-](?:(?:fiscal|financial)\s)?years?\b|\b1[34][\s-]weeks?[\s-]quarters?\b",
@@ -134,7 +135,7 @@ ASIDES: Final = {
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
         r"(?<=[Yy]ield\son\sthe\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)\b|(?<=[Yy]ields\son\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)s\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
-        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|36Kr|58\.com|21Shares|21Vianet|51Talk|3i\sGroup|4imprint|1Password|3D\sSystems|NBA\s2K[0-9]{2}|AS/400|S/4HANA)\b|\bID\.[3-9]\b|\bSeven\s&\si\b",
+        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|36Kr|58\.com|21Shares|Phillips\s66|21Vianet|51Talk|3i\sGroup|4imprint|1Password|3D\sSystems|NBA\s2K[0-9]{2}|AS/400|S/4HANA)\b|\bID\.[3-9]\b|\bSeven\s&\si\b",
         r"\b(?:[Pp]ublic\sLaw|Pub\.\sL\.|P\.L\.)\s(?:No\.\s)?[0-9]{2,3}-[0-9]{1,3}\b|\bAS\s[1-9][0-9]{3}\b|\b[1-9][0-9]{2}ZR\b",
         r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
         r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
@@ -157,12 +158,12 @@ ASIDES: Final = {
         rf"{ROMAN}(?=\s?[期類型級代])",
         rf"\b(?:World War|Formula|Type|Phase|Part|Tier|Level|Channel|Pillar|Chapter)\s(?i:{FEW}|one)\b",
         r"\b(?:[1-9][0-9]{1,2}|ten|thirty)-(?:day\s(?=moving)|year\s(?=(?i:treasur|gilt|bund|jgb|yield|swap|government|us\s|u\.s\.)))",
-        r"\b7[0-8]7X?(?=\s(?:Dreamliner|Max|jets?|programme|program|family)\b)|\b777X\b|\b(?:14|18|20)A\b",
+        r"\b7[0-8]7X?(?=\s(?:Dreamliner|Max|freighters?|jets?|programme|program|family)\b)|\b777X\b|\b(?:14|18|20)A\b",
         r"\b(?:Magnificent|Group of)\s(?:Seven|Eleven|Four)\b|\bBig\s(?:Two|Three|Four|Five|Six|Seven|Eight|Ten)\b",
         r"\b7[0-8]7(?:-[0-9]+[A-Z]*|\sMAX(?:\s[0-9]+s?)?|X?s)\b",
         r"\bFour Seasons\b|\bFive Below\b|\bDouble (?:Ten|Eleven|Twelve)\b",
         r"\b7-Eleven\b|\b7-11\b|(?<![0-9.,$£€])3M(?='s|\s(?:Co\b|said|reported))|\b20th Century\b",
-        r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
+        r"\b(?:10-[KQ](?:/A)?|20-F|40-F|8-K|6-K|401\(k\)|13[FDG]|144A)(?![A-Za-z0-9])|(?<![0-9.,$€£¥])\b(?:[23]D|[2-6]G|[248]K)(?![A-Za-z0-9])",
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
     ),
     "likely name": (
@@ -173,15 +174,16 @@ ASIDES: Final = {
         rf"(?:(?<=[a-z,]\s)|(?<={HAN}))(?!{MONTH}|{METRICS}\b|{_MONEY}\b)[A-Z][A-Za-z]+\s[1-9][0-9]?(?:\.[0-9])?(?=\s[a-z]|[,.;:)]\s|{HAN})"
         rf"(?!\s?{_COUNTED}|\s?(?:{HAN_MEASURED}|%)|\s?(?:million|billion|trillion|bn|percent|per\scent|bps|m|k|x|to|and|in|of|out|points|lakh|crore|cr)\b)",
         # Trims and funds: Xiaomi 15 Ultra, Ascend 910C, Taiwan 50 ETF
-        rf"(?<![A-Za-z0-9]){_IN_A_NAME}\s(?:[1-9][0-9]{{0,2}}(?=\s(?:Pro|Ultra|Max|Plus|Mini|Lite|Fold|Flip|XL|Elite|Turbo"
+        rf"(?<![A-Za-z0-9]){_NAMING}\s(?:[1-9][0-9]{{0,2}}(?=\s(?:Pro|Ultra|Max|Plus|Mini|Lite|Fold|Flip|XL|Elite|Turbo"
         r"|(?:Value\s|Growth\s)?(?:Index|ETF|Futures|Fund))\b)|[1-9][0-9]{2,3}[CDGHPRSVX](?![A-Za-z0-9]))",
-        r"\bTaiwan\s50(?=\s(?:Index|ETF)\b)",
+        r"\b(?:150|200|300|450)\s?mm(?=\s(?:fab|fabs|wafer|wafers|silicon|line|lines)\b)",
+        r"\bShanghai\s50\b|\bTaiwan\s50(?=\s(?:Index|ETF)\b)",
         r"(?<=[A-Za-z]\s)0[1-9](?![0-9A-Za-z.,:/%-])|\b(?:4|8|12|16|20)-[Hh]igh(?=\s(?:stack|memory|HBM|DRAM)|[,.;)]|$)",
         # An address: 1600 Amphitheatre Parkway; 11F, No. 7
         r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
         r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment|Loop)\b\.?",
         r"\b[0-9]{1,3}(?:\.[0-9]{1,2})?-inch\b",
-        r"\b(?:Block|Gate|Highway|Radio|Cat|FC|STAR|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
+        r"(?<![Pp]er\s)\b(?:Block|Gate|Highway|Radio|Cat|FC|STAR|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
         r"(?<![0-9.,$€£])[1-9][0-9]?Y(?![0-9A-Za-z%/])",  # a tenor, or a span of years: 5Y
         r"\b[0-9]{1,4},?\s(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Qq]uai|Via|Calle|Piazza)\s(?:de|du|des|della|di|la|le|[A-Z])",
         r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",

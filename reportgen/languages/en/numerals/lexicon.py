@@ -155,27 +155,42 @@ DISCOURSE: Final = words("""
 """)
 # Words of labels, in capitals: what stands behind one of them is a figure and no part of a name (“Employees 300”).
 LABELS: Final = words("""
-    Total Net Gross Revenue Revenues Income Sales Turnover Profit Profits Loss Losses Earnings Margin Margins Cost Costs
-    Expense Expenses Cash Debt Borrowings Assets Liabilities Equity Capital Capex Spending Spend Investment Investments
-    Employees Headcount Staff Workforce Stores Store Restaurants Hotels Branches Outlets Locations Offices Countries
-    Customers Users Subscribers Members Clients Patients Students Drivers Hosts Units Deliveries Shipments Orders Order
-    Bookings Backlog Deals Contracts Transactions Trips Rooms Beds Aircraft Vehicles Cars Homes Wells Sites Plants
-    Factories Projects Shares Share Stock Dividend Dividends Number Count Average Median Growth Rate Rates Yield Price
-    Prices Volume Volumes Tonnes Production Capacity Output Other Others All Both About Approximately Nearly Almost
-    Around Roughly Over Under Only Some Up Down From To By At In On Of And Or For With Than Americas America American
-    Europe European Asia Pacific Africa Middle East West North South Northeast Southeast China Chinese Japan Korea
-    Taiwan India UK Germany France Canada Mexico Brazil Singapore Australia International Domestic Overseas Rest World
-    Worldwide Global Days Day Weeks Week Months Month Years Year Hours
-    Minutes Quarters Quarter Basic Diluted Provision
-    Interest Tax Taxes Depreciation Amortization Amortisation Impairment Operating Financing Investing Products Product
-    Services Service Inventory Inventories Receivables Payables Goodwill Hardware Software Advertising Subscription
-    Subscriptions Cloud Gaming Automotive Networking Compute Data Center Industrial Retail Wholesale Energy Consumer
-    Commercial Enterprise Healthcare Insurance Banking Corporate Wealth Brent Gold Silver Copper Oil Bitcoin Index Score
-    Rank Ranked Points Target Buy Sell Hold Neutral Overweight Underweight Guidance Estimate Consensus Actual Forecast
-    Budget Previous Prior Current Change Increase Decrease Beginning End Ending Opening Closing Balance Value Amount
-    Fair Book Market Cap Leverage Ratio Return Returns Cumulative Adjusted Reported Underlying Restated Fourth Third
-    Second First We They It This That These Those He She There Grew Rose Fell Added Opened Closed Sold Bought Hired Cut
-    Pounds Dollars Euros Yen Francs Level Plus Minus Cuts Fleet Score Hits Tops
+    About Accrued Accumulated Acquired Acquisition Active Actual Added Additional Adjusted Administrative
+    Advanced Advertising Africa Aircraft All Almost America American Americas Amortisation Amortization Amount
+    And Annual Approximately Arabia Argentina Arizona Around As Asia Asset Assets At Attributable Australia
+    Austria Automotive Available Average Backlog Balance Banking Basic Beds Beginning Beijing Belgium Bitcoin
+    Book Book-to-bill Bookings Borrowings Both Bought Branches Brazil Brent Budget Buy By California Canada Cap
+    Capacity Capex Capital Carried Cars Cash Catastrophe Center Change Channel Charge-off Chile China Chinese
+    Churn Clients Closed Closing Cloud Colombia Combined Commercial Common Comprehensive Compute Consensus
+    Constant Consumer Contract Contracts Contractual Copper Corporate Cost Cost-income Costs Count Countries
+    Credit Cumulative Currency Current Customer Customers Cut Cuts Cycle Daily Data Day Days Deals Debt Decrease
+    Deferred Deliveries Denmark Deposit Depreciation Diluted Discontinued Dividend Dividends Dollars Domestic
+    Down Drivers E-commerce Earned Earnings East Effect Effective Egypt Embedded Emirates Employed Employee
+    Employees End Ending Energy Enterprise Equity Equity-method Equivalent Estimate Europe European Euros
+    Exchange Expenditure Expense Expenses Extraordinary Factor Factories Fair Fee Fell Financing Finland First
+    First-year Fleet Florida Flow For Forecast Foreign Fourth France Francs Free From Fulfillment Fulfilment
+    Gain Gaming General Germany Global Gold Goodwill Greece Grew Gross Growth Guidance Hardware He Headcount
+    Healthcare Hired Hits Hold Homes Hosts Hotels Hours Impact Impairment In Incl Income Increase Incurred Index
+    India Indonesia Industrial Insurance Intangible Interest International Inventories Inventory Invested
+    Investing Investment Investments Ireland Israel Issued It Italy Japan Kong Korea Lease Level Leverage
+    Liabilities Lifetime Load Loan Loan-to-deposit Locations London Long-term Loss Losses Ls Malaysia Margin
+    Margins Market Median Members Membership Merchandise Mexico Middle Minus Minutes Month Monthly Months Nearly
+    Net Netherlands Networking Neutral Nevada New Nigeria Non-current Non-interest North Northeast Norway Number
+    Occupancy Of Offices Ohio Oil On Only Opened Opening Operating Opex Or Order Orders Ordinary Organic Other
+    Others Outlets Output Over Overseas Overweight Pacific Paid Paid-in Paris Passenger Patients Payable
+    Payables Payout Penetration Persistency Personnel Peru Philippines Plant Plants Plus Points Poland Portugal
+    Postpaid Pounds Pre-tax Preferred Premium Prepaid Previous Price Prices Prior Prior-year Produced Product
+    Production Products Profit Profits Projects Property Provision Quarter Quarters Quick Rank Ranked Rate Rates
+    Ratio Realized Receivable Receivables Recovery Rental Reported Repurchased Research Reserve Rest Restated
+    Restaurants Restricted Result Retail RevPAR Retained Return Returns Rev Revenue Revenues Right-of-use Risk
+    Risk-weighted Room Rooms Rose Roughly Russia Sale Sales Same-store Score Seattle Second Sell Service
+    Services Shanghai Share Shareholder Shares She Shipments Short-term Shrink Silver Singapore Sites Software
+    Sold Solvency Some South Southeast Space Spain Spend Spending Square Staff Stock Stock-based Store Stores
+    Students Subscriber Subscribers Subscription Subscriptions Supplementary Sweden Switzerland Taipei Taiwan
+    Tangible Target Tax Taxes Texas Thailand Than That There These They Third This Those Throughput Ticket Tier
+    To Tokyo Tonnes Tops Total Traffic Transactions Treasury Trips Turkey Turnover UK Under Underlying
+    Underweight Unit Units Up User Users Value Vehicles Vietnam Volume Volumes Wafer We Wealth Week Weeks
+    Weighted Wells West Wholesale With Workforce World Worldwide Written Year Years Yen Yield York Zealand
 """)
 # What a product has behind its name: “Porsche 911 sales”.
 OF_PRODUCTS: Final = words("""

@@ -36,6 +36,8 @@ _WORDS: Final = Lazy(
     rf"(?<![第每-])(?P<money>{any_of(MONEY_BEFORE)}\s?)?(?P<number>{_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
 )
 _TO: Final = Lazy(rf"\s?[至到~–-]\s?(?=[0-9\ufffc]|{DIGIT}|十)")
+# Where 一 counts with no sign before it: a step of a rate, and a dividend.
+_ONE_COUNTS: Final = Lazy(r"[升降加減]息\s?一\s?碼|(?:[配股]息|股利|每股|配發)\s?一元(?!化)")
 _TALK: Final = Lazy(rf"(?:{HAN}{{0,2}})(?:{'|'.join(DISCOURSE)})")
 
 
@@ -62,6 +64,8 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
     if text[-1] in "零〇" and len(text) == 1:
         return False
     if text == "一":
+        if _ONE_COUNTS.pattern.search(match.string, max(0, match.start() - 3), match.end() + 2):
+            return True
         return unit is not None and bool(
             unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
         )
