@@ -91,9 +91,9 @@ def read_with(
     masked, amounts = _amounts(folded, _runs(packs))
     passed: list[Aside] = []
     for why, pattern in aside_rules(packs):
-        for match in pattern.finditer(masked):
-            passed.append(Aside(paragraph, *match.span(), why))
-            masked = _without(masked, *match.span())
+        if spans := [match.span() for match in pattern.finditer(masked)]:
+            passed += [Aside(paragraph, *span, why) for span in spans]
+            masked = _without(masked, spans)
     amounts += _amounts(masked, _rules(packs))[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
@@ -128,22 +128,27 @@ def _rules(packs: tuple[Numerals, ...]) -> tuple[AmountRule, ...]:
     )
 
 
-def _without(text: str, start: int, end: int) -> str:
-    """A text in which a stretch is read."""
-    return text[:start] + _MASK * (end - start) + text[end:]
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text in which some stretches are read, given in its order."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], _MASK * (end - start)]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _amounts(text: str, rules: Iterable[AmountRule]) -> tuple[str, list[Amount]]:
     """What the rules read, each from what those before it have left, and the text that is left."""
     amounts: list[Amount] = []
     for rule in rules:
-        left, at = text, 0
+        spans, at = [], 0
         while match := rule.form.pattern.search(text, at):
             at = max(match.end(), match.start() + 1)
             if amount := rule.read(match):
                 amounts.append(amount)
-                left, at = _without(left, amount.start, amount.end), max(at, amount.end)
-        text = left
+                spans.append((amount.start, amount.end))
+                at = max(at, amount.end)
+        text = _without(text, spans) if spans else text
     return text, amounts
 
 
