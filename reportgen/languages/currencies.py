@@ -70,7 +70,7 @@ SIGNS: Final = ISO_CODES | money("""
     MXN MX$
     XCD EC$
     TOP T$
-    CNY RMB CN¥
+    CNY RMB Rmb CN¥
     JPY JP¥
     MYR RM
     INR Rs. Rs ₹

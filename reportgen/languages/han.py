@@ -94,7 +94,7 @@ def han_value(text: str) -> Fraction:
 
 def power(scale: str) -> int:
     """The power of ten that scales in a row stand for: 百萬 is 6."""
-    powers = TENS | HAN_SCALES
+    powers = TENS | {"佰": 2, "仟": 3} | HAN_SCALES
     return sum(powers[char] for char in scale)
 
 
@@ -109,8 +109,8 @@ def neighbours(text: str) -> tuple[WrittenNumber, WrittenNumber] | None:
 # ---- scales behind digits ------------------------------------------------------------------------------------
 
 _PART: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千]萬)"
-_COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?\s?(?P<scale>[十百千萬億兆]*)")
+_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千佰仟]萬|仟(?=[元股張]))"
+_COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?\s?(?P<scale>[十百千佰仟萬億兆]*)")
 
 
 def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:

@@ -91,9 +91,9 @@ def read_with(
     masked, amounts = _amounts(folded, _runs(packs))
     passed: list[Aside] = []
     for why, pattern in aside_rules(packs):
-        for match in pattern.finditer(masked):
-            passed.append(Aside(paragraph, *match.span(), why))
-            masked = _without(masked, *match.span())
+        if spans := [match.span() for match in pattern.finditer(masked)]:
+            passed += [Aside(paragraph, *span, why) for span in spans]
+            masked = _without(masked, spans)
     amounts += _amounts(masked, _rules(packs))[1]
     amounts.sort(key=lambda amount: amount.start)
     figures = [
@@ -128,22 +128,27 @@ def _rules(packs: tuple[Numerals, ...]) -> tuple[AmountRule, ...]:
     )
 
 
-def _without(text: str, start: int, end: int) -> str:
-    """A text in which a stretch is read."""
-    return text[:start] + _MASK * (end - start) + text[end:]
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text in which some stretches are read, given in its order."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], _MASK * (end - start)]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _amounts(text: str, rules: Iterable[AmountRule]) -> tuple[str, list[Amount]]:
     """What the rules read, each from what those before it have left, and the text that is left."""
     amounts: list[Amount] = []
     for rule in rules:
-        left, at = text, 0
+        spans, at = [], 0
         while match := rule.form.pattern.search(text, at):
             at = max(match.end(), match.start() + 1)
             if amount := rule.read(match):
                 amounts.append(amount)
-                left, at = _without(left, amount.start, amount.end), max(at, amount.end)
-        text = left
+                spans.append((amount.start, amount.end))
+                at = max(at, amount.end)
+        text = _without(text, spans) if spans else text
     return text, amounts
 
 
@@ -153,6 +158,8 @@ def _amounts(text: str, rules: Iterable[AmountRule]) -> tuple[str, list[Amount]]
 def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Figure:
     if high is None and low.high is not None:
         high = replace(low, number=low.high, qualifier="")
+    if high is None and low.unit == "points":
+        low = _points(low)
     quantity = _quantity(replace(low, qualifier="") if high else low)
     if high is not None:
         quantity = join(quantity, _quantity(replace(high, qualifier="")))
@@ -161,10 +168,16 @@ def _figure(paragraph: SourceParagraph, low: Amount, high: Amount | None) -> Fig
     around = paragraph.text[low.start : core[0]] + paragraph.text[core[1] : end]
     bare = not low.unit and not low.money and low.shift is None and _SIGNS.fullmatch(around) is not None
     start, qualifier = min(low.start, low.core[0]), "" if high else low.qualifier
-    # Points of a percentage or of an index: the words do not tell.
-    also = (*low.also, low.number.value) if low.unit == "points" and high is None else low.also
     scaled = low.shift is not None
-    return Figure(paragraph, start, end, core, quantity, also, low.money, qualifier, bare, scaled)
+    return Figure(paragraph, start, end, core, quantity, low.also, low.money, qualifier, bare, scaled)
+
+
+def _points(amount: Amount) -> Amount:
+    """Points of a percentage or of an index: the words do not tell, but no percentage moves by a hundred."""
+    value = amount.number.value
+    if abs(value) < 100:
+        return replace(amount, also=(*amount.also, value))
+    return replace(amount, unit="", also=(*amount.also, value / 100))
 
 
 def _quantity(amount: Amount) -> Quantity:

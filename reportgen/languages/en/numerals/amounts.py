@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.languages.amounts import (
+    DIGITS,
     LOOSE,
     ONE,
     SPOKEN,
@@ -15,6 +16,7 @@ from reportgen.languages.amounts import (
     Lazy,
     UnitName,
     WrittenNumber,
+    digits,
     sized,
     sized_in_part,
 )
@@ -309,10 +311,41 @@ def _read_share(match: re.Match[str]) -> Amount | None:
     return Amount(*match.span(), core, WrittenNumber(over / under, Fraction(0)))
 
 
+_FOR: Final = Lazy(rf"\b(?P<over>{HUNDREDS})-for-(?P<under>{HUNDREDS})\b", LOOSE)
+
+
+def _read_for(match: re.Match[str]) -> Amount:
+    """A five-for-one split, one-for-ten."""
+    ratio = value(match["over"]) / (value(match["under"]) or 1)
+    return Amount(*match.span(), match.span(), WrittenNumber(ratio, Fraction(0)))
+
+
+# Millions as bankers write them, thousand thousands: only money has them, other things are millimetres long.
+_BANKERS: Final = Lazy(
+    rf"(?P<money>US\$|[$€£])\s?(?P<number>{DIGITS})(?:\s?(?P<mm>mm)|\sT)(?![A-Za-z0-9-])", re.ASCII
+)
+
+
+def _read_bankers(match: re.Match[str]) -> Amount:
+    """$10mm, and $0.9 T: a letter that stands alone is a scale only behind money."""
+    return Amount(
+        *match.span(),
+        match.span("number"),
+        digits(match["number"]),
+        6 if match["mm"] else 12,
+        "",
+        SIGNS[match["money"]],
+    )
+
+
 GRAMMAR: Final = Grammar(
     runs=(AmountRule(_RUN, _read_run),),
-    shares=(AmountRule(_SHARE, _read_share),),
-    sizes=(AmountRule(_SIZE, _read_size), AmountRule(_MULTIPLE, _read_multiple)),
+    shares=(AmountRule(_SHARE, _read_share), AmountRule(_FOR, _read_for)),
+    sizes=(
+        AmountRule(_SIZE, _read_size),
+        AmountRule(_MULTIPLE, _read_multiple),
+        AmountRule(_BANKERS, _read_bankers),
+    ),
     words=(
         AmountRule(_POINT, _read_point),
         AmountRule(_HUNDREDTH, _read_hundredth),

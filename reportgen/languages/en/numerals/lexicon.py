@@ -27,12 +27,12 @@ SHORT_SCALES: Final = {name: int(power) for name, power in table("""
     5 lakh
     6 m M mn mln mio MM Mn MN mil
     7 crore cr Cr
-    9 b B bn Bn BN bil
-    12 tn trn T Tn lakh_crore
+    9 b B bn Bn BN bil bln
+    12 tn trn trln T Tn lakh_crore
 """).items()}  # fmt: skip
 # These also stand after a space, the Indian ones in the plural.
 SPACED_SCALES: Final = words(
-    "m mn mln mio bn tn trn M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
+    "m mn mln mio bn bln tn trn trln M B Mn MN MM Bn BN Tn mil bil cr Cr lakh crore lakh_crore"
 )
 ORDINALS: Final = {word: value for value, word in enumerate(words("""
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -152,6 +152,52 @@ DISCOURSE: Final = words("""
     reasons ways things points aspects factors questions themes sides parts steps fronts observations issues
     elements words respects senses considerations thoughts topics messages takeaways comments dimensions
     of_us of_them
+""")
+# Words of labels, in capitals: what stands behind one of them is a figure and no part of a name (“Employees 300”).
+LABELS: Final = words("""
+    About Accrued Accumulated Acquired Acquisition Active Actual Added Additional Adjusted Administrative
+    Advanced Advertising Africa Aircraft All Almost America American Americas Amortisation Amortization Amount
+    And Annual Approximately Arabia Argentina Arizona Around As Asia Asset Assets At Attributable Australia
+    Austria Automotive Available Average Backlog Balance Banking Basic Beds Beginning Beijing Belgium Bitcoin
+    Book Book-to-bill Bookings Borrowings Both Bought Branches Brazil Brent Budget Buy By California Canada Cap
+    Capacity Capex Capital Carried Cars Cash Catastrophe Center Change Channel Charge-off Chile China Chinese
+    Churn Clients Closed Closing Cloud Colombia Combined Commercial Common Comprehensive Compute Consensus
+    Constant Consumer Contract Contracts Contractual Copper Corporate Cost Cost-income Costs Count Countries
+    Credit Cumulative Currency Current Customer Customers Cut Cuts Cycle Daily Data Day Days Deals Debt Decrease
+    Deferred Deliveries Denmark Deposit Depreciation Diluted Discontinued Dividend Dividends Dollars Domestic
+    Down Drivers E-commerce Earned Earnings East Effect Effective Egypt Embedded Emirates Employed Employee
+    Employees End Ending Energy Enterprise Equity Equity-method Equivalent Estimate Europe European Euros
+    Exchange Expenditure Expense Expenses Extraordinary Factor Factories Fair Fee Fell Financing Finland First
+    First-year Fleet Florida Flow For Forecast Foreign Fourth France Francs Free From Fulfillment Fulfilment
+    Gain Gaming General Germany Global Gold Goodwill Greece Grew Gross Growth Guidance Hardware He Headcount
+    Healthcare Hired Hits Hold Homes Hosts Hotels Hours Impact Impairment In Incl Income Increase Incurred Index
+    India Indonesia Industrial Insurance Intangible Interest International Inventories Inventory Invested
+    Investing Investment Investments Ireland Israel Issued It Italy Japan Kong Korea Lease Level Leverage
+    Liabilities Lifetime Load Loan Loan-to-deposit Locations London Long-term Loss Losses Ls Malaysia Margin
+    Margins Market Median Members Membership Merchandise Mexico Middle Minus Minutes Month Monthly Months Nearly
+    Net Netherlands Networking Neutral Nevada New Nigeria Non-current Non-interest North Northeast Norway Number
+    Occupancy Of Offices Ohio Oil On Only Opened Opening Operating Opex Or Order Orders Ordinary Organic Other
+    Others Outlets Output Over Overseas Overweight Pacific Paid Paid-in Paris Passenger Patients Payable
+    Payables Payout Penetration Persistency Personnel Peru Philippines Plant Plants Plus Points Poland Portugal
+    Postpaid Pounds Pre-tax Preferred Premium Prepaid Previous Price Prices Prior Prior-year Produced Product
+    Production Products Profit Profits Projects Property Provision Quarter Quarters Quick Rank Ranked Rate Rates
+    Ratio Realized Receivable Receivables Recovery Rental Reported Repurchased Research Reserve Rest Restated
+    Restaurants Restricted Result Retail RevPAR Retained Return Returns Rev Revenue Revenues Right-of-use Risk
+    Risk-weighted Room Rooms Rose Roughly Russia Sale Sales Same-store Score Seattle Second Sell Service
+    Services Shanghai Share Shareholder Shares She Shipments Short-term Shrink Silver Singapore Sites Software
+    Sold Solvency Some South Southeast Space Spain Spend Spending Square Staff Stock Stock-based Store Stores
+    Students Subscriber Subscribers Subscription Subscriptions Supplementary Sweden Switzerland Taipei Taiwan
+    Tangible Target Tax Taxes Texas Thailand Than That There These They Third This Those Throughput Ticket Tier
+    To Tokyo Tonnes Tops Total Traffic Transactions Treasury Trips Turkey Turnover UK Under Underlying
+    Underweight Unit Units Up User Users Value Vehicles Vietnam Volume Volumes Wafer We Wealth Week Weeks
+    Weighted Wells West Wholesale With Workforce World Worldwide Written Year Years Yen Yield York Zealand
+""")
+# What a product has behind its name: “Porsche 911 sales”.
+OF_PRODUCTS: Final = words("""
+    sales demand delay delays launch launches deliveries freighter freighters programme program platform series family
+    jet jets airliner airliners model models engine engines adoption rollout release shipments production users owners
+    upgrade upgrades cycle devices phones handsets chip chips processor processors console consoles game franchise
+    preorders pre-orders recall range remake sequel architecture pipeline jeans
 """)
 # Nouns behind a number from 1950 to 2059 that make it a count and not a year.
 COUNTED: Final = words("""

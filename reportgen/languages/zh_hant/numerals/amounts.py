@@ -36,6 +36,8 @@ _WORDS: Final = Lazy(
     rf"(?<![第每-])(?P<money>{any_of(MONEY_BEFORE)}\s?)?(?P<number>{_NUMBER})(?P<more>[多餘幾])?(?P<scale>[萬億兆]+)?"
 )
 _TO: Final = Lazy(rf"\s?[至到~–-]\s?(?=[0-9\ufffc]|{DIGIT}|十)")
+# Where 一 counts with no sign before it: a step of a rate, and a dividend.
+_ONE_COUNTS: Final = Lazy(r"[升降加減]息\s?一\s?碼|(?:[配股]息|股利|每股|配發)\s?一元(?!化)")
 _TALK: Final = Lazy(rf"(?:{HAN}{{0,2}})(?:{'|'.join(DISCOURSE)})")
 
 
@@ -62,6 +64,8 @@ def _counts(match: re.Match[str], unit: UnitName | None, reaches: bool) -> bool:
     if text[-1] in "零〇" and len(text) == 1:
         return False
     if text == "一":
+        if _ONE_COUNTS.pattern.search(match.string, max(0, match.start() - 3), match.end() + 2):
+            return True
         return unit is not None and bool(
             unit.unit in ("%", "points", "bps", "x") or (unit.money and match["money"])
         )
@@ -103,7 +107,7 @@ def _read_vague(match: re.Match[str]) -> Amount | None:
 
 
 _TENTHS = Lazy(
-    rf"(?:(?P<low>[一二三四五六七八])、(?=[二三四五六七八九]成))?"
+    rf"(?:(?P<low>[一二三四五六七八])[、至到~-](?=[二兩三四五六七八九]成))?"
     rf"(?P<number>[0-9]{{1,2}}(?:\.[0-9])?|[一二兩三四五六七八九十]{{1,2}})\s?(?P<kind>成(?![為長本立功員交熟果效份分品熱績就都])|折(?![舊現算合疊射損扣]))"
     rf"(?P<more>{DIGIT}(?!成)|半|\s?[1-9](?![0-9.,%年月季]|\s?[成折個家]))?(?P<extra>[多餘])?",
 )
@@ -174,7 +178,10 @@ def _read_half(match: re.Match[str]) -> Amount:
 
 # ---- multiples, digits as a size, runs -----------------------------------------------------------------------
 
-_MULTIPLE: Final = Lazy(r"翻了?[一1]?倍|倍增(?!器)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番", re.ASCII)
+_MULTIPLE: Final = Lazy(
+    r"翻了?[一1]?倍|倍增(?!器)|(?<=增)(?:長|加|了)?[近逾](?=倍)倍(?!數)|成倍|加倍|翻了?(?P<turns>[一二兩三四1-4])?番",
+    re.ASCII,
+)
 
 
 def _read_multiple(match: re.Match[str]) -> Amount:
@@ -216,14 +223,16 @@ def _read_size(match: re.Match[str]) -> Amount:
 
 
 _RUN: Final = Lazy(
-    r"連續?\s?第?\s?(?P<number>[0-9]+|[二兩三四五六七八九十]+)\s?(?:個(?:季度?|月|交易日)|年度?|季度?|月|週|周|天|日|次|屆)",
+    r"(?<=[資信商人股])連(?P<deals>[二兩三四五六七八九十])(?=[買賣])"
+    r"|連續?\s?第?\s?(?P<number>[0-9]+|[二兩三四五六七八九十]+)\s?(?:個(?:季度?|月|交易日)|年度?|季度?|月|週|周|天|日|次|屆)",
 )
 
 
 def _read_run(match: re.Match[str]) -> Amount:
     """連續第三年: a run is counted, where an ordinal alone only ranks."""
-    length = WrittenNumber(han_value(match["number"]), ONE)
-    return Amount(*match.span(), match.span("number"), length, run=True)
+    group = "number" if match["number"] else "deals"
+    length = WrittenNumber(han_value(match[group]), ONE)
+    return Amount(*match.span(), match.span(group), length, run=True)
 
 
 # ---- shares --------------------------------------------------------------------------------------------------
