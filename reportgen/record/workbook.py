@@ -177,7 +177,7 @@ class _Facts:
             " · ".join(line.shown),
             "\n".join(map(sourced, line.tellings)),
             line.working,
-            "\n".join(map(excepted, one.exceptions_of(row.number))),
+            "\n".join(map(excepted, _exceptions(one, row.number, line))),
             page_list(line, self.pages.get(one.language, {})),
         )
 
@@ -217,6 +217,14 @@ class _Facts:
     def column(self, part: CellPart) -> str:
         """The column of a part of a fact."""
         return column_name(_COLUMNS[part])
+
+
+def _exceptions(one: DocumentNumbers, number: int, line: AppendixLine) -> Iterable[Discrepancy]:
+    """What was accepted of a fact, be it printed or not."""
+    if number:
+        return one.exceptions_of(number)
+    unprinted = (item for item in one.exceptions if item.number is None)
+    return (item for item in unprinted if (item.label, item.period) == (line.label, line.period))
 
 
 def _alike(fact: Fact, part: CellPart) -> Quantity:
