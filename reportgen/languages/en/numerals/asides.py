@@ -42,9 +42,9 @@ _HEADS = any_of(words("""
     Android iOS Opus Sonnet Grok Qwen Chapter Title Fund Batch Composite MidCap SmallCap LargeCap TSX Industrial_Average
     Hang_Seng Sensex Straits_Times AEX SMI OMX BEL PSI ATX WIG TAIEX Eurostoxx STOXX_Europe Fortune_Global Forbes_Global
     Forbes P.O._Box PO_Box Q&A Apartment Apt. Flight Bldg Mac MacBook_Air MacBook_Pro iPad_Air iPad_Pro iPad_mini
-    AirPods Gemma Ioniq FIFA GTA Stoxx_Europe Hang_Seng_China Battlefield DALL-E Midjourney Stable_Diffusion Veo RX
-    S&P_Global HDMI TLS SSL PCI_DSS MySQL PostgreSQL Kubernetes Ubuntu XPS NFL
-    NHL watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
+    AirPods Gemma Ioniq GTA Stoxx_Europe Hang_Seng_China DALL-E Midjourney Stable_Diffusion Veo
+    S&P_Global HDMI TLS SSL PCI_DSS MySQL PostgreSQL Kubernetes Ubuntu XPS
+    watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -136,7 +136,7 @@ ASIDES: Final = {
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
         r"(?<=[Yy]ield\son\sthe\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)\b|(?<=[Yy]ields\son\s)(?:[1-9]|[123]0)-[Yy]ear\s(?:note|bond)s\b",
         r"\b[Tt]he\s(?:2|5|7|10|20|30)-[Yy]ear(?=\s(?:rose|fell|is|was|at|yields?|climbed|slid|ended)\b|\s?[,.;]|$)",
-        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|Three\sMile\sIsland|36Kr|58\.com|21Shares|Phillips\s66|21Vianet|51Talk|3i\sGroup|4imprint|1Password|3D\sSystems|NBA\s2K[0-9]{2}|AS/400|S/4HANA)\b|\bID\.[3-9]\b|\bSeven\s&\si\b",
+        r"\bSDGs?\s(?:1[0-7]|[1-9])(?![0-9.,])|\b(?:23andMe|8x8|10x\sGenomics|51job|Three\sMile\sIsland|36Kr|58\.com|21Shares|RX\s[1-9][0-9]{3}|Phillips\s66|21Vianet|51Talk|3i\sGroup|4imprint|1Password|3D\sSystems|NBA\s2K[0-9]{2}|AS/400|S/4HANA)\b|\bID\.[3-9]\b|\bSeven\s&\si\b",
         r"\b(?:[Pp]ublic\sLaw|Pub\.\sL\.|P\.L\.)\s(?:No\.\s)?[0-9]{2,3}-[0-9]{1,3}\b|\bAS\s[1-9][0-9]{3}\b|\b[1-9][0-9]{2}ZR\b",
         r"\b10[bB]5?-[0-9]{1,2}\b|\bNI\s43-101\b|\bPS[1-6]\b|\bAI\s[1-9]\.0\b|\bBig\s[2-9]\b|\bGroup\sof\s(?:7|8|20|30|77)\b|(?<=[A-Za-z])\^[1-9]\b",
         r"\b[0-9]+(?:\.[0-9]+)?[GT](?=\s(?i:optic|transceiver|ethernet|module|switch|port|pluggable))",
@@ -187,7 +187,7 @@ ASIDES: Final = {
         r"\b[0-9]{1,5}(?:-[0-9]{1,5})?\s(?:[A-Z][\w.'’-]{1,20}\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Parkway"
         r"|Pkwy|Plaza|Place|Square|Court|Highway|Terrace|Circle|Row|Quay|Crescent|Embankment|Loop)\b\.?",
         r"\b[0-9]{1,3}(?:\.[0-9]{1,2})?-inch\b",
-        r"(?<![Pp]er\s)\b(?:Season|season|Episode|Unit|Line|Complex|Reactor|Zen|Unity|Block|Gate|Highway|Radio|Cat|FC|STAR|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
+        r"(?<![Pp]er\s)\b(?:FIFA|NFL|NHL|Battlefield|Season|season|Episode|Unit|Line|Complex|Reactor|Zen|Unity|Block|Gate|Highway|Radio|Cat|FC|STAR|Platform|Studio|Century|Apollo|[Ww]eek|[Dd]ay|Year)\s[1-9][0-9]{0,2}\b(?![.,][0-9]|\s?%)",
         r"(?<![0-9.,$€£])[1-9][0-9]?Y(?![0-9A-Za-z%/])",  # a tenor, or a span of years: 5Y
         r"\b[0-9]{1,4},?\s(?:[Aa]venue|[Rr]ue|[Bb]oulevard|[Pp]lace|[Qq]uai|Via|Calle|Piazza)\s(?:de|du|des|della|di|la|le|[A-Z])",
         r"\b[0-9]{1,3}/?F(?=,|\.|\s(?:No|Bldg|Building|Tower))|\b[0-9]{1,3}(?:st|nd|rd|th)\s[Ff]loor\b",
