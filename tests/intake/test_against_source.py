@@ -138,6 +138,8 @@ def test_another_file_than_its_digest_says() -> None:
     digest = sha256(RELEASE.encode()).hexdigest()
     assert codes(source=f", file: release.txt, sha256: {digest}") == []
     assert codes(RELEASE + "\n", source=f", file: release.txt, sha256: {digest}") == ["RG811"]
+    # Its words are not held: they are another source's.
+    assert codes("Nothing of all that.\n", source=f", file: release.txt, sha256: {digest}") == ["RG811"]
 
 
 EXCERPT = '[{{value: 48.2 m USD, source: release ¶2, printed: $48.2 million, excerpt: "{}"}}]'
@@ -259,6 +261,27 @@ def test_what_cannot_be_handed_over_is_misuse(tmp_path: Path, source: str, said:
     for command in ("check", "build"):
         done = reportgen(command, "acme", "--source", source, cwd=tmp_path)
         assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+def test_coverage_turns_another_file_away(tmp_path: Path) -> None:
+    digest = sha256(RELEASE.encode()).hexdigest()
+    project(tmp_path, FACTS.format(sales=SALES, source=f", file: release.txt, sha256: {digest}", top=""))
+    (tmp_path / "release.txt").write_text("Nothing of all that.\n", "utf-8")
+    done = reportgen("coverage", "acme", "--source", "release=release.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "RG811" in done.stderr and "RG802" not in done.stderr
+
+
+def test_a_slip_is_told_once(tmp_path: Path) -> None:
+    facts = FACTS.format(sales="48.3 m USD; release ¶2; $48.2 million", source=", file: release.txt", top="")
+    project(tmp_path, facts)
+    (tmp_path / "data" / "acme" / "release.txt").write_text(RELEASE, "utf-8")
+    assert reportgen("check", "acme", cwd=tmp_path).stdout.count("error RG803") == 1
+
+
+def test_cells_part_a_sign_from_its_number() -> None:
+    table = RELEASE.replace("$48.2 million, up 18%", "$\t48.2 million, up 18 %")
+    assert hold(table) == []
 
 
 def test_no_path_leads_out_of_the_folders(tmp_path: Path) -> None:
