@@ -53,6 +53,7 @@ from reportgen.facts.formula import inputs
 from reportgen.facts.reading import read_facts, without_collector
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text, YamlSource
+from reportgen.intake.against_printed import hold_printed
 from reportgen.record.attachments import FACTS
 
 AMAZON: Final = Path(__file__).resolve().parents[1] / "data" / "amazon-2025q4"
@@ -115,7 +116,8 @@ Signs = Counter[tuple[str, Severity, str]]  # what was found: code, weight and p
 class Bench:
     """An edition, its claims, and what it gives away unfalsified."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, printed: bool = True) -> None:
+        self.printed = printed  # whether values are held against what they print
         self.files = edition_files(folder)
         self.themes = themes([ROOT / "templates"])
         base, found = read_facts(self.files[FACTS], FACTS)
@@ -141,7 +143,8 @@ class Bench:
         base, found = read_facts(facts, f"edition/{FACTS}")
         if base is None:
             return signs_of(found)
-        signs = signs_of([*found, *findings(tie_out(base), base), *apply_rules(base)])
+        held = hold_printed(base) if self.printed else []
+        signs = signs_of([*found, *findings(tie_out(base), base), *apply_rules(base), *held])
         signs.update(code for claim in self.claims if (code := self._failing(claim, base)))
         return signs
 

@@ -183,7 +183,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     handed = dict(argument.split("=", 1) for argument in options.source)
     files = SourceFiles({}, {name: (file, Path(file).read_bytes()) for name, file in handed.items()})
-    bench = Bench(options.folder)
+    bench = Bench(options.folder, printed=False)
     slips = list(slips_of(bench.base))
     if len(slips) > options.sample:
         slips = random.Random(SEED).sample(slips, options.sample)

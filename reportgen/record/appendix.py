@@ -156,9 +156,15 @@ def _line(
         working=_working(base, fact, number_style),
         computed=_void(fact, number_style) if void else _computed(fact, number_style),
         verdict=verdict,
-        verdict_words=pack.verdicts.of(verdict).name,
+        verdict_words=pack.verdicts.settled if _settled(fact, rows) else pack.verdicts.of(verdict).name,
         places=tuple(places),
     )
+
+
+def _settled(fact: Fact, rows: Iterable[TieOut]) -> bool:
+    """True where nothing conflicts but other statements with the one that the author prefers, as a restated figure."""
+    conflicts = [row for row in rows if row.verdict is Verdict.CONFLICT]
+    return bool(conflicts) and fact.because is not None and all(row.telling for row in conflicts)
 
 
 def _void(fact: Fact, number_style: NumberStyle) -> str:
