@@ -53,7 +53,7 @@ def test_on_paper_each_row_names_its_source(built: Path) -> None:
         "Source: Results release (30 January 2026); The Mill, Release a year ago (31 January 2025)." in said
     )
     assert "Results release ¶1 “$12.42 billion”; Results release ¶7 “$12.42bn”" in said
-    assert "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; conflict" in said
+    assert "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; sources differ" in said
 
 
 def test_a_restatement_is_told_with_its_reason(built: Path) -> None:
@@ -104,7 +104,7 @@ def test_long_titles_give_way_to_marks_with_their_key_at_the_foot(tmp_path: Path
         languages=("en",),
     )
     said = text_of(tmp_path / "output" / TINY / f"{TINY}.en.pdf")[-1]
-    assert "[A] ¶2 “$11.03 billion”; [B] ¶4 “$11.43 billion”; conflict" in said
+    assert "[A] ¶2 “$11.03 billion”; [B] ¶4 “$11.43 billion”; sources differ" in said
     assert (
         "Source: [A] Results release (30 January 2026); [B] The Mill, Release of the year before the northern mill was"
         " sold (31 January 2025)."
