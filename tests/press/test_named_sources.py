@@ -53,7 +53,9 @@ def test_on_paper_each_row_names_its_source(built: Path) -> None:
         "Source: Results release (30 January 2026); The Mill, Release a year ago (31 January 2025)." in said
     )
     assert "Results release ¶1 “$12.42 billion”; Results release ¶7 “$12.42bn”" in said
-    assert "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; sources differ" in said
+    assert (
+        "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; sources differ" in said
+    )
 
 
 def test_a_restatement_is_told_with_its_reason(built: Path) -> None:
