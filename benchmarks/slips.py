@@ -26,7 +26,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.mutants import AMAZON, Bench, Signs, signs_of
+from benchmarks.mutants import AMAZON, NO_VALUE, Bench, Signs, signs_of
 from benchmarks.planting import SEED, Figure, Mutant
 from reportgen.collecting import without_collector
 from reportgen.errors import Severity
@@ -131,7 +131,7 @@ class Court:
         facts = self.bench.falsified(mutant)
         base, found = read_facts(facts, f"edition/{FACTS}")
         if base is None:
-            return None if any(one.code == "RG202" for one in found) else Seen(mutant, "facts")
+            return None if any(one.code in NO_VALUE for one in found) else Seen(mutant, "facts")
         if _errors(self.bench.findings(facts, whole=False) - self.bench.before):
             return Seen(mutant, "facts")
         said = {witness: self.says(witness, base) - self.before[witness] for witness in WITNESSES[1:]}

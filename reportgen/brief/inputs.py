@@ -3,6 +3,7 @@ import."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,16 +95,32 @@ def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None =
     return Inputs(name, shown(folder), files, delivery, *found, sources)
 
 
+# What stands behind `file:` before anything is parsed: the text in quotes, or what may be one without.
+_FILE: Final = re.compile(
+    rb"""\bfile["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s,}#"'][^,}#\n]*)([,}#][^\n]*)?)"""
+)
+_LONGEST_NAME: Final = 255  # bytes
+
+
 def _named_in(facts: bytes, folders: Sequence[Path]) -> dict[str, SourceFile]:
-    """The files of some folders whose path from there stands in facts.yaml; the first folder that has one wins. What a
-    source names beside them does not exist."""
+    """The files that facts.yaml may name, from the first folder that has them. What leads out of the folders does not
+    exist."""
     found: dict[str, SourceFile] = {}
-    for folder in folders if b"file" in facts else ():
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if name not in found and name.encode() in facts and path.is_file():
-                found[name] = (shown(path), path.read_bytes())
+    for match in _FILE.finditer(facts):
+        *plain, rest = match.groups()
+        written = next(filter(None, plain))
+        for name in {written.strip(), (written + (rest or b"")).strip()}:
+            if len(name) <= _LONGEST_NAME and (file := _file_in(name.decode(errors="replace"), folders)):
+                found[name.decode()] = file
     return found
+
+
+def _file_in(name: str, folders: Sequence[Path]) -> SourceFile | None:
+    for folder in folders:
+        path = folder / name
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return shown(path), path.read_bytes()
+    return None
 
 
 def _handed(files: Mapping[str, Path]) -> dict[str, SourceFile]:

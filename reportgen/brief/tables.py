@@ -29,6 +29,7 @@ from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, period_label
+from reportgen.figures.lettered import in_letters
 from reportgen.figures.manner import Manner, print_figure
 
 SPARK_MM: Final = 18.0
@@ -37,12 +38,6 @@ AnyCell = Text | Bilingual | CellText
 
 def _is_change(keys: CellText, column: Text | Bilingual | ColumnText) -> bool:
     return keys.change or (isinstance(column, ColumnText) and column.change)
-
-
-def note_letters(number: int) -> str:
-    """The mark of a table's first, second, … note: a to z, then aa, ab …"""
-    rest, place = divmod(number - 1, 26)
-    return (note_letters(rest) if rest else "") + chr(ord("a") + place)
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ class TableMaker:
         """The letter of a note, which stands below the table from now on."""
         if note is None:
             return ""
-        letter = note_letters(len(self.notes) + 1)
+        letter = in_letters(len(self.notes) + 1)
         self.notes.append((letter, self._line(note)))
         return letter
 

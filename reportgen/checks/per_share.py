@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +16,7 @@ from reportgen.errors import FindingCode
 from reportgen.facts.base import Fact
 from reportgen.facts.interval import Interval, NotMeaningful
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.reference import Coordinates
 
 _SHARES: Final = {
     "eps": ("shares.diluted", "shares.basic"),
@@ -100,15 +101,10 @@ def _opposite(found: _PerShare) -> bool:
 
 def _off(found: _PerShare) -> tuple[Fact, Quantity] | None:
     """The number of shares and what it gives, where none of those that are there gives the fact."""
-    stated, misses = found.fact.operand, []
-    assert stated is not None
-    for shares in found.shares:
-        expected = found.expected(shares)
-        if expected is not None and expected.interval.meets(stated.interval):
-            return None
-        if expected is not None:
-            misses.append((shares, expected))
-    return misses[0] if misses else None
+    if any(_confirms(found, shares) for shares in found.shares):
+        return None
+    misses = ((shares, expected) for shares in found.shares if (expected := found.expected(shares)))
+    return next(misses, None)
 
 
 def earnings_per_share(index: FactIndex) -> Iterator[Doubt]:
@@ -119,7 +115,8 @@ def earnings_per_share(index: FactIndex) -> Iterator[Doubt]:
         if _opposite(found) or (off := _off(found)) is None:
             continue
         shares, expected = off
-        if scale_between(found.fact.operand, expected):  # type: ignore[arg-type]
+        assert found.fact.operand is not None
+        if scale_between(found.fact.operand, expected):
             continue
         yield _per_share_doubt(_weight(found, expected), found, shares, expected)
 
@@ -157,21 +154,31 @@ _COUNTS: Final = ("shares.outstanding", "shares.issued", "shares.basic", "shares
 
 def share_count_off_scale(index: FactIndex) -> Iterator[Doubt]:
     """RG420: a number of shares 10³ and the like from what earnings per share, market value or another number of the
-    same time imply."""
-    doubted: dict[Fact, None] | set[object] = set()
-    for fact, other, message in (*_implied(index), *_beside(index)):
+    same time imply. Of two numbers the one is doubted that earnings per share do not confirm, else the later one."""
+    confirmed = {
+        shares.at for found in _earnings(index) for shares in found.shares if _confirms(found, shares)
+    }
+    doubted: set[Coordinates] = set()
+    for fact, other, message in (*_implied(index), *_beside(index, confirmed)):
         if fact.at not in doubted:
-            doubted.add(fact.at)  # type: ignore[union-attr]
+            doubted.add(fact.at)
             yield doubt_on(RG420, index, fact, message, other)
+
+
+def _confirms(found: _PerShare, shares: Fact) -> bool:
+    """Whether income over a number of shares gives the earnings per share."""
+    expected, stated = found.expected(shares), found.fact.operand
+    return expected is not None and stated is not None and expected.interval.meets(stated.interval)
 
 
 def _implied(index: FactIndex) -> Iterator[tuple[Fact, Quantity, str]]:
     for found in _earnings(index):
         off = _off(found)
-        if off is None or _opposite(found) or not (power := scale_between(found.fact.operand, off[1])):  # type: ignore[arg-type]
+        assert found.fact.operand is not None
+        if off is None or _opposite(found) or not (power := scale_between(found.fact.operand, off[1])):
             continue
         shares, _ = off
-        assert found.income and found.income.operand and found.fact.operand and shares.operand
+        assert found.income and found.income.operand and shares.operand
         implied = found.income.operand.point / found.fact.operand.point
         other = Quantity(implied, Interval.at(implied), shares.operand.unit)
         named = f"{found.income.at.concept} over {found.fact.at.concept}"
@@ -187,7 +194,7 @@ def _implied(index: FactIndex) -> Iterator[tuple[Fact, Quantity, str]]:
                 yield shares_out, other, _scaled(shares_out, power, "market_cap over share_price", other)
 
 
-def _beside(index: FactIndex) -> Iterator[tuple[Fact, Quantity, str]]:
+def _beside(index: FactIndex, confirmed: Collection[Coordinates]) -> Iterator[tuple[Fact, Quantity, str]]:
     """Numbers of shares against the other ones of the same time."""
     for fact in index.base.facts.values():
         if fact.at.concept not in _COUNTS or fact.operand is None:
@@ -195,7 +202,10 @@ def _beside(index: FactIndex) -> Iterator[tuple[Fact, Quantity, str]]:
         for name in _COUNTS[: _COUNTS.index(fact.at.concept)]:
             other = index.beside(fact, name)
             if other and other.operand and (power := scale_between(fact.operand, other.operand)):
-                yield fact, other.operand, _scaled(fact, power, index.name(other), other.operand)
+                right = fact.at in confirmed and other.at not in confirmed
+                wrong, against = (other, fact) if right else (fact, other)
+                assert against.operand is not None
+                yield wrong, against.operand, _scaled(wrong, power, index.name(against), against.operand)
 
 
 def _scaled(shares: Fact, power: int, named: str, other: Quantity) -> str:

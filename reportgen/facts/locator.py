@@ -37,11 +37,6 @@ class SourcePlace:
     last: int
     text: str
 
-    @property
-    def spans(self) -> bool:
-        """True for more than one paragraph, page or whatever it counts."""
-        return self.last > self.first
-
 
 def read_place(text: str) -> SourcePlace | None:
     """The place that a text begins with; None where it names none, or one that ends before it begins."""

@@ -96,9 +96,8 @@ class _Reader:
         segments = {str(key): self._segment(key, value) for key, value in model.segments.items()}
         concepts, entities = self._concepts(entities, entity, segments)
         period = self._period(model.period, entities.get(entity))
-        base = FactBase(
-            self.file, entity, period, entities, sources, units, concepts, {}, model.sourced is not None
-        )
+        sourced = model.sourced is not None
+        base = FactBase(self.file, entity, period, entities, sources, units, concepts, {}, sourced=sourced)
         base = replace(base, relabelled=self._relabelled(base))
         whole = base.with_facts(dict(self._facts(base)))
         self.findings += [*self._faults.findings(), *unmeasured(whole, model)]
@@ -138,10 +137,10 @@ class _Reader:
             self._date(value.published),
             value.language,
             _words(value.publisher) if value.publisher else {},
-            str(value.file or ""),
-            digest,
-            value.ship,
-            (value.file or key).locus,
+            file=str(value.file or ""),
+            sha256=digest,
+            ship=value.ship,
+            locus=(value.file or key).locus,
         )
 
     def _currency(self, text: Text) -> str:

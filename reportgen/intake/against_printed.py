@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from reportgen.codes.rg8_coverage import RG803, RG807, RG808
@@ -24,7 +23,7 @@ from reportgen.facts.typed import explain_typed
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.figures.reader.years import years
-from reportgen.intake.agreeing import Agreement, agree, ends_agree, is_end, scales_of
+from reportgen.intake.agreeing import Agreement, agree, ends_in, is_end, scales_of
 from reportgen.languages import merged
 
 _TOKEN: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -62,9 +61,8 @@ def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]
         if statement.printed == statement.literal:
             continue  # the value is written as it is printed
         agreement = _read(statement, base.sources[statement.source].language)
-        outflow = base.concept_at(
-            claim.fact.at
-        ).non_negative  # cash flow statements print outflows in parentheses
+        # Statements of cash flows print outflows in parentheses.
+        outflow = base.concept_at(claim.fact.at).non_negative
         contrary = agreement is not None and (agreement.contrary or _said_otherwise(statement, agreement))
         if agreement is None or (contrary and not outflow):
             found.append(_misread(base, claim, agreement))
@@ -87,8 +85,7 @@ def _read(statement: Statement, language: str) -> Agreement | None:
         return min(
             found, key=lambda agreement: (agreement.contrary, agreement.unsigned, agreement.scale != 1)
         )
-    ranged = any(ends_agree(low, high, statement) for low, high in pairwise(read.figures))
-    if ranged or any(is_end(figure, statement) for figure in read.figures):
+    if ends_in(read.figures, statement) or any(is_end(figure, statement) for figure in read.figures):
         return _AS_IT_IS
     if read.figures:
         return None

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from itertools import pairwise
 
 from reportgen.codes.rg8_coverage import RG802, RG809, RG810, RG811, RG812, RG814
 from reportgen.errors import Finding
 from reportgen.facts.base import FactBase, Source
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.intake.against_printed import StatedFact, name_some, stated_facts, value_misread
-from reportgen.intake.agreeing import agrees, ends_agree
+from reportgen.intake.agreeing import any_agrees
 from reportgen.intake.coverage import statement_findings, witness
 from reportgen.intake.source_files import SourceFiles
 from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
@@ -36,14 +35,14 @@ def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
         if file is None:
             found += _absent(base, source)
             continue
+        if strange := another_file(source, *file):
+            found.append(strange)  # whatever its words are
+            continue
         try:
             text = SourceWords(source.id, file[0], source.language, text_of(file[1]))
         except UnreadableSource as error:
             mend = "give it as UTF-8 text, Markdown, HTML, or a PDF with text"
             found.append(RG812.finding(f"{file[0]}, the source {source.id}, {error}", source.locus, mend))
-            continue
-        if strange := another_file(source, *file):
-            found.append(strange)  # whatever its words are
             continue
         found += statement_findings(witness(base, text))
         texts[source.id] = text
@@ -92,7 +91,7 @@ def _excerpts(base: FactBase, texts: Mapping[str, SourceWords]) -> Iterator[Find
             continue
         yield from _in_excerpt(claim, base.sources[statement.source].language)
         text = texts.get(statement.source)
-        if text and not any(verbatim_in(statement.excerpt, " ".join(text.text.split()))):
+        if text and not any(verbatim_in(statement.excerpt, text.on_one_line)):
             message = f"{claim.name}: its excerpt does not stand in {text.file}"
             yield RG814.finding(message, statement.locus, "copy excerpt: from the source")
 
@@ -107,8 +106,6 @@ def _in_excerpt(claim: StatedFact, language: str) -> Iterator[Finding]:
         )
         return
     figures = read_text(statement.excerpt, language).figures
-    pairs = pairwise(figures)
-    holds = any(agrees(figure, statement) for figure in figures)
-    if figures and not holds and not any(ends_agree(*pair, statement) for pair in pairs):
+    if figures and not any_agrees(figures, statement):
         message = f"{claim.name}: the value is not what its excerpt prints: {figures[0].printed}"
         yield value_misread(claim, message, "correct the value, or the excerpt")

@@ -7,8 +7,10 @@ known, its digits alone are held.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from reportgen.facts.base import Statement
@@ -16,15 +18,8 @@ from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
 from reportgen.figures.reader.parts import Figure
 
-_HEADS: Final = (
-    0,
-    3,
-    4,
-    6,
-    8,
-    9,
-    12,
-)  # powers of ten in heads of tables, of languages by thousand or ten thousand
+# Powers of ten in heads of tables, of languages that count by thousand or by ten thousand.
+_HEADS: Final = (0, 3, 4, 6, 8, 9, 12)
 _PARTS: Final = (Fraction(1), Fraction(1, 100), Fraction(1, 10_000))  # of a column in % or bps
 
 
@@ -67,8 +62,18 @@ def is_end(figure: Figure, statement: Statement) -> bool:
     )
 
 
-def ends_agree(low: Figure, high: Figure, statement: Statement) -> bool:
-    """True where two figures are the two ends of a range: “$173.5 billion and $178.5 billion”."""
+def any_agrees(figures: Sequence[Figure], statement: Statement) -> bool:
+    """True where one of some figures, or two of them as the ends of a range, can be read as the value of a
+    statement."""
+    return any(agrees(figure, statement) for figure in figures) or bool(ends_in(figures, statement))
+
+
+def ends_in(figures: Sequence[Figure], statement: Statement) -> Sequence[Figure]:
+    """The two neighbours among some figures that are the two ends of a range: “$173.5 billion and $178.5 billion”."""
+    return next((pair for pair in pairwise(figures) if _are_ends(*pair, statement)), ())
+
+
+def _are_ends(low: Figure, high: Figure, statement: Statement) -> bool:
     ends = statement.quantity.ends
     if ends is None or not all(_one_unit(figure, statement.quantity.unit) for figure in (low, high)):
         return False

@@ -40,6 +40,11 @@ class SourceWords:
     language: str
     text: str
 
+    @cached_property
+    def on_one_line(self) -> str:
+        """The text with single spaces for all that parts its words."""
+        return " ".join(self.text.split())
+
     @property
     def paged(self) -> bool:
         """True where it tells its pages."""

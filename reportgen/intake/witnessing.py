@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from reportgen.codes.rg8_coverage import RG802, RG804, RG805, RG815
@@ -22,7 +21,7 @@ from reportgen.facts.locator import AT_LINE, AT_PAGE, AT_PARAGRAPH, SourcePlace,
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
 from reportgen.intake.against_printed import StatedFact, value_misread
-from reportgen.intake.agreeing import agrees, ends_agree
+from reportgen.intake.agreeing import agrees, any_agrees, ends_in
 from reportgen.intake.source_text import SourceWords
 
 _APART: Final = re.compile(r"\\[$()]|[€£¥₩₹%]")
@@ -98,8 +97,10 @@ class Witnessing:
             figure for figure in there if any(_holds(span, figure) for span in spans[figure.paragraph.number])
         ]
         by_value = [figure for figure in there if agrees(figure, claim.statement)]
-        if agreeing := [figure for figure in printed if figure in by_value] or _ends(printed, claim):
+        if agreeing := [figure for figure in printed if figure in by_value]:
             self._take(claim, agreeing)
+        elif ends := ends_in(printed, claim.statement):
+            self.taken.update(map(id, ends))
         elif printed or _misreads(claim.statement, self.source.language):
             self._misread(claim, printed)
         else:
@@ -176,18 +177,10 @@ class Witnessing:
         self.found.append(code.finding(message, claim.statement.locus, mend))
 
 
-def _ends(printed: Sequence[Figure], claim: StatedFact) -> Sequence[Figure]:
-    """The two figures that a range is printed as."""
-    pairs = pairwise(printed)
-    return next((pair for pair in pairs if ends_agree(*pair, claim.statement)), ())
-
-
 def _misreads(statement: Statement, language: str) -> bool:
     """True where `printed:` holds figures, and none of them has the statement's value."""
     figures = read_text(statement.printed, language).figures
-    if any(agrees(figure, statement) for figure in figures):
-        return False
-    return bool(figures) and not any(ends_agree(low, high, statement) for low, high in pairwise(figures))
+    return bool(figures) and not any_agrees(figures, statement)
 
 
 # ---- where it stands -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from reportgen.errors import display_width
 from reportgen.facts.base import FactBase, Source
+from reportgen.figures.lettered import in_letters
 from reportgen.languages import LANGUAGES, pick
 
 # Where no title is longer, in columns of which a Han character takes two, a row on paper has the title itself.
@@ -56,13 +57,7 @@ def source_marks(origins: Iterable[NamedSource]) -> Mapping[str, str]:
     short = all(display_width(title) <= _SHORT for title in found.values())
     if short and len(set(found.values())) == len(found):
         return found
-    return {key: f"[{_letter(index)}]" for index, key in enumerate(found)}
-
-
-def _letter(index: int) -> str:
-    """A, B, … Z, AA, AB, …"""
-    more, letter = divmod(index, 26)
-    return (_letter(more - 1) if more else "") + chr(ord("A") + letter)
+    return {key: f"[{in_letters(number).upper()}]" for number, key in enumerate(found, 1)}
 
 
 def for_programs(origins: Iterable[NamedSource]) -> dict[str, Any]:

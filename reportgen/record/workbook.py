@@ -21,6 +21,7 @@ from reportgen.facts.formula import Input, inputs
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import NumberStyle, show
+from reportgen.figures.lettered import in_letters
 from reportgen.figures.number_style import number_style_of
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
@@ -73,12 +74,6 @@ def workbook(
     """The sheets of an edition's workbook: its facts, its claims, its sources."""
     facts = _Facts(base, told, pages)
     return facts.sheet(), _claims(told, pages), _sources(told, [row.lines for row in facts.rows])
-
-
-def column_name(index: int) -> str:
-    """A column as a spreadsheet calls it: A, B, … Z, AA."""
-    more, letter = divmod(index, 26)
-    return (column_name(more - 1) if more else "") + chr(ord("A") + letter)
 
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
@@ -216,7 +211,7 @@ class _Facts:
 
     def column(self, part: CellPart) -> str:
         """The column of a part of a fact."""
-        return column_name(_COLUMNS[part])
+        return in_letters(_COLUMNS[part] + 1).upper()
 
 
 def _exceptions(one: DocumentNumbers, number: int, line: AppendixLine) -> Iterable[Discrepancy]:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from support import checked, drafts
 
 from reportgen.brief.drafting import Draft
-from reportgen.brief.tables import note_letters
 from reportgen.document.nodes import Cell, Head, Row, Table
 from reportgen.document.walk import cited, exhibits, plain, table_lines
+from reportgen.figures.lettered import in_letters
 
 CHANGES: Final = {
     "column": "        - {en: vs consensus, zh-Hant: 差距}\n",
@@ -176,10 +176,10 @@ def test_notes_are_lettered_in_the_order_of_reading_and_stand_below() -> None:
 
 @given(st.integers(1, 20_000))
 def test_letters_go_on_behind_z(number: int) -> None:
-    made = [note_letters(one) for one in (number, number + 1)]
+    made = [in_letters(one) for one in (number, number + 1)]
     assert made[0] != made[1] and all(one.isalpha() and one.islower() for one in made)
     assert (len(made[0]), made[0]) < (len(made[1]), made[1])
-    assert [note_letters(one) for one in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
+    assert [in_letters(one) for one in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
 
 
 def test_a_spark_says_its_figures_and_cites_them() -> None:

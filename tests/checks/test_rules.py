@@ -356,6 +356,13 @@ CASES: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], dict[str, Any]]
         {"shares.basic@2025Q4": "10.6 bn shares", "shares.diluted@2025Q4": "10.8 bn shares"},
         STANDARD,
     ),
+    "the shares that earnings do not confirm": (
+        "RG420",
+        EARNED | {"eps.diluted@2025Q4": "1.96 USD/share", "shares.outstanding@2025-12-31": "10.7 m shares"},
+        "shares.outstanding@2025-12-31",
+        EARNED | {"eps.diluted@2025Q4": "1.96 USD/share", "shares.outstanding@2025-12-31": "10.7 bn shares"},
+        STANDARD,
+    ),
     "share of forty": (
         "RG421",
         {"staff@2025-12-31": "40 people", "share(women, staff)@2025-12-31": "33.7%"},

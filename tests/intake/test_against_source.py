@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from support import reportgen
 
+from reportgen.brief.inputs import Project, read_inputs
 from reportgen.errors import Finding
 from reportgen.facts.reading import read_facts
 from reportgen.intake.against_source import hold_sources
+from reportgen.intake.coverage import cover
 from reportgen.intake.source_files import NO_SOURCES, SourceFiles
 from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
 
@@ -83,6 +85,16 @@ def test_a_value_that_only_another_statement_prints_is_nowhere() -> None:
     assert base is not None
     found = hold_sources(base, SourceFiles({"release.txt": ("release.txt", RELEASE.encode())}, {}))
     assert [(one.code, one.locus and one.locus.line) for one in found] == [("RG802", 12)]
+
+
+def test_a_range_rests_on_both_of_its_ends() -> None:
+    text = FACTS.format(sales="{sales}", source=", file: release.txt", top="").replace(
+        "{sales}", "50 to 60 m USD; release ¶2; $50 million and $60 million"
+    )
+    base, _ = read_facts(text.encode(), "facts.yaml")
+    assert base is not None
+    release = "Acme\n\nThe cases are $50 million and $60 million, up 18%.\nAbroad 40%.\n"
+    assert cover(base, "release", release, "release.txt").findings == ()
 
 
 def test_two_facts_on_one_figure_beside_one_that_nobody_states() -> None:
@@ -226,6 +238,26 @@ def project(folder: Path, facts: str) -> None:
 
 
 WRONG = "48.3 m USD; release ¶2; $48.3 million"
+
+
+@pytest.mark.parametrize(
+    "written", ["release.txt", '"release.txt"', "'release.txt'", "2026/q1 release.txt", '"a, b.txt"']
+)
+def test_a_file_is_named_as_yaml_may_write_it(tmp_path: Path, written: str) -> None:
+    project(tmp_path, FACTS.format(sales=WRONG, source=f", file: {written}", top=""))
+    file = tmp_path / "sources" / written.strip("\"'")
+    file.parent.mkdir(parents=True)
+    file.write_text(RELEASE, "utf-8")
+    said = reportgen("check", "acme", cwd=tmp_path).stdout
+    assert "RG802" in said and "RG809" not in said
+
+
+def test_what_no_source_names_is_no_source(tmp_path: Path) -> None:
+    project(tmp_path, FACTS.format(sales=SALES, source=", file: release.txt", top=""))
+    (tmp_path / "data" / "acme" / "release.txt").write_text(RELEASE, "utf-8")
+    (tmp_path / "data" / "acme" / "sales").write_text("A file whose name stands in the facts.", "utf-8")
+    inputs = read_inputs(Project(tmp_path / "data", tmp_path / "output", ()), "acme")
+    assert set(inputs.sources.named) == {"release.txt"}
 
 
 @pytest.mark.parametrize("place", ["data/acme/release.txt", "sources/release.txt"])
