@@ -283,7 +283,7 @@ class VerdictNames:
     incomplete: VerdictWords
     not_comparable: VerdictWords
     conflict: VerdictWords
-    settled: str  # sources that differ, of which the author prefers one
+    settled: str  # statements that differ, of which the author prefers one
 
     def of(self, verdict: str) -> VerdictWords:
         """The one that tie-out calls so: “ties within rounding”."""

@@ -29,7 +29,7 @@ VERDICTS: Final = VerdictNames(
         "The intervals do not meet. The figure is used for the reason given below.",
         "The statements give different figures. This one is used for the reason given below.",
     ),
-    settled="sources differ",
+    settled="statements differ",
 )
 # Without a verb, which would have to agree with the label before it.
 _COMPARED: Final = {

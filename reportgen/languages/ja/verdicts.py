@@ -24,7 +24,7 @@ VERDICTS: Final = VerdictNames(
         "両者の値の範囲に重なりがない。採用した値とその理由は下記のとおり。",
         "出所の記載が箇所により異なる。採用した値とその理由は下記のとおり。",
     ),
-    settled="出所により相違",
+    settled="記載に相違",
 )
 
 CLAIMS: Final = ClaimWords(

@@ -18,7 +18,7 @@ VERDICTS: Final = VerdictNames(
     conflict=VerdictWords(
         "不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"
     ),
-    settled="來源不一",
+    settled="所載不一",
 )
 _COMPARED: Final = {
     "<": "{}低於{}",
