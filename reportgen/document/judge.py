@@ -31,7 +31,8 @@ from reportgen.facts.unit import Unit
 from reportgen.figures.reader import setting_aside as asides
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.packs import readers
-from reportgen.figures.reader.paragraphs import Aside, Figure, SourceParagraph, read_with
+from reportgen.figures.reader.paragraphs import read_with
+from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
 from reportgen.figures.reader.scanning import spans
 from reportgen.languages import merged, numeral_packs
 from reportgen.languages.amounts import LOOSE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from reportgen.codes.rg8_coverage import RG801, RG813
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import FactBase
-from reportgen.figures.reader.paragraphs import Figure, Reading, read_text
+from reportgen.figures.reader.paragraphs import Reading, read_text
+from reportgen.figures.reader.parts import Figure
 from reportgen.intake.against_printed import name_some, stated_facts
 from reportgen.intake.source_text import SourceWords
 from reportgen.intake.unreadable import unreadable

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reportgen.codes.rg8_coverage import RG801
 from reportgen.errors import Severity, display_width, finding_record, show_findings
-from reportgen.figures.reader.paragraphs import Aside, Figure
+from reportgen.figures.reader.parts import Aside, Figure
 from reportgen.intake.coverage import Coverage
 
 _AROUND: Final = 16  # characters of context on either side of a figure

@@ -19,7 +19,8 @@ from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Statement
 from reportgen.facts.locator import AT_LINE, AT_PAGE, AT_PARAGRAPH, SourcePlace, read_place
 from reportgen.figures.reader.folding import fold
-from reportgen.figures.reader.paragraphs import Aside, Figure, Reading, SourceParagraph, read_text
+from reportgen.figures.reader.paragraphs import Reading, read_text
+from reportgen.figures.reader.parts import Aside, Figure, SourceParagraph
 from reportgen.intake.against_printed import StatedFact, value_misread
 from reportgen.intake.agreeing import agrees, any_agrees, ends_in
 from reportgen.intake.source_text import SourceWords

@@ -30,8 +30,6 @@ from reportgen.figures.reader.wording import qualify, ranges
 from reportgen.languages.amounts import Amount, AmountRule
 from reportgen.languages.numeral_pack import Numerals
 
-__all__ = ["Aside", "Figure", "Reading", "SourceParagraph", "read_text", "read_with"]
-
 _SIGNS: Final = re.compile(r"[-−–+±△▲()（）－＋\s]*")  # what a cell without a unit has beside its number
 _MASK: Final = "\ufffc"  # stands for a character that has been read; no pattern matches it
 

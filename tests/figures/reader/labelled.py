@@ -15,7 +15,8 @@ from typing import Final
 import yaml
 
 from reportgen.facts.quantity import QUALIFIERS, Quantity, parse_quantity
-from reportgen.figures.reader.paragraphs import Figure, read_text
+from reportgen.figures.reader.paragraphs import read_text
+from reportgen.figures.reader.parts import Figure
 
 CASES: Final = Path(__file__).parents[2] / "cases" / "coverage"
 _FRACTION = re.compile(rf"(?:({'|'.join(QUALIFIERS)})\s)?(\d+)/(\d+)")
