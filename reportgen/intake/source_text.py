@@ -96,17 +96,27 @@ def _of_html(text: str) -> Iterator[str]:
     yield from _lines(tinyhtml5.parse(text, namespace_html_elements=False))
 
 
-def _lines(element: Any) -> Iterator[str]:
-    """The text of an element, its blocks as lines, its cells parted by tabs. Spaces of the file are one space."""
-    name = element.tag if isinstance(element.tag, str) else ""
-    if name and name not in _UNSEEN:
-        edge = "\n" if name in _BLOCKS else "\t" if name in _CELLS else ""
-        yield edge if edge == "\n" else ""
-        yield _spaced(element.text)
-        for child in element:
-            yield from _lines(child)
-            yield _spaced(child.tail)
-        yield edge
+def _lines(root: Any) -> Iterator[str]:
+    """The text of an element, its blocks as lines, its cells parted by tabs; spaces of the file are one space. However
+    deep a stranger's elements stand in one another."""
+    waiting: list[Any] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in _UNSEEN:
+            waiting += reversed(list(_pieces(item)))
+
+
+def _pieces(element: Any) -> Iterator[Any]:
+    """What an element is made of, from its beginning to its end: texts and elements."""
+    block = element.tag in _BLOCKS
+    yield "\n" if block else ""
+    yield _spaced(element.text)
+    for child in element:
+        yield child
+        yield _spaced(child.tail)
+    yield "\n" if block else "\t" if element.tag in _CELLS else ""
 
 
 def _spaced(text: str | None) -> str:

@@ -204,6 +204,10 @@ def test_html_is_read_block_by_block_and_cell_by_cell() -> None:
     assert lines == ["Acme", "Revenue was $48.2 million, up 18%.", "Sales\t48.2"]
 
 
+def test_html_may_be_nested_as_deep_as_a_stranger_likes() -> None:
+    assert text_of(f"<html><body>{'<div>' * 5000}Margin was 35%".encode()).split() == ["Margin", "was", "35%"]
+
+
 def test_a_pdf_is_read_page_by_page(tmp_path: Path) -> None:
     import weasyprint
 
