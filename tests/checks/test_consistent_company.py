@@ -1,9 +1,10 @@
-"""A consistent company's three statements over eight quarters give no finding, whatever it prints them in; and nearly
-every slip in them does."""
+"""A consistent company's three statements over eight quarters give no finding, whatever it prints them in; and a
+mistyped digit does."""
 
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping
 
 import pytest
@@ -26,10 +27,11 @@ def as_printed(value: str) -> str:
     return f"({number[1:]})" if number.startswith("-") else number
 
 
-def checked(facts: Mapping[str, str]) -> list[Finding]:
-    """Everything that the checks say about facts that are stated once each."""
+def checked(facts: Mapping[str, str], mistyped: Mapping[str, str] | None = None) -> list[Finding]:
+    """Everything that the checks say about facts that are stated once each, of which some values were mistyped."""
+    typed = {**facts, **(mistyped or {})}
     told = {
-        name: {"stated": [{"value": value, "source": "release ¶1", "printed": as_printed(value)}]}
+        name: {"stated": [{"value": typed[name], "source": "release ¶1", "printed": as_printed(value)}]}
         for name, value in facts.items()
     }
     document = {
@@ -51,3 +53,14 @@ def checked(facts: Mapping[str, str]) -> list[Finding]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_consistent_statements_give_no_finding(seed: int, scale: str) -> None:
     assert [(one.code, one.message) for one in checked(statements(seed, scale))] == []
+
+
+@pytest.mark.parametrize("scale", ["m", "bn"])
+def test_a_mistyped_digit_is_found(scale: str) -> None:
+    chance, facts = random.Random(13), statements(0, scale)
+    for name in chance.sample(sorted(facts), 12):
+        value = facts[name]
+        place = chance.choice([at for at, char in enumerate(value) if char.isdigit()])
+        other = chance.choice([digit for digit in "123456789" if digit != value[place]])
+        wrong = value[:place] + other + value[place + 1 :]
+        assert any(one.blocks for one in checked(facts, {name: wrong})), f"{name}: {wrong} for {value}"
