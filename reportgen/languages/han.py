@@ -109,22 +109,32 @@ def neighbours(text: str) -> tuple[WrittenNumber, WrittenNumber] | None:
 # ---- scales behind digits ------------------------------------------------------------------------------------
 
 _PART: Final = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千佰仟]萬|仟(?=[元股張]))"
+_BIG: Final = "(?:[十百千]?(?:萬億|[萬億])(?!分)|兆(?![瓦赫位])|[百千佰仟]萬|仟(?=[元股張]|[0-9][百佰]萬))"
 _COMPOSITE: Final = Lazy(rf"(?P<number>{_PART})?\s?(?P<scale>[十百千佰仟萬億兆]*)")
 
 
 def _scaled(before: WrittenNumber, text: str) -> tuple[WrittenNumber, int]:
     """2134億, and composites such as 1億2,300萬, which are read to their last part."""
-    head, *rest = (match for match in _COMPOSITE.pattern.finditer(text) if match[0].strip())
-    shift, read = power(head["scale"]), before
-    for part in rest:
-        more, unit = digits(part["number"]), Fraction(10) ** (power(part["scale"]) - shift)
+    _, *rest = parts = [match for match in _COMPOSITE.pattern.finditer(text) if match[0].strip()]
+    shift, *powers = _powers([part["scale"] for part in parts])
+    read = before
+    for part, weight in zip(rest, powers, strict=True):
+        more, unit = digits(part["number"]), Fraction(10) ** (weight - shift)
         read = WrittenNumber(read.value + more.value * unit, more.ulp * unit)
     return read, shift
 
 
+def _powers(scales: list[str]) -> list[int]:
+    """The power of each part of a composite: 3千5百萬 says for both parts what they are thousands and hundreds of."""
+    powers, shared = [], ""
+    for scale in reversed(scales):
+        shared = scale.lstrip("十百千佰仟") or shared
+        powers.append(power(scale if scale.endswith(shared) else scale + shared))
+    return powers[::-1]
+
+
 SCALING: Final = Scaling(
     rf"\s?(?:{_BIG}|(?<!\s)[十百千](?![瓦克米分]|個百)|(?<=\s)[十百千](?=[元圓円人股張片台件])(?!元[朝代]))"
-    rf"(?:\s?{_PART}\s?(?:[十百千]?[萬億]|[百千](?![瓦克米分])))*(?:{_PART}(?!\s?[0-9.%]|\s?個?百分))?",
+    rf"(?:\s?{_PART}\s?(?:[十百千佰]?[萬億]|[百千](?![瓦克米分])))*(?:{_PART}(?!\s?[0-9.%]|\s?個?百分))?",
     _scaled,
 )

@@ -45,6 +45,7 @@ _HEADS = any_of(words("""
     AirPods Gemma Ioniq GTA Stoxx_Europe Hang_Seng_China DALL-E Midjourney Stable_Diffusion Veo
     S&P_Global HDMI TLS SSL PCI_DSS MySQL PostgreSQL Kubernetes Ubuntu XPS
     watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
+    Trainium Inferentia Graviton MTIA Ascend Kunpeng
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -98,7 +99,7 @@ ASIDES: Final = {
     ),
     "period": (
         # English: Q4'25, 4Q25, FY2026, fiscal 2026, trailing twelve months, nine months ended, first half, mid-2026
-        rf"\b{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:/[0-9]{{2}}(?![0-9/]))?(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
+        rf"\b[FC]?{QUARTER}\s?[-/]?\s?['’]?(?:FY|CY)?\s?['’]?{ANY_YEAR}(?:/[0-9]{{2}}(?![0-9/]))?(?:[EFA]\b)?(?![0-9]|[.,][0-9]|%)",
         rf"\b(?:FY|CY)?['’]?{ANY_YEAR}\s?{QUARTER}\b(?!%|\s?['’][0-9])|(?<![A-Za-z0-9.,$£€]){QUARTER}(?![A-Za-z0-9%])",
         rf"\b(?:FY|CY|[Ff]iscal(?:\s[Yy]ears?)?|[Ff]inancial\s[Yy]ears?|FYE)\s?['’]?{ANY_YEAR}(?:\s?[-/–]\s?[0-9]{{2,4}})?"
         rf"(?:[EFA]\b)?(?![0-9%])(?:\s(?:and|to)\s{YEAR}\b)?",
@@ -168,6 +169,7 @@ ASIDES: Final = {
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
     ),
     "likely name": (
+        r"\b[Tt]he\s(?:2|3|5|7|10|20|30)-[Yy]ear\s(?:note|bond)s?\b(?!\s(?:we|it|that|which))",  # of a state
         # A name that is all of its line but for what a product has behind it: Fiat 500, Toy Story 5, Porsche 911 sales
         rf"^(?:(?:The|A|An|the|a)\s)?(?:{_NAMING}[:,]?\s(?:(?:of|the)\s)?){{0,3}}{_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
         rf"(?:(?<=[a-z,]\s)|^){_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=\s{any_of(OF_PRODUCTS)}\b)",

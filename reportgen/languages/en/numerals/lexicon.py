@@ -197,7 +197,7 @@ OF_PRODUCTS: Final = words("""
     sales demand delay delays launch launches deliveries freighter freighters programme program platform series family
     jet jets airliner airliners model models engine engines adoption rollout release shipments production users owners
     upgrade upgrades cycle devices phones handsets chip chips processor processors console consoles game franchise
-    preorders pre-orders recall range remake sequel architecture pipeline jeans
+    preorders pre-orders recall range ramp ramps remake sequel architecture pipeline jeans
 """)
 # Nouns behind a number from 1950 to 2059 that make it a count and not a year.
 COUNTED: Final = words("""

@@ -40,7 +40,7 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus=r"負\s?",
+        minus=r"(?<!正)負\s?",
         scalings=(han.SCALING,),
         loosely={"多": "over", "餘": "over"},
         money=MONEY_BEFORE,

@@ -159,12 +159,15 @@ def _read_and_half(match: re.Match[str]) -> Amount:
 
 
 _HALF = Lazy(
-    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|泰半|半數|半(?=碼))|(?P<less>減半|腰斬)",
+    r"(?P<more>[過逾])?(?P<nearly>近)?(?:半(?<=[過逾近]半)(?![年月導天個小])|一半|泰半|半數|半(?=碼))|(?P<less>減半|腰斬)"
+    r"|(?P<tenth>(?<=[到足約逾近過達了減增跌漲降升掉滑縮])半成(?![品為長本立功員交熟果效]))",
 )
 
 
 def _read_half(match: re.Match[str]) -> Amount:
-    """一半, 過半, 近半; 減半 is half as much, or 50% less."""
+    """一半, 過半, 近半; 減半 is half as much, or 50% less; 半成 is half of a tenth."""
+    if match["tenth"]:
+        return Amount(*match.span(), match.span(), WrittenNumber(Fraction(5), ONE), None, "%")
     also = (Fraction(-1, 2),) if match["less"] else ()
     qualifier = "over" if match["more"] else "nearly" if match["nearly"] else ""
     return Amount(
