@@ -1,7 +1,8 @@
 """Phrases of every kind, each with the figures in it: what they are worth, and what is none.
 
 `…-kinds.tsv` are the kinds as they were mended, one after the other; `en.tsv`, `zh.tsv` and `ja.tsv` were written
-afterwards, as another hand might, and so were `mixed-…` in both languages. `names…` are mostly names with a number.
+afterwards, as another hand might, and so were `mixed-…` and `siblings-…` in both languages. `names…` are mostly names
+with a number, and so is half of `siblings-4`.
 """
 
 from __future__ import annotations

@@ -46,6 +46,8 @@ _HEADS = any_of(words("""
     S&P_Global HDMI TLS SSL PCI_DSS MySQL PostgreSQL Kubernetes Ubuntu XPS
     watchOS macOS iPadOS CUDA ChatGPT DeepSeek Kimi Mistral Kirin Exynos Threadripper Starship Fab Fabs
     Trainium Inferentia Graviton MTIA Ascend Kunpeng
+    Kospi KOSDAQ Kosdaq CXL NVLink UCIe SATA Thunderbolt HSCEI Bovespa Ibovespa OMXS OBX NZX PSEi FBM HOSE Inc. ATR CRJ
+    Cessna Dash
     FAS GRI IFRIC SASB EITF TPEx Topic Subtopic ASU SAB SECTION NOTE ITEM RULE FORM PART EXHIBIT TABLE
 """))  # fmt: skip
 _MONEY = any_of(
@@ -116,7 +118,7 @@ ASIDES: Final = {
         rf"\b(?i:{_FEW})[\s-](?:months?|weeks?)[\s-]periods?\b",
         r"\b(?i:three|six|nine|twelve|[369]|12)-[Mm]onth\s(?=(?:net|operating|interim|group|financial|consolidated)?\s?(?:results|revenues?|sales|profits?|earnings|figures|report|numbers|update|accounts)\b)",
         r"\b(?:1st|2nd)\s(?i:half)\b",
-        r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim)[\s-]+(?:quarters?|half|halves)\b",
+        r"\b(?i:first|second|third|fourth|final|opening|closing|other|latter|better|interim|back|front)[\s-]+(?:(?:fiscal|financial)\s)?(?:quarters?|half|halves)\b",
         r"\b(?i:in|during|over|for|throughout|of)\sthe\s(?i:half)\b(?=\s?[,.;:)]|\s(?:to|ended|was|were|is|as|and)\b|$)"
         r"|\b(?i:this|next|last|each|every|whole)\shalf\b(?!\sof\b)|\b(?i:half)-on-half\b",
         r"(?<!and\sa\s)\b(?i:half)[\s-]+years?(?:ly)?\b|\b(?i:half)[\s-]time\b",
@@ -132,6 +134,9 @@ ASIDES: Final = {
         rf"(?<![A-Za-z])(?:{_LEVELS})\s[0-9](?:,\s[0-9])*\s?(?:and|&|or|to|-|–)\s?[0-9](?![0-9A-Za-z]){NO_AMOUNT}",
         r"\b(?:(?:Boeing|Airbus)(?:['’]s)?\s)?7[0-8]7(?:-[0-9]{1,4}(?:ER|LR|F|X)?\b|\sMAX(?:\s[0-9]{1,2}s?)?)|\bA[23][0-9]{2}-[0-9]{3,4}[A-Z]*\b",
         r"\b(?:Llama|Qwen|Mistral|Mixtral|Gemma|DeepSeek|Falcon)(?:[\s-]?v?[0-9]+(?:\.[0-9]+)?)?[\s-][0-9]{1,4}(?:x[0-9]+)?[Bb]\b",
+        # A version behind the name of its kind: Claude Haiku 4.5; a family: 3 Series; a type of aircraft
+        r"\b(?:Claude|Gemini|Gemma|Llama|Qwen|Mistral|Grok|Phi|Imagen|Nova|ERNIE|Ernie|Kimi|GLM|Firefly|Stable)(?:\s[A-Z][a-z]{2,12}){1,2}\s[0-9]{1,2}(?:\.[0-9])?(?![0-9%]|[.,][0-9])",
+        r"(?<![0-9.,$€£¥])\b[1-9][0-9]{0,3}[\s-]Series\b(?!\s[A-Z]\b)|\b(?:ATR|Dash|CRJ|Global(?=\s[5-8][05]00\b))[\s-]?[0-9]{1,4}(?:-[0-9]{3,4})?(?:ER|NG)?(?![0-9%])",
         r"\b(?:[Pp]ages?|pp?\.)\s?[0-9]+(?:\sof\s|/)[0-9]+",
         r"\b[1-9][0-9]?s[1-9][0-9]?s\b|\b(?:[1-9][0-9]?[Yy]|[1369]M|12M)\s(?=(?i:treasur|yield|ust|gilt|bund|jgb|swap|sofr|libor|euribor|hibor|tibor|shibor))",
         r"\b(?:[1369]|12|one|three|six|twelve)-[Mm]onth\s(?i:treasur(?:y|ies)(?:\sbills?)?|t-bills?|libor|sofr|euribor|hibor|tibor|shibor|bills?)\b",
@@ -152,7 +157,7 @@ ASIDES: Final = {
         r"\bRules?\s[0-9]{1,3}[A-Za-z]?[0-9]?(?:-[0-9]{1,2})?(?:\([a-z0-9]\)){0,2}(?:\s?(?:and|or|,)\s?[0-9]{1,3}[A-Za-z][0-9]?(?:-[0-9]{1,2})?(?![0-9A-Za-z])){0,3}",
         r"\b1[0-9][a-h][0-9]?-[0-9]{1,2}\b",
         r"\b(?:[1-9][0-9]?-(?:[Yy]ears?)?(?:,?\s(?:and|to|or|vs\.?)|,)\s){0,3}[1-9][0-9]?-(?:[Yy]ears?|yr)\s(?:(?:U\.S\.|US|[Gg]overnment|[Bb]enchmark|German|Japanese|UK|Chinese)\s)?"
-        r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
+        r"(?i:treasur(?:y|ies)|t-bills?|gilts?|bunds?|jgbs?|oats?|btps?|yields?|swaps?|cds|ois|lpr|tips|government\sbonds?|(?:note|bond)s?\s(?:yield|auction|future)s?|mortgage\srates?)\b",
         rf"(?<![A-Za-z])(?:{_HEADS})\s?-?[0-9]+(?:\.[0-9]+)*(?:-[A-Z]{{1,2}}\b|[A-Za-z+]?){NO_AMOUNT}"
         rf"(?:\s?(?:and|&|or|to|AND|OR|-|–)\s?[0-9]{{1,2}}{NO_AMOUNT}{_GOES_ON})*",
         rf"(?:\b[A-Z][\w.&'’-]*+|\b{_ROMAN_HEADS})\s{ROMAN}(?![A-Za-z0-9]|\s?(?:{UNIT}|million|billion|trillion))"
@@ -169,6 +174,9 @@ ASIDES: Final = {
         r"\b[0-9]+(?:\.[0-9]+)?\s?-?(?:nm|nanomet(?:re|er)s?)\b|\b[0-9]+G(?![A-Za-z0-9])",
     ),
     "likely name": (
+        # A class and its size behind a maker: Mercedes S 500
+        rf"^(?:{_NAMING}\s){{1,2}}(?!E\s)[A-Z]\s[1-9][0-9]{{1,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
+        r"\b(?:BA|XBB|JN|XEC|LP|KP|NB)(?:\.[1-9]){1,4}(?![0-9%])",  # a variant of a virus
         r"\b[Tt]he\s(?:2|3|5|7|10|20|30)-[Yy]ear\s(?:note|bond)s?\b(?!\s(?:we|it|that|which))",  # of a state
         # A name that is all of its line but for what a product has behind it: Fiat 500, Toy Story 5, Porsche 911 sales
         rf"^(?:(?:The|A|An|the|a)\s)?(?:{_NAMING}[:,]?\s(?:(?:of|the)\s)?){{0,3}}{_IN_A_NAME}\s[1-9][0-9]{{0,3}}(?=(?:\s{any_of(OF_PRODUCTS)})?[.,;:!?]?$)",
@@ -181,7 +189,7 @@ ASIDES: Final = {
         r"|(?:Value\s|Growth\s)?(?:Index|ETF|Futures|Fund))\b)|[1-9][0-9]{2,3}[CDGHPRSVX](?![A-Za-z0-9]))",
         r"\b(?:150|200|300|450)\s?mm(?=\s(?:fab|fabs|wafer|wafers|silicon|line|lines)\b)",
         r"\bShanghai\s50\b|\bTaiwan\s50(?=\s(?:Index|ETF)\b)",
-        r"(?<=[A-Za-z]\s)[1-9][0-9]?(?:i|ai|e)(?![0-9A-Za-z])|\b[A-Z]{2,5}/[1-9](?![0-9,.]|\s?%)",
+        r"(?<=[A-Za-z]\s)[1-9][0-9]?(?:i|ai|e|S)(?![0-9A-Za-z])|\b[A-Z]{2,5}/[1-9](?![0-9,.]|\s?%)",
         # In a sentence that the name begins: Moana 2 grossed
         rf"^{_IN_A_NAME}\s[1-9](?=\s[a-z]{{2,12}}ed\b)",
         r"(?<=[A-Za-z]\s)0[1-9](?![0-9A-Za-z.,:/%-])|\b(?:4|8|12|16|20)-[Hh]igh(?=\s(?:stack|memory|HBM|DRAM)|[,.;)]|$)",

@@ -194,7 +194,10 @@ def _read_multiple(match: re.Match[str]) -> Amount:
     return Amount(*match.span(), match.span(), WrittenNumber(times, SPOKEN), None, "x", also=(times - 1,))
 
 
-_SIZE: Final = Lazy(r"(?P<part>[低中高])?(?P<count>[個單一雙兩二三四五六七八九]|(?<![0-9.])[1-9])\s?位數")
+_SIZE: Final = Lazy(
+    r"(?P<part>中至?高|低至?中|中低|[低中高])?"
+    r"(?P<count>[個單一雙兩二三四五六七八九]|(?<![0-9.])[1-9])\s?位數"
+)
 _SIZES: Final = {
     "個": 1,
     "單": 1,
@@ -210,12 +213,12 @@ _SIZES: Final = {
     "八": 8,
     "九": 9,
 }
-_THIRDS: Final = {"低": (1, 3), "中": (4, 6), "高": (7, 9)}
+_THIRDS: Final = {"低": (1, 3), "中": (4, 6), "高": (7, 9), "中高": (5, 9), "低中": (1, 5), "中低": (1, 5)}
 
 
 def _read_size(match: re.Match[str]) -> Amount:
     """三位數 is 100% or more, 中個位數 4% to 6%, 低雙位數 10% to 13%."""
-    size, part = _SIZES.get(match["count"]) or int(match["count"]), match["part"]
+    size, part = _SIZES.get(match["count"]) or int(match["count"]), (match["part"] or "").replace("至", "")
     if size > 3:
         return Amount(
             *match.span(), match.span(), WrittenNumber(Fraction(10 ** (size - 1)), ONE), qualifier="at least"

@@ -29,14 +29,14 @@ _MONEY_BEFORE: Final = folded("""
     VUV 萬那杜幣
 """)
 _MONEY_AFTER: Final = folded("""
-    USD 美元 美金
+    USD 美元 美金 元美金
     EUR 歐元
     GBP 英鎊
-    JPY 日圓 日元 円
-    HKD 港元 港幣
-    TWD 新台幣 台幣
-    CNY 人民幣
-    KRW 韓元 韓圜
+    JPY 日圓 日元 円 日幣
+    HKD 港元 港幣 元港幣
+    TWD 新台幣 台幣 元新台幣 元台幣
+    CNY 人民幣 元人民幣
+    KRW 韓元 韓圜 韓幣
     AUD 澳元 澳幣
     CAD 加元 加幣
     CHF 瑞士法郎 瑞郎
