@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from reportgen.document.nodes import Cell, Row, Table
@@ -30,6 +30,18 @@ def pads(table: Table, width: Width) -> Pads:
         for (cell, weight), most in zip(_sized(row), longest, strict=True)
         if (tail := _tail(cell, weight, width)) is not None
     }
+
+
+def padding_class(pad: float) -> str:
+    """The class of a cell that is padded so far, to a hundredth of an em; "" for one that is not padded."""
+    return f"pad-{hundredths}" if (hundredths := round(100 * pad)) > 0 else ""
+
+
+def padding_rules(tables: Iterable[Table], width: Width) -> str:
+    """The style sheet of the classes that the cells of these tables have."""
+    classes = {padding_class(pad) for table in tables for pad in pads(table, width).values()} - {""}
+    hundredths = sorted(int(name.removeprefix("pad-")) for name in classes)
+    return "".join(f".exhibit td.pad-{one} {{ padding-right: {one / 100:g}em; }}" for one in hundredths)
 
 
 def _sized(row: Row) -> list[tuple[Cell, int]]:

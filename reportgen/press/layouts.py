@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,11 +15,13 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
-from reportgen.document.walk import plain
+from reportgen.document.walk import exhibits, plain
 from reportgen.languages import LANGUAGES
+from reportgen.press.alignment import padding_rules
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.record.numbers import DocumentNumbers
+from reportgen.record.script import source_of
 
 Medium = Literal["print", "screen"]
 Part = Literal["whole", "front", "appendix"]
@@ -29,6 +32,8 @@ SETTINGS: Final[tuple[tuple[Medium, Part], ...]] = (
     ("print", "appendix"),
 )
 _FONTS: Final = "\ue0f0"  # stands in a page for the screen where its type will be
+_STYLE: Final = "\ue0f1"  # stands in it where its policy names its style sheet
+_SHEET: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,10 @@ class RenderedPage:
     html: str
 
     def set_in(self, fonts: str) -> RenderedPage:
-        """A page for the screen with the CSS that declares its type faces."""
-        return replace(self, html=self.html.replace(_FONTS, fonts, 1))
+        """A page for the screen with the CSS of its type faces, and a policy that has no other style sheet count."""
+        page = self.html.replace(_FONTS, fonts, 1)
+        sheet = _SHEET.search(page)
+        return replace(self, html=page.replace(_STYLE, source_of(sheet[1]) if sheet else "none", 1))
 
 
 class Layouts:
@@ -91,6 +98,7 @@ class Layouts:
         page's policy lets run, "" for none. A page for the screen has yet to be `set_in` its type."""
         language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
+        tables = [one.table for one in exhibits(document) if one.table]
         values: dict[str, object] = {
             "version": __version__,
             "edition": edition,
@@ -103,6 +111,8 @@ class Layouts:
             "pages": pages,
             "first": first,
             "fonts": _FONTS if medium == "screen" else "",
+            "style": _STYLE,
+            "paddings": padding_rules(tables, html.width) if part != "appendix" else "",
             "script": script if medium == "screen" else "",
             "terms": page_terms(language),
             "type": families_of(edition).of(language),

@@ -43,7 +43,7 @@ from reportgen.errors import display_width
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
 from reportgen.languages.pack import WIDE_BRACKETS
-from reportgen.press.alignment import Pads, pads
+from reportgen.press.alignment import Pads, padding_class, pads
 
 NOTE_MARKS: Final = "†‡§"
 
@@ -272,7 +272,7 @@ class Html:
             line=self.line,
             plot=Markup(drawn.plot),
             narrow=Markup(drawn.narrow),
-            pads=lambda cell: room.get(id(cell), 0.0),
+            pad=lambda cell: padding_class(room.get(id(cell), 0.0)),
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
             wordy=_wordy(block.table) if block.table else (),
             long=block.table is not None and _is_long(block.table),

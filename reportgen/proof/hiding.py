@@ -174,12 +174,28 @@ def why_astray(said: Mapping[str, str], size: float = 16.0) -> str:
 def _overlapping(said: Mapping[str, str]) -> str:
     """A box that reaches out of its place: by a negative margin, or by what is painted around it."""
     for name, text in said.items():
-        if name.startswith("margin"):
+        if name.startswith("margin") and not _made_up_for(name, text, said):
             for index, part in enumerate(text.split()):
                 if part.startswith("-") or "(" in part:
                     side = f"-{_SIDES[index]}" if name == "margin" and index else ""
                     return f"{name}{side}: {text}"
     return next((f"{name}: {said[name]}" for name in _SPREADING if said.get(name, "0") not in _AT_HOME), "")
+
+
+def _made_up_for(name: str, text: str, said: Mapping[str, str]) -> bool:
+    """True for a side whose padding is as wide as its margin is negative: the text stands where it would without both,
+    and the room around it, which has no ground of its own, covers nothing."""
+    side = name.removeprefix("margin-")
+    if side not in ("left", "right") or any(one.startswith(("background", "border")) for one in said):
+        return False
+    return 0 < -length(text, 16.0, 0.0) <= _padding(side, said)
+
+
+def _padding(side: str, said: Mapping[str, str]) -> float:
+    """The padding of the left or the right side; of two declarations, whichever counts, the smaller."""
+    parts = said.get("padding", said.get(f"padding-{side}", "0")).split()
+    short = parts[3] if side == "left" and len(parts) == 4 else parts[min(1, len(parts) - 1)]
+    return min(length(short, 16.0, 0.0), length(said.get(f"padding-{side}", short), 16.0, 0.0))
 
 
 def _tight(said: Mapping[str, str], size: float) -> str:

@@ -10,7 +10,7 @@ import pytest
 from reportgen.document.nodes import Cell, Group, Row, Table, Words
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Ruler
-from reportgen.press.alignment import pads
+from reportgen.press.alignment import padding_class, padding_rules, pads
 
 TYPE: Final = Ruler(find_faces())
 
@@ -35,3 +35,15 @@ def test_whole_digits_end_below_one_another(total: bool) -> None:
 
 def test_what_is_no_single_figure_ends_at_the_edge() -> None:
     assert padded("1.25", "1.0 to 2.0", "1.9百分點", "n.m.") == [0.0, None, None, None]
+
+
+def test_a_padding_is_a_class_and_the_class_a_rule() -> None:
+    rows = tuple(Row((), (Cell((Words(text),)),), False) for text in ("11.7%", "25.0", "–"))
+    table = Table((), (), (), (Group((), rows),), ())
+    named = {padding_class(pad) for pad in pads(table, TYPE.width).values()}
+    assert "" in named and len(named) == 3
+    for name in named - {""}:
+        width = int(name.removeprefix("pad-")) / 100
+        assert f".{name} {{ padding-right: {width:g}em; }}" in padding_rules([table, table], TYPE.width)
+    assert padding_rules([table, table], TYPE.width).count("{") == 2
+    assert padding_class(0.004) == ""

@@ -258,3 +258,13 @@ def test_what_looks_like_html_is_shown_and_not_run(tmp_path: Path) -> None:
 def test_html_in_prose_is_refused(typed: str) -> None:
     findings = checked({"en.md": {"Lanternfish sold more": f"Sold: {typed} Lanternfish sold more"}}).findings
     assert {finding.code for finding in findings if finding.blocks} == {"RG509"}
+
+
+def test_the_policy_lets_its_own_style_sheet_count_and_no_other(page: Element) -> None:
+    """No element has a style of its own; the rules are one sheet, which the policy names by its digest."""
+    assert [what for what in attributes(page) if "style" in what] == []
+    sheets = [sheet.text or "" for sheet in page.iter("style")]
+    policy = next(meta.get("content") or "" for meta in page.iter("meta") if meta.get("http-equiv"))
+    assert len(sheets) == 1
+    assert f"style-src '{source_of(sheets[0])}';" in policy
+    assert "unsafe" not in policy

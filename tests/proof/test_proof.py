@@ -624,6 +624,12 @@ def test_a_style_hides_or_does_not(style: str, seen: bool) -> None:
         ("margin-block-start: -9px", "margin-block-start"), ("flex-direction: row-reverse", "flex-direction"),
         ("grid-area: 1 / 1", "grid-area"), ("line-height: 0.2", "line-height"), ("line-height: 1.2", ""),
         ("-webkit-box-shadow: 0 0 9px 9px #fff", "box-shadow"), ("margin: 0; margin-top: -9px", "margin-top"),
+        ("margin-right: -9px; padding-right: 9px", ""), ("margin-left: -9px; padding: 0 2px 0 9px", ""),
+        ("margin-right: -9px; padding-right: 8px", "margin-right"),
+        ("margin-top: -9px; padding-top: 9px", "margin-top"),
+        ("margin-left: -9px; padding: 0 9px 0 2px", "margin-left"),
+        ("margin-right: -9em; padding-right: 9px", "margin-right"),
+        ("margin-right: -9px; padding-right: 9px; background: #fff", "margin-right"),
     ],
 )  # fmt: skip
 def test_a_style_leads_an_element_out_of_its_place_or_does_not(style: str, astray: str) -> None:
