@@ -97,3 +97,11 @@ RG712: Final = FindingCode(
     _REBUILD,
     "A digit changed in the metadata.",
 )
+RG713: Final = FindingCode(
+    "RG713",
+    "picture-not-its-chart",
+    Severity.ERROR,
+    "The picture in a message is not the chart that its facts give.",
+    "Send it again; where the finding stays, delete `.cache/reportgen` first.",
+    "A bar made longer, a pixel painted over in the PNG.",
+)

@@ -96,7 +96,8 @@ class Composer:
         for one in waiting:
             data = self.message(one)
             letter, files = self.letter(one), self.attachments(one.recipient)
-            yield from prove_message(data, self.envelope(one), letter, files)
+            faces = families_of(self.edition).of(one.recipient.language).faces
+            yield from prove_message(data, self.envelope(one), letter, files, faces)
             if len(data) > self.plan.budget:
                 size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
                 message = f"the message to {one.recipient.mailbox.address} has {size}; the budget is {budget}"

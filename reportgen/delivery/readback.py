@@ -15,7 +15,10 @@ from reportgen.document.citation import Citation
 from reportgen.document.nodes import Letter, Line
 from reportgen.document.walk import blocks, cited, table_lines
 from reportgen.errors import Finding
-from reportgen.press.lettering import PressedLetter
+from reportgen.exhibits.faces import Face
+from reportgen.exhibits.rows import POINTS_PER_MM
+from reportgen.press.lettering import PICTURE_PX, RIM_MM, PressedLetter, lay_out_picture
+from reportgen.proof.inked import prove_ink
 from reportgen.proof.mailed import CitedWording, prove_html, prove_picture, prove_text
 
 
@@ -65,12 +68,20 @@ def _bytes(part: Message) -> bytes:
 
 
 def prove_message(
-    data: bytes, envelope: Envelope, letter: PressedLetter, files: Sequence[Attachment]
+    data: bytes,
+    envelope: Envelope,
+    letter: PressedLetter,
+    files: Sequence[Attachment],
+    faces: tuple[Face, ...],
 ) -> list[Finding]:
     """Everything that speaks against a finished message: RG907 where its head or its files are not as they should be,
-    RG70x for its numbers."""
+    RG70x for its numbers and its picture, whose chart is laid out again in `faces`."""
     read = ReadBack.of(data)
-    return [*_head(read, envelope, letter, files), *_numbers(read, letter, files)]
+    return [
+        *_head(read, envelope, letter, files),
+        *_numbers(read, letter, files),
+        *_drawn(read, letter, files, faces),
+    ]
 
 
 def _head(
@@ -85,9 +96,8 @@ def _head(
         yield RG907.finding(
             f"the message to {envelope.recipient.address} does not bring {', '.join(wanted)} as built"
         )
-    images = {letter.image.cid: letter.image.png} if letter.image else {}
-    if read.pictures != images:
-        yield RG907.finding("the picture in the message is not the one that was drawn")
+    if tuple(read.pictures) != ((letter.image.cid,) if letter.image else ()):
+        yield RG907.finding("the message does not bring the one picture that it shows")
     if read.message.defects:
         yield RG907.finding(f"the message is malformed: {read.message.defects[0]!r}")
 
@@ -112,8 +122,20 @@ def _numbers(read: ReadBack, letter: PressedLetter, files: Sequence[Attachment])
     html = read.part("html").encode()
     shown = (*wordings([*parts.flowing, *parts.shown]), *changed)
     yield from prove_html(html, shown, wordings([*parts.spoken, *parts.subject]), allowed)
-    if letter.image:
-        yield from prove_picture(letter.image.page, wordings(parts.drawn), allowed)
+
+
+def _drawn(
+    read: ReadBack, letter: PressedLetter, files: Sequence[Attachment], faces: tuple[Face, ...]
+) -> Iterator[Finding]:
+    """The picture in the message, whose page may have been kept from an earlier run, against a chart laid out now."""
+    exhibit, image = letter.written.letter.exhibit, letter.image
+    if exhibit and exhibit.chart and image:
+        drawing, rim = lay_out_picture(exhibit.chart, faces), RIM_MM * POINTS_PER_MM
+        drawn = CitedParts.of(letter.written.letter).drawn
+        cited = CitedWording.all_of(drawn, letter.written.number_style)
+        yield from prove_picture(image.page, drawing, cited, _allowed(letter, files))
+        picture = read.pictures.get(image.cid, b"")
+        yield from prove_ink(picture, image.page, 2 * PICTURE_PX, drawing, rim)
 
 
 @dataclass(frozen=True)

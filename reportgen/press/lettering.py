@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import html as markup
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import Any, Final
+from itertools import combinations
+from typing import Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.letters import WrittenLetter
+from reportgen.brief.letters import PICTURE_MM, WrittenLetter
 from reportgen.codes.rg6_pages import RG609
+from reportgen.document.chart import Chart
 from reportgen.document.nodes import Exhibit, Letter
 from reportgen.document.walk import plain
 from reportgen.errors import Rejected
-from reportgen.exhibits.charts import draw
+from reportgen.exhibits.charts import lay_out_chart
 from reportgen.exhibits.faces import Face
+from reportgen.exhibits.ink import Drawing, InkText
+from reportgen.exhibits.printing import print_svg
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
@@ -27,8 +30,11 @@ from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import LetterHtml
 from reportgen.press.plaintext import text_blocks, text_exhibit, text_line
+from reportgen.proof.inked import paint_page
 
-_RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
+RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
+PICTURE_WIDTHS: Final = (PICTURE_MM, 106.0, 122.0, 140.0)
+_TOUCH: Final = 0.4  # points by which the boxes of two words may meet
 PICTURE_PX: Final = 552  # the width of the picture in a message's column; it has twice as many pixels
 
 
@@ -120,9 +126,9 @@ def print_image(
     """The chart of a letter as PNG, drawn from a page that can be read back. The same chart gives the same bytes."""
     if letter.exhibit is None or letter.exhibit.chart is None:
         return None
-    svg = _drawing(letter.exhibit, faces)
+    svg = print_svg(_drawing(letter.exhibit, faces))
     sheet = (
-        f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {_RIM_MM}mm }} svg {{ display: block }}"
+        f"@page {{ size: {_size(svg)}; margin: 0 }} body {{ margin: {RIM_MM}mm }} svg {{ display: block }}"
     )
     head = f"<title>{edition.name}</title><style>{sheet}</style>"
     page = f'<html lang="{letter.language}"><head>{head}</head><body>{svg}</body></html>'
@@ -136,34 +142,41 @@ def _pressed(page: str, svg: str, edition: Edition, faces: Sequence[Face]) -> by
     cuts = fonts.cut_faces(faces, markup.unescape(re.sub(r"<[^>]*>", " ", svg)))
     laid_out = pdf.lay_out_pages(f"<!DOCTYPE html>{page}", cuts)
     printed = pdf.print_pdf(laid_out, edition.name, edition.date)
-    return packed({"png": _rendered(printed, 2 * PICTURE_PX), "page": printed})
+    return packed({"png": paint_page(printed, 2 * PICTURE_PX), "page": printed})
 
 
-def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> str:
+def _drawing(exhibit: Exhibit, faces: Sequence[Face]) -> Drawing:
     assert exhibit.chart is not None
     try:
-        return draw(replace(exhibit.chart, alt=""), tuple(faces))
+        return lay_out_picture(exhibit.chart, tuple(faces))
     except ValueError as error:
         message = f"the exhibit {exhibit.name!r} does not fit into a message: {error}"
         raise Rejected([RG609.finding(message, exhibit.place.locus)]) from error
+
+
+def lay_out_picture(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
+    """A chart laid out for a message: as narrow as its words allow, since a telephone shows the picture at half its
+    size. Raises ValueError where they do not fit even into a wide one."""
+    trouble = ""
+    for width in PICTURE_WIDTHS:
+        try:
+            drawing = lay_out_chart(replace(chart, width_mm=width, alt=""), faces)
+        except ValueError as error:
+            trouble = str(error)
+            continue
+        met = next((pair for pair in combinations(drawing.words, 2) if _meet(*pair)), None)
+        if met is None:
+            return drawing
+        trouble = f"{met[0].text!r} would stand on {met[1].text!r}"
+    raise ValueError(trouble)
+
+
+def _meet(one: InkText, other: InkText) -> bool:
+    return one.box.meets(other.box, _TOUCH)
 
 
 def _size(svg: str) -> str:
     """The width and height of a drawing, as CSS has a page's size."""
     found = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', svg)
     assert found, "a chart says how large it is"
-    return " ".join(f"{float(side) + 2 * _RIM_MM:.2f}mm" for side in found.groups())
-
-
-def _rendered(page: bytes, width: int) -> bytes:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(page)
-    try:
-        sheet = document[0]
-        picture: Any = sheet.render(scale=width / sheet.get_width()).to_pil()
-    finally:
-        document.close()
-    memory = io.BytesIO()
-    picture.convert("RGB").quantize(128).save(memory, "PNG", optimize=True)
-    return memory.getvalue()
+    return " ".join(f"{float(side) + 2 * RIM_MM:.2f}mm" for side in found.groups())

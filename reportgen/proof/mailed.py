@@ -12,6 +12,7 @@ from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG708, RG711
 from reportgen.document.citation import Citation
 from reportgen.document.matching import around, wholes
 from reportgen.errors import Finding
+from reportgen.exhibits.ink import Drawing
 from reportgen.facts.base import value_of
 from reportgen.figures.manner import print_figure
 from reportgen.figures.number_style import NumberStyle
@@ -107,14 +108,17 @@ def _prove_aside(
     yield from _left_over(slate, allowed)
 
 
-def prove_picture(page: bytes, cited: Sequence[CitedWording], allowed: frozenset[str]) -> Iterator[Finding]:
-    """The page that a picture was drawn from: its text, and under every digit the ink (RG704, RG705)."""
+def prove_picture(
+    page: bytes, drawing: Drawing, cited: Sequence[CitedWording], allowed: frozenset[str]
+) -> Iterator[Finding]:
+    """A picture's words as its chart has them, each on a line of its own, and under every digit of the page that it
+    was drawn from the ink (RG704, RG705). That the page has these words, and where, is for `prove_ink` to say."""
+    yield from prove_text("picture", "\n".join(one.text for one in drawing.words), cited, allowed)
     try:
         (sheet,) = read_pdf(page).sheets
     except (Unreadable, ValueError) as error:
         yield RG708.finding(f"picture: {error}")
         return
-    yield from prove_text("picture", sheet.text, cited, allowed)
     for index, (code, why) in sorted(sheet.faults.items()):
         yield code.finding(
             f"picture: {sheet.text[index]!r} in {around(sheet.text, index, index + 1)!r} {why}"

@@ -111,13 +111,14 @@ def _press(
     draft = next(one for one in edition.drafts if one.language == reader.language)
     headline = draft.document.headline.content
     written = write_letter(edition.edition, headline, reader.language, plan.wording, reader.addressee)
-    image = print_image(written.letter, edition.edition, find_faces(["zh-Hant"]))
+    faces = tuple(find_faces(["zh-Hant"]))
+    image = print_image(written.letter, edition.edition, faces)
     letter = press_letter(edition.edition, written, Enclosed((), changes), templates([TEMPLATES]), image)
     envelope = Envelope(
         plan.sender, None, reader.mailbox, "<a@example.com>", datetime(2026, 2, 2, tzinfo=UTC)
     )
     read = ReadBack.of(data := write_message(envelope, letter, ()))
-    assert prove_message(data, envelope, letter, ()) == []
+    assert prove_message(data, envelope, letter, (), faces) == []
     assert (read.subject, read.part("plain").replace("\r\n", "\n")) == (letter.subject, letter.text)
     return letter
 
