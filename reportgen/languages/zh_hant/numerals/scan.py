@@ -1,7 +1,7 @@
 """What in Chinese has to be accounted for wherever it stands: patterns for a scan without context, of folded text.
 
 Two and more numerals in a row; one from 二 to 十 before a measure word, a unit or the end of a clause that says how far
-something moved; 一 before a unit alone; shares, tenths, multiples, sizes by digits, bare scale words. Not: 一 before a
+something moved; 一 before a unit alone, but for 每一美元; shares, tenths, multiples, sizes by digits, bare scale words. Not: 一 before a
 measure word, ordinals (第三季, 其二) unless they count a run (連續第三年).
 """
 
@@ -34,7 +34,7 @@ _WORDS: Final = (
     rf"連續?\s?第\s?{NUMERAL}+",
     rf"(?<![第其周週])(?<![第其]\s)(?<!星期)(?<!禮拜){_FEW}(?=\s?[{_MEASURES}%])(?!成{NO_TENTH})",
     rf"{_MOVED}{_FEW}(?=[,，。；;、升降增減跌漲至到]|$)",
-    rf"一(?=成(?!{NO_TENTH}|不變)|倍|趴|折|\s?%|個?百分點|個?基點|{_MONEY}(?!化|復))",
+    rf"一(?=成(?!{NO_TENTH}|不變)|倍|趴|折|\s?%|個?百分點|個?基點|{_MONEY}(?!化|復))(?<!每一(?={_MONEY}))",
     r"一半|半數|[過近逾]半(?![年月天小個])|減半|折半|對半|泰半|各半|半價|對折|腰斬|砍半|百分百|半(?=個(?!月|多月|小時|世紀|天)|成(?![品為長本立功員交熟果效])|倍|折(?![舊騰])|碼)",
     r"翻了?[一1兩]?[倍番]|倍增|加倍|成倍|[數幾雙多]倍|倍數(?=[成增擴上下攀躍減])",
     r"[個單一雙兩二三四五六多]位數",
