@@ -1,8 +1,8 @@
 """What in Chinese has to be accounted for wherever it stands: patterns for a scan without context, of folded text.
 
 Two and more numerals in a row; one from 二 to 十 before a measure word, a unit or the end of a clause that says how far
-something moved; 一 before a unit alone, but for 每一美元; shares, tenths, multiples, sizes by digits, bare scale words. Not: 一 before a
-measure word, ordinals (第三季, 其二) unless they count a run (連續第三年).
+something moved; 一 before a unit alone, but for 每一美元; shares, tenths, multiples, sizes by digits, bare scale words.
+Not: 一 before a measure word, ordinals (第三季, 其二) unless they count a run (連續第三年).
 """
 
 from __future__ import annotations
