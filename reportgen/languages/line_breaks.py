@@ -20,3 +20,7 @@ def _with_twins(chars: str) -> frozenset[str]:
 
 NOT_FIRST: Final = frozenset("。、」』》〉】〕…·・—’”") | _with_twins(_ENDS) | _SMALL_KANA | _ITERATION
 NOT_LAST: Final = frozenset("「『《〈【〔‘“$") | _with_twins("(")
+IN_NUMBERS: Final = "兆億亿萬万千百十"  # stand between the digits of a number and its unit
+PAUSES: Final = frozenset("、，。；：！？")  # behind which a phrase ends
+# The script of a language that sets no spaces between words → BudouX's model of its phrases.
+PHRASE_MODELS: Final = {"Jpan": "ja", "Hant": "zh-hant", "Hans": "zh-hans"}

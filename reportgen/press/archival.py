@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG605
 from reportgen.errors import Rejected
+from reportgen.exhibits.measure import JOINER
 from reportgen.languages.pack import PageWords
 
 VARIANT: Final = "pdf/a-3a"
@@ -80,6 +81,14 @@ def name_colours(document: Any) -> None:
     document.color_profiles["srgb"] = ColorProfile(
         profile, "sRGB2014.icc", "relative-colorimetric", ("r", "g", "b")
     )
+
+
+def bare_bookmarks(document: Any) -> None:
+    """Leave word joiners out of bookmarks, which are no lines and are searched as they stand."""
+    for sheet in document.pages:
+        sheet.bookmarks[:] = [
+            (level, label.replace(JOINER, ""), *more) for level, label, *more in sheet.bookmarks
+        ]
 
 
 def join_links(document: Any) -> None:

@@ -20,6 +20,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.press.alignment import padding_rules
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
+from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
 from reportgen.record.numbers import DocumentNumbers
 from reportgen.record.script import source_of
 
@@ -99,11 +100,12 @@ class Layouts:
         language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
         tables = [one.table for one in exhibits(document) if one.table]
+        phrases = Phrases(LANGUAGES[language].type.script, joined=medium == "print")
         values: dict[str, object] = {
             "version": __version__,
             "edition": edition,
             "told": told,
-            "document": document,
+            "document": with_line_ends(document, phrases),
             "title": title,
             "headline": headline,
             "medium": medium,
@@ -125,7 +127,7 @@ class Layouts:
             "plain": plain,
             "distinct_pages": distinct_pages,
         }
-        page = self.render("brief.html.j2", values)
+        page = self.render("brief.html.j2", values).replace(MAY_BREAK, "<wbr>")
         return RenderedPage(language, title, page)
 
 

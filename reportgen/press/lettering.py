@@ -29,6 +29,7 @@ from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import LetterHtml
+from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
 from reportgen.press.plaintext import text_blocks, text_exhibit, text_line
 from reportgen.proof.inked import paint_page
 
@@ -97,7 +98,10 @@ def press_letter(
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
         "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
-    page, text, css = (layouts.render(f"email.{kind}", shown) for kind in ("html.j2", "txt.j2", "css"))
+    phrases = Phrases(LANGUAGES[letter.language].type.script)
+    page = layouts.render("email.html.j2", shown | {"letter": with_line_ends(letter, phrases)})
+    page = page.replace(MAY_BREAK, "<wbr>")
+    text, css = (layouts.render(f"email.{kind}", shown) for kind in ("txt.j2", "css"))
     forbid_asking(page, [f"cid:{image.cid}"] if image else [])
     return PressedLetter(
         written, enclosed, one_line(plain(letter.subject)), text.strip() + "\n", _inlined(page, css), image

@@ -18,6 +18,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import PageWords
 from reportgen.press.archival import (
     VARIANT,
+    bare_bookmarks,
     conforming_metadata,
     finish,
     fuller_tags,
@@ -144,6 +145,7 @@ def print_pdf(
     stamp = f"{created.isoformat()}T00:00:00+00:00"
     name_colours(document)
     join_links(document)
+    bare_bookmarks(document)
     document.metadata = conforming_metadata(document.metadata)
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags():

@@ -1,0 +1,235 @@
+"""Where lines may end: those of Chinese and Japanese headings at phrases, and no paragraph with a runt.
+
+BudouX (a small model for each language) finds the phrases. The press breaks between any two Han characters, so that on
+paper word joiners hold a phrase together; a browser is told to keep them all together, and zero-width spaces say where
+a line may end. Both are of no width, and readers of finished documents leave them out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from reportgen.document.nodes import (
+    Block,
+    Blocks,
+    Cited,
+    Claimed,
+    Code,
+    Document,
+    Emphasis,
+    Exhibit,
+    Heading,
+    Letter,
+    Line,
+    Link,
+    Listing,
+    Named,
+    Noted,
+    Opined,
+    Pair,
+    Paragraph,
+    Quotation,
+    Words,
+)
+from reportgen.document.walk import Run, plain, runs
+from reportgen.exhibits.measure import JOINER, has_wide, is_wide
+from reportgen.languages.line_breaks import IN_NUMBERS, NOT_FIRST, NOT_LAST, PAUSES, PHRASE_MODELS
+
+Whole = TypeVar("Whole", Document, Letter)
+
+MAY_BREAK: Final = "\u200b"
+_NO_BREAK: Final = "\u00a0"
+_LONGEST: Final = (
+    12.0  # ems; a longer phrase is broken like any text: the narrowest column of headings has 12
+)
+_TWO_WORDS: Final = 24  # characters; longer last words leave no runt
+_RUNT: Final = 4  # Han characters that the last line of a paragraph has at least
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """How lines of one document end. `script` is its language's (ISO 15924); `joined` is True for the press."""
+
+    script: str = "Latn"
+    joined: bool = False
+
+    def title(self, line: Line) -> Line:
+        """A heading that ends its lines at phrases, and leaves no word alone."""
+        text = plain(line)
+        if self.script not in PHRASE_MODELS or not has_wide(text):
+            return _tied(line, text)
+        ends = _without_runt(text, [0, *phrase_ends(text, self.script, _solid(line)), len(text)])
+        marks = _joiners(text, ends) if self.joined else _openings(text, ends)
+        return _marked(line, marks)
+
+    def text(self, line: Line) -> Line:
+        """A paragraph whose last line holds more than one short word or a few Han characters."""
+        text = plain(line)
+        if not has_wide(text[-_RUNT:]):
+            return _tied(line, text)
+        if not self.joined:  # `text-wrap: pretty` sees to it
+            return line
+        last = range(max(1, len(text) - _RUNT + 1), len(text))
+        return _marked(line, {at: JOINER for at in last if _touch_wide(text, at)})
+
+
+def with_line_ends(whole: Whole, phrases: Phrases) -> Whole:
+    """A document or a letter with marks in its headings and paragraphs that say where their lines may end."""
+    if isinstance(whole, Letter):
+        shown = whole.exhibit and _exhibit(whole.exhibit, phrases)
+        headline = phrases.title(whole.headline)
+        return replace(whole, headline=headline, body=_blocks(whole.body, phrases), exhibit=shown)
+    sections = (
+        replace(one, heading=_heading(one.heading, phrases), content=_blocks(one.content, phrases))
+        for one in whole.sections
+    )
+    return replace(
+        whole,
+        headline=_heading(whole.headline, phrases),
+        front=_blocks(whole.front, phrases),
+        front_exhibits=tuple(_exhibit(one, phrases) for one in whole.front_exhibits),
+        sections=tuple(sections),
+    )
+
+
+def _blocks(blocks: Blocks, phrases: Phrases) -> Blocks:
+    return tuple(_block(block, phrases) for block in blocks)
+
+
+def _block(block: Block, phrases: Phrases) -> Block:
+    match block:
+        case Paragraph(content):
+            return replace(block, content=phrases.text(content))
+        case Heading():
+            return _heading(block, phrases)
+        case Listing(items=items):
+            return replace(block, items=tuple(_blocks(item, phrases) for item in items))
+        case Quotation(content=inner):
+            return replace(block, content=_blocks(inner, phrases))
+        case Exhibit():
+            return _exhibit(block, phrases)
+        case Pair(exhibits):
+            return replace(block, exhibits=tuple(_exhibit(one, phrases) for one in exhibits))
+        case _:
+            return block
+
+
+def _heading(heading: Heading, phrases: Phrases) -> Heading:
+    return replace(heading, content=phrases.title(heading.content))
+
+
+def _exhibit(exhibit: Exhibit, phrases: Phrases) -> Exhibit:
+    return replace(exhibit, title=phrases.title(exhibit.title))
+
+
+def phrase_ends(text: str, script: str, solid: frozenset[int] = frozenset()) -> list[int]:
+    """The places in a text at which a line may end, in rising order; none of `solid`."""
+    lengths = (len(chunk) for chunk in _parser(PHRASE_MODELS[script]).parse(text))
+    ends = sorted({0, *accumulate(lengths), *(at for at, char in enumerate(text, 1) if char in PAUSES)})
+    alone = {_joined_at(text, low, high) for low, high in pairwise(ends) if high - low == 1}
+    return [at for at in ends[1:-1] if at not in alone and at not in solid and _may_end(text, at)]
+
+
+def _joined_at(text: str, low: int, high: int) -> int:
+    """Where a phrase of one character is held to its neighbour: what counts is held to its number."""
+    return high if low == 0 or text[high : high + 1].isdigit() else low
+
+
+def _may_end(text: str, at: int) -> bool:
+    """Not before closing punctuation, not behind opening, not in a number with its unit or in a word of Latin."""
+    before, after = text[at - 1], text[at]
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if not is_wide(before) and not is_wide(after):
+        return before == " "
+    number = text[:at].rstrip(IN_NUMBERS)
+    return not number[-1:].isdigit() or not is_wide(after)
+
+
+def _solid(line: Line) -> frozenset[int]:
+    """The places within printed facts and code."""
+    found, at = set[int](), 0
+    for run in runs(line):
+        if isinstance(run.piece, Cited | Code):
+            found.update(range(at + 1, at + len(run.text)))
+        at += len(run.text)
+    return frozenset(found)
+
+
+def _without_runt(text: str, ends: list[int]) -> list[int]:
+    """The ends of phrases without those that would leave a few characters alone on the last line."""
+    while len(ends) > 2 and len(text) - ends[-2] < _RUNT and _ems(text[ends[-3] :]) <= _LONGEST:
+        del ends[-2]
+    return ends
+
+
+def _joiners(text: str, ends: list[int]) -> dict[int, str]:
+    """Word joiners within phrases, but for those that are too long for a line."""
+    short = (pair for pair in pairwise(ends) if _ems(text[slice(*pair)]) <= _LONGEST)
+    return {at: JOINER for low, high in short for at in range(low + 1, high) if _touch_wide(text, at)}
+
+
+def _openings(text: str, ends: list[int]) -> dict[int, str]:
+    """Zero-width spaces between phrases that no space parts."""
+    return {at: MAY_BREAK for at in ends[1:-1] if text[at - 1] != " " != text[at]}
+
+
+def _ems(text: str) -> float:
+    return sum(1.0 if is_wide(char) else 0.55 for char in text)
+
+
+def _touch_wide(text: str, at: int) -> bool:
+    """True where the press might end a line between two characters that no space parts."""
+    pair = text[at - 1 : at + 1]
+    return has_wide(pair) and " " not in pair
+
+
+def _tied(line: Line, text: str) -> Line:
+    """The line with its last two words held together, if they are short."""
+    before, space, last = text.rpartition(" ")
+    if not space or len(before.split(" ")[-1]) + len(last) > _TWO_WORDS or not before.count(" "):
+        return line
+    return _marked(line, {len(before): _NO_BREAK})
+
+
+def _marked(line: Line, marks: Mapping[int, str]) -> Line:
+    """A line with marks before the characters at some places of its plain text; a no-break space replaces one."""
+    return _put(line, 0, marks)[0]
+
+
+def _put(line: Line, at: int, marks: Mapping[int, str]) -> tuple[Line, int]:
+    made: list[Any] = []
+    for piece in line:
+        match piece:
+            case Words(text) | Named(text):
+                made.append(replace(piece, text="".join(_spliced(text, at, marks))))
+                at += len(text)
+            case Emphasis() | Link() | Claimed() | Opined():
+                content, at = _put(piece.content, at, marks)
+                made.append(replace(piece, content=content))
+            case Noted():
+                made.append(piece)
+            case _:
+                made += [Words(marks[at])] if marks.get(at, _NO_BREAK) != _NO_BREAK else []
+                made.append(piece)
+                at += len(Run(piece).text)
+    return tuple(made), at
+
+
+def _spliced(text: str, at: int, marks: Mapping[int, str]) -> Iterator[str]:
+    for place, char in enumerate(text, at):
+        mark = marks.get(place, "")
+        yield mark if mark == _NO_BREAK else mark + char
+
+
+@cache
+def _parser(model: str) -> Any:
+    from budoux.parser import MODEL_DIR, Parser
+
+    return Parser(json.loads((Path(MODEL_DIR) / f"{model}.json").read_text("utf-8")))
