@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
-    "weasyprint", "pydyf", "uharfbuzz", "fonttools", "jinja2", "markdown-it-py", "babel",
+    "weasyprint", "pydyf", "uharfbuzz", "fonttools", "jinja2", "markdown-it-py", "babel", "budoux",
     "xlsxwriter", "pypdfium2", "tinyhtml5", "tinycss2", "cssselect2", "pillow", "pydantic", "pyyaml",
 )  # fmt: skip
 _PROGRAM: Final = Path(__file__).parents[1]

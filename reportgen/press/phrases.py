@@ -49,6 +49,7 @@ _LONGEST: Final = (
     12.0  # ems; a longer phrase is broken like any text: the narrowest column of headings has 12
 )
 _TWO_WORDS: Final = 24  # characters; longer last words leave no runt
+_ONE_LINE: Final = 40  # characters; a paragraph of no more stands on one line even on a phone
 _RUNT: Final = 4  # Han characters that the last line of a paragraph has at least
 
 
@@ -72,7 +73,7 @@ class Phrases:
         """A paragraph whose last line holds more than one short word or a few Han characters."""
         text = plain(line)
         if not has_wide(text[-_RUNT:]):
-            return _tied(line, text)
+            return _tied(line, text) if len(text) > _ONE_LINE else line
         if not self.joined:  # `text-wrap: pretty` sees to it
             return line
         last = range(max(1, len(text) - _RUNT + 1), len(text))

@@ -86,8 +86,8 @@ def test_marks_stand_in_what_is_stressed_too() -> None:
         ("Orders rose for a third year.", f"Orders rose for a third{NO_BREAK}year."),
         ("Two words", "Two words"),
         (
-            "It rests on internationalisation, manufacturing.",
-            "It rests on internationalisation, manufacturing.",
+            "All of it rests on internationalisation, manufacturing.",
+            "All of it rests on internationalisation, manufacturing.",
         ),
     ],
 )
@@ -107,3 +107,8 @@ def test_a_document_reads_the_same_with_its_marks() -> None:
     made = with_line_ends(document, Phrases())
     assert made != document
     assert plain(made.headline.content).replace(NO_BREAK, " ") == plain(document.headline.content)
+
+
+def test_a_paragraph_of_one_line_stays_as_it_is() -> None:
+    greeting = line("Dear Ben Okri,")
+    assert Phrases().text(greeting) == greeting
