@@ -83,7 +83,10 @@ def test_marks_stand_in_what_is_stressed_too() -> None:
 @pytest.mark.parametrize(
     ("text", "set_so"),
     [
-        ("Orders rose for a third year.", f"Orders rose for a third{NO_BREAK}year."),
+        (
+            "Orders of the mills rose for a third year.",
+            f"Orders of the mills rose for a third{NO_BREAK}year.",
+        ),
         ("Two words", "Two words"),
         (
             "All of it rests on internationalisation, manufacturing.",
