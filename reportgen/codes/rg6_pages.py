@@ -78,3 +78,11 @@ RG609: Final = FindingCode(
     "Shorten its labels, show less, or give it a larger size:.",
     "Labels that are wider than the page.",
 )
+RG610: Final = FindingCode(
+    "RG610",
+    "table-does-not-fit",
+    Severity.ERROR,
+    "A table does not fit its room: not in smaller type, not with turned heads, not in parts.",
+    "Shorten its heads and labels, show fewer columns, or give it a larger size:.",
+    "A head of one word that is wider than half a page.",
+)

@@ -59,9 +59,9 @@ class Ruler:
             narrow, wide, lines = (narrow, half, tried) if fits else (half, wide, lines)
         return tuple(lines)
 
-    def widest(self, text: str, size: float = LABEL) -> float:
+    def widest(self, text: str, size: float = LABEL, weight: int = 400) -> float:
         """Width of the widest piece that cannot be broken."""
-        return max((self.width(piece.strip(), size) for piece in _pieces(text)), default=0.0)
+        return max((self.width(piece.strip(), size, weight) for piece in _pieces(text)), default=0.0)
 
     def _fill(self, pieces: Sequence[str], room: float, size: float) -> list[str]:
         lines = [""]

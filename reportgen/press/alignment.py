@@ -1,66 +1,97 @@
-"""Figures on their points: how far each cell of a table is padded, so that a column stands as by a decimal tab.
+"""Figures on their points: the room to the right of each cell and head of a table, so that a column stands as by a
+decimal tab.
 
-Whole digits end where those of the other cells do, and what comes after them (decimals, %, a bracket) stands to their
-right. What is no figure, a range, or trails long words ends at the edge.
+Whole digits end where those of the other cells do; what comes after them hangs to their right: the decimals as far as
+the **edge**, behind it a sign or a short noun (%, pp, a bracket, 億美元) and the mark of a note. The head ends at the
+edge, over the digits, and so do words. Of a range the second figure counts.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from reportgen.document.nodes import Cell, Row, Table
-from reportgen.document.walk import plain
+from reportgen.document.nodes import Cell, Code, Head, Line, Row, Table, Words
+from reportgen.document.walk import plain, runs
 
 Width = Callable[[str, float, int], float]  # a text, its size, its weight → its width
-Pads = dict[int, float]  # a cell by its identity → the room to its right, in ems
+Pads = dict[int, float]  # a cell or a head by its identity → the room to its right, in ems of the cells' type
 ALIGNED_DASH: Final = "–"
-_TAIL: Final = re.compile(r"\D*\d[\d,]*((?:\.\d+)?\D{0,4})")  # of one figure: a range has none
+_DASHES: Final = " –-"
+MARK_EM: Final = 0.875  # the type of a note's mark, in ems of the cells': 7 points beside 8
+HEAD_EM: Final = 0.9  # the type of a head
+_GAP: Final = 0.2  # between a word and its note's mark, in ems of the mark's type
+_TAIL: Final = re.compile(r"(?:.*[^\d.,])?\d[\d,]*(\.\d+)?(\D{0,12})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What stands behind the whole digits of a cell, in ems: its decimals, and what hangs behind them."""
+
+    decimals: float
+    hangs: float
 
 
 def pads(table: Table, width: Width) -> Pads:
-    """Every cell padded by what its column's longest tail has more than its own."""
+    """Every cell and head padded by what its column reaches out further than it."""
     rows = [row for group in table.groups for row in group.rows]
-    longest = [max(_tails(column, width), default=0.0) for column in zip(*map(_sized, rows), strict=True)]
-    return {
-        id(cell): most - tail
-        for row in rows
-        for (cell, weight), most in zip(_sized(row), longest, strict=True)
-        if (tail := _tail(cell, weight, width)) is not None
-    }
-
-
-def padding_class(pad: float) -> str:
-    """The class of a cell that is padded so far, to a hundredth of an em; "" for one that is not padded."""
-    return f"pad-{hundredths}" if (hundredths := round(100 * pad)) > 0 else ""
-
-
-def padding_rules(tables: Iterable[Table], width: Width) -> str:
-    """The style sheet of the classes that the cells of these tables have."""
-    classes = {padding_class(pad) for table in tables for pad in pads(table, width).values()} - {""}
-    hundredths = sorted(int(name.removeprefix("pad-")) for name in classes)
-    return "".join(f".exhibit td.pad-{one} {{ padding-right: {one / 100:g}em; }}" for one in hundredths)
+    columns = zip(*map(_sized, rows), strict=True) if rows else [() for _ in table.columns]
+    made: Pads = {}
+    for head, column in zip(table.columns, columns, strict=True):
+        made |= dict(_padded(head, column, width))
+    return made
 
 
 def _sized(row: Row) -> list[tuple[Cell, int]]:
-    return [(cell, 600 if row.total else 400) for cell in row.cells]
+    return [(cell, weight_of(row)) for cell in row.cells]
 
 
-def _tails(column: Sequence[tuple[Cell, int]], width: Width) -> Iterator[float]:
-    for cell, weight in column:
-        tail = _tail(cell, weight, width)
-        if tail is not None:
-            yield tail
+def weight_of(row: Row) -> int:
+    """The weight of a row's type."""
+    return 600 if row.total else 400
 
 
-def _tail(cell: Cell, weight: int, width: Width) -> float | None:
-    """The width in ems of what stands after the whole digits; None for what is not aligned."""
-    text = plain(cell.content)
+def _padded(head: Head, column: Sequence[tuple[Cell, int]], width: Width) -> Iterator[tuple[int, float]]:
+    tails = [(cell, tail_of(cell, weight, width)) for cell, weight in column]
+    edge = max((tail.decimals for _, tail in tails if tail), default=0.0)
+    reaches = {
+        id(cell): tail.decimals + tail.hangs if tail else edge + mark_width(cell.mark, width)
+        for cell, tail in tails
+    }
+    reaches[id(head)] = edge + mark_width(head.mark, width, apart=True)
+    most = max(reaches.values())
+    yield from ((one, most - reach) for one, reach in reaches.items())
+
+
+def tail_of(cell: Cell, weight: int, width: Width) -> Tail | None:
+    """What stands behind the whole digits; None for words, which end at the edge."""
+    text, mark = plain(cell.content), mark_width(cell.mark, width)
     if text == ALIGNED_DASH:
-        return 0.0
+        return Tail(0.0, mark)
     found = _TAIL.fullmatch(text)
-    if found is None or any(unicodedata.east_asian_width(char) in "WF" for char in found[1]):
+    if found is None:
         return None
-    return width(found[1], 1.0, weight)
+    return Tail(width(found[1] or "", 1.0, weight), width(found[2], 1.0, weight) + mark)
+
+
+def mark_width(mark: str, width: Width, *, apart: bool = False) -> float:
+    """The room of a note's mark, in ems of the cells' type; behind a word it stands `apart`."""
+    if not mark:
+        return 0.0
+    return MARK_EM * (width(mark, 1.0, 400) + _GAP) + (HEAD_EM * width("\u00a0", 1.0, 600) if apart else 0.0)
+
+
+def wordy(table: Table) -> frozenset[int]:
+    """The columns, from 0, that hold words: in them stands no figure by itself."""
+    columns: dict[int, list[Line]] = {}
+    for row in (row for group in table.groups for row in group.rows):
+        for index, cell in enumerate(row.cells):
+            if plain(cell.content).strip(_DASHES):
+                columns.setdefault(index, []).append(cell.content)
+    return frozenset(index for index, lines in columns.items() if all(map(_is_wording, lines)))
+
+
+def _is_wording(line: Line) -> bool:
+    return any(run.text.strip(_DASHES) for run in runs(line) if isinstance(run.piece, Words | Code))

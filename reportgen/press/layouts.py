@@ -15,9 +15,8 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
-from reportgen.document.walk import exhibits, plain
+from reportgen.document.walk import plain
 from reportgen.languages import LANGUAGES
-from reportgen.press.alignment import padding_rules
 from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
@@ -99,7 +98,6 @@ class Layouts:
         page's policy lets run, "" for none. A page for the screen has yet to be `set_in` its type."""
         language = document.language
         title, headline = plain(document.title), plain(document.headline.content)
-        tables = [one.table for one in exhibits(document) if one.table]
         phrases = Phrases(LANGUAGES[language].type.script, joined=medium == "print")
         values: dict[str, object] = {
             "version": __version__,
@@ -114,7 +112,6 @@ class Layouts:
             "first": first,
             "fonts": _FONTS if medium == "screen" else "",
             "style": _STYLE,
-            "paddings": padding_rules(tables, html.width) if part != "appendix" else "",
             "script": script if medium == "screen" else "",
             "terms": page_terms(language),
             "type": families_of(edition).of(language),
@@ -124,6 +121,7 @@ class Layouts:
             "page": edition.page,
             "line": html.line,
             "blocks": html.blocks,
+            "sizes": html.sizes,
             "plain": plain,
             "distinct_pages": distinct_pages,
         }

@@ -35,15 +35,14 @@ from reportgen.document.nodes import (
     Picture,
     Piece,
     Quotation,
-    Table,
     Words,
 )
-from reportgen.document.walk import links, notes, plain, runs
+from reportgen.document.walk import links, notes, plain
 from reportgen.errors import display_width
 from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
 from reportgen.languages.pack import WIDE_BRACKETS
-from reportgen.press.alignment import Pads, padding_class, pads
+from reportgen.press.table_columns import Fitted, as_declared, sizes
 
 NOTE_MARKS: Final = "†‡§"
 
@@ -82,13 +81,13 @@ def cited_link(citation: Citation) -> Markup:
 @dataclass(frozen=True)
 class Html:
     """Renders nodes. `frame` frames an exhibit; `drawn` are the charts' pictures by the exhibit's name, `sparks`
-    those of tables by their chart, `width` measures a text in ems."""
+    those of tables by their chart; `tables` are those fitted into their room, by the exhibit's number."""
 
     terms: Mapping[str, str]
     frame: Macro
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     sparks: Mapping[Chart, Markup] = field(default_factory=dict)
-    width: Callable[[str, float, int], float] = lambda text, size, weight: 0.0
+    tables: Mapping[int, Fitted] = field(default_factory=dict)
 
     # ---- lines
 
@@ -264,7 +263,7 @@ class Html:
     def exhibit(self, block: Exhibit) -> Markup:
         """An exhibit in its frame."""
         drawn = self.drawn.get(block.name, Drawn())
-        room = pads(block.table, self.width) if block.table else Pads()
+        table = block.table and (self.tables.get(block.number) or as_declared(block.table))
         return self.frame(
             id=block.id,
             exhibit=block,
@@ -272,37 +271,20 @@ class Html:
             line=self.line,
             plot=Markup(drawn.plot),
             narrow=Markup(drawn.narrow),
-            pad=lambda cell: padding_class(room.get(id(cell), 0.0)),
+            table=table,
             spark=lambda cell: self.sparks.get(cell.spark) if cell.spark else None,
-            wordy=_wordy(block.table) if block.table else (),
-            long=block.table is not None and _is_long(block.table),
             terms=self.terms,
         )
 
+    @property
+    def sizes(self) -> str:
+        """The style sheet of what was measured for tables."""
+        return sizes(self.tables.values())
+
 
 _ENDLESS: Final = re.compile(r"[!-~]{18}(?=[!-~]{6})")
-_DASHES: Final = " –-"
 _NARROW: Final = 5  # columns; a table of the text with more of them is as wide as the page
 _MANY: Final = 8  # columns; in a table with more of them words may be broken
-_LONG: Final = 26  # rows; a longer table may be broken over pages
-
-
-def _wordy(table: Table) -> frozenset[int]:
-    """The columns, from 0, that hold words: in them stands no figure by itself."""
-    columns: dict[int, list[Line]] = {}
-    for row in (row for group in table.groups for row in group.rows):
-        for index, cell in enumerate(row.cells):
-            if plain(cell.content).strip(_DASHES):
-                columns.setdefault(index, []).append(cell.content)
-    return frozenset(index for index, lines in columns.items() if all(map(_is_wording, lines)))
-
-
-def _is_wording(line: Line) -> bool:
-    return any(run.text.strip(_DASHES) for run in runs(line) if isinstance(run.piece, Words | Code))
-
-
-def _is_long(table: Table) -> bool:
-    return sum(len(group.rows) + bool(group.label) for group in table.groups) > _LONG
 
 
 def _leads_elsewhere(piece: Piece) -> bool:

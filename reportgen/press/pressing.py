@@ -29,6 +29,7 @@ from reportgen.press.families import families_of
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
+from reportgen.press.widths import fitted_tables
 from reportgen.proof import Proved, prove
 from reportgen.proof.numbers_json import read_record
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE, VOCABULARY
@@ -220,7 +221,7 @@ def renderer(
     cache: Cache = NO_CACHE,
 ) -> Html:
     """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not
-    fit."""
+    fit, with RG610 for a table."""
     shown = tuple(exhibits(document))
     ink = partial(_draw, faces=faces, colours=edition.theme.light, cache=cache)
     drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
@@ -233,7 +234,8 @@ def renderer(
         for cell in row.cells
     )
     sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
-    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, Ruler(faces).width)
+    tables = fitted_tables(document, Ruler(faces))
+    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, tables)
 
 
 def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str], cache: Cache) -> str:

@@ -35,6 +35,7 @@ from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image
 from reportgen.press.markup import Drawn, Html
 from reportgen.press.pressing import Sheet, compose, press_pdf, renderer
+from reportgen.press.widths import fitted_tables
 from reportgen.preview.frame import page_digest
 from reportgen.preview.sketching import Sketch, found_in
 from reportgen.preview.views import Made, View, at_its_place
@@ -224,7 +225,8 @@ class Drawings:
     def html(
         self, edition: Edition, document: Document, layouts: Layouts, inputs: Inputs, faces: tuple[Face, ...]
     ) -> Html:
-        """What makes HTML of a document's nodes. Raises Rejected with RG609 for a chart that does not fit."""
+        """What makes HTML of a document's nodes. Raises Rejected with RG609 for a chart that does not fit,
+        with RG610 for a table."""
         look = (faces, tuple(edition.theme.light.items()))
         if look != self._look or len(self._charts) > _MOST:
             self._look, self._charts, self._sparks = look, {}, {}
@@ -235,7 +237,8 @@ class Drawings:
             self._charts |= {one.chart: made.drawn[one.name] for one in missing if one.chart}
             self._sparks |= made.sparks
         drawn = {exhibit.name: self._charts[exhibit.chart] for exhibit in shown if exhibit.chart}
-        return Html(page_terms(document.language), layouts.exhibit, drawn, self._sparks, Ruler(faces).width)
+        tables = fitted_tables(document, Ruler(faces))
+        return Html(page_terms(document.language), layouts.exhibit, drawn, self._sparks, tables)
 
     def _has(self, exhibit: Exhibit) -> bool:
         if exhibit.chart and exhibit.chart not in self._charts:

@@ -51,6 +51,7 @@ PAGE: Final = PageWords(
     in_unit=", {}",
     rises="up",
     falls="down",
+    continued=", continued",
     rise_mark="▲",
     fall_mark="▼",
     numbers="Numbers appendix",

@@ -45,6 +45,7 @@ PAGE: Final = PageWords(
     in_unit="（{}）",
     rises="上昇",
     falls="低下",
+    continued="（続き）",
     rise_mark="↑",
     fall_mark="↓",
     numbers="付録：数値一覧",

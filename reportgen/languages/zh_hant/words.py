@@ -51,6 +51,7 @@ PAGE: Final = PageWords(
     in_unit="（{}）",
     rises="上升",
     falls="下降",
+    continued="（續）",
     rise_mark="▲",
     fall_mark="▼",
     numbers="數字附錄",
