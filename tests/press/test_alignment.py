@@ -1,4 +1,4 @@
-"""Figures on their points: whole digits end below one another."""
+"""Figures on their points: whole digits end below one another, and the head stands over the digits."""
 
 from __future__ import annotations
 
@@ -6,44 +6,66 @@ import re
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reportgen.document.nodes import Cell, Group, Row, Table, Words
+from reportgen.document.nodes import Cell, Group, Head, Row, Table, Words
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Ruler
-from reportgen.press.alignment import padding_class, padding_rules, pads
+from reportgen.press.alignment import mark_width, pads
 
 TYPE: Final = Ruler(find_faces())
+FIGURES: Final = (
+    "213.4",
+    "25.0",
+    "11.7%",
+    "$1.95",
+    "(1.2)",
+    "16,000",
+    "≈+1.6pp",
+    "173.5–178.5",
+    "1.9百分點",
+    "–",
+)
 
 
-def padded(*texts: str, total: bool = False) -> list[float | None]:
-    """The room to the right of each cell of a column, in ems; None for what is not aligned."""
-    rows = tuple(Row((), (Cell((Words(text),)),), total) for text in texts)
-    room = pads(Table((), (), (), (Group((), rows),), ()), TYPE.width)
-    return [room.get(id(row.cells[0])) for row in rows]
+def padded(*texts: str, total: bool = False, mark: str = "") -> tuple[list[float], float]:
+    """The room to the right of each cell of a column, and of its head, in ems. The first cell has a mark."""
+    cells = [Cell((Words(text),), mark="" if index else mark) for index, text in enumerate(texts)]
+    head = Head((Words("Actual"),))
+    rows = tuple(Row((), (cell,), total) for cell in cells)
+    room = pads(Table((), (head,), (), (Group((), rows),), ()), TYPE.width)
+    return [room[id(cell)] for cell in cells], room[id(head)]
+
+
+def tail(text: str, weight: int = 400) -> float:
+    found = re.search(r"\d((?:\.\d+)?\D*)\Z", text)
+    return TYPE.width(found[1] if found else "", 1.0, weight)
 
 
 @pytest.mark.parametrize("total", [False, True])
-def test_whole_digits_end_below_one_another(total: bool) -> None:
-    texts = ("213.4", "25.0", "11.7%", "$1.95", "(1.2)", "16,000", "≈+1.6pp", "–")
-    tails = [re.search(r"\d((?:\.\d+)?\D*)\Z", text) for text in texts]
-    widths = [TYPE.width(tail[1] if tail else "", 1.0, 600 if total else 400) for tail in tails]
-    ends = {
-        round((pad or 0.0) + width, 6) for pad, width in zip(padded(*texts, total=total), widths, strict=True)
-    }
-    assert len(ends) == 1
+@given(st.lists(st.sampled_from(FIGURES), min_size=1, max_size=6))
+def test_whole_digits_end_below_one_another(total: bool, texts: list[str]) -> None:
+    room, _ = padded(*texts, total=total)
+    ends = {round(pad + tail(text, 600 if total else 400), 6) for pad, text in zip(room, texts, strict=True)}
+    assert len(ends) == 1 and min(room) >= 0
 
 
-def test_what_is_no_single_figure_ends_at_the_edge() -> None:
-    assert padded("1.25", "1.0 to 2.0", "1.9百分點", "n.m.") == [0.0, None, None, None]
+@pytest.mark.parametrize(
+    ("texts", "hanging"),
+    [(("12.4", "3.1"), ""), (("12.4%", "3.1%"), "%"), (("14%", "+0.4pp"), "pp"), (("(1.2)", "3.1"), ")")],
+)
+def test_a_head_ends_over_the_last_digit(texts: tuple[str, ...], hanging: str) -> None:
+    _, head = padded(*texts)
+    assert head == pytest.approx(TYPE.width(hanging, 1.0, 400))
 
 
-def test_a_padding_is_a_class_and_the_class_a_rule() -> None:
-    rows = tuple(Row((), (Cell((Words(text),)),), False) for text in ("11.7%", "25.0", "–"))
-    table = Table((), (), (), (Group((), rows),), ())
-    named = {padding_class(pad) for pad in pads(table, TYPE.width).values()}
-    assert "" in named and len(named) == 3
-    for name in named - {""}:
-        width = int(name.removeprefix("pad-")) / 100
-        assert f".{name} {{ padding-right: {width:g}em; }}" in padding_rules([table, table], TYPE.width)
-    assert padding_rules([table, table], TYPE.width).count("{") == 2
-    assert padding_class(0.004) == ""
+def test_words_end_at_the_edge_of_the_digits() -> None:
+    (_, words, none), head = padded("1.25%", "in line", "n.m.")
+    assert words == none == head == pytest.approx(TYPE.width("%", 1.0, 400))
+
+
+def test_a_mark_hangs_behind_the_digits() -> None:
+    (marked, plain), head = padded("12.4", "3.1", mark="aa")
+    assert marked == 0 and plain == head == pytest.approx(mark_width("aa", TYPE.width))
+    assert mark_width("", TYPE.width) == 0
