@@ -66,9 +66,7 @@ class FigureStyle:
     ladder: tuple[int, ...]  # the powers of ten that running text steps by, falling
     steps: Mapping[int, str]  # a power of ten → its word
     long_steps: Mapping[int, str]  # where a theme asks for long words; a missing one is as in `steps`
-    head_steps: Mapping[
-        int, int
-    ]  # a power of ten that an author names for a table → the one that readers know
+    head_steps: Mapping[int, int]  # a power of ten that an author names → the one that readers know
     qualifiers: Mapping[str, str]  # each key of TERSE → its wording around the figure, {}: “about {}”, {}超
     below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range

@@ -2,7 +2,7 @@
 decimal tab.
 
 Whole digits end where those of the other cells do; what comes after them hangs to their right: the decimals as far as
-the **edge**, behind it a sign or a short noun (%, pp, a bracket, 億美元) and the mark of a note. The head ends at the
+the **edge**, behind it a sign or a short noun (%, pp, a bracket) and the mark of a note. The head ends at the
 edge, over the digits, and so do words. Of a range the second figure counts.
 """
 
