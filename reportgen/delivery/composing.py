@@ -150,7 +150,7 @@ class Composer:
         if key not in self._letters:
             names = tuple(file.name for file in self.attachments(reader))
             unsubscribe = next(iter(sorted(self.plan.unsubscribe)), "")
-            enclosed = Enclosed(names, self._changes(one), unsubscribe)
+            enclosed = Enclosed(names, self._changes(one), unsubscribe, self.plan.verify_url)
             written, image = self._letter(reader), self._image(reader)
             self._letters[key] = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
         return self._letters[key]

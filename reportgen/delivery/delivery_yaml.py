@@ -55,6 +55,10 @@ class DeliveryFile(Strict):
     list_unsubscribe: list[Scalar] = Field(
         default=[], description="Where a reader leaves the list: `mailto:` or `https:`."
     )
+    verify_url: Scalar | None = Field(
+        default=None,
+        description="A page that explains how a brief is checked (`https:`); messages link to it.",
+    )
     time_zone: Scalar = Field(default=Text("UTC"), description="The zone of all times here.")
     not_before: Scalar | None = Field(default=None, description="The earliest time of day, `06:00`.")
     embargo: Scalar | None = Field(

@@ -77,6 +77,7 @@ class Plan:
     budget: int
     dkim: Dkim | None
     unsubscribe: tuple[str, ...]
+    verify_url: str
     schedule: Schedule
 
 
@@ -176,12 +177,17 @@ class _Reading:
         recipients = self._recipients(declared)
         budget = self._read(declared.size_budget, read_budget, "a size", "10 MB")
         unsubscribe = tuple(filter(None, map(self._link, declared.list_unsubscribe)))
+        explained = declared.verify_url and self._read(
+            declared.verify_url, read_page, "a web page", "https://example.com/verify"
+        )
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
         if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
-        return Plan(sender, reply_to, recipients, wording, budget, dkim, unsubscribe, schedule)
+        return Plan(
+            sender, reply_to, recipients, wording, budget, dkim, unsubscribe, explained or "", schedule
+        )
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
         domains = {domain.lower() for domain in declared.allowed_domains}
@@ -305,6 +311,13 @@ def read_link(text: str) -> str:
     if text.startswith("https:") and not urlsplit(text).hostname:
         raise ValueError(text)
     return text
+
+
+def read_page(text: str) -> str:
+    """An `https:` address in ASCII, without spaces or brackets."""
+    if not text.startswith("https:"):
+        raise ValueError(text)
+    return read_link(text)
 
 
 def read_name(text: str) -> str:

@@ -181,5 +181,6 @@ def _allowed(letter: PressedLetter, files: Sequence[Attachment]) -> frozenset[st
         *(file.name for file in files),
         *(change.label for change in changes),
         letter.enclosed.unsubscribe,
+        letter.enclosed.verify_url,
     }
     return frozenset(filter(None, {*letter.written.inspected.wordings, *names}))

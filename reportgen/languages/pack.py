@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from reportgen.languages.formula_labels import Composing
+from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.workbook_words import WorkbookWords
 
@@ -239,22 +240,6 @@ class InspectorWords:
     stop: str
     told: str  # the interval that the source states
     recomputed: str  # the one that the formula gives
-
-
-@dataclass(frozen=True)
-class LetterWords:
-    """The fixed words of a message."""
-
-    attached: str
-    correction: str
-    correction_intro: str
-    correction_words: str
-    before: str
-    now: str
-    nowhere: str
-    proof: str
-    unsubscribe: str
-    numbers_file: str
 
 
 @dataclass(frozen=True)

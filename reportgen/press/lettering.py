@@ -50,7 +50,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """What a letter says besides its texts: the files it comes with, what is corrected, and how to leave the list.
+    """What a letter says besides its texts: the files it comes with, what is corrected, how to leave the list, and
+    where it is explained how a brief is checked.
 
     `changes` is None in a letter that corrects nothing.
     """
@@ -58,6 +59,15 @@ class Enclosed:
     files: tuple[str, ...]
     changes: tuple[Change, ...] | None = None
     unsubscribe: str = ""
+    verify_url: str = ""
+
+    @property
+    def command(self) -> str:
+        """What checks the first attached document, as a shell takes it; "" where none is attached that carries its
+        facts."""
+        name = next((file for file in self.files if file.endswith((".pdf", ".html"))), "")
+        mark = "'" if set("$`!") & set(name) and "'" not in name else '"'
+        return f"reportgen verify {mark}{name}{mark}" if name else ""
 
 
 @dataclass(frozen=True)

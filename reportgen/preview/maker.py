@@ -252,7 +252,7 @@ def _enclosed(plan: Plan, reader: Recipient, written: WrittenLetter) -> Enclosed
     """What the letter to a reader comes with, before anything is built."""
     title, numbers = plain(written.letter.title), LANGUAGES[reader.language].letter.numbers_file
     names = (file_name(title, kind, numbers if kind == "xlsx" else "") for kind in reader.attach)
-    return Enclosed(tuple(names), None, next(iter(sorted(plan.unsubscribe)), ""))
+    return Enclosed(tuple(names), None, next(iter(sorted(plan.unsubscribe)), ""), plan.verify_url)
 
 
 def _letters(inputs: Inputs) -> tuple[str, ...]:

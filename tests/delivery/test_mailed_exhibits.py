@@ -5,71 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import pytest
-import yaml
+from delivery.karinose import ENVELOPE, SHOWN, drawn, faults, pressed, written
 from PIL import Image
-from support import EDITIONS, TEMPLATES
 
-from reportgen.brief.inputs import Project, read_inputs
-from reportgen.brief.letters import WrittenLetter, write_letter
-from reportgen.check import Checked, check
-from reportgen.delivery.address import Mailbox
-from reportgen.delivery.message import Envelope, write_message
-from reportgen.delivery.plan import read_plan
-from reportgen.delivery.readback import prove_message
-from reportgen.document.nodes import Letter
-from reportgen.errors import show_finding
+from reportgen.delivery.message import write_message
 from reportgen.exhibits.kinds import chart_names
-from reportgen.facts.text import Text
-from reportgen.press.families import families_of
-from reportgen.press.lettering import Enclosed, LetterPicture, PressedLetter, press_letter, print_image
-
-NAME: Final = "karinose-fy2026q3"
-SHOWN: Final[dict[str, Any]] = yaml.safe_load((EDITIONS / NAME / "brief.yaml").read_text("utf-8"))["exhibits"]
-ENVELOPE: Final = Envelope(
-    Mailbox("desk@example.com"), None, Mailbox("sato@example.com"), "<a@example.com>",
-    datetime(2026, 2, 5, tzinfo=UTC),
-)  # fmt: skip
-FACES: Final = cache(lambda: families_of(_edition()).of("ja").faces)
-
-
-@cache
-def _checked() -> Checked:
-    return check(read_inputs(Project(EDITIONS, EDITIONS, (TEMPLATES,)), NAME))
-
-
-def _edition() -> Any:
-    return _checked().edition
-
-
-def written(exhibit: str) -> WrittenLetter:
-    """The edition's letter with that exhibit."""
-    made = _checked()
-    data = (EDITIONS / NAME / "delivery.yaml").read_bytes()
-    plan, findings = read_plan(data, "delivery.yaml", _edition(), made.drafts)
-    assert plan is not None, list(map(show_finding, findings))
-    wording = replace(plan.wording, exhibit=Text(exhibit))
-    headline = made.drafts[0].document.headline.content
-    return write_letter(_edition(), headline, "ja", wording, plan.recipients[0].addressee)
-
-
-def pressed(one: WrittenLetter, image: LetterPicture | None) -> PressedLetter:
-    layouts = read_inputs(Project(EDITIONS, EDITIONS, (TEMPLATES,)), NAME).templates
-    return press_letter(_edition(), one, Enclosed(()), layouts, image)
-
-
-def drawn(letter: Letter) -> LetterPicture | None:
-    return print_image(letter, _edition(), FACES())
-
-
-def faults(letter: PressedLetter, data: bytes | None = None) -> list[str]:
-    """What the proof of the finished message says: the codes, once each."""
-    data = data or write_message(ENVELOPE, letter, ())
-    return sorted({one.code for one in prove_message(data, ENVELOPE, letter, (), FACES())})
+from reportgen.press.lettering import PressedLetter
 
 
 @pytest.mark.parametrize("exhibit", SHOWN)

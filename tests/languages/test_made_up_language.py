@@ -197,11 +197,16 @@ def test_a_message_says_nothing_else(checked: Checked) -> None:
     assert plan is not None, findings
     (reader,) = plan.recipients
     written = write_letter(done, draft.document.headline.content, TAG, plan.wording, reader.addressee)
-    enclosed = Enclosed(("a.pdf",), (Change("EPS", "", "$1.95"),), "https://example.com/leave")
+    enclosed = Enclosed(
+        ("a.pdf",), (Change("EPS", "", "$1.95"),), "https://example.com/leave", "https://example.com/check"
+    )
     letter = press_letter(done, written, enclosed, templates([TEMPLATES]), None)
     words = made_up().letter
-    for text in (words.attached, words.correction_intro, words.nowhere, words.proof, words.unsubscribe):
+    proof = (words.proof_title, words.proof, words.proof_file, words.proof_link)
+    for text in (words.attached, words.correction_intro, words.nowhere, *proof, words.unsubscribe):
         assert text in letter.text
         assert text in letter.html
-    plain = letter.text.replace("a.pdf", "").replace("https://example.com/leave", "")
+    plain = letter.text
+    for said in (enclosed.command, "a.pdf", enclosed.unsubscribe, enclosed.verify_url):
+        plain = plain.replace(said, "")
     assert own_words(plain) == []

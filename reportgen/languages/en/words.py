@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.pack import (
     Direction,
     Directions,
     InspectorWords,
-    LetterWords,
     PageWords,
     Punctuation,
 )
@@ -186,10 +186,17 @@ LETTER: Final = LetterWords(
     before="As sent before",
     now="Corrected",
     nowhere="not printed",
+    proof_title="About the figures",
     proof=(
-        "Every number in this message and in what is attached is bound to a stated or computed "
-        "figure. The documents carry their facts; anybody can prove them with: reportgen verify FILE"
+        "All figures in this message and in the brief are quoted from the sources named or calculated from them. "
+        "The appendix to the brief gives the source or the calculation behind each one."
     ),
+    proof_file=(
+        "You can check the brief yourself. Save the attached file and, on a computer with reportgen installed, run the "
+        "command below. It recalculates every figure from the data inside the file and lists anything that does not "
+        "agree."
+    ),
+    proof_link="How the check works",
     unsubscribe="Unsubscribe",
     numbers_file="numbers",
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import InspectorWords, LetterWords, PageWords, Punctuation
+from reportgen.languages.letter_words import LetterWords
+from reportgen.languages.pack import InspectorWords, PageWords, Punctuation
 from reportgen.languages.workbook_words import WorkbookWords
 
 MARKS: Final = Punctuation(
@@ -157,8 +158,12 @@ LETTER: Final = LetterWords(
     before="訂正前",
     now="訂正後",
     nowhere="記載なし",
-    proof="本メールおよび添付資料の数値は、すべて出所に記載された値、またはそこから算出した値に対応しています。"
-    "資料には根拠となるデータが含まれており、次のコマンドでどなたでも検証できます：reportgen verify FILE",
+    proof_title="数値の根拠と検証",
+    proof="本メールおよびレポートの数値は、記載の出所から引用したもの、またはそれらを基に算出したものです。"
+    "各数値の出所と計算式は、レポートの付録に掲載しています。",
+    proof_file="レポートの数値は、お手元でも検証いただけます。添付ファイルを保存し、reportgenをインストールした環境で"
+    "次のコマンドを実行してください。ファイルに含まれるデータからすべての数値を再計算し、一致しないものがあれば表示します。",
+    proof_link="検証方法のご案内",
     unsubscribe="配信停止",
     numbers_file="数値一覧",
 )

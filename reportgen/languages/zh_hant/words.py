@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.pack import (
     Direction,
     Directions,
     InspectorWords,
-    LetterWords,
     PageWords,
     Punctuation,
 )
@@ -170,10 +170,13 @@ LETTER: Final = LetterWords(
     before="先前所載",
     now="更正後",
     nowhere="未刊載",
-    proof=(
-        "本信及附件之每一個數字均繫於原文所載或推算所得之數據。文件內附其數據，"
-        "任何人均可以下列指令驗證：reportgen verify FILE"
+    proof_title="數字依據與查驗",
+    proof="本信與報告中的數字，均引自所列資料來源，或據以計算而得；各項數字的出處與算式，詳見報告附錄。",
+    proof_file=(
+        "您也可以自行查驗報告數字：將附件存檔後，在已安裝reportgen的電腦上執行以下指令，"
+        "程式會以檔案內附的資料重新計算每個數字，並列出不符之處。"
     ),
+    proof_link="查驗方式說明",
     unsubscribe="取消訂閱",
     numbers_file="數字",
 )
