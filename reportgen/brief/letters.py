@@ -10,6 +10,7 @@ from reportgen.brief.binding import pick_text
 from reportgen.brief.edition import Edition
 from reportgen.brief.inspection import Inspected, inspect_document
 from reportgen.brief.markdown import read_blocks
+from reportgen.brief.measures import with_definitions
 from reportgen.brief.pieces import Greets, PrintsFact
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
@@ -142,10 +143,11 @@ class _LetterWriter(Writer):
         figures = self.key_figures()
         shown = wording.exhibit
         exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
-        return Letter(
+        made = Letter(
             self.language, subject, title, kicker, *names(self.edition, self.language), head, preheader, body,
             figures, exhibit, self._text(self.edition.disclaimer),
         )  # fmt: skip
+        return with_definitions(made, self.base)[0]  # what is not defined is said of the brief
 
     def _under(self, body: Blocks) -> None:
         """RG508 where a text brings a headline of its own."""

@@ -18,6 +18,7 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.fitting import goes_together
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
+from reportgen.brief.measures import with_definitions
 from reportgen.brief.pieces import PrintsFact, Shows
 from reportgen.brief.quoting import attribution
 from reportgen.brief.tables import TableMaker
@@ -126,6 +127,9 @@ class Writer(TextReader):
         )  # fmt: skip
         citations = tuple(self.register.citations)
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
+        document, found = with_definitions(document, self.base)
+        for finding in found:
+            self.say(finding)
         self._unshown(document)
         return WrittenBrief(document, citations, claims, tuple(self.findings), self.whole)
 

@@ -226,3 +226,22 @@ RG525: Final = FindingCode(
     "en.md",
     acceptable=True,
 )
+RG526: Final = FindingCode(
+    "RG526",
+    "undefined-measure",
+    Severity.WARNING,
+    "A measure outside of the accounting standards is printed, and nothing says what it takes in and leaves out.",
+    "Give the concept a `definition:` in facts.yaml, or the fact a formula; it is printed with the measure.",
+    "concepts:\n  revenue: {label: {en: Organic revenue}, unit: USD, beside: [revenue.added]}",
+    "facts.yaml",
+)
+RG527: Final = FindingCode(
+    "RG527",
+    "measure-alone",
+    Severity.WARNING,
+    "A measure outside of the accounting standards is printed without the standard one that it departs from.",
+    "Print the standard measure too, or name another under `beside:` of the concept.",
+    "concepts:\n  revenue: {label: {en: Organic revenue}, unit: USD, beside: [revenue.added], "
+    "definition: {en: sales without those of companies that were bought}}",
+    "facts.yaml",
+)

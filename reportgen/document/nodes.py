@@ -316,6 +316,7 @@ class Section:
 class Document:
     """A brief in one language, before it is laid out for paper or for a screen.
 
+    `definitions` stand below the key figures: of measures outside of the accounting standards among them.
     `opinions` counts the passages marked as such; `images` are the pictures on its pages, which nobody can read back.
     """
 
@@ -333,11 +334,13 @@ class Document:
     disclaimer: Line
     opinions: int = 0
     images: tuple[Image, ...] = ()
+    definitions: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A message that carries a brief out, in one language."""
+    """A message that carries a brief out, in one language. `definitions` are those of all measures in it that are
+    outside of the accounting standards."""
 
     language: str
     subject: Line
@@ -352,3 +355,4 @@ class Letter:
     key_figures: tuple[KeyFigure, ...]
     exhibit: Exhibit | None
     disclaimer: Line
+    definitions: tuple[Line, ...] = ()

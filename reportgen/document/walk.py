@@ -18,7 +18,6 @@ from reportgen.document.nodes import (
     Exhibit,
     Grid,
     Heading,
-    KeyFigure,
     Letter,
     Line,
     Link,
@@ -69,7 +68,7 @@ def _document(document: Document) -> Iterator[Passage]:
     yield Passage(document.title, "title")
     yield Passage(document.kicker, "kicker")
     yield from _names(document)
-    yield from _key_figures(document.key_figures)
+    yield from _key_figures(document)
     yield Passage(document.headline.content, "headline")
     yield from blocks(document.front)
     for exhibit in document.front_exhibits:
@@ -88,7 +87,7 @@ def _letter(letter: Letter) -> Iterator[Passage]:
     yield Passage(letter.headline, "headline")
     yield Passage(letter.preheader, "preheader")
     yield from blocks(letter.body)
-    yield from _key_figures(letter.key_figures)
+    yield from _key_figures(letter)
     if letter.exhibit:
         yield from _exhibit(letter.exhibit)
     yield Passage(letter.disclaimer, "disclaimer")
@@ -99,11 +98,13 @@ def _names(whole: Document | Letter) -> Iterator[Passage]:
         yield Passage(line, "name")
 
 
-def _key_figures(rows: Iterable[KeyFigure]) -> Iterator[Passage]:
-    for row in rows:
+def _key_figures(whole: Document | Letter) -> Iterator[Passage]:
+    for row in whole.key_figures:
         yield Passage(row.label, "label")
         for line in (row.actual, row.consensus, row.year):
             yield Passage(line, "cell")
+    for line in whole.definitions:
+        yield Passage(line, "note")
 
 
 def blocks(content: Iterable[Block]) -> Iterator[Passage]:

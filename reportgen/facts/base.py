@@ -76,7 +76,8 @@ class Concept:
 
     For the sanity rules: the concepts that add up to it, the one that it is a part of, whether it cannot be negative,
     whether its quarters add to its year, and the only length of period (`quarter`, `half`, `year`) that it has, or "".
-    `kind` is what a standard concept measures, "" where the unit is the same for every entity.
+    `kind` is what a standard concept measures, "" where the unit is the same for every entity. `beside` and
+    `definition` are those of `StandardConcept`.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Concept:
     adds_up: bool = False
     length: str = ""
     kind: str = ""
+    beside: tuple[str, ...] = ()
+    definition: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,8 @@ def as_concept(standard: StandardConcept, unit: Unit) -> Concept:
         adds_up=money if standard.adds_up is None else standard.adds_up,
         length=standard.length,
         kind=standard.kind if standard.unit is None else "",
+        beside=standard.beside,
+        definition=standard.definition,
     )
 
 
@@ -211,6 +213,10 @@ def declared(name: str, value: ConceptText, standard: StandardConcept | None) ->
         said["instant"] = value.type == "instant"
     if value.note:
         said["note"] = {str(tag): text for tag, text in value.note.items()}
+    if value.definition:
+        said["definition"] = {str(tag): text for tag, text in value.definition.items()}
+    if "beside" in given:
+        said["beside"] = tuple(map(str, value.beside))
     if "parts" in given:
         said["parts"] = tuple(map(str, value.parts))
     if value.part_of:

@@ -197,7 +197,7 @@ class _Reader:
             parse_unit(value.unit, self.model.units)
         except UnitError as error:
             self._find(RG204, str(error), value.unit.locus, "declare it under units:")
-        for name in [*value.parts, *([value.part_of] if value.part_of else [])]:
+        for name in [*value.parts, *value.beside, *([value.part_of] if value.part_of else [])]:
             if name not in concepts:
                 near = concepts.nearest(name)
                 self._find(RG205, f"unknown concept {str(name)!r}{near}", name.locus)

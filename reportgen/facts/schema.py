@@ -160,6 +160,14 @@ class ConceptText(Strict):
     note: Bilingual | None = Field(
         default=None, description="A remark for whoever reads the file; nothing prints it."
     )
+    definition: Bilingual | None = Field(
+        default=None,
+        description="What a measure outside of the standards takes in and leaves out: printed where it first stands.",
+    )
+    beside: list[Scalar] = Field(
+        default=[],
+        description="The measures of the standards of which one is printed beside it: it is outside of them (RG527).",
+    )
     parts: list[Scalar] = Field(
         default=[], description="The concepts that add up to this one: they have to foot (RG405)."
     )

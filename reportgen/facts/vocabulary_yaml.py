@@ -98,7 +98,7 @@ def _wrong(
         yield unlabelled(key)
     if value.kind and "unit" in value.model_fields_set:
         yield RG204.finding(f"{key} has a kind and a unit", value.unit.locus, "leave one of them out")
-    for name in [*value.parts, *([value.part_of] if value.part_of else [])]:
+    for name in [*value.parts, *value.beside, *([value.part_of] if value.part_of else [])]:
         if vocabulary.find(name) is None:
             message = f"unknown concept {str(name)!r}{vocabulary.nearest(name)}"
             yield RG205.finding(message, name.locus)

@@ -35,6 +35,13 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
 
 
+def formula_in_words(base: FactBase, at: Coordinates, formula: Expression, language: str) -> str:
+    """What a formula bound at some coordinates computes, as words within a sentence: “operating cash flow less capital
+    expenditure”."""
+    labels = _Labels(base, LANGUAGES[language], at)
+    return _within(base, labels.words(formula), LANGUAGES[language])
+
+
 def _whose(base: FactBase, at: Coordinates, text: str, pack: Language) -> str:
     """A label with the company before it: “Alphabet capital expenditure”, and as it is where it begins with the name of
     a segment, “Alphabet Google Cloud revenue”."""
@@ -69,14 +76,15 @@ class _Labels:
         label = self.base.concept_at(at).label
         if label or not is_formula(at.concept):
             return pick(label, self.pack.tag)
-        text = self._words(recognised(self.base, at))
+        text = self.words(recognised(self.base, at))
         return text[:1].upper() + text[1:]
 
     @property
     def _composing(self) -> Composing:
         return self.pack.composing
 
-    def _words(self, node: Expression) -> str:
+    def words(self, node: Expression) -> str:
+        """What a bound formula computes."""
         words = self._composing
         if given := self._given(node):
             return given
@@ -112,7 +120,7 @@ class _Labels:
 
     def _term(self, node: Expression) -> str:
         """A term before other words, arithmetic in brackets."""
-        return self._bracketed(node, self._words(node))
+        return self._bracketed(node, self.words(node))
 
     def _bracketed(self, node: Expression, text: str) -> str:
         loose = isinstance(node, Operation | Negative) and not self._given(node)
@@ -132,7 +140,7 @@ class _Labels:
 
     def _inner(self, node: Expression) -> str:
         """Words within others."""
-        return self._bracketed(node, _within(self.base, self._words(node), self.pack))
+        return self._bracketed(node, _within(self.base, self.words(node), self.pack))
 
     def _compared(self, function: str, now: Expression, base: Expression) -> str:
         """Growth or change from something else than a year ago."""
@@ -147,11 +155,11 @@ class _Labels:
         if base.at.period == at.period.shift(-3) and at.period.months in (0, 3):
             ratio = function == "change" and self._ratio(now)
             said = words.points_on_quarter if ratio else words.functions[f"{function}_on_quarter"]
-            return said.format(self._words(now))
+            return said.format(self.words(now))
         if base.at.period == at.period.shift(-12):
             return self._on_year(function, now)  # a forecast on what came of last year
         since = period_label(base.at.period, self.pack.tag, short=True)
-        return words.functions[f"{function}_since"].format(self._words(now), since)
+        return words.functions[f"{function}_since"].format(self.words(now), since)
 
     def _on_year(self, function: str, now: Expression) -> str:
         words = self._composing

@@ -46,6 +46,9 @@ class StandardConcept:
     of a concept in facts.yaml; `adds_up` is None where that follows from the unit. `better` says which way is good news
     (`higher`, `lower`), "" where that depends. `formula` is the usual definition. `us_gaap` and `ifrs` are names of
     elements in the taxonomies, the preferred one first. `aliases` are other names that people type for it.
+
+    A measure outside of the accounting standards has names under `beside`: the standard measures of which one stands
+    beside it. `definition` says what it takes in and leaves out, by language, where no formula does.
     """
 
     name: str
@@ -66,6 +69,8 @@ class StandardConcept:
     us_gaap: tuple[str, ...] = ()
     ifrs: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    definition: Mapping[str, str] = field(default_factory=dict)
 
     def unit_in(self, currency: str) -> str:
         """Its unit as facts.yaml writes it, for whoever reports in a currency."""

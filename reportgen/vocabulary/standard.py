@@ -19,6 +19,7 @@ from reportgen.vocabulary.concept import StandardConcept
 
 CONCEPTS_TABLE: Final = Path(__file__).with_name("concepts.tsv")
 _COLUMNS: Final = 9
+_BESIDE: Final = "beside:"
 _BASES: Final = ("adjusted", "fx-neutral")
 _LENGTHS: Final = ("quarter", "half", "year")
 _BETTER: Final = ("higher", "lower")
@@ -92,8 +93,8 @@ def _standard(name: str, _languages: tuple[str, ...]) -> StandardConcept | None:
         kind,
         instant="instant" in said,
         basis=_one_of(_BASES, said) or "reported",
-        labels={tag: label for tag, (label, _) in named.items()},
-        shorts={tag: short for tag, (label, short) in named.items() if short != label},
+        labels={tag: label for tag, (label, *_) in named.items()},
+        shorts={tag: short for tag, (label, short, _) in named.items() if short != label},
         parts=tuple(parts.split()),
         part_of=part_of,
         non_negative="non-negative" in said,
@@ -104,7 +105,15 @@ def _standard(name: str, _languages: tuple[str, ...]) -> StandardConcept | None:
         us_gaap=tuple(us_gaap.split()),
         ifrs=tuple(ifrs.split()),
         aliases=tuple(aliases.split()),
+        beside=_beside(said),
+        definition={tag: words for tag, (*_, words) in named.items() if words},
     )
+
+
+def _beside(said: list[str]) -> tuple[str, ...]:
+    """The standard measures of which one stands beside a measure outside of the standards: its trait `beside:`."""
+    named = next((word.removeprefix(_BESIDE) for word in said if word.startswith(_BESIDE)), "")
+    return tuple(filter(None, named.split(",")))
 
 
 def _one_of(words: tuple[str, ...], said: list[str]) -> str:

@@ -42,6 +42,7 @@ def test_a_concept_is_well_made(concept: StandardConcept) -> None:
     assert unit_for(concept.kind, "USD") is not None
     assert {*concept.parts, *filter(None, [concept.part_of])} <= EVERY.keys()
     assert concept.name not in {*concept.parts, concept.part_of}
+    assert {*concept.beside} <= EVERY.keys() - {concept.name}
     assert all(re.fullmatch(r"[A-Z][A-Za-z0-9]+", name) for name in (*concept.us_gaap, *concept.ifrs))
     assert (concept.basis == "adjusted") == ("adjusted" in concept.name.split("."))
     assert not (concept.instant and concept.adds_up)
@@ -54,7 +55,8 @@ def test_the_words_of_the_table_are_known() -> None:
     }  # fmt: skip
     lines = CONCEPTS_TABLE.read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    assert {word for row in rows for word in "".join(row[2:3]).split()} <= known
+    words = {word for row in rows for word in "".join(row[2:3]).split()}
+    assert {word for word in words if not word.startswith("beside:")} <= known
     assert max(map(len, rows)) <= 9
 
 
