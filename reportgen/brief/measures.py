@@ -1,4 +1,4 @@
-"""Measures outside of the accounting standards: each is defined where it first stands, and stands beside a standard one.
+"""Measures outside of the accounting standards: defined where they first stand, and beside a standard one.
 
 Regulators ask both of whoever publishes such measures (SEC Regulation G, ESMA's guidelines on alternative performance
 measures), and so do readers.
@@ -137,7 +137,7 @@ def _locus(base: FactBase, measure: str, piece: Cited) -> Locus | None:
 
 
 def _definition(base: FactBase, standing: _Standing, language: str) -> Line:
-    """A measure and what it takes in: the author's words, or the formula that gives it; empty where there is neither."""
+    """A measure and what it takes in: the author's words, or its formula; empty where there is neither."""
     concept, marks = base.concepts[standing.measure], LANGUAGES[language].marks
     label = Named(pick(concept.label, language), "label")
     if concept.definition:
