@@ -27,7 +27,7 @@ from reportgen.languages import LANGUAGES, pick
 _NAME: Final = re.compile(rf"(?<![\w.]){NAME}(?![\w.(])")
 _FIGURES: Final = ("label", "cell")
 _ADJUSTED: Final = ".adjusted"
-Whole = TypeVar("Whole", bound=Document | Letter)
+BriefOrLetter = TypeVar("BriefOrLetter", bound=Document | Letter)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class _Standing:
     cited: Cited
 
 
-def with_definitions(whole: Whole, base: FactBase) -> tuple[Whole, tuple[Finding, ...]]:
+def with_definitions(whole: BriefOrLetter, base: FactBase) -> tuple[BriefOrLetter, tuple[Finding, ...]]:
     """The document, with a definition of each measure outside of the standards where that first stands: below the key
     figures, below an exhibit, or as a note; in a letter below the key figures. RG526 warns of a measure that nothing
     defines, RG527 of one whose standard counterpart is not printed."""
@@ -169,7 +169,7 @@ def _formula(base: FactBase, measure: str, fact: Fact) -> Expression | None:
 # ---- where it is said ------------------------------------------------------------------------------------------------
 
 
-def _defined(whole: Whole, standing: _Standing, words: Line) -> Whole:
+def _defined(whole: BriefOrLetter, standing: _Standing, words: Line) -> BriefOrLetter:
     passage = standing.passage
     if isinstance(whole, Letter) or not (passage.exhibit or passage.role == "text"):
         return replace(whole, definitions=(*whole.definitions, words))
