@@ -57,9 +57,7 @@ class Phrasing:
     def _term(self, term: Term, beside: Term | None = None) -> str:
         if term.number is not None:
             return self._number(term.number, term.text)
-        if beside and isinstance(term.expression, Input) and isinstance(beside.expression, Input):
-            return self._beside(term.expression, beside.expression)
-        return self._expression(term.expression)
+        return self._expression(term.expression, beside.expression if beside else None)
 
     def _number(self, number: Quantity, text: str) -> str:
         if str(number.unit):
@@ -93,7 +91,10 @@ class Phrasing:
 
     # ---- formulas
 
-    def _expression(self, expression: Expression) -> str:
+    def _expression(self, expression: Expression, beside: Expression | None = None) -> str:
+        """A formula in words; a fact behind another one by what sets it apart."""
+        if isinstance(expression, Input) and isinstance(beside, Input):
+            return self._beside(expression, beside)
         return spell(expression, self._fact, self._called)
 
     def _called(self, call: Call) -> str:
@@ -106,7 +107,8 @@ class Phrasing:
             case "abs":
                 return words.size.format(self._expression(arguments[0]))
         between = words.growth if call.function == "growth" else words.range
-        return between.format(*map(self._expression, arguments))
+        first, second = arguments
+        return between.format(self._expression(first), self._expression(second, first))
 
     def _list(self, items: Sequence[Expression]) -> str:
         """A list; one of sizes alone has its word once."""

@@ -79,7 +79,7 @@ def test_a_conflict_shows_both_intervals_and_the_reason() -> None:
 def test_scenario_basis_period_and_unit_are_in_words() -> None:
     fact = made("zh-Hant")["facts"]["capex@2026~guidance"]
     assert fact["value"] == "18.0億至22.0億美元"
-    assert (fact["scenario"], fact["basis"], fact["unit"]) == ("財測", "財報基準", "美元")
+    assert (fact["scenario"], fact["basis"], fact["unit"]) == ("財測", "財報數字", "美元")
     assert fact["period"] == "2026年（2026/1/1至2026/12/31）"
     assert fact["short"] == "2026 · 財測"
 

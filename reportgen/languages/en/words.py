@@ -56,29 +56,29 @@ PAGE: Final = PageWords(
     fall_mark="▼",
     numbers="Numbers appendix",
     numbers_intro=(
-        "Every number printed in this brief, in the order in which it first appears, with its exact "
-        "value, where it comes from, and whether it ties out."
+        "Every figure in this brief, in the order in which it first appears, with its exact value, its source or "
+        "how it was worked out, and the result of checking it."
     ),
     verdicts_intro=(
-        "Sourced: printed by the source (¶ is the paragraph), and nothing else to hold it against. "
-        "Derived: computed here, printed by nobody. Ties: stated and recomputed values agree to the "
-        "digit, or within rounding. Conflict: they do not, and the exception below says why the "
-        "figure is used."
+        "Sourced: the source gives it (¶ is the paragraph), and there is no second figure to check it against. "
+        "Derived: we worked it out; the source does not give it. Ties: the figure given and the one recomputed "
+        "agree, exactly or within rounding. Conflict: they differ by more than that, and the exceptions below "
+        "give the reason for the figure that is used."
     ),
     paper_intro=(
-        "Every number printed in this brief, in the order in which it first appears. A row quotes what the "
-        "source prints (¶ is the paragraph); a working was computed here. Where a row has more than one of "
-        "them they agree to the last digit that the source prints, unless it says otherwise. Brackets behind "
-        "a working give the range that the last digits of its inputs leave open. The HTML edition and the "
-        "attached table have every exact value and verdict."
+        "Every figure in this brief, in the order in which it first appears. A row quotes the source (¶ is the "
+        "paragraph) or shows how we worked the figure out. Where a row has more than one of these, they agree to the "
+        "last digit that the source gives, unless the row says otherwise. The range in brackets is what rounding in "
+        "the inputs leaves possible. Exact values and the result of every check are in the HTML edition and the "
+        "attached table."
     ),
     rounding_plain=(
-        "A computed number is printed to the last digit that its inputs settle. A change or difference whose sign "
-        "they leave open is in line; what has no meaningful value is n.m."
+        "A figure that we compute is shown to the last digit that its inputs support. Where they do not settle whether "
+        "it is up or down, it is in line; where it would mean nothing, it is n.m."
     ),
     rounding_marked=(
-        "Where the inputs of a computed number leave its last digit in doubt, it is printed with about, or ≈. A "
-        "change or difference whose sign they leave open is in line; what has no meaningful value is n.m."
+        "Where rounding in its inputs leaves the last digit of a computed figure in doubt, it is printed with about, "
+        "or ≈. Where they do not settle whether it is up or down, it is in line; where it would mean nothing, n.m."
     ),
     numbers_in_exhibit="Appendix nos",
     number="No.",
@@ -94,29 +94,28 @@ PAGE: Final = PageWords(
     where="Where",
     exceptions="Exceptions",
     exceptions_intro=(
-        "Where sources disagree, or a source with itself, or a check had something to object. Each was found "
-        "by recomputation or by rule and is printed as it stands, with the reason for the figure "
-        "that is used."
+        "Figures on which sources disagree, or one source with itself, or which a check has questioned. They are "
+        "printed as given, with the reason for the one that is used."
     ),
-    bookkeeping="Matters of form",
+    bookkeeping="Minor points",
     claims="Claims",
     claims_intro=(
-        "Every word in this brief that compares figures, the condition it rests on, and whether that "
-        "condition holds. It is judged on all values that the figures' last digits leave open."
+        "Every statement in this brief that compares figures, the condition on which it is true, and whether the "
+        "condition holds. It is checked for every value that rounding leaves possible."
     ),
     paper_claims_intro=(
-        "Words in this brief that compare figures, and the condition that they rest on. All of them hold, "
-        "for all values that the figures' last digits leave open. Those that only repeat the figure beside "
-        "them are left out; the HTML edition has all."
+        "Statements in this brief that compare figures, and the condition on which each is true. All conditions hold "
+        "for every value that rounding leaves possible. Statements that only repeat the figure beside them are left "
+        "out here; the HTML edition has all."
     ),
-    words="Words",
+    words="Statement",
     condition="Condition",
-    rests_on="Rests on",
+    rests_on="Figures used",
     holds="Verdict",
     declared="Names and pictures",
-    declared_intro="Names and wordings with a numeral in them that are no figures",
-    images_intro="Pictures whose content was not read, so that no number in them is checked",
-    to_row="To its row in the numbers appendix",
+    declared_intro="Names and phrases that contain a number but are not figures",
+    images_intro="Pictures that were not read; any numbers in them are unchecked",
+    to_row="To its row in the appendix",
     to_place="To the place it names",
 )
 INSPECTOR: Final = InspectorWords(
@@ -125,7 +124,7 @@ INSPECTOR: Final = InspectorWords(
     copied="Link copied",
     by_hand="Copy this link:",
     exact="Exact value",
-    precision="Precision",
+    precision="Range",
     unit="Unit",
     period="Period",
     scenario="Scenario",
@@ -133,11 +132,11 @@ INSPECTOR: Final = InspectorWords(
     source="Source",
     sources="Sources",
     working="Working",
-    operands="Operands",
+    operands="Inputs",
     verdict="Verdict",
     where="Where it stands",
     row="Numbers appendix, no.",
-    unprinted="This brief uses the figure in a working and prints it nowhere else.",
+    unprinted="Used in a calculation only; this brief does not print it elsewhere.",
     headline="Headline",
     summary="Summary",
     search="Search",
@@ -170,7 +169,7 @@ WORKBOOK: Final = WorkbookWords(
     publisher="Publisher",
     published="Published",
     figures="Figures",
-    fixed="Written as a value: no formula of a spreadsheet gives it.",
+    fixed="Entered as a value: no spreadsheet formula gives it.",
     legend=(
         "Blue: stated by a source. Black: computed from other cells, so that a change to a blue one carries through. "
         "The notes give the source and the place, or the working."

@@ -8,15 +8,15 @@ from typing import Final
 from reportgen.languages.pack import BasisWords, ClaimWords, ScenarioWords, VerdictNames, VerdictWords
 
 VERDICTS: Final = VerdictNames(
-    ties=VerdictWords("相符", "重算結果捨入後與原文相同。", "出處各次所載一致。"),
-    ties_within_rounding=VerdictWords.always("捨入後相符", "末位不同，但數值範圍重疊，差異可由捨入解釋。"),
-    sourced=VerdictWords.always("原文", "出處所載，別無可資核對者。"),
-    derived=VerdictWords.always("推算", "本報告自行計算，出處未載。"),
-    not_meaningful=VerdictWords.always("無意義", "算式得不出有意義的數字。"),
-    incomplete=VerdictWords.always("不完整", "算式缺少輸入數字。"),
-    not_comparable=VerdictWords.always("無從比較", "原文與算式性質不同，無從比較。"),
+    ties=VerdictWords("相符", "重算結果四捨五入後與來源所載相同。", "來源各處所載一致。"),
+    ties_within_rounding=VerdictWords.always("四捨五入後相符", "末位不同，但差異在四捨五入範圍內。"),
+    sourced=VerdictWords.always("來源所載", "取自來源，無其他數字可供核對。"),
+    derived=VerdictWords.always("推算", "由本報告計算，來源未載。"),
+    not_meaningful=VerdictWords.always("無意義", "計算結果不具意義。"),
+    incomplete=VerdictWords.always("不完整", "缺少計算所需的數字。"),
+    not_comparable=VerdictWords.always("無從比較", "來源數字與算式的計算基礎不同。"),
     conflict=VerdictWords(
-        "不符", "兩者的數值範圍沒有交集，採用理由如下。", "出處各次所載不一，採用理由如下。"
+        "不符", "來源數字與重算結果的差異超出四捨五入範圍，採用理由如下。", "各處所載數字不一，採用理由如下。"
     ),
     settled="所載不一",
 )
@@ -43,7 +43,7 @@ CLAIMS: Final = ClaimWords(
     highest="{}中最高者",
     lowest="{}中最低者",
     size="{}的絕對值",
-    growth="{1}至{0}的成長率",
+    growth="{0}與{1}的差幅",
     range="{}至{}",
     low="{}下限",
     high="{}上限",
@@ -53,34 +53,34 @@ CLAIMS: Final = ClaimWords(
 SCENARIOS: Final = ScenarioWords(
     actual="實際", consensus="市場預估", guidance="財測", consensus_note="市場預估", guidance_note="財測"
 )
-BASES: Final = BasisWords(reported="財報基準", adjusted="調整後", fx_neutral="固定匯率")
+BASES: Final = BasisWords(reported="財報數字", adjusted="調整後", fx_neutral="固定匯率")
 RULES: Final[Mapping[str, str]] = {
     "RG401": "兩處所載相差一個數量級",
     "RG402": "與前後數值相差一個數量級",
     "RG403": "百分比異常偏高",
-    "RG404": "部分大於整體",
+    "RG404": "大於整體",
     "RG405": "分項合計不符",
     "RG406": "各季合計不符",
-    "RG407": "較短期間大於較長期間",
+    "RG407": "大於涵蓋期間較長的數字",
     "RG408": "期間長度與名稱不符",
-    "RG409": "預測期間已過",
-    "RG410": "資料早於期末",
-    "RG411": "正負無法判定",
+    "RG409": "預測的期間已結束",
+    "RG410": "期間結束前即已公布",
+    "RG411": "增減方向無法確定",
     "RG412": "與前期完全相同",
     "RG413": "年增率與金額方向不符",
     "RG414": "為負值",
-    "RG415": "與常用公式不符",
+    "RG415": "與一般算式的結果不符",
     "RG416": "與淨利除以股數不符",
     "RG417": "每股盈餘與淨利正負相反",
-    "RG418": "現金變動與現金流不符",
-    "RG419": "差額或出自未列項目",
+    "RG418": "現金增減與現金流不符",
+    "RG419": "差額可能出自未列項目",
     "RG420": "股數相差一個數量級",
-    "RG421": "整數個數無法得出",
+    "RG421": "任何整數均無法得出此百分比",
     "RG423": "檢查碼錯誤",
     "RG424": "內文檢查碼錯誤",
-    "RG425": "僅於區間端點相合",
-    "RG426": "流出正負號不一",
-    "RG427": "負數流出再被減去",
-    "RG525": "印出之數字因四捨五入而不符",
-    "RG803": "來源文字另有解讀",
+    "RG425": "僅在四捨五入的極限內相符",
+    "RG426": "流出金額的正負號改變",
+    "RG427": "流出金額重複扣除",
+    "RG525": "四捨五入後加總不符",
+    "RG803": "來源文字可有不同解讀",
 }
