@@ -78,7 +78,7 @@ PAGE: Final = PageWords(
     ),
     rounding_marked=(
         "Where rounding in its inputs leaves the last digit of a computed figure in doubt, it is printed with "
-        "about, or ≈. Where they do not settle whether it is up or down, it is in line; where it would mean nothing, n.m."
+        "about, or ≈. Where they do not settle whether it is up or down, it is in line; where it means nothing, n.m."
     ),
     numbers_in_exhibit="Appendix nos",
     number="No.",
