@@ -86,3 +86,19 @@ RG610: Final = FindingCode(
     "Shorten its heads and labels, show fewer columns, or give it a larger size:.",
     "A head of one word that is wider than half a page.",
 )
+RG612: Final = FindingCode(
+    "RG612",
+    "off-the-sheet",
+    Severity.ERROR,
+    "Something on a page for paper stands out of the page's type area, or of the sheet.",
+    "Shorten what stands there, give a table fewer columns, or correct the style sheet.",
+    "A word of a table that is wider than the page.",
+)
+RG613: Final = FindingCode(
+    "RG613",
+    "overlapping",
+    Severity.ERROR,
+    "Something on a page for paper lies on something else.",
+    "Shorten what stands there, or correct the style sheet.",
+    "A word that is wider than its column of a table.",
+)

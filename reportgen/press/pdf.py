@@ -26,6 +26,7 @@ from reportgen.press.archival import (
     name_colours,
 )
 from reportgen.press.fonts import Cut, press_css
+from reportgen.press.measuring import ends_empty, rearranged
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
@@ -62,7 +63,7 @@ def lay_out_pages(html: str, cuts: tuple[Cut, ...], appendix: Appendix | None = 
     CSS that it does not know would otherwise only be logged; and with RG604 where the page asks for a file or an
     address."""
     type_area = _TypeArea(cuts)
-    document = type_area.set(html)
+    document = type_area.set_full(html)
     if appendix:
         front = document.pages[:-1]
         behind = type_area.set(appendix(_anchors(front), len(front) + 1))
@@ -92,15 +93,31 @@ class _TypeArea:
 
     def set(self, html: str) -> Any:
         """The page as a document of WeasyPrint."""
+        return self._render(*self._parsed(html))
+
+    def set_full(self, html: str) -> Any:
+        """The same, with exhibits where pages end full: where one of them ends empty, and another order of the blocks
+        promises more, the page is set a second time, and the better of the two counts."""
+        page, style = self._parsed(html)
+        first = self._render(page, style)
+        empty = ends_empty(first.pages)
+        if not empty or not rearranged(page.etree_element, first.pages):
+            return first
+        second = self._render(page, style)
+        better = len(second.pages) <= len(first.pages) and ends_empty(second.pages) < empty
+        return second if better else first
+
+    def _parsed(self, html: str) -> tuple[Any, str]:
+        """The page as WeasyPrint has it before it is set, and its style sheet."""
         from weasyprint import HTML
 
         before, style, after = _cut_out(html)
+        text = _numbered(_breakable(_linked(before + after)))
         with _no_warnings():
-            page = HTML(
-                string=_numbered(_breakable(_linked(before + after))),
-                base_url="asset:/",
-                url_fetcher=self._fetcher,
-            )
+            return HTML(string=text, base_url="asset:/", url_fetcher=self._fetcher), style
+
+    def _render(self, page: Any, style: str) -> Any:
+        with _no_warnings():
             return page.render(stylesheets=[self._read(string=style)], font_config=self._fonts)
 
 

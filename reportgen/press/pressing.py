@@ -17,7 +17,7 @@ from reportgen.codes.rg6_pages import RG609
 from reportgen.document.chart import Chart
 from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits
-from reportgen.errors import Rejected
+from reportgen.errors import Locus, Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.exhibits.measure import Ruler
@@ -26,6 +26,7 @@ from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform, has_validator
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
 from reportgen.press.families import families_of
+from reportgen.press.geometry import page_findings
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
@@ -160,6 +161,8 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
         return layouts.lay_out(edition, document, told, nodes, "print", "appendix", pages, first).html
 
     laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.on_paper), appendix)
+    if astray := page_findings(laid_out.document.pages, _places(document)):
+        raise Rejected(astray)
     if not written:
         return Pressed(told.language, None, None, laid_out.pages)
     table = spreadsheets.numbers_table([told], {told.language: laid_out.pages})
@@ -171,6 +174,15 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
     if proved.holds:
         sheet.cache.keep("pdf", content, _entry(data, numbers, laid_out.pages, laid_out.count))
     return Pressed(told.language, Artifact(name, data, laid_out.count), proved, laid_out.pages)
+
+
+def _places(document: Document) -> dict[str, Locus | None]:
+    """Where the blocks that have a name on the page stand in the files."""
+    sections = {
+        section.id: section.heading.place.locus if section.heading.place else None
+        for section in document.sections
+    }
+    return sections | {exhibit.id: exhibit.place.locus for exhibit in exhibits(document)}
 
 
 def press_html(sheet: Sheet, composed: Composed) -> Pressed:
