@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from reportgen.brief.speakers_yaml import MarketText, RatingText, SpeakersText, StripText, TargetText
 from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.kinds import chart_names
 from reportgen.facts.formula import FormulaError
@@ -257,7 +258,7 @@ class KeyFiguresText(Strict):
     rows: Annotated[list[KeyFigureText], Field(min_length=1)] = Field(description="Its rows.")
 
 
-class BriefFile(Strict):
+class BriefFile(SpeakersText):
     """brief.yaml as a whole."""
 
     date: Scalar = Field(
@@ -273,7 +274,13 @@ class BriefFile(Strict):
     kicker: Bilingual = Field(description="The line at the head of the page: what sort of brief it is.")
     title: Bilingual = Field(description="The document's title, in its metadata and in mail.")
     key_figures: KeyFiguresText = Field(description="The panel on the first page.")
+    rating: RatingText | None = Field(default=None, description="What the publisher thinks of the shares.")
+    target: TargetText | None = Field(default=None, description="The target price.")
+    market: MarketText | None = Field(default=None, description="The shares in the market.")
     front: list[Scalar] = Field(default=[], description="Exhibits of the first page.")
+    strip: StripText | None = Field(
+        default=None, description="Key financials over several years, below the text of the first page."
+    )
     disclaimer: Bilingual | None = Field(default=None, description="The small print, instead of the theme's.")
     inspector: bool = Field(
         default=True,

@@ -11,11 +11,13 @@ from typing import Final
 from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, TableText
 from reportgen.brief.filling import fill
 from reportgen.brief.fitting import marks_of, misfits, unknown_kind
+from reportgen.brief.imprints import imprint_findings, imprint_of, shares_findings, texts_on_shares
 from reportgen.brief.tokens import PRIVATE
 from reportgen.codes.rg1_files import RG104
 from reportgen.codes.rg2_values import RG203
-from reportgen.codes.rg5_texts import RG501, RG504, RG506, RG520
+from reportgen.codes.rg5_texts import RG501, RG504, RG506, RG520, RG528, RG529
 from reportgen.document.images import ENDINGS, Image, read_image
+from reportgen.document.imprint import Imprint
 from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus
 from reportgen.exhibits.theme import Page, Theme
@@ -53,6 +55,11 @@ class Edition:
     def disclaimer(self) -> Mapping[str, str]:
         """The brief's disclaimer, or the theme's."""
         return self.theme.disclaimer if self.brief.disclaimer is None else self.brief.disclaimer
+
+    @property
+    def imprint(self) -> Imprint:
+        """Who speaks: as the brief says, or its theme."""
+        return imprint_of(self.brief).over(self.theme.imprint)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -122,9 +129,8 @@ def read_base(
 
 def _unsound(findings: list[Finding]) -> bool:
     """True where something is so wrong that the rest of the edition would be blamed for it."""
-    return any(
-        finding.blocks and finding.code.startswith(("RG1", "RG2", RG506.id, RG520.id)) for finding in findings
-    )
+    grave = ("RG1", "RG2", RG506.id, RG520.id, RG528.id, RG529.id)
+    return any(finding.blocks and finding.code.startswith(grave) for finding in findings)
 
 
 def _theme(brief: BriefFile, themes: Mapping[str, bytes], findings: list[Finding]) -> Theme:
@@ -195,6 +201,9 @@ class _Inspection:
             yield from self._bilingual(words)
         yield from self._disclaimer()
         yield from self._logo()
+        imprint = imprint_of(self.brief).over(self.theme.imprint)
+        yield from imprint_findings(imprint, self.brief.languages, self.brief.date.locus)
+        yield from shares_findings(self.brief, self.base)
         for key in self.brief.front:
             if key not in self.brief.exhibits:
                 known = ", ".join(self.brief.exhibits)
@@ -212,6 +221,7 @@ class _Inspection:
         for exhibit in self.brief.exhibits.values():
             yield from texts_of(exhibit)
         yield from (row.label for row in self.brief.key_figures.rows if row.label)
+        yield from texts_on_shares(self.brief)
 
     def _bilingual(self, words: Bilingual) -> Iterator[Finding]:
         for language in self.brief.languages:

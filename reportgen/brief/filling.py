@@ -26,6 +26,7 @@ from reportgen.facts.text import Text
 COLUMN_NAMES: Final = (
     "actual", "consensus", "guidance", "surprise", "yoy", "qoq", "year_ago", "quarter_ago",
 )  # fmt: skip
+FORECASTS: Final = ("consensus", "guidance")
 _CHANGES: Final = ("surprise", "yoy", "qoq")
 _DASH: Final = "-"
 
@@ -95,14 +96,29 @@ def _unknown(name: Text, base: FactBase) -> Finding | None:
     return RG505.finding(f"there is no column {str(name)!r}{nearest(name, COLUMN_NAMES)}", name.locus, mend)
 
 
+def unknown_period(name: Text, base: FactBase) -> Finding | None:
+    """RG505 for what is no period of the strip."""
+    if parse_shift(name) is None and _period(name, base):
+        return None
+    mend = "write a period, and behind it ~consensus or ~guidance for a forecast: 2025, 2026~consensus"
+    return RG505.finding(f"there is no column {str(name)!r} in a strip", name.locus, mend)
+
+
 def _period(name: str, base: FactBase) -> bool:
     if parse_shift(name) is not None:
         return True
+    period, scenario = period_of(name)
     try:
-        parse_period(name, base.entities[base.entity].calendar)
+        parse_period(period, base.entities[base.entity].calendar)
     except PeriodError:
         return False
-    return True
+    return scenario in ("actual", *FORECASTS)
+
+
+def period_of(column: str) -> tuple[str, str]:
+    """The period that a column names, and its scenario: `2026~consensus`."""
+    period, _, scenario = column.partition("~")
+    return period, scenario or "actual"
 
 
 def _row(row: RowText, names: list[Text | None], wrong: Container[Text], base: FactBase) -> RowText:
@@ -166,9 +182,11 @@ class _Beside:
                 if months is not None:
                     yield from self._known(other(months=months))
                 else:
-                    period = parse_period(column, base.entities[at.entity].calendar)
+                    name, scenario = period_of(column)
+                    period = parse_period(name, base.entities[at.entity].calendar)
                     period = period.at_end() if at.period.instant else period
-                    yield from self._known(Coordinates(at.entity, at.concept, period, at.scenario))
+                    scenario = scenario if "~" in column else at.scenario
+                    yield from self._known(Coordinates(at.entity, at.concept, period, scenario))
 
     def _other(self, months: int = 0, scenario: str = "") -> Coordinates:
         at = self.fact.at

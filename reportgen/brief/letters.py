@@ -12,6 +12,7 @@ from reportgen.brief.inspection import Inspected, inspect_document
 from reportgen.brief.markdown import read_blocks
 from reportgen.brief.measures import with_definitions
 from reportgen.brief.pieces import Greets, PrintsFact
+from reportgen.brief.speaking import byline
 from reportgen.brief.tokens import token
 from reportgen.brief.writing import Writer, names
 from reportgen.codes.rg5_texts import RG506, RG508, RG510
@@ -145,7 +146,7 @@ class _LetterWriter(Writer):
         exhibit = self.exhibit(str(shown), Place(shown)) if shown is not None else None
         made = Letter(
             self.language, subject, title, kicker, *names(self.edition, self.language), head, preheader, body,
-            figures, exhibit, self._text(self.edition.disclaimer),
+            figures, exhibit, self._text(self.edition.disclaimer), byline(self, self.edition.imprint),
         )  # fmt: skip
         return with_definitions(made, self.base)[0]  # what is not defined is said of the brief
 

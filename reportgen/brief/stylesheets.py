@@ -29,6 +29,8 @@ CLASSES: Final = frozenset({
     "long", "exhibit-number", "exhibit-title", "exhibit-subtitle", "exhibit-source", "exhibit-note", "plot", "spanners",
     "group", "total", "mark", "arrow", "note", "note-call", "note-mark", "disclaimer", "appendix", "intro",
     "exceptions", "claims", "numbers", "against", "working", "unit", "scenario", "n", "claim",
+    "house", "publisher", "address", "shares", "was", "analysts", "analyst", "person", "role", "contact",
+    "strip", "forecast", "disclosures", "small",
 })  # fmt: skip
 PSEUDO_CLASSES: Final = ("root", "first-child", "last-child")
 _FETCHING: Final = frozenset(

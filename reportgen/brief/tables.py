@@ -4,6 +4,7 @@ own."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from reportgen.brief.arithmetic import Slot, agreeing
@@ -17,6 +18,7 @@ from reportgen.brief.brief_yaml import (
     cell_of,
     is_words,
 )
+from reportgen.brief.filling import FORECASTS, period_of
 from reportgen.brief.helpers import TextReader
 from reportgen.document.chart import Chart, Series
 from reportgen.document.nodes import Cell, Cited, Group, Head, Line, Named, Place, Row, Table, Words
@@ -27,12 +29,16 @@ from reportgen.facts.reference import Reference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
+from reportgen.figures.dates import forecast_label, year_label
 from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, period_label
 from reportgen.figures.lettered import in_letters
 from reportgen.figures.manner import Manner, print_figure
 
 SPARK_MM: Final = 18.0
+_FIRST_ACROSS: Final = (
+    101  # rows count as columns here, beyond those of the key figures, which share their page
+)
 AnyCell = Text | Bilingual | CellText
 
 
@@ -48,6 +54,7 @@ class TableMaker:
     name: str
     declared: ExhibitText
     table_text: TableText
+    across: bool = False  # whether figures of one kind stand beside one another, not below
     notes: list[tuple[str, Line]] = field(default_factory=list)
     manners: dict[tuple[int, int], Manner] = field(default_factory=dict)
 
@@ -79,10 +86,11 @@ class TableMaker:
         if not isinstance(column, ColumnText):
             assert not isinstance(column, Text)  # `filling` has given it keys of its own
             return Head(self._line(column))
+        forecast = column.shows is not None and period_of(column.shows)[1] in FORECASTS
         line = self._line(column.label) if column.label else self._named_column(column)
         if column.unit and (scale := self._scale_of(column.unit)):
             line = (*line, Words(self.reader.pack.page.in_unit.format(scale.label)))
-        return Head(line, mark=self._mark(column.note))
+        return Head(line, mark=self._mark(column.note), forecast=forecast)
 
     def _named_column(self, column: ColumnText) -> Line:
         """The head of a column that is called by what it shows."""
@@ -90,12 +98,15 @@ class TableMaker:
         name = column.shows
         if name is None or name in words:
             return (Words(words[name]),) if name else ()
-        base = self.reader.base
+        base, (named, scenario) = self.reader.base, period_of(name)
         months = parse_shift(name)
         period = (
-            base.period.shift(months) if months is not None else base.locate(Reference("", "", name)).period
+            base.period.shift(months) if months is not None else base.locate(Reference("", "", named)).period
         )
-        return (Named(period_label(period, self.reader.language, short=True), "period"),)
+        if scenario in FORECASTS:
+            return (Named(forecast_label(period, self.reader.language), "period"),)
+        label = year_label if self.across else partial(period_label, short=True)
+        return (Named(label(period, self.reader.language), "period"),)
 
     def _scale_of(self, unit: str) -> Scale | None:
         """Heads are as terse as cells, whatever running text does: US$ bn. None for a unit that there is none of, which
@@ -195,7 +206,7 @@ class TableMaker:
         slots: dict[tuple[int, int], Slot] = {}
         for index, row in enumerate(self.table_text.rows):
             for number, (cell, column) in enumerate(zip(row.cells, self.table_text.columns, strict=False), 1):
-                if slot := self._slot(cell, column, number):
+                if slot := self._slot(cell, column, index + _FIRST_ACROSS if self.across else number):
                     slots[index, number] = slot
         made = agreeing(tuple(slots.values()), self.reader.number_style)
         self.manners.update({place: slot.manner for place, slot in zip(slots, made, strict=True)})

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from reportgen.brief.css_values import PROPERTIES
+from reportgen.brief.imprints import imprint_of
+from reportgen.brief.speakers_yaml import SpeakersText
 from reportgen.brief.stylesheets import CLASSES, ELEMENTS, unfit_css
 from reportgen.codes.rg5_texts import RG520
 from reportgen.document.images import Image, read_image
@@ -130,7 +132,7 @@ _CSS: Final = (
 )
 
 
-class ThemeFile(Strict):
+class ThemeFile(SpeakersText):
     """A theme as a whole."""
 
     colours: BothColoursText = Field(
@@ -190,6 +192,7 @@ def read_theme(
         _plain(declared.logo.name if isinstance(declared.logo, LogoText) else declared.logo_alt),
         str(declared.css),
         (file, *logos.paths(declared)),
+        imprint_of(declared),
     )
     return theme, findings
 

@@ -21,8 +21,10 @@ from reportgen.brief.markdown import read_parts
 from reportgen.brief.measures import with_definitions
 from reportgen.brief.pieces import PrintsFact, Shows
 from reportgen.brief.quoting import attribution
+from reportgen.brief.speaking import SharesMaker, byline, credits_of, strip
 from reportgen.brief.tables import TableMaker
 from reportgen.codes.rg5_texts import RG504, RG505, RG508, RG510
+from reportgen.document.byline import Strip
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
@@ -47,7 +49,7 @@ from reportgen.document.svg import Trouble
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding
 from reportgen.exhibits.charts import misfit
-from reportgen.facts.base import sources_behind, value_of
+from reportgen.facts.base import value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, period_label
@@ -56,7 +58,8 @@ from reportgen.figures.number_style import number_style_of
 from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
 
-WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0}
+WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0, "small": 47.0}
+SMALL_HEIGHT: Final = 24.0  # millimetres of a chart in the panel, unless it asks for its own
 
 
 @dataclass(frozen=True)
@@ -117,13 +120,14 @@ class Writer(TextReader):
     def written(self) -> WrittenBrief:
         """The whole brief. The order of these statements is the order of the numbers."""
         brief = self.edition.brief
-        kicker = self._text(brief.kicker)
+        kicker, spoken_by = self._text(brief.kicker), byline(self, self.edition.imprint)
+        shares = SharesMaker(self, brief, self._in_panel).shares()
         key_figures = self.key_figures()
-        headline, front, front_exhibits, sections = self._prose()
+        headline, front, front_exhibits, years, sections = self._prose()
         title, disclaimer = self._text(brief.title, "-", inline=False), self._text(self.edition.disclaimer)
         document = Document(
             self.language, title, kicker, *names(self.edition, self.language), headline, key_figures, front,
-            front_exhibits, sections, disclaimer, self.opinions, self._unread(),
+            front_exhibits, sections, disclaimer, self.opinions, self._unread(), spoken_by, shares, years,
         )  # fmt: skip
         citations = tuple(self.register.citations)
         claims = tuple(sorted(self.claims, key=lambda claim: claim.number))
@@ -136,6 +140,9 @@ class Writer(TextReader):
     def _text(self, words: Mapping[str, str], exhibit: str = "", *, inline: bool = True) -> Line:
         """A text of brief.yaml in this language."""
         return self.line(pick_text(words, self.language), exhibit, inline=inline)
+
+    def _in_panel(self, name: Text) -> Exhibit | None:
+        return self.exhibit(str(name), Place(name), "small")
 
     def _unread(self) -> tuple[Image, ...]:
         """The pictures that nobody can read back. A logo that is a drawing stands in the page as shapes."""
@@ -151,8 +158,8 @@ class Writer(TextReader):
 
     # ---- the prose
 
-    def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], tuple[Section, ...]]:
-        text = self.edition.texts[self.language]
+    def _prose(self) -> tuple[Heading, Blocks, tuple[Exhibit, ...], Strip | None, tuple[Section, ...]]:
+        text, declared = self.edition.texts[self.language], self.edition.brief.strip
         with self.standing("", True):
             rendered = self.render(text, prose=True, exhibits=True)
             self.whole = rendered.sound
@@ -160,8 +167,9 @@ class Writer(TextReader):
             headline, front = self._headed(next(parts), text)
             made = (self.exhibit(str(key), Place(key)) for key in self.edition.brief.front)
             front_exhibits = tuple(filter(None, made))
+            years = strip(self, declared) if declared else None
             sections = tuple(self._section(index, part) for index, part in enumerate(parts, 1))
-        return headline, front, front_exhibits, sections
+        return headline, front, front_exhibits, years, sections
 
     def _headed(self, content: Blocks, text: Text) -> tuple[Heading, Blocks]:
         """The headline that a text begins with, and what stands below it. RG508 where it begins otherwise."""
@@ -217,8 +225,9 @@ class Writer(TextReader):
 
     # ---- exhibits
 
-    def exhibit(self, name: str, place: Place) -> Exhibit | None:
-        """An exhibit, numbered; RG504 and None where there is none of that name."""
+    def exhibit(self, name: str, place: Place, size: Size | None = None) -> Exhibit | None:
+        """An exhibit, numbered, of its own size unless that is given; RG504 and None where there is none of that
+        name."""
         declared = self.edition.brief.exhibits.get(Text(name))
         if declared is None:
             known = ", ".join(self.edition.brief.exhibits)
@@ -229,7 +238,7 @@ class Writer(TextReader):
         number, first = self._exhibits_shown, len(self.register.citations)
         title, subtitle = self._text(declared.title, name), self._text(declared.subtitle, name)
         key = Place(next(iter(declared.title.values())))
-        made = Exhibit(name, number, _size(declared), title, subtitle, (), (), key, place)
+        made = Exhibit(name, number, size or _size(declared), title, subtitle, (), (), key, place)
         made = self._table(made, declared) if declared.table else self._chart(made, declared)
         notes = tuple(self._text(note, name) for note in declared.notes)
         source = self._credits(declared, first)
@@ -246,6 +255,8 @@ class Writer(TextReader):
         binder = Binder(self, made.name, declared)
         before = len(self.findings)
         chart = binder.chart(self.width(made.size))
+        if made.size == "small" and chart.height_mm is None:
+            chart = replace(chart, height_mm=SMALL_HEIGHT)
         sound = len(self.findings) == before and goes_together(self.base, declared)
         trouble = misfit(chart) if sound else ""  # what is wrong already is not said in other words
         if trouble:
@@ -275,13 +286,7 @@ class Writer(TextReader):
         """The author's source line, or the sources behind what the exhibit cites."""
         if declared.source:
             return self._text(declared.source)
-        base = self.base
-        cited = [citation.fact for citation in self.register.citations[first:]]
-        names = [
-            Named(base.sources[key].credit(self.language), "source") for key in sources_behind(base, cited)
-        ]
-        joint = Words(self.pack.marks.semicolon)
-        return tuple(piece for name in names for piece in (joint, name))[1:]
+        return credits_of(self, [citation.fact for citation in self.register.citations[first:]])
 
     # ---- the key-figure panel
 

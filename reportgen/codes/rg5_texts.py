@@ -245,3 +245,21 @@ RG527: Final = FindingCode(
     "definition: {en: sales without those of companies that were bought}}",
     "facts.yaml",
 )
+RG528: Final = FindingCode(
+    "RG528",
+    "leads-nowhere",
+    Severity.ERROR,
+    "A contact of an analyst, or the publisher's address, is none that anybody can use.",
+    "Write an e-mail address, a telephone number or an https: address.",
+    "analysts: [{name: {en: Mei Lin}, contact: at the desk}]",
+    "brief.yaml",
+)
+RG529: Final = FindingCode(
+    "RG529",
+    "rating-with-a-figure",
+    Severity.ERROR,
+    "A rating holds a numeral or an expression.",
+    "Write it in words; a price goes under target:.",
+    "rating: {now: {en: Buy to 64}}",
+    "brief.yaml",
+)

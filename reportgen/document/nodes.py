@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.document.byline import NOBODY, Byline, Shares, Strip
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation
 from reportgen.document.images import Image
@@ -231,11 +232,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column, or one over `span` of them; without content it only takes up room."""
+    """The head of a column, or one over `span` of them; without content it only takes up room. A `forecast` is a
+    period that has yet to come out."""
 
     content: Line
     span: int = 1
     mark: str = ""
+    forecast: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,7 @@ class Table:
     notes: tuple[tuple[str, Line], ...]
 
 
-Size = Literal["half", "wide", "full"]
+Size = Literal["half", "wide", "full", "small"]
 
 
 @dataclass(frozen=True)
@@ -334,6 +337,9 @@ class Document:
     disclaimer: Line
     opinions: int = 0
     images: tuple[Image, ...] = ()
+    byline: Byline = NOBODY
+    shares: Shares | None = None
+    strip: Strip | None = None
     definitions: tuple[Line, ...] = ()
 
 
@@ -355,4 +361,5 @@ class Letter:
     key_figures: tuple[KeyFigure, ...]
     exhibit: Exhibit | None
     disclaimer: Line
+    byline: Byline = NOBODY
     definitions: tuple[Line, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from reportgen.document.byline import Byline, Quote, Shares, Strip
 from reportgen.document.nodes import (
     Block,
     Blocks,
@@ -68,15 +69,20 @@ def _document(document: Document) -> Iterator[Passage]:
     yield Passage(document.title, "title")
     yield Passage(document.kicker, "kicker")
     yield from _names(document)
+    yield from _speakers(document.byline)
+    if document.shares:
+        yield from _shares(document.shares)
     yield from _key_figures(document)
     yield Passage(document.headline.content, "headline")
     yield from blocks(document.front)
     for exhibit in document.front_exhibits:
         yield from _exhibit(exhibit)
+    if document.strip:
+        yield from _strip(document.strip)
     for section in document.sections:
         yield Passage(section.heading.content, "heading")
         yield from blocks(section.content)
-    yield Passage(document.disclaimer, "disclaimer")
+    yield from _small_print(document)
 
 
 def _letter(letter: Letter) -> Iterator[Passage]:
@@ -90,12 +96,47 @@ def _letter(letter: Letter) -> Iterator[Passage]:
     yield from _key_figures(letter)
     if letter.exhibit:
         yield from _exhibit(letter.exhibit)
-    yield Passage(letter.disclaimer, "disclaimer")
+    yield from _speakers(letter.byline)
+    yield from _small_print(letter)
 
 
 def _names(whole: Document | Letter) -> Iterator[Passage]:
     for line in (whole.entity, whole.period, whole.date):
         yield Passage(line, "name")
+
+
+def _speakers(byline: Byline) -> Iterator[Passage]:
+    yield Passage(byline.publisher, "name")
+    yield Passage(byline.address, "name")
+    for analyst in byline.analysts:
+        for line in (analyst.name, analyst.role, *analyst.contacts):
+            yield Passage(line, "name")
+
+
+def _small_print(whole: Document | Letter) -> Iterator[Passage]:
+    for line in (*whole.byline.disclosures, whole.disclaimer):
+        yield Passage(line, "disclaimer")
+
+
+def _shares(shares: Shares) -> Iterator[Passage]:
+    yield from _quotes(shares.view)
+    yield from _quotes(shares.market)
+    yield from _quotes(shares.performance)
+    if shares.chart:
+        yield from _exhibit(shares.chart)
+
+
+def _quotes(rows: Iterable[Quote]) -> Iterator[Passage]:
+    for row in rows:
+        yield Passage(row.label, "label")
+        for line in (row.value, row.before):
+            yield Passage(line, "cell")
+
+
+def _strip(strip: Strip) -> Iterator[Passage]:
+    yield from table_lines(strip.table)
+    yield Passage(strip.legend, "note")
+    yield Passage(strip.source, "source")
 
 
 def _key_figures(whole: Document | Letter) -> Iterator[Passage]:
@@ -180,6 +221,8 @@ def exhibits(whole: Document | Letter) -> Iterator[Exhibit]:
         yield from _exhibits_in(whole.body)
         yield from (whole.exhibit,) if whole.exhibit else ()
         return
+    if whole.shares and whole.shares.chart:
+        yield whole.shares.chart
     yield from _exhibits_in(whole.front)
     yield from whole.front_exhibits
     for section in whole.sections:

@@ -12,6 +12,7 @@ from html import escape
 from typing import Final, Literal
 
 from reportgen.document.images import Image
+from reportgen.document.imprint import UNSIGNED, Imprint
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.figures.number_style import Style
@@ -48,7 +49,7 @@ _PAIRS: Final = (
 class Theme:
     """A house's looks. `light` and `dark` give a colour to each role of the palette; `logo` is the picture of each
     language, "" for all of them, and `logo_name` what it is for who cannot see it; `files` are what it was read from,
-    by paths from the folder of templates."""
+    by paths from the folder of templates; `imprint` is who speaks."""
 
     name: str = "house"
     light: Mapping[str, str] = field(default_factory=lambda: dict(PALETTE))
@@ -61,6 +62,7 @@ class Theme:
     logo_name: Mapping[str, str] = field(default_factory=dict)
     css: str = ""
     files: tuple[str, ...] = ()
+    imprint: Imprint = UNSIGNED
 
     def logo_in(self, language: str) -> Image | None:
         """The logo of the pages in a language."""

@@ -21,3 +21,16 @@ def period_label(period: Period, language: str, *, short: bool = False) -> str:
     if own is None or parts is None or parts[1] == "TTM":
         return names.stretch(period.start, period.end, period.months == 12, short)
     return names.named(*parts, None if own.civil else own.ends_in(period.closing), short)
+
+
+def year_label(period: Period, language: str) -> str:
+    """A period as a column names it that stands beside forecasts: a year of the calendar in full, 2026年; anything else
+    short."""
+    own = period.calendar
+    in_full = not period.instant and period.months == 12 and own is not None and own.civil
+    return period_label(period, language, short=not in_full)
+
+
+def forecast_label(period: Period, language: str) -> str:
+    """A period that has yet to come out, marked as brokers do: 2026E, 2026年預估, 2026年予."""
+    return languages.language(language).masthead.forecast.format(year_label(period, language))

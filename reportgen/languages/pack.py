@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from reportgen.languages.chart_words import ChartWords
 from reportgen.languages.formula_labels import Composing
 from reportgen.languages.letter_words import LetterWords
+from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.workbook_words import WorkbookWords
 
@@ -339,13 +341,6 @@ class BasisWords:
 
 
 @dataclass(frozen=True)
-class ChartWords:
-    """Charts for who hears them: a chart kind → its name."""
-
-    kinds: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class LintPatterns:
     """Words that compare, to be found in running text.
 
@@ -370,6 +365,7 @@ class Language:
     periods: PeriodStyle
     directions: Directions
     page: PageWords
+    masthead: MastheadWords
     inspector: InspectorWords
     workbook: WorkbookWords
     letter: LetterWords

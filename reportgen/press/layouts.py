@@ -132,7 +132,7 @@ class Layouts:
 def page_terms(language: str) -> Mapping[str, str]:
     """The fixed words and the punctuation of a page, as templates name them."""
     pack = LANGUAGES[language]
-    return {**vars(pack.marks), **vars(pack.page)}
+    return {**vars(pack.marks), **vars(pack.page), **vars(pack.masthead)}
 
 
 def distinct_pages(places: Sequence[Citation], pages: Mapping[str, int]) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.composing import COMPOSING
 from reportgen.languages.en.figures import FIGURES
 from reportgen.languages.en.lint import LINT
+from reportgen.languages.en.masthead import MASTHEAD
 from reportgen.languages.en.numerals import NUMERALS
 from reportgen.languages.en.periods import PERIODS
 from reportgen.languages.en.typesetting import TYPE
@@ -25,6 +26,7 @@ LANGUAGE: Final = Language(
     periods=PERIODS,
     directions=DIRECTIONS,
     page=PAGE,
+    masthead=MASTHEAD,
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,

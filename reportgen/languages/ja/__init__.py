@@ -10,6 +10,7 @@ from reportgen.languages.ja.composing import COMPOSING
 from reportgen.languages.ja.directions import DIRECTIONS
 from reportgen.languages.ja.figures import FIGURES
 from reportgen.languages.ja.lint import LINT
+from reportgen.languages.ja.masthead import MASTHEAD
 from reportgen.languages.ja.numerals import NUMERALS
 from reportgen.languages.ja.periods import PERIODS
 from reportgen.languages.ja.typesetting import TYPE
@@ -26,6 +27,7 @@ LANGUAGE: Final = Language(
     periods=PERIODS,
     directions=DIRECTIONS,
     page=PAGE,
+    masthead=MASTHEAD,
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.languages.pack import ChartWords
+from reportgen.languages.chart_words import ChartWords
 
 CHARTS: Final = ChartWords(
     {

@@ -10,6 +10,7 @@ from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.composing import COMPOSING
 from reportgen.languages.zh_hant.figures import FIGURES
 from reportgen.languages.zh_hant.lint import LINT
+from reportgen.languages.zh_hant.masthead import MASTHEAD
 from reportgen.languages.zh_hant.numerals import NUMERALS
 from reportgen.languages.zh_hant.periods import PERIODS
 from reportgen.languages.zh_hant.typesetting import TYPE
@@ -25,6 +26,7 @@ LANGUAGE: Final = Language(
     periods=PERIODS,
     directions=DIRECTIONS,
     page=PAGE,
+    masthead=MASTHEAD,
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,
