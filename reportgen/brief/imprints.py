@@ -16,6 +16,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.reader.scanning import numerals
+from reportgen.languages import DEFAULT
 
 
 def imprint_of(declared: SpeakersText) -> Imprint:
@@ -85,7 +86,9 @@ def _rating(rating: RatingText) -> Iterator[Finding]:
                 said = text[found.start : found.end] if found else str(text)
                 message = f"a rating is words, and {said!r} stands in it"
                 locus = text.inside(found.start) if found else text.locus
-                yield RG529.finding(message, locus, "write now: {en: Buy}; a price goes under target:")
+                yield RG529.finding(
+                    message, locus, f"write now: {{{DEFAULT}: Buy}}; a price goes under target:"
+                )
     if rating.since is not None:
         try:
             date.fromisoformat(rating.since)

@@ -24,7 +24,7 @@ def period_label(period: Period, language: str, *, short: bool = False) -> str:
 
 
 def year_label(period: Period, language: str) -> str:
-    """A period as a column names it that stands beside forecasts: a year of the calendar in full, 2026年; anything else
+    """A period as a column names it that stands beside forecasts: a year of the calendar in full, anything else
     short."""
     own = period.calendar
     in_full = not period.instant and period.months == 12 and own is not None and own.civil
@@ -32,5 +32,5 @@ def year_label(period: Period, language: str) -> str:
 
 
 def forecast_label(period: Period, language: str) -> str:
-    """A period that has yet to come out, marked as brokers do: 2026E, 2026年預估, 2026年予."""
+    """A period that has yet to come out, marked as brokers do: "2026E"."""
     return languages.language(language).masthead.forecast.format(year_label(period, language))

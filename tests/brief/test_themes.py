@@ -368,7 +368,7 @@ def test_what_a_theme_may_address_stands_in_the_templates() -> None:
     pages = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     classes = {name for found in re.findall(r"class=\"([^\"]*)\"", pages + sources) for name in found.split()}
-    shown = {"print", "screen", "cjk", "full", "half", "long"}  # from an expression
+    shown = {"print", "screen", "cjk", "full", "half", "small", "long"}  # from an expression
     assert CLASSES - classes - shown == set()
     made_of_text = {"ul", "strong", "em"}
     assert {name for name in ELEMENTS if f"<{name}" not in pages + sources} <= made_of_text
