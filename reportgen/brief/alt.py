@@ -24,6 +24,16 @@ def describe(chart: Chart, subject: str, language: Language) -> str:
     return f"{named}{marks.stop}{said}{marks.end}"
 
 
+def after_title(title: str, language: Language) -> str:
+    """What stands between a title and what follows it: the end of a sentence, unless it has one."""
+    marks = language.marks
+    if not title:
+        return ""
+    return (
+        marks.stop[len(marks.end) :] if title.endswith((".", "?", "!", "？", "！", marks.end)) else marks.stop
+    )
+
+
 def _named(label: str, text: str, marks: Punctuation) -> str:
     """A label with its figure; one that ends in a digit stands apart from it, and one in Latin, whatever the language
     puts between words."""
@@ -35,7 +45,7 @@ def _named(label: str, text: str, marks: Punctuation) -> str:
 
 
 def _marks(chart: Chart, marks: Punctuation) -> Iterable[str]:
-    return (_mark(mark, marks) for mark in chart.marks)
+    return (_mark(mark, marks) for mark in chart.marks if mark.text)
 
 
 def _mark(mark: Mark, marks: Punctuation) -> str:
@@ -48,7 +58,7 @@ def _series(chart: Chart, marks: Punctuation) -> Iterable[str]:
 
 
 def _one_series(series: Series, marks: Punctuation) -> str:
-    figures = marks.enumeration.join(_mark(mark, marks) for mark in series.marks)
+    figures = marks.enumeration.join(_mark(mark, marks) for mark in series.marks if mark.text)
     return f"{series.label}{marks.colon}{figures}" if series.label else figures
 
 

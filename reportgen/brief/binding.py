@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -11,11 +12,13 @@ from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
 from reportgen.brief.fitting import plotted_facts
 from reportgen.brief.helpers import TextReader
+from reportgen.brief.histories import History, history_of, scale_of, times_of, when
+from reportgen.brief.wholes import are_shares, the_rest
 from reportgen.codes.rg2_values import RG205
 from reportgen.codes.rg5_texts import RG505
 from reportgen.document.chart import Chart, ChartSpan, Mark, Series, Tone
 from reportgen.document.citation import Citation
-from reportgen.document.nodes import Cited, Line, Named, Place
+from reportgen.document.nodes import Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, plain, runs
 from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.base import Fact, value_of
@@ -25,11 +28,28 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.figures.display import is_void, period_label
 from reportgen.figures.fact_labels import fact_label, label_in_full
-from reportgen.figures.manner import Manner, print_figure
+from reportgen.figures.manner import Manner, as_printed, print_figure
 from reportgen.languages import pick
 
 _TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
 DASH: Final = "–"
+
+
+@dataclass(frozen=True)
+class Siblings:
+    """The facts that stand beside one another in a list of marks."""
+
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def one_fact(self) -> bool:
+        """Whether they are the same of one entity."""
+        return len({(fact.at.entity, fact.at.concept) for fact in self.facts}) < 2
+
+    @cached_property
+    def one_period(self) -> bool:
+        """Whether they are of one period."""
+        return len({fact.at.period for fact in self.facts}) < 2
 
 
 @dataclass(frozen=True)
@@ -45,10 +65,29 @@ class Binder:
     @cached_property
     def _manners(self) -> Mapping[Coordinates, Manner]:
         """In which manner the chart prints its facts: one number of decimals, and figures that agree."""
-        facts = filter(None, (known(self.reader, text) for text in plotted_facts(self.declared)))
+        facts = list(filter(None, (known(self.reader, text) for text in plotted_facts(self.declared))))
+        if self.declared.chart == "share":
+            facts += filter(None, (the_rest(self.reader.base, one.facts) for one in self._lists))
         one = Manner(self.declared.decimals, terse=True, column=0 if self.declared.decimals is None else None)
         slots = [Slot(fact, one) for fact in {fact.at: fact for fact in facts}.values()]
         return {slot.fact.at: slot.manner for slot in agreeing(slots, self.reader.number_style)}
+
+    @property
+    def remarks(self) -> list[Line]:
+        """What the program adds below the exhibit: that printed shares do not add up."""
+        if self.declared.chart != "share":
+            return []
+        wholes = [[*one.facts, the_rest(self.reader.base, one.facts)] for one in self._lists]
+        off = any(self._is_off([fact for fact in facts if fact]) for facts in wholes)
+        return [(Words(self.reader.pack.charts.rounded),)] if off else []
+
+    def _is_off(self, parts: Sequence[Fact]) -> bool:
+        """Whether the parts of a whole, as they are printed, do not come to it."""
+        if not are_shares(parts):
+            return False
+        style = self.reader.number_style
+        printed = [as_printed(value_of(fact), self._manners[fact.at], style) for fact in parts]
+        return None not in printed and sum(one[0] for one in printed if one) != 1
 
     def words(self, words: Bilingual | None) -> str:
         """The text in the brief's language as it is drawn, "" where there is none."""
@@ -64,11 +103,40 @@ class Binder:
         declared = self.declared
         assert declared.chart is not None
         kind = KINDS[declared.chart].name
-        marks = tuple(filter(None, map(self._mark, declared.marks)))
-        series = tuple(map(self._series, declared.series))
+        history = history_of(kind, width, [one.facts for one in self._lists])
+        marks = self._marks(declared.marks, 0, history)
+        series = tuple(self._series(item, n, history) for n, item in enumerate(declared.series))
         spans = tuple(filter(None, map(self._span, declared.spans)))
         chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero)
+        if history.printed is not None:
+            chart = self._with_scale(chart)
         return self._with_reference(chart) if declared.reference else chart
+
+    @cached_property
+    def _lists(self) -> list[Siblings]:
+        """The facts of each list of marks."""
+        lists = [item.marks for item in self.declared.series] or [self.declared.marks]
+        return [
+            Siblings(tuple(filter(None, (known(self.reader, mark.fact) for mark in marks))))
+            for marks in lists
+        ]
+
+    def _with_scale(self, chart: Chart) -> Chart:
+        """A chart that does not print all of its figures: with a scale, and dates where these are too many to be
+        named."""
+        facts = [fact for one in self._lists for fact in one.facts]
+        values = [value_of(fact).point for fact in facts]
+        if chart.kind == "area" and len(chart.series) > 1:
+            columns = zip(
+                *([value_of(fact).point for fact in one.facts] for one in self._lists), strict=False
+            )
+            values = [sum(column, Fraction(0)) for column in columns]
+        zero = chart.zero or chart.kind != "line"
+        scale = scale_of(values, value_of(facts[0]).unit, self.reader.number_style, zero=zero)
+        times = times_of([fact.at.period for fact in self._lists[0].facts], self.reader.language)
+        self.said.extend((Words(tick.text),) for tick in scale)
+        self.said.extend((Named(tick.text, "period"),) for tick in times)
+        return replace(chart, scale=scale, times=times)
 
     def _with_reference(self, chart: Chart) -> Chart:
         found = self.cite(self.declared.reference or Text(""))
@@ -92,6 +160,10 @@ class Binder:
             mend = "leave it out, or show a table or bars, which print it in words"
             self.reader.say(RG505.finding(message, reference.locus, mend))
             return None
+        return self._printed(fact, reference, sign)
+
+    def _printed(self, fact: Fact, reference: Text, sign: bool = False) -> tuple[Citation, float]:
+        quantity = value_of(fact)
         manner = replace(self._manners.get(fact.at, Manner(self.declared.decimals, terse=True)), sign=sign)
         shown = print_figure(quantity, manner, self.reader.number_style)
         citation = self.reader.register.cite(fact, shown, self.name, inline=False, manner=manner)
@@ -103,35 +175,88 @@ class Binder:
         """Whether a mark may say in words that it has no value."""
         return self.declared.chart is not None and KINDS[self.declared.chart].in_words
 
-    def _mark(self, mark: MarkText) -> Mark | None:
+    def _marks(self, marks: Sequence[MarkText], which: int, history: History) -> tuple[Mark, ...]:
+        """The marks of a list, each as the history of the chart says it."""
+        made = (self._mark(mark, which, *history.says(which, n)) for n, mark in enumerate(marks))
+        return tuple(filter(None, made))
+
+    def _mark(self, mark: MarkText, which: int, printed: bool = True, said: bool = True) -> Mark | None:
+        if not said:
+            return self._plotted(mark)
+        before, first = len(self.said), len(self.reader.register.citations)
         found = self.cite(mark.fact, mark.sign, void=self._in_words)
         if found is None:
             return None
+        if not printed:
+            del self.said[before:]
+            self.reader.register.speak(first)
         citation, value = found
         return Mark(
-            label=self.words(mark.label) or self._default_label(citation.fact),
+            label=self.words(mark.label) or self._default_label(citation.fact, self._lists[which]),
             value=value,
             text=citation.shown,
             tone=mark.tone or _TONES[citation.fact.at.scenario],
             role=mark.role,
             note=self.words(mark.note),
             cite=citation.id,
+            silent=not printed,
+            at=when(citation.fact.at.period),
+            months=citation.fact.at.period.months,
         )
 
-    def _series(self, item: SeriesText) -> Series:
-        label = self.words(item.label)
-        return Series(label, tuple(filter(None, map(self._mark, item.marks))), self.words(item.note))
+    def _plotted(self, mark: MarkText) -> Mark | None:
+        """A point of a history that is too long for its figures to be said."""
+        fact = find(self.reader, mark.fact)
+        if fact is None:
+            return None
+        at, value = fact.at.period, float(value_of(fact).point)
+        label = period_label(at, self.reader.language, short=True)
+        tone = mark.tone or _TONES[fact.at.scenario]
+        return Mark(label, value, "", tone, mark.role, silent=True, at=when(at), months=at.months)
 
-    def _default_label(self, fact: Fact) -> str:
-        line = self.default_label(fact)
+    def _series(self, item: SeriesText, which: int, history: History) -> Series:
+        label = self.words(item.label)
+        marks = self._marks(item.marks, which, history)
+        rest = self._rest(self._lists[which]) if self.declared.chart == "share" else None
+        return Series(label, (*marks, rest) if rest else marks, self.words(item.note))
+
+    def _rest(self, parts: Siblings) -> Mark | None:
+        """What the parts of a share chart leave of 100%, as a formula of theirs; None where they leave nothing."""
+        fact = the_rest(self.reader.base, parts.facts)
+        if fact is None:
+            return None
+        citation, value = self._printed(fact, Text(fact.at.local))
+        label = self.reader.pack.charts.rest
+        self.said.append((Words(label),))
+        return Mark(label, value, citation.shown, "consensus", "muted", cite=citation.id)
+
+    def _default_label(self, fact: Fact, siblings: Siblings) -> str:
+        line = self.default_label(fact, siblings)
         self.said.append(line)
         return plain(line)
 
-    def default_label(self, fact: Fact) -> Line:
-        """What a mark without a label is called: its period, or the fact's own label."""
-        if self.declared.chart and KINDS[self.declared.chart].along_time:
-            return (Named(period_label(fact.at.period, self.reader.language, short=True), "period"),)
-        return label_of(self.reader, fact)
+    def default_label(self, fact: Fact, siblings: Siblings) -> Line:
+        """What a mark without a label is called: by what tells it from those beside it, its period, its fact's own
+        label, or both."""
+        reader, kind = self.reader, KINDS[self.declared.chart or "bar"]
+        period = Named(period_label(fact.at.period, reader.language, short=True), "period")
+        if siblings.one_fact and siblings.one_period and len(siblings.facts) > 1:
+            scenario = reader.pack.scenarios.note(fact.at.scenario)
+            more = reader.pack.marks.brackets.format(scenario) if scenario else ""
+            return (period, Named(more, "label")) if more else (period,)
+        over_time = kind.along_time and (kind.takes == "series" or len(siblings.facts) == 1)
+        if over_time and not (siblings.one_period and len(siblings.facts) > 1):
+            return (period,)
+        if siblings.one_period:
+            return label_of(reader, fact)
+        if siblings.one_fact:
+            return (period,)
+        return (*label_of(reader, fact), Words(reader.pack.marks.comma), period)
+
+    @cached_property
+    def _spans(self) -> Siblings:
+        references = [span.fact for span in self.declared.spans if span.fact]
+        return Siblings(tuple(filter(None, (known(self.reader, fact) for fact in references))))
 
     def _span(self, span: SpanText) -> ChartSpan | None:
         label = self.words(span.label)
@@ -142,11 +267,11 @@ class Binder:
             return None
         citation, _ = found
         if is_void(value_of(citation.fact)):
-            label = label or self._default_label(citation.fact)
+            label = label or self._default_label(citation.fact, self._spans)
             return ChartSpan(label, missing=citation.shown, cite=citation.id, note=self.words(span.note))
         low, high = _ends(value_of(citation.fact))
         row = ChartSpan(
-            label or self._default_label(citation.fact),
+            label or self._default_label(citation.fact, self._spans),
             float(low.point),
             float(high.point),
             citation.shown,

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
 from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText
+from reportgen.brief.wholes import are_shares, covered_by
 from reportgen.codes.rg1_files import RG112
 from reportgen.codes.rg5_texts import RG505
 from reportgen.errors import Finding, Locus
-from reportgen.exhibits.charts import MOST_MARKS
+from reportgen.exhibits.charts import most_marks
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.base import Fact, FactBase
@@ -69,12 +71,16 @@ class _Fitting:
             here = " and ".join(given) or "nothing"
             yield self._misfit(f"a {kind.name} chart takes {kind.takes}:, here stands {here}", self.key.locus)
         plotted = plotted_facts(exhibit)
-        if len(plotted) > MOST_MARKS:
-            message = f"{len(plotted):,} figures in one chart, which takes {MOST_MARKS} at most"
-            yield self._misfit(message, plotted[MOST_MARKS].locus, "show fewer, or a table")
+        if len(plotted) > (most := most_marks(kind)):
+            message = f"{len(plotted):,} figures in one chart, which takes {most} at most"
+            yield self._misfit(message, plotted[most].locus, "show fewer, or a table")
         yield from self._one_unit(plotted, "chart")
         if kind.whole_of is not None and len(exhibit.series) >= kind.whole_of:
             yield from self._negative_parts()
+        if kind.name == "share":
+            yield from self._more_than_all()
+        if kind.along_time:
+            yield from self._in_time(kind)
         yield from self._unshown_texts(kind)
         if exhibit.reference and not kind.reference:
             yield self._misfit(kind.no_reference, exhibit.reference.locus)
@@ -115,6 +121,34 @@ class _Fitting:
             fact = self._found(mark.fact)
             if fact and fact.quantity and fact.quantity.point < 0:
                 yield self._misfit(f"{mark.fact} is negative and no part of a whole", mark.fact.locus)
+
+    def _more_than_all(self) -> Iterator[Finding]:
+        for series in self.exhibit.series:
+            parts = [fact for mark in series.marks if (fact := self._found(mark.fact)) and fact.quantity]
+            least, _ = covered_by(parts) if are_shares(parts) else (None, None)
+            if least is not None and least > 1:
+                message = f"the shares come to more than a whole: {float(least * 100):g}% at least"
+                mend = "show parts that do not overlap, or bars"
+                yield self._misfit(message, series.marks[-1].fact.locus, mend)
+
+    def _in_time(self, kind: ChartKind) -> Iterator[Finding]:
+        """Points go forward in time, and amounts of unequal periods do not stand beside one another."""
+        for marks in (self.exhibit.marks, *(series.marks for series in self.exhibit.series)):
+            dated = [(mark.fact, fact) for mark in marks if (fact := self._found(mark.fact))]
+            for (_, before), (text, fact) in pairwise(dated):
+                yield from self._unequal(kind, before, text, fact)
+                if kind.takes == "series" and not _follows(before, fact):
+                    message = f"{text} does not stand after {before.at.local}"
+                    mend = "write the marks in the order of their dates, each date once in a series"
+                    yield self._misfit(message, text.locus, mend)
+
+    def _unequal(self, kind: ChartKind, before: Fact, text: Text, fact: Fact) -> Iterator[Finding]:
+        lengths = (before.at.period.months, fact.at.period.months)
+        apart = kind.name == "column" and bool(self.base.concept_at(fact.at).unit.ratio)
+        if lengths[0] != lengths[1] and not apart:
+            message = f"{text} covers {_covered(lengths[1])}, {before.at.local} {_covered(lengths[0])}"
+            mend = "show periods of one length in a chart, or a table"
+            yield self._misfit(f"unequal periods on one scale: {message}", text.locus, mend)
 
     def _found(self, text: Text) -> Fact | None:
         try:
@@ -167,6 +201,17 @@ class _Fitting:
             if len(cell.spark) < 2:
                 yield self._misfit("a spark runs through two facts or more", cell.spark[0].locus)
             yield from self._one_unit(list(cell.spark), "spark")
+
+
+def _follows(before: Fact, fact: Fact) -> bool:
+    """True for a later date, and for another measure at the same one: panels may show those, too."""
+    periods = before.at.period, fact.at.period
+    other = before.at.concept != fact.at.concept or before.at.entity != fact.at.entity
+    return periods[0].end < periods[1].end or (periods[0] == periods[1] and other)
+
+
+def _covered(months: int) -> str:
+    return f"{months} month{'s' * (months > 1)}" if months else "a day"
 
 
 def _place_of(words: dict[str, Text] | object, key: Text) -> Locus:

@@ -24,7 +24,7 @@ from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
 from reportgen.document.judge import Judged, judge_numerals
 from reportgen.document.matching import wholes
 from reportgen.document.names import name_trouble
-from reportgen.document.nodes import Claimed, Document, Letter, Line, Named, Place, Words
+from reportgen.document.nodes import Break, Cited, Claimed, Document, Letter, Line, Named, Place, Words
 from reportgen.document.placeholders import placeholders
 from reportgen.document.walk import BOUND, NAMING, Run, links, list_numbers, passages, runs
 from reportgen.errors import Finding, Locus
@@ -124,7 +124,7 @@ _NOTHING: Final = Inspected((), ())
 
 def _is_written(line: Line) -> bool:
     """True for a description by the author; one that the program puts together says what was read already."""
-    return not all(_is_own(run) for run in runs(line))
+    return not all(_is_own(run) or isinstance(run.piece, Cited | Break) for run in runs(line))
 
 
 # ---- one line ------------------------------------------------------------------------------------------------

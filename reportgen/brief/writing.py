@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from reportgen.brief.alt import describe
+from reportgen.brief.alt import after_title, describe
 from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.binding import Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
@@ -40,13 +40,14 @@ from reportgen.document.nodes import (
     Named,
     Pair,
     Picture,
+    Piece,
     Place,
     Section,
     Size,
     Words,
 )
 from reportgen.document.svg import Trouble
-from reportgen.document.walk import exhibits, plain
+from reportgen.document.walk import Run, exhibits, plain, runs
 from reportgen.errors import Finding
 from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import value_of
@@ -240,7 +241,7 @@ class Writer(TextReader):
         key = Place(next(iter(declared.title.values())))
         made = Exhibit(name, number, size or _size(declared), title, subtitle, (), (), key, place)
         made = self._table(made, declared) if declared.table else self._chart(made, declared)
-        notes = tuple(self._text(note, name) for note in declared.notes)
+        notes = (*(self._text(note, name) for note in declared.notes), *made.notes)
         source = self._credits(declared, first)
         numbers = sorted({citation.number for citation in self.register.citations[first:]})
         return replace(made, notes=notes, source=source, numbers=tuple(numbers))
@@ -262,25 +263,35 @@ class Writer(TextReader):
         if trouble:
             self.say(RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
         alt = self.alt(made, declared, chart)
-        return replace(made, chart=replace(chart, alt=plain(alt)), said=tuple(binder.said), alt=alt)
+        said, remarks = tuple(binder.said), tuple(binder.remarks)
+        return replace(made, chart=replace(chart, alt=plain(alt)), said=said, alt=alt, notes=remarks)
 
     def width(self, size: Size) -> float:
         """How wide a chart is drawn, in millimetres."""
         return WIDTHS[size]
 
     def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart) -> Line:
-        """The author's description, or one made of what the chart shows. What it cites is spoken."""
+        """The title, and the author's description or one made of what the chart shows. What it cites is spoken."""
         first = len(self.register.citations)
-        if declared.alt:
-            line = self._text(declared.alt, made.name, inline=False)
-        else:
-            for piece in made.subtitle:
-                if isinstance(piece, Cited):
-                    cited = piece.citation
-                    self.printed(PrintsFact(cited.fact, cited.shown, made.place, cited.manner))
-            line = (Words(describe(chart, plain(made.subtitle), self.pack)),)
+        with self.standing(made.name, False):
+            title = self._said_again(made.title, made.place)
+            if declared.alt:
+                more = self._text(declared.alt, made.name, inline=False)
+            else:
+                subject = plain(self._said_again(made.subtitle, made.place))
+                more = (Words(describe(chart, subject, self.pack)),)
         self.register.speak(first)
-        return line
+        return (*title, Words(after_title(plain(title), self.pack)), *more)
+
+    def _said_again(self, line: Line, place: Place) -> Line:
+        """A line as a description repeats it: plain, its facts cited once more."""
+        return tuple(self._repeated(run, place) for run in runs(line))
+
+    def _repeated(self, run: Run, place: Place) -> Piece:
+        if not isinstance(run.piece, Cited):
+            return Words(run.text)
+        found = run.piece.citation
+        return self.printed(PrintsFact(found.fact, found.shown, run.piece.place or place, found.manner))
 
     def _credits(self, declared: ExhibitText, first: int) -> Line:
         """The author's source line, or the sources behind what the exhibit cites."""

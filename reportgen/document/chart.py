@@ -12,6 +12,7 @@ from typing import Literal
 
 Tone = Literal["actual", "consensus", "guidance", "comparative", "derived", "warning"]
 MarkRole = Literal["accent", "ink", "muted", "grey", "light", "warning"]
+FillRole = MarkRole | Literal["accent-tint", "warning-tint"]  # what a layout may choose beside
 
 
 @dataclass(frozen=True)
@@ -19,18 +20,30 @@ class Mark:
     """One bar, column, step, part or point.
 
     `label` names the category; `value` is its size, in one unit throughout a chart; `text` is the value as printed.
-    Only in a line chart may a text be "": a point without a label; a spark prints none at all. `note` is a second,
-    smaller line under the label, or after the value in a grouped chart. `cite` is the citation's id, written as
-    `data-cite` on the value.
+    Only where there is a scale may a text be "": a point without a label; a spark prints none at all. A `silent` mark
+    prints no text either, which the description says. `note` is a second, smaller line under the label, or after the
+    value in a grouped chart. `cite` is the citation's id, written as `data-cite` on the value. `at` is when the mark
+    stands, in months: the end of its period; `months` is how many that covers, 0 for an instant.
     """
 
     label: str
     value: float
     text: str
     tone: Tone = "actual"
-    role: MarkRole = "accent"
+    role: FillRole = "accent"
     note: str = ""
     cite: str = ""
+    silent: bool = False
+    at: float | None = None
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on an axis, and what stands there."""
+
+    at: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,8 @@ class Chart:
     `height_mm` None lets the content choose. Where rows set the height, a larger one spreads and thickens them within
     reason and leaves the rest empty below.
     `reference` draws a dashed line at a figure, named `reference_text`, where the kind has a scale for one. `zero`
-    puts zero on the scale of a kind that has it there only when asked.
+    puts zero on the scale of a kind that has it there only when asked. `scale` are the ticks of the upright axis, for
+    figures that are not all printed; `times` those of the time axis, where its points are too many to be named.
     `alt` is the text alternative, the picture's `<title>`.
     """
 
@@ -94,4 +108,6 @@ class Chart:
     reference_text: str = ""
     reference_cite: str = ""
     zero: bool = False
+    scale: tuple[Tick, ...] = ()
+    times: tuple[Tick, ...] = ()
     alt: str = ""

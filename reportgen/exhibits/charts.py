@@ -7,7 +7,9 @@ ruler in `measure`. `printing` turns the ink into SVG.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import isfinite
 
 from reportgen.document.chart import Chart, ChartSpan, Mark, MarkRole, Series, Tone
@@ -22,7 +24,13 @@ from reportgen.exhibits.rows import POINTS_PER_MM
 __all__ = ["PALETTE", "Chart", "ChartSpan", "Mark", "MarkRole", "Series", "Tone", "draw", "lay_out_chart"]
 
 MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
+MOST_POINTS = 1000  # of a line, which prints few of them
 _TALLEST_MM = 230.0  # what a page holds under a title
+
+
+def most_marks(kind: ChartKind) -> int:
+    """How many marks a chart of a kind takes."""
+    return MOST_POINTS if kind.name in ("line", "area") else MOST_MARKS
 
 
 def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PALETTE) -> str:
@@ -42,6 +50,8 @@ def misfit(chart: Chart) -> str:
         _check(chart, kind)
         _check_words(chart, kind)
         kind.check(chart)
+        if not kind.in_cell:
+            _check_names(chart)
     except ValueError as error:
         return str(error)
     return ""
@@ -51,11 +61,21 @@ def lay_out_chart(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     if trouble := misfit(chart):
         raise ValueError(trouble)
-    drawing = KINDS[chart.kind].draw(chart, Ruler(faces))
+    drawing = KINDS[chart.kind].draw(_as_drawn(chart), Ruler(faces))
     if drawing.height > _TALLEST_MM * POINTS_PER_MM:
         tall = round(drawing.height / POINTS_PER_MM)
         raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")
     return drawing
+
+
+def _as_drawn(chart: Chart) -> Chart:
+    """The chart without the texts of silent marks."""
+    series = tuple(replace(one, marks=_spoken(one.marks)) for one in chart.series)
+    return replace(chart, marks=_spoken(chart.marks), series=series)
+
+
+def _spoken(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(replace(mark, text="", cite="") if mark.silent else mark for mark in marks)
 
 
 def _check(chart: Chart, kind: ChartKind) -> None:
@@ -69,8 +89,8 @@ def _check(chart: Chart, kind: ChartKind) -> None:
         raise ValueError(f"a {kind.name} chart with a figure that is not finite")
     if not kind.least_mm <= chart.width_mm <= 400 or not 2 <= (chart.height_mm or 5) <= 400:
         raise ValueError(f"a chart of {chart.width_mm} mm by {chart.height_mm} mm")
-    if (count := len(chart.spans) + sum(1 for _ in _marks(chart))) > MOST_MARKS:
-        raise ValueError(f"{count:,} marks in a {kind.name} chart: it takes {MOST_MARKS} at most")
+    if (count := len(chart.spans) + sum(1 for _ in _marks(chart))) > most_marks(kind):
+        raise ValueError(f"{count:,} marks in a {kind.name} chart: it takes {most_marks(kind)} at most")
     if not kind.reference and chart.reference is not None:
         raise ValueError(kind.no_reference)
 
@@ -79,13 +99,23 @@ def _check_words(chart: Chart, kind: ChartKind) -> None:
     """ValueError for a figure or a line that is not named, and for characters that nobody can read."""
     if chart.reference is not None and not chart.reference_text:
         raise ValueError("a reference line without a name")
-    if not kind.unlabelled and not all(mark.text for mark in _marks(chart)):
+    if not kind.unlabelled and not chart.scale and not all(mark.text for mark in _marks(chart)):
         raise ValueError(f"a {kind.name} chart with a mark that prints no value")
     if not all(span.text or span.missing for span in chart.spans):
         raise ValueError("a range with neither a printed figure nor a word for its absence")
     for text in _texts(chart):
         if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
             raise ValueError(f"a control character in a label: {text!r}")
+
+
+def _check_names(chart: Chart) -> None:
+    """ValueError where two that stand beside one another bear one name."""
+    lists: list[tuple[ChartSpan, ...] | tuple[Series, ...] | tuple[Mark, ...]] = [chart.spans, chart.series]
+    lists += [chart.marks, *(series.marks for series in chart.series)]
+    for items in lists:
+        names = Counter((item.label, item.note) for item in items if item.label)
+        if twice := next((label for (label, _), count in names.items() if count > 1), ""):
+            raise ValueError(f"two are called {twice!r}: write label: for what tells them apart")
 
 
 def _marks(chart: Chart) -> Iterator[Mark]:

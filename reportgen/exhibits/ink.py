@@ -5,11 +5,11 @@ Layouts put ink on a `Sheet`; `printing` turns the resulting `Drawing` into SVG.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from reportgen.document.chart import MarkRole, Tone
+from reportgen.document.chart import FillRole, Tone
 from reportgen.exhibits.measure import JOINER, LABEL, Ruler, has_wide
 
 Anchor = Literal["start", "middle", "end"]
@@ -76,9 +76,12 @@ class Fill:
     colour: str
 
 
+Shape = Literal["circle", "square", "diamond", "triangle"]
+
+
 @dataclass(frozen=True)
 class Dot:
-    """A circle, or a diamond, of `radius` points around (x, y)."""
+    """A mark of `radius` points around (x, y). Shapes other than the circle have about its area."""
 
     x: float
     y: float
@@ -86,6 +89,7 @@ class Dot:
     fill: str
     edge: str = ""
     edge_width: float = 0.0
+    shape: Shape = "circle"
 
 
 @dataclass(frozen=True)
@@ -181,16 +185,12 @@ class InkSheet:
         """One line through the points."""
         self.add(Stroke((points,), PALETTE[colour], width, (2.2, 1.6) if dashed else None))
 
-    def halo(self, words: InkText) -> None:
-        """Add words, on a patch of paper colour where a line that is there already would run through them."""
-        lines = (piece for ink in self.ink if isinstance(ink, Stroke) for piece in ink.pieces)
-        if any(bounds(piece).meets(words.box) for piece in lines):
-            self.add(Patch(words.box, PALETTE["paper"]))
-        self.add(words)
-
     def finished(self, height: float, title: str) -> Drawing:
-        """The drawing, `height` points tall, with its text alternative."""
-        return Drawing(self.width, height, tuple(self.ink), title)
+        """The drawing, `height` points tall, with its text alternative. Rules, axes and connectors end before words and
+        go on behind them."""
+        boxes = [ink.box for ink in self.ink if isinstance(ink, InkText)]
+        cut = (_cut(ink, boxes) if isinstance(ink, Stroke) and ink.width <= 0.6 else ink for ink in self.ink)
+        return Drawing(self.width, height, tuple(ink for ink in cut if ink is not None), title)
 
 
 def middle(y: float, size: float, text: str = "") -> float:
@@ -198,7 +198,7 @@ def middle(y: float, size: float, text: str = "") -> float:
     return y + size * (0.375 if has_wide(text) else 0.33)
 
 
-def mark_colour(tone: Tone, role: MarkRole) -> str:
+def mark_colour(tone: Tone, role: FillRole) -> str:
     """The colour of a mark: its role's, unless its tone has one of its own."""
     return PALETTE[{"comparative": "grey", "warning": "warning"}.get(tone, role)]
 
@@ -208,7 +208,7 @@ def tint_of(role: str) -> str:
     return PALETTE.get(f"{role}-tint", PALETTE["light"])
 
 
-def bar_ink(box: Box, tone: Tone, role: MarkRole) -> list[Ink]:
+def bar_ink(box: Box, tone: Tone, role: FillRole) -> list[Ink]:
     """A bar in its tone. Tones differ in more than hue: solid, hollow, hatched, grey, pale with an outline."""
     colour = mark_colour(tone, role)
     if tone == "consensus":
@@ -244,10 +244,40 @@ def legible_on(fill: str) -> str:
     return "paper" if fill in dark else "ink"
 
 
-def bounds(points: Iterable[Point]) -> Box:
-    """The box around a line, with the thickness of a hairline to it."""
-    across, down = zip(*points, strict=True)
-    return Box(min(across) - HAIRLINE, min(down) - HAIRLINE, max(across) + HAIRLINE, max(down) + HAIRLINE)
+_AIR = 1.0  # between words and a line that ends before them
+
+
+def _cut(stroke: Stroke, boxes: Sequence[Box]) -> Stroke | None:
+    """A stroke without what of its level and upright lines runs through words; None where nothing is left."""
+    pieces: list[tuple[Point, ...]] = []
+    for piece in stroke.pieces:
+        level = len({y for _, y in piece}) == 1
+        if len(piece) == 2 and (level or piece[0][0] == piece[1][0]):
+            pieces += _around(piece, [box for box in boxes if _through(piece, box)], 0 if level else 1)
+        else:
+            pieces.append(piece)
+    return replace(stroke, pieces=tuple(pieces)) if pieces else None
+
+
+def _through(piece: tuple[Point, ...], box: Box) -> bool:
+    (x, y), (x_end, y_end) = piece
+    across = min(x, x_end) < box.right + _AIR and max(x, x_end) > box.left - _AIR
+    return across and min(y, y_end) < box.bottom and max(y, y_end) > box.top
+
+
+def _around(piece: tuple[Point, ...], boxes: Sequence[Box], way: int) -> list[tuple[Point, ...]]:
+    """What is left of a straight line that runs across (`way` 0) or down (1) through some boxes."""
+    first, end = sorted(piece)
+    left = []
+    at = first[way]
+    for low, high in sorted((box[way] - _AIR, box[way + 2] + _AIR) for box in boxes):
+        left.append((at, low))
+        at = max(at, high)
+    other = first[1 - way]
+    runs = [(low, high) for low, high in (*left, (at, end[way])) if high - low > 0.3]
+    return [
+        ((low, other), (high, other)) if way == 0 else ((other, low), (other, high)) for low, high in runs
+    ]
 
 
 # ---- colours -------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def _(ink: Fill) -> str:
 
 @_printed.register
 def _(ink: Dot) -> str:
-    return _path(_circle(ink.x, ink.y, ink.radius - ink.edge_width / 2), ink.fill, ink.edge, ink.edge_width)
+    return _path(_shape(ink, ink.radius - ink.edge_width / 2), ink.fill, ink.edge, ink.edge_width)
 
 
 @_printed.register
@@ -99,6 +99,20 @@ def _line(points: Sequence[Point]) -> str:
 
 def _closed(corners: Sequence[Point]) -> str:
     return f"{_line(corners)} z"
+
+
+# Corners around the middle, in radii, so that each shape has about the area of the circle.
+_CORNERS: Final[Mapping[str, tuple[Point, ...]]] = {
+    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    "diamond": ((0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)),
+    "triangle": ((0.0, -1.35), (1.27, 0.85), (-1.27, 0.85)),
+}
+
+
+def _shape(dot: Dot, radius: float) -> str:
+    if dot.shape == "circle":
+        return _circle(dot.x, dot.y, radius)
+    return _closed([(dot.x + radius * x, dot.y + radius * y) for x, y in _CORNERS[dot.shape]])
 
 
 def _circle(x: float, y: float, radius: float) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from reportgen.document.images import Image
 from reportgen.document.imprint import UNSIGNED, Imprint
+from reportgen.exhibits.dress import TOUCHING
 from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.figures.number_style import Style
@@ -22,7 +23,7 @@ Page = Literal["A4", "Letter"]
 NIGHT: Final[Mapping[str, str]] = {
     "ink": "#e6eaed",
     "muted": "#a3adb5",
-    "grey": "#5e6a73",
+    "grey": "#4f5a62",
     "light": "#3a444c",
     "hairline": "#4b565f",
     "paper": "#12171c",
@@ -43,6 +44,7 @@ _PAIRS: Final = (
     ("ink", "grey", 4.5),
     ("grey", "paper", 2.0),
 )
+_APART: Final = 3.0  # of parts that touch, in colour as in grey, which keeps their luminance
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Theme:
 
 def too_pale(colours: Mapping[str, str]) -> Iterator[tuple[str, str, float, float]]:
     """(role, role of its ground, contrast, least contrast) of each pair that cannot be told apart well enough."""
-    for role, ground, least in _PAIRS:
+    touching = ((dark, pale, _APART) for dark, pale in TOUCHING)
+    for role, ground, least in (*_PAIRS, *touching):
         found = contrast(rgb(colours[role]), rgb(colours[ground]))
         if found < least:
             yield role, ground, found, least

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ChartWords:
-    """Charts for who hears them: a chart kind → its name."""
+    """Charts in words: a kind → its name, for who hears it; what the rest of a whole is called, and why shares do not
+    add up."""
 
     kinds: Mapping[str, str]
+    rest: str
+    rounded: str

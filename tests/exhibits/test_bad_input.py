@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reportgen.exhibits.charts import MOST_MARKS, Chart, ChartSpan, Mark, Series, draw, lay_out_chart
+from reportgen.exhibits.charts import Chart, ChartSpan, Mark, Series, draw, lay_out_chart, most_marks
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.ink import Drawing
 from reportgen.exhibits.kinds import KINDS
@@ -61,7 +61,7 @@ def test_a_figure_that_is_not_finite_is_refused(kind: str, figure: float) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_thousand_marks_are_refused_with_the_limit(kind: str) -> None:
-    with pytest.raises(ValueError, match=f"{MOST_MARKS} at most"):
+    with pytest.raises(ValueError, match=f"{most_marks(KINDS[kind])} at most"):
         draw(chart(kind, [float(n) for n in range(10_000)]), FACES)
 
 

@@ -111,12 +111,12 @@ def test_it_is_bound_and_drawn() -> None:
 
 
 @pytest.mark.usefixtures("added")
-@pytest.mark.parametrize(("language", "beginning"), [(0, "Column chart: "), (1, "直條圖：")])
+@pytest.mark.parametrize(("language", "beginning"), [(0, ". Column chart: "), (1, "。直條圖：")])
 def test_it_is_described(language: int, beginning: str) -> None:
     exhibit = with_dots(language)
     assert exhibit.chart is not None
     alt = plain(exhibit.alt)
-    assert alt.startswith(beginning)
+    assert alt.startswith(plain(exhibit.title) + beginning)
     assert all(mark.text.replace("\u2060", "") in alt for mark in exhibit.chart.marks)
 
 
@@ -160,7 +160,8 @@ def test_a_series_has_as_many_marks_as_the_record_says(name: str) -> None:
     for count in (1, 2):
         fewer = replace(chart, series=tuple(replace(s, marks=s.marks[:count]) for s in chart.series))
         assert (misfit(fewer) == "") is (count >= kind.least), misfit(fewer)
-    more = replace(chart, series=tuple(replace(s, marks=s.marks[:2] + s.marks[1:2]) for s in chart.series))
+    third = (replace(s, marks=(*s.marks[:2], replace(s.marks[1], label="Third"))) for s in chart.series)
+    more = replace(chart, series=tuple(third))
     assert (misfit(more) == "") is (kind.most is None), misfit(more)
 
 
@@ -193,7 +194,7 @@ def noted(chart: Chart, part: str) -> Chart:
         return replace(chart, spans=tuple(replace(span, note="qz") for span in chart.spans))
     if part == "series":
         return replace(chart, series=tuple(replace(series, note="qz") for series in chart.series))
-    marks = tuple(replace(mark, note="qz") for mark in chart.marks)
+    marks = tuple(replace(mark, note=f"qz{n * 'z'}") for n, mark in enumerate(chart.marks))
     grown = (replace(s, marks=tuple(replace(mark, note="qz") for mark in s.marks)) for s in chart.series)
     return replace(chart, marks=marks, series=tuple(grown))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
+from reportgen.exhibits.dress import with_own_bands
 from reportgen.exhibits.ink import Drawing, Fill, InkSheet, InkText, Point, legible_on, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
@@ -14,13 +15,18 @@ from reportgen.exhibits.kinds.lines import (
     block_height,
     check_periods,
     end_block,
+    foot_depth,
     line,
     line_foot_blocks,
     point_positions,
     put_ends,
+    put_feet,
+    put_scale,
+    scale_gutter,
 )
-from reportgen.exhibits.measure import LABEL, Axis, Ruler, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, block_depth, put_block
+from reportgen.exhibits.measure import LABEL, NOTE, Axis, Ruler, fit
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM
+from reportgen.exhibits.time_axis import gaps
 
 _CLEARANCE = 0.5  # between a value and the edges of its band
 _INDENT = 2.5  # of the first value, which begins at the edge
@@ -45,7 +51,8 @@ def area(chart: Chart, ruler: Ruler) -> Drawing:
     """One filled line, or a stack; a stack whose values do not fit into their bands is drawn as lines."""
     if len(chart.series) == 1:
         return line(replace(chart, zero=True), ruler, filled=True)
-    tries = (_stacked(chart, ruler, height) for height in _heights(chart))
+    dressed = with_own_bands(chart)
+    tries = (_stacked(dressed, ruler, height) for height in _heights(chart))
     return next(filter(None, tries), None) or line(replace(chart, zero=True), ruler)
 
 
@@ -71,26 +78,44 @@ def _stacked(chart: Chart, ruler: Ruler, height_mm: float) -> Drawing | None:
     xs = point_positions(sheet, chart, ends)
     feet = line_foot_blocks(sheet, chart, xs)
     height = height_mm * POINTS_PER_MM
-    bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
-    bands = _bands(chart.series, xs, _axis(chart.series, bottom))
+    bottom = height - MARGIN - foot_depth(chart, feet) - 3.5
+    axis = _axis(chart, bottom)
+    bands = _bands(chart.series, xs, axis)
     values = [words for band in bands for words in _values(sheet, band)]
     if None in values or sum(map(block_height, ends)) > bottom:
         return None
-    sheet.add(*(Fill((*band.roof, *reversed(band.floor)), band.colour) for band in bands))
-    for band in bands[1:]:
-        sheet.line(*band.floor, colour="paper", width=0.8)
-    sheet.line((0.0, bottom), (xs[-1] + 2, bottom), colour="muted")
-    for block, x in zip(feet, xs, strict=True):
-        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
+    put_scale(sheet, chart.scale, axis, (scale_gutter(sheet, chart), xs[-1] + 2))
+    cuts = [0, *sorted(gaps(chart.series[0].marks)), len(xs)]
+    for start, end in pairwise(cuts):
+        _put_bands(sheet, bands, start, end)
+    sheet.line((scale_gutter(sheet, chart), bottom), (xs[-1] + 2, bottom), colour="muted")
+    put_feet(sheet, chart, feet, xs, bottom)
     sheet.add(*(words for words in values if words))
     lasts = [(band.roof[-1][0], (band.roof[-1][1] + band.floor[-1][1]) / 2) for band in bands]
     put_ends(sheet, chart.series, ends, lasts, bottom)
     return sheet.finished(height, chart.alt)
 
 
-def _axis(all_series: Sequence[Series], bottom: float) -> Axis:
-    totals = [sum(mark.value for mark in marks) for marks in zip(*(s.marks for s in all_series), strict=True)]
-    axis = fit(MARGIN, bottom, [(0.0, 0.0, 0.0), *((-total, 0.0, 0.0) for total in totals)])
+def _put_bands(sheet: InkSheet, bands: Sequence[_Band], start: int, end: int) -> None:
+    """The bands over the points from `start` up to `end`, between which no date is missing."""
+    edges = [(band.roof[start:end], band.floor[start:end]) for band in bands]
+    if end - start == 1:  # a date that stands alone is an upright stroke
+        x = bands[0].roof[start][0]
+        edges = [
+            (((x - 1, r[0][1]), (x + 1, r[0][1])), ((x - 1, f[0][1]), (x + 1, f[0][1]))) for r, f in edges
+        ]
+    for band, (roof, floor) in zip(bands, edges, strict=True):
+        sheet.add(Fill((*roof, *reversed(floor)), band.colour))
+    for _, floor in edges[1:]:
+        sheet.line(*floor, colour="paper", width=0.8)
+
+
+def _axis(chart: Chart, bottom: float) -> Axis:
+    totals = [
+        sum(mark.value for mark in marks) for marks in zip(*(s.marks for s in chart.series), strict=True)
+    ]
+    items = [(0.0, 0.0, 0.0), *((-total, 0.0, 0.0) for total in totals)]
+    axis = fit(MARGIN, bottom, [*items, *((-tick.at, NOTE / 2, 0.0) for tick in chart.scale)])
     return Axis(axis.origin if axis.unit else bottom, -axis.unit)
 
 
@@ -107,7 +132,8 @@ def _bands(all_series: Sequence[Series], xs: Sequence[float], axis: Axis) -> lis
 def _values(sheet: InkSheet, band: _Band) -> list[InkText | None]:
     """The values before the last within their band; None for one that has no room there."""
     colour = legible_on(band.colour)
-    return [_value(sheet, band, n, mark, colour) for n, mark in enumerate(band.series.marks[:-1])]
+    marks = band.series.marks[:-1]
+    return [_value(sheet, band, n, mark, colour) for n, mark in enumerate(marks) if mark.text]
 
 
 def _value(sheet: InkSheet, band: _Band, n: int, mark: Mark, colour: str) -> InkText | None:

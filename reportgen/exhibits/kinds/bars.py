@@ -64,8 +64,9 @@ def grouped(chart: Chart, ruler: Ruler) -> Drawing:
     frame = set_rows(sheet, rows, top=head_room(chart), gap=7.0, height_mm=chart.height_mm)
     bars, middles, said = [], [], [""] * max(len(series.marks) for series in chart.series)
     for series, centre in zip(chart.series, frame.middles, strict=True):
+        alike = len({(mark.tone, mark.role) for mark in series.marks}) < len(series.marks)
         for number, mark in enumerate(series.marks):
-            key = mark.label if said[number] != mark.label else ""
+            key = mark.label if alike or said[number] != mark.label else ""
             said[number] = mark.label
             bars.append(Bar(mark, 0.0, mark.value, "  ".join(filter(None, (key, mark.note))), thickness))
             middles.append(centre + (number - (len(series.marks) - 1) / 2) * pitch)
@@ -167,10 +168,7 @@ def _put_value(sheet: InkSheet, bar: Bar, box: Box, inside: bool) -> None:
         x = box.left + GAP if bar.backward else box.right - GAP - width
     colour = legible_on(mark_colour(bar.mark.tone, bar.mark.role)) if inside else "ink"
     value = value_words(sheet, bar.mark, x, middle(y, LABEL, bar.mark.text), "start", colour)
-    if inside:
-        sheet.add(value)
-    else:
-        sheet.halo(value)
+    sheet.add(value)
     if bar.aside:
         x = value.box.right + GAP
         sheet.add(sheet.words(bar.aside, x, middle(y, LABEL, bar.aside), size=NOTE, colour="muted"))

@@ -6,24 +6,48 @@ Where the words are too wide to stand side by side, the same bars are drawn as r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportgen.document.chart import Chart, Mark
+from reportgen.document.chart import Chart, Mark, Series, Tick
 from reportgen.exhibits.ink import Box, Drawing, InkSheet, bar_ink, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import GAP, Bar, in_rows, value_width, value_words
+from reportgen.exhibits.kinds.lines import foot_depth, line_foot_blocks, put_feet, put_scale, scale_gutter
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, fit
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
+from reportgen.exhibits.time_axis import gaps
 
 _WIDEST = 27.0  # of a column, in points
+_AIR = 0.5  # of a slot, where dates are missing
 _OVERHEAD = 2.6 + 0.86 * LABEL  # what a value takes beyond the end of its column
 
 
 def column(chart: Chart, ruler: Ruler) -> Drawing:
     """One column beside the other."""
     bars = [Bar(mark, 0.0, mark.value) for mark in chart.marks]
+    if chart.scale:
+        return _many(chart, ruler, bars)
     return _upright(chart, ruler, bars) or in_rows(chart, ruler, bars)
+
+
+def _many(chart: Chart, ruler: Ruler, bars: Sequence[Bar]) -> Drawing:
+    """So many columns that they are read from a scale. The value of the last runs out to the right."""
+    sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
+    gutter, last = scale_gutter(sheet, chart), value_width(sheet, bars[-1])
+    slots = side_by_side(bars, gutter, sheet.width)
+    slots = side_by_side(bars, gutter, sheet.width - max((last - slots.width) / 2, 0.0))
+    feet = line_foot_blocks(sheet, replace(chart, series=(Series("", chart.marks),)), slots.centres)
+    height = (chart.height_mm or min(max(42.0, 0.36 * chart.width_mm), 56.0)) * POINTS_PER_MM
+    bottom = height - MARGIN - foot_depth(chart, feet) - 3.5
+    axis = fit_upright(bars, chart.reference, 0.0, bottom, scale=chart.scale)
+    put_scale(sheet, chart.scale, axis, (gutter, slots.grounds[-1][1]))
+    aside = _reference_lines(sheet, chart)
+    if chart.reference is not None:
+        _put_reference(sheet, chart, aside, axis.at(chart.reference), slots.grounds[-1][1])
+    put_columns(sheet, bars, axis, slots)
+    put_feet(sheet, replace(chart, series=(Series("", chart.marks),)), feet, slots.centres, bottom)
+    return sheet.finished(height, chart.alt)
 
 
 def bridge(chart: Chart, ruler: Ruler) -> Drawing:
@@ -59,21 +83,41 @@ def _upright(chart: Chart, ruler: Ruler, bars: Sequence[Bar], joined: bool = Fal
     """Columns side by side, or None where a label or a value is wider than its column's part of the width."""
     sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     aside = _reference_lines(sheet, chart)
-    slot = (sheet.width - max((ruler.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)) / len(bars)
-    blocks = column_foot_blocks(sheet, bars, slot - 4)
-    if blocks is None or any(value_width(sheet, bar) > slot - 2 for bar in bars):
+    room = sheet.width - max((ruler.width(line, NOTE) + 2 * GAP for line in aside), default=0.0)
+    slots = side_by_side(bars, 0.0, room)
+    blocks = column_foot_blocks(sheet, bars, slots.width - 4)
+    if blocks is None or any(value_width(sheet, bar) > slots.width - 2 for bar in bars):
         return None
     foot = max(block_depth(block) for block in blocks) + 3.5
     height = (chart.height_mm or min(max(42.0, 0.45 * chart.width_mm), 56.0)) * POINTS_PER_MM
     bottom = height - MARGIN - foot
     axis = fit_upright(bars, chart.reference, len(aside) * NOTE * LEADING / 2, bottom)
     if chart.reference is not None:
-        _put_reference(sheet, chart, aside, axis.at(chart.reference), slot * len(bars))
-    put_columns(sheet, bars, axis, slot, joined=joined)
-    for number, block in enumerate(blocks):
-        top = bottom + 3.5 + block_depth(block) / 2
-        put_block(sheet, block, (number + 0.5) * slot, top, "middle")
+        _put_reference(sheet, chart, aside, axis.at(chart.reference), room)
+    put_columns(sheet, bars, axis, slots, joined=joined)
+    for x, block in zip(slots.centres, blocks, strict=True):
+        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
     return sheet.finished(height, chart.alt)
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Where columns stand: the middle of each, and the width that each has for itself. `grounds` are the stretches of
+    their ground line, one for each run of dates."""
+
+    centres: tuple[float, ...]
+    width: float
+    grounds: tuple[tuple[float, float], ...]
+
+
+def side_by_side(bars: Sequence[Bar], left: float, right: float) -> Slots:
+    """A slot for each column, with some air where dates are missing or periods of another length begin."""
+    missing = gaps([bar.mark for bar in bars])
+    width = (right - left) / (len(bars) + _AIR * len(missing))
+    starts = [left + width * (n + _AIR * sum(gap <= n for gap in missing)) for n in range(len(bars))]
+    cuts = [0, *sorted(missing), len(bars)]
+    grounds = tuple((starts[first], starts[end - 1] + width) for first, end in pairwise(cuts))
+    return Slots(tuple(start + width / 2 for start in starts), width, grounds)
 
 
 def _reference_lines(sheet: InkSheet, chart: Chart) -> tuple[str, ...]:
@@ -84,7 +128,13 @@ def _reference_lines(sheet: InkSheet, chart: Chart) -> tuple[str, ...]:
 
 
 def fit_upright(
-    bars: Sequence[Bar], reference: float | None, aside: float, bottom: float, top: float = MARGIN
+    bars: Sequence[Bar],
+    reference: float | None,
+    aside: float,
+    bottom: float,
+    top: float = MARGIN,
+    *,
+    scale: Sequence[Tick] = (),
 ) -> Axis:
     """The upright scale; positions run downward, so it is fitted head down. `aside` is half the reference's name."""
     items = [(0.0, 0.0, 0.0), *([(-reference, aside, aside)] if reference is not None else [])]
@@ -92,16 +142,16 @@ def fit_upright(
         low, high = bar.ends
         above, below = (0.0, _OVERHEAD) if bar.backward else (_OVERHEAD, 0.0)
         items += [(-high, above, 0.0), (-low, 0.0, below)]
-    axis = fit(top, bottom, items)
+    axis = fit(top, bottom, [*items, *((-tick.at, NOTE / 2, NOTE / 2) for tick in scale)])
     return Axis(axis.origin if axis.unit else bottom, -axis.unit)
 
 
 def put_columns(
-    sheet: InkSheet, bars: Sequence[Bar], axis: Axis, slot: float, *, left: float = 0.0, joined: bool = False
+    sheet: InkSheet, bars: Sequence[Bar], axis: Axis, slots: Slots, *, joined: bool = False
 ) -> None:
-    """Columns with their values and their ground line, a `slot` each from `left` on."""
-    half = min(0.62 * slot, _WIDEST) / 2
-    centres = [left + (number + 0.5) * slot for number in range(len(bars))]
+    """Columns with their values and their ground line, which is broken where dates are missing."""
+    half = min(0.62 * slots.width, _WIDEST) / 2
+    centres = slots.centres
     for (bar, x), (_, beyond) in pairwise(zip(bars, centres, strict=True)):
         if joined:
             sheet.line((x + half, axis.at(bar.tip)), (beyond - half, axis.at(bar.tip)), colour="grey")
@@ -110,8 +160,9 @@ def put_columns(
         if low > high:
             sheet.add(*bar_ink(Box(x - half, high, x + half, low), bar.mark.tone, bar.mark.role))
         y = low + _OVERHEAD if bar.backward else high - 2.6
-        sheet.halo(value_words(sheet, bar.mark, x, y, "middle"))
-    sheet.line((left, axis.at(0.0)), (left + slot * len(bars), axis.at(0.0)), colour="muted")
+        sheet.add(value_words(sheet, bar.mark, x, y, "middle"))
+    for left, right in slots.grounds:
+        sheet.line((left, axis.at(0.0)), (right, axis.at(0.0)), colour="muted")
 
 
 def _put_reference(sheet: InkSheet, chart: Chart, lines: Sequence[str], y: float, right: float) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from math import ceil
 
-from reportgen.document.chart import Chart, Mark, Series
+from reportgen.document.chart import Chart, Mark, Series, Tick
+from reportgen.exhibits.dress import dash_of, shape_of, with_own_lines
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -16,6 +18,7 @@ from reportgen.exhibits.ink import (
     Fill,
     InkSheet,
     InkText,
+    Patch,
     Point,
     Stroke,
     mark_colour,
@@ -26,7 +29,8 @@ from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block
+from reportgen.exhibits.time_axis import GAP_DASH, foot_blocks, gaps, put_ticks, time_places
 
 Path = Sequence[Point]  # a line's points, from left to right
 
@@ -35,26 +39,29 @@ _GAP = 5.0  # from the last point to its words
 _EXPECTED = ("guidance", "consensus")
 _COLLISION = 1000
 _ROOM = _LIFT + LABEL  # what a point needs above and below
+_GUTTER = 3.0  # from the words of a scale to the plot
+_FEW = 16  # of so many points each is marked, however close
+_CLOSE, _CLOSEST = 9.0, 0.3  # the least step between points: of named ones, and of those on a scale
+_WORDS = {"grey": "muted", "light": "muted", "accent-tint": "accent", "warning-tint": "warning"}
 
 
 def line(chart: Chart, ruler: Ruler, *, filled: bool = False) -> Drawing:
     """Joined points. `filled` tints the ground between the first line and zero."""
+    chart = with_own_lines(chart)
     sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     ends = [end_block(sheet, series) for series in chart.series]
     xs = point_positions(sheet, chart, ends)
     feet = line_foot_blocks(sheet, chart, xs)
     height = (chart.height_mm or min(max(42.0, 0.42 * chart.width_mm), 56.0)) * POINTS_PER_MM
-    bottom = height - MARGIN - max(map(block_depth, feet)) - 3.5
+    bottom = height - MARGIN - foot_depth(chart, feet) - 3.5
     reference = _reference_lines(sheet, chart, xs[-1])
     axis = _axis(chart, ends, len(reference) * NOTE * LEADING + 2.0, bottom)
     paths = [_path(series, xs, axis) for series in chart.series]
-    floor = axis.at(0.0) if chart.zero else bottom
+    put_scale(sheet, chart.scale, axis, (scale_gutter(sheet, chart), xs[-1] + 2))
     if filled:
-        role = chart.series[0].marks[-1].role
-        sheet.add(Fill((*paths[0], (xs[-1], floor), (xs[0], floor)), tint_of(role)))
-    sheet.line((0.0, floor), (xs[-1] + 2, floor), colour="muted")
-    for block, x in zip(feet, xs, strict=True):
-        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
+        _put_ground(sheet, chart.series[0], paths[0], axis.at(0.0))
+    _put_floor(sheet, chart, axis, (xs[-1] + 2, bottom))
+    put_feet(sheet, chart, feet, xs, bottom)
     if chart.reference is not None:
         _put_reference(sheet, chart, reference, axis.at(chart.reference), paths)
     _put_lines(sheet, chart.series, paths)
@@ -94,37 +101,97 @@ def block_height(block: Sequence[InkText]) -> float:
 
 
 def point_positions(sheet: InkSheet, chart: Chart, ends: Sequence[Sequence[InkText]]) -> list[float]:
-    """Equal steps from the first point to the last, leaving room for words before and after."""
-    firsts = [series.marks[0] for series in chart.series]
+    """Where points stand along time, from the first to the last, leaving room for words before and after."""
+    firsts, marks = [series.marks[0] for series in chart.series], chart.series[0].marks
     values = (sheet.ruler.width(mark.text, LABEL, 600) / 2 + 1.0 for mark in firsts)
     before = max(7.0, min(sheet.ruler.width(firsts[0].label), 40.0) / 2, *values)
+    if chart.scale or chart.times:
+        before = max(scale_gutter(sheet, chart) + 3.0, 7.0)
     after = max((words.x + words.width for block in ends for words in block), default=0.0) + _GAP
-    after = max(after, min(sheet.ruler.width(chart.series[0].marks[-1].label), 40.0) / 2)
-    count = len(chart.series[0].marks)
-    step = (sheet.width - before - after) / (count - 1)
-    if step < 9.0:
+    after = max(after, min(sheet.ruler.width(marks[-1].label), 40.0) / 2)
+    spots = time_places(marks)
+    room = sheet.width - before - after
+    least = _CLOSEST if chart.scale else _CLOSE
+    if room * min(later - now for now, later in pairwise(spots)) < least or room < 40.0:
         raise TooSmall
-    return [before + number * step for number in range(count)]
+    return [before + room * spot for spot in spots]
 
 
 def line_foot_blocks(sheet: InkSheet, chart: Chart, xs: Sequence[float]) -> list[list[TextLine]]:
-    """Period labels under the points. Where they would touch, every second or third stands, counted from the last."""
-    marks, step = chart.series[0].marks, xs[1] - xs[0]
-    room = min(step, 2 * xs[0], 2 * (sheet.width - xs[-1])) - 3.0
-    for every in range(1, len(marks) + 1):
-        shown = [mark if (len(marks) - 1 - n) % every == 0 else None for n, mark in enumerate(marks)]
-        width = min(every * step, 2 * xs[0] + 3, 2 * (sheet.width - xs[-1]) + 3) - 3.0
-        if all(
-            max(sheet.ruler.widest(m.label), sheet.ruler.widest(m.note, NOTE)) <= width for m in shown if m
-        ):
-            return [_foot(sheet, mark, max(width, room)) for mark in shown]
-    raise TooSmall
+    """Period labels under the points; none where the time axis has ticks of its own."""
+    marks = chart.series[0].marks
+    return [[] for _ in marks] if chart.times else foot_blocks(sheet, marks, xs)
 
 
-def _foot(sheet: InkSheet, mark: Mark | None, room: float) -> list[TextLine]:
-    if mark is None:
-        return []
-    return text_block(sheet.ruler.wrap(mark.label, room), sheet.ruler.wrap(mark.note, room, NOTE))
+def put_feet(
+    sheet: InkSheet, chart: Chart, feet: Sequence[Sequence[TextLine]], xs: Sequence[float], bottom: float
+) -> None:
+    """What stands below the ground line, with a tick at each point that is named where others are not."""
+    if chart.times:
+        put_ticks(sheet, chart.times, chart.series[0].marks, xs, bottom)
+    some = not all(feet)
+    for block, x in zip(feet, xs, strict=True):
+        if block and some:
+            sheet.line((x, bottom), (x, bottom + 2.4), colour="muted")
+        put_block(sheet, block, x, bottom + 3.5 + block_depth(block) / 2, "middle")
+
+
+def foot_depth(chart: Chart, feet: Sequence[Sequence[TextLine]]) -> float:
+    """The room for what stands below the ground line."""
+    return NOTE * LEADING if chart.times else max(map(block_depth, feet))
+
+
+def scale_gutter(sheet: InkSheet, chart: Chart) -> float:
+    """The room that the words of the upright scale take at the left."""
+    return max((sheet.ruler.width(tick.text, NOTE) for tick in chart.scale), default=-_GUTTER) + _GUTTER
+
+
+def put_scale(sheet: InkSheet, scale: Sequence[Tick], axis: Axis, ends: tuple[float, float]) -> None:
+    """A hairline across at each tick of the scale, with its figure at the left."""
+    apart = abs(axis.at(scale[1].at) - axis.at(scale[0].at)) if len(scale) > 1 else 1.0
+    every = max(ceil(NOTE * LEADING / (apart or 1.0)), 1)
+    for tick in scale[::every]:
+        y = axis.at(tick.at)
+        sheet.line((ends[0], y), (ends[1], y), colour="light")
+        words = sheet.words(
+            tick.text, ends[0] - _GUTTER, middle(y, NOTE), size=NOTE, colour="muted", anchor="end"
+        )
+        sheet.add(words)
+
+
+def _put_floor(sheet: InkSheet, chart: Chart, axis: Axis, corner: Point) -> None:
+    """The line that points stand on: zero where that is on the scale. One that is not zero is thin, and broken at its
+    left."""
+    right, bottom = corner
+    left = scale_gutter(sheet, chart)
+    values = [mark.value for series in chart.series for mark in series.marks]
+    if chart.zero or min(values) <= 0 <= max(values):
+        sheet.line((left, axis.at(0.0)), (right, axis.at(0.0)), colour="muted")
+        return
+    sheet.line((left, bottom), (right, bottom))
+    if not chart.scale:
+        put_break(sheet, left + 3.0, bottom)
+
+
+def put_break(sheet: InkSheet, x: float, y: float) -> None:
+    """The mark of an axis that leaves something out: two short strokes across it."""
+    sheet.add(Patch(Box(x - 1.2, y - 1.0, x + 1.2, y + 1.0), PALETTE["paper"]))
+    strokes = tuple(((at - 0.9, y + 2.2), (at + 0.9, y - 2.2)) for at in (x - 1.2, x + 1.2))
+    sheet.add(Stroke(strokes, PALETTE["muted"], 0.6))
+
+
+def _put_ground(sheet: InkSheet, series: Series, path: Path, floor: float) -> None:
+    """The ground from a line to zero, with nothing where dates are missing."""
+    tint = tint_of(series.marks[-1].role)
+    for run in _runs(path, gaps(series.marks)):
+        if len(run) > 1:
+            sheet.add(Fill((*run, (run[-1][0], floor), (run[0][0], floor)), tint))
+
+
+def _runs(path: Path, missing: frozenset[int]) -> Iterator[Path]:
+    """A path in parts, between which dates are missing."""
+    cuts = [0, *sorted(missing), len(path)]
+    return (path[start:end] for start, end in pairwise(cuts))
 
 
 def _axis(chart: Chart, ends: Sequence[Sequence[InkText]], over: float, bottom: float) -> Axis:
@@ -136,6 +203,7 @@ def _axis(chart: Chart, ends: Sequence[Sequence[InkText]], over: float, bottom: 
         items.append((0.0, 0.0, 0.0))
     if chart.reference is not None:
         items.append((-chart.reference, over, 1.0))
+    items += [(-tick.at, NOTE / 2, 0.0) for tick in chart.scale]
     axis = fit(MARGIN, bottom - 1.0, items)
     return Axis(axis.origin if axis.unit else (MARGIN + bottom) / 2, -axis.unit)
 
@@ -167,16 +235,36 @@ def _put_reference(
 
 
 def _put_lines(sheet: InkSheet, all_series: Sequence[Series], paths: Sequence[Path]) -> None:
-    """Dashed on the way to what is only expected, solid on the way to everything else."""
-    for series, path in reversed(list(zip(all_series, paths, strict=True))):  # the first on top
+    """Dashed on the way to what is only expected, dotted where dates are missing, solid on the way to everything else.
+    Lines of many points are told apart by their dashes, others by their markers."""
+    missing = gaps(all_series[0].marks)
+    steps = (later[0] - now[0] for now, later in pairwise(paths[0]))
+    close = len(paths[0]) > _FEW and min(steps) < _CLOSE
+    for number, (series, path) in reversed(
+        list(enumerate(zip(all_series, paths, strict=True)))
+    ):  # the first on top
         colour = mark_colour(series.marks[-1].tone, series.marks[-1].role)
-        for expected, dash in ((False, None), (True, (2.2, 1.6))):
-            steps = zip(pairwise(path), series.marks[1:], strict=True)
-            pieces = tuple(pair for pair, mark in steps if (mark.tone in _EXPECTED) is expected)
-            if pieces:
-                sheet.add(Stroke(pieces, colour, 1.3, dash))
+        ways: dict[tuple[float, tuple[float, float] | None], list[tuple[Point, ...]]] = {}
+        for n, pair in enumerate(pairwise(path), 1):
+            way = _way(series.marks[n], n in missing, dash_of(number) if close else None)
+            joined = ways.setdefault(way, [])
+            if joined and joined[-1][-1] == pair[0]:
+                joined[-1] = (*joined[-1], pair[1])
+            else:
+                joined.append(pair)
+        sheet.add(*(Stroke(tuple(pieces), colour, width, dash) for (width, dash), pieces in ways.items()))
         for mark, (x, y) in zip(series.marks, path, strict=True):
-            sheet.add(replace(mark_dot(mark, x, y), radius=2.2))
+            if not close or mark.text:
+                sheet.add(replace(mark_dot(mark, x, y), radius=2.2, shape=shape_of(number)))
+
+
+def _way(
+    mark: Mark, missing: bool, own: tuple[float, float] | None
+) -> tuple[float, tuple[float, float] | None]:
+    """The width and the dash of a line on its way to a mark."""
+    if missing:
+        return 0.9, GAP_DASH
+    return 1.3, (2.2, 1.6) if mark.tone in _EXPECTED else own
 
 
 def put_ends(
@@ -231,13 +319,15 @@ def _put_values(
                 best = min(spots, key=trouble)
                 if trouble(best) >= _COLLISION:
                     raise TooSmall
+                if any(_crosses(segment, best.box) for segment in segments):
+                    sheet.add(Patch(best.box, PALETTE["paper"]))  # the line ends before the words
                 sheet.add(best)
 
 
 def words_colour(series: Series) -> str:
     """The colour of a line's words: its own, where that is dark enough to read."""
     role = series.marks[-1].role
-    return {"grey": "muted", "light": "muted"}.get(role, role)
+    return _WORDS.get(role, role)
 
 
 def _is_valley(path: Path, n: int) -> bool:

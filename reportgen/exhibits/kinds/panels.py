@@ -9,7 +9,7 @@ from reportgen.document.chart import Chart, Series
 from reportgen.exhibits.ink import Drawing, InkSheet
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import Bar, grouped, value_width
-from reportgen.exhibits.kinds.columns import column_foot_blocks, fit_upright, put_columns
+from reportgen.exhibits.kinds.columns import column_foot_blocks, fit_upright, put_columns, side_by_side
 from reportgen.exhibits.measure import NOTE, Ruler
 from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, text_block
 
@@ -45,7 +45,7 @@ def _even(count: int, across: int) -> int:
 def _feet(sheet: InkSheet, all_series: Sequence[Series], width: float) -> list[list[TextLine]] | None:
     """What stands under the columns of a panel, or None where the words are too wide for it."""
     bars = [_bars(series) for series in all_series]
-    slot = width / len(bars[0])
+    slot = side_by_side(bars[0], 0.0, width).width
     if any(value_width(sheet, bar) > slot - 2 for panel in bars for bar in panel):
         return None
     if any(sheet.ruler.widest(words) > width for s in all_series for words in (s.label, s.note)):
@@ -72,9 +72,9 @@ def _laid_out(
         left = (number % across) * (width + _GUTTER)
         top = MARGIN + (number // across) * (tall + _BETWEEN)
         put_block(sheet, heads[number], left, top + block_depth(heads[number]) / 2)
-        put_columns(sheet, panel, replace(axis, origin=axis.origin + top), width / len(panel), left=left)
-        for n, block in enumerate(feet):
-            x = left + (n + 0.5) * width / len(panel)
+        slots = side_by_side(panel, left, left + width)
+        put_columns(sheet, panel, replace(axis, origin=axis.origin + top), slots)
+        for x, block in zip(slots.centres, feet, strict=True):
             put_block(sheet, block, x, top + tall - foot + _FOOT + block_depth(block) / 2, "middle")
     return sheet.finished(height_mm * POINTS_PER_MM, chart.alt)
 

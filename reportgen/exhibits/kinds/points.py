@@ -120,7 +120,7 @@ def _put_span_words(sheet: InkSheet, span: ChartSpan, box: Box, y: float) -> Non
     x = box.left - _GAP if beyond else box.right + _GAP
     baseline = middle(y, LABEL, span.text)
     anchor: Anchor = "end" if beyond else "start"
-    sheet.halo(sheet.words(span.text, x, baseline, weight=600, anchor=anchor, cite=span.cite))
+    sheet.add(sheet.words(span.text, x, baseline, weight=600, anchor=anchor, cite=span.cite))
 
 
 def _put_point(sheet: InkSheet, span: ChartSpan, x: float, y: float, left: float) -> None:
@@ -148,7 +148,7 @@ def _put_marker(sheet: InkSheet, span: ChartSpan, x: float, y: float, left: floa
         words = words.within(left, sheet.width)
     elif span.marker is not None and span.marker > span.high:
         words = sheet.words(span.marker_text, x + _RADIUS + _GAP, baseline, size=NOTE, cite=span.marker_cite)
-    sheet.halo(words)
+    sheet.add(words)
 
 
 def check_ranges(chart: Chart) -> None:
@@ -217,10 +217,10 @@ def _put_pair_words(sheet: InkSheet, pair: tuple[Mark, Mark], axis: Axis, y: flo
         x = axis.at(mark.value)
         beside = x + side * (_RADIUS + _GAP)
         baseline = middle(y, LABEL, mark.text)
-        sheet.halo(sheet.words(mark.text, beside, baseline, weight=600, anchor=anchor, cite=mark.cite))
+        sheet.add(sheet.words(mark.text, beside, baseline, weight=600, anchor=anchor, cite=mark.cite))
         if named:
             over, above = x - side * min(_RADIUS, apart - 2.0), y - _RADIUS - 2.6
-            sheet.halo(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))
+            sheet.add(sheet.words(mark.label, over, above, size=NOTE, colour="muted", anchor=anchor))
 
 
 RANGE = ChartKind(

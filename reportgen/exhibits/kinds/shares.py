@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, product
 
 from reportgen.document.chart import Chart, Mark, Series
+from reportgen.exhibits.dress import with_own_parts
 from reportgen.exhibits.ink import (
     PALETTE,
     Anchor,
@@ -58,7 +59,7 @@ def share(chart: Chart, ruler: Ruler) -> Drawing:
     left = _left(sheet, chart.series)
     flags = list(_all_flags(sheet, chart.series, left))
     if None not in flags:
-        return _stacked(chart, sheet, [row for row in flags if row is not None])
+        return _stacked(with_own_parts(chart), sheet, [row for row in flags if row is not None])
     if any((series.label, series.note) != ("", "") for series in chart.series):
         return grouped(chart, ruler)
     return bar(replace(chart, marks=tuple(mark for series in chart.series for mark in series.marks)), ruler)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.document.chart import Chart, Series
+from reportgen.exhibits.dress import shape_of, with_own_lines
 from reportgen.exhibits.ink import PALETTE, Drawing, InkSheet, InkText, Stroke, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
@@ -29,6 +30,7 @@ def check_slope(chart: Chart) -> None:
 
 def slope(chart: Chart, ruler: Ruler) -> Drawing:
     """Two scales and the lines between them."""
+    chart = with_own_lines(chart)
     heads = [mark.label for mark in chart.series[0].marks]
     sheet = InkSheet(ruler, chart.width_mm * POINTS_PER_MM)
     firsts = [value_words(sheet, series.marks[0], 0.0, 0.0, "end") for series in chart.series]
@@ -39,7 +41,8 @@ def slope(chart: Chart, ruler: Ruler) -> Drawing:
     axis = _axis(chart, top, height - MARGIN)
     _put_heads(sheet, heads, (left, right), (top - _GAP / 2, height - MARGIN))
     _put_lines(sheet, chart.series, axis, (left, right))
-    _put_firsts(sheet, chart.series, firsts, [axis.at(s.marks[0].value) for s in chart.series], left, top)
+    ys = [axis.at(series.marks[0].value) for series in chart.series]
+    _put_firsts(sheet, chart.series, firsts, ys, left, (top, height))
     lasts = [(right, axis.at(series.marks[1].value)) for series in chart.series]
     put_ends(sheet, chart.series, ends, lasts, height, top - _GAP / 2)
     return sheet.finished(height, chart.alt)
@@ -84,14 +87,14 @@ def _put_heads(
 def _put_lines(
     sheet: InkSheet, all_series: Sequence[Series], axis: Axis, scales: tuple[float, float]
 ) -> None:
-    for series in reversed(all_series):  # the first on top
+    for number, series in reversed(list(enumerate(all_series))):  # the first on top
         first, last = series.marks
         points = [(x, axis.at(mark.value)) for x, mark in zip(scales, series.marks, strict=True)]
         dash = (2.2, 1.6) if last.tone in ("guidance", "consensus") else None
         sheet.add(Stroke((tuple(points),), mark_colour(last.tone, last.role), 1.3, dash))
         for mark, (x, y) in zip((first, last), points, strict=True):
             dot = mark_dot(replace(mark, role=last.role), x, y)
-            sheet.add(replace(dot, radius=_DOT))
+            sheet.add(replace(dot, radius=_DOT, shape=shape_of(number)))
 
 
 def _put_firsts(
@@ -100,13 +103,12 @@ def _put_firsts(
     firsts: Sequence[InkText],
     ys: Sequence[float],
     x: float,
-    top: float,
+    ends: tuple[float, float],
 ) -> None:
     """The values of before, pushed apart where they would touch."""
     order = sorted(range(len(ys)), key=lambda n: (ys[n], n))
     tall = LABEL * LEADING
-    limit = max(ys) + tall * len(ys)
-    tops = spread([ys[n] - tall / 2 for n in order], [tall] * len(ys), top - _GAP / 2, limit)
+    tops = spread([ys[n] - tall / 2 for n in order], [tall] * len(ys), ends[0] - _GAP / 2, ends[1])
     for n, start in zip(order, tops, strict=True):
         y = middle(start + tall / 2, LABEL, firsts[n].text)
         sheet.add(replace(firsts[n], x=x - _GAP, y=y, colour=PALETTE[words_colour(all_series[n])]))

@@ -20,5 +20,7 @@ CHARTS: Final = ChartWords(
         "slope": "Slope chart",
         "multiples": "Small multiples",
         "spark": "Line",
-    }
+    },
+    rest="Other",
+    rounded="Shares do not sum to the total because of rounding.",
 )

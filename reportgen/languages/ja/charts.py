@@ -20,5 +20,7 @@ CHARTS: Final = ChartWords(
         "slope": "スロープグラフ",
         "multiples": "小グラフの一覧",
         "spark": "推移線",
-    }
+    },
+    rest="その他",
+    rounded="四捨五入のため、内訳の合計は全体と一致しない。",
 )

@@ -20,5 +20,7 @@ CHARTS: Final = ChartWords(
         "slope": "斜線圖",
         "multiples": "並列小圖",
         "spark": "走勢線",
-    }
+    },
+    rest="其他",
+    rounded="因四捨五入，各項占比加總與整體略有出入。",
 )
