@@ -6,11 +6,15 @@ figures are those that were cited for the picture, word for word, so that the pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from reportgen.document.chart import Chart, ChartSpan, Mark, Series
+from reportgen.document.nodes import Line, Words
 from reportgen.exhibits.kinds import KINDS
 from reportgen.languages.pack import Language, Punctuation
+
+_SILENT: Final = "\ue000"  # where the figure of a silent mark stands
 
 
 def describe(chart: Chart, subject: str, language: Language) -> str:
@@ -22,6 +26,13 @@ def describe(chart: Chart, subject: str, language: Language) -> str:
     said = marks.semicolon.join(items).replace("\u2060", "")
     named = f"{language.charts.kinds[KINDS[chart.kind].word]}{marks.colon}{subject.rstrip('.' + marks.end)}"
     return f"{named}{marks.stop}{said}{marks.end}"
+
+
+def with_figures(description: str, figures: Sequence[Line]) -> Line:
+    """A description with the figures of silent marks, which the picture does not print, where they stand in it."""
+    first, *rest = description.split(_SILENT)
+    joined = (piece for figure, words in zip(figures, rest, strict=True) for piece in (*figure, Words(words)))
+    return (Words(first), *joined)
 
 
 def after_title(title: str, language: Language) -> str:
@@ -50,7 +61,7 @@ def _marks(chart: Chart, marks: Punctuation) -> Iterable[str]:
 
 def _mark(mark: Mark, marks: Punctuation) -> str:
     aside = marks.brackets.format(mark.note) if mark.note else ""
-    return _named(f"{mark.label}{aside}", mark.text, marks)
+    return _named(f"{mark.label}{aside}", _SILENT if mark.silent else mark.text, marks)
 
 
 def _series(chart: Chart, marks: Punctuation) -> Iterable[str]:

@@ -55,12 +55,13 @@ class Siblings:
 @dataclass(frozen=True)
 class Binder:
     """Makes the chart of an exhibit `name` from its declaration. `said` collects each text that the picture shows, as a
-    line, in the order of reading."""
+    line, in the order of reading; `silent` each figure that its description alone says."""
 
     reader: TextReader
     name: str
     declared: ExhibitText
     said: list[Line] = field(default_factory=list)
+    silent: list[Line] = field(default_factory=list)
 
     @cached_property
     def _manners(self) -> Mapping[Coordinates, Manner]:
@@ -103,7 +104,7 @@ class Binder:
         declared = self.declared
         assert declared.chart is not None
         kind = KINDS[declared.chart].name
-        history = history_of(kind, width, [one.facts for one in self._lists])
+        history = history_of(kind, width, [one.facts for one in self._lists], described=bool(declared.alt))
         marks = self._marks(declared.marks, 0, history)
         series = tuple(self._series(item, n, history) for n, item in enumerate(declared.series))
         spans = tuple(filter(None, map(self._span, declared.spans)))
@@ -188,6 +189,7 @@ class Binder:
         if found is None:
             return None
         if not printed:
+            self.silent.extend(self.said[before:])
             del self.said[before:]
             self.reader.register.speak(first)
         citation, value = found

@@ -47,8 +47,11 @@ class History:
         return printed, printed or index in self.spoken[which]
 
 
-def history_of(kind: str, width: float, lists: Sequence[Sequence[Fact]]) -> History:
-    """What a chart of a kind, so many millimetres wide, says of its figures."""
+def history_of(
+    kind: str, width: float, lists: Sequence[Sequence[Fact]], *, described: bool = False
+) -> History:
+    """What a chart of a kind, so many millimetres wide, says of its figures; one that its author `described` says none
+    that it does not print."""
     most = int(width / _MM_A_LABEL)
     steps = [_steps(facts, kind) for facts in lists]
     crowded = any(step > most for step in steps) or sum(steps) > 2 * most
@@ -56,7 +59,8 @@ def history_of(kind: str, width: float, lists: Sequence[Sequence[Fact]]) -> Hist
         return History()
     printed = tuple(_printed(facts, kind, alone=len(lists) == 1) for facts in lists)
     few = sum(map(len, lists)) <= _MOST_SPOKEN
-    spoken = tuple(frozenset(range(len(facts)) if few else (0,)) for facts in lists)
+    spoken = tuple(frozenset(range(len(facts)) if few else (0,)) for facts in lists if not described)
+    spoken = spoken or tuple(frozenset() for _ in lists)
     return History(printed, spoken)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from reportgen.brief.alt import after_title, describe
+from reportgen.brief.alt import after_title, describe, with_figures
 from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.binding import Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
@@ -262,7 +262,7 @@ class Writer(TextReader):
         trouble = misfit(chart) if sound else ""  # what is wrong already is not said in other words
         if trouble:
             self.say(RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
-        alt = self.alt(made, declared, chart)
+        alt = self.alt(made, declared, chart, binder.silent)
         said, remarks = tuple(binder.said), tuple(binder.remarks)
         return replace(made, chart=replace(chart, alt=plain(alt)), said=said, alt=alt, notes=remarks)
 
@@ -270,7 +270,7 @@ class Writer(TextReader):
         """How wide a chart is drawn, in millimetres."""
         return WIDTHS[size]
 
-    def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart) -> Line:
+    def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart, silent: Sequence[Line]) -> Line:
         """The title, and the author's description or one made of what the chart shows. What it cites is spoken."""
         first = len(self.register.citations)
         with self.standing(made.name, False):
@@ -279,7 +279,7 @@ class Writer(TextReader):
                 more = self._text(declared.alt, made.name, inline=False)
             else:
                 subject = plain(self._said_again(made.subtitle, made.place))
-                more = (Words(describe(chart, subject, self.pack)),)
+                more = with_figures(describe(chart, subject, self.pack), silent)
         self.register.speak(first)
         return (*title, Words(after_title(plain(title), self.pack)), *more)
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from reportgen.codes.rg9_delivery import RG907
 from reportgen.delivery.message import Attachment, Envelope
 from reportgen.document.citation import Citation
-from reportgen.document.nodes import Letter, Line
+from reportgen.document.nodes import Letter, Line, Words
 from reportgen.document.walk import blocks, cited, table_lines
 from reportgen.errors import Finding
 from reportgen.exhibits.faces import Face
@@ -166,7 +166,8 @@ class CitedParts:
             lines += [exhibit.subtitle, *(passage.line for passage in table_lines(exhibit.table))]
             return cls(_in(letter.subject), _in(*lines), [], [], [], [])
         drawn, spoken = _in(*exhibit.said), _in(exhibit.alt)
-        spoken = spoken or [*_in(exhibit.subtitle), *drawn]
+        if not any(isinstance(piece, Words) and piece.place for piece in exhibit.alt):  # not an author's
+            spoken = [*spoken, *_in(exhibit.subtitle), *drawn]
         return cls(_in(letter.subject), _in(*lines), spoken, _in(exhibit.subtitle), drawn, spoken)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from reportgen.document.chart import Chart, FillRole, Mark, Series
-from reportgen.exhibits.ink import Shape, mark_colour
+from reportgen.exhibits.ink import MarkerShape, mark_colour
 
 DARK: Final[tuple[FillRole, ...]] = ("accent", "ink", "muted", "warning")
 PALE: Final[tuple[FillRole, ...]] = ("light", "accent-tint", "warning-tint")
@@ -22,12 +22,12 @@ _PARTS: Final[tuple[FillRole, ...]] = (
     "accent", "grey", "ink", "light", "muted", "accent-tint", "warning", "warning-tint",
 )  # fmt: skip
 _LINES: Final[tuple[FillRole, ...]] = ("accent", "ink", "warning", "muted", "grey")
-_SHAPES: Final[tuple[Shape, ...]] = ("circle", "square", "triangle", "diamond")
+_SHAPES: Final[tuple[MarkerShape, ...]] = ("circle", "square", "triangle", "diamond")
 _DASHES: Final = (None, (5.0, 1.5), (1.0, 1.3), (8.0, 1.8))
 _TEXTURED: Final = ("consensus", "guidance", "derived")  # hollow, hatched or outlined: no colour tells them
 
 
-def shape_of(number: int) -> Shape:
+def shape_of(number: int) -> MarkerShape:
     """The marker of a line, by its place among the lines."""
     return _SHAPES[number % len(_SHAPES)]
 

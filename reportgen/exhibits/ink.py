@@ -76,7 +76,7 @@ class Fill:
     colour: str
 
 
-Shape = Literal["circle", "square", "diamond", "triangle"]
+MarkerShape = Literal["circle", "square", "diamond", "triangle"]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Dot:
     fill: str
     edge: str = ""
     edge_width: float = 0.0
-    shape: Shape = "circle"
+    shape: MarkerShape = "circle"
 
 
 @dataclass(frozen=True)
