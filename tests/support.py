@@ -273,6 +273,22 @@ def build_showpiece(shared: Path) -> Path:
     return shared / "showpiece" / "amazon-2025q4"
 
 
+def build_editions(shared: Path, names: Sequence[str]) -> Path:
+    """Editions as the command line builds them, shipped ones and those of the tests; the folder of their folders."""
+    out = shared / "editions"
+
+    def make() -> list[object]:
+        said = []
+        for name in names:
+            data = EDITIONS if (EDITIONS / name).is_dir() else ROOT / "data"
+            done = reportgen("build", name, "--data", data, "--output", out, cwd=ROOT)
+            said += [done.stderr] if done.returncode else []
+        return said
+
+    assert once(shared, "editions", make) == []
+    return out
+
+
 def shared_folder(base: Path) -> Path:
     """The folder that all processes of one test run share, from pytest's base folder for this one."""
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

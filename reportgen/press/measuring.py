@@ -105,7 +105,16 @@ def _measured(root: Any, sheets: Sequence[Any]) -> tuple[list[_Section], Stock]:
     before = sum(height for note, height in notes.items() if note not in inside)
     # The first page begins higher than the others: it is reckoned as if it were like them, from where they begin.
     start = begins.position_y - page.content_box_y() + usual.height - page.height
-    return sections, Stock(float(usual.height), float(start), before)
+    return sections, Stock(float(usual.height), float(start), before, _rule(sheets))
+
+
+def _rule(sheets: Sequence[Any]) -> float:
+    """The height of the rule above notes, with the room around it."""
+    areas = (
+        box for sheet in sheets for box in sheet._page_box.children if type(box).__name__ == "FootnoteAreaBox"
+    )
+    area = next((area for area in areas if area.children), None)
+    return float(area.margin_height() - sum(note.margin_height() for note in area.children)) if area else 0.0
 
 
 def _holds(box: Any, sought: Any) -> bool:
@@ -115,9 +124,8 @@ def _holds(box: Any, sought: Any) -> bool:
 def _gather(box: Any, boxes: dict[Any, list[Any]], notes: dict[Any, float], parent: Any = None) -> None:
     """The outer boxes of every element, in order, and the height of every note."""
     if type(box).__name__ == "FootnoteAreaBox":
-        rule = box.margin_height() - sum(note.margin_height() for note in box.children)
         for note in box.children:
-            notes[note.element] = notes.get(note.element, 0.0) + note.margin_height() + rule
+            notes[note.element] = notes.get(note.element, 0.0) + note.margin_height()
         return
     if box.element is not None and box.element is not parent:
         boxes.setdefault(box.element, []).append(box)

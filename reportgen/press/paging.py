@@ -8,7 +8,7 @@ exhibit stood a paragraph later or earlier. Exhibits keep their order, and never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -48,11 +48,17 @@ class Spread:
 
 @dataclass(frozen=True)
 class Stock:
-    """The height of a page; on the first how far down the sections begin, and what notes take from its end."""
+    """The height of a page, and of the rule above its notes; on the first how far down the sections begin, and the
+    height of the notes that stand there already."""
 
     height: float
     start: float = 0.0
     notes: float = 0.0
+    rule: float = 0.0
+
+    def first(self) -> _Page:
+        """The page on which the sections begin."""
+        return _Page(self.start, self.height, self.rule).noted(self.notes)
 
 
 Sequel = tuple[int, ...]  # the places of a section's blocks in the author's order
@@ -64,16 +70,27 @@ class _Page:
 
     filled: float
     height: float
+    rule: float
     notes: float = 0.0
     margin: float = 0.0  # of the last block, which the next one's may lie over
 
-    def room(self) -> float:
-        return self.height - self.notes - self.filled
+    def room(self, notes: float = 0.0) -> float:
+        """What is left, with further notes on the page."""
+        return self.height - self.noted(notes).notes - self.filled
+
+    def noted(self, notes: float) -> _Page:
+        """The page with further notes."""
+        rule = self.rule if notes and not self.notes else 0.0
+        return replace(self, notes=self.notes + notes + rule)
+
+    def next(self) -> _Page:
+        """The page behind it."""
+        return _Page(0.0, self.height, self.rule)
 
 
 def emptiness(sections: Sequence[Spread], orders: Sequence[Sequel], paper: Stock) -> list[float]:
     """The part of each page but the last that stays empty, the sections set in these orders."""
-    page, ended = _Page(paper.start, paper.height, paper.notes), list[float]()
+    page, ended = paper.first(), list[float]()
     for section, order in zip(sections, orders, strict=True):
         page, more = _set(section, order, page)
         ended += more
@@ -82,9 +99,7 @@ def emptiness(sections: Sequence[Spread], orders: Sequence[Sequel], paper: Stock
 
 def best_orders(sections: Sequence[Spread], paper: Stock) -> tuple[Sequel, ...]:
     """The order of every section's blocks by which pages end least empty; the author's where nothing is gained."""
-    states: list[tuple[float, _Page, tuple[Sequel, ...]]] = [
-        (0.0, _Page(paper.start, paper.height, paper.notes), ())
-    ]
+    states: list[tuple[float, _Page, tuple[Sequel, ...]]] = [(0.0, paper.first(), ())]
     for section in sections:
         tried: dict[int, tuple[float, _Page, tuple[Sequel, ...]]] = {}
         orders = list(islice(_orders(section), _MOST_ORDERS))
@@ -143,9 +158,9 @@ def _set(section: Spread, order: Sequel, page: _Page) -> tuple[_Page, list[float
     for index, block in enumerate(blocks):
         above = page.margin + section.above if index == 0 else max(page.margin, block.before)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if page.room() < above + block.notes + _least(block, following) and page.filled > 0:
+        if page.room(block.notes) < above + _least(block, following) and page.filled > 0:
             ended.append(max(page.room(), 0.0) / page.height)
-            page = _Page(0.0, page.height)
+            page = page.next()
             above = section.above if index == 0 else 0.0
         page, more = _broken(block, page, above)
         ended += more
@@ -155,13 +170,13 @@ def _set(section: Spread, order: Sequel, page: _Page) -> tuple[_Page, list[float
 def _broken(block: Measured, page: _Page, above: float) -> tuple[_Page, list[float]]:
     """Set a block whose beginning fits, over as many pages as it takes."""
     ended, parts = list[float](), list(block.parts)
-    page = _Page(page.filled + above, page.height, page.notes + block.notes)
+    page = replace(page.noted(block.notes), filled=page.filled + above)
     while sum(parts) > page.room() and len(parts) > 1:
         fitting = _fitting(parts, page.room())
-        page = _Page(page.filled + sum(parts[:fitting]), page.height, page.notes)
+        page = replace(page, filled=page.filled + sum(parts[:fitting]))
         ended.append(max(page.room(), 0.0) / page.height)
-        parts, page = parts[fitting:], _Page(0.0, page.height)
-    return _Page(page.filled + sum(parts), page.height, page.notes, block.after), ended
+        parts, page = parts[fitting:], page.next()
+    return replace(page, filled=page.filled + sum(parts), margin=block.after), ended
 
 
 def _fitting(parts: Sequence[float], room: float) -> int:

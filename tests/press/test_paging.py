@@ -98,4 +98,6 @@ def test_a_paragraph_leaves_two_lines_behind_and_takes_two_along() -> None:
 def test_notes_take_their_room() -> None:
     noted = Measured((20.0,) * 4, notes=100.0)
     assert emptiness([Spread((Measured((880.0,)), noted))], [(0, 1)], PAPER) == [0.12]
-    assert emptiness([Spread((Measured((850.0,)), noted))], [(0, 1)], Stock(1000.0, 0.0, 120.0)) == [0.03]
+    assert emptiness([Spread((Measured((850.0,)), noted))], [(0, 1)], Stock(1000.0, 0.0, 120.0, 30.0)) == [
+        0.0
+    ]

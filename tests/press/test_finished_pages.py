@@ -1,0 +1,90 @@
+"""The finished pages of the shipped edition and of the test editions, as PDFium reads them: they end full, no type is
+too small, and no letter and no line of a drawing leaves the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from support import EDITIONS, build_editions, shared_folder
+
+NAMES: Final = ("amazon-2025q4", *sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
+MM: Final = 72 / 25.4
+MOST_EMPTY: Final = 1 / 7
+SMALLEST: Final = 7.0
+# Pages that nothing could have filled: what comes next is one exhibit alone in its section.
+ALONE: Final = {("lanternfish-exhibits", 1), ("lanternfish-exhibits", 2)}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_editions(shared_folder(tmp_path_factory.getbasetemp()), NAMES)
+
+
+def documents(folder: Path) -> Iterator[tuple[str, Any]]:
+    import pypdfium2
+
+    for path in sorted(folder.glob("*.pdf")):
+        document = pypdfium2.PdfDocument(path)
+        yield path.name, document
+        document.close()
+
+
+def letters(page: Any) -> Iterator[tuple[str, float, tuple[float, float, float, float]]]:
+    """The letters of a page, with the size of their type and their boxes."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    for index in range(textpage.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
+        if not char.isspace():
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(textpage.raw, index, ctypes.byref(matrix))
+            size = raw.FPDFText_GetFontSize(textpage.raw, index) * abs(matrix.d or matrix.b)
+            yield char, size, textpage.get_charbox(index)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_type_is_too_small_and_no_letter_leaves_the_sheet(folders: Path, name: str) -> None:
+    for file, document in documents(folders / name):
+        for number, page in enumerate(document, 1):
+            wide, high = page.get_size()
+            found = list(letters(page))
+            assert (file, number, [one for one in found if one[1] < SMALLEST - 0.01]) == (file, number, [])
+            edge = 8 * MM
+            astray = [
+                one
+                for one in found
+                if one[2][0] < edge or one[2][1] < edge or one[2][2] > wide - edge or one[2][3] > high - edge
+            ]
+            assert (file, number, astray) == (file, number, [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
+    for file, document in documents(folders / name):
+        for number, page in enumerate(document, 1):
+            wide, high = page.get_size()
+            for one in page.get_objects(max_depth=4):
+                left, bottom, right, top = one.get_bounds()
+                whole = (left <= 0.1, bottom <= 0.1, right >= wide - 0.1, top >= high - 0.1)
+                out = max(-left, -bottom, right - wide, top - high)
+                assert all(whole) or out <= 0.1, (file, number, left, bottom, right, top)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_end_full(folders: Path, name: str) -> None:
+    """All but the last page before the appendix and the last of it, which end where there is no more to print."""
+    for file, document in documents(folders / name):
+        marks = [mark for mark in document.get_toc() if mark.level == 1]
+        appendix = marks[-1].get_dest().get_index()  # counted from 0: the number of the page before it
+        for number, page in enumerate(document, 1):
+            if number in (appendix, len(document)) or (name, number) in ALONE:
+                continue
+            high = page.get_size()[1]
+            lowest = min(box[1] for _, _, box in letters(page) if box[1] > 19 * MM)
+            assert lowest / high <= MOST_EMPTY, (file, number, lowest / high)
