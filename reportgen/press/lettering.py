@@ -26,6 +26,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
 from reportgen.press.families import families_of
+from reportgen.press.folding import column_heads, fold_figures, fold_table
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import LetterHtml
@@ -106,6 +107,7 @@ def press_letter(
         "edition": edition, "letter": letter, "enclosed": enclosed, "cid": image.cid if image else "",
         "terms": words, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
+        "fold_table": fold_table, "fold_figures": fold_figures, "column_heads": column_heads,
         "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
     phrases = Phrases(LANGUAGES[letter.language].type.script)

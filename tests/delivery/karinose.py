@@ -53,7 +53,7 @@ def written(exhibit: str | None) -> WrittenLetter:
 
 
 def pressed(
-    one: WrittenLetter, image: LetterPicture | None = None, enclosed: Enclosed = Enclosed(())
+    one: WrittenLetter, image: LetterPicture | None = None, enclosed: Enclosed | None = None
 ) -> PressedLetter:
     layouts = read_inputs(Project(EDITIONS, EDITIONS, (TEMPLATES,)), NAME).templates
     return press_letter(_edition(), one, enclosed or Enclosed(()), layouts, image)
