@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.document.nodes import Cell, Group, Head, KeyFigure, Line, Row, Table, Words
-from reportgen.press.folding import column_heads, fold_figures, fold_table
+from reportgen.press.letter_tables import column_heads, fold_figures, fold_table
 
 
 def said(text: str) -> Line:
