@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from fontTools.ttLib import TTFont
 
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
 from reportgen.exhibits.faces import HAN_HEAD, Face
 from reportgen.press import fonts, html, pdf
-from reportgen.press.families import families_of
 from reportgen.press.layouts import SETTINGS, Layouts
 from reportgen.press.pressing import renderer
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition, read_base
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
@@ -20,7 +21,6 @@ from reportgen.intake.source_files import SourceFiles
 from reportgen.intake.source_text import UnreadableSource, text_of
 from reportgen.press import fresh, manifest, placing
 from reportgen.press.cache import Cache, made_with
-from reportgen.press.families import families_of
 from reportgen.press.manifest import Artifact
 from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_files, press_html, press_pdf
 from reportgen.proof.crosscheck import proof_findings

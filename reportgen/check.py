@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.brief.drafting import Draft, draft
 from reportgen.brief.edition import Edition, read_edition
+from reportgen.brief.foreign_scripts import hold_scripts
 from reportgen.brief.inputs import Inputs
 from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
@@ -41,7 +42,8 @@ def check(inputs: Inputs) -> Checked:
     rows = tie_out(edition.base)
     found += grounds(edition.base, rows, inputs)
     drafts, worded = draft(edition)
-    return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded])))
+    scripts = hold_scripts(edition, drafts, inputs.written)
+    return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded, *scripts])))
 
 
 def grounds(base: FactBase, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:

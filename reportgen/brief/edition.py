@@ -20,6 +20,7 @@ from reportgen.document.images import ENDINGS, Image, read_image
 from reportgen.document.imprint import Imprint
 from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus
+from reportgen.exhibits.fallbacks import unusual_characters
 from reportgen.exhibits.theme import Page, Theme
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
@@ -36,7 +37,8 @@ _HOUSE: Final = Theme()
 @dataclass(frozen=True)
 class Edition:
     """Everything a brief is made of. `texts` holds the prose of each language, a whole file each; `date` is the day of
-    publication; `theme` is how it looks; `images` are the pictures beside the texts, or why one cannot be used."""
+    publication; `theme` is how it looks; `images` are the pictures beside the texts, or why one cannot be used;
+    `unusual` are the characters in its files that need another font."""
 
     name: str
     base: FactBase
@@ -45,6 +47,7 @@ class Edition:
     texts: Mapping[str, Text]
     theme: Theme = _HOUSE
     images: Mapping[str, Image | Trouble] = field(default_factory=dict)
+    unusual: str = ""
 
     @property
     def page(self) -> Page:
@@ -112,7 +115,13 @@ def read_edition(
         if PurePath(file).suffix.lower() in ENDINGS
     }
     day = published or base.period.end  # stands in for one that cannot be read, so that the rest is looked at
-    return Edition(name, base, brief, day, texts, theme, images), findings
+    return Edition(name, base, brief, day, texts, theme, images, _unusual(files, vocabulary)), findings
+
+
+def _unusual(files: Mapping[str, bytes], vocabulary: tuple[str, bytes] | None) -> str:
+    written = [data for file, data in files.items() if PurePath(file).suffix in (".yaml", ".md")]
+    own = [vocabulary[1]] if vocabulary else []
+    return unusual_characters(b"\n".join([*written, *own]).decode("utf-8", "replace"))
 
 
 def read_base(

@@ -76,6 +76,12 @@ class Inputs:
             **{path: self.themes[path] for path in themes if path in self.themes},
         }
 
+    @property
+    def written(self) -> dict[str, bytes]:
+        """The files that an author wrote, by the names that findings quote."""
+        own = {f"{self.folder}/{name}": data for name, data in self.files.items()}
+        return own | dict([self.vocabulary] if self.vocabulary else [])
+
     def letters(self) -> dict[str, bytes]:
         """The templates of a message, by the names that an approval has."""
         return {f"templates/{name}": data for name, data in self.templates.items() if _is_letter(name)}

@@ -263,3 +263,21 @@ RG529: Final = FindingCode(
     "rating: {now: {en: Buy to 64}}",
     "brief.yaml",
 )
+RG530: Final = FindingCode(
+    "RG530",
+    "script-without-font",
+    Severity.ERROR,
+    "A text or a name is in a script, or has a symbol, that no installed font has.",
+    "Install the package that is named, or write it otherwise.",
+    "Shares of the oyster farms (\U0001f9aa) rose.",
+    "en.md",
+)
+RG531: Final = FindingCode(
+    "RG531",
+    "right-to-left",
+    Severity.ERROR,
+    "A text or a name is in a script that runs from right to left, which is not supported.",
+    "Write it in Latin letters.",
+    "Shares of أرامكو rose.",
+    "en.md",
+)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
@@ -26,7 +27,6 @@ from reportgen.errors import Finding
 from reportgen.languages import LANGUAGES
 from reportgen.press import fresh
 from reportgen.press.cache import NO_CACHE, Cache, made_with
-from reportgen.press.families import families_of
 from reportgen.press.lettering import (
     Change,
     Enclosed,

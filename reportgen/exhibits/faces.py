@@ -14,6 +14,7 @@ from reportgen.exhibits.font_files import required_file
 from reportgen.languages import language
 
 LATIN, HAN = "Brief Sans", "Brief Han"
+OTHER = "Brief Other"  # for scripts that none of the other families has
 HEAD, HAN_HEAD = "Brief Head", "Brief Han Head"
 
 Genre = Literal["sans", "serif"]

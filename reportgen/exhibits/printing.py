@@ -13,11 +13,13 @@ from html import escape
 from math import sqrt
 from typing import Final
 
-from reportgen.exhibits.faces import HAN, LATIN
+from reportgen.exhibits.faces import HAN, LATIN, OTHER
+from reportgen.exhibits.fallbacks import unusual_characters
 from reportgen.exhibits.ink import Dot, Drawing, Fill, InkText, Patch, Point, Stroke
 
 # No space after the commas: WeasyPrint would take it for a part of the name.
 _FAMILIES: Final = f"'{LATIN}','{HAN}',sans-serif"
+_MORE_FAMILIES: Final = f"'{LATIN}','{HAN}','{OTHER}',sans-serif"
 # How far the handles of a quarter of a circle stand from its ends, in radii, so that its middle lies on the circle.
 _HANDLE: Final = 4 / 3 * (sqrt(2) - 1)
 
@@ -38,7 +40,8 @@ def _head(drawing: Drawing) -> str:
         "height": f"{_short(drawing.height * 25.4 / 72)}mm",
     }
     title = f"<title>{escape(drawing.title, quote=False)}</title>" if drawing.title else ""
-    return f"<svg{_spell(attributes)}>{title}<g{_spell({'font-family': _FAMILIES})}>"
+    families = _MORE_FAMILIES if any(unusual_characters(one.text) for one in drawing.words) else _FAMILIES
+    return f"<svg{_spell(attributes)}>{title}<g{_spell({'font-family': families})}>"
 
 
 @singledispatch

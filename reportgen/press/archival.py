@@ -84,10 +84,11 @@ def name_colours(document: Any) -> None:
 
 
 def bare_bookmarks(document: Any) -> None:
-    """Leave word joiners out of bookmarks, which are no lines and are searched as they stand."""
+    """Leave word joiners and no-break spaces out of bookmarks, which are no lines and are searched as they stand."""
     for sheet in document.pages:
         sheet.bookmarks[:] = [
-            (level, label.replace(JOINER, ""), *more) for level, label, *more in sheet.bookmarks
+            (level, label.replace(JOINER, "").replace("\u00a0", " "), *more)
+            for level, label, *more in sheet.bookmarks
         ]
 
 

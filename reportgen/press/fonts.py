@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -16,11 +16,13 @@ from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG601
 from reportgen.errors import Finding, Rejected
-from reportgen.exhibits.faces import Face
+from reportgen.exhibits.faces import OTHER, Face
 from reportgen.press.cache import NO_CACHE, Cache
 
 # Never printed as glyphs: line ends, soft hyphens and joiners.
 _INVISIBLE: Final = frozenset("\n\r\t\u00ad\u200b\u200d\u2060\ufeff")
+# Between words Pango stays with their face, whatever characters that is for.
+_BETWEEN: Final = frozenset((*range(0x20, 0x41), 0xA0))
 # What horizontal setting uses; each further feature would draw its variants of every glyph into the file.
 _FEATURES: Final = ("kern", "liga", "ccmp", "mark", "palt", "halt")
 _UPRIGHT: Final = ("vmtx", "vhea", "VORG", "BASE")  # tables for vertical setting
@@ -32,11 +34,13 @@ class Cut:
 
     face: Face
     opentype: bytes
+    codes: tuple[int, ...] = ()  # of a face of several in one family: which of its characters it is for
 
     @property
     def name(self) -> str:
         """The name under which the press asks for it."""
-        return f"{self.face.family.lower().replace(' ', '-')}-{self.face.weight}.otf"
+        apart = f"-{self.codes[0]:x}" if self.codes else ""
+        return f"{self.face.family.lower().replace(' ', '-')}-{self.face.weight}{apart}.otf"
 
 
 def cut_faces(
@@ -54,18 +58,32 @@ def cut_faces(
 
     wanted = {ord(char) for char in text if char not in _INVISIBLE}
     covered: set[int] = set()
+    other: dict[int, set[int]] = {}  # weight → what the faces of other scripts are for already
     cuts: list[Cut] = []
     for face in faces:
         font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)), face.index)
         # Han faces keep their Latin glyphs too: a space or a bracket between Han is set in the Han face.
         asked = wanted & set(map(ord, parts.get(face.family, text)))
         own = asked & set(font.unicodes)
+        if face.family == OTHER:
+            own -= covered | other.setdefault(face.weight, set())
+            other[face.weight] |= own
+            if own:
+                between = asked & _BETWEEN & set(font.unicodes)
+                cuts.append(_cut(face, font, own | between, cache, tuple(sorted(own))))
+            continue
         covered |= own
-        content = (face.path.name, str(face.index), " ".join(map(str, sorted(own))))
-        cuts.append(Cut(face, cache.kept("cut font", content, partial(_subset, font, own))))
+        cuts.append(_cut(face, font, own, cache))
+    covered = covered.union(*other.values())
     if missing := sorted(wanted - covered):
         raise Rejected([_missing(code) for code in missing])
     return tuple(cuts)
+
+
+def _cut(face: Face, font: Any, own: set[int], cache: Cache, codes: tuple[int, ...] = ()) -> Cut:
+    content = ("other" if codes else "", face.path.name, str(face.index), " ".join(map(str, sorted(own))))
+    made = cache.kept("cut font", content, partial(_subset, font, own, _FEATURES if not codes else ()))
+    return Cut(face, made, codes)
 
 
 def _missing(code: int) -> Finding:
@@ -73,14 +91,16 @@ def _missing(code: int) -> Finding:
     return RG601.finding(message, mend="write it otherwise, or install a font that has it")
 
 
-def _subset(font: Any, codes: set[int]) -> bytes:
+def _subset(font: Any, codes: set[int], features: Sequence[str]) -> bytes:
+    """A font with the glyphs of some characters; without `features` it keeps those that its script is shaped by."""
     import uharfbuzz
 
     asked = uharfbuzz.SubsetInput()
     asked.sets(uharfbuzz.SubsetInputSets.UNICODE).set(codes)
-    features = asked.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
-    features.clear()
-    features.update({_tag(name) for name in _FEATURES})
+    if features:
+        kept = asked.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG)
+        kept.clear()
+        kept.update({_tag(name) for name in features})
     asked.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update({_tag(name) for name in _UPRIGHT})
     asked.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
     data: bytes = uharfbuzz.subset(font, asked).blob.data
@@ -115,4 +135,7 @@ def web_css(cuts: Iterable[Cut], cache: Cache = NO_CACHE) -> str:
 
 
 def _rule(cut: Cut, url: str) -> str:
-    return f'@font-face{{font-family:"{cut.face.family}";font-weight:{cut.face.weight};src:url({url})}}\n'
+    only = ";unicode-range:" + ",".join(f"U+{code:X}" for code in cut.codes) if cut.codes else ""
+    return (
+        f'@font-face{{font-family:"{cut.face.family}";font-weight:{cut.face.weight};src:url({url}){only}}}\n'
+    )

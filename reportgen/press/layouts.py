@@ -12,12 +12,12 @@ from typing import Final, Literal, cast
 from reportgen import __version__
 from reportgen.brief.broken_layouts import as_findings
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import families_of
 from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
 from reportgen.languages import LANGUAGES
-from reportgen.press.families import families_of
 from reportgen.press.markup import Html, Macro
 from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
 from reportgen.record.numbers import DocumentNumbers

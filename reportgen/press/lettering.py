@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import families_of
 from reportgen.brief.letters import PICTURE_MM, WrittenLetter
 from reportgen.codes.rg6_pages import RG609
 from reportgen.document.chart import Chart
@@ -25,7 +26,6 @@ from reportgen.exhibits.printing import print_svg
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
-from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.letter_tables import column_heads, fold_figures, fold_table

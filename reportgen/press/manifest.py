@@ -18,7 +18,7 @@ from reportgen import __version__
 from reportgen.exhibits.font_files import required_file
 
 if TYPE_CHECKING:
-    from reportgen.press.families import Families
+    from reportgen.brief.families import Families
 
 MANIFEST: Final = "manifest.json"
 # What the bytes of an artifact depend on besides the inputs.

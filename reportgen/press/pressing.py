@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import families_of
 from reportgen.brief.writing import house_in
 from reportgen.checks.tieout import tie_out
 from reportgen.codes.rg6_pages import RG609
@@ -25,7 +26,6 @@ from reportgen.facts.vocabulary_yaml import to_yaml
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform, has_validator
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
-from reportgen.press.families import families_of
 from reportgen.press.geometry import page_findings
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact

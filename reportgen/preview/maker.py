@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.brief.writing import house_in
@@ -29,7 +30,6 @@ from reportgen.exhibits.measure import Ruler
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.languages import LANGUAGES
-from reportgen.press.families import families_of
 from reportgen.press.html import forbid_asking, printed_text
 from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from reportgen.brief.drafting import Draft
 from reportgen.brief.edition import Edition, read_edition
+from reportgen.brief.foreign_scripts import hold_scripts
 from reportgen.brief.inputs import Inputs
 from reportgen.brief.inspection import inspect_document, reason_findings, term_findings
 from reportgen.brief.parity import parity, showing
@@ -76,7 +77,8 @@ class Sketch:
         if edition is None:
             return Checked(None, (), (), self.grounds)
         drafts = tuple(self.draft(edition, language) for language in edition.languages)
-        found = dict.fromkeys((*self.grounds, *_found_in(edition, drafts)))
+        scripts = hold_scripts(edition, drafts, self.inputs.written)
+        found = dict.fromkeys((*self.grounds, *_found_in(edition, drafts), *scripts))
         return Checked(edition, self.rows, drafts, tuple(found))
 
     @cached_property

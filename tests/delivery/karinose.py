@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 from support import EDITIONS, TEMPLATES
 
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked, check
@@ -20,7 +21,6 @@ from reportgen.delivery.readback import prove_message
 from reportgen.document.nodes import Letter
 from reportgen.errors import show_finding
 from reportgen.facts.text import Text
-from reportgen.press.families import families_of
 from reportgen.press.lettering import Enclosed, LetterPicture, PressedLetter, press_letter, print_image
 
 NAME: Final = "karinose-fy2026q3"

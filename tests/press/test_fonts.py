@@ -10,7 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from reportgen.errors import Rejected
-from reportgen.exhibits.faces import find_faces
+from reportgen.exhibits.faces import OTHER, find_faces
+from reportgen.exhibits.fallbacks import other_faces
 from reportgen.press.fonts import cut_faces, press_css, web_css, woff2
 
 FACES: Final = find_faces(["zh-Hant"])
@@ -63,3 +64,13 @@ def test_each_face_is_a_rule_of_its_own() -> None:
     carried = [part.split(")")[0] for part in web.split("base64,")[1:]]
     assert [b64decode(data) for data in carried] == [woff2(cut.opentype) for cut in cuts]
     assert all(f"url(asset:{cut.name})" in press for cut in cuts)
+
+
+def test_a_face_for_another_script_is_cut_to_what_the_others_lack() -> None:
+    latin = find_faces([])
+    cuts = cut_faces([*latin, *other_faces("한국", latin)], "a 한국")
+    regular, semibold = (cut for cut in cuts if cut.face.family == OTHER)
+    assert regular.codes == semibold.codes == (0xAD6D, 0xD55C)
+    assert characters(regular.opentype) == set(" 한국")  # the space between two words is set in their face
+    assert web_css(cuts).count(";unicode-range:U+AD6D,U+D55C}") == press_css(cuts).count("U+AD6D") == 2
+    assert not any(cut.face.family == OTHER for cut in cut_faces([*latin, *other_faces("한국", latin)], "a"))

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pytest
 
+from reportgen.brief.families import Families
 from reportgen.exhibits.faces import HOUSE_FONTS
-from reportgen.press.families import Families
 from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins, origins_again
 
 SET_IN: Final = Families(HOUSE_FONTS, {"en": ["en"]})

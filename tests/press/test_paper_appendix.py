@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from support import TEMPLATES
 
+from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
 from reportgen.press import pdf
-from reportgen.press.families import families_of
 from reportgen.press.layouts import page_terms
 from reportgen.press.markup import Html
 from reportgen.press.pressing import Sheet, compose

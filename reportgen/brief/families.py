@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.exhibits.faces import HAN, Face, Fonts, find_faces, script_families
+from reportgen.exhibits.fallbacks import other_faces
 from reportgen.languages import LANGUAGES, language
 from reportgen.languages.pack import Typography
 
@@ -25,11 +26,14 @@ class DocumentType:
 
     fonts: Fonts
     languages: Sequence[str]
+    unusual: str = ""  # characters that these families may lack
 
     @cached_property
     def faces(self) -> tuple[Face, ...]:
-        """The faces that it is set in. Raises MachineLacks where one is not installed."""
-        return find_faces(self.languages, self.fonts)
+        """The faces that it is set in, those for other scripts last. Raises MachineLacks where one of the families
+        that were chosen is not installed."""
+        own = find_faces(self.languages, self.fonts)
+        return own + other_faces(self.unusual, own) if self.unusual else own
 
     @property
     def own(self) -> Typography:
@@ -73,10 +77,11 @@ class Families:
 
     fonts: Fonts
     shown: Mapping[str, Sequence[str]]
+    unusual: str = ""
 
     def of(self, tag: str) -> DocumentType:
         """The type of the document in a language."""
-        return DocumentType(self.fonts, self.shown[tag])
+        return DocumentType(self.fonts, self.shown[tag], self.unusual)
 
 
 def families_of(edition: Edition) -> Families:
@@ -91,4 +96,4 @@ def families_of(edition: Edition) -> Families:
     for tag in edition.languages:
         script = next(other for other in (tag, *others) if edition.theme.fonts.text_in(other))
         shown[tag] = tuple(dict.fromkeys((tag, script, *quoted)))
-    return Families(edition.theme.fonts, shown)
+    return Families(edition.theme.fonts, shown, edition.unusual)

@@ -18,6 +18,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from support import TEMPLATES, drafts, read
 
 from reportgen.brief.edition import Edition
+from reportgen.brief.families import DocumentType, Families, families_of
 from reportgen.brief.inputs import templates
 from reportgen.errors import MachineLacks
 from reportgen.exhibits import font_files
@@ -27,7 +28,6 @@ from reportgen.exhibits.measure import Ruler
 from reportgen.languages import LANGUAGES, language
 from reportgen.languages.ja.typesetting import TYPE as JAPANESE
 from reportgen.languages.pack import Language
-from reportgen.press.families import DocumentType, Families, families_of
 from reportgen.press.fonts import cut_faces, press_css
 from reportgen.press.html import printed_text
 from reportgen.press.layouts import Layouts
