@@ -60,7 +60,7 @@ from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0, "small": 47.0}
-SMALL_HEIGHT: Final = 28.0  # millimetres of a chart in the panel, unless it asks for its own
+SMALL_HEIGHT: Final = 26.0  # millimetres of a chart in the panel, unless it asks for its own
 
 
 @dataclass(frozen=True)
