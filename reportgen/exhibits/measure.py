@@ -12,7 +12,7 @@ from typing import Any
 from reportgen.exhibits.faces import LATIN, Face
 from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
 
-LABEL, NOTE = 7.6, 6.8  # type sizes in points
+LABEL, NOTE = 7.6, 7.0  # type sizes in points
 LEADING = 1.22  # line height in type sizes
 
 
