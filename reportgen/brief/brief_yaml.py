@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from reportgen.brief.speakers_yaml import MarketText, RatingText, SpeakersText, StripText, TargetText
 from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.kinds import chart_names
+from reportgen.exhibits.theme import Page
 from reportgen.facts.formula import FormulaError
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
@@ -268,9 +269,7 @@ class BriefFile(SpeakersText):
         description="The languages in which the brief comes out, each with a text of its name (`en.md`)."
     )
     theme: Scalar | None = Field(default=None, description="The name of a theme; left out, `house`.")
-    page: Literal["A4", "Letter"] | None = Field(
-        default=None, description="The paper, instead of the theme's."
-    )
+    page: Page | None = Field(default=None, description="The paper, instead of the theme's.")
     kicker: Bilingual = Field(description="The line at the head of the page: what sort of brief it is.")
     title: Bilingual = Field(description="The document's title, in its metadata and in mail.")
     key_figures: KeyFiguresText = Field(description="The panel on the first page.")

@@ -21,7 +21,7 @@ from reportgen.document.svg import Trouble
 from reportgen.errors import Finding, Locus
 from reportgen.exhibits.faces import Fonts
 from reportgen.exhibits.ink import PALETTE
-from reportgen.exhibits.theme import NIGHT, Theme, too_pale
+from reportgen.exhibits.theme import NIGHT, Page, Theme, too_pale
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
@@ -142,7 +142,7 @@ class ThemeFile(SpeakersText):
     numbers: dict[LanguageTag, StyleText] = Field(
         default={}, description="How figures are written, in each language."
     )
-    page: Literal["A4", "Letter"] = Field(default="A4", description="The paper.")
+    page: Page = Field(default="A4", description="The paper, and which way it lies.")
     disclaimer: Bilingual | None = Field(
         default=None, description="The small print of every brief that has none of its own."
     )

@@ -18,7 +18,7 @@ from reportgen.exhibits.faces import HOUSE_FONTS, Fonts
 from reportgen.exhibits.ink import PALETTE, contrast, rgb
 from reportgen.figures.number_style import Style
 
-Page = Literal["A4", "Letter"]
+Page = Literal["A4", "Letter", "A4 landscape", "Letter landscape"]
 # What the default theme shows on a dark screen.
 NIGHT: Final[Mapping[str, str]] = {
     "ink": "#e6eaed",

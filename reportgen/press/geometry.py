@@ -5,12 +5,13 @@ Lengths are CSS pixels from the sheet's upper left corner, as the layout engine 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG612, RG613
 from reportgen.errors import Finding, Locus
+from reportgen.record.appendix import AppendixLine
 
 MM: Final = 96 / 25.4  # pixels
 _SLACK: Final = 0.4 * MM  # so far a letter may reach over the edge of its column: nobody sees it
@@ -87,6 +88,13 @@ def page_findings(sheets: Sequence[Any], places: Mapping[str, Locus | None]) -> 
             message = f"page {number}: {_named(other)} lies on {_named(one)}"
             found.append(RG613.finding(message, places.get(other.block)))
     return found
+
+
+def lost_findings(lines: Iterable[AppendixLine], pages: Mapping[str, int]) -> list[Finding]:
+    """The figures that stand on no page, since the layout engine lost what did not fit. `pages` are those of all
+    anchors."""
+    lost = [line for line in lines if not all(place.anchor in pages for place in line.places)]
+    return [RG612.finding(f"{line.label}, {line.period}: a printing is on no page") for line in lost]
 
 
 def _named(ink: Laid) -> str:

@@ -17,6 +17,7 @@ from reportgen.brief.sandbox import Templates, sandbox
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
+from reportgen.exhibits.theme import Page
 from reportgen.languages import LANGUAGES
 from reportgen.press.markup import Html, Macro
 from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
@@ -33,6 +34,13 @@ SETTINGS: Final[tuple[tuple[Medium, Part], ...]] = (
 )
 _FONTS: Final = "\ue0f0"  # stands in a page for the screen where its type will be
 _STYLE: Final = "\ue0f1"  # stands in it where its policy names its style sheet
+# The margins of each paper: the type area is 174 mm wide, and 251 where the sheet lies on its side.
+_MARGINS: Final[Mapping[Page, str]] = {
+    "A4": "20mm 18mm 19mm",
+    "Letter": "18mm 20.95mm 17mm",
+    "A4 landscape": "18mm 23mm 17mm",
+    "Letter landscape": "18mm 14.2mm 17mm",
+}
 _SHEET: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -119,6 +127,8 @@ class Layouts:
             "language": language,
             "theme": edition.theme,
             "page": edition.page,
+            "margins": _MARGINS[edition.page],
+            "lies": edition.page.endswith("landscape"),
             "line": html.line,
             "blocks": html.blocks,
             "sizes": html.sizes,

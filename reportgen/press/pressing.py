@@ -26,7 +26,7 @@ from reportgen.facts.vocabulary_yaml import to_yaml
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform, has_validator
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
-from reportgen.press.geometry import page_findings
+from reportgen.press.geometry import lost_findings, page_findings
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
@@ -161,7 +161,9 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
         return layouts.lay_out(edition, document, told, nodes, "print", "appendix", pages, first).html
 
     laid_out = pdf.lay_out_pages(composed.front.html, sheet.cut(composed.on_paper), appendix)
-    if astray := page_findings(laid_out.document.pages, _places(document)):
+    astray = page_findings(laid_out.document.pages, _places(document))
+    astray += lost_findings(told.lines, laid_out.pages)
+    if astray:
         raise Rejected(astray)
     if not written:
         return Pressed(told.language, None, None, laid_out.pages)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import build_tiny
+from support import build_tiny, told
 
 from reportgen.errors import Rejected
-from reportgen.press.geometry import Area, Laid, outside, overlapping
+from reportgen.press.geometry import Area, Laid, lost_findings, outside, overlapping
 
 SIDE = st.floats(0, 100, width=16)
 
@@ -77,3 +77,13 @@ def test_a_page_with_what_is_out_of_its_place_is_not_built(
     found = found_in(tmp_path, css)
     assert code in {one for one, _ in found}
     assert any(words in message for _, message in found)
+
+
+def test_a_printing_that_is_on_no_page_is_found() -> None:
+    """The layout engine may lose the end of what is higher than a page, without a word."""
+    lines = told()[0].lines
+    pages = {place.anchor: 1 for line in lines for place in line.places}
+    assert lost_findings(lines, pages) == []
+    gone = lines[0].places[0].anchor
+    found = lost_findings(lines, {anchor: 1 for anchor in pages if anchor != gone})
+    assert lines[0].label in found[0].message
