@@ -51,7 +51,7 @@ from reportgen.document.walk import Run, exhibits, plain, runs
 from reportgen.errors import Finding
 from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import value_of
-from reportgen.facts.reference import Coordinates
+from reportgen.facts.reference import SCENARIOS, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, period_label
 from reportgen.figures.manner import Manner, print_figure
@@ -302,8 +302,10 @@ class Writer(TextReader):
     # ---- the key-figure panel
 
     def key_figures(self) -> tuple[KeyFigure, ...]:
-        """The key-figure panel."""
-        rows = self.edition.brief.key_figures.rows
+        """The key-figure panel: what is reported, then what is expected and guided, each in the author's order."""
+        rows = sorted(
+            self.edition.brief.key_figures.rows, key=lambda row: SCENARIOS.index(self._scenario(row))
+        )
         slots: dict[tuple[int, int], Slot] = {}
         for index, row in enumerate(rows):
             for column, reference in enumerate((row.fact, row.consensus, row.year), 1):
@@ -321,7 +323,12 @@ class Writer(TextReader):
         fact = find(self, row.fact)
         label = self._text(row.label) if row.label else label_of(self, fact, in_full=True) if fact else ()
         cells = enumerate((row.fact, row.consensus, row.year), 1)
-        return KeyFigure(label, *(self._figure(text, manners.get((index, column))) for column, text in cells))
+        lines = (self._figure(text, manners.get((index, column))) for column, text in cells)
+        return KeyFigure(self._scenario(row), label, *lines)
+
+    def _scenario(self, row: KeyFigureText) -> str:
+        fact = known(self, row.fact)
+        return fact.at.scenario if fact else SCENARIOS[0]
 
     def _figure(self, reference: Text | None, manner: Manner | None) -> Line:
         fact = find(self, reference) if reference is not None else None

@@ -298,8 +298,10 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A row of the key-figure panel; a value that there is none of is an empty line."""
+    """A row of the key-figure panel; a value that there is none of is an empty line. `scenario` says whether its figure
+    is reported, guided or expected."""
 
+    scenario: str
     label: Line
     actual: Line
     consensus: Line

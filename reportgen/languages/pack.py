@@ -151,7 +151,7 @@ class PageWords:
     source: str
     contents: str
     key_figures: str
-    actual: str
+    stated: Mapping[str, str]  # what key figures are, by their scenario: reported, guided
     vs_consensus: str
     year: str
     columns: Mapping[str, str]  # the heads of columns by what they show: actual, consensus, yoy …

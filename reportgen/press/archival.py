@@ -20,6 +20,7 @@ from reportgen.codes.rg6_pages import RG605
 from reportgen.errors import Rejected
 from reportgen.exhibits.measure import JOINER
 from reportgen.languages.pack import PageWords
+from reportgen.press.structure import Sources
 
 VARIANT: Final = "pdf/a-3a"
 PROFILES: Final = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
@@ -96,13 +97,14 @@ def join_links(document: Any) -> None:
     """Leave out the further links that WeasyPrint makes of what is stressed in a link, which no Link element holds
     (ISO 14289-1, 7.18.5): the link around it is enough."""
     for sheet in document.pages:
-        sheet.links[:] = [link for link in sheet.links if str(link[3].element_tag).partition(":")[0] == "a"]
+        sheet.links[:] = [link for link in sheet.links if link[3].element_tag == "a"]
 
 
 @contextmanager
-def fuller_tags() -> Iterator[None]:
+def fuller_tags() -> Iterator[Sources]:
     """Meanwhile WeasyPrint's structure tree also says which language a run of text is in, what is a note, what is code
-    and what is the mark of an item of a list, and where a picture stands in the page's own measure.
+    and what is the mark of an item of a list, and where a picture stands in the page's own measure. Yields what each
+    tag is made for, as it is made.
 
     ISO 14289-1 asks for the language of every run (7.2) and for notes with an identifier (7.9); WeasyPrint 70 tags
     neither, and gives a picture's box in CSS pixels from the top where ISO 32000-1, 14.8.5.4.3, wants points from
@@ -111,19 +113,23 @@ def fuller_tags() -> Iterator[None]:
     from weasyprint.pdf import tags
 
     original = tags._build_box_tree
+    sources: Sources = {}
 
     def build(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:
-        element = getattr(getattr(box, "_box", box), "element", None)
+        inner = getattr(box, "_box", box)
+        element = inner.element
         for made in original(box, parent, pdf, page_number, *rest):
-            if element is not None and box.element_tag == element.tag:
-                _describe(made, element, _height(pdf, page_number))
-            if element is not None and box.element_tag in ("li::before", "p::before") and made["K"]:
+            if element is not None and made.number not in sources:
+                sources[made.number] = element, inner.element_tag
+                if inner.element_tag == element.tag:
+                    _describe(made, element, _height(pdf, page_number))
+            if element is not None and inner.element_tag in ("li::before", "p::before") and made["K"]:
                 made["S"] = "/Lbl"
             yield made
 
     tags._build_box_tree = build
     try:
-        yield
+        yield sources
     finally:
         tags._build_box_tree = original
 
@@ -158,7 +164,6 @@ def finish(pdf: Any, words: PageWords) -> None:
     """
     import pydyf
 
-    _place_labels(pdf)
     pages = pydyf.Dictionary({"S": "/D", "St": 1})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pages])})
     for item in pdf.objects:
@@ -174,23 +179,6 @@ def finish(pdf: Any, words: PageWords) -> None:
         add(item)
 
     pdf.add_object = add_written
-
-
-def _place_labels(pdf: Any) -> None:
-    """Let the label of an item of a list stand before its body (ISO 32000-1, 14.8.4.3.3), in which it is printed."""
-
-    def above(element: Any) -> Any:
-        return pdf.objects[int(element["P"].split()[0])]
-
-    labels: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/Lbl"]
-    for label in labels:
-        parent = item = above(label)
-        while item.get("S") not in ("/LI", "/Document"):
-            item = above(item)
-        if item is not parent and item["S"] == "/LI":
-            parent["K"].remove(label.reference)
-            item["K"].insert(0, label.reference)
-            label["P"] = item.reference
 
 
 def _end_well(item: Any) -> None:

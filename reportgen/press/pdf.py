@@ -27,6 +27,7 @@ from reportgen.press.archival import (
 )
 from reportgen.press.fonts import Cut, press_css
 from reportgen.press.measuring import ends_empty, rearranged
+from reportgen.press.structure import Sources, restructure
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
@@ -165,9 +166,9 @@ def print_pdf(
     bare_bookmarks(document)
     document.metadata = conforming_metadata(document.metadata)
     document.metadata.created = document.metadata.modified = stamp
-    with _no_warnings(), fuller_tags():
+    with _no_warnings(), fuller_tags() as sources:
         written: bytes = document.write_pdf(
-            finisher=_finisher(LANGUAGES[document.metadata.lang].page),
+            finisher=_finisher(LANGUAGES[document.metadata.lang].page, sources),
             pdf_identifier=identifier.encode(),
             pdf_variant=VARIANT,
             output_intent="",  # named already
@@ -180,15 +181,16 @@ def print_pdf(
     return sealed(written)
 
 
-def _finisher(words: PageWords) -> Callable[[Any, Any], None]:
-    """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, and a slot for the
-    seal, which no stream may hide."""
+def _finisher(words: PageWords, sources: Sources) -> Callable[[Any, Any], None]:
+    """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, its structure put in
+    order, and a slot for the seal, which no stream may hide."""
     import pydyf
 
     class Slot(pydyf.String):  # type: ignore[misc]
         compressible = False
 
     def finisher(_: Any, pdf: Any) -> None:
+        restructure(pdf, sources)
         finish(pdf, words)
         slot = Slot(PDF_SLOT)
         pdf.add_object(slot)
