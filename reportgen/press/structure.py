@@ -1,8 +1,8 @@
 """The structure tree of a PDF, as a reader who listens meets it (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, 7).
 
-WeasyPrint 70 tags boxes: an element that goes on over a page has a tag for each piece of it, anonymous boxes have tags of
-their own, the feet of pages are content, and a cell's headers are those of its own page. Here the boxes are put together
-again to the elements that they are of, in the order of reading, and each table is told what its heads are the heads of.
+WeasyPrint 70 tags boxes: an element that goes on over a page has a tag for each piece of it, anonymous boxes have tags
+of their own, the feet of pages are content, and a cell's headers are those of its own page. Here the boxes are put
+together again to the elements that they are of, in the order of reading, and tables are told what their heads stand for.
 """
 
 from __future__ import annotations
@@ -285,9 +285,11 @@ def _make_artifacts(stream: Any, numbers: set[int]) -> None:
 
 
 def _map_areas(pdf: Any, root: Any, areas: Mapping[bytes, Node]) -> None:
+    import pydyf
+
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     for item in pdf.objects:
-        if isinstance(item, dict) and "StructParent" in item:
+        if isinstance(item, pydyf.Dictionary) and "StructParent" in item:
             place = numbers.index(item["StructParent"], 2 * len(pdf.page_references))
             numbers[place + 1] = areas[item.reference].made.reference
 
