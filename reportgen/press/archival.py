@@ -139,6 +139,8 @@ def _describe(made: Any, element: Any, height: float) -> None:
 
     if language := element.get("lang"):
         made["Lang"] = pydyf.String(language)
+    if element.get("role") == "img" and made["S"] == "/Span":
+        made["Alt"] = pydyf.String(element.get("aria-label"))
     if element.tag == "code":
         made["S"] = "/Code"
     if element.get("role") == "note" and made["S"] == "/Span":

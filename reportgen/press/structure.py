@@ -2,7 +2,7 @@
 
 WeasyPrint 70 tags boxes: an element that goes on over a page has a tag for each piece of it, anonymous boxes have tags
 of their own, the feet of pages are content, and a cell's headers are those of its own page. Here the boxes are put
-together again to the elements that they are of, in the order of reading, and tables are told what their heads stand for.
+together again to the elements that they are of, in the order of reading, and tables are told what their heads head.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _silence_leaders(document: Node) -> None:
     for node in document.all():
         if node.box == "a::after":
             read = [kid for inner in node.all() for kid in inner.kids if isinstance(kid, Content)]
-            node.kids[:] = read[-1:]
+            node.kids[:] = sorted(read, key=lambda kid: kid.number)[-1:]
 
 
 # ---- the order of reading ------------------------------------------------------------------------------------
