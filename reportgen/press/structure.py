@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reportgen.press.table_heads import tie_cells
-from reportgen.press.tags import Annotation, Content, Kid, Node
+from reportgen.press.tags import Annotation, Content, Kid, Tag
 
 # The element of HTML and the name of the box (`a::after`) that a tag was made for, by the number of its object.
 Sources = dict[int, tuple[Any, str]]
@@ -49,9 +49,9 @@ def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _read(pdf: Any, reference: bytes, sources: Sources) -> Node:
+def _read(pdf: Any, reference: bytes, sources: Sources) -> Tag:
     made = _object(pdf, reference)
-    node = Node(made, *sources.get(made.number, (None, "")))
+    node = Tag(made, *sources.get(made.number, (None, "")))
     for kid in made["K"]:
         if isinstance(kid, int):
             node.kids.append(Content(made["Pg"], kid))
@@ -65,33 +65,33 @@ def _read(pdf: Any, reference: bytes, sources: Sources) -> Node:
 # ---- boxes to elements ---------------------------------------------------------------------------------------
 
 
-def _gather(node: Node) -> None:
+def _gather(node: Tag) -> None:
     """Join the pieces of each element in a node, and leave out boxes that are no elements."""
     kept: list[Kid] = []
-    known: dict[tuple[Any, str, str], Node] = {}
+    known: dict[tuple[Any, str, str], Tag] = {}
     for kid in _opened(node, node.kids):
-        key = (kid.element, kid.box, kid.kind) if isinstance(kid, Node) and kid.element is not None else None
+        key = (kid.element, kid.box, kid.kind) if isinstance(kid, Tag) and kid.element is not None else None
         if key is None or key not in known:
             kept.append(kid)
-            if key is not None and isinstance(kid, Node):
+            if key is not None and isinstance(kid, Tag):
                 known[key] = kid
-        elif isinstance(kid, Node) and kid.kind not in _REPEATED:
+        elif isinstance(kid, Tag) and kid.kind not in _REPEATED:
             known[key].kids += kid.kids
     node.kids = kept
     for inner in node.nodes:
         _gather(inner)
 
 
-def _opened(node: Node, kids: list[Kid]) -> Iterator[Kid]:
+def _opened(node: Tag, kids: list[Kid]) -> Iterator[Kid]:
     """What stands in a node, without the tags of boxes that stand for nothing of their own."""
     for kid in kids:
-        if isinstance(kid, Node) and _is_hollow(kid, node):
+        if isinstance(kid, Tag) and _is_hollow(kid, node):
             yield from _opened(node, kid.kids)
         else:
             yield kid
 
 
-def _is_hollow(kid: Node, parent: Node) -> bool:
+def _is_hollow(kid: Tag, parent: Tag) -> bool:
     if kid.kind == parent.kind == "/Link":
         return True
     if kid.kind in _PLAIN and not kid.made.keys() & {"Lang", "Alt", "ID"}:
@@ -103,24 +103,24 @@ def _is_hollow(kid: Node, parent: Node) -> bool:
     )
 
 
-def _name(node: Node) -> None:
+def _name(node: Tag) -> None:
     """Give what WeasyPrint has no tag for the tag that it has in PDF."""
     if node.kind == "/NonStruct" and node.element is not None:
         node.made["S"] = _KINDS.get(node.element.tag, node.kind)
 
 
-def _prune(node: Node) -> None:
+def _prune(node: Tag) -> None:
     """Leave out what holds nothing, but for the cells of tables."""
     for inner in node.nodes:
         _prune(inner)
     node.kids = [
         kid
         for kid in node.kids
-        if not isinstance(kid, Node) or kid.kids or kid.kind in ("/TD", "/TH") or "Alt" in kid.made
+        if not isinstance(kid, Tag) or kid.kids or kid.kind in ("/TD", "/TH") or "Alt" in kid.made
     ]
 
 
-def _silence_leaders(document: Node) -> None:
+def _silence_leaders(document: Tag) -> None:
     """Of what follows a link of the contents only the page is read, and not the dots before it."""
     for node in document.all():
         if node.box == "a::after":
@@ -131,7 +131,7 @@ def _silence_leaders(document: Node) -> None:
 # ---- the order of reading ------------------------------------------------------------------------------------
 
 
-def _put_in_place(document: Node) -> None:
+def _put_in_place(document: Tag) -> None:
     for node in list(document.all()):
         if node.kind == "/L":
             _order_list(node)
@@ -139,11 +139,11 @@ def _put_in_place(document: Node) -> None:
             _make_contents(node)
         if node.element is not None and node.element.tag == "figure":
             _hold_caption(node)
-        node.kids.sort(key=lambda kid: isinstance(kid, Node) and kid.says("data-reads") == "last")
+        node.kids.sort(key=lambda kid: isinstance(kid, Tag) and kid.says("data-reads") == "last")
     _place_notes(document)
 
 
-def _order_list(node: Node) -> None:
+def _order_list(node: Tag) -> None:
     """An item is a label and a body; a list in a list belongs to an item (14.8.4.3.3)."""
     import pydyf
 
@@ -155,9 +155,9 @@ def _order_list(node: Node) -> None:
                     holder.kids.remove(label)
                     item.kids.insert(0, label)
     for place, kid in reversed(list(enumerate(node.kids))):
-        if isinstance(kid, Node) and kid.kind == "/L" and place:
+        if isinstance(kid, Tag) and kid.kind == "/L" and place:
             before = node.kids[place - 1]
-            assert isinstance(before, Node)
+            assert isinstance(before, Tag)
             before.nodes[-1].kids.append(kid)
             del node.kids[place]
     if any(kid.kind == "/Lbl" for item in items for kid in item.nodes):
@@ -165,19 +165,19 @@ def _order_list(node: Node) -> None:
         node.made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
 
 
-def _own_item(item: Node, label: Node) -> bool:
+def _own_item(item: Tag, label: Tag) -> bool:
     """Whether a label is of this item, and not of one in it."""
     inner = (node for node in item.all() if node is not item and node.kind == "/LI")
     return not any(label in node.all() for node in inner)
 
 
-def _make_contents(nav: Node) -> None:
+def _make_contents(nav: Tag) -> None:
     for node in nav.all():
         node.made["S"] = _CONTENTS.get(node.kind, node.kind)
         node.made.pop("A", None)
 
 
-def _hold_caption(figure: Node) -> None:
+def _hold_caption(figure: Tag) -> None:
     """A caption stands in what it is the caption of (14.8.4.3.4)."""
     drawn = next((node for node in figure.all() if node.kind == "/Figure"), None)
     for caption in [node for node in figure.nodes if node.kind == "/Caption"]:
@@ -186,7 +186,7 @@ def _hold_caption(figure: Node) -> None:
             drawn.kids.insert(0, caption)
 
 
-def _place_notes(document: Node) -> None:
+def _place_notes(document: Tag) -> None:
     """A note is read behind what calls it, and not where the page has room for it: in the paragraph, or behind the
     table."""
     parents = {kid: node for node in document.all() for kid in node.nodes}
@@ -206,31 +206,31 @@ def _place_notes(document: Node) -> None:
             next(node for node in above if node.kind in _BLOCKS).kids.append(note)
 
 
-def _label_notes(pdf: Any, document: Node) -> None:
+def _label_notes(pdf: Any, document: Tag) -> None:
     """A note begins with its mark (14.8.4.4.1)."""
     import pydyf
 
     for note in [node for node in document.all() if node.kind == "/Note"]:
         for place, kid in enumerate(note.kids):
-            if isinstance(kid, Node) and "note-mark" in kid.says("class").split():
+            if isinstance(kid, Tag) and "note-mark" in kid.says("class").split():
                 made = pydyf.Dictionary({"Type": "/StructElem", "S": "/Lbl", "Pg": kid.made["Pg"]})
                 pdf.add_object(made)
-                note.kids[place] = Node(made, None, "", [kid])
+                note.kids[place] = Tag(made, None, "", [kid])
 
 
 # ---- writing -------------------------------------------------------------------------------------------------
 
 
-def _write(pdf: Any, root: Any, document: Node) -> None:
+def _write(pdf: Any, root: Any, document: Tag) -> None:
     import pydyf
 
-    holders: dict[Content, Node] = {}
-    areas: dict[bytes, Node] = {}
+    holders: dict[Content, Tag] = {}
+    areas: dict[bytes, Tag] = {}
     document.made["Lang"] = pdf.catalog["Lang"]
     for node in document.all():
         node.made["K"] = pydyf.Array([_kid(node, kid) for kid in node.kids])
         for kid in node.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, Tag):
                 kid.made["P"] = node.made.reference
             elif isinstance(kid, Content):
                 holders[kid] = node
@@ -249,10 +249,10 @@ def _write(pdf: Any, root: Any, document: Node) -> None:
     _list_names(pdf, root, document)
 
 
-def _kid(node: Node, kid: Kid) -> Any:
+def _kid(node: Tag, kid: Kid) -> Any:
     import pydyf
 
-    if isinstance(kid, Node):
+    if isinstance(kid, Tag):
         return kid.made.reference
     if isinstance(kid, Annotation):
         return kid.reference
@@ -261,7 +261,7 @@ def _kid(node: Node, kid: Kid) -> Any:
     return pydyf.Dictionary({"Type": "/MCR", "Pg": kid.page, "MCID": kid.number})
 
 
-def _map_content(pdf: Any, root: Any, holders: Mapping[Content, Node]) -> None:
+def _map_content(pdf: Any, root: Any, holders: Mapping[Content, Tag]) -> None:
     """Say of every stretch of a page which element holds it; what none holds is no content but an artifact (14.8.2.2):
     the feet of pages, and the heads of tables that go on."""
     import pydyf
@@ -284,7 +284,7 @@ def _make_artifacts(stream: Any, numbers: set[int]) -> None:
             parts[place - 1 : place + 2] = [b"/Artifact", b"", b"BMC"]
 
 
-def _map_areas(pdf: Any, root: Any, areas: Mapping[bytes, Node]) -> None:
+def _map_areas(pdf: Any, root: Any, areas: Mapping[bytes, Tag]) -> None:
     import pydyf
 
     numbers = _object(pdf, root["ParentTree"])["Nums"]
@@ -294,7 +294,7 @@ def _map_areas(pdf: Any, root: Any, areas: Mapping[bytes, Node]) -> None:
             numbers[place + 1] = areas[item.reference].made.reference
 
 
-def _list_names(pdf: Any, root: Any, document: Node) -> None:
+def _list_names(pdf: Any, root: Any, document: Tag) -> None:
     """Where elements have names, the root lists them in their order (14.7.2)."""
     import pydyf
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from reportgen.press.tags import Node
+from reportgen.press.tags import Tag
 
 _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 _PARTS: Final = ("/THead", "/TBody", "/TFoot")
@@ -17,7 +17,7 @@ _PARTS: Final = ("/THead", "/TBody", "/TFoot")
 class _Cell:
     """A cell, the columns that it takes, from 0, and the name of a head, "" for any other."""
 
-    node: Node
+    node: Tag
     columns: range
     name: str
 
@@ -42,7 +42,7 @@ class _Heads:
         return list(dict.fromkeys([*group, *row, *above]))
 
 
-def tie_cells(table: Node) -> None:
+def tie_cells(table: Tag) -> None:
     """Give each head of a table its scope and a name, and each cell the names of its heads."""
     heads = _Heads()
     for part in table.nodes:
@@ -59,7 +59,7 @@ def tie_cells(table: Node) -> None:
                     heads.above.setdefault(column, []).append(cell.name)
 
 
-def _rows(table: Node, part: Node) -> Iterator[list[_Cell]]:
+def _rows(table: Tag, part: Tag) -> Iterator[list[_Cell]]:
     """The rows of a part of a table; a column under a cell of several rows is taken."""
     taken: dict[int, int] = {}
     for row in part.nodes:

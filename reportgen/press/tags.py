@@ -23,7 +23,7 @@ class Annotation:
 
 
 @dataclass(eq=False)
-class Node:
+class Tag:
     """An element of the tree. `made` is its object in the file, `element` what it was made for in the HTML (None for a
     run of text), `box` the name of that box."""
 
@@ -38,19 +38,19 @@ class Node:
         return str(self.made["S"])
 
     @property
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> list[Tag]:
         """The elements in it."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
+        return [kid for kid in self.kids if isinstance(kid, Tag)]
 
     def says(self, name: str) -> str:
         """An attribute of its HTML element, "" where there is none."""
         return "" if self.element is None else self.element.get(name, "")
 
-    def all(self) -> Iterator[Node]:
+    def all(self) -> Iterator[Tag]:
         """It and all in it, in the order of reading."""
         yield self
         for node in self.nodes:
             yield from node.all()
 
 
-Kid = Node | Content | Annotation
+Kid = Tag | Content | Annotation

@@ -58,8 +58,9 @@ def first_row(found: Table) -> tuple[str, list[str]]:
     ],
 )
 def test_a_key_figure_fills_its_columns(row: str, figures: tuple[str, str]) -> None:
-    first = panel(f"    - {row}\n")[0]
-    assert tuple(text.replace("≈", "") for text in first[2:]) == figures
+    rows = panel(f"    - {row}\n")
+    own = rows[-1 if "~" in row else 0]  # what is expected or guided stands behind what is reported
+    assert tuple(text.replace("≈", "") for text in own[2:]) == figures
 
 
 @pytest.mark.parametrize(
