@@ -191,7 +191,7 @@ def test_a_number_typed_into_a_message_stops_it(project: Path, old: str, new: st
     [
         ("email.css", ".figures .main {", ".figures .main { display: none;", "RG702"),
         ("email.css", ".grid td { color: #e6eaed", ".grid td { color: #1c232a", "RG702"),
-        ("email.html.j2", "{{ line(row.actual)", "{{ line(row.year)", "RG702"),
+        ("email.html.j2", "figure(line(row.actual)", "figure(line(row.year)", "RG702"),
         ("email.html.j2", "<h1>", "<h1>99 ", "RG701"),
         ("email.txt.j2", "{{ text_line(row.actual) or terms.missing }}", "?", "RG702"),
         ("email.html.j2", 'alt="', 'alt="about 77 ', "RG701"),
