@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median_low
 from typing import Final
 
 from reportgen.document.chart import Mark, Tick
@@ -17,7 +16,7 @@ from reportgen.exhibits.measure import NOTE, TooSmall
 from reportgen.exhibits.rows import TextLine, text_block
 
 GAP_DASH: Final = (0.6, 2.0)  # of a line that crosses dates without a figure
-_GAP: Final = 1.5  # a step is a gap that is so many times as long as the usual one,
+_GAP: Final = 1.5  # a step is a gap that is so many times as long as the shortest,
 _LEAST_GAP: Final = 0.5  # and at least so many months: a weekend is none
 _AIR: Final = 3.0  # between labels
 # Every which label is tried: steps that keep to the same months of the year come first.
@@ -39,7 +38,7 @@ def gaps(marks: Sequence[Mark]) -> frozenset[int]:
     ]
     if len(steps) != len(marks) - 1 or not any(step > 0 for step in steps):
         return frozenset()
-    usual = median_low([step for step in steps if step > 0])
+    usual = min(step for step in steps if step > 0)
     return frozenset(
         n
         for n, (step, (now, later)) in enumerate(zip(steps, pairwise(marks), strict=True), 1)

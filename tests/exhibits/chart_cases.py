@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.document.chart import Chart, ChartSpan, Mark, Series
+from reportgen.document.chart import Chart, ChartSpan, Mark, Series, Tick
 
 ROOT: Final = Path(__file__).parents[2]
 CASES: Final = ROOT / "tests" / "cases" / "charts"
@@ -19,6 +19,7 @@ def read_case(name: str) -> Chart:
     case["marks"] = _marks(case)
     case["spans"] = tuple(ChartSpan(**span) for span in case.get("spans", ()))
     case["series"] = tuple(Series(**{**series, "marks": _marks(series)}) for series in case.get("series", ()))
+    case["scale"] = tuple(Tick(**tick) for tick in case.get("scale", ()))
     return Chart(**case)
 
 

@@ -1,0 +1,169 @@
+"""Charts over time and of shares: dates, labels that tell apart, long histories, what shares leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+import pytest
+
+from reportgen.brief.drafting import draft
+from reportgen.brief.edition import Edition, read_edition
+from reportgen.brief.histories import scale_of, when
+from reportgen.document.chart import Chart
+from reportgen.document.nodes import Exhibit
+from reportgen.document.walk import exhibits, plain
+from reportgen.errors import Finding
+from reportgen.facts.period import parse_period
+from reportgen.facts.unit import parse_unit
+from reportgen.figures.number_style import Style, number_style_of
+
+QUARTERS: Final = [f"{year}Q{quarter}" for year in range(2019, 2026) for quarter in range(1, 5)]
+LONG: Final = [f"r@{quarter}" for quarter in QUARTERS]
+FACTS: Final = """entity: mill
+period: 2025Q4
+entities: {mill: {name: {en: Oakwater Mills, zh-Hant: 橡水}}}
+sources: {rel: {title: {en: Release, zh-Hant: 新聞稿}, published: 2026-01-30}}
+concepts:
+  r: {label: {en: Cloud, zh-Hant: 雲端}, unit: USD}
+  u: {label: {en: Retail, zh-Hant: 零售}, unit: USD}
+  s: {label: {en: Cloud share, zh-Hant: 雲端占比}, unit: "%"}
+  z: {label: {en: Retail share, zh-Hant: 零售占比}, unit: "%"}
+facts:
+"""
+AMOUNTS: Final = {
+    **{f"r@{quarter}": f"{100 + n} m USD" for n, quarter in enumerate(QUARTERS)},
+    "r@2025": "506 m USD",
+}
+OTHERS: Final = {"u@2025Q4": "70 m USD", "u@2024Q4": "60 m USD", "s@2025Q4": "45.2%", "z@2025Q4": "30.1%"}
+
+
+def written(exhibit: str) -> tuple[list[Finding], Exhibit, Edition]:
+    """What is found of an edition that shows one exhibit, and how it is written in Chinese."""
+    stated = "".join(
+        f'  {at}: {{stated: [{{value: {value}, source: rel ¶1, printed: "{value}"}}]}}\n'
+        for at, value in {**AMOUNTS, **OTHERS}.items()
+    )
+    brief = (
+        "date: 2026-02-02\nlanguages: [zh-Hant]\nkicker: {zh-Hant: 財報}\ntitle: {zh-Hant: 財報}\n"
+        "disclaimer: {zh-Hant: 虛構}\nkey-figures: {rows: [{fact: r@2025Q4}]}\n"
+        "exhibits:\n  x:\n    title: {zh-Hant: 走勢}\n    subtitle: {zh-Hant: 美元}\n"
+    )
+    text = "# 標題\n\n- {{ cite('r') }}\n\n## 一\n\n{{ exhibit('x') }}\n"
+    files = {"facts.yaml": FACTS + stated, "brief.yaml": brief + exhibit, "zh-Hant.md": text}
+    edition, found = read_edition(
+        "oakwater", {name: each.encode() for name, each in files.items()}, "data/oakwater"
+    )
+    assert edition is not None, found
+    drafts, more = draft(edition)
+    (shown,) = exhibits(drafts[0].written.document)
+    return [one for one in (*found, *more) if one.blocks], shown, edition
+
+
+def charted(exhibit: str) -> Chart:
+    found, shown, _ = written(exhibit)
+    assert found == [] and shown.chart is not None
+    return shown.chart
+
+
+def refused(exhibit: str) -> str:
+    found, _, _ = written(exhibit)
+    assert {one.code for one in found} == {"RG505"}
+    return found[0].message
+
+
+def line(references: Sequence[str], kind: str = "line") -> str:
+    marks = ", ".join(f"{{fact: {one}}}" for one in references)
+    return f"    chart: {kind}\n    series: [{{label: {{zh-Hant: 雲端}}, marks: [{marks}]}}]\n"
+
+
+def marks(references: Sequence[str], kind: str = "column") -> str:
+    return f"    chart: {kind}\n    marks: [{', '.join(f'{{fact: {one}}}' for one in references)}]\n"
+
+
+def test_points_know_their_dates() -> None:
+    (series,) = charted(line(["r@2024Q4", "r@2025Q3", "r@2025Q4"])).series
+    dates = [mark.at for mark in series.marks if mark.at is not None]
+    assert [later - now for now, later in pairwise(dates)] == [9, 3]
+    assert when(parse_period("2025-12-31")) == when(parse_period("2025Q4")) == 2025 * 12 + 12
+
+
+def test_labels_say_what_differs() -> None:
+    def labels(references: Sequence[str]) -> list[str]:
+        return [mark.label for mark in charted(marks(references)).marks]
+
+    assert labels(["r@2024Q4", "r"]) == ["4Q24", "4Q25"]
+    assert labels(["r", "u"]) == ["雲端", "零售"]
+    assert labels(["r@2024Q4", "r", "u@2025Q4"]) == ["雲端，4Q24", "雲端，4Q25", "零售，4Q25"]
+
+
+def test_equal_labels_are_refused() -> None:
+    twice = "    chart: bar\n    marks: [{fact: r, label: {zh-Hant: 甲}}, {fact: u, label: {zh-Hant: 甲}}]\n"
+    assert "two are called '甲'" in refused(twice)
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "said"),
+    [
+        (line(["r@2025Q4", "r@2025Q3"]), "does not stand after"),
+        (line(["r@2024Q4", "r@2025"]), "unequal periods"),
+        (marks(["r@2025Q4", "r@2025"]), "covers 12 months"),
+    ],
+)
+def test_what_time_does_not_bear_is_refused(exhibit: str, said: str) -> None:
+    assert said in refused(exhibit)
+
+
+@pytest.mark.parametrize(("exhibit", "printed"), [(line(LONG), 2), (marks(LONG), 1)])
+def test_a_long_history_prints_few_figures_and_has_a_scale(exhibit: str, printed: int) -> None:
+    chart = charted(exhibit)
+    all_marks = [*chart.marks, *(mark for series in chart.series for mark in series.marks)]
+    assert [mark.silent for mark in all_marks].count(False) == printed and not all_marks[-1].silent
+    assert len(chart.scale) in range(3, 7) and chart.times == ()
+    assert chart.alt.startswith("走勢。") and all(mark.text in chart.alt for mark in all_marks)
+
+
+def test_a_scale_has_round_numbers_in_the_style_of_the_house() -> None:
+    style = number_style_of("en", Style(), {})
+    amounts = scale_of([Fraction(1344 * 10**6), Fraction(1599 * 10**6)], parse_unit("USD"), style, zero=False)
+    assert [tick.text for tick in amounts] == ["$1.3bn", "$1.4bn", "$1.5bn", "$1.6bn"]
+    shares = scale_of([Fraction(-2, 100), Fraction(12, 100)], parse_unit("%"), style, zero=True)
+    assert [tick.text for tick in shares] == ["−5%", "0%", "5%", "10%"]
+
+
+def test_shares_say_what_they_leave() -> None:
+    found, shown, _ = written(
+        line(["s", "z"], "share").replace("{fact: s}", "{fact: s, label: {zh-Hant: 甲}}")
+    )
+    assert found == [] and shown.chart is not None
+    rest = shown.chart.series[0].marks[-1]
+    assert (rest.label, rest.text, rest.tone) == ("其他", "24.7%", "consensus") and rest.cite
+    assert "其他 24.7%" in plain(shown.alt) or "其他24.7%" in plain(shown.alt)
+
+
+def test_shares_of_more_than_a_whole_are_refused() -> None:
+    assert "more than a whole" in refused(
+        line(["s", "z", "s@2025Q4"], "share").replace("marks: [", "marks: [{fact: s, label: {zh-Hant: 乙}}, ")
+    )
+
+
+def test_shares_that_do_not_add_up_as_printed_say_why() -> None:
+    thirds = "".join(
+        f"        - {{fact: 'share(u, 3 * u)', label: {{zh-Hant: {name}}}}}\n" for name in ("甲", "乙", "丙")
+    )
+    head = "    chart: share\n    decimals: 0\n    series:\n      - label: {zh-Hant: 營收}\n"
+    found, shown, _ = written(head + "        marks:\n" + thirds)
+    assert found == [] and shown.chart is not None
+    assert [mark.text for mark in shown.chart.series[0].marks] == ["33%"] * 3
+    assert [plain(note) for note in shown.notes] == ["因四捨五入，各項占比加總與整體略有出入。"]
+
+
+def test_shares_that_add_up_have_no_note() -> None:
+    halves = "share(u, 2 * u)"
+    exhibit = line(["u", "u"], "share").replace(
+        "{fact: u}", f"{{fact: '{halves}', label: {{zh-Hant: 甲}}}}", 1
+    )
+    exhibit = exhibit.replace("{fact: u}", f"{{fact: '{halves}', label: {{zh-Hant: 乙}}}}")
+    assert written(exhibit)[1].notes == ()
