@@ -178,6 +178,10 @@ class RowText(Strict):
     group: Bilingual | None = Field(
         default=None, description="Instead of label and cells: a heading over the rows that follow."
     )
+    unit: Scalar | None = Field(
+        default=None,
+        description="A unit that the label says and the cells leave out, where it is not the table's: `%`.",
+    )
     total: bool = Field(default=False, description="A rule above and heavier type.")
     note: Bilingual | None = Field(default=None, description="A lettered note below the table.")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText
+from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText, cell_of, is_words
 from reportgen.brief.wholes import are_shares, covered_by
 from reportgen.codes.rg1_files import RG112
 from reportgen.codes.rg5_texts import RG505
@@ -170,11 +170,25 @@ class _Fitting:
                 place = row.fact.locus if row.fact else _place_of(row.label, self.key)
                 yield self._misfit(message, place)
         yield from self._spanners(table)
-        for unit in (table.unit, *(getattr(column, "unit", None) for column in table.columns)):
+        yield from self._unmarked(table)
+        units = [getattr(part, "unit", None) for part in (*table.columns, *table.rows)]
+        for unit in (table.unit, *units):
             yield from self._known_unit(unit)
         for cell in cells_of(self.exhibit):
             if isinstance(cell, CellText):
                 yield from self._cell(cell)
+
+    def _unmarked(self, table: TableText) -> Iterator[Finding]:
+        """A plain number under a head that says a unit would read as one in that unit."""
+        for row in table.rows:
+            for cell, column in zip(row.cells, table.columns, strict=False):
+                said = getattr(column, "unit", None) or table.unit
+                text = cell_of(cell).fact if not (isinstance(cell, Text) and is_words(cell)) else None
+                fact = self._found(text) if said and text and text != "-" else None
+                if fact is not None and text is not None and not str(self.base.concept_at(fact.at).unit):
+                    message = f"{text} is a plain number, and stands unmarked under the unit {said}"
+                    mend = "give its concept a unit (x, people), or the figure a table without one"
+                    yield self._misfit(message, text.locus, mend)
 
     def _spanners(self, table: TableText) -> Iterator[Finding]:
         reached = 0

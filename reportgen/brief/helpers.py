@@ -281,14 +281,9 @@ class TextReader:
         sign: bool = False,
         absolute: bool = False,
         terse: bool = False,
-        tabular: bool = False,
     ) -> str:
         fact = self._fact(reference)
-        return (
-            self._print(fact, reference, Manner(decimals, sign, absolute, terse, tabular))
-            if fact
-            else _MISSING
-        )
+        return self._print(fact, reference, Manner(decimals, sign, absolute, terse)) if fact else _MISSING
 
     def _print(self, fact: Fact, reference: str, manner: Manner) -> str:
         shown = print_figure(value_of(fact), manner, self.number_style)

@@ -30,7 +30,6 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.dates import forecast_label, year_label
-from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, period_label
 from reportgen.figures.lettered import in_letters
 from reportgen.figures.manner import Manner, print_figure
@@ -88,9 +87,12 @@ class TableMaker:
             return Head(self._line(column))
         forecast = column.shows is not None and period_of(column.shows)[1] in FORECASTS
         line = self._line(column.label) if column.label else self._named_column(column)
-        if column.unit and (scale := self._scale_of(column.unit)):
-            line = (*line, Words(self.reader.pack.page.in_unit.format(scale.label)))
-        return Head(line, mark=self._mark(column.note), forecast=forecast)
+        return Head((*line, *self._in_unit(column.unit)), mark=self._mark(column.note), forecast=forecast)
+
+    def _in_unit(self, unit: str | None) -> Line:
+        """What stands behind the label of a column or a row that says the unit of its cells."""
+        scale = self._scale_of(unit) if unit else None
+        return (Words(self.reader.pack.page.in_unit.format(scale.label)),) if scale else ()
 
     def _named_column(self, column: ColumnText) -> Line:
         """The head of a column that is called by what it shows."""
@@ -163,7 +165,7 @@ class TableMaker:
             self._cell(plain(label), cell, column, (index, number))
             for number, (cell, column) in enumerate(cells, 1)
         )
-        return Row(label, row_cells, row.total, mark)
+        return Row((*label, *self._in_unit(row.unit)), row_cells, row.total, mark)
 
     def _of_fact(self, row: RowText) -> Line:
         """The label of the fact that a row is about."""
@@ -192,7 +194,7 @@ class TableMaker:
         shown = print_figure(quantity, manner, self.reader.number_style)
         citation = self.reader.register.cite(fact, shown, self.name, inline=True, manner=manner)
         cited = Cited(citation, Place(reference))
-        way = direction(quantity) if change else 0
+        way = quantity.interval.sign if change else 0
         words = self.reader.pack.page
         said = {1: words.rises, -1: words.falls, 0: words.missing}[way]
         mark = {1: words.rise_mark, -1: words.fall_mark}.get(way, "")
@@ -206,12 +208,15 @@ class TableMaker:
         slots: dict[tuple[int, int], Slot] = {}
         for index, row in enumerate(self.table_text.rows):
             for number, (cell, column) in enumerate(zip(row.cells, self.table_text.columns, strict=False), 1):
-                if slot := self._slot(cell, column, index + _FIRST_ACROSS if self.across else number):
+                place = index + _FIRST_ACROSS if self.across else number
+                if slot := self._slot(cell, column, row, place):
                     slots[index, number] = slot
         made = agreeing(tuple(slots.values()), self.reader.number_style)
         self.manners.update({place: slot.manner for place, slot in zip(slots, made, strict=True)})
 
-    def _slot(self, cell: AnyCell, column: Text | Bilingual | ColumnText, number: int) -> Slot | None:
+    def _slot(
+        self, cell: AnyCell, column: Text | Bilingual | ColumnText, row: RowText, number: int
+    ) -> Slot | None:
         """What a cell prints, if it is a fact; the author's decimals take it out of its column."""
         if isinstance(cell, Text) and is_words(cell):
             return None
@@ -225,17 +230,20 @@ class TableMaker:
             Manner(
                 asked,
                 sign=keys.sign or _is_change(keys, column),
-                tabular=True,
-                head=self._head_unit(column, fact),
+                terse=True,
+                head=self._head_unit(column, row, fact),
                 column=number if asked is None else None,
             ),
         )
 
-    def _head_unit(self, column: Text | Bilingual | ColumnText, fact: Fact) -> str:
-        """The unit of the column's head or the table's, where the cell is in that unit."""
+    def _head_unit(self, column: Text | Bilingual | ColumnText, row: RowText, fact: Fact) -> str:
+        """The unit that the column's head, the row's label or the table says, where the cell is in that unit."""
         named = (column.unit if isinstance(column, ColumnText) else None) or self.table_text.unit
-        scale = self._scale_of(named) if named else None
-        return str(named) if scale and scale.unit == str(value_of(fact).unit) else ""
+        for unit in (row.unit, named):
+            scale = self._scale_of(unit) if unit else None
+            if scale and scale.unit == str(value_of(fact).unit):
+                return str(unit)
+        return ""
 
     def _spark(self, label: str, keys: CellText) -> Cell:
         """A line through the facts. What it shows without a word is said, and cited, in its description."""

@@ -91,7 +91,7 @@ class StyleText(Strict):
     currency: Literal["symbol", "code"] = Field(default="symbol", description="$213.4bn or US$213.4bn.")
     words: Literal["compact", "long"] = Field(default="compact", description="$213.4bn or $213.4 billion.")
     negative: Literal["minus", "parentheses"] = Field(
-        default="minus", description="In tables: −1.2 or (1.2)."
+        default="minus", description="In tables, charts, key figures and running text: −1.2 or (1.2)."
     )
     spaced: bool = Field(default=False, description="A space between figures and Han characters.")
     decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = Field(

@@ -311,7 +311,7 @@ class Writer(TextReader):
             for column, reference in enumerate((row.fact, row.consensus, row.year), 1):
                 if reference is not None and (fact := known(self, reference)):
                     change = column > 1  # what stands in the first column is measured in many ways
-                    manner = Manner(sign=change, tabular=True, column=column if change else None)
+                    manner = Manner(sign=change, terse=True, column=column if change else None)
                     slots[index, column] = Slot(fact, manner)
         made = agreeing(tuple(slots.values()), self.number_style)
         manners = {place: slot.manner for place, slot in zip(slots, made, strict=True)}

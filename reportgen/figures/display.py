@@ -85,7 +85,6 @@ def show(
     sign: bool = False,
     absolute: bool = False,
     terse: bool = False,
-    tabular: bool = False,
     cell: Scale | None = None,
     full: bool = False,
 ) -> str:
@@ -94,9 +93,10 @@ def show(
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
     "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
-    is ≈ too, because < would give up how near. `tabular` is terse, for tables: a negative stands as the house has it
-    there, −1.2% or (1.2%). `cell` prints, so, the digits alone, on the scale of the table's head. `full` is
-    for workings and conditions: all digits that were written, and digits where the sign is open.
+    is ≈ too, because < would give up how near. `cell` prints, so, the digits alone, on the scale of the table's
+    head. A negative stands as the house has it everywhere, −1.2% or (1.2%), but for `full`: that is for workings and
+    conditions, where a bracket means another thing, and prints all digits that were written, and digits where the
+    sign is open.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What nothing is known of prints as not
     meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
@@ -111,8 +111,7 @@ def show(
         raise ValueError(f"{decimals} decimals")
     if sign_is_open(q) and not full:
         return number_style.pack.figures.in_line
-    tabular = tabular or cell is not None
-    form = Form(q.unit, number_style, decimals, sign, absolute, terse or tabular, cell, tabular, full)
+    form = Form(q.unit, number_style, decimals, sign, absolute, terse or cell is not None, cell, full)
     text = _simple_fraction(q, form) or _written(settle(q, form), form)
     return _spaced_out(text) if number_style.spaced else text
 
@@ -212,7 +211,7 @@ def _mark(value: Fraction, plus: bool) -> str:
 
 
 def _signed(mark: str, text: str, form: Form) -> str:
-    bracketed = mark == _MINUS and form.tabular and form.number_style.negative == "parentheses"
+    bracketed = mark == _MINUS and form.number_style.negative == "parentheses" and not form.full
     return f"({text})" if bracketed else mark + text
 
 

@@ -28,7 +28,6 @@ class Manner:
     sign: bool = False
     absolute: bool = False
     terse: bool = False
-    tabular: bool = False
     head: str = ""
     moved: str = ""
     column: int | None = None
@@ -49,7 +48,7 @@ def print_figure(quantity: Quantity, manner: Manner, number_style: NumberStyle) 
     return show(
         _printed(quantity, manner), number_style,
         decimals=manner.decimals, sign=manner.sign, absolute=manner.absolute, terse=manner.terse,
-        tabular=manner.tabular, cell=manner.scale(number_style),
+        cell=manner.scale(number_style),
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class NumberStyle:
 
     `currency` "symbol" gives $213.4bn, "code" US$213.4bn; where a language names the currency it does so in either.
     `words` "compact" gives 1.4m, "long" 1.4 million. `units` are the declared counting units with the noun
-    that stands after the number (chips). `negative` is how a table cell shows a negative: −1.2 or (1.2).
+    that stands after the number (chips). `negative` is how a negative is shown
+    wherever a figure is printed: −1.2 or (1.2).
     `spaced` puts a space between figures and Han characters. `decimals` (0 to 3) are those of per cent, points,
     multiples, millions and the like. `approximation` "marked" gives a computed figure a digit more than is
     certain, behind “about”; "plain" prints what is certain, without a mark.

@@ -87,7 +87,6 @@ class Form:
     absolute: bool
     terse: bool
     cell: Scale | None
-    tabular: bool = False
     full: bool = False
 
     @property

@@ -40,6 +40,7 @@ _WORDS_GAP: Final = 2  # gaps before a column of words
 _MOST_PARTS: Final = 6
 _HALVINGS: Final = 12
 _LONG: Final = 26  # rows; a longer table may be broken over pages
+_PHONE: Final = 22.5  # ems, a phone's column in the type that tables have on a screen
 _LEAST: Final = 0.005  # ems, half of the hundredths that are kept
 _SPARE: Final = 0.5  # points, for what is lost in rounding
 
@@ -64,11 +65,13 @@ class TablePart:
 
 @dataclass(frozen=True)
 class Fitted:
-    """How a table is set. `step` counts the types from the usual one; `stub` is the least width of the labels and
-    `turned` the height of the heads where they are turned, else 0, both in ems of their type."""
+    """How a table is set. `step` counts the types from the usual one; `width` is what its widest part needs, `stub` the
+    least width of the labels and `turned` the height of the heads where they are turned, else 0, in ems of their type.
+    """
 
     parts: tuple[TablePart, ...]
     step: int = 0
+    width: float = 0.0
     stub: float = 0.0
     turned: float = 0.0
 
@@ -76,8 +79,18 @@ class Fitted:
     def classes(self) -> str:
         """The classes of an exhibit with it."""
         rows = sum(len(group.rows) + bool(group.label) for group in self.parts[0].table.groups)
-        said = {f"step-{self.step}": self.step, "parts": len(self.parts) > 1, "long": rows > _LONG}
+        said = {
+            f"step-{self.step}": self.step > 0,
+            "wider": self.wider,
+            "parts": len(self.parts) > 1,
+            "long": rows > _LONG,
+        }
         return "".join(f" {name}" for name, so in said.items() if so)
+
+    @property
+    def wider(self) -> bool:
+        """True where it is wider than a phone, on which it scrolls."""
+        return self.width > _PHONE
 
     @property
     def labels(self) -> str:
@@ -161,7 +174,8 @@ def _no_column_fits(setting: _Setting, room: float) -> str:
 def _fitted(setting: _Setting, parts: Sequence[range], step: int) -> Fitted:
     made = tuple(setting.part(columns) for columns in parts)
     turned = setting.tallest / setting.type.head if setting.turned else 0.0
-    return Fitted(made, step, (setting.stub - setting.type.gap) / setting.type.size, turned)
+    width = max(map(setting.needs, parts)) / setting.type.size
+    return Fitted(made, step, width, (setting.stub - setting.type.gap) / setting.type.size, turned)
 
 
 def _repeatable(table: Table) -> bool:

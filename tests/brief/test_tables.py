@@ -96,6 +96,21 @@ def test_the_unit_of_a_column_goes_from_its_cells_into_its_head() -> None:
     assert said(row(english, "Net sales").cells)[2] == "+2.6"
 
 
+def test_the_unit_of_a_row_goes_from_its_cells_into_its_label() -> None:
+    unit = 'cells: [operating_margin, eps, "-"], unit: "%"'
+    english, chinese = tables(margin=unit)
+    last = [table.groups[-1].rows[-1] for table in (english, chinese)]
+    assert [plain(one.label) for one in last] == ["Operating margin, %", "營業利益率（%）"]
+    assert said(last[0].cells) == ["−2.5", "−$0.42", "–"]
+
+
+def test_a_plain_number_under_the_unit_of_a_head_is_refused() -> None:
+    for cell in ("revenue / operating_income", '{fact: "revenue / operating_income"}'):
+        made = checked({"brief.yaml": {CHANGES["margin"]: f'cells: [{cell}, "-", "-"]'}})
+        (finding,) = [one for one in made.findings if one.blocks]
+        assert finding.code == "RG505" and "is a plain number, and stands unmarked under" in finding.message
+
+
 @pytest.mark.parametrize(
     ("spanners", "wanted"),
     [

@@ -146,7 +146,7 @@ def test_an_expression_that_fails_is_rg503_with_its_line(expression: str) -> Non
 def test_the_arguments_that_there_are_are_named() -> None:
     finding = prose('{{ cite("eps", colour="red") }}').only()
     assert "unexpected keyword argument 'colour'" in finding.message
-    assert finding.mend == "its arguments: reference, decimals, sign, absolute, terse, tabular"
+    assert finding.mend == "its arguments: reference, decimals, sign, absolute, terse"
 
 
 @pytest.mark.parametrize("tag", ['{% include "brief.html.j2" %}', '{% import "brief.html.j2" as x %}'])

@@ -28,7 +28,7 @@ def computed(unit: str, point: str, half: str = "0") -> Quantity:
 def column(*figures: str | Quantity, style: NumberStyle = EN, **manner: Any) -> list[str]:
     """The figures as one column prints them."""
     given = [parse_quantity(one) if isinstance(one, str) else one for one in figures]
-    even = evened([(one, Manner(tabular=True, column=1, **manner)) for one in given], style)
+    even = evened([(one, Manner(terse=True, column=1, **manner)) for one in given], style)
     return [print_figure(one, how, style) for one, how in zip(given, even, strict=True)]
 
 
@@ -85,7 +85,7 @@ def test_evening_out_a_second_time_changes_nothing(figures: list[Quantity], styl
 
 @given(st.lists(quantities, min_size=2, max_size=6))
 def test_the_figures_of_a_column_end_at_one_place(figures: list[Quantity]) -> None:
-    manner = Manner(tabular=True, column=1)
+    manner = Manner(terse=True, column=1)
     even = evened([(one, manner) for one in figures], EN)
     decimals: dict[object, set[int]] = {}
     for quantity, how in zip(figures, even, strict=True):
@@ -101,7 +101,7 @@ def test_the_figures_of_a_column_end_at_one_place(figures: list[Quantity]) -> No
 
 @pytest.mark.parametrize(("style", "shown"), [(EN, "n.m."), (ZH, "無意義"), (JA, "NM")])
 def test_what_nothing_is_known_of(style: NumberStyle, shown: str) -> None:
-    assert print_figure(VOID, Manner(head="USD", sign=True, tabular=True), style) == shown
+    assert print_figure(VOID, Manner(head="USD", sign=True), style) == shown
     assert column(VOID, "24%", style=style) == [shown, "24%"]
 
 

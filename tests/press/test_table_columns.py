@@ -44,6 +44,7 @@ def columns(one: Fitted) -> list[list[str]]:
 def test_what_fits_is_set_as_usual() -> None:
     one = fitted(table(["Q4 2025", "Q4 2024"]))
     assert (one.step, one.turned, len(one.parts), one.classes) == (0, 0.0, 1, "")
+    assert fitted(table(["A year ago"] * 5)).classes == " wider"  # than a phone: it scrolls, which is said
 
 
 def test_a_wide_table_is_set_in_smaller_type_down_to_seven_points() -> None:
