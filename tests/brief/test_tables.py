@@ -105,10 +105,17 @@ def test_the_unit_of_a_row_goes_from_its_cells_into_its_label() -> None:
 
 
 def test_a_plain_number_under_the_unit_of_a_head_is_refused() -> None:
-    for cell in ("revenue / operating_income", '{fact: "revenue / operating_income"}'):
-        made = checked({"brief.yaml": {CHANGES["margin"]: f'cells: [{cell}, "-", "-"]'}})
-        (finding,) = [one for one in made.findings if one.blocks]
-        assert finding.code == "RG505" and "is a plain number, and stands unmarked under" in finding.message
+    concept = "  eps: {label: {en: EPS, zh-Hant: 每股盈餘}, unit: USD/share}\n"
+    sites = '  sites@2025Q4: {stated: [{value: 12, source: release ¶1, printed: "12"}]}\n'
+    facts = {
+        concept: concept + '  sites: {label: {en: Sites, zh-Hant: 據點}, unit: ""}\n',
+        "  eps@2025Q4:\n": sites + "  eps@2025Q4:\n",
+    }
+    for cell in ("sites", "{fact: sites}"):
+        cells = {CHANGES["margin"]: f'cells: [{cell}, "-", "-"]'}
+        made = checked({"brief.yaml": cells, "facts.yaml": facts})
+        (finding,) = [one for one in made.findings if one.code == "RG505"]
+        assert "sites is a plain number, and stands unmarked under the unit USD" in finding.message
 
 
 @pytest.mark.parametrize(
