@@ -39,7 +39,7 @@ from reportgen.figures.manner import Manner, print_figure
 from reportgen.languages.masthead_words import MastheadWords
 
 _GROWTH: Final = re.compile(r"growth\(([^(),]+)\)")
-_PLAIN: Final = Manner(tabular=True)
+_PLAIN: Final = Manner(terse=True)
 _MOST_MONTHS: Final = 120  # a performance over more of them is named by the day that it began
 
 
@@ -128,7 +128,7 @@ class SharesMaker:
             fact = self.reader.base.find(formula)
             falls = value_of(fact).point < 0
             label = self._words.downside if falls else self._words.upside
-            yield Quote((Words(label),), self._figure(formula, Manner(sign=True, tabular=True)))
+            yield Quote((Words(label),), self._figure(formula, Manner(sign=True, terse=True)))
 
     def _market(self, market: MarketText, target: TargetText | None) -> Iterator[Quote]:
         words, price = self._words, find(self.reader, market.price)
@@ -144,7 +144,7 @@ class SharesMaker:
         label: Line = self._said(words) if words else ()
         if not label and (fact := find(self.reader, text)):
             label = self._since(fact) or label_of(self.reader, fact)
-        return Quote(label, self._figure(text, Manner(sign=True, tabular=True)))
+        return Quote(label, self._figure(text, Manner(sign=True, terse=True)))
 
     def _since(self, fact: Fact) -> Line:
         """How long a growth between two days took: in months, or since when; empty for anything else."""
