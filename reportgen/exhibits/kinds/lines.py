@@ -62,9 +62,9 @@ def line(chart: Chart, ruler: Ruler, *, filled: bool = False) -> Drawing:
         _put_ground(sheet, chart.series[0], paths[0], axis.at(0.0))
     _put_floor(sheet, chart, axis, (xs[-1] + 2, bottom))
     put_feet(sheet, chart, feet, xs, bottom)
+    _put_lines(sheet, chart.series, paths)
     if chart.reference is not None:
         _put_reference(sheet, chart, reference, axis.at(chart.reference), paths)
-    _put_lines(sheet, chart.series, paths)
     put_ends(sheet, chart.series, ends, [path[-1] for path in paths], bottom)
     _put_values(sheet, chart.series, paths, bottom, above=filled)
     return sheet.finished(height, chart.alt)
@@ -228,6 +228,8 @@ def _put_reference(
     steps = [(right - width) * part / 8 for part in range(9)]
     boxes = [Box(x, y - 2.0 - depth, x + width, y) for x in steps]
     box = min(boxes, key=lambda box: sum(_crosses(segment, box) for segment in segments))
+    if any(_crosses(segment, box) for segment in segments):
+        sheet.add(Patch(box, PALETTE["paper"]))  # lines end before the words
     for number, words in enumerate(name):
         baseline = box.top + number * NOTE * LEADING + 0.8 * NOTE
         cite = chart.reference_cite if number == len(name) - 1 else ""  # the figure stands at the end
