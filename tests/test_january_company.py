@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import pypdfium2
 import pytest
 from support import EDITIONS, TEMPLATES, Here, once, parse, shared_folder, words_of
 
@@ -71,3 +72,21 @@ def test_a_slip_in_any_of_them_is_caught(wrong: bytes, right: bytes) -> None:
     folders = (TEMPLATES,)
     found = check(Inputs(NORTHLIGHT, NORTHLIGHT, slipped, None, templates(folders), themes(folders)))
     assert RG301.id in {finding.code for finding in found.findings if finding.blocks}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "ja"])
+def test_its_ir_departments_paper_lies_on_its_side_with_two_charts_beside_each_other(
+    built: Path, language: str
+) -> None:
+    document = pypdfium2.PdfDocument(built / f"{NORTHLIGHT}.{language}.pdf")
+    try:
+        sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+        text = document[0].get_textpage()
+        words = {"en": "Exhibit {}", "zh-Hant": "圖表 {}", "ja": "図表{}"}[language]
+        boxes = [text.get_charbox(text.search(words.format(number)).get_next()[0]) for number in (1, 2)]
+    finally:
+        document.close()
+    assert sizes == {(842, 595)}
+    (left, low, *_), (right, as_low, *_) = boxes
+    assert right - left == pytest.approx(90 / 25.4 * 72, abs=2)
+    assert low == pytest.approx(as_low, abs=1)

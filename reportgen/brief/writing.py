@@ -60,6 +60,7 @@ from reportgen.languages import LANGUAGES, pick
 from reportgen.record.claims import Assertion
 
 WIDTHS: Final = {"half": 84.0, "wide": 116.0, "full": 174.0, "small": 47.0}
+LYING: Final = {**WIDTHS, "wide": 170.0, "small": 68.0}  # on paper that lies on its side
 SMALL_HEIGHT: Final = 26.0  # millimetres of a chart in the panel, unless it asks for its own
 
 
@@ -268,7 +269,7 @@ class Writer(TextReader):
 
     def width(self, size: Size) -> float:
         """How wide a chart is drawn, in millimetres."""
-        return WIDTHS[size]
+        return (LYING if self.edition.page.endswith("landscape") else WIDTHS)[size]
 
     def alt(self, made: Exhibit, declared: ExhibitText, chart: Chart, silent: Sequence[Line]) -> Line:
         """The title, and the author's description or one made of what the chart shows. What it cites is spoken."""

@@ -48,8 +48,8 @@ def edition(brief: dict[str, str], themes: dict[str, str]) -> tuple[Edition | No
 # ---- those that are shipped ----------------------------------------------------------------------------------
 
 
-def test_two_themes_are_shipped() -> None:
-    assert SHIPPED == ["house", "letter"]
+def test_three_themes_are_shipped() -> None:
+    assert SHIPPED == ["house", "investor", "letter"]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -58,6 +58,14 @@ def test_a_shipped_theme_reads_without_a_finding(name: str) -> None:
     made, findings = read_theme(name, path.read_bytes(), str(path))
     assert made is not None and findings == []
     assert list(too_pale(made.light)) == list(too_pale(made.dark)) == []
+
+
+def test_what_an_ir_departments_masthead_says_is_read_on_its_tinted_ground() -> None:
+    made, _ = read_theme("investor", (TEMPLATES / "themes" / "investor.yaml").read_bytes(), "investor.yaml")
+    assert made is not None and made.page == "A4 landscape" and made.mark("en")
+    for colours in (made.light, made.dark):
+        for role in ("ink", "muted"):
+            assert contrast(rgb(colours[role]), rgb(colours["accent-tint"])) >= 4.5
 
 
 def test_the_house_theme_is_what_a_brief_without_a_theme_looks_like() -> None:
@@ -160,7 +168,7 @@ def test_a_projects_own_theme_wins_by_name(tmp_path: Path) -> None:
     (tmp_path / "themes" / "letter.yaml").write_text("page: A4\n")
     (tmp_path / "themes" / "mine.yaml").write_text("page: Letter\n")
     themes = read_themes([tmp_path, TEMPLATES])
-    assert sorted(Path(path).stem for path in themes) == ["house", "letter", "mine"]
+    assert sorted(Path(path).stem for path in themes) == ["house", "investor", "letter", "mine"]
     assert themes["templates/themes/letter.yaml"] == b"page: A4\n"
 
 
