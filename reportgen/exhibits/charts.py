@@ -17,7 +17,7 @@ from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS
-from reportgen.exhibits.measure import Ruler
+from reportgen.exhibits.measure import NOTHING, Ruler
 from reportgen.exhibits.printing import print_svg
 from reportgen.exhibits.rows import POINTS_PER_MM
 
@@ -69,13 +69,14 @@ def lay_out_chart(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
 
 
 def _as_drawn(chart: Chart) -> Chart:
-    """The chart without the texts of silent marks."""
+    """The chart without the texts of silent marks, and with zero for figures that no scale would show."""
     series = tuple(replace(one, marks=_spoken(one.marks)) for one in chart.series)
     return replace(chart, marks=_spoken(chart.marks), series=series)
 
 
 def _spoken(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    return tuple(replace(mark, text="", cite="") if mark.silent else mark for mark in marks)
+    shown = (replace(mark, text="", cite="") if mark.silent else mark for mark in marks)
+    return tuple(mark if abs(mark.value) > NOTHING else replace(mark, value=0.0) for mark in shown)
 
 
 def _check(chart: Chart, kind: ChartKind) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 from reportgen.exhibits.faces import LATIN, Face
 from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
@@ -135,13 +135,17 @@ class Axis:
         return self.origin + value * self.unit
 
 
+NOTHING: Final = 1e-200  # figures below it are zero: a scale for them would have no end
+
+
 def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) -> Axis:
     """The largest scale on which every item stays between `low` and `high`.
 
     An item is a figure with the points it needs before and after itself, for the words that stand beside it. Raises
     TooSmall where the words alone do not leave room for ink.
     """
-    largest = max(abs(value) for value, _, _ in items) or 1.0
+    largest = max(abs(value) for value, _, _ in items)
+    largest = largest if largest > NOTHING else 1.0
     scaled = [(value / largest, before, after) for value, before, after in items]
     units = [
         (high - low - before - after) / (right - left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Final
 
 import pytest
@@ -34,7 +35,7 @@ TONES: Final[tuple[Tone, ...]] = (
 )
 FIGURES: Final = st.one_of(st.just(0.0), st.floats(-300, 300), st.sampled_from([1e-3, 12.0, 12.0, 1e3, -1e3]))
 PARTS: Final = st.one_of(st.just(0.0), st.floats(0.1, 300))
-SIZES: Final = st.tuples(st.sampled_from([84, 116, 174]), st.sampled_from([None, 20, 30, 60]))
+SIZES: Final = st.tuples(st.sampled_from([47, 84, 116, 174]), st.sampled_from([None, 20, 30, 60]))
 
 
 def mark(label: str, value: float, tone: Tone = "actual", at: float | None = None) -> Mark:
@@ -123,17 +124,18 @@ def test_nothing_leaves_the_picture_or_runs_through_words(kind: str, data: st.Da
 @given(
     st.integers(1, 4),
     st.sampled_from([12, 28, 40, 250]),
-    st.randoms(use_true_random=False),
+    st.integers(0, 2**32),
     SIZES,
 )
 def test_long_histories_are_drawn(
-    count: int, points: int, random: object, size: tuple[int, int | None]
+    count: int, points: int, seed: int, size: tuple[int, int | None]
 ) -> None:
+    random = Random(seed)
     step = 3.0 if points < 60 else 0.05
     walks = [[100.0] for _ in range(count)]
     for walk in walks:
         while len(walk) < points:
-            walk.append(walk[-1] + random.gauss(0, 5))  # type: ignore[attr-defined]
+            walk.append(walk[-1] + random.gauss(0, 5))
     series = tuple(
         Series(
             f"Line {n}",
@@ -155,7 +157,7 @@ def test_long_histories_are_drawn(
     try:
         drawing = lay_out_chart(Chart("line", width, height, series=series, scale=ticks, times=times), FACES)
     except TooSmall:
-        assert (height or 99) <= 30  # four names have no room there
+        assert width < 84 or (height or 99) <= 30  # four names have no room there
         return
     assert layout_faults(drawing) == []
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.dress import with_own_bands
-from reportgen.exhibits.ink import Drawing, Fill, InkSheet, InkText, Point, legible_on, mark_colour, middle
+from reportgen.exhibits.ink import Box, Drawing, Fill, InkSheet, InkText, Point, legible_on, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.lines import (
@@ -82,7 +82,7 @@ def _stacked(chart: Chart, ruler: Ruler, height_mm: float) -> Drawing | None:
     axis = _axis(chart, bottom)
     bands = _bands(chart.series, xs, axis)
     values = [words for band in bands for words in _values(sheet, band)]
-    if None in values or sum(map(block_height, ends)) > bottom:
+    if _crowded(values) or sum(map(block_height, ends)) > bottom:
         return None
     put_scale(sheet, chart.scale, axis, (scale_gutter(sheet, chart), xs[-1] + 2))
     cuts = [0, *sorted(gaps(chart.series[0].marks)), len(xs)]
@@ -139,15 +139,26 @@ def _values(sheet: InkSheet, band: _Band) -> list[InkText | None]:
 def _value(sheet: InkSheet, band: _Band, n: int, mark: Mark, colour: str) -> InkText | None:
     x = band.roof[n][0]
     words = value_words(sheet, mark, x if n else x + _INDENT, 0.0, "middle" if n else "start", colour)
-    sides = (words.box.left, words.box.right)
-    low = max(_height(band.roof, side) for side in sides)
-    high = min(_height(band.floor, side) for side in sides)
+    low = max(_heights_over(band.roof, words.box))
+    high = min(_heights_over(band.floor, words.box))
     placed = replace(words, y=middle((low + high) / 2, LABEL, mark.text))
     return (
         placed
         if low + _CLEARANCE <= placed.box.top and placed.box.bottom - _DESCENT <= high - _CLEARANCE
         else None
     )
+
+
+def _crowded(values: Sequence[InkText | None]) -> bool:
+    """Whether a value has no room in its band, or stands on another."""
+    boxes = [words.box for words in values if words]
+    return len(boxes) < len(values) or any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+def _heights_over(edge: Sequence[Point], box: Box) -> list[float]:
+    """How high an edge is along the width of a box: at its sides and at each point between them."""
+    between = [y for x, y in edge if box.left < x < box.right]
+    return [_height(edge, box.left), *between, _height(edge, box.right)]
 
 
 def _height(edge: Sequence[Point], x: float) -> float:
