@@ -22,10 +22,12 @@ from reportgen.document.nodes import Cited, Line, Named, Place, Words
 from reportgen.document.walk import Run, plain, runs
 from reportgen.exhibits.kinds import KINDS
 from reportgen.facts.base import Fact, value_of
+from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
+from reportgen.figures.dates import axis_label
 from reportgen.figures.display import is_void, period_label
 from reportgen.figures.fact_labels import fact_label, label_in_full
 from reportgen.figures.manner import Manner, as_printed, print_figure
@@ -49,7 +51,12 @@ class Siblings:
     @cached_property
     def one_period(self) -> bool:
         """Whether they are of one period."""
-        return len({fact.at.period for fact in self.facts}) < 2
+        return len(set(self.periods)) < 2
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The period of each."""
+        return tuple(fact.at.period for fact in self.facts)
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,7 @@ class Binder:
             values = [sum(column, Fraction(0)) for column in columns]
         zero = chart.zero or chart.kind != "line"
         scale = scale_of(values, value_of(facts[0]).unit, self.reader.number_style, zero=zero)
-        times = times_of([fact.at.period for fact in self._lists[0].facts], self.reader.language)
+        times = times_of(self._lists[0].periods, self.reader.language)
         self.said.extend((Words(tick.text),) for tick in scale)
         self.said.extend((Named(tick.text, "period"),) for tick in times)
         return replace(chart, scale=scale, times=times)
@@ -183,7 +190,7 @@ class Binder:
 
     def _mark(self, mark: MarkText, which: int, printed: bool = True, said: bool = True) -> Mark | None:
         if not said:
-            return self._plotted(mark)
+            return self._plotted(mark, self._lists[which])
         before, first = len(self.said), len(self.reader.register.citations)
         found = self.cite(mark.fact, mark.sign, void=self._in_words)
         if found is None:
@@ -206,13 +213,13 @@ class Binder:
             months=citation.fact.at.period.months,
         )
 
-    def _plotted(self, mark: MarkText) -> Mark | None:
+    def _plotted(self, mark: MarkText, siblings: Siblings) -> Mark | None:
         """A point of a history that is too long for its figures to be said."""
         fact = find(self.reader, mark.fact)
         if fact is None:
             return None
         at, value = fact.at.period, float(value_of(fact).point)
-        label = period_label(at, self.reader.language, short=True)
+        label = axis_label(at, siblings.periods, self.reader.language)
         tone = mark.tone or _TONES[fact.at.scenario]
         return Mark(label, value, "", tone, mark.role, silent=True, at=when(at), months=at.months)
 
@@ -241,7 +248,8 @@ class Binder:
         """What a mark without a label is called: by what tells it from those beside it, its period, its fact's own
         label, or both."""
         reader, kind = self.reader, KINDS[self.declared.chart or "bar"]
-        period = Named(period_label(fact.at.period, reader.language, short=True), "period")
+        beside = siblings.periods if kind.along_time else ()
+        period = Named(axis_label(fact.at.period, beside, reader.language), "period")
         if siblings.one_fact and siblings.one_period and len(siblings.facts) > 1:
             scenario = reader.pack.scenarios.note(fact.at.scenario)
             more = reader.pack.marks.brackets.format(scenario) if scenario else ""

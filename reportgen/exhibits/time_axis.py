@@ -16,7 +16,7 @@ from reportgen.exhibits.measure import NOTE, TooSmall
 from reportgen.exhibits.rows import TextLine, text_block
 
 GAP_DASH: Final = (0.6, 2.0)  # of a line that crosses dates without a figure
-_GAP: Final = 1.5  # a step is a gap that is so many times as long as the shortest,
+_GAP: Final = 1.5  # a step is a gap that is so many times as long as the usual one,
 _LEAST_GAP: Final = 0.5  # and at least so many months: a weekend is none
 _AIR: Final = 3.0  # between labels
 # Every which label is tried: steps that keep to the same months of the year come first.
@@ -36,14 +36,23 @@ def gaps(marks: Sequence[Mark]) -> frozenset[int]:
     steps = [
         later.at - now.at for now, later in pairwise(marks) if now.at is not None and later.at is not None
     ]
-    if len(steps) != len(marks) - 1 or not any(step > 0 for step in steps):
+    usual = _usual(steps, marks)
+    if len(steps) != len(marks) - 1 or not usual:
         return frozenset()
-    usual = min(step for step in steps if step > 0)
     return frozenset(
         n
         for n, (step, (now, later)) in enumerate(zip(steps, pairwise(marks), strict=True), 1)
         if (step > _GAP * usual and step > _LEAST_GAP) or now.months != later.months
     )
+
+
+def _usual(steps: Sequence[float], marks: Sequence[Mark]) -> float:
+    """The step at which no date is missing: the shortest between periods; of instants the one in the middle, as a
+    price of today stands close behind those of the ends of months. 0 where there is none."""
+    known = sorted(step for step in steps if step > 0)
+    if not known:
+        return 0.0
+    return known[0] if any(mark.months for mark in marks) else known[(len(known) - 1) // 2]
 
 
 def foot_blocks(sheet: InkSheet, marks: Sequence[Mark], xs: Sequence[float]) -> list[list[TextLine]]:
@@ -87,7 +96,7 @@ def _dates(marks: Sequence[Mark]) -> list[float]:
 def _choices(marks: Sequence[Mark]) -> Iterator[list[int]]:
     """Which marks are named: every first, second, … counted from the last."""
     dates = _dates(marks)
-    step = round(dates[-1] - dates[-2]) if dates else 0
+    step = round(_usual([later - now for now, later in pairwise(dates)], marks))
     last = len(marks) - 1
     usual = range(1, len(marks) + 1)
     for every in usual if len(marks) <= _FEW else _EVERY.get(step, usual):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen import languages
 from reportgen.facts.period import Period
 
@@ -21,6 +23,18 @@ def period_label(period: Period, language: str, *, short: bool = False) -> str:
     if own is None or parts is None or parts[1] == "TTM":
         return names.stretch(period.start, period.end, period.months == 12, short)
     return names.named(*parts, None if own.civil else own.ends_in(period.closing), short)
+
+
+def axis_label(period: Period, beside: Sequence[Period], language: str) -> str:
+    """A period as a time axis names it among those `beside` it: instants of a month each go by it, and the ends of
+    years by the year."""
+    months = [(one.end.year, one.end.month) for one in beside]
+    if len(beside) < 2 or len(set(months)) < len(months) or not all(one.instant for one in beside):
+        return period_label(period, language, short=True)
+    names = languages.language(language).periods
+    if {month for _, month in months} == {12}:
+        return names.named(period.end.year, "", 0, None, True)
+    return names.named(period.end.year, "M", period.end.month, None, True)
 
 
 def year_label(period: Period, language: str) -> str:

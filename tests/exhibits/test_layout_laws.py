@@ -127,9 +127,7 @@ def test_nothing_leaves_the_picture_or_runs_through_words(kind: str, data: st.Da
     st.integers(0, 2**32),
     SIZES,
 )
-def test_long_histories_are_drawn(
-    count: int, points: int, seed: int, size: tuple[int, int | None]
-) -> None:
+def test_long_histories_are_drawn(count: int, points: int, seed: int, size: tuple[int, int | None]) -> None:
     random = Random(seed)
     step = 3.0 if points < 60 else 0.05
     walks = [[100.0] for _ in range(count)]

@@ -8,7 +8,17 @@ from itertools import accumulate, combinations, pairwise
 
 from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.dress import with_own_bands
-from reportgen.exhibits.ink import Box, Drawing, Fill, InkSheet, InkText, Point, legible_on, mark_colour, middle
+from reportgen.exhibits.ink import (
+    Box,
+    Drawing,
+    Fill,
+    InkSheet,
+    InkText,
+    Point,
+    legible_on,
+    mark_colour,
+    middle,
+)
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.lines import (
