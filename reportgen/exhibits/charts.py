@@ -17,7 +17,7 @@ from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS
-from reportgen.exhibits.measure import NOTHING, Ruler
+from reportgen.exhibits.measure import LEAST_FIGURE, Ruler
 from reportgen.exhibits.printing import print_svg
 from reportgen.exhibits.rows import POINTS_PER_MM
 
@@ -76,7 +76,7 @@ def _as_drawn(chart: Chart) -> Chart:
 
 def _spoken(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     shown = (replace(mark, text="", cite="") if mark.silent else mark for mark in marks)
-    return tuple(mark if abs(mark.value) > NOTHING else replace(mark, value=0.0) for mark in shown)
+    return tuple(mark if abs(mark.value) > LEAST_FIGURE else replace(mark, value=0.0) for mark in shown)
 
 
 def _check(chart: Chart, kind: ChartKind) -> None:

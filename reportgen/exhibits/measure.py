@@ -135,7 +135,7 @@ class Axis:
         return self.origin + value * self.unit
 
 
-NOTHING: Final = 1e-200  # figures below it are zero: a scale for them would have no end
+LEAST_FIGURE: Final = 1e-200  # figures below it are zero: a scale for them would have no end
 
 
 def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) -> Axis:
@@ -145,7 +145,7 @@ def fit(low: float, high: float, items: Sequence[tuple[float, float, float]]) ->
     TooSmall where the words alone do not leave room for ink.
     """
     largest = max(abs(value) for value, _, _ in items)
-    largest = largest if largest > NOTHING else 1.0
+    largest = largest if largest > LEAST_FIGURE else 1.0
     scaled = [(value / largest, before, after) for value, before, after in items]
     units = [
         (high - low - before - after) / (right - left)
