@@ -32,13 +32,15 @@ def ends_empty(sheets: Sequence[Any]) -> float:
 
 
 def rearranged(root: Any, sheets: Sequence[Any]) -> bool:
-    """Put the blocks of every section into the order by which pages end least empty. True where that is another."""
+    """Put the blocks of every section into the order by which pages end least empty. True where that is another, and
+    promises a page less, or a page that ends clearly fuller where one ends too empty."""
     sections, paper = _measured(root, sheets)
     spreads = [section.spread for section in sections]
     orders = best_orders(spreads, paper)
     own = [tuple(range(len(spread.blocks))) for spread in spreads]
-    before, after = (_worst(emptiness(spreads, order, paper)) for order in (own, orders))
-    if before - after < _ENOUGH:
+    before, after = (emptiness(spreads, order, paper) for order in (own, orders))
+    fuller = _worst(before) > MOST_EMPTY and _worst(before) - _worst(after) >= _ENOUGH
+    if not fuller and len(after) >= len(before):
         return False
     for section, order in zip(sections, orders, strict=True):
         _put(section, order)
@@ -60,10 +62,14 @@ def _put(section: _Section, order: Sequel) -> None:
 
 def _empty(page: Any) -> float:
     """The part of a page below the last thing that stands on it."""
-    foot = sum(box.margin_height() for box in page.children if type(box).__name__ == "FootnoteAreaBox")
+    foot = sum(box.margin_height() for box in page.children if _foot(box))
     end = page.content_box_y() + page.height - foot
     lowest = max(_printed(page), default=end)
     return float(max(end - lowest, 0.0) / page.height)
+
+
+def _foot(box: Any) -> bool:
+    return type(box).__name__ == "FootnoteAreaBox"
 
 
 def _printed(page: Any) -> Iterator[float]:
@@ -102,17 +108,25 @@ def _measured(root: Any, sheets: Sequence[Any]) -> tuple[list[_Section], Stock]:
     begins = boxes[elements[0]][0]
     page = next(sheet._page_box for sheet in sheets if _holds(sheet._page_box, begins))
     inside = {inner for one in elements for inner in one.iter()}
-    before = sum(height for note, height in notes.items() if note not in inside)
+    standing = [note for area in page.children for note in area.children if _foot(area)]
+    before = sum(note.margin_height() for note in standing if note.element not in inside)
     # The first page begins higher than the others: it is reckoned as if it were like them, from where they begin.
     start = begins.position_y - page.content_box_y() + usual.height - page.height
-    return sections, Stock(float(usual.height), float(start), before, _rule(sheets))
+    tail = _tail(root, elements[-1], boxes, notes)
+    return [*sections, tail], Stock(float(usual.height), float(start), before, _rule(sheets))
+
+
+def _tail(root: Any, last: Any, boxes: dict[Any, list[Any]], notes: dict[Any, float]) -> _Section:
+    """What follows the last section, and stays where it is."""
+    holder = next(one for one in root.iter() if last in list(one))
+    beside = list(holder)
+    blocks = tuple(one for one in beside[beside.index(last) + 1 :] if one in boxes)
+    return _Section(holder, blocks, Spread(tuple(_block(one, boxes[one], notes) for one in blocks)))
 
 
 def _rule(sheets: Sequence[Any]) -> float:
     """The height of the rule above notes, with the room around it."""
-    areas = (
-        box for sheet in sheets for box in sheet._page_box.children if type(box).__name__ == "FootnoteAreaBox"
-    )
+    areas = (box for sheet in sheets for box in sheet._page_box.children if _foot(box))
     area = next((area for area in areas if area.children), None)
     return float(area.margin_height() - sum(note.margin_height() for note in area.children)) if area else 0.0
 
@@ -123,7 +137,7 @@ def _holds(box: Any, sought: Any) -> bool:
 
 def _gather(box: Any, boxes: dict[Any, list[Any]], notes: dict[Any, float], parent: Any = None) -> None:
     """The outer boxes of every element, in order, and the height of every note."""
-    if type(box).__name__ == "FootnoteAreaBox":
+    if _foot(box):
         for note in box.children:
             notes[note.element] = notes.get(note.element, 0.0) + note.margin_height()
         return
@@ -141,18 +155,31 @@ def _section(holder: Any, section: Any, boxes: dict[Any, list[Any]], notes: dict
 
 
 def _block(element: Any, boxes: Sequence[Any], notes: dict[Any, float]) -> Measured:
-    height = sum(box.border_height() for box in boxes)
-    first, last = boxes[0], boxes[-1]
+    last = boxes[-1]
+    height = sum(map(_extent, boxes[:-1])) + last.border_height()
     named = (element.get("class") or "").split()
     whole = element.tag in ("h3", "h4") or ("long" not in named and bool({*_MOVING, "picture"} & {*named}))
     return Measured(
         (height,) if whole else _parts(height, [line for box in boxes for line in _lines(box)]),
-        float(first.margin_top),
+        _margin(last, "margin_top"),
         float(last.margin_bottom),
         sum(notes.get(inner, 0.0) for inner in element.iter()),
         bool({*_MOVING} & {*named}),
         element.tag in ("h3", "h4"),
     )
+
+
+def _extent(box: Any) -> float:
+    """The height of a part that ends with its page, up to the end of what stands in it: the engine stretches it to the
+    end of the page."""
+    ends = (child.position_y + child.margin_height() for child in box.children)
+    return float(max(ends, default=box.border_box_y()) - box.border_box_y())
+
+
+def _margin(box: Any, name: str) -> float:
+    """A margin as the style sheet has it, which the engine takes away at the top of a page."""
+    margin = box.style[name]
+    return float(margin.value) if getattr(margin, "unit", "") == "px" else 0.0
 
 
 def _lines(box: Any) -> Iterator[float]:

@@ -101,12 +101,10 @@ class _TypeArea:
         promises more, the page is set a second time, and the better of the two counts."""
         page, style = self._parsed(html)
         first = self._render(page, style)
-        empty = ends_empty(first.pages)
-        if not empty or not rearranged(page.etree_element, first.pages):
+        if not rearranged(page.etree_element, first.pages):
             return first
         second = self._render(page, style)
-        better = len(second.pages) <= len(first.pages) and ends_empty(second.pages) < empty
-        return second if better else first
+        return min(first, second, key=lambda one: (len(one.pages), ends_empty(one.pages)))
 
     def _parsed(self, html: str) -> tuple[Any, str]:
         """The page as WeasyPrint has it before it is set, and its style sheet."""

@@ -14,6 +14,8 @@ NAMES: Final = ("amazon-2025q4", *sorted(path.name for path in EDITIONS.iterdir(
 MM: Final = 72 / 25.4
 MOST_EMPTY: Final = 1 / 7
 SMALLEST: Final = 7.0
+# The pages of the shipped edition, and of its appendix.
+MOST_PAGES: Final = (6, 4)
 # Pages that nothing could have filled: what comes next is one exhibit alone in its section.
 ALONE: Final = {("lanternfish-exhibits", 1), ("lanternfish-exhibits", 2)}
 
@@ -30,6 +32,11 @@ def documents(folder: Path) -> Iterator[tuple[str, Any]]:
         document = pypdfium2.PdfDocument(path)
         yield path.name, document
         document.close()
+
+
+def pages_before_appendix(document: Any) -> int:
+    marks = [mark for mark in document.get_toc() if mark.level == 1]
+    return int(marks[-1].get_dest().get_index())  # counted from 0
 
 
 def letters(page: Any) -> Iterator[tuple[str, float, tuple[float, float, float, float]]]:
@@ -80,11 +87,21 @@ def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
 def test_pages_end_full(folders: Path, name: str) -> None:
     """All but the last page before the appendix and the last of it, which end where there is no more to print."""
     for file, document in documents(folders / name):
-        marks = [mark for mark in document.get_toc() if mark.level == 1]
-        appendix = marks[-1].get_dest().get_index()  # counted from 0: the number of the page before it
+        appendix = pages_before_appendix(document)
         for number, page in enumerate(document, 1):
             if number in (appendix, len(document)) or (name, number) in ALONE:
                 continue
             high = page.get_size()[1]
             lowest = min(box[1] for _, _, box in letters(page) if box[1] > 19 * MM)
             assert lowest / high <= MOST_EMPTY, (file, number, lowest / high)
+
+
+def test_the_shipped_edition_has_its_pages(folders: Path) -> None:
+    for file, document in documents(folders / NAMES[0]):
+        appendix = pages_before_appendix(document)
+        counted = appendix, len(document) - appendix
+        assert (file, *(one <= most for one, most in zip(counted, MOST_PAGES, strict=True))) == (
+            file,
+            True,
+            True,
+        )
