@@ -115,7 +115,8 @@ class Binder:
         marks = self._marks(declared.marks, 0, history)
         series = tuple(self._series(item, n, history) for n, item in enumerate(declared.series))
         spans = tuple(filter(None, map(self._span, declared.spans)))
-        chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero)
+        script = self.reader.pack.type.script
+        chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero, script=script)
         if history.printed is not None:
             chart = self._with_scale(chart)
         return self._with_reference(chart) if declared.reference else chart

@@ -15,7 +15,7 @@ from reportgen.brief.pieces import Builder, Shows, TokenReader, Wrap
 from reportgen.brief.tokens import PRIVATE, TOKEN, RenderedText
 from reportgen.codes.rg5_texts import RG509
 from reportgen.document.nodes import Block, Break, Code, Emphasis, Line, Link, Named, Picture, Place, Words
-from reportgen.exhibits.measure import is_wide
+from reportgen.languages.line_breaks import is_wide
 
 _INLINE_ELEMENTS: Final = (
     "a abbr applet audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i img input ins"

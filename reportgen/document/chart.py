@@ -95,7 +95,8 @@ class Chart:
     `reference` draws a dashed line at a figure, named `reference_text`, where the kind has a scale for one. `zero`
     puts zero on the scale of a kind that has it there only when asked. `scale` are the ticks of the upright axis, for
     figures that are not all printed; `times` those of the time axis, where its points are too many to be named.
-    `alt` is the text alternative, the picture's `<title>`.
+    `alt` is the text alternative, the picture's `<title>`; `script` that of its language (ISO 15924), whose phrases the
+    labels are broken at.
     """
 
     kind: str
@@ -111,3 +112,4 @@ class Chart:
     scale: tuple[Tick, ...] = ()
     times: tuple[Tick, ...] = ()
     alt: str = ""
+    script: str = ""

@@ -61,7 +61,7 @@ def lay_out_chart(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
     """Where everything in the chart stands, in points: what `draw` prints. Raises as `draw` does."""
     if trouble := misfit(chart):
         raise ValueError(trouble)
-    drawing = KINDS[chart.kind].draw(_as_drawn(chart), Ruler(faces))
+    drawing = KINDS[chart.kind].draw(_as_drawn(chart), Ruler(faces, chart.script))
     if drawing.height > _TALLEST_MM * POINTS_PER_MM:
         tall = round(drawing.height / POINTS_PER_MM)
         raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from reportgen.document.chart import FillRole, Tone
-from reportgen.exhibits.measure import JOINER, LABEL, Ruler, has_wide
+from reportgen.exhibits.measure import JOINER, LABEL, Ruler
+from reportgen.languages.line_breaks import has_wide
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]

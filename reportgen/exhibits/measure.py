@@ -10,20 +10,11 @@ from itertools import product
 from typing import Any, Final
 
 from reportgen.exhibits.faces import LATIN, Face
-from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
+from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST, PHRASE_MODELS, has_wide, is_wide
+from reportgen.languages.phrase_ends import phrase_ends
 
 LABEL, NOTE = 7.6, 7.0  # type sizes in points
 LEADING = 1.22  # line height in type sizes
-
-
-def is_wide(char: str) -> bool:
-    """True for characters that a Han face sets on a full em."""
-    return unicodedata.east_asian_width(char) in "WF"
-
-
-def has_wide(text: str) -> bool:
-    """True where any character is set in the Han face."""
-    return any(map(is_wide, text))
 
 
 @dataclass(frozen=True)
@@ -32,10 +23,11 @@ class Ruler:
 
     Latin widths are read from the face's own advances. Han characters, kana and Hangul are one em wide in every weight
     and for every region of Noto CJK, so measuring them needs no file, and a drawing comes out the same on machines with
-    other versions of it.
+    other versions of it. `script` is that of the language of the words (ISO 15924).
     """
 
     faces: tuple[Face, ...]
+    script: str = ""
 
     def width(self, text: str, size: float = LABEL, weight: int = 400) -> float:
         """Width in points. A character that the Latin face lacks counts as a full em."""
@@ -45,23 +37,33 @@ class Ruler:
     def wrap(self, text: str, room: float, size: float = LABEL) -> tuple[str, ...]:
         """`text` in as few lines no wider than `room` as it takes.
 
-        Latin lines are made about equally long. Han lines are filled, as they are in books, unless that would leave
-        one character alone. A word wider than `room` stands alone on its line and sticks out: ask `widest` first.
+        Latin lines are made about equally long. Han lines end at phrases where these are short enough and take a third
+        more lines at most; else they are filled, as they are in books, unless that would leave one character alone.
+        A word wider than `room` stands alone on its line and sticks out: ask `widest` first.
         """
-        lines = self._fill(_pieces(text), room, size)
+        pieces = _pieces(text)
+        lines = self._fill(pieces, room, size)
+        if len(lines) > 1 and has_wide(text) and self.script in PHRASE_MODELS:
+            phrases = _joined(pieces, phrase_ends(text, self.script))
+            wrapped = self._fill(phrases, room, size)
+            if 3 * len(wrapped) <= 4 * len(lines) and self._fit(wrapped, room, size):
+                pieces, lines = phrases, wrapped
         if len(lines) < 2 or (has_wide(text) and len(lines[-1]) > 1):
             return tuple(lines)
         narrow, wide = room / len(lines), room
         for _ in range(12):  # the narrowest room that keeps the number of lines balances them
             half = (narrow + wide) / 2
-            tried = self._fill(_pieces(text), half, size)
-            fits = len(tried) == len(lines) and all(self.width(line, size) <= room for line in tried)
+            tried = self._fill(pieces, half, size)
+            fits = len(tried) == len(lines) and self._fit(tried, room, size)
             narrow, wide, lines = (narrow, half, tried) if fits else (half, wide, lines)
         return tuple(lines)
 
     def widest(self, text: str, size: float = LABEL, weight: int = 400) -> float:
         """Width of the widest piece that cannot be broken."""
         return max((self.width(piece.strip(), size, weight) for piece in _pieces(text)), default=0.0)
+
+    def _fit(self, lines: Sequence[str], room: float, size: float) -> bool:
+        return all(self.width(line, size) <= room for line in lines)
 
     def _fill(self, pieces: Sequence[str], room: float, size: float) -> list[str]:
         lines = [""]
@@ -89,6 +91,19 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces[-1] += char
     return pieces
+
+
+def _joined(pieces: Sequence[str], ends: Sequence[int]) -> list[str]:
+    """Pieces joined but where a phrase ends or a space stands."""
+    joined: list[str] = []
+    at = 0
+    for piece in pieces:
+        if joined and at not in ends and joined[-1][-1] not in " \u200b":
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+        at += len(piece)
+    return joined
 
 
 def _may_cut(before: str, char: str) -> bool:

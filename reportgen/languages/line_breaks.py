@@ -24,3 +24,13 @@ IN_NUMBERS: Final = "兆億亿萬万千百十"  # stand between the digits of a 
 PAUSES: Final = frozenset("、，。；：！？")  # behind which a phrase ends
 # The script of a language that sets no spaces between words → BudouX's model of its phrases.
 PHRASE_MODELS: Final = {"Jpan": "ja", "Hant": "zh-hant", "Hans": "zh-hans"}
+
+
+def is_wide(char: str) -> bool:
+    """True for characters that a Han face sets on a full em."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def has_wide(text: str) -> bool:
+    """True where any character is set in the Han face."""
+    return any(map(is_wide, text))

@@ -1,18 +1,15 @@
 """Where lines may end: those of Chinese and Japanese headings at phrases, and no paragraph with a runt.
 
-BudouX (a small model for each language) finds the phrases. The press breaks between any two Han characters, so that on
+`languages.phrase_ends` finds the phrases. The press breaks between any two Han characters, so that on
 paper word joiners hold a phrase together; a browser is told to keep them all together, and zero-width spaces say where
 a line may end. Both are of no width, and readers of finished documents leave them out.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import accumulate, pairwise
-from pathlib import Path
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from reportgen.document.nodes import (
@@ -38,8 +35,9 @@ from reportgen.document.nodes import (
     Words,
 )
 from reportgen.document.walk import Run, plain, runs
-from reportgen.exhibits.measure import JOINER, has_wide, is_wide
-from reportgen.languages.line_breaks import IN_NUMBERS, NOT_FIRST, NOT_LAST, PAUSES, PHRASE_MODELS
+from reportgen.exhibits.measure import JOINER
+from reportgen.languages.line_breaks import PHRASE_MODELS, has_wide, is_wide
+from reportgen.languages.phrase_ends import phrase_ends
 
 Whole = TypeVar("Whole", Document, Letter)
 
@@ -129,30 +127,6 @@ def _exhibit(exhibit: Exhibit, phrases: Phrases) -> Exhibit:
     return replace(exhibit, title=phrases.title(exhibit.title))
 
 
-def phrase_ends(text: str, script: str, solid: frozenset[int] = frozenset()) -> list[int]:
-    """The places in a text at which a line may end, in rising order; none of `solid`."""
-    lengths = (len(chunk) for chunk in _parser(PHRASE_MODELS[script]).parse(text))
-    ends = sorted({0, *accumulate(lengths), *(at for at, char in enumerate(text, 1) if char in PAUSES)})
-    alone = {_joined_at(text, low, high) for low, high in pairwise(ends) if high - low == 1}
-    return [at for at in ends[1:-1] if at not in alone and at not in solid and _may_end(text, at)]
-
-
-def _joined_at(text: str, low: int, high: int) -> int:
-    """Where a phrase of one character is held to its neighbour: what counts is held to its number."""
-    return high if low == 0 or text[high : high + 1].isdigit() else low
-
-
-def _may_end(text: str, at: int) -> bool:
-    """Not before closing punctuation, not behind opening, not in a number with its unit or in a word of Latin."""
-    before, after = text[at - 1], text[at]
-    if after in NOT_FIRST or before in NOT_LAST:
-        return False
-    if not is_wide(before) and not is_wide(after):
-        return before == " "
-    number = text[:at].rstrip(IN_NUMBERS)
-    return not number[-1:].isdigit() or not is_wide(after)
-
-
 def _solid(line: Line) -> frozenset[int]:
     """The places within printed facts and code."""
     found, at = set[int](), 0
@@ -227,10 +201,3 @@ def _spliced(text: str, at: int, marks: Mapping[int, str]) -> Iterator[str]:
     for place, char in enumerate(text, at):
         mark = marks.get(place, "")
         yield mark if mark == _NO_BREAK else mark + char
-
-
-@cache
-def _parser(model: str) -> Any:
-    from budoux.parser import MODEL_DIR, Parser
-
-    return Parser(json.loads((Path(MODEL_DIR) / f"{model}.json").read_text("utf-8")))

@@ -13,7 +13,8 @@ from reportgen.document.nodes import Emphasis, Line, Words
 from reportgen.document.walk import plain
 from reportgen.exhibits.measure import JOINER
 from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
-from reportgen.press.phrases import MAY_BREAK, Phrases, phrase_ends, with_line_ends
+from reportgen.languages.phrase_ends import phrase_ends
+from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
 
 SCREEN, PAPER = Phrases("Jpan"), Phrases("Jpan", joined=True)
 NO_BREAK = "\u00a0"
