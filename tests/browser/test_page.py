@@ -59,9 +59,9 @@ COVERED = """() => {
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_note_lies_over_a_heading(read_showpiece: Opening, language: str, width: int) -> None:
+def test_no_note_lies_over_a_heading(read_almanac: Opening, language: str, width: int) -> None:
     """On a desk both stand in the column beside the text."""
-    page = read_showpiece(language, width=width).page
+    page = read_almanac(language, width=width).page
     assert page.locator(".text .note").count() > 0
     assert page.evaluate(COVERED) == []
 
@@ -186,6 +186,39 @@ def test_on_paper_nothing_of_the_tools_is_left_and_no_row_is_missing(read: Openi
     assert not reader.page.locator(".tools, dialog.inspector, .skip").filter(visible=True).count()
     assert asked(reader.page, "return light(ground)") == 1
     assert asked(reader.page, "return light(getComputedStyle(document.body).color)") < 0.05
+
+
+# The right edges of the key figures' columns, a list for each row, and how far the panel is from the lead.
+COLUMNS = """() => {
+  const box = sort => document.querySelector(sort).getBoundingClientRect();
+  const rows = [...document.querySelectorAll(".key-figures tr")];
+  return {
+    edges: rows.map(row => [...row.children].slice(1).map(cell => Math.round(cell.getBoundingClientRect().right))),
+    beside: box(".lead").left - box(".panel").right, wide: box(".key-figures").width,
+    needed: document.querySelector(".key-figures").scrollWidth, lead: box(".lead").width,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reported_and_guided_figures_stand_in_the_same_columns(
+    read_showpiece: Opening, language: str, width: int
+) -> None:
+    page = read_showpiece(language, width=width).page
+    assert page.locator(".key-figures table").count() == 2
+    found = page.evaluate(COLUMNS)
+    assert len(set(map(tuple, found["edges"]))) == 1
+    assert found["needed"] <= found["wide"]
+
+
+def test_on_paper_the_panel_is_a_column_beside_the_lead(read_showpiece: Opening) -> None:
+    page = read_showpiece(width=658).page
+    page.emulate_media(media="print")
+    found = page.evaluate(COLUMNS)
+    assert found["beside"] > 0
+    assert found["lead"] > 2 * found["wide"]
+    assert found["needed"] <= found["wide"] + 0.5
 
 
 def test_the_page_prints(read: Opening) -> None:
