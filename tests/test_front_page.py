@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -86,6 +87,21 @@ def test_a_letter_names_who_speaks_in_both_of_its_parts(language: str) -> None:
     for part in (letter.html, letter.text):
         wanted = (PUBLISHER[language], *ANALYSTS[language], "+886 2 5550 0123", "quillhaven.example.com")
         assert [words for words in wanted if words not in part] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_panel_and_the_strip_end_on_the_first_page_on_letter_paper(tmp_path: Path, language: str) -> None:
+    shutil.copytree(EDITIONS / NAME, tmp_path / "data" / NAME)
+    brief = tmp_path / "data" / NAME / "brief.yaml"
+    brief.write_text("theme: letter\npage: Letter\n" + brief.read_text("utf-8"), "utf-8")
+    places = Project(tmp_path / "data", tmp_path, (TEMPLATES,))
+    made = build(places, Order(NAME, (language,), ("pdf",)), lambda _: None, Here())
+    document = pypdfium2.PdfDocument(made.folder / f"{NAME}.{language}.pdf")
+    try:
+        first = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    assert [words for words in ("tomas.arden@", FORECASTS[language]) if words not in first] == []
 
 
 def test_nobody_is_made_the_author_of_what_names_nobody() -> None:
