@@ -212,14 +212,14 @@ def test_units_that_nobody_named_stand_after_the_number() -> None:
         (computed("%", "9.9995"), "1,000.0%", "1,000.0%"),
         (computed("%", "0.0006"), "0.06%", "0.06%"),
         (computed("%", "0.0004", "0.00015", "0.00065"), "0.015–0.065%", "0.015%至0.065%"),
-        (computed("%", "0", "-0.004", "0.004"), "in line", "持平"),
+        (computed("%", "0", "-0.004", "0.004"), "in line", "大致相當"),
         (computed("%", "0"), "0.0%", "0.0%"),
-        (computed("%", "0.0047", "0", "0.0095"), "in line", "持平"),
+        (computed("%", "0.0047", "0", "0.0095"), "in line", "大致相當"),
         (computed("points", "0.01", "0", "0.02"), "1 point", "1個百分點"),
-        (computed("%", "0.001", "-0.006", "0.008"), "in line", "持平"),
+        (computed("%", "0.001", "-0.006", "0.008"), "in line", "大致相當"),
         (computed("points", "0.04", "0.03", "0.05"), "4 points", "4個百分點"),
         (computed("points", "0.04", "0.005", "0.065"), "0.5–6.5 points", "0.5至6.5個百分點"),
-        (computed("points", "0.03", "-0.1", "0.2"), "in line", "持平"),
+        (computed("points", "0.03", "-0.1", "0.2"), "in line", "大致相當"),
         (computed("bps", "0.005"), "50bp", "50個基點"),
         (computed("x", "6.04"), "6.0x", "6.0倍"),
         (computed("x", "6.05"), "6.1x", "6.1倍"),
@@ -229,7 +229,7 @@ def test_units_that_nobody_named_stand_after_the_number() -> None:
         (computed("USD", "999.96e6"), "$1.0bn", "10.0億美元"),
         (computed("USD", "9999.96e8"), "$1.00tn", "1.00兆美元"),
         (computed("USD", "-999.96e6"), "−$1.0bn", "−10.0億美元"),
-        (computed("USD", "1e8", "-4e8", "6e8"), "in line", "持平"),
+        (computed("USD", "1e8", "-4e8", "6e8"), "in line", "大致相當"),
         (computed("USD", "1234.5"), "$1,235", "1,235美元"),
         (computed("USD/share", "1.953"), "$1.95", "1.95美元"),
         (computed("JPY", "95.5"), "¥96", "96日圓"),
@@ -572,7 +572,7 @@ def is_single(text: str) -> bool:
 
 
 def is_words(text: str) -> bool:
-    return text in ("in line", "持平")
+    return text in ("in line", "大致相當")
 
 
 def alone(point: Fraction, place: int, low: Fraction, high: Fraction) -> bool:

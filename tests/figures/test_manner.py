@@ -112,7 +112,7 @@ def test_what_nothing_is_known_of(style: NumberStyle, shown: str) -> None:
         ("yoy", "flat year on year", "年持平", "前年同期比横ばい"),
         ("above", "in line with", "符合", "並みとなる"),
         ("beat", "matched", "符合", "並みだった"),
-        ("", "in line", "持平", "ほぼ同水準"),
+        ("", "in line", "大致相當", "ほぼ同水準"),
     ],
 )
 def test_words_for_a_change_whose_sign_is_open(kind: str, en: str, zh: str, ja: str) -> None:

@@ -74,11 +74,12 @@ PAGE: Final = PageWords(
     ),
     rounding_plain=(
         "A figure that we compute is shown to the last digit that its inputs support. Where they do not settle whether "
-        "it is up or down, it is in line; where it would mean nothing, it is n.m."
+        "it is up or down, it is shown as in line; where it would have no meaning, as n.m."
     ),
     rounding_marked=(
         "Where rounding in its inputs leaves the last digit of a computed figure in doubt, it is printed with "
-        "about, or ≈. Where they do not settle whether it is up or down, it is in line; where it means nothing, n.m."
+        "about, or ≈. Where they do not settle whether it is up or down, it is shown as in line; where it "
+        "would have no meaning, as n.m."
     ),
     numbers_in_exhibit="Appendix nos",
     number="No.",

@@ -12,7 +12,7 @@ VERDICTS: Final = VerdictNames(
         "一致", "再計算値を四捨五入すると、記載値と一致する。", "出所の複数の箇所に同じ値が記載されている。"
     ),
     ties_within_rounding=VerdictWords.always(
-        "丸め誤差内で一致", "末位は異なるが、差は四捨五入で説明できる。"
+        "四捨五入の範囲で一致", "末位は異なるが、差は四捨五入で説明できる。"
     ),
     sourced=VerdictWords.always("出所記載", "出所に記載された値で、照合の対象となる値が他にない。"),
     derived=VerdictWords.always("算出", "当方で計算した値で、出所に記載がない。"),

@@ -85,7 +85,7 @@ FIGURES: Final = FigureStyle(
     money_name=_money_name,
     fraction=lambda over, under: f"{DIGITS[under]}分之{DIGITS[over]}",
     least_digits={4: 3, 8: 3, 12: 3},
-    in_line="持平",
+    in_line="大致相當",
     not_meaningful="無意義",
     no_value={
         "base": "比較基期並非正值",
