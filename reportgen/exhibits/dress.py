@@ -38,15 +38,17 @@ def dash_of(number: int) -> tuple[float, float] | None:
 
 
 def with_own_lines(chart: Chart) -> Chart:
-    """The chart with a colour of its own for each line: one that has been used gives way to one that has not."""
-    taken: list[str] = []
-    dressed = []
-    for series in chart.series:
-        last = series.marks[-1]
-        own = mark_colour(last.tone, last.role)
-        free = (role for role in _LINES if mark_colour("actual", role) not in taken)
-        dressed.append(_in_role(series, next(free, last.role)) if own in taken else series)
-        last = dressed[-1].marks[-1]
+    """The chart with a colour of its own for each line: one that has been used, or is too pale for a line, gives way to
+    one that has not."""
+    wanted = [mark_colour(series.marks[-1].tone, series.marks[-1].role) for series in chart.series]
+    taken = [mark_colour("actual", role) for role in PALE]
+    dressed = list(chart.series)
+    for n, own in enumerate(wanted):
+        if own in taken:
+            free = [role for role in _LINES if mark_colour("actual", role) not in taken]
+            unwanted = [role for role in free if mark_colour("actual", role) not in wanted]
+            dressed[n] = _in_role(dressed[n], next(iter((*unwanted, *free)), dressed[n].marks[-1].role))
+        last = dressed[n].marks[-1]
         taken.append(mark_colour(last.tone, last.role))
     return replace(chart, series=tuple(dressed))
 

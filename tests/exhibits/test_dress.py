@@ -16,7 +16,7 @@ from reportgen.document.chart import Chart, Mark, Series
 from reportgen.exhibits.charts import lay_out_chart
 from reportgen.exhibits.dress import may_touch, told_apart
 from reportgen.exhibits.faces import find_faces
-from reportgen.exhibits.ink import Dot, Fill, Patch, Rgb, Stroke, contrast, rgb
+from reportgen.exhibits.ink import PALETTE, Dot, Fill, Patch, Rgb, Stroke, contrast, rgb
 
 FACES: Final = find_faces()
 THEMES: Final = sorted((ROOT / "templates" / "themes").glob("*.yaml"))
@@ -82,6 +82,16 @@ def test_lines_in_one_colour_get_one_each_and_another_marker() -> None:
     drawing = lay_out_chart(Chart("line", 174, series=series), FACES)
     assert len({ink.colour for ink in drawing.ink if isinstance(ink, Stroke) and ink.width > 1}) == 3
     assert len({ink.shape for ink in drawing.ink if isinstance(ink, Dot)}) == 3
+
+
+def test_a_pale_band_is_a_darker_line() -> None:
+    series = tuple(
+        Series(name, (Mark("1Q25", value, str(value), role=role), Mark("2Q25", 5.0, "5", role=role)))
+        for name, role, value in (("Retail", "light", 0.1), ("Cloud", "accent", 9.0))
+    )
+    drawing = lay_out_chart(Chart("area", 84, series=series), FACES)
+    lines = {ink.colour for ink in drawing.ink if isinstance(ink, Stroke) and ink.width > 1}
+    assert lines == {PALETTE["ink"], PALETTE["accent"]}
 
 
 def test_columns_stand_apart_where_dates_are_missing() -> None:
