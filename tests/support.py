@@ -34,6 +34,8 @@ TEMPLATES: Final = ROOT / "templates"
 EDITIONS: Final = ROOT / "tests" / "cases" / "editions"
 TINY: Final = "lanternfish-2025q4"
 ALMANAC: Final = "almanac"
+# The shipped edition and those of the tests.
+EVERY_EDITION: Final = ("amazon-2025q4", *sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
 LANGUAGES: Final = ("en", "zh-Hant")
 ARTIFACTS: Final = (
     *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),

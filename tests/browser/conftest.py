@@ -1,17 +1,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsing import Opening, launch, readers
 from playwright.sync_api import Browser, sync_playwright
-from support import ALMANAC, TINY, Golden, build_almanac, build_once, build_showpiece, shared_folder
+from support import (
+    ALMANAC,
+    EVERY_EDITION,
+    TINY,
+    Golden,
+    build_almanac,
+    build_editions,
+    build_once,
+    build_showpiece,
+    shared_folder,
+)
 
 
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
     """The tiny edition as the command line builds it, once for the whole test run."""
     return build_once(shared_folder(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every edition in its languages, built once for the whole test run; the folder of their folders."""
+    return build_editions(shared_folder(tmp_path_factory.getbasetemp()), EVERY_EDITION)
 
 
 @pytest.fixture(scope="session")

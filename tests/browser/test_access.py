@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Opening, Reader
-from support import LANGUAGES
+from browsing import Opening, Reader, readers
+from playwright.sync_api import Browser
+from support import EVERY_EDITION, LANGUAGES
 
 ONLY_VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 SHOWN: tuple[tuple[str, Any, int, str], ...] = (
@@ -16,6 +18,15 @@ SHOWN: tuple[tuple[str, Any, int, str], ...] = (
     ("en", "dark", 360, "#fact=aws.operating_margin@2025Q4"),
     ("zh-Hant", "light", 1280, "#fact=aws.operating_margin@2025Q4"),
 )
+
+# Every edition on a phone and on a desk, one by day, one by night, in the first and in the last of its languages.
+LOOKS = [
+    (name, place, width, scheme)
+    for count, name in enumerate(EVERY_EDITION)
+    for place, width, scheme in zip(
+        (0, -1), (360, 1280), ("light", "dark") if count % 2 else ("dark", "light"), strict=True
+    )
+]
 
 
 def violations(reader: Reader) -> list[tuple[str, str, str]]:
@@ -35,6 +46,15 @@ def test_axe_finds_nothing_in_the_showpiece(
     reader = read_showpiece(language, link, width=width, color_scheme=scheme)
     assert reader.panel.is_visible() == bool(link)
     assert violations(reader) == []
+
+
+@pytest.mark.parametrize(("name", "place", "width", "scheme"), LOOKS)
+def test_axe_finds_nothing_in_any_edition(
+    browser: Browser, editions: Path, name: str, place: int, width: int, scheme: Any
+) -> None:
+    page = sorted((editions / name).glob("*.html"))[place]
+    with readers(browser, lambda _: page) as opening:
+        assert violations(opening(width=width, color_scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("link", ["", "#fact=revenue.growth@2025Q4"], ids=["closed", "open"])

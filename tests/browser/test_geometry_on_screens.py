@@ -8,10 +8,9 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser
-from support import EDITIONS, build_editions, shared_folder
+from support import EVERY_EDITION
 
 WIDTHS: Final = (360, 768, 1280)
-NAMES: Final = ("amazon-2025q4", *sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
 TARGETS: Final = (
     ".contents a, .note-call, .note-mark, sup.mark a, .c-pages a, .c-shown a, .exceptions dt a, "
     ".exhibit-source a:not(.out), button"
@@ -81,11 +80,6 @@ FOUND: Final = """targets => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_editions(shared_folder(tmp_path_factory.getbasetemp()), NAMES)
-
-
 def found_on(browser: Browser, address: str, width: int, scheme: Any) -> list[Any]:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -98,9 +92,9 @@ def found_on(browser: Browser, address: str, width: int, scheme: Any) -> list[An
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", NAMES)
-def test_every_page_holds(browser: Browser, folders: Path, name: str, width: int, scheme: str) -> None:
-    pages = sorted((folders / name).glob("*.html"))
+@pytest.mark.parametrize("name", EVERY_EDITION)
+def test_every_page_holds(browser: Browser, editions: Path, name: str, width: int, scheme: str) -> None:
+    pages = sorted((editions / name).glob("*.html"))
     assert pages
     for page in pages:
         assert (page.name, found_on(browser, page.as_uri(), width, scheme)) == (page.name, [])

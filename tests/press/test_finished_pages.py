@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from support import EDITIONS, build_editions, shared_folder
+from support import EVERY_EDITION, build_editions, shared_folder
 
-NAMES: Final = ("amazon-2025q4", *sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
 MM: Final = 72 / 25.4
 MOST_EMPTY: Final = 1 / 7
 SMALLEST: Final = 7.0
@@ -22,7 +21,7 @@ ALONE: Final = {("lanternfish-exhibits", 1), ("lanternfish-exhibits", 2)}
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_editions(shared_folder(tmp_path_factory.getbasetemp()), NAMES)
+    return build_editions(shared_folder(tmp_path_factory.getbasetemp()), EVERY_EDITION)
 
 
 def documents(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -55,7 +54,7 @@ def letters(page: Any) -> Iterator[tuple[str, float, tuple[float, float, float, 
             yield char, size, textpage.get_charbox(index)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_EDITION)
 def test_no_type_is_too_small_and_no_letter_leaves_the_sheet(folders: Path, name: str) -> None:
     for file, document in documents(folders / name):
         for number, page in enumerate(document, 1):
@@ -71,7 +70,7 @@ def test_no_type_is_too_small_and_no_letter_leaves_the_sheet(folders: Path, name
             assert (file, number, astray) == (file, number, [])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_EDITION)
 def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
     for file, document in documents(folders / name):
         for number, page in enumerate(document, 1):
@@ -83,7 +82,7 @@ def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
                 assert all(whole) or out <= 0.1, (file, number, left, bottom, right, top)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY_EDITION)
 def test_pages_end_full(folders: Path, name: str) -> None:
     """All but the last page before the appendix and the last of it, which end where there is no more to print."""
     for file, document in documents(folders / name):
@@ -97,7 +96,7 @@ def test_pages_end_full(folders: Path, name: str) -> None:
 
 
 def test_the_shipped_edition_has_its_pages(folders: Path) -> None:
-    for file, document in documents(folders / NAMES[0]):
+    for file, document in documents(folders / EVERY_EDITION[0]):
         appendix = pages_before_appendix(document)
         counted = appendix, len(document) - appendix
         assert (file, *(one <= most for one, most in zip(counted, MOST_PAGES, strict=True))) == (
