@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -95,6 +95,7 @@ class Proof:
     def run(self) -> list[Finding]:
         """Match the whole document."""
         slates = tuple(Slate(sheet) for sheet in self.finished.sheets)
+        self._nowhere({sheet.page for sheet in self.finished.sheets})
         self._rows(slates)
         self._passages(slates)
         for slate in slates:
@@ -120,6 +121,12 @@ class Proof:
         finding = code.finding(message)
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def _nowhere(self, pages: Collection[int | None]) -> None:
+        """A printing that the record has on none of the document's pages would be looked for on none."""
+        for place in self.record.printings:
+            if place.page not in pages:
+                self.say(RG702, f"number {place.number}, {place.shown!r}, is on no page")
 
     # ---- the appendix
 
