@@ -211,7 +211,7 @@ ASIDES: Final = {
         r"\b(?i:doubl(?:e|es|ed|ing))[\s-](?i:check\w*|edged|count(?:s|ed|ing)?|tax\w*|down|up\b|dip\w*|play|glaz\w*|whammy"
         r"|bottom|top\b|entry|blind|decker|standards?|take|bind|meaning|bill|duty|act\b|life|bass|header|A+\b|B+\b)",
         r"\b(?i:triple)[\s-](?:A+|B+|C+|net|play|witching|bottom|top|threat|crown|jump)\b",
-        r"\b(?i:half)[\s-]?(?:way|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
+        r"\b(?i:half)[\s-]?(?:way|sized?|hearted\w*|life|lives|time|baked|measures?|moon|truths?|mast|marathon|brother|sister|empty|full)\b"
         r"|\b(?i:half)\sthe\s(?:battle|story|fun|truth)\b|\bbetter\shalf\b",
         r"\b(?i:think|thinking|thought|look|looking)\stwice\b|\b(?i:once\sor\stwice|twice)(?:\s(?:a|per)\s(?:year|quarter|month|week|day)|[\s-](?:daily|weekly|monthly|yearly|quarterly))?\b(?<!wice)",
         r"\b(?:credit|test|ESG|promoter|satisfaction|risk|health|survey|quality|exam|[Tt]heir|[Tt]he|[Hh]igh|[Ll]ow|[Hh]igher|[Ll]ower|average|these|those)\sscores\sof\b",
