@@ -6,7 +6,7 @@ Lengths are CSS pixels from the sheet's upper left corner, as the layout engine 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG612, RG613
@@ -120,4 +120,15 @@ def _inks(box: Any, names: Collection[str], block: str, margin: bool = False) ->
         left, top = box.content_box_x(), box.content_box_y()
         yield Laid(left, top, left + box.width, top + box.height, "", block), margin
     for child in getattr(box, "children", ()):
-        yield from _inks(child, names, block, margin or kind == "MarginBox")
+        for ink, in_margin in _inks(child, names, block, margin or kind == "MarginBox"):
+            yield (_turned(ink, box) if box.style["transform"] else ink), in_margin
+
+
+def _turned(ink: Laid, box: Any) -> Laid:
+    """Ink of a box that is turned to read upwards about its lower left corner, which is the only turn that templates
+    make: the heads of a wide table."""
+    left, foot = box.border_box_x(), box.border_box_y() + box.border_height()
+    return replace(
+        ink, left=left + ink.top - foot, right=left + ink.bottom - foot,
+        top=foot - (ink.right - left), bottom=foot - (ink.left - left),
+    )  # fmt: skip

@@ -87,3 +87,21 @@ def test_a_printing_that_is_on_no_page_is_found() -> None:
     gone = lines[0].places[0].anchor
     found = lost_findings(lines, {anchor: 1 for anchor in pages if anchor != gone})
     assert lines[0].label in found[0].message
+
+
+def test_turned_heads_stand_within_the_sheet(tmp_path: Path) -> None:
+    """Each is as wide on the page as a line is high, whatever the length of its word."""
+    heads = ", ".join(["{en: Kettlemillsdivision, zh-Hant: 壺}"] * 12)
+    table = (
+        "      unit: USD\n"
+        f"      columns: [{heads}]\n"
+        "      rows:\n"
+        f"        - {{label: {{en: Sales, zh-Hant: 營收}}, cells: [revenue, {', '.join(['"-"'] * 11)}]}}\n"
+    )
+    brief = {
+        "  results:\n": "  wide:\n    title: {en: By mill, zh-Hant: 各廠}\n    subtitle: {en: Sales, zh-Hant: 營收}\n"
+        f"    table:\n{table}  results:\n"
+    }
+    shown = {'{{ exhibit("results") }}\n': '{{ exhibit("results") }}\n\n{{ exhibit("wide") }}\n'}
+    edits = {"brief.yaml": brief, "en.md": shown, "zh-Hant.md": shown}
+    build_tiny(tmp_path, edits, formats=("pdf",), languages=("en",))
