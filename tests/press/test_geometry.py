@@ -91,12 +91,13 @@ def test_a_printing_that_is_on_no_page_is_found() -> None:
 
 def test_turned_heads_stand_within_the_sheet(tmp_path: Path) -> None:
     """Each is as wide on the page as a line is high, whatever the length of its word."""
+    cells = ", ".join(["revenue", *['"-"'] * 11])
     heads = ", ".join(["{en: Kettlemillsdivision, zh-Hant: 壺}"] * 12)
     table = (
         "      unit: USD\n"
         f"      columns: [{heads}]\n"
         "      rows:\n"
-        f"        - {{label: {{en: Sales, zh-Hant: 營收}}, cells: [revenue, {', '.join(['"-"'] * 11)}]}}\n"
+        f"        - {{label: {{en: Sales, zh-Hant: 營收}}, cells: [{cells}]}}\n"
     )
     brief = {
         "  results:\n": "  wide:\n    title: {en: By mill, zh-Hant: 各廠}\n    subtitle: {en: Sales, zh-Hant: 營收}\n"
