@@ -25,8 +25,8 @@ READ = {
 @pytest.mark.parametrize(
     ("index", "how", "reason"),
     [
-        (0, "its source read otherwise", "The release means the group."),
-        (1, "來源文字另有解讀", "新聞稿所指為集團。"),
+        (0, "source could be read differently", "The release means the group."),
+        (1, "來源文字可有不同解讀", "新聞稿所指為集團。"),
     ],
     ids=["en", "zh-Hant"],
 )
@@ -38,8 +38,8 @@ def test_a_source_that_is_read_otherwise_is_an_exception_too(index: int, how: st
 @pytest.mark.parametrize(
     ("index", "how", "reason"),
     [
-        (0, "told before its period was over", "The weeks until the release."),
-        (1, "資料早於期末", "截至新聞稿發布之數週。"),
+        (0, "given before the period was over", "The weeks until the release."),
+        (1, "期間結束前即已公布", "截至新聞稿發布之數週。"),
     ],
     ids=["en", "zh-Hant"],
 )

@@ -35,8 +35,8 @@ def test_a_table_is_set_as_it_fits(heads: tuple[str, ...], cell: str, fold: str)
 
 def test_key_figures_fold_where_their_figures_are_long() -> None:
     heads = ("Actual", "vs cons.", "y/y")
-    short = KeyFigure(said("Net sales"), said("$12.4bn"), said("+2.6%"), said("+16%"))
-    long = KeyFigure(said("營收財測"), said("637.0億美元至663.0億美元"), (), ())
+    short = KeyFigure("actual", said("Net sales"), said("$12.4bn"), said("+2.6%"), said("+16%"))
+    long = KeyFigure("guidance", said("營收財測"), said("637.0億美元至663.0億美元"), (), ())
     assert fold_figures([short], heads) == ""
     assert fold_figures([short, long], heads) == "fold"
 

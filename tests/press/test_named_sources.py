@@ -54,7 +54,7 @@ def test_on_paper_each_row_names_its_source(built: Path) -> None:
     )
     assert "Results release ¶1 “$12.42 billion”; Results release ¶7 “$12.42bn”" in said
     assert (
-        "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; statements differ"
+        "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; figures differ"
         in said
     )
 
@@ -107,7 +107,7 @@ def test_long_titles_give_way_to_marks_with_their_key_at_the_foot(tmp_path: Path
         languages=("en",),
     )
     said = text_of(tmp_path / "output" / TINY / f"{TINY}.en.pdf")[-1]
-    assert "[A] ¶2 “$11.03 billion”; [B] ¶4 “$11.43 billion”; statements differ" in said
+    assert "[A] ¶2 “$11.03 billion”; [B] ¶4 “$11.43 billion”; figures differ" in said
     assert (
         "Source: [A] Results release (30 January 2026); [B] The Mill, Release of the year before the northern mill was"
         " sold (31 January 2025)."

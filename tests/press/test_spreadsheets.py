@@ -311,7 +311,7 @@ def test_claims_and_sources_have_their_sheets(golden: Golden) -> None:
     names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
     assert names == ["Facts", "Claims", "Sources"]
     claims = sheet_rows(data, 1)
-    assert [(row["No."].value, row["Words"].value) for row in claims] == [
+    assert [(row["No."].value, row["Statement"].value) for row in claims] == [
         (1, "The bill grows"),
         (1, "支出擴大"),
     ]
