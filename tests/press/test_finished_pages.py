@@ -11,7 +11,8 @@ import pytest
 from support import EVERY_EDITION, build_editions, shared_folder
 
 MM: Final = 72 / 25.4
-MOST_EMPTY: Final = 1 / 7
+MARGIN: Final = 19 * MM  # at the head and at the foot
+MOST_EMPTY: Final = 1 / 7  # of what stands between them
 SMALLEST: Final = 7.0
 # The pages of the shipped edition, and of its appendix.
 MOST_PAGES: Final = (6, 4)
@@ -90,9 +91,9 @@ def test_pages_end_full(folders: Path, name: str) -> None:
         for number, page in enumerate(document, 1):
             if number in (appendix, len(document)) or (name, number) in ALONE:
                 continue
-            high = page.get_size()[1]
-            lowest = min(box[1] for _, _, box in letters(page) if box[1] > 19 * MM)
-            assert lowest / high <= MOST_EMPTY, (file, number, lowest / high)
+            room = page.get_size()[1] - 2 * MARGIN
+            lowest = min(box[1] for _, _, box in letters(page) if box[1] > MARGIN)
+            assert (lowest - MARGIN) / room <= MOST_EMPTY, (file, number, (lowest - MARGIN) / room)
 
 
 def test_the_shipped_edition_has_its_pages(folders: Path) -> None:

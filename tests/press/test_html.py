@@ -158,7 +158,9 @@ def test_each_number_leads_to_its_row_and_the_row_back(page: Element, golden: Go
         back = {str(link.get("href")) for link in row.iter("a")}
         drawn = {element.get("data-cite") for element in page.iterfind(".//{*}text[@data-cite]")}
         anchors = {
-            f"#x-{place['exhibit']}" if place["id"] in drawn or place["way"] == "spoken" else f"#{place['id']}"
+            f"#x-{place['exhibit']}"
+            if place["id"] in drawn or place["way"] == "spoken"
+            else f"#{place['id']}"
             for place in printings
         }
         assert anchors <= back

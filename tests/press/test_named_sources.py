@@ -54,8 +54,7 @@ def test_on_paper_each_row_names_its_source(built: Path) -> None:
     )
     assert "Results release ¶1 “$12.42 billion”; Results release ¶7 “$12.42bn”" in said
     assert (
-        "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; figures differ"
-        in said
+        "Results release ¶2 “$11.03 billion”; Release a year ago ¶4 “$11.43 billion”; figures differ" in said
     )
 
 

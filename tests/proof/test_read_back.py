@@ -113,7 +113,7 @@ def test_a_list_that_counts_otherwise_is_taken_against_the_page(body: str, style
 
 def test_a_number_of_a_list_is_none_elsewhere(page: str) -> None:
     """The record lists the numbers; a sentence that ends in one is another matter."""
-    (finding,) = forged(page, swap("said nothing of the typeface.", "said nothing of typeface 3."))
+    (finding,) = forged(page, swap("the\u00a0typeface.", "typeface 3."))
     assert finding.code == "RG701"
     assert "typeface 3" in finding.message
 
