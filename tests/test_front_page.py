@@ -114,5 +114,5 @@ def test_nobody_is_made_the_author_of_what_names_nobody() -> None:
     page = layouts.lay_out(tiny.edition, draft.document, told, nodes, "print", "front").html
     root = parse(page)
     assert not {"author", "dcterms.publisher"} & {meta.get("name") for meta in root.iter("meta")}
-    (foot,) = [head.get("data-foot") for head in root.iter("header")]
+    (foot,) = [box.get("data-foot") for box in root.iter("div") if box.get("class") == "masthead"]
     assert foot == told.title

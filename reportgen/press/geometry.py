@@ -92,8 +92,12 @@ def page_findings(sheets: Sequence[Any], places: Mapping[str, Locus | None]) -> 
 
 def lost_findings(lines: Iterable[AppendixLine], pages: Mapping[str, int]) -> list[Finding]:
     """The figures that stand on no page, since the layout engine lost what did not fit. `pages` are those of all
-    anchors."""
-    lost = [line for line in lines if not all(place.anchor in pages for place in line.places)]
+    anchors; the document's title, whose exhibit is `-`, has none."""
+    lost = [
+        line
+        for line in lines
+        if any(place.anchor not in pages for place in line.places if place.exhibit != "-")
+    ]
     return [RG612.finding(f"{line.label}, {line.period}: a printing is on no page") for line in lost]
 
 

@@ -123,9 +123,10 @@ class Proof:
             self.findings.append(finding)
 
     def _nowhere(self, pages: Collection[int | None]) -> None:
-        """A printing that the record has on none of the document's pages would be looked for on none."""
+        """A printing that the record has on none of the document's pages would be looked for on none. The title's own
+        (exhibit `-`) stand in its properties."""
         for place in self.record.printings:
-            if place.page not in pages:
+            if place.page not in pages and place.exhibit != "-":
                 self.say(RG702, f"number {place.number}, {place.shown!r}, is on no page")
 
     # ---- the appendix
