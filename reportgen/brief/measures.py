@@ -6,7 +6,6 @@ measures), and so do readers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
@@ -17,16 +16,16 @@ from reportgen.document.nodes import Cited, Document, Letter, Line, Named, Noted
 from reportgen.document.walk import Passage, cited, exhibits, passages
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.concepts import names_in
 from reportgen.facts.formula import Expression, FormulaError, bind
 from reportgen.facts.parse import parse_formula
-from reportgen.facts.reference import NAME
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import formula_in_words
 from reportgen.languages import LANGUAGES, pick
 
-_NAME: Final = re.compile(rf"(?<![\w.]){NAME}(?![\w.(])")
 _FIGURES: Final = ("label", "cell")
 _ADJUSTED: Final = ".adjusted"
+_REPORTED: Final = "reported"
 BriefOrLetter = TypeVar("BriefOrLetter", bound=Document | Letter)
 
 
@@ -69,19 +68,24 @@ class _Outside:
         for passage in sorted(passages(whole), key=lambda one: bool(one.exhibit) or one.role not in _FIGURES):
             if passage.role in (*_FIGURES, "text") or passage.exhibit:
                 for piece in cited(passage.line):
-                    for measure in self.behind(piece.citation.fact.at.concept):
+                    for measure in sorted(self.behind(piece.citation.fact.at.concept)):
                         seen.setdefault(measure, _Standing(measure, passage, piece))
         return iter(seen.values())
 
     def behind(self, concept: str, within: tuple[str, ...] = ()) -> frozenset[str]:
         """The measures outside of the standards that a concept, or a formula in its place, rests on; of those that are
         computed from others, the others."""
-        names = _NAME.findall(concept)
+        names = names_in(concept)
         if names != [concept]:
             return frozenset().union(*(self.behind(name, within) for name in names if name not in within))
         formula = self.base.concepts.definition(concept) if concept in self.base.concepts else ""
         deeper = self.behind(formula, (*within, concept)) if formula else frozenset()
-        return deeper or frozenset({concept} if self.beside(concept) else ())
+        return deeper or frozenset({concept} if self._is_outside(concept) else ())
+
+    def _is_outside(self, concept: str) -> bool:
+        """True for what has a standard counterpart, and for what is adjusted or at constant exchange rates."""
+        concepts = self.base.concepts
+        return bool(self.beside(concept)) or (concept in concepts and concepts[concept].basis != _REPORTED)
 
     def beside(self, concept: str) -> tuple[str, ...]:
         """The standard measures of which one stands beside it; none for what is a standard measure."""
@@ -99,12 +103,12 @@ class _Outside:
         for passage in passages(whole):
             for piece in cited(passage.line):
                 if piece.citation.fact.at.entity == self.base.entity:
-                    for name in _NAME.findall(piece.citation.fact.at.concept):
+                    for name in names_in(piece.citation.fact.at.concept):
                         printed.setdefault(self._whole(name), piece)
         for name, piece in printed.items():
-            for measure in self.behind(name):
+            for measure in sorted(self.behind(name)):
                 wanted = self.beside(measure)
-                if not any(self._whole(other) in printed for other in wanted):
+                if wanted and not any(self._whole(other) in printed for other in wanted):
                     yield _alone(self.base, measure, wanted, piece)
 
     def _whole(self, name: str) -> str:

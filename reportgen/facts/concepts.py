@@ -26,6 +26,11 @@ _NAME: Final = re.compile(rf"(?<![\w.]){NAME}(?![\w.(])")
 _OF_TWO: Final = re.compile(rf"({NAME}) ([-+/]) ({NAME})")
 
 
+def names_in(formula: str) -> list[str]:
+    """The concepts that a formula names, or the one that it is, as often as they stand there."""
+    return _NAME.findall(formula)
+
+
 class Concepts(Mapping[str, Concept]):
     """The concepts of a fact base. All that are declared or standard can be looked up; the ones listed are those that
     are declared or that a fact is of, in the order in which they were met.
@@ -99,7 +104,7 @@ class Concepts(Mapping[str, Concept]):
     def defined_as(self, formula: str) -> str:
         """The concept whose usual formula has this name (see `naming`), of the company or of one of its segments; ""
         where there is none."""
-        names = _NAME.findall(formula)
+        names = names_in(formula)
         segment = names[0].partition(".")[0] if names else ""
         if segment in self.segments and all(name.startswith(f"{segment}.") for name in names):
             whole = self._defined.get(_NAME.sub(lambda name: name[0].removeprefix(f"{segment}."), formula))
@@ -122,7 +127,7 @@ class Concepts(Mapping[str, Concept]):
         """The concepts that formulas and conditions name, and those in the usual formulas of unlisted ones."""
         open_, seen = list(formulas), set[str]()
         while open_:
-            for name in _NAME.findall(open_.pop()):
+            for name in names_in(open_.pop()):
                 if name not in seen and name in self:
                     seen.add(name)
                     open_.append("" if name in self._listed else self.definition(name))

@@ -166,3 +166,12 @@ def test_a_standard_measure_is_neither_defined_nor_sought() -> None:
     documents, found = drafted({})
     assert found == []
     assert said(documents["en"])["panel"] == []
+
+
+def test_what_is_adjusted_under_a_name_of_its_own_is_outside_of_the_standards() -> None:
+    concept = {
+        "  capex:": "  tea.sales: {label: {en: Tea sales, zh-Hant: 茶葉營收}, unit: USD, basis: fx-neutral}\n  capex:"
+    }
+    facts = "  tea.sales@2025Q4: {stated: 100 m USD; release ¶4}\n"
+    _, found = drafted(edits(facts, '{{ cite("tea.sales") }}.', facts=concept))
+    assert [code for code, _ in found] == ["RG526"]
