@@ -53,7 +53,7 @@ from reportgen.figures.rounding import (
 )
 from reportgen.languages import forms
 from reportgen.languages.currencies import CURRENCIES
-from reportgen.languages.pack import TERSE, FigureStyle
+from reportgen.languages.pack import FigureStyle
 
 __all__ = ["NumberStyle", "Scale", "cell_scale", "each_of", "exact", "period_label", "show"]
 
@@ -92,8 +92,8 @@ def show(
 
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
-    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp. There "nearly"
-    is ≈ too, because < would give up how near. `cell` prints, so, the digits alone, on the scale of the table's
+    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: c.16,000, >10%, 1.9pp.
+    `cell` prints, so, the digits alone, on the scale of the table's
     head. A negative stands as the house has it everywhere, −1.2% or (1.2%), but for `full`: that is for workings and
     conditions, where a bracket means another thing, and prints all digits that were written, and digits where the
     sign is open.
@@ -216,9 +216,8 @@ def _signed(mark: str, text: str, form: Form) -> str:
 
 
 def _qualified(word: str, text: str, form: Form) -> str:
-    if form.terse:
-        return TERSE.get(word, word) + text
-    return form.figures.qualifiers.get(word, f"{word}{{}}").format(text)
+    wordings = form.figures.terse_qualifiers if form.terse else form.figures.qualifiers
+    return wordings.get(word, f"{word}{{}}").format(text)
 
 
 def _write(figure: RoundedFigure, form: Form) -> str:

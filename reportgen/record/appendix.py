@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +28,6 @@ from reportgen.figures.manner import Manner, as_printed
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES
-from reportgen.languages.pack import TERSE
 from reportgen.record.origins import NamedSource, origin
 
 
@@ -260,14 +260,18 @@ def _missing(base: FactBase, item: Input, number_style: NumberStyle) -> str:
     return number_style.pack.figures.not_meaningful if fact and fact.no_value else "?"
 
 
+_ROUGH: Final = re.compile("≈([−0-9,.]+)")  # digits that `exact` cut off
+
+
 def _exact(quantity: Quantity, number_style: NumberStyle) -> str:
     """The value for a reader: all digits of a stated one, six of a computed one, and its bound if it is open."""
-    written = quantity.written
+    written, figures = quantity.written, number_style.pack.figures
     if written is None and quantity.ends is None and quantity.interval.width != 0:
-        return _grouped(f"≈{_significant(quantity)}")
-    digits = exact(quantity, to=number_style.pack.figures.to)
-    bound = TERSE.get(written.qualifier, "") if written else ""
-    return bound + (digits if str(quantity.unit) == "year" else _grouped(digits))
+        return figures.terse_qualifiers["about"].format(_grouped(_significant(quantity)))
+    digits = exact(quantity, to=figures.to)
+    grouped = digits if str(quantity.unit) == "year" else _grouped(digits)
+    about = _ROUGH.sub(lambda match: figures.terse_qualifiers["about"].format(match[1]), grouped)
+    return figures.terse_qualifiers.get(written.qualifier if written else "", "{}").format(about)
 
 
 def _significant(quantity: Quantity, digits: int = 6) -> str:

@@ -50,8 +50,8 @@ def test_figures_where_words_have_no_room() -> None:
         show(parse_quantity(written), HOUSE, terse=True)
         for written in ("over 10%", "nearly 90%", "1.1 points")
     ] == [
-        ">10%",
-        "≈90%",
+        "10%超",
+        "90%近く",
         "1.1pt",
     ]
 

@@ -77,20 +77,23 @@ def _fraction(over: int, under: int) -> str:
     return f"{under}分の{over}"
 
 
+_QUALIFIERS: Final = {
+    "about": "約{}",
+    "nearly": "{}近く",
+    "over": "{}超",
+    "at least": "{}以上",
+    "under": "{}未満",
+    "up to": "{}以下",
+}
+
 FIGURES: Final = FigureStyle(
     locale=_LOCALE,
     ladder=(12, 8, 4, 0),
     steps={0: "", 3: "千", 4: "万", 6: "百万", 8: "億", 12: "兆"},
     long_steps={},
     head_steps={9: 8},
-    qualifiers={
-        "about": "約{}",
-        "nearly": "{}近く",
-        "over": "{}超",
-        "at least": "{}以上",
-        "under": "{}未満",
-        "up to": "{}以下",
-    },
+    qualifiers=_QUALIFIERS,
+    terse_qualifiers=_QUALIFIERS,
     below="{}未満",
     to="～",
     dashed=False,
