@@ -71,7 +71,7 @@ FIGURES: Final = FigureStyle(
     head_steps={9: 8},
     qualifiers=dict(zip(QUALIFIERS, ("約{}", "近{}", "逾{}", "至少{}", "不到{}", "最高{}"), strict=True)),
     terse_qualifiers=dict(
-        zip(QUALIFIERS, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "{}以下"), strict=True)
+        zip(QUALIFIERS, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "{}以內"), strict=True)
     ),
     below="未滿{}",
     to="至",

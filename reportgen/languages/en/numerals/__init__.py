@@ -24,7 +24,8 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s",
+        # A sign behind the stop of an abbreviation is none but here: c.+36%
+        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s|(?<=\bc\.)[-−+]",
         scalings=(SCALING,),
         loosely={"+": "at least", "-ish": "about"},
         money=SIGNS,
