@@ -84,7 +84,7 @@ STARTS: Final = JANUARY + ", fiscal-year-named: start"
         ("FY2026Q3", JANUARY, "revenue@FY2025Q3", "revenue@-1Y", ["FY26 Q3", "FY25 Q3"], ["FY25 Q3"]),
         ("FY2025Q4", STARTS, "revenue@FY2025Q4", "", ["FY25 Q4"], ["2025會計年度第四季"]),
         ("FY2026Q1", ", fiscal-year-end: 09-26", "cash@FY2026Q1", "cash", ["FY26 Q1", "26 Dec 2025"], ["2025/12/26"]),
-        ("2025Q4", "", "revenue@9M2025", "", ["Q4 2025", "9M25"], ["2025年第四季", "9M25"]),
+        ("2025Q4", "", "revenue@9M2025", "", ["Q4 2025", "9M 25"], ["2025年第四季", "9M25"]),
         ("2025Q4", "", "revenue@2026-01", "", ["Q4 2025", "Jan 2026"], ["2025年第四季", "2026/1"]),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from reportgen.facts.period import Period
 
 
 def period_label(period: Period, language: str, *, short: bool = False) -> str:
-    """A period in words: "Q4 2025", short 4Q25; "FY26 Q3" in a company's own calendar; "31 December 2025" for an
+    """A period in words: "Q4 2025", short Q4 25, 4Q25; "FY26 Q3" in a company's own calendar; "31 December 2025" for an
     instant.
 
     What has no name goes by its days: twelve months by the last one, anything else by both. Raises ValueError for a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def short_name(year: int, part: str, index: int) -> str:
-    """A period of the calendar: 4Q25, 1H25, 9M25, 2025."""
+    """A period of the calendar in Chinese and Japanese: 4Q25, 1H25, 9M25, 2025."""
     if not part:
         return str(year)
     return f"{'' if part == '9M' else index}{part}{year % 100:02}"

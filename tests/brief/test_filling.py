@@ -87,7 +87,7 @@ def test_a_row_of_a_table_needs_no_cells(columns: str, row: str, cells: list[str
 
 def test_heads_are_called_by_what_they_show() -> None:
     english, chinese = table("        - actual\n        - '-1Y'\n        - yoy\n", "{fact: revenue}")
-    assert [plain(head.content) for head in english.columns] == ["Actual", "4Q24", "y/y"]
+    assert [plain(head.content) for head in english.columns] == ["Actual", "Q4 24", "y/y"]
     assert [plain(head.content) for head in chinese.columns] == ["實際", "4Q24", "年增減"]
 
 

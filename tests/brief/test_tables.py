@@ -209,7 +209,7 @@ def test_a_spark_says_its_figures_and_cites_them() -> None:
     english, chinese = tables(margin=spark)
     cells = [table.groups[-1].rows[-1].cells[2] for table in (english, chinese)]
     assert [plain(cell.alt) for cell in cells] == [
-        "Operating margin: 4Q24 $11.0bn, 4Q25 $12.4bn",
+        "Operating margin: Q4 24 $11.0bn, Q4 25 $12.4bn",
         "營業利益率：4Q24 110.3億美元、4Q25 124.2億美元",
     ]
     for cell in cells:

@@ -107,7 +107,7 @@ def test_it_is_bound_and_drawn() -> None:
     assert svg.count("<text") == 2 * len(chart.marks)
     for mark in chart.marks:
         assert mark.cite and f'data-cite="{mark.cite}">{mark.text}</text>' in svg
-    assert chart.marks[-1].label == "4Q25"  # along time: the period, not the fact's label
+    assert chart.marks[-1].label == "Q4 25"  # along time: the period, not the fact's label
 
 
 @pytest.mark.usefixtures("added")

@@ -283,7 +283,7 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
         ),
         (
             "share(profit@2024Q4, revenue)",
-            "Operating income as a share of revenue (4Q25)",
+            "Operating income as a share of revenue (Q4 25)",
             "營業利益占營收（4Q25）比重",
             "",
         ),

@@ -38,4 +38,4 @@ def test_two_of_a_month_keep_their_days() -> None:
 
 
 def test_periods_keep_their_names() -> None:
-    assert named(("2024Q4", "2025Q4"), "en") == ["4Q24", "4Q25"]
+    assert named(("2024Q4", "2025Q4"), "en") == ["Q4 24", "Q4 25"]

@@ -61,7 +61,7 @@ def test_on_paper_each_row_names_its_source(built: Path) -> None:
 def test_a_restatement_is_told_with_its_reason(built: Path) -> None:
     english, chinese = (text_of(built / f"{TINY}.{language}.pdf")[-1] for language in ("en", "zh-Hant"))
     assert re.search(
-        rf"Net sales \(4Q24\): \$11.03bn \[8\] \(Results release ¶2\); Release a year ago ¶4: \$11.43bn. {RESTATED}",
+        rf"Net sales \(Q4 24\): \$11.03bn \[8\] \(Results release ¶2\); Release a year ago ¶4: \$11.43bn. {RESTATED}",
         english,
     )
     assert f"前一年財報 ¶4：114.3億美元。 {WHY}" in chinese

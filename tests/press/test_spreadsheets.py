@@ -301,8 +301,8 @@ def test_a_number_has_a_note_with_its_source_and_place_or_its_working(sheet: lis
         "Results release (30 January 2026) ¶1 “$12.42 billion”\nResults release (30 January 2026) ¶7 “$12.42bn”"
     )
     assert notes["fish/operating_margin@2025Q4"] == (
-        "−$310m ÷ $12.42bn = −2.5%\nOperating income (4Q25): Results release (30 January 2026) ¶4\n"
-        "Net sales (4Q25): Results release (30 January 2026) ¶1"
+        "−$310m ÷ $12.42bn = −2.5%\nOperating income (Q4 25): Results release (30 January 2026) ¶4\n"
+        "Net sales (Q4 25): Results release (30 January 2026) ¶1"
     )
 
 

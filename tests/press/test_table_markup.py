@@ -88,7 +88,7 @@ def test_marks_lead_to_the_notes_below() -> None:
 
 def test_a_spark_is_named_and_has_no_words_in_it() -> None:
     root = table(MARGIN, 'cells: [operating_margin, "-", {spark: [revenue@2024Q4, revenue]}]')
-    assert [e.text for e in root.iter(f"{SVG}title")] == ["Operating margin: 4Q24 $11.0bn, 4Q25 $12.4bn"]
+    assert [e.text for e in root.iter(f"{SVG}title")] == ["Operating margin: Q4 24 $11.0bn, Q4 25 $12.4bn"]
     assert list(one(root, ".//td[@class='spark']").iter(f"{SVG}text")) == []
 
 

@@ -42,7 +42,7 @@ def stated(expression: str, language: str = "en", number: int = 1) -> Claim:
 
 def test_a_row_has_its_fact_with_the_period_and_what_a_reader_would_not_take_for_granted() -> None:
     facts = [row.fact for row in paper().rows]
-    assert facts[0] == "Net sales (4Q25)"
+    assert facts[0] == "Net sales (Q4 25)"
     assert facts[5] == "Capital expenditure (guidance, 2026)"
 
 

@@ -6,18 +6,18 @@ from datetime import date
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
-from reportgen.languages.periods import fiscal_name, short_name
+from reportgen.languages.periods import fiscal_name
 
 
 def _named(year: int, part: str, index: int, closes: tuple[int, int] | None, short: bool) -> str:
-    """Q4 2025, 9M 2025, October 2025, short 4Q25, 9M25, Oct 2025; a fiscal period has one name, FY26 Q3."""
+    """Q4 2025, 9M 2025, October 2025, short Q4 25, 9M 25, Oct 2025; a fiscal period has one name, FY26 Q3."""
     if closes:
         return fiscal_name(year, part, index)
     if part == "M":
         return f"{date(year, index, 1):{'%b' if short else '%B'}} {year}"
-    if short or not part:
-        return short_name(year, part, index)
-    return f"{part}{'' if part == '9M' else index} {year}"
+    if not part:
+        return str(year)
+    return f"{part}{'' if part == '9M' else index} {f'{year % 100:02}' if short else year}"
 
 
 def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:

@@ -1,0 +1,42 @@
+"""What a figure in a table or a chart is qualified by: as each language writes it, and read back as what it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.facts.quantity import parse_quantity
+from reportgen.figures.display import cell_scale, show
+from reportgen.figures.number_style import NumberStyle
+from reportgen.figures.reader.paragraphs import read_text
+from reportgen.languages import LANGUAGES
+from reportgen.languages.pack import QUALIFIERS
+
+TERSE = {
+    "en": ["c.36%", "c.36%", ">36%", "≥36%", "<36%", "≤36%"],
+    "zh-Hant": ["約36%", "近36%", "逾36%", "36%以上", "未滿36%", "36%以內"],
+    "ja": ["約36%", "36%近く", "36%超", "36%以上", "36%未満", "36%以下"],
+}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_its_own_signs_and_words(tag: str) -> None:
+    style = NumberStyle(tag)
+    assert [show(parse_quantity(f"{word} 36%"), style, terse=True) for word in QUALIFIERS] == TERSE[tag]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("word", QUALIFIERS)
+@pytest.mark.parametrize("value", ["36%", "-36%", "200 bn USD"])
+def test_it_is_read_back(tag: str, word: str, value: str) -> None:
+    q = parse_quantity(f"{word} {value}")
+    for sign in (False, True):
+        (found,) = read_text(show(q, NumberStyle(tag), terse=True, sign=sign), tag).figures
+        # English has one mark for about and nearly, since < would give up how near.
+        assert found.qualifier == ("about" if (tag, word) == ("en", "nearly") else word)
+        assert found.quantity.point == q.point
+
+
+@pytest.mark.parametrize(("tag", "shown"), [("en", "c.+36"), ("zh-Hant", "約+36"), ("ja", "約+36")])
+def test_a_sign_stands_at_its_digits(tag: str, shown: str) -> None:
+    style = NumberStyle(tag)
+    assert show(parse_quantity("about 36%"), style, sign=True, cell=cell_scale("%", style)) == shown
