@@ -21,7 +21,7 @@ from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.workbook_words import WorkbookWords
 
 # What a written figure may be qualified by.
-QUALIFIERS: Final = ("about", "nearly", "over", "at least", "under", "up to")
+QUALIFYING: Final = ("about", "nearly", "over", "at least", "under", "up to")
 # Around wide words, in whatever language the page is.
 WIDE_BRACKETS: Final = "（{}）"
 
@@ -70,7 +70,7 @@ class FigureStyle:
     steps: Mapping[int, str]  # a power of ten → its word
     long_steps: Mapping[int, str]  # where a theme asks for long words; a missing one is as in `steps`
     head_steps: Mapping[int, int]  # a power of ten that an author names → the one that readers know
-    qualifiers: Mapping[str, str]  # each of QUALIFIERS → its wording around the figure, {}: “about {}”, {}超
+    qualifiers: Mapping[str, str]  # each of QUALIFYING → its wording around the figure, {}: “about {}”, {}超
     terse_qualifiers: Mapping[str, str]  # the same in tables and charts, where room is short: “c.{}”, >{}
     below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range

@@ -9,7 +9,7 @@ from reportgen.figures.display import cell_scale, show
 from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.reader.paragraphs import read_text
 from reportgen.languages import LANGUAGES
-from reportgen.languages.pack import QUALIFIERS
+from reportgen.languages.pack import QUALIFYING
 
 TERSE = {
     "en": ["c.36%", "c.36%", ">36%", "≥36%", "<36%", "≤36%"],
@@ -21,11 +21,11 @@ TERSE = {
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_language_has_its_own_signs_and_words(tag: str) -> None:
     style = NumberStyle(tag)
-    assert [show(parse_quantity(f"{word} 36%"), style, terse=True) for word in QUALIFIERS] == TERSE[tag]
+    assert [show(parse_quantity(f"{word} 36%"), style, terse=True) for word in QUALIFYING] == TERSE[tag]
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-@pytest.mark.parametrize("word", QUALIFIERS)
+@pytest.mark.parametrize("word", QUALIFYING)
 @pytest.mark.parametrize("value", ["36%", "-36%", "200 bn USD"])
 def test_it_is_read_back(tag: str, word: str, value: str) -> None:
     q = parse_quantity(f"{word} {value}")

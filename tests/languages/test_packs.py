@@ -23,7 +23,7 @@ from reportgen.facts.reference import SCENARIOS
 from reportgen.facts.unit import RATIOS
 from reportgen.languages import LANGUAGES, language, pick
 from reportgen.languages.currencies import CURRENCIES
-from reportgen.languages.pack import QUALIFIERS, Language
+from reportgen.languages.pack import QUALIFYING, Language
 from reportgen.record.appendix import READ_OTHERWISE
 
 ROOT: Final = Path(__file__).parents[2]
@@ -96,7 +96,7 @@ def test_what_the_program_asks_for_by_name_is_there(tag: str) -> None:
 @EVERY
 def test_every_figure_can_be_written(tag: str) -> None:
     figures = LANGUAGES[tag].figures
-    assert tuple(figures.qualifiers) == tuple(figures.terse_qualifiers) == QUALIFIERS
+    assert tuple(figures.qualifiers) == tuple(figures.terse_qualifiers) == QUALIFYING
     assert figures.ratios.keys() == figures.terse_ratios.keys() == {"", *RATIOS}
     assert figures.ratio_names.keys() <= RATIOS.keys()
     assert list(figures.ladder) == sorted(figures.ladder, reverse=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportgen.languages.en.units import EACH, NOUNS, SINGLE
-from reportgen.languages.pack import QUALIFIERS, FigureStyle
+from reportgen.languages.pack import QUALIFYING, FigureStyle
 
 _OWN: Final = {"TOP": "T$"}  # whose code is a word that stands before numbers: TOP 10
 # What a symbol ends in that readers know and fonts have; otherwise the code is printed: ILS 1.2bn.
@@ -43,8 +43,8 @@ FIGURES: Final = FigureStyle(
     steps={0: "", 3: " thousand", 6: "m", 9: "bn", 12: "tn"},
     long_steps={6: " million", 9: " billion", 12: " trillion"},
     head_steps={4: 3, 8: 9},
-    qualifiers={word: f"{word} {{}}" for word in QUALIFIERS},
-    terse_qualifiers=dict(zip(QUALIFIERS, ("c.{}", "c.{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
+    qualifiers={word: f"{word} {{}}" for word in QUALIFYING},
+    terse_qualifiers=dict(zip(QUALIFYING, ("c.{}", "c.{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
     below="under {}",
     to=" to ",
     dashed=True,

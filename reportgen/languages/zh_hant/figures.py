@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from reportgen.languages.pack import QUALIFIERS, FigureStyle
+from reportgen.languages.pack import QUALIFYING, FigureStyle
 from reportgen.languages.zh_hant.units import EACH, NOUNS
 
 DIGITS: Final = "零一二三四五六七八九十"
@@ -69,9 +69,9 @@ FIGURES: Final = FigureStyle(
     steps={0: "", 3: "千", 4: "萬", 6: "百萬", 8: "億", 12: "兆"},
     long_steps={},
     head_steps={9: 8},
-    qualifiers=dict(zip(QUALIFIERS, ("約{}", "近{}", "逾{}", "至少{}", "不到{}", "最高{}"), strict=True)),
+    qualifiers=dict(zip(QUALIFYING, ("約{}", "近{}", "逾{}", "至少{}", "不到{}", "最高{}"), strict=True)),
     terse_qualifiers=dict(
-        zip(QUALIFIERS, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "{}以內"), strict=True)
+        zip(QUALIFYING, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "{}以內"), strict=True)
     ),
     below="未滿{}",
     to="至",
