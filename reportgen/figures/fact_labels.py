@@ -3,6 +3,8 @@ that the language composes."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,8 +33,23 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     pack, at = LANGUAGES[language], fact.at
     away = at.period not in (base.period, base.period.at_end())
     period = period_label(at.period, language, short=True) if away else ""
-    said = pack.marks.comma.join(filter(None, (pack.scenarios.note(at.scenario), period)))
-    return fact_label(base, fact, language) + (pack.marks.brackets.format(said) if said else "")
+    return _noted(fact_label(base, fact, language), (pack.scenarios.note(at.scenario), period), pack)
+
+
+def _noted(label: str, notes: Iterable[str], pack: Language) -> str:
+    """A label with what else is said of it in brackets; never in two pairs of them: within those that it ends in, or
+    behind a comma where these say of which period or scenario an input is."""
+    marks, said = pack.marks, pack.marks.comma.join(filter(None, notes))
+    opening, closing = marks.brackets.strip().split("{}")
+    if not said:
+        return label
+    if not label.endswith(closing) or opening not in label:
+        return label + marks.brackets.format(said)
+    inner = label[label.rindex(opening) + 1 : -len(closing)]
+    of_input = re.search(r"\d", inner) or inner in map(pack.scenarios.note, ("consensus", "guidance"))
+    return (
+        f"{label}{marks.comma}{said}" if of_input else f"{label[: -len(closing)]}{marks.comma}{said}{closing}"
+    )
 
 
 def formula_in_words(base: FactBase, at: Coordinates, formula: Expression, language: str) -> str:
@@ -43,14 +60,14 @@ def formula_in_words(base: FactBase, at: Coordinates, formula: Expression, langu
 
 
 def _whose(base: FactBase, at: Coordinates, text: str, pack: Language) -> str:
-    """A label with the company before it: “Alphabet capital expenditure”, and as it is where it begins with the name of
-    a segment, “Alphabet Google Cloud revenue”."""
+    """A label with the company before it, “Alphabet capital expenditure”, or behind it where it begins with the name
+    of a segment: “Google Cloud revenue (Alphabet)”."""
     name = pick(base.entities[at.entity].short, pack.tag)
     if text.startswith(name):
         return text
     first = next(inputs(recognised(base, at))).at if is_formula(at.concept) else at
     of_segment = base.concepts.segment_of(first.concept)
-    return f"{name} {text}" if of_segment else pack.composing.of_segment(name, text)
+    return _noted(text, (name,), pack) if of_segment else pack.composing.of_segment(name, text)
 
 
 def _within(base: FactBase, text: str, pack: Language) -> str:
@@ -104,7 +121,8 @@ class _Labels:
             case Operation(symbol, left, right):
                 by_number = symbol == "/" and isinstance(right, Constant)
                 wording = words.arithmetic["÷" if by_number else symbol]
-                return wording.format(self._term(left), self._inner(right))
+                first = self.words(left) if _goes_on(left, symbol, wording) else self._term(left)
+                return wording.format(first, self._inner(right))
         raise AssertionError(node)
 
     def _called(self, function: str, arguments: tuple[Expression, ...]) -> str:
@@ -113,7 +131,7 @@ class _Labels:
             return words.functions[function].format(self._listed(arguments))
         if function in ("growth", "change") and len(arguments) > 1:
             return self._compared(function, *arguments)
-        if function == "change":
+        if function in ("growth", "change"):
             return self._on_year(function, first)
         others = (self._inner(other) for other in arguments[1:])
         return words.functions[function].format(self._term(first), *others)
@@ -164,7 +182,14 @@ class _Labels:
     def _on_year(self, function: str, now: Expression) -> str:
         words = self._composing
         change = words.points_on_year if self._ratio(now) else words.change_on_year
-        return (change if function == "change" else words.functions[function]).format(self._term(now))
+        wording = change if function == "change" else words.functions[function]
+        measured = _measure(now)
+        period = measured.period if measured else self.home.period
+        own = period.calendar
+        parts = own.parts(period.closing, period.length) if own and not period.instant else None
+        if own and parts and not parts[1]:
+            wording = words.of_full_year(wording, not own.civil)
+        return wording.format(self._term(now))
 
     def _ratio(self, node: Expression) -> bool:
         unit = unit_in_place(node, lambda item: self.base.concept_at(item.at).unit)
@@ -178,13 +203,18 @@ class _Labels:
         more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
         if at.period.at_end() != self.home.period.at_end() or self._longer(at):
             more.append(period_label(at.period, self.pack.tag, short=True))
-        more = [word for word in more if word]
-        return text + (self.pack.marks.brackets.format(self.pack.marks.comma.join(more)) if more else "")
+        return _noted(text, more, self.pack)
 
     def _longer(self, at: Coordinates) -> bool:
         """True for another length of time than the fact's."""
         lengths = {at.period.months, self.home.period.months}
         return len(lengths) > 1 and 0 not in lengths
+
+
+def _goes_on(left: Expression, symbol: str, wording: str) -> bool:
+    """True where what a term is added to or taken from reads on: “cash flow less capital expenditure less rent”."""
+    added = isinstance(left, Operation) and left.operator in "+-" and symbol in "+-"
+    return added and wording.startswith("{}") and wording.endswith("{}")
 
 
 def _measure(node: Expression) -> Coordinates | None:

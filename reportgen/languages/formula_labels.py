@@ -17,6 +17,8 @@ class Composing:
     change_on_year: str  # of an amount
     points_on_year: str  # of a ratio
     points_on_quarter: str
+    # what says growth or change on the year, as it is said of a full year; of a company's own calendar, or not
+    of_full_year: Callable[[str, bool], str]
     gap: str  # the difference from consensus, as an amount
     negative: str
     # growth, growth_on_quarter, growth_since ({1}: a period), growth_against ({1}: another measure), the same of change

@@ -194,7 +194,9 @@ class PageWords:
     condition: str
     rests_on: str
     holds: str
-    declared: str
+    declared: str  # the heading over names and pictures both
+    declared_names: str  # and over one of them
+    declared_images: str
     declared_intro: str
     images_intro: str
     to_row: str  # where a link leads, for readers who hear it

@@ -288,6 +288,13 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "",
         ),
         ("sum(revenue, profit, cloud.revenue)", "Sum of revenue, operating income and Cloud revenue", "", ""),
+        (
+            "revenue - cloud.revenue - profit",
+            "Revenue less Cloud revenue less operating income",
+            "營收減雲端營收減營業利益",
+            "（売上高とクラウドの売上高の差額）と営業利益の差額",
+        ),
+        ("growth(revenue@2025)", "Revenue growth, y/y", "營收年增率", "売上高増減率（前年比）"),
         ("revenue / 4", "Revenue divided by 4", "營收除以4", "売上高を4で割った値"),
         (
             "growth(midpoint(revenue@2026~guidance), revenue@2025~actual)",
@@ -296,7 +303,7 @@ def test_a_growth_from_a_loss_is_a_fact_without_a_value(base: FactBase) -> None:
             "",
         ),
         ("bert/revenue - revenue", "Bert revenue less Acme revenue", "", ""),
-        ("bert/growth(cloud.revenue)", "Bert Cloud revenue growth, y/y", "Bert 雲端營收年增率", ""),
+        ("bert/growth(cloud.revenue)", "Cloud revenue growth, y/y (Bert)", "雲端營收年增率（Bert）", ""),
         ("bert/revenue", "Bert revenue", "Bert營收", "Bert 売上高"),
         ("growth(revenue, abs(bert/revenue))", "Revenue relative to Bert revenue, size", "", ""),
         ("growth(revenue@2026~guidance, revenue@2025)", "Revenue growth, y/y", "營收年增率", ""),
@@ -308,6 +315,7 @@ def test_a_language_composes_the_label(written: str, en: str, zh: str, ja: str) 
         {
             "cloud.revenue@2024Q4": told("50 m USD"),
             "revenue@2025": told("440 m USD"),
+            "revenue@2024": told("400 m USD"),
             "bert/growth(cloud.revenue)@2025Q4": told("39%"),
         }
     )

@@ -19,6 +19,7 @@ COMPOSING: Final = Composing(
     change_on_year="{} change, y/y",
     points_on_year="{} change, y/y",
     points_on_quarter="{} change, q/q",
+    of_full_year=lambda wording, fiscal: wording,
     gap="{} vs consensus, difference",
     negative="minus {}",
     functions={

@@ -6,18 +6,27 @@ from typing import Final
 
 from reportgen.languages.formula_labels import Composing
 
+_ON_YEAR: Final = "前年同期比"
+
+
+def _of_full_year(wording: str, fiscal: bool) -> str:
+    """A part of a year is held against the same part, a whole one against the whole."""
+    return wording.replace(_ON_YEAR, "前期比" if fiscal else "前年比")
+
+
 COMPOSING: Final = Composing(
     of_segment=lambda segment, label: (
         f"{segment} {label}" if segment[-1:].isascii() else f"{segment}の{label}"
     ),
     inner=lambda label: label,
-    change_on_year="{}の増減額（前年同期比）",
-    points_on_year="{}の変化（前年同期比）",
+    change_on_year=f"{{}}の増減額（{_ON_YEAR}）",
+    points_on_year=f"{{}}の変化（{_ON_YEAR}）",
     points_on_quarter="{}の変化（前四半期比）",
+    of_full_year=_of_full_year,
     gap="{}の市場予想との差額",
     negative="マイナスの{}",
     functions={
-        "growth": "{}増減率（前年同期比）",
+        "growth": f"{{}}増減率（{_ON_YEAR}）",
         "growth_on_quarter": "{}増減率（前四半期比）",
         "growth_since": "{}の{}からの増減率",
         "growth_against": "{}の{}に対する差",

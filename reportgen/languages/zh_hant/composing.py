@@ -12,6 +12,7 @@ COMPOSING: Final = Composing(
     change_on_year="{}年增減額",
     points_on_year="{}年變動",
     points_on_quarter="{}季變動",
+    of_full_year=lambda wording, fiscal: wording,
     gap="{}與市場預估差額",
     negative="負{}",
     functions={
