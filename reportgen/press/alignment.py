@@ -23,7 +23,7 @@ _DASHES: Final = " –-"
 MARK_EM: Final = 0.875  # the type of a note's mark, in ems of the cells': 7 points beside 8
 HEAD_EM: Final = 0.9  # the type of a head
 _GAP: Final = 0.2  # between a word and its note's mark, in ems of the mark's type
-_TAIL: Final = re.compile(r"(?:.*(?:[^\d.,]|[a-z]\.))?\d[\d,]*(\.\d+)?(\D{0,12})", re.DOTALL)
+_TAIL: Final = re.compile(r"(?:.*[^\d.,])?\d[\d,]*(\.\d+)?(\D{0,12})", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,7 @@ NUMERALS: Final = Numerals(
     ),
     scan=SCAN,
     digits=Digits(
-        # A sign behind the stop of an abbreviation is none but here: c.+36%
-        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s|(?<=\bc\.)[-−+]",
+        minus=r"(?<!or\s)\b[Mm]inus\s|\b[Nn]egative\s",
         scalings=(SCALING,),
         loosely={"+": "at least", "-ish": "about"},
         money=SIGNS,
