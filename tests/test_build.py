@@ -328,13 +328,13 @@ def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
 def alive(group: int) -> list[int]:
     """The processes of a group that still run, dead ones that nobody has waited for left out (Linux)."""
     found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            state, _, its_group = status.read_text().rpartition(") ")[2].split()[:3]
+            state, _, its_group = (process / "stat").read_text().rpartition(") ")[2].split()[:3]
         except (OSError, ValueError):
             continue
         if int(its_group) == group and state != "Z":
-            found.append(int(status.parent.name))
+            found.append(int(process.name))
     return found
 
 

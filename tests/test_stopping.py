@@ -37,11 +37,11 @@ def start(project: Path) -> subprocess.Popen[str]:
 def group(leader: int) -> dict[int, bytes]:
     """The processes of a group that still run, and their command lines (Linux)."""
     found = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            state, _, its_group = status.read_text().rpartition(") ")[2].split()[:3]
+            state, _, its_group = (process / "stat").read_text().rpartition(") ")[2].split()[:3]
             if int(its_group) == leader and state != "Z":
-                found[int(status.parent.name)] = (status.parent / "cmdline").read_bytes()
+                found[int(process.name)] = (process / "cmdline").read_bytes()
         except (OSError, ValueError):
             continue
     return found

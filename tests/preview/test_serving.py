@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 import subprocess
@@ -288,9 +289,12 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
 
 def at_work(group: int) -> list[str]:
     """The processes of a group that have not ended, where the system lists them."""
-    paths = (path for path in Path("/proc").glob("[0-9]*/stat") if path.exists())
-    states = [path.read_text().rpartition(")")[2].split() for path in paths]
-    return [state[0] for state in states if int(state[2]) == group and state[0] != "Z"]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, _, its_group = (process / "stat").read_text().rpartition(") ")[2].split()[:3]
+            found += [state] if int(its_group) == group and state != "Z" else []
+    return found
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
