@@ -99,7 +99,7 @@ class StyleText(Strict):
     )
     approximation: Approximation = Field(
         default="plain",
-        description="`plain` prints of a computed figure what is certain; `marked` a digit more, behind about or ~.",
+        description="`plain` prints of a computed figure what is certain; `marked` a digit more, behind about or ≈.",
     )
 
 

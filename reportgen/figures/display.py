@@ -92,7 +92,7 @@ def show(
 
     `decimals` asks for that many after the point on the biggest step that the figure reaches; what the interval
     does not support is not printed. `sign` puts + before what is above zero. `absolute` prints the size, for
-    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ~16,000, >10%, 1.9pp.
+    "fell 71%"; a range across zero keeps its signs. `terse` is for charts: ≈16,000, >10%, 1.9pp.
     `cell` prints, so, the digits alone, on the scale of the table's
     head. A negative stands as the house has it everywhere, −1.2% or (1.2%), but for `full`: that is for workings and
     conditions, where a bracket means another thing, and prints all digits that were written, and digits where the

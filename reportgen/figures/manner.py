@@ -82,7 +82,7 @@ def evened(figures: Sequence[tuple[Quantity, Manner]], number_style: NumberStyle
     """The manners in which one column, or one chart, has one number of decimals for each unit and step: as many as all
     figures support, of those that are asked for.
 
-    A single number supports any, and what is qualified (~200) says itself how rough it is. What would print as 0 keeps
+    A single number supports any, and what is qualified (≈200) says itself how rough it is. What would print as 0 keeps
     its own decimals. Raises UnitError.
     """
     shares = [_share(quantity, manner, number_style) for quantity, manner in figures]

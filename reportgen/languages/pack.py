@@ -71,7 +71,7 @@ class FigureStyle:
     long_steps: Mapping[int, str]  # where a theme asks for long words; a missing one is as in `steps`
     head_steps: Mapping[int, int]  # a power of ten that an author names → the one that readers know
     qualifiers: Mapping[str, str]  # each of QUALIFYING → its wording around the figure, {}: “about {}”, {}超
-    terse_qualifiers: Mapping[str, str]  # the same in tables and charts, where room is short: “~{}”, >{}
+    terse_qualifiers: Mapping[str, str]  # the same in tables and charts, where room is short: “≈{}”, >{}
     below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range
     dashed: bool  # a range in running text has a dash where that is clear

@@ -36,10 +36,10 @@ def test_series_are_read_one_after_the_other() -> None:
 
 def test_spans_say_what_stands_on_them_and_what_is_missing() -> None:
     spans = (
-        ChartSpan("Amazon", 2, 2, "~$200bn", marker=1, marker_text="consensus $147bn"),
+        ChartSpan("Amazon", 2, 2, "≈$200bn", marker=1, marker_text="consensus $147bn"),
         ChartSpan("Microsoft", missing="no figure"),
     )
     chart = Chart("range", 84, spans=spans, reference=1, reference_text="last year $131bn")
     assert describe(chart, "Plans", language("en")) == (
-        "Range chart: Plans. Amazon ~$200bn, consensus $147bn; Microsoft no figure; last year $131bn."
+        "Range chart: Plans. Amazon ≈$200bn, consensus $147bn; Microsoft no figure; last year $131bn."
     )

@@ -136,7 +136,7 @@ def test_operands_open_in_turn_and_there_is_a_way_back(read: Opening) -> None:
     back.click()
     reader.at("#fact=capex.growth@2026~guidance")
     reader.shows("Capital expenditure growth, y/y")
-    assert focused(reader) == "~$1.60bn", "the focus is back on the operand"
+    assert focused(reader) == "≈$1.60bn", "the focus is back on the operand"
     assert reader.panel.locator("button.back").count() == 0
     reader.page.go_forward()
     reader.shows("Capital expenditure")

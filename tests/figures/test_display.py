@@ -118,13 +118,13 @@ def test_zeros_that_are_not_significant(text: str, digits: int, en: str, zh: str
 @pytest.mark.parametrize(
     ("text", "en", "zh", "terse"),
     [
-        ("about 16,000 people", "about 16,000 people", "約16,000人", "~16,000 people"),
-        ("nearly 30%", "nearly 30%", "近30%", "~30%"),
+        ("about 16,000 people", "about 16,000 people", "約16,000人", "≈16,000 people"),
+        ("nearly 30%", "nearly 30%", "近30%", "≈30%"),
         ("over 10 bn USD", "over $10bn", "逾100億美元", ">$10bn"),
         ("up to 40%", "up to 40%", "最高40%", "≤40%"),
         ("at least 5%", "at least 5%", "至少5%", "≥5%"),
         ("under 3 x", "under 3x", "不到3倍", "<3x"),
-        ("about -1.2 bn USD", "about −$1.2bn", "約−12億美元", "~−$1.2bn"),
+        ("about -1.2 bn USD", "about −$1.2bn", "約−12億美元", "≈−$1.2bn"),
     ],
 )
 def test_qualifiers(text: str, en: str, zh: str, terse: str) -> None:
@@ -359,12 +359,12 @@ def test_an_unknown_head_is_refused() -> None:
         ("USD", "7.3億 USD", "0.7", "7.3"),
         ("USD", "-1.2 bn USD", "−1.2", "−12"),
         ("USD", "173.5 to 178.5 bn USD", "173.5–178.5", "1,735–1,785"),
-        ("USD", "about 5 bn USD", "~5", "約50"),
+        ("USD", "about 5 bn USD", "≈5", "約50"),
         ("USD", "12,345,678 USD", "0.01", "0.12"),
         ("USD", "31 USD", "<0.1", "<0.01"),
         ("m USD", "7.3億 USD", "730", "730"),
         ("%", "over 10%", ">10", "逾10"),
-        ("%", "nearly 30%", "~30", "近30"),
+        ("%", "nearly 30%", "≈30", "近30"),
         ("%", "-1.2% to 1.7%", "−1.2 to +1.7", "−1.2至+1.7"),
         ("points", "1.9 points", "1.9", "1.9"),
         ("USD/share", "1.95 USD/share", "1.95", "1.95"),
@@ -389,7 +389,7 @@ def test_the_decimals_of_a_cell() -> None:
 def test_negatives_in_parentheses() -> None:
     column = cell_scale("USD", BRACKETS)
     assert show(written("-1.2 bn USD"), BRACKETS, cell=column) == "(1.2)"
-    assert show(written("about -1.2 bn USD"), BRACKETS, cell=column) == "~(1.2)"
+    assert show(written("about -1.2 bn USD"), BRACKETS, cell=column) == "≈(1.2)"
     assert show(written("-1.2 bn USD"), BRACKETS, cell=column, absolute=True) == "1.2"
     assert show(written("-1.2 bn USD"), BRACKETS) == "($1.2bn)"  # in running text as in tables and charts
     assert show(written("-1.2 bn USD"), BRACKETS, terse=True, full=True) == "−$1.2bn"  # in a working
@@ -401,13 +401,13 @@ def test_negatives_in_parentheses() -> None:
         ("-1.2%", "(1.2%)"),
         ("1.2%", "1.2%"),
         ("-1.95 USD/share", "($1.95)"),
-        ("about -2%", "~(2%)"),
+        ("about -2%", "≈(2%)"),
         ("-25.7% to -3.2%", "(25.7%) to (3.2%)"),
     ],
 )
 def test_negatives_of_every_unit(value: str, shown: str) -> None:
     assert show(written(value), BRACKETS, terse=True) == shown
-    assert show(written(value), BRACKETS) == shown.replace("~", "about ")
+    assert show(written(value), BRACKETS) == shown.replace("≈", "about ")
 
 
 def test_brackets_stand_off_from_han_too() -> None:

@@ -38,7 +38,7 @@ def column(*figures: str | Quantity, style: NumberStyle = EN, **manner: Any) -> 
         (("35.63 bn USD", "12.5 bn USD"), ["35.6", "12.5"]),
         (("35.63 bn USD", "exact 2 bn USD"), ["35.6", "2.0"]),
         (("35.63 bn USD", "142 bn USD"), ["36", "142"]),
-        (("35.63 bn USD", "about 200 bn USD", "over 10 bn USD"), ["35.6", "~200", ">10"]),
+        (("35.63 bn USD", "about 200 bn USD", "over 10 bn USD"), ["35.6", "≈200", ">10"]),
         (("35.63 bn USD", computed("USD", "7.1e9", "2e8")), ["36", "7"]),
         (("35.63 bn USD", computed("USD", "7.1e9", "8e9")), ["35.6", "in line"]),
         (("142 bn USD", "0.21 bn USD"), ["142", "0.2"]),

@@ -12,7 +12,7 @@ from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import QUALIFYING
 
 TERSE = {
-    "en": ["~36%", "~36%", ">36%", "≥36%", "<36%", "≤36%"],
+    "en": ["≈36%", "≈36%", ">36%", "≥36%", "<36%", "≤36%"],
     "zh-Hant": ["約36%", "近36%", "逾36%", "36%以上", "未滿36%", "36%以內"],
     "ja": ["約36%", "36%近く", "36%超", "36%以上", "36%未満", "36%以下"],
 }
@@ -36,7 +36,7 @@ def test_it_is_read_back(tag: str, word: str, value: str) -> None:
         assert found.quantity.point == q.point
 
 
-@pytest.mark.parametrize(("tag", "shown"), [("en", "~+36"), ("zh-Hant", "約+36"), ("ja", "約+36")])
+@pytest.mark.parametrize(("tag", "shown"), [("en", "≈+36"), ("zh-Hant", "約+36"), ("ja", "約+36")])
 def test_a_sign_stands_at_its_digits(tag: str, shown: str) -> None:
     style = NumberStyle(tag)
     assert show(parse_quantity("about 36%"), style, sign=True, cell=cell_scale("%", style)) == shown

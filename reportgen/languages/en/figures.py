@@ -44,7 +44,7 @@ FIGURES: Final = FigureStyle(
     long_steps={6: " million", 9: " billion", 12: " trillion"},
     head_steps={4: 3, 8: 9},
     qualifiers={word: f"{word} {{}}" for word in QUALIFYING},
-    terse_qualifiers=dict(zip(QUALIFYING, ("~{}", "~{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
+    terse_qualifiers=dict(zip(QUALIFYING, ("≈{}", "≈{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
     below="under {}",
     to=" to ",
     dashed=True,

@@ -78,7 +78,7 @@ PAGE: Final = PageWords(
     ),
     rounding_marked=(
         "Where rounding in its inputs leaves the last digit of a computed figure in doubt, it is printed with "
-        "about, or ~. Where they do not settle whether it is up or down, it is shown as in line; where it "
+        "about, or ≈. Where they do not settle whether it is up or down, it is shown as in line; where it "
         "would have no meaning, as n.m."
     ),
     numbers_in_exhibit="Appendix nos",
