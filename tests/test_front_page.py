@@ -68,7 +68,7 @@ def test_a_page_for_the_screen_is_by_its_publisher(built: Path, language: str) -
     assert (named["author"], named["dcterms.publisher"]) == (PUBLISHER[language],) * 2
     assert [words for words in ANALYSTS[language] if words not in words_of(page)] == []
     tinted = [cell for cell in page.iter("td") if cell.get("class") == "forecast"]
-    assert len(tinted) == 14
+    assert len(tinted) == 16
 
 
 @pytest.mark.parametrize("language", PUBLISHER)

@@ -152,10 +152,10 @@ def test_the_panel_on_the_shares() -> None:
     shares = shares_of(document("en"))
     assert said(shares.view) == [
         ("Rating", "Buy", "from Hold, since 6 Feb 2026"),
-        ("Target price", "$64.00", "from $55.00"),
+        ("Target price", "$192.00", "from $165.00"),
     ]
     assert said(shares.market) == [
-        ("Share price", "$52.40", "5 Feb 2026"),
+        ("Share price", "$157.20", "5 Feb 2026"),
         ("Upside", "+22.1%", ""),
         ("Market cap", "$3.1bn", ""),
     ]
@@ -177,7 +177,7 @@ def test_a_target_without_a_market_price_has_no_upside() -> None:
     market = text[text.index("market:\n") : text.index("strip:\n")]
     price = text[text.index("  price:\n    chart") : text.index("  quarters:\n")]
     shares = shares_of(document("en", {market: "", price: ""}))
-    assert said(shares.view)[1] == ("Target price", "$64.00", "from $55.00")
+    assert said(shares.view)[1] == ("Target price", "$192.00", "from $165.00")
     assert (shares.market, shares.performance, shares.chart) == ((), (), None)
 
 
