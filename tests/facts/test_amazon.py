@@ -194,7 +194,7 @@ FORMULAS: Final = {
     "free_cash_flow@2024": "operating_cash_flow - capex",
     "growth(free_cash_flow)@2025": "growth(free_cash_flow)",
     "growth(prime.audience, prime.audience@2024Q1)@2025Q4": "growth(prime.audience, prime.audience@2024Q1)",
-    "layoffs.total@2026Q1": "layoffs@2025Q4 + layoffs",
+    "layoffs.total@2026-01": "layoffs@2025-10 + layoffs",
     "midpoint(operating_income)@2026Q1~guidance": "midpoint(operating_income)",
 }  # fmt: skip
 
@@ -223,7 +223,7 @@ def test_every_formula_gives_a_number() -> None:
         ("surprise(capex)@2026~guidance", 0.36, 0.37),
         ("growth(free_cash_flow)@2025", -0.715, -0.705),
         ("capex.growth@2025", 0.70, 0.72),
-        ("layoffs.total@2026Q1", 29_000, 31_000),
+        ("layoffs.total@2026-01", 29_000, 31_000),
         ("surprise(eps)", -0.011, -0.010),
         ("midpoint(revenue)@+1Q~guidance", 1.759e11, 1.761e11),
     ],
