@@ -236,20 +236,21 @@ def renderer(
 ) -> Html:
     """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not
     fit, with RG610 for a table."""
-    shown = tuple(exhibits(document))
-    ink = partial(_draw, faces=faces, colours=edition.theme.light, cache=cache)
-    drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
-    cells = (
-        cell
-        for one in shown
-        if one.table
-        for group in one.table.groups
-        for row in group.rows
-        for cell in row.cells
-    )
-    sparks = {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
+    drawn, sparks = drawings(edition, tuple(exhibits(document)), faces, cache)
     tables = fitted_tables(document, Ruler(faces))
     return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, tables)
+
+
+def drawings(
+    edition: Edition, shown: Sequence[Exhibit], faces: tuple[Face, ...], cache: Cache = NO_CACHE
+) -> tuple[dict[str, Drawn], dict[Chart, Markup]]:
+    """The pictures of exhibits' charts by their names, and those of the lines in tables' cells by their chart. Raises
+    Rejected with RG609."""
+    ink = partial(_draw, faces=faces, colours=edition.theme.light, cache=cache)
+    drawn = {exhibit.name: _drawn(exhibit, ink) for exhibit in shown if exhibit.chart}
+    groups = (group for one in shown if one.table for group in one.table.groups)
+    cells = (cell for group in groups for row in group.rows for cell in row.cells)
+    return drawn, {cell.spark: Markup(ink(cell.spark)) for cell in cells if cell.spark}
 
 
 def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str], cache: Cache) -> str:

@@ -34,7 +34,7 @@ from reportgen.press.html import forbid_asking, printed_text
 from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image
 from reportgen.press.markup import Drawn, Html
-from reportgen.press.pressing import Sheet, compose, press_pdf, renderer
+from reportgen.press.pressing import Sheet, compose, drawings, press_pdf
 from reportgen.press.widths import fitted_tables
 from reportgen.preview.frame import page_digest
 from reportgen.preview.sketching import Sketch, found_in
@@ -167,7 +167,7 @@ class Maker:
     def _brief(self, made: Made, sketch: Sketch, edition: Edition, language: str) -> Made:
         document = sketch.draft(edition, language).document
         told, faces = sketch.told(edition, language), families_of(edition).of(language).faces
-        html = self._drawings.html(edition, document, self._layouts, sketch.inputs, faces)
+        html = self._drawings.html(edition, document, self._layouts, faces)
         script = SCRIPT if edition.brief.inspector else ""  # for the style sheet that goes with it
         page = self._layouts.lay_out(edition, document, told, html, "screen", script=script).set_in("")
         self._forbid_asking(edition, page)
@@ -222,9 +222,7 @@ class Drawings:
         self._charts: dict[object, Drawn] = {}
         self._sparks: dict[Any, Any] = {}
 
-    def html(
-        self, edition: Edition, document: Document, layouts: Layouts, inputs: Inputs, faces: tuple[Face, ...]
-    ) -> Html:
+    def html(self, edition: Edition, document: Document, layouts: Layouts, faces: tuple[Face, ...]) -> Html:
         """What makes HTML of a document's nodes. Raises Rejected with RG609 for a chart that does not fit,
         with RG610 for a table."""
         look = (faces, tuple(edition.theme.light.items()))
@@ -232,13 +230,12 @@ class Drawings:
             self._look, self._charts, self._sparks = look, {}, {}
         shown = tuple(exhibits(document))
         if missing := tuple(exhibit for exhibit in shown if not self._has(exhibit)):
-            only = replace(document, front=(), front_exhibits=missing, sections=())
-            made = renderer(edition, only, inputs.templates, faces)
-            self._charts |= {one.chart: made.drawn[one.name] for one in missing if one.chart}
-            self._sparks |= made.sparks
-        drawn = {exhibit.name: self._charts[exhibit.chart] for exhibit in shown if exhibit.chart}
+            drawn, sparks = drawings(edition, missing, faces)
+            self._charts |= {one.chart: drawn[one.name] for one in missing if one.chart}
+            self._sparks |= sparks
+        charts = {exhibit.name: self._charts[exhibit.chart] for exhibit in shown if exhibit.chart}
         tables = fitted_tables(document, Ruler(faces))
-        return Html(page_terms(document.language), layouts.exhibit, drawn, self._sparks, tables)
+        return Html(page_terms(document.language), layouts.exhibit, charts, self._sparks, tables)
 
     def _has(self, exhibit: Exhibit) -> bool:
         if exhibit.chart and exhibit.chart not in self._charts:

@@ -109,7 +109,7 @@ def test_what_did_not_change_is_not_made_again(
     maker: Maker, edit: Edit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     maker.make(FIRST)
-    drawn = counted(monkeypatch, making, "renderer")
+    drawn = counted(monkeypatch, making, "drawings")
     laid_out = counted(monkeypatch, making.Layouts, "lay_out")
     cut = counted(monkeypatch, webfonts, "cut_faces")
     maker.make(FIRST)
@@ -119,7 +119,7 @@ def test_what_did_not_change_is_not_made_again(
     assert len(laid_out) == 1
     assert cut == []
     assert made.assets == {}
-    assert [len(given[1].front_exhibits) for given in drawn] == [1]  # type: ignore[index]
+    assert [len(given[1]) for given in drawn] == [1]  # type: ignore[index]
 
 
 def test_a_chart_kept_is_the_chart_drawn_anew(project: Project, maker: Maker, edit: Edit) -> None:
