@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from math import isfinite
 
@@ -17,15 +18,18 @@ from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS
-from reportgen.exhibits.measure import LEAST_FIGURE, Ruler
+from reportgen.exhibits.measure import LEAST_FIGURE, Ruler, TooSmall
 from reportgen.exhibits.printing import print_svg
 from reportgen.exhibits.rows import POINTS_PER_MM
 
-__all__ = ["PALETTE", "Chart", "ChartSpan", "Mark", "MarkRole", "Series", "Tone", "draw", "lay_out_chart"]
+__all__ = [
+    "PALETTE", "Chart", "ChartSpan", "Mark", "MarkRole", "Series", "Tone", "draw", "lay_out_chart", "lay_out_grown",
+]  # fmt: skip
 
 MOST_MARKS = 200  # more are no picture, and laying them out takes for ever
 MOST_POINTS = 1000  # of a line, which prints few of them
 _TALLEST_MM = 230.0  # what a page holds under a title
+_TALLER_MM = (62.0, 76.0, 94.0, 116.0)  # tried where words do not fit the usual height
 
 
 def most_marks(kind: ChartKind) -> int:
@@ -35,12 +39,12 @@ def most_marks(kind: ChartKind) -> int:
 
 def draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str] = PALETTE) -> str:
     """The chart as one SVG element, to stand in HTML as it is. `faces` must hold the Latin ones; `colours` are those of
-    a theme, by role.
+    a theme, by role. One without a height of its own is taller than usual where its labels need that.
 
     Raises ValueError for figures that are not finite, for nothing to draw, for marks that do not go with the
     kind, and for labels that cannot be fitted into the width.
     """
-    return print_svg(lay_out_chart(chart, faces).recoloured(colours))
+    return print_svg(lay_out_grown(chart, faces).recoloured(colours))
 
 
 def misfit(chart: Chart) -> str:
@@ -66,6 +70,19 @@ def lay_out_chart(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
         tall = round(drawing.height / POINTS_PER_MM)
         raise ValueError(f"the chart would be {tall} mm tall, more than a page holds: show less in it")
     return drawing
+
+
+def lay_out_grown(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
+    """The same; a chart without a height of its own is given as much as its words take. Raises what is said of the
+    usual height."""
+    try:
+        return lay_out_chart(chart, faces)
+    except TooSmall:
+        if chart.height_mm is None:
+            for height in _TALLER_MM:
+                with suppress(TooSmall):
+                    return lay_out_chart(replace(chart, height_mm=height), faces)
+        raise
 
 
 def _as_drawn(chart: Chart) -> Chart:

@@ -132,10 +132,11 @@ def _advance(path: str, char: str) -> float:
 
 
 class TooSmall(ValueError):
-    """The words of a chart cannot all stand in the room it was given."""
+    """The words of a chart cannot all stand in the room it was given. `which` says what has none."""
 
-    def __init__(self) -> None:
-        super().__init__("the chart is too small for its labels: give it more room, or say less in them")
+    def __init__(self, which: str = "") -> None:
+        message = "the chart is too small for its labels: "
+        super().__init__(f"{message}{f'{which}; ' if which else ''}give it more room, or say less in them")
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _label_blocks(sheet: InkSheet, rows: Sequence[RowSpace]) -> list[list[TextLi
     """Labels and notes, broken to the narrowest of three margins in which no label takes three lines."""
     word = max(max(sheet.ruler.widest(row.label), sheet.ruler.widest(row.note, NOTE)) for row in rows)
     if word > 0.5 * sheet.width:
-        raise TooSmall
+        raise TooSmall(f"{_widest_of(sheet, rows)!r} takes more than half of the width")
     for part in (0.32, 0.4, 0.48):
         room = max(part * sheet.width, word)
         blocks = [
@@ -99,6 +99,11 @@ def _label_blocks(sheet: InkSheet, rows: Sequence[RowSpace]) -> list[list[TextLi
         if all(len([line for line in block if line[1] == LABEL]) <= 2 for block in blocks):
             break
     return blocks
+
+
+def _widest_of(sheet: InkSheet, rows: Sequence[RowSpace]) -> str:
+    sizes = [(row.label, LABEL) for row in rows] + [(row.note, NOTE) for row in rows]
+    return max(sizes, key=lambda one: sheet.ruler.widest(*one))[0]
 
 
 def put_reference(sheet: InkSheet, chart: Chart, x: float, left: float, bottom: float) -> None:
@@ -113,7 +118,7 @@ def put_reference(sheet: InkSheet, chart: Chart, x: float, left: float, bottom: 
         cite=chart.reference_cite,
     )
     if words.width > sheet.width:
-        raise TooSmall
+        raise TooSmall(f"{chart.reference_text!r} is wider than the picture")
     sheet.line((x, head_room(chart) - 1.0), (x, bottom), colour="muted", dashed=True)
     sheet.add(words.within(max(0.0, min(left, sheet.width - words.width)), sheet.width))
 

@@ -143,5 +143,5 @@ def _loosest(sheet: InkSheet, marks: Sequence[Mark], xs: Sequence[float]) -> lis
         if (blocks := _blocks(sheet, marks, xs, tried)) is not None:
             shown, found = tried, blocks
     if found is None:
-        raise TooSmall
+        raise TooSmall(f"{marks[-1].label!r} has no room below its point")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -19,9 +20,10 @@ from reportgen.document.chart import Chart
 from reportgen.document.nodes import Exhibit, Letter
 from reportgen.document.walk import plain
 from reportgen.errors import Rejected
-from reportgen.exhibits.charts import lay_out_chart
+from reportgen.exhibits.charts import lay_out_chart, lay_out_grown
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import Drawing, InkText
+from reportgen.exhibits.measure import TooSmall
 from reportgen.exhibits.printing import print_svg
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
@@ -184,6 +186,11 @@ def lay_out_picture(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
         if met is None:
             return drawing
         trouble = f"{met[0].text!r} would stand on {met[1].text!r}"
+    if chart.height_mm is None:  # the widest, and as tall as it takes
+        with suppress(TooSmall):
+            drawing = lay_out_grown(replace(chart, width_mm=PICTURE_WIDTHS[-1], alt=""), faces)
+            if not any(_meet(*pair) for pair in combinations(drawing.words, 2)):
+                return drawing
     raise ValueError(trouble)
 
 

@@ -21,7 +21,7 @@ from reportgen.document.walk import exhibits
 from reportgen.errors import Locus, Rejected
 from reportgen.exhibits.charts import draw
 from reportgen.exhibits.faces import HAN_HEAD, Face
-from reportgen.exhibits.measure import Ruler
+from reportgen.exhibits.measure import Ruler, TooSmall
 from reportgen.facts.vocabulary_yaml import to_yaml
 from reportgen.press import fonts, html, pdf, spreadsheets
 from reportgen.press.archival import conform, has_validator
@@ -262,12 +262,25 @@ def _draw(chart: Chart, faces: tuple[Face, ...], colours: Mapping[str, str], cac
 def _drawn(exhibit: Exhibit, ink: Callable[[Chart], str]) -> Drawn:
     chart = exhibit.chart
     assert chart is not None
+    where = ""
     try:
-        narrow = ink(replace(chart, width_mm=NARROW_MM)) if chart.width_mm > NARROW_MM else ""
-        return Drawn(ink(chart), narrow)
+        wide, where = ink(chart), f" {NARROW_MM:.0f} mm, as a telephone shows it"
+        return Drawn(wide, _narrow(chart, ink) if chart.width_mm > NARROW_MM else "")
     except ValueError as error:
-        message = f"the exhibit {exhibit.name!r} does not fit: {error}"
+        message = f"the exhibit {exhibit.name!r} does not fit{where}: {error}"
         raise Rejected([RG609.finding(message, exhibit.place.locus)]) from error
+
+
+def _narrow(chart: Chart, ink: Callable[[Chart], str]) -> str:
+    """The chart for a telephone, whose screen is as long as it takes: where its height is too little there, it has none
+    of its own."""
+    chart = replace(chart, width_mm=NARROW_MM)
+    try:
+        return ink(chart)
+    except TooSmall:
+        if chart.height_mm is None:
+            raise
+        return ink(replace(chart, height_mm=None))
 
 
 def _inspector(edition: Edition, told: DocumentNumbers) -> dict[str, bytes]:

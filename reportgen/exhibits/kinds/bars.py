@@ -135,7 +135,8 @@ def _choose_sides(
     ):
         return holders, inside
     if outside is None:
-        raise TooSmall
+        widest = max(bars, key=lambda bar: value_width(sheet, bar))
+        raise TooSmall(f"{widest.mark.text!r} leaves no room for its bar")
     return frozenset(), outside
 
 

@@ -113,7 +113,8 @@ def point_positions(sheet: InkSheet, chart: Chart, ends: Sequence[Sequence[InkTe
     room = sheet.width - before - after
     least = _CLOSEST if chart.scale else _CLOSE
     if room * min(later - now for now, later in pairwise(spots)) < least or room < 40.0:
-        raise TooSmall
+        beside = f" beside {ends[0][0].text!r}" if ends[0] else ""
+        raise TooSmall(f"{len(spots)} points have {max(room, 0) / POINTS_PER_MM:.0f} mm{beside}")
     return [before + room * spot for spot in spots]
 
 
@@ -212,7 +213,7 @@ def _reference_lines(sheet: InkSheet, chart: Chart, room: float) -> tuple[str, .
     if chart.reference is None:
         return ()
     if sheet.ruler.widest(chart.reference_text, NOTE) > room:
-        raise TooSmall
+        raise TooSmall(f"{chart.reference_text!r} is wider than the plot")
     return sheet.ruler.wrap(chart.reference_text, room, NOTE)
 
 
@@ -299,7 +300,7 @@ def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: fl
         limit = placed[n + 1] if n + 1 < len(placed) else high
         placed[n] = min(placed[n], limit - heights[n])
     if placed and placed[0] < low - 0.5:
-        raise TooSmall
+        raise TooSmall(f"{len(placed)} names at the ends of lines are taller than the plot")
     return placed
 
 
@@ -320,7 +321,9 @@ def _put_values(
                 spots = _spots(sheet, mark, path[n], not above and _is_valley(path, n), colour)
                 best = min(spots, key=trouble)
                 if trouble(best) >= _COLLISION:
-                    raise TooSmall
+                    raise TooSmall(
+                        f"{mark.text!r} of {series.label!r}, {mark.label}, has no place of its own"
+                    )
                 if any(_crosses(segment, best.box) for segment in segments):
                     sheet.add(Patch(best.box, PALETTE["paper"]))  # the line ends before the words
                 sheet.add(best)
