@@ -33,7 +33,10 @@ from reportgen.figures.fact_labels import fact_label, label_in_full
 from reportgen.figures.manner import Manner, as_printed, print_figure
 from reportgen.languages import pick
 
-_TONES: Final[dict[str, Tone]] = {"actual": "actual", "consensus": "consensus", "guidance": "guidance"}
+# What a house expects itself is drawn as what the company does: neither is what the market does.
+_TONES: Final[dict[str, Tone]] = {
+    "actual": "actual", "consensus": "consensus", "guidance": "guidance", "estimate": "guidance",
+}  # fmt: skip
 DASH: Final = "–"
 
 

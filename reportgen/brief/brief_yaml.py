@@ -106,8 +106,8 @@ class ColumnText(Strict):
     label: Bilingual = Field(description="The head.")
     shows: Scalar | None = Field(
         default=None,
-        description="What its cells show of each row's `fact:`: `actual`, `consensus`, `guidance`, `surprise`, `yoy`, "
-        "`qoq`, `year_ago`, `quarter_ago`, a period, or a shift such as `-1Y`.",
+        description="What its cells show of each row's `fact:`: `actual`, `consensus`, `guidance`, `estimate`, "
+        "`surprise`, `yoy`, `qoq`, `year_ago`, `quarter_ago`, a period, or a shift such as `-1Y`.",
     )
     unit: Scalar | None = Field(
         default=None,

@@ -24,9 +24,9 @@ from reportgen.facts.text import Text
 
 # What a column may show of each row's fact, beside a period or a shift such as -1Y; and which of them are changes.
 COLUMN_NAMES: Final = (
-    "actual", "consensus", "guidance", "surprise", "yoy", "qoq", "year_ago", "quarter_ago",
+    "actual", "consensus", "guidance", "estimate", "surprise", "yoy", "qoq", "year_ago", "quarter_ago",
 )  # fmt: skip
-FORECASTS: Final = ("consensus", "guidance")
+FORECASTS: Final = ("consensus", "guidance", "estimate")
 _CHANGES: Final = ("surprise", "yoy", "qoq")
 _DASH: Final = "-"
 
@@ -100,7 +100,7 @@ def unknown_period(name: Text, base: FactBase) -> Finding | None:
     """RG505 for what is no period of the strip."""
     if parse_shift(name) is None and _period(name, base):
         return None
-    mend = "write a period, and behind it ~consensus or ~guidance for a forecast: 2025, 2026~consensus"
+    mend = "write a period, and behind it ~consensus, ~guidance or ~estimate for a forecast: 2025, 2026~consensus"
     return RG505.finding(f"there is no column {str(name)!r} in a strip", name.locus, mend)
 
 
@@ -166,7 +166,7 @@ class _Beside:
         at, base = self.fact.at, self.base
         other: Callable[..., Coordinates] = self._other
         match column:
-            case "consensus" | "guidance":
+            case "consensus" | "guidance" | "estimate":
                 yield from self._known(other(scenario=column))
             case "surprise":
                 if at.scenario != "consensus":
@@ -198,7 +198,7 @@ class _Beside:
             yield fact
 
     def _against(self, months: int) -> Iterator[Fact]:
-        """Growth or change; guidance and consensus are set against what was, where nobody gave them for that time."""
+        """Growth or change; what is expected is set against what was, where nobody gave them for that time."""
         before = self._other(months)
         yield from self._compared(before)
         if self.fact.at.scenario != "actual":

@@ -67,7 +67,7 @@ def shares_findings(brief: BriefFile, base: FactBase | None) -> Iterator[Finding
     """What is wrong with what is said of the shares, before any of it is written: RG203 a day, RG504 an exhibit that
     is not there, RG505 a column of the strip, RG529 a rating with a numeral."""
     if brief.rating:
-        yield from _rating(brief.rating)
+        yield from _rating(brief.rating, brief.date)
     chart = brief.market.chart if brief.market else None
     if chart is not None and chart not in brief.exhibits:
         known = ", ".join(brief.exhibits)
@@ -78,7 +78,7 @@ def shares_findings(brief: BriefFile, base: FactBase | None) -> Iterator[Finding
                 yield finding
 
 
-def _rating(rating: RatingText) -> Iterator[Finding]:
+def _rating(rating: RatingText, published: str) -> Iterator[Finding]:
     for words in filter(None, (rating.now, rating.before)):
         for text in words.values():
             found = next(numerals(text), None)
@@ -91,10 +91,14 @@ def _rating(rating: RatingText) -> Iterator[Finding]:
                 )
     if rating.since is not None:
         try:
-            date.fromisoformat(rating.since)
+            later = date.fromisoformat(rating.since).isoformat() > published
         except ValueError:
             message = f"there is no day {str(rating.since)!r}"
             yield RG203.finding(message, rating.since.locus, "write 2026-02-06")
+        else:
+            if later:
+                message = f"the rating is from {rating.since}, and the brief from {published}"
+                yield RG203.finding(message, rating.since.locus, "put either date right")
 
 
 def texts_on_shares(brief: BriefFile) -> Iterator[Bilingual]:

@@ -119,7 +119,8 @@ class StripText(Strict):
     """Key financials over several years, below the text of the first page. What is not held is a dash."""
 
     columns: Annotated[list[Scalar], Field(min_length=1)] = Field(
-        description="Periods; with `~consensus` or `~guidance` a forecast, marked as such: `2026~consensus`."
+        description="Periods; with `~consensus`, `~guidance` or `~estimate` a forecast, marked as such: "
+        "`2026~consensus`."
     )
     rows: Annotated[list[StripRowText], Field(min_length=1)] = Field(description="Its rows.")
     unit: Scalar | None = Field(

@@ -107,12 +107,11 @@ class SharesMaker:
 
     def _changed(self, rating: RatingText) -> Line:
         """What a rating was, and since when it stands."""
-        before = _around(self._words.was, self._said(rating.before)) if rating.before else ()
-        since: Line = ()
-        if rating.since is not None:
-            since = _around(self._words.since, (self._day(date.fromisoformat(rating.since)),))
-        joint: Line = (Words(self.reader.pack.marks.comma),) if before and since else ()
-        return (*before, *joint, *since)
+        before = self._said(rating.before) if rating.before else ()
+        if rating.since is None:
+            return _around(self._words.was, before) if before else ()
+        day: Line = (self._day(date.fromisoformat(rating.since)),)
+        return _woven(self._words.changed, before, day) if before else _around(self._words.since, day)
 
     def _day(self, day: date) -> Named:
         return Named(self.reader.pack.periods.day(day, True), "date")
@@ -172,6 +171,15 @@ def _around(frame: str, line: Line) -> Line:
     """Words around a line, where {} stands in them."""
     before, _, after = frame.partition("{}")
     return (*((Words(before),) if before else ()), *line, *((Words(after),) if after else ()))
+
+
+def _woven(frame: str, *lines: Line) -> Line:
+    """Words around several lines, where {0}, {1} … stand in them."""
+    pieces = re.split(r"\{(\d)\}", frame)
+    woven = (
+        lines[int(piece)] if index % 2 else (Words(piece),) for index, piece in enumerate(pieces) if piece
+    )
+    return tuple(part for line in woven for part in line)
 
 
 def _months(then: Period, now: Period) -> int | None:

@@ -240,7 +240,9 @@ def expected(bound: Expression) -> Expression:
 
 def _whole(bound: Expression) -> Expression:
     """Without the ends of what is no range: an actual, and what was expected."""
-    return substitute(bound, lambda item: item if item.at.scenario == "guidance" else Input(item.at))
+    return substitute(
+        bound, lambda item: item if item.at.scenario in ("guidance", "estimate") else Input(item.at)
+    )
 
 
 def _one_figure(bound: Expression) -> Expression:

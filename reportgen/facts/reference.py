@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from reportgen.errors import nearest
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
 
-SCENARIOS: Final = ("actual", "consensus", "guidance")
+SCENARIOS: Final = ("actual", "consensus", "guidance", "estimate")
 
 NAME: Final = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 # When, and whether it happened: what may stand behind a concept, and behind a formula in its place.

@@ -12,7 +12,7 @@ from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import recognised, spelt
 from reportgen.facts.formula import Call, Constant, Expression, Input, Negative, Operation, inputs, substitute
 from reportgen.facts.naming import is_formula, terms, unit_in_place
-from reportgen.facts.reference import Coordinates
+from reportgen.facts.reference import SCENARIOS, Coordinates
 from reportgen.facts.unit import RATIOS
 from reportgen.figures.dates import period_label
 from reportgen.languages import LANGUAGES, pick
@@ -46,7 +46,7 @@ def _noted(label: str, notes: Iterable[str], pack: Language) -> str:
     if not label.endswith(closing) or opening not in label:
         return label + marks.brackets.format(said)
     inner = label[label.rindex(opening) + 1 : -len(closing)]
-    of_input = re.search(r"\d", inner) or inner in map(pack.scenarios.note, ("consensus", "guidance"))
+    of_input = re.search(r"\d", inner) or inner in map(pack.scenarios.note, SCENARIOS[1:])
     return (
         f"{label}{marks.comma}{said}" if of_input else f"{label[: -len(closing)]}{marks.comma}{said}{closing}"
     )

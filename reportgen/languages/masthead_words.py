@@ -22,6 +22,7 @@ class MastheadWords:
     capitalisation: str
     performance: str
     was: str  # around what a rating or a target was before, {}
+    changed: str  # around what a rating was before and the day on which it changed, {0} and {1}
     since: str  # around a day, {}
     months: str  # around a number of months, {}
     one_month: str

@@ -311,14 +311,16 @@ class ClaimWords:
 
 @dataclass(frozen=True)
 class ScenarioWords:
-    """What a figure is: told, expected by others, or promised. The notes stand behind a label; what was told needs
-    none."""
+    """What a figure is: told, expected by others, promised, or expected by the publisher. The notes stand behind a
+    label; what was told needs none."""
 
     actual: str
     consensus: str
     guidance: str
+    estimate: str
     consensus_note: str
     guidance_note: str
+    estimate_note: str
     actual_note: Literal[""] = ""
 
     def of(self, scenario: str) -> str:

@@ -133,6 +133,7 @@ class Layouts:
             "blocks": html.blocks,
             "sizes": html.sizes,
             "plain": plain,
+            "phrases": phrases,
             "distinct_pages": distinct_pages,
         }
         page = self.render("brief.html.j2", values).replace(MAY_BREAK, "<wbr>")

@@ -216,9 +216,9 @@ class Html:
 
     def table(self, block: Grid) -> Markup:
         """A table, which scrolls by itself where it is too wide."""
-        head = self._cells(block.head, block.align, "th")
+        head = self._cells(block.head, block.align, "col")
         rows = Markup("\n").join(
-            Markup("<tr>{}</tr>").format(self._cells(row, block.align, "td")) for row in block.rows
+            Markup("<tr>{}</tr>").format(self._cells(row, block.align, "row")) for row in block.rows
         )
         body = Markup("\n<tbody>\n{}\n</tbody>").format(rows) if block.rows else Markup("")
         many = Markup(" many") if len(block.head) > _MANY else Markup("")
@@ -230,18 +230,17 @@ class Html:
             full, self.terms["table"], table
         )
 
-    def _cells(self, cells: Iterable[Line], align: Iterable[str], tag: str) -> Markup:
-        scope = Markup(' scope="col"') if tag == "th" else Markup("")
-        made = (
-            Markup("<{0}{1}{2}>{3}</{0}>").format(
-                Markup(tag),
-                scope,
-                Markup(' class="{}"').format(side) if side else Markup(""),
-                self.line(cell),
-            )
-            for cell, side in zip(cells, align, strict=False)
-        )
-        return Markup("").join(made)
+    def _cells(self, cells: Iterable[Line], align: Iterable[str], scope: str) -> Markup:
+        """The cells of the head, or of a row, whose first one names it."""
+        made = Markup("")
+        for place, (cell, side) in enumerate(zip(cells, align, strict=False)):
+            heads = cell and (scope == "col" or not place)
+            tag = Markup("th") if heads else Markup("td")
+            scoped = Markup(' scope="{}"').format(scope) if heads else Markup("")
+            classes = " ".join(filter(None, ("row" if heads and scope == "row" else "", side)))
+            classed = Markup(' class="{}"').format(classes) if classes else Markup("")
+            made += Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scoped, classed, self.line(cell))
+        return made
 
     def picture(self, block: Picture) -> Markup:
         """An image of the edition's folder."""
@@ -374,9 +373,9 @@ class LetterHtml(Html):
 
     def grid(self, block: Grid) -> Markup:
         """A table as mail programs set it: without a frame to scroll in."""
-        head = self._cells(block.head, block.align, "th")
+        head = self._cells(block.head, block.align, "col")
         rows = Markup("\n").join(
-            Markup("<tr>{}</tr>").format(self._cells(row, block.align, "td")) for row in block.rows
+            Markup("<tr>{}</tr>").format(self._cells(row, block.align, "row")) for row in block.rows
         )
         opened = '<table class="grid" width="100%" border="0" cellpadding="0" cellspacing="0">'
         return Markup(opened + "\n<tr>{}</tr>\n{}\n</table>").format(head, rows)

@@ -7,6 +7,7 @@ a line may end. Both are of no width, and readers of finished documents leave th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -48,6 +49,7 @@ _LONGEST: Final = (
 )
 _TWO_WORDS: Final = 24  # characters; longer last words leave no runt
 _ONE_LINE: Final = 40  # characters; a paragraph of no more stands on one line even on a phone
+_FIGURE: Final = re.compile(r"\d+\w{1,4}")
 _RUNT: Final = 4  # Han characters that the last line of a paragraph has at least
 
 
@@ -76,6 +78,18 @@ class Phrases:
             return line
         last = range(max(1, len(text) - _RUNT + 1), len(text))
         return _marked(line, {at: JOINER for at in last if _touch_wide(text, at)})
+
+    def figures(self, text: str) -> str:
+        """A cell whose figures keep what is behind their digits: a scale and a unit, or the rest of a period's name."""
+        return (
+            text
+            if text.isascii() or not self.joined
+            else _FIGURE.sub(lambda figure: _solidly(figure[0]), text)
+        )
+
+    def whole(self, text: str) -> str:
+        """Words that stand on one line."""
+        return _solidly(text) if self.joined and _ems(text) <= _LONGEST else text
 
 
 def with_line_ends(whole: Whole, phrases: Phrases) -> Whole:
@@ -153,6 +167,10 @@ def _joiners(text: str, ends: list[int]) -> dict[int, str]:
 def _openings(text: str, ends: list[int]) -> dict[int, str]:
     """Zero-width spaces between phrases that no space parts."""
     return {at: MAY_BREAK for at in ends[1:-1] if text[at - 1] != " " != text[at]}
+
+
+def _solidly(text: str) -> str:
+    return "".join(JOINER + char if at and _touch_wide(text, at) else char for at, char in enumerate(text))
 
 
 def _ems(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -216,23 +216,29 @@ def _telling(base: FactBase, statement: Statement, language: str) -> Telling:
 
 def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     """The formulas with their operands filled in, each but the last with what it gives."""
-    shown, ways = operand(base, number_style), [fact, *map(fact.by, fact.further)]
+    shown = operand(base, number_style)
     said = [
         (
-            spell(way.working, shown) + uneven(way.working, number_style),
-            way.computed and show(way.computed, number_style, terse=True, full=True),
+            spell(working, shown) + uneven(working, number_style),
+            way.computed and show(way.computed, with_a_guard_digit(number_style), terse=True, full=True),
         )
-        for way in ways
-        if way.working is not None
+        for working, way in ways_of(fact).items()
     ]
     before = [f"{text} = {result or '?'}" for text, result in said[:-1]]
     return number_style.pack.marks.semicolon.join([*before, *(text for text, _ in said[-1:])])
 
 
+def ways_of(fact: Fact) -> dict[Expression, Fact]:
+    """The fact by each of its formulas, those that compute alike once; by the formula."""
+    ways = (fact, *map(fact.by, fact.further))
+    return {way.working: way for way in ways if way.working is not None}
+
+
 def _computed(fact: Fact, number_style: NumberStyle) -> str:
     """What the last of a fact's formulas gives."""
     last = fact.by(fact.further[-1]) if fact.further else fact
-    return show(last.computed, number_style, terse=True, full=True) if last.computed else ""
+    style = with_a_guard_digit(number_style) if fact.stated else number_style
+    return show(last.computed, style, terse=True, full=True) if last.computed else ""
 
 
 def uneven(working: Expression, number_style: NumberStyle) -> str:
@@ -241,15 +247,20 @@ def uneven(working: Expression, number_style: NumberStyle) -> str:
     return pack.marks.brackets.format(pack.periods.weeks.format(*weeks)) if weeks else ""
 
 
+def with_a_guard_digit(number_style: NumberStyle) -> NumberStyle:
+    """How the workings print what is computed on the way to a figure, or beside one that is stated."""
+    return replace(number_style, approximation="marked")
+
+
 def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:
-    """How the inputs of a formula are shown to a reader: their values."""
+    """How the inputs of a formula are shown to a reader: their values. A computed one has a digit more than is certain,
+    behind about, so that a reader who does the sum comes to what is printed."""
+    guarded = with_a_guard_digit(number_style)
 
     def shown(item: Input) -> str:
         quantity = value_at(base.facts, item)
         return (
-            show(quantity, number_style, terse=True, full=True)
-            if quantity
-            else _missing(base, item, number_style)
+            show(quantity, guarded, terse=True, full=True) if quantity else _missing(base, item, number_style)
         )
 
     return shown

@@ -23,7 +23,16 @@ from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, counting_first, lines, operand, uneven, waived_doubts
+from reportgen.record.appendix import (
+    AppendixLine,
+    counting_first,
+    lines,
+    operand,
+    uneven,
+    waived_doubts,
+    ways_of,
+    with_a_guard_digit,
+)
 from reportgen.record.origins import origin
 
 _MARK: Final = "\ue002"
@@ -149,7 +158,7 @@ class _Describer:
     def _working(self, fact: Fact) -> list[str | list[str]]:
         """The formula with its operands filled in, piece by piece; an operand is a pair: what is shown, which fact."""
         shown, operands = operand(self.base, self.number_style), list[list[str]]()
-        ways = [way for way in (fact, *map(fact.by, fact.further)) if way.working is not None]
+        ways = ways_of(fact)
 
         def marked(item: Input) -> str:
             fact = self.base.facts.get(item.at)
@@ -157,12 +166,11 @@ class _Describer:
             operands.append([shown(item), self.base.name(at)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
-        said = []
-        for way in ways:
-            assert way.working is not None
-            result = show(way.computed, self.number_style, terse=True, full=True) if way.computed else "?"
-            text = spell(way.working, marked) + uneven(way.working, self.number_style)
-            said.append(text + (f" = {result}" if way is not ways[-1] else ""))
+        said, guarded = list[str](), with_a_guard_digit(self.number_style)
+        for working, way in ways.items():
+            result = show(way.computed, guarded, terse=True, full=True) if way.computed else "?"
+            text = spell(working, marked) + uneven(working, self.number_style)
+            said.append(text + (f" = {result}" if len(said) < len(ways) - 1 else ""))
         pieces = re.split(_MARK, self.number_style.pack.marks.semicolon.join(said))
         return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
 

@@ -151,7 +151,7 @@ def test_where_a_contact_leads(contact: str, address: str | None) -> None:
 def test_the_panel_on_the_shares() -> None:
     shares = shares_of(document("en"))
     assert said(shares.view) == [
-        ("Rating", "Buy", "from Hold, since 6 Feb 2026"),
+        ("Rating", "Buy", "from Hold on 6 Feb 2026"),
         ("Target price", "$192.00", "from $165.00"),
     ]
     assert said(shares.market) == [
@@ -225,6 +225,7 @@ WRONG: Final = [
     ("before: {en: Hold, zh-Hant: 持有, ja: 中立}", "before: {en: Hold, zh-Hant: 持有}", "RG506", "ja"),
     ("role: {en: Small and mid caps, zh-Hant: 中小型股,", "role: {en: Small and mid caps,", "RG506", "zh-Hant"),
     ("since: 2026-02-06", "since: 2026-02-30", "RG203", "no day"),
+    ("since: 2026-02-06", "since: 2026-02-07", "RG203", "the rating is from 2026-02-07"),
     ("{fact: target_price@2026-02-06,", "{fact: target_pirce@2026-02-06,", "RG205", "target_price"),
     ("before: target_price@2025-11-07", "before: target_price@2025-11-08", "RG205", "target_price@2025-11-07"),
     ("capitalisation: market_cap@2026-02-05", "capitalisation: market_cop@2026-02-05", "RG205", "market_cap"),

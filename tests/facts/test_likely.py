@@ -64,7 +64,7 @@ def test_the_likely_period_comes_first_then_all_spellings() -> None:
         (
             "revenue~consenus",
             8,
-            "unknown scenario 'consenus': there are actual, consensus, guidance; nearest: consensus",
+            "unknown scenario 'consenus': there are actual, consensus, guidance, estimate; nearest: consensus",
         ),
         ("營收@2025", 0, "cannot read the reference '營收@2025': write [entity/]concept"),
     ],

@@ -67,7 +67,7 @@ def test_a_conflict_shows_both_intervals_and_the_reason() -> None:
     assert fact["working"] == [
         ["$12.42bn", "revenue@2025Q4"], " ÷ ", ["$11.03bn", "revenue@2024Q4"], " − 1",
     ]  # fmt: skip
-    assert fact["computed"] == "12.6%"
+    assert fact["computed"] == "≈12.6%"
     assert fact["verdict"] == "Conflict"
     assert fact["reasons"] == ["The release gives growth before a restatement of the base."]
     stated, recomputed = fact["line"]

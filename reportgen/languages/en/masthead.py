@@ -20,6 +20,7 @@ MASTHEAD: Final = MastheadWords(
     capitalisation="Market cap",
     performance="Share price performance",
     was="from {}",
+    changed="from {0} on {1}",
     since="since {}",
     months="{} months",
     one_month="1 month",

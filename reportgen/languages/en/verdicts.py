@@ -14,7 +14,7 @@ VERDICTS: Final = VerdictNames(
         "The source gives the same figure each time.",
     ),
     ties_within_rounding=VerdictWords.always(
-        "ties within rounding",
+        "agrees within rounding",
         "The last digits differ, but by no more than rounding can explain.",
     ),
     sourced=VerdictWords.always(
@@ -68,8 +68,10 @@ SCENARIOS: Final = ScenarioWords(
     actual="Actual",
     consensus="Consensus",
     guidance="Guidance",
+    estimate="Our estimate",
     consensus_note="consensus",
     guidance_note="guidance",
+    estimate_note="our estimate",
 )
 BASES: Final = BasisWords(reported="Reported", adjusted="Adjusted", fx_neutral="Constant currency")
 RULES: Final[Mapping[str, str]] = {

@@ -20,6 +20,7 @@ MASTHEAD: Final = MastheadWords(
     capitalisation="時価総額",
     performance="株価騰落率",
     was="従来：{}",
+    changed="{1}に「{0}」から変更",
     since="{}から",
     months="{}カ月",
     one_month="1カ月",

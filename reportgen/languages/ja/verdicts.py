@@ -70,8 +70,10 @@ SCENARIOS: Final = ScenarioWords(
     actual="実績",
     consensus="市場予想",
     guidance="会社予想",
+    estimate="本レポート予想",
     consensus_note="市場予想",
     guidance_note="会社予想",
+    estimate_note="本レポート予想",
 )
 
 BASES: Final = BasisWords(reported="開示ベース", adjusted="調整後ベース", fx_neutral="為替一定ベース")

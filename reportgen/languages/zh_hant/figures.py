@@ -71,13 +71,13 @@ FIGURES: Final = FigureStyle(
     head_steps={9: 8},
     qualifiers=dict(zip(QUALIFYING, ("約{}", "近{}", "逾{}", "至少{}", "不到{}", "最高{}"), strict=True)),
     terse_qualifiers=dict(
-        zip(QUALIFYING, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "{}以內"), strict=True)
+        zip(QUALIFYING, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "最高{}"), strict=True)
     ),
     below="未滿{}",
     to="至",
     dashed=False,
     ratios={"": "", "%": "%", "points": "個百分點", "bps": "個基點", "x": "倍"},
-    terse_ratios={"": "", "%": "%", "points": "百分點", "bps": "基點", "x": "倍"},
+    terse_ratios={"": "", "%": "%", "points": "ppt", "bps": "基點", "x": "倍"},
     ratio_names={"points": "百分點", "bps": "基點", "x": "倍"},
     single={},
     nouns=NOUNS,

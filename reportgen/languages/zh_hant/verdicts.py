@@ -51,7 +51,13 @@ CLAIMS: Final = ClaimWords(
     last="與",
 )
 SCENARIOS: Final = ScenarioWords(
-    actual="實際", consensus="市場預估", guidance="財測", consensus_note="市場預估", guidance_note="財測"
+    actual="實際",
+    consensus="市場預估",
+    guidance="財測",
+    estimate="本報告預估",
+    consensus_note="市場預估",
+    guidance_note="財測",
+    estimate_note="本報告預估",
 )
 BASES: Final = BasisWords(reported="財報數字", adjusted="調整後", fx_neutral="固定匯率")
 RULES: Final[Mapping[str, str]] = {
