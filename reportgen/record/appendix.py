@@ -330,7 +330,8 @@ def _waived(
     base: FactBase, number_style: NumberStyle, doubt: Doubt, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = doubt.fact, number_style.language
-    against = show(doubt.against, number_style, terse=True, full=True) if doubt.against else ""
+    guarded = with_a_guard_digit(number_style)
+    against = show(doubt.against, guarded, terse=True, full=True) if doubt.against else ""
     return Discrepancy(
         fact_label(base, fact, language),
         period_label(fact.at.period, language, short=True),
@@ -346,7 +347,8 @@ def _exception(
     base: FactBase, number_style: NumberStyle, row: TieOut, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = row.fact, number_style.language
-    against = show(row.against, number_style, terse=True, full=True) if row.against else "?"
+    guarded = with_a_guard_digit(number_style)
+    against = show(row.against, guarded, terse=True, full=True) if row.against else "?"
     used, other = fact.telling, row.telling
     how = _telling(base, other, language).where if other else _working(base, fact, number_style)
     return Discrepancy(
