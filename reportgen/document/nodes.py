@@ -281,6 +281,21 @@ class Exhibit:
         """Where a link to it leads."""
         return f"x-{self.name}"
 
+    @property
+    def number_runs(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers, from the first to the last where three or more follow on one another: 3, 5–9."""
+        runs: list[list[int]] = []
+        for number in self.numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return tuple(
+            part
+            for run in runs
+            for part in ([(run[0], run[-1])] if len(run) > 2 else [(number,) for number in run])
+        )
+
 
 @dataclass(frozen=True)
 class Pair:

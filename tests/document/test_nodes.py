@@ -50,3 +50,9 @@ def test_words_without_a_place_are_the_programs_own() -> None:
 def test_an_exhibit_is_linked_to_by_its_name() -> None:
     place = Place(Text("x"))
     assert Exhibit("results", 2, "full", (), (), (), (), place, place).id == "x-results"
+
+
+def test_numbers_that_follow_on_one_another_are_a_run() -> None:
+    place = Place(Text("x"))
+    made = Exhibit("results", 2, "full", (), (), (), (), place, place, numbers=(3, 5, 6, 8, 9, 10, 11))
+    assert made.number_runs == ((3,), (5,), (6,), (8, 11))
