@@ -11,7 +11,7 @@ from typing import Final
 
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
-from reportgen.facts.unit import RATIOS, Unit
+from reportgen.facts.unit import Unit
 
 _STEPS: Final = ((12, "tn"), (9, "bn"), (6, "m"), (0, ""))
 _DIGITS: Final = 6
@@ -46,8 +46,7 @@ def _word(quantity: Quantity) -> str:
 def amount(size: Fraction, like: Quantity, digits: int = 4) -> str:
     """A distance between two values of one kind, on a scale of its own: `50m USD`, `4.99 points`."""
     unit = Unit(ratio="points") if like.unit.ratio == "%" else like.unit
-    worth = RATIOS.get(unit.ratio, Fraction(1))
-    scale = _step(abs(size)) if unit.powers else (worth, "")
+    scale = _step(abs(size)) if _stepped(unit) else (unit.worth, "")
     return _number(size, scale, digits) + _tail(unit, scale)
 
 
@@ -55,8 +54,12 @@ _Scale = tuple[Fraction, str]  # what one printed unit is worth, and its name
 
 
 def _scale(quantity: Quantity) -> _Scale:
-    worth = RATIOS.get(quantity.unit.ratio, Fraction(1))
-    return _step(abs(quantity.point)) if quantity.unit.powers else (worth, "")
+    unit = quantity.unit
+    return _step(abs(quantity.point)) if _stepped(unit) else (unit.worth, "")
+
+
+def _stepped(unit: Unit) -> bool:
+    return not (unit.pure or unit.minor)
 
 
 def _step(size: Fraction) -> _Scale:

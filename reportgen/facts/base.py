@@ -32,6 +32,9 @@ TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 class Entity:
     """A company, the calendar by which it reports, and in which `currency`: its ISO code, "" where nothing says so.
 
+    `whole` are the concepts per share that it states in its currency, where it states others in hundredths of that:
+    in pence. It is None for a company that states none so.
+
     `isin` and `lei` are those of its shares and of itself, "" where they are not given.
     """
 
@@ -42,6 +45,12 @@ class Entity:
     currency: str = ""
     isin: str = ""
     lei: str = ""
+    whole: frozenset[str] | None = None
+
+    def in_hundredths(self, concept: str) -> bool:
+        """Whether amounts per share of a concept are told in hundredths of the currency, as what is stated of it is,
+        or, where nothing is, what is stated of others."""
+        return self.whole is not None and concept not in self.whole
 
 
 @dataclass(frozen=True)
@@ -217,7 +226,8 @@ class FactBase:
         """The concept of some coordinates; one of money is measured in the currency of their entity."""
         if is_formula(at.concept):
             return self.composed(at)
-        return self.concepts.measured(at.concept, self.entities[at.entity].currency)
+        entity = self.entities[at.entity]
+        return self.concepts.measured(at.concept, entity.currency, entity.in_hundredths(at.concept))
 
     def composed(self, at: Coordinates) -> Concept:
         """The formula in the place of a concept. Raises BadReference where it is none of this fact base."""

@@ -18,7 +18,7 @@ from reportgen.facts.schema import ConceptText, FactsFile, FactText
 from reportgen.facts.text import Text
 from reportgen.facts.unit import BUILT_IN, Unit, UnitError, parse_unit
 from reportgen.languages import LANGUAGES
-from reportgen.languages.currencies import CURRENCIES
+from reportgen.languages.currencies import CURRENCIES, HUNDREDTHS, HUNDREDTHS_SPELT
 from reportgen.vocabulary.concept import StandardConcept, is_money
 from reportgen.vocabulary.standard import Vocabulary
 
@@ -52,7 +52,7 @@ class Concepts(Mapping[str, Concept]):
         self._listed = tuple(dict.fromkeys(listed))
         self._currency = currency
         self.segments = segments or {}
-        self._made: dict[tuple[str, str], Concept] = {}
+        self._made: dict[tuple[str, str, bool], Concept] = {}
 
     def __getitem__(self, name: str) -> Concept:
         return self.measured(name, self._currency)
@@ -66,14 +66,16 @@ class Concepts(Mapping[str, Concept]):
     def __len__(self) -> int:
         return len(self._listed)
 
-    def measured(self, name: str, currency: str) -> Concept:
-        """A concept as somebody measures it who reports in a currency; "" is that of the edition's entity. Raises
-        KeyError where there is none of this name."""
-        key = (name, currency or self._currency)
+    def measured(self, name: str, currency: str, hundredths: bool = False) -> Concept:
+        """A concept as somebody measures it who reports in a currency, with amounts per share told in `hundredths` of
+        it; "" is the currency of the edition's entity. Raises KeyError where there is none of this name."""
+        key = (name, currency or self._currency, hundredths)
         if key not in self._made:
             if (found := self._find(name)) is None:
                 raise KeyError(name)
-            self._made[key] = as_concept(found, _unit(found, key[1]))
+            unit = _unit(found, key[1])
+            told = unit.in_hundredths() if hundredths and _per_share(found) else unit
+            self._made[key] = as_concept(found, told)
         return self._made[key]
 
     def _find(self, name: str) -> StandardConcept | None:
@@ -175,6 +177,10 @@ def _in_money(concept: StandardConcept | None) -> bool:
     return concept is not None and concept.unit is None and is_money(concept.kind)
 
 
+def _per_share(concept: StandardConcept | None) -> bool:
+    return _in_money(concept) and concept is not None and concept.kind != "money"
+
+
 def as_concept(standard: StandardConcept, unit: Unit) -> Concept:
     """A concept of the fact base, measured in a unit."""
     # Amounts of money over time add up; what is per share, a rate or a count of customers does not.
@@ -234,22 +240,47 @@ def currencies_written(facts: Mapping[Text, FactText], entity: str, known: Vocab
     concept of money, or else of the first in any currency. `entity` is that of facts that name none."""
     money: dict[str, bool] = {}
     first: dict[bool, dict[str, str]] = {True: {}, False: {}}
-    for key, value in facts.items():
-        if has_arithmetic(key):
-            continue
-        owner, _, local = key.rpartition("/")
-        owner, name = owner or entity, re.split("[@~]", local, maxsplit=1)[0]
+    for owner, name, value in _stated(facts, entity):
         if name not in money:
             money[name] = _in_money(known.find(name))
         found = first[money[name]]
-        if owner not in found and value.stated and (code := _currency_in(value.stated[0].value)):
-            found[owner] = code
+        if owner not in found and (code := _currency_in(value)):
+            found[owner] = HUNDREDTHS.get(code, code)
     return first[False] | first[True]
 
 
+def told_whole(facts: Mapping[Text, FactText], entity: str, known: Vocabulary) -> dict[str, frozenset[str]]:
+    """By entity that states amounts per share in hundredths of a currency, in pence, the concepts that it does not:
+    the first statement of each says it."""
+    first: dict[str, dict[str, bool]] = {}
+    for owner, name, value in _stated(facts, entity):
+        told = first.setdefault(owner, {})
+        if name not in told and (code := _currency_in(value)) and _per_share(known.find(name)):
+            told[name] = code in HUNDREDTHS
+    return {
+        owner: frozenset(name for name, small in told.items() if not small)
+        for owner, told in first.items()
+        if any(told.values())
+    }
+
+
+def _stated(facts: Mapping[Text, FactText], entity: str) -> Iterator[tuple[str, str, str]]:
+    """The entity, the concept and the first value of each stated fact; `entity` is that of facts that name none."""
+    for key, value in facts.items():
+        if value.stated and not has_arithmetic(key):
+            owner, _, local = key.rpartition("/")
+            yield owner or entity, re.split("[@~]", local, maxsplit=1)[0], value.stated[0].value
+
+
+_WORD_IN_VALUE: Final = re.compile(r"[A-Za-z]+¢?")
+
+
 def _currency_in(value: str) -> str:
-    """The currency code in a value, "" where there is none."""
-    return next((code for code in value.replace("/", " ").split() if code in CURRENCIES), "")
+    """The code in a value, of a currency or of its hundredths; "" where there is none."""
+    for word in _WORD_IN_VALUE.findall(value):
+        if code := word if word in CURRENCIES else HUNDREDTHS_SPELT.get(word, ""):
+            return code
+    return ""
 
 
 def misnamed(key: Text) -> Finding | None:

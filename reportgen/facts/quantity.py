@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.facts.interval import Interval
-from reportgen.facts.unit import RATIOS, Unit, UnitError, parse_unit
+from reportgen.facts.unit import Unit, UnitError, parse_unit
 from reportgen.languages import numeral_packs
 from reportgen.languages.wordlists import any_of
 
@@ -126,7 +126,7 @@ def _unit(text: str, units: Collection[str], offset: int) -> Unit:
 
 def _read_fraction(match: re.Match[str], units: Collection[str]) -> Quantity:
     unit = _unit(match["unit"] or "", units, match.start("unit"))
-    point = Fraction(int(match["over"]), int(match["under"])) * RATIOS.get(unit.ratio, 1)
+    point = Fraction(int(match["over"]), int(match["under"])) * unit.worth
     return Quantity(point, Interval.at(point), unit)
 
 
@@ -136,7 +136,11 @@ def _scaled(number: str, scale: str | None, unit: Unit, digits: int | None) -> t
     written_as = plain.as_tuple()
     if len(written_as.digits) > MAX_DIGITS:
         raise QuantityError(f"more than {MAX_DIGITS} digits", EXPECTED_VALUE)
-    shift = SCALES[scale or ""] + _ratio_shift(unit.ratio)
+    if scale and unit.minor:
+        raise QuantityError(
+            f"{unit} has no scale: it is for amounts per share", f"write it in {unit.currency}"
+        )
+    shift = SCALES[scale or ""] + _shift(unit.worth)
     exponent = int(written_as.exponent)
     if digits is not None:
         written, exponent = exponent, plain.adjusted() - digits + 1
@@ -153,8 +157,7 @@ def _power_of_ten(exponent: int) -> Decimal:
 
 
 @lru_cache(maxsize=256)
-def _ratio_shift(ratio: str) -> int:
-    worth = RATIOS.get(ratio, Fraction(1))
+def _shift(worth: Fraction) -> int:
     return -(len(str(worth.denominator)) - 1)
 
 
@@ -181,7 +184,7 @@ def join(low: Quantity, high: Quantity) -> Quantity:
 
 
 def told_in(q: Quantity, unit: Unit) -> Quantity:
-    """The same value in a unit of its kind: 50 bps is 0.50 points."""
+    """The same value in a unit of its kind: 50 bps is 0.50 points, 9.9 GBX is 0.099 GBP."""
     ends = (told_in(q.ends[0], unit), told_in(q.ends[1], unit)) if q.ends else None
     return replace(q, unit=unit, ends=ends)
 

@@ -22,7 +22,15 @@ from reportgen.facts.base import (
     Source,
     Translations,
 )
-from reportgen.facts.concepts import Concepts, currencies_written, declared, misnamed, unlabelled, unmeasured
+from reportgen.facts.concepts import (
+    Concepts,
+    currencies_written,
+    declared,
+    misnamed,
+    told_whole,
+    unlabelled,
+    unmeasured,
+)
 from reportgen.facts.derive import derive
 from reportgen.facts.faults import Faults
 from reportgen.facts.fiscal_years import read_calendar
@@ -176,8 +184,9 @@ class _Reader:
         }
         known = replace(self.vocabulary, own={**self.vocabulary.own, **own})
         written = currencies_written(self.model.facts, entity, known)
+        whole = told_whole(self.model.facts, entity, known)
         entities = {
-            name: one if one.currency else replace(one, currency=written.get(name, ""))
+            name: replace(one, currency=one.currency or written.get(name, ""), whole=whole.get(name))
             for name, one in entities.items()
         }
         currency = entities[entity].currency if entities else ""

@@ -13,6 +13,7 @@ from reportgen.facts.quantity import SCALES, Quantity, QuantityError, parse_quan
 from reportgen.facts.schema import StatementText
 from reportgen.facts.text import Text
 from reportgen.facts.unit import Unit
+from reportgen.languages.currencies import HUNDREDTHS_SPELT
 from reportgen.vocabulary.concept import is_money
 
 
@@ -40,11 +41,15 @@ def _power(text: Text) -> int | Finding:
     """The power of ten of `scale:`."""
     if text == "1":
         return 0
+    if text in HUNDREDTHS_SPELT or text == "cents":
+        return -2
     name = text if text in SCALES else _scale_spellings().get(text.lower(), "")
     if name:
         return SCALES[name]
     said = f"cannot read the scale {str(text)!r}"
-    return RG202.finding(said, text.locus, f"write one of {', '.join(filter(None, SCALES))}, or 1 for none")
+    return RG202.finding(
+        said, text.locus, f"write one of {', '.join(filter(None, SCALES))}, 1 for none, or pence"
+    )
 
 
 def _scale_spellings() -> Mapping[str, str]:
@@ -67,8 +72,10 @@ def _measured(value: StatementText, concept: Concept, units: Collection[str]) ->
     bare = concept.unit.ratio == "x" or (concept.unit.pure and quantity.written is None)
     if (quantity.unit == Unit() and bare) or quantity.unit.like(concept.unit):
         quantity = told_in(quantity, concept.unit)
+    if quantity.unit.minor and quantity.unit.powers == ((concept.unit.currency, 1),):
+        quantity = told_in(quantity, concept.unit)  # 9.9p of what is measured per share
     if quantity.unit == concept.unit:
-        return quantity
+        return told_in(quantity, concept.unit)
     wanted, got = str(concept.unit) or "a plain number", str(quantity.unit) or "no unit"
     message = f"{concept.id} is measured in {wanted}, this value in {got}"
     return RG204.finding(message, value.value.locus, _with_unit(value.value, quantity.unit, concept))

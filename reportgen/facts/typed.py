@@ -24,7 +24,7 @@ from reportgen.facts.spellings import (
 )
 from reportgen.facts.unit import BUILT_IN, RATIOS, Unit, singular
 from reportgen.languages import merged
-from reportgen.languages.currencies import CURRENCIES
+from reportgen.languages.currencies import CURRENCIES, HUNDREDTHS
 
 
 @dataclass(frozen=True)
@@ -337,9 +337,8 @@ def _one(name: str, units: Collection[str]) -> str:
 
 
 def _currency(name: str, unit: Unit) -> str | None:
-    if name.upper() in CURRENCIES:
+    if name.upper() in CURRENCIES or name.upper() in HUNDREDTHS:
         return name.upper()
-    codes = CURRENCY_SPELLINGS.get(name.lower())
-    if codes is None:
-        return None
-    return unit.currency if unit.currency in codes else codes[0]
+    codes = CURRENCY_SPELLINGS.get(name.lower(), ())
+    likely = (code for code in codes if HUNDREDTHS.get(code, code) == unit.currency)
+    return next(likely, codes[0] if codes and codes[0] not in HUNDREDTHS else None)

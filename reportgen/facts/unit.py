@@ -3,19 +3,22 @@
 Units multiply and divide: USD × TWD/USD is TWD. Adding and subtracting asks for the same unit, with two exceptions that
 the field makes: a difference of two percentages is a number of percentage points, and points, or basis points, may be
 added to a percentage and to one another.
+
+Pence are pounds told in hundredths: `GBX/share` is `GBP/share` in all but how it is written. Values of both are held in
+the currency, so that the two tie, add up and compare.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from reportgen.errors import nearest
-from reportgen.languages.currencies import CURRENCIES, USUAL
+from reportgen.languages.currencies import CURRENCIES, HUNDREDTHS, HUNDREDTHS_SPELT, USUAL
 
 # What one written unit of a ratio is worth as a plain number.
 RATIOS: Final = {
@@ -24,6 +27,9 @@ RATIOS: Final = {
     "bps": Fraction(1, 10_000),
     "x": Fraction(1),
 }
+
+_HUNDREDTH: Final = Fraction(1, 100)
+_CODES: Final = {currency: code for code, currency in HUNDREDTHS.items()}
 
 # What is counted and measured everywhere: the name, and how one of it is called, alone or under a slash (USD/share).
 # Words for them are in each language.
@@ -79,17 +85,31 @@ class UnitError(ValueError):
 
 @dataclass(frozen=True)
 class Unit:
-    """A product of powers (`USD/share` is USD¹ share⁻¹), or a ratio (`%`, `points`, `bps`, `x`), or a plain number."""
+    """A product of powers (`USD/share` is USD¹ share⁻¹), or a ratio (`%`, `points`, `bps`, `x`), or a plain number.
+
+    `minor` money is told in hundredths of its currency: pence, cents. That makes no other unit of it.
+    """
 
     powers: tuple[tuple[str, int], ...] = ()
     ratio: str = ""
+    minor: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         if not self.powers:
             return self.ratio
-        over = "·".join(_power(name, n) for name, n in self.powers if n > 0)
+        own = _CODES if self.minor else {}
+        over = "·".join(_power(own.get(name, name), n) for name, n in self.powers if n > 0)
         under = "".join("/" + _power(singular(name), -n) for name, n in self.powers if n < 0)
         return (over or "1") + under
+
+    @property
+    def worth(self) -> Fraction:
+        """What one of it, as it is written, is of what its values are held in: of a plain number, of the currency."""
+        return _HUNDREDTH if self.minor else RATIOS.get(self.ratio, Fraction(1))
+
+    def in_hundredths(self) -> Unit:
+        """The same money told in hundredths of its currency, where these have a code of their own."""
+        return replace(self, minor=True) if self.currency in _CODES else self
 
     @property
     def pure(self) -> bool:
@@ -121,7 +141,9 @@ class Unit:
         powers = dict(self.powers)
         for name, n in other.powers:
             powers[name] = powers.get(name, 0) + sign * n
-        return Unit(tuple(sorted((name, n) for name, n in powers.items() if n)))
+        left = tuple(sorted((name, n) for name, n in powers.items() if n))
+        minor = (self.minor and other.pure) or (other.minor and self.pure and sign > 0)
+        return Unit(left, minor=minor)
 
     def plus(self, other: Unit, *, minus: bool = False) -> Unit:
         """The unit of a sum or a difference.
@@ -130,6 +152,8 @@ class Unit:
         """
         if self.powers != other.powers:
             raise UnitError(f"{_named(self)} and {_named(other)} cannot be added or subtracted")
+        if self.powers:
+            return self
         match self.ratio, other.ratio:
             case "%", "%" if minus:
                 return Unit(ratio="points")
@@ -159,7 +183,7 @@ def singular(name: str) -> str:
 
 def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
     """Read `USD/share`, `%`, `chips`. Raises UnitError for a name that is neither built in nor in `declared`."""
-    unit, names = _read_unit(text.strip(), frozenset(COUNTED).intersection(declared))
+    unit, names = _read_unit(text.strip(), _SPELT.intersection(declared))
     for name in names:
         if name not in declared:
             raise UnitError(f"unknown unit {name!r}{_nearest(name, declared)}")
@@ -167,8 +191,12 @@ def parse_unit(text: str, declared: Collection[str] = ()) -> Unit:
 
 
 def _nearest(name: str, declared: Collection[str]) -> str:
-    usual = [*declared, *sorted(BUILT_IN - CURRENCIES | set(USUAL)), *RATIOS]
-    return nearest(name, usual) or nearest(name, CURRENCIES)
+    usual = [*declared, *sorted(BUILT_IN - CURRENCIES | set(USUAL)), *RATIOS, "pence", "GBX", "agorot"]
+    code = len(name) == 3 and name.isupper()
+    return nearest(name, usual) or (nearest(name, CURRENCIES) if code else "")
+
+
+_SPELT: Final = frozenset((*COUNTED, *HUNDREDTHS_SPELT))  # what a project may declare as a unit of its own
 
 
 @lru_cache(maxsize=1024)
@@ -178,9 +206,12 @@ def _read_unit(text: str, own: Collection[str]) -> tuple[Unit, tuple[str, ...]]:
         return Unit(ratio=text), ()
     powers: dict[str, int] = {}
     names = re.split(r"\s*/\s*", text)
+    code = "" if names[0] in own else HUNDREDTHS_SPELT.get(names[0], "")
+    if code:
+        names[0] = HUNDREDTHS[code]
     for index, written in enumerate(names):
         alone = written in own or (index == 0 and written in CALENDAR)
         name = written if alone else COUNTED.get(written, written)
         powers[name] = powers.get(name, 0) + (1 if index == 0 else -1)
-    unit = Unit(tuple(sorted((name, n) for name, n in powers.items() if n)))
+    unit = Unit(tuple(sorted((name, n) for name, n in powers.items() if n)), minor=bool(code))
     return unit, tuple(name for name in names if name not in BUILT_IN)

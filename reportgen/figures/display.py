@@ -17,6 +17,7 @@ range rounded outward.
 | bps, years | whole |
 | money and counts with a step (m, bn …) | one decimal of it; more where digits would be few ($2.13tn) |
 | money without a step | cents, none from a thousand on |
+| pence and other hundredths | all that their author wrote; computed one decimal, none from a hundred on |
 | counts, GW, plain numbers without a step | three significant digits, and never fewer than stand before the point |
 
 A theme's `decimals` stands for each “one decimal”. Trailing zeros of a computed figure are printed (24.0%), except for
@@ -276,7 +277,9 @@ def _dress(form: Form) -> tuple[str, str]:
     figures, unit = form.figures, form.unit
     if unit.pure:
         return "", (figures.terse_ratios if form.terse else figures.ratios)[unit.ratio]
-    if unit.currency:
+    if unit.minor:
+        before, after = "", figures.minor(unit.currency, False)
+    elif unit.currency:
         before, after = figures.money(unit.currency, form.number_style.currency == "code")
     else:
         before, after = "", _spaced(_over(unit, form.number_style), form.number_style)
@@ -341,6 +344,8 @@ def _head(unit: Unit, step: int, number_style: NumberStyle) -> str:
         return figures.terse_ratios[unit.ratio]
     if not unit.currency:
         return f"{word}{_spaced(_over(unit, number_style), number_style)}".strip() + _per(unit, number_style)
+    if unit.minor:
+        return figures.minor(unit.currency, True) + _per(unit, number_style)
     before, after = figures.money(unit.currency, True)
     return f"{before.strip()}{number_style.pack.marks.gap}{word}{after}".strip() + _per(unit, number_style)
 

@@ -27,6 +27,8 @@ _UNSTEPPED: Final = frozenset({"GW", "MW", "TWh", "GWh", "MWh", "year"})
 # A bound on a fall is the opposite bound on its size. "nearly" is said of the size in the first place.
 _OPPOSITES: Final = (("over", "under"), ("at least", "up to"), ("<", ">"))
 _ONE: Final = Fraction(1)
+_HUNDRED: Final = Fraction(100)
+_FINEST_MINOR: Final = -3  # of pence as somebody wrote them
 _FACTORS: Final = {ratio: 1 / value for ratio, value in RATIOS.items()}
 _FLIPPED: Final = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
 
@@ -55,8 +57,8 @@ def magnitude(value: Fraction) -> int:
 
 
 def display_factor(unit: Unit) -> Fraction:
-    """What a held value is multiplied by to print: ratios are held as plain numbers."""
-    return _FACTORS.get(unit.ratio, _ONE)
+    """What a held value is multiplied by to print: ratios are held as plain numbers, pence as pounds."""
+    return _HUNDRED if unit.minor else _FACTORS.get(unit.ratio, _ONE)
 
 
 def written_place(q: Quantity) -> int:
@@ -106,7 +108,7 @@ class Form:
     def ladder(self) -> tuple[int, ...]:
         if self.cell is not None:
             return (self.cell.step,)
-        whole = self.unit.ratio or self.unit.exchanged or self.name in _UNSTEPPED
+        whole = self.unit.ratio or self.unit.minor or self.unit.exchanged or self.name in _UNSTEPPED
         return (0,) if whole else self.figures.ladder
 
     def step(self, value: Fraction, last: int = _COARSEST) -> int:
@@ -126,6 +128,8 @@ class Form:
         if self.decimals is not None:
             return step - self.decimals
         usual = self._usual(step, lead)
+        if self.unit.minor:
+            usual = min(usual, max(last, _FINEST_MINOR))
         if not value:
             return usual
         place = min(usual, lead)
@@ -133,7 +137,10 @@ class Form:
 
     @property
     def _cents(self) -> int:
-        """Decimals of money without a step: an amount per share has two at least, whatever its currency."""
+        """Decimals of money without a step: an amount per share has two at least, whatever its currency; pence have
+        one, where nobody wrote more."""
+        if self.unit.minor:
+            return 1
         own = get_currency_precision(self.unit.currency)
         return own if str(self.unit) == self.unit.currency else max(own, 2)
 
@@ -147,7 +154,7 @@ class Form:
             return min(lead - 2, 0)
         if self.unit.exchanged:
             return min(lead - 3, 0)  # four digits, as rates are quoted
-        return 0 if lead >= 3 else -self._cents
+        return 0 if lead >= (2 if self.unit.minor else 3) else -self._cents
 
 
 # A computed figure that is marked with “about” carries one guard digit: its interval lies within one unit of the digit

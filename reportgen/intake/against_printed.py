@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -124,8 +124,20 @@ def _mend(base: FactBase, claim: StatedFact) -> str:
     hint = explain_typed(
         Text.at(printed, YamlSource("", printed), 1, 1), base.concept_at(claim.fact.at).unit, base.units
     )
+    if _in_hundredths(claim.statement, base.sources[claim.statement.source].language):
+        return f"write {printed} pence, or give scale: pence (or cents), if the source prints hundredths"
     read = f"{hint.mend}\n" if hint and hint.mend.startswith("write ") else ""
     return f"{read}or correct printed:, or give accepted: {{{RG803.id}: …}} a reason"
+
+
+def _in_hundredths(statement: Statement, language: str) -> bool:
+    """True where an amount per share is what is printed in pence, or cents."""
+    unit = statement.quantity.unit
+    return (
+        unit.in_hundredths().minor
+        and bool(unit.under)
+        and _read(replace(statement, scale=-2), language) is not None
+    )
 
 
 def _sign_in_doubt(base: FactBase, claim: StatedFact, agreement: Agreement) -> bool:

@@ -22,6 +22,8 @@ from reportgen.figures.reader.parts import Figure
 _HEADS: Final = (0, 3, 4, 6, 8, 9, 12)
 _PARTS: Final = (Fraction(1), Fraction(1, 100), Fraction(1, 10_000))  # of a column in % or bps
 
+_PENCE: Final = (Fraction(1, 100), Fraction(1))  # of what is told in pence, and prints none
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -106,6 +108,8 @@ def _scales(figure: Figure, statement: Statement) -> tuple[Fraction, ...]:
     if ratio and ratio != "x":
         return _PARTS if figure.bare else _PARTS[:1]
     measured = own != Unit() and not figure.money
+    if statement.quantity.unit.minor and not figure.money:
+        return _PENCE
     known = figure.scaled or figure.head is not None or measured
     return _PARTS[:1] if known else scales_of(statement)
 

@@ -26,6 +26,15 @@ _OTHERS: Final = words("""
 """)
 _CODES: Final = (*USUAL, *_OTHERS)
 CURRENCIES: Final = frozenset(_CODES)
+# Hundredths of a currency that shares are quoted in: the code that markets write, and what else is written for it.
+HUNDREDTHS: Final = {"GBX": "GBP", "ZAC": "ZAR", "ILA": "ILS", "USX": "USD", "EUX": "EUR"}
+HUNDREDTHS_SPELT: Final = {name: name for name in HUNDREDTHS} | table("""
+    GBX GBp pence p
+    ZAC ZAc
+    ILA agorot
+    USX USc US¢
+    EUX EUc
+""")
 # Codes that are words, too, or names of something else: they touch no digits. COP26 and TOP100 are names.
 ALSO_WORDS: Final = frozenset(words("ALL AMD COP CUP CVE GEL MAD PEN SOS TOP TRY"))
 # A sign that several currencies share stands for the likeliest; the others follow.
@@ -34,7 +43,8 @@ _SHARED: Final = {
     "yuan": words("CNY TWD USD HKD"),
     "元": words("TWD CNY USD HKD"),
     "yen": words("JPY CNY"),
-    "cent": words("EUR USD AUD CAD HKD NZD SGD"),
+    "cent": words("EUR USD AUD CAD HKD NZD SGD ZAR"),
+    "cents": words("USD AUD CAD HKD NZD SGD TWD EUR ZAR"),
     "rupee": words("INR PKR LKR NPR MUR"),
     "peso": words("MXN PHP CLP COP ARS UYU DOP"),
     "dinar": words("KWD BHD JOD IQD DZD TND LYD RSD"),

@@ -86,6 +86,7 @@ class FigureStyle:
     # the ISO code of the currency that a rate prices → the same: “ per US dollar”, 1美元兌
     exchanged: Callable[[str], tuple[str, str]]
     money: Callable[[str, bool], tuple[str, str]]  # ISO code, named in full → before and behind the digits
+    minor: Callable[[str, bool], str]  # ISO code, named in full → its hundredths behind the digits: p, pence
     money_name: Callable[[str], str]  # ISO code → the name of the currency as that of a unit
     fraction: Callable[[int, int], str]  # numerator, denominator → a simple fraction in running text
     # a power of ten → how many digits a figure on that step has at least, where its decimals would leave fewer

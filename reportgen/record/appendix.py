@@ -149,7 +149,7 @@ def _line(
         plain=show(quantity, number_style, terse=True, full=True),
         interval=_interval(quantity, number_style),
         unit=str(unit),
-        unit_words="" if void else _unit_words(unit, number_style),
+        unit_words="" if void else unit_words(unit, number_style),
         period=period_label(fact.at.period, language, short=True),
         scenario=pack.scenarios.note(fact.at.scenario),
         tellings=tuple(_telling(base, statement, language) for statement in counting_first(fact)),
@@ -187,11 +187,12 @@ def _interval(quantity: Quantity, number_style: NumberStyle) -> str:
     )
 
 
-def _unit_words(unit: Unit, number_style: NumberStyle) -> str:
+def unit_words(unit: Unit, number_style: NumberStyle) -> str:
     """The unit in the brief's language: USD/share, percentage points, chips."""
     if unit.pure:
         return number_style.pack.figures.ratio_names.get(unit.ratio, unit.ratio)
-    over = (_name_of(name, number_style) for name, n in unit.powers if n > 0)
+    minor = number_style.pack.figures.minor(unit.currency, True) if unit.minor else ""
+    over = (minor or _name_of(name, number_style) for name, n in unit.powers if n > 0)
     under = (_name_of(name, number_style, each=True) for name in unit.under)
     return "/".join((*over, *under))
 

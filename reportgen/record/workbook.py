@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -25,7 +25,7 @@ from reportgen.figures.lettered import in_letters
 from reportgen.figures.number_style import number_style_of
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
-from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of
+from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, lines, origins_of, unit_words
 from reportgen.record.claims import Claim
 from reportgen.record.live import CellPart, Live, formula_of, live_cells, reached
 from reportgen.record.number_formats import number_format
@@ -157,10 +157,19 @@ class _Facts:
         return (
             row.number or None, label, line.period, self.first.scenarios.of(row.fact.at.scenario),
             live.get("value", line.computed if line.void else None), live.get("low"), live.get("high"),
-            line.unit_words, live.get("recomputed"), line.verdict_words, *texts,
+            self._held_in(row), live.get("recomputed"), line.verdict_words, *texts,
             *(text for one in self.told[1:] for text in self._texts(row, one)),
             str(row.fact.formula.text) if row.fact.formula else None, line.reference,
         )  # fmt: skip
+
+    def _held_in(self, row: _Row) -> str:
+        """The unit of a fact's cells: pounds of what is printed in pence."""
+        unit = self.base.concept_at(row.fact.at).unit
+        return (
+            unit_words(replace(unit, minor=False), self._style(self.told[0]))
+            if unit.minor
+            else row.first.unit_words
+        )
 
     def _texts(self, row: _Row, one: DocumentNumbers) -> tuple[str, ...]:
         """What a language says of a fact: its label, and what stands under the heads of `_said_in`."""

@@ -80,7 +80,7 @@ def test_a_formula_on_a_line() -> None:
         ("48 m USD", "RG112", "VALUE; SOURCE ¶PLACE; PRINTED", 19),
         ("48 m USD; nobody ¶1", "RG206", "unknown source 'nobody'", 29),
         ("48 m USD; release", "RG206", "cannot read the source 'release'", 29),
-        ("48 m USX; ¶1", "RG202", "unknown unit 'USX'", 24),
+        ("48 m USK; ¶1", "RG202", "unknown unit 'USK'", 24),
         ("= revenue +", "RG208", "is missing", 30),
         ("=  revenu * 2", "RG205", "unknown concept 'revenu'", 22),
     ],

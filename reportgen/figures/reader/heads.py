@@ -222,6 +222,8 @@ class Heads:
         if _any(tables, "under", label) and not _any(tables, "plain", label):
             label = f"{self.above} {label}"
         power = own if own is not None else self.columns.get(column, self.power)
+        if power is not None and power < 0:  # pence
+            return figure if figure.money or _any(tables, "ratio", label) else in_scale(figure, power)
         if own is None and _any(tables, "counts_shares", label):
             power = power if self.shares is None else self.shares
         elif _any(tables, "plain", label):

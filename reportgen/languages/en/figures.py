@@ -29,6 +29,16 @@ def currency_names(currency: str) -> tuple[str, str]:
     return one, many
 
 
+# Hundredths behind an amount, and by name.
+_MINOR: Final = {
+    "GBP": ("p", "pence"),
+    "USD": ("¢", "US cents"),
+    "EUR": ("c", "euro cents"),
+    "ZAR": ("c", "SA cents"),
+    "ILS": (" agorot", "agorot"),
+}
+
+
 def _per(nouns: Sequence[str]) -> tuple[str, str]:
     return "", "".join(f" per {noun}" for noun in nouns)
 
@@ -57,6 +67,7 @@ FIGURES: Final = FigureStyle(
     per=_per,
     exchanged=_exchanged,
     money=_money,
+    minor=lambda currency, full: _MINOR[currency][full],
     money_name=lambda currency: currency,
     fraction=lambda over, under: f"{over}/{under}",
     least_digits={12: 3},

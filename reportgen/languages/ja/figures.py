@@ -54,6 +54,15 @@ def currency_names(currency: str) -> tuple[str, ...]:
     return _name(currency, False), _name(currency, True)
 
 
+_MINOR: Final = {  # hundredths of a currency, named as the currency is
+    "GBP": ("ペンス", "ペンス"),
+    "USD": ("セント", "米セント"),
+    "EUR": ("セント", "ユーロセント"),
+    "ZAR": ("セント", "南アフリカセント"),
+    "ILS": ("アゴロット", "アゴロット"),
+}
+
+
 def _per(nouns: Sequence[str]) -> tuple[str, str]:
     """1バレル当たり before the figure; a Latin name would run into it, and stands behind a slash."""
     latin = [noun for noun in nouns if unicodedata.east_asian_width(noun[:1] or " ") != "W"]
@@ -106,6 +115,7 @@ FIGURES: Final = FigureStyle(
     per=_per,
     exchanged=_exchanged,
     money=_money,
+    minor=lambda currency, full: _MINOR[currency][full],
     money_name=_money_name,
     fraction=_fraction,
     least_digits={4: 3, 8: 3, 12: 3},

@@ -35,6 +35,9 @@ _NAMES: Final = {
 }
 
 
+_MINOR: Final = {"GBP": "便士", "USD": "美分", "EUR": "歐分", "ZAR": "南非分", "ILS": "阿高洛"}  # hundredths
+
+
 def _money(currency: str, named: bool) -> tuple[str, str]:
     """The currency is named whatever is asked for: 2,134億美元."""
     return _MONEY.get(currency) or ("", _money_name(currency))
@@ -85,6 +88,7 @@ FIGURES: Final = FigureStyle(
     per=_per,
     exchanged=_exchanged,
     money=_money,
+    minor=lambda currency, named: _MINOR[currency],
     money_name=_money_name,
     fraction=lambda over, under: f"{DIGITS[under]}分之{DIGITS[over]}",
     least_digits={4: 3, 8: 3, 12: 3},

@@ -87,7 +87,7 @@ _MONEY_AFTER: Final = """
 """
 _CENTS: Final = """
     GBP pence p
-    dollar cents ¢ c
+    cents cents ¢ c
     cent cent
     USD US_cents U.S._cents US¢ US_cent U.S._cent
     AUD Australian_cents A¢
@@ -96,6 +96,8 @@ _CENTS: Final = """
     SGD Singapore_cents
     NZD New_Zealand_cents NZ_cents
     EUR euro_cents eurocents euro_cent
+    ZAR South_African_cents SA_cents
+    ILS agorot
     INR paise
 """
 _RATIOS: Final = """

@@ -16,6 +16,7 @@ _POWERS: Final = {
     12: "trillion trillions tn",
 }
 _STEPS: Final = {name: power for power, names in _POWERS.items() for name in names.split()}
+_MINOR_STEPS: Final = dict.fromkeys(words("pence gbx zac cents agorot (p) (gbp)"), -2)
 _STEP: Final = r"(?:(?:thousand|million|billion|trillion|lakh|crore)s?|mn|mln|mm|bn|tn|['’]?000s?)"
 _SHORT: Final = rf"(?:{_STEP}|mio|thsd|k|m|b|cr)"
 # In brackets by itself; a letter behind a word alone, for (b) begins the second item of a list.
@@ -34,6 +35,14 @@ _IN_BRACKETS: Final = (
     rf"[(\[](?:[^()\[\]]{{0,60}}(?<![0-9A-Za-z.,]))??(?:{_MEASURED}|(?<=[(\[]){_ALONE})(?![A-Za-z0-9])"
     r"[^()\[\]]{0,160}[)\]]"
 )
+# Amounts per share in hundredths: EPS (pence), Dividend per share, pence; (p), but for (c), a mark of lists.
+_MINOR: Final = (
+    r"(?:pence|GBX|ZAc|(?:US|euro|SA|South\sAfrican|Australian|Hong\sKong|Singapore)?\s?cents|agorot)"
+)
+_MINORS: Final = (
+    rf"(?:[(\[](?:in\s)?{_MINOR}(?:\sper\s[a-z ]{{1,20}}|/share)?[)\]]|\(p\)|(?-i:\(GBp\))"
+    rf"|(?:,|:|\bin)\s{_MINOR}(?:\sper\sshare|/share)?(?=\s*(?:$|[|:\t])|\s{{2}}|\s+[(\[£$-]*[0-9]))"
+)
 _LEADS: Final = any_of(
     words("""
     amounts figures data numbers values dollars shares expressed stated presented reported shown unaudited audited
@@ -46,9 +55,9 @@ _LINE: Final = (
 )
 
 TABLES: Final = Tables(
-    heads=rf"{_IN_BRACKETS}|(?<=[A-Za-z)]),\s(?:{_SIGN}\s?{_SHORT}|in\s{_STEP})(?=[\s|:]+[(\[$-]*[0-9])",
-    lines=_LINE,
-    steps=_STEPS,
+    heads=rf"{_MINORS}|{_IN_BRACKETS}|(?<=[A-Za-z)]),\s(?:{_SIGN}\s?{_SHORT}|in\s{_STEP})(?=[\s|:]+[(\[$-]*[0-9])",
+    lines=rf"{_LINE}|^\s*{_MINOR}(?:\sper\sshare)?\s*$",
+    steps=_STEPS | _MINOR_STEPS,
     shares=r"\bshares?(?:\sdata|\samounts|\scounts)?[^().;]{0,48}\bin\s(?P<step>thousands|millions)",
     plain=(
         r"\bper\s(?:[a-z-]+\s){0,3}(?:shares?|adss?|unit|barrel|tonne|ton|user|employee|store)\b"

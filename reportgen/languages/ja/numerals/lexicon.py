@@ -60,6 +60,11 @@ _MONEY = folded("""
 _CENTS = folded("""
     JPY 銭
     cent セント
+    USD 米セント
+    EUR ユーロセント
+    ZAR 南アフリカセント
+    GBP ペンス 英ペンス
+    ILS アゴロット
 """)
 _RATIOS = folded("""
     % % パーセント ㌫

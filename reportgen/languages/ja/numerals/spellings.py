@@ -60,6 +60,8 @@ SPELLINGS: Final = Spellings(
         ("USD",): "米ドル|米国ドル",
         ("USD", "TWD", "HKD", "SGD", "AUD", "NZD", "CAD"): "ドル",
         ("EUR",): "ユーロ",
+        ("GBX",): "ペンス",
+        ("USX", "EUX", "ZAC"): "セント|米セント",
         ("GBP",): "ポンド|英ポンド",
         ("CNY",): "人民元",
         ("KRW",): "ウォン",

@@ -69,6 +69,10 @@ _MONEY_AFTER: Final = folded("""
 """)
 _CENTS: Final = """
     USD 美分
+    EUR 歐分
+    ZAR 南非分
+    GBP 便士
+    ILS 阿高洛
 """
 _RATIOS: Final = """
     % 趴 %
