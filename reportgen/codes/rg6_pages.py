@@ -82,7 +82,7 @@ RG610: Final = FindingCode(
     "RG610",
     "table-does-not-fit",
     Severity.ERROR,
-    "A table does not fit its room: not in smaller type, not with turned heads, not in parts.",
+    "A table or a key figure does not fit its room: not in smaller type, not with turned heads, not in parts.",
     "Shorten its heads and labels, show fewer columns, or give it a larger size:.",
     "A head of one word that is wider than half a page.",
 )

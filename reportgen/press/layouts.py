@@ -131,6 +131,8 @@ class Layouts:
             "lies": edition.page.endswith("landscape"),
             "line": html.line,
             "blocks": html.blocks,
+            "fit_strip": html.strip,
+            "form": html.form,
             "sizes": html.sizes,
             "plain": plain,
             "phrases": phrases,

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 
 from markupsafe import Markup, escape
 
+from reportgen.document.byline import Strip
 from reportgen.document.chart import Chart
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import (
@@ -24,6 +25,7 @@ from reportgen.document.nodes import (
     Exhibit,
     Grid,
     Heading,
+    KeyFigure,
     Line,
     Link,
     Listing,
@@ -43,6 +45,7 @@ from reportgen.facts.base import value_of
 from reportgen.figures.display import exact
 from reportgen.languages.pack import WIDE_BRACKETS
 from reportgen.press.table_columns import Fitted, as_declared, sizes
+from reportgen.press.widths import Fits
 
 NOTE_MARKS: Final = "†‡§"
 
@@ -81,13 +84,13 @@ def cited_link(citation: Citation) -> Markup:
 @dataclass(frozen=True)
 class Html:
     """Renders nodes. `frame` frames an exhibit; `drawn` are the charts' pictures by the exhibit's name, `sparks`
-    those of tables by their chart; `tables` are those fitted into their room, by the exhibit's number."""
+    those of tables by their chart; `fits` is what was fitted into its room."""
 
     terms: Mapping[str, str]
     frame: Macro
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     sparks: Mapping[Chart, Markup] = field(default_factory=dict)
-    tables: Mapping[int, Fitted] = field(default_factory=dict)
+    fits: Fits = field(default_factory=Fits)
 
     # ---- lines
 
@@ -262,7 +265,7 @@ class Html:
     def exhibit(self, block: Exhibit) -> Markup:
         """An exhibit in its frame."""
         drawn = self.drawn.get(block.name, Drawn())
-        table = block.table and (self.tables.get(block.number) or as_declared(block.table))
+        table = block.table and (self.fits.tables.get(block.number) or as_declared(block.table))
         return self.frame(
             id=block.id,
             exhibit=block,
@@ -275,10 +278,18 @@ class Html:
             terms=self.terms,
         )
 
+    def strip(self, strip: Strip) -> Fitted:
+        """A strip of key financials in its room."""
+        return self.fits.strip or as_declared(strip.table)
+
+    def form(self, row: KeyFigure) -> str:
+        """The class of a row of key figures."""
+        return self.fits.figures.get(id(row)) or ""
+
     @property
     def sizes(self) -> str:
         """The style sheet of what was measured for tables."""
-        return sizes(self.tables.values())
+        return sizes(self.fits.tables.values())
 
 
 _ENDLESS: Final = re.compile(r"[!-~]{18}(?=[!-~]{6})")

@@ -30,7 +30,7 @@ from reportgen.press.geometry import lost_findings, page_findings
 from reportgen.press.layouts import SETTINGS, Layouts, RenderedPage, page_terms
 from reportgen.press.manifest import Artifact
 from reportgen.press.markup import Drawn, Html
-from reportgen.press.widths import fitted_tables
+from reportgen.press.widths import fitted
 from reportgen.proof import Proved, prove
 from reportgen.proof.numbers_json import read_record
 from reportgen.record.attachments import FACTS, INSPECTOR, NUMBERS, TABLE, VOCABULARY
@@ -237,8 +237,8 @@ def renderer(
     """What makes HTML of a document's nodes, its charts drawn. Raises Rejected with RG609 for a chart that does not
     fit, with RG610 for a table."""
     drawn, sparks = drawings(edition, tuple(exhibits(document)), faces, cache)
-    tables = fitted_tables(document, Ruler(faces))
-    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, tables)
+    fits = fitted(document, Ruler(faces), lies=edition.page.endswith("landscape"))
+    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, fits)
 
 
 def drawings(

@@ -129,27 +129,26 @@ def as_declared(table: Table) -> Fitted:
     return Fitted((TablePart(table, {}, wordy(table)),))
 
 
-def fit_table(table: Table, room: float, ruler: Ruler) -> Fitted:
-    """The table in a room of so many points. Raises TooWide."""
+def fit_table(table: Table, room: float, ruler: Ruler, *, strip: bool = False) -> Fitted:
+    """The table in a room of so many points. In a `strip` heads stand upright, and figures end where columns do. Raises
+    TooWide."""
     words = wordy(table)
-    for turned in (False, True):
-        for step, kind in enumerate(TYPES):
-            setting = _Setting(table, words, ruler, kind, turned)
-            if setting.needs(range(setting.count)) <= room:
-                return _fitted(setting, [range(setting.count)], step)
-    return _split(table, words, room, ruler)
+    settings = [
+        _Setting(table, words, ruler, kind, turned, not strip)
+        for turned in ((False,) if strip else (False, True))
+        for kind in TYPES
+    ]
+    for setting in settings:
+        if setting.needs(range(setting.count)) <= room:
+            return _fitted(setting, [range(setting.count)])
+    return _split(table, settings, room)
 
 
-def _split(table: Table, words: frozenset[int], room: float, ruler: Ruler) -> Fitted:
-    tried: list[tuple[list[range], int, _Setting]] = []
-    for turned in (False, True):
-        for step, kind in enumerate(TYPES):
-            setting = _Setting(table, words, ruler, kind, turned)
-            if parts := setting.parts(room):
-                tried.append((parts, step, setting))
+def _split(table: Table, settings: Sequence[_Setting], room: float) -> Fitted:
+    tried = [(parts, setting) for setting in settings if (parts := setting.parts(room))]
     if not tried:
-        raise TooWide(_no_column_fits(_Setting(table, words, ruler, TYPES[-1], False), room))
-    parts, step, setting = min(tried, key=lambda one: len(one[0]))
+        raise TooWide(_no_column_fits(settings[len(TYPES) - 1], room))
+    parts, setting = min(tried, key=lambda one: len(one[0]))
     if len(parts) > _MOST_PARTS:
         held, most = parts[_MOST_PARTS - 1].stop, f"{_MOST_PARTS} parts at most"
         raise TooWide(f"it would take {len(parts)} parts ({most}): {held} columns such as these would fit")
@@ -157,7 +156,7 @@ def _split(table: Table, words: frozenset[int], room: float, ruler: Ruler) -> Fi
         fits = len(parts[0])
         message = f"it would be split, and labels that cite, claim or call a note cannot be said in each part: {fits}"
         raise TooWide(f"{message} columns such as these would fit beside such labels")
-    return _fitted(setting, setting.evened(len(parts), room), step)
+    return _fitted(setting, setting.evened(len(parts), room))
 
 
 def _no_column_fits(setting: _Setting, room: float) -> str:
@@ -171,10 +170,11 @@ def _no_column_fits(setting: _Setting, room: float) -> str:
     )
 
 
-def _fitted(setting: _Setting, parts: Sequence[range], step: int) -> Fitted:
+def _fitted(setting: _Setting, parts: Sequence[range]) -> Fitted:
     made = tuple(setting.part(columns) for columns in parts)
     turned = setting.tallest / setting.type.head if setting.turned else 0.0
     width = max(map(setting.needs, parts)) / setting.type.size
+    step = TYPES.index(setting.type)
     return Fitted(made, step, width, (setting.stub - setting.type.gap) / setting.type.size, turned)
 
 
@@ -189,13 +189,14 @@ def _repeatable(table: Table) -> bool:
 
 @dataclass(frozen=True)
 class _Setting:
-    """A table in one type, its heads upright or turned."""
+    """A table in one type, its heads upright or turned, its figures on their points or at the ends of their columns."""
 
     table: Table
     words: frozenset[int]
     ruler: Ruler
     type: Type
     turned: bool
+    aligned: bool = True
 
     @property
     def count(self) -> int:
@@ -239,7 +240,7 @@ class _Setting:
 
     @cached_property
     def _pads(self) -> Pads:
-        return pads(self.table, self.ruler.width)
+        return pads(self.table, self.ruler.width) if self.aligned else {}
 
     @cached_property
     def _rows(self) -> list[Row]:

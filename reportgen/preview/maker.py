@@ -35,7 +35,7 @@ from reportgen.press.layouts import Layouts, RenderedPage, page_terms
 from reportgen.press.lettering import Enclosed, LetterPicture, press_letter, print_image
 from reportgen.press.markup import Drawn, Html
 from reportgen.press.pressing import Sheet, compose, drawings, press_pdf
-from reportgen.press.widths import fitted_tables
+from reportgen.press.widths import fitted
 from reportgen.preview.frame import page_digest
 from reportgen.preview.sketching import Sketch, found_in
 from reportgen.preview.views import Made, View, at_its_place
@@ -234,8 +234,8 @@ class Drawings:
             self._charts |= {one.chart: drawn[one.name] for one in missing if one.chart}
             self._sparks |= sparks
         charts = {exhibit.name: self._charts[exhibit.chart] for exhibit in shown if exhibit.chart}
-        tables = fitted_tables(document, Ruler(faces))
-        return Html(page_terms(document.language), layouts.exhibit, charts, self._sparks, tables)
+        fits = fitted(document, Ruler(faces), lies=edition.page.endswith("landscape"))
+        return Html(page_terms(document.language), layouts.exhibit, charts, self._sparks, fits)
 
     def _has(self, exhibit: Exhibit) -> bool:
         if exhibit.chart and exhibit.chart not in self._charts:
