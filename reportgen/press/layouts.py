@@ -129,17 +129,24 @@ class Layouts:
             "page": edition.page,
             "margins": _MARGINS[edition.page],
             "lies": edition.page.endswith("landscape"),
-            "line": html.line,
-            "blocks": html.blocks,
-            "fit_strip": html.strip,
-            "form": html.form,
-            "sizes": html.sizes,
+            **_nodes(html),
             "plain": plain,
             "phrases": phrases,
             "distinct_pages": distinct_pages,
         }
         page = self.render("brief.html.j2", values).replace(MAY_BREAK, "<wbr>")
         return RenderedPage(language, title, page)
+
+
+def _nodes(html: Html) -> Mapping[str, object]:
+    """What makes HTML of nodes, as templates name it."""
+    return {
+        "line": html.line,
+        "blocks": html.blocks,
+        "fit_strip": html.strip,
+        "form": html.form,
+        "sizes": html.sizes,
+    }
 
 
 def page_terms(language: str) -> Mapping[str, str]:
