@@ -52,9 +52,10 @@ class Inspected:
 
 
 def _names_of(base: FactBase, language: str) -> tuple[str, ...]:
-    """What companies and their segments are called: a word in a name compares nothing."""
+    """What companies, their segments and what they measure are called: a word in a name compares nothing."""
     words = [one for entity in base.entities.values() for one in (entity.name, entity.short)]
-    return tuple(pick(one, language) for one in (*words, *base.concepts.segments.values()))
+    words += [*base.concepts.segments.values(), *(concept.label for concept in base.concepts.values())]
+    return tuple(pick(one, language) for one in words if one)
 
 
 def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:

@@ -122,10 +122,11 @@ class Writer(TextReader):
     def written(self) -> WrittenBrief:
         """The whole brief. The order of these statements is the order of the numbers."""
         brief = self.edition.brief
-        kicker, spoken_by = self._text(brief.kicker), byline(self, self.edition.imprint)
+        kicker = self._text(brief.kicker)
         shares = SharesMaker(self, brief, self._in_panel).shares()
         key_figures = self.key_figures()
         headline, front, front_exhibits, years, sections = self._prose()
+        spoken_by = byline(self, self.edition.imprint)
         title, disclaimer = self._text(brief.title, "-", inline=False), self._text(self.edition.disclaimer)
         document = Document(
             self.language, title, kicker, *names(self.edition, self.language), headline, key_figures, front,

@@ -59,7 +59,6 @@ from reportgen.languages.pack import FigureStyle
 __all__ = ["NumberStyle", "Scale", "cell_scale", "each_of", "exact", "period_label", "show"]
 
 _MINUS: Final = "−"
-_DASH: Final = "–"
 _SHARES: Final = ("shares", "share")
 
 
@@ -159,7 +158,7 @@ def exact(q: Quantity, *, to: str = " to ", machine: bool = False) -> str:
         return ""
     if q.ends is not None:
         low, high = (exact(end, machine=machine) for end in q.ends)
-        dash = "/" if machine else to if low.startswith(_MINUS) else _DASH
+        dash = "/" if machine else to if low.startswith(_MINUS) else "–"
         return f"{low}{dash}{high}"
     value = q.point * display_factor(q.unit)
     if not machine and is_simple_fraction(q):
@@ -246,7 +245,7 @@ def _write_range(low: RoundedFigure, high: RoundedFigure, form: Form) -> str:
     dashed = form.terse or form.figures.dashed
     if dashed and not any(signs) and low.step == high.step:
         prefix, suffix = _dress(form)
-        text = f"{prefix}{_number(low, form, step=False)}{_DASH}{_number(high, form)}{suffix}"
+        text = f"{prefix}{_number(low, form, step=False)}{form.figures.dash}{_number(high, form)}{suffix}"
     else:
         text = _spelt_out(low, high, signs, form)
     return _qualified(word, text, form)

@@ -74,6 +74,7 @@ class FigureStyle:
     terse_qualifiers: Mapping[str, str]  # the same in tables and charts, where room is short: “≈{}”, >{}
     below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range
+    dash: str  # the same, without a gap
     dashed: bool  # a range in running text has a dash where that is clear
     ratios: Mapping[str, str]  # "", %, points, bps, x → what stands behind the digits
     terse_ratios: Mapping[str, str]

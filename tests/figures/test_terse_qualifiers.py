@@ -40,3 +40,10 @@ def test_it_is_read_back(tag: str, word: str, value: str) -> None:
 def test_a_sign_stands_at_its_digits(tag: str, shown: str) -> None:
     style = NumberStyle(tag)
     assert show(parse_quantity("about 36%"), style, sign=True, cell=cell_scale("%", style)) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"), [("en", "$120–140m"), ("zh-Hant", "1.20–1.40億美元"), ("ja", "1.20～1.40億ドル")]
+)
+def test_a_range_has_the_dash_of_its_language(tag: str, shown: str) -> None:
+    assert show(parse_quantity("120 to 140 m USD"), NumberStyle(tag), terse=True) == shown

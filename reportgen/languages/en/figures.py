@@ -57,6 +57,7 @@ FIGURES: Final = FigureStyle(
     terse_qualifiers=dict(zip(QUALIFYING, ("≈{}", "≈{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
     below="under {}",
     to=" to ",
+    dash="–",
     dashed=True,
     ratios={"": "", "%": "%", "points": " points", "bps": "bp", "x": "x"},
     terse_ratios={"": "", "%": "%", "points": "pp", "bps": "bp", "x": "x"},

@@ -105,6 +105,7 @@ FIGURES: Final = FigureStyle(
     terse_qualifiers=_QUALIFIERS,
     below="{}未満",
     to="～",
+    dash="～",
     dashed=False,
     ratios={"": "", "%": "%", "points": "ポイント", "bps": "bp", "x": "倍"},
     terse_ratios={"": "", "%": "%", "points": "pt", "bps": "bp", "x": "倍"},

@@ -78,6 +78,7 @@ FIGURES: Final = FigureStyle(
     ),
     below="未滿{}",
     to="至",
+    dash="–",
     dashed=False,
     ratios={"": "", "%": "%", "points": "個百分點", "bps": "個基點", "x": "倍"},
     terse_ratios={"": "", "%": "%", "points": "ppt", "bps": "基點", "x": "倍"},
