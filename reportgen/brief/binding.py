@@ -10,7 +10,7 @@ from typing import Final
 
 from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanText
-from reportgen.brief.fitting import plotted_facts
+from reportgen.brief.fitting import goes_together, plotted_facts
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.histories import History, history_of, scale_of, times_of, when
 from reportgen.brief.wholes import are_shares, the_rest
@@ -30,7 +30,8 @@ from reportgen.facts.text import Text
 from reportgen.figures.dates import axis_label
 from reportgen.figures.display import is_void, period_label
 from reportgen.figures.fact_labels import fact_label, label_in_full
-from reportgen.figures.manner import Manner, as_printed, print_figure
+from reportgen.figures.manner import Manner, as_printed, common_step, print_figure
+from reportgen.figures.number_style import Scale
 from reportgen.languages import pick
 
 # What a house expects itself is drawn as what the company does: neither is what the market does.
@@ -74,12 +75,30 @@ class Binder:
     silent: list[Line] = field(default_factory=list)
 
     @cached_property
+    def _manner(self) -> Manner:
+        """How the chart prints a figure: under the unit that its subtitle says, or all of them in one step."""
+        decimals, unit = self.declared.decimals, self.declared.unit
+        if unit and self.scale:
+            return Manner(decimals, terse=True, head=str(unit))
+        found = (known(self.reader, text) for text in plotted_facts(self.declared))
+        values = [value_of(fact) for fact in found if fact is not None]
+        step = common_step(values, self.reader.number_style) if decimals is None else None
+        return Manner(decimals, terse=True, step=step)
+
+    @cached_property
+    def scale(self) -> Scale | None:
+        """The scale of the chart's `unit:`, where its figures are in that unit; else RG505 is said by `fitting`."""
+        if self.declared.unit is None or not goes_together(self.reader.base, self.declared):
+            return None
+        return Manner(head=str(self.declared.unit)).scale(self.reader.number_style)
+
+    @cached_property
     def _manners(self) -> Mapping[Coordinates, Manner]:
         """In which manner the chart prints its facts: one number of decimals, and figures that agree."""
         facts = list(filter(None, (known(self.reader, text) for text in plotted_facts(self.declared))))
         if self.declared.chart == "share":
             facts += filter(None, (the_rest(self.reader.base, one.facts) for one in self._lists))
-        one = Manner(self.declared.decimals, terse=True, column=0 if self.declared.decimals is None else None)
+        one = replace(self._manner, column=0 if self.declared.decimals is None else None)
         slots = [Slot(fact, one) for fact in {fact.at: fact for fact in facts}.values()]
         return {slot.fact.at: slot.manner for slot in agreeing(slots, self.reader.number_style)}
 
@@ -144,7 +163,8 @@ class Binder:
             )
             values = [sum(column, Fraction(0)) for column in columns]
         zero = chart.zero or chart.kind != "line"
-        scale = scale_of(values, value_of(facts[0]).unit, self.reader.number_style, zero=zero)
+        style, unit = self.reader.number_style, value_of(facts[0]).unit
+        scale = scale_of(values, unit, style, zero=zero, manner=self._manner)
         times = times_of(self._lists[0].periods, self.reader.language)
         self.said.extend((Words(tick.text),) for tick in scale)
         self.said.extend((Named(tick.text, "period"),) for tick in times)
@@ -176,7 +196,7 @@ class Binder:
 
     def _printed(self, fact: Fact, reference: Text, sign: bool = False) -> tuple[Citation, float]:
         quantity = value_of(fact)
-        manner = replace(self._manners.get(fact.at, Manner(self.declared.decimals, terse=True)), sign=sign)
+        manner = replace(self._manners.get(fact.at, self._manner), sign=sign)
         shown = print_figure(quantity, manner, self.reader.number_style)
         citation = self.reader.register.cite(fact, shown, self.name, inline=False, manner=manner)
         self.said.append((Cited(citation, Place(reference)),))

@@ -227,6 +227,11 @@ class ExhibitText(Strict):
         default=None, description="How many decimals its values have, instead of those of the house."
     )
     chart: ChartName | None = Field(default=None, description="The kind of chart.")
+    unit: Scalar | None = Field(
+        default=None,
+        description="The unit of a chart's figures, as in a table: `m USD`, `USD/share`. They are then printed as "
+        "bare digits on that scale, and the subtitle says the unit.",
+    )
     marks: list[MarkText] = Field(default=[], description="Of a chart that takes marks.")
     series: list[SeriesText] = Field(default=[], description="Of a chart that takes series.")
     spans: list[SpanText] = Field(default=[], description="Of a chart that takes spans.")

@@ -58,6 +58,8 @@ class _Fitting:
             yield from self._chart(KINDS[exhibit.chart])
         if exhibit.table:
             yield from self._table(exhibit.table)
+            if exhibit.unit:
+                yield self._misfit("the unit: of a table stands under table:", exhibit.unit.locus)
 
     def _misfit(self, message: str, locus: Locus, mend: str = "") -> Finding:
         return RG505.finding(f"{message} (exhibit {str(self.key)!r})", locus, mend)
@@ -75,6 +77,7 @@ class _Fitting:
             message = f"{len(plotted):,} figures in one chart, which takes {most} at most"
             yield self._misfit(message, plotted[most].locus, "show fewer, or a table")
         yield from self._one_unit(plotted, "chart")
+        yield from self._in_its_unit(plotted)
         if kind.whole_of is not None and len(exhibit.series) >= kind.whole_of:
             yield from self._negative_parts()
         if kind.name == "share":
@@ -115,6 +118,20 @@ class _Fitting:
             other = next(text for text, unit in units.items() if unit == usual)
             message = f"one {what} has one unit: {odd} is in {units[odd]}, {other} in {usual}"
             yield self._misfit(message, odd.locus)
+
+    def _in_its_unit(self, facts: list[Text]) -> Iterator[Finding]:
+        """A chart's `unit:` is that of its figures."""
+        said = self.exhibit.unit
+        if said is None:
+            return
+        unknown = list(self._known_unit(said))
+        yield from unknown
+        first = next((fact for text in facts if (fact := self._found(text)) is not None), None)
+        if first is not None and not unknown:
+            unit, named = self.base.concept_at(first.at).unit, said.partition(" ")[2] or said
+            if not parse_unit(named, self.base.units).like(unit):
+                message = f"unit: {said} stands over figures in {str(unit) or 'plain numbers'}"
+                yield self._misfit(message, said.locus)
 
     def _negative_parts(self) -> Iterator[Finding]:
         for mark in marks_of(self.exhibit):

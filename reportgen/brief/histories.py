@@ -8,7 +8,7 @@ the first. What prints no figure is read from a scale: round numbers in the hous
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -21,7 +21,8 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.period import Period, parse_period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.unit import Unit
-from reportgen.figures.display import NumberStyle, is_void, period_label, show, step_of
+from reportgen.figures.display import NumberStyle, is_void, period_label, step_of
+from reportgen.figures.manner import Manner, print_figure
 from reportgen.figures.rounding import display_factor, magnitude
 
 _MM_A_LABEL: Final = 10.5  # what the label of a point takes of the width
@@ -95,15 +96,17 @@ def _printed(facts: Sequence[Fact], kind: str, *, alone: bool) -> frozenset[int]
 # ---- ticks -------------------------------------------------------------------------------------------------------
 
 
-def scale_of(values: Sequence[Fraction], unit: Unit, style: NumberStyle, *, zero: bool) -> tuple[Tick, ...]:
-    """Round numbers from below the least of some values to above the greatest, in equal steps. The last may be less
-    than the greatest by half a step."""
+def scale_of(
+    values: Sequence[Fraction], unit: Unit, style: NumberStyle, *, zero: bool, manner: Manner
+) -> tuple[Tick, ...]:
+    """Round numbers from below the least of some values to above the greatest, in equal steps, told in the manner of
+    the chart's figures. The last may be less than the greatest by half a step."""
     factor = display_factor(unit)
     shown = [value * factor for value in values] + [Fraction(0)] * zero
     low, high = min(shown), max(shown)
     step = _round_step((high - low) or abs(high) or Fraction(1))
     numbers = range(floor(low / step), max(ceil(high / step - Fraction(1, 2)), floor(low / step) + 1) + 1)
-    return tuple(_tick(number * step / factor, step, unit, style) for number in numbers)
+    return tuple(_tick(number * step / factor, step, unit, style, manner) for number in numbers)
 
 
 def _round_step(span: Fraction) -> Fraction:
@@ -112,10 +115,12 @@ def _round_step(span: Fraction) -> Fraction:
     return next(step * power for step in (1, 2, 5, 10) if span / (step * power) <= _MOST_STEPS)
 
 
-def _tick(value: Fraction, step: Fraction, unit: Unit, style: NumberStyle) -> Tick:
-    decimals = max(step_of(abs(value), unit, style, None) - magnitude(step), 0) if value else 0
-    text = show(Quantity(value, Interval.at(value), unit), style, decimals=decimals, terse=True)
-    return Tick(float(value), text)
+def _tick(value: Fraction, step: Fraction, unit: Unit, style: NumberStyle, manner: Manner) -> Tick:
+    cell = manner.scale(style)
+    own = step_of(abs(value), unit, style, cell) if manner.step is None else manner.step
+    decimals = max(own - magnitude(step), 0) if value else 0
+    tick = Quantity(value, Interval.at(value), unit)
+    return Tick(float(value), print_figure(tick, replace(manner, decimals=decimals, column=None), style))
 
 
 def times_of(periods: Sequence[Period], language: str) -> tuple[Tick, ...]:

@@ -257,6 +257,9 @@ class Writer(TextReader):
             return made  # which is said by `fitting`
         binder = Binder(self, made.name, declared)
         before = len(self.findings)
+        if binder.scale:
+            unit = Words(self.pack.page.in_unit.format(binder.scale.label))
+            made = replace(made, subtitle=(*made.subtitle, unit))
         chart = binder.chart(self.width(made.size))
         if made.size == "small" and chart.height_mm is None:
             chart = replace(chart, height_mm=SMALL_HEIGHT)

@@ -87,6 +87,7 @@ def show(
     terse: bool = False,
     cell: Scale | None = None,
     full: bool = False,
+    step: int | None = None,
 ) -> str:
     """The figure in the house's style: "$213.4bn", "about 24%", "$173.5–178.5bn".
 
@@ -96,7 +97,7 @@ def show(
     `cell` prints, so, the digits alone, on the scale of the table's
     head. A negative stands as the house has it everywhere, −1.2% or (1.2%), but for `full`: that is for workings and
     conditions, where a bracket means another thing, and prints all digits that were written, and digits where the
-    sign is open.
+    sign is open. `step` is the power of ten in which all figures of a chart are told.
 
     Spaces are plain ones: keep the text together with `white-space: nowrap`. What nothing is known of prints as not
     meaningful. Raises ValueError for a cell of another unit and for negative `decimals`.
@@ -111,7 +112,7 @@ def show(
         raise ValueError(f"{decimals} decimals")
     if sign_is_open(q) and not full:
         return number_style.pack.figures.in_line
-    form = Form(q.unit, number_style, decimals, sign, absolute, terse or cell is not None, cell, full)
+    form = Form(q.unit, number_style, decimals, sign, absolute, terse or cell is not None, cell, full, step)
     text = _simple_fraction(q, form) or _written(settle(q, form), form)
     return _spaced_out(text) if number_style.spaced else text
 
@@ -122,10 +123,10 @@ def is_void(q: Quantity) -> bool:
 
 
 def settled(
-    q: Quantity, number_style: NumberStyle, decimals: int | None, cell: Scale | None
+    q: Quantity, number_style: NumberStyle, decimals: int | None, cell: Scale | None, step: int | None = None
 ) -> tuple[RoundedFigure, ...]:
     """The figure that `show` prints, or the two of a range, as numbers."""
-    return settle(q, Form(q.unit, number_style, decimals, False, False, True, cell))
+    return settle(q, Form(q.unit, number_style, decimals, False, False, True, cell, fixed=step))
 
 
 def step_of(value: Fraction, unit: Unit, number_style: NumberStyle, cell: Scale | None) -> int:

@@ -21,7 +21,8 @@ class Manner:
 
     `moved` is the kind of words that a figure without a direction gives way to. Figures of one `column` share their
     decimals, and so do those of a chart. `instead` is the value that is printed where it is computed from what is
-    printed beside it: a number of the fact's interval.
+    printed beside it: a number of the fact's interval. `step` is the power of ten in which a chart tells all
+    of its figures.
     """
 
     decimals: int | None = None
@@ -32,6 +33,7 @@ class Manner:
     moved: str = ""
     column: int | None = None
     instead: Fraction | None = None
+    step: int | None = None
 
     def scale(self, number_style: NumberStyle) -> Scale | None:
         """The scale of the head. Heads are as terse as cells, whatever running text does: US$ bn. Raises UnitError."""
@@ -48,7 +50,7 @@ def print_figure(quantity: Quantity, manner: Manner, number_style: NumberStyle) 
     return show(
         _printed(quantity, manner), number_style,
         decimals=manner.decimals, sign=manner.sign, absolute=manner.absolute, terse=manner.terse,
-        cell=manner.scale(number_style),
+        cell=manner.scale(number_style), step=manner.step,
     )  # fmt: skip
 
 
@@ -75,7 +77,25 @@ def as_printed(
 def _figures(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> tuple[RoundedFigure, ...]:
     if is_void(quantity):
         return ()
-    return settled(_printed(quantity, manner), number_style, manner.decimals, manner.scale(number_style))
+    return settled(
+        _printed(quantity, manner), number_style, manner.decimals, manner.scale(number_style), manner.step
+    )
+
+
+_SMALLEST: Final = Fraction(1, 10)  # of a step, for a figure to be told in it
+_LARGEST: Final = 100_000
+
+
+def common_step(quantities: Sequence[Quantity], number_style: NumberStyle) -> int | None:
+    """The power of ten in which a chart tells all of its figures: that of the largest, or the first below in which the
+    least of them is a tenth at least. None where they have one anyway, or are too far apart."""
+    sizes = [(abs(end.point), end.unit) for one in quantities for end in one.ends or (one,) if end.point]
+    steps = sorted({step_of(size, unit, number_style, None) for size, unit in sizes}, reverse=True)
+    if len(steps) < 2:
+        return None
+    least, most = min(size for size, _ in sizes), max(size for size, _ in sizes)
+    fits = (one for one in steps if least >= ten(one) * _SMALLEST and most < ten(one) * _LARGEST)
+    return next(fits, None)
 
 
 def evened(figures: Sequence[tuple[Quantity, Manner]], number_style: NumberStyle) -> list[Manner]:
@@ -109,7 +129,9 @@ def _share(quantity: Quantity, manner: Manner, number_style: NumberStyle) -> _Sh
     if manner.column is None or not figures or any(figure.word for figure in figures):
         return None
     size = (quantity.ends or (quantity,))[-1].point
-    step = step_of(size, quantity.unit, number_style, manner.scale(number_style))
+    step = step_of(
+        size, quantity.unit, number_style, manner.scale(number_style)
+    )  # small ones keep their decimals
     own = max(0, min(one.step - one.place for one in figures))
     return _Share((manner.column, str(quantity.unit), step), own, is_exact(quantity))
 

@@ -90,6 +90,7 @@ class Form:
     terse: bool
     cell: Scale | None
     full: bool = False
+    fixed: int | None = None  # the step of all figures of a chart
 
     @property
     def figures(self) -> FigureStyle:
@@ -108,6 +109,8 @@ class Form:
     def ladder(self) -> tuple[int, ...]:
         if self.cell is not None:
             return (self.cell.step,)
+        if self.fixed is not None:
+            return (self.fixed,)
         whole = self.unit.ratio or self.unit.minor or self.unit.exchanged or self.name in _UNSTEPPED
         return (0,) if whole else self.figures.ladder
 
@@ -132,7 +135,8 @@ class Form:
             usual = min(usual, max(last, _FINEST_MINOR))
         if not value:
             return usual
-        place = min(usual, lead)
+        small = self.fixed is not None and lead < step
+        place = min(usual, lead - small)  # 0.85bn beside 2.1bn
         return max(place, step - _MOST_DECIMALS) if self.cell is not None else place
 
     @property

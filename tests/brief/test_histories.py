@@ -18,6 +18,7 @@ from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding
 from reportgen.facts.period import parse_period
 from reportgen.facts.unit import parse_unit
+from reportgen.figures.manner import Manner
 from reportgen.figures.number_style import Style, number_style_of
 
 QUARTERS: Final = [f"{year}Q{quarter}" for year in range(2019, 2026) for quarter in range(1, 5)]
@@ -28,6 +29,8 @@ entities: {mill: {name: {en: Oakwater Mills, zh-Hant: 橡水}}}
 sources: {rel: {title: {en: Release, zh-Hant: 新聞稿}, published: 2026-01-30}}
 concepts:
   r: {label: {en: Cloud, zh-Hant: 雲端}, unit: USD}
+  w: {label: {en: Water, zh-Hant: 水}, unit: USD}
+  c: {label: {en: Coal, zh-Hant: 煤}, unit: USD}
   u: {label: {en: Retail, zh-Hant: 零售}, unit: USD}
   s: {label: {en: Cloud share, zh-Hant: 雲端占比}, unit: "%"}
   z: {label: {en: Retail share, zh-Hant: 零售占比}, unit: "%"}
@@ -36,6 +39,8 @@ facts:
 AMOUNTS: Final = {
     **{f"r@{quarter}": f"{100 + n} m USD" for n, quarter in enumerate(QUARTERS)},
     "r@2025": "506 m USD",
+    **{f"w@{quarter}": f"{81 + n} m USD" for n, quarter in enumerate(QUARTERS)},
+    "c@2025Q4": "3 thousand USD",
 }
 OTHERS: Final = {"u@2025Q4": "70 m USD", "u@2024Q4": "60 m USD", "s@2025Q4": "45.2%", "z@2025Q4": "30.1%"}
 
@@ -126,11 +131,42 @@ def test_a_long_history_prints_few_figures_and_has_a_scale(exhibit: str, printed
 
 
 def test_a_scale_has_round_numbers_in_the_style_of_the_house() -> None:
-    style = number_style_of("en", Style(), {})
-    amounts = scale_of([Fraction(1344 * 10**6), Fraction(1599 * 10**6)], parse_unit("USD"), style, zero=False)
+    style, terse = number_style_of("en", Style(), {}), Manner(terse=True)
+    amounts = scale_of(
+        [Fraction(1344 * 10**6), Fraction(1599 * 10**6)],
+        parse_unit("USD"),
+        style,
+        zero=False,
+        manner=terse,
+    )
     assert [tick.text for tick in amounts] == ["$1.3bn", "$1.4bn", "$1.5bn", "$1.6bn"]
-    shares = scale_of([Fraction(-2, 100), Fraction(12, 100)], parse_unit("%"), style, zero=True)
+    shares = scale_of([Fraction(-2, 100), Fraction(12, 100)], parse_unit("%"), style, zero=True, manner=terse)
     assert [tick.text for tick in shares] == ["−5%", "0%", "5%", "10%"]
+
+
+def test_a_chart_tells_its_figures_in_one_step() -> None:
+    assert [mark.text for mark in charted(marks(["r", "u@2025Q4"])).marks] == ["1.27億美元", "0.70億美元"]
+    far = charted(marks(["r", "c"], "bar"))  # too far apart for one of them
+    assert [mark.text for mark in far.marks] == ["1.27億美元", "3,000美元"]
+
+
+def test_a_scale_is_in_the_step_of_the_figures() -> None:
+    chart = charted(line([f"w@{quarter}" for quarter in QUARTERS]))
+    assert chart.series[0].marks[-1].text == "1.08億美元"
+    assert [tick.text for tick in chart.scale] == ["0.8億美元", "0.9億美元", "1.0億美元", "1.1億美元"]
+
+
+def test_a_unit_is_said_once_in_the_subtitle() -> None:
+    found, shown, _ = written(marks(["r", "u@2025Q4"]) + "    unit: m USD\n")
+    assert found == [] and shown.chart and [mark.text for mark in shown.chart.marks] == ["127", "70"]
+    assert plain(shown.subtitle) == "美元（百萬美元）" and "百萬美元" in shown.chart.alt
+    ticks = [tick.text for tick in charted(line(LONG) + "    unit: m USD\n").scale]
+    assert ticks == ["100", "110", "120", "130"]
+
+
+@pytest.mark.parametrize("unit", ["m TWD", "chips", "%"])
+def test_a_unit_that_is_not_that_of_the_figures_is_refused(unit: str) -> None:
+    assert unit.rsplit(maxsplit=1)[-1] in refused(marks(["r", "u@2025Q4"]) + f'    unit: "{unit}"\n')
 
 
 def test_shares_say_what_they_leave() -> None:
