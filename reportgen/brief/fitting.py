@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
+from typing import Final
 
-from reportgen.brief.brief_yaml import CellText, ExhibitText, MarkText, TableText, cell_of, is_words
+from reportgen.brief.brief_yaml import (
+    CellText,
+    ExhibitText,
+    MarkText,
+    SeriesText,
+    SpanText,
+    TableText,
+    cell_of,
+    is_words,
+)
+from reportgen.brief.filling import FORECASTS, period_of
 from reportgen.brief.wholes import are_shares, covered_by
 from reportgen.codes.rg1_files import RG112
 from reportgen.codes.rg5_texts import RG505
+from reportgen.document.chart import Chart
 from reportgen.errors import Finding, Locus
-from reportgen.exhibits.charts import most_marks
+from reportgen.exhibits.charts import most_marks, namesakes
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.base import Fact, FactBase
@@ -21,6 +33,10 @@ from reportgen.facts.reference import BadReference
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError, parse_unit
+
+_PARTS_MEND: Final = (
+    "give each whole a series, and each of its parts a mark; over time show columns, lines or an area"
+)
 
 
 def unknown_kind(exhibit: ExhibitText) -> Iterator[Finding]:
@@ -81,6 +97,7 @@ class _Fitting:
         if kind.whole_of is not None and len(exhibit.series) >= kind.whole_of:
             yield from self._negative_parts()
         if kind.name == "share":
+            yield from self._no_whole()
             yield from self._more_than_all()
         if kind.along_time:
             yield from self._in_time(kind)
@@ -139,6 +156,21 @@ class _Fitting:
             if fact and fact.quantity and fact.quantity.point < 0:
                 yield self._misfit(f"{mark.fact} is negative and no part of a whole", mark.fact.locus)
 
+    def _no_whole(self) -> Iterator[Finding]:
+        """Parts of one whole are different things: not one measure at two dates, and not the whole with its parts."""
+        for series in self.exhibit.series:
+            parts = [(mark.fact, fact) for mark in series.marks if (fact := self._found(mark.fact))]
+            met: dict[tuple[str, str], tuple[Text, Fact]] = {}
+            for text, fact in parts:
+                before, other = met.setdefault((fact.at.entity, fact.at.concept), (text, fact))
+                if other.at.period != fact.at.period:
+                    message = f"{before} and {text} are one measure, and no parts of one whole"
+                    yield self._misfit(message, text.locus, _PARTS_MEND)
+                concepts = {one.at.concept for _, one in parts if one.at.entity == fact.at.entity}
+                if within := concepts.intersection(self.base.concept_at(fact.at).parts):
+                    message = f"{text} is the whole of which {min(within)} is a part"
+                    yield self._misfit(message, text.locus, _PARTS_MEND)
+
     def _more_than_all(self) -> Iterator[Finding]:
         for series in self.exhibit.series:
             parts = [fact for mark in series.marks if (fact := self._found(mark.fact)) and fact.quantity]
@@ -187,6 +219,7 @@ class _Fitting:
                 place = row.fact.locus if row.fact else _place_of(row.label, self.key)
                 yield self._misfit(message, place)
         yield from self._spanners(table)
+        yield from self._headed_alike(table)
         yield from self._unmarked(table)
         units = [getattr(part, "unit", None) for part in (*table.columns, *table.rows)]
         for unit in (table.unit, *units):
@@ -217,6 +250,26 @@ class _Fitting:
                 yield self._misfit(message, place, mend)
             reached = max(reached, spanner.last)
 
+    def _headed_alike(self, table: TableText) -> Iterator[Finding]:
+        """Two columns that a reader cannot tell apart: of one period, both expected, under one spanner."""
+        met: dict[object, Text] = {}
+        for number, column in enumerate(table.columns, 1):
+            name = column if isinstance(column, Text) else getattr(column, "shows", None)
+            label = None if isinstance(column, Text) else getattr(column, "label", column)
+            if name is None or label:
+                continue
+            period, scenario = period_of(name)
+            over = next((one.first for one in table.spanners if one.first <= number <= one.last), 0)
+            head = (
+                (over, period, scenario in FORECASTS, getattr(column, "unit", None))
+                if period
+                else (over, str(name))
+            )
+            before = met.setdefault(head, name)
+            if before is not name:
+                message = f"the columns {before} and {name} have one head"
+                yield self._misfit(message, name.locus, "give them label: for what tells them apart")
+
     def _known_unit(self, unit: Text | None) -> Iterator[Finding]:
         try:
             parse_unit(unit.partition(" ")[2] or unit if unit else "", self.base.units)
@@ -232,6 +285,26 @@ class _Fitting:
             if len(cell.spark) < 2:
                 yield self._misfit("a spark runs through two facts or more", cell.spark[0].locus)
             yield from self._one_unit(list(cell.spark), "spark")
+
+
+def called_alike(name: str, exhibit: ExhibitText, chart: Chart) -> Finding | None:
+    """RG505 at the second of two in a chart that bear one name, whatever that is in the language at hand."""
+    found = namesakes(chart)
+    if found is None:
+        return None
+    of: Sequence[MarkText | SpanText | SeriesText] = getattr(exhibit, found.part)
+    items = of if found.of is None else exhibit.series[found.of].marks
+    if found.second >= len(items):  # the rest of a whole, which the program adds
+        return None
+    first, second = (_name_of(items[index]) for index in (found.first, found.second))
+    message = f"{first} and {second} are labelled alike (exhibit {name!r})"
+    return RG505.finding(message, second.locus, "write label: for what tells them apart")
+
+
+def _name_of(item: MarkText | SpanText | SeriesText) -> Text:
+    """What a brief knows an item of a chart by: its fact, else the first of its labels."""
+    fact = None if isinstance(item, SeriesText) else item.fact
+    return fact or next(iter((item.label or {}).values()))
 
 
 def _follows(before: Fact, fact: Fact) -> bool:

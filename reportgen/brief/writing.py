@@ -15,7 +15,7 @@ from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.binding import Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
-from reportgen.brief.fitting import goes_together
+from reportgen.brief.fitting import called_alike, goes_together
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
 from reportgen.brief.measures import with_definitions
@@ -266,7 +266,8 @@ class Writer(TextReader):
         sound = len(self.findings) == before and goes_together(self.base, declared)
         trouble = misfit(chart) if sound else ""  # what is wrong already is not said in other words
         if trouble:
-            self.say(RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
+            twice = called_alike(made.name, declared, chart)
+            self.say(twice or RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))
         alt = self.alt(made, declared, chart, binder.silent)
         said, remarks = tuple(binder.said), tuple(binder.remarks)
         return replace(made, chart=replace(chart, alt=plain(alt)), said=said, alt=alt, notes=remarks)

@@ -7,16 +7,15 @@ ruler in `measure`. `printing` turns the ink into SVG.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from reportgen.document.chart import Chart, ChartSpan, Mark, MarkRole, Series, Tone
 from reportgen.exhibits.faces import Face
 from reportgen.exhibits.ink import PALETTE, Drawing
-from reportgen.exhibits.kind import ChartKind
+from reportgen.exhibits.kind import ChartKind, ChartPart
 from reportgen.exhibits.kinds import KINDS
 from reportgen.exhibits.measure import LEAST_FIGURE, Ruler, TooSmall
 from reportgen.exhibits.printing import print_svg
@@ -126,14 +125,38 @@ def _check_words(chart: Chart, kind: ChartKind) -> None:
             raise ValueError(f"a control character in a label: {text!r}")
 
 
+@dataclass(frozen=True)
+class Namesakes:
+    """Two of a list that bear one name, by index: of `marks`, `spans` or `series`, or of the marks of the series
+    `of`."""
+
+    part: ChartPart
+    first: int
+    second: int
+    label: str
+    of: int | None = None
+
+
+def namesakes(chart: Chart) -> Namesakes | None:
+    """The first two that stand beside one another and bear one name."""
+    marks = [chart.marks, *(series.marks for series in chart.series)]
+    lists: list[tuple[ChartPart, int | None, Sequence[ChartSpan | Series | Mark]]] = [
+        ("spans", None, chart.spans), ("series", None, chart.series),
+        *(("marks", of - 1 if of else None, items) for of, items in enumerate(marks)),
+    ]  # fmt: skip
+    for part, of, items in lists:
+        met: dict[tuple[str, str], int] = {}
+        for index, item in enumerate(items):
+            before = met.setdefault((item.label, item.note), index)
+            if item.label and before != index:
+                return Namesakes(part, before, index, item.label, of)
+    return None
+
+
 def _check_names(chart: Chart) -> None:
     """ValueError where two that stand beside one another bear one name."""
-    lists: list[tuple[ChartSpan, ...] | tuple[Series, ...] | tuple[Mark, ...]] = [chart.spans, chart.series]
-    lists += [chart.marks, *(series.marks for series in chart.series)]
-    for items in lists:
-        names = Counter((item.label, item.note) for item in items if item.label)
-        if twice := next((label for (label, _), count in names.items() if count > 1), ""):
-            raise ValueError(f"two are called {twice!r}: write label: for what tells them apart")
+    if twice := namesakes(chart):
+        raise ValueError(f"two are called {twice.label!r}: write label: for what tells them apart")
 
 
 def _marks(chart: Chart) -> Iterator[Mark]:

@@ -29,6 +29,7 @@ entities: {mill: {name: {en: Oakwater Mills, zh-Hant: 橡水}}}
 sources: {rel: {title: {en: Release, zh-Hant: 新聞稿}, published: 2026-01-30}}
 concepts:
   r: {label: {en: Cloud, zh-Hant: 雲端}, unit: USD}
+  both: {label: {en: Both, zh-Hant: 合計}, unit: USD, parts: [r, u]}
   w: {label: {en: Water, zh-Hant: 水}, unit: USD}
   c: {label: {en: Coal, zh-Hant: 煤}, unit: USD}
   u: {label: {en: Retail, zh-Hant: 零售}, unit: USD}
@@ -40,6 +41,7 @@ AMOUNTS: Final = {
     **{f"r@{quarter}": f"{100 + n} m USD" for n, quarter in enumerate(QUARTERS)},
     "r@2025": "506 m USD",
     **{f"w@{quarter}": f"{81 + n} m USD" for n, quarter in enumerate(QUARTERS)},
+    "both@2025Q4": "197 m USD",
     "c@2025Q4": "3 thousand USD",
 }
 OTHERS: Final = {"u@2025Q4": "70 m USD", "u@2024Q4": "60 m USD", "s@2025Q4": "45.2%", "z@2025Q4": "30.1%"}
@@ -106,7 +108,30 @@ def test_labels_say_what_differs() -> None:
 
 def test_equal_labels_are_refused() -> None:
     twice = "    chart: bar\n    marks: [{fact: r, label: {zh-Hant: 甲}}, {fact: u, label: {zh-Hant: 甲}}]\n"
-    assert "two are called '甲'" in refused(twice)
+    (finding,) = written(twice)[0]
+    assert finding.message == "r and u are labelled alike (exhibit 'x')"
+    assert (
+        finding.locus and finding.locus.line == 12 and finding.locus.excerpt[finding.locus.column - 1] == "u"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["r@2024Q4", "r"], "r@2024Q4 and r are one measure"),
+        (['"share(u, r)@2024Q4"', '"share(u, r)"'], "are one measure"),
+        (["both", "u@2025Q4"], "both is the whole of which u is a part"),
+    ],
+)
+def test_what_is_no_part_beside_the_others_is_refused(parts: Sequence[str], said: str) -> None:
+    assert said in refused(line(parts, "share").replace("{fact:", "{label: {zh-Hant: 甲}, fact:", 1))
+
+
+def test_two_columns_under_one_head_are_refused() -> None:
+    table = "    table: {columns: [r, u], rows: [{fact: r}]}\n".replace(
+        "r, u", "2025~consensus, 2025~guidance"
+    )
+    assert "the columns 2025~consensus and 2025~guidance have one head" in refused(table)
 
 
 @pytest.mark.parametrize(
