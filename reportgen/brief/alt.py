@@ -7,6 +7,7 @@ figures are those that were cited for the picture, word for word, so that the pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.document.chart import Chart, ChartSpan, Mark, Series
@@ -20,7 +21,12 @@ _SILENT: Final = "\ue000"  # where the figure of a silent mark stands
 def describe(chart: Chart, subject: str, language: Language) -> str:
     """ "Bar chart: operating margin, %. AWS 35%; North America 9%." and the like; `subject` says what is plotted."""
     marks = language.marks
-    items = [*_marks(chart, marks), *_series(chart, marks), *_spans(chart.spans, marks)]
+    items = [
+        *_marks(chart, marks),
+        *_series(chart, marks),
+        *_totals(chart, marks),
+        *_spans(chart.spans, marks),
+    ]
     if chart.reference is not None:
         items.append(chart.reference_text)
     said = marks.semicolon.join(items).replace("\u2060", "")
@@ -66,6 +72,14 @@ def _mark(mark: Mark, marks: Punctuation) -> str:
 
 def _series(chart: Chart, marks: Punctuation) -> Iterable[str]:
     return (_one_series(series, marks) for series in chart.series)
+
+
+def _totals(chart: Chart, marks: Punctuation) -> Iterable[str]:
+    """What the series come to at each date, under the one word for it."""
+    if chart.totals and chart.series:
+        dates = (mark.label for mark in chart.series[0].marks)
+        dated = tuple(replace(one, label=date) for one, date in zip(chart.totals, dates, strict=False))
+        yield _one_series(Series(chart.totals[0].label, dated), marks)
 
 
 def _one_series(series: Series, marks: Punctuation) -> str:

@@ -13,7 +13,7 @@ from reportgen.brief.brief_yaml import ExhibitText, MarkText, SeriesText, SpanTe
 from reportgen.brief.fitting import goes_together, plotted_facts
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.histories import History, history_of, scale_of, times_of, when
-from reportgen.brief.wholes import are_shares, the_rest
+from reportgen.brief.wholes import are_shares, the_rest, totals_of
 from reportgen.codes.rg2_values import RG205
 from reportgen.codes.rg5_texts import RG505
 from reportgen.document.chart import Chart, ChartSpan, Mark, Series, Tone
@@ -81,7 +81,7 @@ class Binder:
         if unit and self.scale:
             return Manner(decimals, terse=True, head=str(unit))
         found = (known(self.reader, text) for text in plotted_facts(self.declared))
-        values = [value_of(fact) for fact in found if fact is not None]
+        values = [value_of(fact) for fact in (*found, *self._sums) if fact is not None]
         step = common_step(values, self.reader.number_style) if decimals is None else None
         return Manner(decimals, terse=True, step=step)
 
@@ -96,11 +96,23 @@ class Binder:
     def _manners(self) -> Mapping[Coordinates, Manner]:
         """In which manner the chart prints its facts: one number of decimals, and figures that agree."""
         facts = list(filter(None, (known(self.reader, text) for text in plotted_facts(self.declared))))
+        facts += self._sums
         if self.declared.chart == "share":
             facts += filter(None, (the_rest(self.reader.base, one.facts) for one in self._lists))
         one = replace(self._manner, column=0 if self.declared.decimals is None else None)
         slots = [Slot(fact, one) for fact in {fact.at: fact for fact in facts}.values()]
         return {slot.fact.at: slot.manner for slot in agreeing(slots, self.reader.number_style)}
+
+    @cached_property
+    def _sums(self) -> list[Fact]:
+        """What stands above stacked columns: the total of the series at each date, where all have one."""
+        several = self.declared.chart == "stacked" and len(self._lists) > 1
+        return totals_of(self.reader.base, [one.facts for one in self._lists]) if several else []
+
+    def _total(self, fact: Fact) -> Mark:
+        citation, value = self._printed(fact, Text(fact.at.local))
+        label, tone = self.reader.pack.charts.total, _TONES[fact.at.scenario]
+        return Mark(label, value, citation.shown, tone, "ink", cite=citation.id)
 
     @property
     def remarks(self) -> list[Line]:
@@ -139,6 +151,9 @@ class Binder:
         spans = tuple(filter(None, map(self._span, declared.spans)))
         script = self.reader.pack.type.script
         chart = Chart(kind, width, declared.height, marks, spans, series, zero=declared.zero, script=script)
+        if self._sums:
+            self.said.append((Words(self.reader.pack.charts.total),))
+            chart = replace(chart, totals=tuple(map(self._total, self._sums)))
         if history.printed is not None:
             chart = self._with_scale(chart)
         return self._with_reference(chart) if declared.reference else chart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.facts.base import Fact, FactBase, value_of
@@ -21,6 +22,27 @@ def covered_by(parts: Sequence[Fact]) -> tuple[Fraction | None, Fraction | None]
     least = None if None in lows else sum((low for low in lows if low is not None), Fraction(0))
     most = None if None in highs else sum((high for high in highs if high is not None), Fraction(0))
     return least, most
+
+
+def totals_of(base: FactBase, parts: Sequence[Sequence[Fact]]) -> list[Fact]:
+    """What lists of parts come to at each date; nothing where one of these has no total."""
+    columns = list(zip(*parts, strict=False))
+    found = [fact for column in columns if (fact := _total(base, column)) is not None]
+    return found if len(found) == len(columns) else []
+
+
+def _total(base: FactBase, parts: Sequence[Fact]) -> Fact | None:
+    """What parts come to: the fact of a measure that has them as its parts, else their sum."""
+    at, names = parts[0].at, {fact.at.concept for fact in parts}
+    for name in base.concepts:
+        held = base.held(replace(at, concept=name)) if set(base.concepts[name].parts) == names else None
+        if held is not None and held.quantity is not None:
+            return held
+    try:
+        found = base.find(" + ".join(fact.at.local for fact in parts))
+    except BadReference:
+        return None
+    return found if found.quantity is not None else None
 
 
 def the_rest(base: FactBase, parts: Sequence[Fact]) -> Fact | None:

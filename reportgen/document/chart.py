@@ -95,6 +95,7 @@ class Chart:
     `reference` draws a dashed line at a figure, named `reference_text`, where the kind has a scale for one. `zero`
     puts zero on the scale of a kind that has it there only when asked. `scale` are the ticks of the upright axis, for
     figures that are not all printed; `times` those of the time axis, where its points are too many to be named.
+    `totals` are what the marks of several series come to, one for each date, above stacked columns.
     `alt` is the text alternative, the picture's `<title>`; `script` that of its language (ISO 15924), whose phrases the
     labels are broken at.
     """
@@ -111,5 +112,6 @@ class Chart:
     zero: bool = False
     scale: tuple[Tick, ...] = ()
     times: tuple[Tick, ...] = ()
+    totals: tuple[Mark, ...] = ()
     alt: str = ""
     script: str = ""

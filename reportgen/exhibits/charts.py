@@ -87,7 +87,7 @@ def lay_out_grown(chart: Chart, faces: tuple[Face, ...]) -> Drawing:
 def _as_drawn(chart: Chart) -> Chart:
     """The chart without the texts of silent marks, and with zero for figures that no scale would show."""
     series = tuple(replace(one, marks=_spoken(one.marks)) for one in chart.series)
-    return replace(chart, marks=_spoken(chart.marks), series=series)
+    return replace(chart, marks=_spoken(chart.marks), series=series, totals=_spoken(chart.totals))
 
 
 def _spoken(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -163,6 +163,7 @@ def _marks(chart: Chart) -> Iterator[Mark]:
     yield from chart.marks
     for series in chart.series:
         yield from series.marks
+    yield from chart.totals
 
 
 def _figures(chart: Chart) -> Iterator[float]:

@@ -60,6 +60,14 @@ def with_own_bands(chart: Chart) -> Chart:
     return replace(chart, series=tuple(series))
 
 
+def with_own_stack(chart: Chart) -> Chart:
+    """The chart with colours for the parts of its columns that differ where they touch, whatever is only expected."""
+    roles = told_apart([replace(series.marks[0], tone="actual") for series in chart.series])
+    return replace(
+        chart, series=tuple(_in_role(one, role) for one, role in zip(chart.series, roles, strict=True))
+    )
+
+
 def with_own_parts(chart: Chart) -> Chart:
     """The chart with colours for the parts of each bar that differ where they touch, the same part in one colour."""
     longest = max(chart.series, key=lambda series: len(series.marks))

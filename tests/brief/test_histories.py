@@ -127,6 +127,23 @@ def test_what_is_no_part_beside_the_others_is_refused(parts: Sequence[str], said
     assert said in refused(line(parts, "share").replace("{fact:", "{label: {zh-Hant: 甲}, fact:", 1))
 
 
+def stack(parts: Sequence[str], dates: Sequence[str]) -> str:
+    series = ", ".join(
+        f"{{label: {{zh-Hant: 部門{part}}}, marks: [{', '.join(f'{{fact: {part}@{date}}}' for date in dates)}]}}"
+        for part in parts
+    )
+    return f"    chart: stacked\n    unit: m USD\n    series: [{series}]\n"
+
+
+def test_stacked_columns_bear_the_total_that_is_stated_or_the_sum() -> None:
+    stated = charted(stack(["r", "u"], ["2025Q4"]))
+    assert [mark.text for mark in stated.totals] == ["197"] and "合計" in stated.alt and "197" in stated.alt
+    assert [mark.value for mark in stated.totals] == [197e6]
+    summed = charted(stack(["r", "w"], ["2025Q3", "2025Q4"]))
+    assert [mark.value for mark in summed.totals] == [(126 + 107) * 1e6, (127 + 108) * 1e6]
+    assert all(mark.cite for mark in summed.totals) and charted(stack(["r"], ["2025Q4"])).totals == ()
+
+
 def test_two_columns_under_one_head_are_refused() -> None:
     table = "    table: {columns: [r, u], rows: [{fact: r}]}\n".replace(
         "r, u", "2025~consensus, 2025~guidance"

@@ -19,6 +19,7 @@ def read_case(name: str) -> Chart:
     case["marks"] = _marks(case)
     case["spans"] = tuple(ChartSpan(**span) for span in case.get("spans", ()))
     case["series"] = tuple(Series(**{**series, "marks": _marks(series)}) for series in case.get("series", ()))
+    case["totals"] = _marks({"marks": case.get("totals", ())})
     case["scale"] = tuple(Tick(**tick) for tick in case.get("scale", ()))
     return Chart(**case)
 

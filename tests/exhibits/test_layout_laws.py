@@ -75,7 +75,7 @@ def charts(draw: st.DrawFn, kind: str) -> Chart:
     empty = Chart(kind, width, height, zero=KINDS[kind].zero == "optional" and draw(st.booleans()))
     if KINDS[kind].reference and draw(st.booleans()):
         empty = replace(empty, reference=draw(FIGURES), reference_text="consensus 21.4")
-    if kind in ("line", "area", "multiples"):
+    if kind in ("line", "area", "multiples", "stacked"):
         return replace(empty, series=draw(paths(kind)))
     if kind == "bridge":
         steps = tuple(replace(step, tone="actual") for step in draw(rows(FIGURES)))

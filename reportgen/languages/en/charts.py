@@ -16,11 +16,13 @@ CHARTS: Final = ChartWords(
         "line": "Line chart",
         "area": "Area chart",
         "share": "Stacked bar of shares",
+        "stacked": "Stacked column chart",
         "dumbbell": "Before-and-after chart",
         "slope": "Slope chart",
         "multiples": "Small multiples",
         "spark": "Line",
     },
     rest="Other",
+    total="Total",
     rounded="Shares do not sum to the total because of rounding.",
 )

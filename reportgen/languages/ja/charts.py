@@ -16,11 +16,13 @@ CHARTS: Final = ChartWords(
         "line": "折れ線グラフ",
         "area": "面グラフ",
         "share": "構成比グラフ",
+        "stacked": "積み上げ縦棒グラフ",
         "dumbbell": "ダンベルグラフ",
         "slope": "スロープグラフ",
         "multiples": "小グラフの一覧",
         "spark": "推移線",
     },
     rest="その他",
+    total="合計",
     rounded="四捨五入のため、内訳の合計は全体と一致しない。",
 )

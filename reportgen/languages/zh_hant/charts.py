@@ -16,11 +16,13 @@ CHARTS: Final = ChartWords(
         "line": "折線圖",
         "area": "面積圖",
         "share": "堆疊比重圖",
+        "stacked": "堆疊直條圖",
         "dumbbell": "前後對照圖",
         "slope": "斜線圖",
         "multiples": "並列小圖",
         "spark": "走勢線",
     },
     rest="其他",
+    total="合計",
     rounded="因四捨五入，各項占比加總與整體略有出入。",
 )
