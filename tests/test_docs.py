@@ -25,7 +25,7 @@ from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.grammar import FUNCTIONS, TESTS
 from reportgen.facts.quantity import QUALIFIERS, SCALES
 from reportgen.facts.unit import BUILT_IN, RATIOS
-from reportgen.languages.currencies import CURRENCIES
+from reportgen.languages.currencies import CURRENCIES, HUNDREDTHS_SPELT
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE
 
@@ -225,9 +225,8 @@ def test_values_are_all_there() -> None:
     scales, units = rest.split("**Units**")
     assert set(re.findall(r"`([^`]+)`", scales)) == set(SCALES) - {""}
     of_units = set(re.findall(r"`([^`]+)`", units))
-    assert {name for name in of_units if re.fullmatch(r"\w+|%", name)} - {"TWD"} == (
-        BUILT_IN - CURRENCIES
-    ) | {"USD"} | set(RATIOS)
+    named = {name for name in of_units if re.fullmatch(r"\w+¢?|%", name)} - {"TWD"}
+    assert named == (BUILT_IN - CURRENCIES) | {"USD"} | set(RATIOS) | set(HUNDREDTHS_SPELT)
     used = re.findall(rf"`({'|'.join(QUALIFIERS)}) ", literals)
     assert set(used) == set(QUALIFIERS)
 

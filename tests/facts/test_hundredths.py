@@ -114,7 +114,7 @@ def test_a_row_in_pence_is_read_so(row: str) -> None:
 
 
 def test_a_bare_number_may_be_pence_where_the_value_is_or_the_scale_says_so() -> None:
-    assert hold_printed(base_of('eps.diluted@FY2025: 12.4p; release ¶1; "12.4"')) == []
+    assert hold_printed(base_of("eps.diluted@FY2025: 12.4p; release ¶1; 12.4")) == []
     stated = (
         'eps.diluted@FY2025: {{stated: [{{value: 0.124 GBP/share, source: release ¶1, printed: "12.4"{}}}]}}'
     )
