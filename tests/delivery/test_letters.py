@@ -194,10 +194,12 @@ def test_the_html_part_sets_each_construct(edition: Checked) -> None:
     assert grid is not None
     sides = [
         style.split("text-align: ")[1].split(";")[0]
-        for cell in grid.iter("td")
+        for row in list(grid.iter("tr"))[1:]
+        for cell in row
         if (style := cell.get("style"))
     ]
     assert sides == ["left", "right", "center"] * 2
+    assert [cell.get("scope") for cell in grid.iter("th")] == ["col"] * 3 + ["row"] * 2
     assert [words_of(row) for row in grid.iter("tr")] == [
         "FigureActualRemark", "Net sales$12.4bnfinal", "Operating margin−2.5%negative",
     ]  # fmt: skip
