@@ -31,10 +31,12 @@ def ends_empty(sheets: Sequence[Any]) -> float:
     return max((part for part in parts if part > MOST_EMPTY), default=0.0)
 
 
-def rearranged(root: Any, sheets: Sequence[Any]) -> bool:
+def rearranged(root: Any, sheets: Sequence[Any], raised: float = 0.0) -> bool:
     """Put the blocks of every section into the order by which pages end least empty. True where that is another, and
-    promises a page less, or a page that ends clearly fuller where one ends too empty."""
+    promises a page less, or a page that ends clearly fuller where one ends too empty. The sections will begin so many
+    pixels higher as they are `raised`."""
     sections, paper = _measured(root, sheets)
+    paper = replace(paper, start=max(paper.start - raised, 0.0))
     spreads = [section.spread for section in sections]
     orders = best_orders(spreads, paper)
     own = [tuple(range(len(spread.blocks))) for spread in spreads]

@@ -27,6 +27,7 @@ from reportgen.press.archival import (
 )
 from reportgen.press.fonts import Cut, press_css
 from reportgen.press.measuring import ends_empty, rearranged
+from reportgen.press.sidebar import spared
 from reportgen.press.structure import Sources, restructure
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
@@ -97,13 +98,18 @@ class _TypeArea:
         return self._render(*self._parsed(html))
 
     def set_full(self, html: str) -> Any:
-        """The same, with exhibits where pages end full: where one of them ends empty, and another order of the blocks
-        promises more, the page is set a second time, and the better of the two counts."""
+        """The same, with a panel that ends on its page, and with exhibits where pages end full: where the panel does
+        not, or where a page ends empty and another order of the blocks promises more, the page is set a second time,
+        and the better of the two counts."""
         page, style = self._parsed(html)
         first = self._render(page, style)
-        if not rearranged(page.etree_element, first.pages):
+        beyond = spared(page.etree_element, first.pages)
+        moved = rearranged(page.etree_element, first.pages, raised=beyond)
+        if not beyond and not moved:
             return first
         second = self._render(page, style)
+        if beyond:
+            return second
         return min(first, second, key=lambda one: (len(one.pages), ends_empty(one.pages)))
 
     def _parsed(self, html: str) -> tuple[Any, str]:

@@ -1,0 +1,65 @@
+"""The panel beside the lead ends on the first page; what is too much for it stands in a band with its own heads."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pypdfium2
+import pytest
+from support import EDITIONS, TEMPLATES, Here
+
+from reportgen.brief.inputs import Project
+from reportgen.build import Order, build
+
+NAME: Final = "brackenfell-2025q4"
+LANGUAGES: Final = ("en", "zh-Hant", "ja")
+LAST: Final = "tomas.arden@"  # how the second analyst is reached
+EIGHT: Final = (
+    "revenue@2024Q4", "revenue@2025Q3", "operating_income@2024Q4", "operating_income@2025Q3"
+)  # fmt: skip
+MORE: Final = tuple(f"{name}@2025Q{n}" for name in ("revenue", "operating_income") for n in (1, 2))
+HEADS: Final = {"en": "vs cons.", "zh-Hant": "較市場預估", "ja": "市場予想比"}
+
+
+def pages(tmp_path: Path, language: str, rows: tuple[str, ...], page: str = "A4") -> list[str]:
+    """The texts of the pages of a note with further key figures."""
+    shutil.copytree(EDITIONS / NAME, tmp_path / "data" / NAME)
+    brief = tmp_path / "data" / NAME / "brief.yaml"
+    added = "".join(f'    - {{fact: {row}, consensus: "-", year: "-"}}\n' for row in rows)
+    text = brief.read_text("utf-8").replace("key-figures:\n  rows:\n", f"key-figures:\n  rows:\n{added}")
+    brief.write_text(f"page: {page}\n" + text, "utf-8")
+    places = Project(tmp_path / "data", tmp_path, (TEMPLATES,))
+    made = build(places, Order(NAME, (language,), ("pdf",)), lambda _: None, Here())
+    document = pypdfium2.PdfDocument(made.folder / f"{NAME}.{language}.pdf")
+    try:
+        return [sheet.get_textpage().get_text_range() for sheet in document]
+    finally:
+        document.close()
+
+
+def carrying(texts: list[str], words: str) -> list[int]:
+    """The pages that hold some words."""
+    return [number for number, text in enumerate(texts, 1) if words in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_panel_of_eight_key_figures_and_two_analysts_ends_on_its_page(
+    tmp_path: Path, language: str
+) -> None:
+    texts = pages(tmp_path, language, EIGHT)
+    assert carrying(texts, LAST) == [1]
+    assert 1 in carrying(texts, HEADS[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_too_much_stands_below_the_front_with_heads_of_its_own(tmp_path: Path, language: str) -> None:
+    texts = pages(tmp_path, language, (*EIGHT, *MORE))
+    assert carrying(texts, LAST) == [2]
+    below = texts[1]
+    assert HEADS[language] in below.split(LAST)[0]
+    assert HEADS[language] in texts[0]
+    first_page = re.sub(r"\s", "", texts[0])
+    assert LAST not in first_page
