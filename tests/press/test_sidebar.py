@@ -20,8 +20,12 @@ LAST: Final = "tomas.arden@"  # how the second analyst is reached
 EIGHT: Final = (
     "revenue@2024Q4", "revenue@2025Q3", "operating_income@2024Q4", "operating_income@2025Q3"
 )  # fmt: skip
-MORE: Final = tuple(f"{name}@2025Q{n}" for name in ("revenue", "operating_income") for n in (1, 2))
-HEADS: Final = {"en": "vs cons.", "zh-Hant": "較市場預估", "ja": "市場予想比"}
+MORE: Final = tuple(
+    f"{name}@{quarter}"
+    for name in ("revenue", "operating_income")
+    for quarter in ("2025Q1", "2025Q2", "2024Q1", "2024Q2", "2024Q3")
+)
+HEADS: Final = {"en": "vs cons.", "zh-Hant": "較預估", "ja": "市場予想比"}
 
 
 def pages(tmp_path: Path, language: str, rows: tuple[str, ...], page: str = "A4") -> list[str]:
