@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,6 +76,12 @@ class Ruler:
 
 
 JOINER = "\u2060"
+_IN_A_WORD = re.compile(r"(?<=[ァ-ヺー])(?=[ァ-ヺー])")
+
+
+def with_whole_words(text: str) -> str:
+    """Text whose words in katakana, as names of companies and people are, are held together by joiners."""
+    return _IN_A_WORD.sub(JOINER, text)
 
 
 def _pieces(text: str) -> list[str]:

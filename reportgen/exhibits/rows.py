@@ -126,3 +126,18 @@ def put_reference(sheet: InkSheet, chart: Chart, x: float, left: float, bottom: 
 def head_room(chart: Chart) -> float:
     """Where the first row begins: below the name of the reference line, if there is one."""
     return MARGIN + (NOTE * LEADING + 2.0 if chart.reference is not None else 0.0)
+
+
+def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Blocks in order, moved as little as it takes for none to overlap and none to leave [low, high]."""
+    placed: list[float] = []
+    edge = low
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, edge))
+        edge = placed[-1] + height
+    for n in reversed(range(len(placed))):
+        limit = placed[n + 1] if n + 1 < len(placed) else high
+        placed[n] = min(placed[n], limit - heights[n])
+    if placed and placed[0] < low - 0.5:
+        raise TooSmall(f"{len(placed)} names at the ends of lines are taller than the plot")
+    return placed

@@ -79,3 +79,12 @@ def test_a_chart_too_wide_for_a_telephone_says_so() -> None:
     with pytest.raises(Rejected, match="does not fit 84 mm, as a telephone shows it") as refused:
         pictures(Chart("line", 174.0, series=series))
     assert refused.value.findings[0].locus is not None
+
+
+@pytest.mark.parametrize("name", ["ソーンベリー", "ソーンベリー社の株価", "Thornbury"])
+def test_a_name_in_a_narrow_picture_is_not_broken_within_a_word(name: str) -> None:
+    values = (3.9, 3.8, 4.2, 4.9)
+    marks = tuple(Mark(f"{n}月", value, f"{value}ポンド") for n, value in enumerate(values, 1))
+    drawing = lay_out_chart(Chart("line", 47.0, series=(Series(name, marks),), height_mm=26.0), find_faces())
+    said = {words.text for words in drawing.words}
+    assert any(name[:6] in text for text in said), said

@@ -28,8 +28,18 @@ from reportgen.exhibits.ink import (
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
 from reportgen.exhibits.kinds.points import mark_dot
-from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block
+from reportgen.exhibits.measure import (
+    JOINER,
+    LABEL,
+    LEADING,
+    NOTE,
+    Axis,
+    Ruler,
+    TooSmall,
+    fit,
+    with_whole_words,
+)
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, TextLine, block_depth, put_block, spread
 from reportgen.exhibits.time_axis import GAP_DASH, foot_blocks, gaps, put_ticks, time_places
 
 Path = Sequence[Point]  # a line's points, from left to right
@@ -41,6 +51,7 @@ _COLLISION = 1000
 _ROOM = _LIFT + LABEL  # what a point needs above and below
 _GUTTER = 3.0  # from the words of a scale to the plot
 _FEW = 16  # of so many points each is marked, however close
+_WORD = 0.36  # of the width: so long a word of a name stays whole
 _CLOSE, _CLOSEST = 9.0, 0.3  # the least step between points: of named ones, and of those on a scale
 _WORDS = {"grey": "muted", "light": "muted", "accent-tint": "accent", "warning-tint": "warning"}
 
@@ -86,10 +97,15 @@ def end_block(sheet: InkSheet, series: Series) -> list[InkText]:
     mark = series.marks[-1]
     value, name = value_words(sheet, mark, 0.0, 0.0, "start"), sheet.words(series.label, 0.0, 0.0)
     room = max(0.3 * sheet.width, value.width, sheet.ruler.widest(series.label))
+    held = sheet.ruler.widest(with_whole_words(series.label))
+    label = with_whole_words(series.label) if held <= max(room, _WORD * sheet.width) else series.label
+    room = max(room, sheet.ruler.widest(label))
     if value.width + name.width + 3 <= room:
         block = [value, replace(name, x=value.width + 3 if mark.text else 0.0)]
     else:
-        names = [sheet.words(text, 0.0, 0.0) for text in sheet.ruler.wrap(series.label, room)]
+        names = [sheet.words(text, 0.0, 0.0) for text in sheet.ruler.wrap(label, room)]
+        if JOINER not in series.label:
+            names = [replace(one, text=one.text.replace(JOINER, "")) for one in names]
         lines = [*([value] if mark.text else []), *names]
         block = [replace(words, y=number * LABEL * LEADING) for number, words in enumerate(lines)]
     return [words for words in block if words.text]
@@ -287,21 +303,6 @@ def put_ends(
         for words in ends[n]:
             y = middle(start + words.y + LABEL * LEADING / 2, LABEL, words.text)
             sheet.add(replace(words, x=x + _GAP + words.x, y=y, colour=colour))
-
-
-def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
-    """Blocks in order, moved as little as it takes for none to overlap and none to leave [low, high]."""
-    placed: list[float] = []
-    edge = low
-    for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, edge))
-        edge = placed[-1] + height
-    for n in reversed(range(len(placed))):
-        limit = placed[n + 1] if n + 1 < len(placed) else high
-        placed[n] = min(placed[n], limit - heights[n])
-    if placed and placed[0] < low - 0.5:
-        raise TooSmall(f"{len(placed)} names at the ends of lines are taller than the plot")
-    return placed
 
 
 def _put_values(

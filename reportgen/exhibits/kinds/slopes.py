@@ -10,10 +10,10 @@ from reportgen.exhibits.dress import shape_of, with_own_lines
 from reportgen.exhibits.ink import PALETTE, Drawing, InkSheet, InkText, Stroke, mark_colour, middle
 from reportgen.exhibits.kind import ChartKind
 from reportgen.exhibits.kinds.bars import value_words
-from reportgen.exhibits.kinds.lines import block_height, end_block, put_ends, spread, words_colour
+from reportgen.exhibits.kinds.lines import block_height, end_block, put_ends, words_colour
 from reportgen.exhibits.kinds.points import mark_dot
 from reportgen.exhibits.measure import LABEL, LEADING, NOTE, Axis, Ruler, TooSmall, fit
-from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM
+from reportgen.exhibits.rows import MARGIN, POINTS_PER_MM, spread
 
 _GAP = 5.0  # from a point to its words, and from a head to the scales
 _LEAST = 24.0  # points between the two scales
