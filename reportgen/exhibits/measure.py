@@ -76,11 +76,11 @@ class Ruler:
 
 
 JOINER = "\u2060"
-_IN_A_WORD = re.compile(r"(?<=[ァ-ヺー])(?=[ァ-ヺー])")
+_IN_A_WORD = re.compile("(?<=[\u30a1-\u30fa\u30fc])(?=[\u30a1-\u30fa\u30fc])")
 
 
 def with_whole_words(text: str) -> str:
-    """Text whose words in katakana, as names of companies and people are, are held together by joiners."""
+    """Text whose words in kana of the block U+30A0, as names are written, are held together by joiners."""
     return _IN_A_WORD.sub(JOINER, text)
 
 
