@@ -33,12 +33,12 @@ def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     pack, at = LANGUAGES[language], fact.at
     away = at.period not in (base.period, base.period.at_end())
     period = period_label(at.period, language, short=True) if away else ""
-    return _noted(fact_label(base, fact, language), (pack.scenarios.note(at.scenario), period), pack)
+    return noted(fact_label(base, fact, language), (pack.scenarios.note(at.scenario), period), pack)
 
 
-def _noted(label: str, notes: Iterable[str], pack: Language) -> str:
+def noted(label: str, notes: Iterable[str], pack: Language, *, within: bool = False) -> str:
     """A label with what else is said of it in brackets; never in two pairs of them: within those that it ends in, or
-    behind a comma where these say of which period or scenario an input is."""
+    behind a comma where these say of which period or scenario an input is, unless `within` them all the same."""
     marks, said = pack.marks, pack.marks.comma.join(filter(None, notes))
     opening, closing = marks.brackets.strip().split("{}")
     if not said:
@@ -46,7 +46,7 @@ def _noted(label: str, notes: Iterable[str], pack: Language) -> str:
     if not label.endswith(closing) or opening not in label:
         return label + marks.brackets.format(said)
     inner = label[label.rindex(opening) + 1 : -len(closing)]
-    of_input = re.search(r"\d", inner) or inner in map(pack.scenarios.note, SCENARIOS[1:])
+    of_input = not within and (re.search(r"\d", inner) or inner in map(pack.scenarios.note, SCENARIOS[1:]))
     return (
         f"{label}{marks.comma}{said}" if of_input else f"{label[: -len(closing)]}{marks.comma}{said}{closing}"
     )
@@ -67,7 +67,7 @@ def _whose(base: FactBase, at: Coordinates, text: str, pack: Language) -> str:
         return text
     first = next(inputs(recognised(base, at))).at if is_formula(at.concept) else at
     of_segment = base.concepts.segment_of(first.concept)
-    return _noted(text, (name,), pack) if of_segment else pack.composing.of_segment(name, text)
+    return noted(text, (name,), pack) if of_segment else pack.composing.of_segment(name, text)
 
 
 def _within(base: FactBase, text: str, pack: Language) -> str:
@@ -203,7 +203,7 @@ class _Labels:
         more = [self.pack.scenarios.note(at.scenario)] if at.scenario != self.home.scenario else []
         if at.period.at_end() != self.home.period.at_end() or self._longer(at):
             more.append(period_label(at.period, self.pack.tag, short=True))
-        return _noted(text, more, self.pack)
+        return noted(text, more, self.pack)
 
     def _longer(self, at: Coordinates) -> bool:
         """True for another length of time than the fact's."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final, Literal
 
 from reportgen.languages import LANGUAGES, language, pick
@@ -56,6 +57,12 @@ class NumberStyle:
     def pack(self) -> Language:
         """What the language brings."""
         return LANGUAGES[self.language]
+
+    @cached_property
+    def guarded(self) -> NumberStyle:
+        """How what is computed on the way to a figure, or beside one that is stated, is printed: with a digit more, so
+        that a reader who does the sum comes to what is printed."""
+        return replace(self, approximation="marked")
 
 
 def number_style_of(language: str, style: Style, units: Mapping[str, Mapping[str, str]]) -> NumberStyle:

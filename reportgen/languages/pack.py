@@ -179,6 +179,7 @@ class PageWords:
     fact: str
     label: str
     shown: str
+    figure: str  # the same on paper, where the fullest form stands for all
     exact: str
     unit: str
     period: str

@@ -49,6 +49,7 @@ _LONGEST: Final = (
 )
 _TWO_WORDS: Final = 24  # characters; longer last words leave no runt
 _ONE_LINE: Final = 40  # characters; a paragraph of no more stands on one line even on a phone
+_SIGN: Final = re.compile(r"−(?=[^\s\d])")  # −$33bn
 _FIGURE: Final = re.compile(r"\d+\w{1,4}")
 _RUNT: Final = 4  # Han characters that the last line of a paragraph has at least
 
@@ -80,12 +81,11 @@ class Phrases:
         return _marked(line, {at: JOINER for at in last if _touch_wide(text, at)})
 
     def figures(self, text: str) -> str:
-        """A cell whose figures keep what is behind their digits: a scale and a unit, or the rest of a period's name."""
-        return (
-            text
-            if text.isascii() or not self.joined
-            else _FIGURE.sub(lambda figure: _solidly(figure[0]), text)
-        )
+        """A cell whose figures keep their sign, and what is behind their digits: a scale and a unit, or the rest of a
+        period's name."""
+        if text.isascii() or not self.joined:
+            return text
+        return _SIGN.sub(f"\\g<0>{JOINER}", _FIGURE.sub(lambda figure: _solidly(figure[0]), text))
 
     def whole(self, text: str) -> str:
         """Words that stand on one line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -221,7 +221,7 @@ def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
     said = [
         (
             spell(working, shown) + uneven(working, number_style),
-            way.computed and show(way.computed, with_a_guard_digit(number_style), terse=True, full=True),
+            way.computed and show(way.computed, number_style.guarded, terse=True, full=True),
         )
         for working, way in ways_of(fact).items()
     ]
@@ -238,8 +238,13 @@ def ways_of(fact: Fact) -> dict[Expression, Fact]:
 def _computed(fact: Fact, number_style: NumberStyle) -> str:
     """What the last of a fact's formulas gives."""
     last = fact.by(fact.further[-1]) if fact.further else fact
-    style = with_a_guard_digit(number_style) if fact.stated else number_style
-    return show(last.computed, style, terse=True, full=True) if last.computed else ""
+    if not last.computed:
+        return ""
+    stated = fact.quantity if fact.stated else None
+    if stated and stated.point == last.computed.point:
+        return show(stated, number_style, terse=True, full=True)
+    style = number_style.guarded if stated else number_style
+    return show(last.computed, style, terse=True, full=True)
 
 
 def uneven(working: Expression, number_style: NumberStyle) -> str:
@@ -248,15 +253,10 @@ def uneven(working: Expression, number_style: NumberStyle) -> str:
     return pack.marks.brackets.format(pack.periods.weeks.format(*weeks)) if weeks else ""
 
 
-def with_a_guard_digit(number_style: NumberStyle) -> NumberStyle:
-    """How the workings print what is computed on the way to a figure, or beside one that is stated."""
-    return replace(number_style, approximation="marked")
-
-
 def operand(base: FactBase, number_style: NumberStyle) -> Callable[[Input], str]:
     """How the inputs of a formula are shown to a reader: their values. A computed one has a digit more than is certain,
     behind about, so that a reader who does the sum comes to what is printed."""
-    guarded = with_a_guard_digit(number_style)
+    guarded = number_style.guarded
 
     def shown(item: Input) -> str:
         quantity = value_at(base.facts, item)
@@ -331,7 +331,7 @@ def _waived(
     base: FactBase, number_style: NumberStyle, doubt: Doubt, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = doubt.fact, number_style.language
-    guarded = with_a_guard_digit(number_style)
+    guarded = number_style.guarded
     against = show(doubt.against, guarded, terse=True, full=True) if doubt.against else ""
     return Discrepancy(
         fact_label(base, fact, language),
@@ -348,7 +348,7 @@ def _exception(
     base: FactBase, number_style: NumberStyle, row: TieOut, numbers: Mapping[Coordinates, int]
 ) -> Discrepancy:
     fact, language = row.fact, number_style.language
-    guarded = with_a_guard_digit(number_style)
+    guarded = number_style.guarded
     against = show(row.against, guarded, terse=True, full=True) if row.against else "?"
     used, other = fact.telling, row.telling
     how = _telling(base, other, language).where if other else _working(base, fact, number_style)

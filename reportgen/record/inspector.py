@@ -31,7 +31,6 @@ from reportgen.record.appendix import (
     uneven,
     waived_doubts,
     ways_of,
-    with_a_guard_digit,
 )
 from reportgen.record.origins import origin
 
@@ -166,7 +165,7 @@ class _Describer:
             operands.append([shown(item), self.base.name(at)])
             return f"{_MARK}{len(operands) - 1}{_MARK}"
 
-        said, guarded = list[str](), with_a_guard_digit(self.number_style)
+        said, guarded = list[str](), self.number_style.guarded
         for working, way in ways.items():
             result = show(way.computed, guarded, terse=True, full=True) if way.computed else "?"
             text = spell(working, marked) + uneven(working, self.number_style)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.checks.tieout import Verdict
+from reportgen.figures.fact_labels import noted
 from reportgen.figures.number_style import Style
 from reportgen.languages.pack import Language
 from reportgen.record.appendix import AppendixLine, Discrepancy, Telling, origins_of
@@ -126,7 +127,7 @@ def _row(line: AppendixLine, marks: Mapping[str, str], language: Language) -> Pr
     usual = line.verdict in _AS_USUAL
     return PrintedRow(
         line,
-        line.label + language.marks.brackets.format(said),
+        noted(line.label, (said,), language),
         _shown(line, language),
         _tellings(line.tellings, marks, language),
         _working(line, language),
@@ -167,7 +168,8 @@ def _shown(line: AppendixLine, language: Language) -> str:
     fullest: dict[object, str] = {}
     for wording in line.shown:
         key = _digits(wording) or wording
-        fullest[key] = max(fullest.get(key, ""), wording, key=len)
+        fuller = line.plain if _bare(wording) and _digits(line.plain) == key else wording
+        fullest[key] = max(fullest.get(key, ""), fuller, key=len)
     told, value = " · ".join(fullest.values()), _value(line)
     if not value or value in told:
         return told

@@ -10,7 +10,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Call, Expression, Input, spell
 from reportgen.facts.quantity import Quantity
 from reportgen.figures.display import NumberStyle, period_label, show
-from reportgen.figures.fact_labels import fact_label
+from reportgen.figures.fact_labels import fact_label, noted
 from reportgen.languages.pack import ClaimWords, Language
 
 Values = Mapping[Input, Quantity]
@@ -86,8 +86,8 @@ class Phrasing:
 
     def _valued(self, item: Input, name: str, *more: str) -> str:
         ends = {"low": self._words.low, "high": self._words.high}
-        said = self._pack.marks.comma.join((*more, show(self.values[item], self.number_style, full=True)))
-        return ends.get(item.part, "{}").format(name) + self._pack.marks.brackets.format(said)
+        value = show(self.values[item], self.number_style.guarded, full=True)
+        return noted(ends.get(item.part, "{}").format(name), (*more, value), self._pack, within=True)
 
     # ---- formulas
 

@@ -14,7 +14,7 @@ VERDICTS: Final = VerdictNames(
         "The source gives the same figure each time.",
     ),
     ties_within_rounding=VerdictWords.always(
-        "agrees within rounding",
+        "consistent",
         "The last digits differ, but by no more than rounding can explain.",
     ),
     sourced=VerdictWords.always(

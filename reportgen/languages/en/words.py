@@ -79,8 +79,8 @@ PAGE: Final = PageWords(
         "attached table."
     ),
     rounding_plain=(
-        "A figure that we compute is shown to the last digit that its inputs support. Where they do not settle whether "
-        "it is up or down, it is shown as in line; where it would have no meaning, as n.m."
+        "A figure that we compute is shown to the last digit that its inputs support, give or take one. Where they do "
+        "not settle whether it is up or down, it is shown as in line; where it would have no meaning, as n.m."
     ),
     rounding_marked=(
         "Where rounding in its inputs leaves the last digit of a computed figure in doubt, it is printed with "
@@ -92,6 +92,7 @@ PAGE: Final = PageWords(
     fact="Fact and period",
     label="Fact",
     shown="Shown",
+    figure="Figure",
     exact="Exact value",
     unit="Unit",
     period="Period",

@@ -11,9 +11,7 @@ VERDICTS: Final = VerdictNames(
     ties=VerdictWords(
         "一致", "再計算値を四捨五入すると、記載値と一致する。", "出所の複数の箇所に同じ値が記載されている。"
     ),
-    ties_within_rounding=VerdictWords.always(
-        "四捨五入の範囲で一致", "末位は異なるが、差は四捨五入で説明できる。"
-    ),
+    ties_within_rounding=VerdictWords.always("おおむね一致", "末位は異なるが、差は四捨五入で説明できる。"),
     sourced=VerdictWords.always("出所記載", "出所に記載された値で、照合の対象となる値が他にない。"),
     derived=VerdictWords.always("算出", "当方で計算した値で、出所に記載がない。"),
     not_meaningful=VerdictWords.always("NM", "計算はできるが、指標として意味をなさない。"),
@@ -58,7 +56,7 @@ CLAIMS: Final = ClaimWords(
     highest="{}のうち最大の値",
     lowest="{}のうち最小の値",
     size="{}の絶対値",
-    growth="{1}に対する{0}の増減率",
+    growth="{0}と{1}との差",
     range="{}～{}",
     low="{}の下限",
     high="{}の上限",
@@ -89,7 +87,7 @@ RULES: Final[Mapping[str, str]] = {
     "RG407": "短い期間の値が長い期間の値を上回る",
     "RG408": "期間の長さと名称が一致しない",
     "RG409": "予想の対象期間が終了済み",
-    "RG410": "期末前に公表された実績",
+    "RG410": "対象期間の終了前に公表された数値",
     "RG411": "正負が確定しない",
     "RG412": "前の期間と同一の値",
     "RG413": "増減率と金額の増減が一致しない",

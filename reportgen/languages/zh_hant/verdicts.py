@@ -9,7 +9,7 @@ from reportgen.languages.pack import BasisWords, ClaimWords, ScenarioWords, Verd
 
 VERDICTS: Final = VerdictNames(
     ties=VerdictWords("相符", "重算結果四捨五入後與來源所載相同。", "來源各處所載一致。"),
-    ties_within_rounding=VerdictWords.always("四捨五入後相符", "末位不同，但差異在四捨五入範圍內。"),
+    ties_within_rounding=VerdictWords.always("大致相符", "末位不同，但差異在四捨五入範圍內。"),
     sourced=VerdictWords.always("來源所載", "取自來源，無其他數字可供核對。"),
     derived=VerdictWords.always("推算", "由本報告計算，來源未載。"),
     not_meaningful=VerdictWords.always("無意義", "計算結果不具意義。"),
@@ -43,7 +43,7 @@ CLAIMS: Final = ClaimWords(
     highest="{}中最高者",
     lowest="{}中最低者",
     size="{}的絕對值",
-    growth="{0}較{1}的增減幅",
+    growth="{0}與{1}的差距",
     range="{}至{}",
     low="{}下限",
     high="{}上限",
