@@ -150,15 +150,22 @@ class _Panel:
                 rest.insert(0, _like(table, moved))
             if not len(body):
                 figures.remove(table)
-        for one in [one for one in figures if one.get("class") == "definition"]:
+        kept = any(one.tag == "table" for one in figures)
+        for one in [one for one in figures if not kept or one.get("class") == "definition"]:
             figures.remove(one)
-            rest.append(one)
+            rest.insert(0 if _is_head(one) else len(rest), one)
+        if not kept:
+            next(one for one in self._panel.iter() if figures in list(one)).remove(figures)
         return rest
 
     def _below(self, blocks: Sequence[Any]) -> None:
         band = self._front.makeelement("div", {"class": "rest"})
         band.extend(blocks)
         self._holder.insert(list(self._holder).index(self._front) + 1, band)
+
+
+def _is_head(element: Any) -> bool:
+    return "panel-head" in (element.get("class") or "").split()
 
 
 def _like(table: Any, rows: Sequence[Any]) -> Any:

@@ -28,12 +28,16 @@ MORE: Final = tuple(
 HEADS: Final = {"en": "vs cons.", "zh-Hant": "較預估", "ja": "市場予想比"}
 
 
-def pages(tmp_path: Path, language: str, rows: tuple[str, ...], page: str = "A4") -> list[str]:
-    """The texts of the pages of a note with further key figures."""
+def pages(
+    tmp_path: Path, language: str, rows: tuple[str, ...], page: str = "A4", since: tuple[str, ...] = ()
+) -> list[str]:
+    """The texts of the pages of a note with further key figures, and with the performance since further days."""
     shutil.copytree(EDITIONS / NAME, tmp_path / "data" / NAME)
     brief = tmp_path / "data" / NAME / "brief.yaml"
     added = "".join(f'    - {{fact: {row}, consensus: "-", year: "-"}}\n' for row in rows)
     text = brief.read_text("utf-8").replace("key-figures:\n  rows:\n", f"key-figures:\n  rows:\n{added}")
+    told = "".join(f"    - growth(share_price@2026-02-05, share_price@{day})\n" for day in since)
+    text = text.replace("  performance:\n", f"  performance:\n{told}")
     brief.write_text(f"page: {page}\n" + text, "utf-8")
     places = Project(tmp_path / "data", tmp_path, (TEMPLATES,))
     made = build(places, Order(NAME, (language,), ("pdf",)), lambda _: None, Here())
@@ -67,3 +71,11 @@ def test_what_is_too_much_stands_below_the_front_with_heads_of_its_own(tmp_path:
     assert HEADS[language] in texts[0]
     first_page = re.sub(r"\s", "", texts[0])
     assert LAST not in first_page
+
+
+def test_a_head_goes_with_the_last_of_its_rows(tmp_path: Path) -> None:
+    """On paper that lies on its side, where no row has room on the first page."""
+    since = ("2025-03-31", "2025-04-30", "2025-05-30", "2025-06-30", "2025-07-31", "2025-08-29", "2025-09-30")
+    texts = pages(tmp_path, "en", (), "A4 landscape", since)
+    assert carrying(texts, "Key figures") == [2]
+    assert carrying(texts, "vs cons.")[0] == 2
