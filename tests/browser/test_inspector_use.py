@@ -28,7 +28,7 @@ def test_it_opens_by_mouse_and_shows_all_there_is_to_know(read: Opening) -> None
     assert (reader.row("Scenario"), reader.row("Basis")) == ("Actual", "Reported")
     said = reader.panel.inner_text()
     assert "16% Results release (30 January 2026) ¶1" in said
-    assert "$12.42bn ÷ $11.03bn − 1 = 12.6%" in said
+    assert "$12.42bn ÷ $11.03bn − 1 = ≈12.6%" in said
     assert "Conflict. The figure given and the one recomputed differ by more than rounding." in said
     assert "The release gives growth before a restatement of the base." in said
     assert reader.hash == GROWTH
