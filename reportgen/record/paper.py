@@ -168,12 +168,21 @@ def _shown(line: AppendixLine, language: Language) -> str:
     fullest: dict[object, str] = {}
     for wording in line.shown:
         key = _digits(wording) or wording
-        fuller = line.plain if _bare(wording) and _digits(line.plain) == key else wording
+        fuller = line.plain if _says_less(wording, line) and _digits(line.plain) == key else wording
         fullest[key] = max(fullest.get(key, ""), fuller, key=len)
     told, value = " · ".join(fullest.values()), _value(line)
     if not value or value in told:
         return told
     return value if [*fullest] == [_digits(value)] else told + language.marks.brackets.format(value)
+
+
+def _says_less(wording: str, line: AppendixLine) -> bool:
+    """True where a wording leaves its scale to the head of a table, or its fall to a verb (“fell 12%”)."""
+    return _bare(wording) or (_negative(line.plain) and not _negative(wording))
+
+
+def _negative(wording: str) -> bool:
+    return re.match(r"\D*[-−(△▲]\D*\d", wording) is not None
 
 
 def _value(line: AppendixLine) -> str:

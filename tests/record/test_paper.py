@@ -54,6 +54,21 @@ def test_of_wordings_with_the_same_digits_the_fullest_is_printed() -> None:
 @pytest.mark.parametrize(
     ("shown", "wanted"),
     [
+        (("$310m",), "−$310m"),  # “an outflow of”
+        (("−$310m", "$310m"), "−$310m"),
+        (("310",), "−$310m"),
+        (("−310",), "−$310m"),
+    ],
+)
+def test_a_fall_has_its_sign_where_the_text_left_that_to_a_verb(shown: tuple[str, ...], wanted: str) -> None:
+    outflow = replace(line(1), plain="−$310m", value="−310", exact="−310", unit_words="")
+    (row,) = printed(replace(outflow, shown=shown))
+    assert row.shown == wanted
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
         (("12.42",), "$12.42bn"),  # the head of a table has the scale
         (("$12.4bn",), "$12.4bn ($12.42bn)"),
         (("twelve billion",), "twelve billion ($12.42bn)"),
