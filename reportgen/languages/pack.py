@@ -289,7 +289,8 @@ class ClaimWords:
     """How a claim's condition and its verdict read.
 
     `compared` has a clause for each way to compare, by its sign, and for `between` and `peak` (above all of a list),
-    around what is compared, {}; `followed` has the same as they read where another condition follows.
+    around what is compared, {}; `followed` has the same as they read where another condition follows. Years and months
+    are earlier or later, not lower or higher: `dated` and `dated_followed` have what is said otherwise of them.
     """
 
     holds: str
@@ -301,6 +302,8 @@ class ClaimWords:
     brackets: str  # around {}
     compared: Mapping[str, str]
     followed: Mapping[str, str]
+    dated: Mapping[str, str]
+    dated_followed: Mapping[str, str]
     highest: str  # around a list, {}
     lowest: str
     size: str  # without the sign, around one or a list

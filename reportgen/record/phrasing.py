@@ -9,6 +9,7 @@ from reportgen.checks.conditions import Between, Comparison, Condition, Junction
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Call, Expression, Input, spell
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import CALENDAR
 from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.fact_labels import fact_label, noted
 from reportgen.languages.pack import ClaimWords, Language
@@ -37,7 +38,7 @@ class Phrasing:
                 return self._clause("between", more, term, low, high)
             case Peak(_, term, others):
                 named = self._listed(self._term(other, beside=term) for other in others)
-                return self._clauses(more)["peak"].format(self._term(term), named)
+                return self._clauses(more, term)["peak"].format(self._term(term), named)
             case Negation(part):
                 return words.negation.format(self.condition(part))
             case Junction(word, parts):
@@ -49,10 +50,19 @@ class Phrasing:
 
     def _clause(self, sign: str, more: bool, first: Term, *others: Term) -> str:
         said = (self._term(other, beside=first) for other in others)
-        return self._clauses(more)[sign].format(self._term(first), *said)
+        return self._clauses(more, first)[sign].format(self._term(first), *said)
 
-    def _clauses(self, more: bool) -> Mapping[str, str]:
-        return self._words.followed if more else self._words.compared
+    def _clauses(self, more: bool, first: Term) -> Mapping[str, str]:
+        """What is said of a comparison that begins with a term: a year is earlier than another, not lower."""
+        words = self._words
+        plain, dated = (words.followed, words.dated_followed) if more else (words.compared, words.dated)
+        return {**plain, **dated} if self._is_date(first) else plain
+
+    def _is_date(self, term: Term) -> bool:
+        if term.number is not None:
+            return str(term.number.unit) in CALENDAR
+        named = term.expression
+        return isinstance(named, Input) and str(self.values[named].unit) in CALENDAR
 
     def _term(self, term: Term, beside: Term | None = None) -> str:
         if term.number is not None:

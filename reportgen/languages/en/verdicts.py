@@ -44,6 +44,13 @@ _COMPARED: Final = {
     "between": "{} between {} and {}",
     "peak": "{} above each of {}",
 }
+_DATED: Final = {
+    "<": "{} before {}",
+    "<=": "{} no later than {}",
+    ">": "{} after {}",
+    ">=": "{} no earlier than {}",
+    "peak": "{} after each of {}",
+}
 CLAIMS: Final = ClaimWords(
     holds="holds",
     fails="does not hold",
@@ -54,6 +61,8 @@ CLAIMS: Final = ClaimWords(
     brackets="({})",
     compared=_COMPARED,
     followed=_COMPARED,
+    dated=_DATED,
+    dated_followed=_DATED,
     highest="the highest of {}",
     lowest="the lowest of {}",
     size="{} in absolute terms",

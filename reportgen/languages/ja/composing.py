@@ -29,7 +29,7 @@ COMPOSING: Final = Composing(
         "growth": f"{{}}増減率（{_ON_YEAR}）",
         "growth_on_quarter": "{}増減率（前四半期比）",
         "growth_since": "{}の{}からの増減率",
-        "growth_against": "{}の{}に対する差",
+        "growth_against": "{}の{}に対する増減率",
         "change_on_quarter": "{}の増減額（前四半期比）",
         "change_since": "{}の{}からの増減額",
         "change_against": "{}と{}の差額",

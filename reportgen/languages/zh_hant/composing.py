@@ -19,7 +19,7 @@ COMPOSING: Final = Composing(
         "growth": "{}年增率",
         "growth_on_quarter": "{}季增率",
         "growth_since": "{}較{}增減率",
-        "growth_against": "{}相對{}差距",
+        "growth_against": "{}較{}增減幅度",
         "change_on_quarter": "{}季增減額",
         "change_since": "{}較{}增減額",
         "change_against": "{}減{}",

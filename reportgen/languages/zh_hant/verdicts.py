@@ -30,6 +30,13 @@ _COMPARED: Final = {
     "between": "{}介於{}與{}之間",
     "peak": "{}高於{}各項",
 }
+_DATED: Final = {
+    "<": "{}早於{}",
+    "<=": "{}不晚於{}",
+    ">": "{}晚於{}",
+    ">=": "{}不早於{}",
+    "peak": "{}晚於{}各項",
+}
 CLAIMS: Final = ClaimWords(
     holds="成立",
     fails="不成立",
@@ -40,10 +47,12 @@ CLAIMS: Final = ClaimWords(
     brackets="（{}）",
     compared=_COMPARED,
     followed=_COMPARED,
+    dated=_DATED,
+    dated_followed=_DATED,
     highest="{}中最高者",
     lowest="{}中最低者",
     size="{}的絕對值",
-    growth="{0}與{1}的差距（%）",
+    growth="{0}較{1}的增減幅度",
     range="{}至{}",
     low="{}下限",
     high="{}上限",
