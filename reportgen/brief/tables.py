@@ -30,6 +30,7 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.text import Text
 from reportgen.facts.unit import UnitError
 from reportgen.figures.dates import forecast_label, year_label
+from reportgen.figures.direction import direction
 from reportgen.figures.display import Scale, cell_scale, period_label
 from reportgen.figures.lettered import in_letters
 from reportgen.figures.manner import Manner, print_figure
@@ -194,7 +195,7 @@ class TableMaker:
         shown = print_figure(quantity, manner, self.reader.number_style)
         citation = self.reader.register.cite(fact, shown, self.name, inline=True, manner=manner)
         cited = Cited(citation, Place(reference))
-        way = quantity.interval.sign if change else 0
+        way = direction(quantity) if change else 0
         words = self.reader.pack.page
         said = {1: words.rises, -1: words.falls, 0: words.missing}[way]
         mark = {1: words.rise_mark, -1: words.fall_mark}.get(way, "")

@@ -149,6 +149,20 @@ def test_a_fall_points_down_and_what_does_not_move_has_no_arrow() -> None:
     assert [cell.arrow for cell in (*rest, *row(table, "Net sales").cells)] == [""] * 5
 
 
+def test_an_arrow_goes_where_words_go() -> None:
+    """From 8% to 9% rose, and points up, although both may have been 8.5%."""
+    facts = {
+        "  operating_margin@2025Q4:\n    formula: share(operating_income, revenue)\n": (
+            "  operating_margin@2025Q4: 9%; release ¶2\n  operating_margin@2024Q4: 8%; release ¶2\n"
+        )
+    }
+    cells = 'cells: [{fact: change(operating_margin), change: true}, "-", "-"]'
+    english, _ = drafts({"facts.yaml": facts, "brief.yaml": {CHANGES["margin"]: cells}})
+    (table,) = (exhibit.table for exhibit in exhibits(english.document) if exhibit.table)
+    cell = row(table, "Operating margin").cells[0]
+    assert (plain(cell.content), cell.arrow) == ("+1pp", "▲")
+
+
 def test_a_cell_takes_wishes() -> None:
     table, _ = tables(
         margin="cells: [{fact: operating_margin, decimals: 0}, {fact: eps, sign: true}, {fact: eps}]"
