@@ -19,7 +19,7 @@ from reportgen.figures.manner import evened, print_figure
 from reportgen.figures.number_style import Style, number_style_of
 from reportgen.proof.carried import CarriedFacts
 from reportgen.proof.numbers_json import Record, RecordedFact, RecordedPrinting
-from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines, origins_of
+from reportgen.record.appendix import AppendixLine, Discrepancy, exceptions, lines, open_interval, origins_of
 from reportgen.record.claims import Assertion, Claim, state
 from reportgen.record.numbers import described, exception_parts
 from reportgen.record.origins import for_programs
@@ -59,15 +59,18 @@ def retrace(record: Record, facts: CarriedFacts) -> Retraced:
 
 def _rows_of(facts: CarriedFacts, record: Record, citations: Sequence[Citation]) -> dict[int, AppendixLine]:
     """The rows of the appendix, by number. What no printing changes is made once for all documents of a language."""
+    assert facts.base is not None
     places: dict[tuple[int, Coordinates], list[Citation]] = {}
     for citation in citations:
         places.setdefault((citation.number, citation.fact.at), []).append(citation)
+    number_style = number_style_of(record.language, record.style, facts.base.units)
     bare = _bare_rows(facts, record.language, record.style, tuple(places))
     cited = {line.number: places[line.number, line.fact.at] for line in bare}
     return {
         line.number: replace(
             line,
             shown=tuple(dict.fromkeys(place.shown for place in cited[line.number])),
+            interval=open_interval(cited[line.number], number_style),
             places=tuple(cited[line.number]),
         )
         for line in bare

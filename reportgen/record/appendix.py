@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from reportgen.checks.comparable import weeks_compared
@@ -18,13 +19,13 @@ from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, Statement, value_of
 from reportgen.facts.computing import value_at
 from reportgen.facts.formula import Expression, Input, spell
-from reportgen.facts.interval import NoValue
+from reportgen.facts.interval import Interval, NoValue
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.unit import Unit
 from reportgen.figures.display import NumberStyle, each_of, exact, is_void, period_label, show
 from reportgen.figures.fact_labels import fact_label
-from reportgen.figures.manner import Manner, as_printed
+from reportgen.figures.manner import as_printed
 from reportgen.figures.precision import interval_ends
 from reportgen.languages import pick
 from reportgen.languages.currencies import CURRENCIES
@@ -147,7 +148,7 @@ def _line(
         exact="" if void else _exact(quantity, number_style),
         value=exact(quantity, machine=True),
         plain=show(quantity, number_style, terse=True, full=True),
-        interval=_interval(quantity, number_style),
+        interval=open_interval(places, number_style),
         unit=str(unit),
         unit_words="" if void else unit_words(unit, number_style),
         period=period_label(fact.at.period, language, short=True),
@@ -173,18 +174,26 @@ def _void(fact: Fact, number_style: NumberStyle) -> str:
     return figures.not_meaningful + marks.brackets.format(figures.no_value[fact.no_value or NoValue.OPEN])
 
 
-def _interval(quantity: Quantity, number_style: NumberStyle) -> str:
-    """The ends of a computed figure's interval, where they do not round to the figure that is shown."""
+def open_interval(places: Sequence[Citation], number_style: NumberStyle) -> str:
+    """The ends of a computed figure's interval, "" where they round to what each of its printings shows."""
+    quantity = value_of(places[0].fact)
     interval = quantity.interval
     if quantity.written or quantity.ends or interval.low is None or interval.high is None:
         return ""
-    if printed := as_printed(quantity, Manner(terse=True), number_style):
-        value, unit = printed
-        if value - unit / 2 <= interval.low and interval.high <= value + unit / 2:
-            return ""
+    manners = {place.manner for place in places}
+    if all(_rounds_to(interval, as_printed(quantity, manner, number_style)) for manner in manners):
+        return ""
     return number_style.pack.figures.to.join(
         interval_ends(quantity.interval, quantity.unit, number_style, digits=2)
     )
+
+
+def _rounds_to(interval: Interval, printed: tuple[Fraction, Fraction] | None) -> bool:
+    """True where all of an interval rounds to a printed figure, told with one unit of its last digit."""
+    if printed is None or interval.low is None or interval.high is None:
+        return False
+    value, unit = printed
+    return value - unit / 2 <= interval.low and interval.high <= value + unit / 2
 
 
 def unit_words(unit: Unit, number_style: NumberStyle) -> str:

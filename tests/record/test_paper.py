@@ -10,8 +10,9 @@ from support import LANGUAGES, read, told
 
 from reportgen.brief.writing import house_in
 from reportgen.facts.base import Source
+from reportgen.figures.manner import Manner
 from reportgen.languages import LANGUAGES as PACKS
-from reportgen.record.appendix import AppendixLine, Telling
+from reportgen.record.appendix import AppendixLine, Telling, open_interval
 from reportgen.record.claims import Assertion, Claim, state
 from reportgen.record.origins import NamedSource
 from reportgen.record.paper import Paper, PrintedRow, on_paper
@@ -85,6 +86,16 @@ def test_a_computed_figure_has_its_interval_only_where_that_does_not_round_to_it
     rows = paper().rows
     assert rows[1].working == "$12.42bn ÷ $12.10bn − 1 (2.56% to 2.73%)"
     assert rows[4].working == "−$310m ÷ $12.42bn"
+
+
+def test_a_figure_that_is_printed_to_fewer_digits_needs_no_interval_that_rounds_to_it() -> None:
+    """2.56% to 2.73% is 3% to a whole percent; another printing to a tenth asks for the interval again."""
+    edition, _ = read()
+    assert edition is not None
+    style, places = house_in(edition, "en"), line(2).places
+    whole, tenth = (replace(places[0], manner=Manner(decimals=digits)) for digits in (0, 1))
+    assert open_interval([whole], style) == ""
+    assert open_interval([whole, tenth], style) == "2.56% to 2.73%"
 
 
 def test_what_a_working_gives_is_said_where_it_is_not_what_is_shown() -> None:
