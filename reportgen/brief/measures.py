@@ -6,19 +6,31 @@ measures), and so do readers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from reportgen.codes.rg5_texts import RG526, RG527
 from reportgen.document.exchange import exchanged, numbered
-from reportgen.document.nodes import Cited, Document, Letter, Line, Named, Noted, Piece, Place, Words
+from reportgen.document.nodes import (
+    Cited,
+    Document,
+    KeyFigure,
+    Letter,
+    Line,
+    Named,
+    Noted,
+    Piece,
+    Place,
+    Words,
+)
 from reportgen.document.walk import Passage, cited, exhibits, passages
 from reportgen.errors import Finding, Locus
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.concepts import names_in
-from reportgen.facts.formula import Expression, FormulaError, bind
+from reportgen.facts.formula import Expression, FormulaError, bind, inputs
 from reportgen.facts.parse import parse_formula
+from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import formula_in_words
 from reportgen.languages import LANGUAGES, pick
@@ -26,6 +38,7 @@ from reportgen.languages import LANGUAGES, pick
 _FIGURES: Final = ("label", "cell")
 _ADJUSTED: Final = ".adjusted"
 _REPORTED: Final = "reported"
+_MIDPOINT: Final = "midpoint("  # how the concept begins of a midpoint that is held as a fact
 BriefOrLetter = TypeVar("BriefOrLetter", bound=Document | Letter)
 
 
@@ -40,8 +53,9 @@ class _Standing:
 
 def with_definitions(whole: BriefOrLetter, base: FactBase) -> tuple[BriefOrLetter, tuple[Finding, ...]]:
     """The document, with a definition of each measure outside of the standards where that first stands: below the key
-    figures, below an exhibit, or as a note; in a letter below the key figures. RG526 warns of a measure that nothing
-    defines, RG527 of one whose standard counterpart is not printed."""
+    figures, below an exhibit, or as a note; in a letter below the key figures. It is also said there where a range is
+    compared by its middle. RG526 warns of a measure that nothing defines, RG527 of one whose standard counterpart is
+    not printed."""
     outside = _Outside(base)
     found: list[Finding] = []
     for standing in tuple(outside.first_in(whole)):
@@ -50,7 +64,29 @@ def with_definitions(whole: BriefOrLetter, base: FactBase) -> tuple[BriefOrLette
             whole = _defined(whole, standing, words)
         else:
             found.append(_undefined(base, standing))
+    whole = replace(whole, definitions=(*whole.definitions, *_middles(whole)))
     return numbered(whole), (*found, *outside.alone(whole))
+
+
+def _middles(whole: Document | Letter) -> Iterator[Line]:
+    """That ranges among the key figures are compared by their middle, where one is."""
+    if any(_by_its_middle(row) for row in whole.key_figures):
+        yield (Words(LANGUAGES[whole.language].page.by_midpoint),)
+
+
+def _by_its_middle(row: KeyFigure) -> bool:
+    """True where what stands beside a range is a single figure, made of the range's two ends or of their midpoint."""
+    ranges = {piece.citation.fact.at for piece in cited(row.actual) if value_of(piece.citation.fact).ends}
+    compared = (piece.citation.fact for piece in (*cited(row.consensus), *cited(row.year)))
+    return bool(ranges) and any(_rests_on_middle(fact, ranges) for fact in compared)
+
+
+def _rests_on_middle(fact: Fact, ranges: Container[Coordinates]) -> bool:
+    if fact.working is None or value_of(fact).ends:
+        return False
+    rests_on = tuple(inputs(fact.working))
+    ends = {item.part for item in rests_on if item.at in ranges}
+    return ends >= {"low", "high"} or any(item.at.concept.startswith(_MIDPOINT) for item in rests_on)
 
 
 # ---- which they are --------------------------------------------------------------------------------------------------

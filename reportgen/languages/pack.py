@@ -163,6 +163,7 @@ class PageWords:
     page: str  # the same as it is read back: a pattern
     missing: str
     unless_stated: str
+    by_midpoint: str  # below key figures of which one is a range that is compared with a single figure
     in_unit: str  # around the unit behind a column's label, {}: “, {}”, （{}）
     rises: str
     falls: str

@@ -175,3 +175,15 @@ def test_what_is_adjusted_under_a_name_of_its_own_is_outside_of_the_standards() 
     facts = "  tea.sales@2025Q4: {stated: 100 m USD; release ¶4}\n"
     _, found = drafted(edits(facts, '{{ cite("tea.sales") }}.', facts=concept))
     assert [code for code, _ in found] == ["RG526"]
+
+
+def test_a_guided_range_among_the_key_figures_says_that_its_middle_is_compared() -> None:
+    eps, capex = "    - {fact: eps}\n", "    - {fact: capex@2026~guidance}\n"
+    guided = {"brief.yaml": {eps: eps + capex}}
+    documents, _ = drafted(guided)
+    assert [plain(line) for line in documents["en"].definitions] == [
+        "Guided ranges are compared at their midpoint."
+    ]
+    assert [plain(line) for line in documents["zh-Hant"].definitions] == ["財測區間以中值比較。"]
+    plain_ones, _ = drafted({})
+    assert not plain_ones["en"].definitions

@@ -54,6 +54,7 @@ PAGE: Final = PageWords(
     page=r"Page\s*(\d+)",
     missing="–",
     unless_stated=" unless stated",
+    by_midpoint="Guided ranges are compared at their midpoint.",
     in_unit=", {}",
     rises="up",
     falls="down",

@@ -44,6 +44,7 @@ PAGE: Final = PageWords(
     page=r"p\.\s*(\d+)",
     missing="–",
     unless_stated="（特記を除く）",
+    by_midpoint="会社予想のレンジは中央値で比較した。",
     in_unit="（{}）",
     rises="上昇",
     falls="低下",

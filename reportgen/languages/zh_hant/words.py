@@ -49,6 +49,7 @@ PAGE: Final = PageWords(
     page=r"第\s*(\d+)\s*頁",
     missing="–",
     unless_stated="，另註者除外",
+    by_midpoint="財測區間以中值比較。",
     in_unit="（{}）",
     rises="上升",
     falls="下降",
