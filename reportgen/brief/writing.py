@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from reportgen.brief.alt import after_title, describe, with_figures
@@ -53,6 +54,7 @@ from reportgen.exhibits.charts import misfit
 from reportgen.facts.base import value_of
 from reportgen.facts.reference import SCENARIOS, Coordinates
 from reportgen.facts.text import Text
+from reportgen.figures.dates import whole_year
 from reportgen.figures.display import NumberStyle, period_label
 from reportgen.figures.manner import Manner, print_figure
 from reportgen.figures.number_style import number_style_of
@@ -321,7 +323,23 @@ class Writer(TextReader):
                     slots[index, column] = Slot(fact, manner)
         made = agreeing(tuple(slots.values()), self.number_style)
         manners = {place: slot.manner for place, slot in zip(slots, made, strict=True)}
-        return tuple(self._key_figure(row, index, manners) for index, row in enumerate(rows))
+        heads = {scenario: self._on_year(list(of)) for scenario, of in groupby(rows, self._scenario)}
+        return tuple(
+            replace(made, on_year=heads[made.scenario])
+            for made in (self._key_figure(row, index, manners) for index, row in enumerate(rows))
+        )
+
+    def _on_year(self, rows: Sequence[KeyFigureText]) -> str:
+        """What heads the changes of some rows: where all are of full years some languages have a word of its own."""
+        periods = [fact.at.period for row in rows if (fact := known(self, row.fact))]
+        wording, calendars = (
+            self.pack.page.year,
+            {period.calendar for period in periods if whole_year(period)},
+        )
+        if not periods or not all(map(whole_year, periods)):
+            return wording
+        fiscal = any(calendar is not None and not calendar.civil for calendar in calendars)
+        return self.pack.composing.of_full_year(wording, fiscal)
 
     def _key_figure(
         self, row: KeyFigureText, index: int, manners: Mapping[tuple[int, int], Manner]
@@ -329,8 +347,8 @@ class Writer(TextReader):
         fact = find(self, row.fact)
         label = self._text(row.label) if row.label else label_of(self, fact, in_full=True) if fact else ()
         cells = enumerate((row.fact, row.consensus, row.year), 1)
-        lines = (self._figure(text, manners.get((index, column))) for column, text in cells)
-        return KeyFigure(self._scenario(row), label, *lines)
+        actual, consensus, year = (self._figure(text, manners.get((index, column))) for column, text in cells)
+        return KeyFigure(self._scenario(row), label, actual, consensus, year)
 
     def _scenario(self, row: KeyFigureText) -> str:
         fact = known(self, row.fact)

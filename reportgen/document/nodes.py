@@ -314,13 +314,14 @@ Blocks = tuple[Block, ...]
 @dataclass(frozen=True)
 class KeyFigure:
     """A row of the key-figure panel; a value that there is none of is an empty line. `scenario` says whether its figure
-    is reported, guided or expected."""
+    is reported, guided or expected, `on_year` what heads the changes on the year of it and those beside it."""
 
     scenario: str
     label: Line
     actual: Line
     consensus: Line
     year: Line
+    on_year: str = ""
 
 
 @dataclass(frozen=True)

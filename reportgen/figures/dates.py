@@ -37,6 +37,13 @@ def axis_label(period: Period, beside: Sequence[Period], language: str) -> str:
     return names.named(period.end.year, "M", period.end.month, None, True)
 
 
+def whole_year(period: Period) -> bool:
+    """True for a whole year of its own calendar."""
+    own = period.calendar
+    parts = own.parts(period.closing, period.length) if own and not period.instant else None
+    return parts is not None and not parts[1]
+
+
 def year_label(period: Period, language: str) -> str:
     """A period as a column names it that stands beside forecasts: a year of the calendar in full, anything else
     short."""

@@ -14,7 +14,7 @@ from reportgen.facts.formula import Call, Constant, Expression, Input, Negative,
 from reportgen.facts.naming import is_formula, terms, unit_in_place
 from reportgen.facts.reference import SCENARIOS, Coordinates
 from reportgen.facts.unit import RATIOS
-from reportgen.figures.dates import period_label
+from reportgen.figures.dates import period_label, whole_year
 from reportgen.languages import LANGUAGES, pick
 from reportgen.languages.formula_labels import Composing
 from reportgen.languages.pack import Language
@@ -186,8 +186,7 @@ class _Labels:
         measured = _measure(now)
         period = measured.period if measured else self.home.period
         own = period.calendar
-        parts = own.parts(period.closing, period.length) if own and not period.instant else None
-        if own and parts and not parts[1]:
+        if own and whole_year(period):
             wording = words.of_full_year(wording, not own.civil)
         return wording.format(self._term(now))
 

@@ -72,6 +72,12 @@ def test_its_numbers_are_told_in_japanese(built: Path) -> None:
     assert "億円" in json.dumps(told, ensure_ascii=False)
 
 
+def test_a_guided_year_is_held_against_the_year_before_and_a_quarter_against_its_own(built: Path) -> None:
+    page = (built / f"{NAME}.ja.html").read_text("utf-8")
+    heads = re.findall(r'id="key-(\w+)">.*?([^<>]+)</th></tr></thead>', page)
+    assert heads == [("actual", "前年同期比"), ("guidance", "前期比")]
+
+
 def test_an_exhibit_of_computed_figures_names_the_sources_of_what_they_come_from(built: Path) -> None:
     page = parse((built / f"{NAME}.ja.html").read_text("utf-8"))
     said = {words_of(one): words_of(two) for one, two in _exhibits(page)}
