@@ -228,7 +228,8 @@ def _write(figure: RoundedFigure, form: Form) -> str:
     number = _number(figure, form)
     if number == "1":
         suffix = form.figures.single.get(suffix, suffix)
-    text = _signed(_mark(figure.value, form.sign), prefix + number + suffix, form)
+    plus = form.sign and figure.word not in form.figures.unsigned
+    text = _signed(_mark(figure.value, plus), prefix + number + suffix, form)
     return _qualified(figure.word, text, form)
 
 

@@ -72,6 +72,7 @@ class FigureStyle:
     head_steps: Mapping[int, int]  # a power of ten that an author names → the one that readers know
     qualifiers: Mapping[str, str]  # each of QUALIFYING → its wording around the figure, {}: “about {}”, {}超
     terse_qualifiers: Mapping[str, str]  # the same in tables and charts, where room is short: “≈{}”, >{}
+    unsigned: frozenset[str]  # those of QUALIFYING after which no plus stands: 逾30%, not 逾+30%
     below: str  # around the end of an interval that does not belong to it, {}: “under {}”, 未滿{}
     to: str  # between the two ends of a range
     dash: str  # the same, without a gap

@@ -47,3 +47,19 @@ def test_a_sign_stands_at_its_digits(tag: str, shown: str) -> None:
 )
 def test_a_range_has_the_dash_of_its_language(tag: str, shown: str) -> None:
     assert show(parse_quantity("120 to 140 m USD"), NumberStyle(tag), terse=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("over", "逾30%"),
+        ("nearly", "近30%"),
+        ("under", "未滿30%"),
+        ("at least", "+30%以上"),
+        ("about", "約+30%"),
+    ],
+)
+def test_a_word_that_goes_before_its_figure_in_chinese_takes_no_plus(word: str, shown: str) -> None:
+    style = NumberStyle("zh-Hant")
+    assert show(parse_quantity(f"{word} 30%"), style, sign=True, terse=True) == shown
+    assert show(parse_quantity(f"{word} -30%"), style, sign=True, terse=True).count("−") == 1

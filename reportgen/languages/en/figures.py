@@ -55,6 +55,7 @@ FIGURES: Final = FigureStyle(
     head_steps={4: 3, 8: 9},
     qualifiers={word: f"{word} {{}}" for word in QUALIFYING},
     terse_qualifiers=dict(zip(QUALIFYING, ("≈{}", "≈{}", ">{}", "≥{}", "<{}", "≤{}"), strict=True)),
+    unsigned=frozenset(),
     below="under {}",
     to=" to ",
     dash="–",

@@ -103,6 +103,7 @@ FIGURES: Final = FigureStyle(
     head_steps={9: 8},
     qualifiers=_QUALIFIERS,
     terse_qualifiers=_QUALIFIERS,
+    unsigned=frozenset(),
     below="{}未満",
     to="～",
     dash="～",

@@ -76,6 +76,7 @@ FIGURES: Final = FigureStyle(
     terse_qualifiers=dict(
         zip(QUALIFYING, ("約{}", "近{}", "逾{}", "{}以上", "未滿{}", "最高{}"), strict=True)
     ),
+    unsigned=frozenset(QUALIFYING) - {"about", "at least"},
     below="未滿{}",
     to="至",
     dash="–",
