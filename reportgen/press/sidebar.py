@@ -93,6 +93,15 @@ class _Panel:
         self._excess -= self._height(element)
         holder.remove(element)
 
+    def _gap_above(self, element: Any, blocks: Sequence[Any]) -> float:
+        """What is free between a block and the one before it on its page."""
+        at = blocks.index(element)
+        before = blocks[at - 1] if at else None
+        spans, above = (self._boxes.get(one, ()) for one in (element, before))
+        if not spans or not above or spans[0][0] != above[-1][0]:
+            return 0.0
+        return max(0.0, spans[0][1] - above[-1][2])
+
     def _height(self, element: Any) -> float:
         return sum(low - top for _, top, low in self._boxes.get(element, ()))
 
@@ -109,6 +118,7 @@ class _Panel:
         listed = _named(self._panel, "contents")
         if listed is None:
             return
+        self._excess -= self._gap_above(listed, list(self._panel))
         self._take(listed, self._panel)
         if self._room > 2 * _LINE:
             self._room -= _LINE
