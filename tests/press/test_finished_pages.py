@@ -84,8 +84,8 @@ def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
 
 
 def inked(page: Any) -> Iterator[tuple[float, float]]:
-    """From where to where, in points above the foot, something stands in the left half: the main column. What is as high
-    as half of the page is a ground, on which things stand."""
+    """From where to where, in points above the foot, something stands in the left half: the main column. What is as
+    high as half of the page is a ground, on which things stand."""
     wide, high = page.get_size()
     boxes = [box for _, _, box in letters(page)]
     boxes += [one.get_bounds() for one in page.get_objects(max_depth=4)]
