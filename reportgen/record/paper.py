@@ -173,7 +173,8 @@ def _shown(line: AppendixLine, language: Language) -> str:
     told, value = " · ".join(fullest.values()), _value(line)
     if not value or value in told:
         return told
-    return value if [*fullest] == [_digits(value)] else told + language.marks.brackets.format(value)
+    alone = [*fullest] == [_digits(value)] or all(map(_bare, fullest.values()))
+    return value if alone else told + language.marks.brackets.format(value)
 
 
 def _says_less(wording: str, line: AppendixLine) -> bool:

@@ -71,6 +71,7 @@ def test_a_fall_has_its_sign_where_the_text_left_that_to_a_verb(shown: tuple[str
     ("shown", "wanted"),
     [
         (("12.42",), "$12.42bn"),  # the head of a table has the scale
+        (("12.4",), "$12.42bn"),
         (("$12.4bn",), "$12.4bn ($12.42bn)"),
         (("twelve billion",), "twelve billion ($12.42bn)"),
     ],
