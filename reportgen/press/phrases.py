@@ -50,7 +50,9 @@ _LONGEST: Final = (
 _TWO_WORDS: Final = 24  # characters; longer last words leave no runt
 _ONE_LINE: Final = 40  # characters; a paragraph of no more stands on one line even on a phone
 _SIGN: Final = re.compile(r"−(?=[^\s\d])")  # −$33bn
-_FIGURE: Final = re.compile(r"\d+\w{1,4}")
+_FIGURE: Final = re.compile(r"\w?\d+\w{1,4}|\d%\w")
+_OPERATOR: Final = re.compile(r"(?<= [÷×−+=≈]) (?=\S)")
+_BRACKETS: Final = re.compile(r"\([^()]{1,24}\)$")  # what the inputs leave open, behind a working
 _RUNT: Final = 4  # Han characters that the last line of a paragraph has at least
 
 
@@ -81,11 +83,19 @@ class Phrases:
         return _marked(line, {at: JOINER for at in last if _touch_wide(text, at)})
 
     def figures(self, text: str) -> str:
-        """A cell whose figures keep their sign, and what is behind their digits: a scale and a unit, or the rest of a
-        period's name."""
+        """A cell whose figures keep their sign, a word before them (about) and what is behind their digits: a scale and
+        a unit, or the rest of a period's name."""
         if text.isascii() or not self.joined:
             return text
         return _SIGN.sub(f"\\g<0>{JOINER}", _FIGURE.sub(lambda figure: _solidly(figure[0]), text))
+
+    def working(self, text: str) -> str:
+        """The same of a working: an operator stays with what is behind it, and so do the ends of a range."""
+        if not self.joined:
+            return text
+        return self.figures(
+            _BRACKETS.sub(lambda ends: ends[0].replace(" ", _NO_BREAK), _OPERATOR.sub(_NO_BREAK, text))
+        )
 
     def whole(self, text: str) -> str:
         """Words that stand on one line."""

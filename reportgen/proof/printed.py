@@ -54,7 +54,7 @@ def _on_screen(line: AppendixLine, places: list[RecordedPrinting], several: bool
         *((told.where if several else told.locator, told.printed) for told in line.tellings),
     ]
     if line.working:
-        cells.append((line.working, "=", line.computed, *filter(None, (line.interval,))))
+        cells.append((line.working, line.result, *filter(None, (line.interval,))))
     return ExpectedRow(line.number, head, tuple(filter(any, cells)), tuple(range(1, len(places) + 1)))
 
 

@@ -82,6 +82,12 @@ class AppendixLine:
     places: tuple[Citation, ...]
 
     @property
+    def result(self) -> str:
+        """What the working gives, behind its sign of equality: “= 35.1%”, “≈ 17.9%” where that is about so."""
+        about = self.computed.startswith(_ABOUT)
+        return f"{_ABOUT} {self.computed.removeprefix(_ABOUT)}" if about else f"= {self.computed}"
+
+    @property
     def void(self) -> bool:
         """True where there is no meaningful value; `computed` then says why."""
         return not self.value
@@ -281,6 +287,7 @@ def _missing(base: FactBase, item: Input, number_style: NumberStyle) -> str:
     return number_style.pack.figures.not_meaningful if fact and fact.no_value else "?"
 
 
+_ABOUT: Final = "≈"
 _ROUGH: Final = re.compile("≈([−0-9,.]+)")  # digits that `exact` cut off
 
 

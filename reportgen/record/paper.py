@@ -156,7 +156,7 @@ def _working(line: AppendixLine, language: Language) -> str:
     if not line.working:
         return ""
     told = {_digits(wording) for wording in (*line.shown, line.plain)}
-    result = f" = {line.computed}" if line.void or _digits(line.computed) not in told else ""
+    result = f" {line.result}" if line.void or _digits(line.computed) not in told else ""
     return line.working + result + (language.marks.brackets.format(line.interval) if line.interval else "")
 
 

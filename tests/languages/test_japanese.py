@@ -154,8 +154,3 @@ def test_words_that_lean_on_a_figure() -> None:
         True, True, False, False,
     ]  # fmt: skip
     assert [bool(ahead.search(text)) for text in ("前年同期比プラス", "営業利益は")] == [True, False]
-
-
-def test_the_head_of_key_figures_is_true_of_quarters_and_of_whole_years() -> None:
-    assert language("ja").page.year == "前年比"
-    assert language("ja").page.columns["yoy"] == "前年同期比"

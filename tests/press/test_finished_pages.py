@@ -16,8 +16,9 @@ MOST_EMPTY: Final = 1 / 7  # of what stands between them
 SMALLEST: Final = 7.0
 # The pages of the shipped edition, and of its appendix.
 MOST_PAGES: Final = (6, 4)
-# Pages that nothing could have filled: what comes next is one exhibit alone in its section.
-ALONE: Final = {("lanternfish-exhibits", 1), ("lanternfish-exhibits", 2)}
+# Pages that nothing could have filled: what comes next is one exhibit alone in its section, or may only stand below a
+# panel that is longer than what is beside it.
+ALONE: Final = {("lanternfish-exhibits", 1), ("lanternfish-exhibits", 2), ("almanac", 1)}
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +85,14 @@ def test_no_drawing_leaves_the_sheet(folders: Path, name: str) -> None:
 
 
 def inked(page: Any) -> Iterator[tuple[float, float]]:
-    """From where to where, in points above the foot, something stands in the left half: the main column. What is as
-    high as half of the page is a ground, on which things stand."""
+    """From where to where, in points above the foot, something stands in the middle of the page, which is the main
+    column's, whether a panel is beside it or not. What is as high as half of the page is a ground, on which things
+    stand."""
     wide, high = page.get_size()
     boxes = [box for _, _, box in letters(page)]
-    boxes += [one.get_bounds() for one in page.get_objects(max_depth=4)]
+    boxes += [one.get_bounds() for one in page.get_objects(max_depth=1)]
     for left, bottom, right, top in boxes:
-        if left < wide / 2 and right > MARGIN and bottom < high - MARGIN and top - bottom < high / 2:
+        if left < 0.65 * wide and right > 0.4 * wide and bottom < high - MARGIN and top - bottom < high / 2:
             yield bottom, top
 
 

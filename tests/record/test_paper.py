@@ -100,7 +100,7 @@ def test_a_figure_that_is_printed_to_fewer_digits_needs_no_interval_that_rounds_
 
 
 def test_what_a_working_gives_is_said_where_it_is_not_what_is_shown() -> None:
-    assert paper().rows[2].working == "$12.42bn ÷ $11.03bn − 1 = ≈12.6%"
+    assert paper().rows[2].working == "$12.42bn ÷ $11.03bn − 1 ≈ 12.6%"
 
 
 def test_a_verdict_is_said_where_it_is_not_as_usual() -> None:

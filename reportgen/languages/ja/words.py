@@ -27,7 +27,7 @@ PAGE: Final = PageWords(
     key_figures="主要指標",
     stated={"actual": "実績", "guidance": "会社予想", "consensus": "市場予想", "estimate": "本レポート予想"},
     vs_consensus="市場予想比",
-    year="前年比",  # of quarters and of whole years, which stand below one another
+    year="前年同期比",
     columns={
         "actual": "実績",
         "consensus": "市場予想",
