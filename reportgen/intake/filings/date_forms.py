@@ -14,33 +14,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-_LANGUAGES: Final = [
-    "bg",
-    "cs",
-    "cy",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fi",
-    "fr",
-    "hr",
-    "hu",
-    "it",
-    "lt",
-    "lv",
-    "nl",
-    "no",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "sv",
-]
-_ROMAN: Final = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_LANGUAGES: Final = re.findall(
+    r"\w+", "bg cs cy da de el en es et fi fr hr hu it lt lv nl no pl pt ro sk sl sv"
+)
+_ROMAN: Final = re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii")
 # The years before the first of each era, by the first sign of its name: Meiji, Taisho, Showa, Heisei, Reiwa.
 _ERAS: Final = {"\u660e": 1867, "\u5927": 1911, "\u662d": 1925, "\u5e73": 1988, "\u4ee4": 2018}
 _FIRST_YEAR: Final = "\u5143"
