@@ -14,6 +14,9 @@ MOST_COMPANY_FACTS_BYTES: Final = 48 * 2**20
 MOST_FACTS: Final = 250_000
 """Facts of a filing, rows of company facts; also contexts and units, each of which some fact needs."""
 
+MOST_VALUES: Final = 50
+"""Different values of one element, period, dimensions and unit."""
+
 MOST_JSON_PARTS: Final = 16 * MOST_FACTS
 """Commas, and brackets that open, in a file of company facts: a row has some eight, and each part takes memory."""
 
@@ -28,6 +31,9 @@ LONGEST_NUMBER: Final = 100
 
 LONGEST_TEXT: Final = 1_000
 """Characters of a fact that is a text: what is longer is a note of the report, and not kept."""
+
+MOST_CONTINUATIONS: Final = 100
+"""Pieces of which one text is made up."""
 
 FIRST_PIECE: Final = 64 * 2**10
 """Bytes of a document that are read first: what has to be refused mostly stands at its head."""

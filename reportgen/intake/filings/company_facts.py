@@ -32,6 +32,7 @@ from reportgen.intake.intake_limits import (
     MOST_COMPANY_FACTS_BYTES,
     MOST_FACTS,
     MOST_JSON_PARTS,
+    MOST_VALUES,
 )
 
 _YEARLY: Final = re.compile(r"(?:10-KT?|20-F|40-F)(?:/A)?")
@@ -85,7 +86,7 @@ def read_company_facts(data: bytes, name: str) -> Filing:
             continue
         rows.append(sound)
         focus[sound.accession][str(row.get("fy", "")), str(row.get("fp", ""))] += 1
-    facts = _facts(rows, reports)
+    facts = _facts(name, rows, reports)
     last = max(
         reports.values(), key=lambda one: (one.filed or date.min, one.accession), default=FilingReport()
     )
@@ -238,14 +239,14 @@ def _as_filed(rows: list[_Row], reports: dict[str, FilingReport]) -> Iterator[Fi
         )
 
 
-def _facts(rows: list[_Row], reports: dict[str, FilingReport]) -> list[Filed]:
+def _facts(name: str, rows: list[_Row], reports: dict[str, FilingReport]) -> list[Filed]:
     aspects: defaultdict[object, list[Filed]] = defaultdict(list)
     for fact in _as_filed(rows, reports):
         aspects[fact.aspect].append(fact)
-    return [one for same in aspects.values() for one in _by_report(same)]
+    return [one for same in aspects.values() for one in _by_report(name, same)]
 
 
-def _by_report(same: list[Filed]) -> list[Filed]:
+def _by_report(name: str, same: list[Filed]) -> list[Filed]:
     """The values of one thing that are not each other's roundings, that of the last report first."""
     kept: list[Filed] = []
     for fact in sorted(same, key=_filed_on, reverse=True):
@@ -256,6 +257,9 @@ def _by_report(same: list[Filed]) -> list[Filed]:
                 kept[at] = replace(fact, superseded=other.superseded)
                 break
         else:
+            if len(kept) == MOST_VALUES:
+                what = f"it gives more than {MOST_VALUES} values for {fact.element}, {fact.period}"
+                raise Rejected([RG821.finding(f"{name} can't be read: {what}")])
             kept.append(replace(fact, superseded=bool(kept)))
     return kept
 

@@ -83,10 +83,6 @@ class Filed:
         """What it is a value of: two facts of one aspect say the same or contradict each other."""
         return self.element, self.period, self.dimensions, self.unit
 
-    def agrees(self, other: Filed) -> bool:
-        """True where one number, rounded, can be both."""
-        return abs(self.value - other.value) <= self.half_width + other.half_width
-
     @property
     def half_width(self) -> Decimal:
         """How far the number may lie from `value`."""

@@ -109,11 +109,18 @@ class Tagged:
             self._contexts.text(data)
             return
         for fact in self._open:
-            _add(fact, data)
+            fact.words.append(data[: LONGEST_TEXT + 1])
+            fact.size += len(data)
+        if any(fact.size > LONGEST_TEXT for fact in self._open):  # more of them is not kept, nor looked at
+            self._open = [fact for fact in self._open if fact.size <= LONGEST_TEXT]
         if not self._plain:
             self._before = (self._before + data[-_BEFORE:])[-_BEFORE:]
             if self._waiting:
                 self._behind(data)
+
+    def _closed(self, fact: TaggedFact | None) -> None:
+        if self._open and self._open[-1] is fact:
+            self._open.pop()
 
     # Inline
     def _block(self, name: str, attributes: dict[str, str]) -> None:
@@ -171,8 +178,7 @@ class Tagged:
             self._hidden -= 1
         elif kind != "header":
             fact = self._elements.pop()
-            if fact is not None and self._open and self._open[-1] is fact:
-                self._open.pop()
+            self._closed(fact)
             if fact is not None and fact.number:
                 self._waiting.append(fact)
 
@@ -206,12 +212,4 @@ class Tagged:
         self._elements.append(fact)
 
     def _end_plain(self) -> None:
-        if self._elements and self._elements.pop() is not None:
-            self._open.pop()
-
-
-def _add(fact: TaggedFact, data: str) -> None:
-    """More of a fact's text, up to what is kept of any."""
-    if fact.size <= LONGEST_TEXT:
-        fact.words.append(data[: LONGEST_TEXT + 1])
-        fact.size += len(data)
+        self._closed(self._elements.pop() if self._elements else None)

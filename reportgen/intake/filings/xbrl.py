@@ -21,7 +21,7 @@ from reportgen.intake.filings.filing_contexts import FiledContext
 from reportgen.intake.filings.repeated_facts import contradictions, each_once
 from reportgen.intake.filings.tagged_facts import Tagged, TaggedFact
 from reportgen.intake.filings.understanding import CannotTake, Understanding, place_of
-from reportgen.intake.intake_limits import LONGEST_TEXT
+from reportgen.intake.intake_limits import MOST_CONTINUATIONS
 
 _ACCESSION: Final = re.compile(r"(?<!\d)(\d{10})-?(\d\d)-?(\d{6})(?!\d)")
 _NO_TICKER: Final = frozenset({"", "n/a", "na", "none", "not applicable"})
@@ -50,7 +50,7 @@ def read_xbrl(data: bytes, name: str) -> Filing:
     taken = [
         number for one in tagged.facts if one.number for number in _number(one, report, understanding, passed)
     ]
-    facts, repeated = each_once(taken)
+    facts, repeated = each_once(name, taken)
     return Filing(
         name=name,
         report=report,
@@ -142,15 +142,11 @@ def _text(
 
 
 def _continued(document: Tagged, tagged: TaggedFact) -> str:
-    """The text of a fact with its continuations, up to what is kept of any."""
-    words, seen = [tagged.text], set()
-    part: TaggedFact | None = tagged
-    while part and (following := part.attributes.get("continuedAt", "")) and following not in seen:
-        seen.add(following)
-        if (part := document.continuations.get(following)) is not None:
-            words.append(part.text)
-        if sum(map(len, words)) > LONGEST_TEXT:
-            break
+    """The text of a fact with its continuations, as far as any are kept."""
+    words, part = [tagged.text], document.continuations.get(tagged.attributes.get("continuedAt", ""))
+    while part is not None and len(words) <= MOST_CONTINUATIONS:
+        words.append(part.text)
+        part = document.continuations.get(part.attributes.get("continuedAt", ""))
     return "".join(words)
 
 
