@@ -136,6 +136,8 @@ def _tree(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _number_of(text: str) -> Decimal | str:
+    if len(text) <= LONGEST_NUMBER and text.lower().find("e") < 0:
+        return Decimal(text)
     try:
         return decimal_of(text)
     except CannotTake:
