@@ -58,6 +58,30 @@ class _Row:
         return 0 if not self.value else _exponent(self.value)
 
 
+class _Rows:
+    """The rows that are sound, the reports that they stand in, and what those call their year and quarter."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.reports: dict[str, FilingReport] = {}
+        self.focus: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self.passed = PassedOverFacts()
+        self.tagged = 0
+
+    def add(self, element: str, unit: str, path: str, row: Any, cik: str) -> None:
+        """One more row, passed over where it is wrong."""
+        self.tagged += 1
+        try:
+            sound = _sound(element, unit, path, row)
+            if sound.accession not in self.reports:
+                self.reports[sound.accession] = _report_of(row, cik)
+        except CannotTake as why:
+            self.passed.add(str(why), element, FiledPlace("", path, 0), number=True)
+            return
+        self.rows.append(sound)
+        self.focus[sound.accession][str(row.get("fy", "")), str(row.get("fp", ""))] += 1
+
+
 @without_collector()
 def read_company_facts(data: bytes, name: str) -> Filing:
     """Read company facts; `name` is the file's, as findings quote it.
@@ -68,36 +92,23 @@ def read_company_facts(data: bytes, name: str) -> Filing:
     """
     tree = _tree(data, name)
     cik = _cik(tree.get("cik"))
-    passed = PassedOverFacts()
-    reports: dict[str, FilingReport] = {}
-    focus: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    rows: list[_Row] = []
-    tagged = 0
+    read = _Rows()
     for element, unit, path, row in _all_rows(tree, data, name):
-        tagged += 1
-        if tagged > MOST_FACTS:
+        read.add(element, unit, path, row, cik)
+        if read.tagged > MOST_FACTS:
             _refuse(data, name, RG821, f"it has more than {MOST_FACTS:,} rows")
-        try:
-            sound = _sound(element, unit, path, row)
-            if sound.accession not in reports:
-                reports[sound.accession] = _report_of(row, cik)
-        except CannotTake as why:
-            passed.add(str(why), element, FiledPlace("", path, 0), number=True)
-            continue
-        rows.append(sound)
-        focus[sound.accession][str(row.get("fy", "")), str(row.get("fp", ""))] += 1
-    facts = _facts(name, rows, reports)
+    filed = list(_as_filed(read))
+    facts = _facts(name, filed)
     last = max(
-        reports.values(), key=lambda one: (one.filed or date.min, one.accession), default=FilingReport()
+        read.reports.values(), key=lambda one: (one.filed or date.min, one.accession), default=FilingReport()
     )
-    of_last = [fact for fact in _as_filed(rows, reports) if fact.report == last]
-    year, quarter = focus[last.accession].most_common(1)[0][0] if of_last else ("", "")
+    year, quarter = read.focus[last.accession].most_common(1)[0][0] if filed else ("", "")
     return Filing(
         name=name,
         report=last,
         entity_name=str(tree.get("entityName", ""))[:LONGEST_NUMBER],
         entity_id=cik,
-        period_end=latest_end(of_last),
+        period_end=latest_end(fact for fact in filed if fact.report == last),
         fiscal_year_focus=year,
         fiscal_period_focus=quarter,
         fiscal_year_end=_year_end(facts),
@@ -106,9 +117,9 @@ def read_company_facts(data: bytes, name: str) -> Filing:
         taxonomy=main_taxonomy(facts),
         facts=tuple(facts),
         texts=(),
-        tagged=tagged,
-        repeated=len(rows) - len(facts),
-        passed_over=passed.all(),
+        tagged=read.tagged,
+        repeated=len(filed) - len(facts),
+        passed_over=read.passed.all(),
         findings=(),
     )
 
@@ -222,28 +233,37 @@ def _exponent(value: Decimal) -> int:
     return exponent
 
 
-def _as_filed(rows: list[_Row], reports: dict[str, FilingReport]) -> Iterator[Filed]:
+def _as_filed(read: _Rows) -> Iterator[Filed]:
     """Each row as its report gives it, precise to what most of the report's values in its unit are precise to, or to
     its own last digit where that is finer."""
     quanta: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-    for row in rows:
+    for row in read.rows:
         if row.value:
             quanta[row.accession, row.unit][row.quantum] += 1
     usual = {
         key: min(counts, key=lambda quantum: (-counts[quantum], quantum)) for key, counts in quanta.items()
     }
-    for row in rows:
+    for row in read.rows:
         common = usual.get((row.accession, row.unit), 0)
         decimals = -min(common, row.quantum) if row.value else -common
         place = FiledPlace("", row.path, 0)
         yield Filed(
-            row.element, row.period, (), row.unit, row.value, decimals, "", 0, reports[row.accession], place
+            row.element,
+            row.period,
+            (),
+            row.unit,
+            row.value,
+            decimals,
+            "",
+            0,
+            read.reports[row.accession],
+            place,
         )
 
 
-def _facts(name: str, rows: list[_Row], reports: dict[str, FilingReport]) -> list[Filed]:
+def _facts(name: str, filed: list[Filed]) -> list[Filed]:
     aspects: defaultdict[object, list[Filed]] = defaultdict(list)
-    for fact in _as_filed(rows, reports):
+    for fact in filed:
         aspects[fact.aspect].append(fact)
     return [one for same in aspects.values() for one in _by_report(name, same)]
 

@@ -90,6 +90,7 @@ def test_what_is_written_is_read(namespace: str, form: str, text: str, value: st
         (SEC, "durwordsen", ""),
         (SEC, "numwordsen", "twenty ten"),
         (SEC, "numwordsen", "million"),
+        (SEC, "numwordsen", "two thousand five million"),
         (SEC, "exchnameen", "Somewhere"),
     ],
 )
