@@ -281,7 +281,7 @@ def _by_report(name: str, same: list[Filed]) -> list[Filed]:
         else:
             if len(kept) == MOST_VALUES:
                 what = f"it gives more than {MOST_VALUES} values for {fact.element}, {fact.period}"
-                raise Rejected([RG821.finding(f"{name} can't be read: {what}")])
+                raise Rejected([RG821.finding(f"{name} can't be read: {what}", Locus(name, 1, 1), _MEND)])
             kept.append(replace(fact, superseded=bool(kept)))
     return kept
 

@@ -46,7 +46,8 @@ def _distinct(name: str, same: list[Filed]) -> list[Filed]:
             continue
         if len(kept) == MOST_VALUES:
             what = f"it gives more than {MOST_VALUES} values for {fact.element}, {fact.period}"
-            raise Rejected([RG821.finding(f"{name} can't be read: {what}", Locus(name, fact.place.line, 1))])
+            message, locus = f"{name} can't be read: {what}", Locus(name, fact.place.line, 1)
+            raise Rejected([RG821.finding(message, locus, "give the filing as it was published")])
         kept.append(replace(fact, superseded=bool(kept)))
         bounds.append((low, high))
     return kept

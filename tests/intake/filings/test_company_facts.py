@@ -159,3 +159,9 @@ def test_a_file_that_breaks_off_is_refused() -> None:
     for length in range(1, len(whole) - 1, 50):
         with pytest.raises(Rejected):
             read_company_facts(whole[:length], "x.json")
+
+
+def test_very_many_values_of_one_thing_are_refused() -> None:
+    rows = [row(48_000_000 + 10_000 * at, "2025-03-01") for at in range(60)]
+    with pytest.raises(Rejected, match="more than 50 values for us-gaap:Revenues"):
+        read(*rows)
