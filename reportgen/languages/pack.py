@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from reportgen.languages.chart_words import ChartWords
 from reportgen.languages.formula_labels import Composing
+from reportgen.languages.filing_words import FilingWords
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
@@ -385,5 +386,6 @@ class Language:
     rules: Mapping[str, str]  # a sanity rule's code → what it doubted
     charts: ChartWords
     lint: LintPatterns
+    filings: FilingWords
     numerals: Numerals
     vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

@@ -1,0 +1,59 @@
+"""Parts of a company in a filing: business segments, products, countries, by axis and member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from babel import Locale
+
+from reportgen.intake.filings.filing import Dimension, Filed
+from reportgen.intake.importing.filed_concepts import words_of
+from reportgen.languages import LANGUAGES
+
+_AXES: Final = {
+    "us-gaap:StatementBusinessSegmentsAxis": "segment",
+    "srt:ProductOrServiceAxis": "product",
+    "srt:StatementGeographicalAxis": "region",
+    "ifrs-full:SegmentsAxis": "segment",
+    "ifrs-full:ProductsAndServicesAxis": "product",
+    "ifrs-full:GeographicalAreasAxis": "region",
+}
+# What stands beside a segment where a filing reconciles segments to the whole.
+_BESIDE: Final = {
+    Dimension("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
+    Dimension("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
+}
+_ENDINGS: Final = ("Member", "Segment", "Segments")
+_SMALL: Final = ("and", "of", "the", "for", "in", "to")
+
+
+@dataclass(frozen=True)
+class FiledSegment:
+    """A part of a company: its name in facts.yaml, what it is called by language, and its axis: segment, product or
+    region."""
+
+    id: str
+    axis: str
+    label: Mapping[str, str]
+
+
+def segment_of(fact: Filed) -> FiledSegment | None:
+    """The part of the company that a number is of; None where it is cut in any other way."""
+    cut = [one for one in fact.dimensions if one not in _BESIDE]
+    if len(cut) != 1 or cut[0].axis not in _AXES or cut[0].typed:
+        return None
+    prefix, _, local = cut[0].member.partition(":")
+    if prefix == "country":
+        return FiledSegment(local.lower(), _AXES[cut[0].axis], _country(local))
+    words = words_of(local)
+    while len(words) > 1 and words[-1] in _ENDINGS:
+        words.pop()
+    label = " ".join([words[0], *(word.lower() if word.lower() in _SMALL else word for word in words[1:])])
+    return FiledSegment("_".join(words).lower(), _AXES[cut[0].axis], {"en": label})
+
+
+def _country(code: str) -> Mapping[str, str]:
+    names = {tag: Locale.parse(pack.type.locale).territories.get(code, "") for tag, pack in LANGUAGES.items()}
+    return {tag: name for tag, name in names.items() if name} or {"en": code}
