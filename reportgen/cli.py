@@ -162,6 +162,19 @@ def _coverage(options: argparse.Namespace) -> int:
     return code
 
 
+def _import(options: argparse.Namespace) -> int:
+    from reportgen.importer import ImportOrder, bring_in
+
+    project, name = _project(options.into or "any", options.data, Path("output"))
+    order = ImportOrder(
+        tuple(options.file), options.entity, options.period, options.filed, name if options.into else ""
+    )
+    brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
+    print(brought.shown, end="")
+    print(brought.report, file=sys.stderr)
+    return 0
+
+
 def _verify(options: argparse.Namespace) -> int:
     from reportgen.proof.verify import holds, verification_json, verification_text, verify
 
@@ -368,6 +381,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "preview": _preview,
     "coverage": _coverage,
+    "import": _import,
     "verify": _verify,
     "send": _send,
     "approve": _approve,

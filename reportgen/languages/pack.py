@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from reportgen.languages.chart_words import ChartWords
-from reportgen.languages.formula_labels import Composing
 from reportgen.languages.filing_words import FilingWords
+from reportgen.languages.formula_labels import Composing
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_FORMS: Final = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc lp nv sa ag se spa ab asa oyj kk holdings".split()
-)
+# fmt: off
+_FORMS: Final = frozenset((
+    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "lp", "nv", "sa",
+    "ag", "se", "spa", "ab", "asa", "oyj", "kk", "holdings",
+))
+# fmt: on
 _KEPT_CAPITALS: Final = 3  # IBM, AT&T, 3M: so many letters in capitals may be a name
 
 

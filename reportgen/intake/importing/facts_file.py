@@ -7,11 +7,10 @@ person wrote, or changed, stays as it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.facts.period import Period
 from reportgen.figures.dates import period_label
 from reportgen.intake.importing.imported import (
     Import,
@@ -19,8 +18,9 @@ from reportgen.intake.importing.imported import (
     ImportedFact,
     ImportedSource,
     ImportedTelling,
+    Words,
 )
-from reportgen.languages import LANGUAGES
+from reportgen.languages import DEFAULT, LANGUAGES
 
 BEGIN: Final = "  # ---- imported: change a line, or move it above, and imports leave it as it is"
 END: Final = "  # ---- end of what was imported"
@@ -40,21 +40,23 @@ class WrittenFacts:
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
     """A facts.yaml of what came in alone; titles of sources in these languages."""
     tags = tuple(languages)
-    lines = [
-        f"entity: {made.company.id}",
-        f"period: {_scalar(str(made.period))}",
-        "",
-        "entities:",
-        *_entity(made.company),
-        "",
-        "sources:",
-        *(line for source in made.sources for line in _source(source, made.company, tags)),
-        "",
-    ]
-    if made.segments:
-        lines += ["segments:", *(f"  {id}: {_flow(label)}" for id, label in made.segments.items()), ""]
-    lines += ["facts:", BEGIN, *_fact_lines(made.facts, tags), END, ""]
+    lines = [f"entity: {made.company.id}", f"period: {yaml_text(str(made.period))}"]
+    for name, entries in sections(made, tags).items():
+        lines += ["", f"{name}:", *(line for entry in entries.values() for line in entry)]
+    lines += ["", "facts:", BEGIN, *fact_lines(made.facts, tags), END, ""]
     return WrittenFacts("\n".join(lines), len(made.facts), 0, ())
+
+
+def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """What stands above the facts: section → name → its lines. Without what has nothing in it."""
+    tags = tuple(tags)
+    found = {
+        "entities": {made.company.id: list(_entity(made.company))},
+        "sources": {source.id: list(_source(source, made.company, tags)) for source in made.sources},
+        "segments": {name: [f"  {name}: {_flow(label)}"] for name, label in made.segments.items()},
+        "concepts": {name: [_concept(name, label, made.company)] for name, label in made.concepts.items()},
+    }
+    return {name: entries for name, entries in found.items() if entries}
 
 
 # ---- pieces ---------------------------------------------------------------------------------------------------------
@@ -62,9 +64,9 @@ def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
 
 def _entity(company: ImportedCompany) -> Iterator[str]:
     yield f"  {company.id}:"
-    yield f"    name: {_flow({'en': company.name})}"
+    yield f"    name: {_flow({DEFAULT: company.name})}"
     if company.short != company.name:
-        yield f"    short: {_flow({'en': company.short})}"
+        yield f"    short: {_flow({DEFAULT: company.short})}"
     yield f"    currency: {company.currency}"
     if company.year_end != "12-31":
         yield f"    fiscal-year-end: {company.year_end}"
@@ -72,16 +74,21 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
         yield "    fiscal-year-named: start"
     if company.periods:
         yield "    periods:"
-        yield from (f"      {_scalar(str(one))}: {one.start} to {one.end}" for one in company.periods)
+        yield from (f"      {yaml_text(str(one))}: {one.start} to {one.end}" for one in company.periods)
 
 
 def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str]) -> Iterator[str]:
     title = {tag: filing_title(source, company, tag) for tag in tags}
     published = source.published or source.period.end
     said = [f"title: {_flow(title)}", f"published: {published}"]
-    said += [f"accession: {_scalar(source.accession)}"] * bool(source.accession)
-    said += [f"url: {_scalar(source.url)}"] * bool(source.url)
+    said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
+    said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
     yield f"  {source.id}: {{{', '.join(said)}}}"
+
+
+def _concept(name: str, label: Words, company: ImportedCompany) -> str:
+    """A measure of a segment that may lie below zero."""
+    return f"  {name}: {{label: {_flow(label)}, unit: {company.currency}, adds-up: true}}"
 
 
 def filing_title(source: ImportedSource, company: ImportedCompany, language: str) -> str:
@@ -91,7 +98,7 @@ def filing_title(source: ImportedSource, company: ImportedCompany, language: str
     )
 
 
-def _fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[str]:
+def fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[str]:
     """A line for each fact, and an empty one before each concept."""
     tags = tuple(tags)
     concept = ""
@@ -104,33 +111,48 @@ def _fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[
 
 def fact_entry(fact: ImportedFact, tags: Iterable[str]) -> list[str]:
     """A fact as `facts:` has it."""
-    told = [_statement(one) for one in fact.tellings]
+    return _entry(fact, [_statement(one) for one in fact.tellings], fact.prefer, tags)
+
+
+def state_again(fact: ImportedFact, before: Sequence[str], tags: Iterable[str]) -> list[str]:
+    """A fact that was stated otherwise before: the new statement behind the others, and it counts."""
+    told = [*before, _statement(fact.tellings[-1])]
+    return _entry(fact, told, len(told), tags)
+
+
+def _entry(fact: ImportedFact, told: Sequence[str], prefer: int, tags: Iterable[str]) -> list[str]:
     if not told:
         return [f"  {fact.key}: = {fact.formulas[0]}"]
-    if not fact.formulas and not fact.prefer and len(told) == 1:
+    if not fact.formulas and not prefer and len(told) == 1:
         return [f"  {fact.key}: {told[0]}"]
     lines = [f"  {fact.key}:"]
-    lines += [f"    stated: {told[0]}"] if len(told) == 1 else ["    stated:", *(f"      - {one}" for one in told)]
+    lines += (
+        [f"    stated: {told[0]}"] if len(told) == 1 else ["    stated:", *(f"      - {one}" for one in told)]
+    )
     if len(fact.formulas) == 1:
         lines.append(f"    formula: {fact.formulas[0]}")
     elif fact.formulas:
         lines += ["    formula:", *(f"      - {one}" for one in fact.formulas)]
-    if fact.prefer:
+    if prefer:
         because = {tag: LANGUAGES[tag].filings.restated for tag in tags}
-        lines += [f"    prefer: {fact.prefer}", f"    because: {_flow(because)}"]
+        lines += [f"    prefer: {prefer}", f"    because: {_flow(because)}"]
     return lines
 
 
 def _statement(told: ImportedTelling) -> str:
     parts = [told.value, f"{told.source} {told.place}", *([told.printed] if told.printed else [])]
-    return _scalar("; ".join(parts))
+    return yaml_text("; ".join(parts))
 
 
-def _scalar(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A text as YAML has it, in quotes where it would read as something else."""
-    plain = text[:1].isalnum() or text[:1] == "-" and text[1:2].isdigit()
-    return text if plain and ": " not in text and " #" not in text and not text.isdigit() else json.dumps(text)
+    plain = text[:1].isalnum() or (text[:1] == "-" and text[1:2].isdigit())
+    return (
+        text if plain and ": " not in text and " #" not in text and not text.isdigit() else json.dumps(text)
+    )
 
 
 def _flow(words: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{tag}: {json.dumps(text, ensure_ascii=False)}" for tag, text in words.items()) + "}"
+    return (
+        "{" + ", ".join(f"{tag}: {json.dumps(text, ensure_ascii=False)}" for tag, text in words.items()) + "}"
+    )

@@ -58,7 +58,9 @@ def words_of(element: str) -> list[str]:
     return _WORD.findall(element.rpartition(":")[2])
 
 
-def unknown_elements(facts: Iterable[Filed], known: Mapping[str, tuple[Naming, ...]]) -> Iterator[UnknownElement]:
+def unknown_elements(
+    facts: Iterable[Filed], known: Mapping[str, tuple[Naming, ...]]
+) -> Iterator[UnknownElement]:
     """The elements of undivided amounts that no concept names, the most frequent first."""
     found: dict[str, list[Filed]] = {}
     for fact in facts:

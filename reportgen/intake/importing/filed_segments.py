@@ -10,7 +10,7 @@ from babel import Locale
 
 from reportgen.intake.filings.filing import Dimension, Filed
 from reportgen.intake.importing.filed_concepts import words_of
-from reportgen.languages import LANGUAGES
+from reportgen.languages import DEFAULT, LANGUAGES
 
 _AXES: Final = {
     "us-gaap:StatementBusinessSegmentsAxis": "segment",
@@ -25,6 +25,12 @@ _BESIDE: Final = {
     Dimension("srt:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
     Dimension("us-gaap:ConsolidationItemsAxis", "us-gaap:OperatingSegmentsMember"),
 }
+# The one segment of a company that has but one is the company.
+_WHOLE: Final = (
+    "us-gaap:ReportableSegmentMember",
+    "us-gaap:OperatingSegmentsMember",
+    "ifrs-full:ReportableSegmentsMember",
+)
 _ENDINGS: Final = ("Member", "Segment", "Segments")
 _SMALL: Final = ("and", "of", "the", "for", "in", "to")
 
@@ -42,7 +48,7 @@ class FiledSegment:
 def segment_of(fact: Filed) -> FiledSegment | None:
     """The part of the company that a number is of; None where it is cut in any other way."""
     cut = [one for one in fact.dimensions if one not in _BESIDE]
-    if len(cut) != 1 or cut[0].axis not in _AXES or cut[0].typed:
+    if len(cut) != 1 or cut[0].axis not in _AXES or cut[0].typed or cut[0].member in _WHOLE:
         return None
     prefix, _, local = cut[0].member.partition(":")
     if prefix == "country":
@@ -51,9 +57,11 @@ def segment_of(fact: Filed) -> FiledSegment | None:
     while len(words) > 1 and words[-1] in _ENDINGS:
         words.pop()
     label = " ".join([words[0], *(word.lower() if word.lower() in _SMALL else word for word in words[1:])])
-    return FiledSegment("_".join(words).lower(), _AXES[cut[0].axis], {"en": label})
+    return FiledSegment("_".join(words).lower(), _AXES[cut[0].axis], {DEFAULT: label})
 
 
 def _country(code: str) -> Mapping[str, str]:
-    names = {tag: Locale.parse(pack.type.locale).territories.get(code, "") for tag, pack in LANGUAGES.items()}
-    return {tag: name for tag, name in names.items() if name} or {"en": code}
+    names = {
+        tag: Locale.parse(pack.figures.locale).territories.get(code, "") for tag, pack in LANGUAGES.items()
+    }
+    return {tag: name for tag, name in names.items() if name} or {DEFAULT: code}

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
 from reportgen.facts.quantity import SCALES
-from reportgen.facts.unit import CURRENCIES
 from reportgen.intake.filings.filing import Filed
+from reportgen.languages.currencies import CURRENCIES
 
 _SCALES: Final = ("", "thousand", "m", "bn", "tn")
 _WIDE: Final = Context(prec=200)
@@ -21,7 +21,9 @@ def filed_unit(unit: str, kind: str) -> str | None:
             return top
         case "money/share" if top in CURRENCIES and under == "shares":
             return f"{top}/share"
-        case "shares" | "people" | "units" if unit in ("shares", "pure") and (unit == "shares") == (kind == "shares"):
+        case "shares" | "people" | "units" if unit in ("shares", "pure") and (unit == "shares") == (
+            kind == "shares"
+        ):
             return kind
         case "ratio" if unit == "pure":
             return "%"

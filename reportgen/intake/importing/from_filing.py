@@ -1,8 +1,7 @@
-"""A filing as facts: what has a concept, a period of the company's calendar, and no cut but by segment, product or region."""
+"""A filing as facts: what has a concept, a fiscal period, and no cut but by segment, product or region."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from reportgen.intake.importing.imported import (
     ImportedFact,
     ImportedSource,
     ImportedTelling,
+    Words,
 )
 from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.vocabulary.standard import Vocabulary
@@ -53,6 +53,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         period,
         tuple(intake.sources.values()),
         {segment.id: segment.label for segment in intake.segments.values()},
+        dict(_below_zero(facts, intake.segments, vocabulary)),
         tuple(facts),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
@@ -63,13 +64,11 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
 def _company(filing: Filing, wish: Wish) -> ImportedCompany:
     name = full_name(filing.entity_name) or wish.entity or filing.name
     short = short_name(name)
-    id = wish.entity or slug(filing.tickers[0] if filing.tickers else short)
+    entity = wish.entity or slug(filing.tickers[0] if filing.tickers else short)
     found: FiledCalendar | None = calendar_of(filing)
     if found is None:
         raise Misuse(f"{filing.name} has no period from which its company's fiscal year could be told")
-    return ImportedCompany(
-        id, name, short, filing.currency, found.rule, found.calendar, found.periods
-    )
+    return ImportedCompany(entity, name, short, filing.currency, found.rule, found.calendar, found.periods)
 
 
 def _main_period(filing: Filing, company: ImportedCompany, wish: Wish) -> Period:
@@ -195,7 +194,7 @@ class _Intake:
         first = tellings[0]
         others = [one for one in tellings[1:] if not one.agrees(first)]
         self.passed_over["that only repeat another one, rounded or not"] += len(same) - 1 - len(others)
-        kept = tuple([*others, first]) if others else (first,)
+        kept = (*others, first) if others else (first,)
         name = f"{segment}.{concept}" if segment else concept
         if segment:
             self._segment(next(fact for fact, _ in chosen))
@@ -221,10 +220,15 @@ class _Intake:
 
     def _new_source(self, report: FilingReport) -> ImportedSource:
         period = self._reported(report)
-        id = f"f{slug_of_form(report.form)}_{period}".lower().replace("-", "_")
-        same = sum(one.id.startswith(id) for one in self.sources.values())
+        named = f"f{slug_of_form(report.form)}_{period}".lower().replace("-", "_")
+        same = sum(one.id.startswith(named) for one in self.sources.values())
         return ImportedSource(
-            f"{id}_{same + 1}" if same else id, report.form, period, report.filed, report.accession, report.url
+            f"{named}_{same + 1}" if same else named,
+            report.form,
+            period,
+            report.filed,
+            report.accession,
+            report.url,
         )
 
     def _reported(self, report: FilingReport) -> Period:
@@ -249,6 +253,22 @@ class _Intake:
         return found
 
 
+def _below_zero(
+    facts: Iterable[ImportedFact], segments: Mapping[str, FiledSegment], vocabulary: Vocabulary
+) -> Iterator[tuple[str, Words]]:
+    """What of a segment lies below zero where the whole cannot: its name, and its segment's."""
+    for fact in facts:
+        segment, _, measure = fact.concept.partition(".")
+        kind = vocabulary.find(measure)
+        if (
+            segment in segments
+            and kind
+            and kind.non_negative
+            and any(one.number < 0 for one in fact.tellings)
+        ):
+            yield fact.concept, segments[segment].label
+
+
 def _order(fact: ImportedFact, order: Mapping[str, int]) -> tuple[int, str, int, int]:
     segment, _, concept = fact.concept.partition(".") if fact.concept not in order else ("", "", fact.concept)
-    return order.get(concept, len(order)), segment, -fact.period.end.toordinal(), -fact.period.months
+    return order.get(concept, len(order)), segment, -fact.period.end.toordinal(), fact.period.months

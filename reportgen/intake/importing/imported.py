@@ -45,8 +45,8 @@ class ImportedSource:
 
 @dataclass(frozen=True)
 class ImportedTelling:
-    """One statement: `value` as facts.yaml writes it, and the number that it stands for with half of the unit of its last
-    digit, so that tellings can be compared."""
+    """One statement: `value` as facts.yaml writes it, and the number that it stands for with half of the unit of its
+    last digit, so that tellings can be compared."""
 
     value: str
     source: str
@@ -90,12 +90,15 @@ class UnknownElement:
 
 @dataclass(frozen=True)
 class Import:
-    """All that came in. `passed_over` says why, and how many; `remarks` what a person should look at."""
+    """All that came in. `concepts` are amounts of segments that lie below zero, unlike their kind (what is paid back to
+    customers, eliminations): their labels. `passed_over` says why, and how many; `remarks` what a person should look
+    at."""
 
     company: ImportedCompany
     period: Period
     sources: tuple[ImportedSource, ...]
     segments: Mapping[str, Words]
+    concepts: Mapping[str, Words]
     facts: tuple[ImportedFact, ...]
     unknown: tuple[UnknownElement, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)

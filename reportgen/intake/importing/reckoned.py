@@ -22,9 +22,17 @@ _MOST_APART: Final = 100  # times: a longer time so much larger or smaller than 
 # What statements add up to: the whole, and how it is reckoned.
 _IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
     ("gross_profit", "revenue - cost_of_revenue", ((1, "revenue"), (-1, "cost_of_revenue"))),
-    ("operating_income", "gross_profit - operating_expenses", ((1, "gross_profit"), (-1, "operating_expenses"))),
+    (
+        "operating_income",
+        "gross_profit - operating_expenses",
+        ((1, "gross_profit"), (-1, "operating_expenses")),
+    ),
     ("operating_income", "revenue - operating_expenses", ((1, "revenue"), (-1, "operating_expenses"))),
-    ("operating_income", "revenue - total_costs_and_expenses", ((1, "revenue"), (-1, "total_costs_and_expenses"))),
+    (
+        "operating_income",
+        "revenue - total_costs_and_expenses",
+        ((1, "revenue"), (-1, "total_costs_and_expenses")),
+    ),
     ("net_income", "pretax_income - income_tax", ((1, "pretax_income"), (-1, "income_tax"))),
     ("total_assets", "total_liabilities + total_equity", ((1, "total_liabilities"), (1, "total_equity"))),
 )
@@ -115,7 +123,9 @@ def _trailing(known: _Facts, period: Period) -> Iterator[ImportedFact]:
     quarters = [last.shift(-3 * back) for back in range(4)]
     for concept in _TRAILING:
         if (concept, twelve) not in known and all((concept, one) in known for one in quarters):
-            yield ImportedFact(concept, twelve, formulas=(" + ".join(f"{concept}@{one}" for one in quarters),))
+            yield ImportedFact(
+                concept, twelve, formulas=(" + ".join(f"{concept}@{one}" for one in quarters),)
+            )
 
 
 # ---- sums -----------------------------------------------------------------------------------------------------------
@@ -128,9 +138,9 @@ def _identities(known: _Facts) -> Iterator[tuple[tuple[str, Period], str]]:
             if concept != whole or not fact.tellings:
                 continue
             parts = [(sign, known.get((name, period))) for sign, name in terms]
-            if all(part is not None and part.tellings for _, part in parts):
-                if _ties(fact, [(sign, part) for sign, part in parts if part is not None]):
-                    yield (concept, period), formula
+            told = [(sign, part) for sign, part in parts if part is not None and part.tellings]
+            if len(told) == len(terms) and _ties(fact, told):
+                yield (concept, period), formula
 
 
 def _sums(known: _Facts, cuts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, Period], str]]:
