@@ -65,6 +65,13 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (*counted, (AT_CELL, re.compile(_CELL)), (AT_XBRL, re.compile(_XBRL)))
 
 
+@cache
+def is_tag(text: str) -> bool:
+    """True for a fact of XBRL: scale and sign are told by its tag, whatever the page shows of them."""
+    place = read_place(text)
+    return place is not None and place.kind == AT_XBRL
+
+
 def located(text: str, sources: Collection[str]) -> tuple[str, str] | None:
     """The source and the place that a locator names: `release ¶4`; where there is but one source, a place does. None
     where it names no place, or no source that there is."""

@@ -18,7 +18,7 @@ from typing import Final
 from reportgen.codes.rg8_coverage import RG803, RG807, RG808
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, Statement
-from reportgen.facts.locator import AT_XBRL, read_place
+from reportgen.facts.locator import is_tag
 from reportgen.facts.text import Text, YamlSource
 from reportgen.facts.typed import explain_typed
 from reportgen.figures.reader.folding import fold
@@ -65,7 +65,7 @@ def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]
         # Statements of cash flows print outflows in parentheses.
         outflow = base.concept_at(claim.fact.at).non_negative
         contrary = agreement is not None and (agreement.contrary or _said_otherwise(statement, agreement))
-        tagged = _is_tagged(statement)
+        tagged = is_tag(statement.locator)
         if agreement is None or (contrary and not outflow and not tagged):
             found.append(_misread(base, claim, agreement))
             continue
@@ -76,12 +76,6 @@ def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]
         if contrary or _sign_in_doubt(base, claim, agreement):
             unsigned.append(claim)
     return [*found, *_note(RG807, unscaled, _UNSCALED), *_note(RG808, unsigned, _UNSIGNED)]
-
-
-def _is_tagged(statement: Statement) -> bool:
-    """True for a fact of XBRL: scale and sign are told by its tag, whatever the page shows; a payment is positive."""
-    place = read_place(statement.locator)
-    return place is not None and place.kind == AT_XBRL
 
 
 _AS_IT_IS: Final = Agreement(Fraction(1))

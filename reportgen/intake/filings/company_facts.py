@@ -226,6 +226,9 @@ def _cik(told: Any) -> str:
 
 
 # Precision
+_ROUNDED_IN_WORDS: Final = 2  # zeros more than a table has: chance has them at one value in a hundred
+
+
 def _exponent(value: Decimal) -> int:
     """The power of ten of the last digit that is no zero: 3 for 12,000, -2 for 0.64."""
     exponent = value.normalize(_WHOLE_CONTEXT).as_tuple().exponent
@@ -235,7 +238,8 @@ def _exponent(value: Decimal) -> int:
 
 def _as_filed(read: _Rows) -> Iterator[Filed]:
     """Each row as its report gives it, precise to what most of the report's values in its unit are precise to, or to
-    its own last digit where that is finer."""
+    its own last digit where that is finer. One that ends two zeros or more before that was rounded in a sentence of
+    the notes (37.7 million beside a statement in thousands): it is known to its own last digit."""
     quanta: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     for row in read.rows:
         if row.value:
@@ -245,7 +249,8 @@ def _as_filed(read: _Rows) -> Iterator[Filed]:
     }
     for row in read.rows:
         common = usual.get((row.accession, row.unit), 0)
-        decimals = -min(common, row.quantum) if row.value else -common
+        rounded = row.quantum >= common + _ROUNDED_IN_WORDS
+        decimals = -(row.quantum if rounded else min(common, row.quantum)) if row.value else -common
         place = FiledPlace("", row.path, 0)
         yield Filed(
             row.element,

@@ -61,12 +61,12 @@ def words_of(element: str) -> list[str]:
 def unknown_elements(
     facts: Iterable[Filed], known: Mapping[str, tuple[Naming, ...]]
 ) -> Iterator[UnknownElement]:
-    """The elements of undivided amounts that no concept names, the most frequent first."""
+    """The elements of undivided amounts that no concept names, in the order of the file: statements come first."""
     found: dict[str, list[Filed]] = {}
     for fact in facts:
         if not fact.dimensions and not named_by(fact.element, known):
             found.setdefault(fact.element, []).append(fact)
-    for element, same in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+    for element, same in found.items():
         yield UnknownElement(element, len(same), same[0].unit, same[0].period.start is None)
 
 

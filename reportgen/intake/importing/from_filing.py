@@ -54,7 +54,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         tuple(intake.sources.values()),
         {segment.id: segment.label for segment in intake.segments.values()},
         dict(_below_zero(facts, intake.segments, vocabulary)),
-        tuple(facts),
+        tuple(in_vocabulary_order(facts, vocabulary)),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
         tuple(left),
@@ -124,15 +124,13 @@ class _Intake:
         self.present = frozenset(fact.element for fact in self.filing.facts if not fact.dimensions)
 
     def facts(self) -> list[ImportedFact]:
-        """The facts in the order of the vocabulary, the whole before its parts, the latest period first."""
+        """What the filing states, each fact once."""
         told: dict[tuple[str, str, Period], list[tuple[int, Filed, str]]] = {}
         for fact in self.filing.facts:
             for segment, naming, period, unit in self._placed(fact):
                 where = (segment.id, naming.concept.name, period)
                 told.setdefault(where, []).append((naming.rank, fact, unit))
-        made = [self._fact(where, same) for where, same in told.items()]
-        order = {name: at for at, name in enumerate(self.vocabulary.names)}
-        return sorted(made, key=lambda one: _order(one, order))
+        return [self._fact(where, same) for where, same in told.items()]
 
     def cuts(self) -> Mapping[str, tuple[str, ...]]:
         """The names of segments, by axis."""
@@ -267,6 +265,12 @@ def _below_zero(
             and any(one.number < 0 for one in fact.tellings)
         ):
             yield fact.concept, segments[segment].label
+
+
+def in_vocabulary_order(facts: Iterable[ImportedFact], vocabulary: Vocabulary) -> list[ImportedFact]:
+    """Facts in the order of the vocabulary, the whole before its parts, the latest period first."""
+    order = {name: at for at, name in enumerate(vocabulary.names)}
+    return sorted(facts, key=lambda one: _order(one, order))
 
 
 def _order(fact: ImportedFact, order: Mapping[str, int]) -> tuple[int, str, int, int]:

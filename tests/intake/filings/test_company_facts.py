@@ -95,13 +95,18 @@ def test_a_period_is_its_days_and_never_the_year_of_the_report() -> None:
 
 
 def test_values_are_as_precise_as_most_of_their_report() -> None:
-    facts = revenues(read(row(50_000_000, "2025-03-01"), row(12_345, "2025-03-01", start=None)))
+    facts = revenues(read(row(50_320_000, "2025-03-01"), row(12_345, "2025-03-01", start=None)))
     assert [fact.decimals for fact in facts] == [-3, 0]
     shares = [
         row(value, "2025-03-01", end=f"2025-0{at}-28")
         for at, value in enumerate((0.64, 0.71, 1.5, 0.0001), 3)
     ]
     assert [fact.decimals for fact in revenues(read(*shares, unit="USD/shares"))] == [2, 2, 2, 4]
+
+
+def test_what_was_rounded_in_a_sentence_is_known_to_its_own_last_digit() -> None:
+    (fact,) = revenues(read(row(37_700_000, "2025-03-01")))
+    assert fact.decimals == -5
 
 
 @pytest.mark.parametrize(
