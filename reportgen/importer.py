@@ -63,7 +63,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
         return Brought(text, "\n".join(reports))
     if write and text != before:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put(path, text)
+        write_facts(path, text)
     difference = "" if write else "".join(_difference(before, text, shown(path)))
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
 
@@ -90,7 +90,7 @@ def read_filing(file: Path) -> Filing:
     )
 
 
-def put(path: Path, text: str) -> None:
+def write_facts(path: Path, text: str) -> None:
     """Write a file so that at any time the old one or the new one is there in full."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

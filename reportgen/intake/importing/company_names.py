@@ -29,7 +29,7 @@ def _lowered(word: str) -> str:
     return word
 
 
-def short_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name without what says of which legal form the company is: Visa Inc. is Visa."""
     words = name.split()
     while len(words) > 1 and words[-1].strip(".,()").replace(".", "").lower() in _FORMS:

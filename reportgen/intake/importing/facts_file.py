@@ -18,12 +18,12 @@ from reportgen.intake.importing.imported import (
     ImportedFact,
     ImportedSource,
     ImportedTelling,
-    Words,
+    ByLanguage,
 )
 from reportgen.languages import DEFAULT, LANGUAGES
 
-BEGIN: Final = "  # ---- imported: change a line, or move it above, and imports leave it as it is"
-END: Final = "  # ---- end of what was imported"
+IMPORTED_FROM: Final = "  # ---- imported: change a line, or move it above, and imports leave it as it is"
+IMPORTED_TO: Final = "  # ---- end of what was imported"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
     lines = [f"entity: {made.company.id}", f"period: {yaml_text(str(made.period))}"]
     for name, entries in sections(made, tags).items():
         lines += ["", f"{name}:", *(line for entry in entries.values() for line in entry)]
-    lines += ["", "facts:", BEGIN, *fact_lines(made.facts, tags), END, ""]
+    lines += ["", "facts:", IMPORTED_FROM, *fact_lines(made.facts, tags), IMPORTED_TO, ""]
     return WrittenFacts("\n".join(lines), len(made.facts), 0, ())
 
 
@@ -86,7 +86,7 @@ def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str
     yield f"  {source.id}: {{{', '.join(said)}}}"
 
 
-def _concept(name: str, label: Words, company: ImportedCompany) -> str:
+def _concept(name: str, label: ByLanguage, company: ImportedCompany) -> str:
     """A measure of a segment that may lie below zero."""
     return f"  {name}: {{label: {_flow(label)}, unit: {company.currency}, adds-up: true}}"
 

@@ -12,7 +12,7 @@ from typing import Final
 from reportgen.errors import Misuse
 from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
-from reportgen.intake.importing.company_names import full_name, short_name, slug, slug_of_form
+from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
 from reportgen.intake.importing.filed_calendar import FiledCalendar, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
 from reportgen.intake.importing.filed_segments import FiledSegment, segment_of
@@ -23,7 +23,7 @@ from reportgen.intake.importing.imported import (
     ImportedFact,
     ImportedSource,
     ImportedTelling,
-    Words,
+    ByLanguage,
 )
 from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.vocabulary.standard import Vocabulary
@@ -63,7 +63,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
 
 def _company(filing: Filing, wish: Wish) -> ImportedCompany:
     name = full_name(filing.entity_name) or wish.entity or filing.name
-    short = short_name(name)
+    short = plain_name(name)
     entity = wish.entity or slug(filing.tickers[0] if filing.tickers else short)
     found: FiledCalendar | None = calendar_of(filing)
     if found is None:
@@ -253,7 +253,7 @@ class _Intake:
 
 def _below_zero(
     facts: Iterable[ImportedFact], segments: Mapping[str, FiledSegment], vocabulary: Vocabulary
-) -> Iterator[tuple[str, Words]]:
+) -> Iterator[tuple[str, ByLanguage]]:
     """What of a segment lies below zero where the whole cannot: its name, and its segment's."""
     for fact in facts:
         segment, _, measure = fact.concept.partition(".")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from reportgen.facts.calendars import Calendar
 from reportgen.facts.period import Period
 
-Words = Mapping[str, str]  # by language
+ByLanguage = Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ class Import:
     company: ImportedCompany
     period: Period
     sources: tuple[ImportedSource, ...]
-    segments: Mapping[str, Words]
-    concepts: Mapping[str, Words]
+    segments: Mapping[str, ByLanguage]
+    concepts: Mapping[str, ByLanguage]
     facts: tuple[ImportedFact, ...]
     unknown: tuple[UnknownElement, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)

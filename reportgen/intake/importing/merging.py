@@ -14,8 +14,8 @@ from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text, read_yaml
 from reportgen.intake.importing.facts_file import (
-    BEGIN,
-    END,
+    IMPORTED_FROM,
+    IMPORTED_TO,
     WrittenFacts,
     fact_entry,
     sections,
@@ -89,19 +89,19 @@ class _Merging:
     def _region(self) -> tuple[int, int]:
         """The lines between the marks, from and to, counted from 0; an empty stretch behind the facts where there are
         none."""
-        if BEGIN in self._lines and END in self._lines[self._lines.index(BEGIN) :]:
-            begin = self._lines.index(BEGIN)
-            return begin + 1, begin + self._lines[begin:].index(END)
+        if IMPORTED_FROM in self._lines and IMPORTED_TO in self._lines[self._lines.index(IMPORTED_FROM) :]:
+            begin = self._lines.index(IMPORTED_FROM)
+            return begin + 1, begin + self._lines[begin:].index(IMPORTED_TO)
         behind = self._end_of("facts")
         return behind, behind
 
     def text_after(self) -> str:
         """The file with the import in it."""
         begin, end = self._region
-        marked = begin > 0 and self._lines[begin - 1] == BEGIN
+        marked = begin > 0 and self._lines[begin - 1] == IMPORTED_FROM
         body = self._body(begin, end)
         lines = [*self._lines]
-        lines[begin:end] = body if marked else [BEGIN, *body, END]
+        lines[begin:end] = body if marked else [IMPORTED_FROM, *body, IMPORTED_TO]
         for name, entries in sections(self.made, self.tags).items():
             lines = self._with_section(lines, name, entries)
         return "\n".join(lines) + "\n"

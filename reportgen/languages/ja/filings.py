@@ -7,6 +7,6 @@ from typing import Final
 from reportgen.languages.filing_words import FilingWords
 
 FILINGS: Final = FilingWords(
-    title="{company} {form}（{period}）",
+    title="{company} 提出書類{form}（{period}）",
     restated="後の報告書で修正再表示されたため。",
 )
