@@ -13,12 +13,12 @@ from typing import Final
 
 from reportgen.figures.dates import period_label
 from reportgen.intake.importing.imported import (
+    ByLanguage,
     Import,
     ImportedCompany,
     ImportedFact,
     ImportedSource,
     ImportedTelling,
-    ByLanguage,
 )
 from reportgen.languages import DEFAULT, LANGUAGES
 

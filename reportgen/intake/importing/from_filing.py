@@ -18,12 +18,12 @@ from reportgen.intake.importing.filed_concepts import Naming, named_by, namings,
 from reportgen.intake.importing.filed_segments import FiledSegment, segment_of
 from reportgen.intake.importing.filed_values import filed_literal, filed_unit
 from reportgen.intake.importing.imported import (
+    ByLanguage,
     Import,
     ImportedCompany,
     ImportedFact,
     ImportedSource,
     ImportedTelling,
-    ByLanguage,
 )
 from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.vocabulary.standard import Vocabulary
