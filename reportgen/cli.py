@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding, Rejected, ReportgenError, show_findings
+from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.run import Done, run_editions
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
@@ -165,9 +165,20 @@ def _coverage(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from reportgen.importer import ImportOrder, bring_in
 
+    if bool(options.sql) != bool(options.query) or not (options.file or options.sql):
+        raise Misuse("import takes files, or --sql with --query")
     project, name = _project(options.into or "any", options.data, Path("output"))
     order = ImportOrder(
-        tuple(options.file), options.entity, options.period, options.filed, name if options.into else ""
+        tuple(options.file),
+        options.entity,
+        options.period,
+        options.filed,
+        name if options.into else "",
+        options.map,
+        options.sql,
+        options.query,
+        options.currency,
+        options.year_end,
     )
     brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
     print(brought.shown, end="")

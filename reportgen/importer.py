@@ -1,4 +1,4 @@
-"""Other people's files on their way into an edition: read, turned into facts, written down."""
+"""Other people's files and tables on their way into an edition: read, turned into facts, written down."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from pathlib import Path
 
 from reportgen.brief.inputs import Project, shown, vocabulary
 from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.facts.reading import read_facts
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.from_filing import Wish, import_filing
+from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to
-from reportgen.intake.importing.recognising import kind_of
-from reportgen.intake.intake_limits import MOST_FILING_BYTES
+from reportgen.intake.importing.recognising import TABLE_KINDS, ImportKind, kind_of
+from reportgen.intake.importing.table_companies import TableWish
+from reportgen.intake.importing.table_map import TableMap, read_table_map
+from reportgen.intake.intake_limits import MOST_FILING_BYTES, MOST_TABLE_BYTES
+from reportgen.intake.tables.csv_table import read_csv
+from reportgen.intake.tables.database import ask_database
+from reportgen.intake.tables.grid import Grid, beyond
 from reportgen.languages import LANGUAGES
 from reportgen.record.attachments import FACTS
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
@@ -29,13 +36,21 @@ from reportgen.vocabulary.standard import STANDARD, Vocabulary
 @dataclass(frozen=True)
 class ImportOrder:
     """What to import: files, what facts.yaml calls the company, the edition's period, the day of filing where the file
-    does not say it, and the edition to write to; "" where nothing is said."""
+    does not say it, and the edition to write to; "" where nothing is said.
+
+    Of tables: the mapping file, a database with the query to ask it, and the currency and the end of the fiscal year of
+    a company that nothing else tells of."""
 
     files: tuple[Path, ...]
     entity: str = ""
     period: str = ""
     filed: date | None = None
     into: str = ""
+    map: Path | None = None
+    sql: str = ""
+    query: str = ""
+    currency: str = ""
+    year_end: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +68,12 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     path = project.data / order.into / FACTS if order.into else None
     before = path.read_text("utf-8") if path and path.is_file() else ""
     text, reports = before, list[str]()
-    for file in order.files:
-        filing = read_filing(file)
-        made = _dated(import_filing(filing, known, Wish(order.entity, order.period)), order.filed)
-        written = _written(text, path, made, known)
-        text = written.text
-        reports.append(import_report(made, written, shown(file.resolve()), filing.taxonomy, verbose=verbose))
+    said = _mapping(order.map)
+    for file in [*order.files, *([None] if order.sql else [])]:
+        for made, name, taxonomy in _imports(file, order, said, known, text):
+            written = _written(text, path, made, known)
+            text = written.text
+            reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
     if path is None:
         return Brought(text, "\n".join(reports))
     if write and text != before:
@@ -68,14 +83,42 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
 
 
+def _imports(
+    file: Path | None, order: ImportOrder, said: TableMap | None, known: Vocabulary, text: str
+) -> Iterator[tuple[Import, str, str]]:
+    """What a file gives, or the database for none: each import, what it is of, and the taxonomy of its elements."""
+    grid = None
+    if file is None:
+        grid = ask_database(order.sql, order.query)
+    elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
+        grid = read_table(data, shown(file.resolve()), kind, said)
+    else:
+        filing = _filing(data, kind, file)
+        made = import_filing(filing, known, Wish(order.entity, order.period))
+        yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
+    if grid is not None:
+        base = read_facts(text.encode(), FACTS, known)[0] if text else None
+        wish = TableWish(order.entity, order.period, order.currency, order.year_end)
+        for made in import_table(grid, said or TableMap(), known, wish, base):
+            yield _dated(made, order.filed), grid.file, ""
+
+
 def read_filing(file: Path) -> Filing:
     """A filing in whichever form. Raises Misuse where the file is none, Rejected where it is broken."""
+    data = _content(file)
+    return _filing(data, kind_of(data), file)
+
+
+def _content(file: Path) -> bytes:
     if not file.is_file():
         raise Misuse(f"there is no file {file}")
     if file.stat().st_size > MOST_FILING_BYTES:
-        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing has")
-    data = file.read_bytes()
-    match kind_of(data):
+        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
+    return file.read_bytes()
+
+
+def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
+    match kind:
         case "company facts":
             from reportgen.intake.filings.company_facts import read_company_facts
 
@@ -85,9 +128,35 @@ def read_filing(file: Path) -> Filing:
 
             return read_xbrl(data, shown(file.resolve()))
     raise Misuse(
-        f"{file} is no filing that can be read; expected inline XBRL (.htm), an XBRL instance (.xml) or the SEC's "
-        "company facts (.json)"
+        f"{file} is no filing that can be read; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
+        "company facts (.json), or a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any "
+        "other one with --map)"
     )
+
+
+def read_table(data: bytes, name: str, kind: ImportKind, said: TableMap | None = None) -> Grid:
+    """A table of one of TABLE_KINDS as text. Raises Rejected where it is broken or too large, MachineLacks without the
+    library that reads it."""
+    if len(data) > MOST_TABLE_BYTES:
+        beyond(name, "bytes", MOST_TABLE_BYTES)
+    match kind:
+        case "xlsx":
+            from reportgen.intake.tables.xlsx_table import read_xlsx
+
+            return read_xlsx(data, name, str(said.sheet or "") if said else "")
+        case "parquet":
+            from reportgen.intake.tables.parquet_table import read_parquet
+
+            return read_parquet(data, name)
+    return read_csv(data, name)
+
+
+def _mapping(file: Path | None) -> TableMap | None:
+    if file is None:
+        return None
+    if not file.is_file():
+        raise Misuse(f"there is no file {file}")
+    return read_table_map(file.read_bytes(), shown(file.resolve()))
 
 
 def write_facts(path: Path, text: str) -> None:

@@ -160,3 +160,19 @@ RG822: Final = FindingCode(
     "See which of them is meant; both are kept.",
     "Revenue tagged as 48.2 in a table, and as 84.2 in a note.",
 )
+RG830: Final = FindingCode(
+    "RG830",
+    "unreadable-table",
+    Severity.ERROR,
+    "A table, or a cell of it, cannot be read; the cell and what was expected are named.",
+    "Correct the cell, or what --map says of it.",
+    "A cell under value that says: 48m or so.",
+)
+RG831: Final = FindingCode(
+    "RG831",
+    "table-beyond-limits",
+    Severity.ERROR,
+    "A table is larger than any that a brief is made of, packed or unpacked.",
+    "Give the rows and columns that are wanted in a file of their own.",
+    "A workbook of a few kilobytes that unpacks to gigabytes.",
+)

@@ -17,7 +17,7 @@ from reportgen.languages import merged, numeral_packs
 
 _SINGLE: Final = re.compile(r"¶\s?(?P<first>[0-9]{1,6})")  # nearly all are written so
 _CELL: Final = (
-    r"(?:'[^'\n]{1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
+    r"(?:'(?:[^'\n]|''){1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
 )
 _XBRL: Final = r"[a-z][\w.-]*:[A-Z]\w*|#[\w.-]+"
 AT_PARAGRAPH: Final = "paragraph"

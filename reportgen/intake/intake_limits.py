@@ -1,5 +1,5 @@
-"""How much of a stranger's file is read. A file beyond a limit is refused (RG821), a number beyond one is passed over;
-each limit lies well above what real filings hold."""
+"""How much of a stranger's file is read. A file beyond a limit is refused (RG821, a table RG831), a number beyond one
+is passed over; each limit lies well above what real filings hold."""
 
 from __future__ import annotations
 
@@ -40,3 +40,21 @@ FIRST_PIECE: Final = 64 * 2**10
 
 NEXT_PIECES: Final = 16 * 2**20
 """Bytes of a document that are read at a time: an error ends the reading with its piece."""
+
+MOST_TABLE_BYTES: Final = 32 * 2**20
+"""Bytes of a table as a file."""
+
+MOST_UNPACKED_BYTES: Final = 96 * 2**20
+"""Bytes of a workbook or a Parquet file once it is unpacked."""
+
+MOST_TABLE_ROWS: Final = 100_000
+"""Rows of a table, empty ones too."""
+
+MOST_TABLE_COLUMNS: Final = 2_000
+"""Columns of a table: daily figures of five years have some 1,300."""
+
+MOST_TABLE_CELLS: Final = 600_000
+"""Cells of a table that hold something."""
+
+MOST_TABLE_FINDINGS: Final = 20
+"""Mistakes of a table that are said before its reading ends."""

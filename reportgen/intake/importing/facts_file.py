@@ -19,6 +19,7 @@ from reportgen.intake.importing.imported import (
     ImportedFact,
     ImportedSource,
     ImportedTelling,
+    OwnConcept,
 )
 from reportgen.languages import DEFAULT, LANGUAGES
 
@@ -54,7 +55,8 @@ def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]
         "entities": {made.company.id: list(_entity(made.company))},
         "sources": {source.id: list(_source(source, made.company, tags)) for source in made.sources},
         "segments": {name: [f"  {name}: {_flow(label)}"] for name, label in made.segments.items()},
-        "concepts": {name: [_concept(name, label, made.company)] for name, label in made.concepts.items()},
+        "concepts": {name: [_concept(name, label, made.company)] for name, label in made.concepts.items()}
+        | {name: [_declared(name, concept)] for name, concept in made.declared.items()},
     }
     return {name: entries for name, entries in found.items() if entries}
 
@@ -64,10 +66,11 @@ def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]
 
 def _entity(company: ImportedCompany) -> Iterator[str]:
     yield f"  {company.id}:"
-    yield f"    name: {_flow({DEFAULT: company.name})}"
-    if company.short != company.name:
-        yield f"    short: {_flow({DEFAULT: company.short})}"
-    yield f"    currency: {company.currency}"
+    yield f"    name: {_flow(company.names or {DEFAULT: company.name})}"
+    if company.shorts or company.short != company.name:
+        yield f"    short: {_flow(company.shorts or {DEFAULT: company.short})}"
+    if company.currency:
+        yield f"    currency: {company.currency}"
     if company.year_end != "12-31":
         yield f"    fiscal-year-end: {company.year_end}"
     if company.calendar.named_by_start:
@@ -78,9 +81,10 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
 
 
 def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str]) -> Iterator[str]:
-    title = {tag: filing_title(source, company, tag) for tag in tags}
+    title = source.title or {tag: filing_title(source, company, tag) for tag in tags}
     published = source.published or source.period.end
     said = [f"title: {_flow(title)}", f"published: {published}"]
+    said += [f"language: {source.language}"] * bool(source.language)
     said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
     said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
     yield f"  {source.id}: {{{', '.join(said)}}}"
@@ -89,6 +93,13 @@ def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str
 def _concept(name: str, label: ByLanguage, company: ImportedCompany) -> str:
     """A measure of a segment that may lie below zero."""
     return f"  {name}: {{label: {_flow(label)}, unit: {company.currency}, adds-up: true}}"
+
+
+def _declared(name: str, concept: OwnConcept) -> str:
+    said = [f"label: {_flow(concept.label)}"]
+    said += [f"unit: {yaml_text(concept.unit)}"] * bool(concept.unit)
+    said += ["type: instant"] * concept.instant
+    return f"  {name}: {{{', '.join(said)}}}"
 
 
 def filing_title(source: ImportedSource, company: ImportedCompany, language: str) -> str:
@@ -123,12 +134,12 @@ def state_again(fact: ImportedFact, before: Sequence[str], tags: Iterable[str]) 
 def _entry(fact: ImportedFact, told: Sequence[str], prefer: int, tags: Iterable[str]) -> list[str]:
     if not told:
         return [f"  {fact.key}: = {fact.formulas[0]}"]
-    if not fact.formulas and not prefer and len(told) == 1:
+    keyed = told[0].startswith("{")
+    if not fact.formulas and not prefer and len(told) == 1 and not keyed:
         return [f"  {fact.key}: {told[0]}"]
     lines = [f"  {fact.key}:"]
-    lines += (
-        [f"    stated: {told[0]}"] if len(told) == 1 else ["    stated:", *(f"      - {one}" for one in told)]
-    )
+    alone = len(told) == 1 and not keyed
+    lines += [f"    stated: {told[0]}"] if alone else ["    stated:", *(f"      - {one}" for one in told)]
     if len(fact.formulas) == 1:
         lines.append(f"    formula: {fact.formulas[0]}")
     elif fact.formulas:
@@ -140,6 +151,15 @@ def _entry(fact: ImportedFact, told: Sequence[str], prefer: int, tags: Iterable[
 
 
 def _statement(told: ImportedTelling) -> str:
+    """On a line; with keys where it has more to say than that, or where its place would end the line's part."""
+    if told.scale or set(told.place) & set(";,") or set(told.printed) & set(":;#{}[]\"'"):
+        said = {
+            "value": told.value,
+            "source": f"{told.source} {told.place}",
+            "printed": told.printed or told.value,
+        }
+        said |= {"scale": told.scale} if told.scale else {}
+        return _flow(said)
     parts = [told.value, f"{told.source} {told.place}", *([told.printed] if told.printed else [])]
     return yaml_text("; ".join(parts))
 

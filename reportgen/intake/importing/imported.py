@@ -16,7 +16,7 @@ ByLanguage = Mapping[str, str]  # by language
 @dataclass(frozen=True)
 class ImportedCompany:
     """A company as `entities:` has it: `year_end` is its rule in words ("last sunday of january"), and `calendar` the
-    same with its real dates."""
+    same with its real dates. `names` and `shorts` are its names where several languages have them."""
 
     id: str
     name: str
@@ -25,6 +25,8 @@ class ImportedCompany:
     year_end: str
     calendar: Calendar
     periods: tuple[Period, ...] = ()
+    names: ByLanguage = field(default_factory=dict)
+    shorts: ByLanguage = field(default_factory=dict)
 
     def called(self, period: Period) -> Period:
         """A period under the company's name for it."""
@@ -33,7 +35,8 @@ class ImportedCompany:
 
 @dataclass(frozen=True)
 class ImportedSource:
-    """A report as `sources:` has it. `published` is None where the file does not say when it was filed."""
+    """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without a
+    `title` it is called by company, form and period."""
 
     id: str
     form: str
@@ -41,12 +44,14 @@ class ImportedSource:
     published: date | None
     accession: str = ""
     url: str = ""
+    title: ByLanguage = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class ImportedTelling:
     """One statement: `value` as facts.yaml writes it, and the number that it stands for with half of the unit of its
-    last digit, so that tellings can be compared."""
+    last digit, so that tellings can be compared. `scale` is what the head of a table says, not the figure itself."""
 
     value: str
     source: str
@@ -54,6 +59,7 @@ class ImportedTelling:
     printed: str
     number: Decimal
     half_width: Decimal
+    scale: str = ""
 
     def agrees(self, other: ImportedTelling) -> bool:
         """True where one number, rounded, can be both."""
@@ -70,11 +76,22 @@ class ImportedFact:
     tellings: tuple[ImportedTelling, ...] = ()
     formulas: tuple[str, ...] = ()
     prefer: int = 0
+    scenario: str = "actual"
 
     @property
     def key(self) -> str:
         """Its reference in facts.yaml."""
-        return f"{self.concept}@{self.period}"
+        tail = "" if self.scenario == "actual" else f"~{self.scenario}"
+        return f"{self.concept}@{self.period}{tail}"
+
+
+@dataclass(frozen=True)
+class OwnConcept:
+    """A concept that no vocabulary has, as `concepts:` declares it."""
+
+    label: ByLanguage
+    unit: str
+    instant: bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +108,8 @@ class UnknownElement:
 @dataclass(frozen=True)
 class Import:
     """All that came in. `concepts` are amounts of segments that lie below zero, unlike their kind (what is paid back to
-    customers, eliminations): their labels. `passed_over` says why, and how many; `remarks` what a person should look
-    at."""
+    customers, eliminations): their labels. `declared` are those of one's own. `passed_over` says why, and how many;
+    `remarks` what a person should look at."""
 
     company: ImportedCompany
     period: Period
@@ -103,3 +120,4 @@ class Import:
     unknown: tuple[UnknownElement, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    declared: Mapping[str, OwnConcept] = field(default_factory=dict)
