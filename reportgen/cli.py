@@ -349,6 +349,7 @@ def _schema(options: argparse.Namespace) -> int:
     from reportgen.delivery.delivery_yaml import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
     from reportgen.facts.vocabulary_yaml import VocabularyFile
+    from reportgen.intake.importing.table_map import TableMap
 
     models: dict[str, type[Strict]] = {
         "facts": FactsFile,
@@ -356,6 +357,7 @@ def _schema(options: argparse.Namespace) -> int:
         "brief": BriefFile,
         "theme": ThemeFile,
         "delivery": DeliveryFile,
+        "map": TableMap,
     }
     model = models[options.file]
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))

@@ -21,13 +21,12 @@ from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to
-from reportgen.intake.importing.recognising import TABLE_KINDS, ImportKind, kind_of
+from reportgen.intake.importing.recognising import ImportKind, kind_of
 from reportgen.intake.importing.table_companies import TableWish
 from reportgen.intake.importing.table_map import TableMap, read_table_map
-from reportgen.intake.intake_limits import MOST_FILING_BYTES, MOST_TABLE_BYTES
-from reportgen.intake.tables.csv_table import read_csv
+from reportgen.intake.intake_limits import MOST_FILING_BYTES
+from reportgen.intake.tables.any_table import TABLE_KINDS, read_table
 from reportgen.intake.tables.database import ask_database
-from reportgen.intake.tables.grid import Grid, beyond
 from reportgen.languages import LANGUAGES
 from reportgen.record.attachments import FACTS
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
@@ -91,7 +90,7 @@ def _imports(
     if file is None:
         grid = ask_database(order.sql, order.query)
     elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
-        grid = read_table(data, shown(file.resolve()), kind, said)
+        grid = read_table(data, shown(file.resolve()), kind, str(said.sheet or "") if said else "")
     else:
         filing = _filing(data, kind, file)
         made = import_filing(filing, known, Wish(order.entity, order.period))
@@ -132,23 +131,6 @@ def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
         "company facts (.json), or a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any "
         "other one with --map)"
     )
-
-
-def read_table(data: bytes, name: str, kind: ImportKind, said: TableMap | None = None) -> Grid:
-    """A table of one of TABLE_KINDS as text. Raises Rejected where it is broken or too large, MachineLacks without the
-    library that reads it."""
-    if len(data) > MOST_TABLE_BYTES:
-        beyond(name, "bytes", MOST_TABLE_BYTES)
-    match kind:
-        case "xlsx":
-            from reportgen.intake.tables.xlsx_table import read_xlsx
-
-            return read_xlsx(data, name, str(said.sheet or "") if said else "")
-        case "parquet":
-            from reportgen.intake.tables.parquet_table import read_parquet
-
-            return read_parquet(data, name)
-    return read_csv(data, name)
 
 
 def _mapping(file: Path | None) -> TableMap | None:

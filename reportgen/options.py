@@ -292,7 +292,7 @@ def _add_vocabulary(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    choices = ("facts", "vocabulary", "brief", "theme", "delivery")
+    choices = ("facts", "vocabulary", "brief", "theme", "delivery", "map")
     parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run="schema")
 

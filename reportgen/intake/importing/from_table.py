@@ -135,7 +135,6 @@ class _TableIntake:
     wrong: list[Finding] = field(default_factory=list)
     segments: dict[str, ByLanguage] = field(default_factory=dict)
     passed_over: Counter[str] = field(default_factory=Counter)
-    turned: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._looked = Concepts(self.known, self.known, (), self.company.currency)
@@ -163,7 +162,7 @@ class _TableIntake:
             dict(self._below_zero(facts)),
             tuple(in_vocabulary_order([*formed, *others], self.known)),
             passed_over=dict(found.passed_over + self.passed_over),
-            remarks=(*found.remarks, *self._turned_remark(), *remarks),
+            remarks=(*found.remarks, *remarks),
             declared={
                 name: OwnConcept(concept.labels, concept.unit or "", concept.instant)
                 for name, concept in self.known.own.items()
@@ -303,9 +302,7 @@ class _TableIntake:
         cell = self.grid.cell(entry.row, entry.column)
         units = self.base.units if self.base else ()
         try:
-            value = read_value(
-                cell, concept, entry.measured, {*units} - BUILT_IN, outflow=self._is_outflow(concept)
-            )
+            value = read_value(cell, concept, entry.measured, {*units} - BUILT_IN)
         except TableValueError as error:
             self._find(entry.row, entry.column, str(error), error.mend)
             return None
@@ -323,18 +320,17 @@ class _TableIntake:
             message = f"cannot read the locator {entry.locator[:60]!r}"
             self._find(entry.row, entry.column, message, f"write ¶4 or p. 3; places: {EXPECTED_PLACE}")
             return None
+        if value.number < 0 and concept.non_negative and not self._concepts.segment_of(concept.id):
+            message = f"{concept.id} cannot lie below zero, and {cell.text!r} does"
+            mend = "write its size; or give its row, or column, negate: true in --map"
+            self._find(entry.row, entry.column, message, mend)
+            return None
         place = entry.locator or self.grid.place(entry.row, entry.column)
-        printed = " ".join((entry.printed or cell.text).split())
+        printed = " ".join((entry.printed or value.printed or cell.text).split())
         scale = "" if entry.printed else value.scale
-        if value.turned:
-            self.turned[concept.id] = None
         shown = "" if printed == value.literal else printed
         source = sources.named(entry.source)
         return ImportedTelling(value.literal, source, place, shown, value.number, value.half_width, scale)
-
-    def _is_outflow(self, concept: Concept) -> bool:
-        """True for what cannot lie below zero: costs and payments, but not what a segment takes from the whole."""
-        return concept.non_negative and not self._concepts.segment_of(concept.id)
 
     def _fact(self, key: _Key, same: list[tuple[TableEntry, ImportedTelling]]) -> ImportedFact:
         concept, period, scenario = key
@@ -354,10 +350,6 @@ class _TableIntake:
                 )
             self.passed_over["that only repeat another one, rounded or not"] += 1
         return ImportedFact(concept, period, tuple(one for _, one in kept.values()), scenario=scenario)
-
-    def _turned_remark(self) -> Iterator[str]:
-        if self.turned:
-            yield f"shown below zero, and taken as outflows by their size: {', '.join(self.turned)}"
 
     def _below_zero(self, facts: Iterable[ImportedFact]) -> Iterator[tuple[str, ByLanguage]]:
         """What of a segment lies below zero where the whole cannot."""

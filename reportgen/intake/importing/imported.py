@@ -35,8 +35,8 @@ class ImportedCompany:
 
 @dataclass(frozen=True)
 class ImportedSource:
-    """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without a
-    `title` it is called by company, form and period."""
+    """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without
+    `titles` it is called by company, form and period."""
 
     id: str
     form: str
@@ -44,7 +44,7 @@ class ImportedSource:
     published: date | None
     accession: str = ""
     url: str = ""
-    title: ByLanguage = field(default_factory=dict)
+    titles: ByLanguage = field(default_factory=dict)
     language: str = ""
 
 

@@ -11,7 +11,6 @@ from reportgen.intake.importing.table_entries import is_long_form
 from reportgen.intake.tables.csv_table import first_heads
 
 ImportKind = Literal["company facts", "xbrl", "csv", "xlsx", "parquet"]
-TABLE_KINDS: Final = ("csv", "xlsx", "parquet")
 _HEAD: Final = 64 * 2**10
 _XBRL: Final = re.compile(
     rb"<(?:[\w.-]+:)?xbrl[\s>]|http://www\.xbrl\.org/(?:2003/instance|\d{4}/inlineXBRL|CR-)"

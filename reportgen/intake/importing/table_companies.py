@@ -141,14 +141,14 @@ class TableSources:
             published = _day(told.published) if told.published else None
             return ImportedSource(
                 id_, "", self.period, published,
-                url=str(told.url or ""), title=_words(told.title), language=language,
+                url=str(told.url or ""), titles=_words(told.title), language=language,
             )  # fmt: skip
         if self.base is not None and id_ in self.base.sources:
             there = self.base.sources[id_]
             return ImportedSource(
-                id_, "", self.period, date.fromisoformat(there.published), title=there.title
+                id_, "", self.period, date.fromisoformat(there.published), titles=there.title
             )
-        return ImportedSource(id_, "", self.period, None, title={DEFAULT: title})
+        return ImportedSource(id_, "", self.period, None, titles={DEFAULT: title})
 
 
 def _day(text: Text) -> date:

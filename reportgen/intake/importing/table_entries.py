@@ -12,7 +12,7 @@ from reportgen.codes.rg8_coverage import RG830
 from reportgen.errors import Finding, Rejected, nearest
 from reportgen.facts.text import Text
 from reportgen.intake.importing.table_map import HeadText, TableMap
-from reportgen.intake.importing.table_values import NO_FIGURE, Measured
+from reportgen.intake.importing.table_values import NO_FIGURE, Measured, scale_named
 from reportgen.intake.tables.grid import Grid, column_letters
 
 LONG_COLUMNS: Final = (
@@ -90,7 +90,7 @@ def _long(grid: Grid, head: int, said: TableMap) -> TableEntries:
     others = [grid.rows[head][column].text for column, name in enumerate(heads) if name not in LONG_COLUMNS]
     if other := [text for text in others if text]:
         found.remarks.append(f"columns that are not of the long form are passed over: {_some(other)}")
-    usual = str(said.scale or "")
+    usual = _scale(said.scale)
     for row in range(head + 1, len(grid.rows)):
         if not grid.rows[row]:
             continue
@@ -117,6 +117,15 @@ def _even(grid: Grid, row: int, width: int) -> None:
     if cells > width:
         message = f"the row has {cells} cells, and the heads are {width}"
         raise Rejected([grid.finding(row, width, message, "quote what holds the delimiter, or mend the row")])
+
+
+def _scale(text: Text | None) -> str:
+    """A scale of the mapping as facts.yaml calls it; "" for 1. Raises Rejected where it is none."""
+    named = scale_named(text) if text else ""
+    if text and not named and text != "1":
+        message = f"cannot read the scale {str(text)!r}"
+        raise Rejected([RG830.finding(message, text.locus, "write thousand, m, bn, tn; 1 for none")])
+    return named
 
 
 def _plain(head: str) -> str:
@@ -168,8 +177,9 @@ class _Wide:
         (measure, concept_at), (time, period_at) = concept, period
         unit = measure.unit or time.unit or ""
         scale = measure.scale or time.scale
-        usual = "" if scale else str(self.said.scale or "")
-        measured = Measured(str(unit), str(scale or ""), str(self.said.unit or ""), usual)
+        usual = "" if scale else _scale(self.said.scale)
+        usual_unit, turned = str(self.said.unit or ""), measure.negate != time.negate
+        measured = Measured(str(unit), _scale(scale), usual_unit, usual, turned)
         scenario = str(time.scenario or measure.scenario or "")
         return TableEntry(
             row, column, str(measure.means), concept_at, str(time.means), period_at, measured, scenario

@@ -23,6 +23,10 @@ class HeadText(Strict):
     scenario: Scalar | None = Field(
         default=None, description="`actual`, `consensus`, `guidance` or `estimate`."
     )
+    negate: bool = Field(
+        default=False,
+        description="Whether costs and payments are shown below zero, and stated by their size.",
+    )
 
 
 def _written_out(entry: object) -> object:

@@ -46,32 +46,30 @@ class TableValueError(ValueError):
 class Measured:
     """What is known of a figure beside its cell: the unit (with or without a scale before it) and the scale that its
     row or column names; and where these name none, the unit of amounts of money in the table, and the scale of them and
-    of numbers of shares."""
+    of numbers of shares. `negate` turns signs round."""
 
     unit: str = ""
     scale: str = ""
     usual_unit: str = ""
     usual: str = ""
+    negate: bool = False
 
 
 @dataclass(frozen=True)
 class TableValue:
     """A figure: `literal` as facts.yaml has it, the number that it stands for with half of the unit of its last digit,
-    and the scale that its cell leaves to the head of the table, "" where it leaves none. `turned` where the table shows
-    an outflow below zero."""
+    the scale that its cell leaves to the head of the table, "" where it leaves none, and its characters, less a sign
+    that is turned round."""
 
     literal: str
     number: Decimal
     half_width: Decimal
     scale: str
-    turned: bool = False
+    printed: str = ""
 
 
-def read_value(
-    cell: Cell, concept: Concept, given: Measured, units: Collection[str] = (), *, outflow: bool = False
-) -> TableValue:
-    """The figure of a cell, in the unit of its concept. An `outflow` has its size alone: a table may show it below zero
-    and facts.yaml may not. Raises TableValueError."""
+def read_value(cell: Cell, concept: Concept, given: Measured, units: Collection[str] = ()) -> TableValue:
+    """The figure of a cell, in the unit of its concept. Raises TableValueError."""
     text = re.sub(r"\s+", " ", cell.text.strip())
     if cell.trouble:
         raise TableValueError(f"{text[:40]!r} {cell.trouble}", _mend_of(cell))
@@ -92,10 +90,11 @@ def read_value(
     if not named and _takes_usual(unit):
         named = given.usual
     negative = _negative(match, text)
-    figure = f"{'-' if negative and not outflow else ''}{match['number'].replace(',', '')}"
+    figure = f"{'-' if negative != given.negate else ''}{match['number'].replace(',', '')}"
     literal = " ".join(filter(None, ((match["qualifier"] or "").strip(), _joined(figure, named, unit))))
     left_out = "" if named == own_scale else named
-    return replace(_checked(literal, left_out, concept, units, text), turned=negative and outflow)
+    printed = re.sub(rf"[(){_MINUS}]", "", text).strip() if given.negate else text
+    return replace(_checked(literal, left_out, concept, units, text), printed=printed)
 
 
 def split_unit(text: str) -> tuple[str, str]:
