@@ -266,6 +266,8 @@ class _TableIntake:
                 *entry.period_at, str(error)[:300], "or say under columns: or rows: of --map what it means"
             )
             return None
+        if period.calendar == self.company.calendar and not (period.instant or concept.instant):
+            return span(self.company.calendar, period.closing, period.length)  # under one name, however typed
         if concept.instant:
             return period.at_end()
         if period.instant:

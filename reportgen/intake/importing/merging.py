@@ -143,7 +143,7 @@ class _Merging:
         return next(at for at, fact in self.base.facts.items() if fact.locus.line == line)
 
     def _at(self, fact: ImportedFact) -> Coordinates:
-        return self.base.at(fact.key)
+        return Coordinates(self.made.company.id, fact.concept.rpartition("/")[2], fact.period, fact.scenario)
 
     def _leave(self, fact: ImportedFact, there: Fact) -> None:
         """A fact that a person wrote: it stays, and is named where it says something else."""

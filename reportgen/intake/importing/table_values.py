@@ -93,7 +93,7 @@ def read_value(cell: Cell, concept: Concept, given: Measured, units: Collection[
     figure = f"{'-' if negative != given.negate else ''}{match['number'].replace(',', '')}"
     literal = " ".join(filter(None, ((match["qualifier"] or "").strip(), _joined(figure, named, unit))))
     left_out = "" if named == own_scale else named
-    printed = re.sub(rf"[(){_MINUS}]", "", text).strip() if given.negate else text
+    printed = re.sub(r"[()−–-]", "", text).strip() if given.negate else text
     return replace(_checked(literal, left_out, concept, units, text), printed=printed)
 
 

@@ -95,7 +95,9 @@ def test_a_formula_counts_by_its_saved_result_alone() -> None:
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as made:
         page = made.add_worksheet()
-        page.write_formula("A1", "=1+1", made.add_format({"num_format": "0.0"}), 3)  # not what it would come to
+        page.write_formula(
+            "A1", "=1+1", made.add_format({"num_format": "0.0"}), 3
+        )  # not what it would come to
         page.write_formula("A2", "=cmd()", None, "")
     grid = read_xlsx(kept.getvalue(), "x.xlsx")
     assert grid.cell(0, 0) == Cell("3.0")
@@ -134,7 +136,9 @@ def test_typed_columns_keep_their_digits() -> None:
 
 def test_a_row_of_csv_knows_its_line_and_keeps_its_characters() -> None:
     grid = read_csv(b'\xef\xbb\xbfa,b\n"two\nlines",1.10\n\n007,"46,743"\n', "x.csv")
-    assert [(number, [cell.text for cell in row]) for number, row in zip(grid.numbers, grid.rows, strict=True)] == [
+    assert [
+        (number, [cell.text for cell in row]) for number, row in zip(grid.numbers, grid.rows, strict=True)
+    ] == [
         (1, ["a", "b"]),
         (2, ["two\nlines", "1.10"]),
         (4, []),
