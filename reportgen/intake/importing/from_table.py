@@ -40,6 +40,7 @@ from reportgen.vocabulary.standard import Vocabulary
 
 _Key = tuple[str, Period, str]
 _SEGMENT: Final = "segment"
+_MOST_SEGMENTS: Final = 10  # of which sums are looked for: each choice of them is tried for each fact
 
 
 def import_table(
@@ -151,7 +152,8 @@ class _TableIntake:
         facts = [self._fact(key, same) for key, same in told.items()]
         self._stop_if_wrong()
         actual = [fact for fact in facts if fact.scenario == "actual"]
-        formed, remarks = with_formulas(actual, self.known, period, {_SEGMENT: tuple(self.segments)})
+        cuts = {_SEGMENT: tuple(self.segments)} if len(self.segments) <= _MOST_SEGMENTS else {}
+        formed, remarks = with_formulas(actual, self.known, period, cuts)
         others = [fact for fact in facts if fact.scenario != "actual"]
         used = {fact.concept for fact in facts}
         return Import(

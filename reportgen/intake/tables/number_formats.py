@@ -15,6 +15,7 @@ _WIDE: Final = Context(prec=400)
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _DIGITS: Final = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
 _GENERAL: Final = re.compile(r"general", re.IGNORECASE)
+_LONGEST_PLACES: Final = 60
 _KEPT: Final = "\0"  # stands for a word in quotes while placeholders are looked for
 
 
@@ -88,7 +89,13 @@ def _layout(section: str) -> _Layout | None:
 
     bare = _LITERAL.sub(keep, section)
     digits = list(_DIGITS.finditer(bare))
-    if len(digits) != 1 or _GENERAL.search(bare) or "/" in bare or re.search(r"[Ee][+-]", bare):
+    if (
+        len(digits) != 1
+        or len(digits[0][0]) > _LONGEST_PLACES
+        or _GENERAL.search(bare)
+        or "/" in bare
+        or re.search(r"[Ee][+-]", bare)
+    ):
         return None
     match = digits[0]
     pattern = match[0].rstrip(",")

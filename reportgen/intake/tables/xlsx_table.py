@@ -25,10 +25,9 @@ from reportgen.intake.tables.grid import (
     beyond,
     cell_of,
     day_text,
-    plain_digits,
     unreadable,
 )
-from reportgen.intake.tables.number_formats import shown_number
+from reportgen.intake.tables.number_formats import ShownNumber, shown_number
 
 _DECLARATION: Final = re.compile(rb"<!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 _PIECE: Final = 2**20
@@ -95,6 +94,8 @@ def _bounded(data: bytes, file: str) -> None:
 def _sheet(names: list[str], wanted: str, file: str) -> str:
     if wanted in names:
         return wanted
+    if not names:
+        unreadable(file, "it is no workbook that can be read: it has no sheet", _MEND)
     number = wanted or "1"
     if not (number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(names)):
         unreadable(
@@ -116,8 +117,7 @@ def _cell(written: Any, seen: Any) -> Cell:
     if isinstance(value, date | datetime):
         return Cell(day_text(value), trouble="is a date")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        shown = shown_number(
-            plain_digits(value) if isinstance(value, float) else str(value), seen.number_format
-        )
-        return Cell(shown.text, shown.power)
+        plain = cell_of(value)
+        shown = ShownNumber(str(value)) if plain.trouble else shown_number(plain.text, seen.number_format)
+        return Cell(shown.text, shown.power, plain.trouble)
     return cell_of(value)
