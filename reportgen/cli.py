@@ -168,18 +168,11 @@ def _import(options: argparse.Namespace) -> int:
     if bool(options.sql) != bool(options.query) or not (options.file or options.sql):
         raise Misuse("import takes files, or --sql with --query")
     project, name = _project(options.into or "any", options.data, Path("output"))
+    into = name if options.into else ""
     order = ImportOrder(
-        tuple(options.file),
-        options.entity,
-        options.period,
-        options.filed,
-        name if options.into else "",
-        options.map,
-        options.sql,
-        options.query,
-        options.currency,
-        options.year_end,
-    )
+        tuple(options.file), options.entity, options.period, options.filed, into,
+        options.map, options.sql, options.query, options.currency, options.year_end,
+    )  # fmt: skip
     brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
     print(brought.shown, end="")
     print(brought.report, file=sys.stderr)

@@ -32,7 +32,7 @@ from reportgen.intake.importing.table_entries import TableEntries, TableEntry, t
 from reportgen.intake.importing.table_map import TableMap
 from reportgen.intake.importing.table_values import TableValueError, read_value, split_unit
 from reportgen.intake.intake_limits import MOST_TABLE_FINDINGS
-from reportgen.intake.tables.grid import Grid
+from reportgen.intake.tables.grid import CellGrid
 from reportgen.languages import DEFAULT
 from reportgen.languages.currencies import CURRENCIES
 from reportgen.vocabulary.concept import StandardConcept
@@ -44,7 +44,7 @@ _MOST_SEGMENTS: Final = 10  # of which sums are looked for: each choice of them 
 
 
 def import_table(
-    grid: Grid, said: TableMap, vocabulary: Vocabulary, wish: TableWish, base: FactBase | None = None
+    grid: CellGrid, said: TableMap, vocabulary: Vocabulary, wish: TableWish, base: FactBase | None = None
 ) -> list[Import]:
     """The facts of a table, an import for each company, the edition's own first. `base` is the fact base that they will
     be added to.
@@ -127,7 +127,7 @@ def _seen_currency(entries: Iterable[TableEntry], said: TableMap) -> str:
 class _TableIntake:
     """The figures of one company on their way in."""
 
-    grid: Grid
+    grid: CellGrid
     said: TableMap
     known: Vocabulary
     names: Mapping[str, str]

@@ -12,8 +12,8 @@ from reportgen.codes.rg8_coverage import RG830
 from reportgen.errors import Finding, Rejected, nearest
 from reportgen.facts.text import Text
 from reportgen.intake.importing.table_map import HeadText, TableMap
-from reportgen.intake.importing.table_values import NO_FIGURE, Measured, scale_named
-from reportgen.intake.tables.grid import Grid, column_letters
+from reportgen.intake.importing.table_values import NO_FIGURE, HeadMeasure, scale_named
+from reportgen.intake.tables.grid import CellGrid, column_letters
 
 LONG_COLUMNS: Final = (
     "concept", "period", "scenario", "value", "unit", "source", "locator", "printed", "entity", "segment",
@@ -33,7 +33,7 @@ class TableEntry:
     concept_at: tuple[int, int]
     period: str
     period_at: tuple[int, int]
-    measured: Measured
+    measured: HeadMeasure
     scenario: str = ""
     entity: str = ""
     segment: str = ""
@@ -57,7 +57,7 @@ def is_long_form(heads: Iterable[str]) -> bool:
 
 
 def table_entries(
-    grid: Grid,
+    grid: CellGrid,
     said: TableMap,
     is_concept: Callable[[str], bool],
     is_period: Callable[[str], bool],
@@ -77,7 +77,7 @@ def table_entries(
 # ---- long -----------------------------------------------------------------------------------------------------------
 
 
-def _long(grid: Grid, head: int, said: TableMap) -> TableEntries:
+def _long(grid: CellGrid, head: int, said: TableMap) -> TableEntries:
     heads = [_plain(cell.text) for cell in grid.rows[head]]
     missing = [name for name in NEEDED_COLUMNS if name not in heads]
     if missing:
@@ -104,14 +104,14 @@ def _long(grid: Grid, head: int, said: TableMap) -> TableEntries:
                 row, at["value"],
                 cells["concept"], (row, at["concept"]),
                 cells["period"], (row, at["period"]),
-                Measured(cells.get("unit", ""), "", str(said.unit or ""), usual),
+                HeadMeasure(cells.get("unit", ""), "", str(said.unit or ""), usual),
                 *(cells.get(name, "") for name in ("scenario", "entity", "segment", "source", "locator", "printed")),
             )
         )  # fmt: skip
     return found
 
 
-def _even(grid: Grid, row: int, width: int) -> None:
+def _even(grid: CellGrid, row: int, width: int) -> None:
     """Refuse a row of a text that has another number of cells than the heads: a comma too many moves all figures."""
     cells = len(grid.rows[row])
     if cells > width:
@@ -139,7 +139,7 @@ def _plain(head: str) -> str:
 class _Wide:
     """A table with concepts down and periods across, or the other way."""
 
-    grid: Grid
+    grid: CellGrid
     head: int
     said: TableMap
     is_concept: Callable[[str], bool]
@@ -179,7 +179,7 @@ class _Wide:
         scale = measure.scale or time.scale
         usual = "" if scale else _scale(self.said.scale)
         usual_unit, turned = str(self.said.unit or ""), measure.negate != time.negate
-        measured = Measured(str(unit), _scale(scale), usual_unit, usual, turned)
+        measured = HeadMeasure(str(unit), _scale(scale), usual_unit, usual, turned)
         scenario = str(time.scenario or measure.scenario or "")
         return TableEntry(
             row, column, str(measure.means), concept_at, str(time.means), period_at, measured, scenario

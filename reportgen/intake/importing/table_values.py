@@ -15,7 +15,7 @@ from reportgen.facts.quantity import QUALIFIERS, SCALES, Quantity, QuantityError
 from reportgen.facts.spellings import SCALE_SPELLINGS
 from reportgen.facts.unit import Unit, UnitError, parse_unit
 from reportgen.intake.intake_limits import LONGEST_NUMBER
-from reportgen.intake.tables.grid import Cell
+from reportgen.intake.tables.grid import TableCell
 from reportgen.languages import numeral_packs
 from reportgen.languages.currencies import CURRENCIES
 
@@ -43,7 +43,7 @@ class TableValueError(ValueError):
 
 
 @dataclass(frozen=True)
-class Measured:
+class HeadMeasure:
     """What is known of a figure beside its cell: the unit (with or without a scale before it) and the scale that its
     row or column names; and where these name none, the unit of amounts of money in the table, and the scale of them and
     of numbers of shares. `negate` turns signs round."""
@@ -68,7 +68,9 @@ class TableValue:
     printed: str = ""
 
 
-def read_value(cell: Cell, concept: Concept, given: Measured, units: Collection[str] = ()) -> TableValue:
+def read_value(
+    cell: TableCell, concept: Concept, given: HeadMeasure, units: Collection[str] = ()
+) -> TableValue:
     """The figure of a cell, in the unit of its concept. Raises TableValueError."""
     text = re.sub(r"\s+", " ", cell.text.strip())
     if cell.trouble:
@@ -112,7 +114,7 @@ def scale_named(text: str) -> str:
 # ---- pieces ---------------------------------------------------------------------------------------------------------
 
 
-def _mend_of(cell: Cell) -> str:
+def _mend_of(cell: TableCell) -> str:
     if "formula" in cell.trouble:
         return "open the book in a spreadsheet and save it, so that results are saved with the formulas"
     return _EXPECTED

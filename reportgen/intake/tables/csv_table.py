@@ -10,14 +10,14 @@ import io
 from collections import Counter
 from typing import Final
 
-from reportgen.intake.tables.grid import Cell, Filling, Grid, unreadable
+from reportgen.intake.tables.grid import CellGrid, Filling, TableCell, refuse_table
 
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _LONGEST_HEADS: Final = 10_000
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read_csv(data: bytes, file: str) -> Grid:
+def read_csv(data: bytes, file: str) -> CellGrid:
     """A CSV in UTF-8, or in UTF-16 with its mark. Raises Rejected: RG830 for another encoding or quotes that do not
     close, RG831 for too many rows, columns or cells."""
     text = _decoded(data, file)
@@ -26,13 +26,13 @@ def read_csv(data: bytes, file: str) -> Grid:
     number = 1
     try:
         for row in reader:
-            filling.add(number, (Cell(one.strip()) for one in row))
+            filling.add(number, (TableCell(one.strip()) for one in row))
             number = reader.line_num + 1
     except csv.Error as error:
-        unreadable(
+        refuse_table(
             file, f"the row that begins here is no CSV: {error}", "close its quotes, or double them", number
         )
-    return Grid(file, "line", filling.rows, filling.numbers, lines=text.splitlines())
+    return CellGrid(file, "line", filling.rows, filling.numbers, lines=text.splitlines())
 
 
 def first_heads(head: bytes) -> list[str]:
@@ -53,10 +53,10 @@ def _decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"a byte here ({data[error.start]:#04x}) is not {encoding.upper()}"
-        unreadable(file, message, "save it as CSV UTF-8", line)
+        refuse_table(file, message, "save it as CSV UTF-8", line)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        unreadable(file, "a zero byte stands here: this is no text", "save it as CSV UTF-8", line)
+        refuse_table(file, "a zero byte stands here: this is no text", "save it as CSV UTF-8", line)
     return text
 
 

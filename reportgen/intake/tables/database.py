@@ -7,10 +7,10 @@ from typing import Any
 
 from reportgen.errors import MachineLacks, Misuse
 from reportgen.intake.intake_limits import MOST_TABLE_ROWS
-from reportgen.intake.tables.grid import Cell, Filling, Grid, beyond, cell_of, unreadable
+from reportgen.intake.tables.grid import CellGrid, Filling, TableCell, beyond, refuse_table, seen_cell
 
 
-def ask_database(url: str, query: str) -> Grid:
+def ask_database(url: str, query: str) -> CellGrid:
     """The rows of a query under the names of its columns; nothing is ever committed. Raises Misuse for a URL or a
     database that is none, Rejected (RG830, RG831) for the query, MachineLacks without SQLAlchemy or the database's
     driver. No message holds the password of the URL."""
@@ -35,7 +35,7 @@ def ask_database(url: str, query: str) -> Grid:
             return _rows(connection.execute(sqlalchemy.text(query)), name)
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).partition("\n")[0][:300]
-        unreadable(
+        refuse_table(
             name, f"the database refuses the query: {said}", "try the query in the database's own client"
         )
     finally:
@@ -49,15 +49,15 @@ def _there(address: Any) -> None:
         raise Misuse(f"there is no database {file}")
 
 
-def _rows(result: Any, name: str) -> Grid:
+def _rows(result: Any, name: str) -> CellGrid:
     if not result.returns_rows:
-        unreadable(
+        refuse_table(
             name, "the query gives no rows", "give a query that selects: SELECT concept, period, value …"
         )
     filling = Filling(name)
-    filling.add(1, map(Cell, result.keys()))
+    filling.add(1, map(TableCell, result.keys()))
     for number, row in enumerate(result.fetchmany(MOST_TABLE_ROWS), start=2):
-        filling.add(number, map(cell_of, row))
+        filling.add(number, map(seen_cell, row))
     if result.fetchone() is not None:
         beyond(name, "rows", MOST_TABLE_ROWS)
-    return Grid(name, "row", filling.rows, filling.numbers)
+    return CellGrid(name, "row", filling.rows, filling.numbers)

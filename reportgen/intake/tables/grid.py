@@ -19,7 +19,7 @@ _DIGITS_OF_A_DOUBLE: Final = ".15g"  # so many digits of any decimal number are 
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """What a cell shows. `power` is the power of ten by which its format shows less than it holds (46.7 for
     46,700,000 is 6); `trouble` says why it shows nothing that can be used."""
 
@@ -28,17 +28,17 @@ class Cell:
     trouble: str = ""
 
 
-EMPTY_CELL: Final = Cell()
+EMPTY_CELL: Final = TableCell()
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """The rows of a table. `numbers` are those of the rows in the file, counted from 1; `places` says how a place is
     called there: as a cell of a `sheet`, by lines of a text, or by rows."""
 
     file: str
     places: Literal["cell", "line", "row"]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[TableCell]]
     numbers: Sequence[int]
     sheet: str = ""
     lines: Sequence[str] = field(default=(), repr=False)  # of a text, for excerpts
@@ -52,7 +52,7 @@ class Grid:
             return f"{name}!{column_letters(column)}{number}"
         return f"{self.places} {number} column {column + 1}"
 
-    def cell(self, row: int, column: int) -> Cell:
+    def cell(self, row: int, column: int) -> TableCell:
         """A cell; an empty one where the row ends before it."""
         return self.rows[row][column] if column < len(self.rows[row]) else EMPTY_CELL
 
@@ -64,7 +64,7 @@ class Grid:
         return RG830.finding(said, Locus(self.file, number, column + 1 if not excerpt else 1, excerpt), mend)
 
 
-def unreadable(file: str, message: str, mend: str, row: int = 1, column: int = 1) -> NoReturn:
+def refuse_table(file: str, message: str, mend: str, row: int = 1, column: int = 1) -> NoReturn:
     """Refuse a table that is broken. Raises Rejected."""
     raise Rejected([RG830.finding(message, Locus(file, row, column), mend)])
 
@@ -81,11 +81,11 @@ class Filling:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.rows: list[tuple[Cell, ...]] = []
+        self.rows: list[tuple[TableCell, ...]] = []
         self.numbers: list[int] = []
         self._cells = 0
 
-    def add(self, number: int, cells: Iterable[Cell]) -> None:
+    def add(self, number: int, cells: Iterable[TableCell]) -> None:
         """A row; what is empty at its end is left out."""
         row = list(cells)
         while row and row[-1] == EMPTY_CELL:
@@ -110,22 +110,22 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def cell_of(value: object) -> Cell:
+def seen_cell(value: object) -> TableCell:
     """A value of a typed table as a cell: digits as they are, of a double those that it surely has."""
     match value:
         case None:
             return EMPTY_CELL
         case bool():
-            return Cell(str(value).upper(), trouble="is true or false")
+            return TableCell(str(value).upper(), trouble="is true or false")
         case int() | Decimal():
-            return Cell(f"{value:f}" if isinstance(value, Decimal) else _whole(value))
+            return TableCell(f"{value:f}" if isinstance(value, Decimal) else _whole(value))
         case float():
-            return Cell(plain_digits(value), trouble="" if isfinite(value) else "is no number")
+            return TableCell(plain_digits(value), trouble="" if isfinite(value) else "is no number")
         case datetime() | date():
-            return Cell(day_text(value), trouble="is a date")
+            return TableCell(day_text(value), trouble="is a date")
         case str():
-            return Cell(value.strip())
-    return Cell(trouble=f"is no number and no text, but {type(value).__name__}")
+            return TableCell(value.strip())
+    return TableCell(trouble=f"is no number and no text, but {type(value).__name__}")
 
 
 def _whole(value: int) -> str:

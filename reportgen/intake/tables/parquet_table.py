@@ -7,12 +7,12 @@ from typing import Any
 
 from reportgen.errors import MachineLacks
 from reportgen.intake.intake_limits import MOST_TABLE_COLUMNS, MOST_TABLE_ROWS, MOST_UNPACKED_BYTES
-from reportgen.intake.tables.grid import Cell, Filling, Grid, beyond, cell_of, unreadable
+from reportgen.intake.tables.grid import CellGrid, Filling, TableCell, beyond, refuse_table, seen_cell
 
 _MEND = "write the file anew"
 
 
-def read_parquet(data: bytes, file: str) -> Grid:
+def read_parquet(data: bytes, file: str) -> CellGrid:
     """The columns of a Parquet file under their names. Raises Rejected: RG830 where it is broken or has columns of
     lists, RG831 beyond the limits; and MachineLacks without pyarrow."""
     try:
@@ -26,10 +26,10 @@ def read_parquet(data: bytes, file: str) -> Grid:
         _bounded(opened.metadata, file)
         nested = [one.name for one in opened.schema_arrow if arrow.types.is_nested(one.type)]
         if nested:
-            unreadable(
+            refuse_table(
                 file, f"the column {nested[0]!r} holds lists or records", "give columns of plain values"
             )
-        filling.add(1, map(Cell, opened.schema_arrow.names))
+        filling.add(1, map(TableCell, opened.schema_arrow.names))
         number = 2
         for batch in opened.iter_batches(batch_size=1_000):
             for row in zip(*map(_values, batch.columns), strict=True):
@@ -37,12 +37,12 @@ def read_parquet(data: bytes, file: str) -> Grid:
                 number += 1
     except (arrow.ArrowException, OSError, ValueError) as error:
         said = str(error).partition("\n")[0][:200]
-        unreadable(file, f"it is no Parquet file that can be read: {said}", _MEND)
-    return Grid(file, "row", filling.rows, filling.numbers)
+        refuse_table(file, f"it is no Parquet file that can be read: {said}", _MEND)
+    return CellGrid(file, "row", filling.rows, filling.numbers)
 
 
-def _values(column: Any) -> list[Cell]:
-    return [cell_of(value) for value in column.to_pylist()]
+def _values(column: Any) -> list[TableCell]:
+    return [seen_cell(value) for value in column.to_pylist()]
 
 
 def _bounded(said: Any, file: str) -> None:

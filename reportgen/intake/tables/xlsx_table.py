@@ -19,22 +19,22 @@ from reportgen.errors import MachineLacks, nearest
 from reportgen.intake.intake_limits import MOST_UNPACKED_BYTES
 from reportgen.intake.tables.grid import (
     EMPTY_CELL,
-    Cell,
+    CellGrid,
     Filling,
-    Grid,
+    TableCell,
     beyond,
-    cell_of,
     day_text,
-    unreadable,
+    refuse_table,
+    seen_cell,
 )
-from reportgen.intake.tables.number_formats import ShownNumber, shown_number
+from reportgen.intake.tables.shown_numbers import ShownNumber, shown_number
 
 _DECLARATION: Final = re.compile(rb"<!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 _PIECE: Final = 2**20
 _MEND: Final = "open it in a spreadsheet and save it anew as .xlsx"
 
 
-def read_xlsx(data: bytes, file: str, sheet: str = "") -> Grid:
+def read_xlsx(data: bytes, file: str, sheet: str = "") -> CellGrid:
     """The sheet of this name or number, counted from 1; the first where none is named. Raises Rejected: RG830 where the
     book is broken or has no such sheet, RG831 where it is too large, and MachineLacks without openpyxl."""
     try:
@@ -54,7 +54,7 @@ def read_xlsx(data: bytes, file: str, sheet: str = "") -> Grid:
         rows = zip(written[name].iter_rows(), seen[name].iter_rows(), strict=True)
         for number, (row, results) in enumerate(rows, start=1):
             filling.add(number, (_cell(*both) for both in zip(row, results, strict=True)))
-    return Grid(file, "cell", filling.rows, filling.numbers, name)
+    return CellGrid(file, "cell", filling.rows, filling.numbers, name)
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def _broken_is_said(file: str) -> Iterator[None]:
         broken_stream, zipfile.BadZipFile,
     ) as error:  # fmt: skip
         said = str(error).partition("\n")[0][:200]
-        unreadable(file, f"it is no workbook that can be read: {said or type(error).__name__}", _MEND)
+        refuse_table(file, f"it is no workbook that can be read: {said or type(error).__name__}", _MEND)
 
 
 def _bounded(data: bytes, file: str) -> None:
@@ -79,7 +79,7 @@ def _bounded(data: bytes, file: str) -> None:
     with _broken_is_said(file), zipfile.ZipFile(io.BytesIO(data)) as book:
         for part in book.infolist():
             if part.flag_bits & 1:
-                unreadable(file, "it is protected by a password", "save it without one")
+                refuse_table(file, "it is protected by a password", "save it without one")
             with book.open(part) as stream:
                 begun = b""
                 while piece := stream.read(_PIECE):
@@ -87,7 +87,7 @@ def _bounded(data: bytes, file: str) -> None:
                     if left < 0:
                         beyond(file, "bytes unpacked", MOST_UNPACKED_BYTES)
                     if part.filename.endswith((".xml", ".rels")) and _DECLARATION.search(begun + piece):
-                        unreadable(file, f"its part {part.filename} declares a document type", _MEND)
+                        refuse_table(file, f"its part {part.filename} declares a document type", _MEND)
                     begun = piece[-32:]
 
 
@@ -95,29 +95,31 @@ def _sheet(names: list[str], wanted: str, file: str) -> str:
     if wanted in names:
         return wanted
     if not names:
-        unreadable(file, "it is no workbook that can be read: it has no sheet", _MEND)
+        refuse_table(file, "it is no workbook that can be read: it has no sheet", _MEND)
     number = wanted or "1"
     if not (number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(names)):
-        unreadable(
+        refuse_table(
             file, f"there is no sheet {wanted!r}{nearest(wanted, names)}", f"sheets: {', '.join(names)}"
         )
     return names[int(number) - 1]
 
 
-def _cell(written: Any, seen: Any) -> Cell:
+def _cell(written: Any, seen: Any) -> TableCell:
     """A cell as it is seen; `written` has a formula where `seen` has its saved result."""
     value = seen.value
     if written.data_type == "f" and value is None:
         formula = str(getattr(written.value, "text", written.value))[:60]
-        return Cell(formula, trouble="is a formula without a saved result; formulas are never computed here")
+        return TableCell(
+            formula, trouble="is a formula without a saved result; formulas are never computed here"
+        )
     if value is None:
         return EMPTY_CELL
     if seen.data_type == "e":
-        return Cell(str(value), trouble="is an error of the spreadsheet")
+        return TableCell(str(value), trouble="is an error of the spreadsheet")
     if isinstance(value, date | datetime):
-        return Cell(day_text(value), trouble="is a date")
+        return TableCell(day_text(value), trouble="is a date")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        plain = cell_of(value)
+        plain = seen_cell(value)
         shown = ShownNumber(str(value)) if plain.trouble else shown_number(plain.text, seen.number_format)
-        return Cell(shown.text, shown.power, plain.trouble)
-    return cell_of(value)
+        return TableCell(shown.text, shown.power, plain.trouble)
+    return seen_cell(value)

@@ -16,9 +16,9 @@ from pyarrow import parquet
 
 from reportgen.facts.locator import AT_CELL, AT_LINE, read_place
 from reportgen.intake.tables.csv_table import delimiter_of, read_csv
-from reportgen.intake.tables.grid import Cell, column_letters
-from reportgen.intake.tables.number_formats import ShownNumber, shown_number
+from reportgen.intake.tables.grid import TableCell, column_letters
 from reportgen.intake.tables.parquet_table import read_parquet
+from reportgen.intake.tables.shown_numbers import ShownNumber, shown_number
 from reportgen.intake.tables.xlsx_table import read_xlsx
 
 
@@ -100,7 +100,7 @@ def test_a_formula_counts_by_its_saved_result_alone() -> None:
         )  # not what it would come to
         page.write_formula("A2", "=cmd()", None, "")
     grid = read_xlsx(kept.getvalue(), "x.xlsx")
-    assert grid.cell(0, 0) == Cell("3.0")
+    assert grid.cell(0, 0) == TableCell("3.0")
     assert grid.cell(1, 0).text == "=cmd()"
     assert "without a saved result" in grid.cell(1, 0).trouble
 
