@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -42,6 +43,8 @@ def main_company(said: TableMap, wish: TableWish, base: FactBase | None, named: 
         raise Misuse(
             "nothing says which company the table is about; say it: --entity acme, or entity: in --map"
         )
+    if not re.fullmatch("[a-z][a-z0-9_]*", found):
+        raise Misuse(f"{found!r} cannot name a company; use a-z, digits and _: --entity {slug(found)}")
     return found
 
 

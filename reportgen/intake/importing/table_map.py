@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reportgen.errors import Rejected
+from reportgen.codes.rg2_values import RG201
+from reportgen.errors import Finding, Rejected
+from reportgen.facts.concepts import misnamed
 from reportgen.facts.schema import Bilingual, Scalar, SourceLanguage, Strict
 from reportgen.facts.shape import check_shape
 from reportgen.facts.shorthand import Shorthand
@@ -117,11 +121,24 @@ class TableMap(Strict):
 
 
 def read_table_map(data: bytes, file: str) -> TableMap:
-    """A mapping file. Raises Rejected with all that is wrong with its shape: RG101 to RG112."""
+    """A mapping file. Raises Rejected with all that is wrong with its shape, RG101 to RG112, or its names, RG201."""
     tree, findings = read_yaml(data, file)
     if tree is None:
         raise Rejected(findings)
     model, misshapen = check_shape(TableMap, tree, file)
     if model is None or findings or misshapen:
         raise Rejected([*findings, *misshapen])
+    if wrong := list(_misnamed(model)):
+        raise Rejected(wrong)
     return model
+
+
+def _misnamed(said: TableMap) -> Iterator[Finding]:
+    """RG201 for what facts.yaml could not call so."""
+    alone = [name for name in (said.entity, said.source) if name is not None]
+    for name in [*alone, *said.entities, *said.sources, *said.segments]:
+        if not re.fullmatch("[a-z][a-z0-9_]*", name):
+            yield RG201.finding(f"{str(name)!r} cannot be a name", name.locus, "use a-z, digits and _")
+    for name in said.concepts:
+        if (wrong := misnamed(name)) is not None:
+            yield wrong

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from reportgen import cli
-from reportgen.errors import Finding, Rejected
+from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.intake.against_printed import hold_printed
@@ -178,6 +178,14 @@ def test_mistakes_are_said_together_and_not_without_end() -> None:
     assert len(refused(f"concept,period,value,unit\n{rows}")) == 20
 
 
+def test_a_company_needs_a_name_that_facts_yaml_can_have() -> None:
+    text = "concept,period,value,unit\nrevenue,2025Q2,5,m USD\n"
+    with pytest.raises(Misuse, match="--entity acme_corp"):
+        taken(text, wish=TableWish("Acme Corp"))
+    with pytest.raises(Misuse, match="which company"):
+        taken(text, wish=TableWish())
+
+
 def test_heads_that_are_missing_are_named() -> None:
     (finding,) = refused("concept,amount\nrevenue,5\n")
     assert "no period and no value" in finding.message
@@ -234,6 +242,8 @@ def test_periods_may_go_down() -> None:
         (("scale: m", "scale: heaps"), "RG830", "cannot read the scale 'heaps'"),
         (("published: 2025-08-01", "published: 2025-08-32"), "RG203", "there is no day"),
         (("currency: USD", "currency: USB"), "RG204", "is no currency"),
+        (("source: model", "source: My model"), "RG201", "'My model' cannot be a name"),
+        (("  model: {", "  My model: {"), "RG201", "'My model' cannot be a name"),
         (("header: 3", "header: 300"), "RG830", "no row has the heads"),
         (("{means: capex, negate: true}", "capex"), "RG830", "capex cannot lie below zero"),
     ],
