@@ -45,7 +45,7 @@ class CellGrid:
 
     def place(self, row: int, column: int) -> str:
         """The locator of a cell, row and column counted from 0."""
-        number = self.numbers[row]
+        number = self.numbers[row] if row < len(self.numbers) else row + 1
         if self.places == "cell":
             quoted = self.sheet.replace("'", "''")
             name = self.sheet if _PLAIN_SHEET.fullmatch(self.sheet) else f"'{quoted}'"

@@ -59,15 +59,16 @@ def read_xlsx(data: bytes, file: str, sheet: str = "") -> CellGrid:
 
 @contextmanager
 def _broken_is_said(file: str) -> Iterator[None]:
-    from zlib import error as broken_stream
+    from lzma import LZMAError
+    from zlib import error as ZlibError  # noqa: N812  it is a class
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that do not concern values
             yield
     except (
-        ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError,
-        broken_stream, zipfile.BadZipFile,
+        ArithmeticError, AttributeError, EOFError, LookupError, LZMAError, OSError, RuntimeError, SyntaxError,
+        TypeError, ValueError, ZlibError, zipfile.BadZipFile,
     ) as error:  # fmt: skip
         said = str(error).partition("\n")[0][:200]
         refuse_table(file, f"it is no workbook that can be read: {said or type(error).__name__}", _MEND)

@@ -100,12 +100,14 @@ def test_a_text_that_is_no_table(data: bytes, code: str, said: str) -> None:
         (book(lambda name, data: None if name.endswith("workbook.xml.rels") else data), "RG830", "no workbook"),
         (book(lambda name, data: None if "sheet1" in name else data), "RG830", "no workbook"),
         (book()[:900], "RG830", "no workbook"),
+        (book().replace(b"\x08\x00", b"\x63\x00"), "RG830", "no workbook"),
         (in_sheet(b'r="2"', b'r="1000000"'), "RG831", "more than 100,000 rows"),
         (in_sheet(b'r="B2"', b'r="XFD2"'), "RG831", "more than 2,000 columns"),
         (in_sheet(b'r="B2"', b'r="ZZZZZZ2"'), "RG83", ""),
         (in_sheet(b"46743", b"1e999"), "", ""),
     ],
-    ids=["bomb", "entity", "cut sheet", "no rels", "no sheet", "cut", "rows", "columns", "far", "infinite"],
+    ids=["bomb", "entity", "cut sheet", "no rels", "no sheet", "cut", "compression",
+         "rows", "columns", "far", "infinite"],
 )  # fmt: skip
 def test_a_workbook_that_is_none(data: bytes, code: str, said: str) -> None:
     if not code:

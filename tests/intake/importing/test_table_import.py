@@ -186,6 +186,13 @@ def test_a_company_needs_a_name_that_facts_yaml_can_have() -> None:
         taken(text, wish=TableWish())
 
 
+@pytest.mark.parametrize("said", ["", MAP, "concepts-in: A\n"])
+def test_an_empty_table_is_refused(said: str) -> None:
+    for text in ("", "\n\n"):
+        (finding,) = refused(text, said)
+        assert "no row has the heads" in finding.message
+
+
 def test_heads_that_are_missing_are_named() -> None:
     (finding,) = refused("concept,amount\nrevenue,5\n")
     assert "no period and no value" in finding.message
