@@ -56,5 +56,8 @@ MOST_TABLE_COLUMNS: Final = 2_000
 MOST_TABLE_CELLS: Final = 600_000
 """Cells of a table that hold something."""
 
+LONGEST_CELL: Final = 32_767
+"""Characters of a cell: more, no spreadsheet keeps."""
+
 MOST_TABLE_FINDINGS: Final = 20
 """Mistakes of a table that are said before its reading ends."""

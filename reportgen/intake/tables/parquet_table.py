@@ -6,7 +6,12 @@ import io
 from typing import Any
 
 from reportgen.errors import MachineLacks
-from reportgen.intake.intake_limits import MOST_TABLE_COLUMNS, MOST_TABLE_ROWS, MOST_UNPACKED_BYTES
+from reportgen.intake.intake_limits import (
+    LONGEST_CELL,
+    MOST_TABLE_COLUMNS,
+    MOST_TABLE_ROWS,
+    MOST_UNPACKED_BYTES,
+)
 from reportgen.intake.tables.grid import CellGrid, Filling, TableCell, beyond, refuse_table, seen_cell
 
 _MEND = "write the file anew"
@@ -31,9 +36,9 @@ def read_parquet(data: bytes, file: str) -> CellGrid:
             )
         filling.add(1, map(TableCell, opened.schema_arrow.names))
         number = 2
-        for batch in opened.iter_batches(batch_size=1_000):
-            for row in zip(*map(_values, batch.columns), strict=True):
-                filling.add(number, row)
+        for batch in _shared(parquet, data, opened).iter_batches(batch_size=1_000):
+            for row in zip(*batch.columns, strict=True):
+                filling.add(number, [_seen(value.as_py(), file, number) for value in row])
                 number += 1
     except (arrow.ArrowException, OSError, ValueError) as error:
         said = str(error).partition("\n")[0][:200]
@@ -41,8 +46,16 @@ def read_parquet(data: bytes, file: str) -> CellGrid:
     return CellGrid(file, "row", filling.rows, filling.numbers)
 
 
-def _values(column: Any) -> list[TableCell]:
-    return [seen_cell(value) for value in column.to_pylist()]
+def _shared(parquet: Any, data: bytes, opened: Any) -> Any:
+    """The same file with each text kept once: a small file may repeat a large one a hundred thousand times."""
+    texts = [one.name for one in opened.schema_arrow if str(one.type) in ("string", "large_string")]
+    return parquet.ParquetFile(io.BytesIO(data), read_dictionary=texts)
+
+
+def _seen(value: object, file: str, row: int) -> TableCell:
+    if isinstance(value, str | bytes) and len(value) > LONGEST_CELL:
+        beyond(file, "characters in a cell", LONGEST_CELL, row)
+    return seen_cell(value)
 
 
 def _bounded(said: Any, file: str) -> None:

@@ -124,6 +124,14 @@ def columns(rows: int) -> bytes:
     return kept.getvalue()
 
 
+def repeated() -> bytes:
+    """A small file of ten thousand megabytes."""
+    kept = io.BytesIO()
+    text = arrow.DictionaryArray.from_arrays(arrow.array([0] * 10_000, arrow.int32()), ["x" * 2**20])
+    parquet.write_table(arrow.table({"value": text}), kept, store_schema=False)
+    return kept.getvalue()
+
+
 def nested() -> bytes:
     kept = io.BytesIO()
     parquet.write_table(arrow.table({"value": [[1, 2]]}), kept)
@@ -138,8 +146,9 @@ def nested() -> bytes:
         (b"PAR1" + b"\0" * 100 + b"PAR1", "RG830", "no Parquet"),
         (columns(1_000_000), "RG831", "rows"),
         (nested(), "RG830", "holds lists"),
+        (repeated(), "RG831", "characters in a cell"),
     ],
-    ids=["cut", "spoiled", "empty", "rows", "lists"],
+    ids=["cut", "spoiled", "empty", "rows", "lists", "repeated"],
 )
 def test_a_parquet_file_that_is_none(data: bytes, code: str, said: str) -> None:
     finding = refused(data, "parquet")
