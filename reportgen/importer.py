@@ -12,13 +12,14 @@ from pathlib import Path
 
 from reportgen.brief.inputs import Project, shown, vocabulary
 from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.facts.text import read_yaml
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
-from reportgen.intake.importing.merging import add_to
+from reportgen.intake.importing.merging import add_to, read_base
 from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.languages import LANGUAGES
@@ -51,11 +52,12 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     written. Raises Rejected for files that are wrong, Misuse for what does not go together."""
     known = _vocabulary(project)
     path = project.data / order.into / FACTS if order.into else None
-    before = path.read_text("utf-8") if path and path.is_file() else ""
+    before = _text_of(path) if path and path.is_file() else ""
     text, reports = before, list[str]()
     for file in order.files:
         filing = read_filing(file)
-        made = _dated(import_filing(filing, known, Wish(order.entity, order.period)), order.filed)
+        there = read_base(text, _named(path), known).entities if text else {}
+        made = _dated(import_filing(filing, known, Wish(order.entity, order.period, there)), order.filed)
         written = _written(text, path, made, known)
         text = written.text
         reports.append(import_report(made, written, shown(file.resolve()), filing.taxonomy, verbose=verbose))
@@ -63,9 +65,24 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
         return Brought(text, "\n".join(reports))
     if write and text != before:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_facts(path, text)
+        if path.is_file() and _text_of(path) != before:
+            raise Misuse(f"{shown(path)} was changed meanwhile; import again")
+        write_facts(path.resolve(), text)
     difference = "" if write else "".join(_difference(before, text, shown(path)))
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
+
+
+def _text_of(path: Path) -> str:
+    """A facts.yaml to the letter. Raises Rejected where it is no text."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Rejected(read_yaml(data, shown(path))[1]) from None
+
+
+def _named(path: Path | None) -> str:
+    return shown(path) if path else FACTS
 
 
 def read_filing(file: Path) -> Filing:
@@ -94,7 +111,7 @@ def write_facts(path: Path, text: str) -> None:
     """Write a file so that at any time the old one or the new one is there in full."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -122,8 +139,10 @@ def _dated(made: Import, filed: date | None) -> Import:
 
 def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> WrittenFacts:
     if not text:
-        return new_file(made, LANGUAGES)
-    return add_to(text, shown(path) if path else "facts.yaml", made, LANGUAGES, known)
+        new = new_file(made, LANGUAGES)
+        read_base(new.text, _named(path), known)
+        return new
+    return add_to(text, _named(path), made, LANGUAGES, known)
 
 
 def _difference(before: str, after: str, name: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ Amounts per share and numbers of shares are averages, or count other shares at a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from reportgen.vocabulary.standard import Vocabulary
 _Facts = dict[tuple[str, Period], ImportedFact]
 _MOST_PARTS: Final = 14  # of which all choices are tried
 _MOST_APART: Final = 100  # times: a longer time so much larger or smaller than most of it has another scale
+# What such formulas look like.
+COMPUTED: Final = re.compile(r"(?P<name>[^@ ]+)@\S+(?: - (?P=name)@\S+|(?: \+ (?P=name)@\S+){3})")
 # What statements add up to: the whole, and how it is reckoned.
 _IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
     ("gross_profit", "revenue - cost_of_revenue", ((1, "revenue"), (-1, "cost_of_revenue"))),
