@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from babel import Locale
 
-from reportgen.intake.filings.filing import Dimension, Filed
+from reportgen.intake.filings.filing import Dimension, Filed, FiledPeriod
 from reportgen.intake.importing.company_names import slug
 from reportgen.intake.importing.filed_concepts import words_of
 from reportgen.languages import DEFAULT, LANGUAGES
@@ -68,6 +68,22 @@ def segment_of(fact: Filed) -> FiledSegment | None:
         return None
     label = " ".join([words[0], *(word.lower() if word.lower() in _SMALL else word for word in words[1:])])
     return FiledSegment(slug("_".join(words)), _AXES[cut[0].axis], cut[0].member, {DEFAULT: label})
+
+
+def apart(facts: Iterable[Filed]) -> Iterator[str]:
+    """The names that two parts share, by axis or member, of which the same was measured with other numbers."""
+    first: dict[tuple[str, str, FiledPeriod, str], tuple[FiledSegment, Filed]] = {}
+    for fact in facts:
+        segment = segment_of(fact) if fact.dimensions and not fact.superseded else None
+        if segment is None:
+            continue
+        other, before = first.setdefault((segment.id, fact.element, fact.period, fact.unit), (segment, fact))
+        off = abs(before.value - fact.value)
+        if (other.axis, other.member) != (
+            segment.axis,
+            segment.member,
+        ) and off > before.half_width + fact.half_width:
+            yield segment.id
 
 
 def _country(code: str) -> Mapping[str, str]:

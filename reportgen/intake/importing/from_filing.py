@@ -18,8 +18,8 @@ from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingRe
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
 from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
-from reportgen.intake.importing.filed_segments import FiledSegment, segment_of
-from reportgen.intake.importing.filed_values import filed_literal, filed_unit
+from reportgen.intake.importing.filed_segments import FiledSegment, apart, segment_of
+from reportgen.intake.importing.filed_values import filed_literal, filed_unit, is_writable
 from reportgen.intake.importing.imported import (
     ByLanguage,
     Import,
@@ -145,12 +145,15 @@ class _Intake:
     sources: dict[str, ImportedSource] = field(default_factory=dict)
     segments: dict[str, FiledSegment] = field(default_factory=dict)
     parts: dict[str, FiledSegment] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+    cut_by: dict[tuple[str, str], None] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     known: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.known = namings(self.vocabulary, self.filing.taxonomy)
+        self.apart = frozenset(apart(self.filing.facts))
         self.present = frozenset(fact.element for fact in self.filing.facts if not fact.dimensions)
 
     def facts(self) -> list[ImportedFact]:
@@ -163,11 +166,12 @@ class _Intake:
         return [self._fact(where, same) for where, same in told.items()]
 
     def cuts(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of segments, by axis."""
-        found: dict[str, list[str]] = {}
-        for segment in self.segments.values():
-            found.setdefault(segment.axis, []).append(segment.id)
-        return {axis: tuple(ids) for axis, ids in found.items()}
+        """The names of segments, by axis; one may stand on several."""
+        found: dict[str, dict[str, None]] = {}
+        for axis, name in self.cut_by:
+            if name in self.segments:
+                found.setdefault(axis, {})[name] = None
+        return {axis: tuple(names) for axis, names in found.items()}
 
     def _placed(self, fact: Filed) -> Iterator[tuple[FiledSegment, Naming, Period, str]]:
         """Where a number belongs; nothing where it is passed over, which is counted."""
@@ -177,6 +181,8 @@ class _Intake:
             self.passed_over["cut by other things than segment, product or region"] += 1
         elif not named:
             self.passed_over["of elements that the vocabulary does not know"] += 1
+        elif not is_writable(fact):
+            self.passed_over["of more digits than a fact can have"] += 1
         elif (period := self._period(fact.period)) is None:
             self.passed_over["of periods that the fiscal calendar has no name for"] += 1
         elif period.end.year < self.period.end.year - _KEPT_YEARS:
@@ -185,18 +191,24 @@ class _Intake:
             yield from self._as_concepts(fact, segment, named, period)
 
     def _part(self, fact: Filed) -> FiledSegment | None:
-        """The part that a number is of, under a name that no other part has: services as a segment and as a product
-        are two."""
+        """The part that a number is of. Services as a segment and as a product are two, with names of their own, where
+        their numbers differ."""
         found = segment_of(fact)
         if found is None:
             return None
-        names = chain((found.id, f"{found.id}_{found.axis}"), (f"{found.id}_{at}" for at in count(2)))
-        return next(
-            same
-            for name in names
-            if (same := self.parts.setdefault(name, replace(found, id=name))).member == found.member
-            and same.axis == found.axis
-        )
+        names: Iterable[str] = (found.id,)
+        if found.id in self.apart:
+            names = chain((found.id, f"{found.id}_{found.axis}"), (f"{found.id}_{at}" for at in count(2)))
+        part = next(part for name in names if (part := self._named(found, name)) is not None)
+        self.cut_by[found.axis, part.id] = None
+        return part
+
+    def _named(self, found: FiledSegment, name: str) -> FiledSegment | None:
+        """A part by this name, if no other one has it."""
+        there = self.parts.setdefault(name, replace(found, id=name))
+        if found.id not in self.apart or (there.axis, there.member) == (found.axis, found.member):
+            return there
+        return None
 
     def _as_concepts(
         self, fact: Filed, segment: FiledSegment, named: Iterable[Naming], period: Period
