@@ -19,7 +19,7 @@ from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
-from reportgen.intake.importing.merging import add_to, read_base
+from reportgen.intake.importing.merging import add_to, sound_base
 from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.languages import LANGUAGES
@@ -56,7 +56,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     text, reports = before, list[str]()
     for file in order.files:
         filing = read_filing(file)
-        there = read_base(text, _named(path), known).entities if text else {}
+        there = sound_base(text, _named(path), known).entities if text else {}
         made = _dated(import_filing(filing, known, Wish(order.entity, order.period, there)), order.filed)
         written = _written(text, path, made, known)
         text = written.text
@@ -140,7 +140,7 @@ def _dated(made: Import, filed: date | None) -> Import:
 def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> WrittenFacts:
     if not text:
         new = new_file(made, LANGUAGES)
-        read_base(new.text, _named(path), known)
+        sound_base(new.text, _named(path), known)
         return new
     return add_to(text, _named(path), made, LANGUAGES, known)
 

@@ -37,21 +37,21 @@ def add_to(
 ) -> WrittenFacts:
     """The text of a facts.yaml with what came in. Raises Rejected where the file is wrong, or would be, and Misuse
     where its company or its layout does not fit."""
-    base = read_base(text, file, vocabulary)
+    base = sound_base(text, file, vocabulary)
     tree = read_yaml(text.encode(), file)[0]
     assert tree is not None  # else there were no base
     made = _named_for(made, base, tree)
     merging = _Merging(FactsLines(text, file, tree), base, made, tuple(languages), vocabulary)
     found = merging.text_after()
     if found != text:
-        found = merging.without_broken_sums(read_base(found, file, vocabulary))
-        read_base(found, file, vocabulary)
+        found = merging.without_broken_sums(sound_base(found, file, vocabulary))
+        sound_base(found, file, vocabulary)
     return WrittenFacts(
         found, merging.added, merging.kept, tuple(merging.left), tuple(merging.sums), tuple(merging.remarks)
     )
 
 
-def read_base(text: str, file: str, vocabulary: Vocabulary) -> FactBase:
+def sound_base(text: str, file: str, vocabulary: Vocabulary) -> FactBase:
     """A facts.yaml read. Raises Rejected where it is wrong."""
     base, findings = read_facts(text.encode(), file, vocabulary)
     if base is None:
