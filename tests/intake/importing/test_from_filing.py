@@ -59,6 +59,28 @@ def test_each_axis_has_its_sum_and_a_part_may_stand_on_two() -> None:
     assert made.segments["us"]["zh-Hant"] == "美國"
 
 
+def test_parts_that_add_up_by_chance_in_one_year_make_no_sum() -> None:
+    before = ("2024-01-01", "2024-12-31")
+    this = {"": "100000000", "A": "60000000", "B": "40000000", "C": "70000000", "D": "30000000"}
+    last = {"": "90000000", "A": "50000000", "B": "45000000", "C": "65000000", "D": "25000000"}
+    made = imported(
+        *(
+            Line(
+                REVENUE,
+                days,
+                value,
+                axis=PRODUCTS if name else "",
+                member=f"acme:{name}Member" if name else "",
+            )
+            for days, values in ((YEAR, this), (before, last))
+            for name, value in values.items()
+        )
+    )
+    assert (
+        the(made, "revenue@2025").formulas == the(made, "revenue@2024").formulas == ("c.revenue + d.revenue",)
+    )
+
+
 def test_parts_that_do_not_add_up_make_no_sum() -> None:
     made = imported(
         Line(REVENUE, YEAR, "100000000"),
