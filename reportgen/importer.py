@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportgen.brief.inputs import Project, shown, vocabulary
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.facts.reading import read_facts
+from reportgen.facts.text import read_yaml
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file
@@ -20,8 +20,8 @@ from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
-from reportgen.intake.importing.merging import add_to
-from reportgen.intake.importing.recognising import ImportKind, kind_of
+from reportgen.intake.importing.merging import add_to, sound_base
+from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.importing.table_companies import TableWish
 from reportgen.intake.importing.table_map import TableMap, read_table_map
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
@@ -65,11 +65,11 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     written. Raises Rejected for files that are wrong, Misuse for what does not go together."""
     known = _vocabulary(project)
     path = project.data / order.into / FACTS if order.into else None
-    before = path.read_text("utf-8") if path and path.is_file() else ""
+    before = _text_of(path) if path and path.is_file() else ""
     text, reports = before, list[str]()
     said = _mapping(order.map)
     for file in [*order.files, *([None] if order.sql else [])]:
-        for made, name, taxonomy in _imports(file, order, said, known, text):
+        for made, name, taxonomy in _imports(file, order, said, known, text, _named(path)):
             written = _written(text, path, made, known)
             text = written.text
             reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
@@ -77,13 +77,15 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
         return Brought(text, "\n".join(reports))
     if write and text != before:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_facts(path, text)
+        if path.is_file() and _text_of(path) != before:
+            raise Misuse(f"{shown(path)} was changed meanwhile; import again")
+        write_facts(path.resolve(), text)
     difference = "" if write else "".join(_difference(before, text, shown(path)))
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
 
 
 def _imports(
-    file: Path | None, order: ImportOrder, said: TableMap | None, known: Vocabulary, text: str
+    file: Path | None, order: ImportOrder, said: TableMap | None, known: Vocabulary, text: str, name: str
 ) -> Iterator[tuple[Import, str, str]]:
     """What a file gives, or the database for none: each import, what it is of, and the taxonomy of its elements."""
     grid = None
@@ -92,32 +94,34 @@ def _imports(
     elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
         grid = read_table(data, shown(file.resolve()), kind, str(said.sheet or "") if said else "")
     else:
-        filing = _filing(data, kind, file)
-        made = import_filing(filing, known, Wish(order.entity, order.period))
+        filing = read_filing(file)
+        there = sound_base(text, name, known).entities if text else {}
+        made = import_filing(filing, known, Wish(order.entity, order.period, there))
         yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
     if grid is not None:
-        base = read_facts(text.encode(), FACTS, known)[0] if text else None
+        base = sound_base(text, name, known) if text else None
         wish = TableWish(order.entity, order.period, order.currency, order.year_end)
         for made in import_table(grid, said or TableMap(), known, wish, base):
             yield _dated(made, order.filed), grid.file, ""
 
 
+def _text_of(path: Path) -> str:
+    """A facts.yaml to the letter. Raises Rejected where it is no text."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Rejected(read_yaml(data, shown(path))[1]) from None
+
+
+def _named(path: Path | None) -> str:
+    return shown(path) if path else FACTS
+
+
 def read_filing(file: Path) -> Filing:
     """A filing in whichever form. Raises Misuse where the file is none, Rejected where it is broken."""
     data = _content(file)
-    return _filing(data, kind_of(data), file)
-
-
-def _content(file: Path) -> bytes:
-    if not file.is_file():
-        raise Misuse(f"there is no file {file}")
-    if file.stat().st_size > MOST_FILING_BYTES:
-        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
-    return file.read_bytes()
-
-
-def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
-    match kind:
+    match kind_of(data):
         case "company facts":
             from reportgen.intake.filings.company_facts import read_company_facts
 
@@ -133,6 +137,14 @@ def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
     )
 
 
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise Misuse(f"there is no file {file}")
+    if file.stat().st_size > MOST_FILING_BYTES:
+        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
+    return file.read_bytes()
+
+
 def _mapping(file: Path | None) -> TableMap | None:
     if file is None:
         return None
@@ -145,7 +157,7 @@ def write_facts(path: Path, text: str) -> None:
     """Write a file so that at any time the old one or the new one is there in full."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -173,8 +185,10 @@ def _dated(made: Import, filed: date | None) -> Import:
 
 def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> WrittenFacts:
     if not text:
-        return new_file(made, LANGUAGES)
-    return add_to(text, shown(path) if path else "facts.yaml", made, LANGUAGES, known)
+        new = new_file(made, LANGUAGES)
+        sound_base(new.text, _named(path), known)
+        return new
+    return add_to(text, _named(path), made, LANGUAGES, known)
 
 
 def _difference(before: str, after: str, name: str) -> Iterator[str]:

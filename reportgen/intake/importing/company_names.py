@@ -16,7 +16,10 @@ _KEPT_CAPITALS: Final = 3  # IBM, AT&T, 3M: so many letters in capitals may be a
 
 def full_name(filed: str) -> str:
     """The name as people write it: VISA INC. is Visa Inc."""
-    name = re.sub(r"\s+/[A-Z]{2,3}/?$", "", filed.strip())  # the SEC puts the state behind some names
+    filed = "".join(one for one in filed if one.isprintable())
+    name = re.sub(
+        r"\s+/[A-Z]{2,3}/?$", "", " ".join(filed.split())
+    )  # the SEC puts the state behind some names
     if name.upper() != name:
         return name
     return " ".join(map(_lowered, name.split()))
@@ -40,7 +43,7 @@ def plain_name(name: str) -> str:
 def slug(name: str) -> str:
     """A name of facts.yaml: a-z, digits and _, beginning with a letter."""
     made = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    return made if made[:1].isalpha() else f"co_{made}".rstrip("_")
+    return made if made[:1].isalpha() else f"n_{made}".rstrip("_")
 
 
 def slug_of_form(form: str) -> str:

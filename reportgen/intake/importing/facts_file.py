@@ -7,10 +7,12 @@ person wrote, or changed, stays as it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reportgen.facts.period import Period
 from reportgen.figures.dates import period_label
 from reportgen.intake.importing.imported import (
     ByLanguage,
@@ -30,12 +32,14 @@ IMPORTED_TO: Final = "  # ---- end of what was imported"
 @dataclass(frozen=True)
 class WrittenFacts:
     """The text of facts.yaml after an import: `added` and `kept` count facts, `left` names those that a person wrote or
-    changed and the file has otherwise."""
+    changed and the file has otherwise. `sums` do not hold any more and were taken out; `remarks` are further ones."""
 
     text: str
     added: int
     kept: int
-    left: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
@@ -45,7 +49,7 @@ def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
     for name, entries in sections(made, tags).items():
         lines += ["", f"{name}:", *(line for entry in entries.values() for line in entry)]
     lines += ["", "facts:", IMPORTED_FROM, *fact_lines(made.facts, tags), IMPORTED_TO, ""]
-    return WrittenFacts("\n".join(lines), len(made.facts), 0, ())
+    return WrittenFacts("\n".join(lines), len(made.facts), 0)
 
 
 def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]]]:
@@ -77,7 +81,12 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
         yield "    fiscal-year-named: start"
     if company.periods:
         yield "    periods:"
-        yield from (f"      {yaml_text(str(one))}: {one.start} to {one.end}" for one in company.periods)
+        yield from period_lines(company.periods)
+
+
+def period_lines(periods: Iterable[Period]) -> list[str]:
+    """The real days of periods, as a company's `periods:` has them."""
+    return [f"      {yaml_text(str(one))}: {one.start} to {one.end}" for one in periods]
 
 
 def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str]) -> Iterator[str]:
@@ -122,36 +131,35 @@ def fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[s
 
 def fact_entry(fact: ImportedFact, tags: Iterable[str]) -> list[str]:
     """A fact as `facts:` has it."""
-    return _entry(fact, [_statement(one) for one in fact.tellings], fact.prefer, tags)
+    return entry_lines(
+        fact.key, [statement_text(one) for one in fact.tellings], fact.formulas, fact.prefer, tags
+    )
 
 
-def state_again(fact: ImportedFact, before: Sequence[str], tags: Iterable[str]) -> list[str]:
-    """A fact that was stated otherwise before: the new statement behind the others, and it counts."""
-    told = [*before, _statement(fact.tellings[-1])]
-    return _entry(fact, told, len(told), tags)
-
-
-def _entry(fact: ImportedFact, told: Sequence[str], prefer: int, tags: Iterable[str]) -> list[str]:
-    if not told:
-        return [f"  {fact.key}: = {fact.formulas[0]}"]
-    keyed = told[0].startswith("{")
-    if not fact.formulas and not prefer and len(told) == 1 and not keyed:
-        return [f"  {fact.key}: {told[0]}"]
-    lines = [f"  {fact.key}:"]
-    alone = len(told) == 1 and not keyed
-    lines += [f"    stated: {told[0]}"] if alone else ["    stated:", *(f"      - {one}" for one in told)]
-    if len(fact.formulas) == 1:
-        lines.append(f"    formula: {fact.formulas[0]}")
-    elif fact.formulas:
-        lines += ["    formula:", *(f"      - {one}" for one in fact.formulas)]
+def entry_lines(
+    key: str, told: Sequence[str], formulas: Sequence[str], prefer: int, tags: Iterable[str]
+) -> list[str]:
+    """The lines of statements and formulas under a name; with `prefer` one statement was restated by another."""
+    if not told and len(formulas) == 1:
+        return [f"  {key}: = {formulas[0]}"]
+    if not formulas and not prefer and len(told) == 1 and not told[0].startswith("{"):
+        return [f"  {key}: {told[0]}"]
+    lines = [f"  {key}:", *_list("stated", told), *_list("formula", formulas)]
     if prefer:
         because = {tag: LANGUAGES[tag].filings.restated for tag in tags}
         lines += [f"    prefer: {prefer}", f"    because: {_flow(because)}"]
     return lines
 
 
-def _statement(told: ImportedTelling) -> str:
-    """On a line; with keys where it has more to say than that, or where its place would end the line's part."""
+def _list(key: str, said: Sequence[str]) -> list[str]:
+    if len(said) == 1 and not said[0].startswith("{"):
+        return [f"    {key}: {said[0]}"]
+    return [f"    {key}:", *(f"      - {one}" for one in said)] if said else []
+
+
+def statement_text(told: ImportedTelling) -> str:
+    """A telling as facts.yaml has it: the value, where it stands, how it is printed there. With keys where it has more
+    to say than a line, or where its place would end a part of that."""
     if told.scale or set(told.place) & set(";,") or set(told.printed) & set(":;#{}[]\"'"):
         said = {
             "value": told.value,
@@ -167,9 +175,8 @@ def _statement(told: ImportedTelling) -> str:
 def yaml_text(text: str) -> str:
     """A text as YAML has it, in quotes where it would read as something else."""
     plain = text[:1].isalnum() or (text[:1] == "-" and text[1:2].isdigit())
-    return (
-        text if plain and ": " not in text and " #" not in text and not text.isdigit() else json.dumps(text)
-    )
+    plain = plain and text.isprintable() and not text.isdigit() and not re.search(r":(?:\s|$)|\s#|\s$", text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _flow(words: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from reportgen.facts.calendars import MONTHS, WEEKDAYS, Calendar, YearEnd, read_year_end
+from reportgen.facts.calendars import MONTHS, WEEKDAYS, Calendar, PeriodPart, YearEnd, read_year_end
 from reportgen.facts.period import Period, span
 from reportgen.intake.filings.filing import FiledPeriod, Filing
 
@@ -42,6 +42,38 @@ def calendar_of(filing: Filing) -> FiledCalendar | None:
     given = dict(_real_days(found, periods))
     found = replace(found, given=tuple(sorted(given.items()))) if given else found
     return FiledCalendar(rule, found, tuple(_to_write(found, periods)))
+
+
+def calendar_beside(filing: Filing, there: Calendar) -> FiledCalendar | None:
+    """The calendar by which a company is written down already, with the real days of the filing where that has other
+    ones. None where the two do not go together: another end of the year, or one on the wall that would get days of
+    its own, by which periods that are written down would mean others."""
+    own = calendar_of(filing)
+    periods = [fact.period for fact in filing.facts if fact.period.start]
+    given = {**dict(_real_days(there, periods)), **dict(there.given)}
+    found = replace(there, given=tuple(sorted(given.items()))) if given else there
+    if there.civil and not found.civil:
+        return None
+    if (
+        own is not None
+        and own.calendar.year_end != there.year_end
+        and not _same_names(own.calendar, found, periods)
+    ):
+        return None
+    return FiledCalendar(own.rule if own else "", found, tuple(_to_write(found, periods)))
+
+
+def _same_names(one: Calendar, other: Calendar, periods: Iterable[FiledPeriod]) -> bool:
+    """Whether two calendars cut the year in the same quarters."""
+    return all(
+        _part(one, period) == _part(other, period) for period in periods if _part(one, period) is not None
+    )
+
+
+def _part(calendar: Calendar, period: FiledPeriod) -> tuple[PeriodPart, int] | None:
+    closing = calendar.month_closing(period.end)
+    parts = calendar.parts(closing, months_of(period)) if closing is not None and months_of(period) else None
+    return parts[1:] if parts else None
 
 
 def months_of(period: FiledPeriod) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 
 from reportgen.intake.filings.filing import Filed
+from reportgen.intake.importing.company_names import slug
 from reportgen.intake.importing.imported import UnknownElement
 from reportgen.vocabulary.concept import StandardConcept
 from reportgen.vocabulary.standard import Vocabulary
@@ -70,15 +72,24 @@ def unknown_elements(
         yield UnknownElement(element, len(same), same[0].unit, same[0].period.start is None)
 
 
-def line_to_paste(unknown: UnknownElement, taxonomy: str) -> str:
-    """A concept for an element, as vocabulary.yaml has it under `concepts:`."""
-    words = words_of(unknown.element)
+def lines_to_paste(unknown: UnknownElement, taxonomy: str, width: int) -> list[str]:
+    """A concept for an element, as vocabulary.yaml has it under `concepts:`: on one line where that is not too long."""
+    words = words_of(unknown.element) or ["x"]
     label = " ".join([words[0], *(word if word.isupper() else word.lower() for word in words[1:])])
     prefix, _, local = unknown.element.partition(":")
     key = "ifrs" if taxonomy == "ifrs-full" else "us-gaap"
     element = local if prefix in ("us-gaap", "ifrs-full") else f'"{unknown.element}"'
-    day = ", type: instant" if unknown.instant else ""
-    return f"{snake(unknown.element)}: {{label: {{en: {label}}}, kind: {_kind(unknown.unit)}{day}, {key}: [{element}]}}"
+    kind = [f"kind: {_kind(unknown.unit)}", *["type: instant"] * unknown.instant]
+    parts = [f"label: {{en: {label}}}", *kind, f"{key}: [{element}]"]
+    name = slug(snake(unknown.element))
+    plain = f"{name}: {{{', '.join(parts)}}}"
+    if len(plain) <= width:
+        return [plain]
+    return [f"{name}:", *(line for part in parts for line in _wrapped(part, width))]
+
+
+def _wrapped(part: str, width: int) -> list[str]:
+    return wrap(part, width, initial_indent="  ", subsequent_indent="      ", break_long_words=False)
 
 
 def _kind(unit: str) -> str:

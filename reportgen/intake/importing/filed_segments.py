@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from babel import Locale
 
-from reportgen.intake.filings.filing import Dimension, Filed
+from reportgen.intake.filings.filing import Dimension, Filed, FiledPeriod
+from reportgen.intake.importing.company_names import slug
 from reportgen.intake.importing.filed_concepts import words_of
 from reportgen.languages import DEFAULT, LANGUAGES
 
@@ -31,17 +32,24 @@ _WHOLE: Final = (
     "us-gaap:OperatingSegmentsMember",
     "ifrs-full:ReportableSegmentsMember",
 )
+_ONE: Final = (
+    ["Reportable"],
+    ["Operating"],
+    ["Single", "Reportable"],
+    ["One", "Reportable"],
+)  # in names of its own
 _ENDINGS: Final = ("Member", "Segment", "Segments")
 _SMALL: Final = ("and", "of", "the", "for", "in", "to")
 
 
 @dataclass(frozen=True)
 class FiledSegment:
-    """A part of a company: its name in facts.yaml, what it is called by language, and its axis: segment, product or
-    region."""
+    """A part of a company: its name in facts.yaml, its axis (segment, product or region), the member that a filing
+    calls it by, and what it is called by language."""
 
     id: str
     axis: str
+    member: str
     label: Mapping[str, str]
 
 
@@ -52,12 +60,30 @@ def segment_of(fact: Filed) -> FiledSegment | None:
         return None
     prefix, _, local = cut[0].member.partition(":")
     if prefix == "country":
-        return FiledSegment(local.lower(), _AXES[cut[0].axis], _country(local))
-    words = words_of(local)
+        return FiledSegment(slug(local), _AXES[cut[0].axis], cut[0].member, _country(local))
+    words = words_of(local) or [prefix]
     while len(words) > 1 and words[-1] in _ENDINGS:
         words.pop()
+    if words in _ONE:
+        return None
     label = " ".join([words[0], *(word.lower() if word.lower() in _SMALL else word for word in words[1:])])
-    return FiledSegment("_".join(words).lower(), _AXES[cut[0].axis], {DEFAULT: label})
+    return FiledSegment(slug("_".join(words)), _AXES[cut[0].axis], cut[0].member, {DEFAULT: label})
+
+
+def apart(facts: Iterable[Filed]) -> Iterator[str]:
+    """The names that two parts share, by axis or member, of which the same was measured with other numbers."""
+    first: dict[tuple[str, str, FiledPeriod, str], tuple[FiledSegment, Filed]] = {}
+    for fact in facts:
+        segment = segment_of(fact) if fact.dimensions and not fact.superseded else None
+        if segment is None:
+            continue
+        other, before = first.setdefault((segment.id, fact.element, fact.period, fact.unit), (segment, fact))
+        off = abs(before.value - fact.value)
+        if (other.axis, other.member) != (
+            segment.axis,
+            segment.member,
+        ) and off > before.half_width + fact.half_width:
+            yield segment.id
 
 
 def _country(code: str) -> Mapping[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
-from reportgen.facts.quantity import SCALES
+from reportgen.facts.quantity import MAX_DIGITS, SCALES
 from reportgen.intake.filings.filing import Filed
 from reportgen.languages.currencies import CURRENCIES
 
 _SCALES: Final = ("", "thousand", "m", "bn", "tn")
+_MARGIN: Final = 2  # digits more that a percentage, or a zero before the point, may have
 _WIDE: Final = Context(prec=200)
 
 
@@ -34,13 +35,25 @@ def filed_unit(unit: str, kind: str) -> str | None:
     return None
 
 
+def is_writable(fact: Filed) -> bool:
+    """Whether a fact of facts.yaml can have so many digits."""
+    value = fact.value.as_tuple()
+    assert isinstance(value.exponent, int)  # a finite number
+    zeros = abs(value.exponent) if value.exponent > 0 or -value.exponent > len(value.digits) else 0
+    return len(value.digits) + zeros + _MARGIN <= MAX_DIGITS
+
+
 def filed_literal(fact: Filed, unit: str) -> str:
     """Its value with scale and unit: 46743 m USD, 1.08 USD/share, 35.1%, exact 424926346 shares."""
     power = 2 if unit == "%" else 0
     value = _WIDE.scaleb(fact.value, power)
-    if fact.decimals is None:
+    if fact.decimals is None or fact.value.adjusted() + 1 + fact.decimals + _MARGIN > MAX_DIGITS:
         return _joined(f"exact {_plain(value)}", "", unit)
     places = fact.decimals - power
+    if (
+        unit == "%" and places < 0
+    ):  # 0.5, known to the tenth: a percentage has no scale in which it could end so
+        return _joined(f"about {_plain(value)}", "", unit)
     scale = next((name for name in _SCALES if SCALES[name] >= -places), "tn")
     places += SCALES[scale]
     rounded = _WIDE.scaleb(value, -SCALES[scale]).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _WIDE)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain, count
+from pathlib import Path
 from typing import Final
 
 from reportgen.errors import Misuse
+from reportgen.facts.base import Entity
 from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
-from reportgen.intake.importing.filed_calendar import FiledCalendar, calendar_of
+from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
-from reportgen.intake.importing.filed_segments import FiledSegment, segment_of
-from reportgen.intake.importing.filed_values import filed_literal, filed_unit
+from reportgen.intake.importing.filed_segments import FiledSegment, apart, segment_of
+from reportgen.intake.importing.filed_values import filed_literal, filed_unit, is_writable
 from reportgen.intake.importing.imported import (
     ByLanguage,
     Import,
@@ -30,15 +33,17 @@ from reportgen.vocabulary.standard import Vocabulary
 
 _KEPT_YEARS: Final = 5
 _YEARLY: Final = ("10-K", "20-F", "40-F")
-_NO_CUT: Final = FiledSegment("", "", {})
+_NO_CUT: Final = FiledSegment("", "", "", {})
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the command line says of an import: the name of the company in facts.yaml, and the edition's period."""
+    """What the command line says of an import: the name of the company in facts.yaml, and the edition's period; and
+    `there`, the companies that facts.yaml has already."""
 
     entity: str = ""
     period: str = ""
+    there: Mapping[str, Entity] = field(default_factory=dict)
 
 
 def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
@@ -57,18 +62,41 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         tuple(in_vocabulary_order(facts, vocabulary)),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
-        tuple(left),
+        (*intake.doubts, *left),
     )
 
 
 def _company(filing: Filing, wish: Wish) -> ImportedCompany:
-    name = full_name(filing.entity_name) or wish.entity or filing.name
+    name = full_name(filing.entity_name) or wish.entity or Path(filing.name).stem
     short = plain_name(name)
-    entity = wish.entity or slug(filing.tickers[0] if filing.tickers else short)
-    found: FiledCalendar | None = calendar_of(filing)
+    entity = (
+        wish.entity or _known_as(name, wish.there) or slug(filing.tickers[0] if filing.tickers else short)
+    )
+    there = wish.there.get(entity)
+    found = calendar_of(filing) if there is None else calendar_beside(filing, there.calendar)
+    if found is None and there is not None:
+        raise Misuse(
+            f"the fiscal years of {entity} end otherwise than in {filing.name}; correct its fiscal-year-end:, or "
+            f"name another company with --entity{_told_end(filing)}"
+        )
     if found is None:
         raise Misuse(f"{filing.name} has no period from which its company's fiscal year could be told")
     return ImportedCompany(entity, name, short, filing.currency, found.rule, found.calendar, found.periods)
+
+
+def _known_as(name: str, there: Mapping[str, Entity]) -> str:
+    """What facts.yaml calls a company of this name; "" where it has none."""
+    same = (
+        one.id
+        for one in there.values()
+        if any(plain_name(told).lower() == plain_name(name).lower() for told in one.name.values())
+    )
+    return next(same, "")
+
+
+def _told_end(filing: Filing) -> str:
+    own = calendar_of(filing)
+    return f"; in the filing it is {own.rule}" if own else ""
 
 
 def _main_period(filing: Filing, company: ImportedCompany, wish: Wish) -> Period:
@@ -116,11 +144,16 @@ class _Intake:
     passed_over: Counter[str] = field(default_factory=Counter)
     sources: dict[str, ImportedSource] = field(default_factory=dict)
     segments: dict[str, FiledSegment] = field(default_factory=dict)
+    parts: dict[str, FiledSegment] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+    cut_by: dict[tuple[str, str], None] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
     known: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.known = namings(self.vocabulary, self.filing.taxonomy)
+        self.apart = frozenset(apart(self.filing.facts))
         self.present = frozenset(fact.element for fact in self.filing.facts if not fact.dimensions)
 
     def facts(self) -> list[ImportedFact]:
@@ -133,26 +166,49 @@ class _Intake:
         return [self._fact(where, same) for where, same in told.items()]
 
     def cuts(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of segments, by axis."""
-        found: dict[str, list[str]] = {}
-        for segment in self.segments.values():
-            found.setdefault(segment.axis, []).append(segment.id)
-        return {axis: tuple(ids) for axis, ids in found.items()}
+        """The names of segments, by axis; one may stand on several."""
+        found: dict[str, dict[str, None]] = {}
+        for axis, name in self.cut_by:
+            if name in self.segments:
+                found.setdefault(axis, {})[name] = None
+        return {axis: tuple(names) for axis, names in found.items()}
 
     def _placed(self, fact: Filed) -> Iterator[tuple[FiledSegment, Naming, Period, str]]:
         """Where a number belongs; nothing where it is passed over, which is counted."""
         named = named_by(fact.element, self.known)
-        segment = segment_of(fact) if fact.dimensions else _NO_CUT
+        segment = self._part(fact) if fact.dimensions else _NO_CUT
         if segment is None:
             self.passed_over["cut by other things than segment, product or region"] += 1
         elif not named:
             self.passed_over["of elements that the vocabulary does not know"] += 1
+        elif not is_writable(fact):
+            self.passed_over["of more digits than a fact can have"] += 1
         elif (period := self._period(fact.period)) is None:
             self.passed_over["of periods that the fiscal calendar has no name for"] += 1
         elif period.end.year < self.period.end.year - _KEPT_YEARS:
             self.passed_over[f"more than {_KEPT_YEARS} years older than {self.period}"] += 1
         else:
             yield from self._as_concepts(fact, segment, named, period)
+
+    def _part(self, fact: Filed) -> FiledSegment | None:
+        """The part that a number is of. Services as a segment and as a product are two, with names of their own, where
+        their numbers differ."""
+        found = segment_of(fact)
+        if found is None:
+            return None
+        names: Iterable[str] = (found.id,)
+        if found.id in self.apart:
+            names = chain((found.id, f"{found.id}_{found.axis}"), (f"{found.id}_{at}" for at in count(2)))
+        part = next(part for name in names if (part := self._named(found, name)) is not None)
+        self.cut_by[found.axis, part.id] = None
+        return part
+
+    def _named(self, found: FiledSegment, name: str) -> FiledSegment | None:
+        """A part by this name, if no other one has it."""
+        there = self.parts.setdefault(name, replace(found, id=name))
+        if found.id not in self.apart or (there.axis, there.member) == (found.axis, found.member):
+            return there
+        return None
 
     def _as_concepts(
         self, fact: Filed, segment: FiledSegment, named: Iterable[Naming], period: Period
@@ -187,21 +243,25 @@ class _Intake:
         segment, concept, period = where
         best = min(rank for rank, _, _ in same)
         chosen = [(fact, unit) for rank, fact, unit in same if rank == best]
-        chosen.sort(key=lambda item: (item[0].superseded, -(item[0].decimals or 99)))
+        chosen.sort(key=lambda item: (item[0].superseded, len(item[0].dimensions), -(item[0].decimals or 99)))
         tellings = [self._telling(fact, unit) for fact, unit in chosen]
         first = tellings[0]
         others = [one for one in tellings[1:] if not one.agrees(first)]
-        self.passed_over["that only repeat another one, rounded or not"] += len(same) - 1 - len(others)
+        beside = [one for one in others if one.source == first.source]
+        others = [one for one in others if one.source != first.source]
+        self.passed_over["that only repeat another one, rounded or not"] += (
+            len(same) - 1 - len(others) - len(beside)
+        )
+        self.passed_over["that their report has otherwise in another place"] += len(beside)
         kept = (*others, first) if others else (first,)
         name = f"{segment}.{concept}" if segment else concept
         if segment:
-            self._segment(next(fact for fact, _ in chosen))
+            self.segments.setdefault(segment, self.parts[segment])
+        if beside:
+            self.doubts.append(
+                f"{name}@{period} is {first.value}, and {beside[0].value} in another place of the report"
+            )
         return ImportedFact(name, period, kept, prefer=len(kept) if others else 0)
-
-    def _segment(self, fact: Filed) -> None:
-        segment = segment_of(fact)
-        assert segment is not None
-        self.segments.setdefault(segment.id, segment)
 
     def _telling(self, fact: Filed, unit: str) -> ImportedTelling:
         value = filed_literal(fact, unit)

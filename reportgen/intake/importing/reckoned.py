@@ -6,6 +6,7 @@ Amounts per share and numbers of shares are averages, or count other shares at a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from reportgen.vocabulary.standard import Vocabulary
 _Facts = dict[tuple[str, Period], ImportedFact]
 _MOST_PARTS: Final = 14  # of which all choices are tried
 _MOST_APART: Final = 100  # times: a longer time so much larger or smaller than most of it has another scale
+# What such formulas look like.
+COMPUTED: Final = re.compile(r"(?P<name>[^@ ]+)@\S+(?: - (?P=name)@\S+|(?: \+ (?P=name)@\S+){3})")
 # What statements add up to: the whole, and how it is reckoned.
 _IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
     ("gross_profit", "revenue - cost_of_revenue", ((1, "revenue"), (-1, "cost_of_revenue"))),
@@ -144,24 +147,37 @@ def _identities(known: _Facts) -> Iterator[tuple[tuple[str, Period], str]]:
 
 
 def _sums(known: _Facts, cuts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, Period], str]]:
-    """For each axis the fewest parts that make up the whole: a member may contain others of its axis."""
+    """For each axis the fewest parts that make up the whole, in every period that has them all: a member may contain
+    others of its axis, and some add up by chance."""
     for (concept, period), fact in known.items():
         for segments in cuts.values():
             names = [f"{segment}.{concept}" for segment in segments]
             parts = [name for name in names if (name, period) in known and known[name, period].tellings]
             if not fact.tellings or not 2 <= len(parts) <= _MOST_PARTS:
                 continue
-            chosen = _fewest(fact, [(name, known[name, period]) for name in parts])
+            chosen = _fewest(concept, period, parts, known)
             if chosen:
                 yield (concept, period), " + ".join(chosen)
 
 
-def _fewest(whole: ImportedFact, parts: Sequence[tuple[str, ImportedFact]]) -> tuple[str, ...]:
+def _fewest(concept: str, period: Period, parts: Sequence[str], known: _Facts) -> tuple[str, ...]:
+    others = [when for name, when in known if name == concept and when != period]
     for size in range(2, len(parts) + 1):
         for some in combinations(parts, size):
-            if _ties(whole, [(1, part) for _, part in some]):
-                return tuple(name for name, _ in some)
+            if _makes_up(concept, some, period, known) and not any(
+                _makes_up(concept, some, when, known) is False for when in others
+            ):
+                return some
     return ()
+
+
+def _makes_up(concept: str, parts: Sequence[str], period: Period, known: _Facts) -> bool | None:
+    """Whether parts add up to the whole in a period; None where not all of them are stated there."""
+    told = [known.get((name, period)) for name in (concept, *parts)]
+    stated = [fact for fact in told if fact is not None and fact.tellings]
+    if len(stated) <= len(parts):
+        return None
+    return _ties(stated[0], [(1, part) for part in stated[1:]])
 
 
 def _ties(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> bool:
