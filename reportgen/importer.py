@@ -21,7 +21,7 @@ from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to
-from reportgen.intake.importing.recognising import ImportKind, kind_of
+from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.importing.table_companies import TableWish
 from reportgen.intake.importing.table_map import TableMap, read_table_map
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
@@ -92,7 +92,7 @@ def _imports(
     elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
         grid = read_table(data, shown(file.resolve()), kind, str(said.sheet or "") if said else "")
     else:
-        filing = _filing(data, kind, file)
+        filing = read_filing(file)
         made = import_filing(filing, known, Wish(order.entity, order.period))
         yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
     if grid is not None:
@@ -105,19 +105,7 @@ def _imports(
 def read_filing(file: Path) -> Filing:
     """A filing in whichever form. Raises Misuse where the file is none, Rejected where it is broken."""
     data = _content(file)
-    return _filing(data, kind_of(data), file)
-
-
-def _content(file: Path) -> bytes:
-    if not file.is_file():
-        raise Misuse(f"there is no file {file}")
-    if file.stat().st_size > MOST_FILING_BYTES:
-        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
-    return file.read_bytes()
-
-
-def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
-    match kind:
+    match kind_of(data):
         case "company facts":
             from reportgen.intake.filings.company_facts import read_company_facts
 
@@ -131,6 +119,14 @@ def _filing(data: bytes, kind: ImportKind | None, file: Path) -> Filing:
         "company facts (.json), or a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any "
         "other one with --map)"
     )
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise Misuse(f"there is no file {file}")
+    if file.stat().st_size > MOST_FILING_BYTES:
+        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
+    return file.read_bytes()
 
 
 def _mapping(file: Path | None) -> TableMap | None:
