@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding, Rejected, ReportgenError, show_findings
+from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.run import Done, run_editions
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
@@ -160,6 +160,23 @@ def _coverage(options: argparse.Namespace) -> int:
         print((coverage_json if options.format == "json" else coverage_text)(name, covered))
         code = max(code, int(not covered.complete))
     return code
+
+
+def _import(options: argparse.Namespace) -> int:
+    from reportgen.importer import ImportOrder, bring_in
+
+    if bool(options.sql) != bool(options.query) or not (options.file or options.sql):
+        raise Misuse("import takes files, or --sql with --query")
+    project, name = _project(options.into or "any", options.data, Path("output"))
+    into = name if options.into else ""
+    order = ImportOrder(
+        tuple(options.file), options.entity, options.period, options.filed, into,
+        options.map, options.sql, options.query, options.currency, options.year_end,
+    )  # fmt: skip
+    brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
+    print(brought.shown, end="")
+    print(brought.report, file=sys.stderr)
+    return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -325,6 +342,7 @@ def _schema(options: argparse.Namespace) -> int:
     from reportgen.delivery.delivery_yaml import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
     from reportgen.facts.vocabulary_yaml import VocabularyFile
+    from reportgen.intake.importing.table_map import TableMap
 
     models: dict[str, type[Strict]] = {
         "facts": FactsFile,
@@ -332,6 +350,7 @@ def _schema(options: argparse.Namespace) -> int:
         "brief": BriefFile,
         "theme": ThemeFile,
         "delivery": DeliveryFile,
+        "map": TableMap,
     }
     model = models[options.file]
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
@@ -368,6 +387,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "preview": _preview,
     "coverage": _coverage,
+    "import": _import,
     "verify": _verify,
     "send": _send,
     "approve": _approve,

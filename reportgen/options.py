@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_import(
+        commands.add_parser("import", help="turn filings and tables into facts that a person can review")
+    )
     _add_preview(commands.add_parser("preview", help="show a brief in the browser while it is written"))
     _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
     _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
@@ -138,6 +142,50 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="preview")
 
 
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="inline XBRL, an XBRL instance, company facts of the SEC, or a table (CSV, XLSX, Parquet)",
+    )
+    parser.add_argument(
+        "--entity", default="", metavar="ID", help="what facts.yaml calls the company (its ticker)"
+    )
+    parser.add_argument("--period", default="", metavar="P", help="the edition's period (that of the report)")
+    parser.add_argument(
+        "--filed", type=_day, default=None, metavar="DAY", help="when it was filed, 2025-08-27"
+    )
+    parser.add_argument(
+        "--into", default="", metavar="EDITION", help="the edition whose facts.yaml is written"
+    )
+    _add_tables(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show the difference, and write nothing")
+    parser.add_argument("--verbose", action="store_true", help="name all that was passed over")
+    _add_data(parser)
+    parser.set_defaults(run="import")
+
+
+def _add_tables(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--map", type=Path, metavar="FILE", help="what rows and columns of a table mean, as YAML"
+    )
+    parser.add_argument("--sql", default="", metavar="URL", help="a database to ask, sqlite:///figures.db")
+    parser.add_argument("--query", default="", metavar="Q", help="what to ask it, SELECT …")
+    parser.add_argument("--currency", default="", metavar="CODE", help="what a table's company reports in")
+    parser.add_argument(
+        "--year-end", default="", metavar="RULE", help="the end of its fiscal year, 06-30 (12-31)"
+    )
+
+
+def _day(argument: str) -> date:
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a day such as 2025-08-27, not {argument!r}") from None
+
+
 def _add_coverage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
     _add_source(parser, required=True)
@@ -244,7 +292,7 @@ def _add_vocabulary(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    choices = ("facts", "vocabulary", "brief", "theme", "delivery")
+    choices = ("facts", "vocabulary", "brief", "theme", "delivery", "map")
     parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run="schema")
 

@@ -18,6 +18,7 @@ CONTRACTS: Final = (
     "WeasyPrint is imported in press alone",
     "smtplib is imported in delivery alone",
     "starlette, uvicorn and watchfiles are imported in preview alone",
+    "Filings are read without knowing of facts, and without a disk",
 )
 LONGEST_FUNCTION: Final = 50
 LONGEST_FILE: Final = 400

@@ -21,6 +21,7 @@ from reportgen.delivery.delivery_yaml import DeliveryFile
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.schema import FactsFile, Strict
 from reportgen.facts.vocabulary_yaml import VocabularyFile
+from reportgen.intake.importing.table_map import TableMap
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Direction, Directions
 from reportgen.options import parser
@@ -249,6 +250,9 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
         ThemeFile,
         "theme",
         "Whatever is left out stays as in [the house theme](../../templates/themes/house.yaml).",
+    ),
+    "map.md": lambda: keys_page(
+        TableMap, "map", "The file may have any name; [tables](../import-tables.md) says how it is used."
     ),
     "commands.md": commands_page,
     "chart-kinds.md": kinds_page,

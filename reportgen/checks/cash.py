@@ -66,9 +66,13 @@ def _rolled(index: FactIndex, fact: Fact, flows: list[Quantity]) -> Iterator[Dou
 def _balances(
     index: FactIndex, fact: Fact, named: str, total: Interval, known: bool
 ) -> Iterator[tuple[_Way, Fact]]:
-    """Cash at both ends, with the restricted one where it is stated; the one that agrees, where one does."""
+    """Cash at both ends, with the restricted one where it is stated; the one that agrees, where one does. US GAAP has a
+    figure for both together, of which its flows tell (ASC 230-10-45-4)."""
     months = fact.at.period.months
-    end, start = index.beside(fact, "cash"), index.earlier(fact, "cash", months)
+    whole = "cash_and_restricted_cash"
+    both = index.beside(fact, whole), index.earlier(fact, whole, months)
+    concept = whole if all(one and one.operand for one in both) else "cash"
+    end, start = index.beside(fact, concept), index.earlier(fact, concept, months)
     if end is None or start is None or end.operand is None or start.operand is None:
         return
     change = _less(end.operand, start.operand)
@@ -79,7 +83,7 @@ def _balances(
     if len(kept) == 2 and (change.interval + kept[0].interval - kept[1].interval).meets(total):
         return
     said = f"it rises by {compact_value(change)} from {index.name(start)}"
-    yield _Way(said, change, named, total, known and len(kept) == 2), end
+    yield _Way(said, change, named, total, known and (len(kept) == 2 or concept == whole)), end
 
 
 def _less(one: Quantity, other: Quantity) -> Quantity:

@@ -30,8 +30,15 @@ from reportgen.facts.unit import UnitError
 _HELD: Final[Mapping[str, tuple[str, ...]]] = {
     "gross_profit": ("revenue - cost_of_revenue",),
     "operating_income": ("revenue - total_costs_and_expenses",),
-    "total_assets": ("total_liabilities + total_equity",),
-    "total_liabilities_and_equity": ("total_assets", "total_liabilities + total_equity"),
+    "total_assets": (
+        "total_liabilities + total_equity",
+        "total_liabilities + temporary_equity + total_equity",
+    ),
+    "total_liabilities_and_equity": (
+        "total_assets",
+        "total_liabilities + total_equity",
+        "total_liabilities + temporary_equity + total_equity",
+    ),
 }
 
 

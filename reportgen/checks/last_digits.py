@@ -14,6 +14,7 @@ from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
 from reportgen.checks.terminal import compact_figure, compact_value
 from reportgen.codes.rg4_rules import RG411, RG412, RG425
 from reportgen.facts.base import Fact
+from reportgen.facts.locator import is_tag
 from reportgen.facts.quantity import Quantity, Written
 from reportgen.figures.rounding import sign_is_open
 
@@ -73,6 +74,8 @@ def _repeats(before: Fact, fact: Fact) -> bool:
         return False
     if one.quantity.written != other.quantity.written or _stays(fact):
         return False
+    if is_tag(one.locator) and is_tag(other.locator):
+        return False  # nobody typed either
     return _digits(other.quantity.written) >= _FEW
 
 

@@ -63,10 +63,10 @@ def never_negative(concept: Concept) -> bool:
 
 def below_zero(index: FactIndex) -> Iterator[Doubt]:
     """RG414: a value below zero, as stated or as its formula gives it, of what cannot be negative. A payment may be
-    where its source prints it so."""
+    where its source prints it so, and what an edition declares of a segment without saying that it cannot."""
     for fact in index.base.facts.values():
         concept = index.base.concept_at(fact.at)
-        if not never_negative(concept):
+        if not never_negative(concept) or index.base.concepts.lifts(concept):
             continue
         for quantity in (fact.quantity, fact.computed):
             if quantity is not None and quantity.interval.sign < 0:

@@ -1,4 +1,4 @@
-"""RG8xx: what `coverage` finds when it holds a source's figures against the statements."""
+"""RG8xx: what `coverage` finds when it holds a source's figures against the statements, and what a filing has wrong."""
 
 from __future__ import annotations
 
@@ -135,4 +135,44 @@ RG815: Final = FindingCode(
     "Two facts rest on one figure of their source, and a figure of its kind beside it is stated by none.",
     "See that both mean this figure; state the other one.",
     "Sales rose 14%, profit 18%; and both facts say 18%.",
+)
+RG820: Final = FindingCode(
+    "RG820",
+    "unreadable-filing",
+    Severity.ERROR,
+    "A file is no filing that can be read, or is not whole.",
+    "Give the filing as it was published: inline XBRL (.htm), an XBRL instance (.xml), or company facts (.json).",
+    "A download that broke off.",
+)
+RG821: Final = FindingCode(
+    "RG821",
+    "filing-beyond-limits",
+    Severity.ERROR,
+    "A file is larger or deeper than any filing, or declares entities.",
+    "Give the filing as it was published.",
+    "An XML file whose entities grow to gigabytes.",
+)
+RG822: Final = FindingCode(
+    "RG822",
+    "filing-contradicts-itself",
+    Severity.WARNING,
+    "A filing gives two values for one element, period, dimensions and unit.",
+    "See which of them is meant; both are kept.",
+    "Revenue tagged as 48.2 in a table, and as 84.2 in a note.",
+)
+RG830: Final = FindingCode(
+    "RG830",
+    "unreadable-table",
+    Severity.ERROR,
+    "A table, or a cell of it, cannot be read; the cell and what was expected are named.",
+    "Correct the cell, or what --map says of it.",
+    "A cell under value that says: 48m or so.",
+)
+RG831: Final = FindingCode(
+    "RG831",
+    "table-beyond-limits",
+    Severity.ERROR,
+    "A table is larger than any that a brief is made of, packed or unpacked.",
+    "Give the rows and columns that are wanted in a file of their own.",
+    "A workbook of a few kilobytes that unpacks to gigabytes.",
 )

@@ -95,6 +95,11 @@ class Concepts(Mapping[str, Concept]):
         """The segment that a concept is measured of, "" for none."""
         return name.partition(".")[0] if self._whole(name) else ""
 
+    def lifts(self, concept: Concept) -> bool:
+        """True for a measure of a segment that is declared on its own, and not as what cannot be negative."""
+        own = self._vocabularies[0].own
+        return concept.id in own and bool(self.segment_of(concept.id)) and not concept.non_negative
+
     def definition(self, name: str) -> str:
         """The formula that a concept is usually reckoned by, "" where it has none."""
         found = self._find(name)

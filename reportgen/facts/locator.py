@@ -17,7 +17,7 @@ from reportgen.languages import merged, numeral_packs
 
 _SINGLE: Final = re.compile(r"¶\s?(?P<first>[0-9]{1,6})")  # nearly all are written so
 _CELL: Final = (
-    r"(?:'[^'\n]{1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
+    r"(?:'(?:[^'\n]|''){1,60}'|[^\W\d][\w.]{0,60})!\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
 )
 _XBRL: Final = r"[a-z][\w.-]*:[A-Z]\w*|#[\w.-]+"
 AT_PARAGRAPH: Final = "paragraph"
@@ -63,6 +63,13 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, re.compile(rf"(?i:{form.format(n=numbers)})(?![0-9])", re.ASCII)) for kind, form in found
     ]
     return (*counted, (AT_CELL, re.compile(_CELL)), (AT_XBRL, re.compile(_XBRL)))
+
+
+@cache
+def is_tag(text: str) -> bool:
+    """True for a fact of XBRL: scale and sign are told by its tag, whatever the page shows of them."""
+    place = read_place(text)
+    return place is not None and place.kind == AT_XBRL
 
 
 def located(text: str, sources: Collection[str]) -> tuple[str, str] | None:

@@ -133,6 +133,10 @@ class SourceText(Strict):
     sha256: Scalar | None = Field(
         default=None, description="The SHA-256 of that file, so that no other one stands in for it."
     )
+    accession: Scalar | None = Field(
+        default=None, description="The number under which a regulator keeps it; `import` fills it in."
+    )
+    url: Scalar | None = Field(default=None, description="Where it can be read; `import` fills it in.")
     ship: bool = Field(
         default=False, description="Whether a copy of it is built beside the documents, as `source.ID.txt`."
     )

@@ -18,6 +18,7 @@ from typing import Final
 from reportgen.codes.rg8_coverage import RG803, RG807, RG808
 from reportgen.errors import Finding, FindingCode
 from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.locator import is_tag
 from reportgen.facts.text import Text, YamlSource
 from reportgen.facts.typed import explain_typed
 from reportgen.figures.reader.folding import fold
@@ -64,8 +65,11 @@ def hold_printed(base: FactBase, at_hand: Collection[str] = ()) -> list[Finding]
         # Statements of cash flows print outflows in parentheses.
         outflow = base.concept_at(claim.fact.at).non_negative
         contrary = agreement is not None and (agreement.contrary or _said_otherwise(statement, agreement))
-        if agreement is None or (contrary and not outflow):
+        tagged = is_tag(statement.locator)
+        if agreement is None or (contrary and not outflow and not tagged):
             found.append(_misread(base, claim, agreement))
+            continue
+        if tagged:
             continue
         if agreement.scale > 1 and statement.scale is None and statement.source not in at_hand:
             unscaled.append(claim)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from reportgen.languages.chart_words import ChartWords
+from reportgen.languages.filing_words import FilingWords
 from reportgen.languages.formula_labels import Composing
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
@@ -390,5 +391,6 @@ class Language:
     rules: Mapping[str, str]  # a sanity rule's code → what it doubted
     charts: ChartWords
     lint: LintPatterns
+    filings: FilingWords
     numerals: Numerals
     vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

@@ -8,6 +8,7 @@ from typing import Final
 from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.composing import COMPOSING
 from reportgen.languages.en.figures import FIGURES
+from reportgen.languages.en.filings import FILINGS
 from reportgen.languages.en.lint import LINT
 from reportgen.languages.en.masthead import MASTHEAD
 from reportgen.languages.en.numerals import NUMERALS
@@ -38,6 +39,7 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    filings=FILINGS,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

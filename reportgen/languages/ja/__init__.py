@@ -9,6 +9,7 @@ from reportgen.languages.ja.charts import CHARTS
 from reportgen.languages.ja.composing import COMPOSING
 from reportgen.languages.ja.directions import DIRECTIONS
 from reportgen.languages.ja.figures import FIGURES
+from reportgen.languages.ja.filings import FILINGS
 from reportgen.languages.ja.lint import LINT
 from reportgen.languages.ja.masthead import MASTHEAD
 from reportgen.languages.ja.numerals import NUMERALS
@@ -39,6 +40,7 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    filings=FILINGS,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

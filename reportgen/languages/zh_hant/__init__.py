@@ -9,6 +9,7 @@ from reportgen.languages.pack import Language
 from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.composing import COMPOSING
 from reportgen.languages.zh_hant.figures import FIGURES
+from reportgen.languages.zh_hant.filings import FILINGS
 from reportgen.languages.zh_hant.lint import LINT
 from reportgen.languages.zh_hant.masthead import MASTHEAD
 from reportgen.languages.zh_hant.numerals import NUMERALS
@@ -38,6 +39,7 @@ LANGUAGE: Final = Language(
     rules=RULES,
     charts=CHARTS,
     lint=LINT,
+    filings=FILINGS,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

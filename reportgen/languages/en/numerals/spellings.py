@@ -56,6 +56,7 @@ SPELLINGS: Final = Spellings(
         "figure": (r"(?:figures?|fig\.|charts?|exhibits?)\s?{n}",),
         "section": (r"(?:sections?|items?|§{{1,2}})\s?{n}",),
         "line": (r"lines?\s?{n}",),
+        "row": (r"rows?\s?{n}",),
     },
     # What a sign or a word may stand for; the first of them where the concept does not say which.
     currencies={

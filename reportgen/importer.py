@@ -1,0 +1,204 @@
+"""Other people's files and tables on their way into an edition: read, turned into facts, written down."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reportgen.brief.inputs import Project, shown, vocabulary
+from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.facts.text import read_yaml
+from reportgen.facts.vocabulary_yaml import read_vocabulary
+from reportgen.intake.filings.filing import Filing
+from reportgen.intake.importing.facts_file import WrittenFacts, new_file
+from reportgen.intake.importing.from_filing import Wish, import_filing
+from reportgen.intake.importing.from_table import import_table
+from reportgen.intake.importing.import_report import import_report
+from reportgen.intake.importing.imported import Import
+from reportgen.intake.importing.merging import add_to, sound_base
+from reportgen.intake.importing.recognising import kind_of
+from reportgen.intake.importing.table_companies import TableWish
+from reportgen.intake.importing.table_map import TableMap, read_table_map
+from reportgen.intake.intake_limits import MOST_FILING_BYTES
+from reportgen.intake.tables.any_table import TABLE_KINDS, read_table
+from reportgen.intake.tables.database import ask_database
+from reportgen.languages import LANGUAGES
+from reportgen.record.attachments import FACTS
+from reportgen.vocabulary.standard import STANDARD, Vocabulary
+
+
+@dataclass(frozen=True)
+class ImportOrder:
+    """What to import: files, what facts.yaml calls the company, the edition's period, the day of filing where the file
+    does not say it, and the edition to write to; "" where nothing is said.
+
+    Of tables: the mapping file, a database with the query to ask it, and the currency and the end of the fiscal year of
+    a company that nothing else tells of."""
+
+    files: tuple[Path, ...]
+    entity: str = ""
+    period: str = ""
+    filed: date | None = None
+    into: str = ""
+    map: Path | None = None
+    sql: str = ""
+    query: str = ""
+    currency: str = ""
+    year_end: str = ""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of an import: what is shown on standard output (a facts.yaml, or the difference), and the report."""
+
+    shown: str
+    report: str
+
+
+def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
+    """Import files, one behind the other, into the facts.yaml of an edition, or into a new one. All or nothing is
+    written. Raises Rejected for files that are wrong, Misuse for what does not go together."""
+    known = _vocabulary(project)
+    path = project.data / order.into / FACTS if order.into else None
+    before = _text_of(path) if path and path.is_file() else ""
+    text, reports = before, list[str]()
+    said = _mapping(order.map)
+    for file in [*order.files, *([None] if order.sql else [])]:
+        for made, name, taxonomy in _imports(file, order, said, known, text, _named(path)):
+            written = _written(text, path, made, known)
+            text = written.text
+            reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
+    if path is None:
+        return Brought(text, "\n".join(reports))
+    if write and text != before:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and _text_of(path) != before:
+            raise Misuse(f"{shown(path)} was changed meanwhile; import again")
+        write_facts(path.resolve(), text)
+    difference = "" if write else "".join(_difference(before, text, shown(path)))
+    return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
+
+
+def _imports(
+    file: Path | None, order: ImportOrder, said: TableMap | None, known: Vocabulary, text: str, name: str
+) -> Iterator[tuple[Import, str, str]]:
+    """What a file gives, or the database for none: each import, what it is of, and the taxonomy of its elements."""
+    grid = None
+    if file is None:
+        grid = ask_database(order.sql, order.query)
+    elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
+        grid = read_table(data, shown(file.resolve()), kind, str(said.sheet or "") if said else "")
+    else:
+        filing = read_filing(file)
+        there = sound_base(text, name, known).entities if text else {}
+        made = import_filing(filing, known, Wish(order.entity, order.period, there))
+        yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
+    if grid is not None:
+        base = sound_base(text, name, known) if text else None
+        wish = TableWish(order.entity, order.period, order.currency, order.year_end)
+        for made in import_table(grid, said or TableMap(), known, wish, base):
+            yield _dated(made, order.filed), grid.file, ""
+
+
+def _text_of(path: Path) -> str:
+    """A facts.yaml to the letter. Raises Rejected where it is no text."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Rejected(read_yaml(data, shown(path))[1]) from None
+
+
+def _named(path: Path | None) -> str:
+    return shown(path) if path else FACTS
+
+
+def read_filing(file: Path) -> Filing:
+    """A filing in whichever form. Raises Misuse where the file is none, Rejected where it is broken."""
+    data = _content(file)
+    match kind_of(data):
+        case "company facts":
+            from reportgen.intake.filings.company_facts import read_company_facts
+
+            return read_company_facts(data, shown(file.resolve()))
+        case "xbrl":
+            from reportgen.intake.filings.xbrl import read_xbrl
+
+            return read_xbrl(data, shown(file.resolve()))
+    raise Misuse(
+        f"{file} is no filing that can be read; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
+        "company facts (.json), or a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any "
+        "other one with --map)"
+    )
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise Misuse(f"there is no file {file}")
+    if file.stat().st_size > MOST_FILING_BYTES:
+        raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
+    return file.read_bytes()
+
+
+def _mapping(file: Path | None) -> TableMap | None:
+    if file is None:
+        return None
+    if not file.is_file():
+        raise Misuse(f"there is no file {file}")
+    return read_table_map(file.read_bytes(), shown(file.resolve()))
+
+
+def write_facts(path: Path, text: str) -> None:
+    """Write a file so that at any time the old one or the new one is there in full."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _vocabulary(project: Project) -> Vocabulary:
+    own = vocabulary(project)
+    if own is None:
+        return STANDARD
+    known, broken = read_vocabulary(own[1], own[0])
+    if broken:
+        raise Rejected(list[Finding](broken))
+    return known
+
+
+def _dated(made: Import, filed: date | None) -> Import:
+    sources = (one if one.published else replace(one, published=filed) for one in made.sources)
+    return replace(made, sources=tuple(sources))
+
+
+def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> WrittenFacts:
+    if not text:
+        new = new_file(made, LANGUAGES)
+        sound_base(new.text, _named(path), known)
+        return new
+    return add_to(text, _named(path), made, LANGUAGES, known)
+
+
+def _difference(before: str, after: str, name: str) -> Iterator[str]:
+    lines: Iterable[str] = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (imported)"
+    )
+    yield from lines
+
+
+def _outcome(path: Path, before: str, after: str, *, write: bool) -> str:
+    if before == after:
+        return f"{shown(path)}: nothing new"
+    return f"{shown(path)}: {'written' if write else 'not written (--dry-run)'}"

@@ -1,0 +1,338 @@
+"""A filing as facts: what has a concept, a fiscal period, and no cut but by segment, product or region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from reportgen.errors import Misuse
+from reportgen.facts.base import Entity
+from reportgen.facts.period import Period, PeriodError, parse_period, span
+from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
+from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
+from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
+from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
+from reportgen.intake.importing.filed_segments import FiledSegment, apart, segment_of
+from reportgen.intake.importing.filed_values import filed_literal, filed_unit, is_writable
+from reportgen.intake.importing.imported import (
+    ByLanguage,
+    Import,
+    ImportedCompany,
+    ImportedFact,
+    ImportedSource,
+    ImportedTelling,
+)
+from reportgen.intake.importing.reckoned import with_formulas
+from reportgen.vocabulary.standard import Vocabulary
+
+_KEPT_YEARS: Final = 5
+_YEARLY: Final = ("10-K", "20-F", "40-F")
+_NO_CUT: Final = FiledSegment("", "", "", {})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line says of an import: the name of the company in facts.yaml, and the edition's period; and
+    `there`, the companies that facts.yaml has already."""
+
+    entity: str = ""
+    period: str = ""
+    there: Mapping[str, Entity] = field(default_factory=dict)
+
+
+def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
+    """The facts of a filing. Raises Misuse for a period that the company's calendar does not have, and where the file
+    has no period at all."""
+    company = _company(filing, wish)
+    period = _main_period(filing, company, wish)
+    intake = _Intake(filing, company, period, vocabulary)
+    facts, left = with_formulas(intake.facts(), vocabulary, period, intake.cuts())
+    return Import(
+        company,
+        period,
+        tuple(intake.sources.values()),
+        {segment.id: segment.label for segment in intake.segments.values()},
+        dict(_below_zero(facts, intake.segments, vocabulary)),
+        tuple(in_vocabulary_order(facts, vocabulary)),
+        tuple(unknown_elements(filing.facts, intake.known)),
+        dict(intake.passed_over),
+        (*intake.doubts, *left),
+    )
+
+
+def _company(filing: Filing, wish: Wish) -> ImportedCompany:
+    name = full_name(filing.entity_name) or wish.entity or Path(filing.name).stem
+    short = plain_name(name)
+    entity = (
+        wish.entity or _known_as(name, wish.there) or slug(filing.tickers[0] if filing.tickers else short)
+    )
+    there = wish.there.get(entity)
+    found = calendar_of(filing) if there is None else calendar_beside(filing, there.calendar)
+    if found is None and there is not None:
+        raise Misuse(
+            f"the fiscal years of {entity} end otherwise than in {filing.name}; correct its fiscal-year-end:, or "
+            f"name another company with --entity{_told_end(filing)}"
+        )
+    if found is None:
+        raise Misuse(f"{filing.name} has no period from which its company's fiscal year could be told")
+    return ImportedCompany(entity, name, short, filing.currency, found.rule, found.calendar, found.periods)
+
+
+def _known_as(name: str, there: Mapping[str, Entity]) -> str:
+    """What facts.yaml calls a company of this name; "" where it has none."""
+    same = (
+        one.id
+        for one in there.values()
+        if any(plain_name(told).lower() == plain_name(name).lower() for told in one.name.values())
+    )
+    return next(same, "")
+
+
+def _told_end(filing: Filing) -> str:
+    own = calendar_of(filing)
+    return f"; in the filing it is {own.rule}" if own else ""
+
+
+def _main_period(filing: Filing, company: ImportedCompany, wish: Wish) -> Period:
+    """The period that is asked for, else the quarter or year of the report."""
+    if wish.period:
+        return wished_period(wish.period, company)
+    end = filing.period_end
+    closing = company.calendar.month_closing(end) if end else None
+    if closing is None:
+        raise Misuse(f"{filing.name} does not say what period it is about; say it: --period FY2026Q2")
+    return span(company.calendar, closing, 12 if filing.fiscal_period_focus == "FY" else 3)
+
+
+def wished_period(text: str, company: ImportedCompany) -> Period:
+    """A period by the name that somebody typed. Where the fiscal year ends within a week of 31 December, 2025Q2 is
+    FY2025Q2."""
+    try:
+        read = parse_period(text, company.calendar)
+    except PeriodError as error:
+        raise Misuse(str(error)) from None
+    if read.calendar == company.calendar:
+        return read
+    if _ends_with_december(company) and not text.startswith("FY"):
+        fiscal = f"FY{text}" if text[:1].isdigit() and not text.startswith("9M") else f"FY{text[2:]}-9M"
+        try:
+            return parse_period(fiscal, company.calendar)
+        except PeriodError:
+            pass
+    return read.within(company.calendar)
+
+
+def _ends_with_december(company: ImportedCompany) -> bool:
+    year_end = company.calendar.year_end
+    return (year_end.month == 12 and year_end.day >= 25) or (year_end.month == 1 and year_end.day <= 7)
+
+
+@dataclass
+class _Intake:
+    """One filing on its way in: what was taken so far, and what was passed over."""
+
+    filing: Filing
+    company: ImportedCompany
+    period: Period
+    vocabulary: Vocabulary
+    passed_over: Counter[str] = field(default_factory=Counter)
+    sources: dict[str, ImportedSource] = field(default_factory=dict)
+    segments: dict[str, FiledSegment] = field(default_factory=dict)
+    parts: dict[str, FiledSegment] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+    cut_by: dict[tuple[str, str], None] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    known: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.known = namings(self.vocabulary, self.filing.taxonomy)
+        self.apart = frozenset(apart(self.filing.facts))
+        self.present = frozenset(fact.element for fact in self.filing.facts if not fact.dimensions)
+
+    def facts(self) -> list[ImportedFact]:
+        """What the filing states, each fact once."""
+        told: dict[tuple[str, str, Period], list[tuple[int, Filed, str]]] = {}
+        for fact in self.filing.facts:
+            for segment, naming, period, unit in self._placed(fact):
+                where = (segment.id, naming.concept.name, period)
+                told.setdefault(where, []).append((naming.rank, fact, unit))
+        return [self._fact(where, same) for where, same in told.items()]
+
+    def cuts(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of segments, by axis; one may stand on several."""
+        found: dict[str, dict[str, None]] = {}
+        for axis, name in self.cut_by:
+            if name in self.segments:
+                found.setdefault(axis, {})[name] = None
+        return {axis: tuple(names) for axis, names in found.items()}
+
+    def _placed(self, fact: Filed) -> Iterator[tuple[FiledSegment, Naming, Period, str]]:
+        """Where a number belongs; nothing where it is passed over, which is counted."""
+        named = named_by(fact.element, self.known)
+        segment = self._part(fact) if fact.dimensions else _NO_CUT
+        if segment is None:
+            self.passed_over["cut by other things than segment, product or region"] += 1
+        elif not named:
+            self.passed_over["of elements that the vocabulary does not know"] += 1
+        elif not is_writable(fact):
+            self.passed_over["of more digits than a fact can have"] += 1
+        elif (period := self._period(fact.period)) is None:
+            self.passed_over["of periods that the fiscal calendar has no name for"] += 1
+        elif period.end.year < self.period.end.year - _KEPT_YEARS:
+            self.passed_over[f"more than {_KEPT_YEARS} years older than {self.period}"] += 1
+        else:
+            yield from self._as_concepts(fact, segment, named, period)
+
+    def _part(self, fact: Filed) -> FiledSegment | None:
+        """The part that a number is of. Services as a segment and as a product are two, with names of their own, where
+        their numbers differ."""
+        found = segment_of(fact)
+        if found is None:
+            return None
+        names: Iterable[str] = (found.id,)
+        if found.id in self.apart:
+            names = chain((found.id, f"{found.id}_{found.axis}"), (f"{found.id}_{at}" for at in count(2)))
+        part = next(part for name in names if (part := self._named(found, name)) is not None)
+        self.cut_by[found.axis, part.id] = None
+        return part
+
+    def _named(self, found: FiledSegment, name: str) -> FiledSegment | None:
+        """A part by this name, if no other one has it."""
+        there = self.parts.setdefault(name, replace(found, id=name))
+        if found.id not in self.apart or (there.axis, there.member) == (found.axis, found.member):
+            return there
+        return None
+
+    def _as_concepts(
+        self, fact: Filed, segment: FiledSegment, named: Iterable[Naming], period: Period
+    ) -> Iterator[tuple[FiledSegment, Naming, Period, str]]:
+        fitting = [
+            (naming, unit)
+            for naming in named
+            if naming.concept.instant is period.instant
+            and (unit := filed_unit(fact.unit, naming.concept.kind)) is not None
+        ]
+        if not fitting:
+            self.passed_over["in another unit, or over another time, than their concept"] += 1
+        for at, (naming, unit) in enumerate(fitting):
+            if not at or self._stands_in(naming):
+                yield segment, naming, period, unit
+
+    def _stands_in(self, naming: Naming) -> bool:
+        """True where an element that means another concept first has to do, since the file has no better one:
+        StockholdersEquity where nobody else has a share in the equity. Not for amounts per share."""
+        concept = naming.concept
+        elements = concept.ifrs if self.filing.taxonomy == "ifrs-full" else concept.us_gaap
+        better = {f"{self.filing.taxonomy}:{element}" for element in elements[: naming.rank]}
+        return bool(better) and concept.kind != "money/share" and not better & self.present
+
+    def _period(self, filed: FiledPeriod) -> Period | None:
+        if filed.start is None:
+            return Period(filed.end, filed.end, True, filed.end.isoformat()).within(self.company.calendar)
+        found = Period(filed.start, filed.end).within(self.company.calendar)
+        return found if found.calendar is not None else None
+
+    def _fact(self, where: tuple[str, str, Period], same: list[tuple[int, Filed, str]]) -> ImportedFact:
+        segment, concept, period = where
+        best = min(rank for rank, _, _ in same)
+        chosen = [(fact, unit) for rank, fact, unit in same if rank == best]
+        chosen.sort(key=lambda item: (item[0].superseded, len(item[0].dimensions), -(item[0].decimals or 99)))
+        tellings = [self._telling(fact, unit) for fact, unit in chosen]
+        first = tellings[0]
+        others = [one for one in tellings[1:] if not one.agrees(first)]
+        beside = [one for one in others if one.source == first.source]
+        others = [one for one in others if one.source != first.source]
+        self.passed_over["that only repeat another one, rounded or not"] += (
+            len(same) - 1 - len(others) - len(beside)
+        )
+        self.passed_over["that their report has otherwise in another place"] += len(beside)
+        kept = (*others, first) if others else (first,)
+        name = f"{segment}.{concept}" if segment else concept
+        if segment:
+            self.segments.setdefault(segment, self.parts[segment])
+        if beside:
+            self.doubts.append(
+                f"{name}@{period} is {first.value}, and {beside[0].value} in another place of the report"
+            )
+        return ImportedFact(name, period, kept, prefer=len(kept) if others else 0)
+
+    def _telling(self, fact: Filed, unit: str) -> ImportedTelling:
+        value = filed_literal(fact, unit)
+        place = " ".join(filter(None, (fact.element, fact.place.context if fact.place.line else "")))
+        return ImportedTelling(
+            value, self._source(fact.report), place, fact.printed, fact.value, fact.half_width
+        )
+
+    def _source(self, report: FilingReport) -> str:
+        key = report.accession or self.filing.name
+        if key not in self.sources:
+            self.sources[key] = self._new_source(report)
+        return self.sources[key].id
+
+    def _new_source(self, report: FilingReport) -> ImportedSource:
+        period = self._reported(report)
+        named = f"f{slug_of_form(report.form)}_{period}".lower().replace("-", "_")
+        same = sum(one.id.startswith(named) for one in self.sources.values())
+        return ImportedSource(
+            f"{named}_{same + 1}" if same else named,
+            report.form,
+            period,
+            report.filed,
+            report.accession,
+            report.url,
+        )
+
+    def _reported(self, report: FilingReport) -> Period:
+        """The quarter or year that a report is about: the last one that it tells of."""
+        if report == self.filing.report and self.filing.period_end:
+            end = self.filing.period_end
+        else:
+            end = self._last_days[report.accession]
+        closing = self.company.calendar.month_closing(end)
+        if closing is None:
+            return Period(end, end, True, end.isoformat())
+        return span(self.company.calendar, closing, 12 if report.form.startswith(_YEARLY) else 3)
+
+    @cached_property
+    def _last_days(self) -> Mapping[str, date]:
+        """The last day of any stretch that a report has a number for, by its accession number."""
+        found: dict[str, date] = {}
+        for fact in self.filing.facts:
+            if fact.period.start:
+                key = fact.report.accession
+                found[key] = max(found.get(key, fact.period.end), fact.period.end)
+        return found
+
+
+def _below_zero(
+    facts: Iterable[ImportedFact], segments: Mapping[str, FiledSegment], vocabulary: Vocabulary
+) -> Iterator[tuple[str, ByLanguage]]:
+    """What of a segment lies below zero where the whole cannot: its name, and its segment's."""
+    for fact in facts:
+        segment, _, measure = fact.concept.partition(".")
+        kind = vocabulary.find(measure)
+        if (
+            segment in segments
+            and kind
+            and kind.non_negative
+            and any(one.number < 0 for one in fact.tellings)
+        ):
+            yield fact.concept, segments[segment].label
+
+
+def in_vocabulary_order(facts: Iterable[ImportedFact], vocabulary: Vocabulary) -> list[ImportedFact]:
+    """Facts in the order of the vocabulary, the whole before its parts, the latest period first."""
+    order = {name: at for at, name in enumerate(vocabulary.names)}
+    return sorted(facts, key=lambda one: _order(one, order))
+
+
+def _order(fact: ImportedFact, order: Mapping[str, int]) -> tuple[int, str, int, int]:
+    segment, _, concept = fact.concept.partition(".") if fact.concept not in order else ("", "", fact.concept)
+    return order.get(concept, len(order)), segment, -fact.period.end.toordinal(), fact.period.months

@@ -1,0 +1,69 @@
+"""What an import says of itself: what it took, what it passed over and why, what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from textwrap import wrap
+from typing import Final
+
+from reportgen.intake.importing.facts_file import WrittenFacts
+from reportgen.intake.importing.filed_concepts import lines_to_paste
+from reportgen.intake.importing.imported import Import
+
+_SHOWN: Final = 8
+_WIDTH: Final = 100  # characters of a line
+
+
+def import_report(made: Import, written: WrittenFacts, file: str, taxonomy: str, *, verbose: bool) -> str:
+    """The report as lines for a terminal; `verbose` names all elements that no concept has."""
+    said = _lines(made, written, file, verbose=verbose)
+    return "\n".join([*chain.from_iterable(map(_wrapped, said)), *_unknown(made, taxonomy, verbose=verbose)])
+
+
+def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> Iterator[str]:
+    computed = sum(not fact.tellings for fact in made.facts)
+    yield (
+        f"{file}: {made.company.name}, {made.period}: {_count(len(made.facts) - computed, 'fact')} stated and "
+        f"{computed:,} computed; {written.added:,} new, {written.kept:,} as they were"
+    )
+    if written.left:
+        yield f"  left as you have them, though the file says otherwise: {_some(written.left, verbose)}"
+    for reason, count in made.passed_over.items():
+        if count:
+            yield f"  passed over: {_count(count, 'number')} {reason}"
+    yield from (f"  {one}: the sum was taken out" for one in written.sums)
+    remarks = (*made.remarks, *written.remarks)
+    yield from (f"  {one}" for one in (remarks if verbose else remarks[:_SHOWN]))
+    if len(remarks) > _SHOWN and not verbose:
+        yield f"  … and {len(remarks) - _SHOWN:,} more like it; --verbose lists them"
+    for source in made.sources:
+        if source.published is None:
+            yield (
+                f"  {source.id}: the file does not say when it was filed; published: is the last day of its period: "
+                "correct it, or say --filed"
+            )
+
+
+def _unknown(made: Import, taxonomy: str, *, verbose: bool) -> Iterator[str]:
+    if not made.unknown:
+        return
+    shown = made.unknown if verbose else made.unknown[:_SHOWN]
+    yield "  elements without a concept; paste those you want under concepts: of vocabulary.yaml:"
+    yield from (f"    {line}" for one in shown for line in lines_to_paste(one, taxonomy, _WIDTH - 4))
+    if len(shown) < len(made.unknown):
+        yield f"    … and {len(made.unknown) - len(shown):,} more; --verbose lists them"
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line of words in lines that a terminal has room for."""
+    return wrap(line, _WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def _some(names: tuple[str, ...], verbose: bool) -> str:
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN and not verbose else ""
+    return ", ".join(names if verbose else names[:_SHOWN]) + more
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"

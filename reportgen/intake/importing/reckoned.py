@@ -1,0 +1,188 @@
+"""What is computed of imported facts, as formulas that everybody sees: the quarters that no report has, the last twelve
+months, and the sums by which what came in ties out.
+
+Amounts per share and numbers of shares are averages, or count other shares at another time: they are never subtracted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from reportgen.facts.period import Period
+from reportgen.intake.importing.imported import ImportedFact, ImportedTelling
+from reportgen.vocabulary.standard import Vocabulary
+
+_Facts = dict[tuple[str, Period], ImportedFact]
+_MOST_PARTS: Final = 14  # of which all choices are tried
+_MOST_APART: Final = 100  # times: a longer time so much larger or smaller than most of it has another scale
+# What such formulas look like.
+COMPUTED: Final = re.compile(r"(?P<name>[^@ ]+)@\S+(?: - (?P=name)@\S+|(?: \+ (?P=name)@\S+){3})")
+# What statements add up to: the whole, and how it is reckoned.
+_IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
+    ("gross_profit", "revenue - cost_of_revenue", ((1, "revenue"), (-1, "cost_of_revenue"))),
+    (
+        "operating_income",
+        "gross_profit - operating_expenses",
+        ((1, "gross_profit"), (-1, "operating_expenses")),
+    ),
+    ("operating_income", "revenue - operating_expenses", ((1, "revenue"), (-1, "operating_expenses"))),
+    (
+        "operating_income",
+        "revenue - total_costs_and_expenses",
+        ((1, "revenue"), (-1, "total_costs_and_expenses")),
+    ),
+    ("net_income", "pretax_income - income_tax", ((1, "pretax_income"), (-1, "income_tax"))),
+    ("total_assets", "total_liabilities + total_equity", ((1, "total_liabilities"), (1, "total_equity"))),
+)
+_TRAILING: Final = (
+    "revenue", "gross_profit", "operating_income", "net_income", "depreciation_and_amortization",
+    "stock_based_compensation", "operating_cash_flow", "capex", "dividends_paid", "share_repurchases",
+)  # fmt: skip
+
+
+def with_formulas(
+    facts: Sequence[ImportedFact], vocabulary: Vocabulary, period: Period, cuts: Mapping[str, tuple[str, ...]]
+) -> tuple[list[ImportedFact], list[str]]:
+    """The facts with what follows from them, in order; and what was left uncomputed, each with its reason."""
+    known: _Facts = {(fact.concept, fact.period): fact for fact in facts}
+    remarks: list[str] = []
+    for concept in dict.fromkeys(fact.concept for fact in facts):
+        if _adds_up(concept, vocabulary):
+            for made in _quarters(concept, known, remarks):
+                known[made.concept, made.period] = made
+    for made in [*_trailing(known, period)]:
+        known[made.concept, made.period] = made
+    for where, formula in [*_identities(known), *_sums(known, cuts)]:
+        known[where] = replace(known[where], formulas=(*known[where].formulas, formula))
+    return list(known.values()), remarks
+
+
+def _adds_up(concept: str, vocabulary: Vocabulary) -> bool:
+    """True for money over a stretch of time, of the company or of a segment."""
+    found = vocabulary.find(concept) or vocabulary.find(concept.partition(".")[2])
+    return found is not None and found.kind == "money" and not found.instant and found.adds_up is not False
+
+
+# ---- quarters -------------------------------------------------------------------------------------------------------
+
+
+def _quarters(concept: str, known: _Facts, remarks: list[str]) -> Iterator[ImportedFact]:
+    """The quarters that a company reports only as part of a longer time: the second, third and fourth as what that time
+    has more than the one before."""
+    for period in [period for name, period in known if name == concept and period.months in (6, 9, 12)]:
+        if not _is_from_start(period):
+            continue
+        quarter, before = period.ending(3), _earlier(period)
+        if (concept, quarter) in known or (concept, before) not in known:
+            continue
+        whole, part = known[concept, period], known[concept, before]
+        if not whole.tellings or not part.tellings:
+            continue
+        if (doubt := _doubt(whole, part, period)) is not None:
+            remarks.append(f"{concept}@{quarter} is not computed: {doubt}")
+            continue
+        yield ImportedFact(concept, quarter, formulas=(f"{concept}@{period} - {concept}@{before}",))
+
+
+def _is_from_start(period: Period) -> bool:
+    """True for a half, nine months or a year that begins with the fiscal year."""
+    parts = period.calendar.parts(period.closing, period.length) if period.calendar else None
+    return parts is not None and (parts[1] in ("", "9M") or (parts[1] == "H" and parts[2] == 1))
+
+
+def _earlier(period: Period) -> Period:
+    """The time from the same start to a quarter before."""
+    assert period.calendar is not None
+    return period.shift(-3).ending(period.length - 3)
+
+
+def _doubt(whole: ImportedFact, part: ImportedFact, period: Period) -> str | None:
+    """Why a quarter cannot be what two longer times say; None where it can."""
+    total, before = _counting(whole).number, _counting(part).number
+    if total and before and not Decimal(1) / _MOST_APART <= abs(total / before) <= _MOST_APART:
+        return f"{period} is {total:,f}, and the time up to that quarter {before:,f}: a scale apart"
+    return None
+
+
+def _counting(fact: ImportedFact) -> ImportedTelling:
+    """The telling that is printed."""
+    return fact.tellings[max(fact.prefer, 1) - 1]
+
+
+# ---- twelve months --------------------------------------------------------------------------------------------------
+
+
+def _trailing(known: _Facts, period: Period) -> Iterator[ImportedFact]:
+    """The last twelve months to the end of the edition's quarter, of what is asked for over a year."""
+    if period.months == 12 or period.calendar is None or period.closing % 12 == 0:
+        return
+    last = period.ending(3)
+    twelve = last.ending(12)
+    quarters = [last.shift(-3 * back) for back in range(4)]
+    for concept in _TRAILING:
+        if (concept, twelve) not in known and all((concept, one) in known for one in quarters):
+            yield ImportedFact(
+                concept, twelve, formulas=(" + ".join(f"{concept}@{one}" for one in quarters),)
+            )
+
+
+# ---- sums -----------------------------------------------------------------------------------------------------------
+
+
+def _identities(known: _Facts) -> Iterator[tuple[tuple[str, Period], str]]:
+    """The sums of statements that hold in what was reported."""
+    for (concept, period), fact in known.items():
+        for whole, formula, terms in _IDENTITIES:
+            if concept != whole or not fact.tellings:
+                continue
+            parts = [(sign, known.get((name, period))) for sign, name in terms]
+            told = [(sign, part) for sign, part in parts if part is not None and part.tellings]
+            if len(told) == len(terms) and _ties(fact, told):
+                yield (concept, period), formula
+
+
+def _sums(known: _Facts, cuts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, Period], str]]:
+    """For each axis the fewest parts that make up the whole, in every period that has them all: a member may contain
+    others of its axis, and some add up by chance."""
+    for (concept, period), fact in known.items():
+        for segments in cuts.values():
+            names = [f"{segment}.{concept}" for segment in segments]
+            parts = [name for name in names if (name, period) in known and known[name, period].tellings]
+            if not fact.tellings or not 2 <= len(parts) <= _MOST_PARTS:
+                continue
+            chosen = _fewest(concept, period, parts, known)
+            if chosen:
+                yield (concept, period), " + ".join(chosen)
+
+
+def _fewest(concept: str, period: Period, parts: Sequence[str], known: _Facts) -> tuple[str, ...]:
+    others = [when for name, when in known if name == concept and when != period]
+    for size in range(2, len(parts) + 1):
+        for some in combinations(parts, size):
+            if _makes_up(concept, some, period, known) and not any(
+                _makes_up(concept, some, when, known) is False for when in others
+            ):
+                return some
+    return ()
+
+
+def _makes_up(concept: str, parts: Sequence[str], period: Period, known: _Facts) -> bool | None:
+    """Whether parts add up to the whole in a period; None where not all of them are stated there."""
+    told = [known.get((name, period)) for name in (concept, *parts)]
+    stated = [fact for fact in told if fact is not None and fact.tellings]
+    if len(stated) <= len(parts):
+        return None
+    return _ties(stated[0], [(1, part) for part in stated[1:]])
+
+
+def _ties(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> bool:
+    """Whether a sum is the whole, as far as the last digits of all of them leave open."""
+    told = [(sign, _counting(part)) for sign, part in parts]
+    total = _counting(whole)
+    off = abs(sum((sign * one.number for sign, one in told), Decimal(0)) - total.number)
+    return off <= total.half_width + sum(one.half_width for _, one in told)

@@ -1,0 +1,1 @@
+"""Tables of strangers as text: each cell as a reader sees it, with its place. Nothing in them is evaluated."""
