@@ -435,6 +435,14 @@ def test_days_that_no_company_has_end_in_words(run: Run, cover: Cover, days: tup
     assert report.strip()
 
 
+def test_a_filing_without_money_has_no_currency(run: Run, tmp_path: Path) -> None:
+    cover = Cover("2025-12-31", "10-K", focus="FY")
+    code, out, report = run(instance([Line(SHARES, YEAR, "200000000", "-5", "shares")], cover))
+    assert (code, "currency" in out) == (0, False), report
+    (tmp_path / "facts.yaml").write_text(out, "utf-8")
+    assert len(values(tmp_path / "facts.yaml")) == 1
+
+
 def test_a_filing_of_which_nothing_is_a_fact_is_refused(run: Run) -> None:
     code, _, report = run(instance([Line("acme:Parcels", YEAR, "1000000")]), "--into", "acme")
     assert (code, "no number that is one of a concept" in " ".join(report.split())) == (2, True)

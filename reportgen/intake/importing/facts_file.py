@@ -23,6 +23,7 @@ from reportgen.intake.importing.imported import (
     ImportedTelling,
 )
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.languages.currencies import CURRENCIES
 
 IMPORTED_FROM: Final = "  # ---- imported: change a line, or move it above, and imports leave it as it is"
 IMPORTED_TO: Final = "  # ---- end of what was imported"
@@ -71,7 +72,8 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
     yield f"    name: {_flow({DEFAULT: company.name})}"
     if company.short != company.name:
         yield f"    short: {_flow({DEFAULT: company.short})}"
-    yield f"    currency: {company.currency}"
+    if company.currency in CURRENCIES:
+        yield f"    currency: {company.currency}"
     if company.year_end != "12-31":
         yield f"    fiscal-year-end: {company.year_end}"
     if company.calendar.named_by_start:
