@@ -323,6 +323,7 @@ def test_another_company_comes_into_an_edition(run: Run) -> None:
     code, _, report = run(other, "--into", "acme")
     told = values(facts())
     assert code == 0, report
+    assert "rvl is a company that the file did not have" in report
     assert (told["revenue@2025Q1"], told["rvl/revenue@2025Q1"]) == ("100 m USD", "77 m USD")
     sources = base(facts()).sources
     assert sources["f10q_2025q1"].title["en"].startswith("Acme")
@@ -415,6 +416,39 @@ def test_what_is_no_filing_is_refused_and_nothing_written(run: Run, data: bytes)
     assert not Path("data").exists()
 
 
+@pytest.mark.parametrize(
+    ("cover", "days"),
+    [
+        (Cover("9999-12-31"), Q2),
+        (Cover("0001-01-01"), Q2),
+        (Cover(year_end="--99-99"), Q2),
+        (Cover(year_end="-"), Q2),
+        (Cover(), ("0001-01-01", "0001-12-31")),
+        (Cover(), ("9999-01-01", "9999-12-31")),
+    ],
+)
+def test_days_that_no_company_has_end_in_words(run: Run, cover: Cover, days: tuple[str, str]) -> None:
+    code, _, report = run(
+        instance([Line(REVENUE, days, "1000000"), Line(REVENUE, LAST_YEAR, "4000000")], cover)
+    )
+    assert code in (0, 2), report
+    assert report.strip()
+
+
+def test_a_filing_without_money_has_no_currency(run: Run, tmp_path: Path) -> None:
+    cover = Cover("2025-12-31", "10-K", focus="FY")
+    code, out, report = run(instance([Line(SHARES, YEAR, "200000000", "-5", "shares")], cover))
+    assert (code, "currency" in out) == (0, False), report
+    (tmp_path / "facts.yaml").write_text(out, "utf-8")
+    assert len(values(tmp_path / "facts.yaml")) == 1
+
+
+def test_a_filing_of_which_nothing_is_a_fact_is_refused(run: Run) -> None:
+    code, _, report = run(instance([Line("acme:Parcels", YEAR, "1000000")]), "--into", "acme")
+    assert (code, "no number that is one of a concept" in " ".join(report.split())) == (2, True)
+    assert not Path("data").exists()
+
+
 def test_a_file_that_is_not_there(run: Run) -> None:
     code, _, report = run("nowhere.htm")
     assert (code, "no file nowhere.htm" in report) == (2, True)
@@ -480,6 +514,19 @@ def test_a_full_disk_leaves_the_old_file(run: Run, monkeypatch: pytest.MonkeyPat
     code, _, report = run(SECOND, "--into", "acme")
     assert (code, "No space left" in report) == (1, True)
     assert facts().read_bytes() == before
+    assert [path.name for path in facts().parent.iterdir()] == ["facts.yaml"]
+
+
+def test_an_import_that_is_stopped_leaves_the_old_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(FIRST, "--into", "acme")
+    before = facts().read_bytes()
+
+    def stopped(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stopped)
+    code, _, _ = run(SECOND, "--into", "acme")
+    assert (code, facts().read_bytes()) == (130, before)
     assert [path.name for path in facts().parent.iterdir()] == ["facts.yaml"]
 
 

@@ -24,6 +24,7 @@ from reportgen.intake.importing.imported import (
     OwnConcept,
 )
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.languages.currencies import CURRENCIES
 
 IMPORTED_FROM: Final = "  # ---- imported: change a line, or move it above, and imports leave it as it is"
 IMPORTED_TO: Final = "  # ---- end of what was imported"
@@ -73,7 +74,7 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
     yield f"    name: {_flow(company.names or {DEFAULT: company.name})}"
     if company.shorts or company.short != company.name:
         yield f"    short: {_flow(company.shorts or {DEFAULT: company.short})}"
-    if company.currency:
+    if company.currency in CURRENCIES:
         yield f"    currency: {company.currency}"
     if company.year_end != "12-31":
         yield f"    fiscal-year-end: {company.year_end}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months_of_year
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from reportgen.facts.calendars import MONTHS, WEEKDAYS, Calendar, PeriodPart, Ye
 from reportgen.facts.period import Period, span
 from reportgen.intake.filings.filing import FiledPeriod, Filing
 
+_YEAR_END: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _DAY: Final = timedelta(days=1)
 _NEAR: Final = timedelta(days=10)
 _LENGTHS: Final = {3: range(80, 128), 6: range(165, 205), 9: range(255, 296), 12: range(350, 379)}
@@ -105,9 +107,10 @@ def _year_ends(filing: Filing, periods: Iterable[FiledPeriod]) -> set[date]:
 
 def _named_end(filing: Filing) -> date | None:
     """The end of the fiscal year on the cover (--01-25), in the year in or after which the report's period ends."""
-    if not filing.fiscal_year_end or not filing.period_end:
+    told = _YEAR_END.fullmatch(filing.fiscal_year_end)
+    if not told or not filing.period_end:
         return None
-    month, day = int(filing.fiscal_year_end[2:4]), int(filing.fiscal_year_end[5:7])
+    month, day = int(told[1]), int(told[2])
     for year in (filing.period_end.year, filing.period_end.year + 1):
         end = date(year, month, min(day, months_of_year.monthrange(year, month)[1]))
         if end >= filing.period_end - _NEAR:

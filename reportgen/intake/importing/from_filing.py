@@ -32,6 +32,7 @@ from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.vocabulary.standard import Vocabulary
 
 _KEPT_YEARS: Final = 5
+_YEARS: Final = frozenset(range(1900, 2200))
 _YEARLY: Final = ("10-K", "20-F", "40-F")
 _NO_CUT: Final = FiledSegment("", "", "", {})
 
@@ -48,11 +49,16 @@ class Wish:
 
 def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
     """The facts of a filing. Raises Misuse for a period that the company's calendar does not have, and where the file
-    has no period at all."""
+    has no period at all, or no number that is a fact."""
+    whole, filing = filing, _of_our_time(filing)
     company = _company(filing, wish)
     period = _main_period(filing, company, wish)
     intake = _Intake(filing, company, period, vocabulary)
-    facts, left = with_formulas(intake.facts(), vocabulary, period, intake.cuts())
+    stated = intake.facts()
+    if not stated:
+        raise Misuse(f"{filing.name} has no number that is one of a concept, in a period of {company.name}")
+    intake.passed_over["of days that lie beyond all fiscal years"] += len(whole.facts) - len(filing.facts)
+    facts, left = with_formulas(stated, vocabulary, period, intake.cuts())
     return Import(
         company,
         period,
@@ -64,6 +70,17 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         dict(intake.passed_over),
         (*intake.doubts, *left),
     )
+
+
+def _of_our_time(filing: Filing) -> Filing:
+    """The filing without numbers of years that no company has, whose calendar could not be reckoned."""
+    facts = tuple(
+        one
+        for one in filing.facts
+        if {one.period.end.year, (one.period.start or one.period.end).year} <= _YEARS
+    )
+    end = filing.period_end if filing.period_end and filing.period_end.year in _YEARS else None
+    return replace(filing, facts=facts, period_end=end)
 
 
 def _company(filing: Filing, wish: Wish) -> ImportedCompany:

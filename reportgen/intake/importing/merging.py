@@ -128,6 +128,12 @@ class _Merging:
             written[self._place(entry.key, self.base)] = entry
         self.entries = {at: entry.all_lines for at, entry in written.items()}
         self._take_in(written)
+        if self.made.company.id not in self.base.entities:
+            name = self.made.company.id
+            self.remarks.append(
+                f"{name} is a company that the file did not have; its facts begin with {name}/. Where the file calls "
+                "it otherwise, say --entity"
+            )
         if self.added:
             self._put_back()
             self._put_days()
