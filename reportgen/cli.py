@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
@@ -162,6 +163,17 @@ def _coverage(options: argparse.Namespace) -> int:
     return code
 
 
+def _new(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from reportgen.starting import new_edition
+
+    project, name = _project(options.edition, options.data, Path("output"))
+    files = new_edition(project, name, options.lang, date.today())
+    print("\n".join(shown(file) for file in files))
+    return 0
+
+
 def _import(options: argparse.Namespace) -> int:
     from reportgen.importer import ImportOrder, bring_in
 
@@ -309,54 +321,6 @@ def _deliveries(options: argparse.Namespace) -> int:
     return int(failed(rows))
 
 
-def _explain(options: argparse.Namespace) -> int:
-    from reportgen.codes.explaining import chosen, codes_json, codes_text, to_list, to_markdown
-
-    as_text = codes_text if options.code else to_list
-    shown = {"text": as_text, "json": codes_json, "markdown": to_markdown}[options.format]
-    print(shown(chosen(options.code)), end="" if options.format == "markdown" else "\n")
-    return 0
-
-
-def _vocabulary(options: argparse.Namespace) -> int:
-    from reportgen.brief.inputs import vocabulary
-    from reportgen.facts.vocabulary_yaml import read_vocabulary
-    from reportgen.vocabulary.catalogue import concepts_json, concepts_table, concepts_text, matching
-    from reportgen.vocabulary.standard import STANDARD
-
-    known, broken = STANDARD, list[Finding]()
-    if own := vocabulary(_project(str(options.data / "any"), options.data, Path("output"))[0]):
-        known, broken = read_vocabulary(own[1], own[0])
-    if broken:
-        raise Rejected(broken)
-    as_text = concepts_text if options.word else concepts_table
-    print((concepts_json if options.format == "json" else as_text)(matching(known, options.word)))
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    import json
-
-    from reportgen.brief.brief_yaml import BriefFile
-    from reportgen.brief.themes import ThemeFile
-    from reportgen.delivery.delivery_yaml import DeliveryFile
-    from reportgen.facts.schema import FactsFile, Strict
-    from reportgen.facts.vocabulary_yaml import VocabularyFile
-    from reportgen.intake.importing.table_map import TableMap
-
-    models: dict[str, type[Strict]] = {
-        "facts": FactsFile,
-        "vocabulary": VocabularyFile,
-        "brief": BriefFile,
-        "theme": ThemeFile,
-        "delivery": DeliveryFile,
-        "map": TableMap,
-    }
-    model = models[options.file]
-    print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
-    return 0
-
-
 def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
     """The project that an edition's name or path belongs to, and the edition's name."""
     from reportgen.brief.inputs import Project
@@ -388,12 +352,13 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "preview": _preview,
     "coverage": _coverage,
     "import": _import,
+    "new": _new,
     "verify": _verify,
     "send": _send,
     "approve": _approve,
     "due": _due,
     "deliveries": _deliveries,
-    "explain": _explain,
-    "vocabulary": _vocabulary,
-    "schema": _schema,
+    "explain": explain,
+    "vocabulary": list_concepts,
+    "schema": print_schema,
 }

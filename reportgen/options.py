@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
+    _add_new(commands.add_parser("new", help="begin an edition: a tiny one that builds, to be written over"))
     _add_import(
         commands.add_parser("import", help="turn filings and tables into facts that a person can review")
     )
@@ -140,6 +141,15 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
     )
     _add_limits(parser, seconds=30)
     parser.set_defaults(run="preview")
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", metavar="NAME", help="what the folder under data/ is to be called")
+    parser.add_argument(
+        "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (English)"
+    )
+    _add_data(parser)
+    parser.set_defaults(run="new")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from reportgen.languages.en.lint import LINT
 from reportgen.languages.en.masthead import MASTHEAD
 from reportgen.languages.en.numerals import NUMERALS
 from reportgen.languages.en.periods import PERIODS
+from reportgen.languages.en.starter import STARTER
 from reportgen.languages.en.typesetting import TYPE
 from reportgen.languages.en.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
 from reportgen.languages.en.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
@@ -40,6 +41,7 @@ LANGUAGE: Final = Language(
     charts=CHARTS,
     lint=LINT,
     filings=FILINGS,
+    starter=STARTER,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

@@ -14,6 +14,7 @@ from reportgen.languages.ja.lint import LINT
 from reportgen.languages.ja.masthead import MASTHEAD
 from reportgen.languages.ja.numerals import NUMERALS
 from reportgen.languages.ja.periods import PERIODS
+from reportgen.languages.ja.starter import STARTER
 from reportgen.languages.ja.typesetting import TYPE
 from reportgen.languages.ja.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
 from reportgen.languages.ja.words import INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
@@ -41,6 +42,7 @@ LANGUAGE: Final = Language(
     charts=CHARTS,
     lint=LINT,
     filings=FILINGS,
+    starter=STARTER,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

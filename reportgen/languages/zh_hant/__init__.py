@@ -14,6 +14,7 @@ from reportgen.languages.zh_hant.lint import LINT
 from reportgen.languages.zh_hant.masthead import MASTHEAD
 from reportgen.languages.zh_hant.numerals import NUMERALS
 from reportgen.languages.zh_hant.periods import PERIODS
+from reportgen.languages.zh_hant.starter import STARTER
 from reportgen.languages.zh_hant.typesetting import TYPE
 from reportgen.languages.zh_hant.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
 from reportgen.languages.zh_hant.words import DIRECTIONS, INSPECTOR, LETTER, MARKS, PAGE, WORKBOOK
@@ -40,6 +41,7 @@ LANGUAGE: Final = Language(
     charts=CHARTS,
     lint=LINT,
     filings=FILINGS,
+    starter=STARTER,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )
