@@ -167,7 +167,12 @@ def _import(options: argparse.Namespace) -> int:
 
     project, name = _project(options.into or "any", options.data, Path("output"))
     order = ImportOrder(
-        tuple(options.file), options.entity, options.period, options.filed, name if options.into else ""
+        tuple(options.file),
+        options.entity,
+        options.period,
+        options.filed,
+        name if options.into else "",
+        options.source,
     )
     brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
     print(brought.shown, end="")

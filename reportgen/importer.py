@@ -19,8 +19,8 @@ from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to
-from reportgen.intake.importing.recognising import kind_of
-from reportgen.intake.intake_limits import MOST_FILING_BYTES
+from reportgen.intake.importing.recognising import RECOGNISED_BY, kind_of
+from reportgen.intake.intake_limits import MOST_FILING_BYTES, MOST_TEXT_BYTES
 from reportgen.languages import LANGUAGES
 from reportgen.record.attachments import FACTS
 from reportgen.vocabulary.standard import STANDARD, Vocabulary
@@ -36,6 +36,7 @@ class ImportOrder:
     period: str = ""
     filed: date | None = None
     into: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,13 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     path = project.data / order.into / FACTS if order.into else None
     before = path.read_text("utf-8") if path and path.is_file() else ""
     text, reports = before, list[str]()
+    if order.source and len(order.files) > 1:
+        raise Misuse("--source names the source that one text is; import its file alone")
     for file in order.files:
+        if is_text(file):
+            text, report = _of_text(project, order, file, text, path, known)
+            reports.append(report)
+            continue
         filing = read_filing(file)
         made = _dated(import_filing(filing, known, Wish(order.entity, order.period)), order.filed)
         written = _written(text, path, made, known)
@@ -85,9 +92,41 @@ def read_filing(file: Path) -> Filing:
 
             return read_xbrl(data, shown(file.resolve()))
     raise Misuse(
-        f"{file} is no filing that can be read; expected inline XBRL (.htm), an XBRL instance (.xml) or the SEC's "
-        "company facts (.json)"
+        f"{file} is nothing that can be imported; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
+        "company facts (.json), or a release as text, Markdown or HTML"
     )
+
+
+def is_text(file: Path) -> bool:
+    """Whether a file is a release or a recap: a text that is no filing."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return kind_of(opened.read(RECOGNISED_BY)) == "text"
+
+
+def _of_text(
+    project: Project, order: ImportOrder, file: Path, text: str, path: Path | None, known: Vocabulary
+) -> tuple[str, str]:
+    """The text of facts.yaml with what a release or a recap says, and the report."""
+    from reportgen.intake.importing.text_import import TextFile, TextWish
+    from reportgen.intake.importing.text_writing import bring_in_text
+
+    if file.stat().st_size > MOST_TEXT_BYTES:
+        raise Misuse(f"{file} has more than {MOST_TEXT_BYTES >> 20} MiB, which no release has")
+    folders = (*([path.parent] if path else []), project.sources)
+    there = TextFile(file.read_bytes(), shown(file.resolve()), file.stem, _below(file, folders))
+    wish = TextWish(order.entity, order.period, order.source, order.filed)
+    name = shown(path) if path else FACTS
+    return bring_in_text(there, text, name, known, wish)
+
+
+def _below(file: Path, folders: Iterable[Path]) -> str:
+    """The path of a file from the first of some folders that it lies in; "" where it lies in none."""
+    for folder in folders:
+        if file.resolve().is_relative_to(folder.resolve()):
+            return file.resolve().relative_to(folder.resolve()).as_posix()
+    return ""
 
 
 def write_facts(path: Path, text: str) -> None:

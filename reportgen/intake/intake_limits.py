@@ -40,3 +40,12 @@ FIRST_PIECE: Final = 64 * 2**10
 
 NEXT_PIECES: Final = 16 * 2**20
 """Bytes of a document that are read at a time: an error ends the reading with its piece."""
+
+MOST_TEXT_BYTES: Final = 4 * 2**20
+"""Bytes of a release or a recap as text, Markdown or HTML: the longest, with all tables as HTML, have one."""
+
+LONGEST_TEXT_LINE: Final = 100_000
+"""Characters of a paragraph of a text: of the longest there are, a twentieth."""
+
+MOST_TEXT_FIGURES: Final = 10_000
+"""Figures of a text: a release with all its tables has some 1,500."""

@@ -19,6 +19,7 @@ from reportgen.languages.formula_labels import Composing
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
+from reportgen.languages.text_cues import TextCues
 from reportgen.languages.workbook_words import WorkbookWords
 
 # What a written figure may be qualified by.
@@ -387,5 +388,6 @@ class Language:
     charts: ChartWords
     lint: LintPatterns
     filings: FilingWords
+    cues: TextCues
     numerals: Numerals
     vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

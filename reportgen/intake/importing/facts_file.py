@@ -78,9 +78,11 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
 
 
 def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str]) -> Iterator[str]:
-    title = {tag: filing_title(source, company, tag) for tag in tags}
+    title = {tag: source.title or filing_title(source, company, tag) for tag in tags}
     published = source.published or source.period.end
     said = [f"title: {_flow(title)}", f"published: {published}"]
+    said += [f"language: {source.language}"] * bool(source.language)
+    said += [f"file: {json.dumps(source.file, ensure_ascii=False)}"] * bool(source.file)
     said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
     said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
     yield f"  {source.id}: {{{', '.join(said)}}}"

@@ -33,7 +33,8 @@ class ImportedCompany:
 
 @dataclass(frozen=True)
 class ImportedSource:
-    """A report as `sources:` has it. `published` is None where the file does not say when it was filed."""
+    """A report as `sources:` has it. `published` is None where the file does not say when it was filed. A text has a
+    `title` of its own, a language, and a `file` where facts.yaml may name it; "" where there is none."""
 
     id: str
     form: str
@@ -41,6 +42,9 @@ class ImportedSource:
     published: date | None
     accession: str = ""
     url: str = ""
+    title: str = ""
+    language: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
