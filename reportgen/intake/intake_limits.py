@@ -44,8 +44,8 @@ NEXT_PIECES: Final = 16 * 2**20
 MOST_TEXT_BYTES: Final = 4 * 2**20
 """Bytes of a release or a recap as text, Markdown or HTML: the longest, with all tables as HTML, have one."""
 
-LONGEST_TEXT_LINE: Final = 100_000
-"""Characters of a paragraph of a text: of the longest there are, a twentieth."""
+LONGEST_TEXT_LINE: Final = 20_000
+"""Characters of a paragraph of a text: the longest have some 3,000."""
 
 MOST_TEXT_FIGURES: Final = 10_000
 """Figures of a text: a release with all its tables has some 1,500."""

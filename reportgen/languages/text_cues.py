@@ -11,21 +11,23 @@ class TextCues:
     """Patterns of folded text, matched without regard to case.
 
     `consensus` ends where the figure begins that others expected; `guidance` is anywhere before a figure that the
-    company expects, in its sentence, and `outlook` in a heading above such figures. `growth` is right before or behind
-    a rate of change against the year before, `quarterly` against the quarter before.
+    company expects, in its clause, and `outlook` in a heading above such figures. `growth` is right before a rate of
+    change against the year before, `growth_behind` right behind it; `quarterly` before one against the quarter before.
 
     `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
-    before), `before` (the quarter before), `whole` (the year), `trailing` (twelve months); those that stand first take
-    precedence. `numbers` reads their words, `follows` says that a period may stand behind its figure. `spans` are heads
-    of columns, with the group `months` and the day on which these end; `changes` are those of columns of changes.
+    before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
+    those that stand first take precedence. `numbers` reads their words, `follows` says that a period may stand behind
+    its figure. `spans` are heads of columns, with the group `months` and the day on which these end; `changes` are
+    those of columns of changes.
 
-    `names` are further words for standard concepts, by name, with | between them; `clause` and `sentence` part.
+    `company` means the one that the text is about. `names` are further words for standard concepts, by name, with | between them; `clause` and `sentence` part.
     """
 
     consensus: str
     guidance: str
     outlook: str
     growth: str
+    growth_behind: str
     quarterly: str
     periods: tuple[str, ...]
     spans: str
@@ -33,5 +35,6 @@ class TextCues:
     numbers: Mapping[str, int]
     follows: bool
     names: Mapping[str, str]
+    company: str
     clause: str
     sentence: str

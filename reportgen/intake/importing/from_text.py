@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -115,7 +116,7 @@ class _TextWork:
 
     def _telling(self, name: str, figure: Figure) -> ImportedTelling:
         quantity = figure.quantity
-        half = (quantity.interval.width or 0) / 2
+        half = (quantity.interval.width or Fraction(0)) / 2
         value = text_literal(figure, self.names.unit_of(name))
         number, width = (
             Decimal(part.numerator) / Decimal(part.denominator) for part in (quantity.point, half)
@@ -155,7 +156,7 @@ class _TextWork:
         return self.names.currency if self.names.currency in figure.money else str(own)
 
     def _as_before(self, meaning: Meaning, value: str, passage: Passage) -> tuple[Period, str]:
-        """Period and scenario; of an amount that is repeated without them, those that it had where it was told first."""
+        """Period and scenario; of an amount that is repeated without them, those that it was told with first."""
         found = meaning.period, meaning.scenario
         if not meaning.concepts or not meaning.units or meaning.units[0] == "%":
             return found
@@ -243,7 +244,10 @@ def _words(figure: Figure, cell: TableFigure | None) -> str:
         return f"{_shown(before)} [{_shown(text[figure.start : figure.end])}]"
     behind = text[figure.end : figure.end + _AROUND]
     dots = "…" if figure.start > _AROUND else "", "…" if figure.end + _AROUND < len(text) else ""
-    return f"{dots[0]}{_shown(before, ends=False)}[{_shown(text[figure.start : figure.end])}]{_shown(behind, ends=False)}{dots[1]}"
+    around = (
+        f"{_shown(before, ends=False)}[{_shown(text[figure.start : figure.end])}]{_shown(behind, ends=False)}"
+    )
+    return f"{dots[0]}{around}{dots[1]}"
 
 
 def _shown(text: str, *, ends: bool = True) -> str:

@@ -45,10 +45,10 @@ class KnownNames:
 
     def parties_in(self, folded: str) -> list[Mention]:
         """Where it names companies (as `NAME/`) and segments (as `NAME.`)."""
-        if not self._parties:
-            return []
-        found = self._party_form.finditer(folded.lower())
-        return [Mention(*match.span(), self._parties[match[0]]) for match in found]
+        text = folded.lower()
+        own = [Mention(*match.span(), f"{self.entity}/") for match in self._own_form.finditer(text)]
+        named = [Mention(*match.span(), self._parties[match[0]]) for match in self._party_form.finditer(text)]
+        return sorted([*own, *named], key=lambda one: one.start)
 
     def named_by(self, label: str) -> str:
         """The concept that a label is word for word, marks of notes apart; "" where it is none."""
@@ -82,6 +82,10 @@ class KnownNames:
     @cached_property
     def _concept_form(self) -> re.Pattern[str]:
         return _any_of(self._concepts)
+
+    @cached_property
+    def _own_form(self) -> re.Pattern[str]:
+        return re.compile(LANGUAGES[self.language].cues.company)
 
     @cached_property
     def _parties(self) -> Mapping[str, str]:
@@ -136,11 +140,11 @@ def fits_unit(figure: Figure, unit: str, currency: str) -> bool:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for words, the longest first, grouped by how they begin, so that most places are passed over at once."""
+    """A pattern for words, the longest first, grouped by how they begin: most places are passed over at once."""
     groups: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         groups.setdefault(word[0], []).append(word)
-    return re.compile("|".join(_group(first, group) for first, group in groups.items()))
+    return re.compile("|".join(_group(first, group) for first, group in groups.items()) or "(?!)")
 
 
 def _group(first: str, words: Iterable[str]) -> str:

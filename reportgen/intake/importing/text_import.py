@@ -26,7 +26,7 @@ from reportgen.intake.importing.text_concepts import KnownNames, words_of
 from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.intake.intake_limits import LONGEST_TEXT_LINE, MOST_TEXT_BYTES, MOST_TEXT_FIGURES
 from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
-from reportgen.languages import DEFAULT, LANGUAGES, numeral_packs
+from reportgen.languages import DEFAULT, numeral_packs
 from reportgen.vocabulary.standard import Vocabulary
 
 _OF_A_SCRIPT: Final = 10  # one letter of so many, at least, is of the script of a text's language

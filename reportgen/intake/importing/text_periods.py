@@ -65,7 +65,7 @@ def periods_in(folded: str, at: Standpoint) -> list[NamedPeriod]:
 
 def _manner(match: re.Match[str]) -> tuple[bool, bool]:
     said = {name for name, text in match.groupdict().items() if text}
-    return bool(said & {"ago", "before"}), not said & {"year", "ago", "before", "trailing"}
+    return bool(said & {"ago", "before"}), not said & {"year", "ago", "before", "this", "trailing"}
 
 
 def meant_period(match: re.Match[str], at: Standpoint) -> Period | None:
@@ -80,6 +80,8 @@ def meant_period(match: re.Match[str], at: Standpoint) -> Period | None:
 def _relative(said: dict[str, str], at: Standpoint) -> Period | None:
     if "ago" in said:
         return at.period.shift(-12)
+    if "this" in said:
+        return at.period
     if "before" in said:
         return at.period.shift(-3)
     if "trailing" in said:

@@ -1,8 +1,9 @@
-"""What the words around a figure say of it: the concepts nearest to it, its company and segment, period and scenario."""
+"""What the words around a figure say of it: the concepts nearest to it, its company, its period, whose it is."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -20,6 +21,7 @@ _OTHER_CLAUSE: Final = 40
 _OTHER_SENTENCE: Final = 200
 _BEHIND: Final = 8
 _MOST_NAMED: Final = 3
+_SO_MANY: Final = 24  # concepts before a figure, and behind it, that may be the nearest
 _RATE_BEFORE, _RATE_BEHIND, _FOLLOWING, _FALL_BEFORE = 16, 22, 28, 12
 _BACK: Final = 120  # characters before a figure that say whose expectation it is
 
@@ -73,8 +75,10 @@ class Passage:
 
     @cached_property
     def periods(self) -> list[NamedPeriod]:
-        """The periods that it names."""
-        return periods_in(self.folded, self.at)
+        """The periods that it names, but for numbers that were read as figures."""
+        spans = [figure.core for figure in self.figures]
+        found = periods_in(self.folded, self.at)
+        return [one for one in found if not any(low < one.end and one.start < high for low, high in spans)]
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -86,7 +90,7 @@ class Passage:
         if self.figures:  # it tells something, too: of its own time
             return Section(party, segment)
         ahead = _form(self.at.language, "outlook").search(self.folded) is not None
-        period = self.periods[0] if self.periods else None
+        period = next((one for one in self.periods if not one.period.instant), None)
         if period is None:
             return Section(party, segment, ahead)
         return Section(party, segment, ahead, _ahead(period, self.at) if ahead else period.period)
@@ -109,15 +113,18 @@ class Passage:
         """Against what a percentage is a change: the year before (`Y`), the quarter before (`Q`), or nothing."""
         if figure.quantity.unit.ratio != "%":
             return ""
-        back = self.folded[max(before, figure.start - _RATE_BEFORE) : figure.core[0]]
-        on = self.folded[figure.end : min(behind, figure.end + _RATE_BEHIND)]
-        on = on[: match.start()] if (match := _form(self.at.language, "clause").search(on)) else on
-        for near in (back, on):
-            if _form(self.at.language, "quarterly").search(near):
-                return "Q"
-            if _form(self.at.language, "growth").search(near):
-                return "Y"
-        return ""
+        back = self._before(figure, max(before, figure.start - _RATE_BEFORE))
+        behind_it = self.folded[figure.end : min(behind, figure.end + _RATE_BEHIND)]
+        if _form(self.at.language, "quarterly").search(back):
+            return "Q"
+        near = _form(self.at.language, "growth").search(back)
+        return "Y" if near or _form(self.at.language, "growth_behind").match(behind_it) else ""
+
+    def _before(self, figure: Figure, start: int) -> str:
+        """The words of its own clause before a figure, from a place on."""
+        text = self.folded[start : figure.core[0]]
+        ends = [match.end() for match in _form(self.at.language, "clause").finditer(text)]
+        return text[ends[-1] :] if ends else text
 
     def _told(
         self, figure: Figure, sentence: int, rate: str, period: Period, scenario: str, before: int
@@ -142,38 +149,33 @@ class Passage:
         if figure.quantity.point <= 0 or figure.quantity.ends:
             return -1
         if rate:
-            start = max(before, figure.start - _FALL_BEFORE)
-            found = list(_falls().finditer(self.folded, start, figure.core[0]))
-            rising = (
-                any(
-                    match.end() > found[-1].start()
-                    for match in _rises().finditer(self.folded, start, figure.core[0])
-                )
-                if found
-                else False
-            )
-            return -1 if rising or not found else found[-1].start()
-        loss = (
-            named is not None
-            and named.end <= figure.start
-            and _falls().search(self.folded, named.start, named.end)
+            back = self._before(figure, max(before, figure.start - _FALL_BEFORE))
+            found = [match.start() for match in _falls().finditer(back)]
+            rises = any(match.start() > found[-1] for match in _rises().finditer(back)) if found else True
+            return -1 if rises else figure.core[0] - len(back) + found[-1]
+        if named is None or named.end > figure.start:
+            return -1
+        return (
+            named.start
+            if _falls().search(self.folded, named.start, named.end) and self._can_be_less(named)
+            else -1
         )
-        label = (
-            self.names.vocabulary.label(named.name, self.at.language)
-            if loss and named and self.names.vocabulary.find(named.name)
-            else "-"
-        )
-        return named.start if loss and named and not _falls().search(fold(label)) else -1
+
+    def _can_be_less(self, named: Mention) -> bool:
+        """Whether a concept is no fall by its own name: a net loss is income below zero, an impairment loss is not."""
+        known = self.names.vocabulary.find(named.name)
+        label = known.labels.get(self.at.language, "") if known else ""
+        return not _falls().search(fold(label))
 
     # ---- concepts
 
     def _nearest(self, figure: Figure, sentence: int, *, growing: bool) -> Iterator[Mention]:
         """The concepts that the figure can be of, the nearest first; of what is `growing`, those that amount to
         something."""
+        at = bisect_left(self.concepts, figure.start, key=lambda one: one.start)
+        near = self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY]
         fitting = [
-            one
-            for one in self.concepts
-            if (self._grows(one.name) if growing else self.names.takes(one.name, figure))
+            one for one in near if (self._grows(one.name) if growing else self.names.takes(one.name, figure))
         ]
         return iter(sorted(fitting, key=lambda one: self._distance(one, figure, sentence)))
 
@@ -187,6 +189,8 @@ class Passage:
             low, high, behind = figure.end, mention.start, _BEHIND
         clauses = len(_form(self.at.language, "clause").findall(self.folded[low:high]))
         other = sum(low < one <= high for one in self._sentences)
+        if behind and clauses:
+            other += 1  # what comes next has figures of its own
         return max(high - low, 0) + behind + clauses * _OTHER_CLAUSE + other * _OTHER_SENTENCE
 
     def _of_party(self, mention: Mention, figure: Figure) -> tuple[str, str]:
@@ -204,12 +208,7 @@ class Passage:
         text = self.folded[start : figure.core[0]]
         if _form(self.at.language, "consensus").search(text):
             return "consensus"
-        clauses = [
-            match.end()
-            for match in _form(self.at.language, "clause").finditer(self.folded, start, figure.start)
-        ]
-        clause = self.folded[clauses[-1] if clauses else start : figure.start]
-        if self.section.ahead or _form(self.at.language, "guidance").search(clause):
+        if self.section.ahead or _form(self.at.language, "guidance").search(self._before(figure, start)):
             return "guidance"
         return ""
 
@@ -221,25 +220,19 @@ class Passage:
             if not one.period.instant
         ]
         inside = [one for one in near if sentence <= one.start < figure.start]
+        carried = self._carried(near, sentence) or usual
         if rate:
             latest = [one.period for one in inside if not one.compared]
-            return max(
-                latest,
-                key=lambda one: one.end,
-                default=usual
-                if not self._carried(near, sentence)
-                else self._carried(near, sentence) or usual,
-            )
+            return max(latest, key=lambda one: one.end, default=carried)
         if following := self._following(near, figure, behind):
             return following
-        if inside:
-            return inside[-1].period
-        return self._carried(near, sentence) or usual
+        return inside[-1].period if inside else carried
 
     def _carried(self, near: Sequence[NamedPeriod], sentence: int) -> Period | None:
-        """What lies ahead and was named in a sentence before: the paragraph goes on about it."""
-        found = [one.period for one in near if one.start < sentence and one.period.start > self.at.period.end]
-        return found[-1] if found else None
+        """What lies ahead and was named last, in the sentence before: the paragraph goes on about it."""
+        earlier = max((one for one in self._sentences if one < sentence), default=0)
+        found = [one.period for one in near if earlier <= one.start < sentence]
+        return found[-1] if found and found[-1].start > self.at.period.end else None
 
     def _following(self, near: Sequence[NamedPeriod], figure: Figure, behind: int) -> Period | None:
         """A period right behind the figure, in languages that put it there."""

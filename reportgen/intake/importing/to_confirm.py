@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,7 @@ _FROM: Final = (
 )
 _TO: Final = "  # ---- end of what is to confirm from {}"
 _ANY_TO: Final = _TO.format("")
+_NEAR: Final = Fraction(1, 100)  # how far apart what is told of one thing may be
 _SAME: Final = "stands above already: add this to its stated:"
 
 
@@ -105,7 +107,10 @@ def _agree(one: Proposed, other: Proposed) -> bool:
         first, second = (parse_quantity(each.value, _units(each.value)) for each in (one, other))
     except QuantityError:
         return False
-    return first.unit == second.unit and first.interval.meets(second.interval)
+    if first.unit != second.unit or bool(first.ends) != bool(second.ends):
+        return False
+    near = abs(first.point - second.point) <= abs(first.point) * _NEAR
+    return near and first.interval.meets(second.interval)
 
 
 def _units(value: str) -> set[str]:

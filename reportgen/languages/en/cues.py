@@ -19,10 +19,13 @@ CUES: Final = TextCues(
     guidance=r"\b(?:expects?|expected to|guidance|outlook|guid(?:es?|ed|ing)|forecasts?|anticipates?|projects|targets?"
     r"|is to be|will be|plans? to)\b",
     outlook=r"\b(?:outlook|guidance|forecast|targets)\b",
-    growth=r"\b(?:up|down|rose|fell|gr[eo]w\w*|increas\w+|decreas\w+|declin\w+|ris\w+|y/?o/?y|year[- ](?:over|on)[- ]year"
-    r"|from a year (?:ago|earlier)|higher|lower)\b",
+    growth=r"\b(?:up|down|rose|fell|gr[eo]w\w*|increas\w+|decreas\w+|declin\w+|ris\w+|y/?o/?y"
+    r"|year[- ](?:over|on)[- ]year|from a year (?:ago|earlier)|higher|lower)\b",
+    growth_behind=r"\s*(?:year[- ](?:over|on)[- ]year|y/?o/?y|increase|growth|rise|decline|decrease|drop|gain|higher"
+    r"|lower)\b",
     quarterly=r"\b(?:q/?o/?q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
     periods=(
+        r"\b(?P<this>this quarter|the quarter)\b",
         rf"\b(?P<quarter>first|second|third|fourth)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
         rf"\bQ(?P<quarter>[1-4])\b{_YEAR}?",
         r"\b(?P<quarter>[1-4])Q\s?(?P<year>(?:20)?\d\d)\b",
@@ -51,12 +54,14 @@ CUES: Final = TextCues(
         "eps.diluted": "diluted earnings per share|earnings per diluted share|diluted eps",
         "eps.basic": "basic earnings per share",
         "capex": "capital expenditures|capital spending|purchases of property and equipment",
-        "operating_cash_flow": "cash from operations|cash flow from operations|net cash provided by operating activities",
+        "operating_cash_flow": "cash from operations|cash flow from operations"
+        "|net cash provided by operating activities",
         "income_tax": "provision for income taxes|income tax expense",
         "pretax_income": "income before income taxes|income before taxes",
         "employees": "headcount|people employed|full-time employees",
         "backlog": "order backlog|orders on hand|backlog",
     },
+    company=r"\bthe company\b|\bwe\b",
     clause=r"[,;:()]|\b(?:while|whereas|and|but)\b",
     sentence=r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(])",
 )

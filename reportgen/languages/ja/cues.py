@@ -11,8 +11,10 @@ CUES: Final = TextCues(
     guidance="会社予想|業績予想|通期予想|見通し|見込み|見込む|計画",
     outlook="業績予想|見通し|ガイダンス",
     growth="前年同期比|前年比|前期比|増収|減収|増益|減益|増加|減少|成長|伸び|増減率",
+    growth_behind="の?[^、。]{0,4}(?:増|減|成長|伸び)",
     quarterly="前四半期比|直前四半期比",
     periods=(
+        "(?P<this>当四半期|当期)",
         r"(?P<year>20\d\d)年(?:\d{1,2}月期|度)?第(?P<quarter>[1-4一二三四])四半期",
         "第(?P<quarter>[1-4一二三四])四半期",
         r"(?P<quarter>[1-4])Q(?P<year>\d\d)(?!\d)",
@@ -39,6 +41,7 @@ CUES: Final = TextCues(
         "operating_cash_flow": "営業キャッシュ・フロー|営業CF",
         "free_cash_flow": "フリー・キャッシュ・フロー|FCF",
     },
+    company="当社|当グループ",
     clause="[、；：,;:（）()]",
     sentence="(?<=[。！？])",
 )

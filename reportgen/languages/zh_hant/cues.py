@@ -12,11 +12,13 @@ CUES: Final = TextCues(
     consensus=f"(?:分析師|華爾街|市場|法人|外資|券商|機構|FactSet|StreetAccount|LSEG|Bloomberg)[^。；，]{{0,20}}"
     f"{_EXPECTED}[^。；，]{{0,20}}$"
     f"|(?:優於|低於|高於|符合|超越|超過|遠超|不如|勝過)[^。；，]{{0,12}}{_EXPECTED}(?:的|值|數)*$",
-    guidance="財測|財務預測|指引|展望|預計|預期|預估|將達|計畫",
+    guidance="財測|財務預測|指引|展望|預計|預期|預估",
     outlook="財測|展望|指引|財務預測",
     growth="年增|年減|年成長|成長|增長|增加|增幅|降幅|下降|下滑|減少|衰退|提升|增速|年增率|同比",
+    growth_behind="的?[^，。、]{0,4}(?:成長|年增|增長|增速|增幅)",
     quarterly="季增|季減|環比",
     periods=(
+        "(?P<this>本季|當季)",
         r"(?P<year>20\d\d)年?(?:會計年度)?第?(?P<quarter>[一二三四1-4])季度?",
         r"(?P<year>20\d\d)年?\s?Q(?P<quarter>[1-4])",
         r"(?P<quarter>[1-4])Q(?P<year>\d\d)(?!\d)",
@@ -50,6 +52,7 @@ CUES: Final = TextCues(
         "employees": "員工總數|員工數",
         "advertising_revenue": "廣告收入",
     },
+    company="(?<![家母子])公司|本集團",
     clause="[，、；：,;:（）()]",
     sentence="(?<=[。！？!?])",
 )
