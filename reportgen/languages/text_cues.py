@@ -10,9 +10,10 @@ from dataclasses import dataclass
 class TextCues:
     """Patterns of folded text, matched without regard to case.
 
-    `consensus` ends where the figure begins that others expected; `guidance` is anywhere before a figure that the
-    company expects, in its clause, and `outlook` in a heading above such figures. `growth` is right before a rate of
-    change against the year before, `growth_behind` right behind it; `quarterly` before one against the quarter before.
+    `consensus` ends where the figure begins that others expected, `consensus_behind` begins where it ends. `guidance`
+    is before a figure that the company expects, in its clause, `outlook` in a heading above such figures. `growth` is
+    right before a rate of change against the year before, `growth_behind` right behind it; `quarterly` before one
+    against the quarter before.
 
     `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
     before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
@@ -20,10 +21,12 @@ class TextCues:
     its figure. `spans` are heads of columns, with the group `months` and the day on which these end; `changes` are
     those of columns of changes.
 
-    `company` means the one that the text is about. `names` are further words for standard concepts, by name, with | between them; `clause` and `sentence` part.
+    `company` means the one that the text is about. `names` are further words for standard concepts, by name, with |
+    between them; `clause` and `sentence` part.
     """
 
     consensus: str
+    consensus_behind: str
     guidance: str
     outlook: str
     growth: str

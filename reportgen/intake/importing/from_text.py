@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -30,6 +30,8 @@ UNKNOWN: Final = "?"  # in the place of a concept that nobody could name
 _AROUND: Final = 24  # characters of the words around a figure, on either side
 _HEADING: Final = 80
 _ITEMS: Final = ("-", "*", "•", "·")
+_OPENS: Final = ("(", "（")
+_CLOSES: Final = (")", "）")
 _END: Final = re.compile(r"[.。！？!?:：]\s*$")
 
 
@@ -60,9 +62,18 @@ def figures_of_text(
     """The figures of a text that was read, but for those that are `known` (by identity) to be stated already."""
     work = _TextWork(reading, source, names, at, frozenset(known))
     certain = work.certain()
-    facts = [work.fact(*where, figures) for where, figures in certain.items()]
     taken = {id(figure) for figures in certain.values() for figure in figures}
-    return TextFigures(tuple(facts), tuple(work.proposed(taken)))
+    facts = {(made := work.fact(*where, figures)).key: made for where, figures in certain.items()}
+    proposed: list[Proposed] = []
+    for one, telling in work.proposed(taken):
+        fact = facts.get(one.key)
+        if fact is not None and telling is not None and telling.agrees(fact.tellings[0]):
+            facts[one.key] = replace(
+                fact, tellings=(*fact.tellings, telling)
+            )  # words that say what the table does
+        else:
+            proposed.append(one)
+    return TextFigures(tuple(facts.values()), tuple(proposed))
 
 
 @dataclass
@@ -115,18 +126,22 @@ class _TextWork:
         return ImportedFact(name, period, tuple(self._telling(name, one) for one in figures))
 
     def _telling(self, name: str, figure: Figure) -> ImportedTelling:
+        opens = _bracket(figure)
+        value = text_literal(figure, self.names.unit_of(name), falls=opens >= 0)
+        return self._told(figure, value, _printed(figure, opens))
+
+    def _told(self, figure: Figure, value: str, printed: str) -> ImportedTelling:
         quantity = figure.quantity
         half = (quantity.interval.width or Fraction(0)) / 2
-        value = text_literal(figure, self.names.unit_of(name))
-        number, width = (
-            Decimal(part.numerator) / Decimal(part.denominator) for part in (quantity.point, half)
-        )
-        return ImportedTelling(value, self.source, _place(figure), _printed(figure), number, width)
+        point = -abs(quantity.point) if value.startswith("-") else quantity.point
+        number, width = (Decimal(part.numerator) / Decimal(part.denominator) for part in (point, half))
+        return ImportedTelling(value, self.source, _place(figure), printed, number, width)
 
     # ---- what is proposed
 
-    def proposed(self, taken: Collection[int]) -> Iterator[Proposed]:
-        """The others, in the order of the text, but for what is known."""
+    def proposed(self, taken: Collection[int]) -> Iterator[tuple[Proposed, ImportedTelling | None]]:
+        """The others, in the order of the text, but for what is known; with each the statement that it would be, None
+        where it has neither one value nor both ends."""
         section = Section()
         by_line = _by_line(self.reading.figures)
         for paragraph in self.reading.paragraphs:
@@ -136,16 +151,19 @@ class _TextWork:
                 section = passage.heads()
             for place, figure in enumerate(figures):
                 if id(figure) not in taken and id(figure) not in self.known:
-                    yield self._proposal(figure, passage, place)
+                    one = self._proposal(figure, passage, place)
+                    plain = figure.quantity.ends is None and figure.quantity.interval.width is not None
+                    yield one, self._told(figure, one.value, one.printed) if plain else None
 
     def _proposal(self, figure: Figure, passage: Passage, place: int) -> Proposed:
         cell = self._cells.get(id(figure))
         meaning = passage.meaning(place) if cell is None else self._in_table(figure, cell, passage)
         unit = meaning.units[0] if meaning.units else self._own_unit(figure)
-        value = text_literal(figure, unit, falls=meaning.falls >= 0)
+        falls = meaning.falls if cell is None else _bracket(figure)
+        value = text_literal(figure, unit, falls=falls >= 0)
         period, scenario = self._as_before(meaning, value, passage)
         keys = [_key(concept, period, scenario) for concept in meaning.concepts]
-        printed = _printed(figure, meaning.falls)
+        printed = _printed(figure, falls)
         words = _words(figure, cell)
         others = tuple(concept for concept in meaning.concepts[1:])
         key = keys[0] if keys else _key(UNKNOWN, period, scenario)
@@ -172,15 +190,22 @@ class _TextWork:
         column = cell.column
         change = column is not None and column.change and figure.quantity.unit.ratio == "%"
         named = self._row_names(cell, figure, change=change)
-        concepts = [f"growth({name})" if change else name for name in named]
-        units = ["%" if change else self.names.unit_of(name) for name in named]
+        if cell.heading and not self._is_whole(cell, named[:1]):
+            named = [UNKNOWN, *named]  # of a part of the company that nobody has declared
+        concepts = [f"growth({name})" if change and name != UNKNOWN else name for name in named]
+        units = ["%" if change else self.names.unit_of(name) for name in named if name != UNKNOWN]
         period = column.period if column and column.period else passage.section.period or self.at.period
-        if named and self.names.is_instant(named[0]):
+        if any(self.names.is_instant(name) for name in named[:2]):
             period = period.at_end()
         elif period.instant:
             period = self.at.period
         ahead = passage.section.ahead or period.start > self.at.period.end
         return Meaning(tuple(concepts[:3]), tuple(units[:1]), period, "guidance" if ahead else "")
+
+    def _is_whole(self, cell: TableFigure, named: Sequence[str]) -> bool:
+        """Whether a row below a heading is about the company: the heading names a concept, or it is a segment's."""
+        segmented = any(name.partition(".")[0] in self.names.segments for name in named)
+        return segmented or not named or bool(self.names.concepts_in(fold(cell.heading)))
 
     def _row_names(self, cell: TableFigure, figure: Figure, *, change: bool) -> list[str]:
         exact = self.names.named_by(cell.label)
@@ -230,8 +255,12 @@ def _place(figure: Figure) -> str:
 
 def _printed(figure: Figure, start: int = -1) -> str:
     """The figure's own characters, from the words on by which it falls; what parts cells is a space."""
-    text = figure.paragraph.text[start if 0 <= start < figure.start else figure.start : figure.end]
-    return _shown(text)
+    text, end = figure.paragraph.text, figure.end
+    if start < 0:
+        return _shown(text[figure.start : end])
+    if text[start] in _OPENS:
+        end = len(text) - len(text[end:].lstrip()) + 1
+    return _shown(text[start:end])
 
 
 def _words(figure: Figure, cell: TableFigure | None) -> str:
@@ -248,6 +277,14 @@ def _words(figure: Figure, cell: TableFigure | None) -> str:
         f"{_shown(before, ends=False)}[{_shown(text[figure.start : figure.end])}]{_shown(behind, ends=False)}"
     )
     return f"{dots[0]}{around}{dots[1]}"
+
+
+def _bracket(figure: Figure) -> int:
+    """Where the bracket opens that makes a figure negative whose brackets stand in cells of their own; -1 for none."""
+    text = figure.paragraph.text
+    before, behind = text[: figure.start].rstrip(), text[figure.end :].lstrip()
+    split = before.endswith(_OPENS) and behind.startswith(_CLOSES) and figure.quantity.point > 0
+    return len(before) - 1 if split else -1
 
 
 def _shown(text: str, *, ends: bool = True) -> str:

@@ -208,6 +208,8 @@ class Passage:
         text = self.folded[start : figure.core[0]]
         if _form(self.at.language, "consensus").search(text):
             return "consensus"
+        if _form(self.at.language, "consensus_behind").match(self.folded, figure.end):
+            return "consensus"
         if self.section.ahead or _form(self.at.language, "guidance").search(self._before(figure, start)):
             return "guidance"
         return ""

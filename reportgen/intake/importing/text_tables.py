@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -30,11 +30,13 @@ _HEADING: Final = re.compile(r"\s*#")
 
 @dataclass(frozen=True)
 class ColumnHead:
-    """What a column shows: a period, or a change over one (`change`); `sure` where its head says so in full."""
+    """What a column shows: a period, or a change over one (`change`); `sure` where its head says so in full. `cell` is
+    its place among the cells of the line that says it."""
 
     period: Period | None
     change: bool = False
     sure: bool = False
+    cell: int = -1
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _Tables:
 
     at: Standpoint
     columns: tuple[ColumnHead, ...] = ()
+    width: int = 0  # cells of the line that heads the columns
     heading: str = ""
     spans: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
@@ -65,7 +68,7 @@ class _Tables:
         elif self._take_head(folded, figures):
             self.heading = ""
         elif not figures and _WORD.search(folded):
-            self.heading = text.strip(" |\t")
+            self.heading = text.strip(" |\t:：")
         elif figures and (self.columns or len(cells_of(text)) > 1):
             yield from self._row(text, figures)
 
@@ -81,31 +84,32 @@ class _Tables:
             return True
         if not (columns := self._columns(folded)):
             return False
-        self.columns, self.spans = columns, []
+        self.columns, self.spans, self.width = columns, [], len(cells_of(folded))
         return True
 
     def _columns(self, folded: str) -> tuple[ColumnHead, ...]:
         if _YEARS.fullmatch(folded) and (self.spans or len(folded.split()) > 1):
-            texts = folded.split()
+            texts = list(enumerate(folded.split()))
         else:
-            texts = [text for low, high in cells_of(folded) if (text := folded[low:high]).strip()]
-            if len(texts) < 2 and len(cells_of(folded)) < 2:
+            texts = [(at, folded[low:high]) for at, (low, high) in enumerate(cells_of(folded))]
+            texts = [(at, text) for at, text in texts if text.strip()]
+            if len(cells_of(folded)) < 2:
                 return ()
-        found = [self._column(text) for text in texts]
+        found = [self._column(at, text) for at, text in texts]
         if found and found[0] is None:
             found, texts = found[1:], texts[1:]  # what heads the labels
         known = [one for one in found if one is not None]
         if len(known) < len(found) or not any(one.period for one in known):
             return ()
-        return self._within_spans(known, texts)
+        return self._within_spans(known, [text for _, text in texts])
 
-    def _column(self, text: str) -> ColumnHead | None:
+    def _column(self, at: int, text: str) -> ColumnHead | None:
         periods = periods_in(text, self.at)
         if len(periods) == 1 and _BESIDE.fullmatch(text[: periods[0].start] + text[periods[0].end :]):
             bare = _YEARS.fullmatch(text.strip(" |*")) is not None
-            return ColumnHead(periods[0].period, sure=not bare or self.at.period.months == 12)
+            return ColumnHead(periods[0].period, sure=not bare or self.at.period.months == 12, cell=at)
         if len(text) < 40 and ("%" in text or _change(self.at.language).search(text)):
-            return ColumnHead(self.at.period, change=True)
+            return ColumnHead(self.at.period, change=True, cell=at)
         return None
 
     def _within_spans(self, columns: Sequence[ColumnHead], texts: Sequence[str]) -> tuple[ColumnHead, ...]:
@@ -117,14 +121,25 @@ class _Tables:
         for place, (column, text) in enumerate(zip(columns, texts, strict=True)):
             months, said = self.spans[place // share]
             period = None if column.change else _ended(months, said, text.strip(" |*"), self.at)
-            found.append(ColumnHead(period, sure=True) if period else column)
+            found.append(replace(column, period=period, sure=True) if period else column)
         return tuple(found)
 
     def _row(self, text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, TableFigure]]:
         label = text[: min(figure.start for figure in figures)].strip(" |\t$(")
-        placed = len(figures) == len(self.columns)
+        cells = cells_of(text)
         for place, figure in enumerate(figures):
-            yield figure, TableFigure(label, self.heading, self.columns[place] if placed else None)
+            yield figure, TableFigure(label, self.heading, self._over(place, figure, len(figures), cells))
+
+    def _over(
+        self, place: int, figure: Figure, count: int, cells: Sequence[tuple[int, int]]
+    ) -> ColumnHead | None:
+        """The column of a figure: the one in its place, or, where some are empty, the one over its cell."""
+        if count == len(self.columns):
+            return self.columns[place]
+        if len(cells) != self.width:
+            return None
+        at = next((at for at, (low, high) in enumerate(cells) if low <= figure.start < high), -1)
+        return next((column for column in self.columns if column.cell == at), None)
 
 
 def table_figures(reading: Reading, at: Standpoint) -> dict[int, TableFigure]:

@@ -1,6 +1,7 @@
 """Figures that wait for a person, as remarks in facts.yaml: taking `#? ` away from a line makes it a fact.
 
-They stand behind what was imported, between marks of their own, one line each. A line that is there is left as it is,
+They stand behind what was imported, between marks of their own, one line each; what facts.yaml has a fact for begins
+with `#= `, for it goes into that. A line that is there is left as it is,
 whatever a person has made of its concept; what has become a fact is no longer proposed.
 """
 
@@ -19,13 +20,16 @@ from reportgen.intake.importing.facts_file import IMPORTED_TO, yaml_text
 from reportgen.intake.importing.from_text import UNKNOWN, Proposed
 
 WAITING: Final = "  #? "
+BESIDE: Final = (
+    "  #= "  # what facts.yaml has already in other words, or from another source: no line of its own
+)
 _FROM: Final = (
     "  # ---- to confirm, from {}: where a line is right, take its #? away; where not, correct it first"
 )
 _TO: Final = "  # ---- end of what is to confirm from {}"
 _ANY_TO: Final = _TO.format("")
 _NEAR: Final = Fraction(1, 100)  # how far apart what is told of one thing may be
-_SAME: Final = "stands above already: add this to its stated:"
+_SAME: Final = "has a fact already: add this to its stated:, or correct the concept"
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def with_waiting(
     begin, end = _block(lines, source)
     before = lines[begin:end]
     wanted = {_identity(line): line for line in _lines(proposed, source, owner, stated)}
-    kept = [line for line in before if not line.startswith(WAITING) or _identity(line) in wanted]
-    there = {_identity(line) for line in kept if line.startswith(WAITING)}
+    kept = [line for line in before if not line.startswith((WAITING, BESIDE)) or _identity(line) in wanted]
+    there = {_identity(line) for line in kept if line.startswith((WAITING, BESIDE))}
     new = [line for identity, line in wanted.items() if identity not in there]
     body = [*kept, *new]
     marks = _marks(lines, begin, end)
@@ -82,7 +86,7 @@ def _lines(proposed: Iterable[Proposed], source: str, owner: str, stated: Collec
         others = list(dict.fromkeys(name for one in told for name in one.others))
         remarks = [f"or: {', '.join(others[:2])}"] * bool(others) + [_SAME] * (key in stated)
         words = "; ".join([first.words, *remarks])
-        yield f"{WAITING}{key}: {_statements(told, source)}  # {words}"
+        yield f"{BESIDE if key in stated else WAITING}{key}: {_statements(told, source)}  # {words}"
 
 
 def _grouped(proposed: Iterable[Proposed]) -> list[list[Proposed]]:
@@ -132,5 +136,5 @@ def _statements(told: Sequence[Proposed], source: str) -> str:
 
 def _identity(line: str) -> str:
     """What a line is about, whatever a person made of its concept and value: places and characters."""
-    told = line.removeprefix(WAITING).partition("  # ")[0]
+    told = line[len(WAITING) :].partition("  # ")[0]
     return told[told.find(";") :].strip().strip("\"'")

@@ -16,6 +16,7 @@ CUES: Final = TextCues(
     consensus=r"(?:consensus|analysts?(?:['’]s?)?\b|wall street|the street\b|estimates?\b|expectations?\b)[^.;]{0,40}$"
     r"|\b(?:above|below|beat\w*|miss\w*|topp\w+|ahead of|short of)\b[^.;,]{0,20}\b(?:expected|forecast)\b[^.;,]{0,12}$"
     r"|\bversus\b[^.;,]{0,20}\bexpected\b[^.;,]{0,8}$",
+    consensus_behind=r"\s*(?:that |which )?(?:analysts?|the street|wall street|consensus|expected by)\b",
     guidance=r"\b(?:expects?|expected to|guidance|outlook|guid(?:es?|ed|ing)|forecasts?|anticipates?|projects|targets?"
     r"|is to be|will be|plans? to)\b",
     outlook=r"\b(?:outlook|guidance|forecast|targets)\b",
@@ -58,7 +59,7 @@ CUES: Final = TextCues(
         "|net cash provided by operating activities",
         "income_tax": "provision for income taxes|income tax expense",
         "pretax_income": "income before income taxes|income before taxes",
-        "employees": "headcount|people employed|full-time employees",
+        "employees": "headcount|employed|workforce|full-time employees",
         "backlog": "order backlog|orders on hand|backlog",
     },
     company=r"\bthe company\b|\bwe\b",

@@ -12,6 +12,7 @@ CUES: Final = TextCues(
     consensus=f"(?:分析師|華爾街|市場|法人|外資|券商|機構|FactSet|StreetAccount|LSEG|Bloomberg)[^。；，]{{0,20}}"
     f"{_EXPECTED}[^。；，]{{0,20}}$"
     f"|(?:優於|低於|高於|符合|超越|超過|遠超|不如|勝過)[^。；，]{{0,12}}{_EXPECTED}(?:的|值|數)*$",
+    consensus_behind=f"的?(?:市場|分析師|法人)?{_EXPECTED}",
     guidance="財測|財務預測|指引|展望|預計|預期|預估",
     outlook="財測|展望|指引|財務預測",
     growth="年增|年減|年成長|成長|增長|增加|增幅|降幅|下降|下滑|減少|衰退|提升|增速|年增率|同比",
