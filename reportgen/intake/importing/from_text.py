@@ -280,11 +280,10 @@ def _words(figure: Figure, cell: TableFigure | None) -> str:
 
 
 def _bracket(figure: Figure) -> int:
-    """Where the bracket opens that makes a figure negative whose brackets stand in cells of their own; -1 for none."""
+    """Where the bracket opens in which a figure of a table stands, be it in cells of its own; -1 for none."""
     text = figure.paragraph.text
     before, behind = text[: figure.start].rstrip(), text[figure.end :].lstrip()
-    split = before.endswith(_OPENS) and behind.startswith(_CLOSES) and figure.quantity.point > 0
-    return len(before) - 1 if split else -1
+    return len(before) - 1 if before.endswith(_OPENS) and behind.startswith(_CLOSES) else -1
 
 
 def _shown(text: str, *, ends: bool = True) -> str:

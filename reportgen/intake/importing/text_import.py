@@ -20,6 +20,7 @@ from reportgen.figures.reader.parts import Figure
 from reportgen.intake.against_printed import stated_facts
 from reportgen.intake.coverage import witness
 from reportgen.intake.importing.company_names import slug
+from reportgen.intake.importing.from_filing import in_vocabulary_order
 from reportgen.intake.importing.from_text import Proposed, figures_of_text
 from reportgen.intake.importing.imported import Import, ImportedCompany, ImportedSource
 from reportgen.intake.importing.text_concepts import KnownNames, words_of
@@ -91,7 +92,8 @@ def import_text(file: TextFile, base: FactBase | None, vocabulary: Vocabulary, w
         language=language,
         file=file.file,
     )
-    made = Import(company, at.period, (about,), {}, {}, found.facts)
+    facts = tuple(in_vocabulary_order(found.facts, names.vocabulary))
+    made = Import(company, at.period, (about,), {}, {}, facts)
     return TextImport(made, found.proposed, len(reading.figures), len(known))
 
 
