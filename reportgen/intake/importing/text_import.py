@@ -25,12 +25,25 @@ from reportgen.intake.importing.from_text import Proposed, figures_of_text
 from reportgen.intake.importing.imported import Import, ImportedCompany, ImportedSource
 from reportgen.intake.importing.text_concepts import KnownNames, words_of
 from reportgen.intake.importing.text_periods import Standpoint, periods_in
-from reportgen.intake.intake_limits import LONGEST_TEXT_LINE, MOST_TEXT_BYTES, MOST_TEXT_FIGURES
+from reportgen.intake.intake_limits import (
+    DEEPEST_TAGS,
+    LONGEST_TEXT_LINE,
+    MOST_TEXT_BYTES,
+    MOST_TEXT_CHARACTERS,
+    MOST_TEXT_FIGURES,
+    MOST_TEXT_NUMBERS,
+)
 from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
 from reportgen.languages import DEFAULT, numeral_packs
 from reportgen.vocabulary.standard import Vocabulary
 
 _OF_A_SCRIPT: Final = 10  # one letter of so many, at least, is of the script of a text's language
+_NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
+_TAGS: Final = re.compile(
+    rb"<(/?)(?!(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|html|head|body|br|hr|img|input|meta|link|col|wbr|area"
+    rb"|base|embed|source|track|param)\b)[a-z][a-z0-9]*\b(?![^<>]*/>)",
+    re.IGNORECASE,
+)
 _HEAD: Final = 30  # paragraphs in which a text says when it came out
 _LONGEST_TITLE: Final = 120
 
@@ -112,6 +125,7 @@ def _whose(file: TextFile, base: FactBase | None, wish: TextWish) -> tuple[str, 
 
 def _text(file: TextFile) -> str:
     _within_limits(len(file.data), MOST_TEXT_BYTES, "bytes", file)
+    _within_limits(_depth(file.data), DEEPEST_TAGS, "elements in one another", file)
     try:
         text = text_of(file.data)
     except UnreadableSource as error:
@@ -119,9 +133,21 @@ def _text(file: TextFile) -> str:
     _within_limits(
         max(map(len, text.splitlines()), default=0), LONGEST_TEXT_LINE, "characters on a line", file
     )
+    _within_limits(len(text), MOST_TEXT_CHARACTERS, "characters", file)
+    numbers = sum(1 for _ in _NUMBERS.finditer(text))  # before they are read, which takes longer
+    _within_limits(numbers, MOST_TEXT_NUMBERS, "numbers", file)
     if not text.strip():
         raise Misuse(f"{file.shown} has no words in it")
     return text
+
+
+def _depth(data: bytes) -> int:
+    """How deep the elements of a page stand in one another, at most; those that need no end tag are not counted."""
+    deepest = depth = 0
+    for match in _TAGS.finditer(data):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _within_limits(number: int, most: int, what: str, file: TextFile) -> None:
