@@ -60,7 +60,7 @@ class _Line:
 
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The cells where bars, tabs or wide spaces part them; one where none does."""
-        return cells_of(self.paragraph.text)
+        return line_cells(self.paragraph.text)
 
     def words(self, start: int, end: int) -> int:
         """How many words stand in a stretch beside figures and what was set aside."""
@@ -109,7 +109,7 @@ class _Line:
         return words >= _MANY_WORDS and _SENTENCE.search(text) is not None
 
 
-def cells_of(text: str) -> tuple[tuple[int, int], ...]:
+def line_cells(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the cells of a line, where bars, tabs or wide spaces part them; one where none does."""
     parted = next((mark for mark in (_BAR, _TAB, _GAP) if mark.search(text)), None)
     if parted is None:

@@ -16,13 +16,13 @@ from typing import Final
 
 from reportgen.facts.period import Period
 from reportgen.figures.reader.folding import fold
-from reportgen.figures.reader.heads import cells_of
+from reportgen.figures.reader.heads import line_cells
 from reportgen.figures.reader.paragraphs import Reading
 from reportgen.figures.reader.parts import Figure, SourceParagraph
 from reportgen.intake.importing.imported import ImportedFact, ImportedTelling
 from reportgen.intake.importing.text_concepts import KnownNames, plain_label
 from reportgen.intake.importing.text_periods import Standpoint
-from reportgen.intake.importing.text_surroundings import Meaning, Passage, Section
+from reportgen.intake.importing.text_surroundings import Meaning, SourcePassage, UnderHeading
 from reportgen.intake.importing.text_tables import TableFigure, table_figures
 from reportgen.intake.importing.text_values import text_literal
 
@@ -142,11 +142,11 @@ class _TextWork:
     def proposed(self, taken: Collection[int]) -> Iterator[tuple[Proposed, ImportedTelling | None]]:
         """The others, in the order of the text, but for what is known; with each the statement that it would be, None
         where it has neither one value nor both ends."""
-        section = Section()
+        section = UnderHeading()
         by_line = _by_line(self.reading.figures)
         for paragraph in self.reading.paragraphs:
             figures = by_line.get(paragraph.number, [])
-            passage = Passage(paragraph, figures, self.names, self.at, section)
+            passage = SourcePassage(paragraph, figures, self.names, self.at, section)
             if _is_heading(paragraph):
                 section = passage.heads()
             for place, figure in enumerate(figures):
@@ -155,7 +155,7 @@ class _TextWork:
                     plain = figure.quantity.ends is None and figure.quantity.interval.width is not None
                     yield one, self._told(figure, one.value, one.printed) if plain else None
 
-    def _proposal(self, figure: Figure, passage: Passage, place: int) -> Proposed:
+    def _proposal(self, figure: Figure, passage: SourcePassage, place: int) -> Proposed:
         cell = self._cells.get(id(figure))
         meaning = passage.meaning(place) if cell is None else self._in_table(figure, cell, passage)
         unit = meaning.units[0] if meaning.units else self._own_unit(figure)
@@ -173,7 +173,7 @@ class _TextWork:
         own = figure.quantity.unit
         return self.names.currency if self.names.currency in figure.money else str(own)
 
-    def _as_before(self, meaning: Meaning, value: str, passage: Passage) -> tuple[Period, str]:
+    def _as_before(self, meaning: Meaning, value: str, passage: SourcePassage) -> tuple[Period, str]:
         """Period and scenario; of an amount that is repeated without them, those that it was told with first."""
         found = meaning.period, meaning.scenario
         if not meaning.concepts or not meaning.units or meaning.units[0] == "%":
@@ -185,7 +185,7 @@ class _TextWork:
         self.remembered.setdefault((meaning.concepts[0], bare), found)
         return found
 
-    def _in_table(self, figure: Figure, cell: TableFigure, passage: Passage) -> Meaning:
+    def _in_table(self, figure: Figure, cell: TableFigure, passage: SourcePassage) -> Meaning:
         """What a figure in a table may be: what its row is called, in its column."""
         column = cell.column
         change = column is not None and column.change and figure.quantity.unit.ratio == "%"
@@ -240,7 +240,7 @@ def _is_heading(paragraph: SourceParagraph) -> bool:
     return (
         len(text) <= _HEADING
         and not text.startswith(_ITEMS)
-        and len(cells_of(text)) < 2
+        and len(line_cells(text)) < 2
         and not _END.search(text)
     )
 

@@ -132,7 +132,7 @@ class _Merging:
         """The entries between the marks as they stand there, with the remarks above each."""
         starts = [number for number in range(begin, end) if _opens(self._lines[number])]
         above = begin
-        for number, following in zip(starts, [*starts[1:], end], strict=True):
+        for number, following in zip(starts, [*starts[1:], end][: len(starts)], strict=True):
             block = [line for line in self._lines[above:following] if line.strip()]
             while number != starts[-1] and block and block[-1].lstrip().startswith("#"):
                 block.pop()  # it is the next one's

@@ -157,7 +157,7 @@ def _bounded(word: str) -> str:
     return re.escape(word) + (r"(?![a-z0-9_])" if word[-1].isascii() else "")
 
 
-def words_of(labels: Iterable[Mapping[str, str]]) -> Iterator[str]:
+def label_words(labels: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """The words of labels in all languages."""
     for label in labels:
         yield from (text for text in label.values() if len(text) > 1)

@@ -23,7 +23,7 @@ from reportgen.intake.importing.company_names import slug
 from reportgen.intake.importing.from_filing import in_vocabulary_order
 from reportgen.intake.importing.from_text import Proposed, figures_of_text
 from reportgen.intake.importing.imported import Import, ImportedCompany, ImportedSource
-from reportgen.intake.importing.text_concepts import KnownNames, words_of
+from reportgen.intake.importing.text_concepts import KnownNames, label_words
 from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.intake.intake_limits import (
     DEEPEST_TAGS,
@@ -240,8 +240,8 @@ def _names(
     segments: Mapping[str, Iterable[str]] = {}
     entities: Mapping[str, Iterable[str]] = {}
     if base:
-        segments = {name: [*words_of([label])] for name, label in base.concepts.segments.items()}
-        entities = {name: [*words_of([one.name, one.short])] for name, one in base.entities.items()}
+        segments = {name: [*label_words([label])] for name, label in base.concepts.segments.items()}
+        entities = {name: [*label_words([one.name, one.short])] for name, one in base.entities.items()}
         vocabulary = base.concepts.vocabulary
     return KnownNames(language, vocabulary, company.id, company.currency, segments, entities)
 

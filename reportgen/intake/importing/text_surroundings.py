@@ -39,7 +39,7 @@ class Meaning:
 
 
 @dataclass
-class Section:
+class UnderHeading:
     """What a heading says of the paragraphs behind it."""
 
     party: str = ""
@@ -49,14 +49,14 @@ class Section:
 
 
 @dataclass
-class Passage:
+class SourcePassage:
     """A paragraph of prose with all that it names."""
 
     paragraph: SourceParagraph
     figures: Sequence[Figure]
     names: KnownNames
     at: Standpoint
-    section: Section = field(default_factory=Section)
+    section: UnderHeading = field(default_factory=UnderHeading)
 
     @cached_property
     def folded(self) -> str:
@@ -84,16 +84,16 @@ class Passage:
     def _sentences(self) -> list[int]:
         return [0, *(match.start() for match in _form(self.at.language, "sentence").finditer(self.folded))]
 
-    def heads(self) -> Section:
+    def heads(self) -> UnderHeading:
         """The paragraph as a heading."""
-        party, segment = _party(self.parties, self.names.entity, Section())
+        party, segment = _party(self.parties, self.names.entity, UnderHeading())
         if self.figures:  # it tells something, too: of its own time
-            return Section(party, segment)
+            return UnderHeading(party, segment)
         ahead = _form(self.at.language, "outlook").search(self.folded) is not None
         period = next((one for one in self.periods if not one.period.instant), None)
         if period is None:
-            return Section(party, segment, ahead)
-        return Section(party, segment, ahead, _ahead(period, self.at) if ahead else period.period)
+            return UnderHeading(party, segment, ahead)
+        return UnderHeading(party, segment, ahead, _ahead(period, self.at) if ahead else period.period)
 
     def meaning(self, place: int) -> Meaning:
         """What one of its figures may be, by its place among them."""
@@ -257,7 +257,7 @@ def _ahead(named: NamedPeriod, at: Standpoint) -> Period:
         return named.period
 
 
-def _party(named: Sequence[Mention], entity: str, section: Section) -> tuple[str, str]:
+def _party(named: Sequence[Mention], entity: str, section: UnderHeading) -> tuple[str, str]:
     """The company and the segment that were named last; a company that is named anew has none."""
     party, segment = section.party, section.segment
     for one in named:

@@ -1,6 +1,6 @@
 """The tables of a text: which row and which column a figure stands in, and what their heads say.
 
-Cells and scales are those of the reader of figures; here the heads of columns are read as periods.
+The cells and scales are those of the reader of figures; here the heads of columns are read as periods.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from reportgen.facts.period import Period, PeriodError, span
 from reportgen.figures.reader.folding import fold
-from reportgen.figures.reader.heads import cells_of
+from reportgen.figures.reader.heads import line_cells
 from reportgen.figures.reader.paragraphs import Reading
 from reportgen.figures.reader.parts import Figure, SourceParagraph
 from reportgen.intake.importing.text_periods import Standpoint, day_at, periods_in
@@ -69,7 +69,7 @@ class _Tables:
             self.heading = ""
         elif not figures and _WORD.search(folded):
             self.heading = text.strip(" |\t:：")
-        elif figures and (self.columns or len(cells_of(text)) > 1):
+        elif figures and (self.columns or len(line_cells(text)) > 1):
             yield from self._row(text, figures)
 
     def _forget(self) -> None:
@@ -84,16 +84,16 @@ class _Tables:
             return True
         if not (columns := self._columns(folded)):
             return False
-        self.columns, self.spans, self.width = columns, [], len(cells_of(folded))
+        self.columns, self.spans, self.width = columns, [], len(line_cells(folded))
         return True
 
     def _columns(self, folded: str) -> tuple[ColumnHead, ...]:
         if _YEARS.fullmatch(folded) and (self.spans or len(folded.split()) > 1):
             texts = list(enumerate(folded.split()))
         else:
-            texts = [(at, folded[low:high]) for at, (low, high) in enumerate(cells_of(folded))]
+            texts = [(at, folded[low:high]) for at, (low, high) in enumerate(line_cells(folded))]
             texts = [(at, text) for at, text in texts if text.strip()]
-            if len(cells_of(folded)) < 2:
+            if len(line_cells(folded)) < 2:
                 return ()
         found = [self._column(at, text) for at, text in texts]
         if found and found[0] is None:
@@ -126,7 +126,7 @@ class _Tables:
 
     def _row(self, text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, TableFigure]]:
         label = text[: min(figure.start for figure in figures)].strip(" |\t$(")
-        cells = cells_of(text)
+        cells = line_cells(text)
         for place, figure in enumerate(figures):
             yield figure, TableFigure(label, self.heading, self._over(place, figure, len(figures), cells))
 
@@ -158,7 +158,7 @@ def table_figures(reading: Reading, at: Standpoint) -> dict[int, TableFigure]:
 def _is_prose(text: str, folded: str) -> bool:
     """True for words that end in a full stop, and for what has many of them and no cells."""
     many = len(folded.split()) >= _MANY_WORDS if text.isascii() else len(text) >= 4 * _MANY_WORDS
-    return many and len(cells_of(text)) < 3 and _PROSE.search(text) is not None
+    return many and len(line_cells(text)) < 3 and _PROSE.search(text) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to
 from reportgen.intake.importing.text_import import TextFile, TextImport, TextWish, import_text
-from reportgen.intake.importing.to_confirm import Waiting, with_waiting
+from reportgen.intake.importing.to_confirm import ToConfirm, with_waiting
 from reportgen.languages import LANGUAGES
 from reportgen.vocabulary.standard import Vocabulary
 
@@ -46,7 +46,7 @@ def _with_facts(text: str, name: str, made: Import, vocabulary: Vocabulary) -> W
     return add_to(text, name, made, LANGUAGES, vocabulary) if text else new_file(made, LANGUAGES)
 
 
-def _report(file: TextFile, found: TextImport, written: WrittenFacts, waiting: Waiting) -> Iterator[str]:
+def _report(file: TextFile, found: TextImport, written: WrittenFacts, waiting: ToConfirm) -> Iterator[str]:
     source = found.made.sources[0]
     yield (
         f"{file.shown}: {found.made.company.name}, {found.made.period}: {found.figures:,} figures; {found.known:,} "

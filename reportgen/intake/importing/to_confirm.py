@@ -1,8 +1,8 @@
 """Figures that wait for a person, as remarks in facts.yaml: taking `#? ` away from a line makes it a fact.
 
-They stand behind what was imported, between marks of their own, one line each; what facts.yaml has a fact for begins
-with `#= `, for it goes into that. A line that is there is left as it is,
-whatever a person has made of its concept; what has become a fact is no longer proposed.
+They stand behind what was imported, between marks of their own, one line each. What has a fact already, or a line above
+with another value, begins with `#= `: taking every `#? ` away leaves a file that can be read. A line that is there is
+left as it is, whatever a person has made of its concept; what has become a fact is no longer proposed.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _FROM: Final = (
 _TO: Final = "  # ---- end of what is to confirm from {}"
 _ANY_TO: Final = _TO.format("")
 _NEAR: Final = Fraction(1, 100)  # how far apart what is told of one thing may be
-_SAME: Final = "has a fact already: add this to its stated:, or correct the concept"
+_SAME: Final = "is there already: add this to its stated:, or correct the concept"
 
 
 @dataclass(frozen=True)
-class Waiting:
+class ToConfirm:
     """The text of facts.yaml with what waits to be confirmed: how many lines of one source, and how many are new."""
 
     text: str
@@ -43,7 +43,7 @@ class Waiting:
 
 def with_waiting(
     text: str, source: str, proposed: Sequence[Proposed], owner: str, stated: Collection[str]
-) -> Waiting:
+) -> ToConfirm:
     """The text of facts.yaml with the figures of a source that wait. Keys are of `owner` (`NAME/`, "" for the edition's
     company); those that are `stated` have a fact already."""
     lines = text.splitlines()
@@ -57,7 +57,7 @@ def with_waiting(
     marks = _marks(lines, begin, end)
     inside = [_FROM.format(source), *body, _TO.format(source)] if wanted else body
     lines[begin - marks : end + marks] = inside
-    return Waiting("\n".join(lines) + "\n", len(wanted), len(new))
+    return ToConfirm("\n".join(lines) + "\n", len(wanted), len(new))
 
 
 def _marks(lines: Sequence[str], begin: int, end: int) -> int:
@@ -80,13 +80,16 @@ def _block(lines: Sequence[str], source: str) -> tuple[int, int]:
 
 
 def _lines(proposed: Iterable[Proposed], source: str, owner: str, stated: Collection[str]) -> Iterator[str]:
+    named = set(stated)
     for told in _grouped(proposed):
         first = told[0]
         key = first.key if "/" in first.key.partition("(")[0] else f"{owner}{first.key}"
         others = list(dict.fromkeys(name for one in told for name in one.others))
-        remarks = [f"or: {', '.join(others[:2])}"] * bool(others) + [_SAME] * (key in stated)
+        remarks = [f"or: {', '.join(others[:2])}"] * bool(others) + [_SAME] * (key in named)
         words = "; ".join([first.words, *remarks])
-        yield f"{BESIDE if key in stated else WAITING}{key}: {_statements(told, source)}  # {words}"
+        yield f"{BESIDE if key in named else WAITING}{key}: {_statements(told, source)}  # {words}"
+        if not first.key.startswith(UNKNOWN):
+            named.add(key)
 
 
 def _grouped(proposed: Iterable[Proposed]) -> list[list[Proposed]]:
