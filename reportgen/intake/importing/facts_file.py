@@ -78,7 +78,7 @@ def _entity(company: ImportedCompany) -> Iterator[str]:
 
 
 def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str]) -> Iterator[str]:
-    title = {tag: source.title or filing_title(source, company, tag) for tag in tags}
+    title = source.titles or {tag: filing_title(source, company, tag) for tag in tags}
     published = source.published or source.period.end
     said = [f"title: {_flow(title)}", f"published: {published}"]
     said += [f"language: {source.language}"] * bool(source.language)

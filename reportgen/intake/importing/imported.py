@@ -33,8 +33,8 @@ class ImportedCompany:
 
 @dataclass(frozen=True)
 class ImportedSource:
-    """A report as `sources:` has it. `published` is None where the file does not say when it was filed. A text has a
-    `title` of its own, a language, and a `file` where facts.yaml may name it; "" where there is none."""
+    """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without
+    `titles` it is called by company, form and period. `file` is that of a text, "" where facts.yaml cannot name it."""
 
     id: str
     form: str
@@ -42,7 +42,7 @@ class ImportedSource:
     published: date | None
     accession: str = ""
     url: str = ""
-    title: str = ""
+    titles: ByLanguage = field(default_factory=dict)
     language: str = ""
     file: str = ""
 

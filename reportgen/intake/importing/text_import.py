@@ -101,7 +101,7 @@ def import_text(file: TextFile, base: FactBase | None, vocabulary: Vocabulary, w
         "",
         at.period,
         wish.filed or _published(reading, at),
-        title=_title(reading, file),
+        titles={language: _title(reading, file)},
         language=language,
         file=file.file,
     )

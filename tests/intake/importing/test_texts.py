@@ -213,8 +213,8 @@ def test_of_two_values_for_one_name_the_second_is_no_line_of_its_own() -> None:
 
 def test_the_head_of_a_text_says_what_it_is_called_and_when_it_came_out() -> None:
     (source,) = taken(CHINESE).made.sources
-    assert (source.title, source.published, source.language, source.file) == (
-        "青嵐電子公布2025年第四季財務結果",
+    assert (source.titles, source.published, source.language, source.file) == (
+        {"zh-Hant": "青嵐電子公布2025年第四季財務結果"},
         date(2026, 2, 5),
         "zh-Hant",
         "release.txt",
