@@ -62,6 +62,8 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
             reports.append(report)
             continue
         filing = read_filing(file)
+        if order.source:
+            raise Misuse(f"--source names the source that a text is, and {file} is a filing")
         made = _dated(import_filing(filing, known, Wish(order.entity, order.period)), order.filed)
         written = _written(text, path, made, known)
         text = written.text

@@ -166,7 +166,7 @@ class _TextWork:
         printed = _printed(figure, falls)
         words = _words(figure, cell)
         others = tuple(concept for concept in meaning.concepts[1:])
-        key = keys[0] if keys else _key(UNKNOWN, period, scenario)
+        key = keys[0] if keys and value else _key(UNKNOWN, period, scenario)
         return Proposed(key, value, _place(figure), printed, words, others)
 
     def _own_unit(self, figure: Figure) -> str:
@@ -193,14 +193,15 @@ class _TextWork:
         if cell.heading and not self._is_whole(cell, named[:1]):
             named = [UNKNOWN, *named]  # of a part of the company that nobody has declared
         concepts = [f"growth({name})" if change and name != UNKNOWN else name for name in named]
-        units = ["%" if change else self.names.unit_of(name) for name in named if name != UNKNOWN]
+        known = [name for name in named if name != UNKNOWN][:1]
+        units = ["%" if change else self.names.unit_of(name) for name in known]
         period = column.period if column and column.period else passage.section.period or self.at.period
-        if any(self.names.is_instant(name) for name in named[:2]):
+        if any(map(self.names.is_instant, known)):
             period = period.at_end()
         elif period.instant:
             period = self.at.period
         ahead = passage.section.ahead or period.start > self.at.period.end
-        return Meaning(tuple(concepts[:3]), tuple(units[:1]), period, "guidance" if ahead else "")
+        return Meaning(tuple(concepts[:3]), tuple(units), period, "guidance" if ahead else "")
 
     def _is_whole(self, cell: TableFigure, named: Sequence[str]) -> bool:
         """Whether a row below a heading is about the company: the heading names a concept, or it is a segment's."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invented_texts import CHINESE, ENGLISH, JAPANESE, PAGE
 from support import reportgen
 
@@ -224,6 +226,30 @@ def test_the_head_of_a_text_says_what_it_is_called_and_when_it_came_out() -> Non
 @pytest.mark.parametrize(("name", "tag"), LANGUAGE.items())
 def test_the_script_tells_the_language(name: str, tag: str) -> None:
     assert language_of(text_of(ALL[name].encode())) == tag
+
+
+_PIECES: Final = (
+    "Revenue", "net sales", "營收", "売上高", "gross margin", "毛利率", "Diluted EPS", "employees",
+    "backlog", "net loss", "$1.2 billion", "$5", "(12)", "(3%)", "12%", "-4%", "1.5 points", "2.3x",
+    "兩倍", "三位數", "數十億美元", "約36%", "123億美元", "1,234", "up", "fell", "年增", "年減",
+    "Q4 2025", "2026年第一季", "a year ago", "過去12個月", "(in millions)", "|", "\t", "\n", "# ", ": ",
+    " #", "'", '"', "{", "]", "*", "&", "!", "%", "@", "~", "consensus of", "市場預期的", "expects",
+    "€5 million", "9.9p", "one third", "null", "0", "⅓", "\u2028", "\x85", "\u202e", "：", "；", ";",
+    "Three Months Ended December 31,", "2025", "2024", "December 31, 2025", "3.99 GW", "13個季度",
+    "30,000人",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_whatever_a_text_says_its_lines_read_and_vanish_when_they_are_confirmed(pieces: list[str]) -> None:
+    text = " ".join(["$5", *pieces])
+    first = written(text)
+    everything = confirmed(first)
+    base, found = read_facts(everything.encode(), "facts.yaml")
+    assert base is not None, found
+    assert written(text, first) == first
+    assert not re.search(r"(?m)^  #\? (?!\?)", written(text, everything))
 
 
 # ---- what is refused
