@@ -10,10 +10,10 @@ from dataclasses import dataclass
 class TextCues:
     """Patterns of folded text, matched without regard to case.
 
-    `consensus` ends where the figure begins that others expected, `consensus_behind` begins where it ends. `guidance`
-    is before a figure that the company expects, in its clause, `outlook` in a heading above such figures. `growth` is
-    right before a rate of change against the year before, `growth_behind` right behind it; `quarterly` before one
-    against the quarter before.
+    `consensus` ends where the figure begins that others expected, `consensus_behind` begins where it ends; `against`
+    ends where one begins that another is compared with. `guidance` is before a figure that the company expects, in its
+    clause, `outlook` in a heading above such figures. `growth` is right before a rate of change against the year
+    before, `growth_behind` right behind it; `quarterly` is beside one against the quarter before.
 
     `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
     before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
@@ -27,6 +27,7 @@ class TextCues:
 
     consensus: str
     consensus_behind: str
+    against: str
     guidance: str
     outlook: str
     growth: str

@@ -21,6 +21,7 @@ _OTHER_CLAUSE: Final = 40
 _OTHER_SENTENCE: Final = 200
 _BEHIND: Final = 8
 _MOST_NAMED: Final = 3
+_POINTS: Final = ("points", "bps")
 _SO_MANY: Final = 24  # concepts before a figure, and behind it, that may be the nearest
 _RATE_BEFORE, _RATE_BEHIND, _FOLLOWING, _FALL_BEFORE = 16, 22, 28, 12
 _BACK: Final = 120  # characters before a figure that say whose expectation it is
@@ -78,7 +79,18 @@ class SourcePassage:
         """The periods that it names, but for numbers that were read as figures."""
         spans = [figure.core for figure in self.figures]
         found = periods_in(self.folded, self.at)
-        return [one for one in found if not any(low < one.end and one.start < high for low, high in spans)]
+        own = [one for one in found if not any(low < one.end and one.start < high for low, high in spans)]
+        return [replace(one, period=_ahead(one, self.at)) if self._is_ahead(one) else one for one in own]
+
+    def _is_ahead(self, named: NamedPeriod) -> bool:
+        """Whether a period without its year is the next of its name: where its sentence says what is expected."""
+        if not named.yearless or named.period == self.at.period:
+            return False
+        edges = [*self._sentences, len(self.folded)]
+        end = next(one for one in edges if one > named.start)
+        start = max(one for one in edges if one <= named.start)
+        expected = _form(self.at.language, "guidance").search(self.folded, start, end)
+        return self.section.ahead or expected is not None
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -103,19 +115,24 @@ class SourcePassage:
         sentence = max((one for one in self._sentences if one <= figure.start), default=0)
         rate = self._rate(figure, before, behind)
         scenario = self._scenario(figure, before, sentence)
-        period = self._period(figure, behind, sentence, scenario, rate=bool(rate))
+        period = self._period(figure, before, behind, sentence, rate=bool(rate))
         scenario = scenario or ("guidance" if period.start > self.at.period.end else "")
         return self._told(figure, sentence, rate, period, scenario, before)
 
     # ---- what kind of figure
 
     def _rate(self, figure: Figure, before: int, behind: int) -> str:
-        """Against what a percentage is a change: the year before (`Y`), the quarter before (`Q`), or nothing."""
+        """Against what a figure is a change: the year before (`Y`), the quarter before (`Q`), of a percentage in points
+        (`P`), or nothing."""
+        if figure.quantity.unit.ratio in _POINTS:
+            return "P"
         if figure.quantity.unit.ratio != "%":
             return ""
         back = self._before(figure, max(before, figure.start - _RATE_BEFORE))
         behind_it = self.folded[figure.end : min(behind, figure.end + _RATE_BEHIND)]
-        if _form(self.at.language, "quarterly").search(back):
+        if match := _form(self.at.language, "clause").search(behind_it):
+            behind_it = behind_it[: match.start()]
+        if any(_form(self.at.language, "quarterly").search(text) for text in (back, behind_it)):
             return "Q"
         near = _form(self.at.language, "growth").search(back)
         return "Y" if near or _form(self.at.language, "growth_behind").match(behind_it) else ""
@@ -129,13 +146,14 @@ class SourcePassage:
     def _told(
         self, figure: Figure, sentence: int, rate: str, period: Period, scenario: str, before: int
     ) -> Meaning:
-        fitting = list(self._nearest(figure, sentence, growing=bool(rate)))
+        fitting = list(self._nearest(figure, sentence, rate))
         if not fitting and figure.quantity.unit.ratio == "%" and not rate:
-            fitting, rate = list(self._nearest(figure, sentence, growing=True)), "Y"
+            fitting, rate = list(self._nearest(figure, sentence, "Y")), "Y"
         names = [self._of_party(mention, figure) for mention in fitting]
         instant = any(self.names.is_instant(name) for _, name in names[:1])
         concepts = [_change_of(party, name, rate) for party, name in names]
-        units = ["%" if rate else self.names.unit_of(name) for _, name in names]
+        own = figure.quantity.unit.ratio
+        units = [(own if rate == "P" else "%") if rate else self.names.unit_of(name) for _, name in names]
         return Meaning(
             tuple(dict.fromkeys(concepts))[:_MOST_NAMED],
             tuple(units[:1]),
@@ -169,18 +187,20 @@ class SourcePassage:
 
     # ---- concepts
 
-    def _nearest(self, figure: Figure, sentence: int, *, growing: bool) -> Iterator[Mention]:
-        """The concepts that the figure can be of, the nearest first; of what is `growing`, those that amount to
-        something."""
+    def _nearest(self, figure: Figure, sentence: int, rate: str) -> Iterator[Mention]:
+        """The concepts that the figure can be of, the nearest first; of a `rate` those that can change so."""
         at = bisect_left(self.concepts, figure.start, key=lambda one: one.start)
         near = self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY]
         fitting = [
-            one for one in near if (self._grows(one.name) if growing else self.names.takes(one.name, figure))
+            one
+            for one in near
+            if (self._changes(one.name, rate) if rate else self.names.takes(one.name, figure))
         ]
         return iter(sorted(fitting, key=lambda one: self._distance(one, figure, sentence)))
 
-    def _grows(self, name: str) -> bool:
-        return self.names.unit_of(name) not in ("%", "points", "bps", "x")
+    def _changes(self, name: str, rate: str) -> bool:
+        unit = self.names.unit_of(name)
+        return unit == "%" if rate == "P" else unit not in ("%", *_POINTS, "x")
 
     def _distance(self, mention: Mention, figure: Figure, sentence: int) -> int:
         if mention.end <= figure.start:
@@ -214,20 +234,22 @@ class SourcePassage:
             return "guidance"
         return ""
 
-    def _period(self, figure: Figure, behind: int, sentence: int, scenario: str, *, rate: bool) -> Period:
+    def _period(self, figure: Figure, before: int, behind: int, sentence: int, *, rate: bool) -> Period:
         usual = self.section.period or self.at.period
-        near = [
-            replace(one, period=_ahead(one, self.at)) if scenario == "guidance" and one.yearless else one
-            for one in self.periods
-            if not one.period.instant
+        near = [one for one in self.periods if not one.period.instant]
+        inside = [
+            one
+            for one in near
+            if sentence <= one.start < figure.start and (not one.compared or one.start >= before)
         ]
-        inside = [one for one in near if sentence <= one.start < figure.start]
         carried = self._carried(near, sentence) or usual
         if rate:
             latest = [one.period for one in inside if not one.compared]
             return max(latest, key=lambda one: one.end, default=carried)
         if following := self._following(near, figure, behind):
             return following
+        if _form(self.at.language, "against").search(self._before(figure, max(before, sentence))):
+            return (inside[-1].period if inside else self.at.period).shift(-12)
         return inside[-1].period if inside else carried
 
     def _carried(self, near: Sequence[NamedPeriod], sentence: int) -> Period | None:
@@ -269,8 +291,8 @@ def _party(named: Sequence[Mention], entity: str, section: UnderHeading) -> tupl
 
 
 def _change_of(party: str, name: str, rate: str) -> str:
-    if not rate:
-        return f"{party}{name}"
+    if rate in ("", "P"):
+        return f"{party}change({name})" if rate else f"{party}{name}"
     return f"{party}growth({name})" if rate == "Y" else f"{party}growth({name}, {name}@-1Q)"
 
 

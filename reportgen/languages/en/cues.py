@@ -17,6 +17,7 @@ CUES: Final = TextCues(
     r"|\b(?:above|below|beat\w*|miss\w*|topp\w+|ahead of|short of)\b[^.;,]{0,20}\b(?:expected|forecast)\b[^.;,]{0,12}$"
     r"|\bversus\b[^.;,]{0,20}\bexpected\b[^.;,]{0,8}$",
     consensus_behind=r"\s*(?:that |which )?(?:analysts?|the street|wall street|consensus|expected by)\b",
+    against=r"\b(?:from|versus|vs\.?|compared (?:with|to)|against)[\s$€£¥]*$",
     guidance=r"\b(?:expects?|expected to|guidance|outlook|guid(?:es?|ed|ing)|forecasts?|anticipates?|projects|targets?"
     r"|is to be|will be|plans? to)\b",
     outlook=r"\b(?:outlook|guidance|forecast|targets)\b",
@@ -52,7 +53,7 @@ CUES: Final = TextCues(
         "operating_income": "operating loss|operating profit|income from operations|operating earnings",
         "gross_profit": "gross income",
         "eps": "earnings per share|eps|per share",
-        "eps.diluted": "diluted earnings per share|earnings per diluted share|diluted eps",
+        "eps.diluted": "per diluted share|diluted earnings per share|earnings per diluted share|diluted eps",
         "eps.basic": "basic earnings per share",
         "capex": "capital expenditures|capital spending|purchases of property and equipment",
         "operating_cash_flow": "cash from operations|cash flow from operations"

@@ -9,6 +9,7 @@ from reportgen.languages.text_cues import TextCues
 CUES: Final = TextCues(
     consensus="(?:市場予想|アナリスト予想|コンセンサス|市場コンセンサス)[^。、]{0,16}$",
     consensus_behind="の?(?:市場予想|コンセンサス)",
+    against="(?!)",
     guidance="会社予想|業績予想|通期予想|見通し|見込み|見込む|計画",
     outlook="業績予想|見通し|ガイダンス",
     growth="前年同期比|前年比|前期比|増収|減収|増益|減益|増加|減少|成長|伸び|増減率",

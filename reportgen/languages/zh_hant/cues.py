@@ -13,6 +13,7 @@ CUES: Final = TextCues(
     f"{_EXPECTED}[^。；，]{{0,20}}$"
     f"|(?:優於|低於|高於|符合|超越|超過|遠超|不如|勝過)[^。；，]{{0,12}}{_EXPECTED}(?:的|值|數)*$",
     consensus_behind=f"的?(?:市場|分析師|法人)?{_EXPECTED}",
+    against="(?!)",
     guidance="財測|財務預測|指引|展望|預計|預期|預估",
     outlook="財測|展望|指引|財務預測",
     growth="年增|年減|年成長|成長|增長|增加|增幅|降幅|下降|下滑|減少|衰退|提升|增速|年增率|同比",
@@ -45,6 +46,7 @@ CUES: Final = TextCues(
         "operating_margin": "營業利益率|營業利潤率",
         "operating_income.adjusted": "調整後營業利潤",
         "gross_profit": "毛利",
+        "gross_margin": "營業毛利率",
         "net_income": "淨利|淨利潤|稅後純益|稅後淨利|淨損",
         "eps": "EPS|每股獲利|每股純益",
         "capex": "購置固定資產|資本開支",

@@ -143,6 +143,34 @@ facts:
     assert "#? rival/revenue@2025Q4: 7.2 m USD; release ¶1; $7.2 million" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Net income rose to $64 million from $58 million.",
+            ["net_income@2025Q4: 64 m", "net_income@2024Q4: 58 m"],
+        ),
+        ("Backlog was $2.4 billion, up 4% sequentially.", ["growth(backlog, backlog@-1Q)@2025-12-31: 4%"]),
+        ("Gross margin widened 120 basis points to 44.6%; $1.", ["change(gross_margin)@2025Q4: 120 bps"]),
+        (
+            "毛利率為27.4%，較上季的26.1%提升1.3個百分點；營業利益為58.3億美元。",
+            [
+                "gross_margin@2025Q3: 26.1%",
+                "change(gross_margin)@2025Q4: 1.3 points",
+                "operating_income@2025Q4: 5.83 bn",
+            ],
+        ),
+        (
+            "展望第一季，公司預估營收將介於4億至5億美元，毛利率介於27%至28%。市場原先預期營收約4億美元。",
+            ["gross_margin@2026Q1~guidance: 27% to 28%", "revenue@2026Q1~consensus: about 0.4 bn"],
+        ),
+    ],
+)
+def test_what_a_figure_is_compared_with_has_its_own_period(text: str, lines: list[str]) -> None:
+    found = written(text)
+    assert [line for line in lines if f"  #? {line}" not in found] == []
+
+
 # ---- facts.yaml
 
 
