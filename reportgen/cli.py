@@ -183,7 +183,7 @@ def _import(options: argparse.Namespace) -> int:
     into = name if options.into else ""
     order = ImportOrder(
         tuple(options.file), options.entity, options.period, options.filed, into,
-        options.map, options.sql, options.query, options.currency, options.year_end,
+        options.map, options.sql, options.query, options.currency, options.year_end, options.source,
     )  # fmt: skip
     brought = bring_in(project, order, write=not options.dry_run, verbose=options.verbose)
     print(brought.shown, end="")

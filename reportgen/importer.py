@@ -21,10 +21,10 @@ from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to, sound_base
-from reportgen.intake.importing.recognising import kind_of
+from reportgen.intake.importing.recognising import RECOGNISED_BY, kind_of
 from reportgen.intake.importing.table_companies import TableWish
 from reportgen.intake.importing.table_map import TableMap, read_table_map
-from reportgen.intake.intake_limits import MOST_FILING_BYTES
+from reportgen.intake.intake_limits import MOST_FILING_BYTES, MOST_TEXT_BYTES
 from reportgen.intake.tables.any_table import TABLE_KINDS, read_table
 from reportgen.intake.tables.database import ask_database
 from reportgen.languages import LANGUAGES
@@ -50,6 +50,7 @@ class ImportOrder:
     query: str = ""
     currency: str = ""
     year_end: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,15 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     before = _text_of(path) if path and path.is_file() else ""
     text, reports = before, list[str]()
     said = _mapping(order.map)
+    if order.source and len(order.files) > 1:
+        raise Misuse("--source names the source that one text is; import its file alone")
     for file in [*order.files, *([None] if order.sql else [])]:
+        if file is not None and is_text(file, mapped=said is not None):
+            text, report = _of_text(project, order, file, text, path, known)
+            reports.append(report)
+            continue
+        if order.source:
+            raise Misuse(f"--source names the source that a text is, and {file} is a filing or a table")
         for made, name, taxonomy in _imports(file, order, said, known, text, _named(path)):
             written = _written(text, path, made, known)
             text = written.text
@@ -131,9 +140,9 @@ def read_filing(file: Path) -> Filing:
 
             return read_xbrl(data, shown(file.resolve()))
     raise Misuse(
-        f"{file} is no filing that can be read; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
-        "company facts (.json), or a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any "
-        "other one with --map)"
+        f"{file} is nothing that can be imported; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
+        "company facts (.json), a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any other "
+        "one with --map), or a release as text, Markdown or HTML"
     )
 
 
@@ -151,6 +160,39 @@ def _mapping(file: Path | None) -> TableMap | None:
     if not file.is_file():
         raise Misuse(f"there is no file {file}")
     return read_table_map(file.read_bytes(), shown(file.resolve()))
+
+
+def is_text(file: Path, *, mapped: bool = False) -> bool:
+    """Whether a file is a release or a recap: a text that is no filing and no table, which it is where a mapping says
+    what is in it."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return kind_of(opened.read(RECOGNISED_BY), mapped=mapped) == "text"
+
+
+def _of_text(
+    project: Project, order: ImportOrder, file: Path, text: str, path: Path | None, known: Vocabulary
+) -> tuple[str, str]:
+    """The text of facts.yaml with what a release or a recap says, and the report."""
+    from reportgen.intake.importing.text_import import TextFile, TextWish
+    from reportgen.intake.importing.text_writing import bring_in_text
+
+    if file.stat().st_size > MOST_TEXT_BYTES:
+        raise Misuse(f"{file} has more than {MOST_TEXT_BYTES >> 20} MiB, which no release has")
+    folders = (*([path.parent] if path else []), project.sources)
+    there = TextFile(file.read_bytes(), shown(file.resolve()), file.stem, _below(file, folders))
+    wish = TextWish(order.entity, order.period, order.source, order.filed)
+    name = shown(path) if path else FACTS
+    return bring_in_text(there, text, name, known, wish)
+
+
+def _below(file: Path, folders: Iterable[Path]) -> str:
+    """The path of a file from the first of some folders that it lies in; "" where it lies in none."""
+    for folder in folders:
+        if file.resolve().is_relative_to(folder.resolve()):
+            return file.resolve().relative_to(folder.resolve()).as_posix()
+    return ""
 
 
 def write_facts(path: Path, text: str) -> None:

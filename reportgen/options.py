@@ -158,7 +158,8 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="inline XBRL, an XBRL instance, company facts of the SEC, or a table (CSV, XLSX, Parquet)",
+        help="inline XBRL, an XBRL instance, company facts of the SEC, a table (CSV, XLSX, Parquet), or a release as "
+        "text, Markdown or HTML",
     )
     parser.add_argument(
         "--entity", default="", metavar="ID", help="what facts.yaml calls the company (its ticker)"
@@ -166,6 +167,12 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", default="", metavar="P", help="the edition's period (that of the report)")
     parser.add_argument(
         "--filed", type=_day, default=None, metavar="DAY", help="when it was filed, 2025-08-27"
+    )
+    parser.add_argument(
+        "--source",
+        default="",
+        metavar="ID",
+        help="what facts.yaml calls a text as a source (its file's name)",
     )
     parser.add_argument(
         "--into", default="", metavar="EDITION", help="the edition whose facts.yaml is written"

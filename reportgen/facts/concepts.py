@@ -144,6 +144,11 @@ class Concepts(Mapping[str, Concept]):
         """The same concepts, with these listed as well."""
         return Concepts(*self._vocabularies, [*self._listed, *names], self._currency, self.segments)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All concepts that there are, the edition's own before those of the project and the standard ones."""
+        return self._vocabularies[0]
+
     def standard(self) -> dict[str, StandardConcept]:
         """What the vocabulary has of the listed concepts, whether the file declares something of them or not."""
         names = dict.fromkeys(one for name in self._listed for one in (name, self._whole(name)) if one)

@@ -31,6 +31,11 @@ def _text(value: object) -> object:
     return value
 
 
+def _none_yet(value: object) -> object:
+    """A section in which nothing stands but remarks: facts that wait to be confirmed."""
+    return {} if value == "" else value
+
+
 def _language(value: object) -> object:
     """The tag of a language; those that there are when a file is read count."""
     if _text(value) not in LANGUAGES:
@@ -274,7 +279,7 @@ class FactsFile(Strict):
         description="What is measured, by a name of a-z, digits, _ and dots (`capex.net`); "
         "[standard concepts](../vocabulary.md) need not stand here.",
     )
-    facts: dict[Scalar, FactEntry] = Field(
+    facts: Annotated[dict[Scalar, FactEntry], BeforeValidator(_none_yet)] = Field(
         description="The facts, by their reference, `[entity/]concept[@period][~scenario]`, with keys of their own, or "
         "on one line: `VALUE; SOURCE ¶PLACE; PRINTED` (a list of such), or `= FORMULA`."
     )

@@ -62,9 +62,9 @@ def cover(base: FactBase, source: str, text: str, file: str) -> Coverage:
     return Coverage(source, file, witnessed.reading, covered, uncovered, misread, found)
 
 
-def witness(base: FactBase, source: SourceWords) -> Witnessing:
-    """Every statement of a source, held against its text."""
-    witnessed = Witnessing(source, read_text(source.text, source.language))
+def witness(base: FactBase, source: SourceWords, reading: Reading | None = None) -> Witnessing:
+    """Every statement of a source, held against its text, which may have been read before."""
+    witnessed = Witnessing(source, reading or read_text(source.text, source.language))
     witnessed.hold_all(claim for claim in stated_facts(base) if claim.statement.source == source.source)
     return witnessed
 

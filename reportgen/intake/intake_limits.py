@@ -61,3 +61,15 @@ LONGEST_CELL: Final = 32_767
 
 MOST_TABLE_FINDINGS: Final = 20
 """Mistakes of a table that are said before its reading ends."""
+MOST_TEXT_BYTES: Final = 4 * 2**20
+"""Bytes of a release or a recap as text, Markdown or HTML: the longest, with all tables as HTML, have one."""
+LONGEST_TEXT_LINE: Final = 20_000
+"""Characters of a paragraph of a text: the longest have some 3,000."""
+MOST_TEXT_CHARACTERS: Final = 2**20
+"""Characters of its words: a release with all its tables has some 150,000."""
+MOST_TEXT_FIGURES: Final = 10_000
+"""Figures of a text: a release with all its tables has some 1,500."""
+MOST_TEXT_NUMBERS: Final = 4 * MOST_TEXT_FIGURES
+"""Numbers of a text, those included that are no figures: days, years, notes."""
+DEEPEST_TAGS: Final = 1_000
+"""Elements of a page that stand in one another, as its tags are counted; some are left open in any."""

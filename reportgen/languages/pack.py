@@ -20,6 +20,7 @@ from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
 from reportgen.languages.starter_words import StarterWords
+from reportgen.languages.text_cues import TextCues
 from reportgen.languages.workbook_words import WorkbookWords
 
 # What a written figure may be qualified by.
@@ -394,5 +395,6 @@ class Language:
     lint: LintPatterns
     filings: FilingWords
     starter: StarterWords
+    cues: TextCues
     numerals: Numerals
     vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

@@ -60,14 +60,7 @@ class _Line:
 
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The cells where bars, tabs or wide spaces part them; one where none does."""
-        text = self.paragraph.text
-        parted = next((mark for mark in (_BAR, _TAB, _GAP) if mark.search(text)), None)
-        if parted is None:
-            return ((0, len(text)),)
-        cuts = [match.span() for match in parted.finditer(text)]
-        edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-        places = list(zip(edges[::2], edges[1::2], strict=True))
-        return tuple(places[text.lstrip().startswith("|") :])
+        return line_cells(self.paragraph.text)
 
     def words(self, start: int, end: int) -> int:
         """How many words stand in a stretch beside figures and what was set aside."""
@@ -114,6 +107,17 @@ class _Line:
         text = self.paragraph.text
         words = self.words(0, len(text)) if text.isascii() else len(text) // 2
         return words >= _MANY_WORDS and _SENTENCE.search(text) is not None
+
+
+def line_cells(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of the cells of a line, where bars, tabs or wide spaces part them; one where none does."""
+    parted = next((mark for mark in (_BAR, _TAB, _GAP) if mark.search(text)), None)
+    if parted is None:
+        return ((0, len(text)),)
+    cuts = [match.span() for match in parted.finditer(text)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    places = list(zip(edges[::2], edges[1::2], strict=True))
+    return tuple(places[text.lstrip().startswith("|") :])
 
 
 @dataclass

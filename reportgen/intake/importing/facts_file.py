@@ -95,6 +95,7 @@ def _source(source: ImportedSource, company: ImportedCompany, tags: Iterable[str
     published = source.published or source.period.end
     said = [f"title: {_flow(title)}", f"published: {published}"]
     said += [f"language: {source.language}"] * bool(source.language)
+    said += [f"file: {json.dumps(source.file, ensure_ascii=False)}"] * bool(source.file)
     said += [f"accession: {yaml_text(source.accession)}"] * bool(source.accession)
     said += [f"url: {yaml_text(source.url)}"] * bool(source.url)
     yield f"  {source.id}: {{{', '.join(said)}}}"

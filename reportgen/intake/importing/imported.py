@@ -36,7 +36,7 @@ class ImportedCompany:
 @dataclass(frozen=True)
 class ImportedSource:
     """A report as `sources:` has it. `published` is None where the file does not say when it was filed; without
-    `titles` it is called by company, form and period."""
+    `titles` it is called by company, form and period. `file` is that of a text, "" where facts.yaml cannot name it."""
 
     id: str
     form: str
@@ -46,6 +46,7 @@ class ImportedSource:
     url: str = ""
     titles: ByLanguage = field(default_factory=dict)
     language: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)

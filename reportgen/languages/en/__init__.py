@@ -7,6 +7,7 @@ from typing import Final
 
 from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.composing import COMPOSING
+from reportgen.languages.en.cues import CUES
 from reportgen.languages.en.figures import FIGURES
 from reportgen.languages.en.filings import FILINGS
 from reportgen.languages.en.lint import LINT
@@ -42,6 +43,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

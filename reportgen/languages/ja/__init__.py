@@ -7,6 +7,7 @@ from typing import Final
 
 from reportgen.languages.ja.charts import CHARTS
 from reportgen.languages.ja.composing import COMPOSING
+from reportgen.languages.ja.cues import CUES
 from reportgen.languages.ja.directions import DIRECTIONS
 from reportgen.languages.ja.figures import FIGURES
 from reportgen.languages.ja.filings import FILINGS
@@ -43,6 +44,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

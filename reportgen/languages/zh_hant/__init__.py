@@ -8,6 +8,7 @@ from typing import Final
 from reportgen.languages.pack import Language
 from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.composing import COMPOSING
+from reportgen.languages.zh_hant.cues import CUES
 from reportgen.languages.zh_hant.figures import FIGURES
 from reportgen.languages.zh_hant.filings import FILINGS
 from reportgen.languages.zh_hant.lint import LINT
@@ -42,6 +43,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),
 )

@@ -1,0 +1,69 @@
+"""What words around a figure say of it in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.languages.text_cues import TextCues
+
+_YEAR: Final = r"(?:,?\s*(?:of\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|CY\s?)?(?P<year>20\d\d|['’]\d\d(?!\d)))"
+_MONTH: Final = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s+(?P<day>[0-3]?\d)"
+)
+
+CUES: Final = TextCues(
+    consensus=r"(?:consensus|analysts?(?:['’]s?)?\b|wall street|the street\b|estimates?\b|expectations?\b)[^.;]{0,40}$"
+    r"|\b(?:above|below|beat\w*|miss\w*|topp\w+|ahead of|short of)\b[^.;,]{0,20}\b(?:expected|forecast)\b[^.;,]{0,12}$"
+    r"|\bversus\b[^.;,]{0,20}\bexpected\b[^.;,]{0,8}$",
+    consensus_behind=r"\s*(?:that |which )?(?:analysts?|the street|wall street|consensus|expected by)\b",
+    against=r"\b(?:from|versus|vs\.?|compared (?:with|to)|against)[\s$€£¥]*$",
+    guidance=r"\b(?:expects?|expected to|guidance|outlook|guid(?:es?|ed|ing)|forecasts?|anticipates?|projects|targets?"
+    r"|is to be|will be|plans? to)\b",
+    outlook=r"\b(?:outlook|guidance|forecast|targets)\b",
+    growth=r"\b(?:up|down|rose|fell|gr[eo]w\w*|increas\w+|decreas\w+|declin\w+|ris\w+|y/?o/?y"
+    r"|year[- ](?:over|on)[- ]year|from a year (?:ago|earlier)|higher|lower)\b",
+    growth_behind=r"\s*(?:year[- ](?:over|on)[- ]year|y/?o/?y|increase|growth|rise|decline|decrease|drop|gain|higher"
+    r"|lower)\b",
+    quarterly=r"\b(?:q/?o/?q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
+    periods=(
+        r"\b(?P<this>this quarter|the quarter)\b",
+        rf"\b(?P<quarter>first|second|third|fourth)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
+        rf"\bQ(?P<quarter>[1-4])\b{_YEAR}?",
+        r"\b(?P<quarter>[1-4])Q\s?(?P<year>(?:20)?\d\d)\b",
+        rf"\b(?P<half>first|second)[- ]half\b{_YEAR}?",
+        rf"\bH(?P<half>[12])\b{_YEAR}?",
+        rf"\b(?P<nine>first nine months|nine months)\b{_YEAR}?",
+        r"\b(?P<trailing>(?:trailing|last|past)[- ](?:twelve|12)[- ]months?)\b",
+        r"\b(?P<ago>(?:a|one) year (?:ago|earlier|before)|(?:year-ago|prior-year|same|comparable|corresponding)"
+        r" (?:period|quarter)(?: (?:of )?(?:last|the prior|the previous) year)?|last year|the prior year)\b",
+        r"\b(?P<before>(?:prior|previous|preceding|last) quarter|a quarter (?:ago|earlier))\b",
+        rf"\b{_MONTH}(?:,\s*(?P<year>20\d\d))",
+        r"\b(?P<whole>full[- ]year|fiscal(?: year)?|calendar(?: year)?|FY)\b(?:\s?(?P<year>20\d\d))?",
+        r"(?<![\d.,$])\b(?P<year>20\d\d)\b(?![.,]\d|%)",
+    ),
+    spans=rf"\b(?P<months>three|six|nine|twelve|3|6|9|12) months ended\s+{_MONTH}"
+    rf"|\b(?P<wholly>(?:fiscal )?years?) ended\s+{_MONTH.replace('<month>', '<month_2>').replace('<day>', '<day_2>')}",
+    changes=r"\bchange\b|%",
+    numbers={"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12},
+    follows=True,
+    names={
+        "revenue": "net sales|sales|top line",
+        "net_income": "net loss|net profit|net earnings",
+        "operating_income": "operating loss|operating profit|income from operations|operating earnings",
+        "gross_profit": "gross income",
+        "eps": "earnings per share|eps|per share",
+        "eps.diluted": "per diluted share|diluted earnings per share|earnings per diluted share|diluted eps",
+        "eps.basic": "basic earnings per share",
+        "capex": "capital expenditures|capital spending|purchases of property and equipment",
+        "operating_cash_flow": "cash from operations|cash flow from operations"
+        "|net cash provided by operating activities",
+        "income_tax": "provision for income taxes|income tax expense",
+        "pretax_income": "income before income taxes|income before taxes",
+        "employees": "headcount|employed|workforce|full-time employees",
+        "backlog": "order backlog|orders on hand|backlog",
+    },
+    company=r"\bthe company\b|\bwe\b",
+    clause=r"[,;:()]|\b(?:while|whereas|and|but)\b",
+    sentence=r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(])",
+)

@@ -1,0 +1,44 @@
+"""What the words around a figure say of it in a text that somebody else wrote: whose it is, of which time, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TextCues:
+    """Patterns of folded text, matched without regard to case.
+
+    `consensus` ends where the figure begins that others expected, `consensus_behind` begins where it ends; `against`
+    ends where one begins that another is compared with. `guidance` is before a figure that the company expects, in its
+    clause, `outlook` in a heading above such figures. `growth` is right before a rate of change against the year
+    before, `growth_behind` right behind it; `quarterly` is beside one against the quarter before.
+
+    `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
+    before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
+    those that stand first take precedence. `numbers` reads their words, `follows` says that a period may stand behind
+    its figure. `spans` are heads of columns, with the group `months` and the day on which these end; `changes` are
+    those of columns of changes.
+
+    `company` means the one that the text is about. `names` are further words for standard concepts, by name, with |
+    between them; `clause` and `sentence` part.
+    """
+
+    consensus: str
+    consensus_behind: str
+    against: str
+    guidance: str
+    outlook: str
+    growth: str
+    growth_behind: str
+    quarterly: str
+    periods: tuple[str, ...]
+    spans: str
+    changes: str
+    numbers: Mapping[str, int]
+    follows: bool
+    names: Mapping[str, str]
+    company: str
+    clause: str
+    sentence: str
