@@ -545,7 +545,7 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(run: Run, monkeypatch:
 
 
 def test_one_wrong_file_of_several_and_nothing_is_written(run: Run) -> None:
-    code, _, _ = run(FIRST, b"no filing", "--into", "acme")
+    code, _, _ = run(FIRST, b"%PDF-1.7", "--into", "acme")
     assert code == 2
     assert not Path("data").exists()
 

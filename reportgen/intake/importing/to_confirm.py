@@ -73,7 +73,16 @@ def _block(lines: Sequence[str], source: str) -> tuple[int, int]:
     if first is not None and _TO.format(source) in lines[first:]:
         return first + 1, first + lines[first:].index(_TO.format(source))
     others = [at for at, line in enumerate(lines) if line == IMPORTED_TO or line.startswith(_ANY_TO)]
-    return others[-1] + 1, others[-1] + 1
+    behind = others[-1] + 1 if others else _behind_facts(lines)
+    return behind, behind
+
+
+def _behind_facts(lines: Sequence[str]) -> int:
+    """The line behind the facts, where nothing was imported yet."""
+    head = next(at for at, line in enumerate(lines) if line.startswith("facts:"))
+    further = enumerate(lines[head + 1 :], head + 1)
+    end = next((at for at, line in further if line.strip() and not line.startswith((" ", "#"))), len(lines))
+    return next(at + 1 for at in range(end - 1, -1, -1) if lines[at].strip())
 
 
 # ---- lines ----------------------------------------------------------------------------------------------------------
