@@ -28,6 +28,7 @@ _FROM: Final = (
 )
 _TO: Final = "  # ---- end of what is to confirm from {}"
 _ANY_TO: Final = _TO.format("")
+_MOST_VALUES: Final = 16  # of one name, with which others are compared
 _NEAR: Final = Fraction(1, 100)  # how far apart what is told of one thing may be
 _SAME: Final = "is there already: add this to its stated:, or correct the concept"
 
@@ -106,13 +107,14 @@ def _grouped(proposed: Iterable[Proposed]) -> list[list[Proposed]]:
     found: list[list[Proposed]] = []
     by_key: dict[str, list[list[Proposed]]] = {}
     for one in proposed:
-        same = by_key.setdefault(one.key, [])
+        same = [] if one.key.startswith(UNKNOWN) else by_key.setdefault(one.key, [])
         fitting = next((group for group in same if _agree(group[0], one)), None)
-        if fitting is not None and not one.key.startswith(UNKNOWN):
+        if fitting is not None:
             fitting.append(one)
             continue
         found.append([one])
-        same.append(found[-1])
+        if len(same) < _MOST_VALUES:
+            same.append(found[-1])
     return found
 
 
