@@ -83,9 +83,8 @@ class AppendixLine:
 
     @property
     def result(self) -> str:
-        """What the working gives, behind its sign of equality: “= 35.1%”, “≈ 17.9%” where that is about so."""
-        about = self.computed.startswith(_ABOUT)
-        return f"{_ABOUT} {self.computed.removeprefix(_ABOUT)}" if about else f"= {self.computed}"
+        """What the working gives, behind its sign of equality."""
+        return equated(self.computed)
 
     @property
     def void(self) -> bool:
@@ -240,8 +239,14 @@ def _working(base: FactBase, fact: Fact, number_style: NumberStyle) -> str:
         )
         for working, way in ways_of(fact).items()
     ]
-    before = [f"{text} = {result or '?'}" for text, result in said[:-1]]
+    before = [f"{text} {equated(result or '?')}" for text, result in said[:-1]]
     return number_style.pack.marks.semicolon.join([*before, *(text for text, _ in said[-1:])])
+
+
+def equated(result: str) -> str:
+    """A result behind its sign of equality: “= 35.1%”, “≈ 17.9%” where it is about so."""
+    about = result.startswith(_ABOUT)
+    return f"{_ABOUT} {result.removeprefix(_ABOUT)}" if about else f"= {result}"
 
 
 def ways_of(fact: Fact) -> dict[Expression, Fact]:

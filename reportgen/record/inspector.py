@@ -26,6 +26,7 @@ from reportgen.languages.pack import Language
 from reportgen.record.appendix import (
     AppendixLine,
     counting_first,
+    equated,
     lines,
     operand,
     uneven,
@@ -169,7 +170,7 @@ class _Describer:
         for working, way in ways.items():
             result = show(way.computed, guarded, terse=True, full=True) if way.computed else "?"
             text = spell(working, marked) + uneven(working, self.number_style)
-            said.append(text + (f" = {result}" if len(said) < len(ways) - 1 else ""))
+            said.append(text + (f" {equated(result)}" if len(said) < len(ways) - 1 else ""))
         pieces = re.split(_MARK, self.number_style.pack.marks.semicolon.join(said))
         return [operands[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces) if piece]
 
