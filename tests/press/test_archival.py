@@ -59,12 +59,16 @@ def test_a_document_that_does_not_conform_stops_the_build(pdf: pikepdf.Pdf) -> N
 
 
 def test_a_table_of_more_rows_than_a_stranger_may_have_is_validated(pdf: pikepdf.Pdf) -> None:
-    table = next(one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Table")
+    table = next(
+        one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Table"
+    )
     rows = [*table.K]
     table.K = pikepdf.Array(rows * (1_030 // len(rows) + 1))
     changed = io.BytesIO()
     pdf.save(changed)
-    with contextlib.suppress(Rejected):  # rows that stand in it twice break rules; what counts is that all are read
+    with contextlib.suppress(
+        Rejected
+    ):  # rows that stand in it twice break rules; what counts is that all are read
         conform("x.pdf", changed.getvalue())
 
 
