@@ -6,8 +6,6 @@ import argparse
 import json
 from pathlib import Path
 
-from reportgen.errors import Finding, Rejected
-
 
 def explain(options: argparse.Namespace) -> int:
     """What codes of findings mean, in the form that is asked for."""
@@ -23,15 +21,10 @@ def list_concepts(options: argparse.Namespace) -> int:
     """The concepts that need no declaration, those of the project among them. Raises Rejected where its
     vocabulary.yaml is wrong."""
     from reportgen.brief.inputs import Project, vocabulary
-    from reportgen.facts.vocabulary_yaml import read_vocabulary
+    from reportgen.facts.vocabulary_yaml import known_vocabulary
     from reportgen.vocabulary.catalogue import concepts_json, concepts_table, concepts_text, matching
-    from reportgen.vocabulary.standard import STANDARD
 
-    known, broken = STANDARD, list[Finding]()
-    if own := vocabulary(Project(options.data.resolve(), Path(), ())):
-        known, broken = read_vocabulary(own[1], own[0])
-    if broken:
-        raise Rejected(broken)
+    known = known_vocabulary(vocabulary(Project(options.data.resolve(), Path(), ())))
     as_text = concepts_text if options.word else concepts_table
     print((concepts_json if options.format == "json" else as_text)(matching(known, options.word)))
     return 0

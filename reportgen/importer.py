@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from reportgen.brief.inputs import Project, shown, vocabulary
-from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.errors import Misuse, Rejected
 from reportgen.facts.text import read_yaml
-from reportgen.facts.vocabulary_yaml import read_vocabulary
+from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.from_filing import Wish, import_filing
@@ -29,7 +29,7 @@ from reportgen.intake.tables.any_table import TABLE_KINDS, read_table
 from reportgen.intake.tables.database import ask_database
 from reportgen.languages import LANGUAGES
 from reportgen.record.attachments import FACTS
-from reportgen.vocabulary.standard import STANDARD, Vocabulary
+from reportgen.vocabulary.standard import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ImportOrder:
     does not say it, and the edition to write to; "" where nothing is said.
 
     Of tables: the mapping file, a database with the query to ask it, and the currency and the end of the fiscal year of
-    a company that nothing else tells of."""
+    a company that nothing else tells of. Of a text: what facts.yaml calls it as a source."""
 
     files: tuple[Path, ...]
     entity: str = ""
@@ -64,7 +64,7 @@ class Brought:
 def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
     """Import files, one behind the other, into the facts.yaml of an edition, or into a new one. All or nothing is
     written. Raises Rejected for files that are wrong, Misuse for what does not go together."""
-    known = _vocabulary(project)
+    known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
     text, reports = before, list[str]()
@@ -208,16 +208,6 @@ def write_facts(path: Path, text: str) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-
-
-def _vocabulary(project: Project) -> Vocabulary:
-    own = vocabulary(project)
-    if own is None:
-        return STANDARD
-    known, broken = read_vocabulary(own[1], own[0])
-    if broken:
-        raise Rejected(list[Finding](broken))
-    return known
 
 
 def _dated(made: Import, filed: date | None) -> Import:

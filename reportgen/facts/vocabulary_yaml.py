@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from reportgen.codes.rg2_values import RG204, RG205
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Rejected
 from reportgen.facts.concepts import declared, misnamed, unlabelled
 from reportgen.facts.schema import Bilingual, ConceptText, Scalar, Strict
 from reportgen.facts.shape import check_shape, needed_keys
@@ -72,6 +72,17 @@ def read_vocabulary(
     for key, value in model.concepts.items():
         findings += _wrong(key, value, behind, vocabulary)
     return vocabulary, findings
+
+
+def known_vocabulary(own: tuple[str, bytes] | None) -> Vocabulary:
+    """The vocabulary of a project, whose vocabulary.yaml is here by its path and its bytes; the standard one without.
+    Raises Rejected where it is wrong."""
+    if own is None:
+        return STANDARD
+    known, broken = read_vocabulary(own[1], own[0])
+    if broken:
+        raise Rejected(broken)
+    return known
 
 
 def _concept(key: Text, value: NamedConceptText, behind: Vocabulary) -> StandardConcept:

@@ -48,16 +48,14 @@ def filed_literal(fact: Filed, unit: str) -> str:
     power = 2 if unit == "%" else 0
     value = _WIDE.scaleb(fact.value, power)
     if fact.decimals is None or fact.value.adjusted() + 1 + fact.decimals + _MARGIN > MAX_DIGITS:
-        return _joined(f"exact {_plain(value)}", "", unit)
+        return written_literal(f"exact {_plain(value)}", "", unit)
     places = fact.decimals - power
-    if (
-        unit == "%" and places < 0
-    ):  # 0.5, known to the tenth: a percentage has no scale in which it could end so
-        return _joined(f"about {_plain(value)}", "", unit)
+    if unit == "%" and places < 0:  # 0.5, known to the tenth: no percentage could be written so
+        return written_literal(f"about {_plain(value)}", "", unit)
     scale = next((name for name in _SCALES if SCALES[name] >= -places), "tn")
     places += SCALES[scale]
     rounded = _WIDE.scaleb(value, -SCALES[scale]).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _WIDE)
-    return _joined(f"{rounded:f}", scale, unit)
+    return written_literal(f"{rounded:f}", scale, unit)
 
 
 def _plain(value: Decimal) -> str:
@@ -65,7 +63,8 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _joined(number: str, scale: str, unit: str) -> str:
+def written_literal(number: str, scale: str, unit: str) -> str:
+    """A number with scale and unit as facts.yaml writes them: 35.1%, 46743 m USD."""
     if unit == "%":
         return f"{number}%"
     return " ".join(filter(None, (number, scale, unit)))

@@ -13,6 +13,7 @@ from reportgen.facts.quantity import SCALES, Quantity, QuantityError, parse_quan
 from reportgen.facts.unit import BUILT_IN, Unit, parse_unit
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.parts import Figure
+from reportgen.intake.importing.filed_values import written_literal
 
 _NUMBERS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NAMES: Final = {
@@ -72,15 +73,15 @@ def _literals(figure: Figure, meant: Quantity, unit: str) -> Iterator[str]:
     if len(typed) == len(points):
         yield from _in_digits(typed, points, qualifier, unit)
     if len(points) > 1:
-        yield " to ".join(_joined(_plain(point), "", unit) for point in points)
+        yield " to ".join(written_literal(_plain(point), "", unit) for point in points)
         return
     point = points[0]
     if meant.interval.width == 0:
-        yield f"exact {_joined(_plain(point), '', unit)}"
+        yield f"exact {written_literal(_plain(point), '', unit)}"
         yield f"exact {point.numerator}/{point.denominator} {unit}".strip()
     for power in (12, 9, 6, 0):
         if abs(point) >= 10**power:
-            yield qualifier + _joined(_plain(point / 10**power), _NAMES[power], unit)
+            yield qualifier + written_literal(_plain(point / 10**power), _NAMES[power], unit)
 
 
 def _in_digits(
@@ -98,9 +99,11 @@ def _in_digits(
         written.append(f"-{text}" if point < 0 else text)
         scales.append(_NAMES[scale])
     if len(set(scales)) == 1 and unit != "%":
-        yield qualifier + _joined(" to ".join(written), scales[0], unit)
+        yield qualifier + written_literal(" to ".join(written), scales[0], unit)
     else:
-        yield qualifier + " to ".join(_joined(*one, unit) for one in zip(written, scales, strict=True))
+        yield qualifier + " to ".join(
+            written_literal(*one, unit) for one in zip(written, scales, strict=True)
+        )
 
 
 def _power_between(number: Decimal, point: Fraction) -> int | None:
@@ -117,9 +120,3 @@ def _power_between(number: Decimal, point: Fraction) -> int | None:
 def _plain(value: Fraction) -> str:
     text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _joined(number: str, scale: str, unit: str) -> str:
-    if unit == "%":
-        return f"{number}%"
-    return " ".join(filter(None, (number, scale, unit)))
