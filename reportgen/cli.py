@@ -169,8 +169,30 @@ def _new(options: argparse.Namespace) -> int:
     from reportgen.starting import new_edition
 
     project, name = _project(options.edition, options.data, Path("output"))
+    if options.files:
+        return _snapshot(options, project, name)
+    if options.update or options.period or options.entity or options.filed:
+        raise Misuse("--update, --period, --entity and --filed go with --from FILE")
     files = new_edition(project, name, options.lang, date.today())
     print("\n".join(shown(file) for file in files))
+    return 0
+
+
+def _snapshot(options: argparse.Namespace, project: Project, name: str) -> int:
+    from datetime import date
+
+    from reportgen.importer import ImportOrder
+    from reportgen.starting import new_snapshot, update_snapshot
+
+    order = ImportOrder(tuple(options.files), options.entity or "", options.period or "", options.filed)
+    begin = update_snapshot if options.update else new_snapshot
+    started = begin(project, name, order, options.lang, date.today())
+    print(started.report, file=sys.stderr)
+    print("\n".join(shown(file) for file in started.written))
+    for file in started.left:
+        print(f"{shown(file)}: edited since, and left as it is", file=sys.stderr)
+    if started.findings:
+        raise Rejected(started.findings)
     return 0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,10 +55,12 @@ class ImportOrder:
 
 @dataclass(frozen=True)
 class Brought:
-    """What came of an import: what is shown on standard output (a facts.yaml, or the difference), and the report."""
+    """What came of an import: what is shown on standard output (a facts.yaml, or the difference), and the report. `axes`
+    says of the segments that came in whether they are a segment, a product or a region."""
 
     shown: str
     report: str
+    axes: Mapping[str, str] = field(default_factory=dict)
 
 
 def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
@@ -67,7 +69,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
-    text, reports = before, list[str]()
+    text, reports, axes = before, list[str](), dict[str, str]()
     said = _mapping(order.map)
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
@@ -81,16 +83,17 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
         for made, name, taxonomy in _imports(file, order, said, known, text, _named(path)):
             written = _written(text, path, made, known)
             text = written.text
+            axes |= made.axes
             reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
     if path is None:
-        return Brought(text, "\n".join(reports))
+        return Brought(text, "\n".join(reports), axes)
     if write and text != before:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and _text_of(path) != before:
             raise Misuse(f"{shown(path)} was changed meanwhile; import again")
         write_facts(path.resolve(), text)
     difference = "" if write else "".join(_difference(before, text, shown(path)))
-    return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]))
+    return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]), axes)
 
 
 def _imports(

@@ -31,7 +31,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="build editions into PDF, HTML and numbers files"))
     _add_check(commands.add_parser("check", help="read editions and tie them out, without building"))
-    _add_new(commands.add_parser("new", help="begin an edition: a tiny one that builds, to be written over"))
+    _add_new(
+        commands.add_parser(
+            "new", help="begin an edition: a tiny one, or with --from a brief of what a company filed"
+        )
+    )
     _add_import(
         commands.add_parser("import", help="turn filings and tables into facts that a person can review")
     )
@@ -145,6 +149,27 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", metavar="NAME", help="what the folder under data/ is to be called")
+    parser.add_argument(
+        "--from",
+        nargs="+",
+        type=Path,
+        default=(),
+        dest="files",
+        metavar="FILE",
+        help="make a whole brief of what a company filed",
+    )
+    parser.add_argument(
+        "--period", metavar="P", help="which period of the filing it is about (that of the report)"
+    )
+    parser.add_argument("--entity", metavar="ID", help="what facts.yaml calls the company (its ticker)")
+    parser.add_argument(
+        "--filed", type=_day, metavar="DAY", help="when the report was filed, where it does not say so"
+    )
+    parser.add_argument(
+        "--update",
+        action="store_true",
+        help="make the snapshot anew; what was edited since is left and listed",
+    )
     parser.add_argument(
         "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (English)"
     )

@@ -1,38 +1,54 @@
-"""A new edition on the disk: all of its files, or none."""
+"""A new edition on the disk: a tiny one, or a snapshot of what a company filed; all of its files, or none."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from reportgen.brief.inputs import Project, shown
-from reportgen.errors import Misuse
+from reportgen.brief.inputs import Inputs, Project, shown, templates, themes, vocabulary
+from reportgen.check import check
+from reportgen.errors import Finding, Misuse, Rejected
+from reportgen.facts.vocabulary_yaml import known_vocabulary
+from reportgen.importer import Brought, ImportOrder, bring_in, write_facts
+from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.record.attachments import FACTS
+from reportgen.snapshot.snapshot_edition import snapshot_edition
+from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, read_record, record_of
 from reportgen.snapshot.starter_edition import starter_edition
+
+
+@dataclass(frozen=True)
+class Started:
+    """What came of a snapshot: the files written, those left as somebody edited them, what the import says, and what is
+    wrong with the edition."""
+
+    written: tuple[Path, ...]
+    left: tuple[Path, ...]
+    report: str
+    findings: tuple[Finding, ...] = ()
 
 
 def new_edition(project: Project, name: str, languages: Sequence[str], day: date) -> tuple[Path, ...]:
     """Begin an edition of a day with an invented company, in English where no language is asked for. Raises Misuse for
     a language that there is none of, and as `start_edition` does."""
+    return start_edition(project, name, starter_edition(day, _known(languages) or (DEFAULT,)))
+
+
+def _known(languages: Sequence[str]) -> tuple[str, ...]:
     if unknown := [tag for tag in languages if tag not in LANGUAGES]:
         raise Misuse(f"there is no language {unknown[0]!r}; there are: {', '.join(LANGUAGES)}")
-    asked = tuple(dict.fromkeys(languages)) or (DEFAULT,)
-    return start_edition(project, name, starter_edition(day, asked))
+    return tuple(dict.fromkeys(languages))
 
 
 def start_edition(project: Project, name: str, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write the files of an edition that is not there yet. The folder appears with all of them at once. Raises Misuse
     for a name that is taken or is no name of a folder."""
-    if Path(name).name != name or name.startswith("."):
-        raise Misuse(
-            f"{name!r} is no name of an edition; write one of letters, digits and hyphens: acme-2025q4"
-        )
-    folder = project.data / name
-    if folder.exists():
-        raise Misuse(f"{shown(folder)} is there already, and nothing is overwritten; choose another name")
+    folder = _free(project, name)
     project.data.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=project.data))
     try:
@@ -44,3 +60,102 @@ def start_edition(project: Project, name: str, files: Mapping[str, str]) -> tupl
         shutil.rmtree(draft, ignore_errors=True)
         raise
     return tuple(folder / file for file in files)
+
+
+def _free(project: Project, name: str) -> Path:
+    """The folder of an edition that is not there yet."""
+    if Path(name).name != name or name.startswith("."):
+        raise Misuse(
+            f"{name!r} is no name of an edition; write one of letters, digits and hyphens: acme-2025q4"
+        )
+    folder = project.data / name
+    if folder.exists():
+        raise Misuse(f"{shown(folder)} is there already, and nothing is overwritten; choose another name")
+    return folder
+
+
+# ---- snapshots ------------------------------------------------------------------------------------------------------
+
+
+def new_snapshot(
+    project: Project, name: str, order: ImportOrder, languages: Sequence[str], day: date
+) -> Started:
+    """Begin an edition of a day with what a company filed. Raises what an import raises, and as `start_edition` does;
+    an edition that does not check is written all the same, with what is wrong."""
+    _free(project, name)
+    tags = _known(languages) or (DEFAULT,)
+    brought = bring_in(project, order, write=False, verbose=False)
+    files = _composed(project, brought, brought.shown, day, tags)
+    findings = _wrong(project, name, files)
+    record = record_of(day, tags, files)
+    written = start_edition(project, name, files | {RECORD: record.text()})
+    return Started(written[:-1], (), brought.report, findings)
+
+
+def update_snapshot(
+    project: Project, name: str, order: ImportOrder, languages: Sequence[str], day: date
+) -> Started:
+    """Make a snapshot anew: what nobody has edited since is rewritten, in the languages that it has unless others are
+    asked for, and keeps its day where nothing else is new. Raises Misuse where there is no snapshot, or where the new
+    files do not go with those that were edited; nothing is then written."""
+    folder = project.data / name
+    record = read_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
+    if record is None:
+        raise Misuse(
+            f"{shown(folder)} is no snapshot that could be made anew; leave out --update to begin one"
+        )
+    tags = _known(languages) or record.languages
+    brought = bring_in(project, order, write=False, verbose=False)
+    standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
+    edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
+    facts = edited[FACTS].decode("utf-8", "replace") if FACTS in edited else brought.shown
+    for made_on in dict.fromkeys((record.day, day)):
+        files = _composed(project, brought, facts, made_on, tags)
+        fresh = {file: text for file, text in files.items() if file not in edited}
+        if all(standing.get(file) == text.encode() for file, text in fresh.items()):
+            break  # nothing is new, and so the day is the one of before
+    whole = fresh | {file: data.decode("utf-8", "replace") for file, data in edited.items()}
+    if findings := _wrong(project, name, whole):
+        if edited:
+            raise Misuse(
+                f"the snapshot made anew does not go with what was edited in {', '.join(edited)}: "
+                f"{findings[0].message}; nothing was written"
+            )
+        raise Rejected(findings)
+    changed = {file: text for file, text in fresh.items() if standing.get(file) != text.encode()}
+    _rewrite(folder, record, replace(record_of(made_on, tags, fresh)), changed)
+    return Started(
+        tuple(folder / file for file in changed), tuple(folder / file for file in edited), brought.report
+    )
+
+
+def _composed(
+    project: Project, brought: Brought, facts: str, day: date, tags: Sequence[str]
+) -> dict[str, str]:
+    base = sound_base(facts, FACTS, known_vocabulary(vocabulary(project)))
+    return {FACTS: facts} | snapshot_edition(base, brought.axes, day, tags)
+
+
+def _wrong(project: Project, name: str, files: Mapping[str, str]) -> tuple[Finding, ...]:
+    """What would stop the build of an edition of some files."""
+    texts = {file: text.encode() for file, text in files.items()}
+    folder = shown(project.data / name)
+    layouts = (templates(project.templates), themes(project.templates), vocabulary(project))
+    checked = check(Inputs(name, folder, texts, None, *layouts))
+    return tuple(one for one in checked.findings if one.blocks)
+
+
+def _rewrite(folder: Path, before: SnapshotRecord, after: SnapshotRecord, changed: Mapping[str, str]) -> None:
+    """Write files so that at any time the record knows them: while they are written it has both states of each."""
+    kept = {file: hashes for file, hashes in before.files.items() if file not in after.files}
+    both = {
+        file: tuple(dict.fromkeys((*before.files.get(file, ()), *hashes)))
+        for file, hashes in after.files.items()
+    }
+    write_facts(folder / RECORD, replace(after, files=kept | both).text())
+    for file, text in changed.items():
+        path = folder / file
+        if path.is_file() and not before.wrote(file, path.read_bytes()):
+            raise Misuse(f"{shown(path)} was changed meanwhile; update again")
+        write_facts(path.resolve(), text)
+    write_facts(folder / RECORD, replace(after, files=kept | dict(after.files)).text())

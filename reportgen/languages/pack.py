@@ -19,6 +19,7 @@ from reportgen.languages.formula_labels import Composing
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
+from reportgen.languages.snapshot_words import SnapshotWords
 from reportgen.languages.starter_words import StarterWords
 from reportgen.languages.text_cues import TextCues
 from reportgen.languages.workbook_words import WorkbookWords
@@ -395,6 +396,7 @@ class Language:
     lint: LintPatterns
     filings: FilingWords
     starter: StarterWords
+    snapshot: SnapshotWords
     cues: TextCues
     numerals: Numerals
     vocabulary: Path  # the table of what it calls the standard concepts: name, label, short label

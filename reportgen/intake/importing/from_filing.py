@@ -69,6 +69,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
         (*intake.doubts, *left),
+        axes={segment.id: segment.axis for segment in intake.segments.values()},
     )
 
 

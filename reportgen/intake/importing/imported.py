@@ -109,8 +109,8 @@ class UnknownElement:
 @dataclass(frozen=True)
 class Import:
     """All that came in. `concepts` are amounts of segments that lie below zero, unlike their kind (what is paid back to
-    customers, eliminations): their labels. `declared` are those of one's own. `passed_over` says why, and how many;
-    `remarks` what a person should look at."""
+    customers, eliminations): their labels. `declared` are those of one's own. `axes` says of segments whether they are
+    a segment, a product or a region. `passed_over` says why, and how many; `remarks` what a person should look at."""
 
     company: ImportedCompany
     period: Period
@@ -122,3 +122,4 @@ class Import:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     declared: Mapping[str, OwnConcept] = field(default_factory=dict)
+    axes: Mapping[str, str] = field(default_factory=dict)

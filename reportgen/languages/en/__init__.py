@@ -14,6 +14,7 @@ from reportgen.languages.en.lint import LINT
 from reportgen.languages.en.masthead import MASTHEAD
 from reportgen.languages.en.numerals import NUMERALS
 from reportgen.languages.en.periods import PERIODS
+from reportgen.languages.en.snapshot import SNAPSHOT
 from reportgen.languages.en.starter import STARTER
 from reportgen.languages.en.typesetting import TYPE
 from reportgen.languages.en.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -43,6 +44,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    snapshot=SNAPSHOT,
     cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),

@@ -15,6 +15,7 @@ from reportgen.languages.ja.lint import LINT
 from reportgen.languages.ja.masthead import MASTHEAD
 from reportgen.languages.ja.numerals import NUMERALS
 from reportgen.languages.ja.periods import PERIODS
+from reportgen.languages.ja.snapshot import SNAPSHOT
 from reportgen.languages.ja.starter import STARTER
 from reportgen.languages.ja.typesetting import TYPE
 from reportgen.languages.ja.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -44,6 +45,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    snapshot=SNAPSHOT,
     cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),

@@ -15,6 +15,7 @@ from reportgen.languages.zh_hant.lint import LINT
 from reportgen.languages.zh_hant.masthead import MASTHEAD
 from reportgen.languages.zh_hant.numerals import NUMERALS
 from reportgen.languages.zh_hant.periods import PERIODS
+from reportgen.languages.zh_hant.snapshot import SNAPSHOT
 from reportgen.languages.zh_hant.starter import STARTER
 from reportgen.languages.zh_hant.typesetting import TYPE
 from reportgen.languages.zh_hant.verdicts import BASES, CLAIMS, RULES, SCENARIOS, VERDICTS
@@ -43,6 +44,7 @@ LANGUAGE: Final = Language(
     lint=LINT,
     filings=FILINGS,
     starter=STARTER,
+    snapshot=SNAPSHOT,
     cues=CUES,
     numerals=NUMERALS,
     vocabulary=Path(__file__).with_name("vocabulary.tsv"),

@@ -1,0 +1,1 @@
+from reportgen.languages.en.snapshot import SNAPSHOT as SNAPSHOT

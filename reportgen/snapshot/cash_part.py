@@ -1,0 +1,119 @@
+"""What a snapshot says of cash flow and of the balance sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportgen.snapshot.figure_tables import lines_of, table
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+
+_FLOWS: Final = (
+    "net_income", "depreciation_and_amortization", "stock_based_compensation", "operating_cash_flow", "capex",
+    "free_cash_flow", "acquisitions", "share_repurchases", "dividends_paid", "proceeds_from_debt", "repayments_of_debt",
+    "change_in_cash",
+)  # fmt: skip
+_BALANCES: Final = (
+    "cash", "short_term_investments", "accounts_receivable", "inventory", "current_assets", "long_term_investments",
+    "property_plant_and_equipment", "goodwill", "intangible_assets", "total_assets", "accounts_payable",
+    "deferred_revenue.current", "deferred_revenue", "current_liabilities", "short_term_debt", "long_term_debt",
+    "total_liabilities", "total_equity",
+)  # fmt: skip
+
+
+def cash_part(held: Held) -> Part | None:
+    """The section on cash flow and the balance sheet."""
+    said = [[*_operating(held), *_free(held)], [*_working_capital(held), *_days(held), *_equity(held)]]
+    return part("cash.heading", said, [_cash_table(held)], [_balance_table(held)])
+
+
+# ---- cash flow ------------------------------------------------------------------------------------------------------
+
+
+def _operating(held: Held) -> Iterator[Sentence]:
+    flow, income = held.flow("operating_cash_flow"), held.flow("net_income")
+    if flow.partition("@")[2]:
+        income = f"net_income@{flow.partition('@')[2]}"
+    if flow and held.sure(f"{flow} > 0") and held.sure(f"{income} > 0"):
+        yield say("cash.income", flow=flow, income=income)
+
+
+def _free(held: Held) -> Iterator[Sentence]:
+    free, spent = held.flow("free_cash_flow"), held.flow("capex")
+    if not free or not spent:
+        return
+    if not held.has(held.earlier(free)):
+        yield say("cash.free.level" if held.value(free) >= 0 else "cash.short.level", free=free, spent=spent)
+    elif held.has(held.earlier(spent)):
+        yield say("cash.free", free=free, spent=spent)
+
+
+# ---- balance sheet --------------------------------------------------------------------------------------------------
+
+
+def _working_capital(held: Held) -> Iterator[Sentence]:
+    shift = held.balance_before
+    if not shift:
+        return
+    told = [one for one in ("inventory", "accounts_receivable") if _matters(held, one, shift)]
+    for first in told[:1]:
+        yield say("cash.stock", fact=first, shift=shift)
+    for second in told[1:]:
+        yield say("cash.stock.too", fact=second, shift=shift)
+
+
+def _matters(held: Held, concept: str, shift: str) -> bool:
+    """Whether a balance is a twentieth of all assets or more, and is known at both dates."""
+    return held.has(f"{concept}@{shift}") and held.sure(f"{concept} > 5% * total_assets")
+
+
+def _days(held: Held) -> Iterator[Sentence]:
+    days = "days_sales_outstanding"
+    if held.has(days):
+        yield say("cash.days.after" if held.has(held.earlier(days)) else "cash.days")
+
+
+def _equity(held: Held) -> Iterator[Sentence]:
+    ratio, shift = "equity_ratio", held.balance_before
+    if not held.sure(f"{ratio} > 0"):
+        return
+    after = bool(shift) and held.sure(f"{ratio}@{shift} > 0")
+    yield say("cash.equity.after" if after else "cash.equity", shift=shift)
+
+
+# ---- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _cash_table(held: Held) -> PlannedExhibit | None:
+    flow = held.flow("operating_cash_flow")
+    if not flow:
+        return None
+    period = flow.partition("@")[2]
+    lines = (
+        lines_of(held, [f"{one}@{period}" for one in _FLOWS], "-1Y")
+        if period
+        else lines_of(held, _FLOWS, "-1Y")
+    )
+    heads = (
+        (
+            say("head.period", period=period),
+            say("head.period", period=held.earlier(f"x@{period}").partition("@")[2]),
+        )
+        if period
+        else (say("head.now"), say("head.before", shift="-1Y"))
+    )
+    free = held.flow("free_cash_flow")
+    title = say("cash.title", free=free) if free and held.has(held.earlier(free)) else say("cash.plain")
+    subtitle = say("cash.subtitle.span", period=period) if period else say("cash.subtitle")
+    return table(held, "cash-flow", (title, subtitle), lines, heads)
+
+
+def _balance_table(held: Held) -> PlannedExhibit | None:
+    shift = held.balance_before
+    lines = lines_of(held, _BALANCES, shift)
+    heads = (say("head.day"), say("head.day.before", shift=shift))
+    title = (
+        "balance.title" if held.has("total_assets") and held.has(f"total_assets@{shift}") else "balance.plain"
+    )
+    return table(held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads)

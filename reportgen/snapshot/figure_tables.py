@@ -1,0 +1,88 @@
+"""Tables of a snapshot: lines of a statement, now and before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, say
+
+_THOUSANDS: Final = Fraction(20_000_000)  # below this revenue, tables are in thousands
+_TOTALS: Final = (
+    "gross_profit", "operating_income", "pretax_income", "net_income", "free_cash_flow", "total_assets", "total_equity",
+    "current_assets", "total_liabilities",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A line: its name, and its figure now and before as references; "" for none."""
+
+    label: Called | Sentence
+    now: str
+    before: str = ""
+    total: bool = False
+
+
+def amounts_unit(held: Held) -> str:
+    """The unit that a table's amounts are told in: `m USD`."""
+    currency = held.base.entities[held.base.entity].currency
+    size = max(abs(held.value(one)) for one in ("revenue", "net_income", "total_assets"))
+    scale = "k" if size and size < _THOUSANDS else "m"
+    return f"{scale} {currency}"
+
+
+def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLine]:
+    """A line for each reference that is held, with the figure of a shift before where that is held."""
+    found: list[TableLine] = []
+    for now in held.those(*references):
+        concept = now.partition("@")[0]
+        before = held.earlier(now, shift) if shift else ""
+        total = concept in _TOTALS
+        found.append(
+            TableLine(Called(held.label(concept)), now, before if held.has(before or "-") else "", total)
+        )
+    return found
+
+
+def table(
+    held: Held,
+    name: str,
+    titles: tuple[Sentence, Sentence],
+    lines: Sequence[TableLine],
+    heads: tuple[Sentence, Sentence],
+) -> PlannedExhibit | None:
+    """Lines now, before, and what changed; without a column for what no line has."""
+    if len(lines) < 2:
+        return None
+    both = any(line.before for line in lines)
+    columns: list[object] = [heads[0]]
+    if both:
+        columns += [heads[1], {"label": say("head.change"), "change": True}]
+    body = {
+        "table": {
+            "unit": amounts_unit(held),
+            "columns": columns,
+            "rows": [_row(held, line, both) for line in lines],
+        }
+    }
+    return PlannedExhibit(name, *titles, body)
+
+
+def _row(held: Held, line: TableLine, both: bool) -> Mapping[str, object]:
+    cells = [line.now, *([line.before or "-", _changed(held, line)] if both else [])]
+    return {"label": line.label, "cells": cells} | ({"total": True} if line.total else {})
+
+
+def _changed(held: Held, line: TableLine) -> str:
+    """What changed: points of a ratio, else per cent where the base is above zero."""
+    fact = held.fact(line.now)
+    if not line.before or fact is None or fact.quantity is None:
+        return "-"
+    if fact.quantity.unit.ratio:
+        return f"change({line.now}, {line.before})"
+    growth = f"growth({line.now}, {line.before})"
+    return growth if held.value(line.before) > 0 and held.value(line.now) > 0 and held.has(growth) else "-"

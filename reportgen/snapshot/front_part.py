@@ -1,0 +1,114 @@
+"""The front page of a snapshot: its headline, the points below it, and the key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.segment_parts import Cut, contributor, largest
+from reportgen.snapshot.sentences import Paragraph, Sentence, say
+
+_PROFITS: Final = ("net_income", "operating_income", "pretax_income")
+_MOST_KEY_FIGURES: Final = 8
+_KEY_FIGURES: Final = (
+    "revenue", "gross_margin", "operating_income", "operating_margin", "net_income", "eps.diluted", "eps.basic",
+    "operating_cash_flow", "free_cash_flow",
+)  # fmt: skip
+
+
+def headline(held: Held) -> Sentence:
+    """What stands over the text: revenue and profit, as far as they are held."""
+    profit = held.first(*_PROFITS)
+    told = [one for one in ("revenue", profit) if one and held.has(held.earlier(one))]
+    if len(told) == 2:
+        same = held.sure("growth(revenue) > 0") == held.sure(f"change({profit}) > 0")
+        return say("headline.both" if same else "headline.opposed", profit=profit)
+    if told:
+        return say("headline.one", fact=told[0])
+    if held.has("revenue") and profit:
+        return say("headline.levels" if held.value(profit) >= 0 else "headline.loss", profit=profit)
+    return say("headline.plain")
+
+
+def points(held: Held, cuts: tuple[Cut, ...]) -> tuple[Paragraph, ...]:
+    """The points of the first page."""
+    found = (_revenue(held, cuts), _profit(held), _earnings(held), _cash(held), _balance(held))
+    return tuple(tuple(one) for one in (list(point) for point in found) if one)
+
+
+def _revenue(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
+    if not held.has("revenue"):
+        return
+    if not held.has("revenue@-1Y"):
+        yield say("point.revenue.level")
+    else:
+        yield say("point.revenue")
+    if cuts:
+        yield from contributor(held, cuts[0], short=True) or largest(held, cuts[0])
+
+
+def _profit(held: Held) -> Iterator[Sentence]:
+    if not held.has("operating_income"):
+        return
+    if not held.has("operating_income@-1Y"):
+        yield say("point.profit.level" if held.value("operating_income") >= 0 else "point.profit.loss")
+        return
+    yield say("point.profit")
+    if held.has("operating_margin", "operating_margin@-1Y"):
+        yield say("point.margin")
+
+
+def _earnings(held: Held) -> Iterator[Sentence]:
+    if not held.has("net_income"):
+        return
+    eps = held.first("eps.diluted", "eps.basic", "eps")
+    if held.has("net_income@-1Y"):
+        yield say("point.earnings")
+    else:
+        yield say("point.earnings.level" if held.value("net_income") >= 0 else "point.earnings.loss")
+    if eps and held.has(held.earlier(eps)):
+        yield say("point.eps", eps=eps, before=held.earlier(eps))
+    elif eps:
+        yield say("point.eps.level", eps=eps)
+
+
+def _cash(held: Held) -> Iterator[Sentence]:
+    flow = held.flow("operating_cash_flow")
+    if not flow:
+        return
+    period = flow.partition("@")[2]
+    name = "point.cash" if held.has(held.earlier(flow)) else "point.cash.level"
+    yield say(f"{name}.span" if period else name, flow=flow, period=period)
+
+
+def _balance(held: Held) -> Iterator[Sentence]:
+    liquid = liquidity(held)
+    if not liquid:
+        return
+    debt = debts(held)
+    yield say("point.balance.debt" if debt else "point.balance", liquid=liquid, debt=debt)
+
+
+def liquidity(held: Held) -> str:
+    """Cash and what can be turned into it at once, as a formula; "" where no cash is held."""
+    if held.has("cash_and_investments"):
+        return "cash_and_investments"
+    return " + ".join(held.those("cash", "short_term_investments")) if held.has("cash") else ""
+
+
+def debts(held: Held) -> str:
+    """Borrowings, as a formula; "" where none are held."""
+    if held.has("total_debt"):
+        return "total_debt"
+    short = held.first("short_term_debt") or held.first("current_portion_of_long_term_debt")
+    long = held.first("long_term_debt")
+    return " + ".join(filter(None, (short, long)))
+
+
+def key_figures(held: Held) -> tuple[str, ...]:
+    """The facts of the panel."""
+    found = [held.flow(one) for one in _KEY_FIGURES]
+    if "eps.diluted" in found:
+        found = [one for one in found if one != "eps.basic"]
+    return tuple(one for one in found if one)[:_MOST_KEY_FIGURES]

@@ -1,0 +1,92 @@
+"""What a snapshot says of the quarters or years before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from reportgen.snapshot.figure_tables import amounts_unit
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+
+_LEAST: Final = {True: 3, False: 5}  # years, quarters: fewer are no history
+
+
+def history_part(held: Held) -> Part | None:
+    """The section on the course of revenue and margin; None where too few periods are held."""
+    revenue = held.course("revenue")
+    if len(revenue) < _LEAST[held.yearly]:
+        return None
+    charts = [revenue_chart(held), _margin_chart(held)]
+    shown = [one for one in charts if one]
+    said = [*_pace(held), *_record(held), *_sequence(held), *_margins(held)]
+    front = shown[:1] if len(shown) == 1 else []
+    return part("history.years" if held.yearly else "history.quarters", [said], shown if not front else [])
+
+
+def revenue_chart(held: Held) -> PlannedExhibit | None:
+    """Revenue over the last quarters or years."""
+    course = held.course("revenue")
+    if len(course) < _LEAST[held.yearly]:
+        return None
+    marks = [{"fact": one} for one in course]
+    record = "record(revenue)"
+    title = say("history.title.record" if held.sure(record) else "history.title", claim=record)
+    if not held.has("growth(revenue)") and not held.sure(record):
+        title = say("history.title.plain")
+    body = {"chart": "column", "size": "half", "height": 40, "unit": amounts_unit(held), "marks": marks}
+    return PlannedExhibit("revenue-course", title, _subtitle(held, "revenue"), body)
+
+
+def _subtitle(held: Held, what: str) -> Sentence:
+    return say(f"history.{what}.{'years' if held.yearly else 'quarters'}")
+
+
+def _margin_chart(held: Held) -> PlannedExhibit | None:
+    for margin in ("operating_margin", "net_margin"):
+        course = held.course(margin)
+        if len(course) >= _LEAST[held.yearly] and held.has(held.earlier(margin)):
+            series = [{"label": say(f"history.{margin}"), "marks": [{"fact": one} for one in course]}]
+            body = {"chart": "line", "size": "half", "height": 40, "series": series}
+            return PlannedExhibit(
+                "margin-course", say("history.margin.title", fact=margin), _subtitle(held, margin), body
+            )
+    return None
+
+
+def _pace(held: Held) -> Iterator[Sentence]:
+    """Whether growth was faster than in the period before."""
+    shift = "-1Y" if held.yearly else "-1Q"
+    before = f"growth(revenue)@{shift}"
+    if not held.has("growth(revenue)", before):
+        return
+    faster, slower = (held.sure(f"growth(revenue) {sign} {before}") for sign in (">", "<"))
+    name = "faster" if faster else "slower" if slower else "steady"
+    yield say(f"history.{name}.{'years' if held.yearly else 'quarters'}", before=before)
+
+
+def _record(held: Held) -> Iterator[Sentence]:
+    """How often revenue rose on the period before, where it always did."""
+    course = held.course("revenue")
+    claims = [f"{now} > {then}" for then, now in pairwise(course)]
+    claim = " and ".join(claims)
+    if held.sure(claim):
+        yield say(f"history.rose.{'years' if held.yearly else 'quarters'}", claim=claim)
+
+
+def _sequence(held: Held) -> Iterator[Sentence]:
+    if not held.yearly and held.has("revenue@-1Q"):
+        yield say("history.sequence")
+
+
+def _margins(held: Held) -> Iterator[Sentence]:
+    course = held.course("operating_margin")
+    if len(course) >= _LEAST[held.yearly]:
+        low, high = f"min({_listed(course)})", f"max({_listed(course)})"
+        if held.has(low, high):
+            yield say("history.range", low=low, high=high)
+
+
+def _listed(references: Sequence[str]) -> str:
+    return ", ".join(references)

@@ -1,0 +1,81 @@
+"""What changed most: the lines of the three statements that moved by the largest part of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from reportgen.facts.base import Fact
+from reportgen.snapshot.figure_tables import TableLine, table
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Called, Part, Sentence, part, say
+
+_MATTERS: Final = Fraction(1, 100)  # of revenue, or of all assets: smaller lines are left out
+_LEAST_CHANGE: Final = Fraction(1, 5)
+_MOST: Final = 6
+# Sums and differences of others, of which what moved is told by their parts.
+_LEFT_OUT: Final = (
+    "total_liabilities_and_equity", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
+    "comprehensive_income", "total_equity.parent", "profit_including_minorities",
+    "accumulated_other_comprehensive_income",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Mover:
+    concept: str
+    now: str
+    before: str
+    growth: Fraction
+
+
+def movers_part(held: Held, told: Iterable[str]) -> Part | None:
+    """The section on what changed most; `told` are the concepts that other sections tell the change of."""
+    found = _movers(held)
+    if len(found) < 3:
+        return None
+    lines = [TableLine(Called(held.label(one.concept)), one.now, one.before) for one in found]
+    heads = (say("head.latest"), say("head.compared"))
+    made = table(held, "movers", (say("movers.title"), say("movers.subtitle")), lines, heads)
+    return part("movers.heading", [[*_sentences(held, found, set(told))]], [made])
+
+
+def _movers(held: Held) -> list[_Mover]:
+    found = [one for one in (_mover(held, fact) for fact in held.base.facts.values()) if one]
+    return sorted(found, key=lambda one: -abs(one.growth))[:_MOST]
+
+
+def _mover(held: Held, fact: Fact) -> _Mover | None:
+    """A line of the edition's period, or of its year to date, or of its balance sheet, that moved much and matters."""
+    at, base = fact.at, held.base
+    name = at.concept
+    known = base.concepts.get(name)
+    if at.entity != base.entity or at.scenario != "actual" or known is None or known.kind != "money":
+        return None
+    if base.concepts.segment_of(name) or name in _LEFT_OUT:
+        return None
+    now = name if known.instant else held.flow(name)
+    shift = held.balance_before if known.instant else "-1Y"
+    if not now or not shift or held.fact(now) is not fact:
+        return None
+    before = held.earlier(now, shift)
+    new, old = held.value(now), held.value(before)
+    whole = held.value("total_assets") if known.instant else held.value(held.flow("revenue") or "revenue")
+    if new <= 0 or old <= 0 or whole <= 0 or max(new, old) < whole * _MATTERS:
+        return None
+    growth = new / old - 1
+    return _Mover(name, now, before, growth) if abs(growth) >= _LEAST_CHANGE else None
+
+
+def _sentences(held: Held, found: list[_Mover], told: set[str]) -> Iterator[Sentence]:
+    fresh = [one for one in found if one.concept not in told]
+    for one in fresh[:2]:
+        instant = held.base.concepts[one.concept].instant
+        shift = held.balance_before if instant else "-1Y"
+        period = "" if instant else one.now.partition("@")[2]
+        if period:
+            yield say("movers.moved.span", fact=one.now, period=period)
+        else:
+            yield say("movers.moved", fact=one.now, shift=shift)

@@ -1,0 +1,216 @@
+"""What a snapshot says of the parts of a company: segments, products, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.facts.base import FactBase
+from reportgen.facts.formula import Expression, Input, Operation
+from reportgen.snapshot.figure_tables import TableLine, amounts_unit, table
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Called, Part, PlannedExhibit, Sentence, part, say
+
+_MOST_CUTS: Final = 3
+_LEAST_SHARE: Final = "2%"  # of revenue: of smaller segments no growth is told
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The segments that make up revenue on one axis, the largest first; `axis` is segment, product or region."""
+
+    axis: str
+    segments: tuple[str, ...]
+
+
+def cuts_of(held: Held, axes: dict[str, str]) -> tuple[Cut, ...]:
+    """How revenue is cut in the edition's period: each sum of segments by which it is recomputed. `axes` says the axis
+    of a segment where that is known."""
+    found: dict[str, Cut] = {}
+    for segments in _sums(held.base):
+        axis = next((axes[one] for one in segments if one in axes), "segment")
+        while axis in found:
+            axis = next((one for one in ("segment", "product", "region") if one not in found), "")
+        ordered = sorted(segments, key=lambda one: -held.value(f"{one}.revenue"))
+        found[axis] = Cut(axis, tuple(ordered))
+    order = ("segment", "product", "region")
+    return tuple(found[axis] for axis in order if axis in found)[:_MOST_CUTS]
+
+
+def _sums(base: FactBase) -> list[tuple[str, ...]]:
+    """The segments that each formula of revenue adds up."""
+    fact = base.held(base.at("revenue")) if "revenue" in base.concepts else None
+    if fact is None:
+        return []
+    workings = [fact.working, *(one.working for one in fact.further)]
+    found = []
+    for working in workings:
+        names = _added(working)
+        segments = tuple(base.concepts.segment_of(name) for name in names)
+        if len(segments) > 1 and all(segments) and all(name.endswith(".revenue") for name in names):
+            found.append(segments)
+    return found
+
+
+def _added(node: Expression | None) -> list[str]:
+    match node:
+        case Input(at):
+            return [at.concept]
+        case Operation("+", left, right):
+            return [*_added(left), *_added(right)]
+    return [""]
+
+
+def called(held: Held, segment: str) -> Called:
+    """What a segment is called."""
+    return Called(held.base.concepts.segments[segment])
+
+
+# ---- sentences ------------------------------------------------------------------------------------------------------
+
+
+def largest(held: Held, cut: Cut) -> tuple[Sentence, ...]:
+    """Which segment is the largest, and how much of revenue it is."""
+    first, *others = [f"{one}.revenue" for one in cut.segments]
+    claim = f"{first} > {_greatest(others)}"
+    if not held.sure(claim):
+        return ()
+    return (say("segments.largest", name=called(held, cut.segments[0]), fact=first, claim=claim),)
+
+
+def contributor(held: Held, cut: Cut, *, short: bool = False) -> tuple[Sentence, ...]:
+    """Which segment contributed most to what revenue rose or fell by."""
+    facts = {one: f"{one}.revenue" for one in cut.segments}
+    if not held.has("revenue@-1Y", *(held.earlier(one) for one in facts.values())):
+        return ()
+    up = held.sure("change(revenue) > 0")
+    if not up and not held.sure("change(revenue) < 0"):
+        return ()
+    changes = {one: held.value(f"change({fact})") for one, fact in facts.items()}
+    most = (max if up else min)(changes, key=lambda one: changes[one])
+    others = [f"change({fact})" for one, fact in facts.items() if one != most]
+    bound = _greatest(others) if up else _least(others)
+    claim = f"change({facts[most]}) {'>' if up else '<'} {bound}"
+    if not held.sure(claim):
+        return ()
+    name = f"segments.{'rise' if up else 'fall'}{'.short' if short else ''}"
+    return (say(name, name=called(held, most), fact=facts[most], claim=claim),)
+
+
+def _fastest(held: Held, cut: Cut, told: Sequence[Sentence]) -> list[Sentence]:
+    """The segment that grew fastest, and the one that fell most, of those that matter and were not told of."""
+    facts = [f"{one}.revenue" for one in cut.segments]
+    of_size = [
+        one
+        for one in facts
+        if held.has(f"growth({one})") and held.sure(f"share({one}, revenue) > {_LEAST_SHARE}")
+    ]
+    if len(of_size) < 3 or len(of_size) < len(facts) - 3:
+        return []
+    found = []
+    by_growth = sorted(of_size, key=lambda one: held.value(f"growth({one})"))
+    done = {one.marks.get("fact") for one in told}
+    top, bottom = by_growth[-1], by_growth[0]
+    others = [f"growth({one})" for one in of_size if one != top]
+    claim = f"growth({top}) > {_greatest(others)}"
+    if top not in done and held.sure(claim) and held.sure(f"growth({top}) > 0"):
+        found.append(say("segments.fastest", fact=top, claim=claim))
+    elif top in done and held.sure(claim):
+        found.append(say("segments.fastest.same", fact=top, claim=claim))
+    if bottom not in done and held.sure(f"growth({bottom}) < 0") and held.sure("growth(revenue) > 0"):
+        found.append(say("segments.fell", fact=bottom))
+    return found
+
+
+def _margins(held: Held, cut: Cut) -> list[Sentence]:
+    """The segments' margins: the highest and the lowest."""
+    ratios = {one: f"{one}.operating_margin" for one in cut.segments}
+    told = {one: ratio for one, ratio in ratios.items() if held.has(ratio)}
+    if len(told) < 2:
+        return []
+    ordered = sorted(told, key=lambda one: held.value(told[one]))
+    high, low = ordered[-1], ordered[0]
+    claim = f"{told[high]} > {told[low]}"
+    if not held.sure(claim):
+        return []
+    name = "segments.margins" if len(told) > 2 else "segments.margins.two"
+    return [
+        say(
+            name,
+            high=called(held, high),
+            low=called(held, low),
+            top=told[high],
+            bottom=told[low],
+            claim=claim,
+        )
+    ]
+
+
+def _greatest(references: Sequence[str]) -> str:
+    return references[0] if len(references) == 1 else f"max({', '.join(references)})"
+
+
+def _least(references: Sequence[str]) -> str:
+    return references[0] if len(references) == 1 else f"min({', '.join(references)})"
+
+
+# ---- the part -------------------------------------------------------------------------------------------------------
+
+
+def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
+    """The section on segments, products and regions."""
+    paragraphs: list[list[Sentence]] = []
+    tables: list[PlannedExhibit | None] = []
+    for index, cut in enumerate(cuts):
+        told = list(largest(held, cut))
+        most = contributor(held, cut)
+        if index or not most:  # the first cut's stands on the first page
+            told += most
+        told += _fastest(held, cut, told)
+        told += _margins(held, cut)
+        paragraphs.append(told)
+        tables.append(_table(held, cut))
+    return part("segments.heading", paragraphs, *([one] for one in tables))
+
+
+def _table(held: Held, cut: Cut) -> PlannedExhibit | None:
+    lines = [
+        TableLine(called(held, one), f"{one}.revenue", _before(held, f"{one}.revenue"))
+        for one in cut.segments
+    ]
+    lines.append(TableLine(Called(held.label("revenue")), "revenue", _before(held, "revenue"), True))
+    titles = (_title(held, cut), say(f"cut.{cut.axis}"))
+    made = table(held, f"by-{cut.axis}", titles, lines, (say("head.now"), say("head.before", shift="-1Y")))
+    return made and _with_shares(held, made, cut)
+
+
+def _title(held: Held, cut: Cut) -> Sentence:
+    first = cut.segments[0]
+    return say("segments.title", name=called(held, first), fact=f"{first}.revenue")
+
+
+def _before(held: Held, fact: str) -> str:
+    before = held.earlier(fact)
+    return before if held.has(before) else ""
+
+
+def _with_shares(held: Held, made: PlannedExhibit, cut: Cut) -> PlannedExhibit:
+    """A column of shares behind the amounts, where all of them are above zero."""
+    facts = [f"{one}.revenue" for one in cut.segments]
+    if not all(held.sure(f"{one} >= 0") for one in facts):
+        return made
+    body = made.body["table"]
+    assert isinstance(body, dict)
+    columns = [body["columns"][0], {"label": say("head.share"), "unit": "%"}, *body["columns"][1:]]
+    shares = [*(f"share({one}, revenue)" for one in facts), "-"]
+    rows = [
+        row | {"cells": [row["cells"][0], share, *row["cells"][1:]]}
+        for row, share in zip(body["rows"], shares, strict=True)
+    ]
+    return PlannedExhibit(
+        made.name,
+        made.title,
+        made.subtitle,
+        {"table": {"unit": amounts_unit(held), "columns": columns, "rows": rows}},
+    )

@@ -1,0 +1,93 @@
+"""What a snapshot says, before any language says it: sentences by name with what is put into them, parts of the text,
+and exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Template
+
+from reportgen.facts.base import Translations
+from reportgen.languages import LANGUAGES, pick
+
+
+@dataclass(frozen=True)
+class Called:
+    """A name in each language; `within` a sentence, English begins it in lower case."""
+
+    names: Translations
+    within: bool = False
+
+    def told(self, language: str) -> str:
+        """The name in a language."""
+        text = pick(self.names, language)
+        return LANGUAGES[language].composing.inner(text) if self.within else text
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several names, as a language lists them."""
+
+    items: tuple[Sentence | Called, ...]
+
+    def told(self, language: str) -> str:
+        """The list: a, b and c."""
+        pack = LANGUAGES[language]
+        *before, last = (item.told(language) for item in self.items)
+        joined = pack.marks.enumeration.join(before)
+        return pack.claims.last.join(filter(None, (joined, last)))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence by its name in `SnapshotWords.lines`, and what its marks stand for: references, names, sentences."""
+
+    name: str
+    marks: Mapping[str, str | Called | Listed | Sentence] = field(default_factory=dict)
+
+    def told(self, language: str) -> str:
+        """The sentence in a language, with its Jinja."""
+        marks = {
+            mark: meant if isinstance(meant, str) else meant.told(language)
+            for mark, meant in self.marks.items()
+        }
+        return Template(LANGUAGES[language].snapshot.lines[self.name]).substitute(marks)
+
+
+Words = Sentence | Called
+Paragraph = tuple[Sentence, ...]
+
+
+def say(name: str, /, **marks: str | Called | Listed | Sentence) -> Sentence:
+    """A sentence by its name."""
+    return Sentence(name, marks)
+
+
+@dataclass(frozen=True)
+class PlannedExhibit:
+    """An exhibit as brief.yaml has it: `body` are its further keys, in which words stand for a text in each
+    language."""
+
+    name: str
+    title: Sentence
+    subtitle: Sentence
+    body: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: paragraphs, then exhibits in rows."""
+
+    heading: Sentence
+    paragraphs: tuple[Paragraph, ...]
+    exhibits: tuple[tuple[PlannedExhibit, ...], ...] = ()
+
+
+def part(
+    heading: str, paragraphs: Sequence[Sequence[Sentence]], *exhibits: Sequence[PlannedExhibit | None]
+) -> Part | None:
+    """A section of what there is; None where that is nothing to show and nothing to say."""
+    said = tuple(tuple(one) for one in paragraphs if one)
+    shown = tuple(tuple(one for one in row if one) for row in exhibits)
+    shown = tuple(row for row in shown if row)
+    return Part(say(heading), said, shown) if said or shown else None

@@ -1,0 +1,68 @@
+"""What a snapshot says of shares, of what was returned to their holders, and of returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportgen.snapshot.figure_tables import TableLine, lines_of, table
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+
+_LINES: Final = (
+    "eps.basic", "eps.diluted", "dividends_per_share", "shares.basic", "shares.diluted", "book_value_per_share",
+    "return_on_equity", "return_on_assets",
+)  # fmt: skip
+_FLOWS: Final = ("share_repurchases", "dividends_paid", "stock_based_compensation")
+
+
+def shares_part(held: Held) -> Part | None:
+    """The section on shares and returns."""
+    said = [*_returned(held), *_count(held), *_granted(held), *_on_equity(held)]
+    return part("shares.heading", [said], [_table(held)])
+
+
+def _returned(held: Held) -> Iterator[Sentence]:
+    bought, paid = (_above_zero(held, one) for one in ("share_repurchases", "dividends_paid"))
+    period = (bought or paid).partition("@")[2]
+    if bought and paid and bought.partition("@")[2] == paid.partition("@")[2]:
+        yield say(f"shares.both{'.span' if period else ''}", bought=bought, paid=paid, period=period)
+    elif bought:
+        yield say(f"shares.bought{'.span' if period else ''}", bought=bought, period=period)
+    elif paid:
+        yield say(f"shares.paid{'.span' if period else ''}", paid=paid, period=period)
+    free = _above_zero(held, "free_cash_flow")
+    if (bought or paid) and free and free.partition("@")[2] == period:
+        both = " + ".join(one for one in (bought, paid) if one.partition("@")[2] == period and one)
+        yield say("shares.of_free", fact=f"share({both}, {free})")
+
+
+def _above_zero(held: Held, concept: str) -> str:
+    flow = held.flow(concept)
+    return flow if flow and held.sure(f"{flow} > 0") else ""
+
+
+def _count(held: Held) -> Iterator[Sentence]:
+    count = held.first("shares.diluted", "shares.basic")
+    if count and held.has(held.earlier(count)):
+        yield say("shares.count", fact=count)
+
+
+def _granted(held: Held) -> Iterator[Sentence]:
+    granted = held.first("stock_based_compensation")
+    if granted and held.sure("share(stock_based_compensation, revenue) > 3%"):
+        after = held.has(f"share({granted}@-1Y, revenue@-1Y)")
+        yield say("shares.granted.after" if after else "shares.granted")
+
+
+def _on_equity(held: Held) -> Iterator[Sentence]:
+    if held.sure("return_on_equity > 0"):
+        after = held.sure("return_on_equity@-1Y > 0")
+        yield say("shares.return.after" if after else "shares.return")
+
+
+def _table(held: Held) -> PlannedExhibit | None:
+    lines: list[TableLine] = lines_of(held, _LINES, "-1Y")
+    lines += [one for one in lines_of(held, _FLOWS, "-1Y") if one.before]
+    heads = (say("head.now"), say("head.before", shift="-1Y"))
+    return table(held, "shares", (say("shares.title"), say("shares.subtitle")), lines, heads)

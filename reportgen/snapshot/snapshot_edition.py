@@ -1,0 +1,106 @@
+"""A whole edition from a fact base: brief.yaml, and a text in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.facts.base import FactBase
+from reportgen.languages import LANGUAGES
+from reportgen.snapshot.brief_writing import brief_text
+from reportgen.snapshot.cash_part import cash_part
+from reportgen.snapshot.front_part import headline, key_figures, points
+from reportgen.snapshot.grounds_part import grounds_part
+from reportgen.snapshot.held import Held
+from reportgen.snapshot.history_part import history_part, revenue_chart
+from reportgen.snapshot.movers_part import movers_part
+from reportgen.snapshot.results_part import income_bridge, results_part
+from reportgen.snapshot.segment_parts import Cut, cuts_of, segments_part
+from reportgen.snapshot.sentences import Paragraph, Part, PlannedExhibit, Sentence
+from reportgen.snapshot.shares_part import shares_part
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a snapshot shows and says, in no language yet."""
+
+    headline: Sentence
+    points: tuple[Paragraph, ...]
+    key_figures: tuple[str, ...]
+    front: tuple[PlannedExhibit, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def exhibits(self) -> Iterator[PlannedExhibit]:
+        """All of its exhibits, in their order."""
+        yield from self.front
+        for one in self.parts:
+            for row in one.exhibits:
+                yield from row
+
+
+def snapshot_edition(
+    base: FactBase, axes: Mapping[str, str], day: date, languages: Sequence[str]
+) -> dict[str, str]:
+    """The files of an edition beside its facts.yaml, by name. `axes` says of segments whether they are a segment, a
+    product or a region, where that is known."""
+    held = Held(base)
+    planned = plan(held, cuts_of(held, dict(axes)))
+    texts = {f"{tag}.md": _text(planned, tag) for tag in languages}
+    return {"brief.yaml": brief_text(held, planned, day, languages)} | texts
+
+
+def plan(held: Held, cuts: tuple[Cut, ...]) -> Snapshot:
+    """What is there to show and to say. What the fact base does not hold is left out, and said in the last part."""
+    first = [
+        results_part(held),
+        history_part(held),
+        segments_part(held, cuts),
+        cash_part(held),
+        shares_part(held),
+    ]
+    there = [one for one in first if one]
+    told = {
+        str(mark) for one in there for said in one.paragraphs for line in said for mark in line.marks.values()
+    }
+    parts = (*there, movers_part(held, told | _ALWAYS_TOLD), grounds_part(held, cuts))
+    front = [income_bridge(held)]
+    history = revenue_chart(held)
+    if history and not any(
+        history.name == one.name for part in there for row in part.exhibits for one in row
+    ):
+        front.insert(0, history)
+    return Snapshot(
+        headline(held),
+        points(held, cuts),
+        key_figures(held),
+        tuple(one for one in front if one),
+        tuple(one for one in parts if one),
+    )
+
+
+# Whose changes the first page or a table's title tells.
+_ALWAYS_TOLD = frozenset(
+    ("revenue", "cost_of_revenue", "gross_profit", "operating_expenses", "operating_income", "net_income",
+     "operating_cash_flow", "free_cash_flow", "total_assets")
+)  # fmt: skip
+
+
+def _text(planned: Snapshot, language: str) -> str:
+    blocks = [f"# {planned.headline.told(language)}"]
+    blocks.append("\n".join(f"- {_joined(point, language)}" for point in planned.points))
+    for one in planned.parts:
+        blocks.append(f"## {one.heading.told(language)}")
+        blocks += [_joined(said, language) for said in one.paragraphs]
+        blocks += [_shown(row) for row in one.exhibits]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _joined(said: Paragraph, language: str) -> str:
+    return LANGUAGES[language].marks.gap.join(one.told(language) for one in said)
+
+
+def _shown(row: tuple[PlannedExhibit, ...]) -> str:
+    names = ", ".join(f'"{one.name}"' for one in row)
+    return f"{{{{ exhibit{'s' if len(row) > 1 else ''}({names}) }}}}"
