@@ -141,15 +141,16 @@ class Proof:
 
     def _places(self, slates: Sequence[Slate]) -> Iterator[tuple[Slate, MatchedSpan, ExpectedRow]]:
         """Where each row begins, with its number and its fact: one after the other, from the last place on which the
-        first of them stands."""
+        first of them stands with the last one behind it. A claim's row may begin with the same words."""
         at: tuple[int, int] | None = None
-        for row in expected_rows(self.finished.kind, self.record, self.lines, self.paper):
+        rows = list(expected_rows(self.finished.kind, self.record, self.lines, self.paper))
+        for row in rows:
             found = _row_heads(str(row.number), row.head, slates, *(at or (0, 0)))
             spots = list(islice(found, None if at is None else 1))
             if not spots:
                 self.say(RG702, f"row {row.number} of the appendix, {row.head!r}, is not found")
                 continue
-            index, span = spots[-1]
+            index, span = spots[-1] if at is not None else _first_of_all(spots, rows[-1], slates)
             at = (index, span[1])
             yield slates[index], span, row
 
@@ -360,6 +361,16 @@ class Proof:
 @lru_cache(maxsize=1 << 13)
 def _numerals(text: str) -> tuple[Numeral, ...]:
     return tuple(numerals(text))
+
+
+def _first_of_all(
+    spots: Sequence[tuple[int, MatchedSpan]], last: ExpectedRow, slates: Sequence[Slate]
+) -> tuple[int, MatchedSpan]:
+    """Of places where the first row may stand the last one that has the last row behind it."""
+    for index, span in reversed(spots):
+        if next(_row_heads(str(last.number), last.head, slates, index, span[0]), None):
+            return index, span
+    return spots[-1]
 
 
 def _row_heads(

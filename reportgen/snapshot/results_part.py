@@ -130,5 +130,5 @@ def income_bridge(held: Held) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "full", "height": 40, "marks": steps}
+    body = {"chart": "bridge", "size": "wide", "height": 40, "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)

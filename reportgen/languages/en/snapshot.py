@@ -158,7 +158,7 @@ SNAPSHOT: Final = SnapshotWords(
         "missing.balance": "the balance sheet",
         "missing.history.quarters": "enough earlier quarters for a history",
         "missing.history.years": "enough earlier years for a history",
-        "missing.returns": "returns on equity, which take twelve months of income",
+        "missing.returns": "return on equity, which takes a full year of income",
         # ---- heads of tables
         "head.now": "{{ period(short=true) }}",
         "head.before": '{{ period("$shift", short=true) }}',
