@@ -298,7 +298,7 @@ class BriefFile(SpeakersText):
     )
     terms: list[Scalar] = Field(
         default=[],
-        description="DegreeNames with a numeral in them that is no figure and that their form does not show: `two rounds`.",
+        description="Names with a numeral in them that is no figure and that their form does not show: `two rounds`.",
     )
     degrees: DegreesText | None = Field(
         default=None, description="The thresholds of the verbs that `changed` chooses."

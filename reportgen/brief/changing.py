@@ -16,7 +16,7 @@ from reportgen.checks.judging import Truth, judge_condition
 from reportgen.document.nodes import Named
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.forming import reference_to
-from reportgen.facts.period import parse_shift
+from reportgen.facts.period import Period, parse_shift
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import BadReference, Coordinates, Reference
 from reportgen.facts.text import Text
@@ -147,9 +147,9 @@ class _Change:
         if form.degree in _SIGNS:
             signs = self._signs()
             return (
-                signs.flat
-                if not form.way
-                else _way(signs.turned if form.degree == "turned" else signs.below, form)
+                _way(signs.turned if form.degree == "turned" else signs.below, form)
+                if form.way
+                else signs.flat
             )
         if form.degree == "from_to":
             return _way(words.from_to, form)
@@ -159,15 +159,9 @@ class _Change:
 
     def _signs(self) -> SignWords:
         words, concept = self.pack.changes, self._concept
-        if self.asked.label:
-            return words.other
-        return (
-            words.profit
-            if concept in words.results
-            else words.flow
-            if concept in words.outflows
-            else words.other
-        )
+        if concept in words.results and not self.asked.label:
+            return words.profit
+        return words.flow if concept in words.outflows and not self.asked.label else words.other
 
     @property
     def _concept(self) -> str:
@@ -211,17 +205,10 @@ class _Change:
         """The label; a profit of the vocabulary that turned is called what it may be either way."""
         if self.asked.label:
             return (self.asked.label,)
-        label, result = (
-            fact_label(self.base, self.now, self.pack.tag),
-            self.pack.changes.results.get(self._concept),
-        )
-        if (
-            turned
-            and result
-            and result.result
-            and label == self._called(STANDARD.label(self._concept, self.pack.tag))
-        ):
-            label = self._called(result.result)
+        label = fact_label(self.base, self.now, self.pack.tag)
+        names = self.pack.changes.results.get(self._concept) if turned else None
+        if names and names.result and label == self._called(STANDARD.label(self._concept, self.pack.tag)):
+            label = self._called(names.result)
         label = label_within(self.base, label, self.pack.tag) if self.asked.within else label
         return (Named(label, "label"),)
 
@@ -241,7 +228,7 @@ class _Change:
             return ()
         before, _, behind = way(self._time()).partition("{}")
         if self._shift():
-            return (before,)
+            return (before,) if before else ()
         return tuple(filter(None, (before, self._named(), behind)))
 
     def _shift(self) -> int:
@@ -252,7 +239,8 @@ class _Change:
     def _fused(self) -> str:
         """What says a year or a quarter in one word with the verb, "" where none is said."""
         words = self.pack.changes
-        return {_YEAR: words.year, _QUARTER: words.quarter}.get(self._shift(), "") if self.asked.basis else ""
+        fused = {_YEAR: words.year, _QUARTER: words.quarter}.get(self._shift())
+        return (fused or "") if self.asked.basis else ""
 
     def _time(self) -> SinceWords:
         since, period = self.pack.changes.since, self.now.at.period
@@ -265,7 +253,7 @@ class _Change:
                 return since.day if period.instant else since.period
             case (_, False) if not whole_year(period):
                 return since.year
-            case (_, True) if not (period.calendar and whole_year(period.ending(-_YEAR))):
+            case (_, True) if not _ends_year(period):
                 return since.year_day
         civil = period.calendar is not None and period.calendar.civil
         if period.instant:
@@ -278,6 +266,12 @@ class _Change:
         of_month = self.pack.changes.last_day(period.end) if period.instant else ""
         name = of_month or period_label(period, self.pack.tag)
         return Named(name, "date" if period.instant else "period")
+
+
+def _ends_year(day: Period) -> bool:
+    """True for the last day of a year of its own calendar."""
+    parts = day.calendar.parts(day.closing, -_YEAR) if day.calendar else None
+    return parts is not None and not parts[1]
 
 
 def _way(turn: Turn, form: DegreeForm) -> ChangeWording:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from reportgen.facts.quantity import QuantityError, parse_quantity
 from reportgen.facts.schema import Scalar, Strict
 from reportgen.facts.text import Text
-from reportgen.figures.degrees import Limit, DegreeLimits
+from reportgen.figures.degrees import DegreeLimits, Limit
 
 
 def _threshold(ratios: Collection[str], example: str) -> Callable[[Text], Text]:

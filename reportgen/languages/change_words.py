@@ -109,8 +109,8 @@ class ChangeWords:
     opening: Callable[[str, bool], str]  # a loss as the subject; whether within a sentence
     joined: Callable[[str], str]  # a clause that another one follows
     since: Sinces
-    year: str  # {fused} of a year
-    quarter: str
     last_day: Callable[
         [date], str
     ]  # the last day of a month, as what was on it is told; "" for any other day
+    year: str | None = None  # {fused} of a year
+    quarter: str | None = None

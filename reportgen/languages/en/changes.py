@@ -154,7 +154,5 @@ CHANGES: Final = ChangeWords(
         period=SinceWords(" from {}", " from {}", " in {}"),
         day=SinceWords(" from {}", " from {}", " on {}"),
     ),
-    year="annual",
-    quarter="quarterly",
     last_day=_last_day,
 )

@@ -176,7 +176,5 @@ CHANGES: Final = ChangeWords(
         period=_against("{}"),
         day=_against("{}"),
     ),
-    year="年",
-    quarter="四半期",
     last_day=_last_day,
 )
