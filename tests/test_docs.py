@@ -250,6 +250,7 @@ def test_helpers_their_arguments_and_words_are_all_there() -> None:
     assert names == listed(mends("{{ xyzzy() }}")) | {"recipient"}
     arguments = listed(mends('{{ cite("revenue", xyzzy=1) }}')) - {"reference"}
     arguments |= listed(mends("{{ period(xyzzy=1) }}")) - {"name"}
+    arguments |= listed(mends('{{ changed("revenue", xyzzy=1) }}')) - {"reference"}
     assert set(re.findall(r"(\w+)=", helpers)) == arguments
     kinds = re.findall(r"(?m)^\| (`[^|]*`) \|", words)
     assert set(re.findall(r"`(\w+)`", " ".join(kinds))) == listed(mends('{{ word("xyzzy", "revenue") }}'))

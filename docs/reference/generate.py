@@ -23,6 +23,7 @@ from reportgen.facts.schema import FactsFile, Strict
 from reportgen.facts.vocabulary_yaml import VocabularyFile
 from reportgen.intake.importing.table_map import TableMap
 from reportgen.languages import LANGUAGES
+from reportgen.languages.change_words import ChangeWording, ChangeWords, Turn
 from reportgen.languages.pack import Direction, Directions
 from reportgen.options import parser
 from reportgen.vocabulary.catalogue import to_page
@@ -31,7 +32,10 @@ from reportgen.vocabulary.standard import STANDARD
 HERE: Final = Path(__file__).parent
 _MADE: Final = "<!-- Written by generate.py from the code; do not edit. -->"
 _WORDS: Final = """`word` prints the words for a value above zero, below, and one that is zero or may be either;
-`moved` has the size of the figure in them, here 5% and 0%. [Helpers of texts](texts.md) says how they are called."""
+`moved` has the size of the figure in them, here 5% and 0%. [Helpers of texts](texts.md) says how they are called.
+
+Below them stand the wordings of `changed`: `growing` is what is better the higher it is, `amount` any other, `ratio`
+what goes by points; `profit`, `flow` and `other` cross zero or stay below it; `from to` has no percentage."""
 _SCALAR: Final = ["string", "number"]
 Node = Mapping[str, Any]
 
@@ -215,13 +219,32 @@ def _kind_row(name: str) -> str:
 
 def words_page() -> str:
     """What `word` and `moved` choose from in every language, around a figure of 5%."""
-    tables = (f"## {tag}\n\n{_words_table(one.directions)}" for tag, one in LANGUAGES.items())
+    tables = (
+        f"## {tag}\n\n{_words_table(one.directions)}\n{_clauses_table(one.changes)}"
+        for tag, one in LANGUAGES.items()
+    )
     return f"# The words of `word` and `moved`\n\n{_MADE}\n\n{_WORDS}\n\n" + "\n".join(tables)
 
 
 def _words_table(said: Directions) -> str:
     head = "| kind | above | below | neither | `moved` above | below | neither |\n|---|---|---|---|---|---|---|\n"
     return head + "".join(_words_line(one.name, getattr(said, one.name)) for one in fields(said))
+
+
+def _clauses_table(words: ChangeWords) -> str:
+    """The wordings of `changed`: upwards and downwards, with the new level and without."""
+    lines = ["| form | up | down | without level, up | down |", "|---|---|---|---|---|"]
+    for kind in ("growing", "amount", "ratio", "profit", "flow", "other"):
+        degrees = getattr(words, kind)
+        lines += [_clause_line(f"{kind}, {one.name}", getattr(degrees, one.name)) for one in fields(degrees)]
+    lines.append(_clause_line("from to", words.from_to))
+    return "\n".join(lines) + "\n"
+
+
+def _clause_line(form: str, said: Turn | ChangeWording) -> str:
+    ways = [said.up, said.down] if isinstance(said, Turn) else [said, said]
+    cells = [f"`{text}`" for text in (*(way.level for way in ways), *(way.alone for way in ways))]
+    return f"| {form} | {' | '.join(cells)} |"
 
 
 def _words_line(kind: str, said: Direction) -> str:

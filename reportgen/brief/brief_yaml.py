@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from reportgen.brief.degrees_yaml import DegreesText
 from reportgen.brief.speakers_yaml import MarketText, RatingText, SpeakersText, StripText, TargetText
 from reportgen.document.chart import MarkRole, Tone
 from reportgen.exhibits.kinds import chart_names
@@ -16,6 +17,7 @@ from reportgen.facts.formula import FormulaError
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
+from reportgen.figures.degrees import DegreeLimits
 from reportgen.languages import LANGUAGES
 
 
@@ -298,9 +300,17 @@ class BriefFile(SpeakersText):
         default=[],
         description="Names with a numeral in them that is no figure and that their form does not show: `two rounds`.",
     )
+    degrees: DegreesText | None = Field(
+        default=None, description="The thresholds of the verbs that `changed` chooses."
+    )
     exhibits: dict[Scalar, ExhibitText] = Field(
         default={}, description="Charts and tables, by a name that texts use."
     )
+
+    @property
+    def limits(self) -> DegreeLimits:
+        """The thresholds, its own or the usual ones."""
+        return self.degrees.limits if self.degrees else DegreeLimits()
 
 
 _REFERENCE: Final = re.compile(r"[\w.-]+(?:/[\w.-]+)?(?:@[\w./-]+)?(?:~\w+)?", re.ASCII)

@@ -6,11 +6,8 @@ the order of reading.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from functools import partial, wraps
 from inspect import Signature, signature
@@ -19,11 +16,31 @@ from typing import Any, Final
 from jinja2 import Undefined
 
 from reportgen.brief.asserting import judged
-from reportgen.brief.pieces import Closes, NamesTime, Opens, PrintsFact, Shows, TokenMeaning, Wrap, read_line
+from reportgen.brief.changing import Asked, ChangePart, ToldFact, told
+from reportgen.brief.pieces import (
+    Closes,
+    NamesTime,
+    Opens,
+    PrintsFact,
+    Shows,
+    TokenMeaning,
+    Wrap,
+    read_line,
+    stripped,
+    torn,
+)
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
 from reportgen.brief.times import day_named, period_named
-from reportgen.brief.tokens import PRIVATE, TOKEN, Origin, RenderedText, index_of, mark, rendered, token
+from reportgen.brief.tokens import (
+    TOKEN,
+    Origin,
+    RenderedText,
+    find_name,
+    mark,
+    rendered,
+    token,
+)
 from reportgen.codes.rg2_values import RG203, RG205
 from reportgen.codes.rg5_texts import RG503, RG513
 from reportgen.document.nodes import (
@@ -36,7 +53,6 @@ from reportgen.document.nodes import (
     Opined,
     Piece,
     Place,
-    Words,
 )
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, FindingCode
@@ -44,6 +60,7 @@ from reportgen.facts.base import Fact, FactBase, value_of
 from reportgen.facts.period import PeriodError
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
+from reportgen.figures.degrees import DegreeLimits
 from reportgen.figures.direction import WORD_KINDS, word, wording
 from reportgen.figures.display import NumberStyle, period_label
 from reportgen.figures.manner import Manner, print_figure
@@ -56,7 +73,6 @@ _USAGE: Final = 'write {% claim "aws.revenue > aws.revenue~consensus" %}ahead of
 _NO_CONDITION: Final = "{% claim %} needs its condition in quotes"
 _NO_NOTE: Final = "a note stands in the text of a brief or a letter"
 _BRACKETS: Final = "put it into brackets, or into notes:"
-_IN_NAME: Final = re.compile(r"[\w.@~/]")  # what goes on with the name of a fact
 
 
 class TextReader:
@@ -77,6 +93,8 @@ class TextReader:
         self._signatures: dict[str, Signature] = {}
         self._text_read, self._at = Text(""), 0
         self._exhibit, self._inline = "", True
+        self._claiming = 0  # claims that are open where rendering has come
+        self.limits = DegreeLimits()
 
     @property
     def language(self) -> str:
@@ -104,40 +122,20 @@ class TextReader:
         `exhibits` where these are wanted."""
         if "{" not in text:
             return RenderedText(text, text, (Origin(0, 0, True),))
-        self._text_read, self._at, first = text, 0, len(self._items)
+        self._text_read, self._at, self._claiming, first = text, 0, 0, len(self._items)
         made = render(text, self._helpers(prose, exhibits), lambda: self._at)
         if isinstance(made, list):
             for finding in made:
                 self.say(finding)
             return RenderedText(text, "", sound=False)
         result = rendered(text, made)
-        self._whole(result.text, first)
+        for finding in torn(result.text, self._items, first, text.locus):
+            self.say(finding)
         return result
 
     def _keep(self, item: TokenMeaning) -> int:
         self._items.append(item)
         return len(self._items) - 1
-
-    def _whole(self, made: str, first: int) -> None:
-        """RG503 where what a text asked for is not printed once and whole, or something is printed that looks like
-        it."""
-        found = Counter(index_of(match) for match in TOKEN.finditer(made))
-        own = range(first, len(self._items))
-        torn = [
-            item
-            for index, item in zip(own, self._items[first:], strict=True)
-            if isinstance(item, PrintsFact | Opens | Shows) and found[index] != 1
-        ]
-        for item in torn:
-            what = "this cites a fact" if isinstance(item, PrintsFact) else "this"
-            message, mend = (
-                f"{what} and the text does not print it once and whole",
-                "print it where it stands",
-            )
-            self.say(RG503.finding(message, item.place.locus, mend))
-        if not torn and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
-            message = "this text prints private-use characters, which stand for facts"
-            self.say(RG503.finding(message, self._text_read.locus, "leave them out"))
 
     def item(self, index: int) -> TokenMeaning | None:
         """What a token stands for; None for one that this reader has not made."""
@@ -180,7 +178,7 @@ class TextReader:
         return partial(self._noted, self._notes)
 
     def _noted(self, number: int, line: Line) -> tuple[Piece, ...]:
-        return (Noted(number, _stripped(line)),)
+        return (Noted(number, stripped(line)),)
 
     def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
         words, place = plain(line), opens.place
@@ -200,7 +198,8 @@ class TextReader:
     def helpers(self) -> Mapping[str, Callable[..., str] | str]:
         """What every text may call, or name."""
         return {
-            "cite": self._cite, "word": self._word, "moved": self._moved, "period": self._period, "date": self._date,
+            "cite": self._cite, "word": self._word, "moved": self._moved, "changed": self._changed,
+            "period": self._period, "date": self._date,
         }  # fmt: skip
 
     def _helpers(self, prose: bool, exhibits: bool) -> Helpers:
@@ -253,7 +252,7 @@ class TextReader:
         end = min(
             (place for place in map(self._end, ("}}", "%}")) if place >= 0), default=len(self._text_read)
         )
-        found = _find_name(self._text_read, word, self._at, end) if word else -1
+        found = find_name(self._text_read, word, self._at, end) if word else -1
         return Place(self._text_read, found if found >= 0 else self._at)
 
     def _end(self, bracket: str) -> int:
@@ -298,6 +297,9 @@ class TextReader:
         if kind not in WORD_KINDS:
             self._fail(f"there is no kind of word {kind!r}", str(kind), f"kinds: {', '.join(WORD_KINDS)}")
             return None
+        return self._directed(reference)
+
+    def _directed(self, reference: str) -> Fact | None:
         fact = self._fact(reference)
         if fact and fact.no_value:
             self._fail(f"{fact.at.local} has no direction: {fact.trouble}", reference, "cite it", RG205)
@@ -312,6 +314,38 @@ class TextReader:
         if sign_is_open(value_of(fact)):
             return figure  # the words for no change stand for it
         return wording(kind, value_of(fact), self.language).format(figure)
+
+    def _changed(
+        self,
+        reference: str,
+        since: str = "-1Y",
+        decimals: int | None = None,
+        level: bool = True,
+        basis: bool = True,
+        within: bool = False,
+        label: str = "",
+    ) -> str:
+        fact = self._directed(reference)
+        if fact is None:
+            return _MISSING
+        try:
+            asked = Asked(since, decimals, level, basis, within, label)
+            clause = told(self.base, self.pack, fact, self.limits, asked)
+        except BadReference as error:
+            return self._fail(str(error), since, code=RG205)
+        words = "".join(self._told(part, reference) for part in clause.parts)
+        if not clause.condition or self._claiming:
+            return words
+        opens = token(self._keep(Opens("claim", clause.condition, self._place(reference))))
+        return opens + words + token(self._keep(Closes("claim")))
+
+    def _told(self, part: ChangePart, reference: str) -> str:
+        match part:
+            case ToldFact(fact, manner):
+                return self._print(fact, reference, manner)
+            case Named(text, kind):
+                return self._named(text, kind)
+        return part
 
     def _period(self, name: str = "", short: bool = False) -> str:
         try:
@@ -344,35 +378,14 @@ class TextReader:
             self.say(RG513.finding(message, place.locus, _USAGE))
         elif kind == "note" and not prose:
             self.say(RG503.finding(_NO_NOTE, place.locus, _BRACKETS))
+        self._claiming += kind == "claim" and quoted is not None
         return token(self._keep(Opens(kind, quoted or "", place))) if _stands(kind, quoted, prose) else ""
 
     def _closes(self, prose: bool, kind: str, quoted: str | None) -> str:
+        self._claiming -= kind == "claim" and quoted is not None
         return token(self._keep(Closes(kind))) if _stands(kind, quoted, prose) else ""
-
-
-def _find_name(text: str, name: str, start: int, end: int) -> int:
-    """Where a name stands by itself between two places, -1 if nowhere."""
-    found = text.find(name, start, end)
-    while found >= 0:
-        before, behind = text[max(found - 1, 0) : found], text[found + len(name) : found + len(name) + 1]
-        if not (_IN_NAME.match(before) or _IN_NAME.match(behind)):
-            return found
-        found = text.find(name, found + 1, end)
-    return -1
 
 
 def _stands(kind: str, quoted: str | None, prose: bool) -> bool:
     """Whether a block is one where it stands; else its words are read without it."""
     return quoted is not None and (prose or kind != "note")
-
-
-def _stripped(line: Line) -> Line:
-    """A note's words without the white space at their ends."""
-    pieces = list(line)
-    if pieces and isinstance(first := pieces[0], Words):
-        cut = len(first.text) - len(first.text.lstrip())
-        place = first.place.further(cut) if first.place and first.written else first.place
-        pieces[0] = replace(first, text=first.text[cut:], place=place)
-    if pieces and isinstance(last := pieces[-1], Words):
-        pieces[-1] = replace(last, text=last.text.rstrip())
-    return tuple(pieces)

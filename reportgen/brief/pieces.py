@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from reportgen.brief.tokens import TOKEN, RenderedText, index_of
-from reportgen.codes.rg5_texts import RG504, RG509, RG513
+from reportgen.brief.tokens import PRIVATE, TOKEN, RenderedText, index_of
+from reportgen.codes.rg5_texts import RG503, RG504, RG509, RG513
 from reportgen.document.nodes import Cited, Line, Named, Piece, Place, Words
 from reportgen.document.walk import plain
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact
 from reportgen.figures.manner import Manner
 from reportgen.languages.forms import HAN
@@ -62,7 +63,7 @@ class Greets:
 
 @dataclass(frozen=True)
 class NamesTime:
-    """A token's meaning: a day or a period is named here."""
+    """A token's meaning: a day, a period or a measure is named here."""
 
     named: Named
 
@@ -231,3 +232,34 @@ def read_line(rendered: RenderedText, reader: TokenReader) -> Line:
         message = "an exhibit stands in the text of a brief, in a paragraph of its own"
         reader.say(RG504.finding(message, shows.place.locus))
     return line
+
+
+def stripped(line: Line) -> Line:
+    """A note's words without the white space at their ends."""
+    pieces = list(line)
+    if pieces and isinstance(first := pieces[0], Words):
+        cut = len(first.text) - len(first.text.lstrip())
+        place = first.place.further(cut) if first.place and first.written else first.place
+        pieces[0] = replace(first, text=first.text[cut:], place=place)
+    if pieces and isinstance(last := pieces[-1], Words):
+        pieces[-1] = replace(last, text=last.text.rstrip())
+    return tuple(pieces)
+
+
+def torn(made: str, items: Sequence[TokenMeaning], first: int, start: Locus | None) -> Iterator[Finding]:
+    """RG503 where a text that was made does not print once and whole what it asked for, its items from `first` on, or
+    prints something that looks like it."""
+    found = Counter(index_of(match) for match in TOKEN.finditer(made))
+    own = range(first, len(items))
+    broken = [
+        item
+        for index, item in zip(own, items[first:], strict=True)
+        if isinstance(item, PrintsFact | Opens | Shows) and found[index] != 1
+    ]
+    for item in broken:
+        what = "this cites a fact" if isinstance(item, PrintsFact) else "this"
+        message = f"{what} and the text does not print it once and whole"
+        yield RG503.finding(message, item.place.locus, "print it where it stands")
+    if not broken and (PRIVATE.search(TOKEN.sub("", made)) or not found.keys() <= set(own)):
+        message = "this text prints private-use characters, which stand for facts"
+        yield RG503.finding(message, start, "leave them out")

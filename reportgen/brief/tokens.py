@@ -21,6 +21,7 @@ _MARK, _WRITTEN, _MADE = "\ue002", "\ue003", "\ue004"
 TOKEN: Final = re.compile("\ue000([\ue010-\ue019]+)\ue001")
 _MARKED: Final = re.compile("\ue002([\ue010-\ue019]+)([\ue003\ue004])")
 PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_IN_NAME: Final = re.compile(r"[\w.@~/]")  # what goes on with the name of a fact
 
 
 def token(index: int) -> str:
@@ -98,3 +99,14 @@ def rendered(source: Text, text: str) -> RenderedText:
             origins.pop()
         origins.append(Origin(length, _number(found[1]), found[2] == _WRITTEN))
     return RenderedText(source, "".join((*kept, text[at:])), tuple(origins))
+
+
+def find_name(text: str, name: str, start: int, end: int) -> int:
+    """Where a name stands by itself between two places, -1 if nowhere."""
+    found = text.find(name, start, end)
+    while found >= 0:
+        before, behind = text[max(found - 1, 0) : found], text[found + len(name) : found + len(name) + 1]
+        if not (_IN_NAME.match(before) or _IN_NAME.match(behind)):
+            return found
+        found = text.find(name, found + 1, end)
+    return -1

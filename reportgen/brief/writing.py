@@ -117,6 +117,7 @@ class Writer(TextReader):
     def __init__(self, edition: Edition, language: str, numbers: Mapping[Coordinates, int]) -> None:
         super().__init__(edition.base, edition.date, house_in(edition, language), numbers)
         self.edition = edition
+        self.limits = edition.brief.limits
         self.images: dict[str, Image] = {}
         self.whole = True  # False where the text failed
         self._exhibits_shown = 0

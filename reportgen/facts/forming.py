@@ -69,6 +69,11 @@ def spelt(base: FactBase, node: Expression, home: Coordinates) -> str:
 _SHIFTS: Final = ("-1Y", "+1Y", "-1Q", "-2Q", "-3Q", "+1Q", "+2Q", "+3Q", "-2Y", "-1H", "-1M")
 
 
+def reference_to(base: FactBase, at: Coordinates) -> str:
+    """What an author of the edition writes for a fact, as short as there is one: `revenue`, `revenue@-1Y`."""
+    return _beside(base, at, Coordinates(base.entity, "", base.period))
+
+
 def _beside(base: FactBase, at: Coordinates, home: Coordinates) -> str:
     """A reference that leads from `home` to `at`, as short as there is one."""
     entity = "" if at.entity == home.entity else at.entity

@@ -27,6 +27,19 @@ def fact_label(base: FactBase, fact: Fact, language: str) -> str:
     return text if fact.at.entity == base.entity else _whose(base, fact.at, text, LANGUAGES[language])
 
 
+def label_within(base: FactBase, label: str, language: str) -> str:
+    """A label within a sentence: “net income”, but “EPS”, and “AWS revenue”."""
+    return _within(base, label, LANGUAGES[language])
+
+
+def called(base: FactBase, at: Coordinates, words: str, language: str) -> str:
+    """Other words for what is measured somewhere, with its segment and its company, as a label has them."""
+    pack, segment = LANGUAGES[language], base.concepts.segment_of(at.concept)
+    if segment:
+        words = pack.composing.of_segment(pick(base.concepts.segments[segment], language), words)
+    return words if at.entity == base.entity else _whose(base, at, words, pack)
+
+
 def label_in_full(base: FactBase, fact: Fact, language: str) -> str:
     """The same, with scenario and period where they are not what a reader takes for granted: “Revenue (guidance,
     2026)”."""

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from reportgen.languages.change_words import ChangeWords
 from reportgen.languages.chart_words import ChartWords
 from reportgen.languages.filing_words import FilingWords
 from reportgen.languages.formula_labels import Composing
@@ -95,8 +96,7 @@ class FigureStyle:
     minor: Callable[[str, bool], str]  # ISO code, named in full → its hundredths behind the digits: p, pence
     money_name: Callable[[str], str]  # ISO code → the name of the currency as that of a unit
     fraction: Callable[[int, int], str]  # numerator, denominator → a simple fraction in running text
-    # a power of ten → how many digits a figure on that step has at least, where its decimals would leave fewer
-    least_digits: Mapping[int, int]
+    least_digits: Mapping[int, int]  # a power of ten → how many digits a figure on that step has at least
     in_line: str  # a change or a difference of which not even the sign is known
     not_meaningful: str
     no_value: Mapping[str, str]  # why there is no number, by the kinds of `facts.interval.NoValue`
@@ -106,8 +106,7 @@ class FigureStyle:
 class PeriodStyle:
     """How the language names days and periods."""
 
-    # year, part ("" or H, Q, 9M, or M for a month), which of them, year and month in which its fiscal year ends
-    # (None: a period of the calendar), short
+    # year, part ("", H, Q, 9M, or M for a month), which of them, end of its fiscal year (None: of the calendar), short
     named: Callable[[int, str, int, tuple[int, int] | None, bool], str]
     # first and last day, whether they are twelve months, short
     stretch: Callable[[date, date, bool, bool], str]
@@ -295,8 +294,8 @@ class ClaimWords:
     """How a claim's condition and its verdict read.
 
     `compared` has a clause for each way to compare, by its sign, and for `between` and `peak` (above all of a list),
-    around what is compared, {}; `followed` has the same as they read where another condition follows. Years and months
-    are earlier or later, not lower or higher: `dated` and `dated_followed` have what is said otherwise of them.
+    around what is compared, {}; `followed` the same where another condition follows. Years and months are earlier or
+    later, not lower or higher: `dated` and `dated_followed` have what is said otherwise of them.
     """
 
     holds: str
@@ -381,6 +380,7 @@ class Language:
     figures: FigureStyle
     periods: PeriodStyle
     directions: Directions
+    changes: ChangeWords
     page: PageWords
     masthead: MastheadWords
     inspector: InspectorWords

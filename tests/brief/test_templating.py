@@ -11,7 +11,7 @@ from texts import place, prose, text_of
 from reportgen.brief.templating import environment, render
 from reportgen.brief.tokens import PRIVATE
 
-HELPERS: Final = "helpers: cite, word, moved, period, date, exhibit, exhibits"
+HELPERS: Final = "helpers: cite, word, moved, changed, period, date, exhibit, exhibits"
 
 
 # ---- what is no template -------------------------------------------------------------------------------------

@@ -264,7 +264,7 @@ def test_a_note_in_a_text_of_brief_yaml_has_no_foot_to_stand_at() -> None:
 
 def test_an_exhibit_is_no_helper_of_a_text_of_brief_yaml() -> None:
     finding = scalar("title: \"{{ exhibit('results') }}\"").only()
-    assert (finding.code, finding.mend) == ("RG503", "helpers: cite, word, moved, period, date")
+    assert (finding.code, finding.mend) == ("RG503", "helpers: cite, word, moved, changed, period, date")
 
 
 # ---- places in brief.yaml ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from reportgen.languages.en.changes import CHANGES
 from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.composing import COMPOSING
 from reportgen.languages.en.cues import CUES
@@ -29,6 +30,7 @@ LANGUAGE: Final = Language(
     figures=FIGURES,
     periods=PERIODS,
     directions=DIRECTIONS,
+    changes=CHANGES,
     page=PAGE,
     masthead=MASTHEAD,
     inspector=INSPECTOR,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from reportgen.languages.ja.changes import CHANGES
 from reportgen.languages.ja.charts import CHARTS
 from reportgen.languages.ja.composing import COMPOSING
 from reportgen.languages.ja.cues import CUES
@@ -30,6 +31,7 @@ LANGUAGE: Final = Language(
     figures=FIGURES,
     periods=PERIODS,
     directions=DIRECTIONS,
+    changes=CHANGES,
     page=PAGE,
     masthead=MASTHEAD,
     inspector=INSPECTOR,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.languages.pack import Language
+from reportgen.languages.zh_hant.changes import CHANGES
 from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.composing import COMPOSING
 from reportgen.languages.zh_hant.cues import CUES
@@ -29,6 +30,7 @@ LANGUAGE: Final = Language(
     figures=FIGURES,
     periods=PERIODS,
     directions=DIRECTIONS,
+    changes=CHANGES,
     page=PAGE,
     masthead=MASTHEAD,
     inspector=INSPECTOR,
