@@ -17,6 +17,12 @@ _DASHES: Final = "-–"
 _SOLID: Final = re.compile(r"[0-9A-Za-z.,]")
 
 
+def _holds_together(last: str, char: str) -> bool:
+    """Whether no line ends between two characters: within a number or a word, but for the words of a name such as
+    NetIncomeLoss."""
+    return bool(_SOLID.match(last) and _SOLID.match(char)) and not (last.islower() and char.isupper())
+
+
 def around(text: str, start: int, end: int, reach: int = 28) -> str:
     """A stretch of text with what stands around it, for a message."""
     before, after = text[max(0, start - reach) : start], text[end : end + reach]
@@ -30,7 +36,7 @@ def _after() -> re.Pattern[str]:
 
 def flexible(text: str, wanted: str, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
     """Where a wording stands in a text, between two places of it, although its lines may have been broken anew: never
-    inside a number or a Latin word."""
+    inside a number or a word."""
     return following(text, (wanted,), low, high)
 
 
@@ -57,7 +63,7 @@ def _steps(text: str) -> tuple[tuple[bool, str], ...]:
     bare = " ".join(text.split())
     steps = ((last, char) for last, char in pairwise(f" {bare}") if char != " ")
     return tuple(
-        (place > 0 and (last == " " or not (_SOLID.match(last) and _SOLID.match(char))), char)
+        (place > 0 and (last == " " or not _holds_together(last, char)), char)
         for place, (last, char) in enumerate(steps)
     )
 
@@ -98,7 +104,7 @@ def flexible_pattern(text: str) -> str:
         if char == " ":
             parts.append(r"\s*")
             continue
-        if parts and last != " " and not (_SOLID.match(last) and _SOLID.match(char)):
+        if parts and last != " " and not _holds_together(last, char):
             parts.append(r"\s*")
         parts.append(re.escape(char))
     return "".join(parts)

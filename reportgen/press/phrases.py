@@ -43,6 +43,8 @@ from reportgen.languages.phrase_ends import phrase_ends
 Whole = TypeVar("Whole", Document, Letter)
 
 MAY_BREAK: Final = "\u200b"
+_HUMP: Final = re.compile(r"[a-z](?=[A-Z])")
+_LONG_NAME: Final = 30  # characters of what fits on a line of the appendix anyway
 _NO_BREAK: Final = "\u00a0"
 _LONGEST: Final = (
     12.0  # ems; a longer phrase is broken like any text: the narrowest column of headings has 12
@@ -100,6 +102,10 @@ class Phrases:
     def whole(self, text: str) -> str:
         """Words that stand on one line."""
         return _solidly(text) if self.joined and _ems(text) <= _LONGEST else text
+
+    def element(self, text: str) -> str:
+        """A place in a filing: a long name of an element may end a line before each of its words."""
+        return _HUMP.sub(f"\\g<0>{MAY_BREAK}", text) if ":" in text and len(text) > _LONG_NAME else text
 
 
 def with_line_ends(whole: Whole, phrases: Phrases) -> Whole:
