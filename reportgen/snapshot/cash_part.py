@@ -25,7 +25,7 @@ _BALANCES: Final = (
 def cash_part(held: Held) -> Part | None:
     """The section on cash flow and the balance sheet."""
     said = [[*_operating(held), *_free(held)], [*_working_capital(held), *_days(held), *_equity(held)]]
-    return part("cash.heading", said, [_cash_table(held)], [_balance_table(held)])
+    return part("cash.heading", said, [_cash_table(held), _balance_table(held)])
 
 
 # ---- cash flow ------------------------------------------------------------------------------------------------------
@@ -106,14 +106,16 @@ def _cash_table(held: Held) -> PlannedExhibit | None:
     free = held.flow("free_cash_flow")
     title = say("cash.title", free=free) if free and held.has(held.earlier(free)) else say("cash.plain")
     subtitle = say("cash.subtitle.span", period=period) if period else say("cash.subtitle")
-    return table(held, "cash-flow", (title, subtitle), lines, heads)
+    return table(held, "cash-flow", (title, subtitle), lines, heads, half=True)
 
 
 def _balance_table(held: Held) -> PlannedExhibit | None:
     shift = held.balance_before
     lines = lines_of(held, _BALANCES, shift)
-    heads = (say("head.day"), say("head.day.before", shift=shift))
+    heads = (say("head.day", period=str(held.period)), say("head.day.before", shift=shift))
     title = (
         "balance.title" if held.has("total_assets") and held.has(f"total_assets@{shift}") else "balance.plain"
     )
-    return table(held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads)
+    return table(
+        held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads, half=True
+    )

@@ -12,8 +12,8 @@ from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, say
 
 _THOUSANDS: Final = Fraction(20_000_000)  # below this revenue, tables are in thousands
 _TOTALS: Final = (
-    "gross_profit", "operating_income", "pretax_income", "net_income", "free_cash_flow", "total_assets", "total_equity",
-    "current_assets", "total_liabilities",
+    "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
+    "current_assets", "total_assets", "current_liabilities", "total_liabilities", "total_equity",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLin
     for now in held.those(*references):
         concept = now.partition("@")[0]
         before = held.earlier(now, shift) if shift else ""
-        total = concept in _TOTALS
+        total = concept in _TOTALS and bool(found)  # a rule over the first line would part nothing
         found.append(
             TableLine(Called(held.label(concept)), now, before if held.has(before or "-") else "", total)
         )
@@ -54,15 +54,19 @@ def table(
     titles: tuple[Sentence, Sentence],
     lines: Sequence[TableLine],
     heads: tuple[Sentence, Sentence],
+    *,
+    half: bool = False,
 ) -> PlannedExhibit | None:
-    """Lines now, before, and what changed; without a column for what no line has."""
+    """Lines now, before, and what changed; without a column for what no line has. `half` as wide as the page, two of
+    them stand side by side."""
     if len(lines) < 2:
         return None
     both = any(line.before for line in lines)
     columns: list[object] = [heads[0]]
     if both:
         columns += [heads[1], {"label": say("head.change"), "change": True}]
-    body = {
+    body: dict[str, object] = {"size": "half"} if half else {}
+    body |= {
         "table": {
             "unit": amounts_unit(held),
             "columns": columns,

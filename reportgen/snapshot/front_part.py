@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportgen.snapshot.held import Held
-from reportgen.snapshot.segment_parts import Cut, contributor, largest
-from reportgen.snapshot.sentences import Paragraph, Sentence, say
+from reportgen.snapshot.segment_parts import Cut, contributor
+from reportgen.snapshot.sentences import Called, Paragraph, Sentence, say
 
 _PROFITS: Final = ("net_income", "operating_income", "pretax_income")
 _MOST_KEY_FIGURES: Final = 8
@@ -23,7 +23,9 @@ def headline(held: Held) -> Sentence:
     told = [one for one in ("revenue", profit) if one and held.has(held.earlier(one))]
     if len(told) == 2:
         same = held.sure("growth(revenue) > 0") == held.sure(f"change({profit}) > 0")
-        return say("headline.both" if same else "headline.opposed", profit=profit)
+        plain = ".plain" if _are_gains(held, profit) else ""
+        name = Called(held.label(profit), within=True)
+        return say(f"headline.{'both' if same else 'opposed'}{plain}", profit=profit, name=name)
     if told:
         return say("headline.one", fact=told[0])
     if held.has("revenue") and profit:
@@ -45,7 +47,7 @@ def _revenue(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
     else:
         yield say("point.revenue")
     if cuts:
-        yield from contributor(held, cuts[0], short=True) or largest(held, cuts[0])
+        yield from contributor(held, cuts[-1 if cuts[-1].axis == "product" else 0], short=True)
 
 
 def _profit(held: Held) -> Iterator[Sentence]:
@@ -54,8 +56,12 @@ def _profit(held: Held) -> Iterator[Sentence]:
     if not held.has("operating_income@-1Y"):
         yield say("point.profit.level" if held.value("operating_income") >= 0 else "point.profit.loss")
         return
+    margins = held.has("operating_margin", "operating_margin@-1Y")
+    if _are_gains(held, "operating_income"):
+        yield say("point.profit.plain.margin" if margins else "point.profit.plain")
+        return
     yield say("point.profit")
-    if held.has("operating_margin", "operating_margin@-1Y"):
+    if margins and held.has("operating_margin", "operating_margin@-1Y"):
         yield say("point.margin")
 
 
@@ -63,7 +69,9 @@ def _earnings(held: Held) -> Iterator[Sentence]:
     if not held.has("net_income"):
         return
     eps = held.first("eps.diluted", "eps.basic", "eps")
-    if held.has("net_income@-1Y"):
+    if _are_gains(held, "net_income"):
+        yield say("point.earnings.plain")
+    elif held.has("net_income@-1Y"):
         yield say("point.earnings")
     else:
         yield say("point.earnings.level" if held.value("net_income") >= 0 else "point.earnings.loss")
@@ -80,6 +88,11 @@ def _cash(held: Held) -> Iterator[Sentence]:
     period = flow.partition("@")[2]
     name = "point.cash" if held.has(held.earlier(flow)) else "point.cash.level"
     yield say(f"{name}.span" if period else name, flow=flow, period=period)
+
+
+def _are_gains(held: Held, profit: str) -> bool:
+    """Whether there was a profit, and one a year before."""
+    return held.sure(f"{profit} > 0 and {profit}@-1Y > 0")
 
 
 def _balance(held: Held) -> Iterator[Sentence]:

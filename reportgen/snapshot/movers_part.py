@@ -15,6 +15,7 @@ from reportgen.snapshot.sentences import Called, Part, Sentence, part, say
 _MATTERS: Final = Fraction(1, 100)  # of revenue, or of all assets: smaller lines are left out
 _LEAST_CHANGE: Final = Fraction(1, 5)
 _MOST: Final = 6
+_BEYOND_WORDS: Final = 3  # times more: from where to where says more than per cent
 # Sums and differences of others, of which what moved is told by their parts.
 _LEFT_OUT: Final = (
     "total_liabilities_and_equity", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
@@ -70,12 +71,14 @@ def _mover(held: Held, fact: Fact) -> _Mover | None:
 
 
 def _sentences(held: Held, found: list[_Mover], told: set[str]) -> Iterator[Sentence]:
+    """Those that nothing else tells of, the first two."""
     fresh = [one for one in found if one.concept not in told]
     for one in fresh[:2]:
-        instant = held.base.concepts[one.concept].instant
-        shift = held.balance_before if instant else "-1Y"
-        period = "" if instant else one.now.partition("@")[2]
-        if period:
-            yield say("movers.moved.span", fact=one.now, period=period)
+        shift = held.balance_before if held.base.concepts[one.concept].instant else "-1Y"
+        period = one.now.partition("@")[2]
+        if one.growth > _BEYOND_WORDS and held.sure(f"{one.now} > {one.before}"):
+            line = Called(held.label(one.concept), within=bool(period))
+            name = f"movers.grew{'.span' if period else ''}"
+            yield say(name, line=line, fact=one.now, before=one.before, period=period)
         else:
-            yield say("movers.moved", fact=one.now, shift=shift)
+            yield say(f"movers.moved{'.span' if period else ''}", fact=one.now, shift=shift, period=period)

@@ -70,32 +70,58 @@ def called(held: Held, segment: str) -> Called:
 # ---- sentences ------------------------------------------------------------------------------------------------------
 
 
-def largest(held: Held, cut: Cut) -> tuple[Sentence, ...]:
-    """Which segment is the largest, and how much of revenue it is."""
+def _largest(held: Held, cut: Cut) -> tuple[str, str]:
+    """The largest segment, and the claim that it is; "" where that is not sure."""
     first, *others = [f"{one}.revenue" for one in cut.segments]
     claim = f"{first} > {_greatest(others)}"
-    if not held.sure(claim):
-        return ()
-    return (say("segments.largest", name=called(held, cut.segments[0]), fact=first, claim=claim),)
+    return (cut.segments[0], claim) if held.sure(claim) else ("", "")
 
 
-def contributor(held: Held, cut: Cut, *, short: bool = False) -> tuple[Sentence, ...]:
-    """Which segment contributed most to what revenue rose or fell by."""
+def _contributor(held: Held, cut: Cut) -> tuple[str, str]:
+    """The segment that contributed most to what revenue rose or fell by, and the claim that it did; "" where that is
+    not sure."""
     facts = {one: f"{one}.revenue" for one in cut.segments}
     if not held.has("revenue@-1Y", *(held.earlier(one) for one in facts.values())):
-        return ()
+        return "", ""
     up = held.sure("change(revenue) > 0")
     if not up and not held.sure("change(revenue) < 0"):
-        return ()
+        return "", ""
     changes = {one: held.value(f"change({fact})") for one, fact in facts.items()}
     most = (max if up else min)(changes, key=lambda one: changes[one])
     others = [f"change({fact})" for one, fact in facts.items() if one != most]
     bound = _greatest(others) if up else _least(others)
     claim = f"change({facts[most]}) {'>' if up else '<'} {bound}"
-    if not held.sure(claim):
+    sign = f"change({facts[most]}) {'>' if up else '<'} 0"
+    return (most, claim) if held.sure(claim) and held.sure(sign) else ("", "")
+
+
+def contributor(held: Held, cut: Cut) -> tuple[Sentence, ...]:
+    """Which segment contributed most, in a few words."""
+    most, claim = _contributor(held, cut)
+    if not most:
         return ()
-    name = f"segments.{'rise' if up else 'fall'}{'.short' if short else ''}"
-    return (say(name, name=called(held, most), fact=facts[most], claim=claim),)
+    name = "segments.rise.short" if held.sure("change(revenue) > 0") else "segments.fall.short"
+    return (say(name, name=called(held, most), fact=f"{most}.revenue", claim=claim),)
+
+
+def _lead(held: Held, cut: Cut) -> list[Sentence]:
+    """The largest segment and the largest contributor, in one sentence where they are the same."""
+    first, size = _largest(held, cut)
+    most, claim = _contributor(held, cut)
+    way = "rise" if held.sure("change(revenue) > 0") else "fall"
+    if first and first == most:
+        both = f"{size} and {claim}"
+        return [
+            say(f"segments.both.{way}.{cut.axis}", **_marks(held, first, both if held.sure(both) else claim))
+        ]
+    found = [say(f"segments.largest.{cut.axis}", **_marks(held, first, size))] if first else []
+    if most:
+        found.append(say(f"segments.{way}", **_marks(held, most, claim)))
+    return found
+
+
+def _marks(held: Held, segment: str, claim: str) -> dict[str, str | Called]:
+    return {"name": called(held, segment), "fact": f"{segment}.revenue", "claim": claim}
 
 
 def _fastest(held: Held, cut: Cut, told: Sequence[Sentence]) -> list[Sentence]:
@@ -138,10 +164,10 @@ def _margins(held: Held, cut: Cut) -> list[Sentence]:
     return [
         say(
             name,
-            high=called(held, high),
-            low=called(held, low),
-            top=told[high],
-            bottom=told[low],
+            top=called(held, high),
+            bottom=called(held, low),
+            most=told[high],
+            least=told[low],
             claim=claim,
         )
     ]
@@ -162,26 +188,25 @@ def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
     """The section on segments, products and regions."""
     paragraphs: list[list[Sentence]] = []
     tables: list[PlannedExhibit | None] = []
-    for index, cut in enumerate(cuts):
-        told = list(largest(held, cut))
-        most = contributor(held, cut)
-        if index or not most:  # the first cut's stands on the first page
-            told += most
+    for cut in cuts:
+        told = _lead(held, cut)
         told += _fastest(held, cut, told)
         told += _margins(held, cut)
         paragraphs.append(told)
-        tables.append(_table(held, cut))
-    return part("segments.heading", paragraphs, *([one] for one in tables))
+        tables.append(_table(held, cut, half=len(cuts) > 1))
+    rows = [tables[:2], tables[2:]] if len(cuts) == 2 else [tables[:1], tables[1:]]
+    return part("segments.heading", paragraphs, *rows)
 
 
-def _table(held: Held, cut: Cut) -> PlannedExhibit | None:
+def _table(held: Held, cut: Cut, *, half: bool) -> PlannedExhibit | None:
     lines = [
         TableLine(called(held, one), f"{one}.revenue", _before(held, f"{one}.revenue"))
         for one in cut.segments
     ]
     lines.append(TableLine(Called(held.label("revenue")), "revenue", _before(held, "revenue"), True))
     titles = (_title(held, cut), say(f"cut.{cut.axis}"))
-    made = table(held, f"by-{cut.axis}", titles, lines, (say("head.now"), say("head.before", shift="-1Y")))
+    heads = (say("head.now"), say("head.before", shift="-1Y"))
+    made = table(held, f"by-{cut.axis}", titles, lines, heads, half=half)
     return made and _with_shares(held, made, cut)
 
 
@@ -202,15 +227,18 @@ def _with_shares(held: Held, made: PlannedExhibit, cut: Cut) -> PlannedExhibit:
         return made
     body = made.body["table"]
     assert isinstance(body, dict)
-    columns = [body["columns"][0], {"label": say("head.share"), "unit": "%"}, *body["columns"][1:]]
+    kept = (
+        2 if "size" in made.body and len(body["columns"]) > 2 else 1
+    )  # a narrow table has no room for the year before
+    columns = [body["columns"][0], {"label": say("head.share"), "unit": "%"}, *body["columns"][kept:]]
     shares = [*(f"share({one}, revenue)" for one in facts), "-"]
     rows = [
-        row | {"cells": [row["cells"][0], share, *row["cells"][1:]]}
+        row | {"cells": [row["cells"][0], share, *row["cells"][kept:]]}
         for row, share in zip(body["rows"], shares, strict=True)
     ]
     return PlannedExhibit(
         made.name,
         made.title,
         made.subtitle,
-        {"table": {"unit": amounts_unit(held), "columns": columns, "rows": rows}},
+        dict(made.body) | {"table": {"unit": amounts_unit(held), "columns": columns, "rows": rows}},
     )

@@ -19,9 +19,10 @@ class Called:
     within: bool = False
 
     def told(self, language: str) -> str:
-        """The name in a language."""
-        text = pick(self.names, language)
-        return LANGUAGES[language].composing.inner(text) if self.within else text
+        """The name in a language, as it stands within a sentence."""
+        text, pack = pick(self.names, language), LANGUAGES[language]
+        text = f"the {text}" if text in pack.snapshot.with_article else text
+        return pack.composing.inner(text) if self.within else text
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ class Sentence:
     marks: Mapping[str, str | Called | Listed | Sentence] = field(default_factory=dict)
 
     def told(self, language: str) -> str:
-        """The sentence in a language, with its Jinja."""
+        """The sentence in a language, with its Jinja. A name begins a sentence under its mark in upper case: $Name."""
         marks = {
             mark: meant if isinstance(meant, str) else meant.told(language)
             for mark, meant in self.marks.items()
         }
+        marks |= {mark.capitalize(): text[:1].upper() + text[1:] for mark, text in marks.items()}
         return Template(LANGUAGES[language].snapshot.lines[self.name]).substitute(marks)
 
 

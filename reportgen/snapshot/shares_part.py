@@ -23,23 +23,26 @@ def shares_part(held: Held) -> Part | None:
 
 
 def _returned(held: Held) -> Iterator[Sentence]:
-    bought, paid = (_above_zero(held, one) for one in ("share_repurchases", "dividends_paid"))
-    period = (bought or paid).partition("@")[2]
-    if bought and paid and bought.partition("@")[2] == paid.partition("@")[2]:
-        yield say(f"shares.both{'.span' if period else ''}", bought=bought, paid=paid, period=period)
+    """What was paid to holders, over the time that all of it is held for."""
+    names = ("share_repurchases", "dividends_paid")
+    flows = [held.flow(one) for one in names]
+    period = next((one.partition("@")[2] for one in flows if "@" in one), "")
+    bought, paid = (_above_zero(held, f"{one}@{period}" if period else one) for one in names)
+    span = ".span" if period else ""
+    if bought and paid:
+        yield say(f"shares.both{span}", bought=bought, paid=paid, period=period)
     elif bought:
-        yield say(f"shares.bought{'.span' if period else ''}", bought=bought, period=period)
+        yield say(f"shares.bought{span}", bought=bought, period=period)
     elif paid:
-        yield say(f"shares.paid{'.span' if period else ''}", paid=paid, period=period)
-    free = _above_zero(held, "free_cash_flow")
-    if (bought or paid) and free and free.partition("@")[2] == period:
-        both = " + ".join(one for one in (bought, paid) if one.partition("@")[2] == period and one)
+        yield say(f"shares.paid{span}", paid=paid, period=period)
+    free = _above_zero(held, f"free_cash_flow@{period}" if period else "free_cash_flow")
+    both = " + ".join(filter(None, (bought, paid)))
+    if both and free:
         yield say("shares.of_free", fact=f"share({both}, {free})")
 
 
-def _above_zero(held: Held, concept: str) -> str:
-    flow = held.flow(concept)
-    return flow if flow and held.sure(f"{flow} > 0") else ""
+def _above_zero(held: Held, flow: str) -> str:
+    return flow if held.sure(f"{flow} > 0") else ""
 
 
 def _count(held: Held) -> Iterator[Sentence]:
