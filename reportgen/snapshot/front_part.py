@@ -47,7 +47,7 @@ def _revenue(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
     else:
         yield say("point.revenue")
     if cuts:
-        yield from contributor(held, cuts[-1 if cuts[-1].axis == "product" else 0], short=True)
+        yield from contributor(held, cuts[-1 if cuts[-1].axis == "product" else 0])
 
 
 def _profit(held: Held) -> Iterator[Sentence]:
