@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def brief_text(held: Held, planned: Snapshot, day: date, languages: Sequence[str]) -> str:
     """The text of brief.yaml."""
     writer = _Writer(languages)
-    company = Called(held.base.entities[held.base.entity].short)
+    filings = {"source": say("source.filings", company=held.company)} if held.many_sources else {}
     lines = [
         "# Made from what was filed. All of it may be edited; what is edited is left alone when the snapshot is made anew.",
         f"date: {day}",
         f"languages: [{', '.join(languages)}]",
         f"kicker: {writer.words(say('kicker'))}",
-        f"title: {writer.words(say('title', company=company))}",
+        f"title: {writer.words(say('title', company=held.company))}",
         *([f"terms: {writer.value(terms)}"] if (terms := _terms(held.base.concepts.segments)) else []),
         "# From which size of change on the words are others: edged up, rose, jumped.",
         "degrees: {slight: 2%, strong: 20%, slight-points: 0.5 points, strong-points: 3 points}",
@@ -37,7 +37,7 @@ def brief_text(held: Held, planned: Snapshot, day: date, languages: Sequence[str
     ]
     for one in planned.exhibits:
         lines.append(f"  {one.name}:")
-        keys = {"title": one.title, "subtitle": one.subtitle, **one.body}
+        keys = {"title": one.title, "subtitle": one.subtitle, **filings, **one.body}
         lines += writer.mapping(keys, "    ")
     lines.append(f"disclaimer: {writer.words(say('disclaimer'))}")
     return "\n".join(lines) + "\n"

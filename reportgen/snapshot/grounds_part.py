@@ -12,11 +12,17 @@ from reportgen.snapshot.sentences import Called, Listed, Part, Sentence, part, s
 
 def grounds_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
     """The last section."""
-    sources = Listed(tuple(Called(one.title) for one in held.base.sources.values()))
-    said = [say("grounds.sources", sources=sources), say("grounds.words")]
+    said = [_sources(held), say("grounds.words")]
     missing = tuple(_missing(held, cuts))
     left_out = [say("grounds.missing", missing=Listed(missing))] if missing else []
     return part("grounds.heading", [said, left_out])
+
+
+def _sources(held: Held) -> Sentence:
+    if held.many_sources:
+        return say("grounds.filings", company=held.company)
+    titles = tuple(Called(one.title) for one in held.base.sources.values())
+    return say("grounds.sources", sources=Listed(titles))
 
 
 def _missing(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:

@@ -13,9 +13,11 @@ from reportgen.facts.base import Fact, FactBase, Translations
 from reportgen.facts.period import Period, parse_period, parse_shift
 from reportgen.facts.reference import BadReference
 from reportgen.facts.text import Text
+from reportgen.snapshot.sentences import Called
 
 _MOST_CHARACTERS: Final = 380  # of a formula; 400 are allowed
 _MOST_QUARTERS, _MOST_YEARS = 8, 5
+_MOST_NAMED: Final = 3  # reports in a line
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Held:
     def yearly(self) -> bool:
         """Whether the edition is about a year."""
         return self.period.months == 12
+
+    @property
+    def company(self) -> Called:
+        """What the company is called."""
+        return Called(self.base.entities[self.base.entity].short)
+
+    @property
+    def many_sources(self) -> bool:
+        """Whether there are more reports than a line can name."""
+        return len(self.base.sources) > _MOST_NAMED
 
     # ---- facts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from reportgen.snapshot.figure_tables import lines_of, table
@@ -26,7 +27,7 @@ def results_part(held: Held) -> Part | None:
     """The section on revenue, costs and profit."""
     first = [*_gross(held), *_costs(held), *_expense(held)]
     second = [*_below(held), *_tax(held), *_per_share(held)]
-    return part("results.heading", [first, second], [_table(held)])
+    return part("results.heading", [first, second], [_bridge(held)])
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -106,14 +107,16 @@ def _per_share(held: Held) -> Iterator[Sentence]:
 # ---- exhibits -------------------------------------------------------------------------------------------------------
 
 
-def _table(held: Held) -> PlannedExhibit | None:
+def results_table(held: Held) -> PlannedExhibit | None:
+    """The income statement, for the first page."""
     title = say("results.title" if held.has("operating_margin", "operating_margin@-1Y") else "results.plain")
     lines = lines_of(held, _LINES, "-1Y")
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    return table(held, "results", (title, say("results.subtitle")), lines, heads)
+    made = table(held, "results", (title, say("results.subtitle")), lines, heads)
+    return made and replace(made, body={"size": "wide", **made.body})
 
 
-def income_bridge(held: Held) -> PlannedExhibit | None:
+def _bridge(held: Held) -> PlannedExhibit | None:
     """How revenue leads to net income."""
     if not held.has("revenue", "net_income") or not held.sure("revenue > 0"):
         return None
@@ -130,5 +133,5 @@ def income_bridge(held: Held) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "wide", "height": 40, "marks": steps}
+    body = {"chart": "bridge", "size": "full", "height": 36, "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)

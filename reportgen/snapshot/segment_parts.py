@@ -62,9 +62,14 @@ def _added(node: Expression | None) -> list[str]:
     return [""]
 
 
-def called(held: Held, segment: str) -> Called:
-    """What a segment is called."""
+def _named(held: Held, segment: str) -> Called:
+    """What a segment is called, by itself."""
     return Called(held.base.concepts.segments[segment])
+
+
+def _called(held: Held, segment: str) -> Called:
+    """The same in a sentence."""
+    return Called(held.base.concepts.segments[segment], proper=True)
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -101,7 +106,7 @@ def contributor(held: Held, cut: Cut) -> tuple[Sentence, ...]:
     if not most:
         return ()
     name = "segments.rise.short" if held.sure("change(revenue) > 0") else "segments.fall.short"
-    return (say(name, name=called(held, most), fact=f"{most}.revenue", claim=claim),)
+    return (say(name, name=_called(held, most), fact=f"{most}.revenue", claim=claim),)
 
 
 def _lead(held: Held, cut: Cut) -> list[Sentence]:
@@ -121,7 +126,7 @@ def _lead(held: Held, cut: Cut) -> list[Sentence]:
 
 
 def _marks(held: Held, segment: str, claim: str) -> dict[str, str | Called]:
-    return {"name": called(held, segment), "fact": f"{segment}.revenue", "claim": claim}
+    return {"name": _called(held, segment), "fact": f"{segment}.revenue", "claim": claim}
 
 
 def _fastest(held: Held, cut: Cut, told: Sequence[Sentence]) -> list[Sentence]:
@@ -164,8 +169,8 @@ def _margins(held: Held, cut: Cut) -> list[Sentence]:
     return [
         say(
             name,
-            top=called(held, high),
-            bottom=called(held, low),
+            top=_called(held, high),
+            bottom=_called(held, low),
             most=told[high],
             least=told[low],
             claim=claim,
@@ -200,7 +205,7 @@ def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
 
 def _table(held: Held, cut: Cut, *, half: bool) -> PlannedExhibit | None:
     lines = [
-        TableLine(called(held, one), f"{one}.revenue", _before(held, f"{one}.revenue"))
+        TableLine(_named(held, one), f"{one}.revenue", _before(held, f"{one}.revenue"))
         for one in cut.segments
     ]
     lines.append(TableLine(Called(held.label("revenue")), "revenue", _before(held, "revenue"), True))
@@ -212,7 +217,7 @@ def _table(held: Held, cut: Cut, *, half: bool) -> PlannedExhibit | None:
 
 def _title(held: Held, cut: Cut) -> Sentence:
     first = cut.segments[0]
-    return say("segments.title", name=called(held, first), fact=f"{first}.revenue")
+    return say("segments.title", name=_named(held, first), fact=f"{first}.revenue")
 
 
 def _before(held: Held, fact: str) -> str:

@@ -13,15 +13,18 @@ from reportgen.languages import LANGUAGES, pick
 
 @dataclass(frozen=True)
 class Called:
-    """A name in each language; `within` a sentence, English begins it in lower case."""
+    """A name in each language; `within` a sentence, English begins it in lower case, and puts an article before a
+    `proper` name that has one."""
 
     names: Translations
     within: bool = False
+    proper: bool = False
 
     def told(self, language: str) -> str:
-        """The name in a language, as it stands within a sentence."""
+        """The name in a language."""
         text, pack = pick(self.names, language), LANGUAGES[language]
-        text = f"the {text}" if text in pack.snapshot.with_article else text
+        if self.proper:
+            return f"the {text}" if text in pack.snapshot.with_article else text
         return pack.composing.inner(text) if self.within else text
 
 

@@ -15,7 +15,7 @@ from reportgen.snapshot.grounds_part import grounds_part
 from reportgen.snapshot.held import Held
 from reportgen.snapshot.history_part import history_part, revenue_chart
 from reportgen.snapshot.movers_part import movers_part
-from reportgen.snapshot.results_part import income_bridge, results_part
+from reportgen.snapshot.results_part import results_part, results_table
 from reportgen.snapshot.segment_parts import Cut, cuts_of, segments_part
 from reportgen.snapshot.sentences import Paragraph, Part, PlannedExhibit, Sentence
 from reportgen.snapshot.shares_part import shares_part
@@ -65,7 +65,7 @@ def plan(held: Held, cuts: tuple[Cut, ...]) -> Snapshot:
         str(mark) for one in there for said in one.paragraphs for line in said for mark in line.marks.values()
     }
     parts = (*there, movers_part(held, told | _ALWAYS_TOLD), grounds_part(held, cuts))
-    front = [income_bridge(held)]
+    front = [results_table(held)]
     history = revenue_chart(held)
     if history and not any(
         history.name == one.name for part in there for row in part.exhibits for one in row

@@ -160,6 +160,8 @@ SNAPSHOT: Final = SnapshotWords(
         # ---- grounds
         "grounds.heading": "About this snapshot",
         "grounds.sources": "All figures are from $sources, or computed from these.",
+        "grounds.filings": "All figures are from the reports that $company filed, which the appendix names, or computed from these.",
+        "source.filings": "Reports filed by $company",
         "grounds.words": "How strong a word is follows fixed thresholds; each stands with its statement in the appendix.",
         "grounds.missing": "Not in what was filed, and so not here: $missing.",
         "missing.revenue": "revenue",
