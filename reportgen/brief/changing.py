@@ -41,7 +41,7 @@ _YEAR, _QUARTER = -12, -3  # months
 _SIGNS: Final = ("turned", "below", "below_flat")
 # What grows and declines, rather than increases and decreases, though the vocabulary calls neither way better.
 _SALES: Final = re.compile(
-    r"(?:^|[._])(?:revenue|sales|premiums|income|fees|orders|billings|shipments|units_sold)$"
+    r"(?!cost)(?:.*[._])?(?:revenue|sales|premiums|fees|orders|billings|shipments|units_sold)"
 )
 
 
@@ -77,7 +77,9 @@ class ChangeClause:
 
 
 def told(base: FactBase, pack: Language, fact: Fact, limits: DegreeLimits, asked: Asked) -> ChangeClause:
-    """The clause for a fact that has a value. Raises BadReference for what it is held against."""
+    """The clause for a fact that has a value. Raises BadReference for what it is held against, and for a range."""
+    if _value(fact).ends:
+        raise BadReference(f"{fact.at.local} is a range, of which nothing tells how far it changed")
     return _Change(base, pack, fact, _before(base, fact.at, asked.since), asked).clause(limits)
 
 
@@ -93,6 +95,8 @@ def _before(base: FactBase, at: Coordinates, since: str) -> Fact:
     fact = base.fact(there)
     if fact.operand is None:
         raise BadReference(f"{there.local} has no value to hold it against: {fact.trouble}")
+    if fact.operand.ends:
+        raise BadReference(f"{there.local} is a range, and against a range nothing changed")
     return fact
 
 
@@ -173,9 +177,9 @@ class _Change:
     def _grows(self) -> bool:
         concept = self._concept
         standard = self.base.concepts.vocabulary.find(concept)
-        if standard is not None and standard.better:
-            return standard.better == "higher" and not standard.instant
-        return concept in self.pack.changes.results or bool(_SALES.search(concept))
+        if standard is None or standard.instant or standard.better:
+            return standard is not None and standard.better == "higher" and not standard.instant
+        return concept in self.pack.changes.results or bool(_SALES.fullmatch(concept))
 
     # ---- parts
 
@@ -215,7 +219,8 @@ class _Change:
     def _loss(self) -> tuple[ChangePart, ...]:
         words, concept = self.pack.changes, self._concept
         name = words.results[concept].loss if concept in words.results else words.outflows.get(concept, "")
-        return (Named(words.opening(self._called(name), self.asked.within), "label"),)
+        label = label_within(self.base, self._called(name), self.pack.tag)
+        return (Named(words.opening(label, self.asked.within), "label"),)
 
     def _called(self, words: str) -> str:
         return called(self.base, self.now.at, words, self.pack.tag)
@@ -234,7 +239,8 @@ class _Change:
     def _shift(self) -> int:
         """The months of a year or a quarter that the time is told by, 0 for a time that is named."""
         months = parse_shift(self.asked.since) or 0
-        return months if months in (_YEAR, _QUARTER) else 0
+        by_quarters = self.now.at.period.months in (0, -_QUARTER)
+        return months if months == _YEAR or (months == _QUARTER and by_quarters) else 0
 
     def _fused(self) -> str:
         """What says a year or a quarter in one word with the verb, "" where none is said."""

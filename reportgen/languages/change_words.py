@@ -106,7 +106,9 @@ class ChangeWords:
     from_to: Turn  # no percentage means anything
     results: Mapping[str, ResultNames]  # profits by the names of their concepts
     outflows: Mapping[str, str]  # what cash flows are called below zero
-    opening: Callable[[str, bool], str]  # a loss as the subject; whether within a sentence
+    opening: Callable[
+        [str, bool], str
+    ]  # a loss, as it reads within a sentence, as the subject; whether within one
     joined: Callable[[str], str]  # a clause that another one follows
     since: Sinces
     last_day: Callable[

@@ -19,7 +19,6 @@ from reportgen.languages.change_words import (
     SinceWords,
     Turn,
 )
-from reportgen.languages.en.composing import COMPOSING
 
 
 def _sized(verb: str) -> ChangeWording:
@@ -80,7 +79,7 @@ _QUARTER: Final = SinceWords(" on the quarter", " on the quarter", " a quarter e
 
 
 def _opening(loss: str, within: bool) -> str:
-    return f"{'the' if within else 'The'} {COMPOSING.inner(loss)}"
+    return f"{'the' if within else 'The'} {loss}"
 
 
 def _last_day(_: date) -> str:
