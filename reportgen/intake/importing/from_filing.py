@@ -15,6 +15,7 @@ from reportgen.errors import Misuse
 from reportgen.facts.base import Entity
 from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
+from reportgen.intake.importing.balances import balances
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
 from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
@@ -60,6 +61,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         raise Misuse(f"{filing.name} has no number that is one of a concept, in a period of {company.name}")
     intake.passed_over["of days that lie beyond all fiscal years"] += len(whole.facts) - len(filing.facts)
     facts, left = with_formulas(stated, vocabulary, period, intake.cuts())
+    facts += balances(facts, filing.facts)
     labels = segment_labels({name: segment.member for name, segment in intake.segments.items()})
     return Import(
         company,
