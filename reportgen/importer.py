@@ -20,6 +20,7 @@ from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
 from reportgen.intake.importing.imported import Import
+from reportgen.intake.importing.measures_in_place import measures_report
 from reportgen.intake.importing.merging import add_to, sound_base
 from reportgen.intake.importing.recognising import RECOGNISED_BY, kind_of
 from reportgen.intake.importing.table_companies import TableWish
@@ -85,6 +86,9 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
             text = written.text
             axes |= made.axes
             reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
+            if verbose:
+                base = sound_base(text, _named(path), known)
+                reports += measures_report(base, made.company.id, made.period)
     if path is None:
         return Brought(text, "\n".join(reports), axes)
     if write and text != before:

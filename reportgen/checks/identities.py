@@ -41,6 +41,12 @@ _HELD: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 
+# What companies reckon in ways of their own: from other averages, of a quarter times four, with days of 360.
+_MANY_WAYS: Final = (
+    "return_on_equity", "return_on_assets", "days_sales_outstanding", "days_inventory", "days_payable_outstanding",
+    "cash_conversion_cycle",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class _Usual:
@@ -55,7 +61,8 @@ class _Usual:
     def of(self, concept: str) -> list[tuple[str, Expression]]:
         if concept not in self._read:
             base = self.index.base
-            texts = (base.concepts.definition(concept), *_HELD.get(concept, ()))
+            usual = "" if concept in _MANY_WAYS else base.concepts.definition(concept)
+            texts = (usual, *_HELD.get(concept, ()))
             trees = ((text, parse_formula(Text(text), base.entities).tree) for text in texts if text)
             self._read[concept] = list(trees)
         return self._read[concept]

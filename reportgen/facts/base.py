@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
-from reportgen.facts.forming import at_formula, compose_concept, definition_at, form
+from reportgen.facts.forming import at_formula, compose_concept, definition_at, form, missing_inputs
 from reportgen.facts.formula import Expression, Formula, NamedFormulas, Names, inputs
 from reportgen.facts.interval import Interval, NoValue
 from reportgen.facts.naming import has_arithmetic, is_formula
@@ -351,8 +351,9 @@ class FactBase:
         return at.local if at.entity == self.entity else str(at)
 
     def unknown(self, at: Coordinates) -> str:
-        """That there is no such fact, and which ones come nearest."""
-        return f"there is no fact {self.name(at)}{nearest(str(at), self._names, self.entity + '/')}"
+        """That there is no such fact, and what its usual formula lacks, or which ones come nearest."""
+        said = missing_inputs(self, at) or nearest(str(at), self._names, self.entity + "/")
+        return f"there is no fact {self.name(at)}{said}"
 
     @cached_property
     def _names(self) -> list[str]:

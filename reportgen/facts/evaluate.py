@@ -49,9 +49,14 @@ def unit_of(expression: Expression, unit: Callable[[Input], Unit]) -> Unit:
             return unit_of(term, unit)
         case Call():
             return _unit_of_call(expression, unit)
-        case Constant(_, ratio):
-            return Unit(ratio=ratio)
+        case Constant():
+            return unit_of_constant(expression)
     return Unit()
+
+
+def unit_of_constant(constant: Constant) -> Unit:
+    """The unit of a number in a formula: a ratio as it is written, days where it counts those of a period."""
+    return Unit(((constant.counted, 1),)) if constant.counted else Unit(ratio=constant.ratio)
 
 
 def _unit_of_call(call: Call, unit: Callable[[Input], Unit]) -> Unit:
@@ -93,7 +98,7 @@ def kinds_of_time(expression: Expression) -> set[bool]:
             return kinds_of_time(term)
         case Operation("+" | "-", left, right):
             return kinds_of_time(left) | kinds_of_time(right)
-        case Call("abs" | "min" | "max" | "range", arguments):
+        case Call("abs" | "min" | "max" | "range" | "positive", arguments):
             return {kind for argument in arguments for kind in kinds_of_time(argument)}
     return set()
 
@@ -163,6 +168,8 @@ def _call_point(function: str, points: list[Fraction]) -> Fraction:
             return _compute("/", points[0], points[1])
         case "abs":
             return abs(points[0])
+        case "positive" if points[0] <= 0:
+            raise NotMeaningful(_NOT_POSITIVE, NoValue.SIGN)
         case "min":
             return min(points)
     return max(points)
@@ -277,8 +284,19 @@ def _call(function: str, values: list[Interval]) -> Interval:
             return values[0] / values[1]
         case "abs":
             return abs(values[0])
+        case "positive":
+            return _above_zero(values[0])
     bound = smallest if function == "min" else largest
     return reduce(bound, values)
+
+
+_NOT_POSITIVE: Final = "it is reckoned of what is above zero alone"
+
+
+def _above_zero(value: Interval) -> Interval:
+    if value.low is None or value.low < 0 or ZERO in value:
+        raise NotMeaningful(_NOT_POSITIVE, NoValue.SIGN)
+    return value
 
 
 def _base_of_growth(base: Interval) -> Interval:
@@ -334,6 +352,8 @@ def _call_slope(function: str, terms: list[_Sloped]) -> _Sloped:
             return _operate("/", terms[0], terms[1])
         case "abs":
             return abs(value), slope.hull(-slope)
+        case "positive":
+            return _above_zero(value), slope
     bound = smallest if function == "min" else largest
     for other, its_slope in terms[1:]:
         value, slope = bound(value, other), slope.hull(its_slope)

@@ -163,6 +163,21 @@ def definition_at(base: FactBase, at: Coordinates) -> Expression | None:
     )
 
 
+def missing_inputs(base: FactBase, at: Coordinates) -> str:
+    """What the usual formula of a concept would take that the fact base does not have, where it has some of it; ""
+    where nothing is to be said."""
+    text = base.concepts.definition(at.concept) if at.concept in base.concepts else ""
+    try:
+        bound = bind(parse_formula(Text(text), base.entities).tree, at, base.names) if text else None
+    except FormulaError:
+        return ""
+    used = list(dict.fromkeys(item.at for item in inputs(bound))) if bound else []
+    missing = [one for one in used if one not in base.facts]
+    if not missing or len(missing) == len(used):
+        return ""
+    return f"; it is reckoned as {text}, and there is no {', no '.join(map(base.name, missing))}"
+
+
 def _turned(base: FactBase, at: Coordinates) -> bool:
     """True for what cannot be negative and is stated below zero: a payment, printed with a sign."""
     told = base.facts[at].telling

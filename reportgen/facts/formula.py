@@ -1,17 +1,16 @@
-"""Formulas: arithmetic over references, bound to coordinates, and spelt out for a reader.
+"""Formulas: arithmetic over references, bound to coordinates.
 
 `grammar.py` reads them. Bound, every reference becomes an `Input` at coordinates and the named functions become
-arithmetic. `evaluate.py` computes the result.
+arithmetic. `evaluate.py` computes the result, `spelt_formula.py` spells it out for a reader.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Final, Literal
+from typing import Literal
 
 from reportgen.codes.rg2_values import RG205, RG208
 from reportgen.errors import FindingCode
@@ -38,10 +37,12 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Constant:
-    """A number written into a formula; exact, and without a unit. `ratio` is how it is written: 35% is 0.35."""
+    """A number written into a formula; exact, and without a unit. `ratio` is how it is written: 35% is 0.35. What
+    `days` gives is counted in days: that is its unit."""
 
     value: Fraction
     ratio: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class Negative:
 
 @dataclass(frozen=True)
 class Call:
-    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`, `multiple`; before binding, any
-    function.
+    """A function that is not arithmetic: `abs`, `min`, `max`, `range`, `growth`, `multiple`, `positive`; before
+    binding, any function.
 
     `offset` is where it stands in the formula, before binding.
     """
@@ -204,8 +205,8 @@ class _Binder:
             case "midpoint":
                 ends = Operation("+", _end("low", one, call), _end("high", one, call))
                 return Operation("/", ends, Constant(Fraction(2)))
-            case "annualised":
-                return _annualised(one, call)
+            case "annualised" | "days" | "trailing":
+                return _over_time(one, call)
         return Call(call.function, tuple(bound))
 
     def _counterpart(self, call: Call, bound: Expression) -> Expression:
@@ -261,11 +262,16 @@ def _end(part: RangePart, node: Expression, call: Call) -> Expression:
     return Input(node.at, part)
 
 
-def _annualised(node: Expression, call: Call) -> Expression:
-    if not isinstance(node, Input) or not node.at.period.months:
-        message = "annualised needs a plain reference to a fact over a length of time"
+def _over_time(node: Expression, call: Call) -> Expression:
+    """What is reckoned from the length of an input's period, and from nothing else of it."""
+    if not isinstance(node, Input) or not (period := node.at.period).months:
+        message = f"{call.function} needs a plain reference to a fact over a length of time"
         raise FormulaError(message, call.offset)
-    return Operation("*", node, Constant(Fraction(12, node.at.period.months)))
+    if call.function == "days":
+        return Constant(Fraction(period.days), counted="days")
+    if call.function == "trailing":
+        return Input(replace(node.at, period=period.ending(12)), node.part)
+    return Operation("*", node, Constant(Fraction(12, period.months)))
 
 
 def _fold(operator: Operator, terms: list[Expression]) -> Expression:
@@ -331,66 +337,3 @@ def substitute(expression: Expression, by: Callable[[Input], Expression]) -> Exp
         case Call(function, arguments):
             return Call(function, tuple(substitute(argument, by) for argument in arguments))
     return expression
-
-
-# ---- spelling out ----------------------------------------------------------------------------------------------------
-
-_SIGNS: Final[dict[Operator, str]] = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-_RANK: Final[dict[Operator, int]] = {"+": 1, "-": 1, "*": 2, "/": 2}
-
-
-def spell(
-    expression: Expression, show: Callable[[Input], str], called: Callable[[Call], str] | None = None
-) -> str:
-    """A bound formula as a reader sees it, each input as `show` prints it: `$12.5bn ÷ $35.6bn`; functions as `called`
-    prints them, or as they are written."""
-    return _Spelling(show, called).spell(expression, 0)
-
-
-def _spell_number(value: Fraction, rank: int) -> str:
-    """A decimal where it ends soon, else a fraction; as a divisor a fraction needs parentheses: a ÷ 3/2 misleads."""
-    if 10**6 % value.denominator == 0:
-        return f"{Decimal(value.numerator) / value.denominator:f}"
-    return str(value) if rank < 3 else f"({value})"
-
-
-def _apart(text: str) -> str:
-    """What stands behind a sign: a negative in brackets."""
-    return f"({text})" if text.startswith("−") else text
-
-
-@dataclass(frozen=True)
-class _Spelling:
-    """How the parts of a formula read."""
-
-    show: Callable[[Input], str]
-    called: Callable[[Call], str] | None
-
-    def spell(self, expression: Expression, rank: int) -> str:
-        match expression:
-            case Constant(value, ratio):
-                return f"{_spell_number(value * 100, 0)}%" if ratio else _spell_number(value, rank)
-            case Input():
-                return self.show(expression)
-            case Negative(term):
-                return f"−{self.spell(term, 3)}"
-            case Operation(operator, left, right):
-                own = _RANK[operator]
-                second = _apart(self.spell(right, own + (operator in "-/")))
-                text = f"{self.spell(left, own)} {_SIGNS[operator]} {second}"
-                return f"({text})" if own < rank else text
-            case Call():
-                text = self.called(expression) if self.called else self._as_written(expression)
-                loose = self.called or expression.function in ("growth", "multiple")
-                return f"({text})" if loose and rank > 1 else text
-        raise AssertionError(expression)
-
-    def _as_written(self, call: Call) -> str:
-        match call.function, call.arguments:
-            case "growth", (one, two):
-                return f"{self.spell(one, 2)} ÷ {_apart(self.spell(two, 3))} − 1"
-            case "multiple", (one, two):
-                return f"{self.spell(one, 2)} ÷ {_apart(self.spell(two, 3))}"
-            case "range", (one, two):
-                return f"{self.spell(one, 0)} … {self.spell(two, 0)}"
-        return f"{call.function}({', '.join(self.spell(argument, 0) for argument in call.arguments)})"

@@ -31,7 +31,7 @@ MAX_FORMULA_DEPTH: Final = 20  # operations, signs, functions and conditions in 
 FUNCTIONS: Final = {
     "growth": (1, 2), "change": (1, 2), "share": (2, 2), "multiple": (2, 2), "sum": (1, 40), "average": (1, 40),
     "midpoint": (1, 1), "surprise": (1, 1), "annualised": (1, 1), "low": (1, 1), "high": (1, 1), "range": (2, 2),
-    "abs": (1, 1), "min": (1, 40), "max": (1, 40),
+    "abs": (1, 1), "min": (1, 40), "max": (1, 40), "days": (1, 1), "trailing": (1, 1), "positive": (1, 1),
 }  # fmt: skip
 TESTS: Final = {"between": (3, 3), "record": (1, 1), "fastest": (2, 2)}
 EXPECTED_TERM: Final = (

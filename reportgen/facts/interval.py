@@ -19,6 +19,7 @@ class NoValue(StrEnum):
     """Why there is no number, as languages know it."""
 
     BASE = "base"
+    SIGN = "sign"  # of a profit or an equity of which a return is reckoned
     DIVISOR = "divisor"
     RANGE = "range"
     INPUT = "input"  # an input has none

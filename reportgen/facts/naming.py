@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from reportgen.facts.evaluate import rest_of_all
+from reportgen.facts.evaluate import rest_of_all, unit_of_constant
 from reportgen.facts.formula import (
     Call,
     Constant,
@@ -62,15 +62,16 @@ def recognise(
     over: Callable[[Period], bool],
 ) -> Expression:
     """A bound formula with its named functions back in place: `growth` and `change` of one argument on a year ago,
-    `surprise`, `share`, `midpoint`, `low`, `high`, `average`, `annualised`. `alike` tells whether two terms are in one
-    unit, `over` whether a period is over."""
-    return _Recogniser(alike, over).read(bound)
+    `surprise`, `share`, `midpoint`, `low`, `high`, `average`, `annualised`, `days`. `alike` tells whether two terms are
+    in one unit, `over` whether a period is over."""
+    return _Recogniser(alike, over, tuple(inputs(bound))).read(bound)
 
 
 @dataclass(frozen=True)
 class _Recogniser:
     alike: Callable[[Expression, Expression], bool]
     over: Callable[[Period], bool]
+    used: tuple[Input, ...]
 
     def read(self, node: Expression) -> Expression:
         match node:
@@ -88,6 +89,11 @@ class _Recogniser:
                 return Call("midpoint", (Input(at),))
             case Operation():
                 return self._operation(node)
+            case Constant(value) if node.counted:
+                lasting = (
+                    Call("days", (Input(item.at),)) for item in self.used if item.at.period.days == value
+                )
+                return next(lasting, node)
         return node
 
     def _operation(self, node: Operation) -> Expression:
@@ -157,13 +163,15 @@ class _Units:
                 one, two = self.of(left), self.of(right)
                 rest = symbol == "-" and rest_of_all(left) and one.ratio == two.ratio == "%"
                 return one if rest else one.plus(two, minus=symbol == "-")
-        return Unit(ratio=node.ratio) if isinstance(node, Constant) else Unit()
+        return unit_of_constant(node) if isinstance(node, Constant) else Unit()
 
     def _of_call(self, function: str, arguments: tuple[Expression, ...]) -> Unit:
         if function in _IN_PER_CENT:
             return PERCENT
         if function == "multiple":
             return Unit(ratio="x")
+        if function == "days":
+            return Unit((("days", 1),))
         first, last = self.of(arguments[0]), self.of(arguments[-1])  # of a change of one argument the same
         return first.plus(last, minus=True) if function == "change" else first
 

@@ -18,6 +18,7 @@ range rounded outward.
 | money and counts with a step (m, bn …) | one decimal of it; more where digits would be few ($2.13tn) |
 | money without a step | cents, none from a thousand on |
 | pence and other hundredths | all that their author wrote; computed one decimal, none from a hundred on |
+| days | all that their author wrote, where that is three digits at most; else whole from ten on |
 | counts, GW, plain numbers without a step | three significant digits, and never fewer than stand before the point |
 
 A theme's `decimals` stands for each “one decimal”. Trailing zeros of a computed figure are printed (24.0%), except for

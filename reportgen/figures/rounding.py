@@ -29,6 +29,7 @@ _OPPOSITES: Final = (("over", "under"), ("at least", "up to"), ("<", ">"))
 _ONE: Final = Fraction(1)
 _HUNDRED: Final = Fraction(100)
 _FINEST_MINOR: Final = -3  # of pence as somebody wrote them
+_DAYS: Final = "days"
 _FACTORS: Final = {ratio: 1 / value for ratio, value in RATIOS.items()}
 _FLIPPED: Final = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
 
@@ -133,6 +134,8 @@ class Form:
         usual = self._usual(step, lead)
         if self.unit.minor:
             usual = min(usual, max(last, _FINEST_MINOR))
+        elif self.name == _DAYS:  # parts of a day only where their author wrote them
+            usual = min(usual, max(last, lead - 2))
         if not value:
             return usual
         small = self.fixed is not None and lead < step
@@ -155,7 +158,7 @@ class Form:
             least = 3 if self.counts else self.figures.least_digits.get(step, 0)
             return step - max(self.number_style.decimals, least - max(lead - step + 1, 1))
         if self.counts:
-            return min(lead - 2, 0)
+            return 0 if self.name == _DAYS and lead > 0 else min(lead - 2, 0)
         if self.unit.exchanged:
             return min(lead - 3, 0)  # four digits, as rates are quoted
         return 0 if lead >= (2 if self.unit.minor else 3) else -self._cents

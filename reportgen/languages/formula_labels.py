@@ -22,7 +22,7 @@ class Composing:
     gap: str  # the difference from consensus, as an amount
     negative: str
     # growth, growth_on_quarter, growth_since ({1}: a period), growth_against ({1}: another measure), the same of change
-    # but for a year ago; surprise, share, multiple; midpoint, low, high; annualised, abs; sum, average, min, max
-    # (around a list); range
+    # but for a year ago; surprise, share, multiple; midpoint, low, high; annualised, abs, days, positive; sum, average,
+    # min, max (around a list); range
     functions: Mapping[str, str]
     arithmetic: Mapping[str, str]  # + - * / and ÷, by a number

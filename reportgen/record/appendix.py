@@ -18,10 +18,11 @@ from reportgen.codes.rg8_coverage import RG803
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, Statement, value_of
 from reportgen.facts.computing import value_at
-from reportgen.facts.formula import Expression, Input, spell
+from reportgen.facts.formula import Expression, Input
 from reportgen.facts.interval import Interval, NoValue
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.spelt_formula import spell
 from reportgen.facts.unit import Unit
 from reportgen.figures.display import NumberStyle, each_of, exact, is_void, period_label, show
 from reportgen.figures.fact_labels import fact_label

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reportgen.checks.conditions import ClaimError, Term, read_claim
 from reportgen.checks.judging import Truth, judge_condition, spell_claim, values_of
 from reportgen.facts.base import FactBase
-from reportgen.facts.formula import Input, spell
+from reportgen.facts.formula import Input
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.spelt_formula import spell
 from reportgen.facts.text import Text
 from reportgen.figures.display import NumberStyle, show
 from reportgen.figures.fact_labels import label_in_full

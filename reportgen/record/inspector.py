@@ -15,10 +15,11 @@ from typing import Any, Final
 from reportgen.checks.tieout import TieOut, Verdict, rows_of, worst_verdict
 from reportgen.document.citation import Citation
 from reportgen.facts.base import Fact, FactBase, value_of
-from reportgen.facts.formula import Input, inputs, spell
+from reportgen.facts.formula import Input, inputs
 from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.spelt_formula import spell
 from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.precision import interval_ends, interval_words, on_one_line
 from reportgen.languages import pick

@@ -122,6 +122,8 @@ def _spelt(expression: Expression, place: CellPlace, rank: int) -> str:
             return _within(f"{_spelt(one, place, 2)}/{_spelt(two, place, 3)}-1", 1, rank)
         case Call("multiple", (one, two)):
             return _within(f"{_spelt(one, place, 2)}/{_spelt(two, place, 3)}", 2, rank)
+        case Call("positive", (one,)):
+            return _spelt(one, place, rank)
         case Call(function, arguments):
             return f"{_FUNCTIONS[function]}({','.join(_spelt(one, place, 0) for one in arguments)})"
     raise LookupError(expression)

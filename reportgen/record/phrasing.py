@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reportgen.checks.conditions import Between, Comparison, Condition, Junction, Negation, Peak, Term
 from reportgen.facts.base import FactBase
-from reportgen.facts.formula import Call, Expression, Input, spell
+from reportgen.facts.formula import Call, Expression, Input
 from reportgen.facts.quantity import Quantity
+from reportgen.facts.spelt_formula import spell
 from reportgen.facts.unit import CALENDAR
 from reportgen.figures.display import NumberStyle, period_label, show
 from reportgen.figures.fact_labels import fact_label, noted

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 ConceptKind = Literal[
-    "money", "money/share", "ratio", "points", "x", "shares", "people", "units", "count", "plain"
+    "money", "money/share", "ratio", "points", "x", "shares", "people", "units", "count", "days", "plain"
 ]
 # What each kind is written in; money is written in the currency of whoever reports it.
 _UNITS: Final[Mapping[str, str]] = {
@@ -18,6 +18,7 @@ _UNITS: Final[Mapping[str, str]] = {
     "people": "people",
     "units": "units",
     "count": "",
+    "days": "days",
     "plain": "",
 }
 

@@ -23,11 +23,11 @@ from reportgen.facts.formula import (
     Operation,
     bind,
     inputs,
-    spell,
 )
 from reportgen.facts.grammar import FUNCTIONS, MAX_FORMULA_DEPTH, MAX_FORMULA_LENGTH
 from reportgen.facts.parse import parse_formula
 from reportgen.facts.reference import parse_reference
+from reportgen.facts.spelt_formula import spell
 from reportgen.facts.text import Text
 
 Base = Callable[[dict[str, Any]], FactBase]
@@ -363,6 +363,13 @@ def bound(base: Base, text: str, home: str = "revenue@2025Q4") -> str:
         ("annualised(a)", "(<a@2025Q4> * 4)"),
         ("annualised(a@2025H1)", "(<a@2025H1> * 2)"),
         ("annualised(a@2025)", "(<a@2025> * 1)"),
+        ("a * days(a)", "(<a@2025Q4> * 92)"),
+        ("a * days(a@2024)", "(<a@2025Q4> * 366)"),
+        ("trailing(a)", "<a@2025>"),
+        ("trailing(a@2025Q2)", "<a@TTM2025Q2>"),
+        ("trailing(a@2024)", "<a@2024>"),
+        ("growth(trailing(a))", "growth(<a@2025>, <a@2024>)"),
+        ("positive(a - b)", "positive((<a@2025Q4> - <b@2025Q4>))"),
         ("range(a, b)", "range(<a@2025Q4>, <b@2025Q4>)"),
         ("abs(-a)", "abs(-<a@2025Q4>)"),
         ("min(a, b)", "min(<a@2025Q4>, <b@2025Q4>)"),
@@ -392,6 +399,8 @@ def test_left_out_parts_come_from_the_carrying_fact(base: Base) -> None:
         ("midpoint(2)", "midpoint needs a plain reference to a range", 0, "RG208"),
         ("1 + growth(1)", r"growth\(…\) of one argument needs a reference in it", 4, "RG208"),
         ("annualised(a * 2)", "annualised needs a plain reference", 0, "RG208"),
+        ("a * days(backlog)", "days needs a plain reference to a fact over a length of time", 4, "RG208"),
+        ("trailing(a + b)", "trailing needs a plain reference to a fact over a length of time", 0, "RG208"),
         ("annualised(backlog)", "annualised needs a plain reference to a fact over a length of time", 0, "RG208"),
     ],
 )  # fmt: skip
@@ -458,6 +467,8 @@ def test_a_fraction_without_end_is_spelt_as_one(base: Base) -> None:
         ("average(a, b)", "(a + b) ÷ 2"),
         ("midpoint(a)", "(low a + high a) ÷ 2"),
         ("annualised(a)", "a × 4"),
+        ("backlog / a * days(a)", "backlog ÷ a × 92"),
+        ("positive(a) / positive(average(a, b))", "a ÷ ((a + b) ÷ 2)"),
         ("range(a, b)", "a … b"),
         ("range(a - b, a + b)", "a − b … a + b"),
         ("abs(a - b)", "abs(a − b)"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 import pytest
 from babel.numbers import get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.facts.quantity import parse_quantity
-from reportgen.facts.unit import CALENDAR, COUNTED, MEASURES
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity, parse_quantity
+from reportgen.facts.unit import CALENDAR, COUNTED, MEASURES, parse_unit
 from reportgen.figures.display import cell_scale, show
 from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.reader.paragraphs import read_text
-from reportgen.languages import LANGUAGES
+from reportgen.languages import DEFAULT, LANGUAGES
 from reportgen.languages.currencies import CURRENCIES
 
 STYLES = {tag: NumberStyle(tag) for tag in LANGUAGES}
@@ -116,3 +120,21 @@ def test_a_project_may_say_it_in_its_own_words() -> None:
 @pytest.mark.parametrize("text", ["COP26 was in Glasgow.", "A TOP100 company.", "GEL5 and PEN7 are models."])
 def test_a_code_that_is_a_word_makes_no_money_of_a_name(text: str) -> None:
     assert not read_text(text, "en").figures
+
+
+@pytest.mark.parametrize(
+    ("days", "printed"),
+    [
+        ("54.137", {"en": "54 days", "ja": "54日", "zh-Hant": "54天"}),
+        ("-12.3", {"en": "−12 days", "ja": "−12日", "zh-Hant": "−12天"}),
+        ("9.87", {"en": "9.87 days", "ja": "9.87日", "zh-Hant": "9.87天"}),
+    ],
+)
+def test_computed_days_are_whole_from_ten_on(days: str, printed: Mapping[str, str]) -> None:
+    value, off = Fraction(days), Fraction(1, 1000)
+    computed = Quantity(value, Interval(value - off, value + off), parse_unit("days"))
+    assert {tag: show(computed, NumberStyle(tag)) for tag in printed} == printed
+
+
+def test_days_that_an_author_wrote_keep_their_digits() -> None:
+    assert show(parse_quantity("54.3 days"), NumberStyle(DEFAULT)) == "54.3 days"

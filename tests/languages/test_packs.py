@@ -186,7 +186,8 @@ def common(one: Language, other: Language) -> list[tuple[str, str]]:
 SHARED: Final[Mapping[frozenset[str], frozenset[str]]] = {
     frozenset({"ja", "zh-Hant"}): frozenset(
         {
-            "bases.adjusted", "charts.total", "claims.fails", "claims.holds", "directions.up.below", "inspector.basis",
+            "bases.adjusted", "charts.total", "claims.fails", "claims.holds", "directions.up.below",
+            "filings.members.names.hong kong", "filings.members.names.manufacturing", "inspector.basis",
             "inspector.period", "page.exceptions", "page.holds", "page.label", "page.period", "periods.days",
             "workbook.exception", "workbook.high", "workbook.low",
         }

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from babel import Locale
-
 from reportgen.intake.filings.filing import Dimension, Filed, FiledPeriod
 from reportgen.intake.importing.company_names import slug
-from reportgen.intake.importing.filed_concepts import words_of
-from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.intake.importing.segment_labels import member_words
 
 _AXES: Final = {
     "us-gaap:StatementBusinessSegmentsAxis": "segment",
@@ -38,19 +35,16 @@ _ONE: Final = (
     ["Single", "Reportable"],
     ["One", "Reportable"],
 )  # in names of its own
-_ENDINGS: Final = ("Member", "Segment", "Segments")
-_SMALL: Final = ("and", "of", "the", "for", "in", "to")
 
 
 @dataclass(frozen=True)
 class FiledSegment:
-    """A part of a company: its name in facts.yaml, its axis (segment, product or region), the member that a filing
-    calls it by, and what it is called by language."""
+    """A part of a company: its name in facts.yaml, its axis (segment, product or region), and the member that a filing
+    calls it by."""
 
     id: str
     axis: str
     member: str
-    label: Mapping[str, str]
 
 
 def segment_of(fact: Filed) -> FiledSegment | None:
@@ -59,15 +53,10 @@ def segment_of(fact: Filed) -> FiledSegment | None:
     if len(cut) != 1 or cut[0].axis not in _AXES or cut[0].typed or cut[0].member in _WHOLE:
         return None
     prefix, _, local = cut[0].member.partition(":")
-    if prefix == "country":
-        return FiledSegment(slug(local), _AXES[cut[0].axis], cut[0].member, _country(local))
-    words = words_of(local) or [prefix]
-    while len(words) > 1 and words[-1] in _ENDINGS:
-        words.pop()
+    words = [local] if prefix == "country" else member_words(cut[0].member)
     if words in _ONE:
         return None
-    label = " ".join([words[0], *(word.lower() if word.lower() in _SMALL else word for word in words[1:])])
-    return FiledSegment(slug("_".join(words)), _AXES[cut[0].axis], cut[0].member, {DEFAULT: label})
+    return FiledSegment(slug("_".join(words)), _AXES[cut[0].axis], cut[0].member)
 
 
 def apart(facts: Iterable[Filed]) -> Iterator[str]:
@@ -84,10 +73,3 @@ def apart(facts: Iterable[Filed]) -> Iterator[str]:
             segment.member,
         ) and off > before.half_width + fact.half_width:
             yield segment.id
-
-
-def _country(code: str) -> Mapping[str, str]:
-    names = {
-        tag: Locale.parse(pack.figures.locale).territories.get(code, "") for tag, pack in LANGUAGES.items()
-    }
-    return {tag: name for tag, name in names.items() if name} or {DEFAULT: code}

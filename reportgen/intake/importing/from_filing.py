@@ -15,6 +15,7 @@ from reportgen.errors import Misuse
 from reportgen.facts.base import Entity
 from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
+from reportgen.intake.importing.balances import balances
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
 from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
@@ -29,12 +30,13 @@ from reportgen.intake.importing.imported import (
     ImportedTelling,
 )
 from reportgen.intake.importing.reckoned import with_formulas
+from reportgen.intake.importing.segment_labels import segment_labels
 from reportgen.vocabulary.standard import Vocabulary
 
 _KEPT_YEARS: Final = 5
 _YEARS: Final = frozenset(range(1900, 2200))
 _YEARLY: Final = ("10-K", "20-F", "40-F")
-_NO_CUT: Final = FiledSegment("", "", "", {})
+_NO_CUT: Final = FiledSegment("", "", "")
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,14 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         raise Misuse(f"{filing.name} has no number that is one of a concept, in a period of {company.name}")
     intake.passed_over["of days that lie beyond all fiscal years"] += len(whole.facts) - len(filing.facts)
     facts, left = with_formulas(stated, vocabulary, period, intake.cuts())
+    facts += balances(facts, filing.facts)
+    labels = segment_labels({name: segment.member for name, segment in intake.segments.items()})
     return Import(
         company,
         period,
         tuple(intake.sources.values()),
-        {segment.id: segment.label for segment in intake.segments.values()},
-        dict(_below_zero(facts, intake.segments, vocabulary)),
+        labels,
+        dict(_below_zero(facts, labels, vocabulary)),
         tuple(in_vocabulary_order(facts, vocabulary)),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
@@ -330,19 +334,14 @@ class _Intake:
 
 
 def _below_zero(
-    facts: Iterable[ImportedFact], segments: Mapping[str, FiledSegment], vocabulary: Vocabulary
+    facts: Iterable[ImportedFact], labels: Mapping[str, ByLanguage], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, ByLanguage]]:
     """What of a segment lies below zero where the whole cannot: its name, and its segment's."""
     for fact in facts:
         segment, _, measure = fact.concept.partition(".")
         kind = vocabulary.find(measure)
-        if (
-            segment in segments
-            and kind
-            and kind.non_negative
-            and any(one.number < 0 for one in fact.tellings)
-        ):
-            yield fact.concept, segments[segment].label
+        if segment in labels and kind and kind.non_negative and any(one.number < 0 for one in fact.tellings):
+            yield fact.concept, labels[segment]
 
 
 def in_vocabulary_order(facts: Iterable[ImportedFact], vocabulary: Vocabulary) -> list[ImportedFact]:

@@ -16,6 +16,7 @@ from reportgen.facts.interval import Interval
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import read_yaml
+from reportgen.intake.importing.balances import BALANCED
 from reportgen.intake.importing.facts_file import (
     IMPORTED_FROM,
     IMPORTED_TO,
@@ -340,7 +341,7 @@ def _day_of(published: date | None, end: date) -> str:
 
 
 def _is_ours(plain: PlainEntry) -> bool:
-    return COMPUTED.fullmatch(plain.formulas[0]) is not None
+    return any(ours.fullmatch(plain.formulas[0]) for ours in (COMPUTED, BALANCED))
 
 
 def _known(base: FactBase, entity: str) -> Iterable[ImportedFact]:

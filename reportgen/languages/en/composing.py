@@ -38,6 +38,8 @@ COMPOSING: Final = Composing(
         "high": "{} high end",
         "annualised": "{}, annualised",
         "abs": "{}, size",
+        "days": "Days of the period of {}",
+        "positive": "{}",
         "sum": "Sum of {}",
         "average": "Average of {}",
         "min": "Lowest of {}",

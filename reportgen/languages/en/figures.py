@@ -77,6 +77,7 @@ FIGURES: Final = FigureStyle(
     not_meaningful="n.m.",
     no_value={
         "base": "growth on a base that is not positive",
+        "sign": "reckoned of a profit or balance that is not positive",
         "divisor": "the divisor may be zero",
         "range": "the range runs downwards",
         "input": "computed from a figure that is not meaningful",

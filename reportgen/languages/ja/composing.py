@@ -41,6 +41,8 @@ COMPOSING: Final = Composing(
         "high": "{}（上限）",
         "annualised": "{}（年率換算）",
         "abs": "{}の大きさ",
+        "days": "{}の期間日数",
+        "positive": "{}",
         "sum": "{}の合計",
         "average": "{}の平均",
         "min": "{}の最小値",

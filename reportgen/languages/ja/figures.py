@@ -125,6 +125,7 @@ FIGURES: Final = FigureStyle(
     not_meaningful="NM",
     no_value={
         "base": "比較対象がプラスでないため",
+        "sign": "計算の基となる利益または残高がプラスでないため",
         "divisor": "除数がゼロとなりうるため",
         "range": "下限が上限を上回るため",
         "input": "計算の基となる数値が意味をなさないため",

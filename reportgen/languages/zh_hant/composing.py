@@ -31,6 +31,8 @@ COMPOSING: Final = Composing(
         "high": "{}上緣",
         "annualised": "年化{}",
         "abs": "{}絕對值",
+        "days": "{}之期間天數",
+        "positive": "{}",
         "sum": "{}合計",
         "average": "{}平均",
         "min": "{}最低值",

@@ -98,6 +98,7 @@ FIGURES: Final = FigureStyle(
     not_meaningful="無意義",
     no_value={
         "base": "比較基期並非正值",
+        "sign": "據以計算之獲利或餘額並非正值",
         "divisor": "除數可能為零",
         "range": "區間下限高於上限",
         "input": "據以計算之數字無意義",

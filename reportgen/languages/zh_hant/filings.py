@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.languages.filing_words import FilingWords
+from reportgen.languages.zh_hant.members import MEMBERS
 
 FILINGS: Final = FilingWords(
     title="{company} {form}（{period}）",
     restated="後出的申報文件重編此數字，以其為準。",
+    members=MEMBERS,
 )
