@@ -21,7 +21,7 @@ def brief_text(held: Held, planned: Snapshot, day: date, languages: Sequence[str
     writer = _Writer(languages)
     filings = {"source": say("source.filings", company=held.company)} if held.many_sources else {}
     lines = [
-        "# Made from what was filed. All of it may be edited; what is edited is left alone when the snapshot is made anew.",
+        "# Made from what was filed. All of it may be edited; --update leaves alone what was edited.",
         f"date: {day}",
         f"languages: [{', '.join(languages)}]",
         f"kicker: {writer.words(say('kicker'))}",

@@ -15,10 +15,9 @@ _FLOWS: Final = (
     "change_in_cash",
 )  # fmt: skip
 _BALANCES: Final = (
-    "cash", "short_term_investments", "accounts_receivable", "inventory", "current_assets", "long_term_investments",
-    "property_plant_and_equipment", "goodwill", "intangible_assets", "total_assets", "accounts_payable",
-    "deferred_revenue.current", "deferred_revenue", "current_liabilities", "short_term_debt", "long_term_debt",
-    "total_liabilities", "total_equity",
+    "cash", "short_term_investments", "accounts_receivable", "inventory", "current_assets",
+    "property_plant_and_equipment", "goodwill", "total_assets", "deferred_revenue.current", "current_liabilities",
+    "short_term_debt", "long_term_debt", "total_liabilities", "total_equity",
 )  # fmt: skip
 
 

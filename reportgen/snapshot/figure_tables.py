@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from reportgen.snapshot.held import Held
 from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, say
 
-_THOUSANDS: Final = Fraction(20_000_000)  # below this revenue, tables are in thousands
+_WHOLE_MILLIONS, _TENTHS = (
+    10_000_000_000,
+    100_000_000,
+)  # revenue from which on millions have none, and one decimal
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
     "current_assets", "total_assets", "current_liabilities", "total_liabilities", "total_equity",
@@ -28,11 +30,12 @@ class TableLine:
 
 
 def amounts_unit(held: Held) -> str:
-    """The unit that a table's amounts are told in: `m USD`."""
+    """The unit that a table's amounts are told in, with the scale that the company reports in: `m USD`."""
     currency = held.base.entities[held.base.entity].currency
-    size = max(abs(held.value(one)) for one in ("revenue", "net_income", "total_assets"))
-    scale = "k" if size and size < _THOUSANDS else "m"
-    return f"{scale} {currency}"
+    amounts = [held.value(one) for one in ("revenue", "net_income", "total_assets", "operating_cash_flow")]
+    scales = ((1_000_000, "m "), (1_000, "thousand "))
+    scale = next((name for size, name in scales if not any(amount % size for amount in amounts)), "")
+    return f"{scale}{currency}"
 
 
 def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLine]:
@@ -88,5 +91,4 @@ def _changed(held: Held, line: TableLine) -> str:
         return "-"
     if fact.quantity.unit.ratio:
         return f"change({line.now}, {line.before})"
-    growth = f"growth({line.now}, {line.before})"
-    return growth if held.value(line.before) > 0 and held.value(line.now) > 0 and held.has(growth) else "-"
+    return f"growth({line.now}, {line.before})"

@@ -100,7 +100,8 @@ def _balance(held: Held) -> Iterator[Sentence]:
     if not liquid:
         return
     debt = debts(held)
-    yield say("point.balance.debt" if debt else "point.balance", liquid=liquid, debt=debt)
+    name = "point.cash_and_investments" if liquid != "cash" else "point.cash_alone"
+    yield say(f"{name}.debt" if debt else name, liquid=liquid, debt=debt)
 
 
 def liquidity(held: Held) -> str:

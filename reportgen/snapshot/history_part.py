@@ -20,7 +20,7 @@ def history_part(held: Held) -> Part | None:
         return None
     charts = [revenue_chart(held), _margin_chart(held)]
     shown = [one for one in charts if one]
-    said = [*_pace(held), *_record(held), *_sequence(held), *_margins(held)]
+    said = [*_pace(held), *(_record(held) or _sequence(held)), *_margins(held)]
     front = shown[:1] if len(shown) == 1 else []
     return part("history.years" if held.yearly else "history.quarters", [said], shown if not front else [])
 
@@ -32,7 +32,8 @@ def revenue_chart(held: Held) -> PlannedExhibit | None:
         return None
     marks = [{"fact": one} for one in course]
     record = "record(revenue)"
-    title = say("history.title.record" if held.sure(record) else "history.title", claim=record)
+    peak = f"history.title.record.{'years' if held.yearly else 'quarters'}"
+    title = say(peak if held.sure(record) else "history.title", claim=record)
     if not held.has("growth(revenue)") and not held.sure(record):
         title = say("history.title.plain")
     body = {"chart": "column", "size": "half", "height": 40, "unit": amounts_unit(held), "marks": marks}
@@ -66,18 +67,17 @@ def _pace(held: Held) -> Iterator[Sentence]:
     yield say(f"history.{name}.{'years' if held.yearly else 'quarters'}", before=before)
 
 
-def _record(held: Held) -> Iterator[Sentence]:
-    """How often revenue rose on the period before, where it always did."""
+def _record(held: Held) -> tuple[Sentence, ...]:
+    """That revenue rose on the period before each time, where it did."""
     course = held.course("revenue")
     claims = [f"{now} > {then}" for then, now in pairwise(course)]
     claim = " and ".join(claims)
-    if held.sure(claim):
-        yield say(f"history.rose.{'years' if held.yearly else 'quarters'}", claim=claim)
+    name = f"history.rose.{'years' if held.yearly else 'quarters'}"
+    return (say(name, claim=claim),) if held.sure(claim) else ()
 
 
-def _sequence(held: Held) -> Iterator[Sentence]:
-    if not held.yearly and held.has("revenue@-1Q"):
-        yield say("history.sequence")
+def _sequence(held: Held) -> tuple[Sentence, ...]:
+    return (say("history.sequence"),) if not held.yearly and held.has("revenue@-1Q") else ()
 
 
 def _margins(held: Held) -> Iterator[Sentence]:
