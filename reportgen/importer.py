@@ -56,8 +56,8 @@ class ImportOrder:
 
 @dataclass(frozen=True)
 class Brought:
-    """What came of an import: what is shown on standard output (a facts.yaml, or the difference), and the report. `axes`
-    says of the segments that came in whether they are a segment, a product or a region."""
+    """What came of an import: what is shown on standard output (a facts.yaml, or the difference), and the report.
+    `axes` says of the segments that came in whether they are a segment, a product or a region."""
 
     shown: str
     report: str

@@ -13,6 +13,7 @@ _WHOLE_MILLIONS, _TENTHS = (
     10_000_000_000,
     100_000_000,
 )  # revenue from which on millions have none, and one decimal
+_MILLIONS: Final = 10_000_000  # of revenue: from there on charts are in millions
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
     "current_assets", "total_assets", "current_liabilities", "total_liabilities", "total_equity",
@@ -36,6 +37,12 @@ def amounts_unit(held: Held) -> str:
     scales = ((1_000_000, "m "), (1_000, "thousand "))
     scale = next((name for size, name in scales if not any(amount % size for amount in amounts)), "")
     return f"{scale}{currency}"
+
+
+def chart_unit(held: Held) -> str:
+    """The unit of a chart's amounts: millions, of a small company thousands."""
+    currency = held.base.entities[held.base.entity].currency
+    return f"{'m' if held.value('revenue') >= _MILLIONS else 'thousand'} {currency}"
 
 
 def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLine]:

@@ -48,5 +48,5 @@ def _missing(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
         yield say("missing.balance")
     if history_part(held) is None:
         yield say("missing.history.years" if held.yearly else "missing.history.quarters")
-    if not held.has("return_on_equity"):
+    if not held.has("return_on_equity") and held.value("net_income") >= 0:
         yield say("missing.returns")

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from reportgen.snapshot.figure_tables import amounts_unit
+from reportgen.snapshot.figure_tables import chart_unit
 from reportgen.snapshot.held import Held
 from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
 
+_WHOLE_MILLIONS: Final = 1_000_000_000  # of revenue: from there on millions are told whole
 _LEAST: Final = {True: 3, False: 5}  # years, quarters: fewer are no history
 
 
@@ -36,7 +37,15 @@ def revenue_chart(held: Held) -> PlannedExhibit | None:
     title = say(peak if held.sure(record) else "history.title", claim=record)
     if not held.has("growth(revenue)") and not held.sure(record):
         title = say("history.title.plain")
-    body = {"chart": "column", "size": "half", "height": 40, "unit": amounts_unit(held), "marks": marks}
+    decimals = {"decimals": 0} if held.value("revenue") >= _WHOLE_MILLIONS else {}
+    body = {
+        "chart": "column",
+        "size": "half",
+        "height": 40,
+        **decimals,
+        "unit": chart_unit(held),
+        "marks": marks,
+    }
     return PlannedExhibit("revenue-course", title, _subtitle(held, "revenue"), body)
 
 

@@ -19,7 +19,9 @@ _BEYOND_WORDS: Final = 3  # times more: from where to where says more than per c
 # Sums and differences of others, of which what moved is told by their parts.
 _LEFT_OUT: Final = (
     "total_liabilities_and_equity", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
-    "comprehensive_income", "total_equity.parent", "profit_including_minorities",
+    "comprehensive_income", "other_comprehensive_income", "total_equity.parent", "pretax_income",
+    "income_from_continuing_operations", "purchases_of_investments", "sales_of_investments", "fx_effect_on_cash",
+    "non_operating_income", "profit_including_minorities",
     "accumulated_other_comprehensive_income",
 )  # fmt: skip
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from reportgen.snapshot.figure_tables import lines_of, table
+from reportgen.snapshot.figure_tables import chart_unit, lines_of, table
 from reportgen.snapshot.held import Held
 from reportgen.snapshot.sentences import Called, Part, PlannedExhibit, Sentence, part, say
 
 _LINES: Final = (
     "revenue", "cost_of_revenue", "gross_profit", "gross_margin", "research_and_development", "selling_and_marketing",
     "marketing", "general_and_administrative", "selling_general_and_administrative", "restructuring_charges",
-    "operating_expenses", "total_costs_and_expenses", "operating_income", "operating_margin", "pretax_income",
-    "income_tax", "effective_tax_rate", "net_income", "net_margin", "eps.diluted",
+    "total_costs_and_expenses", "operating_income", "operating_margin", "pretax_income", "income_tax", "net_income",
+    "eps.diluted",
 )  # fmt: skip
 _EXPENSES: Final = (
     "research_and_development", "selling_and_marketing", "marketing", "general_and_administrative",
@@ -133,5 +133,5 @@ def _bridge(held: Held) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "full", "height": 36, "marks": steps}
+    body = {"chart": "bridge", "size": "full", "height": 36, "unit": chart_unit(held), "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)

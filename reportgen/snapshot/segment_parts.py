@@ -109,6 +109,14 @@ def contributor(held: Held, cut: Cut) -> tuple[Sentence, ...]:
     return (say(name, name=_called(held, most), fact=f"{most}.revenue", claim=claim),)
 
 
+def _whole(held: Held) -> list[Sentence]:
+    """By how much revenue rose or fell, which what is told of its parts is held against."""
+    for way, sign in (("rise", ">"), ("fall", "<")):
+        if held.sure(f"change(revenue) {sign} 0"):
+            return [say(f"segments.whole.{way}")]
+    return []
+
+
 def _lead(held: Held, cut: Cut) -> list[Sentence]:
     """The largest segment and the largest contributor, in one sentence where they are the same."""
     first, size = _largest(held, cut)
@@ -197,7 +205,7 @@ def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
         told = _lead(held, cut)
         told += _fastest(held, cut, told)
         told += _margins(held, cut)
-        paragraphs.append(told)
+        paragraphs.append([*_whole(held), *told] if told and not paragraphs else told)
         tables.append(_table(held, cut, half=len(cuts) > 1))
     rows = [tables[:2], tables[2:]] if len(cuts) == 2 else [tables[:1], tables[1:]]
     return part("segments.heading", paragraphs, *rows)

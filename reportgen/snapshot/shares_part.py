@@ -65,7 +65,6 @@ def _on_equity(held: Held) -> Iterator[Sentence]:
 
 
 def _table(held: Held) -> PlannedExhibit | None:
-    lines: list[TableLine] = lines_of(held, _LINES, "-1Y")
-    lines += [one for one in lines_of(held, _FLOWS, "-1Y") if one.before]
+    lines: list[TableLine] = [one for one in lines_of(held, (*_LINES, *_FLOWS), "-1Y") if one.before]
     heads = (say("head.now"), say("head.before", shift="-1Y"))
     return table(held, "shares", (say("shares.title"), say("shares.subtitle")), lines, heads)
