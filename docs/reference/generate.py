@@ -35,7 +35,8 @@ _WORDS: Final = """`word` prints the words for a value above zero, below, and on
 `moved` has the size of the figure in them, here 5% and 0%. [Helpers of texts](texts.md) says how they are called.
 
 Below them stand the wordings of `changed`: `growing` is what is better the higher it is, `price` what something costs,
-`amount` any other, `ratio` what goes by points; `profit`, `flow` and `other` cross zero or stay below it; `from to` has no percentage."""
+`amount` any other, `ratio` what goes by points; `profit`, `flow` and `other` cross zero or stay
+below it; `from to` has no percentage."""
 _SCALAR: Final = ["string", "number"]
 Node = Mapping[str, Any]
 
