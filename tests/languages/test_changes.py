@@ -291,6 +291,15 @@ def test_a_ratio(now: str, before: str, clauses: tuple[str, ...]) -> None:
     check("operating_margin", now, before, *clauses)
 
 
+def test_a_ratio_whose_rounding_touches_went_the_way_that_a_reader_sees() -> None:
+    check(
+        "effective_tax_rate", "15%", "16%",
+        "Effective tax rate fell 1 point on the year to 15%",
+        "有效稅率較前一年同期下降1個百分點至15%",
+        "実効税率は前年同期比1ポイント低下し、15%となった",
+    )  # fmt: skip
+
+
 # ---- below zero
 
 
