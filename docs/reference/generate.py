@@ -34,8 +34,9 @@ _MADE: Final = "<!-- Written by generate.py from the code; do not edit. -->"
 _WORDS: Final = """`word` prints the words for a value above zero, below, and one that is zero or may be either;
 `moved` has the size of the figure in them, here 5% and 0%. [Helpers of texts](texts.md) says how they are called.
 
-Below them stand the wordings of `changed`: `growing` is what is better the higher it is, `amount` any other, `ratio`
-what goes by points; `profit`, `flow` and `other` cross zero or stay below it; `from to` has no percentage."""
+Below them stand the wordings of `changed`: `growing` is what is better the higher it is, `price` what something costs,
+`amount` any other, `ratio` what goes by points; `profit`, `flow` and `other` cross zero or stay
+below it; `from to` has no percentage."""
 _SCALAR: Final = ["string", "number"]
 Node = Mapping[str, Any]
 
@@ -234,7 +235,7 @@ def _words_table(said: Directions) -> str:
 def _clauses_table(words: ChangeWords) -> str:
     """The wordings of `changed`: upwards and downwards, with the new level and without."""
     lines = ["| form | up | down | without level, up | down |", "|---|---|---|---|---|"]
-    for kind in ("growing", "amount", "ratio", "profit", "flow", "other"):
+    for kind in ("growing", "price", "amount", "ratio", "profit", "flow", "other"):
         degrees = getattr(words, kind)
         lines += [_clause_line(f"{kind}, {one.name}", getattr(degrees, one.name)) for one in fields(degrees)]
     lines.append(_clause_line("from to", words.from_to))

@@ -44,6 +44,8 @@ _SALES: Final = re.compile(
     r"(?!cost)(?:.*[._])?(?:revenue|sales|premiums|fees|orders|billings|shipments|units_sold)"
 )
 
+_PRICES: Final = re.compile(r"(?:.*[._])?(?:price|asp|daily_rate)")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -157,7 +159,7 @@ class _Change:
             )
         if form.degree == "from_to":
             return _way(words.from_to, form)
-        degrees = words.ratio if self._ratio else words.growing if self._grows() else words.amount
+        degrees = words.ratio if self._ratio else self._amount()
         found = degrees.flat if not form.way else _way(_turn(degrees, form), form)
         return found.fused if found.fused and self._fused() else found
 
@@ -173,6 +175,12 @@ class _Change:
         concept = self.now.at.concept
         segment = self.base.concepts.segment_of(concept)
         return concept.removeprefix(f"{segment}.") if segment else concept
+
+    def _amount(self) -> AmountWords:
+        words = self.pack.changes
+        if _PRICES.fullmatch(self._concept):
+            return words.price
+        return words.growing if self._grows() else words.amount
 
     def _grows(self) -> bool:
         concept = self._concept

@@ -19,8 +19,8 @@ from reportgen.errors import Finding
 from reportgen.languages import LANGUAGES
 
 MEND: Final = (
-    'let word() or moved() choose it, put it into {% claim "…" %}…{% endclaim %}, or, where it rests on no figure, '
-    "into {% opinion %}…{% endopinion %}"
+    'let word(), moved() or changed() choose it, put it into {% claim "…" %}…{% endclaim %}, or, where it rests on no '
+    "figure, into {% opinion %}…{% endopinion %}"
 )
 
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
+from reportgen.figures.direction import direction
 
 Degree = Literal["slight", "plain", "strong", "multiple", "flat", "turned", "below", "below_flat", "from_to"]
 _HALF: Final = Fraction(1, 2)
@@ -64,28 +65,36 @@ class DegreeForm:
 def forms(
     now: Quantity, before: Quantity, size: Quantity | None, limits: DegreeLimits, names: DegreeNames
 ) -> Iterator[DegreeForm]:
-    """The forms that two values allow, the one that says most first; the last one judges nothing.
+    """The forms that two values allow, the one that says most first; the last one judges nothing. Which way it went is
+    known as everywhere (`direction`).
 
     `size` is the growth from one to the other, the change in points of a ratio, None where there is no such number.
     """
+    way = direction(_gap(now, before) if size is None else size)
     if now.unit.ratio in IN_POINTS:
         if size is not None:
-            yield from _by_size(size.interval, limits.of(ratio=True), names)
-            yield _plainly("plain", size.interval.sign)
-        else:
-            yield _plainly("from_to", (now.interval - before.interval).sign)
+            yield from _by_size(size.interval, way, limits.of(ratio=True), names)
+        yield _plainly("from_to" if size is None else "plain", way)
         return
-    signs, way = (before.interval.sign, now.interval.sign), (now.interval - before.interval).sign
+    signs, gap = (before.interval.sign, now.interval.sign), _gap(now, before)
+    way = way if signs == (1, 1) else direction(gap)
     if signs[0] == -signs[1] and way:
         yield DegreeForm("turned", way, _crosses(names, way))
-    elif signs == (-1, -1):
-        yield DegreeForm("below", way, _stays_below(names, way)) if way else DegreeForm("below_flat")
+    elif signs == (-1, -1) and not way:
+        yield DegreeForm("below_flat")
+        return
+    elif signs == (-1, -1) and gap.interval.sign:
+        yield DegreeForm("below", way, _stays_below(names, way))
     elif signs == (1, 1) and size is not None:
         yield from _by_multiple(size.interval, names)
-        yield from _by_size(size.interval, limits.of(ratio=False), names)
-        yield _plainly("plain", size.interval.sign)
+        yield from _by_size(size.interval, way, limits.of(ratio=False), names)
+        yield _plainly("plain", way)
         return
     yield _plainly("from_to", way)
+
+
+def _gap(now: Quantity, before: Quantity) -> Quantity:
+    return Quantity(now.point - before.point, now.interval - before.interval, now.unit)
 
 
 def _plainly(degree: Degree, way: int) -> DegreeForm:
@@ -100,14 +109,16 @@ def _by_multiple(size: Interval, names: DegreeNames) -> Iterator[DegreeForm]:
         yield DegreeForm("multiple", -1, f"{names.now} < {names.before} / 2")
 
 
-def _by_size(size: Interval, limits: tuple[Limit, Limit], names: DegreeNames) -> Iterator[DegreeForm]:
+def _by_size(
+    size: Interval, way: int, limits: tuple[Limit, Limit], names: DegreeNames
+) -> Iterator[DegreeForm]:
     """Strong or slight, if all of the interval is."""
-    way, (slight, strong) = size.sign, limits
+    slight, strong = limits
     least, most = ((size.low, size.high) if way > 0 else ((-size).low, (-size).high)) if way else (None, None)
     minus, more, less = ("", ">", "<") if way > 0 else ("-", "<", ">")
     if least is not None and least >= strong.value:
         yield DegreeForm("strong", way, f"{names.size} {more}= {minus}{strong.text}")
-    if most is not None and most < slight.value:
+    if most is not None and most < slight.value and size.sign == way:
         yield DegreeForm("slight", way, f"{names.size} {more} 0 and {names.size} {less} {minus}{slight.text}")
 
 

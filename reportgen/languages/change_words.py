@@ -95,9 +95,11 @@ class Sinces:
 
 @dataclass(frozen=True)
 class ChangeWords:
-    """All of it. `growing` is what is better the higher it is, `amount` any other, `ratio` what goes by points."""
+    """All of it. `growing` is what is better the higher it is, `price` what something costs, `amount` any other,
+    `ratio` what goes by points."""
 
     growing: AmountWords
+    price: AmountWords
     amount: AmountWords
     ratio: DegreeWords
     profit: SignWords

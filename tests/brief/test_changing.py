@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Final
 
 import pytest
-from support import checked, read
+from support import TINY, build_tiny, checked, read
 from texts import prose, text_of
 
 from reportgen.brief.markdown import read_blocks
@@ -122,6 +124,15 @@ def test_its_words_pass_the_lint_and_are_bound(value: str) -> None:
     longer = {file: {(text := text_file(file)): text + '\n\n{{ changed("revenue") }}\n'} for file in files}
     made = checked(year_ago(value) | longer)
     assert [one for one in made.findings if one.locus and one.locus.file.endswith(files)] == []
+
+
+def test_a_clause_that_judges_is_built_and_proved(tmp_path: Path) -> None:
+    text = text_file("en.md")
+    edits = year_ago("5.03 bn USD") | {"en.md": {text: text + '\n\n{{ changed("revenue") }}.\n'}}
+    built = build_tiny(tmp_path, edits, formats=("html",), languages=("en",), inspector=False)
+    page = (built.folder / f"{TINY}.en.html").read_text("utf-8")
+    assert "Net sales more than doubled on the year, up" in re.sub("<[^>]*>", "", page)
+    assert '"expression":"revenue > 2 * revenue@-1Y"' in page
 
 
 def text_file(file: str) -> str:

@@ -39,7 +39,7 @@ def of(low: str, high: str, unit: str = "USD", limits: DegreeLimits | None = Non
         ("-1.5", "-0.5", "slight", -1, "size < 0 and size > -2%"),
         ("-2", "-1", "plain", -1, ""),
         ("5", "10", "plain", 1, ""),
-        ("0", "1", "flat", 0, ""),
+        ("0", "1", "plain", 1, ""),
         ("-1", "1", "flat", 0, ""),
         ("-30", "30", "flat", 0, ""),
         ("101", "120", "multiple", 1, "now > 2 * then"),
@@ -90,7 +90,7 @@ def test_the_thresholds_are_those_that_are_declared() -> None:
         ("-3", "5", ["turned", "from_to"], -1, "then > 0 and now < 0"),
         ("-3", "-5", ["below", "from_to"], 1, "now > then and now < 0"),
         ("-5", "-3", ["below", "from_to"], -1, "now < then and then < 0"),
-        ("-5", "-5", ["below_flat", "flat"], 0, ""),
+        ("-5", "-5", ["below_flat"], 0, ""),
         ("5", "exact 0", ["from_to"], 1, ""),
         ("exact 0", "5", ["from_to"], -1, ""),
         ("exact 0", "-5", ["from_to"], 1, ""),
@@ -107,9 +107,10 @@ def test_around_zero_nothing_has_a_percentage(
     assert (made[0].way, made[0].condition) == (way, condition)
 
 
-def test_a_loss_that_rounding_leaves_open_neither_narrows_nor_widens() -> None:
-    values = parse_quantity("-5 m USD"), parse_quantity("-6 m USD")  # −5.5 to −4.5, −6.5 to −5.5: they touch
-    assert next(forms(*values, None, DegreeLimits(), NAMES)).degree == "below_flat"
+def test_losses_whose_intervals_touch_went_one_way_and_nothing_is_said_to_narrow() -> None:
+    values = parse_quantity("-5 m USD"), parse_quantity("-6 m USD")  # −5.5 to −4.5, −6.5 to −5.5
+    (form,) = forms(*values, None, DegreeLimits(), NAMES)
+    assert (form.degree, form.way) == ("from_to", 1)
 
 
 def test_a_ratio_below_zero_rises_and_falls_as_any() -> None:

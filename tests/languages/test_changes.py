@@ -211,6 +211,21 @@ def test_costs_increase_and_decrease() -> None:
     )  # fmt: skip
 
 
+def test_prices_go_up_and_down() -> None:
+    check(
+        "average_selling_price", "exact 29 USD", "exact 25 USD",
+        "Average selling price rose 16.0% on the year to $29",
+        "平均售價較前一年同期上漲16.0%至29美元",
+        "平均販売単価は前年同期比16.0%上昇し、29ドルとなった",
+    )  # fmt: skip
+    check(
+        "average_selling_price", "exact 10 USD", "exact 25 USD",
+        "Average selling price more than halved on the year, down 60.0% to $10",
+        "平均售價較前一年同期腰斬，下跌60.0%至10美元",
+        "平均販売単価は前年同期比60.0%下落し、半分以下の10ドルとなった",
+    )  # fmt: skip
+
+
 def test_other_words_for_the_subject_and_other_decimals() -> None:
     check(
         "revenue", "46.7 bn USD", "30.0 bn USD",
@@ -274,6 +289,15 @@ def test_other_words_for_the_subject_and_other_decimals() -> None:
 )
 def test_a_ratio(now: str, before: str, clauses: tuple[str, ...]) -> None:
     check("operating_margin", now, before, *clauses)
+
+
+def test_a_ratio_whose_rounding_touches_went_the_way_that_a_reader_sees() -> None:
+    check(
+        "effective_tax_rate", "15%", "16%",
+        "Effective tax rate fell 1 point on the year to 15%",
+        "有效稅率較前一年同期下降1個百分點至15%",
+        "実効税率は前年同期比1ポイント低下し、15%となった",
+    )  # fmt: skip
 
 
 # ---- below zero
@@ -466,7 +490,7 @@ def test_since_when(concept: str, now: str, before: str, since: str, clauses: tu
 def wordings(tag: str) -> list[ChangeWording]:
     """Every form of a language."""
     words = LANGUAGES[tag].changes
-    rooms = (words.growing, words.amount, words.ratio, words.profit, words.flow, words.other)
+    rooms = (words.growing, words.price, words.amount, words.ratio, words.profit, words.flow, words.other)
     found = [getattr(room, one.name) for room in rooms for one in fields(room)] + [words.from_to]
     ways = [way for one in found for way in ((one.up, one.down) if isinstance(one, Turn) else (one,))]
     return ways + [way.fused for way in ways if way.fused]
@@ -485,7 +509,9 @@ def test_every_form_tells_of_whom_and_the_level_that_it_is_asked_for(tag: str) -
 @EVERY
 def test_a_size_stands_in_every_degree_but_flat(tag: str) -> None:
     words = LANGUAGES[tag].changes
-    for room, degree in product((words.growing, words.amount, words.ratio), ("slight", "plain", "strong")):
+    for room, degree in product(
+        (words.growing, words.price, words.amount, words.ratio), ("slight", "plain", "strong")
+    ):
         turn = getattr(room, degree)
         assert all(
             text.count("{size}") == 1 for way in (turn.up, turn.down) for text in (way.level, way.alone)

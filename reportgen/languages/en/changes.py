@@ -88,6 +88,7 @@ def _last_day(_: date) -> str:
 
 CHANGES: Final = ChangeWords(
     growing=_AMOUNT,
+    price=_AMOUNT,
     amount=_AMOUNT,
     ratio=_RATIO,
     profit=SignWords(

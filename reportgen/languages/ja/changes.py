@@ -58,6 +58,11 @@ def _ratio(verb: str, how: str = "") -> ChangeWording:
     return ChangeWording(f"{said}、{{now}}となった", f"{said}た")
 
 
+def _price(verb: str, verdict: str) -> ChangeWording:
+    said = f"{{subject}}は{{basis}}{{size}}{verb}し、{verdict}"
+    return ChangeWording(f"{said}の{{now}}となった", f"{said}となった")
+
+
 def _turned(before: str, now: str, verb: str) -> ChangeWording:
     return ChangeWording(
         f"{{subject}}は{{earlier}}{{before}}の{before}から{{now}}の{now}に{verb}",
@@ -112,6 +117,13 @@ _SIGNS: Final = SignWords(
 
 CHANGES: Final = ChangeWords(
     growing=_AMOUNT,
+    price=AmountWords(
+        slight=Turn(_ratio("上昇", "と小幅に"), _ratio("下落", "と小幅に")),
+        plain=Turn(_ratio("上昇"), _ratio("下落")),
+        strong=Turn(_ratio("上昇", "と大幅に"), _ratio("下落", "と大幅に")),
+        flat=_FLAT,
+        multiple=Turn(_price("上昇", "2倍超"), _price("下落", "半分以下")),
+    ),
     amount=_AMOUNT,
     ratio=DegreeWords(
         slight=Turn(_ratio("上昇", "と小幅に"), _ratio("低下", "と小幅に")),

@@ -39,10 +39,10 @@ def _turn(up: str, down: str, how: str = "") -> Turn:
 _FLAT: Final = ChangeWording("{subject}{basis}持平，為{now}", "{subject}{basis}持平")
 
 
-def _amounts(up: str, down: str) -> AmountWords:
+def _amounts(up: str, down: str, *, fused: bool = True) -> AmountWords:
     return AmountWords(
         slight=_turn(up, down, "小幅"),
-        plain=Turn(_sized(up, "增"), _sized(down, "減")),
+        plain=Turn(_sized(up, "增"), _sized(down, "減")) if fused else _turn(up, down),
         strong=_turn(up, down, "大幅"),
         flat=_FLAT,
         multiple=Turn(_sized(f"翻倍{up}"), _sized(f"腰斬，{down}")),
@@ -97,6 +97,7 @@ def _last_day(day: date) -> str:
 
 CHANGES: Final = ChangeWords(
     growing=_amounts("成長", "衰退"),
+    price=_amounts("上漲", "下跌", fused=False),
     amount=_amounts("增加", "減少"),
     ratio=DegreeWords(
         slight=_turn("上升", "下降", "小幅"),
