@@ -29,6 +29,7 @@ from reportgen.intake.importing.imported import (
     ImportedSource,
     ImportedTelling,
 )
+from reportgen.intake.importing.only_product import without_only_product
 from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.intake.importing.segment_labels import segment_labels
 from reportgen.vocabulary.standard import Vocabulary
@@ -52,7 +53,7 @@ class Wish:
 def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
     """The facts of a filing. Raises Misuse for a period that the company's calendar does not have, and where the file
     has no period at all, or no number that is a fact."""
-    whole, filing = filing, _of_our_time(filing)
+    whole, filing = filing, without_only_product(_of_our_time(filing))
     company = _company(filing, wish)
     period = _main_period(filing, company, wish)
     intake = _Intake(filing, company, period, vocabulary)

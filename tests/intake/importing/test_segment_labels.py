@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from made_filings import PRODUCTS, Line, instance
 
+from reportgen.intake.filings.xbrl import read_xbrl
+from reportgen.intake.importing.facts_file import new_file
+from reportgen.intake.importing.from_filing import Wish, import_filing
+from reportgen.intake.importing.merging import add_to
 from reportgen.intake.importing.segment_labels import segment_labels
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.vocabulary.standard import STANDARD
 
 
 def labels(*members: str) -> list[str]:
@@ -101,3 +107,15 @@ def test_every_other_language_has_the_same_names() -> None:
     own = [set(pack.filings.members.names) for tag, pack in LANGUAGES.items() if tag != DEFAULT]
     assert all(names == own[0] for names in own)
     assert len(own[0]) > 100
+
+
+def test_a_label_that_a_person_changed_stays_and_the_name_is_that_of_the_member() -> None:
+    days = ("2025-04-01", "2025-06-30")
+    line = Line(
+        "us-gaap:Revenues", days, "9000000", axis=PRODUCTS, member="acme:DataProcessingRevenuesMember"
+    )
+    made = import_filing(read_xbrl(instance([line]), "acme.xml"), STANDARD, Wish())
+    text = new_file(made, [DEFAULT]).text
+    assert 'data_processing_revenues: {en: "Data Processing"' in text
+    edited = text.replace('en: "Data Processing"', 'en: "Processing"')
+    assert add_to(edited, "facts.yaml", made, [DEFAULT], STANDARD).text == edited
