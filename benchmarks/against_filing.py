@@ -31,7 +31,7 @@ from benchmarks.filings.filed_formulas import NotMeaningful, Unknown
 from benchmarks.filings.filed_numbers import Filed, Number, Unreadable, read_filed
 from benchmarks.filings.filed_periods import Calendar, NoPeriod
 from benchmarks.filings.filing_desk import Desk, Reckoned, Wrong, declared_unit
-from benchmarks.filings.shown_figures import FACTORS, read_shown, rounded_wrong, shown_wrong
+from benchmarks.filings.shown_figures import FACTORS, is_coarse, read_shown, rounded_wrong, shown_wrong
 from benchmarks.filings.told_facts import Book, of_facts, of_numbers, parts_of
 
 _TWELVE_DIGITS: Final = Fraction(1, 10**11)  # of a value with as many
@@ -40,11 +40,13 @@ STATED, DERIVED, WRONG, UNCHECKED = "stated", "derived", "wrong", "unchecked"
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of one number: how it was checked, or what is the matter."""
+    """What became of one number: how it was checked, or what is the matter; and a printing that is rounded so far that
+    its inputs cannot give it."""
 
     fact: str
     kind: str
     said: str = ""
+    coarse: str = ""
 
 
 def check_edition(
@@ -76,7 +78,7 @@ def _checked(desk: Desk, entry: Mapping[str, Any]) -> Finding:
         return Finding(entry["fact"], WRONG, str(error))
     except (Unknown, NoPeriod) as error:
         return Finding(entry["fact"], UNCHECKED, str(error))
-    return Finding(entry["fact"], kind)
+    return Finding(entry["fact"], kind, coarse=_coarse(entry) if kind == DERIVED else "")
 
 
 def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
@@ -112,6 +114,20 @@ def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
     _printings_held(entry, result.value, (result.low, result.high), derived=True)
     _computed_held(entry, result)
     return DERIVED
+
+
+def _coarse(entry: Mapping[str, Any]) -> str:
+    """A printing of a computed number that is out of what its inputs give, though rounded by the rule."""
+    if entry["value"] is None:
+        return ""
+    ends = ends_of(entry)
+    for language, words in entry["texts"].items():
+        for printing in words["printings"]:
+            text, head = printing["shown"], printing["as"].get("head", "")
+            if is_coarse(text, entry["unit"], head, language, ends) and "<" not in text:
+                low, high = (float(end * FACTORS.get(entry["unit"], 1)) for end in ends)
+                return f"{language} {printing['id']}: “{text}”, and its inputs give {low:.6g} to {high:.6g}"
+    return ""
 
 
 def base_value(entry: Mapping[str, Any]) -> Fraction:
@@ -214,9 +230,11 @@ def beside(numbers: Path, edition: str) -> Path:
 def summary(findings: Sequence[Finding], printings: int) -> str:
     """One line that counts them."""
     count = Counter(one.kind for one in findings)
+    coarse = sum(1 for one in findings if one.coarse)
     return (
         f"{len(findings)} printed numbers ({printings} printings), {count[STATED]} checked as stated, "
         f"{count[DERIVED]} as derived, {count[WRONG]} wrong, {count[UNCHECKED]} unchecked"
+        f"{f'; {coarse} coarse' if coarse else ''}"
     )
 
 
@@ -241,8 +259,9 @@ def main(arguments: Sequence[str]) -> int:
             tree = yaml.safe_load(facts.read_bytes()) if facts.is_file() else {}
             findings = check_edition(filed, numbers, tree)
             for one in findings:
-                if one.said:
-                    print(f"{one.kind}: {one.fact}: {one.said}")
+                for kind, what in ((one.kind, one.said), ("coarse", one.coarse)):
+                    if what:
+                        print(f"{kind}: {one.fact}: {what}")
             printings = sum(len(t["printings"]) for n in numbers["numbers"] for t in n["texts"].values())
             print(f"{path}: {summary(findings, printings)}")
             code |= any(one.said for one in findings)

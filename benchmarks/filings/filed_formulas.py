@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from benchmarks.filings.filed_periods import Calendar, Span
@@ -18,6 +20,7 @@ _BEHIND: Final = re.compile(_AT)
 _OWNER: Final = re.compile(r"[a-z][a-z0-9_]*/(?=\(|[a-z]+\()")
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%|points|bps)?")
 _RATIOS: Final = {"%": 100, "points": 100, "bps": 10_000}
+_CORNERS: Final = 8  # inputs, of which all corners are tried
 Tree = tuple[Any, ...]
 
 
@@ -104,6 +107,7 @@ class _Reader:
         return ("at", tree, where["period"]) if where["period"] else tree
 
 
+@lru_cache(maxsize=1024)
 def read_formula(text: str) -> Tree:
     """A formula as a tree. Raises Unknown."""
     reader = _Reader(text)
@@ -223,8 +227,12 @@ def _unit_of_sum(sign: str, left: str | None, right: str | None) -> str | None:
 def spread(
     reckon: Callable[[Mapping[Any, Fraction]], Fraction], leaves: Mapping[Any, Any]
 ) -> tuple[Fraction, Fraction]:
-    """The least and the greatest result over what the inputs leave open. `leaves` has the ends of each; each is moved
-    alone to see which way it moves the result, and then all at once."""
+    """The least and the greatest result over what the inputs leave open. `leaves` has the ends of each. All corners are
+    tried; of many inputs, each is moved alone to see which way it moves the result, and then all at once."""
+    if len(leaves) <= _CORNERS:
+        corners = product(*leaves.values())
+        results = [reckon(dict(zip(leaves, corner, strict=True))) for corner in corners]
+        return min(results), max(results)
     middle = {key: (low + high) / 2 for key, (low, high) in leaves.items()}
     least, greatest = dict(middle), dict(middle)
     for key, (low, high) in leaves.items():

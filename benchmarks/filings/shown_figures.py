@@ -72,7 +72,7 @@ def shown_wrong(
         return f"“{text}” is printed for what has no value" if figures else ""
     low, high = ends
     if not figures:
-        return "" if low < 0 < high else f"“{text}” has no figure, and the value is not open around zero"
+        return "" if low <= 0 <= high else f"“{text}” has no figure, and the value is not open around zero"
     if len(figures) > 1:
         covers = len(figures) == 2 and figures[0].value <= low and high <= figures[1].value
         return "" if covers else f"“{text}” does not cover {low} to {high}"
@@ -94,12 +94,26 @@ def rounded_wrong(text: str, shown: Shown, target: Fraction, bears: tuple[Fracti
     lies between two ends, the zeros at the end need not count, and no more digits may than the ends bear."""
     if shown.value and target and (shown.value < 0) is not (target < 0):
         return f"“{text}” has the wrong sign: the filing gives {float(target)}"
-    off, unit = abs(shown.value - target), shown.unit
     low, high = bears or (target, target)
-    while off > unit / 2:
+    unit = shown.unit
+    while abs(shown.value - target) > unit / 2 or not _borne(target, unit, high - low, (low, high)):
         if shown.value % (unit * 10) or high - low <= 2 * unit:
-            return f"“{text}” is not {float(target)} rounded"
+            return f"“{text}” is not {float(target)} rounded to a place that its inputs bear"
         unit *= 10
-    if unit > shown.unit and not min(abs(low), abs(high)) <= abs(shown.value) <= max(abs(low), abs(high)):
-        return f"“{text}” cannot be: its inputs give {float(target)}, from {float(low)} to {float(high)}"
-    return f"“{text}” has more digits than its inputs bear" if high - low > 2 * unit else ""
+    return ""
+
+
+def _borne(target: Fraction, unit: Fraction, width: Fraction, ends: tuple[Fraction, Fraction]) -> bool:
+    """Whether a place is one that the inputs bear: they leave two units of it open at most, or four where a place
+    coarser would leave the figure out of what they give."""
+    coarse = round(target / unit / 10) * unit * 10
+    return width <= (2 if ends[0] <= coarse <= ends[1] else 4) * unit
+
+
+def is_coarse(text: str, unit: str, head: str, language: str, ends: tuple[Fraction, Fraction]) -> bool:
+    """Whether a figure, rounded as far as its inputs ask for, is none that they give: 20% for 12.3% to 17.7%."""
+    low, high = min(map(abs, ends)), max(map(abs, ends))
+    figures = read_shown(text, unit, head, language)
+    return len(figures) == 1 and not (
+        low - figures[0].unit / 2 <= abs(figures[0].value) <= high + figures[0].unit / 2
+    )
