@@ -27,7 +27,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.filings.filed_formulas import NotMeaningful, Unknown
+from benchmarks.filings.filed_formulas import FITS, NotMeaningful, Unknown
 from benchmarks.filings.filed_numbers import Filed, Number, Unreadable, read_filed
 from benchmarks.filings.filed_periods import Calendar, NoPeriod
 from benchmarks.filings.filing_desk import Desk, Reckoned, Wrong, declared_unit
@@ -99,12 +99,12 @@ def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
         _value_held(entry, number)
         _printings_held(entry, number.value, ends_of(entry), derived=False)
         if told.formula:
-            _second_held(entry, desk.reckoned(told.formula, span))
+            _second_held(entry, desk.reckoned(told.formula, concept, span))
         return STATED
     if not told.formula:
         raise Unknown("it has neither a source nor a formula")
     try:
-        result = desk.reckoned(told.formula, span)
+        result = desk.reckoned(told.formula, concept, span)
     except NotMeaningful as error:
         if entry["value"] is not None:
             raise Wrong(f"its value is {entry['value']}, but it has none: {error}") from error
@@ -167,7 +167,7 @@ def _result_held(entry: Mapping[str, Any], result: Reckoned) -> None:
     value, (low, high) = base_value(entry), ends_of(entry)
     if abs(value - result.value) > abs(result.value) * _TWELVE_DIGITS:
         raise Wrong(f"its value is {float(value)}, the filing gives {float(result.value)}")
-    if result.unit is not None and result.unit != entry["unit"]:
+    if result.unit is not None and entry["unit"] not in FITS.get(result.unit, {result.unit}):
         raise Wrong(f"its unit is {entry['unit'] or 'none'}, the filing gives {result.unit or 'none'}")
     if (low, high) != (result.low, result.high):
         raise Wrong(

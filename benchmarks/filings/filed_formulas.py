@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +22,9 @@ _OWNER: Final = re.compile(r"[a-z][a-z0-9_]*/(?=\(|[a-z]+\()")
 _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%|points|bps)?")
 _RATIOS: Final = {"%": 100, "points": 100, "bps": 10_000}
 _CORNERS: Final = 8  # inputs, of which all corners are tried
+# Units of quotients, and of their differences, which an edition may declare in several ways.
+RATIO, GAP = "a ratio", "a difference of ratios"
+FITS: Final = {RATIO: {"%", "x", ""}, GAP: {"points", "bps", "x", ""}}
 Tree = tuple[Any, ...]
 
 
@@ -131,6 +135,27 @@ def _below(tree: Tree) -> tuple[Tree, ...]:
     return tuple(one for one in tree[1:] if isinstance(one, tuple))
 
 
+def months_told(tree: Tree, concept: str, calendar: Calendar, times: int = 1) -> Counter[int]:
+    """How often each month goes into a sum of a concept's own periods, counted from the year 0. Raises Unknown where a
+    formula is no such sum, and NoPeriod."""
+    match tree:
+        case ("reference", name, period, "") if name == concept and period:
+            return months_of(calendar.span(period), times)
+        case ("negative", inner):
+            return months_told(inner, concept, calendar, -times)
+        case ("+" | "-" as sign, left, right):
+            told = months_told(left, concept, calendar, times)
+            told.update(months_told(right, concept, calendar, times if sign == "+" else -times))
+            return told
+    raise Unknown("no sum of its own periods")
+
+
+def months_of(span: Span, times: int = 1) -> Counter[int]:
+    """The months of a span, each so many times."""
+    last = round(span.end.year * 12 + span.end.month + (span.end.day - 31) / 31)
+    return Counter(dict.fromkeys(range(last - span.months + 1, last + 1), times))
+
+
 @dataclass(frozen=True)
 class Reckoning:
     """Formulas over what `look_up` gives for a concept and a span."""
@@ -209,17 +234,17 @@ def _combined(sign: str, left: Sized, right: Sized) -> Sized:
         return Sized(left.value * right.value, units.pop() if len(units) == 1 else None)
     if not right.value:
         raise NotMeaningful("a quotient of zero")
-    unit = left.unit if right.unit == "" else None
+    unit = left.unit if right.unit == "" else RATIO if left.unit and left.unit == right.unit else None
     return Sized(left.value / right.value, unit)
 
 
 def _unit_of_sum(sign: str, left: str | None, right: str | None) -> str | None:
     """A difference of percentages is in points, what is left of 1 or 100% in per cent; others are of one unit."""
     if left == right:
-        return "points" if left == "%" and sign == "-" else left
-    if (left, right) == ("", "%"):
+        return {"%": "points", RATIO: GAP}.get(left or "", left) if sign == "-" else left
+    if left == "" and right in ("%", RATIO):
         return "%"
-    if None in (left, right) or {left, right} <= {"", "%", "points", "bps", "x"}:
+    if None in (left, right) or {left, right} <= {"", "%", "points", "bps", "x", RATIO, GAP}:
         return None
     raise Unknown(f"{left} {sign} {right}")
 

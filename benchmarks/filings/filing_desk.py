@@ -10,7 +10,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
-from benchmarks.filings.filed_formulas import Reckoning, Sized, Unknown, is_fixed, read_formula, spread
+from benchmarks.filings.filed_formulas import (
+    Reckoning,
+    Sized,
+    Tree,
+    Unknown,
+    is_fixed,
+    months_of,
+    months_told,
+    read_formula,
+    spread,
+)
 from benchmarks.filings.filed_numbers import Filed, Number, Report
 from benchmarks.filings.filed_periods import Span, said
 from benchmarks.filings.told_facts import SLACK, USUAL, Book, Telling, Told
@@ -127,8 +137,17 @@ class Desk:
 
     # ---- formulas ----------------------------------------------------------------------------------------------------
 
-    def reckoned(self, formula: str, span: Span) -> Reckoned:
-        """What a formula gives at a span. Raises Unknown, NoPeriod, Wrong and NotMeaningful."""
+    def _periods_held(self, tree: Tree, concept: str, span: Span) -> None:
+        """That a fact which is a sum of its concept's other periods is of the months that they make up. Raises Wrong."""
+        try:
+            told = months_told(tree, concept, self.book.calendar)
+        except Unknown:
+            return
+        if {month: times for month, times in told.items() if times} != months_of(span):
+            raise Wrong("the periods of its formula do not make up its own")
+
+    def reckoned(self, formula: str, concept: str, span: Span) -> Reckoned:
+        """What the formula of a concept gives at a span. Raises Unknown, NoPeriod, Wrong and NotMeaningful."""
         leaves: dict[Number, tuple[Fraction, Fraction]] = {}
 
         def run(moved: Mapping[Number, Fraction], seen: frozenset[tuple[str, Span]] = frozenset()) -> Sized:
@@ -141,6 +160,7 @@ class Desk:
                     number, half = found
                     leaves[number] = number.value - half, number.value + half
                     return Sized(moved.get(number, number.value), _unit_of(number))
+                self._periods_held(read_formula(found), concept, at)
                 open_now.append(key)
                 result = reckoning.value(read_formula(found), at)
                 open_now.pop()
@@ -150,6 +170,7 @@ class Desk:
             reckoning = Reckoning(self.book.calendar, look_up)
             return reckoning.value(read_formula(formula), span)
 
+        self._periods_held(read_formula(formula), concept, span)
         result = run({})
         low, high = spread(lambda moved: run(moved).value, dict(leaves))
         return Reckoned(result.value, result.unit, low, high)
