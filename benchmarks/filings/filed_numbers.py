@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -162,22 +162,36 @@ def _tagged(root: Any, inline: bool, *, numeric: bool) -> Iterator[tuple[str, An
         kind = etree.QName(one).localname
         if inline and kind in ("nonFraction", "nonNumeric"):
             if (kind == "nonFraction") is numeric:
-                yield one.get("name"), one
+                yield _standard(one.get("name"), one), one
         elif not inline and (one.get("unitRef") is not None) is numeric:
-            yield f"{one.prefix}:{kind}", one
+            yield _standard(f"{one.prefix or ''}:{kind}", one), one
 
 
 def _text(one: Any) -> str:
-    said = [] if etree.QName(one).localname == "exclude" else [one.text or ""]
-    for child in one.iterchildren(etree.Element):
-        said += [_text(child), child.tail or ""]
+    if etree.QName(one).localname == "exclude":
+        return ""
+    said = [one.text or ""]
+    for child in one:
+        inner = _text(child) if isinstance(child.tag, str) else " " if child.tag is etree.Entity else ""
+        said += [inner, child.tail or ""]
     return "".join(said)
+
+
+def _standard(name: str, one: Any) -> str:
+    """The name of an element with the usual prefix of its taxonomy, whichever the file has."""
+    prefix, _, local = name.rpartition(":")
+    known = re.search(r"/(us-gaap|srt|dei|ifrs-full)(?:/|$)", one.nsmap.get(prefix or None) or "")
+    return f"{known[1] if known else prefix}:{local}"
 
 
 def _context(one: Any) -> tuple[date | None, date, tuple[tuple[str, str], ...]]:
     def day(local: str) -> date | None:
         found = one.find(f".//{_XBRLI}{local}")
-        return None if found is None else date.fromisoformat(found.text.strip()[:10])
+        if found is None:
+            return None
+        when = datetime.fromisoformat(found.text.strip().removesuffix("Z"))
+        midnight = "T00:00" in found.text and local != "startDate"  # the end of the day before
+        return when.date() - timedelta(midnight)
 
     parts = [
         (member.get("dimension"), _text(member).strip())
@@ -201,8 +215,10 @@ def _half(one: Any, value: Fraction) -> Fraction:
     decimals, precision = one.get("decimals"), one.get("precision")
     if "INF" in (decimals, precision):
         return Fraction(0)
-    if decimals is None:
-        raise ValueError(f"no decimals, but a precision of {precision}")
+    if decimals is None and precision is None:
+        raise ValueError("it has neither decimals nor a precision")
+    if decimals is None:  # so many significant digits
+        return Fraction(10) ** (len(str(int(abs(value)))) - int(precision)) / 2
     return Fraction(10) ** -int(decimals) / 2
 
 

@@ -138,7 +138,7 @@ class Desk:
     # ---- formulas ----------------------------------------------------------------------------------------------------
 
     def _periods_held(self, tree: Tree, concept: str, span: Span) -> None:
-        """That a fact which is a sum of its concept's other periods is of the months that they make up. Raises Wrong."""
+        """That a sum of a concept's other periods is of the months that they make up. Raises Wrong."""
         try:
             told = months_told(tree, concept, self.book.calendar)
         except Unknown:
