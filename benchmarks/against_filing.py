@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -98,8 +99,11 @@ def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
         number = desk.stated(told, concept, span)
         _value_held(entry, number)
         _printings_held(entry, number.value, ends_of(entry), derived=False)
-        if told.formula:
-            _second_held(entry, desk.reckoned(told.formula, concept, span))
+        formulas = dict.fromkeys(one for fact in desk.book.at(concept, span) for one in fact.formulas)
+        results = [desk.reckoned(formula, concept, span) for formula in formulas]
+        for result in results:
+            _second_held(entry, result)
+        _working_held(entry, " ".join(formulas), results)
         return STATED
     if not told.formula:
         raise Unknown("it has neither a source nor a formula")
@@ -113,6 +117,7 @@ def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
     _result_held(entry, result)
     _printings_held(entry, result.value, (result.low, result.high), derived=True)
     _computed_held(entry, result)
+    _working_held(entry, told.formula, [result])
     return DERIVED
 
 
@@ -204,8 +209,8 @@ def _computed_held(entry: Mapping[str, Any], result: Reckoned) -> None:
 
 
 def _second_held(entry: Mapping[str, Any], result: Reckoned) -> None:
-    """That a stated number, and what the appendix says of its formulas, are within what its first formula allows: it
-    may have several, and shows the result of the last. Raises Wrong."""
+    """That a stated number, and what the appendix says that a formula of it gives, are within what one of its formulas
+    allows. Raises Wrong."""
     low, high = ends_of(entry)
     if high < result.low or result.high < low:
         raise Wrong(
@@ -216,6 +221,24 @@ def _second_held(entry: Mapping[str, Any], result: Reckoned) -> None:
             if one.value + one.unit / 2 < result.low or result.high < one.value - one.unit / 2:
                 raise Wrong(
                     f"{language}: “{words['computed']}” by its formula, which gives {float(result.value)}"
+                )
+
+
+def _working_held(entry: Mapping[str, Any], formula: str, results: Sequence[Reckoned]) -> None:
+    """That every figure of a working is an operand or a result of its formulas rounded, one of the numbers that they
+    write, or a small count. Raises Wrong."""
+    known = {abs(value) for one in results for value in (*one.operands, one.value)}
+    written = {Fraction(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", formula)} | set(
+        map(Fraction, range(1, 13))
+    )
+    for language, words in entry["texts"].items():
+        for one in read_shown(words["working"] or "", "", "", language):
+            size = abs(one.value)
+            if size not in written and not any(
+                abs(size / over - value) <= one.unit / over / 2 for value in known for over in (1, 100)
+            ):
+                raise Wrong(
+                    f"{language}: {float(size)} in its working “{words['working']}” is none of its operands"
                 )
 
 

@@ -128,6 +128,14 @@ WRONG: Final[dict[str, tuple[Plant, str]]] = {
     "another period": (lambda n: renamed(n, "revenue@2025Q2", "2024Q2"), "its days are 2024-04-01 to 2024-06-30"),
     "another day": (lambda n: renamed(n, "total_assets@2025-06-30", "2024-06-30"), "its days are 2024-06-30"),
     "a growth of another year": (lambda n: renamed(n, "growth(revenue)@2025Q2", "2024Q2"), "growth(revenue)@2024Q2"),
+    "a digit of a working": (
+        lambda n: entry(n, "growth(revenue)@2025Q2")["texts"]["en"].update(working="$1.244bn ÷ $1.1bn − 1"),
+        "none of its operands",
+    ),
+    "a digit of the exact value": (
+        lambda n: entry(n, "net_income@2025Q2")["texts"]["en"].update(exact="−46,000,000"),
+        "its exact value is",
+    ),
     "another unit": (lambda n: entry(n, "revenue@2025Q2").update(unit="EUR"), "the filing has USD"),
     "another element": (lambda n: elsewhere(n, "net_income@2025Q2", "revenue@2025Q2"), "the filing has 1234000000"),
     "a part for the whole": (lambda n: elsewhere(n, "revenue@2025Q2", "parcels.revenue@2025Q2"), "ParcelsMember"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
@@ -34,12 +34,13 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True)
 class Reckoned:
-    """What a formula gives over a filing's values, and over what these leave open."""
+    """What a formula gives over a filing's values, and over what these leave open; and all that goes into it."""
 
     value: Fraction
     unit: str | None
     low: Fraction
     high: Fraction
+    operands: frozenset[Fraction]
 
 
 def declared_unit(unit: str) -> str:
@@ -130,14 +131,13 @@ class Desk:
             return
         members = [_plain(member.rpartition(":")[2]) for _, member in number.parts]
         name = _plain(segment)
-        if (not known and self.book.segments) or not any(
-            name in one or one.startswith(name) for one in members
-        ):
+        named = any(name in one if len(name) > 3 else name == one for one in members)  # us is a country
+        if not named or (self.book.segments and not known):
             raise Wrong(f"{number.element} {number.context} is of {', '.join(m for _, m in number.parts)}")
 
     # ---- formulas ----------------------------------------------------------------------------------------------------
 
-    def _periods_held(self, tree: Tree, concept: str, span: Span) -> None:
+    def periods_held(self, tree: Tree, concept: str, span: Span) -> None:
         """That a sum of a concept's other periods is of the months that they make up. Raises Wrong."""
         try:
             told = months_told(tree, concept, self.book.calendar)
@@ -148,34 +148,13 @@ class Desk:
 
     def reckoned(self, formula: str, concept: str, span: Span) -> Reckoned:
         """What the formula of a concept gives at a span. Raises Unknown, NoPeriod, Wrong and NotMeaningful."""
-        leaves: dict[Number, tuple[Fraction, Fraction]] = {}
+        self.periods_held(read_formula(formula), concept, span)
+        run = Run(self, {})
+        result = run.value(formula, span)
+        low, high = spread(lambda moved: Run(self, moved).value(formula, span).value, dict(run.leaves))
+        return Reckoned(result.value, result.unit, low, high, frozenset(run.operands))
 
-        def run(moved: Mapping[Number, Fraction], seen: frozenset[tuple[str, Span]] = frozenset()) -> Sized:
-            def look_up(concept: str, at: Span) -> Sized:
-                key = concept, at
-                if key in open_now:
-                    raise Unknown(f"{concept} is computed from itself")
-                found = self._found(concept, at)
-                if isinstance(found, tuple):
-                    number, half = found
-                    leaves[number] = number.value - half, number.value + half
-                    return Sized(moved.get(number, number.value), _unit_of(number))
-                self._periods_held(read_formula(found), concept, at)
-                open_now.append(key)
-                result = reckoning.value(read_formula(found), at)
-                open_now.pop()
-                return result
-
-            open_now = list[tuple[str, Span]]()
-            reckoning = Reckoning(self.book.calendar, look_up)
-            return reckoning.value(read_formula(formula), span)
-
-        self._periods_held(read_formula(formula), concept, span)
-        result = run({})
-        low, high = spread(lambda moved: run(moved).value, dict(leaves))
-        return Reckoned(result.value, result.unit, low, high)
-
-    def _found(self, concept: str, span: Span) -> tuple[Number, Fraction] | str:
+    def found(self, concept: str, span: Span) -> tuple[Number, Fraction] | str:
         """A concept at a span as a number of a filing and half a unit of its last digit, or as a formula. Raises
         Unknown, NoPeriod and Wrong."""
         told = self.book.at(concept, span)
@@ -239,3 +218,35 @@ def _sharpest(numbers: list[Number], where: str) -> Number:
         if abs(one.value - first.value) > room:
             raise Wrong(f"{where} has two values: {float(first.value)} and {float(one.value)}")
     return first
+
+
+@dataclass
+class Run:
+    """One reckoning of a formula, with some of its inputs `moved`; afterwards, which numbers of the filing went into
+    it, each with its ends, and all values on the way."""
+
+    desk: Desk
+    moved: Mapping[Number, Fraction]
+    leaves: dict[Number, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    operands: set[Fraction] = field(default_factory=set)
+    open: list[tuple[str, Span]] = field(default_factory=list)
+
+    def value(self, formula: str, span: Span) -> Sized:
+        """What the formula gives. Raises Unknown, NoPeriod, Wrong and NotMeaningful."""
+        return Reckoning(self.desk.book.calendar, self._look_up).value(read_formula(formula), span)
+
+    def _look_up(self, concept: str, span: Span) -> Sized:
+        found = self.desk.found(concept, span)
+        if isinstance(found, tuple):
+            number, half = found
+            self.leaves[number] = number.value - half, number.value + half
+            result = Sized(self.moved.get(number, number.value), _unit_of(number))
+        else:
+            if (concept, span) in self.open:
+                raise Unknown(f"{concept} is computed from itself")
+            self.desk.periods_held(read_formula(found), concept, span)
+            self.open.append((concept, span))
+            result = self.value(found, span)
+            self.open.pop()
+        self.operands.add(result.value)
+        return result

@@ -60,13 +60,18 @@ class Telling:
 
 @dataclass(frozen=True)
 class Told:
-    """A fact: its name, concept and span, where it is filed, its formula."""
+    """A fact: its name, concept and span, where it is filed, its formulas."""
 
     name: str
     concept: str
     span: Span
     tellings: tuple[Telling, ...]
-    formula: str
+    formulas: tuple[str, ...]
+
+    @property
+    def formula(self) -> str:
+        """The first of its formulas, or ""."""
+        return self.formulas[0] if self.formulas else ""
 
 
 @dataclass
@@ -118,7 +123,9 @@ def of_numbers(entries: Iterable[Mapping[str, Any]], entity: str, calendar: Cale
         tellings = tuple(
             Telling.of(one["source"], one["locator"], one["printed"], half) for one in entry["tellings"]
         )
-        yield Told(entry["fact"], concept, calendar.span(period), tellings, entry["formula"] or "")
+        yield Told(
+            entry["fact"], concept, calendar.span(period), tellings, tuple(filter(None, [entry["formula"]]))
+        )
 
 
 def of_facts(tree: Mapping[str, Any], entity: str, calendar: Calendar) -> Iterator[Told]:
@@ -128,7 +135,7 @@ def of_facts(tree: Mapping[str, Any], entity: str, calendar: Calendar) -> Iterat
         if (whose or tree.get("entity", "")) != entity or scenario != "actual":
             continue
         keys = said if isinstance(said, dict) else {"stated": said}
-        stated, formula = keys.get("stated", []), keys.get("formula", "")
+        stated, formula = keys.get("stated", []), keys.get("formula", [])
         lines = [
             str(one) for one in (stated if isinstance(stated, list) else [stated]) if isinstance(one, str)
         ]
@@ -139,8 +146,14 @@ def of_facts(tree: Mapping[str, Any], entity: str, calendar: Calendar) -> Iterat
             span = calendar.span(period or str(tree.get("period", "")))
         except NoPeriod:
             continue
-        first = formula[0] if isinstance(formula, list) else formula
-        yield Told(f"{entity}/{concept}@{period}", concept, span, tellings, str(first).strip())
+        formulas = formula if isinstance(formula, list) else [formula]
+        yield Told(
+            f"{entity}/{concept}@{period}",
+            concept,
+            span,
+            tellings,
+            tuple(str(one).strip() for one in formulas),
+        )
 
 
 def _telling(line: str) -> Telling:
