@@ -36,6 +36,7 @@ from benchmarks.filings.shown_figures import FACTORS, is_coarse, read_shown, rou
 from benchmarks.filings.told_facts import Book, of_facts, of_numbers, parts_of
 
 _TWELVE_DIGITS: Final = Fraction(1, 10**11)  # of a value with as many
+_OPEN: Final = re.compile(r"\([^()]*(?: to |至|～|–)[^()]*\)")
 STATED, DERIVED, WRONG, UNCHECKED = "stated", "derived", "wrong", "unchecked"
 
 
@@ -232,7 +233,10 @@ def _working_held(entry: Mapping[str, Any], formula: str, results: Sequence[Reck
         map(Fraction, range(1, 13))
     )
     for language, words in entry["texts"].items():
-        for one in read_shown(words["working"] or "", "", "", language):
+        working = _OPEN.sub(
+            "", words["working"] or ""
+        )  # an operand whose sign is open stands as its two ends
+        for one in read_shown(working, "", "", language):
             size = abs(one.value)
             if size not in written and not any(
                 abs(size / over - value) <= one.unit / over / 2 for value in known for over in (1, 100)

@@ -113,6 +113,7 @@ class Desk:
         numbers = [self.located(one, span) for one in told.tellings]
         first = numbers[0]
         self._part_held(concept, first)
+        self._last_held(first)
         for telling, number in zip(told.tellings, numbers, strict=True):
             digits = re.sub(r"[^0-9]", "", telling.printed)
             if number.text and digits != re.sub(r"[^0-9]", "", number.text):
@@ -120,6 +121,18 @@ class Desk:
                     f"it is said to be printed as “{telling.printed}”, the filing has “{number.text}”"
                 )
         return first
+
+    def _last_held(self, number: Number) -> None:
+        """That no later report has another value for the same; a later one may round it. Raises Wrong."""
+        same = [
+            one for one in self._by_element[number.element]
+            if (one.start, one.end, one.parts, one.unit) == (number.start, number.end, number.parts, number.unit)
+        ]  # fmt: skip
+        last = max(same, key=lambda one: (one.report.filed, one.report.end))
+        if (last.report.filed, last.report.end) > (number.report.filed, number.report.end):
+            room = last.half if last.half is not None else _written_half(last.value)
+            if abs(last.value - number.value) > room:
+                raise Wrong(f"its value is {float(number.value)}, a later report has {float(last.value)}")
 
     def _part_held(self, concept: str, number: Number) -> None:
         """That a number of a part of the company is that of the part which its concept names, and of no other."""
@@ -198,6 +211,16 @@ class Desk:
 
 def _half(number: Number, telling: Telling) -> Fraction:
     return number.half if number.half is not None else telling.half or Fraction(0)
+
+
+def _written_half(value: Fraction) -> Fraction:
+    """Half a unit of the last digit that is not 0 of a value."""
+    unit = Fraction(1)
+    while value and not value % (unit * 10):
+        unit *= 10
+    while value % unit:
+        unit /= 10
+    return unit / 2
 
 
 def _unit_of(number: Number) -> str | None:

@@ -111,8 +111,9 @@ def _borne(target: Fraction, unit: Fraction, width: Fraction, ends: tuple[Fracti
 
 
 def is_coarse(text: str, unit: str, head: str, language: str, ends: tuple[Fraction, Fraction]) -> bool:
-    """Whether a figure, rounded as far as its inputs ask for, is none that they give: 20% for 12.3% to 17.7%."""
-    low, high = min(map(abs, ends)), max(map(abs, ends))
+    """Whether a figure, rounded as far as its inputs ask for, is more than a twentieth off all that they give: 20% for
+    12.3% to 17.7%."""
+    low, high = min(map(abs, ends)) * Fraction(19, 20), max(map(abs, ends)) * Fraction(21, 20)
     figures = read_shown(text, unit, head, language)
     return len(figures) == 1 and not (
         low - figures[0].unit / 2 <= abs(figures[0].value) <= high + figures[0].unit / 2

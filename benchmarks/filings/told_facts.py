@@ -141,6 +141,8 @@ def of_facts(tree: Mapping[str, Any], entity: str, calendar: Calendar) -> Iterat
         ]
         if lines and lines[0].startswith("="):
             formula, lines = lines[0][1:], []
+        first = int(keys.get("prefer", 1)) - 1  # which of them counts; numbers.json has it first
+        lines = lines[first : first + 1] + lines[:first] + lines[first + 1 :]
         tellings = tuple(_telling(line) for line in lines if line.count(";"))
         try:
             span = calendar.span(period or str(tree.get("period", "")))
