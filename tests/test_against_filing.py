@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,47 +39,97 @@ languages: [en, zh-Hant]
 kicker: {en: Results, zh-Hant: 財報}
 title: {en: Acme Parcels, zh-Hant: 包裹公司}
 disclaimer: {en: None., zh-Hant: 無。}
-key-figures: {rows: [{fact: revenue}]}
+key-figures: {rows: [{fact: FACT}]}
 """
 CITED: Final = (
-    "parcels.revenue", "growth(revenue)", "net_income", "growth(net_income)", "eps.diluted",
+    "revenue", "parcels.revenue", "growth(revenue)", "net_income", "growth(net_income)", "eps.diluted",
     "revenue@2025H1 - revenue", "total_assets@2025-06-30", "growth(total_assets@2025-06-30)", "net_income / revenue",
     "change(net_income / revenue)", "max(revenue, parcels.revenue)", "parcels.revenue / revenue", "annualised(revenue)",
 )  # fmt: skip
 
 
-def text(heading: str) -> str:
-    cites = "\n\n".join(f'{{{{ cite("{one}") }}}}' for one in CITED)
-    return f'# {heading}\n\n- **{heading}** {{{{ cite("revenue") }}}}\n\n## {heading}\n\n{cites}\n'
+def text(heading: str, cited: Sequence[str]) -> str:
+    cites = "\n\n".join(f'{{{{ cite("{one}") }}}}' for one in cited)
+    return f'# {heading}\n\n- **{heading}** {{{{ cite("{cited[0]}") }}}}\n\n## {heading}\n\n{cites}\n'
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition made of the filing as somebody makes one: imported, written, built."""
-    folder = tmp_path_factory.mktemp("held")
+def built(folder: Path, cited: Sequence[str], *filings: bytes) -> Path:
+    """An edition made of filings as somebody makes one: imported, written, built."""
     (folder / "data").mkdir()
-    (folder / "filing.xml").write_bytes(FILING)
-    done = reportgen("import", "filing.xml", "--into", "acme", cwd=folder)
+    names = [f"filing{at}" for at, _ in enumerate(filings)]
+    for name, data in zip(names, filings, strict=True):
+        (folder / name).write_bytes(data)
+    done = reportgen("import", *names, "--into", "acme", cwd=folder)
     assert done.returncode == 0, done.stderr
     edition = folder / "data" / "acme"
-    (edition / "brief.yaml").write_text(BRIEF, "utf-8")
-    (edition / "en.md").write_text(text("Figures"), "utf-8")
-    (edition / "zh-Hant.md").write_text(text("數字"), "utf-8")
+    (edition / "brief.yaml").write_text(BRIEF.replace("FACT", cited[0]), "utf-8")
+    (edition / "en.md").write_text(text("Figures", cited), "utf-8")
+    (edition / "zh-Hant.md").write_text(text("數字", cited), "utf-8")
     done = reportgen("build", "acme", "--format", "numbers", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("held"), CITED, FILING)
+
+
 def held(project: Path, numbers: Path | None = None) -> tuple[int, str]:
     built = project / "output" / "acme" / "numbers.json"
     facts = project / "data" / "acme" / "facts.yaml"
-    done = python(SCRIPT, project / "filing.xml", "--facts", facts, "--", numbers or built, cwd=project)
+    filings = sorted(project.glob("filing*"))
+    done = python(SCRIPT, *filings, "--facts", facts, "--", numbers or built, cwd=project)
     return done.returncode, done.stdout + done.stderr
 
 
 def test_every_number_is_held_against_its_filing(project: Path) -> None:
     code, said = held(project)
     assert said.endswith("5 checked as stated, 9 as derived, 0 wrong, 0 unchecked\n"), said
+    assert code == 0
+
+
+def company_facts() -> bytes:
+    """Two reports of a company whose year ends in January; the later one restates the year before."""
+
+    def row(value: int, start: str, end: str, year: int, **report: str) -> dict[str, object]:
+        return {"start": start, "end": end, "val": value, "fy": year} | report
+
+    last = {"accn": "0000012345-25-000001", "fp": "FY", "form": "10-K", "filed": "2025-03-20"}
+    autumn = {"accn": "0000012345-24-000003", "fp": "Q3", "form": "10-Q", "filed": "2024-12-01"}
+    first = {"accn": "0000012345-24-000001", "fp": "FY", "form": "10-K", "filed": "2024-03-20"}
+    rows = [
+        row(500_123_000, "2024-02-01", "2025-01-31", 2025, **last),
+        row(402_777_000, "2023-02-01", "2024-01-31", 2025, **last),
+        row(361_411_000, "2024-02-01", "2024-10-31", 2025, **autumn),
+        row(121_909_000, "2024-08-01", "2024-10-31", 2025, **autumn),
+        row(401_333_000, "2023-02-01", "2024-01-31", 2024, **first),
+    ]
+    elements = {"Revenues": {"units": {"USD": rows}}}
+    return json.dumps({"cik": 12345, "entityName": "Acme", "facts": {"us-gaap": elements}}).encode()
+
+
+def test_a_fourth_quarter_and_a_restated_year_of_company_facts(tmp_path: Path) -> None:
+    cited = ("revenue", "revenue@FY2025Q4", "growth(revenue)", "growth(revenue@FY2025Q4, revenue@FY2025Q3)")
+    project = built(tmp_path, cited, company_facts())
+    code, said = held(project)
+    assert (code, "0 wrong, 0 unchecked" in said) == (0, True), said
+    numbers = json.loads((project / "output" / "acme" / "numbers.json").read_bytes())
+    renamed(numbers, "revenue@FY2025Q4", "FY2025Q3")
+    (tmp_path / "numbers.json").write_text(json.dumps(numbers), "utf-8")
+    code, said = held(project, tmp_path / "numbers.json")
+    assert "the periods of its formula do not make up its own" in said
+    old = (tmp_path / "data" / "acme" / "facts.yaml").read_text("utf-8").replace("prefer: 2", "prefer: 1")
+    (tmp_path / "data" / "acme" / "facts.yaml").write_text(old, "utf-8")
+    assert "a later report has 402777000.0" in held(project)[1]
+
+
+def test_reports_of_one_company_are_told_apart(tmp_path: Path) -> None:
+    nine, year = ("2025-01-01", "2025-09-30"), ("2025-01-01", "2025-12-31")
+    autumn = instance([Line(REVENUE, nine, "350000000")], Cover("2025-09-30", focus="Q3"))
+    whole = instance([Line(REVENUE, year, "500000000")], Cover("2025-12-31", "10-K", focus="FY"))
+    code, said = held(built(tmp_path, ("revenue@2025", "revenue@2025Q4", "revenue@9M2025"), autumn, whole))
+    assert "2 checked as stated, 1 as derived, 0 wrong, 0 unchecked" in said
     assert code == 0
 
 

@@ -128,12 +128,15 @@ def _xbrl(name: str, root: Any, inline: bool) -> Filed:
     for element, one in _tagged(root, inline, numeric=False):
         if (local := element.rpartition(":")[2]) in _TOLD and element.startswith("dei:"):
             told.setdefault(local, " ".join(_text(one).split()))
-    if "DocumentPeriodEndDate" not in told:
-        raise Unreadable(f"{name} does not say when its period ends")
+    ends = [end for start, end, _ in contexts.values() if start]
+    if not ends:
+        raise Unreadable(f"{name} has no period")
+    said = told.get("DocumentPeriodEndDate")
+    end = _day(said) if said else max(ends)
     report = Report(
         told.get("DocumentType", ""),
-        _day(told["DocumentPeriodEndDate"]),
-        int(told.get("DocumentFiscalYearFocus") or 0),
+        end,
+        int(told.get("DocumentFiscalYearFocus") or end.year),
         told.get("DocumentFiscalPeriodFocus", ""),
     )
     numbers, unread = list[Number](), dict[tuple[str, str], str]()
