@@ -227,11 +227,10 @@ def _second_held(entry: Mapping[str, Any], result: Reckoned) -> None:
 
 def _working_held(entry: Mapping[str, Any], formula: str, results: Sequence[Reckoned]) -> None:
     """That every figure of a working is an operand or a result of its formulas rounded, one of the numbers that they
-    write, or a small count. Raises Wrong."""
+    write, the weeks of their periods, or a small count. Raises Wrong."""
     known = {abs(value) for one in results for value in (*one.operands, one.value)}
-    written = {Fraction(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", formula)} | set(
-        map(Fraction, range(1, 13))
-    )
+    counts = {*range(1, 13), *(weeks for one in results for weeks in one.weeks)}
+    written = {*map(Fraction, counts), *map(Fraction, re.findall(r"[0-9]+(?:\.[0-9]+)?", formula))}
     for language, words in entry["texts"].items():
         working = _OPEN.sub(
             "", words["working"] or ""

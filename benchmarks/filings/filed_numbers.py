@@ -94,6 +94,11 @@ class Number:
     half: Fraction | None
     text: str = ""
 
+    @property
+    def weeks(self) -> int:
+        """How many weeks its period has; none at an instant."""
+        return round(((self.end - self.start).days + 1) / 7) if self.start else 0
+
 
 @dataclass(frozen=True)
 class Filed:

@@ -34,13 +34,15 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True)
 class Reckoned:
-    """What a formula gives over a filing's values, and over what these leave open; and all that goes into it."""
+    """What a formula gives over a filing's values, and over what these leave open; all that goes into it, and how many
+    weeks the periods of that have."""
 
     value: Fraction
     unit: str | None
     low: Fraction
     high: Fraction
     operands: frozenset[Fraction]
+    weeks: frozenset[int]
 
 
 def declared_unit(unit: str) -> str:
@@ -165,7 +167,8 @@ class Desk:
         run = Run(self, {})
         result = run.value(formula, span)
         low, high = spread(lambda moved: Run(self, moved).value(formula, span).value, dict(run.leaves))
-        return Reckoned(result.value, result.unit, low, high, frozenset(run.operands))
+        weeks = frozenset(one.weeks for one in run.leaves)
+        return Reckoned(result.value, result.unit, low, high, frozenset(run.operands), weeks)
 
     def found(self, concept: str, span: Span) -> tuple[Number, Fraction] | str:
         """A concept at a span as a number of a filing and half a unit of its last digit, or as a formula. Raises
