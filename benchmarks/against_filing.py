@@ -18,9 +18,10 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +38,7 @@ from benchmarks.filings.told_facts import Book, of_facts, of_numbers, parts_of
 
 _TWELVE_DIGITS: Final = Fraction(1, 10**11)  # of a value with as many
 _OPEN: Final = re.compile(r"\([^()]*(?: to |至|～|–)[^()]*\)")
-STATED, DERIVED, WRONG, UNCHECKED = "stated", "derived", "wrong", "unchecked"
+STATED, DERIVED, CLAIM, WRONG, UNCHECKED = "stated", "derived", "claim", "wrong", "unchecked"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Finding:
 def check_edition(
     filed: Sequence[Filed], numbers: Mapping[str, Any], facts: Mapping[str, Any]
 ) -> list[Finding]:
-    """Every number of an edition against its filings."""
+    """Every number of an edition against its filings, and what its claims rest on."""
     last = max((one.report for one in filed), key=lambda report: report.end)
     calendar = Calendar.of(last, (number for one in filed for number in one.numbers))
     entities = Counter(parts_of(entry["fact"])[0] for entry in numbers["numbers"] if entry["tellings"])
@@ -70,17 +71,22 @@ def check_edition(
     book.add(of_numbers(numbers["numbers"], entity, calendar))
     book.add(of_facts(facts, entity, calendar))
     desk = Desk(tuple(filed), book)
-    return [_checked(desk, entry) for entry in numbers["numbers"]]
+    entries = [_checked(entry["fact"], partial(_held, desk, entry), entry) for entry in numbers["numbers"]]
+    claims = [
+        _checked(f"claim {claim['language']} {claim['id']}", partial(_claim_held, desk, claim))
+        for claim in numbers["claims"]
+    ]
+    return [*entries, *claims]
 
 
-def _checked(desk: Desk, entry: Mapping[str, Any]) -> Finding:
+def _checked(name: str, check: Callable[[], str], entry: Mapping[str, Any] | None = None) -> Finding:
     try:
-        kind = _held(desk, entry)
+        kind = check()
     except Wrong as error:
-        return Finding(entry["fact"], WRONG, str(error))
-    except (Unknown, NoPeriod) as error:
-        return Finding(entry["fact"], UNCHECKED, str(error))
-    return Finding(entry["fact"], kind, coarse=_coarse(entry) if kind == DERIVED else "")
+        return Finding(name, WRONG, str(error))
+    except (Unknown, NoPeriod, NotMeaningful) as error:
+        return Finding(name, UNCHECKED, str(error))
+    return Finding(name, kind, coarse=_coarse(entry) if entry and kind == DERIVED else "")
 
 
 def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
@@ -120,6 +126,24 @@ def _held(desk: Desk, entry: Mapping[str, Any]) -> str:
     _computed_held(entry, result)
     _working_held(entry, told.formula, [result])
     return DERIVED
+
+
+def _claim_held(desk: Desk, claim: Mapping[str, Any]) -> str:
+    """That what a claim rests on is what the filing gives; the claim itself is not judged again. Raises Wrong, Unknown,
+    NoPeriod and NotMeaningful."""
+    for operand in claim["operands"]:
+        entity, concept, period, scenario = parts_of(operand["fact"])
+        if entity != desk.book.entity or scenario != "actual":
+            raise Unknown(f"{operand['fact']} stands in no filing")
+        result = desk.reckoned(concept, concept, desk.book.calendar.span(period))
+        if ends_of(operand) != (result.low, result.high):
+            raise Wrong(f"{operand['fact']} is taken for {' to '.join(operand['interval'])}")
+        figures = read_shown(operand["shown"], "", "", claim["language"])
+        if len(figures) != 1 or not any(
+            abs(figures[0].value / over - result.value) <= figures[0].unit / over / 2 for over in (1, 100)
+        ):
+            raise Wrong(f"{operand['fact']} is shown as “{operand['shown']}”, it is {float(result.value)}")
+    return CLAIM
 
 
 def _coarse(entry: Mapping[str, Any]) -> str:
@@ -253,13 +277,15 @@ def beside(numbers: Path, edition: str) -> Path:
     return numbers.resolve().parents[2] / "data" / edition / "facts.yaml"
 
 
-def summary(findings: Sequence[Finding], printings: int) -> str:
+def summary(findings: Sequence[Finding], numbers: Mapping[str, Any]) -> str:
     """One line that counts them."""
     count = Counter(one.kind for one in findings)
     coarse = sum(1 for one in findings if one.coarse)
+    printings = sum(len(words["printings"]) for one in numbers["numbers"] for words in one["texts"].values())
     return (
-        f"{len(findings)} printed numbers ({printings} printings), {count[STATED]} checked as stated, "
+        f"{len(numbers['numbers'])} printed numbers ({printings} printings), {count[STATED]} checked as stated, "
         f"{count[DERIVED]} as derived, {count[WRONG]} wrong, {count[UNCHECKED]} unchecked"
+        f"{f'; {count[CLAIM]} claims by what they rest on' if count[CLAIM] else ''}"
         f"{f'; {coarse} coarse' if coarse else ''}"
     )
 
@@ -288,8 +314,7 @@ def main(arguments: Sequence[str]) -> int:
                 for kind, what in ((one.kind, one.said), ("coarse", one.coarse)):
                     if what:
                         print(f"{kind}: {one.fact}: {what}")
-            printings = sum(len(t["printings"]) for n in numbers["numbers"] for t in n["texts"].values())
-            print(f"{path}: {summary(findings, printings)}")
+            print(f"{path}: {summary(findings, numbers)}")
             code |= any(one.said for one in findings)
     except (OSError, Unreadable, json.JSONDecodeError, yaml.YAMLError) as error:
         print(f"cannot be read: {error}", file=sys.stderr)
