@@ -133,6 +133,10 @@ def _composed(
     project: Project, brought: Brought, facts: str, day: date, tags: Sequence[str]
 ) -> dict[str, str]:
     base = sound_base(facts, FACTS, known_vocabulary(vocabulary(project)))
+    told = {str(fact.at.period): fact.at.period for fact in base.facts.values() if not fact.at.period.instant}
+    if told and str(base.period) not in told:
+        others = sorted(name for name, period in told.items() if period.months == base.period.months)
+        raise Misuse(f"there is no figure of {base.period}; there are some of {', '.join(others or told)}")
     return {FACTS: facts} | snapshot_edition(base, brought.axes, day, tags)
 
 

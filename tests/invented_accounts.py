@@ -62,7 +62,7 @@ def facts_yaml(
     currency: str = "USD",
     extra: str = "",
 ) -> str:
-    """The facts of an invented company: flows of the edition's period and of those before it, balances at its end and at
+    """The facts of an invented company: flows of the period and of those before it, balances at its end and at
     the end of the fiscal year before, revenue by segment now and a year before."""
     lines = [
         f"{name}@{_before(period, back)}: {amount} m {currency}; filing ¶1"
@@ -71,7 +71,10 @@ def facts_yaml(
     ]
     for name, amounts in (balances or {}).items():
         days = (_end(period), f"{int(_end(period)[:4]) - 1}-12-31")
-        lines += [f"{name}@{day}: {amount} m {currency}; filing ¶1" for day, amount in zip(days, amounts, strict=True)]
+        lines += [
+            f"{name}@{day}: {amount} m {currency}; filing ¶1"
+            for day, amount in zip(days, amounts, strict=True)
+        ]
     for back, when in enumerate((period, _a_year_before(period))):
         told = {name: amounts[back] for name, amounts in (segments or {}).items() if len(amounts) > back}
         lines += [f"{name}.revenue@{when}: {amount} m {currency}; filing ¶1" for name, amount in told.items()]
@@ -81,7 +84,7 @@ def facts_yaml(
     return (
         f"entity: korbel\nperiod: {period}\n"
         f"entities:\n  korbel: {{name: {{en: Korbel Works}}, short: {{en: Korbel}}, currency: {currency}}}\n"
-        "sources:\n  filing: {title: {en: Korbel interim report}, published: 2025-11-04}\n"
+        "sources:\n  filing: {title: {en: Korbel interim report}, published: 2026-02-04}\n"
         + (f"segments:\n{cuts}" if cuts else "")
         + "facts:\n"
         + "".join(f"  {line}\n" for line in lines)
@@ -93,7 +96,9 @@ def _with_sum(lines: list[str], period: str, segments: Mapping[str, Sequence[int
     parts = " + ".join(f"{name}.revenue" for name in segments)
     key = f"revenue@{period}: "
     return [
-        f"revenue@{period}:\n    stated: {line.removeprefix(key)}\n    formula: {parts}" if line.startswith(key) else line
+        f"revenue@{period}:\n    stated: {line.removeprefix(key)}\n    formula: {parts}"
+        if line.startswith(key)
+        else line
         for line in lines
     ]
 

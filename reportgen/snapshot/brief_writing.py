@@ -33,7 +33,7 @@ def brief_text(held: Held, planned: Snapshot, day: date, languages: Sequence[str
         "  rows:",
         *(f"    - {{fact: {one}}}" for one in planned.key_figures),
         f"front: [{', '.join(one.name for one in planned.front)}]",
-        "exhibits:",
+        *(["exhibits:"] if [*planned.exhibits] else []),
     ]
     for one in planned.exhibits:
         lines.append(f"  {one.name}:")

@@ -13,7 +13,7 @@ _PROFITS: Final = ("net_income", "operating_income", "pretax_income")
 _MOST_KEY_FIGURES: Final = 8
 _KEY_FIGURES: Final = (
     "revenue", "gross_margin", "operating_income", "operating_margin", "net_income", "eps.diluted", "eps.basic",
-    "operating_cash_flow", "free_cash_flow",
+    "operating_cash_flow", "free_cash_flow", "total_assets", "total_equity", "cash",
 )  # fmt: skip
 
 
