@@ -18,7 +18,7 @@ from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
 from reportgen.record.attachments import FACTS
 from reportgen.snapshot.snapshot_edition import snapshot_edition
-from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, read_record, record_of
+from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, read_snapshot_record, record_of
 from reportgen.snapshot.starter_edition import starter_edition
 
 
@@ -99,7 +99,7 @@ def update_snapshot(
     asked for, and keeps its day where nothing else is new. Raises Misuse where there is no snapshot, or where the new
     files do not go with those that were edited; nothing is then written."""
     folder = project.data / name
-    record = read_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
+    record = read_snapshot_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
     if record is None:
         raise Misuse(
             f"{shown(folder)} is no snapshot that could be made anew; leave out --update to begin one"

@@ -10,7 +10,7 @@ import pytest
 from made_filings import Cover, Line, instance
 
 from reportgen import cli, starting
-from reportgen.snapshot.snapshot_record import digest
+from reportgen.snapshot.snapshot_record import content_digest
 
 YEAR, LAST_YEAR = ("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31")
 COVER = Cover("2025-12-31", "10-K", focus="FY")
@@ -110,7 +110,7 @@ def test_made_anew_of_the_same_it_keeps_its_day(project: Path, capsys: pytest.Ca
         )
     brief = Path("data/acme/brief.yaml").read_bytes()
     there = json.loads(Path("data/acme/snapshot.json").read_text(encoding="utf-8"))
-    there["files"]["brief.yaml"] = [digest(brief)]
+    there["files"]["brief.yaml"] = [content_digest(brief)]
     Path("data/acme/snapshot.json").write_text(json.dumps(there), encoding="utf-8")
     capsys.readouterr()
     assert new("--update") == 0

@@ -17,6 +17,7 @@ from reportgen.languages.change_words import ChangeWords
 from reportgen.languages.chart_words import ChartWords
 from reportgen.languages.filing_words import FilingWords
 from reportgen.languages.formula_labels import Composing
+from reportgen.languages.inspector_words import InspectorWords
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.masthead_words import MastheadWords
 from reportgen.languages.numeral_pack import Numerals
@@ -209,50 +210,6 @@ class PageWords:
     images_intro: str
     to_row: str  # where a link leads, for readers who hear it
     to_place: str
-
-
-@dataclass(frozen=True)
-class InspectorWords:
-    """The fixed words of the inspector and of the appendix's tools. {n} and {m} are put in by the page: how many rows
-    are shown, and of how many."""
-
-    close: str
-    copy: str
-    copied: str
-    by_hand: str
-    exact: str
-    precision: str
-    unit: str
-    period: str
-    scenario: str
-    basis: str
-    source: str
-    sources: str
-    working: str
-    operands: str
-    verdict: str
-    where: str
-    row: str
-    unprinted: str
-    headline: str
-    summary: str
-    search: str
-    search_hint: str
-    all_verdicts: str
-    kind: str
-    all_kinds: str
-    stated: str
-    derived: str
-    sort: str
-    ascending: str
-    descending: str
-    csv: str
-    count: str
-    none: str
-    until: str
-    stop: str
-    told: str  # the interval that the source states
-    recomputed: str  # the one that the formula gives
 
 
 @dataclass(frozen=True)

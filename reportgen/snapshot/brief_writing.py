@@ -9,14 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.facts.base import Translations
-from reportgen.snapshot.held import Held
+from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import Called, Sentence, say
 
 if TYPE_CHECKING:
     from reportgen.snapshot.snapshot_edition import Snapshot
 
 
-def brief_text(held: Held, planned: Snapshot, day: date, languages: Sequence[str]) -> str:
+def brief_text(held: Holdings, planned: Snapshot, day: date, languages: Sequence[str]) -> str:
     """The text of brief.yaml."""
     writer = _Writer(languages)
     filings = {"source": say("source.filings", company=held.company)} if held.many_sources else {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reportgen.snapshot.figure_tables import lines_of, table
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+from reportgen.snapshot.figure_tables import figure_table, lines_of
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _FLOWS: Final = (
     "net_income", "depreciation_and_amortization", "stock_based_compensation", "operating_cash_flow", "capex",
@@ -21,16 +21,16 @@ _BALANCES: Final = (
 )  # fmt: skip
 
 
-def cash_part(held: Held) -> Part | None:
+def cash_part(held: Holdings) -> SnapshotPart | None:
     """The section on cash flow and the balance sheet."""
     said = [[*_operating(held), *_free(held)], [*_working_capital(held), *_days(held), *_equity(held)]]
-    return part("cash.heading", said, [_cash_table(held), _balance_table(held)])
+    return snapshot_part("cash.heading", said, [_cash_table(held), _balance_table(held)])
 
 
 # ---- cash flow ------------------------------------------------------------------------------------------------------
 
 
-def _operating(held: Held) -> Iterator[Sentence]:
+def _operating(held: Holdings) -> Iterator[Sentence]:
     flow, income = held.flow("operating_cash_flow"), held.flow("net_income")
     if flow.partition("@")[2]:
         income = f"net_income@{flow.partition('@')[2]}"
@@ -38,7 +38,7 @@ def _operating(held: Held) -> Iterator[Sentence]:
         yield say("cash.income", flow=flow, income=income)
 
 
-def _free(held: Held) -> Iterator[Sentence]:
+def _free(held: Holdings) -> Iterator[Sentence]:
     free, spent = held.flow("free_cash_flow"), held.flow("capex")
     if not free or not spent:
         return
@@ -51,7 +51,7 @@ def _free(held: Held) -> Iterator[Sentence]:
 # ---- balance sheet --------------------------------------------------------------------------------------------------
 
 
-def _working_capital(held: Held) -> Iterator[Sentence]:
+def _working_capital(held: Holdings) -> Iterator[Sentence]:
     shift = held.balance_before
     if not shift:
         return
@@ -62,18 +62,18 @@ def _working_capital(held: Held) -> Iterator[Sentence]:
         yield say("cash.stock.too", fact=second, shift=shift)
 
 
-def _matters(held: Held, concept: str, shift: str) -> bool:
+def _matters(held: Holdings, concept: str, shift: str) -> bool:
     """Whether a balance is a twentieth of all assets or more, and is known at both dates."""
     return held.has(f"{concept}@{shift}") and held.sure(f"{concept} > 5% * total_assets")
 
 
-def _days(held: Held) -> Iterator[Sentence]:
+def _days(held: Holdings) -> Iterator[Sentence]:
     days = "days_sales_outstanding"
     if held.has(days):
         yield say("cash.days.after" if held.has(held.earlier(days)) else "cash.days")
 
 
-def _equity(held: Held) -> Iterator[Sentence]:
+def _equity(held: Holdings) -> Iterator[Sentence]:
     ratio, shift = "equity_ratio", held.balance_before
     if not held.sure(f"{ratio} > 0"):
         return
@@ -84,7 +84,7 @@ def _equity(held: Held) -> Iterator[Sentence]:
 # ---- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _cash_table(held: Held) -> PlannedExhibit | None:
+def _cash_table(held: Holdings) -> PlannedExhibit | None:
     flow = held.flow("operating_cash_flow")
     if not flow:
         return None
@@ -105,16 +105,16 @@ def _cash_table(held: Held) -> PlannedExhibit | None:
     free = held.flow("free_cash_flow")
     title = say("cash.title", free=free) if free and held.has(held.earlier(free)) else say("cash.plain")
     subtitle = say("cash.subtitle.span", period=period) if period else say("cash.subtitle")
-    return table(held, "cash-flow", (title, subtitle), lines, heads, half=True)
+    return figure_table(held, "cash-flow", (title, subtitle), lines, heads, half=True)
 
 
-def _balance_table(held: Held) -> PlannedExhibit | None:
+def _balance_table(held: Holdings) -> PlannedExhibit | None:
     shift = held.balance_before
     lines = lines_of(held, _BALANCES, shift)
     heads = (say("head.day", period=str(held.period)), say("head.day.before", shift=shift))
     title = (
         "balance.title" if held.has("total_assets") and held.has(f"total_assets@{shift}") else "balance.plain"
     )
-    return table(
+    return figure_table(
         held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads, half=True
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.snapshot.held import Held
+from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, say
 
 _WHOLE_MILLIONS, _TENTHS = (
@@ -30,7 +30,7 @@ class TableLine:
     total: bool = False
 
 
-def amounts_unit(held: Held) -> str:
+def amounts_unit(held: Holdings) -> str:
     """The unit that a table's amounts are told in, with the scale that the company reports in: `m USD`."""
     currency = held.base.entities[held.base.entity].currency
     amounts = [held.value(one) for one in ("revenue", "net_income", "total_assets", "operating_cash_flow")]
@@ -39,13 +39,13 @@ def amounts_unit(held: Held) -> str:
     return f"{scale}{currency}"
 
 
-def chart_unit(held: Held) -> str:
+def chart_unit(held: Holdings) -> str:
     """The unit of a chart's amounts: millions, of a small company thousands."""
     currency = held.base.entities[held.base.entity].currency
     return f"{'m' if held.value('revenue') >= _MILLIONS else 'thousand'} {currency}"
 
 
-def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLine]:
+def lines_of(held: Holdings, references: Sequence[str], shift: str) -> list[TableLine]:
     """A line for each reference that is held, with the figure of a shift before where that is held."""
     found: list[TableLine] = []
     for now in held.those(*references):
@@ -58,8 +58,8 @@ def lines_of(held: Held, references: Sequence[str], shift: str) -> list[TableLin
     return found
 
 
-def table(
-    held: Held,
+def figure_table(
+    held: Holdings,
     name: str,
     titles: tuple[Sentence, Sentence],
     lines: Sequence[TableLine],
@@ -86,12 +86,12 @@ def table(
     return PlannedExhibit(name, *titles, body)
 
 
-def _row(held: Held, line: TableLine, both: bool) -> Mapping[str, object]:
+def _row(held: Holdings, line: TableLine, both: bool) -> Mapping[str, object]:
     cells = [line.now, *([line.before or "-", _changed(held, line)] if both else [])]
     return {"label": line.label, "cells": cells} | ({"total": True} if line.total else {})
 
 
-def _changed(held: Held, line: TableLine) -> str:
+def _changed(held: Holdings, line: TableLine) -> str:
     """What changed: points of a ratio, else per cent where the base is above zero."""
     fact = held.fact(line.now)
     if not line.before or fact is None or fact.quantity is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.segment_parts import Cut, contributor
-from reportgen.snapshot.sentences import Called, Paragraph, Sentence, say
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.segment_parts import RevenueCut, contributor
+from reportgen.snapshot.sentences import Called, SaidTogether, Sentence, say
 
 _PROFITS: Final = ("net_income", "operating_income", "pretax_income")
 _MOST_KEY_FIGURES: Final = 8
@@ -17,7 +17,7 @@ _KEY_FIGURES: Final = (
 )  # fmt: skip
 
 
-def headline(held: Held) -> Sentence:
+def headline(held: Holdings) -> Sentence:
     """What stands over the text: revenue and profit, as far as they are held."""
     profit = held.first(*_PROFITS)
     told = [one for one in ("revenue", profit) if one and held.has(held.earlier(one))]
@@ -33,13 +33,13 @@ def headline(held: Held) -> Sentence:
     return say("headline.plain")
 
 
-def points(held: Held, cuts: tuple[Cut, ...]) -> tuple[Paragraph, ...]:
+def points(held: Holdings, cuts: tuple[RevenueCut, ...]) -> tuple[SaidTogether, ...]:
     """The points of the first page."""
     found = (_revenue(held, cuts), _profit(held), _earnings(held), _cash(held), _balance(held))
     return tuple(tuple(one) for one in (list(point) for point in found) if one)
 
 
-def _revenue(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
+def _revenue(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Iterator[Sentence]:
     if not held.has("revenue"):
         return
     if not held.has("revenue@-1Y"):
@@ -50,7 +50,7 @@ def _revenue(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
         yield from contributor(held, cuts[-1 if cuts[-1].axis == "product" else 0])
 
 
-def _profit(held: Held) -> Iterator[Sentence]:
+def _profit(held: Holdings) -> Iterator[Sentence]:
     if not held.has("operating_income"):
         return
     if not held.has("operating_income@-1Y"):
@@ -65,7 +65,7 @@ def _profit(held: Held) -> Iterator[Sentence]:
         yield say("point.margin")
 
 
-def _earnings(held: Held) -> Iterator[Sentence]:
+def _earnings(held: Holdings) -> Iterator[Sentence]:
     if not held.has("net_income"):
         return
     eps = held.first("eps.diluted", "eps.basic", "eps")
@@ -81,7 +81,7 @@ def _earnings(held: Held) -> Iterator[Sentence]:
         yield say("point.eps.level", eps=eps)
 
 
-def _cash(held: Held) -> Iterator[Sentence]:
+def _cash(held: Holdings) -> Iterator[Sentence]:
     flow = held.flow("operating_cash_flow")
     if not flow:
         return
@@ -90,12 +90,12 @@ def _cash(held: Held) -> Iterator[Sentence]:
     yield say(f"{name}.span" if period else name, flow=flow, period=period)
 
 
-def _are_gains(held: Held, profit: str) -> bool:
+def _are_gains(held: Holdings, profit: str) -> bool:
     """Whether there was a profit, and one a year before."""
     return held.sure(f"{profit} > 0 and {profit}@-1Y > 0")
 
 
-def _balance(held: Held) -> Iterator[Sentence]:
+def _balance(held: Holdings) -> Iterator[Sentence]:
     liquid = liquidity(held)
     if not liquid:
         return
@@ -104,14 +104,14 @@ def _balance(held: Held) -> Iterator[Sentence]:
     yield say(f"{name}.debt" if debt else name, liquid=liquid, debt=debt)
 
 
-def liquidity(held: Held) -> str:
+def liquidity(held: Holdings) -> str:
     """Cash and what can be turned into it at once, as a formula; "" where no cash is held."""
     if held.has("cash_and_investments"):
         return "cash_and_investments"
     return " + ".join(held.those("cash", "short_term_investments")) if held.has("cash") else ""
 
 
-def debts(held: Held) -> str:
+def debts(held: Holdings) -> str:
     """Borrowings, as a formula; "" where none are held."""
     if held.has("total_debt"):
         return "total_debt"
@@ -120,7 +120,7 @@ def debts(held: Held) -> str:
     return " + ".join(filter(None, (short, long)))
 
 
-def key_figures(held: Held) -> tuple[str, ...]:
+def key_figures(held: Holdings) -> tuple[str, ...]:
     """The facts of the panel."""
     found = [held.flow(one) for one in _KEY_FIGURES]
     if "eps.diluted" in found:

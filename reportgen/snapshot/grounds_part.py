@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.snapshot.held import Held
 from reportgen.snapshot.history_part import history_part
-from reportgen.snapshot.segment_parts import Cut
-from reportgen.snapshot.sentences import Called, Listed, Part, Sentence, part, say
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.segment_parts import RevenueCut
+from reportgen.snapshot.sentences import Called, Listed, Sentence, SnapshotPart, say, snapshot_part
 
 
-def grounds_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
+def grounds_part(held: Holdings, cuts: tuple[RevenueCut, ...]) -> SnapshotPart | None:
     """The last section."""
     said = [_sources(held), say("grounds.words")]
     missing = tuple(_missing(held, cuts))
     left_out = [say("grounds.missing", missing=Listed(missing))] if missing else []
-    return part("grounds.heading", [said, left_out])
+    return snapshot_part("grounds.heading", [said, left_out])
 
 
-def _sources(held: Held) -> Sentence:
+def _sources(held: Holdings) -> Sentence:
     if held.many_sources:
         return say("grounds.filings", company=held.company)
     titles = tuple(Called(one.title) for one in held.base.sources.values())
     return say("grounds.sources", sources=Listed(titles))
 
 
-def _missing(held: Held, cuts: tuple[Cut, ...]) -> Iterator[Sentence]:
+def _missing(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Iterator[Sentence]:
     """What a reader would look for and the filing does not have, each as a name."""
     if not held.has("revenue"):
         yield say("missing.revenue")

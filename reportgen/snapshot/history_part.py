@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from reportgen.snapshot.figure_tables import chart_unit
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _WHOLE_MILLIONS: Final = 1_000_000_000  # of revenue: from there on millions are told whole
 _LEAST: Final = {True: 3, False: 5}  # years, quarters: fewer are no history
 
 
-def history_part(held: Held) -> Part | None:
+def history_part(held: Holdings) -> SnapshotPart | None:
     """The section on the course of revenue and margin; None where too few periods are held."""
     revenue = held.course("revenue")
     if len(revenue) < _LEAST[held.yearly]:
@@ -23,10 +23,12 @@ def history_part(held: Held) -> Part | None:
     shown = [one for one in charts if one]
     said = [*_pace(held), *(_record(held) or _sequence(held)), *_margins(held)]
     front = shown[:1] if len(shown) == 1 else []
-    return part("history.years" if held.yearly else "history.quarters", [said], shown if not front else [])
+    return snapshot_part(
+        "history.years" if held.yearly else "history.quarters", [said], shown if not front else []
+    )
 
 
-def revenue_chart(held: Held) -> PlannedExhibit | None:
+def revenue_chart(held: Holdings) -> PlannedExhibit | None:
     """Revenue over the last quarters or years."""
     course = held.course("revenue")
     if len(course) < _LEAST[held.yearly]:
@@ -49,11 +51,11 @@ def revenue_chart(held: Held) -> PlannedExhibit | None:
     return PlannedExhibit("revenue-course", title, _subtitle(held, "revenue"), body)
 
 
-def _subtitle(held: Held, what: str) -> Sentence:
+def _subtitle(held: Holdings, what: str) -> Sentence:
     return say(f"history.{what}.{'years' if held.yearly else 'quarters'}")
 
 
-def _margin_chart(held: Held) -> PlannedExhibit | None:
+def _margin_chart(held: Holdings) -> PlannedExhibit | None:
     for margin in ("operating_margin", "net_margin"):
         course = held.course(margin)
         if len(course) >= _LEAST[held.yearly] and held.has(held.earlier(margin)):
@@ -65,7 +67,7 @@ def _margin_chart(held: Held) -> PlannedExhibit | None:
     return None
 
 
-def _pace(held: Held) -> Iterator[Sentence]:
+def _pace(held: Holdings) -> Iterator[Sentence]:
     """Whether growth was faster than in the period before."""
     shift = "-1Y" if held.yearly else "-1Q"
     before = f"growth(revenue)@{shift}"
@@ -76,7 +78,7 @@ def _pace(held: Held) -> Iterator[Sentence]:
     yield say(f"history.{name}.{'years' if held.yearly else 'quarters'}", before=before)
 
 
-def _record(held: Held) -> tuple[Sentence, ...]:
+def _record(held: Holdings) -> tuple[Sentence, ...]:
     """That revenue rose on the period before each time, where it did."""
     course = held.course("revenue")
     claims = [f"{now} > {then}" for then, now in pairwise(course)]
@@ -85,11 +87,11 @@ def _record(held: Held) -> tuple[Sentence, ...]:
     return (say(name, claim=claim),) if held.sure(claim) else ()
 
 
-def _sequence(held: Held) -> tuple[Sentence, ...]:
+def _sequence(held: Holdings) -> tuple[Sentence, ...]:
     return (say("history.sequence"),) if not held.yearly and held.has("revenue@-1Q") else ()
 
 
-def _margins(held: Held) -> Iterator[Sentence]:
+def _margins(held: Holdings) -> Iterator[Sentence]:
     course = held.course("operating_margin")
     if len(course) >= _LEAST[held.yearly]:
         low, high = f"min({_listed(course)})", f"max({_listed(course)})"

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from reportgen.facts.base import Fact
-from reportgen.snapshot.figure_tables import TableLine, table
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Called, Part, Sentence, part, say
+from reportgen.snapshot.figure_tables import TableLine, figure_table
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import Called, Sentence, SnapshotPart, say, snapshot_part
 
 _MATTERS: Final = Fraction(1, 100)  # of revenue, or of all assets: smaller lines are left out
 _LEAST_CHANGE: Final = Fraction(1, 5)
@@ -34,23 +34,23 @@ class _Mover:
     growth: Fraction
 
 
-def movers_part(held: Held, told: Iterable[str]) -> Part | None:
+def movers_part(held: Holdings, told: Iterable[str]) -> SnapshotPart | None:
     """The section on what changed most; `told` are the concepts that other sections tell the change of."""
     found = _movers(held)
     if len(found) < 3:
         return None
     lines = [TableLine(Called(held.label(one.concept)), one.now, one.before) for one in found]
     heads = (say("head.latest"), say("head.compared"))
-    made = table(held, "movers", (say("movers.title"), say("movers.subtitle")), lines, heads)
-    return part("movers.heading", [[*_sentences(held, found, set(told))]], [made])
+    made = figure_table(held, "movers", (say("movers.title"), say("movers.subtitle")), lines, heads)
+    return snapshot_part("movers.heading", [[*_sentences(held, found, set(told))]], [made])
 
 
-def _movers(held: Held) -> list[_Mover]:
+def _movers(held: Holdings) -> list[_Mover]:
     found = [one for one in (_mover(held, fact) for fact in held.base.facts.values()) if one]
     return sorted(found, key=lambda one: -abs(one.growth))[:_MOST]
 
 
-def _mover(held: Held, fact: Fact) -> _Mover | None:
+def _mover(held: Holdings, fact: Fact) -> _Mover | None:
     """A line of the edition's period, or of its year to date, or of its balance sheet, that moved much and matters."""
     at, base = fact.at, held.base
     name = at.concept
@@ -72,7 +72,7 @@ def _mover(held: Held, fact: Fact) -> _Mover | None:
     return _Mover(name, now, before, growth) if abs(growth) >= _LEAST_CHANGE else None
 
 
-def _sentences(held: Held, found: list[_Mover], told: set[str]) -> Iterator[Sentence]:
+def _sentences(held: Holdings, found: list[_Mover], told: set[str]) -> Iterator[Sentence]:
     """Those that nothing else tells of, the first two."""
     fresh = [one for one in found if one.concept not in told]
     for one in fresh[:2]:

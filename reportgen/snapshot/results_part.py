@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from reportgen.snapshot.figure_tables import chart_unit, lines_of, table
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Called, Part, PlannedExhibit, Sentence, part, say
+from reportgen.snapshot.figure_tables import chart_unit, figure_table, lines_of
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _LINES: Final = (
     "revenue", "cost_of_revenue", "gross_profit", "gross_margin", "research_and_development", "selling_and_marketing",
@@ -23,24 +23,24 @@ _EXPENSES: Final = (
 _BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES)
 
 
-def results_part(held: Held) -> Part | None:
+def results_part(held: Holdings) -> SnapshotPart | None:
     """The section on revenue, costs and profit."""
     first = [*_gross(held), *_costs(held), *_expense(held)]
     second = [*_below(held), *_tax(held), *_per_share(held)]
-    return part("results.heading", [first, second], [_bridge(held)])
+    return snapshot_part("results.heading", [first, second], [_bridge(held)])
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
 
 
-def _gross(held: Held) -> Iterator[Sentence]:
+def _gross(held: Holdings) -> Iterator[Sentence]:
     if not held.has("gross_margin", "gross_margin@-1Y"):
         return
     name = _against_revenue(held, "cost_of_revenue")
     yield say(f"results.gross.{name}") if name else say("results.gross")
 
 
-def _against_revenue(held: Held, cost: str) -> str:
+def _against_revenue(held: Holdings, cost: str) -> str:
     """Whether a cost that rose, as revenue did, rose more or less; "" where that is not so."""
     if not (held.grew("revenue") and held.grew(cost)):
         return ""
@@ -49,7 +49,7 @@ def _against_revenue(held: Held, cost: str) -> str:
     return "less" if held.sure(f"growth({cost}) < growth(revenue)") else ""
 
 
-def _costs(held: Held) -> Iterator[Sentence]:
+def _costs(held: Holdings) -> Iterator[Sentence]:
     cost = held.first("operating_expenses", "total_costs_and_expenses")
     if not cost or not held.has(held.earlier(cost), "revenue@-1Y"):
         return
@@ -57,7 +57,7 @@ def _costs(held: Held) -> Iterator[Sentence]:
     yield say(f"results.costs.{name}" if name else "results.costs", cost=cost, before=held.earlier(cost))
 
 
-def _expense(held: Held) -> Iterator[Sentence]:
+def _expense(held: Holdings) -> Iterator[Sentence]:
     """The line of expenses that rose most."""
     rose = [one for one in _EXPENSES if held.grew(one)]
     if len(rose) < 2:
@@ -69,7 +69,7 @@ def _expense(held: Held) -> Iterator[Sentence]:
         yield say("results.expense", line=Called(held.label(most), within=True), fact=most, claim=claim)
 
 
-def _below(held: Held) -> Iterator[Sentence]:
+def _below(held: Holdings) -> Iterator[Sentence]:
     """What lies between operating income and income before tax."""
     gap = "pretax_income - operating_income"
     if not held.has("pretax_income", "operating_income"):
@@ -83,7 +83,7 @@ def _below(held: Held) -> Iterator[Sentence]:
     yield say(f"{name}.after" if same else name, gap=gap, before=before)
 
 
-def _tax(held: Held) -> Iterator[Sentence]:
+def _tax(held: Holdings) -> Iterator[Sentence]:
     rate = "effective_tax_rate"
     if not held.sure(f"between({rate}, 0%, 60%)") or not held.sure("pretax_income > 0"):
         return
@@ -91,7 +91,7 @@ def _tax(held: Held) -> Iterator[Sentence]:
     yield say("results.tax.after" if held.sure(f"between({before}, 0%, 60%)") else "results.tax", rate=rate)
 
 
-def _per_share(held: Held) -> Iterator[Sentence]:
+def _per_share(held: Holdings) -> Iterator[Sentence]:
     """Why earnings per share moved otherwise than income."""
     eps, shares = "eps.diluted", "shares.diluted"
     if not held.has(f"growth({eps})", "growth(net_income)", f"growth({shares})"):
@@ -107,16 +107,16 @@ def _per_share(held: Held) -> Iterator[Sentence]:
 # ---- exhibits -------------------------------------------------------------------------------------------------------
 
 
-def results_table(held: Held) -> PlannedExhibit | None:
+def results_table(held: Holdings) -> PlannedExhibit | None:
     """The income statement, for the first page."""
     title = say("results.title" if held.has("operating_margin", "operating_margin@-1Y") else "results.plain")
     lines = lines_of(held, _LINES, "-1Y")
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    made = table(held, "results", (title, say("results.subtitle")), lines, heads)
+    made = figure_table(held, "results", (title, say("results.subtitle")), lines, heads)
     return made and replace(made, body={"size": "wide", **made.body})
 
 
-def _bridge(held: Held) -> PlannedExhibit | None:
+def _bridge(held: Holdings) -> PlannedExhibit | None:
     """How revenue leads to net income."""
     if not held.has("revenue", "net_income") or not held.sure("revenue > 0"):
         return None

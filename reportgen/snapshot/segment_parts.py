@@ -8,32 +8,32 @@ from typing import Final
 
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Expression, Input, Operation
-from reportgen.snapshot.figure_tables import TableLine, amounts_unit, table
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Called, Part, PlannedExhibit, Sentence, part, say
+from reportgen.snapshot.figure_tables import TableLine, amounts_unit, figure_table
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _MOST_CUTS: Final = 3
 _LEAST_SHARE: Final = "2%"  # of revenue: of smaller segments no growth is told
 
 
 @dataclass(frozen=True)
-class Cut:
+class RevenueCut:
     """The segments that make up revenue on one axis, the largest first; `axis` is segment, product or region."""
 
     axis: str
     segments: tuple[str, ...]
 
 
-def cuts_of(held: Held, axes: dict[str, str]) -> tuple[Cut, ...]:
+def cuts_of(held: Holdings, axes: dict[str, str]) -> tuple[RevenueCut, ...]:
     """How revenue is cut in the edition's period: each sum of segments by which it is recomputed. `axes` says the axis
     of a segment where that is known."""
-    found: dict[str, Cut] = {}
+    found: dict[str, RevenueCut] = {}
     for segments in _sums(held.base):
         axis = next((axes[one] for one in segments if one in axes), "segment")
         while axis in found:
             axis = next((one for one in ("segment", "product", "region") if one not in found), "")
         ordered = sorted(segments, key=lambda one: -held.value(f"{one}.revenue"))
-        found[axis] = Cut(axis, tuple(ordered))
+        found[axis] = RevenueCut(axis, tuple(ordered))
     order = ("segment", "product", "region")
     return tuple(found[axis] for axis in order if axis in found)[:_MOST_CUTS]
 
@@ -62,12 +62,12 @@ def _added(node: Expression | None) -> list[str]:
     return [""]
 
 
-def _named(held: Held, segment: str) -> Called:
+def _named(held: Holdings, segment: str) -> Called:
     """What a segment is called, by itself."""
     return Called(held.base.concepts.segments[segment])
 
 
-def _called(held: Held, segment: str) -> Called:
+def _called(held: Holdings, segment: str) -> Called:
     """The same in a sentence."""
     return Called(held.base.concepts.segments[segment], proper=True)
 
@@ -75,14 +75,14 @@ def _called(held: Held, segment: str) -> Called:
 # ---- sentences ------------------------------------------------------------------------------------------------------
 
 
-def _largest(held: Held, cut: Cut) -> tuple[str, str]:
+def _largest(held: Holdings, cut: RevenueCut) -> tuple[str, str]:
     """The largest segment, and the claim that it is; "" where that is not sure."""
     first, *others = [f"{one}.revenue" for one in cut.segments]
     claim = f"{first} > {_greatest(others)}"
     return (cut.segments[0], claim) if held.sure(claim) else ("", "")
 
 
-def _contributor(held: Held, cut: Cut) -> tuple[str, str]:
+def _contributor(held: Holdings, cut: RevenueCut) -> tuple[str, str]:
     """The segment that contributed most to what revenue rose or fell by, and the claim that it did; "" where that is
     not sure."""
     facts = {one: f"{one}.revenue" for one in cut.segments}
@@ -100,7 +100,7 @@ def _contributor(held: Held, cut: Cut) -> tuple[str, str]:
     return (most, claim) if held.sure(claim) and held.sure(sign) else ("", "")
 
 
-def contributor(held: Held, cut: Cut) -> tuple[Sentence, ...]:
+def contributor(held: Holdings, cut: RevenueCut) -> tuple[Sentence, ...]:
     """Which segment contributed most, in a few words."""
     most, claim = _contributor(held, cut)
     if not most:
@@ -109,7 +109,7 @@ def contributor(held: Held, cut: Cut) -> tuple[Sentence, ...]:
     return (say(name, name=_called(held, most), fact=f"{most}.revenue", claim=claim),)
 
 
-def _whole(held: Held) -> list[Sentence]:
+def _whole(held: Holdings) -> list[Sentence]:
     """By how much revenue rose or fell, which what is told of its parts is held against."""
     for way, sign in (("rise", ">"), ("fall", "<")):
         if held.sure(f"change(revenue) {sign} 0"):
@@ -117,7 +117,7 @@ def _whole(held: Held) -> list[Sentence]:
     return []
 
 
-def _lead(held: Held, cut: Cut) -> list[Sentence]:
+def _lead(held: Holdings, cut: RevenueCut) -> list[Sentence]:
     """The largest segment and the largest contributor, in one sentence where they are the same."""
     first, size = _largest(held, cut)
     most, claim = _contributor(held, cut)
@@ -133,11 +133,11 @@ def _lead(held: Held, cut: Cut) -> list[Sentence]:
     return found
 
 
-def _marks(held: Held, segment: str, claim: str) -> dict[str, str | Called]:
+def _marks(held: Holdings, segment: str, claim: str) -> dict[str, str | Called]:
     return {"name": _called(held, segment), "fact": f"{segment}.revenue", "claim": claim}
 
 
-def _fastest(held: Held, cut: Cut, told: Sequence[Sentence]) -> list[Sentence]:
+def _fastest(held: Holdings, cut: RevenueCut, told: Sequence[Sentence]) -> list[Sentence]:
     """The segment that grew fastest, and the one that fell most, of those that matter and were not told of."""
     facts = [f"{one}.revenue" for one in cut.segments]
     of_size = [
@@ -162,7 +162,7 @@ def _fastest(held: Held, cut: Cut, told: Sequence[Sentence]) -> list[Sentence]:
     return found
 
 
-def _margins(held: Held, cut: Cut) -> list[Sentence]:
+def _margins(held: Holdings, cut: RevenueCut) -> list[Sentence]:
     """The segments' margins: the highest and the lowest."""
     ratios = {one: f"{one}.operating_margin" for one in cut.segments}
     told = {one: ratio for one, ratio in ratios.items() if held.has(ratio)}
@@ -197,7 +197,7 @@ def _least(references: Sequence[str]) -> str:
 # ---- the part -------------------------------------------------------------------------------------------------------
 
 
-def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
+def segments_part(held: Holdings, cuts: tuple[RevenueCut, ...]) -> SnapshotPart | None:
     """The section on segments, products and regions."""
     paragraphs: list[list[Sentence]] = []
     tables: list[PlannedExhibit | None] = []
@@ -208,10 +208,10 @@ def segments_part(held: Held, cuts: tuple[Cut, ...]) -> Part | None:
         paragraphs.append([*_whole(held), *told] if told and not paragraphs else told)
         tables.append(_table(held, cut, half=len(cuts) > 1))
     rows = [tables[:2], tables[2:]] if len(cuts) == 2 else [tables[:1], tables[1:]]
-    return part("segments.heading", paragraphs, *rows)
+    return snapshot_part("segments.heading", paragraphs, *rows)
 
 
-def _table(held: Held, cut: Cut, *, half: bool) -> PlannedExhibit | None:
+def _table(held: Holdings, cut: RevenueCut, *, half: bool) -> PlannedExhibit | None:
     lines = [
         TableLine(_named(held, one), f"{one}.revenue", _before(held, f"{one}.revenue"))
         for one in cut.segments
@@ -219,21 +219,21 @@ def _table(held: Held, cut: Cut, *, half: bool) -> PlannedExhibit | None:
     lines.append(TableLine(Called(held.label("revenue")), "revenue", _before(held, "revenue"), True))
     titles = (_title(held, cut), say(f"cut.{cut.axis}"))
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    made = table(held, f"by-{cut.axis}", titles, lines, heads, half=half)
+    made = figure_table(held, f"by-{cut.axis}", titles, lines, heads, half=half)
     return made and _with_shares(held, made, cut)
 
 
-def _title(held: Held, cut: Cut) -> Sentence:
+def _title(held: Holdings, cut: RevenueCut) -> Sentence:
     first = cut.segments[0]
     return say("segments.title", name=_named(held, first), fact=f"{first}.revenue")
 
 
-def _before(held: Held, fact: str) -> str:
+def _before(held: Holdings, fact: str) -> str:
     before = held.earlier(fact)
     return before if held.has(before) else ""
 
 
-def _with_shares(held: Held, made: PlannedExhibit, cut: Cut) -> PlannedExhibit:
+def _with_shares(held: Holdings, made: PlannedExhibit, cut: RevenueCut) -> PlannedExhibit:
     """A column of shares behind the amounts, where all of them are above zero."""
     facts = [f"{one}.revenue" for one in cut.segments]
     if not all(held.sure(f"{one} >= 0") for one in facts):

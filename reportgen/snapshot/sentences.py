@@ -59,8 +59,8 @@ class Sentence:
         return Template(LANGUAGES[language].snapshot.lines[self.name]).substitute(marks)
 
 
-Words = Sentence | Called
-Paragraph = tuple[Sentence, ...]
+Told = Sentence | Called
+SaidTogether = tuple[Sentence, ...]
 
 
 def say(name: str, /, **marks: str | Called | Listed | Sentence) -> Sentence:
@@ -80,19 +80,19 @@ class PlannedExhibit:
 
 
 @dataclass(frozen=True)
-class Part:
+class SnapshotPart:
     """A section: paragraphs, then exhibits in rows."""
 
     heading: Sentence
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SaidTogether, ...]
     exhibits: tuple[tuple[PlannedExhibit, ...], ...] = ()
 
 
-def part(
+def snapshot_part(
     heading: str, paragraphs: Sequence[Sequence[Sentence]], *exhibits: Sequence[PlannedExhibit | None]
-) -> Part | None:
+) -> SnapshotPart | None:
     """A section of what there is; None where that is nothing to show and nothing to say."""
     said = tuple(tuple(one) for one in paragraphs if one)
     shown = tuple(tuple(one for one in row if one) for row in exhibits)
     shown = tuple(row for row in shown if row)
-    return Part(say(heading), said, shown) if said or shown else None
+    return SnapshotPart(say(heading), said, shown) if said or shown else None

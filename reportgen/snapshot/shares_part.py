@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reportgen.snapshot.figure_tables import TableLine, lines_of, table
-from reportgen.snapshot.held import Held
-from reportgen.snapshot.sentences import Part, PlannedExhibit, Sentence, part, say
+from reportgen.snapshot.figure_tables import TableLine, figure_table, lines_of
+from reportgen.snapshot.holdings import Holdings
+from reportgen.snapshot.sentences import PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _LINES: Final = (
     "eps.basic", "eps.diluted", "dividends_per_share", "shares.basic", "shares.diluted", "book_value_per_share",
@@ -16,13 +16,13 @@ _LINES: Final = (
 _FLOWS: Final = ("share_repurchases", "dividends_paid", "stock_based_compensation")
 
 
-def shares_part(held: Held) -> Part | None:
+def shares_part(held: Holdings) -> SnapshotPart | None:
     """The section on shares and returns."""
     said = [*_returned(held), *_count(held), *_granted(held), *_on_equity(held)]
-    return part("shares.heading", [said], [_table(held)])
+    return snapshot_part("shares.heading", [said], [_table(held)])
 
 
-def _returned(held: Held) -> Iterator[Sentence]:
+def _returned(held: Holdings) -> Iterator[Sentence]:
     """What was paid to holders, over the time that all of it is held for."""
     names = ("share_repurchases", "dividends_paid")
     flows = [held.flow(one) for one in names]
@@ -41,30 +41,30 @@ def _returned(held: Held) -> Iterator[Sentence]:
         yield say("shares.of_free", fact=f"share({both}, {free})")
 
 
-def _above_zero(held: Held, flow: str) -> str:
+def _above_zero(held: Holdings, flow: str) -> str:
     return flow if held.sure(f"{flow} > 0") else ""
 
 
-def _count(held: Held) -> Iterator[Sentence]:
+def _count(held: Holdings) -> Iterator[Sentence]:
     count = held.first("shares.diluted", "shares.basic")
     if count and held.has(held.earlier(count)):
         yield say("shares.count", fact=count)
 
 
-def _granted(held: Held) -> Iterator[Sentence]:
+def _granted(held: Holdings) -> Iterator[Sentence]:
     granted = held.first("stock_based_compensation")
     if granted and held.sure("share(stock_based_compensation, revenue) > 3%"):
         after = held.has(f"share({granted}@-1Y, revenue@-1Y)")
         yield say("shares.granted.after" if after else "shares.granted")
 
 
-def _on_equity(held: Held) -> Iterator[Sentence]:
+def _on_equity(held: Holdings) -> Iterator[Sentence]:
     if held.sure("return_on_equity > 0"):
         after = held.sure("return_on_equity@-1Y > 0")
         yield say("shares.return.after" if after else "shares.return")
 
 
-def _table(held: Held) -> PlannedExhibit | None:
+def _table(held: Holdings) -> PlannedExhibit | None:
     lines: list[TableLine] = [one for one in lines_of(held, (*_LINES, *_FLOWS), "-1Y") if one.before]
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    return table(held, "shares", (say("shares.title"), say("shares.subtitle")), lines, heads)
+    return figure_table(held, "shares", (say("shares.title"), say("shares.subtitle")), lines, heads)

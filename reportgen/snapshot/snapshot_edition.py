@@ -12,12 +12,12 @@ from reportgen.snapshot.brief_writing import brief_text
 from reportgen.snapshot.cash_part import cash_part
 from reportgen.snapshot.front_part import headline, key_figures, points
 from reportgen.snapshot.grounds_part import grounds_part
-from reportgen.snapshot.held import Held
 from reportgen.snapshot.history_part import history_part, revenue_chart
+from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.movers_part import movers_part
 from reportgen.snapshot.results_part import results_part, results_table
-from reportgen.snapshot.segment_parts import Cut, cuts_of, segments_part
-from reportgen.snapshot.sentences import Paragraph, Part, PlannedExhibit, Sentence
+from reportgen.snapshot.segment_parts import RevenueCut, cuts_of, segments_part
+from reportgen.snapshot.sentences import PlannedExhibit, SaidTogether, Sentence, SnapshotPart
 from reportgen.snapshot.shares_part import shares_part
 
 
@@ -26,10 +26,10 @@ class Snapshot:
     """What a snapshot shows and says, in no language yet."""
 
     headline: Sentence
-    points: tuple[Paragraph, ...]
+    points: tuple[SaidTogether, ...]
     key_figures: tuple[str, ...]
     front: tuple[PlannedExhibit, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SnapshotPart, ...]
 
     @property
     def exhibits(self) -> Iterator[PlannedExhibit]:
@@ -45,13 +45,13 @@ def snapshot_edition(
 ) -> dict[str, str]:
     """The files of an edition beside its facts.yaml, by name. `axes` says of segments whether they are a segment, a
     product or a region, where that is known."""
-    held = Held(base)
+    held = Holdings(base)
     planned = plan(held, cuts_of(held, dict(axes)))
     texts = {f"{tag}.md": _text(planned, tag) for tag in languages}
     return {"brief.yaml": brief_text(held, planned, day, languages)} | texts
 
 
-def plan(held: Held, cuts: tuple[Cut, ...]) -> Snapshot:
+def plan(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Snapshot:
     """What is there to show and to say. What the fact base does not hold is left out, and said in the last part."""
     first = [
         results_part(held),
@@ -97,7 +97,7 @@ def _text(planned: Snapshot, language: str) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _joined(said: Paragraph, language: str) -> str:
+def _joined(said: SaidTogether, language: str) -> str:
     return LANGUAGES[language].marks.gap.join(one.told(language) for one in said)
 
 

@@ -22,7 +22,7 @@ class SnapshotRecord:
 
     def wrote(self, name: str, data: bytes) -> bool:
         """Whether a file is as it was written."""
-        return digest(data) in self.files.get(name, ())
+        return content_digest(data) in self.files.get(name, ())
 
     def text(self) -> str:
         """The record as a file."""
@@ -33,7 +33,7 @@ class SnapshotRecord:
         )
 
 
-def digest(data: bytes) -> str:
+def content_digest(data: bytes) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
@@ -41,11 +41,11 @@ def digest(data: bytes) -> str:
 def record_of(day: date, languages: Sequence[str], files: Mapping[str, str]) -> SnapshotRecord:
     """The record of files just made."""
     return SnapshotRecord(
-        day, tuple(languages), {name: (digest(text.encode()),) for name, text in files.items()}
+        day, tuple(languages), {name: (content_digest(text.encode()),) for name, text in files.items()}
     )
 
 
-def read_record(data: bytes) -> SnapshotRecord | None:
+def read_snapshot_record(data: bytes) -> SnapshotRecord | None:
     """A record; None for a file that is none."""
     try:
         read = json.loads(data)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.inspector_words import InspectorWords
 from reportgen.languages.letter_words import LetterWords
 from reportgen.languages.pack import (
     Direction,
     Directions,
-    InspectorWords,
     PageWords,
     Punctuation,
 )

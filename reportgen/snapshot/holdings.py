@@ -21,7 +21,7 @@ _MOST_NAMED: Final = 3  # reports in a line
 
 
 @dataclass(frozen=True)
-class Held:
+class Holdings:
     """A fact base on an edition's period. References are those of a text: `revenue@-1Y`."""
 
     base: FactBase
