@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.languages.inspector_words import InspectorWords
 from reportgen.languages.letter_words import LetterWords
-from reportgen.languages.pack import InspectorWords, PageWords, Punctuation
+from reportgen.languages.pack import PageWords, Punctuation
 from reportgen.languages.workbook_words import WorkbookWords
 
 MARKS: Final = Punctuation(
