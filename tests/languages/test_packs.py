@@ -32,8 +32,8 @@ EVERY: Final = pytest.mark.parametrize("tag", LANGUAGES)
 NO_WORDS: Final = ("figures", "type", "numerals")
 # Of these keys a pack may leave the text empty.
 EMPTY: Final = {"marks.gap", "scenarios.actual_note"}
-# What two languages rightly have alike: signs, and names of units that stand for themselves.
-ALIKE: Final = re.compile(r"[\W\d_]*")
+# What two languages rightly have alike: signs, names of units that stand for themselves, and calls of helpers.
+ALIKE: Final = re.compile(r"(?:\{\{[^{}]*\}\}|[\W\d_])*")
 
 
 def texts(room: object, key: str = "") -> Iterator[tuple[str, str]]:

@@ -128,7 +128,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cash.income": 'Operating cash flow was {{ cite("multiple($flow, $income)") }} net income.',
         "cash.free": 'Capital expenditure was {{ cite("$spent") }}; {{ changed("$free", within=True) }}.',
         "cash.free.level": 'After capital expenditure of {{ cite("$spent") }}, {{ cite("$free") }} was left as free cash flow.',
-        "cash.short.level": 'Capital expenditure was {{ cite("$spent") }}, {% claim "$free < 0" %}more than operating cash flow by {{ cite("$free", absolute=true) }}{% endclaim %}.',
+        "cash.short.level": 'After capital expenditure of {{ cite("$spent") }}, free cash flow was an outflow of {{ cite("$free", absolute=true) }}.',
         "cash.stock": '{{ changed("$fact", since="$shift") }}.',
         "cash.stock.too": '{{ changed("$fact", since="$shift") }}.',
         "cash.days": 'Receivables stood for {{ cite("days_sales_outstanding") }} of revenue.',
