@@ -313,7 +313,7 @@ class TextReader:
         figure = self._print(fact, reference, Manner(decimals, absolute=True, moved=kind))
         if sign_is_open(value_of(fact)):
             return figure  # the words for no change stand for it
-        return wording(kind, value_of(fact), self.language).format(figure)
+        return wording(kind, value_of(fact), self.language, fact.at.period).format(figure)
 
     def _changed(
         self,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Final
 
+from reportgen.facts.period import Period
 from reportgen.facts.quantity import Quantity
+from reportgen.figures.dates import whole_year
 from reportgen.figures.rounding import sign_is_open
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Direction, Directions
@@ -29,10 +31,14 @@ def word(kind: str, quantity: Quantity, language: str) -> str:
     return {1: words.above, -1: words.below, 0: words.zero}[direction(quantity)]
 
 
-def wording(kind: str, quantity: Quantity, language: str) -> str:
-    """The same around the size of the value, which {} stands for: up {} year on year."""
+def wording(kind: str, quantity: Quantity, language: str, period: Period | None = None) -> str:
+    """The same around the size of the value, which {} stands for: up {} year on year. Of a full year some languages say
+    it otherwise."""
     words = _words(kind, language)
-    return {1: words.moved_above, -1: words.moved_below, 0: words.moved_zero}[direction(quantity)]
+    found = {1: words.moved_above, -1: words.moved_below, 0: words.moved_zero}[direction(quantity)]
+    if period is None or period.calendar is None or not whole_year(period):
+        return found
+    return LANGUAGES[language].composing.of_full_year(found, not period.calendar.civil)
 
 
 def level(kind: str, language: str) -> str:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.interval import Interval
+from reportgen.facts.period import parse_period
 from reportgen.facts.quantity import Quantity, parse_quantity
 from reportgen.facts.unit import parse_unit
 from reportgen.figures.direction import WORD_KINDS, direction, word, wording
@@ -56,6 +58,21 @@ def test_each_sign_has_its_word_in_both_languages(kind: str) -> None:
 )
 def test_a_movement_is_worded_around_its_size(kind: str, value: str, language: str, moved: str) -> None:
     assert wording(kind, parse_quantity(value), language) == moved
+
+
+@pytest.mark.parametrize(
+    ("language", "calendar", "period", "moved"),
+    [
+        ("ja", Calendar(YearEnd(9, 30)), "FY2024", "前期比{}増"),
+        ("ja", Calendar(), "2024", "前年比{}増"),
+        ("ja", Calendar(YearEnd(9, 30)), "FY2024Q2", "前年同期比{}増"),
+        ("en", Calendar(YearEnd(9, 30)), "FY2024", "up {} year on year"),
+    ],
+)
+def test_a_full_year_is_held_against_the_year_before(
+    language: str, calendar: Calendar, period: str, moved: str
+) -> None:
+    assert wording("yoy", parse_quantity("12%"), language, parse_period(period, calendar)) == moved
 
 
 def test_an_unknown_kind_or_language_is_an_error() -> None:
