@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -178,6 +178,12 @@ class Reckoning:
                 if scenario not in ("", "actual"):
                     raise Unknown(f"{concept}~{scenario} is of no filing")
                 return self.look_up(concept, self.calendar.span(period, home).shifted(-back))
+            case ("call", "trailing", (inner,)):
+                return self.value(inner, replace(home, months=12), back)
+            case ("call", "days", _):
+                return Sized(Fraction(self.calendar.length_of(home.shifted(-back))), "days")
+            case ("call", "positive", (inner,)):
+                return _above_zero(self.value(inner, home, back))
             case ("call", name, arguments):
                 return self._called(name, arguments, home, back)
         sign, left, right = tree
@@ -214,6 +220,12 @@ class Reckoning:
         if not months:
             raise Unknown("annualised() of what has no length")
         return months
+
+
+def _above_zero(value: Sized) -> Sized:
+    if value.value <= 0:
+        raise NotMeaningful("what is not above zero")
+    return value
 
 
 def growth_of(new: Sized, old: Sized) -> Sized:

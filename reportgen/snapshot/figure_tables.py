@@ -13,7 +13,7 @@ _WHOLE_MILLIONS, _TENTHS = (
     10_000_000_000,
     100_000_000,
 )  # revenue from which on millions have none, and one decimal
-_MILLIONS: Final = 10_000_000  # of revenue: from there on charts are in millions
+_MILLIONS: Final = 10_000_000  # of revenue or shares: from there on charts, or their rows, are in millions
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
     "current_assets", "total_assets", "current_liabilities", "total_liabilities", "total_equity",
@@ -88,7 +88,10 @@ def figure_table(
 
 def _row(held: Holdings, line: TableLine, both: bool) -> Mapping[str, object]:
     cells = [line.now, *([line.before or "-", _changed(held, line)] if both else [])]
-    return {"label": line.label, "cells": cells} | ({"total": True} if line.total else {})
+    fact = held.fact(line.now)
+    counted = fact is not None and fact.quantity is not None and str(fact.quantity.unit) == "shares"
+    unit = {"unit": "m shares"} if counted and held.value(line.now) >= _MILLIONS else {}
+    return {"label": line.label, "cells": cells} | unit | ({"total": True} if line.total else {})
 
 
 def _changed(held: Holdings, line: TableLine) -> str:

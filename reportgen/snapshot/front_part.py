@@ -13,7 +13,7 @@ _PROFITS: Final = ("net_income", "operating_income", "pretax_income")
 _MOST_KEY_FIGURES: Final = 8
 _KEY_FIGURES: Final = (
     "revenue", "gross_margin", "operating_income", "operating_margin", "net_income", "eps.diluted", "eps.basic",
-    "operating_cash_flow", "free_cash_flow", "total_assets", "total_equity", "cash",
+    "operating_cash_flow", "free_cash_flow",
 )  # fmt: skip
 
 
@@ -125,4 +125,5 @@ def key_figures(held: Holdings) -> tuple[str, ...]:
     found = [held.flow(one) for one in _KEY_FIGURES]
     if "eps.diluted" in found:
         found = [one for one in found if one != "eps.basic"]
-    return tuple(one for one in found if one)[:_MOST_KEY_FIGURES]
+    told = tuple(one for one in found if one)[:_MOST_KEY_FIGURES]
+    return told or held.those("total_assets", "total_equity", "cash")

@@ -18,7 +18,7 @@ _MOST: Final = 6
 _BEYOND_WORDS: Final = 3  # times more: from where to where says more than per cent
 # Sums and differences of others, of which what moved is told by their parts.
 _LEFT_OUT: Final = (
-    "total_liabilities_and_equity", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
+    "total_liabilities_and_equity", "treasury_stock", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
     "comprehensive_income", "other_comprehensive_income", "total_equity.parent", "pretax_income",
     "income_from_continuing_operations", "purchases_of_investments", "sales_of_investments", "fx_effect_on_cash",
     "non_operating_income", "profit_including_minorities",

@@ -201,6 +201,7 @@ SNAPSHOT: Final = SnapshotWords(
             "United Arab Emirates",
             "Czech Republic",
             "Americas",
+            "United States and Canada",
         )
     ),
 )
