@@ -24,7 +24,7 @@ def headline(held: Holdings) -> Sentence:
     if len(told) == 2:
         same = held.sure("growth(revenue) > 0") == held.sure(f"change({profit}) > 0")
         plain = ".plain" if _are_gains(held, profit) else ""
-        name = Called(held.label(profit), within=True)
+        name = Called(held.short_label(profit), within=True)
         return say(f"headline.{'both' if same else 'opposed'}{plain}", profit=profit, name=name)
     if told:
         return say("headline.one", fact=told[0])

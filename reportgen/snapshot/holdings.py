@@ -77,6 +77,11 @@ class Holdings:
         """What a concept is called."""
         return self.base.concepts[concept].label
 
+    def short_label(self, concept: str) -> Translations:
+        """What it is called where room is short."""
+        known = self.base.concepts.vocabulary.find(concept)
+        return {**self.label(concept), **(known.shorts if known else {})}
+
     # ---- conditions
 
     def sure(self, condition: str) -> bool:

@@ -125,13 +125,13 @@ def _bridge(held: Holdings) -> PlannedExhibit | None:
     if not costs or not middle:
         return None
     rest = " - ".join(["revenue", *costs, middle])
-    steps: list[object] = [{"fact": "revenue", "label": Called(held.label("revenue")), "role": "ink"}]
-    steps += [{"fact": f"-{one}", "label": Called(held.label(one)), "role": "muted"} for one in costs]
+    steps: list[object] = [{"fact": "revenue", "label": Called(held.short_label("revenue")), "role": "ink"}]
+    steps += [{"fact": f"-{one}", "label": Called(held.short_label(one)), "role": "muted"} for one in costs]
     if abs(held.value(rest)) > abs(held.value("revenue")) / 200:
         steps.append({"fact": f"-({rest})", "label": say("bridge.other"), "role": "muted"})
-    steps.append({"fact": middle, "label": Called(held.label(middle)), "role": "ink"})
+    steps.append({"fact": middle, "label": Called(held.short_label(middle)), "role": "ink"})
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
-    steps.append({"fact": "net_income", "label": Called(held.label("net_income")), "role": "ink"})
+    steps.append({"fact": "net_income", "label": Called(held.short_label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
     body = {"chart": "bridge", "size": "full", "height": 36, "unit": chart_unit(held), "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)
