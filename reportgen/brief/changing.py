@@ -239,8 +239,8 @@ class _Change:
         """Since when, in one of the three ways to say it."""
         if not self.asked.basis:
             return ()
-        before, _, behind = way(self._time()).partition("{}")
-        if self._shift():
+        before, slot, behind = way(self._time()).partition("{}")
+        if not slot:
             return (before,) if before else ()
         return tuple(filter(None, (before, self._named(), behind)))
 
@@ -263,8 +263,10 @@ class _Change:
                 return since.quarter_day
             case (months, False) if months == _QUARTER:
                 return since.quarter
-            case (months, _) if not months:
-                return since.day if period.instant else since.period
+            case (months, True) if not months:
+                return since.last_year_end if self._since_year_end() else since.day
+            case (months, False) if not months:
+                return since.period
             case (_, False) if not whole_year(period):
                 return since.year
             case (_, True) if not _ends_year(period):
@@ -273,6 +275,12 @@ class _Change:
         if period.instant:
             return since.civil_year_end if civil else since.fiscal_year_end
         return since.civil_year if civil else since.fiscal_year
+
+    def _since_year_end(self) -> bool:
+        """Whether it is held against the end of the last year of the company's own calendar."""
+        then, now = self.before.at.period, self.now.at.period
+        own = then.calendar is not None and not then.calendar.civil
+        return own and _ends_year(then) and then.end < now.end <= then.shift(-_YEAR).end
 
     def _named(self) -> Named:
         """The time that it is held against, by its name."""

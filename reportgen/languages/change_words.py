@@ -91,6 +91,7 @@ class Sinces:
     quarter_day: SinceWords
     period: SinceWords
     day: SinceWords
+    last_year_end: SinceWords  # of a day in the year behind it, of a company's own calendar
 
 
 @dataclass(frozen=True)

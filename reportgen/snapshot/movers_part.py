@@ -41,8 +41,13 @@ def movers_part(held: Holdings, told: Iterable[str]) -> SnapshotPart | None:
         return None
     lines = [TableLine(Called(held.label(one.concept)), one.now, one.before) for one in found]
     heads = (say("head.latest"), say("head.compared"))
-    made = figure_table(held, "movers", (say("movers.title"), say("movers.subtitle")), lines, heads)
+    made = figure_table(held, "movers", (say("movers.title"), _subtitle(held)), lines, heads)
     return snapshot_part("movers.heading", [[*_sentences(held, found, set(told))]], [made])
+
+
+def _subtitle(held: Holdings) -> Sentence:
+    shift = held.balance_before
+    return say("movers.subtitle", shift=shift) if shift else say("movers.subtitle.flows")
 
 
 def _movers(held: Holdings) -> list[_Mover]:

@@ -155,7 +155,7 @@ def _fastest(held: Holdings, cut: RevenueCut, told: Sequence[Sentence]) -> list[
     claim = f"growth({top}) > {_greatest(others)}"
     if top not in done and held.sure(claim) and held.sure(f"growth({top}) > 0"):
         found.append(say("segments.fastest", fact=top, claim=claim))
-    elif top in done and held.sure(claim):
+    elif top in done and held.sure(claim) and held.sure(f"growth({top}) > 0"):
         name = _called(held, top.removesuffix(".revenue"))
         found.append(say("segments.fastest.same", name=name, fact=top, claim=claim))
     if bottom not in done and held.sure(f"growth({bottom}) < 0") and held.sure("growth(revenue) > 0"):

@@ -153,6 +153,7 @@ CHANGES: Final = ChangeWords(
         quarter_day=_QUARTER,
         period=SinceWords(" from {}", " from {}", " in {}"),
         day=SinceWords(" from {}", " from {}", " on {}"),
+        last_year_end=SinceWords(" from {}", " from {}", " on {}"),
     ),
     last_day=_last_day,
 )

@@ -115,7 +115,7 @@ SNAPSHOT: Final = SnapshotWords(
         "segments.rise.short": '{% claim "$claim" %}$Name added the most{% endclaim %}, {{ cite("change($fact)") }}.',
         "segments.fall.short": '{% claim "$claim" %}$Name lost the most{% endclaim %}, {{ cite("change($fact)", absolute=true) }}.',
         "segments.fastest": '{{ changed("$fact") }}, {% claim "$claim" %}the fastest growth among those of size{% endclaim %}.',
-        "segments.fastest.same": 'At {{ cite("growth($fact)") }} {% claim "$claim" %}it also grew fastest among those of size{% endclaim %}.',
+        "segments.fastest.same": 'At {{ cite("growth($fact)") }} {% claim "$claim" %}$name also grew fastest among those of size{% endclaim %}.',
         "segments.fell": '{{ changed("$fact") }}.',
         "segments.margins": '{% claim "$claim" %}$Top had the highest operating margin, $bottom the lowest{% endclaim %}: {{ cite("$most") }} and {{ cite("$least") }}.',
         "segments.margins.two": '{% claim "$claim" %}$Top earned the higher operating margin{% endclaim %}, {{ cite("$most") }}, against {{ cite("$least") }} for $bottom.',
@@ -157,7 +157,8 @@ SNAPSHOT: Final = SnapshotWords(
         # ---- what changed most
         "movers.heading": "What changed most",
         "movers.title": "The lines that moved most",
-        "movers.subtitle": "Income and cash flow against a year before, balance sheet against its last year-end",
+        "movers.subtitle": 'Income and cash flow against a year before, balance sheet against {{ date("$shift") }}',
+        "movers.subtitle.flows": "Against a year before",
         "movers.moved": '{{ changed("$fact", since="$shift") }}.',
         "movers.moved.span": 'In {{ period("$period") }}, {{ changed("$fact", within=True) }}.',
         "movers.grew": '{% claim "$fact > $before" %}$Line rose to {{ cite("$fact") }} from {{ cite("$before") }}{% endclaim %}.',

@@ -187,6 +187,7 @@ CHANGES: Final = ChangeWords(
         quarter_day=_against("前四半期末"),
         period=_against("{}"),
         day=_against("{}"),
+        last_year_end=_against("前期末"),
     ),
     last_day=_last_day,
 )

@@ -157,7 +157,8 @@ SNAPSHOT: Final = SnapshotWords(
         # ---- what changed most
         "movers.heading": "主な変動項目",
         "movers.title": "変動率の大きかった項目",
-        "movers.subtitle": "損益・キャッシュフローは前年との比較、貸借対照表は前期末との比較",
+        "movers.subtitle": '損益・キャッシュフローは前年との比較、貸借対照表は{{ date("$shift") }}との比較',
+        "movers.subtitle.flows": "前年との比較",
         "movers.moved": '{{ changed("$fact", since="$shift") }}。',
         "movers.moved.span": '{{ period("$period") }}の{{ changed("$fact") }}。',
         "movers.grew": '{% claim "$fact > $before" %}$lineは{{ cite("$before") }}から{{ cite("$fact") }}に増加した{% endclaim %}。',

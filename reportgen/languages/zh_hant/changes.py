@@ -167,6 +167,7 @@ CHANGES: Final = ChangeWords(
         quarter_day=_than("前一季末"),
         period=_than("{}"),
         day=_than("{}"),
+        last_year_end=_than("{}"),
     ),
     year="年",
     quarter="季",

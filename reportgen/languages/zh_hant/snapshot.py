@@ -115,7 +115,7 @@ SNAPSHOT: Final = SnapshotWords(
         "segments.rise.short": '其中{% claim "$claim" %}以$name增加{{ cite("change($fact)") }}最多{% endclaim %}。',
         "segments.fall.short": '其中{% claim "$claim" %}以$name減少{{ cite("change($fact)", absolute=true) }}最多{% endclaim %}。',
         "segments.fastest": '{{ changed("$fact") }}，{% claim "$claim" %}成長率居主要項目之冠{% endclaim %}。',
-        "segments.fastest.same": '{% claim "$claim" %}年增率亦居主要項目之冠{% endclaim %}，為{{ cite("growth($fact)") }}。',
+        "segments.fastest.same": '{% claim "$claim" %}$name年增率亦居主要項目之冠{% endclaim %}，為{{ cite("growth($fact)") }}。',
         "segments.fell": '{{ changed("$fact") }}。',
         "segments.margins": '{% claim "$claim" %}$top營益率最高、$bottom最低{% endclaim %}，分別為{{ cite("$most") }}與{{ cite("$least") }}。',
         "segments.margins.two": '{% claim "$claim" %}$top營益率較高{% endclaim %}，為{{ cite("$most") }}，$bottom則為{{ cite("$least") }}。',
@@ -157,7 +157,8 @@ SNAPSHOT: Final = SnapshotWords(
         # ---- what changed most
         "movers.heading": "主要變動",
         "movers.title": "主要項目增減幅度",
-        "movers.subtitle": "損益及現金流量項目對照前一年同期，資產負債項目對照前一年度末",
+        "movers.subtitle": '損益及現金流量項目對照前一年同期，資產負債項目對照{{ date("$shift") }}',
+        "movers.subtitle.flows": "對照前一年同期",
         "movers.moved": '{{ changed("$fact", since="$shift") }}。',
         "movers.moved.span": '{{ period("$period") }}{{ changed("$fact", within=True) }}。',
         "movers.grew": '{% claim "$fact > $before" %}$line由{{ cite("$before") }}增至{{ cite("$fact") }}{% endclaim %}。',
