@@ -178,18 +178,21 @@ class Reckoning:
                 if scenario not in ("", "actual"):
                     raise Unknown(f"{concept}~{scenario} is of no filing")
                 return self.look_up(concept, self.calendar.span(period, home).shifted(-back))
-            case ("call", "trailing", (inner,)):
-                return self.value(inner, replace(home, months=12), back)
-            case ("call", "days", _):
-                return Sized(Fraction(self.calendar.length_of(home.shifted(-back))), "days")
-            case ("call", "positive", (inner,)):
-                return _above_zero(self.value(inner, home, back))
             case ("call", name, arguments):
                 return self._called(name, arguments, home, back)
         sign, left, right = tree
         return _combined(sign, self.value(left, home, back), self.value(right, home, back))
 
+    def _timed(self, name: str, argument: Tree, home: Span, back: int) -> Sized:
+        """A function that asks for a time: twelve months, or how many days there are."""
+        if name == "trailing":
+            return self.value(argument, replace(home, months=12), back)
+        first, last = self.calendar.days_of(home.shifted(-back))
+        return Sized(Fraction((last - first).days + 1 if first else 0), "days")
+
     def _called(self, name: str, arguments: tuple[Tree, ...], home: Span, back: int) -> Sized:
+        if name in ("trailing", "days"):
+            return self._timed(name, arguments[0], home, back)
         values = [self.value(one, home, back) for one in arguments]
         first = values[0]
         if name in ("growth", "change") and len(values) == 1:
@@ -208,8 +211,8 @@ class Reckoning:
                 return total._replace(value=total.value / (len(values) if name == "average" else 1))
             case "min" | "max":
                 return (min if name == "min" else max)(values, key=lambda one: one.value)
-            case "abs":
-                return first._replace(value=abs(first.value))
+            case "abs" | "positive":
+                return _above_zero(first) if name == "positive" else first._replace(value=abs(first.value))
             case "annualised":
                 months = self._months(arguments[0], home)
                 return first._replace(value=first.value * 12 / months)

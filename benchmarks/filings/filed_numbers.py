@@ -95,6 +95,11 @@ class Number:
     text: str = ""
 
     @property
+    def days(self) -> int:
+        """How many days its period has; none at an instant."""
+        return (self.end - self.start).days + 1 if self.start else 0
+
+    @property
     def weeks(self) -> int:
         """How many weeks its period has; none at an instant."""
         return round(((self.end - self.start).days + 1) / 7) if self.start else 0

@@ -35,7 +35,7 @@ class Wrong(ValueError):
 @dataclass(frozen=True)
 class Reckoned:
     """What a formula gives over a filing's values, and over what these leave open; all that goes into it, and how many
-    weeks the periods of that have."""
+    weeks the periods of that have, or days where the formula counts them."""
 
     value: Fraction
     unit: str | None
@@ -168,6 +168,8 @@ class Desk:
         result = run.value(formula, span)
         low, high = spread(lambda moved: Run(self, moved).value(formula, span).value, dict(run.leaves))
         weeks = frozenset(one.weeks for one in run.leaves)
+        if "days(" in formula:
+            weeks |= {one.days for one in run.leaves}
         return Reckoned(result.value, result.unit, low, high, frozenset(run.operands), weeks)
 
     def found(self, concept: str, span: Span) -> tuple[Number, Fraction] | str:

@@ -184,6 +184,8 @@ class _Change:
 
     def _grows(self) -> bool:
         concept = self._concept
+        if concept in self.pack.changes.outflows:  # cash comes in, or less of it
+            return False
         standard = self.base.concepts.vocabulary.find(concept)
         if standard is None or standard.instant or standard.better:
             return standard is not None and standard.better == "higher" and not standard.instant

@@ -23,11 +23,20 @@ _BALANCES: Final = (
 
 def cash_part(held: Holdings) -> SnapshotPart | None:
     """The section on cash flow and the balance sheet."""
-    said = [[*_operating(held), *_free(held)], [*_working_capital(held), *_days(held), *_equity(held)]]
+    said = [
+        [*_span(held), *_operating(held), *_free(held)],
+        [*_working_capital(held), *_days(held), *_equity(held)],
+    ]
     return snapshot_part("cash.heading", said, [_cash_table(held), _balance_table(held)])
 
 
 # ---- cash flow ------------------------------------------------------------------------------------------------------
+
+
+def _span(held: Holdings) -> Iterator[Sentence]:
+    """Of what time the flows are, where that is not the edition's."""
+    if period := held.flow("operating_cash_flow").partition("@")[2]:
+        yield say("cash.span", period=period)
 
 
 def _operating(held: Holdings) -> Iterator[Sentence]:

@@ -76,7 +76,8 @@ def _earnings(held: Holdings) -> Iterator[Sentence]:
     else:
         yield say("point.earnings.level" if held.value("net_income") >= 0 else "point.earnings.loss")
     if eps and held.has(held.earlier(eps)):
-        yield say("point.eps", eps=eps, before=held.earlier(eps))
+        below = held.sure(f"{eps} < 0 and {held.earlier(eps)} < 0")
+        yield say("point.eps.loss" if below else "point.eps", eps=eps, before=held.earlier(eps))
     elif eps:
         yield say("point.eps.level", eps=eps)
 

@@ -81,9 +81,10 @@ def _sentences(held: Holdings, found: list[_Mover], told: set[str]) -> Iterator[
     """Those that nothing else tells of, the first two."""
     fresh = [one for one in found if one.concept not in told]
     for one in fresh[:2]:
-        shift = held.balance_before if held.base.concepts[one.concept].instant else "-1Y"
+        instant = held.base.concepts[one.concept].instant
+        shift = held.balance_before if instant else "-1Y"
         period = one.now.partition("@")[2]
-        if one.growth > _BEYOND_WORDS and held.sure(f"{one.now} > {one.before}"):
+        if not instant and one.growth > _BEYOND_WORDS and held.sure(f"{one.now} > {one.before}"):
             line = Called(held.label(one.concept), within=bool(period))
             name = f"movers.grew{'.span' if period else ''}"
             yield say(name, line=line, fact=one.now, before=one.before, period=period)
