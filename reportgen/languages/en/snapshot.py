@@ -122,7 +122,7 @@ SNAPSHOT: Final = SnapshotWords(
         "segments.margins.two": '{% claim "$claim" %}$Top earned the higher operating margin{% endclaim %}, {{ cite("$most") }}, against {{ cite("$least") }} for $bottom.',
         # ---- cash flow and the balance sheet
         "cash.heading": "Cash flow and balance sheet",
-        "cash.title": '{{ changed("$free") }}',
+        "cash.title": '{{ changed("$free", level=False) }}',
         "cash.plain": "Where cash came from and went",
         "cash.subtitle": "Cash flow, {{ period() }}",
         "cash.subtitle.span": 'Cash flow, {{ period("$period") }}',
@@ -137,7 +137,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cash.days.after": 'Receivables stood for {{ cite("days_sales_outstanding") }} of revenue, after {{ cite("days_sales_outstanding@-1Y") }} a year before.',
         "cash.equity": 'Equity was {{ cite("equity_ratio") }} of total assets.',
         "cash.equity.after": 'Equity was {{ cite("equity_ratio") }} of total assets, after {{ cite("equity_ratio@$shift") }} at {{ date("$shift") }}.',
-        "balance.title": '{{ changed("total_assets", since="$shift") }}',
+        "balance.title": '{{ changed("total_assets", since="$shift", level=False) }}',
         "balance.plain": "What the company owns and owes",
         "balance.subtitle": "Balance sheet",
         # ---- shares

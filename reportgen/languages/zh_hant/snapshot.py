@@ -122,7 +122,7 @@ SNAPSHOT: Final = SnapshotWords(
         "segments.margins.two": '{% claim "$claim" %}$top營益率較高{% endclaim %}，為{{ cite("$most") }}，$bottom則為{{ cite("$least") }}。',
         # ---- cash flow and the balance sheet
         "cash.heading": "現金流量與財務結構",
-        "cash.title": '{{ changed("$free") }}',
+        "cash.title": '{{ changed("$free", level=False) }}',
         "cash.plain": "現金來源與用途",
         "cash.subtitle": "{{ period() }}現金流量表",
         "cash.subtitle.span": '{{ period("$period") }}現金流量表',
@@ -137,7 +137,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cash.days.after": '應收帳款收現天數為{{ cite("days_sales_outstanding") }}，前一年同期為{{ cite("days_sales_outstanding@-1Y") }}。',
         "cash.equity": '權益比率為{{ cite("equity_ratio") }}。',
         "cash.equity.after": '權益比率為{{ cite("equity_ratio") }}，{{ date("$shift") }}為{{ cite("equity_ratio@$shift") }}。',
-        "balance.title": '{{ changed("total_assets", since="$shift") }}',
+        "balance.title": '{{ changed("total_assets", since="$shift", level=False) }}',
         "balance.plain": "資產、負債與權益",
         "balance.subtitle": "資產負債表",
         # ---- shares
