@@ -10,6 +10,9 @@ from importlib import import_module
 from typing import Final
 
 from reportgen.collecting import without_collector
+from reportgen.facts.schema import FactsFile
+from reportgen.facts.shape import check_shape
+from reportgen.facts.vocabulary_yaml import VocabularyFile
 from reportgen.figures.reader.scanning import numerals
 
 _LOADED: Final = (
@@ -23,3 +26,5 @@ with without_collector():  # modules leave no cycles
     for name in _LOADED:
         import_module(name)
     next(numerals("1"), None)  # builds its patterns
+    for model in (FactsFile, VocabularyFile):
+        check_shape(model, {}, "")  # builds its validator
