@@ -73,6 +73,9 @@ def written_place(q: Quantity) -> int:
     return magnitude(Fraction(q.written.ulp) * display_factor(q.unit)) if q.written else _FINEST
 
 
+_precision = lru_cache(maxsize=256)(get_currency_precision)  # which Babel looks up in its files
+
+
 @dataclass(frozen=True)
 class RoundedFigure:
     """What will be printed: a multiple of 10^place, said in 10^step, after a qualifier."""
@@ -154,7 +157,7 @@ class Form:
         one, where nobody wrote more."""
         if self.unit.minor:
             return 1
-        own = get_currency_precision(self.unit.currency)
+        own = _precision(self.unit.currency)
         return own if str(self.unit) == self.unit.currency else max(own, 2)
 
     def _usual(self, step: int, lead: int) -> int:
