@@ -41,8 +41,7 @@ os.register_at_fork(after_in_child=lambda: ForkServer.__init__(_SERVER))
 
 
 class Confined(Executor):
-    """Runs each piece of work in a fresh process under limits, one more at a time than there are processors: pieces of
-    unequal length then leave none of these idle at the end.
+    """Runs each piece of work in a fresh process under limits, as many at a time as there are processors.
 
     Fresh ones, since nothing that one template does may reach another; forked from one that has loaded the engines
     (`press.engines`) and used none of them, since the layout engine's libraries survive a fork no longer once they have
@@ -53,7 +52,7 @@ class Confined(Executor):
 
     def __init__(self, limits: Limits, workers: int | None = None) -> None:
         self._limits = limits
-        self._threads = ThreadPoolExecutor(workers or 1 + (os.cpu_count() or 1))
+        self._threads = ThreadPoolExecutor(workers or os.cpu_count())
         self._processes = _Processes()
         # Python would look for modules in the folder that it is started in, which is the author's.
         os.environ["PYTHONSAFEPATH"] = "1"
