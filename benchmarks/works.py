@@ -32,9 +32,11 @@ class Round:
     inputs: Path
 
     def run(self, *arguments: str | Path, cwd: Path | None = None) -> Usage:
-        """What a run of Python with these arguments takes."""
+        """What a run of Python with these arguments takes. Libraries come with their byte code; the product keeps its
+        own from the round that does not count, also where the surroundings ask Python to write none."""
         command = [sys.executable, *map(str, arguments)]
-        return measured(command, cwd or self.folder, {"PYTHONPATH": str(ROOT)})
+        environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+        return measured(command, cwd or self.folder, environment)
 
     def peer(self, name: str, reading: str, *options: str, languages: tuple[str, ...] = LANGUAGES) -> Usage:
         """What a peer takes, which reads this of each language and writes into a folder of its own."""

@@ -13,6 +13,7 @@ from reportgen.brief.edition import Edition, read_base
 from reportgen.brief.families import families_of
 from reportgen.brief.inputs import FORMATS, Project, read_inputs, shown
 from reportgen.check import check
+from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.base import FactBase
 from reportgen.intake.against_source import another_file
@@ -67,6 +68,7 @@ class Built:
     unchanged: bool = False
 
 
+@without_collector()  # what the workers hand over is large and stays until the files are put in place
 def build(project: Project, order: Order, say: SayProgress, workers: Executor) -> Built:
     """Read, derive, check, press, prove, and put in place.
 

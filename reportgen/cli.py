@@ -89,7 +89,8 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
     placing.turn_away(project.output, name)
 
     with _workers(options) as workers:  # they load their engines while this process loads the rest
-        from reportgen.build import Order, build
+        with without_collector():
+            from reportgen.build import Order, build
 
         order = Order(*asked, options.if_changed, dict(options.source))
         built = build(project, order, _progress(name), workers)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -56,8 +57,10 @@ def wait_for(true: Callable[[], object], process: subprocess.Popen[str]) -> None
 
 
 def rendering(leader: int) -> bool:
-    """True once a child that renders is at work: beside the process that it is forked from, which looks like it."""
-    return sum(b"forkserver" in command for command in group(leader).values()) > 1
+    """True once a child that checks or renders is at work: it looks like the process that it is forked from, which is
+    the command or the one that serves. While the latter is started it looks like the command, too."""
+    looks = Counter(group(leader).values())
+    return any(b"forkserver" in look for look in looks) and max(looks.values()) > 1
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")

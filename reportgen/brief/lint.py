@@ -44,17 +44,16 @@ def lint(line: Line, language: str, names: Iterable[str] = ()) -> Iterator[Findi
     """RG515, a warning, for every word of a line that compares and stands outside claims, opinions and what wording
     helpers print, and in none of the `names`."""
     for stretch in _stretches(line):
-        named = {
-            place
-            for name in names
-            for found in re.finditer(re.escape(name), stretch.text)
-            for place in range(*found.span())
-        }
         for offset, word in comparatives(stretch, language):
-            if offset in named:
+            if any(_in_name(offset, name, stretch.text) for name in names):
                 continue
             message = f"{word!r} compares, and nothing holds it to the facts"
             yield RG515.finding(message, stretch.place(offset).locus, MEND)
+
+
+def _in_name(offset: int, name: str, text: str) -> bool:
+    """True for a place of a text at which a name stands, told from its beginning."""
+    return any(found.start() <= offset < found.end() for found in re.finditer(re.escape(name), text))
 
 
 def _stretches(line: Line) -> Iterator[AuthorWords]:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -34,8 +35,11 @@ def sandbox(
     templates: Mapping[str, bytes] | None = None,
     extensions: Sequence[type[Extension]] = (),
     kind: type[SandboxedEnvironment] = SandboxedEnvironment,
+    compiled: dict[str, bytes] | None = None,
 ) -> Environment:
-    """An environment for templates that need not be trusted; `templates` are what it can include, by name."""
+    """An environment for templates that need not be trusted; `templates` are what it can include, by name. `compiled`
+    takes in what Jinja makes of them, and spares it that work where it was made before: by a process of this build,
+    since it is trusted."""
     made = kind(
         loader=FunctionLoader(partial(_source, templates)) if templates is not None else None,
         autoescape=autoescape,
@@ -44,10 +48,27 @@ def sandbox(
         keep_trailing_newline=templates is None,
         trim_blocks=templates is not None,
         lstrip_blocks=templates is not None,
+        bytecode_cache=_Compiled(compiled) if compiled is not None else None,
     )
     for name in FORBIDDEN:
         made.filters.pop(name, None)
     return made
+
+
+class _Compiled(BytecodeCache):
+    """What Jinja made of templates, in memory. It tells itself whether that is of the same text."""
+
+    def __init__(self, kept: dict[str, bytes]) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept."""
+        if (made := self._kept.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def _source(

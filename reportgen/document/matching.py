@@ -59,13 +59,17 @@ def following(
 
 @lru_cache(maxsize=8192)
 def _steps(text: str) -> tuple[tuple[bool, str], ...]:
-    """The characters of a wording, and whether white space may stand before each."""
+    """The stretches of a wording that nothing divides, and whether white space may stand before each."""
     bare = " ".join(text.split())
-    steps = ((last, char) for last, char in pairwise(f" {bare}") if char != " ")
-    return tuple(
-        (place > 0 and (last == " " or not _holds_together(last, char)), char)
-        for place, (last, char) in enumerate(steps)
-    )
+    stretches: list[tuple[bool, str]] = []
+    for last, char in pairwise(f" {bare}"):
+        if char == " ":
+            continue
+        if stretches and _holds_together(last, char):
+            stretches[-1] = stretches[-1][0], stretches[-1][1] + char
+        else:
+            stretches.append((bool(stretches), char))
+    return tuple(stretches)
 
 
 def _end(text: str, at: int, parts: tuple[tuple[tuple[bool, str], ...], ...], end: int, between: int) -> int:
@@ -82,12 +86,12 @@ def _end(text: str, at: int, parts: tuple[tuple[tuple[bool, str], ...], ...], en
 
 
 def _walk(text: str, at: int, steps: tuple[tuple[bool, str], ...], end: int) -> int:
-    for loose, char in steps:
+    for loose, stretch in steps:
         while loose and at < end and text[at].isspace():
             at += 1
-        if at >= end or text[at] != char:
+        if not text.startswith(stretch, at, end):
             return -1
-        at += 1
+        at += len(stretch)
     return at
 
 

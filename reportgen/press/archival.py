@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from typing import Any, Final
@@ -184,10 +185,23 @@ def finish(pdf: Any, words: PageWords) -> None:
 
 
 def _end_well(item: Any) -> None:
+    """See to the end of what is a stream and was filled: how it is written is worked out once, and not again when it is
+    written and for the digest that goes into the file."""
     import pydyf
 
-    while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
+    if not isinstance(item, pydyf.Stream):
+        return
+    kind: Any = type(item)
+    item.__class__ = _keeping(kind)
+    while item.compress and item.data.endswith(b"\r\nendstream"):
         _end_otherwise(item)
+        del item.data
+
+
+@cache
+def _keeping(kind: Any) -> Any:
+    """A kind of stream that keeps its data."""
+    return type(kind.__name__, (kind,), {"data": cached_property(kind.data.fget)})
 
 
 def _end_otherwise(stream: Any) -> None:

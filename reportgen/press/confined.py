@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from multiprocessing import forkserver, get_context, parent_process
+from functools import partial
+from multiprocessing import Pipe, forkserver, get_context, parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, ForkServerContext
 from multiprocessing.forkserver import ForkServer
 from multiprocessing.process import BaseProcess
-from threading import Lock
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -25,7 +30,11 @@ T = TypeVar("T")
 
 RENDER_PATIENCE: Final = 10  # by the clock work may take this many times its processor time, if it only waits
 _ENGINES: Final = "reportgen.press.engines"
-_CONTEXT: Final = get_context("forkserver")
+_LAYOUT: Final = "weasyprint"  # the library that must not be forked once it has worked
+_SERVED: Final = get_context("forkserver")
+_FORKED: Final = get_context("fork")
+_Context = ForkServerContext | ForkContext
+_Begun = tuple[BaseProcess, "Connection"]  # a process and the pipe to it
 _SERVER: Final[ForkServer] = forkserver._forkserver
 # A process that was forked has no use for its parent's server, and cannot wait for it: it starts one of its own.
 os.register_at_fork(after_in_child=lambda: ForkServer.__init__(_SERVER))
@@ -36,7 +45,8 @@ class Confined(Executor):
 
     Fresh ones, since nothing that one template does may reach another; forked from one that has loaded the engines
     (`press.engines`) and used none of them, since the layout engine's libraries survive a fork no longer once they have
-    worked. What goes in and comes out is pickled. A future raises Rejected with RG606 where the work took too
+    worked. The first piece of work is forked from this process where that is as safe, so that it need not wait for the
+    engines. What goes in and comes out is pickled. A future raises Rejected with RG606 where the work took too
     long, with RG607 where it ran out of memory, and with RG608 where its process ended without a word.
     """
 
@@ -46,12 +56,16 @@ class Confined(Executor):
         self._processes = _Processes()
         # Python would look for modules in the folder that it is started in, which is the author's.
         os.environ["PYTHONSAFEPATH"] = "1"
-        _CONTEXT.set_forkserver_preload([_ENGINES])
+        _SERVED.set_forkserver_preload([_ENGINES])
         forkserver.ensure_running()  # it loads while the caller goes on
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Start the work as soon as a processor is free."""
-        return self._threads.submit(_run, self._processes, self._limits, fn, args, kwargs)
+        begin: Callable[[], _Begun] = partial(_begun, self._processes, self._limits, _SERVED)
+        if _may_fork():
+            begun = _begun(self._processes, self._limits, _FORKED)  # before there is a thread to see to it
+            begin = lambda: begun  # noqa: E731
+        return self._threads.submit(_run, begin, self._processes, self._limits, fn, args, kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let nothing new begin, and wait for what has begun."""
@@ -70,7 +84,7 @@ class _Processes:
     """The processes that are at work."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = threading.Lock()
         self._working: set[BaseProcess] = set()
         self._ended = False
 
@@ -97,18 +111,32 @@ class _Processes:
                 process.kill()
 
 
+def _may_fork() -> bool:
+    """True where this process can be forked as safely as the one that serves: on Linux, without a thread of its own or
+    of a library, and with no layout engine that may have worked."""
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) == 1 and _LAYOUT not in sys.modules
+
+
+def _begun(processes: _Processes, limits: Limits, context: _Context) -> _Begun:
+    """Start a process that waits for its work. The work is handed over once the process runs: what starts it would wait
+    for ever on one that died meanwhile."""
+    ours, theirs = Pipe()
+    process = context.Process(target=_work, args=(theirs, limits), daemon=True)
+    processes.start(process)
+    theirs.close()
+    return process, ours
+
+
 def _run(
+    begin: Callable[[], _Begun],
     processes: _Processes,
     limits: Limits,
     fn: Callable[..., T],
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> T:
-    # The work is handed over once the process runs: what starts it would wait for ever on one that died meanwhile.
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_work, args=(theirs, limits), daemon=True)
-    processes.start(process)
-    theirs.close()
+    process, ours = begin()
     try:
         ours.send((fn, args, kwargs))
         if not ours.poll(RENDER_PATIENCE * limits.seconds):
@@ -132,6 +160,7 @@ def _work(pipe: Connection, limits: Limits) -> None:
     It ends with its work, so that nothing is gained by looking for cycles meanwhile, which takes a quarter of the time.
     """
     gc.disable()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork would raise what its parent does
     take_on("RLIMIT_CPU", limits.seconds)
     take_on("RLIMIT_AS", limits.bytes)
     _end_with_parent()
@@ -148,7 +177,6 @@ def _work(pipe: Connection, limits: Limits) -> None:
 
 def _end_with_parent() -> None:
     """Let the process end when the command is killed; it would work on for nobody otherwise."""
-    import threading
 
     def watch() -> None:
         if parent := parent_process():

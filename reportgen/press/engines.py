@@ -9,6 +9,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from reportgen.collecting import without_collector
+from reportgen.facts.schema import FactsFile
+from reportgen.facts.shape import check_shape
+from reportgen.facts.vocabulary_yaml import VocabularyFile
 from reportgen.figures.reader.scanning import numerals
 
 _LOADED: Final = (
@@ -18,6 +22,9 @@ _LOADED: Final = (
     "reportgen.proof.read_html", "reportgen.proof.read_pdf",
 )  # fmt: skip
 
-for name in _LOADED:
-    import_module(name)
-next(numerals("1"), None)  # builds its patterns
+with without_collector():  # modules leave no cycles
+    for name in _LOADED:
+        import_module(name)
+    next(numerals("1"), None)  # builds its patterns
+    for model in (FactsFile, VocabularyFile):
+        check_shape(model, {}, "")  # builds its validator

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -127,11 +129,15 @@ def press_css(cuts: Iterable[Cut]) -> str:
 
 
 def web_css(cuts: Iterable[Cut], cache: Cache = NO_CACHE) -> str:
-    """@font-face rules that carry the cuts."""
-    packed = ((cut, cache.kept("woff2", [cut.opentype], partial(woff2, cut.opentype))) for cut in cuts)
-    return "".join(
-        _rule(cut, f"data:font/woff2;base64,{base64.b64encode(data).decode()}") for cut, data in packed
-    )
+    """@font-face rules that carry the cuts. These are packed side by side: the compressor keeps no other thread
+    waiting, and a Chinese page is the last work of a build."""
+
+    def rule(cut: Cut) -> str:
+        packed = cache.kept("woff2", [cut.opentype], partial(woff2, cut.opentype))
+        return _rule(cut, f"data:font/woff2;base64,{base64.b64encode(packed).decode()}")
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return "".join(threads.map(rule, cuts))
 
 
 def _rule(cut: Cut, url: str) -> str:

@@ -60,15 +60,18 @@ class RenderedPage:
 
 
 class Layouts:
-    """Templates by their names."""
+    """Templates by their names; `compiled` is what Jinja has made of them, here and before."""
 
-    def __init__(self, templates: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, templates: Mapping[str, bytes], compiled: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
         self._templates = templates
+        self.compiled = dict(compiled)
 
     @cached_property
     def jinja(self) -> Templates:
         """The environment that they are rendered in."""
-        return sandbox(autoescape=True, templates=self._templates)
+        return sandbox(autoescape=True, templates=self._templates, compiled=self.compiled)
 
     def text(self, name: str) -> str:
         """A template as it is written."""

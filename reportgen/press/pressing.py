@@ -72,11 +72,6 @@ class Sheet:
         """The name of its files without their endings."""
         return f"{self.edition.name}.{self.draft.language}"
 
-    @property
-    def layouts(self) -> Layouts:
-        """The templates that frame it."""
-        return Layouts(self.templates)
-
     def content(self, told: DocumentNumbers) -> list[bytes | str]:
         """What its documents are made of besides their pages."""
         templates = [part for name, data in sorted(self.templates.items()) for part in (name, data)]
@@ -108,7 +103,8 @@ class Sheet:
 class Composed:
     """One language of an edition as HTML: a page for the screen, which has yet to be set in its type, and the front
     part for paper, which ends where the appendix begins; each with the characters that are printed with it, and what
-    the document tells of itself. The appendix is as it is before pages are known."""
+    the document tells of itself. The appendix is as it is before pages are known. `compiled` are its templates, as
+    Jinja has made them."""
 
     told: DocumentNumbers
     screen: RenderedPage
@@ -116,6 +112,7 @@ class Composed:
     front: RenderedPage
     appendix: RenderedPage
     on_paper: Characters
+    compiled: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -135,21 +132,23 @@ def compose(sheet: Sheet) -> Composed:
     Everything that goes in and comes out, here and below, can be sent to another process.
     """
     edition, document, told = sheet.edition, sheet.draft.document, sheet.draft.told(sheet.edition)
-    layouts = sheet.layouts
-    nodes = renderer(edition, document, sheet.templates, sheet.faces, sheet.cache)
+    layouts = Layouts(sheet.templates)
+    nodes = renderer(edition, document, layouts, sheet.faces, sheet.cache)
     script = source_of(layouts.text(SCRIPT)) if sheet.inspector else ""
     screen, front, appendix = (
         layouts.lay_out(edition, document, told, nodes, medium, part, script=script)
         for medium, part in SETTINGS
     )
     characters = partial(_characters, edition)
-    return Composed(told, screen, characters(screen), front, appendix, characters(front, appendix))
+    on_paper = characters(front, appendix)
+    return Composed(told, screen, characters(screen), front, appendix, on_paper, layouts.compiled)
 
 
 def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed:
     """Set the pages for paper, and, if they are to be `written`, make and prove the PDF. Raises Rejected with RG6xx for
     what needs a page to be seen."""
-    edition, document, told, layouts = sheet.edition, sheet.draft.document, composed.told, sheet.layouts
+    edition, document, told = sheet.edition, sheet.draft.document, composed.told
+    layouts = Layouts(sheet.templates, composed.compiled)
     name, content = f"{sheet.stem}.pdf", [
         *sheet.content(told), composed.front.html, composed.appendix.html, str(has_validator()),
     ]  # fmt: skip
@@ -198,7 +197,7 @@ def press_html(sheet: Sheet, composed: Composed) -> Pressed:
     page = composed.screen.set_in(fonts.web_css(sheet.cut(characters), sheet.cache))
     numbers = sheet.numbers(told, {})
     carried = {**sheet.sources, **shown, NUMBERS: numbers}
-    data = html.with_files(page, carried, sheet.layouts.text(SCRIPT) if shown else "")
+    data = html.with_files(page, carried, Layouts(sheet.templates).text(SCRIPT) if shown else "")
     proved = prove(name, data)
     if proved.holds:
         sheet.cache.keep("html", content, _entry(data, numbers, {}, None))
@@ -230,7 +229,7 @@ def _characters(edition: Edition, *pages: RenderedPage) -> Characters:
 def renderer(
     edition: Edition,
     document: Document,
-    templates: Mapping[str, bytes],
+    layouts: Layouts,
     faces: tuple[Face, ...],
     cache: Cache = NO_CACHE,
 ) -> Html:
@@ -238,7 +237,7 @@ def renderer(
     fit, with RG610 for a table."""
     drawn, sparks = drawings(edition, tuple(exhibits(document)), faces, cache)
     fits = fitted(document, Ruler(faces), lies=edition.page.endswith("landscape"))
-    return Html(page_terms(document.language), Layouts(templates).exhibit, drawn, sparks, fits)
+    return Html(page_terms(document.language), layouts.exhibit, drawn, sparks, fits)
 
 
 def drawings(

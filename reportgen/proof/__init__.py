@@ -14,7 +14,7 @@ from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding
-from reportgen.figures.reader.scanning import numerals
+from reportgen.figures.reader.scanning import all_numerals
 from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
@@ -110,7 +110,7 @@ def _proved(name: str, views: Sequence[Finished], record: Record, facts: Carried
         ]
         found += [_named(view.scene, finding) if view is not views[0] else finding for finding in fresh]
     found += strange_pictures(views[0], record)
-    count = sum(1 for sheet in views[0].sheets for _ in numerals(sheet.text))
+    count = sum(len(all_numerals(sheet.text)) for sheet in views[0].sheets)
     found += _emptiness(count, record)
     return Proved(name, tuple(_named(name, finding) for finding in found), record, count, facts.rows)
 

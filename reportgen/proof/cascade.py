@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from reportgen.proof.finished import Unreadable
 from reportgen.proof.hiding import length, why_astray
+from reportgen.proof.scoped import Selectors
 
 # What a browser does not show without any style sheet.
 _BROWSER: Final = (
@@ -76,9 +77,7 @@ class Rules:
     """The style sheets of a page, read once for every scene, and matched once with every element."""
 
     def __init__(self, sheets: Sequence[str], scenes: Sequence[Scene] = SCENES) -> None:
-        import cssselect2
-
-        self._matcher = cssselect2.Matcher()
+        self._selectors = Selectors()
         self.contents: list[tuple[Rule, str]] = []  # texts that style sheets put into the page
         self._boxes: list[tuple[Rule, Mapping[str, str]]] = []  # what stands before and after elements
         self._layers: dict[tuple[tuple[Layer, ...], str], Layers] = {}
@@ -94,25 +93,26 @@ class Rules:
             rule = Rule(counting, tuple(_declarations(content)))
             self.contents += ((rule, text) for text in _put_in(rule.declarations))
             try:
-                selectors = cssselect2.compile_selector_list(_followed(prelude))
+                parts = list(self._selectors.add(_followed(prelude), rule))
             except cssselect2.SelectorError as error:
                 raise Unreadable(
                     f"a style sheet selects in a way that cannot be followed: {error.args[-1]}"
                 ) from error
-            for selector in selectors:
-                if selector.pseudo_element in ("before", "after"):
-                    self._boxes.append((rule, {name: value.lower() for name, value, _ in rule.declarations}))
-                if not selector.never_matches:
-                    self._matcher.add_selector(selector, rule)
+            said = {name: value.lower() for name, value, _ in rule.declarations}
+            self._boxes += ((rule, said) for part in parts if part in ("before", "after"))
 
-    def matched(self, wrapper: Any, parent: Styled | None = None) -> Styled:
-        """An element of the page, wrapped for cssselect2, and all that it holds."""
-        found, element = self._matcher.match(wrapper), wrapper.etree_element
+    def matched(
+        self, wrapper: Any, parent: Styled | None = None, around: frozenset[str] = frozenset()
+    ) -> Styled:
+        """An element of the page, wrapped for cssselect2, and all that it holds; `around` are the classes of what it
+        stands in, as far as they count."""
+        found, element = self._selectors.match(wrapper, around), wrapper.etree_element
         own = tuple((rank, order, rule) for rank, order, part, rule in found if part in _OWN)
         marker = tuple((rank, order, rule) for rank, order, part, rule in found if part == "marker")
         layers = self._shared(own, element.get("style") or "")
         styled = Styled(element, layers, self._shared(marker), parent)
-        styled.children.extend(self.matched(child, styled) for child in wrapper.iter_children())
+        inside = self._selectors.inside(wrapper, around)
+        styled.children.extend(self.matched(child, styled, inside) for child in wrapper.iter_children())
         return styled
 
     def _shared(self, rules: tuple[Layer, ...], inline: str = "") -> Layers:

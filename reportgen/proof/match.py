@@ -18,14 +18,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from reportgen.codes.rg7_proofs import RG701, RG702, RG705
 from reportgen.document.matching import around, flexible, following, is_whole, wholes
 from reportgen.errors import Finding, FindingCode
-from reportgen.figures.reader.scanning import Numeral, numerals
+from reportgen.figures.reader.scanning import Numeral, all_numerals
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage
 from reportgen.proof.numbers_json import Record, RecordedPrinting
 from reportgen.proof.printed import ExpectedRow, expected_passages, expected_rows
@@ -48,7 +48,7 @@ class Slate:
 
     def __post_init__(self) -> None:
         self.done = bytearray(len(self.sheet.text))
-        self.numerals = _numerals(self.sheet.text)
+        self.numerals = all_numerals(self.sheet.text)
         self._starts = [numeral.start for numeral in self.numerals]
 
     @property
@@ -215,7 +215,7 @@ class Proof:
         elif wanted[bound.row, text] > 0:
             wanted[bound.row, text] -= 1
             slate.take((bound.start, bound.end))
-        elif _numerals(text):
+        elif all_numerals(text):
             message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"
             self.say(RG702, message)
 
@@ -301,7 +301,7 @@ class Proof:
         page = slate.sheet.page
         for claim in self.record.claims:
             near = page is None or claim.page is None or claim.page in (page, page - 1)
-            if near and _numerals(claim.words) and (span := slate.find(claim.words, taken=True)):
+            if near and all_numerals(claim.words) and (span := slate.find(claim.words, taken=True)):
                 slate.take(span)
 
     def _terms(self, slate: Slate) -> None:
@@ -356,11 +356,6 @@ class Proof:
         self._terms(slate)
         for start, end in slate.open_numerals():
             self._stray(aside.place, aside.text, start, end)
-
-
-@lru_cache(maxsize=1 << 13)
-def _numerals(text: str) -> tuple[Numeral, ...]:
-    return tuple(numerals(text))
 
 
 def _first_of_all(

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from reportgen.codes.rg7_proofs import RG705
 from reportgen.errors import FindingCode
-from reportgen.figures.reader.scanning import numerals
+from reportgen.figures.reader.scanning import all_numerals
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.order import address, painting
 from reportgen.proof.pictures import painted_pictures, stored_pictures
@@ -79,7 +79,7 @@ def _sheet(document: Any, page: Any, number: int, places: Places) -> ReadPage:
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
-    chars = [one for one in _chars(textpage) if not _put_in(textpage, *one[:2])]
+    chars = [one for one in _chars(textpage) if not (one[1].isspace() and _put_in(textpage, one[0]))]
     if any(kind != raw.FPDF_ANNOT_LINK for kind in _annotations(page)):
         raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
     text = "".join(char for _, char, _ in chars)
@@ -116,12 +116,12 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
             yield index, ("-" if char in _HYPHENS else char), place
 
 
-def _put_in(textpage: Any, index: int, char: str) -> bool:
-    """True for white space that PDFium puts between two characters that touch: a page with little text it may take for
+def _put_in(textpage: Any, index: int) -> bool:
+    """True for a space that PDFium puts between two characters that touch: a page with little text it may take for
     one that is set downwards, each character a line."""
     from pypdfium2 import raw
 
-    if not char.isspace() or raw.FPDFText_IsGenerated(textpage.raw, index) != 1:
+    if raw.FPDFText_IsGenerated(textpage.raw, index) != 1:
         return False
     first, last = index, index
     while raw.FPDFText_IsGenerated(textpage.raw, first - 1) == 1:
@@ -151,7 +151,7 @@ def _faults(
     from pypdfium2 import raw
 
     picture, crop, painted = draw_page(page), page.get_cropbox(), painting(page)
-    for numeral in numerals(text):
+    for numeral in all_numerals(text):
         for at in range(numeral.start, numeral.end):
             index, char, box = chars[at]
             if char.isspace():

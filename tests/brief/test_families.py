@@ -179,7 +179,7 @@ def laid_out(tag: str) -> tuple[str, LaidOut]:
     edition = tiny_edition()
     draft = next(one for one in drafts() if one.language == tag)
     faces, layouts = families_of(edition).of(tag).faces, Layouts(templates([TEMPLATES]))
-    made = renderer(edition, draft.document, templates([TEMPLATES]), faces)
+    made = renderer(edition, draft.document, layouts, faces)
     lay_out = partial(layouts.lay_out, edition, draft.document, draft.told(edition), made, "print")
     page, appendix = lay_out("front"), lay_out("appendix")
     cuts = cut_faces(faces, printed_text(page) + printed_text(appendix) + TELLING)
@@ -247,7 +247,7 @@ def test_a_quotation_is_drawn_in_the_shapes_of_its_own_language(japanese: Langua
     quoting = replace(edition, base=replace(edition.base, sources=sources))
     draft = next(one for one in drafts() if one.language == "zh-Hant")
     faces, layouts = families_of(quoting).of("zh-Hant").faces, Layouts(templates([TEMPLATES]))
-    made = renderer(quoting, draft.document, templates([TEMPLATES]), faces)
+    made = renderer(quoting, draft.document, layouts, faces)
     page = layouts.lay_out(quoting, draft.document, draft.told(quoting), made, "print")
     both = f'<p><q lang="ja">{TELLING}</q> {TELLING}</p></body>'
     page = replace(page, html=page.html.replace("</body>", both))

@@ -179,7 +179,9 @@ def test_a_projects_own_template_wins_by_name(tmp_path: Path) -> None:
     document, faces = drafts()[0].document, find_faces(["zh-Hant"])
     pressed = [
         str(
-            renderer(tiny_edition(), document, read_templates(folders), faces).blocks(document.front_exhibits)
+            renderer(tiny_edition(), document, Layouts(read_templates(folders)), faces).blocks(
+                document.front_exhibits
+            )
         )
         for folders in ([tmp_path, TEMPLATES], [TEMPLATES])
     ]
@@ -222,7 +224,13 @@ def pages(theme_text: str, medium: Medium) -> list[str]:
     assert not [finding for finding in findings if finding.blocks]
     return [
         Layouts(templates)
-        .lay_out(made, one.document, one.told(made), renderer(made, one.document, templates, faces), medium)
+        .lay_out(
+            made,
+            one.document,
+            one.told(made),
+            renderer(made, one.document, Layouts(templates), faces),
+            medium,
+        )
         .html
         for one in drafted
     ]

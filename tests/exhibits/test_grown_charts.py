@@ -15,6 +15,7 @@ from reportgen.errors import Rejected
 from reportgen.exhibits.charts import lay_out_chart, lay_out_grown
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import TooSmall
+from reportgen.press.layouts import Layouts
 from reportgen.press.lettering import lay_out_picture
 from reportgen.press.markup import Drawn
 from reportgen.press.pressing import renderer
@@ -44,7 +45,9 @@ def pictures(chart: Chart) -> Drawn:
     document = drafts()[0].document
     (front,) = document.front_exhibits
     document = replace(document, front_exhibits=(replace(front, chart=chart),), sections=())
-    return renderer(edition, document, templates([TEMPLATES]), find_faces(["zh-Hant"])).drawn[front.name]
+    return renderer(edition, document, Layouts(templates([TEMPLATES])), find_faces(["zh-Hant"])).drawn[
+        front.name
+    ]
 
 
 @pytest.mark.parametrize("unit", ["£{:.1f}m", "{:.1f}百万ポンド"])

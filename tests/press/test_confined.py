@@ -56,6 +56,31 @@ def test_work_is_done_elsewhere_and_comes_back() -> None:
         assert workers.submit(whose, None).result() != os.getpid()
 
 
+_FIRST = """
+import os
+from test_confined import double, never_end, whose
+from reportgen.press.confined import Confined
+from reportgen.press.limits import Limits
+
+with Confined(Limits(seconds=2)) as workers:
+    first, second = workers.submit(os.getppid), workers.submit(os.getppid)
+    print(first.result() == os.getpid(), second.result() == os.getpid())
+with Confined(Limits(seconds=2)) as workers:
+    print(workers.submit(never_end).exception().findings[0].code, workers.submit(double, 4).result())
+"""
+
+
+def test_the_first_work_does_not_wait_for_the_engines() -> None:
+    """It is forked from the command, and keeps to the same limits."""
+    here = Path(__file__).parent
+    path = os.pathsep.join((str(here), str(here.parent), os.environ.get("PYTHONPATH", "")))
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST], env={**os.environ, "PYTHONPATH": path},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "False", "RG606", "8"]
+
+
 def test_no_module_is_taken_from_the_folder_of_the_author(tmp_path: Path) -> None:
     """The folder that the program is started in holds an author's files, and may hold any Python."""
     (tmp_path / "calendar.py").write_text('open("executed", "w").close()\nraise SystemExit(3)\n')

@@ -11,6 +11,7 @@ from support import TEMPLATES, drafts, parse, read, words_of
 from reportgen.brief.inputs import templates
 from reportgen.document.walk import exhibits
 from reportgen.exhibits.faces import find_faces
+from reportgen.press.layouts import Layouts
 from reportgen.press.pressing import renderer
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -25,7 +26,7 @@ def table(*passages: str) -> Element:
     edition, _ = read(edits)
     assert edition is not None
     document = drafts(edits)[0].document
-    html = renderer(edition, document, templates([TEMPLATES]), find_faces(["zh-Hant"]))
+    html = renderer(edition, document, Layouts(templates([TEMPLATES])), find_faces(["zh-Hant"]))
     (exhibit,) = (one for one in exhibits(document) if one.table)
     root = parse(f"<!DOCTYPE html><title></title>{html.block(exhibit)}")
     return next(element for element in root.iter("div") if element.get("id") == "x-results")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportgen.figures.reader.folding import fold
@@ -41,6 +41,12 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of a text, in its order."""
     for start, end in spans(fold(text), numeral_packs()):
         yield Numeral(text[start:end], start, end)
+
+
+@lru_cache(maxsize=1 << 13)
+def all_numerals(text: str) -> tuple[Numeral, ...]:
+    """The numerals of a text that several ask for: kept."""
+    return tuple(numerals(text))
 
 
 def spans(folded: str, packs: Iterable[Numerals]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from reportgen.languages.en.units import EACH, NOUNS, SINGLE
@@ -13,6 +14,7 @@ _OWN: Final = {"TOP": "T$"}  # whose code is a word that stands before numbers: 
 _SIGNS: Final = "$€£¥₩₹"
 
 
+@cache
 def _money(currency: str, named: bool) -> tuple[str, str]:
     from babel.numbers import get_currency_symbol
 

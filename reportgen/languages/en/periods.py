@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
@@ -25,6 +26,7 @@ def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:
     return f"{start} to {_day(last, short)}"
 
 
+@lru_cache(maxsize=1024)
 def _day(day: date, short: bool) -> str:
     from babel.dates import format_date
 

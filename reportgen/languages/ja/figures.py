@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from reportgen.languages.ja.units import EACH, NOUNS
@@ -42,6 +43,7 @@ _MONEY: Final = {
 }
 
 
+@cache
 def _name(currency: str, full: bool) -> str:
     from babel.numbers import get_currency_name
 

@@ -7,6 +7,7 @@ read as the year that begins then.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
@@ -44,6 +45,7 @@ def _stretch(first: date, last: date, year: bool, short: bool) -> str:
     return f"{_day(first, short)}～{_day(last, short)}"
 
 
+@lru_cache(maxsize=1024)
 def _day(day: date, short: bool) -> str:
     from babel.dates import format_date
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from reportgen.languages.pack import QUALIFYING, FigureStyle
@@ -43,6 +44,7 @@ def _money(currency: str, named: bool) -> tuple[str, str]:
     return _MONEY.get(currency) or ("", _money_name(currency))
 
 
+@cache
 def _money_name(currency: str) -> str:
     from babel.numbers import get_currency_name
 

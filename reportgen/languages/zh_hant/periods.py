@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reportgen.languages.pack import PeriodStyle
@@ -27,6 +28,7 @@ def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:
     return f"截至{end}止12個月" if twelve_months else f"{_day(first, short)}至{end}"
 
 
+@lru_cache(maxsize=1024)
 def _day(day: date, short: bool) -> str:
     from babel.dates import format_date
 
