@@ -114,10 +114,13 @@ def _declared(name: str, concept: OwnConcept) -> str:
 
 
 def filing_title(source: ImportedSource, company: ImportedCompany, language: str) -> str:
-    """What a report is called in a language: company, form and period."""
-    return LANGUAGES[language].filings.title.format(
-        company=company.short, form=source.form, period=period_label(source.period, language)
-    )
+    """What a report is called in a language: company, form and period; where it tells no form, a report of its time."""
+    words = LANGUAGES[language].filings
+    period, months = period_label(source.period, language), source.period.months
+    if source.form:
+        return words.title.format(company=company.short, form=source.form, period=period)
+    report = words.reports.get(months, words.reports[0])
+    return words.untitled.format(company=company.short, report=report, period=period)
 
 
 def fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[str]:
