@@ -46,11 +46,21 @@ class WrittenFacts:
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
     """A facts.yaml of what came in alone; titles of sources in these languages."""
     tags = tuple(languages)
-    lines = [f"entity: {made.company.id}", f"period: {yaml_text(str(made.period))}"]
+    lines = [f"entity: {made.company.id}", _period_line(made.period)]
     for name, entries in sections(made, tags).items():
         lines += ["", f"{name}:", *(line for entry in entries.values() for line in entry)]
     lines += ["", "facts:", IMPORTED_FROM, *fact_lines(made.facts, tags), IMPORTED_TO, ""]
     return WrittenFacts("\n".join(lines), len(made.facts), 0)
+
+
+def with_period(text: str, period: Period) -> str:
+    """A new facts.yaml as that of another period."""
+    entity, _, below = text.split("\n", 2)
+    return "\n".join([entity, _period_line(period), below])
+
+
+def _period_line(period: Period) -> str:
+    return f"period: {yaml_text(str(period))}"
 
 
 def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]]]:
