@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from reportgen.errors import Misuse, Rejected
 from reportgen.facts.text import read_yaml
 from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
-from reportgen.intake.importing.facts_file import WrittenFacts, new_file
+from reportgen.intake.importing.facts_file import WrittenFacts, new_file, with_period
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
@@ -65,23 +65,28 @@ class Brought:
 
 
 def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
-    """Import files, one behind the other, into the facts.yaml of an edition, or into a new one. All or nothing is
-    written. Raises Rejected for files that are wrong, Misuse for what does not go together."""
+    """Import files, one behind the other, into the facts.yaml of an edition, or into a new one, which is of the latest
+    period that they are about. All or nothing is written. Raises Rejected for files that are wrong, Misuse for what
+    does not go together."""
     known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
-    text, reports, axes = before, list[str](), dict[str, str]()
+    text, reports, axes, made_of = before, list[str](), dict[str, str](), list[Import]()
     said = _mapping(order.map)
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
-    for file in [*order.files, *([None] if order.sql else [])]:
-        if file is not None and is_text(file, mapped=said is not None):
+    for file, filing in [
+        *_in_order(order.files, mapped=said is not None),
+        *([(None, None)] if order.sql else []),
+    ]:
+        if file is not None and filing is None and is_text(file, mapped=said is not None):
             text, report = _of_text(project, order, file, text, path, known)
             reports.append(report)
             continue
         if order.source:
             raise Misuse(f"--source names the source that a text is, and {file} is a filing or a table")
-        for made, name, taxonomy in _imports(file, order, said, known, text, _named(path)):
+        for made, name, taxonomy in _imports(file, filing, order, said, known, text, _named(path)):
+            made_of.append(made)
             written = _written(text, path, made, known)
             text = written.text
             axes |= made.axes
@@ -89,6 +94,8 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
             if verbose:
                 base = sound_base(text, _named(path), known)
                 reports += measures_report(base, made.company.id, made.period)
+    if not before and not order.period:
+        text = _of_latest(text, made_of)
     if path is None:
         return Brought(text, "\n".join(reports), axes)
     if write and text != before:
@@ -100,17 +107,55 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]), axes)
 
 
+def _in_order(files: Sequence[Path], *, mapped: bool) -> list[tuple[Path, Filing | None]]:
+    """The files, and where all of several are filings each of them read, those of the first one's company first, and
+    the older ones before the newer, so that what is computed of several reports is of the last."""
+    if len(files) < 2 or not all(_is_filing(file, mapped=mapped) for file in files):
+        return [(file, None) for file in files]
+    filings = [(file, read_filing(file)) for file in files]
+    company = filings[0][1].entity_name
+    return [*sorted(filings, key=lambda one: (one[1].entity_name != company, one[1].period_end or date.min))]
+
+
+def _is_filing(file: Path, *, mapped: bool) -> bool:
+    return _begins_as(file, mapped=mapped) in ("company facts", "xbrl")
+
+
+def _begins_as(file: Path, *, mapped: bool) -> str | None:
+    """What a file is, told from its beginning; None where it is nothing that can be imported, or not there."""
+    if not file.is_file():
+        return None
+    with file.open("rb") as opened:
+        return kind_of(opened.read(RECOGNISED_BY), mapped=mapped)
+
+
+def _of_latest(text: str, imports: Sequence[Import]) -> str:
+    """A new facts.yaml as that of the latest period that the edition's company reports on."""
+    same = [made.period for made in imports if made.company.id == imports[0].company.id]
+    return with_period(text, max(same, key=lambda one: (one.end, one.months))) if len(same) > 1 else text
+
+
 def _imports(
-    file: Path | None, order: ImportOrder, said: TableMap | None, known: Vocabulary, text: str, name: str
+    file: Path | None,
+    filing: Filing | None,
+    order: ImportOrder,
+    said: TableMap | None,
+    known: Vocabulary,
+    text: str,
+    name: str,
 ) -> Iterator[tuple[Import, str, str]]:
     """What a file gives, or the database for none: each import, what it is of, and the taxonomy of its elements."""
     grid = None
-    if file is None:
+    if filing is None and file is None:
         grid = ask_database(order.sql, order.query)
-    elif (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS:
+    elif (
+        filing is None
+        and file
+        and (kind := kind_of(data := _content(file), mapped=said is not None)) in TABLE_KINDS
+    ):
         grid = read_table(data, shown(file.resolve()), kind, str(said.sheet or "") if said else "")
-    else:
-        filing = read_filing(file)
+    elif file is not None:
+        filing = filing or read_filing(file)
         there = sound_base(text, name, known).entities if text else {}
         made = import_filing(filing, known, Wish(order.entity, order.period, there))
         yield _dated(made, order.filed), shown(file.resolve()), filing.taxonomy
@@ -172,10 +217,7 @@ def _mapping(file: Path | None) -> TableMap | None:
 def is_text(file: Path, *, mapped: bool = False) -> bool:
     """Whether a file is a release or a recap: a text that is no filing and no table, which it is where a mapping says
     what is in it."""
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return kind_of(opened.read(RECOGNISED_BY), mapped=mapped) == "text"
+    return _begins_as(file, mapped=mapped) == "text"
 
 
 def _of_text(

@@ -191,6 +191,28 @@ def test_the_quarters_of_a_year_come_one_after_the_other(run: Run) -> None:
     assert facts().read_text("utf-8") == once
 
 
+@pytest.mark.parametrize("files", [(FIRST, SECOND, THIRD), (THIRD, FIRST, SECOND), (SECOND, THIRD, FIRST)])
+def test_of_several_reports_the_latest_is_what_the_edition_is_of(run: Run, files: tuple[bytes, ...]) -> None:
+    """In whatever order they stand on the command line, with all that is computed for the latest."""
+    assert run(*files, "--into", "acme")[0] == 0
+    assert str(base(facts()).period) == "2025Q3"
+    assert (
+        values(facts())["operating_cash_flow@2025Q3"]
+        == "= operating_cash_flow@9M2025 - operating_cash_flow@2025H1"
+    )
+
+
+def test_the_period_that_is_asked_for_is_that_of_all_reports(run: Run) -> None:
+    assert run(THIRD, FIRST, "--period", "2025Q1", "--into", "acme")[0] == 0
+    assert str(base(facts()).period) == "2025Q1"
+
+
+def test_the_period_of_an_edition_stays(run: Run) -> None:
+    assert run(FIRST, "--into", "acme")[0] == 0
+    assert run(SECOND, THIRD, "--into", "acme")[0] == 0
+    assert str(base(facts()).period) == "2025Q1"
+
+
 def test_a_second_filing_is_a_small_difference(run: Run) -> None:
     run(FIRST, "--into", "acme")
     before = facts().read_text("utf-8").splitlines()

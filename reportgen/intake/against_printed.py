@@ -29,6 +29,8 @@ from reportgen.languages import merged
 
 _TOKEN: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NAMED: Final = 3  # statements that a note names
+# A number as any country writes it: groups of digits behind spaces, dots, commas or apostrophes of any form.
+_TAGGED: Final = re.compile("[0-9](?:[ .,'`\u00b4\u2018\u2019\u2032]?[0-9])*")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,28 @@ _AS_IT_IS: Final = Agreement(Fraction(1))
 
 
 def _read(statement: Statement, language: str) -> Agreement | None:
-    """How the statement's own figure agrees with its value; None where it does not."""
+    """How the statement's own figure agrees with its value; None where it does not. A filing declares with each number
+    how it is written: 1.234,5 in one country is 1 234.5 in another, in filings of whichever language."""
+    if not is_tag(statement.locator):
+        return _read_as_written(statement, language)
+    printed = dict.fromkeys((statement.printed, *(_rewritten(statement.printed, mark) for mark in ".,")))
+    readings = (_read_as_written(replace(statement, printed=one), language) for one in printed)
+    return next((one for one in readings if one is not None), None)
+
+
+def _rewritten(printed: str, mark: str) -> str:
+    """A text whose numbers have their decimals behind `mark`, with plain digits and a point instead."""
+
+    def plain(match: re.Match[str]) -> str:
+        whole, _, part = match[0].partition(mark)
+        digits = re.sub(r"[^0-9]", "", whole)
+        return f"{digits}.{part}" if part.isdigit() else digits if not part else match[0]
+
+    return _TAGGED.sub(plain, fold(printed))
+
+
+def _read_as_written(statement: Statement, language: str) -> Agreement | None:
+    """The same, of what is printed as the source's language writes it."""
     read = read_text(statement.printed, language)
     found = [agreement for figure in read.figures if (agreement := agree(figure, statement))]
     if found:

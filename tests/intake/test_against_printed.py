@@ -173,3 +173,44 @@ def test_no_slip_of_a_digit_passes_where_a_scale_is_printed(
     wrong = figure[:place] + other + figure[place + 1 :]
     assert codes("money", f"{figure} m USD", f"${figure} million") == []
     assert codes("money", f"{wrong} m USD", f"${figure} million") == ["RG803"]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("1234.5 m USD", "1.234,5"),
+        ("12345600.00 USD", "12 345,6"),
+        ("12345.6 thousand USD", "12\u202f345,6"),
+        ("-12345.6 thousand USD", "(12 345,6)"),
+        ("-12345.6 thousand USD", "\u201312.345,6"),
+        ("1234567 thousand USD", "1.234.567"),
+        ("1234567 thousand USD", "1 234 567"),
+        ("1234567.8 thousand USD", "1'234'567.8"),
+        ("1234567 USD", "12,34,567"),
+        ("0.75 m USD", "0,75"),
+    ],
+)
+def test_a_tag_declares_how_a_number_is_written(value: str, printed: str) -> None:
+    """Whatever marks a country parts its digits with; without a tag it is the source's language that says it."""
+    assert of_a_tag(value, printed) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("1234.5 m USD", "1.243,5"),
+        ("1234567 thousand USD", "1.234.576"),
+        ("12345.6 thousand USD", "12 345,7"),
+    ],
+)
+def test_a_slip_in_a_tagged_number_is_found_in_all_styles(value: str, printed: str) -> None:
+    assert of_a_tag(value, printed) == ["RG803"]
+
+
+def of_a_tag(value: str, printed: str) -> list[str]:
+    text = FACTS.format(
+        concept="money", value=value, printed=printed, language="en", more="", period="2025Q4"
+    ).replace("source: src ¶1", "source: src ifrs-full:Revenue c1")
+    base, found = read_facts(text.encode(), "facts.yaml")
+    assert base is not None and not found, found
+    return [finding.code for finding in hold_printed(base)]

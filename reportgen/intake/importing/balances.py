@@ -33,7 +33,7 @@ BALANCED: Final = re.compile(
 def balances(facts: Sequence[ImportedFact], filed: Iterable[Filed]) -> Iterator[ImportedFact]:
     """Cash with investments, debt, and the equity of a company that is all its owners', for each day that has their
     parts and not themselves."""
-    told = {(one.concept, one.period): _counting(one) for one in facts if one.tellings}
+    told = {(one.concept, one.period): one.counting for one in facts if one.tellings}
     named = {one.concept for one in facts}
     whole_debt = frozenset(_days_without_current_debt(filed))
     for day in dict.fromkeys(one.period for one in facts if one.period.instant):
@@ -45,10 +45,6 @@ def balances(facts: Sequence[ImportedFact], filed: Iterable[Filed]) -> Iterator[
         for concept, parts in made.items():
             if parts and (concept, day) not in told and _within(concept, parts, told, day):
                 yield ImportedFact(concept, day, formulas=(" + ".join(f"{part}@{day}" for part in parts),))
-
-
-def _counting(fact: ImportedFact) -> ImportedTelling:
-    return fact.tellings[max(fact.prefer, 1) - 1]
 
 
 def _stated(told: _Told, day: Period, parts: Sequence[str]) -> list[str]:

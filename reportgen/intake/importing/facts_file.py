@@ -46,11 +46,21 @@ class WrittenFacts:
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:
     """A facts.yaml of what came in alone; titles of sources in these languages."""
     tags = tuple(languages)
-    lines = [f"entity: {made.company.id}", f"period: {yaml_text(str(made.period))}"]
+    lines = [f"entity: {made.company.id}", _period_line(made.period)]
     for name, entries in sections(made, tags).items():
         lines += ["", f"{name}:", *(line for entry in entries.values() for line in entry)]
     lines += ["", "facts:", IMPORTED_FROM, *fact_lines(made.facts, tags), IMPORTED_TO, ""]
     return WrittenFacts("\n".join(lines), len(made.facts), 0)
+
+
+def with_period(text: str, period: Period) -> str:
+    """A new facts.yaml as that of another period."""
+    entity, _, below = text.split("\n", 2)
+    return "\n".join([entity, _period_line(period), below])
+
+
+def _period_line(period: Period) -> str:
+    return f"period: {yaml_text(str(period))}"
 
 
 def sections(made: Import, tags: Iterable[str]) -> dict[str, dict[str, list[str]]]:
@@ -114,10 +124,13 @@ def _declared(name: str, concept: OwnConcept) -> str:
 
 
 def filing_title(source: ImportedSource, company: ImportedCompany, language: str) -> str:
-    """What a report is called in a language: company, form and period."""
-    return LANGUAGES[language].filings.title.format(
-        company=company.short, form=source.form, period=period_label(source.period, language)
-    )
+    """What a report is called in a language: company, form and period; where it tells no form, a report of its time."""
+    words = LANGUAGES[language].filings
+    period, months = period_label(source.period, language), source.period.months
+    if source.form:
+        return words.title.format(company=company.short, form=source.form, period=period)
+    report = words.reports.get(months, words.reports[0])
+    return words.untitled.format(company=company.short, report=report, period=period)
 
 
 def fact_lines(facts: Iterable[ImportedFact], tags: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,17 @@ from typing import Final
 
 from reportgen.errors import Misuse
 from reportgen.facts.base import Entity
-from reportgen.facts.period import Period, PeriodError, parse_period, span
+from reportgen.facts.period import Period
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
 from reportgen.intake.importing.balances import balances
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
+from reportgen.intake.importing.edition_period import (
+    edition_period,
+    is_yearly,
+    last_day,
+    named_stretches,
+    reported_period,
+)
 from reportgen.intake.importing.filed_calendar import calendar_beside, calendar_of
 from reportgen.intake.importing.filed_concepts import Naming, named_by, namings, unknown_elements
 from reportgen.intake.importing.filed_segments import FiledSegment, apart, segment_of
@@ -36,7 +43,6 @@ from reportgen.vocabulary.standard import Vocabulary
 
 _KEPT_YEARS: Final = 5
 _YEARS: Final = frozenset(range(1900, 2200))
-_YEARLY: Final = ("10-K", "20-F", "40-F")
 _NO_CUT: Final = FiledSegment("", "", "")
 
 
@@ -55,7 +61,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
     has no period at all, or no number that is a fact."""
     whole, filing = filing, without_only_product(_of_our_time(filing))
     company = _company(filing, wish)
-    period = _main_period(filing, company, wish)
+    period = edition_period(filing, company, wish.period)
     intake = _Intake(filing, company, period, vocabulary)
     stated = intake.facts()
     if not stated:
@@ -103,7 +109,10 @@ def _company(filing: Filing, wish: Wish) -> ImportedCompany:
             f"name another company with --entity{_told_end(filing)}"
         )
     if found is None:
-        raise Misuse(f"{filing.name} has no period from which its company's fiscal year could be told")
+        raise Misuse(
+            f"{filing.name} has no period from which its company's fiscal year could be told; write the company with "
+            "its fiscal-year-end: into a facts.yaml, and import the file with --into"
+        )
     return ImportedCompany(entity, name, short, filing.currency, found.rule, found.calendar, found.periods)
 
 
@@ -120,40 +129,6 @@ def _known_as(name: str, there: Mapping[str, Entity]) -> str:
 def _told_end(filing: Filing) -> str:
     own = calendar_of(filing)
     return f"; in the filing it is {own.rule}" if own else ""
-
-
-def _main_period(filing: Filing, company: ImportedCompany, wish: Wish) -> Period:
-    """The period that is asked for, else the quarter or year of the report."""
-    if wish.period:
-        return wished_period(wish.period, company)
-    end = filing.period_end
-    closing = company.calendar.month_closing(end) if end else None
-    if closing is None:
-        raise Misuse(f"{filing.name} does not say what period it is about; say it: --period FY2026Q2")
-    return span(company.calendar, closing, 12 if filing.fiscal_period_focus == "FY" else 3)
-
-
-def wished_period(text: str, company: ImportedCompany) -> Period:
-    """A period by the name that somebody typed. Where the fiscal year ends within a week of 31 December, 2025Q2 is
-    FY2025Q2."""
-    try:
-        read = parse_period(text, company.calendar)
-    except PeriodError as error:
-        raise Misuse(str(error)) from None
-    if read.calendar == company.calendar:
-        return read
-    if _ends_with_december(company) and not text.startswith("FY"):
-        fiscal = f"FY{text}" if text[:1].isdigit() and not text.startswith("9M") else f"FY{text[2:]}-9M"
-        try:
-            return parse_period(fiscal, company.calendar)
-        except PeriodError:
-            pass
-    return read.within(company.calendar)
-
-
-def _ends_with_december(company: ImportedCompany) -> bool:
-    year_end = company.calendar.year_end
-    return (year_end.month == 12 and year_end.day >= 25) or (year_end.month == 1 and year_end.day <= 7)
 
 
 @dataclass
@@ -314,14 +289,17 @@ class _Intake:
 
     def _reported(self, report: FilingReport) -> Period:
         """The quarter or year that a report is about: the last one that it tells of."""
-        if report == self.filing.report and self.filing.period_end:
-            end = self.filing.period_end
-        else:
-            end = self._last_days[report.accession]
-        closing = self.company.calendar.month_closing(end)
-        if closing is None:
-            return Period(end, end, True, end.isoformat())
-        return span(self.company.calendar, closing, 12 if report.form.startswith(_YEARLY) else 3)
+        own = last_day(self.filing, self.company.calendar) if report == self.filing.report else None
+        end = own or self._last_days[report.accession]
+        return reported_period(self._periods, self.company.calendar, end, yearly=self._is_yearly(report))
+
+    @cached_property
+    def _periods(self) -> Collection[Period]:
+        return named_stretches(self.filing, self.company.calendar)
+
+    def _is_yearly(self, report: FilingReport) -> bool | None:
+        told = {"FY": True, "": None}.get(self.filing.fiscal_period_focus, False)
+        return is_yearly(report.form) if report.form else told
 
     @cached_property
     def _last_days(self) -> Mapping[str, date]:

@@ -17,7 +17,8 @@ from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.facts.reference import SCENARIOS
 from reportgen.facts.unit import BUILT_IN
 from reportgen.intake.importing.company_names import slug
-from reportgen.intake.importing.from_filing import in_vocabulary_order, wished_period
+from reportgen.intake.importing.edition_period import wished_period
+from reportgen.intake.importing.from_filing import in_vocabulary_order
 from reportgen.intake.importing.imported import (
     ByLanguage,
     Import,

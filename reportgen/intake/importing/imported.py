@@ -80,6 +80,11 @@ class ImportedFact:
     scenario: str = "actual"
 
     @property
+    def counting(self) -> ImportedTelling:
+        """The telling that is printed; only of what is stated."""
+        return self.tellings[max(self.prefer, 1) - 1]
+
+    @property
     def key(self) -> str:
         """Its reference in facts.yaml."""
         tail = "" if self.scenario == "actual" else f"~{self.scenario}"

@@ -7,18 +7,17 @@ Amounts per share and numbers of shares are averages, or count other shares at a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from typing import Final
 
 from reportgen.facts.period import Period
-from reportgen.intake.importing.imported import ImportedFact, ImportedTelling
+from reportgen.intake.importing.imported import ImportedFact
+from reportgen.intake.importing.sums_of_parts import sums_of_parts, ties
 from reportgen.vocabulary.standard import Vocabulary
 
 _Facts = dict[tuple[str, Period], ImportedFact]
-_MOST_PARTS: Final = 14  # of which all choices are tried
 _MOST_APART: Final = 100  # times: a longer time so much larger or smaller than most of it has another scale
 # What such formulas look like.
 COMPUTED: Final = re.compile(r"(?P<name>[^@ ]+)@\S+(?: - (?P=name)@\S+|(?: \+ (?P=name)@\S+){3})")
@@ -57,7 +56,7 @@ def with_formulas(
                 known[made.concept, made.period] = made
     for made in [*_trailing(known, period)]:
         known[made.concept, made.period] = made
-    for where, formula in [*_identities(known), *_sums(known, cuts)]:
+    for where, formula in [*_identities(known), *sums_of_parts(known, cuts)]:
         known[where] = replace(known[where], formulas=(*known[where].formulas, formula))
     return list(known.values()), remarks
 
@@ -103,15 +102,10 @@ def _earlier(period: Period) -> Period:
 
 def _doubt(whole: ImportedFact, part: ImportedFact, period: Period) -> str | None:
     """Why a quarter cannot be what two longer times say; None where it can."""
-    total, before = _counting(whole).number, _counting(part).number
+    total, before = whole.counting.number, part.counting.number
     if total and before and not Decimal(1) / _MOST_APART <= abs(total / before) <= _MOST_APART:
         return f"{period} is {total:,f}, and the time up to that quarter {before:,f}: a scale apart"
     return None
-
-
-def _counting(fact: ImportedFact) -> ImportedTelling:
-    """The telling that is printed."""
-    return fact.tellings[max(fact.prefer, 1) - 1]
 
 
 # ---- twelve months --------------------------------------------------------------------------------------------------
@@ -142,47 +136,5 @@ def _identities(known: _Facts) -> Iterator[tuple[tuple[str, Period], str]]:
                 continue
             parts = [(sign, known.get((name, period))) for sign, name in terms]
             told = [(sign, part) for sign, part in parts if part is not None and part.tellings]
-            if len(told) == len(terms) and _ties(fact, told):
+            if len(told) == len(terms) and ties(fact, told):
                 yield (concept, period), formula
-
-
-def _sums(known: _Facts, cuts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, Period], str]]:
-    """For each axis the fewest parts that make up the whole, in every period that has them all: a member may contain
-    others of its axis, and some add up by chance."""
-    for (concept, period), fact in known.items():
-        for segments in cuts.values():
-            names = [f"{segment}.{concept}" for segment in segments]
-            parts = [name for name in names if (name, period) in known and known[name, period].tellings]
-            if not fact.tellings or not 2 <= len(parts) <= _MOST_PARTS:
-                continue
-            chosen = _fewest(concept, period, parts, known)
-            if chosen:
-                yield (concept, period), " + ".join(chosen)
-
-
-def _fewest(concept: str, period: Period, parts: Sequence[str], known: _Facts) -> tuple[str, ...]:
-    others = [when for name, when in known if name == concept and when != period]
-    for size in range(2, len(parts) + 1):
-        for some in combinations(parts, size):
-            if _makes_up(concept, some, period, known) and not any(
-                _makes_up(concept, some, when, known) is False for when in others
-            ):
-                return some
-    return ()
-
-
-def _makes_up(concept: str, parts: Sequence[str], period: Period, known: _Facts) -> bool | None:
-    """Whether parts add up to the whole in a period; None where not all of them are stated there."""
-    told = [known.get((name, period)) for name in (concept, *parts)]
-    stated = [fact for fact in told if fact is not None and fact.tellings]
-    if len(stated) <= len(parts):
-        return None
-    return _ties(stated[0], [(1, part) for part in stated[1:]])
-
-
-def _ties(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> bool:
-    """Whether a sum is the whole, as far as the last digits of all of them leave open."""
-    told = [(sign, _counting(part)) for sign, part in parts]
-    total = _counting(whole)
-    off = abs(sum((sign * one.number for sign, one in told), Decimal(0)) - total.number)
-    return off <= total.half_width + sum(one.half_width for _, one in told)

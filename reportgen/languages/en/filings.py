@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from reportgen.languages.en.members import MEMBERS
@@ -9,6 +10,10 @@ from reportgen.languages.filing_words import FilingWords
 
 FILINGS: Final = FilingWords(
     title="{company}, Form {form}, {period}",
+    untitled="{company}, {report}, {period}",
+    reports=MappingProxyType(
+        {12: "annual report", 6: "half-year report", 3: "quarterly report", 0: "report"}
+    ),
     restated="The later report restates the figure.",
     members=MEMBERS,
 )

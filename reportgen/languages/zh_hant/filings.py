@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from reportgen.languages.filing_words import FilingWords
@@ -9,6 +10,8 @@ from reportgen.languages.zh_hant.members import MEMBERS
 
 FILINGS: Final = FilingWords(
     title="{company} {form}（{period}）",
+    untitled="{company} {report}，{period}",
+    reports=MappingProxyType({12: "年報", 6: "半年報", 3: "季報", 0: "報告"}),
     restated="後出的申報文件重編此數字，以其為準。",
     members=MEMBERS,
 )

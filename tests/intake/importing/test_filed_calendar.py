@@ -8,10 +8,14 @@ from itertools import pairwise
 import pytest
 from made_filings import Cover, Line, instance
 
+from reportgen.errors import Misuse
 from reportgen.facts.calendars import Calendar, read_year_end
 from reportgen.intake.filings.filing import FiledPeriod
 from reportgen.intake.filings.xbrl import read_xbrl
 from reportgen.intake.importing.filed_calendar import FiledCalendar, calendar_beside, calendar_of, months_of
+from reportgen.intake.importing.from_filing import Wish, import_filing
+from reportgen.intake.importing.imported import Import
+from reportgen.vocabulary.standard import STANDARD
 
 REVENUE = "us-gaap:Revenues"
 
@@ -99,3 +103,107 @@ def test_two_rules_that_mean_the_same_quarters_go_together() -> None:
 def test_stretches_of_weeks_are_quarters_and_years(days: int, months: int) -> None:
     start = date(2025, 1, 1)
     assert months_of(FiledPeriod(start, start + timedelta(days=days - 1))) == months
+
+
+# ---- quarters that are none of thirteen weeks -----------------------------------------------------------------------
+
+
+def of_weeks(first: str, lengths: tuple[int, ...], quarter: int, *, to_date: bool = True) -> list[Line]:
+    """Revenue of one quarter of a year that begins on a day, and of the year to date."""
+    start = date.fromisoformat(first)
+    ends = [start + timedelta(weeks=sum(lengths[:count]), days=-1) for count in range(len(lengths) + 1)]
+    begins = (ends[quarter - 1] + timedelta(days=1)).isoformat()
+    days = [(begins, ends[quarter].isoformat())] if quarter < 4 else []
+    days += [(first, ends[quarter].isoformat())] if to_date else []
+    return [Line(REVENUE, stretch, "1000000") for stretch in dict.fromkeys(days)]
+
+
+AUGUST = (("2024-09-01", (12, 12, 12, 16)), ("2023-08-27", (12, 12, 12, 17)))
+GROCER = (("2025-02-02", (16, 12, 12, 12)), ("2024-02-04", (16, 12, 12, 12)))
+
+
+@pytest.mark.parametrize(
+    ("years", "year_end", "rule"),
+    [
+        (AUGUST, "--08-30", "last saturday of august"),
+        (
+            (("2024-09-02", (12, 12, 12, 16)), ("2023-09-04", (12, 12, 12, 16))),
+            "--08-31",
+            "sunday nearest 08-31",
+        ),
+        (GROCER, "--01-31", "saturday nearest 01-31"),
+        (
+            (("2024-12-29", (13, 13, 13, 14)), ("2023-12-31", (13, 13, 13, 13))),
+            "--01-03",
+            "saturday nearest 12-31",
+        ),
+    ],
+)
+@pytest.mark.parametrize("quarter", [1, 2, 3, 4])
+def test_quarters_of_other_lengths_import_by_one_rule(
+    years: tuple[tuple[str, tuple[int, ...]], ...], year_end: str, rule: str, quarter: int
+) -> None:
+    """Every report of a year tells the same rule, and its quarter has a name with the days that it really had."""
+    lines = [line for first, lengths in years for line in of_weeks(first, lengths, quarter)]
+    end = lines[0].days[1]
+    focus = "FY" if quarter == 4 else f"Q{quarter}"
+    made = imported(lines, Cover(end, "10-K" if quarter == 4 else "10-Q", "2025", focus, year_end))
+    assert made.company.year_end == rule
+    assert str(made.period) == ("FY2025" if quarter == 4 else f"FY2025Q{quarter}")
+    stated = [fact for fact in made.facts if fact.concept == "revenue" and fact.tellings]
+    assert {(str(fact.period.start), str(fact.period.end)) for fact in stated} == {
+        line.days for line in lines
+    }
+
+
+def test_a_quarter_that_is_told_alone_ends_where_the_cover_says() -> None:
+    lines = [line for first, lengths in AUGUST for line in of_weeks(first, lengths, 2, to_date=False)]
+    made = imported(lines, Cover("2025-02-15", "10-Q", "2025", "Q2", "--08-30"))
+    assert [str(fact.period) for fact in made.facts] == ["FY2025Q2", "FY2024Q2"]
+
+
+@pytest.mark.parametrize(
+    ("days", "cover", "period"),
+    [
+        # years that end on other days of the month
+        (("2024-06-01", "2024-08-31"), Cover("2024-08-31", "10-Q", "2025", "Q2", "--02-28"), "FY2025Q2"),
+        (("2025-06-16", "2025-09-15"), Cover("2025-09-15", "10-Q", "2026", "Q2", "--03-15"), "FY2026Q2"),
+        # halves alone, under whatever name the cover has for them
+        (("2025-01-01", "2025-06-30"), Cover("2025-06-30", "6-K", "2025", "Q2", "--12-31"), "2025H1"),
+        (("2025-01-01", "2025-06-30"), Cover("2025-06-30", "6-K", "2025", "", "--12-31"), "2025H1"),
+        (("2025-01-01", "2025-06-30"), Cover("", "", "", "", ""), "2025H1"),
+        # half a year between two ends of the year
+        (("2024-07-01", "2024-12-31"), Cover("2024-12-31", "10-KT", "2024", "FY", "--12-31"), "2024H2"),
+        # a cover that names a round day, and numbers of the real one
+        (("2025-03-31", "2025-06-29"), Cover("2025-06-30", "10-Q", "2025", "Q2", "--12-31"), "FY2025Q2"),
+    ],
+)
+def test_what_a_report_is_about(days: tuple[str, str], cover: Cover, period: str) -> None:
+    made = imported([Line(REVENUE, days, "1000000")], cover)
+    assert str(made.period) == period
+    assert [str(fact.period) for fact in made.facts] == [period]
+    assert str(made.sources[0].period) == period
+
+
+def test_a_time_that_no_calendar_names_is_refused_in_words() -> None:
+    """Five months between two ends of the year."""
+    five = Line(REVENUE, ("2024-08-01", "2024-12-31"), "1000000")
+    with pytest.raises(
+        Misuse, match=r"2024-08-01 to 2024-12-31, which no quarter, half or year .* is; import"
+    ):
+        imported([five], Cover("2024-12-31", "10-KT", "2024", "FY", "--12-31"))
+
+
+def test_one_odd_number_moves_no_end_of_a_quarter() -> None:
+    """Of several days that lie near the end of a quarter that of most numbers is meant."""
+    lines = [Line(element, Q2, "1000000") for element in (REVENUE, "us-gaap:CostOfRevenue")]
+    lines += [Line("us-gaap:NetIncomeLoss", ("2025-04-03", "2025-07-02"), "1000000")]
+    assert found(lines, Cover()).calendar == Calendar()
+
+
+Q2 = ("2025-04-01", "2025-06-30")
+
+
+def imported(lines: list[Line], cover: Cover) -> Import:
+    filing = read_xbrl(instance(lines, cover), "acme.xml")
+    return import_filing(filing, STANDARD, Wish())

@@ -29,15 +29,64 @@ def part(value: str, axis: str, member: str, element: str = REVENUE) -> Line:
     return Line(element, YEAR, value, axis=axis, member=member)
 
 
-def test_of_nested_members_the_fewest_that_add_up_make_the_sum() -> None:
-    made = imported(
-        Line(REVENUE, YEAR, "100000000"),
-        part("70000000", PRODUCTS, "acme:GoodsMember"),
-        part("45000000", PRODUCTS, "acme:BoxesMember"),
-        part("25000000", PRODUCTS, "acme:TapeMember"),
-        part("30000000", PRODUCTS, "us-gaap:ServiceMember"),
-    )
-    assert the(made, "revenue@2025").formulas == ("goods.revenue + service.revenue",)
+def cut(values: dict[str, tuple[str, ...]], axis: str = PRODUCTS) -> list[Line]:
+    """The whole ("") and its parts, this year and in those before."""
+    years = [(f"{year}-01-01", f"{year}-12-31") for year in (2025, 2024, 2023)]
+    return [
+        Line(
+            REVENUE,
+            days,
+            f"{value}000000",
+            axis=axis if name else "",
+            member=f"acme:{name}Member" if name else "",
+        )
+        for name, told in values.items()
+        for days, value in zip(years, told, strict=False)
+        if value
+    ]
+
+
+NESTED = {
+    "": ("25500", "24927"),
+    "CarsSold": ("18530", "20419"),
+    "Credits": ("890", "282"),
+    "CarsLeased": ("458", "567"),
+    "Cars": ("19878", "21268"),
+    "StorageSold": ("2866", "1359"),
+    "StorageLeased": ("148", "150"),
+    "Storage": ("3014", "1509"),
+    "Services": ("2608", "2150"),
+    "AllThatIsSold": ("24894", "24210"),
+}
+LEAVES = " + ".join(
+    f"{name}.revenue"
+    for name in ("cars_sold", "credits", "cars_leased", "storage_sold", "storage_leased", "services")
+)
+
+
+@pytest.mark.parametrize("years", [1, 2])
+def test_of_nested_members_the_most_that_add_up_make_the_sum(years: int) -> None:
+    made = imported(*cut({name: told[:years] for name, told in NESTED.items()}))
+    assert the(made, "revenue@2025").formulas == (LEAVES,)
+
+
+def test_parts_that_are_nothing_make_no_sum_longer() -> None:
+    """Neither what is zero nor what rounding could hide; what was something before belongs to it."""
+    none = {"Nothing": ("0", "0"), "Gone": ("0", "400"), "Services": ("2608", "1750")}
+    made = imported(*cut({**NESTED, "AllThatIsSold": (), **none}))
+    assert the(made, "revenue@2025").formulas == (f"{LEAVES} + gone.revenue",)
+
+
+def test_where_chance_could_have_made_a_long_sum_the_fewest_make_it() -> None:
+    """Of small numbers in one year most choices of ten parts add up."""
+    small = {"": ("10",), "Half": ("5",), "Other": ("5",), **{f"P{at}": ("1",) for at in range(8)}}
+    made = imported(*cut(small))
+    assert the(made, "revenue@2025").formulas == ("half.revenue + other.revenue",)
+
+
+def test_very_many_parts_are_not_tried() -> None:
+    many = {"": ("3000",), **{f"P{at}": ("100",) for at in range(30)}}
+    assert the(imported(*cut(many)), "revenue@2025").formulas == ()
 
 
 def test_each_axis_has_its_sum_and_a_part_may_stand_on_two() -> None:
