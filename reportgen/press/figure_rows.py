@@ -70,7 +70,7 @@ _SCREEN: Final = _Columns(103.0, 83.0, 73.0, 15.0, 15.0)  # a panel of 260 pixel
 
 
 def comparisons(rows: Sequence[KeyFigure]) -> tuple[Comparison, ...]:
-    """The comparisons that any of a panel's rows has, in the order of their columns. They hold for the panel as a whole:
+    """The comparisons that any of a panel's rows has, in the order of their columns. They hold for the whole panel:
     what is reported and what is guided share one set of columns."""
     return tuple(name for name in BOTH if any(getattr(row, name) for row in rows))
 

@@ -28,9 +28,9 @@ from reportgen.exhibits.printing import print_svg
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
+from reportgen.press.figure_rows import comparisons
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
-from reportgen.press.figure_rows import comparisons
 from reportgen.press.letter_tables import column_heads, fold_figures, fold_table
 from reportgen.press.markup import LetterHtml
 from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
