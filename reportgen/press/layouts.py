@@ -19,6 +19,7 @@ from reportgen.document.nodes import Document
 from reportgen.document.walk import plain
 from reportgen.exhibits.theme import Page
 from reportgen.languages import LANGUAGES
+from reportgen.press.figure_rows import comparisons
 from reportgen.press.markup import Html, Macro
 from reportgen.press.phrases import MAY_BREAK, Phrases, with_line_ends
 from reportgen.record.numbers import DocumentNumbers
@@ -148,6 +149,7 @@ def _nodes(html: Html) -> Mapping[str, object]:
         "blocks": html.blocks,
         "fit_strip": html.strip,
         "form": html.form,
+        "comparisons": comparisons,
         "sizes": html.sizes,
     }
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from reportgen.document.nodes import Cell, Head, KeyFigure, Line, Table
 from reportgen.document.walk import cited, plain
 from reportgen.errors import display_width
+from reportgen.press.figure_rows import BOTH, Comparison
 
 Fold = Literal["", "fold", "fold wraps", "list"]  # wraps: with heads of several lines
 
@@ -33,9 +34,11 @@ def fold_table(table: Table) -> Fold:
     return _fold([plain(head.content) for head in table.columns], (map(_said, row) for row in rows))
 
 
-def fold_figures(rows: Sequence[KeyFigure], heads: Sequence[str]) -> Fold:
-    """How the key figures are set, under `heads`."""
-    return _fold(heads, ([plain(row.actual), plain(row.consensus), plain(row.year)] for row in rows))
+def fold_figures(
+    rows: Sequence[KeyFigure], heads: Sequence[str], compared: Sequence[Comparison] = BOTH
+) -> Fold:
+    """How the key figures are set with their `compared` columns, under the heads of these and of the figure."""
+    return _fold(heads, ([plain(getattr(row, name)) for name in ("actual", *compared)] for row in rows))
 
 
 def column_heads(table: Table) -> list[tuple[Line, Head]]:

@@ -28,6 +28,7 @@ from reportgen.exhibits.printing import print_svg
 from reportgen.languages import LANGUAGES
 from reportgen.press import fonts, pdf
 from reportgen.press.cache import NO_CACHE, Cache, packed, unpacked
+from reportgen.press.figure_rows import comparisons
 from reportgen.press.html import forbid_asking
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.letter_tables import column_heads, fold_figures, fold_table
@@ -110,7 +111,7 @@ def press_letter(
         "terms": words, "language": letter.language, "line": html.line, "blocks": html.blocks, "plain": plain,
         "text_line": text_line, "text_blocks": text_blocks, "text_exhibit": text_exhibit,
         "fold_table": fold_table, "fold_figures": fold_figures, "column_heads": column_heads,
-        "one_line": one_line, "type": families_of(edition).of(letter.language),
+        "comparisons": comparisons, "one_line": one_line, "type": families_of(edition).of(letter.language),
     }  # fmt: skip
     phrases = Phrases(LANGUAGES[letter.language].type.script)
     page = layouts.render("email.html.j2", shown | {"letter": with_line_ends(letter, phrases)})

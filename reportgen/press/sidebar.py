@@ -147,7 +147,7 @@ class _Panel:
         figures = _named(self._panel, "key-figures")
         if figures is None:
             return None
-        rest = figures.makeelement("section", {"class": "key-figures", "aria-labelledby": "key-figures"})
+        rest = figures.makeelement("section", dict(figures.attrib))
         for table in [one for one in figures if one.tag == "table"][::-1]:
             (body,) = table.iter("tbody")
             moved = list[Any]()

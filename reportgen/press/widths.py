@@ -13,7 +13,7 @@ from reportgen.document.walk import cited, table_lines
 from reportgen.errors import Finding, Locus, Rejected
 from reportgen.exhibits.measure import Ruler
 from reportgen.exhibits.rows import POINTS_PER_MM
-from reportgen.press.figure_rows import Forms, form_of, too_wide
+from reportgen.press.figure_rows import Forms, comparisons, form_of, too_wide
 from reportgen.press.table_columns import Fitted, TooWide, fit_table
 
 # In millimetres, as the style sheet for paper has them.
@@ -56,7 +56,8 @@ def fitted(document: Document, ruler: Ruler, *, lies: bool) -> Fits:
         except TooWide as error:
             message = f"the strip of key financials does not fit: {error}"
             wrong.append(RG610.finding(message, _place_of(document.strip.table)))
-    forms = {id(row): form_of(row, ruler, lies=lies) for row in document.key_figures}
+    columns = comparisons(document.key_figures)
+    forms = {id(row): form_of(row, ruler, lies=lies, columns=columns) for row in document.key_figures}
     wrong += [too_wide(row) for row in document.key_figures if forms[id(row)] is None]
     if wrong:
         raise Rejected(wrong)

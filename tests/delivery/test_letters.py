@@ -258,6 +258,27 @@ def test_a_table_of_the_brief_goes_with_its_heads_and_notes() -> None:
     assert "a) 盒裝。" in letters["mei@example.org"].html
 
 
+@pytest.mark.parametrize(
+    ("row", "heads", "line"),
+    [
+        ('{fact: revenue, consensus: "-"}', ["Reported", "y/y"], "- Net sales: $12.4bn; y/y +16%"),
+        ('{fact: revenue, year: "-"}', ["Reported", "vs cons."], "- Net sales: $12.4bn; vs cons. +2.6%"),
+        ('{fact: revenue, consensus: "-", year: "-"}', ["Reported"], "- Net sales: $12.4bn"),
+    ],
+)
+def test_key_figures_have_the_columns_that_their_rows_fill(row: str, heads: list[str], line: str) -> None:
+    made = checked(
+        {"brief.yaml": {"{fact: revenue, consensus: revenue.surprise, year: revenue.growth}": row}}
+    )
+    letter = pressed(made, declared())["ann@example.com"]
+    tables = (one for one in parse(letter.html).iter("table") if "figures" in one.get("class", ""))
+    table = next(one for one in tables if "Reported" in map(words_of, one.iter("th")))
+    head, *rows = table.iter("tr")
+    assert [words_of(cell) for cell in head][1:] == heads
+    assert rows and all(len(list(cells)) == len(heads) + 1 for cells in rows)
+    assert f"\n{line}\n" in letter.text
+
+
 def test_a_correction_lists_what_changed(edition: Checked) -> None:
     changes = (Change("Net sales", "$12.40bn", "$12.42bn"), Change("EPS", "", "−$0.42"))
     letter = pressed(edition, declared(), changes)["ann@example.com"]

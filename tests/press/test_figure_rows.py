@@ -6,18 +6,22 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from support import drafts
+from support import TEMPLATES, drafts, parse, read, words_of
 
+from reportgen.brief.inputs import templates
 from reportgen.document.byline import Strip
 from reportgen.document.nodes import Cell, Document, Group, Head, KeyFigure, Line, Row, Table, Words
 from reportgen.document.walk import plain
 from reportgen.errors import Rejected
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Ruler
-from reportgen.press.figure_rows import form_of
+from reportgen.press.figure_rows import Comparison, comparisons, form_of
+from reportgen.press.layouts import Layouts, Medium
+from reportgen.press.pressing import renderer
 from reportgen.press.widths import Fits, fitted
 
 RULER: Final = Ruler(find_faces(["ja"]))
+REVENUE: Final = "fact: revenue, consensus: revenue.surprise, year: revenue.growth"
 PARTED: Final = 24  # columns, which have no room beside one another
 
 
@@ -27,6 +31,12 @@ def said(text: str) -> Line:
 
 def row(actual: str, consensus: str = "+2%", year: str = "+9%") -> KeyFigure:
     return KeyFigure("actual", said("Revenue"), said(actual), said(consensus), said(year))
+
+
+def compared(actual: str, consensus: str, year: str) -> KeyFigure:
+    """A row in which an empty text is no comparison."""
+    lines = (said(text) if text else () for text in (actual, consensus, year))
+    return KeyFigure("actual", said("Revenue"), *lines)
 
 
 def document(*rows: KeyFigure, strip: Table | None = None) -> Document:
@@ -68,6 +78,75 @@ def test_a_row_takes_a_line_more_where_its_figures_would_meet(
 ) -> None:
     assert form_of(row(*figures), RULER, lies=False) == form
     assert form_of(row(*figures), RULER, lies=lies) in (form, "", "above")  # a wider panel holds more
+
+
+@pytest.mark.parametrize(
+    ("figures", "columns"),
+    [
+        ([("+2%", "+9%")], ("consensus", "year")),
+        ([("", "+9%"), ("", "")], ("year",)),
+        ([("", ""), ("+2%", "")], ("consensus",)),
+        ([("+2%", ""), ("", "+9%")], ("consensus", "year")),  # of different rows, and of different tables
+        ([("", ""), ("", "")], ()),
+    ],
+)
+def test_a_comparison_has_a_column_where_any_row_has_it(
+    figures: list[tuple[str, str]], columns: tuple[str, ...]
+) -> None:
+    rows = [compared("£212.4m", *texts) for texts in figures]
+    assert comparisons([replace(rows[0], scenario="guidance"), *rows[1:]]) == columns
+
+
+@pytest.mark.parametrize(
+    ("figures", "columns", "form"),
+    [
+        (("£212.4m", "", "+9%"), ("year",), ""),
+        (
+            ("US$11.65–12.10 bn", "", "+10%"),
+            ("year",),
+            "",
+        ),  # has the room of the comparison that is not there
+        (("US$11,650–12,100 million", "", "+10%"), ("year",), "above"),
+        (("2.12億ポンド", "ほぼ同水準", ""), ("consensus",), "above"),
+        (("2.12億ポンド", "", "1億2,300万ポンド増"), ("year",), "above"),
+        (("US$11,650–12,100 million", "", ""), (), "above"),
+        (("£212.4m", "", ""), (), ""),
+        (("US$11.65–12.10 billion " * 3, "", ""), (), None),
+        (("£212.4m", "", "US$11.65–12.10 billion " * 3), ("year",), None),
+    ],
+)
+def test_a_figure_has_the_room_of_a_comparison_that_there_is_none_of(
+    figures: tuple[str, str, str], columns: tuple[Comparison, ...], form: str | None
+) -> None:
+    assert form_of(compared(*figures), RULER, lies=False, columns=columns) == form
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize(
+    ("row", "heads", "name"),
+    [
+        ("fact: revenue", ["Reported", "vs cons.", "y/y"], "key-figures"),
+        ('fact: revenue, consensus: "-"', ["Reported", "y/y"], "key-figures one-comparison"),
+        ('fact: revenue, year: "-"', ["Reported", "vs cons."], "key-figures one-comparison"),
+        ('fact: revenue, consensus: "-", year: "-"', ["Reported"], "key-figures no-comparison"),
+    ],
+)
+def test_the_panel_has_the_columns_that_its_rows_fill(
+    medium: Medium, row: str, heads: list[str], name: str
+) -> None:
+    edits = {"brief.yaml": {REVENUE: row}}
+    edition, _ = read(edits)
+    assert edition is not None
+    draft, sheets = drafts(edits)[0], templates([TEMPLATES])
+    html = renderer(edition, draft.document, sheets, find_faces(["zh-Hant"]))
+    page = Layouts(sheets).lay_out(edition, draft.document, draft.told(edition), html, medium).html
+    (panel,) = (one for one in parse(page).iter("section") if "key-figures" in one.get("class", "").split())
+    assert panel.get("class") == name
+    cells = [[(cell.tag, cell.get("scope")) for cell in row] for row in panel.iter("tr")]
+    head, *rows = cells
+    assert head == [("td", None), *[("th", "col")] * len(heads)]
+    assert rows == [[("th", "row"), *[("td", None)] * len(heads)]] * 2
+    assert [words_of(one) for one in panel.iter("th") if one.get("scope") == "col"] == heads
 
 
 def test_a_row_that_has_no_form_is_refused_by_its_name() -> None:

@@ -41,6 +41,13 @@ def test_key_figures_fold_where_their_figures_are_long() -> None:
     assert fold_figures([short, long], heads) == "fold"
 
 
+def test_key_figures_fold_by_the_columns_that_they_have() -> None:
+    row = KeyFigure("actual", said("Net sales"), said("$12.40bn to $12.50bn"), (), said("+16.4%"))
+    assert fold_figures([row], ("Reported", "vs consensus", "y/y")) == "fold"
+    assert fold_figures([row], ("Reported", "y/y"), ("year",)) == ""
+    assert fold_figures([row], ("Reported",), ()) == ""
+
+
 def test_each_column_knows_what_stands_over_it() -> None:
     over = Head(said("Sales"), 2), Head((), 1)
     found = column_heads(table("Now", "Then", "Note", spanners=over))

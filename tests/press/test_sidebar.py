@@ -29,13 +29,20 @@ HEADS: Final = {"en": "vs cons.", "zh-Hant": "較預估", "ja": "市場予想比
 
 
 def pages(
-    tmp_path: Path, language: str, rows: tuple[str, ...], page: str = "A4", since: tuple[str, ...] = ()
+    tmp_path: Path,
+    language: str,
+    rows: tuple[str, ...],
+    page: str = "A4",
+    since: tuple[str, ...] = (),
+    compared: bool = True,
 ) -> list[str]:
     """The texts of the pages of a note with further key figures, and with the performance since further days."""
     shutil.copytree(EDITIONS / NAME, tmp_path / "data" / NAME)
     brief = tmp_path / "data" / NAME / "brief.yaml"
     added = "".join(f'    - {{fact: {row}, consensus: "-", year: "-"}}\n' for row in rows)
     text = brief.read_text("utf-8").replace("key-figures:\n  rows:\n", f"key-figures:\n  rows:\n{added}")
+    if not compared:
+        text = re.sub(r"(?<=    - \{fact: )([\w.]+)(?=\}\n)", r'\1, consensus: "-", year: "-"', text)
     told = "".join(f"    - growth(share_price@2026-02-05, share_price@{day})\n" for day in since)
     text = text.replace("  performance:\n", f"  performance:\n{told}")
     brief.write_text(f"page: {page}\n" + text, "utf-8")
@@ -71,6 +78,13 @@ def test_what_is_too_much_stands_below_the_front_with_heads_of_its_own(tmp_path:
     assert HEADS[language] in texts[0]
     first_page = re.sub(r"\s", "", texts[0])
     assert LAST not in first_page
+
+
+def test_what_stands_below_the_front_has_the_columns_of_the_panel(tmp_path: Path) -> None:
+    texts = pages(tmp_path, "en", (*EIGHT, *MORE), compared=False)
+    assert carrying(texts, LAST) == [2]
+    assert all("Reported" in text for text in texts[:2])
+    assert not carrying(texts, HEADS["en"]) and not carrying(texts, "y/y")
 
 
 def test_a_head_goes_with_the_last_of_its_rows(tmp_path: Path) -> None:

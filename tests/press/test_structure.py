@@ -168,16 +168,27 @@ def test_heads_over_columns_and_groups_are_among_a_cells_heads(gallery: Tagged) 
 
 
 def test_a_key_figure_is_one_row(tree: Tagged) -> None:
+    """And a comparison that none has, no column."""
     section = next(element for element in tree.all("Sect") if tree.says(element).startswith("Key figures"))
     for table in tree.all("Table", section):
         head, *rows = tree.all("TR", table)
-        assert [str(cell.S) for cell in kids(head)] == ["/TD", "/TH", "/TH", "/TH"]
+        assert [str(cell.S) for cell in kids(head)] in (["/TD", "/TH", "/TH"], ["/TD", "/TH", "/TH", "/TH"])
         assert rows
         for row in rows:
             name, value, *_ = kids(row)
-            assert [str(cell.S) for cell in kids(row)] == ["/TH", "/TD", "/TD", "/TD"]
+            assert [str(cell.S) for cell in kids(row)] == ["/TH", *["/TD"] * (len(kids(head)) - 1)]
             assert tree.says(name)
             assert [str(item) for item in value.A.Headers] == [str(name.ID), str(kids(head)[1].ID)]
+
+
+def test_the_figures_that_are_compared_with_nothing_but_a_year_ago_say_so(guided: Tagged) -> None:
+    section = next(
+        element for element in guided.all("Sect") if guided.says(element).startswith("Key figures")
+    )
+    heads = {
+        guided.says(head) for head in guided.all("TH", section) if str(head.A.get("/Scope")) == "/Column"
+    }
+    assert heads == {"Reported", "Guided", "y/y"}
 
 
 def test_what_is_guided_is_not_called_reported(guided: Tagged) -> None:

@@ -56,7 +56,9 @@ def outline(page: str) -> str:
 
 
 def _outlined(element: Element, depth: int) -> Iterator[str]:
-    if element.get("class") in ("key-figures", "contents") or element.get("aria-hidden") == "true":
+    if {"key-figures", "contents"} & set(element.get("class", "").split()) or element.get(
+        "aria-hidden"
+    ) == "true":
         return
     link = element.tag == "a" and element.get("class") == "out"
     shown = element.tag in SHOWN or link
