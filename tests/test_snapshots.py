@@ -13,6 +13,9 @@ from reportgen import cli, starting
 from reportgen.snapshot.snapshot_record import content_digest
 
 YEAR, LAST_YEAR = ("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31")
+LONGEST = (
+    "us-gaap:IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
+)
 COVER = Cover("2025-12-31", "10-K", focus="FY")
 
 
@@ -23,6 +26,7 @@ def filing(revenue: int = 500) -> bytes:
         "us-gaap:CostOfRevenue": (revenue - 210, 230),
         "us-gaap:GrossProfit": (210, 170),
         "us-gaap:OperatingIncomeLoss": (80, 60),
+        LONGEST: (78, 57),
         "us-gaap:NetIncomeLoss": (61, 44),
         "us-gaap:NetCashProvidedByUsedInOperatingActivities": (95, 70),
         "us-gaap:PaymentsToAcquirePropertyPlantAndEquipment": (30, 28),
@@ -59,8 +63,8 @@ def test_two_commands_lead_from_a_filing_to_a_proved_brief(
     assert capsys.readouterr().out.split() == [
         f"data/acme/{name}" for name in ("facts.yaml", "brief.yaml", "en.md")
     ]
-    assert cli.main(["build", "acme", "--format", "html"]) == 0
-    assert cli.main(["verify", "output/acme/acme.en.html"]) == 0
+    assert cli.main(["build", "acme"]) == 0
+    assert cli.main(["verify", "output/acme/acme.en.html", "output/acme/acme.en.pdf"]) == 0
 
 
 def test_nothing_that_is_there_is_overwritten(project: Path) -> None:
