@@ -51,10 +51,10 @@ class Holdings:
     def fact(self, reference: str) -> Fact | None:
         """What a reference means; None where there is nothing to print."""
         try:
-            fact = self.base.find(reference)
+            fact = self.base.held(self.base.at(reference))
         except BadReference:
             return None
-        return fact if fact.quantity is not None and fact.no_value is None else None
+        return fact if fact and fact.quantity is not None and fact.no_value is None else None
 
     def has(self, *references: str) -> bool:
         """Whether all of some references have a value."""

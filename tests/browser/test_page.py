@@ -239,3 +239,19 @@ def test_who_wants_no_motion_gets_none(read: Opening, motion: str, moves: bool) 
     animated = reader.panel.evaluate("e => getComputedStyle(e).animationName !== 'none'")
     smooth = reader.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior === 'smooth'")
     assert (animated, smooth) == (moves, moves)
+
+
+ARROWS = """() => [...document.querySelectorAll(".exhibit.wider .scroll")].map(box => [
+  box.scrollWidth > box.clientWidth, box.querySelector(".more").getBoundingClientRect().height > 0])"""
+
+
+def test_on_a_phone_an_arrow_stands_above_the_tables_that_scroll(read_showpiece: Opening) -> None:
+    page = read_showpiece(width=360).page
+    found = page.evaluate(ARROWS)
+    assert found and all(scrolls == marked for scrolls, marked in found)
+    page.evaluate(
+        "document.querySelectorAll('.exhibit.wider table').forEach(one => one.style.width = '900px')"
+    )
+    assert page.evaluate(ARROWS) == [[True, True]] * len(found)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not page.locator(".more").filter(visible=True).count()
