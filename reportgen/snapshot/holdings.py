@@ -97,7 +97,7 @@ class Holdings:
     def grew(self, reference: str) -> bool:
         """Whether a figure is surely higher than a year before, from a base above zero."""
         before = self.earlier(reference)
-        return self.sure(f"{reference} > {before} and {before} > 0")
+        return self.has(reference, before) and self.sure(f"{reference} > {before} and {before} > 0")
 
     # ---- periods
 
