@@ -283,9 +283,17 @@ class FactBase:
     def at(self, reference: str) -> Coordinates:
         """The coordinates that a reference in prose or in an exhibit means, or a formula in its place. Raises
         BadReference."""
-        if self._reads_as_formula(reference):
-            return at_formula(self, reference)
-        return self.locate(parse_reference(reference))
+        if not self._reads_as_formula(reference):
+            return self.locate(parse_reference(reference))
+        text = str(reference)
+        if (found := self._placed.get(text)) is None:
+            found = self._placed[text] = at_formula(self, text)
+        return found
+
+    @cached_property
+    def _placed(self) -> dict[str, Coordinates]:
+        """Where formulas stand that were read before: texts and exhibits have them once for each language."""
+        return {}
 
     def _reads_as_formula(self, text: str) -> bool:
         """True for what is no reference by its form, or would be one of an entity that is a concept: revenue/capex."""

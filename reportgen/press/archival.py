@@ -185,22 +185,20 @@ def finish(pdf: Any, words: PageWords) -> None:
 
 
 def _end_well(item: Any) -> None:
-    """See to the end of what is a stream and was filled: how it is written is worked out once, and not again when it is
-    written and for the digest that goes into the file."""
+    """See to the end of what is a stream and was filled. How an object is written is worked out once from here on, and
+    not again for the digest that goes into the file; what is in it may change until then."""
     import pydyf
 
-    if not isinstance(item, pydyf.Stream):
-        return
     kind: Any = type(item)
     item.__class__ = _keeping(kind)
-    while item.compress and item.data.endswith(b"\r\nendstream"):
+    while isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(b"\r\nendstream"):
         _end_otherwise(item)
         del item.data
 
 
 @cache
 def _keeping(kind: Any) -> Any:
-    """A kind of stream that keeps its data."""
+    """A kind of object that keeps its data."""
     return type(kind.__name__, (kind,), {"data": cached_property(kind.data.fget)})
 
 

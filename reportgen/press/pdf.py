@@ -29,6 +29,7 @@ from reportgen.press.fonts import Cut, press_css
 from reportgen.press.measuring import ends_empty, rearranged
 from reportgen.press.sidebar import spared
 from reportgen.press.structure import Sources, restructure
+from reportgen.proof.read_html import keep_patterns
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
@@ -116,6 +117,7 @@ class _TypeArea:
         """The page as WeasyPrint has it before it is set, and its style sheet."""
         from weasyprint import HTML
 
+        keep_patterns()
         before, style, after = _cut_out(html)
         text = _numbered(_breakable(_linked(before + after)))
         with _no_warnings():

@@ -68,10 +68,17 @@ class _Patterns(dict[tuple[str, bool], re.Pattern[str]]):
 _PATTERNS: Final = _Patterns()
 
 
-def _parsed(data: bytes) -> Any:
-    from tinyhtml5 import inputstream, parse
+def keep_patterns() -> None:
+    """Let tinyhtml5 find the patterns that it has made."""
+    from tinyhtml5 import inputstream
 
     inputstream.characters_until_regex = _PATTERNS
+
+
+def _parsed(data: bytes) -> Any:
+    from tinyhtml5 import parse
+
+    keep_patterns()
     if len(data) > MAX_HTML_BYTES:
         raise Unreadable("the page is too large")
     try:
