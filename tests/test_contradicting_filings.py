@@ -106,7 +106,7 @@ QUIET = {
         NetIncomeLoss=(-260, -250),
         EarningsPerShareDiluted=("-2.60", "-2.50"),
         EarningsPerShareBasic=("-2.65", "-2.55"),
-    ),  # fmt: skip
+    ),
     "no revenue a year before": filed(Revenues=(1000, 0)),
     "equity below zero": filed(StockholdersEquity=(-300, -250), Liabilities=(2300, 2150)),
     "segments that do not add up": filed(
@@ -139,6 +139,17 @@ def test_what_contradicts_itself_is_said_and_stops_nothing(name: str, begun: Beg
     assert TOLD in said and code in said
     assert "As reported; it does not follow" in facts
     assert "revenue@2025Q4: = " not in facts
+
+
+def test_a_statement_whose_parts_do_not_give_it_is_said(begun: Begun) -> None:
+    """It may have other costs: no contradiction, but no formula either."""
+    _, said, facts = begun(filed(GrossProfit=(420, 350)))
+    assert (
+        "gross_profit@2025 is 420 m USD, and revenue - cost_of_revenue is not: no formula is written"
+        in " ".join(said.split())
+    )
+    now, before = facts.split("gross_profit@2025:")[1].split("gross_profit@2024:")
+    assert "formula" not in now and "formula: revenue - cost_of_revenue" in before
 
 
 def test_of_two_values_a_thousandfold_apart_the_one_in_scale_counts(begun: Begun) -> None:
