@@ -235,6 +235,10 @@ def read_filing(file: Path) -> Filing:
             from reportgen.intake.filings.xbrl import read_xbrl
 
             return read_xbrl(data, shown(file.resolve()))
+    if data.startswith(b"PK"):
+        raise Misuse(
+            f"{file} is packed; unpack it, and import the page (.xhtml, .htm) or the instance (.xml) in it"
+        )
     raise Misuse(
         f"{file} is nothing that can be imported; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
         "company facts (.json), a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any other "
@@ -245,6 +249,8 @@ def read_filing(file: Path) -> Filing:
 def _content(file: Path) -> bytes:
     if not file.is_file():
         raise Misuse(f"there is no file {file}")
+    if not file.stat().st_size:
+        raise Misuse(f"{file} is empty")
     if file.stat().st_size > MOST_FILING_BYTES:
         raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
     return file.read_bytes()
@@ -271,6 +277,8 @@ def _of_text(
     from reportgen.intake.importing.text_import import TextFile, TextWish
     from reportgen.intake.importing.text_writing import bring_in_text
 
+    if not file.stat().st_size:
+        raise Misuse(f"{file} is empty")
     if file.stat().st_size > MOST_TEXT_BYTES:
         raise Misuse(f"{file} has more than {MOST_TEXT_BYTES >> 20} MiB, which no release has")
     folders = (*([path.parent] if path else []), project.sources)

@@ -211,3 +211,20 @@ def test_a_fund_without_revenue_is_an_edition(begun: Begun) -> None:
     lines += [more("NetIncomeLoss", NOW, 300), more("NetIncomeLoss", BEFORE, -200)]
     blocking, said, _ = begun(instance(lines, ANNUAL))
     assert blocking == [] and TOLD not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("empty", "is empty"),
+        ("a page", "is a text without XBRL"),
+        ("a packed folder", "unpack it, and import the page"),
+    ],
+)
+def test_the_message_says_what_it_is(
+    name: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("filing.htm").write_bytes(HOSTILE[name])
+    assert cli.main(["new", "acme", "--from", "filing.htm"]) == 2
+    assert words in capsys.readouterr().err

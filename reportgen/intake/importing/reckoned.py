@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.facts.period import Period
 from reportgen.intake.importing.imported import ImportedFact
-from reportgen.intake.importing.sums_of_parts import sums_of_parts, ties
+from reportgen.intake.importing.sums_of_parts import gap, sums_of_parts, ties
 from reportgen.vocabulary.standard import Vocabulary
 
 _Facts = dict[tuple[str, Period], ImportedFact]
@@ -38,7 +38,9 @@ _IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
     ("net_income", "pretax_income - income_tax", ((1, "pretax_income"), (-1, "income_tax"))),
     ("total_assets", "total_liabilities + total_equity", ((1, "total_liabilities"), (1, "total_equity"))),
 )
-_MOSTLY: Final = ("gross_profit", "total_assets")  # others often have more parts than are told
+# What is remarked on where it does not hold, and from which part of the whole on: others often have more parts than are
+# told, and assets some redeemable shares.
+_MOSTLY: Final = {"gross_profit": Decimal(0), "total_assets": Decimal("0.02")}
 _TRAILING: Final = (
     "revenue", "gross_profit", "operating_income", "net_income", "depreciation_and_amortization",
     "stock_based_compensation", "operating_cash_flow", "capex", "dividends_paid", "share_repurchases",
@@ -141,6 +143,6 @@ def _identities(known: _Facts, remarks: list[str]) -> Iterator[tuple[tuple[str, 
                 continue
             if ties(fact, told):
                 yield (concept, period), formula
-            elif whole in _MOSTLY:
+            elif whole in _MOSTLY and gap(fact, told) > _MOSTLY[whole]:
                 value = fact.counting.value or f"{fact.counting.number:,f}"
                 remarks.append(f"{concept}@{period} is {value}, and {formula} is not: no formula is written")
