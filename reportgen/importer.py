@@ -9,12 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
+from typing import Final
 
 from reportgen.brief.inputs import Project, shown, vocabulary
-from reportgen.errors import Misuse, Rejected
+from reportgen.checks.rules import doubts
+from reportgen.codes.rg4_rules import RG404, RG407, RG414, RG416, RG417, RG418
+from reportgen.errors import Misuse, Rejected, Severity
+from reportgen.facts.locator import is_tag
+from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import read_yaml
 from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
+from reportgen.intake.importing.as_filed import as_filed
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file, with_period
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
@@ -71,7 +78,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
-    text, reports, axes, made_of = before, list[str](), dict[str, str](), list[Import]()
+    text, reports, axes, made_of, filed = before, list[str](), dict[str, str](), list[Import](), False
     said = _mapping(order.map)
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
@@ -87,6 +94,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
             raise Misuse(f"--source names the source that a text is, and {file} is a filing or a table")
         for made, name, taxonomy in _imports(file, filing, order, said, known, text, _named(path)):
             made_of.append(made)
+            filed = filed or bool(taxonomy)
             written = _written(text, path, made, known)
             text = written.text
             axes |= made.axes
@@ -96,6 +104,9 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
                 reports += measures_report(base, made.company.id, made.period)
     if not before and not order.period:
         text = _of_latest(text, made_of)
+    if filed:
+        text, contradictions = _reconciled(text, _named(path), known)
+        reports += contradictions
     if path is None:
         return Brought(text, "\n".join(reports), axes)
     if write and text != before:
@@ -133,6 +144,39 @@ def _of_latest(text: str, imports: Sequence[Import]) -> str:
     """A new facts.yaml as that of the latest period that the edition's company reports on."""
     same = [made.period for made in imports if made.company.id == imports[0].company.id]
     return with_period(text, max(same, key=lambda one: (one.end, one.months))) if len(same) > 1 else text
+
+
+# A figure as it was filed is not mistyped; what these say of it is told, and does not stop a build. One of another
+# scale (RG402, RG420) would be printed as a fall to a thousandth, and is left to a person.
+_AS_FILED: Final = (RG404, RG407, RG414, RG416, RG417, RG418)
+_SAID: Final = 8  # contradictions that the report names
+
+
+def _reconciled(text: str, name: str, known: Vocabulary) -> tuple[str, list[str]]:
+    """A facts.yaml whose filed figures contradict one another: with that accepted, and without what was computed of
+    them; and what the report says of it."""
+    said: dict[str, None] = {}
+    for _ in range(3):  # what is taken out may leave something else without a doubt
+        base = sound_base(text, name, known)
+        doubted: dict[Coordinates, list[str]] = {}
+        for doubt in doubts(base):
+            if doubt.code.severity is not Severity.ERROR:
+                continue
+            told = doubt.fact.telling
+            if told is not None and not is_tag(told.locator):
+                continue
+            if doubt.code in _AS_FILED:
+                doubted.setdefault(doubt.fact.at, []).append(doubt.code.id)
+            if doubt.code in _AS_FILED or not doubt.reason:
+                said[f"{doubt.code.id} {doubt.message}"] = None
+        after = as_filed(text, base, doubted, tuple(LANGUAGES))
+        if after == text:
+            break
+        text = after
+    lines = ["  what was filed does not fit together; see what is right:"] if said else []
+    for one in list(said)[:_SAID]:
+        lines += wrap(one, 100, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
+    return text, lines + [f"    … and {len(said) - _SAID} more; check has them"] * (len(said) > _SAID)
 
 
 def _imports(
@@ -191,6 +235,10 @@ def read_filing(file: Path) -> Filing:
             from reportgen.intake.filings.xbrl import read_xbrl
 
             return read_xbrl(data, shown(file.resolve()))
+    if data.startswith(b"PK"):
+        raise Misuse(
+            f"{file} is packed; unpack it, and import the page (.xhtml, .htm) or the instance (.xml) in it"
+        )
     raise Misuse(
         f"{file} is nothing that can be imported; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
         "company facts (.json), a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any other "
@@ -201,6 +249,8 @@ def read_filing(file: Path) -> Filing:
 def _content(file: Path) -> bytes:
     if not file.is_file():
         raise Misuse(f"there is no file {file}")
+    if not file.stat().st_size:
+        raise Misuse(f"{file} is empty")
     if file.stat().st_size > MOST_FILING_BYTES:
         raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
     return file.read_bytes()
@@ -227,6 +277,8 @@ def _of_text(
     from reportgen.intake.importing.text_import import TextFile, TextWish
     from reportgen.intake.importing.text_writing import bring_in_text
 
+    if not file.stat().st_size:
+        raise Misuse(f"{file} is empty")
     if file.stat().st_size > MOST_TEXT_BYTES:
         raise Misuse(f"{file} has more than {MOST_TEXT_BYTES >> 20} MiB, which no release has")
     folders = (*([path.parent] if path else []), project.sources)

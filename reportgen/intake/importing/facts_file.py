@@ -152,17 +152,27 @@ def fact_entry(fact: ImportedFact, tags: Iterable[str]) -> list[str]:
 
 
 def entry_lines(
-    key: str, told: Sequence[str], formulas: Sequence[str], prefer: int, tags: Iterable[str]
+    key: str,
+    told: Sequence[str],
+    formulas: Sequence[str],
+    prefer: int,
+    tags: Iterable[str],
+    accepted: Sequence[str] = (),
 ) -> list[str]:
-    """The lines of statements and formulas under a name; with `prefer` one statement was restated by another."""
+    """The lines of statements and formulas under a name; with `prefer` one statement was restated by another;
+    `accepted` are the codes of what a filing has so, though its own figures are against it."""
+    tags = tuple(tags)
     if not told and len(formulas) == 1:
         return [f"  {key}: = {formulas[0]}"]
-    if not formulas and not prefer and len(told) == 1 and not told[0].startswith("{"):
+    if not formulas and not prefer and not accepted and len(told) == 1 and not told[0].startswith("{"):
         return [f"  {key}: {told[0]}"]
     lines = [f"  {key}:", *_list("stated", told), *_list("formula", formulas)]
     if prefer:
         because = {tag: LANGUAGES[tag].filings.restated for tag in tags}
         lines += [f"    prefer: {prefer}", f"    because: {_flow(because)}"]
+    if accepted:
+        reason = _flow({tag: LANGUAGES[tag].filings.as_filed for tag in tags})
+        lines += ["    accepted:", *(f"      {code}: {reason}" for code in accepted)]
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,8 @@ from reportgen.vocabulary.standard import Vocabulary
 
 _KEPT_YEARS: Final = 5
 _YEARS: Final = frozenset(range(1900, 2200))
+_THOUSAND: Final = 3  # as a power of ten
+_Where = tuple[str, str, Period]  # segment, concept and period
 _NO_CUT: Final = FiledSegment("", "", "")
 
 
@@ -147,6 +149,7 @@ class _Intake:
     cut_by: dict[tuple[str, str], None] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     known: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
+    sizes: Mapping[_Where, int] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -156,11 +159,12 @@ class _Intake:
 
     def facts(self) -> list[ImportedFact]:
         """What the filing states, each fact once."""
-        told: dict[tuple[str, str, Period], list[tuple[int, Filed, str]]] = {}
+        told: dict[_Where, list[tuple[int, Filed, str]]] = {}
         for fact in self.filing.facts:
             for segment, naming, period, unit in self._placed(fact):
                 where = (segment.id, naming.concept.name, period)
                 told.setdefault(where, []).append((naming.rank, fact, unit))
+        self.sizes = _sizes(told)
         return [self._fact(where, same) for where, same in told.items()]
 
     def cuts(self) -> Mapping[str, tuple[str, ...]]:
@@ -237,11 +241,14 @@ class _Intake:
         found = Period(filed.start, filed.end).within(self.company.calendar)
         return found if found.calendar is not None else None
 
-    def _fact(self, where: tuple[str, str, Period], same: list[tuple[int, Filed, str]]) -> ImportedFact:
+    def _fact(self, where: _Where, same: list[tuple[int, Filed, str]]) -> ImportedFact:
         segment, concept, period = where
         best = min(rank for rank, _, _ in same)
         chosen = [(fact, unit) for rank, fact, unit in same if rank == best]
         chosen.sort(key=lambda item: (item[0].superseded, len(item[0].dimensions), -(item[0].decimals or 99)))
+        scale = self._scale_of(where, [fact for fact, _ in chosen])
+        if scale is not None:
+            chosen.sort(key=lambda item: abs(item[0].value.adjusted() - scale))
         tellings = [self._telling(fact, unit) for fact, unit in chosen]
         first = tellings[0]
         others = [one for one in tellings[1:] if not one.agrees(first)]
@@ -260,6 +267,14 @@ class _Intake:
                 f"{name}@{period} is {first.value}, and {beside[0].value} in another place of the report"
             )
         return ImportedFact(name, period, kept, prefer=len(kept) if others else 0)
+
+    def _scale_of(self, where: _Where, same: Sequence[Filed]) -> int | None:
+        """Where a report has values that are thousandfold apart, the power of ten of what it has in other periods."""
+        powers = [one.value.adjusted() for one in same if one.value and one.report == same[0].report]
+        if not powers or max(powers) - min(powers) < _THOUSAND:
+            return None
+        others = sorted(size for at, size in self.sizes.items() if at[:2] == where[:2] and at != where)
+        return others[len(others) // 2] if others else None
 
     def _telling(self, fact: Filed, unit: str) -> ImportedTelling:
         value = filed_literal(fact, unit)
@@ -310,6 +325,15 @@ class _Intake:
                 key = fact.report.accession
                 found[key] = max(found.get(key, fact.period.end), fact.period.end)
         return found
+
+
+def _sizes(told: Mapping[_Where, Sequence[tuple[int, Filed, str]]]) -> Mapping[_Where, int]:
+    """The powers of ten of the numbers that have but one."""
+    return {
+        where: same[0][1].value.adjusted()
+        for where, same in told.items()
+        if same[0][1].value and len({one.value.adjusted() for _, one, _ in same}) == 1
+    }
 
 
 def _below_zero(

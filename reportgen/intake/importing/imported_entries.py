@@ -25,16 +25,17 @@ class WrittenEntry:
 
 @dataclass(frozen=True)
 class PlainEntry:
-    """An entry that says nothing but what an import writes: statements, formulas, and the statement that counts where
-    one was restated."""
+    """An entry that says nothing but what an import writes: statements, formulas, the statement that counts where one
+    was restated, and the codes of what its own filing is against."""
 
     told: tuple[str, ...]
     formulas: tuple[str, ...]
     prefer: int = 0
+    accepted: tuple[str, ...] = ()
 
     def lines(self, key: str, tags: Iterable[str]) -> list[str]:
         """As facts.yaml has it."""
-        return entry_lines(key, self.told, self.formulas, self.prefer, tags)
+        return entry_lines(key, self.told, self.formulas, self.prefer, tags, self.accepted)
 
 
 def written_entries(lines: Sequence[str]) -> tuple[list[WrittenEntry], list[str]]:
@@ -75,7 +76,10 @@ def plain_entry(entry: WrittenEntry, tags: Sequence[str]) -> PlainEntry | None:
         plain = PlainEntry((said,), ())
     else:
         plain = PlainEntry(
-            tuple(_listed("stated", below)), tuple(_listed("formula", below)), _preferred(below)
+            tuple(_listed("stated", below)),
+            tuple(_listed("formula", below)),
+            _preferred(below),
+            tuple(one.partition(":")[0] for one in _listed("accepted", below)),
         )
     return plain if plain.lines(entry.key, tags) == list(entry.lines) else None
 

@@ -311,7 +311,7 @@ class _Merging:
         elif self._published(fact.tellings[-1].source) >= newest:
             formulas = fact.formulas
         told = tuple(text for _, text in dated)
-        return PlainEntry(told, formulas, len(told) if fresh else plain.prefer)
+        return PlainEntry(told, formulas, len(told) if fresh else plain.prefer, plain.accepted)
 
     def _published(self, source: str) -> str:
         if source in self.base.sources:

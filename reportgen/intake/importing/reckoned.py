@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.facts.period import Period
 from reportgen.intake.importing.imported import ImportedFact
-from reportgen.intake.importing.sums_of_parts import sums_of_parts, ties
+from reportgen.intake.importing.sums_of_parts import gap, sums_of_parts, ties
 from reportgen.vocabulary.standard import Vocabulary
 
 _Facts = dict[tuple[str, Period], ImportedFact]
@@ -38,6 +38,9 @@ _IDENTITIES: Final[tuple[tuple[str, str, tuple[tuple[int, str], ...]], ...]] = (
     ("net_income", "pretax_income - income_tax", ((1, "pretax_income"), (-1, "income_tax"))),
     ("total_assets", "total_liabilities + total_equity", ((1, "total_liabilities"), (1, "total_equity"))),
 )
+# What is remarked on where it does not hold, and from which part of the whole on: others often have more parts than are
+# told, and assets some redeemable shares.
+_MOSTLY: Final = {"gross_profit": Decimal(0), "total_assets": Decimal("0.02")}
 _TRAILING: Final = (
     "revenue", "gross_profit", "operating_income", "net_income", "depreciation_and_amortization",
     "stock_based_compensation", "operating_cash_flow", "capex", "dividends_paid", "share_repurchases",
@@ -56,7 +59,7 @@ def with_formulas(
                 known[made.concept, made.period] = made
     for made in [*_trailing(known, period)]:
         known[made.concept, made.period] = made
-    for where, formula in [*_identities(known), *sums_of_parts(known, cuts)]:
+    for where, formula in [*_identities(known, remarks), *sums_of_parts(known, cuts)]:
         known[where] = replace(known[where], formulas=(*known[where].formulas, formula))
     return list(known.values()), remarks
 
@@ -128,13 +131,18 @@ def _trailing(known: _Facts, period: Period) -> Iterator[ImportedFact]:
 # ---- sums -----------------------------------------------------------------------------------------------------------
 
 
-def _identities(known: _Facts) -> Iterator[tuple[tuple[str, Period], str]]:
-    """The sums of statements that hold in what was reported."""
+def _identities(known: _Facts, remarks: list[str]) -> Iterator[tuple[tuple[str, Period], str]]:
+    """The sums of statements that hold in what was reported. Those that mostly do and do not are remarked on."""
     for (concept, period), fact in known.items():
         for whole, formula, terms in _IDENTITIES:
             if concept != whole or not fact.tellings:
                 continue
             parts = [(sign, known.get((name, period))) for sign, name in terms]
             told = [(sign, part) for sign, part in parts if part is not None and part.tellings]
-            if len(told) == len(terms) and ties(fact, told):
+            if len(told) < len(terms):
+                continue
+            if ties(fact, told):
                 yield (concept, period), formula
+            elif whole in _MOSTLY and gap(fact, told) > _MOSTLY[whole]:
+                value = fact.counting.value or f"{fact.counting.number:,f}"
+                remarks.append(f"{concept}@{period} is {value}, and {formula} is not: no formula is written")

@@ -7,6 +7,7 @@ the measure is left off ("Data Processing Revenues revenue"), and what a languag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -38,6 +39,8 @@ _GENERIC: Final = (
     "international", "markets", "operating", "products", "regions", "reportable", "segments", "services", "world",
 )
 # fmt: on
+_OF_MONEY: Final = ("cost", "gross", "total")
+_REVENUES: Final = re.compile(r"(.+?)(?: net)? revenues?(?: net)?", re.I)
 _TAIL: Final = re.compile(
     r" not (?:separately|otherwise|individually) (?:classified|disclosed|presented|reported|specified)$", re.I
 )
@@ -49,7 +52,13 @@ def segment_labels(members: Mapping[str, str]) -> Mapping[str, ByLanguage]:
     plain = {name: _plain(member) for name, member in members.items()}
     short = {name: next(iter(_shorter(text)), text) for name, text in plain.items()}
     chosen = {name: _chosen(name, short, plain) for name in members}
-    return {name: _by_language(_said_in(DEFAULT, text) or text) for name, text in chosen.items()}
+    business = {name: _as_business(text) for name, text in chosen.items()}
+    taken = Counter(text.lower() for text in (*chosen.values(), *business.values()) if text)
+    return {
+        name: dict(_by_language(_said_in(DEFAULT, text) or text))
+        | ({DEFAULT: business[name]} if taken[business[name].lower()] == 1 else {})
+        for name, text in chosen.items()
+    }
 
 
 def member_words(member: str) -> list[str]:
@@ -102,6 +111,13 @@ def _chosen(name: str, short: Mapping[str, str], plain: Mapping[str, str]) -> st
     others = [text.lower() for part in plain if part != name for text in (short[part], plain[part])]
     taken = any(text == mine or text.startswith(f"{mine} ") for text in others)
     return plain[name] if taken else short[name]
+
+
+def _as_business(text: str) -> str:
+    """Automotive Revenues as Automotive business, whose revenue can be spoken of; "" for what does not end so."""
+    found = _REVENUES.fullmatch(text)
+    last = found[1].split()[-1].lower() if found else ""
+    return f"{found[1]} business" if found and last not in (*_SMALL, *_MEASURES, *_OF_MONEY) else ""
 
 
 # ---- languages ------------------------------------------------------------------------------------------------------

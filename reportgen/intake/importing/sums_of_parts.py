@@ -41,6 +41,12 @@ def ties(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> bool
     return _off(whole, told) <= _open(whole, told)
 
 
+def gap(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> Decimal:
+    """How far a sum is from the whole, as a part of that."""
+    size = abs(whole.counting.number)
+    return _off(whole, parts) / size if size else Decimal(1)
+
+
 def _off(whole: ImportedFact, parts: Iterable[tuple[int, ImportedFact]]) -> Decimal:
     return abs(sum((sign * one.counting.number for sign, one in parts), Decimal(0)) - whole.counting.number)
 

@@ -117,7 +117,7 @@ def _whose(file: TextFile, base: FactBase | None, wish: TextWish) -> tuple[str, 
     missing = [name for name, said in (("--entity", entity), ("--period", period)) if not said]
     if missing:
         raise Misuse(
-            f"{file.shown} is a text, which does not say of which company and period its edition is: give "
+            f"{file.shown} is a text without XBRL, which does not say of which company and period its edition is: give "
             f"{' and '.join(missing)}, or --into an edition that has a facts.yaml"
         )
     return entity, period

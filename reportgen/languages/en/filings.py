@@ -15,5 +15,6 @@ FILINGS: Final = FilingWords(
         {12: "annual report", 6: "half-year report", 3: "quarterly report", 0: "report"}
     ),
     restated="The later report restates the figure.",
+    as_filed="As reported; it does not follow from the other figures reported.",
     members=MEMBERS,
 )

@@ -13,5 +13,6 @@ FILINGS: Final = FilingWords(
     untitled="{company} {report}（{period}）",
     reports=MappingProxyType({12: "年次報告書", 6: "半期報告書", 3: "四半期報告書", 0: "報告書"}),
     restated="後の報告書で修正再表示されたため。",
+    as_filed="報告書の記載どおり。ほかの記載数値からは導かれない。",
     members=MEMBERS,
 )

@@ -65,6 +65,16 @@ def test_a_measure_stays_where_another_part_has_or_begins_with_the_shorter_name(
     ]
 
 
+def test_no_part_is_called_revenues_of_which_there_is_revenue() -> None:
+    """Automotive revenues beside the segment of automotive: not the Automotive Revenues revenue."""
+    vans = ("acme:VansRevenuesMember", "acme:VansMember", "acme:VansLeasingMember")
+    assert labels(*vans) == ["Vans business", "Vans", "Vans Leasing"]
+    assert labels(*vans, "acme:VansBusinessMember")[0] == "Vans Revenues"
+    assert labels("acme:CostOfRevenuesMember", "acme:CostMember") == ["Cost of Revenues", "Cost"]
+    found = segment_labels({"cars": "acme:AutomotiveRevenuesMember", "all": "acme:AutomotiveMember"})
+    assert found["cars"] == {"en": "Automotive business", "ja": "自動車関連", "zh-Hant": "汽車業務"}
+
+
 @pytest.mark.parametrize(
     ("member", "japanese", "chinese"),
     [
