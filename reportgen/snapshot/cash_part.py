@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
-from reportgen.snapshot.figure_tables import figure_table, lines_of
+from reportgen.snapshot.figure_tables import beside, figure_table, lines_of
 from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _FLOWS: Final = (
     "net_income", "depreciation_and_amortization", "stock_based_compensation", "operating_cash_flow", "capex",
     "free_cash_flow", "acquisitions", "share_repurchases", "dividends_paid", "proceeds_from_debt", "repayments_of_debt",
-    "change_in_cash",
 )  # fmt: skip
 _BALANCES: Final = (
     "cash", "short_term_investments", "accounts_receivable", "inventory", "current_assets",
     "property_plant_and_equipment", "goodwill", "total_assets", "deferred_revenue.current", "current_liabilities",
     "short_term_debt", "long_term_debt", "total_liabilities", "total_equity",
 )  # fmt: skip
+_LEAST_POINTS: Final = Fraction(1, 500)  # of a ratio: what moved less is told without what it was
 
 
 def cash_part(held: Holdings) -> SnapshotPart | None:
     """The section on cash flow and the balance sheet."""
-    said = [
-        [*_span(held), *_operating(held), *_free(held)],
-        [*_working_capital(held), *_days(held), *_equity(held)],
-    ]
-    return snapshot_part("cash.heading", said, [_cash_table(held), _balance_table(held)])
+    flows = [*_span(held), *_operating(held), *_free(held)]
+    balances = [*_working_capital(held), *_days(held), *_equity(held)]
+    return snapshot_part(
+        "cash.heading", [[*flows, *balances]], beside(_cash_table(held), _balance_table(held))
+    )
 
 
 # ---- cash flow ------------------------------------------------------------------------------------------------------
@@ -79,14 +80,18 @@ def _matters(held: Holdings, concept: str, shift: str) -> bool:
 def _days(held: Holdings) -> Iterator[Sentence]:
     days = "days_sales_outstanding"
     if held.has(days):
-        yield say("cash.days.after" if held.has(held.earlier(days)) else "cash.days")
+        before = held.earlier(days)
+        moved = held.has(before) and abs(held.value(days) - held.value(before)) >= 1
+        yield say("cash.days.after" if moved else "cash.days")
 
 
 def _equity(held: Holdings) -> Iterator[Sentence]:
     ratio, shift = "equity_ratio", held.balance_before
     if not held.sure(f"{ratio} > 0"):
         return
-    after = bool(shift) and held.sure(f"{ratio}@{shift} > 0")
+    before = f"{ratio}@{shift}"
+    moved = abs(held.value(ratio) - held.value(before)) >= _LEAST_POINTS
+    after = bool(shift) and moved and held.sure(f"{before} > 0")
     yield say("cash.equity.after" if after else "cash.equity", shift=shift)
 
 
@@ -114,7 +119,7 @@ def _cash_table(held: Holdings) -> PlannedExhibit | None:
     free = held.flow("free_cash_flow")
     title = say("cash.title", free=free) if free and held.has(held.earlier(free)) else say("cash.plain")
     subtitle = say("cash.subtitle.span", period=period) if period else say("cash.subtitle")
-    return figure_table(held, "cash-flow", (title, subtitle), lines, heads, half=True)
+    return figure_table(held, "cash-flow", (title, subtitle), lines, heads)
 
 
 def _balance_table(held: Holdings) -> PlannedExhibit | None:
@@ -125,5 +130,5 @@ def _balance_table(held: Holdings) -> PlannedExhibit | None:
         "balance.title" if held.has("total_assets") and held.has(f"total_assets@{shift}") else "balance.plain"
     )
     return figure_table(
-        held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads, half=True
+        held, "balance-sheet", (say(title, shift=shift), say("balance.subtitle")), lines, heads
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.snapshot.holdings import Holdings
@@ -17,6 +17,11 @@ _MILLIONS: Final = 10_000_000  # of revenue or shares: from there on charts, or 
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
     "current_assets", "total_assets", "current_liabilities", "total_liabilities", "total_equity",
+)  # fmt: skip
+# What has so long a name in some language that a table half as wide as the page would break it.
+_LONG_NAMES: Final = (
+    "net_income", "eps.diluted", "eps.basic", "acquisitions", "property_plant_and_equipment", "shares.basic",
+    "shares.diluted",
 )  # fmt: skip
 
 
@@ -51,10 +56,11 @@ def lines_of(held: Holdings, references: Sequence[str], shift: str) -> list[Tabl
     for now in held.those(*references):
         concept = now.partition("@")[0]
         before = held.earlier(now, shift) if shift else ""
+        if not held.value(now) and not held.value(before or "-"):
+            continue  # nothing then and nothing now
         total = concept in _TOTALS and bool(found)  # a rule over the first line would part nothing
-        found.append(
-            TableLine(Called(held.label(concept)), now, before if held.has(before or "-") else "", total)
-        )
+        label = Called(held.short_label(concept) if concept in _LONG_NAMES else held.label(concept))
+        found.append(TableLine(label, now, before if held.has(before or "-") else "", total))
     return found
 
 
@@ -86,6 +92,12 @@ def figure_table(
     return PlannedExhibit(name, *titles, body)
 
 
+def beside(*exhibits: PlannedExhibit | None) -> list[PlannedExhibit]:
+    """Exhibits side by side, each half as wide as the page; one alone is as wide as it."""
+    there = [one for one in exhibits if one]
+    return [replace(one, body={"size": "half", **one.body}) for one in there] if len(there) > 1 else there
+
+
 def _row(held: Holdings, line: TableLine, both: bool) -> Mapping[str, object]:
     cells = [line.now, *([line.before or "-", _changed(held, line)] if both else [])]
     fact = held.fact(line.now)
@@ -98,6 +110,8 @@ def _changed(held: Holdings, line: TableLine) -> str:
     """What changed: points of a ratio, else per cent where the base is above zero."""
     fact = held.fact(line.now)
     if not line.before or fact is None or fact.quantity is None:
+        return "-"
+    if held.value(line.now) == held.value(line.before):
         return "-"
     if fact.quantity.unit.ratio:
         return f"change({line.now}, {line.before})"

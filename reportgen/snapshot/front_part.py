@@ -23,13 +23,15 @@ def headline(held: Holdings) -> Sentence:
     told = [one for one in ("revenue", profit) if one and held.has(held.earlier(one))]
     if len(told) == 2:
         same = held.sure("growth(revenue) > 0") == held.sure(f"change({profit}) > 0")
-        plain = ".plain" if _are_gains(held, profit) else ""
+        plain = ".plain" if _are_gains(held, profit) and held.sure("revenue@-1Y > 0") else ""
         name = Called(held.short_label(profit), within=True)
         return say(f"headline.{'both' if same else 'opposed'}{plain}", profit=profit, name=name)
     if told:
         return say("headline.one", fact=told[0])
     if held.has("revenue") and profit:
-        return say("headline.levels" if held.value(profit) >= 0 else "headline.loss", profit=profit)
+        name = Called(held.short_label(profit), within=True)
+        level = "headline.levels" if held.value(profit) >= 0 else "headline.loss"
+        return say(level, profit=profit, name=name)
     return say("headline.plain")
 
 

@@ -10,11 +10,12 @@ from typing import Final
 from reportgen.facts.base import Fact
 from reportgen.snapshot.figure_tables import TableLine, figure_table
 from reportgen.snapshot.holdings import Holdings
-from reportgen.snapshot.sentences import Called, Sentence, SnapshotPart, say, snapshot_part
+from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _MATTERS: Final = Fraction(1, 100)  # of revenue, or of all assets: smaller lines are left out
 _LEAST_CHANGE: Final = Fraction(1, 5)
 _MOST: Final = 6
+_LEAST_LINES: Final = 3
 _BEYOND_WORDS: Final = 3  # times more: from where to where says more than per cent
 # Sums and differences of others, of which what moved is told by their parts.
 _LEFT_OUT: Final = (
@@ -34,15 +35,25 @@ class _Mover:
     growth: Fraction
 
 
-def movers_part(held: Holdings, told: Iterable[str]) -> SnapshotPart | None:
-    """The section on what changed most; `told` are the concepts that other sections tell the change of."""
+def movers_part(held: Holdings, told: Iterable[str], shown: Iterable[str]) -> SnapshotPart | None:
+    """The section on what changed most; `told` are the concepts that other sections tell the change of, `shown` those
+    that their tables have."""
     found = _movers(held)
-    if len(found) < 3:
-        return None
-    lines = [TableLine(Called(held.label(one.concept)), one.now, one.before) for one in found]
+    others = [one for one in found if one.concept not in set(shown)][:_MOST]
+    table = _table(held, others) if len(others) >= _LEAST_LINES else None
+    return snapshot_part("movers.heading", [[*_sentences(held, found[:_MOST], set(told))]], [table])
+
+
+def _table(held: Holdings, found: list[_Mover]) -> PlannedExhibit | None:
+    lines = [TableLine(_label(held, one), one.now, one.before) for one in found]
     heads = (say("head.latest"), say("head.compared"))
-    made = figure_table(held, "movers", (say("movers.title"), _subtitle(held)), lines, heads)
-    return snapshot_part("movers.heading", [[*_sentences(held, found, set(told))]], [made])
+    return figure_table(held, "movers", (say("movers.title"), _subtitle(held)), lines, heads)
+
+
+def _label(held: Holdings, mover: _Mover) -> Called | Sentence:
+    """What a line is called, with its time where that is not the edition's."""
+    line, period = Called(held.label(mover.concept)), mover.now.partition("@")[2]
+    return say("movers.line", line=line, period=period) if period else line
 
 
 def _subtitle(held: Holdings) -> Sentence:
@@ -52,7 +63,7 @@ def _subtitle(held: Holdings) -> Sentence:
 
 def _movers(held: Holdings) -> list[_Mover]:
     found = [one for one in (_mover(held, fact) for fact in held.base.facts.values()) if one]
-    return sorted(found, key=lambda one: -abs(one.growth))[:_MOST]
+    return sorted(found, key=lambda one: -abs(one.growth))
 
 
 def _mover(held: Holdings, fact: Fact) -> _Mover | None:

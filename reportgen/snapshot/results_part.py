@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from reportgen.snapshot.figure_tables import chart_unit, figure_table, lines_of
@@ -20,21 +21,25 @@ _EXPENSES: Final = (
     "research_and_development", "selling_and_marketing", "marketing", "general_and_administrative",
     "selling_general_and_administrative", "fulfillment", "personnel_expense",
 )  # fmt: skip
+_MOST_LINES: Final = 11
 _BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES)
 
 
 def results_part(held: Holdings) -> SnapshotPart | None:
     """The section on revenue, costs and profit."""
-    first = [*_gross(held), *_costs(held), *_expense(held)]
-    second = [*_below(held), *_tax(held), *_per_share(held)]
-    return snapshot_part("results.heading", [first, second], [_bridge(held)])
+    costs = [*_gross(held), *_costs(held), *_expense(held)]
+    below = [*_below(held), *_tax(held), *_per_share(held)]
+    return snapshot_part("results.heading", [[*costs, *below]], [_bridge(held)])
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
 
 
 def _gross(held: Holdings) -> Iterator[Sentence]:
-    if not held.has("gross_margin", "gross_margin@-1Y"):
+    if not held.has("gross_margin"):
+        return
+    if not held.has("gross_margin@-1Y"):
+        yield say("results.gross.level")
         return
     name = _against_revenue(held, "cost_of_revenue")
     yield say(f"results.gross.{name}") if name else say("results.gross")
@@ -58,15 +63,23 @@ def _costs(held: Holdings) -> Iterator[Sentence]:
 
 
 def _expense(held: Holdings) -> Iterator[Sentence]:
-    """The line of expenses that rose most."""
+    """The line of expenses that rose most, where none that has no name here could have risen more."""
     rose = [one for one in _EXPENSES if held.grew(one)]
     if len(rose) < 2:
         return
     by_change = sorted(rose, key=lambda one: held.value(f"change({one})"))
     most, next_ = by_change[-1], by_change[-2]
     claim = f"change({most}) > change({next_})"
-    if held.sure(claim):
+    if held.sure(claim) and _unnamed(held) < held.value(f"change({most})"):
         yield say("results.expense", line=Called(held.label(most), within=True), fact=most, claim=claim)
+
+
+def _unnamed(held: Holdings) -> Fraction:
+    """The expenses of the period in lines that have no name here."""
+    costs = held.those(*_BRIDGE_COSTS)
+    before_tax = held.first("operating_income", "pretax_income")
+    rest = held.value("revenue") - sum(held.value(one) for one in costs) - held.value(before_tax)
+    return abs(rest) if before_tax else held.value("revenue")
 
 
 def _below(held: Holdings) -> Iterator[Sentence]:
@@ -110,10 +123,19 @@ def _per_share(held: Holdings) -> Iterator[Sentence]:
 def results_table(held: Holdings) -> PlannedExhibit | None:
     """The income statement, for the first page."""
     title = say("results.title" if held.has("operating_margin", "operating_margin@-1Y") else "results.plain")
-    lines = lines_of(held, _LINES, "-1Y")
+    lines = lines_of(held, _shown(held), "-1Y")
     heads = (say("head.now"), say("head.before", shift="-1Y"))
     made = figure_table(held, "results", (title, say("results.subtitle")), lines, heads)
     return made and replace(made, body={"size": "wide", **made.body})
+
+
+def _shown(held: Holdings) -> list[str]:
+    """The lines of the first page's table: what the text tells too makes way where they are many."""
+    shown = list(held.those(*_LINES))
+    for one in ("income_tax", "pretax_income"):
+        if len(shown) > _MOST_LINES and one in shown:
+            shown.remove(one)
+    return shown
 
 
 def _bridge(held: Holdings) -> PlannedExhibit | None:
@@ -133,5 +155,5 @@ def _bridge(held: Holdings) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.short_label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "full", "height": 36, "unit": chart_unit(held), "marks": steps}
+    body = {"chart": "bridge", "size": "full", "height": 26, "unit": chart_unit(held), "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)

@@ -151,13 +151,14 @@ def _fastest(held: Holdings, cut: RevenueCut, told: Sequence[Sentence]) -> list[
     by_growth = sorted(of_size, key=lambda one: held.value(f"growth({one})"))
     done = {one.marks.get("fact") for one in told}
     top, bottom = by_growth[-1], by_growth[0]
+    of_all = ".all" if len(of_size) == len(facts) else ""
     others = [f"growth({one})" for one in of_size if one != top]
     claim = f"growth({top}) > {_greatest(others)}"
     if top not in done and held.sure(claim) and held.sure(f"growth({top}) > 0"):
-        found.append(say("segments.fastest", fact=top, claim=claim))
+        found.append(say(f"segments.fastest{of_all}", fact=top, claim=claim))
     elif top in done and held.sure(claim) and held.sure(f"growth({top}) > 0"):
         name = _called(held, top.removesuffix(".revenue"))
-        found.append(say("segments.fastest.same", name=name, fact=top, claim=claim))
+        found.append(say(f"segments.fastest.same{of_all}", name=name, fact=top, claim=claim))
     if bottom not in done and held.sure(f"growth({bottom}) < 0") and held.sure("growth(revenue) > 0"):
         found.append(say("segments.fell", fact=bottom))
     return found
@@ -207,7 +208,8 @@ def segments_part(held: Holdings, cuts: tuple[RevenueCut, ...]) -> SnapshotPart 
         told += _fastest(held, cut, told)
         told += _margins(held, cut)
         paragraphs.append([*_whole(held), *told] if told and not paragraphs else told)
-        tables.append(_table(held, cut, half=len(cuts) > 1))
+        # Of three, the first stands by itself.
+        tables.append(_table(held, cut, half=len(cuts) == 2 or (len(cuts) == 3 and cut != cuts[0])))
     rows = [tables[:2], tables[2:]] if len(cuts) == 2 else [tables[:1], tables[1:]]
     return snapshot_part("segments.heading", paragraphs, *rows)
 

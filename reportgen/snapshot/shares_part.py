@@ -13,7 +13,7 @@ _LINES: Final = (
     "eps.basic", "eps.diluted", "dividends_per_share", "shares.basic", "shares.diluted", "book_value_per_share",
     "return_on_equity", "return_on_assets",
 )  # fmt: skip
-_FLOWS: Final = ("share_repurchases", "dividends_paid", "stock_based_compensation")
+_PER_SHARE: Final = ("eps.diluted", "eps.basic", "dividends_per_share")
 
 
 def shares_part(held: Holdings) -> SnapshotPart | None:
@@ -65,6 +65,12 @@ def _on_equity(held: Holdings) -> Iterator[Sentence]:
 
 
 def _table(held: Holdings) -> PlannedExhibit | None:
-    lines: list[TableLine] = [one for one in lines_of(held, (*_LINES, *_FLOWS), "-1Y") if one.before]
+    lines: list[TableLine] = [one for one in lines_of(held, _LINES, "-1Y") if one.before]
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    return figure_table(held, "shares", (say("shares.title"), say("shares.subtitle")), lines, heads)
+    return figure_table(held, "shares", (_title(held), say("shares.subtitle")), lines, heads)
+
+
+def _title(held: Holdings) -> Sentence:
+    """How the first figure per share moved that was above zero then and is so now."""
+    fact = next((one for one in _PER_SHARE if held.sure(f"{one} > 0 and {one}@-1Y > 0")), "")
+    return say("shares.title", fact=fact) if fact else say("shares.plain")

@@ -10,6 +10,7 @@ from reportgen.facts.base import FactBase
 from reportgen.languages import LANGUAGES
 from reportgen.snapshot.brief_writing import brief_text
 from reportgen.snapshot.cash_part import cash_part
+from reportgen.snapshot.figure_tables import beside
 from reportgen.snapshot.front_part import headline, key_figures, points
 from reportgen.snapshot.grounds_part import grounds_part
 from reportgen.snapshot.history_part import history_part, revenue_chart
@@ -17,7 +18,7 @@ from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.movers_part import movers_part
 from reportgen.snapshot.results_part import results_part, results_table
 from reportgen.snapshot.segment_parts import RevenueCut, cuts_of, segments_part
-from reportgen.snapshot.sentences import PlannedExhibit, SaidTogether, Sentence, SnapshotPart
+from reportgen.snapshot.sentences import PlannedExhibit, SaidTogether, Sentence, SnapshotPart, say
 from reportgen.snapshot.shares_part import shares_part
 
 
@@ -58,14 +59,16 @@ def plan(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Snapshot:
         history_part(held),
         segments_part(held, cuts),
         cash_part(held),
-        shares_part(held),
     ]
-    there = [one for one in first if one]
+    shares = shares_part(held)
+    there = [one for one in (*first, shares) if one]
     told = {
         str(mark) for one in there for said in one.paragraphs for line in said for mark in line.marks.values()
     }
-    parts = (*there, movers_part(held, told | _ALWAYS_TOLD), grounds_part(held, cuts))
     front = [results_table(held)]
+    shown = _shown_in([*front, *(one for part in there for row in part.exhibits for one in row)])
+    others = _together(shares, movers_part(held, told | _ALWAYS_TOLD, shown))
+    parts = (*first, others, grounds_part(held, cuts))
     history = revenue_chart(held)
     if history and not any(
         history.name == one.name for part in there for row in part.exhibits for one in row
@@ -78,6 +81,22 @@ def plan(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Snapshot:
         tuple(one for one in front if one),
         tuple(one for one in parts if one),
     )
+
+
+def _shown_in(exhibits: Sequence[PlannedExhibit | None]) -> set[str]:
+    """The concepts that some tables have."""
+    tables = [one.body["table"] for one in exhibits if one and "table" in one.body]
+    rows = [row for table in tables if isinstance(table, dict) for row in table["rows"]]
+    return {str(row["cells"][0]).partition("@")[0] for row in rows}
+
+
+def _together(shares: SnapshotPart | None, movers: SnapshotPart | None) -> SnapshotPart | None:
+    """Two sections as one, the tables of which stand side by side."""
+    if not shares or not movers:
+        return shares or movers
+    tables = [one for part in (shares, movers) for row in part.exhibits for one in row]
+    paragraphs = (*shares.paragraphs, *movers.paragraphs)
+    return SnapshotPart(say("shares.heading.more"), paragraphs, tuple(filter(None, [tuple(beside(*tables))])))
 
 
 # Whose changes the first page or a table's title tells.
