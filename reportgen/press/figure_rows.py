@@ -23,8 +23,8 @@ Forms = Mapping[
 ]  # a row by its identity → its class, "" for the usual one, None where none will do
 _FORMS: Final = ("", "above", "above-apart", None)
 _GAP: Final = 0.3  # between two figures, in ems of the comparisons
-Comparison = Literal["consensus", "year"]  # a field of KeyFigure
-BOTH: Final[tuple[Comparison, ...]] = ("consensus", "year")
+KeyComparison = Literal["consensus", "year"]  # a field of KeyFigure
+BOTH: Final[tuple[KeyComparison, ...]] = ("consensus", "year")
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,15 @@ _LYING: Final = _Columns(28 * POINTS_PER_MM, 20 * POINTS_PER_MM, 20 * POINTS_PER
 _SCREEN: Final = _Columns(103.0, 83.0, 73.0, 15.0, 15.0)  # a panel of 260 pixels
 
 
-def comparisons(rows: Sequence[KeyFigure]) -> tuple[Comparison, ...]:
+def comparisons(rows: Sequence[KeyFigure]) -> tuple[KeyComparison, ...]:
     """The comparisons that any of a panel's rows has, in the order of their columns. They hold for the whole panel:
     what is reported and what is guided share one set of columns."""
     return tuple(name for name in BOTH if any(getattr(row, name) for row in rows))
 
 
-def form_of(row: KeyFigure, ruler: Ruler, *, lies: bool, columns: Sequence[Comparison] = BOTH) -> str | None:
+def form_of(
+    row: KeyFigure, ruler: Ruler, *, lies: bool, columns: Sequence[KeyComparison] = BOTH
+) -> str | None:
     """How a row is set, on paper and on a screen, in a panel with such comparisons: its class; None where it fits in no
     form."""
     actual = ruler.width(plain(row.actual), 1.0, 600)

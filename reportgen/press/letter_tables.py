@@ -13,7 +13,7 @@ from typing import Final, Literal
 from reportgen.document.nodes import Cell, Head, KeyFigure, Line, Table
 from reportgen.document.walk import cited, plain
 from reportgen.errors import display_width
-from reportgen.press.figure_rows import BOTH, Comparison
+from reportgen.press.figure_rows import BOTH, KeyComparison
 
 Fold = Literal["", "fold", "fold wraps", "list"]  # wraps: with heads of several lines
 
@@ -35,7 +35,7 @@ def fold_table(table: Table) -> Fold:
 
 
 def fold_figures(
-    rows: Sequence[KeyFigure], heads: Sequence[str], compared: Sequence[Comparison] = BOTH
+    rows: Sequence[KeyFigure], heads: Sequence[str], compared: Sequence[KeyComparison] = BOTH
 ) -> Fold:
     """How the key figures are set with their `compared` columns, under the heads of these and of the figure."""
     return _fold(heads, ([plain(getattr(row, name)) for name in ("actual", *compared)] for row in rows))

@@ -56,7 +56,7 @@ def _against_revenue(held: Holdings, cost: str) -> str:
 
 def _costs(held: Holdings) -> Iterator[Sentence]:
     cost = held.first("operating_expenses", "total_costs_and_expenses")
-    if not cost or not held.has(held.earlier(cost), "revenue@-1Y"):
+    if not cost or not held.has(f"share({cost}, revenue)", f"share({held.earlier(cost)}, revenue@-1Y)"):
         return
     name = _against_revenue(held, cost)
     yield say(f"results.costs.{name}" if name else "results.costs", cost=cost, before=held.earlier(cost))

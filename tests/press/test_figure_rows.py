@@ -15,7 +15,7 @@ from reportgen.document.walk import plain
 from reportgen.errors import Rejected
 from reportgen.exhibits.faces import find_faces
 from reportgen.exhibits.measure import Ruler
-from reportgen.press.figure_rows import Comparison, comparisons, form_of
+from reportgen.press.figure_rows import KeyComparison, comparisons, form_of
 from reportgen.press.layouts import Layouts, Medium
 from reportgen.press.pressing import renderer
 from reportgen.press.widths import Fits, fitted
@@ -116,7 +116,7 @@ def test_a_comparison_has_a_column_where_any_row_has_it(
     ],
 )
 def test_a_figure_has_the_room_of_a_comparison_that_there_is_none_of(
-    figures: tuple[str, str, str], columns: tuple[Comparison, ...], form: str | None
+    figures: tuple[str, str, str], columns: tuple[KeyComparison, ...], form: str | None
 ) -> None:
     assert form_of(compared(*figures), RULER, lies=False, columns=columns) == form
 
