@@ -189,7 +189,7 @@ SHARED: Final[Mapping[frozenset[str], frozenset[str]]] = {
             "bases.adjusted", "charts.total", "claims.fails", "claims.holds", "directions.up.below",
             "filings.members.names.hong kong", "filings.members.names.manufacturing", "inspector.basis",
             "inspector.period", "page.exceptions", "page.holds", "page.label", "page.period", "periods.days",
-            "workbook.exception", "workbook.high", "workbook.low",
+            "snapshot.lines.movers.line", "workbook.exception", "workbook.high", "workbook.low",
         }
     ),
 }  # fmt: skip

@@ -137,9 +137,9 @@ def test_the_panel_has_the_columns_that_its_rows_fill(
     edits = {"brief.yaml": {REVENUE: row}}
     edition, _ = read(edits)
     assert edition is not None
-    draft, sheets = drafts(edits)[0], templates([TEMPLATES])
-    html = renderer(edition, draft.document, sheets, find_faces(["zh-Hant"]))
-    page = Layouts(sheets).lay_out(edition, draft.document, draft.told(edition), html, medium).html
+    draft, layouts = drafts(edits)[0], Layouts(templates([TEMPLATES]))
+    html = renderer(edition, draft.document, layouts, find_faces(["zh-Hant"]))
+    page = layouts.lay_out(edition, draft.document, draft.told(edition), html, medium).html
     (panel,) = (one for one in parse(page).iter("section") if "key-figures" in one.get("class", "").split())
     assert panel.get("class") == name
     cells = [[(cell.tag, cell.get("scope")) for cell in row] for row in panel.iter("tr")]
