@@ -21,7 +21,8 @@ _EXPENSES: Final = (
     "research_and_development", "selling_and_marketing", "marketing", "general_and_administrative",
     "selling_general_and_administrative", "fulfillment", "personnel_expense",
 )  # fmt: skip
-_MOST_LINES: Final = 11
+_MOST_LINES: Final = 10
+_LOW, _HIGH, _MOST_SAID = 26, 34, 4  # of the bridge, in millimetres; sentences
 _BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES)
 
 
@@ -29,7 +30,9 @@ def results_part(held: Holdings) -> SnapshotPart | None:
     """The section on revenue, costs and profit."""
     costs = [*_gross(held), *_costs(held), *_expense(held)]
     below = [*_below(held), *_tax(held), *_per_share(held)]
-    return snapshot_part("results.heading", [[*costs, *below]], [_bridge(held)])
+    # So that it goes on the first page too where much is said above it.
+    height = _LOW if len(costs) + len(below) > _MOST_SAID else _HIGH
+    return snapshot_part("results.heading", [[*costs, *below]], [_bridge(held, height)])
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
@@ -138,7 +141,7 @@ def _shown(held: Holdings) -> list[str]:
     return shown
 
 
-def _bridge(held: Holdings) -> PlannedExhibit | None:
+def _bridge(held: Holdings, height: int) -> PlannedExhibit | None:
     """How revenue leads to net income."""
     if not held.has("revenue", "net_income") or not held.sure("revenue > 0"):
         return None
@@ -155,5 +158,5 @@ def _bridge(held: Holdings) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.short_label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "full", "height": 26, "unit": chart_unit(held), "marks": steps}
+    body = {"chart": "bridge", "size": "full", "height": height, "unit": chart_unit(held), "marks": steps}
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)

@@ -67,7 +67,7 @@ def plan(held: Holdings, cuts: tuple[RevenueCut, ...]) -> Snapshot:
     }
     front = [results_table(held)]
     shown = _shown_in([*front, *(one for part in there for row in part.exhibits for one in row)])
-    others = _together(shares, movers_part(held, told | _ALWAYS_TOLD, shown))
+    others = _together(shares, movers_part(held, told | _ALWAYS_TOLD, shown | told))
     parts = (*first, others, grounds_part(held, cuts))
     history = revenue_chart(held)
     if history and not any(
