@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -102,13 +102,20 @@ def update_snapshot(
     record = read_snapshot_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
     if record is None:
         raise Misuse(
-            f"{shown(folder)} is no snapshot that could be made anew; leave out --update to begin one"
+            f"{shown(folder)} is no snapshot that could be made anew: it has no {RECORD}; leave out --update, and "
+            "choose another name to begin one"
         )
     tags = _known(languages) or record.languages
     brought = bring_in(project, order, write=False, verbose=False)
     standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
     edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
     facts = edited[FACTS].decode("utf-8", "replace") if FACTS in edited else brought.shown
+    report = [brought.report, *_held_against(project, name, standing.get(FACTS, b""), brought.shown)]
+    report += [
+        f"{shown(folder / file)}: of no language of the brief any more"
+        for file in record.files
+        if file.endswith(".md") and file.removesuffix(".md") not in tags
+    ]
     for made_on in dict.fromkeys((record.day, day)):
         files = _composed(project, brought, facts, made_on, tags)
         fresh = {file: text for file, text in files.items() if file not in edited}
@@ -124,9 +131,29 @@ def update_snapshot(
         raise Rejected(findings)
     changed = {file: text for file, text in fresh.items() if standing.get(file) != text.encode()}
     _rewrite(folder, record, replace(record_of(made_on, tags, fresh)), changed)
-    return Started(
-        tuple(folder / file for file in changed), tuple(folder / file for file in edited), brought.report
-    )
+    written, left = (tuple(folder / file for file in some) for some in (changed, edited))
+    return Started(written, left, "\n".join(report))
+
+
+def _held_against(project: Project, name: str, standing: bytes, fresh: str) -> Iterator[str]:
+    """What is to be said of facts that take the place of others. Raises Misuse where they are another company's."""
+    known = known_vocabulary(vocabulary(project))
+    before = sound_base(standing.decode("utf-8", "replace"), FACTS, known) if standing else None
+    after = sound_base(fresh, FACTS, known)
+    if before is None:
+        return
+    if before.entity != after.entity:
+        raise Misuse(
+            f"{shown(project.data / name)} is about {before.entity}, and what was filed about {after.entity}: begin "
+            "another edition for it"
+        )
+    if before.period != after.period:
+        yield f"the brief is about {after.period} now; before it was about {before.period}"
+    if gone := [at for at in before.facts if at not in after.facts]:
+        yield (
+            f"{len(gone)} figures of before are in none of these files, among them {before.name(gone[0])}; name all "
+            "reports that the brief rests on behind --from to keep them"
+        )
 
 
 def _composed(

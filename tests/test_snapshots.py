@@ -122,6 +122,27 @@ def test_made_anew_of_the_same_it_keeps_its_day(project: Path, capsys: pytest.Ca
     assert Path("data/acme/brief.yaml").read_bytes() == brief
 
 
+def test_another_company_takes_no_ones_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new() == 0
+    before = texts()
+    other = filing().replace(b"Acme Parcels", b"Borealis Freight").replace(b">ACME<", b">BORF<")
+    Path("year.xml").write_bytes(other)
+    capsys.readouterr()
+    assert new("--update") == 2
+    assert "is about acme, and what was filed about borf" in capsys.readouterr().err
+    assert texts() == before
+
+
+def test_figures_that_no_file_has_any_more_are_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new("--lang", "en,ja") == 0
+    Path("year.xml").write_bytes(instance([Line("us-gaap:Revenues", YEAR, "520000000")], COVER))
+    capsys.readouterr()
+    assert new("--update", "--lang", "en") == 0
+    said = capsys.readouterr().err
+    assert "15 figures of before are in none of these files" in said
+    assert "data/acme/ja.md: of no language of the brief any more" in said
+
+
 def test_a_file_that_is_gone_is_written_anew(project: Path) -> None:
     assert new("--lang", "en,ja") == 0
     Path("data/acme/ja.md").unlink()

@@ -31,7 +31,7 @@ def brief_text(held: Holdings, planned: Snapshot, day: date, languages: Sequence
         "degrees: {slight: 2%, strong: 20%, slight-points: 0.5 points, strong-points: 3 points}",
         "key-figures:",
         "  rows:",
-        *(f"    - {{fact: {one}}}" for one in planned.key_figures),
+        *(_key_figure(held, one) for one in planned.key_figures),
         f"front: [{', '.join(one.name for one in planned.front)}]",
         *(["exhibits:"] if [*planned.exhibits] else []),
     ]
@@ -41,6 +41,13 @@ def brief_text(held: Holdings, planned: Snapshot, day: date, languages: Sequence
         lines += writer.mapping(keys, "    ")
     lines.append(f"disclaimer: {writer.words(say('disclaimer'))}")
     return "\n".join(lines) + "\n"
+
+
+def _key_figure(held: Holdings, fact: str) -> str:
+    """A row of the panel, without a growth that says too little."""
+    coarse = held.is_coarse(f"growth({fact}, {held.earlier(fact)})")
+    year = ', year: "-"' if coarse else ""
+    return f"    - {{fact: {fact}{year}}}"
 
 
 def _terms(segments: Mapping[str, Translations]) -> list[str]:

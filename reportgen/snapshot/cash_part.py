@@ -17,7 +17,8 @@ _FLOWS: Final = (
 _BALANCES: Final = (
     "cash", "short_term_investments", "accounts_receivable", "inventory", "current_assets",
     "property_plant_and_equipment", "goodwill", "total_assets", "deferred_revenue.current", "current_liabilities",
-    "short_term_debt", "long_term_debt", "total_liabilities", "total_equity",
+    "short_term_debt", "long_term_debt", "total_liabilities",
+    "total_equity.parent", "total_equity",
 )  # fmt: skip
 _LEAST_POINTS: Final = Fraction(1, 500)  # of a ratio: what moved less is told without what it was
 
@@ -92,7 +93,13 @@ def _equity(held: Holdings) -> Iterator[Sentence]:
     before = f"{ratio}@{shift}"
     moved = abs(held.value(ratio) - held.value(before)) >= _LEAST_POINTS
     after = bool(shift) and moved and held.sure(f"{before} > 0")
-    yield say("cash.equity.after" if after else "cash.equity", shift=shift)
+    name = "cash.equity.parent" if _has_minorities(held) else "cash.equity"
+    yield say(f"{name}.after" if after else name, shift=shift)
+
+
+def _has_minorities(held: Holdings) -> bool:
+    """Whether others hold a part of equity, so that the owners' is not all of it."""
+    return held.sure("total_equity.parent != total_equity")
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------------
@@ -124,7 +131,8 @@ def _cash_table(held: Holdings) -> PlannedExhibit | None:
 
 def _balance_table(held: Holdings) -> PlannedExhibit | None:
     shift = held.balance_before
-    lines = lines_of(held, _BALANCES, shift)
+    told = [one for one in _BALANCES if one != "total_equity.parent" or _has_minorities(held)]
+    lines = lines_of(held, told, shift)
     heads = (say("head.day", period=str(held.period)), say("head.day.before", shift=shift))
     title = (
         "balance.title" if held.has("total_assets") and held.has(f"total_assets@{shift}") else "balance.plain"

@@ -13,6 +13,10 @@ _WHOLE_MILLIONS, _TENTHS = (
     10_000_000_000,
     100_000_000,
 )  # revenue from which on millions have none, and one decimal
+_TENTH_OF_MILLION, _TENTH_OF_THOUSAND = (
+    100_000,
+    100,
+)  # from these last digits on amounts are in millions, in thousands
 _MILLIONS: Final = 10_000_000  # of revenue or shares: from there on charts, or their rows, are in millions
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
@@ -38,9 +42,8 @@ class TableLine:
 def amounts_unit(held: Holdings) -> str:
     """The unit that a table's amounts are told in, with the scale that the company reports in: `m USD`."""
     currency = held.base.entities[held.base.entity].currency
-    amounts = [held.value(one) for one in ("revenue", "net_income", "total_assets", "operating_cash_flow")]
-    scales = ((1_000_000, "m "), (1_000, "thousand "))
-    scale = next((name for size, name in scales if not any(amount % size for amount in amounts)), "")
+    digit = held.last_digit
+    scale = "m " if digit >= _TENTH_OF_MILLION else "thousand " if digit >= _TENTH_OF_THOUSAND else ""
     return f"{scale}{currency}"
 
 
@@ -115,4 +118,5 @@ def _changed(held: Holdings, line: TableLine) -> str:
         return "-"
     if fact.quantity.unit.ratio:
         return f"change({line.now}, {line.before})"
-    return f"growth({line.now}, {line.before})"
+    growth = f"growth({line.now}, {line.before})"
+    return "-" if held.is_coarse(growth) else growth

@@ -104,7 +104,10 @@ def _balance(held: Holdings) -> Iterator[Sentence]:
         return
     debt = debts(held)
     name = "point.cash_and_investments" if liquid != "cash" else "point.cash_alone"
-    yield say(f"{name}.debt" if debt else name, liquid=liquid, debt=debt)
+    if debt and debt != "total_debt" and "+" not in debt:  # one line of what is owed is not all of it
+        yield say(f"{name}.owed", liquid=liquid, debt=debt, owed=Called(held.label(debt), within=True))
+    else:
+        yield say(f"{name}.debt" if debt else name, liquid=liquid, debt=debt)
 
 
 def liquidity(held: Holdings) -> str:

@@ -17,6 +17,7 @@ from reportgen.snapshot.sentences import Called
 
 _MOST_CHARACTERS: Final = 380  # of a formula; 400 are allowed
 _MOST_QUARTERS, _MOST_YEARS = 8, 5
+_COARSE: Final = Fraction(1, 50)
 _MOST_NAMED: Final = 3  # reports in a line
 
 
@@ -81,6 +82,17 @@ class Holdings:
         """What it is called where room is short."""
         known = self.base.concepts.vocabulary.find(concept)
         return {**self.label(concept), **(known.shorts if known else {})}
+
+    @property
+    def last_digit(self) -> Fraction:
+        """What one of the last digit is worth that the company reports its amounts to."""
+        told = (self.fact(one) for one in ("revenue", "net_income", "total_assets", "operating_cash_flow"))
+        return min((_last_digit(one) for one in told if one), default=Fraction(1))
+
+    def is_coarse(self, growth: str) -> bool:
+        """Whether what a growth is of leaves open more than two points of it, as amounts per share of few digits do."""
+        fact = self.fact(growth)
+        return fact is not None and _width(fact) > _COARSE
 
     # ---- conditions
 
@@ -151,3 +163,18 @@ class Holdings:
                 break
             found.append(one)
         return found[::-1]
+
+
+def _width(fact: Fact) -> Fraction:
+    """How much the value of a fact leaves open; 0 of one without an end."""
+    interval = fact.quantity.interval if fact.quantity else None
+    if interval is None or interval.low is None or interval.high is None:
+        return Fraction(0)
+    return interval.high - interval.low
+
+
+def _last_digit(fact: Fact) -> Fraction:
+    """What one of the last digit of a figure is worth; of an exact one as its zeros say."""
+    value = fact.quantity.point if fact.quantity else Fraction(0)
+    zeros = next((size for size in (1_000_000, 1_000) if not value % size), 1)
+    return _width(fact) or Fraction(zeros)

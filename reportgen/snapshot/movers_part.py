@@ -82,9 +82,9 @@ def _mover(held: Holdings, fact: Fact) -> _Mover | None:
     before = held.earlier(now, shift)
     new, old = held.value(now), held.value(before)
     whole = held.value("total_assets") if known.instant else held.value(held.flow("revenue") or "revenue")
-    if new <= 0 or old <= 0 or whole <= 0 or max(new, old) < whole * _MATTERS:
+    if not old or whole <= 0 or max(abs(new), abs(old)) < whole * _MATTERS:
         return None
-    growth = new / old - 1
+    growth = (new - old) / abs(old)
     return _Mover(name, now, before, growth) if abs(growth) >= _LEAST_CHANGE else None
 
 

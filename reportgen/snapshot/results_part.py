@@ -21,6 +21,7 @@ _EXPENSES: Final = (
     "research_and_development", "selling_and_marketing", "marketing", "general_and_administrative",
     "selling_general_and_administrative", "fulfillment", "personnel_expense",
 )  # fmt: skip
+_TENTH_OF_MILLION: Final = 100_000
 _MOST_LINES: Final = 10
 _LOW, _HIGH, _MOST_SAID = 26, 34, 4  # of the bridge, in millimetres; sentences
 _BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES)
@@ -158,5 +159,13 @@ def _bridge(held: Holdings, height: int) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.short_label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    body = {"chart": "bridge", "size": "full", "height": height, "unit": chart_unit(held), "marks": steps}
+    tenths = {"decimals": 1} if held.last_digit == _TENTH_OF_MILLION else {}
+    body = {
+        "chart": "bridge",
+        "size": "full",
+        "height": height,
+        **tenths,
+        "unit": chart_unit(held),
+        "marks": steps,
+    }
     return PlannedExhibit("bridge", title, say("bridge.subtitle"), body)
