@@ -133,7 +133,9 @@ def test_another_company_takes_no_ones_place(project: Path, capsys: pytest.Captu
     assert texts() == before
 
 
-def test_figures_that_no_file_has_any_more_are_told_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_that_no_file_has_any_more_are_told_of(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert new("--lang", "en,ja") == 0
     Path("year.xml").write_bytes(instance([Line("us-gaap:Revenues", YEAR, "520000000")], COVER))
     capsys.readouterr()

@@ -45,7 +45,7 @@ def brief_text(held: Holdings, planned: Snapshot, day: date, languages: Sequence
 
 def _key_figure(held: Holdings, fact: str) -> str:
     """A row of the panel, without a growth that says too little."""
-    coarse = held.is_coarse(f"growth({fact}, {held.earlier(fact)})")
+    coarse = held.is_coarse(fact, held.earlier(fact))
     year = ', year: "-"' if coarse else ""
     return f"    - {{fact: {fact}{year}}}"
 

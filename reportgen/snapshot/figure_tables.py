@@ -118,5 +118,5 @@ def _changed(held: Holdings, line: TableLine) -> str:
         return "-"
     if fact.quantity.unit.ratio:
         return f"change({line.now}, {line.before})"
-    growth = f"growth({line.now}, {line.before})"
-    return "-" if held.is_coarse(growth) else growth
+    coarse = held.is_coarse(line.now, line.before)
+    return "-" if coarse else f"growth({line.now}, {line.before})"

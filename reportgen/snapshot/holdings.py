@@ -89,10 +89,14 @@ class Holdings:
         told = (self.fact(one) for one in ("revenue", "net_income", "total_assets", "operating_cash_flow"))
         return min((_last_digit(one) for one in told if one), default=Fraction(1))
 
-    def is_coarse(self, growth: str) -> bool:
-        """Whether what a growth is of leaves open more than two points of it, as amounts per share of few digits do."""
-        fact = self.fact(growth)
-        return fact is not None and _width(fact) > _COARSE
+    def is_coarse(self, now: str, before: str) -> bool:
+        """Whether two amounts per share have so few digits that they leave open more than two points of the growth
+        between them: a reader who reckons it finds another one."""
+        fact, growth = self.fact(now), self.fact(f"growth({now}, {before})")
+        per_share = (
+            fact is not None and fact.quantity is not None and str(fact.quantity.unit).endswith("/share")
+        )
+        return per_share and growth is not None and _width(growth) > _COARSE
 
     # ---- conditions
 

@@ -99,6 +99,37 @@ def test_a_name_with_a_numeral_is_a_term() -> None:
     assert [one for one in checked(files).findings if not one.accepted] == []
 
 
+def test_what_turned_from_plus_to_minus_is_among_what_changed_most() -> None:
+    accounts = {
+        "revenue": (900, 905),
+        "impairment": (80, 75),
+        "other_income": (-60, 40),
+        "restructuring_charges": (70, 20),
+    }
+    files = files_of(facts_yaml(accounts, "2025"), ("en",))
+    assert (
+        'cells: [other_income, other_income@-1Y, "growth(other_income, other_income@-1Y)"]'
+        in files["brief.yaml"]
+    )
+    assert [one for one in checked(files).findings if not one.accepted] == []
+
+
+def test_one_line_of_what_is_owed_is_called_by_its_name() -> None:
+    facts = facts_yaml(MATURE, "2025", balances=BALANCES)
+    assert "$owed" not in files_of(facts, ("en",))["en.md"]
+    assert 'long-term debt {{ cite("long_term_debt") }}' in files_of(facts, ("en",))["en.md"]
+    both = facts_yaml(MATURE, "2025", balances=BALANCES | {"short_term_debt": (100, 90)})
+    assert 'debt {{ cite("short_term_debt + long_term_debt") }}' in files_of(both, ("en",))["en.md"]
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit"), [("1234 m", "m USD"), ("1234.3 m", "m USD"), ("1234.321 m", "thousand USD")]
+)
+def test_tables_are_on_the_scale_of_the_report(digits: str, unit: str) -> None:
+    facts = facts_yaml(SINGLE_YEAR, "2025").replace("revenue@2025: 77 m", f"revenue@2025: {digits}")
+    assert f"unit: {unit}" in files_of(facts, ("en",))["brief.yaml"]
+
+
 _AMOUNT = st.integers(-500, 1000)
 
 
