@@ -107,10 +107,7 @@ def test_what_turned_from_plus_to_minus_is_among_what_changed_most() -> None:
         "restructuring_charges": (70, 20),
     }
     files = files_of(facts_yaml(accounts, "2025"), ("en",))
-    assert (
-        'cells: [other_income, other_income@-1Y, "growth(other_income, other_income@-1Y)"]'
-        in files["brief.yaml"]
-    )
+    assert '{{ changed("other_income", since="-1Y") }}' in files["en.md"]
     assert [one for one in checked(files).findings if not one.accepted] == []
 
 
