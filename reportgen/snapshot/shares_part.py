@@ -65,7 +65,8 @@ def _on_equity(held: Holdings) -> Iterator[Sentence]:
 
 
 def _table(held: Holdings) -> PlannedExhibit | None:
-    lines: list[TableLine] = [one for one in lines_of(held, _LINES, "-1Y") if one.before]
+    shown = [one for one in _LINES if not held.has(f"{one.removesuffix('.basic')}.diluted")]
+    lines: list[TableLine] = [one for one in lines_of(held, shown, "-1Y") if one.before]
     heads = (say("head.now"), say("head.before", shift="-1Y"))
     return figure_table(held, "shares", (_title(held), say("shares.subtitle")), lines, heads)
 
