@@ -110,10 +110,11 @@ def _cash_table(held: Holdings) -> PlannedExhibit | None:
     if not flow:
         return None
     period = flow.partition("@")[2]
+    flows = [one for one in _FLOWS if held.value(f"{one}@{period}" if period else one)]
     lines = (
-        lines_of(held, [f"{one}@{period}" for one in _FLOWS], "-1Y")
+        lines_of(held, [f"{one}@{period}" for one in flows], "-1Y")
         if period
-        else lines_of(held, _FLOWS, "-1Y")
+        else lines_of(held, flows, "-1Y")
     )
     heads = (
         (

@@ -15,7 +15,7 @@ def grounds_part(held: Holdings, cuts: tuple[RevenueCut, ...]) -> SnapshotPart |
     said = [_sources(held), say("grounds.words")]
     missing = tuple(_missing(held, cuts))
     left_out = [say("grounds.missing", missing=Listed(missing))] if missing else []
-    return snapshot_part("grounds.heading", [said, left_out])
+    return snapshot_part("grounds.heading", [[*said, *left_out]])
 
 
 def _sources(held: Holdings) -> Sentence:

@@ -43,7 +43,7 @@ def revenue_chart(held: Holdings) -> PlannedExhibit | None:
     body = {
         "chart": "column",
         "size": "half",
-        "height": 40,
+        "height": 28,
         **decimals,
         "unit": chart_unit(held),
         "marks": marks,
@@ -62,7 +62,7 @@ def _margin_chart(held: Holdings) -> PlannedExhibit | None:
             body = {
                 "chart": "column",  # of eight points of a line the labels touch
                 "size": "half",
-                "height": 40,
+                "height": 28,
                 "marks": [{"fact": one} for one in course],
             }
             return PlannedExhibit(

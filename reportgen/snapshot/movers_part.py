@@ -22,8 +22,8 @@ _LEFT_OUT: Final = (
     "total_liabilities_and_equity", "treasury_stock", "change_in_cash", "cash_and_restricted_cash", "net_income.common",
     "comprehensive_income", "other_comprehensive_income", "total_equity.parent", "pretax_income",
     "income_from_continuing_operations", "purchases_of_investments", "sales_of_investments", "fx_effect_on_cash",
-    "non_operating_income", "profit_including_minorities",
-    "accumulated_other_comprehensive_income",
+    "non_operating_income", "profit_including_minorities", "cash_and_investments", "depreciation",
+    "total_debt", "net_debt", "net_cash", "accumulated_other_comprehensive_income",
 )  # fmt: skip
 
 

@@ -31,8 +31,8 @@ def results_part(held: Holdings) -> SnapshotPart | None:
     """The section on revenue, costs and profit."""
     costs = [*_gross(held), *_costs(held), *_expense(held)]
     below = [*_below(held), *_tax(held), *_per_share(held)]
-    # So that it goes on the first page too where much is said above it.
-    height = _LOW if len(costs) + len(below) > _MOST_SAID else _HIGH
+    low = len(costs) + len(below) > _MOST_SAID or len(_shown(held)) > _MOST_LINES
+    height = _LOW if low or held.value("net_income") < 0 else _HIGH  # so that it goes on the first page too
     return snapshot_part("results.heading", [[*costs, *below]], [_bridge(held, height)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportgen.snapshot.figure_tables import TableLine, figure_table, lines_of
@@ -10,10 +10,9 @@ from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
 _LINES: Final = (
-    "eps.basic", "eps.diluted", "dividends_per_share", "shares.basic", "shares.diluted", "book_value_per_share",
-    "return_on_equity", "return_on_assets",
+    "eps.basic", "dividends_per_share", "book_value_per_share", "return_on_equity", "return_on_assets", "shares.basic",
+    "shares.diluted",
 )  # fmt: skip
-_PER_SHARE: Final = ("eps.diluted", "eps.basic", "dividends_per_share")
 
 
 def shares_part(held: Holdings) -> SnapshotPart | None:
@@ -65,12 +64,16 @@ def _on_equity(held: Holdings) -> Iterator[Sentence]:
 
 
 def _table(held: Holdings) -> PlannedExhibit | None:
-    lines: list[TableLine] = [one for one in lines_of(held, _LINES, "-1Y") if one.before]
+    """What no other table has: earnings per diluted share stand in the income statement."""
+    shown = [one for one in _LINES if not held.has(f"{one.removesuffix('.basic')}.diluted")]
+    lines: list[TableLine] = [one for one in lines_of(held, shown, "-1Y") if one.before]
     heads = (say("head.now"), say("head.before", shift="-1Y"))
-    return figure_table(held, "shares", (_title(held), say("shares.subtitle")), lines, heads)
+    return figure_table(held, "shares", (_title(held, lines), say("shares.subtitle")), lines, heads)
 
 
-def _title(held: Holdings) -> Sentence:
-    """How the first figure per share moved that was above zero then and is so now."""
-    fact = next((one for one in _PER_SHARE if held.sure(f"{one} > 0 and {one}@-1Y > 0")), "")
-    return say("shares.title", fact=fact) if fact else say("shares.plain")
+def _title(held: Holdings, lines: Sequence[TableLine]) -> Sentence:
+    """How the first line moved that did, from above zero."""
+    for line in lines:
+        if held.sure(f"{line.before} > 0 and {line.now} > 0 and abs(change({line.now})) > 0"):
+            return say("shares.title", fact=line.now)
+    return say("shares.plain")
