@@ -15,7 +15,7 @@ from reportgen.brief.inputs import Inputs
 from reportgen.check import Checked
 from reportgen.exhibits.faces import Face, find_faces
 from reportgen.press import fonts, pdf
-from reportgen.press.layouts import page_terms
+from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import Html
 from reportgen.press.pressing import Composed, Sheet, compose, press_html, press_pdf
 from reportgen.proof import Proved, prove, read_finished
@@ -105,7 +105,7 @@ class Desk:
         return BETWEEN.join(made)
 
     def _appendix(self, pages: Mapping[str, int], first: int) -> str:
-        layouts, document, told = self._sheet.layouts, self.draft.document, self._composed.told
+        layouts, document, told = Layouts(self._sheet.templates), self.draft.document, self._composed.told
         nodes = Html(page_terms(self.language), layouts.exhibit)
         return layouts.lay_out(self.edition, document, told, nodes, "print", "appendix", pages, first).html
 
