@@ -15,7 +15,7 @@ from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
 from reportgen.press import pdf
-from reportgen.press.layouts import page_terms
+from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import Html
 from reportgen.press.pressing import Sheet, compose
 
@@ -32,7 +32,7 @@ def pages(request: pytest.FixtureRequest) -> list[Any]:
     edition = done.edition
     draft = next(one for one in done.drafts if one.language == request.param)
     sheet = Sheet(edition, draft, inputs.templates, families_of(edition).of(draft.language).faces, b"")
-    made, layouts = compose(sheet), sheet.layouts
+    made, layouts = compose(sheet), Layouts(sheet.templates)
     anchors = [place.anchor for line in made.told.lines for place in line.places]
     numbered = dict.fromkeys([*anchors, *(claim.anchor for claim in made.told.claims)], 10)
     nodes = Html(page_terms(draft.language), layouts.exhibit)
