@@ -246,6 +246,42 @@ def test_an_older_report_does_not_restate_a_newer_one(run: Run) -> None:
     assert values(facts())["revenue@2024"] == "390 m USD"
 
 
+SOLD, SOLD_BEFORE = "us-gaap:Revenues", "us-gaap:SalesRevenueNet"
+
+
+@pytest.mark.parametrize("order", [(SOLD, SOLD_BEFORE), (SOLD_BEFORE, SOLD)])
+def test_two_elements_of_one_concept_in_two_reports_are_no_restatement(
+    run: Run, order: tuple[str, str]
+) -> None:
+    amounts = {SOLD: "400000000", SOLD_BEFORE: "380000000"}
+    for element, end, day in zip(
+        order, ("2024-12-31", "2025-12-31"), ("2025-02-01", "2026-02-01"), strict=True
+    ):
+        filed = instance(
+            [Line(element, LAST_YEAR, amounts[element])], Cover(end, "10-K", year=end[:4], focus="FY")
+        )
+        _, _, report = run(filed, "--into", "acme", "--filed", day)
+    assert "prefer" not in facts().read_text("utf-8")
+    assert values(facts())["revenue@2024"] == "400 m USD"
+    assert "revenue@2024 has two measures" in report
+
+
+def test_an_element_that_came_to_mean_something_else_in_a_later_report_was_not_restated(run: Run) -> None:
+    income = "us-gaap:ComprehensiveIncomeNetOfTax"
+    everybody = f"{income}IncludingPortionAttributableToNoncontrollingInterest"
+    first = instance(
+        [Line(income, LAST_YEAR, "40200000", "-5")], Cover("2024-12-31", "10-K", year="2024", focus="FY")
+    )
+    later = instance(
+        [Line(income, LAST_YEAR, "41700000", "-5"), Line(everybody, LAST_YEAR, "40200000", "-5")],
+        Cover("2025-12-31", "10-K", focus="FY"),
+    )
+    run(first, "--into", "acme", "--filed", "2025-02-01")
+    run(later, "--into", "acme", "--filed", "2026-02-01")
+    assert values(facts())["comprehensive_income@2024"] == "41.7 m USD"
+    assert "prefer" not in facts().read_text("utf-8")
+
+
 def parts(whole: str, days: tuple[str, str], end: str, **members: str) -> bytes:
     lines = [Line(REVENUE, days, whole)]
     lines += [

@@ -59,16 +59,12 @@ def _cash(told: _Told, day: Period) -> list[str]:
 def _debt(told: _Told, day: Period, whole: frozenset[date]) -> list[str]:
     """The parts of all debt: what is due later, and what is due within a year."""
     later = told.get(("long_term_debt", day))
-    if later is None or _element(later) not in _LONG_TERM:
+    if later is None or later.element not in _LONG_TERM:
         return []
     sooner = [part for part in _SHORT_TERM if (part, day) in told]
-    if sooner and _element(told[sooner[0], day]) == _ALL_CURRENT:
+    if sooner and told[sooner[0], day].element == _ALL_CURRENT:
         sooner = sooner[:1]
     return ["long_term_debt", *sooner] if sooner or day.end in whole else []
-
-
-def _element(telling: ImportedTelling) -> str:
-    return telling.place.partition(" ")[0]
 
 
 def _days_without_current_debt(filed: Iterable[Filed]) -> Iterator[date]:
