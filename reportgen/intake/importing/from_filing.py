@@ -18,6 +18,7 @@ from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingRe
 from reportgen.intake.importing.balances import balances
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
 from reportgen.intake.importing.differing_numbers import ELSEWHERE, KindredElements, why_not
+from reportgen.intake.importing.doubtful_dividends import without_doubtful_dividends
 from reportgen.intake.importing.edition_period import (
     edition_period,
     is_yearly,
@@ -70,6 +71,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
     if not stated:
         raise Misuse(f"{filing.name} has no number that is one of a concept, in a period of {company.name}")
     intake.passed_over["of days that lie beyond all fiscal years"] += len(whole.facts) - len(filing.facts)
+    stated, doubtful = without_doubtful_dividends(stated, filing.facts)
     facts, left = with_formulas(stated, vocabulary, period, intake.cuts())
     facts += balances(facts, filing.facts)
     labels = segment_labels({name: segment.member for name, segment in intake.segments.items()})
@@ -82,7 +84,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         tuple(in_vocabulary_order(facts, vocabulary)),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
-        (*intake.doubts, *left),
+        (*intake.doubts, *doubtful, *left),
         axes={segment.id: segment.axis for segment in intake.segments.values()},
     )
 
