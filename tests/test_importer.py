@@ -246,6 +246,30 @@ def test_an_older_report_does_not_restate_a_newer_one(run: Run) -> None:
     assert values(facts())["revenue@2024"] == "390 m USD"
 
 
+def test_what_an_import_changes_is_said_with_both_values(run: Run) -> None:
+    run(FIRST, "--into", "acme")
+    run(SECOND, "--into", "acme")
+    _, _, report = run(restated("10-K/A"), "--into", "acme", "--filed", "2026-03-01")
+    assert "0 new, 1 changed, 0 as they were" in " ".join(report.split())
+    assert "  changed: revenue@2024: 400 m USD → 390 m USD" in report
+    third = instance([Line(CASH, Q2, "31000000")], Cover("2025-06-30", focus="Q2"))
+    _, _, report = run(third, "--into", "acme", "--filed", "2026-03-02")
+    said = " ".join(report.split())
+    before = "operating_cash_flow@2025H1 - operating_cash_flow@2025Q1"
+    assert f"changed: operating_cash_flow@2025Q2: = {before} → 31 m USD" in said
+
+
+def test_what_ties_out_is_counted(run: Run) -> None:
+    lines = [
+        Line(REVENUE, Q1, "100000000"),
+        Line("us-gaap:CostOfRevenue", Q1, "60000000"),
+        Line("us-gaap:GrossProfit", Q1, "40000000"),
+    ]
+    _, _, report = run(instance(lines, Cover("2025-03-31", focus="Q1")))
+    assert "3 facts stated and 0 computed" in report
+    assert "1 of those stated ties out by 1 formula" in report
+
+
 SOLD, SOLD_BEFORE = "us-gaap:Revenues", "us-gaap:SalesRevenueNet"
 
 

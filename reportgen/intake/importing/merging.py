@@ -48,7 +48,14 @@ def add_to(
         found = merging.without_broken_sums(sound_base(found, file, vocabulary))
         sound_base(found, file, vocabulary)
     return WrittenFacts(
-        found, merging.added, merging.kept, tuple(merging.left), tuple(merging.sums), tuple(merging.remarks)
+        found,
+        merging.added,
+        merging.kept,
+        tuple(merging.left),
+        tuple(merging.sums),
+        tuple(merging.remarks),
+        tuple(merging.changed),
+        merging.amended,
     )
 
 
@@ -105,8 +112,8 @@ def _of(entity: str, fact: ImportedFact, names: Mapping[str, str]) -> ImportedFa
 
 @dataclass
 class _Merging:
-    """One file on its way: its lines, and what was added, kept, and left as a person has it. `sums` are those that do
-    not hold any more."""
+    """One file on its way: its lines, and what was added, changed, amended (with another statement or formula), kept,
+    and left as a person has it. `sums` are those that do not hold any more."""
 
     lines: FactsLines
     base: FactBase
@@ -115,6 +122,8 @@ class _Merging:
     vocabulary: Vocabulary
     added: int = 0
     kept: int = 0
+    amended: int = 0
+    changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -135,7 +144,7 @@ class _Merging:
                 f"{name} is a company that the file did not have; its facts begin with {name}/. Where the file calls "
                 "it otherwise, say --entity"
             )
-        if self.added:
+        if self.added or self.changed or self.amended:
             self._put_back()
             self._put_days()
             for name, section in sections(self._used(), self.tags).items():
@@ -290,7 +299,10 @@ class _Merging:
             self.kept += 1
             return
         self.entries[at] = [*entry.remarks, *new.lines(entry.key, self.tags)]
-        self.added += 1
+        if new.counting == plain.counting:
+            self.amended += 1
+        else:
+            self.changed.append(f"{entry.key}: {plain.counting} → {new.counting}")
 
     def _stated_again(self, fact: ImportedFact, there: Fact, plain: PlainEntry) -> PlainEntry | None:
         """The statements that are there and those that say something else, in the order of their reports, of which the
