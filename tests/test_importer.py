@@ -246,6 +246,15 @@ def test_an_older_report_does_not_restate_a_newer_one(run: Run) -> None:
     assert values(facts())["revenue@2024"] == "390 m USD"
 
 
+def test_one_day_of_filing_is_not_that_of_several_reports(run: Run) -> None:
+    code, _, report = run(FIRST, SECOND, "--into", "acme", "--filed", "2025-08-01")
+    assert code == 2
+    assert "filing0.xml, filing1.xml the same day" in report
+    assert not facts().exists()
+    code, _, _ = run(FIRST, SECOND, "--into", "acme")
+    assert code == 0
+
+
 def test_what_an_import_changes_is_said_with_both_values(run: Run) -> None:
     run(FIRST, "--into", "acme")
     run(SECOND, "--into", "acme")
