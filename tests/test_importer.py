@@ -246,6 +246,19 @@ def test_an_older_report_does_not_restate_a_newer_one(run: Run) -> None:
     assert values(facts())["revenue@2024"] == "390 m USD"
 
 
+def test_two_reports_give_their_quarters_and_the_first_one_its_own(run: Run) -> None:
+    run(SECOND, "--into", "acme")
+    run(THIRD, "--into", "acme")
+    told = values(facts())
+    assert told["revenue@2025Q1"] == "= revenue@2025H1 - revenue@2025Q2"
+    assert (told["revenue@2025Q2"], told["revenue@2025Q3"]) == ("120 m USD", "130 m USD")
+    _, _, report = run(FIRST, "--into", "acme")
+    assert values(facts())["revenue@2025Q1"] == "100 m USD"
+    assert "changed: revenue@2025Q1: = revenue@2025H1 - revenue@2025Q2 → 100 m USD" in " ".join(
+        report.split()
+    )
+
+
 def test_one_day_of_filing_is_not_that_of_several_reports(run: Run) -> None:
     code, _, report = run(FIRST, SECOND, "--into", "acme", "--filed", "2025-08-01")
     assert code == 2

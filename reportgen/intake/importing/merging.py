@@ -29,7 +29,7 @@ from reportgen.intake.importing.facts_sections import FactsLines
 from reportgen.intake.importing.imported import Import, ImportedFact, ImportedTelling
 from reportgen.intake.importing.imported_entries import PlainEntry, WrittenEntry, plain_entry, written_entries
 from reportgen.intake.importing.reckoned import COMPUTED, with_formulas
-from reportgen.intake.importing.told_before import agrees_with_any, beside_statements
+from reportgen.intake.importing.told_before import agrees_with_any, told_again
 from reportgen.vocabulary.standard import Vocabulary
 
 
@@ -311,7 +311,7 @@ class _Merging:
         measure = self.vocabulary.find(there.at.concept) or self.vocabulary.find(
             there.at.concept.partition(".")[2]
         )
-        beside = beside_statements(there.stated, fact.tellings, measure, self._published)
+        beside = told_again(there.stated, fact.tellings, measure, self._published)
         fresh = beside.new
         if any(one.source in sources for one in fresh):
             return None

@@ -14,7 +14,7 @@ from reportgen.vocabulary.concept import StandardConcept
 
 
 @dataclass
-class Beside:
+class ToldAgain:
     """Of the tellings of an import those that are `new` beside the statements there, the statements that are `gone`
     since they measure something else (their places), and what to say of both."""
 
@@ -23,16 +23,16 @@ class Beside:
     other: list[str] = field(default_factory=list)
 
 
-def beside_statements(
+def told_again(
     stated: Sequence[Statement],
     tellings: Sequence[ImportedTelling],
     concept: StandardConcept | None,
     published: Callable[[str], str],
-) -> Beside:
+) -> ToldAgain:
     """Sort what an import tells of a fact. Restated is only what the same element has otherwise in a later report: of
     two elements the one that the concept prefers counts, and one that came to mean something else does with its last
     meaning."""
-    found = Beside()
+    found = ToldAgain()
     for told in tellings:
         if agrees_with_any(stated, told):
             continue
