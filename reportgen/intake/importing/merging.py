@@ -308,10 +308,7 @@ class _Merging:
         """The statements that are there and those that say something else, in the order of their reports, of which the
         last counts. None where a person has put another number in the place of this report's."""
         sources = {one.source for one in there.stated}
-        measure = self.vocabulary.find(there.at.concept) or self.vocabulary.find(
-            there.at.concept.partition(".")[2]
-        )
-        beside = told_again(there.stated, fact.tellings, measure, self._published)
+        beside = told_again(there, fact.tellings, self.base, self.vocabulary, self._published)
         fresh = beside.new
         if any(one.source in sources for one in fresh):
             return None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Final
 
-from reportgen.facts.base import Statement
+from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.interval import Interval
 from reportgen.facts.locator import is_tag
 from reportgen.intake.importing.imported import ImportedTelling
 from reportgen.vocabulary.concept import StandardConcept
+from reportgen.vocabulary.standard import Vocabulary
+
+_OTHER_OWNERS: Final = "net_income.noncontrolling"
 
 
 @dataclass
@@ -24,27 +28,32 @@ class ToldAgain:
 
 
 def told_again(
-    stated: Sequence[Statement],
+    there: Fact,
     tellings: Sequence[ImportedTelling],
-    concept: StandardConcept | None,
+    base: FactBase,
+    vocabulary: Vocabulary,
     published: Callable[[str], str],
 ) -> ToldAgain:
-    """Sort what an import tells of a fact. Restated is only what the same element has otherwise in a later report: of
-    two elements the one that the concept prefers counts, and one that came to mean something else does with its last
-    meaning."""
+    """Sort what an import tells of a fact that is there. Restated is only what the same element has otherwise in a
+    later report: of two elements the one that the concept prefers counts, and one that came to mean something else does
+    with its last meaning. `published` gives the day of a source."""
+    at, stated = there.at, there.stated
+    concept = vocabulary.find(at.concept) or vocabulary.find(at.concept.partition(".")[2])
+    others = base.facts.get(replace(at, concept=_OTHER_OWNERS))
+    share = abs(others.telling.quantity.point) if others and others.telling else None
     found = ToldAgain()
     for told in tellings:
         if agrees_with_any(stated, told):
             continue
         less = False
-        for at, one in enumerate(stated):
-            gives_way = _gives_way(one, told, concept, published)
+        for place, one in enumerate(stated):
+            gives_way = _gives_way(one, told, concept, published, share)
             if gives_way is None:
                 continue
             sides = [f"{one.literal} of {_element(one)}", f"{told.value} of {told.element}"]
             counting, other = reversed(sides) if gives_way else sides
             found.other.append(f"{counting} counts; {other} measures something else")
-            found.gone |= {at} if gives_way else set()
+            found.gone |= {place} if gives_way else set()
             less = less or not gives_way
         if not less:
             found.new.append(told)
@@ -52,15 +61,20 @@ def told_again(
 
 
 def _gives_way(
-    one: Statement, told: ImportedTelling, concept: StandardConcept | None, published: Callable[[str], str]
+    one: Statement,
+    told: ImportedTelling,
+    concept: StandardConcept | None,
+    published: Callable[[str], str],
+    share: Fraction | None,
 ) -> bool | None:
     """Whether a statement has to give way to a telling of another measure (True) or the other way round (False); None
-    where both are one measure, or nothing tells."""
+    where both are one measure, or nothing tells. `share` is what of the period's profit is other owners'."""
     if not is_tag(one.locator) or not is_tag(told.place):
         return None
     if _element(one) != told.element:
         return _rank(told.element, concept) < _rank(_element(one), concept)
-    if any(one.quantity.interval.meets(Interval.at(Fraction(number))) for number in told.beside):
+    kindred = any(one.quantity.interval.meets(Interval.at(Fraction(number))) for number in told.beside)
+    if kindred or (share and abs(one.quantity.point - Fraction(told.number)) == share):
         return published(told.source) >= published(one.source)
     return None
 
