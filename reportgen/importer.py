@@ -80,6 +80,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     before = _text_of(path) if path and path.is_file() else ""
     text, reports, axes, made_of, filed = before, list[str](), dict[str, str](), list[Import](), False
     said = _mapping(order.map)
+    _refuse_one_day(order, mapped=said is not None)
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
     for file, filing in [
@@ -126,6 +127,17 @@ def _in_order(files: Sequence[Path], *, mapped: bool) -> list[tuple[Path, Filing
     filings = [(file, read_filing(file)) for file in files]
     company = filings[0][1].entity_name
     return [*sorted(filings, key=lambda one: (one[1].entity_name != company, one[1].period_end or date.min))]
+
+
+def _refuse_one_day(order: ImportOrder, *, mapped: bool) -> None:
+    """Raises Misuse where one day of filing would be that of several reports that do not say theirs."""
+    same = dict.fromkeys(order.files) if order.filed else ()
+    undated = [str(file) for file in same if _begins_as(file, mapped=mapped) == "xbrl"]
+    if len(undated) > 1:
+        raise Misuse(
+            f"--filed would give {', '.join(undated)} the same day, and none of them says its own; import each with "
+            "its own --filed, or leave it out and correct published: of each in facts.yaml"
+        )
 
 
 def _is_filing(file: Path, *, mapped: bool) -> bool:

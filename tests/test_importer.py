@@ -246,6 +246,94 @@ def test_an_older_report_does_not_restate_a_newer_one(run: Run) -> None:
     assert values(facts())["revenue@2024"] == "390 m USD"
 
 
+def test_two_reports_give_their_quarters_and_the_first_one_its_own(run: Run) -> None:
+    run(SECOND, "--into", "acme")
+    run(THIRD, "--into", "acme")
+    told = values(facts())
+    assert told["revenue@2025Q1"] == "= revenue@2025H1 - revenue@2025Q2"
+    assert (told["revenue@2025Q2"], told["revenue@2025Q3"]) == ("120 m USD", "130 m USD")
+    _, _, report = run(FIRST, "--into", "acme")
+    assert values(facts())["revenue@2025Q1"] == "100 m USD"
+    assert "changed: revenue@2025Q1: = revenue@2025H1 - revenue@2025Q2 → 100 m USD" in " ".join(
+        report.split()
+    )
+
+
+def test_one_day_of_filing_is_not_that_of_several_reports(run: Run) -> None:
+    code, _, report = run(FIRST, SECOND, "--into", "acme", "--filed", "2025-08-01")
+    assert code == 2
+    assert "filing0.xml, filing1.xml the same day" in report
+    assert not facts().exists()
+    code, _, _ = run(FIRST, SECOND, "--into", "acme")
+    assert code == 0
+
+
+def test_what_an_import_changes_is_said_with_both_values(run: Run) -> None:
+    run(FIRST, "--into", "acme")
+    run(SECOND, "--into", "acme")
+    _, _, report = run(restated("10-K/A"), "--into", "acme", "--filed", "2026-03-01")
+    assert "0 new, 1 changed, 0 as they were" in " ".join(report.split())
+    assert "  changed: revenue@2024: 400 m USD → 390 m USD" in report
+    third = instance([Line(CASH, Q2, "31000000")], Cover("2025-06-30", focus="Q2"))
+    _, _, report = run(third, "--into", "acme", "--filed", "2026-03-02")
+    said = " ".join(report.split())
+    before = "operating_cash_flow@2025H1 - operating_cash_flow@2025Q1"
+    assert f"changed: operating_cash_flow@2025Q2: = {before} → 31 m USD" in said
+
+
+def test_what_ties_out_is_counted(run: Run) -> None:
+    lines = [
+        Line(REVENUE, Q1, "100000000"),
+        Line("us-gaap:CostOfRevenue", Q1, "60000000"),
+        Line("us-gaap:GrossProfit", Q1, "40000000"),
+    ]
+    _, _, report = run(instance(lines, Cover("2025-03-31", focus="Q1")))
+    assert "3 facts stated and 0 computed" in report
+    assert "1 of those stated ties out by 1 formula" in report
+
+
+SOLD, SOLD_BEFORE = "us-gaap:Revenues", "us-gaap:SalesRevenueNet"
+
+
+@pytest.mark.parametrize("order", [(SOLD, SOLD_BEFORE), (SOLD_BEFORE, SOLD)])
+def test_two_elements_of_one_concept_in_two_reports_are_no_restatement(
+    run: Run, order: tuple[str, str]
+) -> None:
+    amounts = {SOLD: "400000000", SOLD_BEFORE: "380000000"}
+    for element, end, day in zip(
+        order, ("2024-12-31", "2025-12-31"), ("2025-02-01", "2026-02-01"), strict=True
+    ):
+        filed = instance(
+            [Line(element, LAST_YEAR, amounts[element])], Cover(end, "10-K", year=end[:4], focus="FY")
+        )
+        _, _, report = run(filed, "--into", "acme", "--filed", day)
+    assert "prefer" not in facts().read_text("utf-8")
+    assert values(facts())["revenue@2024"] == "400 m USD"
+    assert "revenue@2024 has two measures" in report
+
+
+def test_an_element_that_came_to_mean_something_else_in_a_later_report_was_not_restated(run: Run) -> None:
+    income = "us-gaap:ComprehensiveIncomeNetOfTax"
+    everybody = f"{income}IncludingPortionAttributableToNoncontrollingInterest"
+    first = instance(
+        [Line(income, LAST_YEAR, "40200000", "-5")], Cover("2024-12-31", "10-K", year="2024", focus="FY")
+    )
+    later = instance(
+        [
+            Line(income, LAST_YEAR, "41700000", "-5"),
+            Line(everybody, LAST_YEAR, "40200000", "-5"),
+            Line("us-gaap:NetIncomeLossAttributableToNoncontrollingInterest", LAST_YEAR, "-1500000", "-5"),
+        ],
+        Cover("2025-12-31", "10-K", focus="FY"),
+    )
+    run(first, "--into", "acme", "--filed", "2025-02-01")
+    run(later, "--into", "acme", "--filed", "2026-02-01")
+    assert values(facts())["comprehensive_income@2024"] == "41.7 m USD"
+    assert "prefer" not in facts().read_text("utf-8")
+    run(first, "--into", "acme", "--filed", "2025-02-01")
+    assert "prefer" not in facts().read_text("utf-8")
+
+
 def parts(whole: str, days: tuple[str, str], end: str, **members: str) -> bytes:
     lines = [Line(REVENUE, days, whole)]
     lines += [

@@ -8,7 +8,7 @@ the long-term part alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -35,7 +35,7 @@ def balances(facts: Sequence[ImportedFact], filed: Iterable[Filed]) -> Iterator[
     parts and not themselves."""
     told = {(one.concept, one.period): one.counting for one in facts if one.tellings}
     named = {one.concept for one in facts}
-    whole_debt = frozenset(_days_without_current_debt(filed))
+    whole_debt = dict(_is_all_due_later(filed))
     for day in dict.fromkeys(one.period for one in facts if one.period.instant):
         made = {
             "cash_and_investments": _cash(told, day),
@@ -56,30 +56,29 @@ def _cash(told: _Told, day: Period) -> list[str]:
     return _stated(told, day, ["cash", "short_term_investments"])
 
 
-def _debt(told: _Told, day: Period, whole: frozenset[date]) -> list[str]:
-    """The parts of all debt: what is due later, and what is due within a year."""
+def _debt(told: _Told, day: Period, all_later: Mapping[date, bool]) -> list[str]:
+    """The parts of all debt: what is due later, and what is due within a year. None where the file has more long-term
+    debt than what is due later, and not the rest of it."""
     later = told.get(("long_term_debt", day))
-    if later is None or _element(later) not in _LONG_TERM:
+    if later is None or later.element not in _LONG_TERM:
         return []
     sooner = [part for part in _SHORT_TERM if (part, day) in told]
-    if sooner and _element(told[sooner[0], day]) == _ALL_CURRENT:
+    if sooner and told[sooner[0], day].element == _ALL_CURRENT:
         sooner = sooner[:1]
-    return ["long_term_debt", *sooner] if sooner or day.end in whole else []
+    elif sooner == ["short_term_debt"] and not all_later.get(day.end, True):
+        return []
+    return ["long_term_debt", *sooner] if sooner or all_later.get(day.end) else []
 
 
-def _element(telling: ImportedTelling) -> str:
-    return telling.place.partition(" ")[0]
-
-
-def _days_without_current_debt(filed: Iterable[Filed]) -> Iterator[date]:
-    """The days on which all long-term debt is what is due later: none of it is due within a year."""
+def _is_all_due_later(filed: Iterable[Filed]) -> Iterator[tuple[date, bool]]:
+    """Of the days that have both: whether all long-term debt is what is due later, and none of it within a year."""
     values: dict[tuple[str, date], Decimal] = {}
     for fact in filed:
         if fact.element in (_ALL_OF_IT, _LONG_TERM[0]) and not fact.dimensions and fact.period.start is None:
             values[fact.element, fact.period.end] = fact.value
     for (element, day), value in values.items():
-        if element == _ALL_OF_IT and values.get((_LONG_TERM[0], day)) == value:
-            yield day
+        if element == _ALL_OF_IT and (_LONG_TERM[0], day) in values:
+            yield day, values[_LONG_TERM[0], day] == value
 
 
 _WITHIN: Final = {"cash_and_investments": "current_assets", "total_debt": "total_liabilities"}

@@ -33,7 +33,9 @@ IMPORTED_TO: Final = "  # ---- end of what was imported"
 @dataclass(frozen=True)
 class WrittenFacts:
     """The text of facts.yaml after an import: `added` and `kept` count facts, `left` names those that a person wrote or
-    changed and the file has otherwise. `sums` do not hold any more and were taken out; `remarks` are further ones."""
+    changed and the file has otherwise. `sums` do not hold any more and were taken out; `remarks` are further ones;
+    `changed` says of facts that count otherwise now what they were and are, and `amended` counts those that only have
+    more statements or formulas."""
 
     text: str
     added: int
@@ -41,6 +43,8 @@ class WrittenFacts:
     left: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    amended: int = 0
 
 
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:

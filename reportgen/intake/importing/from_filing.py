@@ -17,6 +17,8 @@ from reportgen.facts.period import Period
 from reportgen.intake.filings.filing import Filed, FiledPeriod, Filing, FilingReport
 from reportgen.intake.importing.balances import balances
 from reportgen.intake.importing.company_names import full_name, plain_name, slug, slug_of_form
+from reportgen.intake.importing.differing_numbers import ELSEWHERE, KindredElements, why_not
+from reportgen.intake.importing.doubtful_dividends import without_doubtful_dividends
 from reportgen.intake.importing.edition_period import (
     edition_period,
     is_yearly,
@@ -69,6 +71,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
     if not stated:
         raise Misuse(f"{filing.name} has no number that is one of a concept, in a period of {company.name}")
     intake.passed_over["of days that lie beyond all fiscal years"] += len(whole.facts) - len(filing.facts)
+    stated, doubtful = without_doubtful_dividends(stated, filing.facts)
     facts, left = with_formulas(stated, vocabulary, period, intake.cuts())
     facts += balances(facts, filing.facts)
     labels = segment_labels({name: segment.member for name, segment in intake.segments.items()})
@@ -81,7 +84,7 @@ def import_filing(filing: Filing, vocabulary: Vocabulary, wish: Wish) -> Import:
         tuple(in_vocabulary_order(facts, vocabulary)),
         tuple(unknown_elements(filing.facts, intake.known)),
         dict(intake.passed_over),
-        (*intake.doubts, *left),
+        (*intake.doubts, *doubtful, *left),
         axes={segment.id: segment.axis for segment in intake.segments.values()},
     )
 
@@ -153,6 +156,7 @@ class _Intake:
     present: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self.kin = KindredElements(self.filing.facts)
         self.known = namings(self.vocabulary, self.filing.taxonomy)
         self.apart = frozenset(apart(self.filing.facts))
         self.present = frozenset(fact.element for fact in self.filing.facts if not fact.dimensions)
@@ -249,24 +253,31 @@ class _Intake:
         scale = self._scale_of(where, [fact for fact, _ in chosen])
         if scale is not None:
             chosen.sort(key=lambda item: abs(item[0].value.adjusted() - scale))
-        tellings = [self._telling(fact, unit) for fact, unit in chosen]
-        first = tellings[0]
-        others = [one for one in tellings[1:] if not one.agrees(first)]
-        beside = [one for one in others if one.source == first.source]
-        others = [one for one in others if one.source != first.source]
-        self.passed_over["that only repeat another one, rounded or not"] += (
-            len(same) - 1 - len(others) - len(beside)
-        )
-        self.passed_over["that their report has otherwise in another place"] += len(beside)
-        kept = (*others, first) if others else (first,)
+        first, *rest = chosen
+        less = [(fact, its_unit) for rank, fact, its_unit in same if rank != best]
         name = f"{segment}.{concept}" if segment else concept
+        earlier = self._restated(f"{name}@{period}", first, [*rest, *less])
         if segment:
             self.segments.setdefault(segment, self.parts[segment])
-        if beside:
-            self.doubts.append(
-                f"{name}@{period} is {first.value}, and {beside[0].value} in another place of the report"
-            )
-        return ImportedFact(name, period, kept, prefer=len(kept) if others else 0)
+        kept = tuple(self._telling(*one) for one in (*earlier, first))
+        return ImportedFact(name, period, kept, prefer=len(kept) if earlier else 0)
+
+    def _restated(
+        self, key: str, first: tuple[Filed, str], others: Iterable[tuple[Filed, str]]
+    ) -> list[tuple[Filed, str]]:
+        """What a later report restated by the number that counts; the others are passed over, and counted."""
+        kept: list[tuple[Filed, str]] = []
+        said: dict[str, tuple[Filed, str]] = {}
+        for fact, unit in others:
+            if why := why_not(fact, first[0], self.kin):
+                self.passed_over[why] += 1
+                said.setdefault(why, (fact, unit))
+            else:
+                kept.append((fact, unit))
+        if beside := said.get(ELSEWHERE):
+            told, also = filed_literal(*first), filed_literal(*beside)
+            self.doubts.append(f"{key} is {told}, and {also} in another place of the report")
+        return kept
 
     def _scale_of(self, where: _Where, same: Sequence[Filed]) -> int | None:
         """Where a report has values that are thousandfold apart, the power of ten of what it has in other periods."""
@@ -280,7 +291,13 @@ class _Intake:
         value = filed_literal(fact, unit)
         place = " ".join(filter(None, (fact.element, fact.place.context if fact.place.line else "")))
         return ImportedTelling(
-            value, self._source(fact.report), place, fact.printed, fact.value, fact.half_width
+            value,
+            self._source(fact.report),
+            place,
+            fact.printed,
+            fact.value,
+            fact.half_width,
+            beside=self.kin.beside(fact),
         )
 
     def _source(self, report: FilingReport) -> str:

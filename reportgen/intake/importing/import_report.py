@@ -23,10 +23,18 @@ def import_report(made: Import, written: WrittenFacts, file: str, taxonomy: str,
 
 def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> Iterator[str]:
     computed = sum(not fact.tellings for fact in made.facts)
+    became = [f"{written.added:,} new"]
+    became += [f"{len(written.changed):,} changed"] if written.changed else []
+    became += [f"{written.amended:,} with more statements or formulas"] if written.amended else []
     yield (
         f"{file}: {made.company.name}, {made.period}: {_count(len(made.facts) - computed, 'fact')} stated and "
-        f"{computed:,} computed; {written.added:,} new, {written.kept:,} as they were"
+        f"{computed:,} computed; {', '.join(became)}, {written.kept:,} as they were"
     )
+    yield from _checked(made)
+    shown = written.changed if verbose else written.changed[:_SHOWN]
+    yield from (f"  changed: {one}" for one in shown)
+    if len(shown) < len(written.changed):
+        yield f"  … and {len(written.changed) - len(shown):,} more changed; --verbose lists them"
     if written.left:
         yield f"  left as you have them, though the file says otherwise: {_some(written.left, verbose)}"
     for reason, count in made.passed_over.items():
@@ -43,6 +51,14 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
                 f"  {source.id}: the file does not say when it was filed; published: is the last day of its period: "
                 "correct it, or say --filed"
             )
+
+
+def _checked(made: Import) -> Iterator[str]:
+    """How many facts a formula beside their statement holds."""
+    formulas = [len(fact.formulas) for fact in made.facts if fact.tellings and fact.formulas]
+    if formulas:
+        verb = "ties" if len(formulas) == 1 else "tie"
+        yield f"  {len(formulas):,} of those stated {verb} out by {_count(sum(formulas), 'formula')}"
 
 
 def _unknown(made: Import, taxonomy: str, *, verbose: bool) -> Iterator[str]:

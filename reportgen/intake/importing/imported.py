@@ -52,7 +52,8 @@ class ImportedSource:
 @dataclass(frozen=True)
 class ImportedTelling:
     """One statement: `value` as facts.yaml writes it, and the number that it stands for with half of the unit of its
-    last digit, so that tellings can be compared. `scale` is what the head of a table says, not the figure itself."""
+    last digit, so that tellings can be compared. `scale` is what the head of a table says, not the figure itself.
+    `beside` are the numbers that its report has in the same context under elements of kindred names."""
 
     value: str
     source: str
@@ -61,6 +62,12 @@ class ImportedTelling:
     number: Decimal
     half_width: Decimal
     scale: str = ""
+    beside: tuple[Decimal, ...] = ()
+
+    @property
+    def element(self) -> str:
+        """The element of a filing that it is a number of; the first word of any other place."""
+        return self.place.partition(" ")[0]
 
     def agrees(self, other: ImportedTelling) -> bool:
         """True where one number, rounded, can be both."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from reportgen.intake.importing.facts_file import entry_lines
 from reportgen.intake.importing.facts_sections import key_of
+
+_VALUE: Final = re.compile(r'\{value: "(?P<value>[^"]*)"')  # a statement with keys
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,16 @@ class PlainEntry:
     formulas: tuple[str, ...]
     prefer: int = 0
     accepted: tuple[str, ...] = ()
+
+    @property
+    def counting(self) -> str:
+        """The value that counts, as facts.yaml writes it; where none is stated, the formula."""
+        if not self.told:
+            return f"= {self.formulas[0]}"
+        text = self.told[max(self.prefer, 1) - 1]
+        if found := _VALUE.match(text):
+            return found["value"]
+        return text.lstrip('"').partition(";")[0]
 
     def lines(self, key: str, tags: Iterable[str]) -> list[str]:
         """As facts.yaml has it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,6 @@ from functools import cached_property
 
 from reportgen.errors import Misuse, Rejected
 from reportgen.facts.base import Fact, FactBase, Statement
-from reportgen.facts.interval import Interval
 from reportgen.facts.reading import read_facts
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import read_yaml
@@ -30,6 +29,7 @@ from reportgen.intake.importing.facts_sections import FactsLines
 from reportgen.intake.importing.imported import Import, ImportedFact, ImportedTelling
 from reportgen.intake.importing.imported_entries import PlainEntry, WrittenEntry, plain_entry, written_entries
 from reportgen.intake.importing.reckoned import COMPUTED, with_formulas
+from reportgen.intake.importing.told_before import agrees_with_any, told_again
 from reportgen.vocabulary.standard import Vocabulary
 
 
@@ -48,7 +48,14 @@ def add_to(
         found = merging.without_broken_sums(sound_base(found, file, vocabulary))
         sound_base(found, file, vocabulary)
     return WrittenFacts(
-        found, merging.added, merging.kept, tuple(merging.left), tuple(merging.sums), tuple(merging.remarks)
+        found,
+        merging.added,
+        merging.kept,
+        tuple(merging.left),
+        tuple(merging.sums),
+        tuple(merging.remarks),
+        tuple(merging.changed),
+        merging.amended,
     )
 
 
@@ -105,8 +112,8 @@ def _of(entity: str, fact: ImportedFact, names: Mapping[str, str]) -> ImportedFa
 
 @dataclass
 class _Merging:
-    """One file on its way: its lines, and what was added, kept, and left as a person has it. `sums` are those that do
-    not hold any more."""
+    """One file on its way: its lines, and what was added, changed, amended (with another statement or formula), kept,
+    and left as a person has it. `sums` are those that do not hold any more."""
 
     lines: FactsLines
     base: FactBase
@@ -115,6 +122,8 @@ class _Merging:
     vocabulary: Vocabulary
     added: int = 0
     kept: int = 0
+    amended: int = 0
+    changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -135,7 +144,7 @@ class _Merging:
                 f"{name} is a company that the file did not have; its facts begin with {name}/. Where the file calls "
                 "it otherwise, say --entity"
             )
-        if self.added:
+        if self.added or self.changed or self.amended:
             self._put_back()
             self._put_days()
             for name, section in sections(self._used(), self.tags).items():
@@ -268,7 +277,7 @@ class _Merging:
 
     def _leave(self, fact: ImportedFact, there: Fact) -> None:
         """A fact that a person wrote: it stays, and is named where it says something else."""
-        if fact.tellings and there.stated and not _agree(there.stated, fact.tellings[-1]):
+        if fact.tellings and there.stated and not agrees_with_any(there.stated, fact.tellings[-1]):
             self.left.append(fact.key)
         else:
             self.kept += 1
@@ -290,19 +299,28 @@ class _Merging:
             self.kept += 1
             return
         self.entries[at] = [*entry.remarks, *new.lines(entry.key, self.tags)]
-        self.added += 1
+        if new.counting == plain.counting:
+            self.amended += 1
+        else:
+            self.changed.append(f"{entry.key}: {plain.counting} → {new.counting}")
 
     def _stated_again(self, fact: ImportedFact, there: Fact, plain: PlainEntry) -> PlainEntry | None:
         """The statements that are there and those that say something else, in the order of their reports, of which the
         last counts. None where a person has put another number in the place of this report's."""
         sources = {one.source for one in there.stated}
-        fresh = [one for one in fact.tellings if not _agree(there.stated, one)]
+        beside = told_again(there, fact.tellings, self.base, self.vocabulary, self._published)
+        fresh = beside.new
         if any(one.source in sources for one in fresh):
             return None
+        self.remarks += [f"{fact.key} has two measures: {one}" for one in beside.other]
+        if beside.other and not fresh:
+            return plain
         dated = [
-            (self._published(one.source), text) for one, text in zip(there.stated, plain.told, strict=True)
+            (self._published(one.source), text)
+            for at, (one, text) in enumerate(zip(there.stated, plain.told, strict=True))
+            if at not in beside.gone
         ]
-        newest = max(day for day, _ in dated)
+        newest = max((day for day, _ in dated), default="")
         dated += [(self._published(one.source), statement_text(one)) for one in fresh]
         dated.sort(key=lambda item: item[0])
         formulas = plain.formulas
@@ -311,7 +329,8 @@ class _Merging:
         elif self._published(fact.tellings[-1].source) >= newest:
             formulas = fact.formulas
         told = tuple(text for _, text in dated)
-        return PlainEntry(told, formulas, len(told) if fresh else plain.prefer, plain.accepted)
+        prefer = (len(told) if len(told) > 1 else 0) if fresh else plain.prefer
+        return PlainEntry(told, formulas, prefer, plain.accepted)
 
     def _published(self, source: str) -> str:
         if source in self.base.sources:
@@ -375,9 +394,3 @@ def _broken(fact: Fact | None) -> set[str]:
         for formula, computed in tried
         if formula and computed and not computed.interval.meets(told.quantity.interval)
     }
-
-
-def _agree(stated: Sequence[Statement], told: ImportedTelling) -> bool:
-    """Whether any statement and a telling can be one number."""
-    half, middle = Fraction(told.half_width), Fraction(told.number)
-    return any(one.quantity.interval.meets(Interval(middle - half, middle + half)) for one in stated)

@@ -7,7 +7,7 @@ Amounts per share and numbers of shares are averages, or count other shares at a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -74,21 +74,24 @@ def _adds_up(concept: str, vocabulary: Vocabulary) -> bool:
 
 
 def _quarters(concept: str, known: _Facts, remarks: list[str]) -> Iterator[ImportedFact]:
-    """The quarters that a company reports only as part of a longer time: the second, third and fourth as what that time
-    has more than the one before."""
+    """What a company reports only as part of a longer time: of a half, nine months or a year its last quarter, as what
+    that time has more than the one before; of a half or nine months the time before, as what they have more than the
+    quarter. Nobody asks for nine months that no report has, where the year is there."""
     for period in [period for name, period in known if name == concept and period.months in (6, 9, 12)]:
         if not _is_from_start(period):
             continue
         quarter, before = period.ending(3), _earlier(period)
-        if (concept, quarter) in known or (concept, before) not in known:
-            continue
-        whole, part = known[concept, period], known[concept, before]
-        if not whole.tellings or not part.tellings:
-            continue
-        if (doubt := _doubt(whole, part, period)) is not None:
-            remarks.append(f"{concept}@{quarter} is not computed: {doubt}")
-            continue
-        yield ImportedFact(concept, quarter, formulas=(f"{concept}@{period} - {concept}@{before}",))
+        for part, rest in [(before, quarter), (quarter, before)][: 1 if period.months == 12 else 2]:
+            if (concept, rest) in known or not _are_stated(concept, (period, part), known):
+                continue
+            if (doubt := _doubt(known[concept, period], known[concept, part], period, part)) is not None:
+                remarks.append(f"{concept}@{rest} is not computed: {doubt}")
+                continue
+            yield ImportedFact(concept, rest, formulas=(f"{concept}@{period} - {concept}@{part}",))
+
+
+def _are_stated(concept: str, periods: Iterable[Period], known: _Facts) -> bool:
+    return all((concept, one) in known and known[concept, one].tellings for one in periods)
 
 
 def _is_from_start(period: Period) -> bool:
@@ -103,11 +106,11 @@ def _earlier(period: Period) -> Period:
     return period.shift(-3).ending(period.length - 3)
 
 
-def _doubt(whole: ImportedFact, part: ImportedFact, period: Period) -> str | None:
-    """Why a quarter cannot be what two longer times say; None where it can."""
+def _doubt(whole: ImportedFact, part: ImportedFact, period: Period, within: Period) -> str | None:
+    """Why a time cannot be what a longer one has more than another; None where it can."""
     total, before = whole.counting.number, part.counting.number
     if total and before and not Decimal(1) / _MOST_APART <= abs(total / before) <= _MOST_APART:
-        return f"{period} is {total:,f}, and the time up to that quarter {before:,f}: a scale apart"
+        return f"{period} is {total:,f}, and {within} in it {before:,f}: a scale apart"
     return None
 
 

@@ -82,6 +82,10 @@ def test_cash_and_investments(lines: list[Line], expected: str) -> None:
         (balance(LongTermDebtNoncurrent="9000000", LongTermDebt="9000000"), "long_term_debt"),
         (balance(LongTermDebtNoncurrent="9000000", LongTermDebt="10000000"), ""),
         (balance(LongTermDebtNoncurrent="9000000"), ""),
+        (
+            balance(LongTermDebtNoncurrent="9000000", LongTermDebt="10000000", ShortTermBorrowings="2000000"),
+            "",
+        ),
         (balance(LongTermDebt="9000000", DebtCurrent="1000000"), ""),
         (balance(LongTermDebtNoncurrent="9000000", DebtCurrent="1000000", Liabilities="8000000"), ""),
     ],

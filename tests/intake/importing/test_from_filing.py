@@ -179,6 +179,33 @@ def test_the_fourth_quarter_is_the_year_less_nine_months_but_not_of_amounts_per_
     assert the(made, "revenue@2025Q4").formulas == ("revenue@2025 - revenue@9M2025",)
 
 
+FIRST, HALF = ("2025-01-01", "2025-03-31"), ("2025-01-01", "2025-06-30")
+SECOND, THIRD = ("2025-04-01", "2025-06-30"), ("2025-07-01", "2025-09-30")
+
+
+@pytest.mark.parametrize(
+    ("told", "formulas"),
+    [
+        ({HALF: "50", SECOND: "30"}, {"2025Q1": "revenue@2025H1 - revenue@2025Q2"}),
+        ({NINE: "90", THIRD: "40"}, {"2025H1": "revenue@9M2025 - revenue@2025Q3"}),
+        ({NINE: "90", HALF: "50"}, {"2025Q3": "revenue@9M2025 - revenue@2025H1"}),
+        ({HALF: "50", FIRST: "20"}, {"2025Q2": "revenue@2025H1 - revenue@2025Q1"}),
+        (
+            {NINE: "90", THIRD: "40", HALF: "50", SECOND: "30"},
+            {"2025Q1": "revenue@2025H1 - revenue@2025Q2"},
+        ),
+        ({HALF: "50"}, {}),
+        ({HALF: "50", SECOND: "0.3"}, {}),
+    ],
+)
+def test_of_a_longer_time_and_a_part_of_it_the_rest_is_computed(
+    told: dict[tuple[str, str], str], formulas: dict[str, str]
+) -> None:
+    lines = [Line(REVENUE, days, f"{float(value) * 1e6:.0f}", "-5") for days, value in told.items()]
+    made = imported(*lines, cover=Cover(max(days[1] for days in told), focus="Q3" if NINE in told else "Q2"))
+    assert {str(one.period): one.formulas[0] for one in made.facts if not one.tellings} == formulas
+
+
 def test_a_year_of_another_scale_gives_no_quarter_and_is_said() -> None:
     """A public case: a yearly figure 1,000 times too small gave a fourth quarter below zero without a word."""
     made = imported(Line(REVENUE, YEAR, "100000"), Line(REVENUE, NINE, "70000000"))

@@ -53,6 +53,32 @@ def test_a_restatement_keeps_what_it_replaces() -> None:
     assert set(fact.because or ()) == set(LANGUAGES)
 
 
+def test_an_element_that_came_to_mean_something_else_was_not_restated() -> None:
+    """The later report has what the earlier one called comprehensive income under the name with other owners."""
+    everybody = "ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest"
+    made = imported(
+        ComprehensiveIncomeNetOfTax=[
+            row(48_217_000, YEARS["2023"], "2024-03-20"),
+            row(47_113_000, YEARS["2023"], "2025-03-21"),
+        ],
+        **{everybody: [row(48_217_000, YEARS["2023"], "2025-03-21")]},
+    )
+    (fact,) = made.facts
+    assert ([one.value for one in fact.tellings], fact.prefer) == (["47113 thousand USD"], 0)
+    assert any("stood for something else" in why and count == 1 for why, count in made.passed_over.items())
+
+
+def test_two_elements_of_one_concept_are_no_restatement() -> None:
+    made = imported(
+        NetIncomeLoss=[row(47_113_000, YEARS["2023"], "2024-03-20")],
+        Revenues=[row(90_011_000, YEARS["2023"], "2024-03-20")],
+        SalesRevenueNet=[row(88_123_000, YEARS["2023"], "2025-03-21")],
+    )
+    (fact,) = (one for one in made.facts if one.concept == "revenue")
+    assert ([one.value for one in fact.tellings], fact.prefer) == (["90011 thousand USD"], 0)
+    assert any("a second element of their concept" in why for why in made.passed_over)
+
+
 def test_the_company_is_called_as_people_write_it() -> None:
     assert (RESTATED.company.name, RESTATED.company.short) == ("Acme Parcels Inc", "Acme Parcels")
     assert (RESTATED.company.year_end, str(RESTATED.period)) == ("01-31", "FY2025")
