@@ -23,6 +23,7 @@ from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.as_filed import as_filed
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file, with_period
+from reportgen.intake.importing.facts_sections import with_needed_sections
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
@@ -78,7 +79,13 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
-    text, reports, axes, made_of, filed = before, list[str](), dict[str, str](), list[Import](), False
+    text, reports, axes, made_of, filed = (
+        with_needed_sections(before),
+        list[str](),
+        dict[str, str](),
+        list[Import](),
+        False,
+    )
     said = _mapping(order.map)
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
@@ -107,6 +114,10 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     if filed:
         text, contradictions = _reconciled(text, _named(path), known)
         reports += contradictions
+    if made_of and "\n  #? " in text:  # what waits to be confirmed may be a fact now
+        from reportgen.intake.importing.text_writing import settled
+
+        text = settled(text, _named(path), known)
     if path is None:
         return Brought(text, "\n".join(reports), axes)
     if write and text != before:

@@ -71,12 +71,12 @@ class KnownNames:
                     found.setdefault(fold(word).lower(), concept.name)
         whole = {word: name for word, name in found.items() if "." not in name}
         for segment, called in self.segments.items():
-            for one in called:  # of a segment that is called so its own revenue is meant: 廣告營收
-                found |= {
-                    fold(one + word).lower(): f"{segment}.{name}"
-                    for word, name in whole.items()
-                    if fold(one + word).lower() in found
-                }
+            for (
+                one
+            ) in called:  # of a segment that is called so its own revenue is meant: 廣告營收, cloud revenue
+                for between in ("", " "):
+                    joined = {fold(one + between + word).lower(): name for word, name in whole.items()}
+                    found |= {word: f"{segment}.{name}" for word, name in joined.items() if word in found}
         return found
 
     @cached_property
