@@ -23,10 +23,10 @@ from reportgen.intake.importing.imported import ImportedFact, ImportedTelling
 from reportgen.intake.importing.text_concepts import KnownNames, plain_label
 from reportgen.intake.importing.text_periods import Standpoint
 from reportgen.intake.importing.text_surroundings import Meaning, SourcePassage, UnderHeading
-from reportgen.intake.importing.text_tables import TableFigure, table_figures
+from reportgen.intake.importing.text_tables import ColumnHead, TableFigure, table_figures
 from reportgen.intake.importing.text_values import text_literal
 
-UNKNOWN: Final = "?"  # in the place of a concept that nobody could name
+UNKNOWN: Final = "?"  # in the place of a concept or a period that nobody could name
 _AROUND: Final = 24  # characters of the words around a figure, on either side
 _HEADING: Final = 80
 _ITEMS: Final = ("-", "*", "•", "·")
@@ -37,8 +37,8 @@ _END: Final = re.compile(r"[.。！？!?:：]\s*$")
 
 @dataclass(frozen=True)
 class Proposed:
-    """A figure as a statement that waits for a person: its reference (with `?` for an unknown concept), value, place
-    and characters, the words around it, and other concepts that it may be of."""
+    """A figure as a statement that waits for a person: its reference (with `?` for an unknown concept or period),
+    value, place and characters, the words around it, and other concepts that it may be of."""
 
     key: str
     value: str
@@ -83,7 +83,7 @@ class _TextWork:
     names: KnownNames
     at: Standpoint
     known: frozenset[int]
-    remembered: dict[tuple[str, str], tuple[Period, str]] = field(default_factory=dict)
+    remembered: dict[tuple[str, str], tuple[Period | None, str]] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[int, TableFigure]:
@@ -173,10 +173,10 @@ class _TextWork:
         own = figure.quantity.unit
         return self.names.currency if self.names.currency in figure.money else str(own)
 
-    def _as_before(self, meaning: Meaning, value: str, passage: SourcePassage) -> tuple[Period, str]:
+    def _as_before(self, meaning: Meaning, value: str, passage: SourcePassage) -> tuple[Period | None, str]:
         """Period and scenario; of an amount that is repeated without them, those that it was told with first."""
         found = meaning.period, meaning.scenario
-        if not meaning.concepts or not meaning.units or meaning.units[0] == "%":
+        if not meaning.concepts or not meaning.units or meaning.units[0] == "%" or not meaning.period:
             return found
         bare = value.removeprefix("about ")
         usual = meaning.period == self.at.period and meaning.scenario != "consensus"
@@ -195,13 +195,21 @@ class _TextWork:
         concepts = [f"growth({name})" if change and name != UNKNOWN else name for name in named]
         known = [name for name in named if name != UNKNOWN][:1]
         units = ["%" if change else self.names.unit_of(name) for name in known]
-        period = column.period if column and column.period else passage.section.period or self.at.period
-        if any(map(self.names.is_instant, known)):
-            period = period.at_end()
-        elif period.instant:
-            period = self.at.period
-        ahead = passage.section.ahead or period.start > self.at.period.end
+        instant = any(map(self.names.is_instant, known))
+        period = self._in_column(column, passage, instant=instant)
+        ahead = passage.section.ahead or (period is not None and period.start > self.at.period.end)
         return Meaning(tuple(concepts[:3]), tuple(units), period, "guidance" if ahead else "")
+
+    def _in_column(
+        self, column: ColumnHead | None, passage: SourcePassage, *, instant: bool
+    ) -> Period | None:
+        """The period of a figure in a column; None where its head names one that it cannot be of."""
+        period = passage.usual if column is None else column.period
+        if period is None or instant:
+            return period.at_end() if period else None
+        if not period.instant:
+            return period
+        return self.at.period if period.end == self.at.period.end else None
 
     def _is_whole(self, cell: TableFigure, named: Sequence[str]) -> bool:
         """Whether a row below a heading is about the company: the heading names a concept, or it is a segment's."""
@@ -226,6 +234,8 @@ class _TextWork:
                 else self.names.takes(name, figure)
             )
         ]
+        if segment and not change and not fitting and self.names.takes("revenue", figure):
+            fitting = ["revenue"]  # what tables of segments show where they do not say what
         return [f"{segment}{name}" if "." not in name else name for name in fitting]
 
 
@@ -246,8 +256,8 @@ def _is_heading(paragraph: SourceParagraph) -> bool:
     )
 
 
-def _key(concept: str, period: Period, scenario: str) -> str:
-    return f"{concept}@{period}" + (f"~{scenario}" if scenario else "")
+def _key(concept: str, period: Period | None, scenario: str) -> str:
+    return f"{concept}@{period or UNKNOWN}" + (f"~{scenario}" if scenario else "")
 
 
 def _place(figure: Figure) -> str:

@@ -24,17 +24,32 @@ _MOST_NAMED: Final = 3
 _POINTS: Final = ("points", "bps")
 _SO_MANY: Final = 24  # concepts before a figure, and behind it, that may be the nearest
 _RATE_BEFORE, _RATE_BEHIND, _FOLLOWING, _FALL_BEFORE = 16, 22, 28, 12
+_OF_THE_WHOLE: Final = frozenset(
+    (
+        *(
+            "net_income",
+            "eps",
+            "eps.diluted",
+            "eps.basic",
+            "free_cash_flow",
+            "operating_cash_flow",
+            "income_tax",
+        ),
+        *("pretax_income", "dividends_per_share", "dividends_paid", "share_repurchases"),
+    )
+)  # what no part of a company has in a sentence that does not name the part
 _BACK: Final = 120  # characters before a figure that say whose expectation it is
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a figure may be: concepts as facts.yaml names them, the likeliest first, at a period, in a scenario ("" for
-    what was told). `falls` is where the words begin by which it lies below zero, -1 where there are none."""
+    """What a figure may be: concepts as facts.yaml names them, the likeliest first, at a period (None where the text
+    leaves it open), in a scenario ("" for what was told). `falls` is where the words begin by which it lies below zero,
+    -1 where there are none."""
 
     concepts: tuple[str, ...]
     units: tuple[str, ...]
-    period: Period
+    period: Period | None
     scenario: str = ""
     falls: int = -1
 
@@ -67,7 +82,12 @@ class SourcePassage:
     @cached_property
     def concepts(self) -> list[Mention]:
         """The concepts that it names."""
-        return self.names.concepts_in(self.folded)
+        return self.names.concepts_in(self.folded, spoken=True)
+
+    @property
+    def usual(self) -> Period | None:
+        """The period of what names none of its own: that of the heading, or the edition's, but for what lies ahead."""
+        return self.section.period or (None if self.section.ahead else self.at.period)
 
     @cached_property
     def parties(self) -> list[Mention]:
@@ -116,7 +136,7 @@ class SourcePassage:
         rate = self._rate(figure, before, behind)
         scenario = self._scenario(figure, before, sentence)
         period = self._period(figure, before, behind, sentence, rate=bool(rate))
-        scenario = scenario or ("guidance" if period.start > self.at.period.end else "")
+        scenario = scenario or ("guidance" if period and period.start > self.at.period.end else "")
         return self._told(figure, sentence, rate, period, scenario, before)
 
     # ---- what kind of figure
@@ -144,12 +164,13 @@ class SourcePassage:
         return text[ends[-1] :] if ends else text
 
     def _told(
-        self, figure: Figure, sentence: int, rate: str, period: Period, scenario: str, before: int
+        self, figure: Figure, sentence: int, rate: str, period: Period | None, scenario: str, before: int
     ) -> Meaning:
         fitting = list(self._nearest(figure, sentence, rate))
         if not fitting and figure.quantity.unit.ratio == "%" and not rate:
             fitting, rate = list(self._nearest(figure, sentence, "Y")), "Y"
-        names = [self._of_party(mention, figure) for mention in fitting]
+        fitting = [*self._of_part(figure, sentence, rate, fitting), *fitting]
+        names = [self._of_party(mention, figure, sentence) for mention in fitting]
         instant = any(self.names.is_instant(name) for _, name in names[:1])
         concepts = [_change_of(party, name, rate) for party, name in names]
         own = figure.quantity.unit.ratio
@@ -157,7 +178,7 @@ class SourcePassage:
         return Meaning(
             tuple(dict.fromkeys(concepts))[:_MOST_NAMED],
             tuple(units[:1]),
-            period.at_end() if instant else period,
+            period.at_end() if instant and period else period,
             scenario,
             self._falls(figure, before, rate, fitting[0] if fitting else None),
         )
@@ -194,7 +215,11 @@ class SourcePassage:
         fitting = [
             one
             for one in near
-            if (self._changes(one.name, rate) if rate else self.names.takes(one.name, figure))
+            if (
+                self._changes(one.name, rate) and not one.spoken
+                if rate
+                else self.names.takes(one.name, figure)
+            )
         ]
         return iter(sorted(fitting, key=lambda one: self._distance(one, figure, sentence)))
 
@@ -211,12 +236,32 @@ class SourcePassage:
         other = sum(low < one <= high for one in self._sentences)
         if behind and clauses:
             other += 1  # what comes next has figures of its own
+        clauses += self.folded[mention.start : mention.end].lower() == self._weak
         return max(high - low, 0) + behind + clauses * _OTHER_CLAUSE + other * _OTHER_SENTENCE
 
-    def _of_party(self, mention: Mention, figure: Figure) -> tuple[str, str]:
+    @property
+    def _weak(self) -> str:
+        return LANGUAGES[self.at.language].cues.weak
+
+    def _of_part(
+        self, figure: Figure, sentence: int, rate: str, fitting: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """The revenue of the segment that the figure's own sentence names, where it names nothing else to measure."""
+        ends = next((one for one in self._sentences if one > figure.start), len(self.folded))
+        parts = [
+            one for one in self.parties if one.name.endswith(".") and sentence <= one.start < figure.start
+        ]
+        measured = any(sentence <= one.start < ends for one in fitting)
+        fits = rate in ("Y", "Q") if rate else self.names.takes("revenue", figure)
+        if parts and fits and not measured:
+            yield Mention(parts[-1].start, parts[-1].end, "revenue")
+
+    def _of_party(self, mention: Mention, figure: Figure, sentence: int) -> tuple[str, str]:
         """The company (as `NAME/`, "" for the edition's own) and the concept, of its segment where one is meant."""
         until = figure.start
         named = [one for one in self.parties if one.start < until]
+        if mention.name in _OF_THE_WHOLE:
+            named = [one for one in named if one.name.endswith("/") or one.start >= sentence]
         party, segment = _party(named, self.names.entity, self.section)
         return party, f"{segment}{mention.name}" if "." not in mention.name or not segment else mention.name
 
@@ -230,19 +275,22 @@ class SourcePassage:
             return "consensus"
         if _form(self.at.language, "consensus_behind").match(self.folded, figure.end):
             return "consensus"
+        if _form(self.at.language, "expecting").search(self.folded, sentence, figure.core[0]):
+            return "consensus"
         if self.section.ahead or _form(self.at.language, "guidance").search(self._before(figure, start)):
             return "guidance"
         return ""
 
-    def _period(self, figure: Figure, before: int, behind: int, sentence: int, *, rate: bool) -> Period:
-        usual = self.section.period or self.at.period
+    def _period(
+        self, figure: Figure, before: int, behind: int, sentence: int, *, rate: bool
+    ) -> Period | None:
         near = [one for one in self.periods if not one.period.instant]
         inside = [
             one
             for one in near
             if sentence <= one.start < figure.start and (not one.compared or one.start >= before)
         ]
-        carried = self._carried(near, sentence) or usual
+        carried = self._carried(near, sentence) or self.usual
         if rate:
             latest = [one.period for one in inside if not one.compared]
             return max(latest, key=lambda one: one.end, default=carried)
