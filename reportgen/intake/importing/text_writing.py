@@ -11,7 +11,7 @@ from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to, with_sources
 from reportgen.intake.importing.text_import import TextFile, TextImport, TextWish, import_text
-from reportgen.intake.importing.to_confirm import ToConfirm, once_each, with_waiting
+from reportgen.intake.importing.to_confirm import ToConfirm, waiting_once, with_waiting
 from reportgen.languages import LANGUAGES
 from reportgen.vocabulary.standard import Vocabulary
 
@@ -34,10 +34,10 @@ def bring_in_text(
     return whole, "\n".join(_report(file, found, written, waiting))
 
 
-def settled(text: str, name: str, vocabulary: Vocabulary) -> str:
+def with_each_confirmable(text: str, name: str, vocabulary: Vocabulary) -> str:
     """The text of a facts.yaml into which something else came, where of the lines that wait each can be confirmed."""
     base = _base(text, name, vocabulary)
-    return once_each(text, keys_of(base)) if base else text
+    return waiting_once(text, keys_of(base)) if base else text
 
 
 def keys_of(base: FactBase) -> set[str]:

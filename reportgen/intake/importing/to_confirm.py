@@ -71,10 +71,10 @@ def with_waiting(
     marks = _marks(lines, begin, end)
     inside = [_FROM.format(source), *body, _TO.format(source)] if body else []
     lines[begin - marks : end + marks] = inside
-    return ToConfirm(once_each("\n".join(lines) + "\n", stated), len(wanted), len(new))
+    return ToConfirm(waiting_once("\n".join(lines) + "\n", stated), len(wanted), len(new))
 
 
-def once_each(text: str, stated: Collection[str]) -> str:
+def waiting_once(text: str, stated: Collection[str]) -> str:
     """The text of facts.yaml, where of the lines that wait none has the key of a fact (as `stated` has them) or of a
     line above it: each can be confirmed. A text without such lines stays to the letter."""
     named, found = set(stated), []
