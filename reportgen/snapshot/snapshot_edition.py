@@ -52,7 +52,8 @@ def snapshot_edition(
     if not planned.key_figures:
         raise Misuse(
             f"nothing of {base.period} is what a snapshot of the whole company begins with: revenue, income, "
-            "earnings per share, cash flow, or total assets, equity and cash; begin an edition with reportgen new NAME, and import into it"
+            "earnings per share, cash flow, or total assets, equity and cash; begin an edition "
+            "with reportgen new NAME, and import into it"
         )
     texts = {f"{tag}.md": _text(planned, tag) for tag in languages}
     return {"brief.yaml": brief_text(held, planned, day, languages)} | texts
