@@ -49,7 +49,8 @@ def with_waiting(
 ) -> ToConfirm:
     """The text of facts.yaml with the figures of a source that wait. Keys are of `owner` (`NAME/`, "" for the edition's
     company); those that are `stated` have a fact already."""
-    lines = text.splitlines()
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     begin, end = _block(lines, source)
     before = lines[begin:end]
     wanted = {
@@ -71,7 +72,8 @@ def with_waiting(
     marks = _marks(lines, begin, end)
     inside = [_FROM.format(source), *body, _TO.format(source)] if body else []
     lines[begin - marks : end + marks] = inside
-    return ToConfirm(waiting_once("\n".join(lines) + "\n", stated), len(wanted), len(new))
+    whole = line_end.join([*lines, ""])
+    return ToConfirm(waiting_once(whole, stated), len(wanted), len(new))
 
 
 def waiting_once(text: str, stated: Collection[str]) -> str:
@@ -82,7 +84,8 @@ def waiting_once(text: str, stated: Collection[str]) -> str:
         key = _key_of(line) if line.startswith(WAITING) else ""
         if key in named:
             remark = _SAME if key in stated else _WAITS
-            line = f"{BESIDE}{line[len(WAITING) :].rstrip()}; {remark}"  # noqa: PLW2901
+            told = line[len(WAITING) :].rstrip()
+            line = f"{BESIDE}{told}; {remark}" + "\r" * line.endswith("\r")  # noqa: PLW2901
         elif key and UNKNOWN not in key:
             named.add(key)
         found.append(line)

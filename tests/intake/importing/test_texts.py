@@ -326,6 +326,15 @@ def test_what_two_texts_tell_alike_is_one_line_and_confirming_all_works() -> Non
     assert brought(RELEASE, everything, "release") == everything
 
 
+def test_ends_of_lines_and_characters_that_part_lines_elsewhere_stay() -> None:
+    facts = BEGUN.replace("en: Other", 'en: "Oth\u2028er\x85"')
+    both = brought(RECAP, brought(RELEASE, facts, "release"), "recap")
+    assert 'en: "Oth\u2028er\x85"' in both
+    ended = facts.replace("\n", "\r\n")
+    found = brought(ENGLISH, brought(RECAP, brought(RELEASE, ended, "release"), "recap"), "table")
+    assert found == brought(ENGLISH, both, "table").replace("\n", "\r\n")
+
+
 def test_a_table_within_a_later_text_takes_the_place_of_lines_that_wait() -> None:
     first = brought("Revenue was $1.234 billion. Operating income was $98.7 million.", BEGUN, "recap")
     both = brought(ENGLISH, first, "release")
