@@ -100,7 +100,18 @@ class SourcePassage:
         spans = [figure.core for figure in self.figures]
         found = periods_in(self.folded, self.at)
         own = [one for one in found if not any(low < one.end and one.start < high for low, high in spans)]
-        return [replace(one, period=_ahead(one, self.at)) if self._is_ahead(one) else one for one in own]
+        told = [self._with_year(one, own) for one in own]
+        return [replace(one, period=_ahead(one, self.at)) if self._is_ahead(one) else one for one in told]
+
+    def _with_year(self, named: NamedPeriod, all_named: Sequence[NamedPeriod]) -> NamedPeriod:
+        """A year without its number is the one that its sentence names by number further on: full-year …, for 2026."""
+        if not named.yearless or named.period.months != 12:
+            return named
+        end = next((one for one in self._sentences if one > named.start), len(self.folded))
+        behind = [one for one in all_named if named.end <= one.start < end and not one.period.instant]
+        years = {one.period for one in behind if one.period.months == 12 and not one.yearless}
+        alone = len(years) == 1 and all(one.period.months == 12 for one in behind)
+        return replace(named, period=years.pop(), yearless=False) if alone else named
 
     def _is_ahead(self, named: NamedPeriod) -> bool:
         """Whether a period without its year is the next of its name: where its sentence says what is expected."""
@@ -119,8 +130,8 @@ class SourcePassage:
     def heads(self) -> UnderHeading:
         """The paragraph as a heading."""
         party, segment = _party(self.parties, self.names.entity, UnderHeading())
-        if self.figures:  # it tells something, too: of its own time
-            return UnderHeading(party, segment)
+        if self.figures:  # it tells something, too: of its own time, or it is one of what is to come
+            return replace(self.section) if self.section.ahead else UnderHeading(party, segment)
         ahead = _form(self.at.language, "outlook").search(self.folded) is not None
         period = next((one for one in self.periods if not one.period.instant), None)
         if period is None:
@@ -271,6 +282,8 @@ class SourcePassage:
         """Whose figure it is by the words before it; "" where these do not say so."""
         start = max(before, sentence, figure.start - _BACK)
         text = self.folded[start : figure.core[0]]
+        if before and _form(self.at.language, "consensus_behind").match(self.folded, before):
+            text = self._before(figure, start)  # what is said behind the figure before is said of that
         if _form(self.at.language, "consensus").search(text):
             return "consensus"
         if _form(self.at.language, "consensus_behind").match(self.folded, figure.end):

@@ -28,6 +28,7 @@ from reportgen.intake.importing.text_periods import (
 )
 from reportgen.languages import LANGUAGES
 
+Cells = Sequence[tuple[int, int]]  # from where to where each of a line stands
 _LONG: Final = 400  # characters; no line of a table is longer
 _PROSE: Final = re.compile(r"[.!?。！？]['\"”’)）」]?\s*$")
 _MANY_WORDS: Final = 8
@@ -74,7 +75,7 @@ class _Tables:
         text, folded = paragraph.text, fold(paragraph.text)
         if len(text) > _LONG or _is_prose(text, folded) or _HEADING.match(text):
             self._forget()
-        elif self._take_head(folded, figures):
+        elif self._take_head(folded, line_cells(text), figures):
             self.heading = ""
         elif not figures and _WORD.search(folded):
             self.heading = text.strip(" |\t:：")
@@ -84,25 +85,25 @@ class _Tables:
     def _forget(self) -> None:
         self.columns, self.heading, self.spans = (), "", []
 
-    def _take_head(self, folded: str, figures: Sequence[Figure]) -> bool:
+    def _take_head(self, folded: str, cells: Cells, figures: Sequence[Figure]) -> bool:
         """Whether a line heads the columns; it is noted, and so are the lengths that the years below it have."""
         if any(figure.scaled or figure.money or figure.quantity.unit.ratio for figure in figures):
             return False
-        columns = self._columns(folded)
+        columns = self._columns(folded, cells)
         if not columns and (spans := spans_in(folded, self.at.language)):
             self.spans, self.columns = spans, ()
             return True
-        if not columns and self._take_days(folded):
+        if not columns and self._take_days(folded, cells):
             return True
-        columns = columns or (() if figures else self._loosely(folded))
+        columns = columns or (() if figures else self._loosely(folded, cells))
         if not columns:
             return False
-        self.columns, self.spans, self.width = columns, [], len(line_cells(folded))
+        self.columns, self.spans, self.width = columns, [], len(cells)
         return True
 
-    def _take_days(self, folded: str) -> bool:
+    def _take_days(self, folded: str, cells: Cells) -> bool:
         """Whether a line says on which days the months end that a line above counts."""
-        days = [day_told(text, self.at.language) for _, text in _texts(folded)]
+        days = [day_told(text, self.at.language) for _, text in _texts(folded, cells)]
         if not self.spans or not days or not all(days) or any("month" in one.said for one in self.spans):
             return False
         if len(days) % len(self.spans) == 0:  # one for each, or one over each of its columns
@@ -110,11 +111,11 @@ class _Tables:
             self.spans = [replace(one, said=one.said | days[at * each]) for at, one in enumerate(self.spans)]
         return True
 
-    def _columns(self, folded: str) -> tuple[ColumnHead, ...]:
-        texts = _texts(folded)
+    def _columns(self, folded: str, cells: Cells) -> tuple[ColumnHead, ...]:
+        texts = _texts(folded, cells)
         if _YEARS.fullmatch(folded) and (self.spans or len(folded.split()) > 1):
             texts = list(enumerate(folded.split()))
-        elif len(line_cells(folded)) < 2:
+        elif len(cells) < 2:
             return ()
         own = [one for _, text in texts for one in spans_in(text, self.at.language) if "year" not in one.said]
         texts = [
@@ -134,10 +135,10 @@ class _Tables:
             for place, one in enumerate(heads)
         )
 
-    def _loosely(self, folded: str) -> tuple[ColumnHead, ...]:
+    def _loosely(self, folded: str, cells: Cells) -> tuple[ColumnHead, ...]:
         """The columns of a line that heads some with periods among other words: none of them is sure, and one with
         several periods has none."""
-        named = [(at, periods_in(text, self.at)) for at, text in _texts(folded)]
+        named = [(at, periods_in(text, self.at)) for at, text in _texts(folded, cells)]
         if sum(map(bool, (periods for _, periods in named))) < 2:
             return ()
         return tuple(
@@ -185,9 +186,9 @@ def table_figures(reading: Reading, at: Standpoint) -> dict[int, TableFigure]:
     return found
 
 
-def _texts(folded: str) -> list[tuple[int, str]]:
+def _texts(folded: str, cells: Cells) -> list[tuple[int, str]]:
     """The cells of a line that say something, with their places."""
-    found = [(at, folded[low:high]) for at, (low, high) in enumerate(line_cells(folded))]
+    found = [(at, folded[low:high]) for at, (low, high) in enumerate(cells)]
     return [(at, text) for at, text in found if text.strip()]
 
 

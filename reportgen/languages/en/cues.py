@@ -76,6 +76,7 @@ CUES: Final = TextCues(
     expecting=r"\b(?:analysts?|wall street|the street|investors|consensus)\b(?:[^.;]|\.(?=\d)){0,40}"
     r"\b(?:look(?:ed|ing|s) for|expect(?:ed|ing|s)|forecast(?:ed|ing)?"
     r"|predict(?:ed|ing)|estimat(?:ed|ing)|project(?:ed|ing)|call(?:ed|ing) for|anticipat(?:ed|ing))\b"
+    r"(?!\s*(?:[,:]|and\b))"
     r"(?:(?!\b(?:but|while|whereas|reported|posted|was|were|came|delivered)\b)"
     r"(?:[^.;]|\.(?=\d))){0,120}$",
     sentence=r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(])",
