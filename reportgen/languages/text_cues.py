@@ -47,5 +47,5 @@ class TextCues:
     sentence: str
     day: str
     spoken: Mapping[str, str] = field(default_factory=dict)
-    weak: str = ""
+    weak: str = "(?!)"
     expecting: str = "(?!)"

@@ -142,13 +142,18 @@ class _TextWork:
     def proposed(self, taken: Collection[int]) -> Iterator[tuple[Proposed, ImportedTelling | None]]:
         """The others, in the order of the text, but for what is known; with each the statement that it would be, None
         where it has neither one value nor both ends."""
-        section = UnderHeading()
+        section, led_in = UnderHeading(), None
         by_line = _by_line(self.reading.figures)
         for paragraph in self.reading.paragraphs:
             figures = by_line.get(paragraph.number, [])
             passage = SourcePassage(paragraph, figures, self.names, self.at, section)
             if _is_heading(paragraph):
-                section = passage.heads()
+                section, led_in = passage.heads(), led_in if figures else None
+            elif (ahead := passage.leads_in()) is not None:
+                section, led_in = ahead, (led_in or section) if ahead.led else None
+            elif led_in and _END.search(paragraph.text) and not _is_item(paragraph):
+                section, led_in = led_in, None
+                passage = replace(passage, section=section)
             for place, figure in enumerate(figures):
                 if id(figure) not in taken and id(figure) not in self.known:
                     one = self._proposal(figure, passage, place)
@@ -192,7 +197,10 @@ class _TextWork:
         named = self._row_names(cell, figure, change=change)
         if cell.heading and not self._is_whole(cell, named[:1]):
             named = [UNKNOWN, *named]  # of a part of the company that nobody has declared
-        concepts = [f"growth({name})" if change and name != UNKNOWN else name for name in named]
+        against = ", {}@-1Q" if column is not None and column.quarterly else ""
+        concepts = [
+            f"growth({name}{against.format(name)})" if change and name != UNKNOWN else name for name in named
+        ]
         known = [name for name in named if name != UNKNOWN][:1]
         units = ["%" if change else self.names.unit_of(name) for name in known]
         instant = any(map(self.names.is_instant, known))
@@ -246,11 +254,15 @@ def _by_line(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
     return found
 
 
+def _is_item(paragraph: SourceParagraph) -> bool:
+    return paragraph.text.lstrip().startswith(_ITEMS)
+
+
 def _is_heading(paragraph: SourceParagraph) -> bool:
     text = paragraph.text.strip()
     return (
         len(text) <= _HEADING
-        and not text.startswith(_ITEMS)
+        and not _is_item(paragraph)
         and len(line_cells(text)) < 2
         and not _END.search(text)
     )

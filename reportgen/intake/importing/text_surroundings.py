@@ -38,6 +38,8 @@ _OF_THE_WHOLE: Final = frozenset(
         *("pretax_income", "dividends_per_share", "dividends_paid", "share_repurchases"),
     )
 )  # what no part of a company has in a sentence that does not name the part
+_SHORT: Final = 30  # characters of a heading with a colon behind it
+_COLON: Final = re.compile(r":\s*$")
 _BACK: Final = 120  # characters before a figure that say whose expectation it is
 
 
@@ -56,12 +58,13 @@ class Meaning:
 
 @dataclass
 class UnderHeading:
-    """What a heading says of the paragraphs behind it."""
+    """What a heading says of the paragraphs behind it, or, where `led`, a sentence of the list behind it."""
 
     party: str = ""
     segment: str = ""
     ahead: bool = False
     period: Period | None = None
+    led: bool = False
 
 
 @dataclass
@@ -137,6 +140,19 @@ class SourcePassage:
         if period is None:
             return UnderHeading(party, segment, ahead)
         return UnderHeading(party, segment, ahead, _ahead(period, self.at) if ahead else period.period)
+
+    def leads_in(self) -> UnderHeading | None:
+        """The paragraph as the beginning of a list of what is expected: “For 2026, the company expects:”."""
+        if self.figures or not _COLON.search(self.folded):
+            return None
+        expected = (_form(self.at.language, name).search(self.folded) for name in ("outlook", "guidance"))
+        if not any(expected):
+            return None
+        if len(self.folded.strip()) <= _SHORT:
+            return self.heads()
+        named = next((one for one in reversed(self.periods) if not one.period.instant), None)
+        period = _ahead(named, self.at) if named and named.period != self.at.period else self.section.period
+        return replace(self.section, ahead=True, period=period, led=True)
 
     def meaning(self, place: int) -> Meaning:
         """What one of its figures may be, by its place among them."""

@@ -40,11 +40,13 @@ _HEADING: Final = re.compile(r"\s*#")
 
 @dataclass(frozen=True)
 class ColumnHead:
-    """What a column shows: a period, or a change over one (`change`); `sure` where its head says so in full. Without a
-    period nobody can tell which. `cell` is its place among the cells of the line that says it."""
+    """What a column shows: a period, or a change over one (`change`), against the quarter before where `quarterly`;
+    `sure` where its head says so in full. Without a period nobody can tell which. `cell` is its place among the cells
+    of the line that says it."""
 
     period: Period | None
     change: bool = False
+    quarterly: bool = False
     sure: bool = False
     cell: int = -1
 
@@ -151,7 +153,8 @@ class _Tables:
             bare = _YEARS.fullmatch(text.strip(" |*")) is not None
             return ColumnHead(periods[0].period, sure=not bare or self.at.period.months == 12, cell=at)
         if len(text) < 40 and ("%" in text or _change(self.at.language).search(text)):
-            return ColumnHead(self.at.period, change=True, cell=at)
+            quarterly = _quarterly(self.at.language).search(text) is not None
+            return ColumnHead(self.at.period, change=True, quarterly=quarterly, cell=at)
         return None
 
     def _row(self, text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, TableFigure]]:
@@ -229,6 +232,11 @@ def _is_prose(text: str, folded: str) -> bool:
     """True for words that end in a full stop, and for what has many of them and no cells."""
     many = len(folded.split()) >= _MANY_WORDS if text.isascii() else len(text) >= 4 * _MANY_WORDS
     return many and len(line_cells(text)) < 3 and _PROSE.search(text) is not None
+
+
+@cache
+def _quarterly(language: str) -> re.Pattern[str]:
+    return re.compile(LANGUAGES[language].cues.quarterly, re.IGNORECASE)
 
 
 @cache

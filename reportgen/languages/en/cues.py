@@ -25,7 +25,7 @@ CUES: Final = TextCues(
     r"|year[- ](?:over|on)[- ]year|from a year (?:ago|earlier)|higher|lower)\b",
     growth_behind=r"\s*(?:year[- ](?:over|on)[- ]year|y/?o/?y|increase|growth|rise|decline|decrease|drop|gain|higher"
     r"|lower)\b",
-    quarterly=r"\b(?:q/?o/?q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
+    quarterly=r"\b(?:q/?o/?q|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
     periods=(
         r"\b(?P<this>this quarter|the quarter)\b",
         rf"\b(?P<quarter>first|second|third|fourth)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
@@ -47,7 +47,7 @@ CUES: Final = TextCues(
     spans=r"\b(?:(?P<months>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarterly>(?:fiscal )?quarters?)"
     rf"|(?:fiscal )?years?)[- ]end(?:ed|ing)\b(?:\s+{_MONTH}(?:,?\s*(?P<year>20\d\d))?)?",
     day=_MONTH,
-    changes=r"\bchange\b|%",
+    changes=r"\bchange\b|%|\b[qy]/[qy]\b",
     numbers={"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12},
     follows=True,
     names={

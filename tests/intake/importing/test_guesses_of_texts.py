@@ -28,7 +28,7 @@ def offered(text: str) -> list[str]:
     """The keys and values that an import writes, the lines that wait with their mark."""
     file = TextFile(text.encode(), "release.txt", "release")
     written = bring_in_text(file, FACTS, "facts.yaml", STANDARD, TextWish())[0]
-    return re.findall(r"(?m)^  ((?:#[?=] )?\S+: [^;]+);", written.split("\nfacts:\n")[1])
+    return re.findall(r"(?m)^  ((?:#[?=] )?[^:\n#]+: [^;\n]+);", written.split("\nfacts:\n")[1])
 
 
 QUARTERS: Final = ["revenue@2025Q4: 1,234 m USD", "revenue@2024Q4: 1,102 m USD"]
@@ -129,6 +129,44 @@ def test_a_column_of_another_year_is_never_of_the_edition_s_period(head: str) ->
             "First quarter 2026 outlook\n\nRevenue of $4 billion.\nFull-year capital expenditures of $1 billion.",
             ["revenue@2026Q1~guidance: 4 bn USD", "capex@2026~guidance: 1 bn USD"],
         ),
+        (
+            "Outlook:\n\nGross margin of about 40%.\nRevenue of $4 billion.",
+            ["gross_margin@?~guidance: about 40%", "revenue@?~guidance: 4 bn USD"],
+        ),
+        (
+            "For fiscal year 2026, the company expects:\n- Revenue of $5 billion\n- Capex of $1 billion.\n"
+            "Net income was $9 million.",
+            [
+                "revenue@2026~guidance: 5 bn USD",
+                "capex@2026~guidance: 1 bn USD",
+                "net_income@2025Q4: 9 m USD",
+            ],
+        ),
+        (
+            "Revenue of $1.23 billion topped the $1.21 billion analysts had expected, and EPS of $1.20 a "
+            "consensus of $1.12.",
+            [
+                "revenue@2025Q4: 1.23 bn USD",
+                "revenue@2025Q4~consensus: 1.21 bn USD",
+                "eps@2025Q4: 1.20 USD/share",
+                "eps@2025Q4~consensus: 1.12 USD/share",
+            ],
+        ),
+        (
+            "Wall Street is looking for full-year revenue of $4.8 billion and earnings of $4.66 for 2026.",
+            ["revenue@2026~consensus: 4.8 bn USD", "eps@2026~consensus: 4.66 USD/share"],
+        ),
+        (
+            "(in millions)\n| | Q4'25 | Q3'25 | Q/Q |\n| Widgets | 9 | 8 | 3% |\n| Revenue (net) | 9 | 8 | 3% |",
+            [
+                "?@2025Q4: 9 m",
+                "?@2025Q3: 8 m",
+                "?@2025Q4: 3%",
+                "revenue@2025Q4: 9 m USD",
+                "revenue@2025Q3: 8 m USD",
+                "growth(revenue, revenue@-1Q)@2025Q4: 3%",
+            ],
+        ),
         ("The board declared a dividend of $0.21.", ["dividends_per_share@2025Q4: 0.21 USD/share"]),
         ("It pays dividends of $0.21 per share.", ["dividends_per_share@2025Q4: 0.21 USD/share"]),
         (
@@ -166,3 +204,19 @@ def test_a_column_of_another_year_is_never_of_the_edition_s_period(head: str) ->
 )
 def test_a_sentence_says_what_its_figures_are(text: str, lines: list[str]) -> None:
     assert offered(text) == [f"#? {line}" for line in lines]
+
+
+def test_heads_of_a_page_s_table_are_cells_as_well() -> None:
+    found = offered("""\
+<!DOCTYPE html><html><body><h1>Acme</h1><h2>2026 Outlook</h2>
+<ul><li>Net sales of $4.9 billion</li><li>Capital expenditures of $200 million</li></ul><h2>Tables</h2>
+<table><tr><td>Three Months Ended December 31,<br>($ in millions)</td><td colspan="2">2025</td><td>2024</td></tr>
+<tr><td>Net sales</td><td>$</td><td>1,234</td><td>1,102</td></tr></table>
+<h2>Balance</h2><table><tr><td>(in millions)</td><td>December 31, 2025</td><td>December 31, 2024</td></tr>
+<tr><td>Cash</td><td>50</td><td>40</td></tr></table></body></html>""")
+    assert [one for one in found if not one.startswith("#")] == [
+        *QUARTERS,
+        "cash@2025-12-31: 50 m USD",
+        "cash@2024-12-31: 40 m USD",
+    ]
+    assert "#? capex@2026~guidance: 200 m USD" in found
