@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from reportgen.facts.quantity import QuantityError, parse_quantity
@@ -32,6 +32,7 @@ _ANY_TO: Final = _TO.format("")
 _MOST_VALUES: Final = 16  # of one name, with which others are compared
 _NEAR: Final = Fraction(1, 100)  # how far apart what is told of one thing may be
 _SAME: Final = "is there already: add this to its stated:, or correct the concept"
+_INSTEAD: Final = "put this in the place of the one that is there, whose statements it repeats"
 _WAITS: Final = "waits above with another value: confirm one of them, or correct the concept"
 
 
@@ -63,6 +64,7 @@ def with_waiting(
     new = [one for identity, one in wanted.items() if identity not in there]
     body = kept
     for one in new:
+        one = _with_standing(one, lines) if one.remark else one  # noqa: PLW2901
         at = waiting.get(one.key)
         joined = _joined(lines[at], one) if at is not None and not one.remark else ""
         if at is not None and joined:
@@ -220,7 +222,31 @@ def _key_of(line: str) -> str:
 
 def _told_in(line: str) -> list[str]:
     """The statements of a line, as texts; none where a person has written them otherwise."""
-    told = line[len(WAITING) :].partition("  # ")[0].partition(": ")[2].strip()
+    return _read(line[len(WAITING) :].partition("  # ")[0].partition(": ")[2])
+
+
+def _standing(lines: Sequence[str], key: str) -> list[str]:
+    """The statements of a fact as texts; none where it has more than these, or has them otherwise."""
+    at = next((at for at, line in enumerate(lines) if line.startswith(f"  {key}:")), len(lines))
+    found = "".join(lines[at : at + 1]).removeprefix(f"  {key}:").partition("  # ")[0]
+    below = list(takewhile(lambda line: line.startswith("   "), lines[at + 1 :]))
+    told = _read(found) if not below else []
+    if not found.strip() and below[:1] == ["    stated:"]:
+        read = [_read(line.strip().removeprefix("- ")) for line in below[1:]]
+        told = [one for each in read for one in each] if all(read) else []
+    return told if all(";" in one for one in told) else []
+
+
+def _with_standing(offer: _Offer, lines: Sequence[str]) -> _Offer:
+    """An offer that says what a fact says, with the statements of that before its own: it can take its place."""
+    there = _standing(lines, offer.key)
+    if not there or not _agree(there[0].partition(";")[0], offer.statements[0].partition(";")[0]):
+        return offer
+    return replace(offer, statements=tuple(dict.fromkeys([*there, *offer.statements])), remark=_INSTEAD)
+
+
+def _read(told: str) -> list[str]:
+    told = told.strip()
     if not told.startswith(("[", '"')):
         return [told] if told[:1] not in ("", "{", "'") else []
     try:

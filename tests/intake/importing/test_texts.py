@@ -335,6 +335,43 @@ def test_ends_of_lines_and_characters_that_part_lines_elsewhere_stay() -> None:
     assert found == brought(ENGLISH, both, "table").replace("\n", "\r\n")
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "  revenue@2025Q4: 5.12 bn USD; other ¶1; $5.12 billion  # a remark\n",
+        "  revenue@2025Q4:\n    stated:\n      - 5.12 bn USD; other ¶1; $5.12 billion\n",
+        '  revenue@2025Q4: ["5.12 bn USD; other ¶1; $5.12 billion"]\n',
+    ],
+)
+def test_what_a_fact_says_already_is_offered_with_its_statements_in_its_place(fact: str) -> None:
+    found = brought(RECAP, BEGUN + fact, "recap")
+    line = (
+        '  #= revenue@2025Q4: ["5.12 bn USD; other ¶1; $5.12 billion", "5.1 bn USD; recap ¶1; $5.1 billion"]'
+    )
+    assert line in found
+    assert brought(RECAP, found, "recap") == found
+    base, findings = read_facts(found.replace(fact, "").replace("  #= ", "  ").encode(), "facts.yaml")
+    assert base is not None, findings
+    (revenue,) = [one for at, one in base.facts.items() if at.concept == "revenue"]
+    assert [one.source for one in revenue.stated] == ["other", "recap"]
+    taken_in = brought(RECAP, found.replace(fact, "").replace("  #= ", "  "), "recap")
+    assert "#= " not in taken_in
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "  revenue@2025Q4: 6 bn USD; other ¶1\n",
+        "  revenue@2025Q4:\n    stated: 5.12 bn USD; other ¶1\n    formula: net_income@2025Q4 * 2\n",
+        "  revenue@2025Q4: = net_income@2025Q4 * 2\n",
+        '  revenue@2025Q4:\n    stated:\n      - {value: "5.12 bn USD", source: "other ¶1", printed: "5.12"}\n',
+    ],
+)
+def test_a_fact_that_says_more_or_something_else_is_not_repeated(fact: str) -> None:
+    found = brought(RECAP, f"{BEGUN}  net_income@2025Q4: 2.56 bn USD; other ¶2\n{fact}", "recap")
+    assert "  #= revenue@2025Q4: 5.1 bn USD; recap ¶1; $5.1 billion" in found
+
+
 def test_a_table_within_a_later_text_takes_the_place_of_lines_that_wait() -> None:
     first = brought("Revenue was $1.234 billion. Operating income was $98.7 million.", BEGUN, "recap")
     both = brought(ENGLISH, first, "release")
