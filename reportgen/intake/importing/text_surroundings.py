@@ -238,7 +238,10 @@ class SourcePassage:
     def _nearest(self, figure: Figure, sentence: int, rate: str) -> Iterator[Mention]:
         """The concepts that the figure can be of, the nearest first; of a `rate` those that can change so."""
         at = bisect_left(self.concepts, figure.start, key=lambda one: one.start)
-        near = self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY]
+        ends = next((one for one in self._sentences if one >= figure.end), len(self.folded))
+        near = [  # what a later sentence names has figures of its own
+            one for one in self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY] if one.start < ends
+        ]
         fitting = [
             one
             for one in near

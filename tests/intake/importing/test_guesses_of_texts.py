@@ -167,6 +167,10 @@ def test_a_column_of_another_year_is_never_of_the_edition_s_period(head: str) ->
                 "growth(revenue, revenue@-1Q)@2025Q4: 3%",
             ],
         ),
+        (
+            "The new business brought in $800 million. Free cash flow came to $61 million.",
+            ["?@2025Q4: 800 m USD", "free_cash_flow@2025Q4: 61 m USD"],
+        ),
         ("The board declared a dividend of $0.21.", ["dividends_per_share@2025Q4: 0.21 USD/share"]),
         ("It pays dividends of $0.21 per share.", ["dividends_per_share@2025Q4: 0.21 USD/share"]),
         (
