@@ -23,6 +23,7 @@ from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.as_filed import as_filed
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file, with_period
+from reportgen.intake.importing.facts_sections import with_needed_sections
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
@@ -75,14 +76,15 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     """Import files, one behind the other, into the facts.yaml of an edition, or into a new one, which is of the latest
     period that they are about. All or nothing is written. Raises Rejected for files that are wrong, Misuse for what
     does not go together."""
+    if order.source and len(order.files) > 1:
+        raise Misuse("--source names the source that one text is; import its file alone")
     known = known_vocabulary(vocabulary(project))
     path = project.data / order.into / FACTS if order.into else None
     before = _text_of(path) if path and path.is_file() else ""
-    text, reports, axes, made_of, filed = before, list[str](), dict[str, str](), list[Import](), False
+    text = with_needed_sections(before)
+    reports, axes, made_of, filed = list[str](), dict[str, str](), list[Import](), False
     said = _mapping(order.map)
     _refuse_one_day(order, mapped=said is not None)
-    if order.source and len(order.files) > 1:
-        raise Misuse("--source names the source that one text is; import its file alone")
     for file, filing in [
         *_in_order(order.files, mapped=said is not None),
         *([(None, None)] if order.sql else []),
@@ -108,15 +110,20 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     if filed:
         text, contradictions = _reconciled(text, _named(path), known)
         reports += contradictions
+    text = _confirmable(text, _named(path), known) if made_of else text
     if path is None:
         return Brought(text, "\n".join(reports), axes)
     if write and text != before:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and _text_of(path) != before:
-            raise Misuse(f"{shown(path)} was changed meanwhile; import again")
-        write_facts(path.resolve(), text)
+        _put_in_place(path, before, text)
     difference = "" if write else "".join(_difference(before, text, shown(path)))
     return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]), axes)
+
+
+def _put_in_place(path: Path, before: str, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and _text_of(path) != before:
+        raise Misuse(f"{shown(path)} was changed meanwhile; import again")
+    write_facts(path.resolve(), text)
 
 
 def _in_order(files: Sequence[Path], *, mapped: bool) -> list[tuple[Path, Filing | None]]:
@@ -189,6 +196,15 @@ def _reconciled(text: str, name: str, known: Vocabulary) -> tuple[str, list[str]
     for one in list(said)[:_SAID]:
         lines += wrap(one, 100, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
     return text, lines + [f"    … and {len(said) - _SAID} more; check has them"] * (len(said) > _SAID)
+
+
+def _confirmable(text: str, name: str, known: Vocabulary) -> str:
+    """A facts.yaml into which facts came, of which lines may wait there that an earlier import wrote."""
+    if "\n  #? " not in text:
+        return text
+    from reportgen.intake.importing.text_writing import with_each_confirmable
+
+    return with_each_confirmable(text, name, known)
 
 
 def _imports(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from invented import EUROPEAN, QUARTER
 from made_filings import PRODUCTS, REGIONS, SEGMENTS, Cover, Line, instance
+from support import reportgen
 
 from reportgen import cli, importer
 from reportgen.facts.base import FactBase
@@ -683,3 +684,45 @@ def test_lines_of_the_report_fit_a_terminal(run: Run) -> None:
     )
     assert max(map(len, report.splitlines())) <= 112  # the name itself is 107 long
     assert long.partition(":")[2] in "".join(report.split())
+
+
+STUB = """\
+entity: acme
+period: 2025Q2
+entities:
+  acme: {name: {en: Acme Corporation}, currency: USD}
+segments:
+  cloud: {en: Cloud}
+"""
+
+
+@pytest.mark.parametrize(
+    "below", ["", "sources:\nfacts:\n", "facts: {}\n", "facts:\nsources:  \n", "sources: {}\n"]
+)
+def test_an_edition_that_only_says_who_it_is_about_can_be_imported_into(tmp_path: Path, below: str) -> None:
+    edition = tmp_path / "data" / "q"
+    edition.mkdir(parents=True)
+    (edition / "facts.yaml").write_text(STUB + below, "utf-8")
+    (tmp_path / "note.txt").write_text("Cloud revenue was $5 million.", "utf-8")
+    (tmp_path / "t.csv").write_text("concept,period,value,unit\nrevenue,2025Q2,9,m USD\n", "utf-8")
+    for file in ("note.txt", "t.csv"):
+        done = reportgen("import", file, "--into", "q", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    facts = (edition / "facts.yaml").read_text("utf-8")
+    assert facts.startswith(STUB.rstrip())
+    assert "#? cloud.revenue@2025Q2: 5 m USD; note ¶1; $5 million" in facts
+    assert "revenue@2025Q2:" in facts
+    base, found = read_facts(facts.replace("#? ", "").encode(), "facts.yaml")
+    assert base is not None, found
+
+
+def test_a_table_makes_of_what_waits_a_line_beside_its_fact(tmp_path: Path) -> None:
+    edition = tmp_path / "data" / "q"
+    edition.mkdir(parents=True)
+    (edition / "facts.yaml").write_text(STUB, "utf-8")
+    (tmp_path / "note.txt").write_text("Revenue was $9 million.", "utf-8")
+    (tmp_path / "t.csv").write_text("concept,period,value,unit\nrevenue,2025Q2,9,m USD\n", "utf-8")
+    for file in ("note.txt", "t.csv"):
+        done = reportgen("import", file, "--into", "q", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert "  #= revenue@2025Q2: 9 m USD; note ¶1; $9 million" in (edition / "facts.yaml").read_text("utf-8")

@@ -221,3 +221,29 @@ def _order() -> tuple[starting.Project, str, starting.ImportOrder, tuple[str, ..
         (),
         date(2026, 2, 12),
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("revenue,2025Q2,,9,m USD,\n", 0),
+        ("cash,2025Q2,,9,m USD,\n", 0),
+        ("revenue,2025Q2,,9,m USD,\nrevenue,2025Q2,,5,m USD,Cloud\nrevenue,2025Q2,,4,m USD,Games\n", 0),
+        ("inventories,2025Q2,,9,m USD,\n", 2),
+        ("revenue,2025Q2,,5,m USD,Cloud\n", 2),
+        ("revenue,2025Q2,guidance,8 to 9,m USD,\n", 2),
+    ],
+)
+def test_a_table_gives_a_snapshot_that_checks_or_nothing_is_written(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    rows: str,
+    code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text(f"concept,period,scenario,value,unit,segment\n{rows}", "utf-8")
+    assert cli.main(["new", "q", "--from", "t.csv", "--entity", "acme", "--filed", "2025-08-01"]) == code
+    assert Path("data/q").exists() == (code == 0)
+    said = capsys.readouterr().err
+    assert ("nothing of 2025Q2 is what a snapshot of the whole company begins with" in said) == (code == 2)

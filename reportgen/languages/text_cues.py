@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,14 @@ class TextCues:
     `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
     before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
     those that stand first take precedence. `numbers` reads their words, `follows` says that a period may stand behind
-    its figure. `spans` are heads of columns, with the group `months` and the day on which these end; `changes` are
-    those of columns of changes.
+    its figure. `spans` are heads of columns, with the group `months` (a year without it, a quarter by `quarterly`) and,
+    where they tell it, the day on which these end; `day` is such a day without its year; `changes` heads columns of
+    changes.
 
     `company` means the one that the text is about. `names` are further words for standard concepts, by name, with |
-    between them; `clause` and `sentence` part.
+    between them, `spoken` those that mean a concept in a sentence only, of amounts that it can have; `weak` is the
+    name that counts where there is no other. `expecting` ends where a figure begins that stands behind others in a
+    sentence of what others expected. `clause` and `sentence` part.
     """
 
     consensus: str
@@ -42,3 +45,7 @@ class TextCues:
     company: str
     clause: str
     sentence: str
+    day: str
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    weak: str = "(?!)"
+    expecting: str = "(?!)"

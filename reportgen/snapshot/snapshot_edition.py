@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportgen.errors import Misuse
 from reportgen.facts.base import FactBase
 from reportgen.languages import LANGUAGES
 from reportgen.snapshot.brief_writing import brief_text
@@ -45,9 +46,15 @@ def snapshot_edition(
     base: FactBase, axes: Mapping[str, str], day: date, languages: Sequence[str]
 ) -> dict[str, str]:
     """The files of an edition beside its facts.yaml, by name. `axes` says of segments whether they are a segment, a
-    product or a region, where that is known."""
+    product or a region, where that is known. Raises Misuse where no fact is one that a snapshot begins with."""
     held = Holdings(base)
     planned = plan(held, cuts_of(held, dict(axes)))
+    if not planned.key_figures:
+        raise Misuse(
+            f"nothing of {base.period} is what a snapshot of the whole company begins with: revenue, income, "
+            "earnings per share, cash flow, or total assets, equity and cash; begin an edition "
+            "with reportgen new NAME, and import into it"
+        )
     texts = {f"{tag}.md": _text(planned, tag) for tag in languages}
     return {"brief.yaml": brief_text(held, planned, day, languages)} | texts
 

@@ -13,6 +13,27 @@ _ENTRY: Final = re.compile(
 )
 
 
+_EMPTY: Final = re.compile(r"(?m)^(sources|facts|segments|concepts):[ \t]*(?:\{\}[ \t]*)?(?=\r?$)")
+
+
+def with_needed_sections(text: str) -> str:
+    """The text of a facts.yaml with `sources:` and `facts:`, which one begun for an import may not have yet, or with
+    nothing below them."""
+    if not text or "entity:" not in text:
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    for section in ("sources", "facts"):
+        if not re.search(rf"(?m)^{section}:", text):
+            text = f"{text.rstrip()}{end}{end}{section}: {{}}{end}"
+    return _EMPTY.sub(lambda match: _filled(text, match), text)
+
+
+def _filled(text: str, match: re.Match[str]) -> str:
+    """The head of a section, with a mark that it is empty where it has no entries below it."""
+    below = next((line for line in text[match.end() :].splitlines() if line[:1] not in ("", "#", "\r")), "")
+    return match[0] if below[:1] in (" ", "\t") else f"{match[1]}: {{}}"
+
+
 class FactsLines:
     """A facts.yaml by its lines, which keep their ends. `tree` are its keys and values."""
 
@@ -106,6 +127,8 @@ class FactsLines:
 
     def _head(self, section: str) -> int:
         head = next((at for at, line in enumerate(self.lines) if line.startswith(f"{section}:")), None)
+        if head is not None and self.lines[head].split() == [f"{section}:", "{}"]:
+            self.put(head, head + 1, [f"{section}:"])  # entries are on their way
         if head is not None and self.lines[head].partition("#")[0].strip() == f"{section}:":
             return head
         return self._refuse(

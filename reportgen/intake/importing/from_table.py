@@ -30,6 +30,7 @@ from reportgen.intake.importing.imported import (
 from reportgen.intake.importing.reckoned import with_formulas
 from reportgen.intake.importing.table_companies import TableSources, TableWish, main_company, table_company
 from reportgen.intake.importing.table_entries import TableEntries, TableEntry, table_entries
+from reportgen.intake.importing.table_formulas import formula_as_concept, segments_of
 from reportgen.intake.importing.table_map import TableMap
 from reportgen.intake.importing.table_values import TableValueError, read_value, split_unit
 from reportgen.intake.intake_limits import MOST_TABLE_FINDINGS
@@ -206,6 +207,12 @@ class _TableIntake:
             if one and whole in concepts:
                 self._meet(whole)
                 return concepts.measured(whole, self.company.currency)
+        formed = None if segment else formula_as_concept(name, entry.period, self.company, concepts)
+        if formed is not None:
+            self.segments |= {
+                one: self._all_segments[one] for one in segments_of(formed.id) if one in self._all_segments
+            }
+            return formed
         message = f"unknown concept {name[:60]!r}{self.known.nearest(name)}"
         mend = "declare it under concepts: of --map or of vocabulary.yaml; reportgen vocabulary lists the standard ones"
         self._find(*entry.concept_at, message, mend)

@@ -23,10 +23,10 @@ from reportgen.intake.importing.imported import ImportedFact, ImportedTelling
 from reportgen.intake.importing.text_concepts import KnownNames, plain_label
 from reportgen.intake.importing.text_periods import Standpoint
 from reportgen.intake.importing.text_surroundings import Meaning, SourcePassage, UnderHeading
-from reportgen.intake.importing.text_tables import TableFigure, table_figures
+from reportgen.intake.importing.text_tables import ColumnHead, TableFigure, table_figures
 from reportgen.intake.importing.text_values import text_literal
 
-UNKNOWN: Final = "?"  # in the place of a concept that nobody could name
+UNKNOWN: Final = "?"  # in the place of a concept or a period that nobody could name
 _AROUND: Final = 24  # characters of the words around a figure, on either side
 _HEADING: Final = 80
 _ITEMS: Final = ("-", "*", "•", "·")
@@ -37,8 +37,8 @@ _END: Final = re.compile(r"[.。！？!?:：]\s*$")
 
 @dataclass(frozen=True)
 class Proposed:
-    """A figure as a statement that waits for a person: its reference (with `?` for an unknown concept), value, place
-    and characters, the words around it, and other concepts that it may be of."""
+    """A figure as a statement that waits for a person: its reference (with `?` for an unknown concept or period),
+    value, place and characters, the words around it, and other concepts that it may be of."""
 
     key: str
     value: str
@@ -83,7 +83,7 @@ class _TextWork:
     names: KnownNames
     at: Standpoint
     known: frozenset[int]
-    remembered: dict[tuple[str, str], tuple[Period, str]] = field(default_factory=dict)
+    remembered: dict[tuple[str, str], tuple[Period | None, str]] = field(default_factory=dict)
 
     @cached_property
     def _cells(self) -> Mapping[int, TableFigure]:
@@ -142,13 +142,18 @@ class _TextWork:
     def proposed(self, taken: Collection[int]) -> Iterator[tuple[Proposed, ImportedTelling | None]]:
         """The others, in the order of the text, but for what is known; with each the statement that it would be, None
         where it has neither one value nor both ends."""
-        section = UnderHeading()
+        section, led_in = UnderHeading(), None
         by_line = _by_line(self.reading.figures)
         for paragraph in self.reading.paragraphs:
             figures = by_line.get(paragraph.number, [])
             passage = SourcePassage(paragraph, figures, self.names, self.at, section)
             if _is_heading(paragraph):
-                section = passage.heads()
+                section, led_in = passage.heads(), led_in if figures else None
+            elif (ahead := passage.leads_in()) is not None:
+                section, led_in = ahead, (led_in or section) if ahead.led else None
+            elif led_in and _END.search(paragraph.text) and not _is_item(paragraph):
+                section, led_in = led_in, None
+                passage = replace(passage, section=section)
             for place, figure in enumerate(figures):
                 if id(figure) not in taken and id(figure) not in self.known:
                     one = self._proposal(figure, passage, place)
@@ -173,10 +178,10 @@ class _TextWork:
         own = figure.quantity.unit
         return self.names.currency if self.names.currency in figure.money else str(own)
 
-    def _as_before(self, meaning: Meaning, value: str, passage: SourcePassage) -> tuple[Period, str]:
+    def _as_before(self, meaning: Meaning, value: str, passage: SourcePassage) -> tuple[Period | None, str]:
         """Period and scenario; of an amount that is repeated without them, those that it was told with first."""
         found = meaning.period, meaning.scenario
-        if not meaning.concepts or not meaning.units or meaning.units[0] == "%":
+        if not meaning.concepts or not meaning.units or meaning.units[0] == "%" or not meaning.period:
             return found
         bare = value.removeprefix("about ")
         usual = meaning.period == self.at.period and meaning.scenario != "consensus"
@@ -192,16 +197,27 @@ class _TextWork:
         named = self._row_names(cell, figure, change=change)
         if cell.heading and not self._is_whole(cell, named[:1]):
             named = [UNKNOWN, *named]  # of a part of the company that nobody has declared
-        concepts = [f"growth({name})" if change and name != UNKNOWN else name for name in named]
+        against = ", {}@-1Q" if column is not None and column.quarterly else ""
+        concepts = [
+            f"growth({name}{against.format(name)})" if change and name != UNKNOWN else name for name in named
+        ]
         known = [name for name in named if name != UNKNOWN][:1]
         units = ["%" if change else self.names.unit_of(name) for name in known]
-        period = column.period if column and column.period else passage.section.period or self.at.period
-        if any(map(self.names.is_instant, known)):
-            period = period.at_end()
-        elif period.instant:
-            period = self.at.period
-        ahead = passage.section.ahead or period.start > self.at.period.end
+        instant = any(map(self.names.is_instant, known))
+        period = self._in_column(column, passage, instant=instant)
+        ahead = passage.section.ahead or (period is not None and period.start > self.at.period.end)
         return Meaning(tuple(concepts[:3]), tuple(units), period, "guidance" if ahead else "")
+
+    def _in_column(
+        self, column: ColumnHead | None, passage: SourcePassage, *, instant: bool
+    ) -> Period | None:
+        """The period of a figure in a column; None where its head names one that it cannot be of."""
+        period = passage.usual if column is None else column.period
+        if period is None or instant:
+            return period.at_end() if period else None
+        if not period.instant:
+            return period
+        return self.at.period if period.end == self.at.period.end else None
 
     def _is_whole(self, cell: TableFigure, named: Sequence[str]) -> bool:
         """Whether a row below a heading is about the company: the heading names a concept, or it is a segment's."""
@@ -226,6 +242,8 @@ class _TextWork:
                 else self.names.takes(name, figure)
             )
         ]
+        if segment and not change and not fitting and self.names.takes("revenue", figure):
+            fitting = ["revenue"]  # what tables of segments show where they do not say what
         return [f"{segment}{name}" if "." not in name else name for name in fitting]
 
 
@@ -236,18 +254,22 @@ def _by_line(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
     return found
 
 
+def _is_item(paragraph: SourceParagraph) -> bool:
+    return paragraph.text.lstrip().startswith(_ITEMS)
+
+
 def _is_heading(paragraph: SourceParagraph) -> bool:
     text = paragraph.text.strip()
     return (
         len(text) <= _HEADING
-        and not text.startswith(_ITEMS)
+        and not _is_item(paragraph)
         and len(line_cells(text)) < 2
         and not _END.search(text)
     )
 
 
-def _key(concept: str, period: Period, scenario: str) -> str:
-    return f"{concept}@{period}" + (f"~{scenario}" if scenario else "")
+def _key(concept: str, period: Period | None, scenario: str) -> str:
+    return f"{concept}@{period or UNKNOWN}" + (f"~{scenario}" if scenario else "")
 
 
 def _place(figure: Figure) -> str:

@@ -59,6 +59,15 @@ def add_to(
     )
 
 
+def with_sources(text: str, file: str, made: Import) -> str:
+    """The text of a facts.yaml that has the sources of an import, though no fact of these may stand in it yet."""
+    tree = read_yaml(text.encode(), file)[0]
+    assert tree is not None  # else nothing had been imported into it
+    lines = FactsLines(text, file, tree)
+    lines.with_entries("sources", sections(made, ())["sources"])
+    return lines.text
+
+
 def sound_base(text: str, file: str, vocabulary: Vocabulary) -> FactBase:
     """A facts.yaml read. Raises Rejected where it is wrong."""
     base, findings = read_facts(text.encode(), file, vocabulary)
@@ -82,7 +91,10 @@ def _named_for(made: Import, base: FactBase, tree: Mapping[str, object]) -> Impo
     }
     names = dict[str, str]()
     for source in made.sources:
-        names[source.id] = _source_name(before + source.id, source.accession, accessions)
+        wanted = (
+            source.id if source.file or source.language else before + source.id
+        )  # a text is called as asked
+        names[source.id] = _source_name(wanted, source.accession, accessions)
         accessions.setdefault(names[source.id], source.accession)
     return replace(
         made,

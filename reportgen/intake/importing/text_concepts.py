@@ -19,11 +19,13 @@ _NOTE_MARKS: Final = re.compile(r"[\s*†‡|:：.]+$|\(\d{1,2}\)$|^[\s|*#•·-
 
 @dataclass(frozen=True)
 class Mention:
-    """Where a text names something, and what: a concept, or a company or segment."""
+    """Where a text names something, and what: a concept, or a company or segment. `spoken` are words that mean a
+    concept in a sentence only, of amounts that it can have."""
 
     start: int
     end: int
     name: str
+    spoken: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,21 @@ class KnownNames:
     segments: Mapping[str, Iterable[str]]
     entities: Mapping[str, Iterable[str]]
 
-    def concepts_in(self, folded: str) -> list[Mention]:
-        """Where a folded text names concepts, of words within others the longer."""
-        found = self._concept_form.finditer(folded.lower())
-        return [Mention(*match.span(), self._concepts[match[0]]) for match in found]
+    def concepts_in(self, folded: str, *, spoken: bool = False) -> list[Mention]:
+        """Where a folded text names concepts, of words within others the longer; with the `spoken` in a sentence."""
+        text = folded.lower()
+        found = [
+            Mention(*match.span(), self._concepts[match[0]]) for match in self._concept_form.finditer(text)
+        ]
+        if not spoken:
+            return found
+        more = [
+            Mention(*match.span(), self._spoken[match[0]], spoken=True)
+            for match in self._spoken_form.finditer(text)
+        ]
+        ends = {at: one.end for one in found for at in range(one.start, one.end)}
+        own = [one for one in more if ends.get(one.start, 0) <= one.end]  # earnings, not earnings per share
+        return sorted([*found, *own], key=lambda one: one.start)
 
     def parties_in(self, folded: str) -> list[Mention]:
         """Where it names companies (as `NAME/`) and segments (as `NAME.`)."""
@@ -71,17 +84,26 @@ class KnownNames:
                     found.setdefault(fold(word).lower(), concept.name)
         whole = {word: name for word, name in found.items() if "." not in name}
         for segment, called in self.segments.items():
-            for one in called:  # of a segment that is called so its own revenue is meant: 廣告營收
-                found |= {
-                    fold(one + word).lower(): f"{segment}.{name}"
-                    for word, name in whole.items()
-                    if fold(one + word).lower() in found
-                }
+            for (
+                one
+            ) in called:  # of a segment that is called so its own revenue is meant: 廣告營收, cloud revenue
+                for between in ("", " "):
+                    joined = {fold(one + between + word).lower(): name for word, name in whole.items()}
+                    found |= {word: f"{segment}.{name}" for word, name in joined.items() if word in found}
         return found
 
     @cached_property
     def _concept_form(self) -> re.Pattern[str]:
         return _any_of(self._concepts)
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, str]:
+        spoken = LANGUAGES[self.language].cues.spoken
+        return {word: name for name, words in spoken.items() for word in words.split("|")}
+
+    @cached_property
+    def _spoken_form(self) -> re.Pattern[str]:
+        return _any_of(self._spoken)
 
     @cached_property
     def _own_form(self) -> re.Pattern[str]:

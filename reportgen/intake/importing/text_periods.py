@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from reportgen.facts.calendars import Calendar
-from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.languages import LANGUAGES
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(months_of_year.month_abbr) if number}
@@ -50,8 +50,12 @@ def _forms(language: str) -> tuple[re.Pattern[str], ...]:
 
 def periods_in(folded: str, at: Standpoint) -> list[NamedPeriod]:
     """All periods that a folded text names, in its order; none in one another."""
-    found: list[NamedPeriod] = []
-    taken: list[tuple[int, int]] = []
+    found = [
+        NamedPeriod(one.start, one.end, period)
+        for one in spans_in(folded, at.language)
+        if (period := ended(one.months, one.said, one.said.get("year", ""), at))
+    ]
+    taken = [(one.start, one.end) for one in found]
     for form in _forms(at.language):
         for match in form.finditer(folded):
             start, end = match.span()
@@ -155,3 +159,63 @@ def _nearby(part: str, at: Standpoint) -> Iterator[Period]:
 def next_of(period: Period, at: Standpoint) -> Period:
     """The same period of a year later, of what lies ahead and was named without its year."""
     return period if period.start > at.period.end else period.shift(12)
+
+
+# ---- so many months that end on a day -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SpanHead:
+    """Where a text says how many months end, and what it says of the day on which they do (`month`, `day`, `year`, as
+    far as they are told)."""
+
+    start: int
+    end: int
+    months: int
+    said: dict[str, str]
+
+
+def spans_in(folded: str, language: str) -> list[SpanHead]:
+    """How many months end on which day, wherever a folded text says so."""
+    return [_span_head(match, language) for match in _span_form(language).finditer(folded)]
+
+
+def _span_head(match: re.Match[str], language: str) -> SpanHead:
+    numbers = LANGUAGES[language].cues.numbers
+    said = {name: text for name, text in match.groupdict().items() if text}
+    months = said.pop("months", "").lower()
+    count = 3 if said.pop("quarterly", "") else 12
+    return SpanHead(*match.span(), (numbers.get(months) or int(months)) if months else count, said)
+
+
+def day_told(folded: str, language: str) -> dict[str, str]:
+    """Month and day where a folded text says these and nothing else; {} where it does not."""
+    match = _day_form(language).fullmatch(folded.strip(" ,|*"))
+    return match.groupdict() if match else {}
+
+
+def ended(months: int, said: dict[str, str], year: str, at: Standpoint) -> Period | None:
+    """So many months that end on a day of a year; None where that is none of the company's."""
+    day = day_at(said | {"year": year}, at) if year.isdigit() and "month" in said else None
+    return ending_on(day, months, at) if day else None
+
+
+def ending_on(day: Period, months: int, at: Standpoint) -> Period | None:
+    """So many months that end on a day; None where no month of the company does."""
+    closing = at.calendar.month_closing(day.end)
+    if closing is None:
+        return None
+    try:
+        return span(at.calendar, closing, months)
+    except PeriodError:
+        return None
+
+
+@cache
+def _span_form(language: str) -> re.Pattern[str]:
+    return re.compile(LANGUAGES[language].cues.spans, re.IGNORECASE)
+
+
+@cache
+def _day_form(language: str) -> re.Pattern[str]:
+    return re.compile(LANGUAGES[language].cues.day, re.IGNORECASE)

@@ -24,29 +24,47 @@ _MOST_NAMED: Final = 3
 _POINTS: Final = ("points", "bps")
 _SO_MANY: Final = 24  # concepts before a figure, and behind it, that may be the nearest
 _RATE_BEFORE, _RATE_BEHIND, _FOLLOWING, _FALL_BEFORE = 16, 22, 28, 12
+_OF_THE_WHOLE: Final = frozenset(
+    (
+        *(
+            "net_income",
+            "eps",
+            "eps.diluted",
+            "eps.basic",
+            "free_cash_flow",
+            "operating_cash_flow",
+            "income_tax",
+        ),
+        *("pretax_income", "dividends_per_share", "dividends_paid", "share_repurchases"),
+    )
+)  # what no part of a company has in a sentence that does not name the part
+_SHORT: Final = 30  # characters of a heading with a colon behind it
+_COLON: Final = re.compile(r":\s*$")
 _BACK: Final = 120  # characters before a figure that say whose expectation it is
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a figure may be: concepts as facts.yaml names them, the likeliest first, at a period, in a scenario ("" for
-    what was told). `falls` is where the words begin by which it lies below zero, -1 where there are none."""
+    """What a figure may be: concepts as facts.yaml names them, the likeliest first, at a period (None where the text
+    leaves it open), in a scenario ("" for what was told). `falls` is where the words begin by which it lies below zero,
+    -1 where there are none."""
 
     concepts: tuple[str, ...]
     units: tuple[str, ...]
-    period: Period
+    period: Period | None
     scenario: str = ""
     falls: int = -1
 
 
 @dataclass
 class UnderHeading:
-    """What a heading says of the paragraphs behind it."""
+    """What a heading says of the paragraphs behind it, or, where `led`, a sentence of the list behind it."""
 
     party: str = ""
     segment: str = ""
     ahead: bool = False
     period: Period | None = None
+    led: bool = False
 
 
 @dataclass
@@ -67,7 +85,12 @@ class SourcePassage:
     @cached_property
     def concepts(self) -> list[Mention]:
         """The concepts that it names."""
-        return self.names.concepts_in(self.folded)
+        return self.names.concepts_in(self.folded, spoken=True)
+
+    @property
+    def usual(self) -> Period | None:
+        """The period of what names none of its own: that of the heading, or the edition's, but for what lies ahead."""
+        return self.section.period or (None if self.section.ahead else self.at.period)
 
     @cached_property
     def parties(self) -> list[Mention]:
@@ -80,7 +103,18 @@ class SourcePassage:
         spans = [figure.core for figure in self.figures]
         found = periods_in(self.folded, self.at)
         own = [one for one in found if not any(low < one.end and one.start < high for low, high in spans)]
-        return [replace(one, period=_ahead(one, self.at)) if self._is_ahead(one) else one for one in own]
+        told = [self._with_year(one, own) for one in own]
+        return [replace(one, period=_ahead(one, self.at)) if self._is_ahead(one) else one for one in told]
+
+    def _with_year(self, named: NamedPeriod, all_named: Sequence[NamedPeriod]) -> NamedPeriod:
+        """A year without its number is the one that its sentence names by number further on: full-year …, for 2026."""
+        if not named.yearless or named.period.months != 12:
+            return named
+        end = next((one for one in self._sentences if one > named.start), len(self.folded))
+        behind = [one for one in all_named if named.end <= one.start < end and not one.period.instant]
+        years = {one.period for one in behind if one.period.months == 12 and not one.yearless}
+        alone = len(years) == 1 and all(one.period.months == 12 for one in behind)
+        return replace(named, period=years.pop(), yearless=False) if alone else named
 
     def _is_ahead(self, named: NamedPeriod) -> bool:
         """Whether a period without its year is the next of its name: where its sentence says what is expected."""
@@ -99,13 +133,26 @@ class SourcePassage:
     def heads(self) -> UnderHeading:
         """The paragraph as a heading."""
         party, segment = _party(self.parties, self.names.entity, UnderHeading())
-        if self.figures:  # it tells something, too: of its own time
-            return UnderHeading(party, segment)
+        if self.figures:  # it tells something, too: of its own time, or it is one of what is to come
+            return replace(self.section) if self.section.ahead else UnderHeading(party, segment)
         ahead = _form(self.at.language, "outlook").search(self.folded) is not None
         period = next((one for one in self.periods if not one.period.instant), None)
         if period is None:
             return UnderHeading(party, segment, ahead)
         return UnderHeading(party, segment, ahead, _ahead(period, self.at) if ahead else period.period)
+
+    def leads_in(self) -> UnderHeading | None:
+        """The paragraph as the beginning of a list of what is expected: “For 2026, the company expects:”."""
+        if self.figures or not _COLON.search(self.folded):
+            return None
+        expected = (_form(self.at.language, name).search(self.folded) for name in ("outlook", "guidance"))
+        if not any(expected):
+            return None
+        if len(self.folded.strip()) <= _SHORT:
+            return self.heads()
+        named = next((one for one in reversed(self.periods) if not one.period.instant), None)
+        period = _ahead(named, self.at) if named and named.period != self.at.period else self.section.period
+        return replace(self.section, ahead=True, period=period, led=True)
 
     def meaning(self, place: int) -> Meaning:
         """What one of its figures may be, by its place among them."""
@@ -116,7 +163,7 @@ class SourcePassage:
         rate = self._rate(figure, before, behind)
         scenario = self._scenario(figure, before, sentence)
         period = self._period(figure, before, behind, sentence, rate=bool(rate))
-        scenario = scenario or ("guidance" if period.start > self.at.period.end else "")
+        scenario = scenario or ("guidance" if period and period.start > self.at.period.end else "")
         return self._told(figure, sentence, rate, period, scenario, before)
 
     # ---- what kind of figure
@@ -144,12 +191,13 @@ class SourcePassage:
         return text[ends[-1] :] if ends else text
 
     def _told(
-        self, figure: Figure, sentence: int, rate: str, period: Period, scenario: str, before: int
+        self, figure: Figure, sentence: int, rate: str, period: Period | None, scenario: str, before: int
     ) -> Meaning:
         fitting = list(self._nearest(figure, sentence, rate))
         if not fitting and figure.quantity.unit.ratio == "%" and not rate:
             fitting, rate = list(self._nearest(figure, sentence, "Y")), "Y"
-        names = [self._of_party(mention, figure) for mention in fitting]
+        fitting = [*self._of_part(figure, sentence, rate, fitting), *fitting]
+        names = [self._of_party(mention, figure, sentence) for mention in fitting]
         instant = any(self.names.is_instant(name) for _, name in names[:1])
         concepts = [_change_of(party, name, rate) for party, name in names]
         own = figure.quantity.unit.ratio
@@ -157,7 +205,7 @@ class SourcePassage:
         return Meaning(
             tuple(dict.fromkeys(concepts))[:_MOST_NAMED],
             tuple(units[:1]),
-            period.at_end() if instant else period,
+            period.at_end() if instant and period else period,
             scenario,
             self._falls(figure, before, rate, fitting[0] if fitting else None),
         )
@@ -190,11 +238,18 @@ class SourcePassage:
     def _nearest(self, figure: Figure, sentence: int, rate: str) -> Iterator[Mention]:
         """The concepts that the figure can be of, the nearest first; of a `rate` those that can change so."""
         at = bisect_left(self.concepts, figure.start, key=lambda one: one.start)
-        near = self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY]
+        ends = next((one for one in self._sentences if one >= figure.end), len(self.folded))
+        near = [  # what a later sentence names has figures of its own
+            one for one in self.concepts[max(at - _SO_MANY, 0) : at + _SO_MANY] if one.start < ends
+        ]
         fitting = [
             one
             for one in near
-            if (self._changes(one.name, rate) if rate else self.names.takes(one.name, figure))
+            if (
+                self._changes(one.name, rate) and not one.spoken
+                if rate
+                else self.names.takes(one.name, figure)
+            )
         ]
         return iter(sorted(fitting, key=lambda one: self._distance(one, figure, sentence)))
 
@@ -211,12 +266,32 @@ class SourcePassage:
         other = sum(low < one <= high for one in self._sentences)
         if behind and clauses:
             other += 1  # what comes next has figures of its own
+        clauses += self.folded[mention.start : mention.end].lower() == self._weak
         return max(high - low, 0) + behind + clauses * _OTHER_CLAUSE + other * _OTHER_SENTENCE
 
-    def _of_party(self, mention: Mention, figure: Figure) -> tuple[str, str]:
+    @property
+    def _weak(self) -> str:
+        return LANGUAGES[self.at.language].cues.weak
+
+    def _of_part(
+        self, figure: Figure, sentence: int, rate: str, fitting: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """The revenue of the segment that the figure's own sentence names, where it names nothing else to measure."""
+        ends = next((one for one in self._sentences if one > figure.start), len(self.folded))
+        parts = [
+            one for one in self.parties if one.name.endswith(".") and sentence <= one.start < figure.start
+        ]
+        measured = any(sentence <= one.start < ends for one in fitting)
+        fits = rate in ("Y", "Q") if rate else self.names.takes("revenue", figure)
+        if parts and fits and not measured:
+            yield Mention(parts[-1].start, parts[-1].end, "revenue")
+
+    def _of_party(self, mention: Mention, figure: Figure, sentence: int) -> tuple[str, str]:
         """The company (as `NAME/`, "" for the edition's own) and the concept, of its segment where one is meant."""
         until = figure.start
         named = [one for one in self.parties if one.start < until]
+        if mention.name in _OF_THE_WHOLE:
+            named = [one for one in named if one.name.endswith("/") or one.start >= sentence]
         party, segment = _party(named, self.names.entity, self.section)
         return party, f"{segment}{mention.name}" if "." not in mention.name or not segment else mention.name
 
@@ -226,23 +301,28 @@ class SourcePassage:
         """Whose figure it is by the words before it; "" where these do not say so."""
         start = max(before, sentence, figure.start - _BACK)
         text = self.folded[start : figure.core[0]]
+        if before and _form(self.at.language, "consensus_behind").match(self.folded, before):
+            text = self._before(figure, start)  # what is said behind the figure before is said of that
         if _form(self.at.language, "consensus").search(text):
             return "consensus"
         if _form(self.at.language, "consensus_behind").match(self.folded, figure.end):
+            return "consensus"
+        if _form(self.at.language, "expecting").search(self.folded, sentence, figure.core[0]):
             return "consensus"
         if self.section.ahead or _form(self.at.language, "guidance").search(self._before(figure, start)):
             return "guidance"
         return ""
 
-    def _period(self, figure: Figure, before: int, behind: int, sentence: int, *, rate: bool) -> Period:
-        usual = self.section.period or self.at.period
+    def _period(
+        self, figure: Figure, before: int, behind: int, sentence: int, *, rate: bool
+    ) -> Period | None:
         near = [one for one in self.periods if not one.period.instant]
         inside = [
             one
             for one in near
             if sentence <= one.start < figure.start and (not one.compared or one.start >= before)
         ]
-        carried = self._carried(near, sentence) or usual
+        carried = self._carried(near, sentence) or self.usual
         if rate:
             latest = [one.period for one in inside if not one.compared]
             return max(latest, key=lambda one: one.end, default=carried)

@@ -9,16 +9,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import dropwhile, takewhile
 from typing import Final
 
-from reportgen.facts.period import Period, PeriodError, span
+from reportgen.facts.period import Period
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.heads import line_cells
 from reportgen.figures.reader.paragraphs import Reading
 from reportgen.figures.reader.parts import Figure, SourceParagraph
-from reportgen.intake.importing.text_periods import Standpoint, day_at, periods_in
+from reportgen.intake.importing.text_periods import (
+    SpanHead,
+    Standpoint,
+    day_told,
+    ended,
+    ending_on,
+    periods_in,
+    spans_in,
+)
 from reportgen.languages import LANGUAGES
 
+Cells = Sequence[tuple[int, int]]  # from where to where each of a line stands
 _LONG: Final = 400  # characters; no line of a table is longer
 _PROSE: Final = re.compile(r"[.!?。！？]['\"”’)）」]?\s*$")
 _MANY_WORDS: Final = 8
@@ -30,11 +40,13 @@ _HEADING: Final = re.compile(r"\s*#")
 
 @dataclass(frozen=True)
 class ColumnHead:
-    """What a column shows: a period, or a change over one (`change`); `sure` where its head says so in full. `cell` is
-    its place among the cells of the line that says it."""
+    """What a column shows: a period, or a change over one (`change`), against the quarter before where `quarterly`;
+    `sure` where its head says so in full. Without a period nobody can tell which. `cell` is its place among the cells
+    of the line that says it."""
 
     period: Period | None
     change: bool = False
+    quarterly: bool = False
     sure: bool = False
     cell: int = -1
 
@@ -56,7 +68,7 @@ class _Tables:
     columns: tuple[ColumnHead, ...] = ()
     width: int = 0  # cells of the line that heads the columns
     heading: str = ""
-    spans: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    spans: list[SpanHead] = field(default_factory=list)
 
     def read(
         self, paragraph: SourceParagraph, figures: Sequence[Figure]
@@ -65,7 +77,7 @@ class _Tables:
         text, folded = paragraph.text, fold(paragraph.text)
         if len(text) > _LONG or _is_prose(text, folded) or _HEADING.match(text):
             self._forget()
-        elif self._take_head(folded, figures):
+        elif self._take_head(folded, line_cells(text), figures):
             self.heading = ""
         elif not figures and _WORD.search(folded):
             self.heading = text.strip(" |\t:：")
@@ -75,33 +87,65 @@ class _Tables:
     def _forget(self) -> None:
         self.columns, self.heading, self.spans = (), "", []
 
-    def _take_head(self, folded: str, figures: Sequence[Figure]) -> bool:
+    def _take_head(self, folded: str, cells: Cells, figures: Sequence[Figure]) -> bool:
         """Whether a line heads the columns; it is noted, and so are the lengths that the years below it have."""
         if any(figure.scaled or figure.money or figure.quantity.unit.ratio for figure in figures):
             return False
-        if spans := list(_spans(folded, self.at.language)):
+        columns = self._columns(folded, cells)
+        if not columns and (spans := spans_in(folded, self.at.language)):
             self.spans, self.columns = spans, ()
             return True
-        if not (columns := self._columns(folded)):
+        if not columns and self._take_days(folded, cells):
+            return True
+        columns = columns or (() if figures else self._loosely(folded, cells))
+        if not columns:
             return False
-        self.columns, self.spans, self.width = columns, [], len(line_cells(folded))
+        self.columns, self.spans, self.width = columns, [], len(cells)
         return True
 
-    def _columns(self, folded: str) -> tuple[ColumnHead, ...]:
+    def _take_days(self, folded: str, cells: Cells) -> bool:
+        """Whether a line says on which days the months end that a line above counts."""
+        days = [day_told(text, self.at.language) for _, text in _texts(folded, cells)]
+        if not self.spans or not days or not all(days) or any("month" in one.said for one in self.spans):
+            return False
+        if len(days) % len(self.spans) == 0:  # one for each, or one over each of its columns
+            each = len(days) // len(self.spans)
+            self.spans = [replace(one, said=one.said | days[at * each]) for at, one in enumerate(self.spans)]
+        return True
+
+    def _columns(self, folded: str, cells: Cells) -> tuple[ColumnHead, ...]:
+        texts = _texts(folded, cells)
         if _YEARS.fullmatch(folded) and (self.spans or len(folded.split()) > 1):
             texts = list(enumerate(folded.split()))
-        else:
-            texts = [(at, folded[low:high]) for at, (low, high) in enumerate(line_cells(folded))]
-            texts = [(at, text) for at, text in texts if text.strip()]
-            if len(line_cells(folded)) < 2:
-                return ()
+        elif len(cells) < 2:
+            return ()
+        own = [one for _, text in texts for one in spans_in(text, self.at.language) if "year" not in one.said]
+        texts = [
+            (at, text)
+            for at, text in texts
+            if not any("year" not in one.said for one in spans_in(text, self.at.language))
+        ]
         found = [self._column(at, text) for at, text in texts]
         if found and found[0] is None:
             found, texts = found[1:], texts[1:]  # what heads the labels
         known = [one for one in found if one is not None]
-        if len(known) < len(found) or not any(one.period for one in known):
+        if len(known) < len(found) or not any(one.period for one in known if not one.change):
             return ()
-        return self._within_spans(known, [text for _, text in texts])
+        heads = _within_spans(known, [text for _, text in texts], own or self.spans, self.at)
+        return tuple(
+            replace(one, period=_compared(heads[:place]) or one.period) if one.change else one
+            for place, one in enumerate(heads)
+        )
+
+    def _loosely(self, folded: str, cells: Cells) -> tuple[ColumnHead, ...]:
+        """The columns of a line that heads some with periods among other words: none of them is sure, and one with
+        several periods has none."""
+        named = [(at, periods_in(text, self.at)) for at, text in _texts(folded, cells)]
+        if sum(map(bool, (periods for _, periods in named))) < 2:
+            return ()
+        return tuple(
+            ColumnHead(periods[0].period if len(periods) == 1 else None, cell=at) for at, periods in named
+        )
 
     def _column(self, at: int, text: str) -> ColumnHead | None:
         periods = periods_in(text, self.at)
@@ -109,20 +153,9 @@ class _Tables:
             bare = _YEARS.fullmatch(text.strip(" |*")) is not None
             return ColumnHead(periods[0].period, sure=not bare or self.at.period.months == 12, cell=at)
         if len(text) < 40 and ("%" in text or _change(self.at.language).search(text)):
-            return ColumnHead(self.at.period, change=True, cell=at)
+            quarterly = _quarterly(self.at.language).search(text) is not None
+            return ColumnHead(self.at.period, change=True, quarterly=quarterly, cell=at)
         return None
-
-    def _within_spans(self, columns: Sequence[ColumnHead], texts: Sequence[str]) -> tuple[ColumnHead, ...]:
-        """The columns of years below heads that say how many months end on which day."""
-        share, rest = divmod(len(columns), len(self.spans)) if self.spans else (0, 0)
-        if not share or rest:
-            return tuple(columns)
-        found = []
-        for place, (column, text) in enumerate(zip(columns, texts, strict=True)):
-            months, said = self.spans[place // share]
-            period = None if column.change else _ended(months, said, text.strip(" |*"), self.at)
-            found.append(replace(column, period=period, sure=True) if period else column)
-        return tuple(found)
 
     def _row(self, text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, TableFigure]]:
         label = text[: min(figure.start for figure in figures)].strip(" |\t$(")
@@ -134,12 +167,13 @@ class _Tables:
         self, place: int, figure: Figure, count: int, cells: Sequence[tuple[int, int]]
     ) -> ColumnHead | None:
         """The column of a figure: the one in its place, or, where some are empty, the one over its cell."""
+        if not self.columns:
+            return ColumnHead(None) if self.spans else None
         if count == len(self.columns):
             return self.columns[place]
-        if len(cells) != self.width:
-            return None
         at = next((at for at, (low, high) in enumerate(cells) if low <= figure.start < high), -1)
-        return next((column for column in self.columns if column.cell == at), None)
+        over = (column for column in self.columns if column.cell == at and len(cells) == self.width)
+        return next(over, ColumnHead(None))
 
 
 def table_figures(reading: Reading, at: Standpoint) -> dict[int, TableFigure]:
@@ -155,6 +189,45 @@ def table_figures(reading: Reading, at: Standpoint) -> dict[int, TableFigure]:
     return found
 
 
+def _texts(folded: str, cells: Cells) -> list[tuple[int, str]]:
+    """The cells of a line that say something, with their places."""
+    found = [(at, folded[low:high]) for at, (low, high) in enumerate(cells)]
+    return [(at, text) for at, text in found if text.strip()]
+
+
+def _within_spans(
+    columns: Sequence[ColumnHead], texts: Sequence[str], spans: Sequence[SpanHead], at: Standpoint
+) -> tuple[ColumnHead, ...]:
+    """The columns of years or days below heads that say how many months end; without a period where it cannot be told
+    which of the heads they stand under."""
+    timed = [place for place, column in enumerate(columns) if not column.change]
+    told = [_YEARS.fullmatch(texts[place].strip(" |*")) or _on_a_day(columns[place]) for place in timed]
+    if not spans or not all(told):
+        return tuple(columns)
+    share, rest = divmod(len(timed), len(spans))
+    found = list(columns)
+    for order, place in enumerate(timed):
+        column, year = columns[place], texts[place].strip(" |*")
+        over = spans[order // share] if share and not rest else None
+        period = None
+        if over and column.period and column.period.instant:
+            period = ending_on(column.period, over.months, at)
+        elif over:
+            period = ended(over.months, over.said, year, at)
+        found[place] = replace(column, period=period, sure=period is not None)
+    return tuple(found)
+
+
+def _compared(before: Sequence[ColumnHead]) -> Period | None:
+    """The period of a change behind columns: the latest of those just before it."""
+    beside = takewhile(lambda one: not one.change, dropwhile(lambda one: one.change, reversed(before)))
+    return max((one.period for one in beside if one.period), key=lambda one: one.end, default=None)
+
+
+def _on_a_day(column: ColumnHead) -> bool:
+    return column.period is not None and column.period.instant
+
+
 def _is_prose(text: str, folded: str) -> bool:
     """True for words that end in a full stop, and for what has many of them and no cells."""
     many = len(folded.split()) >= _MANY_WORDS if text.isascii() else len(text) >= 4 * _MANY_WORDS
@@ -162,31 +235,11 @@ def _is_prose(text: str, folded: str) -> bool:
 
 
 @cache
-def _change(language: str) -> re.Pattern[str]:
-    cues = LANGUAGES[language].cues
-    return re.compile(f"{cues.growth}|{cues.quarterly}|{cues.changes}", re.IGNORECASE)
+def _quarterly(language: str) -> re.Pattern[str]:
+    return re.compile(LANGUAGES[language].cues.quarterly, re.IGNORECASE)
 
 
 @cache
-def _span_form(language: str) -> re.Pattern[str]:
-    return re.compile(LANGUAGES[language].cues.spans, re.IGNORECASE)
-
-
-def _spans(folded: str, language: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The heads of a line that say how many months end on which day."""
-    numbers = LANGUAGES[language].cues.numbers
-    for match in _span_form(language).finditer(folded):
-        said = {name.removesuffix("_2"): text for name, text in match.groupdict().items() if text}
-        months = said.get("months", "").lower()
-        yield (numbers.get(months) or int(months) if months else 12), said
-
-
-def _ended(months: int, said: dict[str, str], year: str, at: Standpoint) -> Period | None:
-    day = day_at(said, at, year) if year.isdigit() else None
-    closing = at.calendar.month_closing(day.end) if day else None
-    if closing is None:
-        return None
-    try:
-        return span(at.calendar, closing, months)
-    except PeriodError:
-        return None
+def _change(language: str) -> re.Pattern[str]:
+    cues = LANGUAGES[language].cues
+    return re.compile(f"{cues.growth}|{cues.quarterly}|{cues.changes}", re.IGNORECASE)

@@ -9,9 +9,9 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.intake.importing.facts_file import WrittenFacts, new_file
 from reportgen.intake.importing.imported import Import
-from reportgen.intake.importing.merging import add_to
+from reportgen.intake.importing.merging import add_to, with_sources
 from reportgen.intake.importing.text_import import TextFile, TextImport, TextWish, import_text
-from reportgen.intake.importing.to_confirm import ToConfirm, with_waiting
+from reportgen.intake.importing.to_confirm import ToConfirm, waiting_once, with_waiting
 from reportgen.languages import LANGUAGES
 from reportgen.vocabulary.standard import Vocabulary
 
@@ -28,9 +28,21 @@ def bring_in_text(
     assert after is not None
     entity = found.made.company.id
     owner = f"{entity}/" if entity != after.entity else ""
-    stated = {fact.at.local for fact in after.facts.values() if fact.stated}
-    waiting = with_waiting(written.text, found.made.sources[0].id, found.proposed, owner, stated)
-    return waiting.text, "\n".join(_report(file, found, written, waiting))
+    source = found.made.sources[0].id
+    waiting = with_waiting(written.text, source, found.proposed, owner, keys_of(after))
+    whole = with_sources(waiting.text, name, found.made) if waiting.lines else waiting.text
+    return whole, "\n".join(_report(file, found, written, waiting))
+
+
+def with_each_confirmable(text: str, name: str, vocabulary: Vocabulary) -> str:
+    """The text of a facts.yaml into which something else came, where of the lines that wait each can be confirmed."""
+    base = _base(text, name, vocabulary)
+    return waiting_once(text, keys_of(base)) if base else text
+
+
+def keys_of(base: FactBase) -> set[str]:
+    """What facts.yaml calls its facts."""
+    return {at.local if at.entity == base.entity else str(at) for at in base.facts}
 
 
 def _base(text: str, name: str, vocabulary: Vocabulary) -> FactBase | None:

@@ -25,7 +25,7 @@ CUES: Final = TextCues(
     r"|year[- ](?:over|on)[- ]year|from a year (?:ago|earlier)|higher|lower)\b",
     growth_behind=r"\s*(?:year[- ](?:over|on)[- ]year|y/?o/?y|increase|growth|rise|decline|decrease|drop|gain|higher"
     r"|lower)\b",
-    quarterly=r"\b(?:q/?o/?q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
+    quarterly=r"\b(?:q/?o/?q|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
     periods=(
         r"\b(?P<this>this quarter|the quarter)\b",
         rf"\b(?P<quarter>first|second|third|fourth)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
@@ -39,12 +39,15 @@ CUES: Final = TextCues(
         r" (?:period|quarter)(?: (?:of )?(?:last|the prior|the previous) year)?|last year|the prior year)\b",
         r"\b(?P<before>(?:prior|previous|preceding|last) quarter|a quarter (?:ago|earlier))\b",
         rf"\b{_MONTH}(?:,\s*(?P<year>20\d\d))",
+        r"\b(?P<whole>(?:for|in|over|during) the (?:full |whole |entire )?year)\b"
+        r"(?! (?:ago|earlier|before|to|end))(?:\s?(?P<year>20\d\d))?",
         r"\b(?P<whole>full[- ]year|fiscal(?: year)?|calendar(?: year)?|FY)\b(?:\s?(?P<year>20\d\d))?",
         r"(?<![\d.,$])\b(?P<year>20\d\d)\b(?![.,]\d|%)",
     ),
-    spans=rf"\b(?P<months>three|six|nine|twelve|3|6|9|12) months ended\s+{_MONTH}"
-    rf"|\b(?P<wholly>(?:fiscal )?years?) ended\s+{_MONTH.replace('<month>', '<month_2>').replace('<day>', '<day_2>')}",
-    changes=r"\bchange\b|%",
+    spans=r"\b(?:(?P<months>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarterly>(?:fiscal )?quarters?)"
+    rf"|(?:fiscal )?years?)[- ]end(?:ed|ing)\b(?:\s+{_MONTH}(?:,?\s*(?P<year>20\d\d))?)?",
+    day=_MONTH,
+    changes=r"\bchange\b|%|\b[qy]/[qy]\b",
     numbers={"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12},
     follows=True,
     names={
@@ -65,5 +68,16 @@ CUES: Final = TextCues(
     },
     company=r"\bthe company\b|\bwe\b",
     clause=r"[,;:()]|\b(?:while|whereas|and|but)\b",
+    spoken={
+        "eps": "earnings",
+        "dividends_per_share": "dividends|cash dividend|quarterly dividend|quarterly cash dividend",
+    },
+    weak="per share",
+    expecting=r"\b(?:analysts?|wall street|the street|investors|consensus)\b(?:[^.;]|\.(?=\d)){0,40}"
+    r"\b(?:look(?:ed|ing|s) for|expect(?:ed|ing|s)|forecast(?:ed|ing)?"
+    r"|predict(?:ed|ing)|estimat(?:ed|ing)|project(?:ed|ing)|call(?:ed|ing) for|anticipat(?:ed|ing))\b"
+    r"(?!\s*(?:[,:]|and\b))"
+    r"(?:(?!\b(?:but|while|whereas|reported|posted|was|were|came|delivered)\b)"
+    r"(?:[^.;]|\.(?=\d))){0,120}$",
     sentence=r"(?<=[.!?])[\"”’)]?\s+(?=[A-Z“\"(])",
 )

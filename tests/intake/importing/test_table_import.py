@@ -378,3 +378,32 @@ def test_a_table_is_known_by_its_content() -> None:
     assert kind_of(WIDE.encode()) == "text"
     assert kind_of(WIDE.encode(), mapped=True) == "csv"
     assert kind_of(b"PK\x03\x04 of something else") is None
+
+
+def test_a_formula_may_stand_in_the_place_of_a_concept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("Item,Q2\nGrowth,12%\nMargin,1.2 points\nOf cloud,30%\n", "utf-8")
+    Path("map.yaml").write_text(
+        "concepts-in: Item\nrows:\n  Growth: growth(revenue)\n  Margin: change(gross_margin)\n"
+        '  Of cloud: "growth(cloud.revenue, cloud.revenue@-1Q)"\ncolumns: {Q2: 2025Q2}\n'
+        "entity: acme\nentities: {acme: {name: {en: Acme}, currency: USD}}\nsegments: {cloud: {en: Cloud}}\n",
+        "utf-8",
+    )
+    Path("data/q").mkdir(parents=True)
+    command = ["import", "t.csv", "--map", "map.yaml", "--into", "q"]
+    assert cli.main(command) == 0
+    written = Path("data/q/facts.yaml").read_text("utf-8")
+    for line in (
+        "  growth(revenue)@2025Q2: 12%; t line 2 column 2",
+        "  change(gross_margin)@2025Q2: 1.2 points; t line 3 column 2",
+        "  growth(cloud.revenue, cloud.revenue@-1Q)@2025Q2: 30%; t line 4 column 2",
+        '  cloud: {en: "Cloud"}',
+    ):
+        assert line in written
+    assert cli.main(command) == 0
+    assert Path("data/q/facts.yaml").read_text("utf-8") == written
+    Path("t.csv").write_text("concept,period,value\ngrowth(nonsense),2025Q2,1%\n", "utf-8")
+    assert cli.main(["import", "t.csv", "--entity", "acme", "--currency", "USD"]) == 1
+    assert "RG830: unknown concept 'growth(nonsense)'" in capsys.readouterr().err

@@ -53,7 +53,7 @@ def told(text: str) -> dict[str, str]:
 
 def confirmed(facts: str) -> str:
     """The file with every line confirmed whose concept was named."""
-    return re.sub(r"(?m)^  #\? (?!\?)", "  ", facts)
+    return re.sub(r"(?m)^  #\? (?![^:]*\?)", "  ", facts)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -277,7 +277,107 @@ def test_whatever_a_text_says_its_lines_read_and_vanish_when_they_are_confirmed(
     base, found = read_facts(everything.encode(), "facts.yaml")
     assert base is not None, found
     assert written(text, first) == first
-    assert not re.search(r"(?m)^  #\? (?!\?)", written(text, everything))
+    assert not re.search(r"(?m)^  #\? (?![^:]*\?)", written(text, everything))
+
+
+BEGUN: Final = """\
+entity: acme
+period: 2025Q4
+entities: {acme: {name: {en: Acme}, currency: USD}}
+sources:
+  other: {title: {en: Other}, published: 2026-01-20}
+facts:
+  employees@2025-12-31: 10 people; other ¶1
+"""
+
+
+def brought(text: str, facts: str, source: str) -> str:
+    file = TextFile(text.encode(), f"{source}.txt", source)
+    return bring_in_text(file, facts, "facts.yaml", STANDARD, TextWish(source=source))[0]
+
+
+@pytest.mark.parametrize("entity", ["acme", "rival"])
+def test_a_source_of_which_lines_only_wait_is_there_when_they_are_confirmed(entity: str) -> None:
+    file = TextFile(b"Net income was $5 million.", "recap.txt", "recap")
+    facts = BEGUN.replace("USD}}", "USD}, rival: {name: {en: Rival}, currency: USD}}")
+    wish = TextWish(entity, source="recap")
+    found = bring_in_text(file, facts, "facts.yaml", STANDARD, wish)[0]
+    base, findings = read_facts(confirmed(found).encode(), "facts.yaml")
+    assert base is not None, findings
+    assert f"{entity}/net_income@2025Q4" in map(str, base.facts)
+    assert bring_in_text(file, found, "facts.yaml", STANDARD, wish)[0] == found
+
+
+RELEASE: Final = "Revenue was $5.12 billion.\nNet income was $9 million.\n"
+RECAP: Final = "Revenue of $5.1 billion was a record.\nNet income was $7 million.\n"
+
+
+def test_what_two_texts_tell_alike_is_one_line_and_confirming_all_works() -> None:
+    both = brought(RECAP, brought(RELEASE, BEGUN, "release"), "recap")
+    line = (
+        '#? revenue@2025Q4: ["5.12 bn USD; release ¶1; $5.12 billion", "5.1 bn USD; recap ¶1; $5.1 billion"]'
+    )
+    assert line in both
+    assert "#= net_income@2025Q4: 7 m USD; recap ¶2; $7 million" in both  # another value
+    base, findings = read_facts(confirmed(both).encode(), "facts.yaml")
+    assert base is not None, findings
+    assert brought(RELEASE, both, "release") == brought(RECAP, both, "recap") == both
+    everything = confirmed(both)
+    assert brought(RELEASE, everything, "release") == everything
+
+
+def test_ends_of_lines_and_characters_that_part_lines_elsewhere_stay() -> None:
+    facts = BEGUN.replace("en: Other", 'en: "Oth\u2028er\x85"')
+    both = brought(RECAP, brought(RELEASE, facts, "release"), "recap")
+    assert 'en: "Oth\u2028er\x85"' in both
+    ended = facts.replace("\n", "\r\n")
+    found = brought(ENGLISH, brought(RECAP, brought(RELEASE, ended, "release"), "recap"), "table")
+    assert found == brought(ENGLISH, both, "table").replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "  revenue@2025Q4: 5.12 bn USD; other ¶1; $5.12 billion  # a remark\n",
+        "  revenue@2025Q4:\n    stated:\n      - 5.12 bn USD; other ¶1; $5.12 billion\n",
+        '  revenue@2025Q4: ["5.12 bn USD; other ¶1; $5.12 billion"]\n',
+    ],
+)
+def test_what_a_fact_says_already_is_offered_with_its_statements_in_its_place(fact: str) -> None:
+    found = brought(RECAP, BEGUN + fact, "recap")
+    line = (
+        '  #= revenue@2025Q4: ["5.12 bn USD; other ¶1; $5.12 billion", "5.1 bn USD; recap ¶1; $5.1 billion"]'
+    )
+    assert line in found
+    assert brought(RECAP, found, "recap") == found
+    base, findings = read_facts(found.replace(fact, "").replace("  #= ", "  ").encode(), "facts.yaml")
+    assert base is not None, findings
+    (revenue,) = [one for at, one in base.facts.items() if at.concept == "revenue"]
+    assert [one.source for one in revenue.stated] == ["other", "recap"]
+    taken_in = brought(RECAP, found.replace(fact, "").replace("  #= ", "  "), "recap")
+    assert "#= " not in taken_in
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "  revenue@2025Q4: 6 bn USD; other ¶1\n",
+        "  revenue@2025Q4:\n    stated: 5.12 bn USD; other ¶1\n    formula: net_income@2025Q4 * 2\n",
+        "  revenue@2025Q4: = net_income@2025Q4 * 2\n",
+        '  revenue@2025Q4:\n    stated:\n      - {value: "5.12 bn USD", source: "other ¶1", printed: "5.12"}\n',
+    ],
+)
+def test_a_fact_that_says_more_or_something_else_is_not_repeated(fact: str) -> None:
+    found = brought(RECAP, f"{BEGUN}  net_income@2025Q4: 2.56 bn USD; other ¶2\n{fact}", "recap")
+    assert "  #= revenue@2025Q4: 5.1 bn USD; recap ¶1; $5.1 billion" in found
+
+
+def test_a_table_within_a_later_text_takes_the_place_of_lines_that_wait() -> None:
+    first = brought("Revenue was $1.234 billion. Operating income was $98.7 million.", BEGUN, "recap")
+    both = brought(ENGLISH, first, "release")
+    assert "  #= revenue@2025Q4: 1.234 bn USD; recap ¶1; $1.234 billion" in both
+    base, findings = read_facts(confirmed(both).encode(), "facts.yaml")
+    assert base is not None, findings
 
 
 # ---- what is refused
