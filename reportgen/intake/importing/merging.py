@@ -28,6 +28,7 @@ from reportgen.intake.importing.facts_file import (
 from reportgen.intake.importing.facts_sections import FactsLines
 from reportgen.intake.importing.imported import Import, ImportedFact, ImportedTelling
 from reportgen.intake.importing.imported_entries import PlainEntry, WrittenEntry, plain_entry, written_entries
+from reportgen.intake.importing.imported_names import named_for
 from reportgen.intake.importing.reckoned import COMPUTED, with_formulas
 from reportgen.intake.importing.told_before import agrees_with_any, told_again
 from reportgen.vocabulary.standard import Vocabulary
@@ -41,7 +42,7 @@ def add_to(
     base = sound_base(text, file, vocabulary)
     tree = read_yaml(text.encode(), file)[0]
     assert tree is not None  # else there were no base
-    made = _named_for(made, base, tree)
+    made = named_for(made, base, tree)
     merging = _Merging(FactsLines(text, file, tree), base, made, tuple(languages), vocabulary)
     found = merging.text_after()
     if found != text:
@@ -74,49 +75,6 @@ def sound_base(text: str, file: str, vocabulary: Vocabulary) -> FactBase:
     if base is None:
         raise Rejected(findings)
     return base
-
-
-# ---- names ----------------------------------------------------------------------------------------------------------
-
-
-def _named_for(made: Import, base: FactBase, tree: Mapping[str, object]) -> Import:
-    """The import, with names that nothing else in the file has: facts of a company that is not the edition's begin with
-    its name, and so do its reports."""
-    entity = made.company.id
-    before = "" if entity == base.entity else f"{entity}_"
-    written = tree.get("sources")
-    accessions = {
-        str(name): str(source.get("accession", "")) if isinstance(source, Mapping) else ""
-        for name, source in (written.items() if isinstance(written, Mapping) else ())
-    }
-    names = dict[str, str]()
-    for source in made.sources:
-        wanted = (
-            source.id if source.file or source.language else before + source.id
-        )  # a text is called as asked
-        names[source.id] = _source_name(wanted, source.accession, accessions)
-        accessions.setdefault(names[source.id], source.accession)
-    return replace(
-        made,
-        sources=tuple(replace(one, id=names[one.id]) for one in made.sources),
-        facts=tuple(_of(entity if before else "", fact, names) for fact in made.facts),
-    )
-
-
-def _source_name(wanted: str, accession: str, there: Mapping[str, str]) -> str:
-    """The name of this very report in the file, or one that is free."""
-    if accession and (same := [name for name, known in there.items() if known == accession]):
-        return same[0]
-    name, number = wanted, 1
-    while accession and there.get(name):  # another report has it
-        number += 1
-        name = f"{wanted}_{number}"
-    return name
-
-
-def _of(entity: str, fact: ImportedFact, names: Mapping[str, str]) -> ImportedFact:
-    tellings = tuple(replace(one, source=names[one.source]) for one in fact.tellings)
-    return replace(fact, concept=f"{entity}/{fact.concept}" if entity else fact.concept, tellings=tellings)
 
 
 # ---- merging --------------------------------------------------------------------------------------------------------
