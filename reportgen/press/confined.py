@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import Pipe, forkserver, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -63,7 +64,10 @@ class Confined(Executor):
         """Start the work as soon as a processor is free."""
         begin: Callable[[], _Begun] = partial(_begun, self._processes, self._limits, _SERVED)
         if _may_fork():
-            begun = _begun(self._processes, self._limits, _FORKED)  # before there is a thread to see to it
+            with _sigterm_later():
+                begun = _begun(
+                    self._processes, self._limits, _FORKED
+                )  # before there is a thread to see to it
             begin = lambda: begun  # noqa: E731
         return self._threads.submit(_run, begin, self._processes, self._limits, fn, args, kwargs)
 
@@ -118,6 +122,16 @@ def _may_fork() -> bool:
     return tasks.is_dir() and len(list(tasks.iterdir())) == 1 and _LAYOUT not in sys.modules
 
 
+@contextmanager
+def _sigterm_later() -> Iterator[None]:
+    """Let SIGTERM wait: a fork would raise what its parent does until it has a handler of its own."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def _begun(processes: _Processes, limits: Limits, context: _Context) -> _Begun:
     """Start a process that waits for its work. The work is handed over once the process runs: what starts it would wait
     for ever on one that died meanwhile."""
@@ -160,7 +174,8 @@ def _work(pipe: Connection, limits: Limits) -> None:
     It ends with its work, so that nothing is gained by looking for cycles meanwhile, which takes a quarter of the time.
     """
     gc.disable()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork would raise what its parent does
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     take_on("RLIMIT_CPU", limits.seconds)
     take_on("RLIMIT_AS", limits.bytes)
     _end_with_parent()

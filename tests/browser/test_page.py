@@ -241,8 +241,12 @@ def test_who_wants_no_motion_gets_none(read: Opening, motion: str, moves: bool) 
     assert (animated, smooth) == (moves, moves)
 
 
-ARROWS = """() => [...document.querySelectorAll(".exhibit.wider .scroll")].map(box => [
-  box.scrollWidth > box.clientWidth, box.querySelector(".more").getBoundingClientRect().height > 0])"""
+# What follows the scrolling is drawn frames later.
+ARROWS = """async () => {
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  return [...document.querySelectorAll(".exhibit.wider .scroll")].map(box => [
+    box.scrollWidth > box.clientWidth, box.querySelector(".more").getBoundingClientRect().height > 0]);
+}"""
 
 
 def test_on_a_phone_an_arrow_stands_above_the_tables_that_scroll(read_showpiece: Opening) -> None:
