@@ -17,6 +17,7 @@ from reportgen.figures.direction import direction
 
 Degree = Literal["slight", "plain", "strong", "multiple", "flat", "turned", "below", "below_flat", "from_to"]
 _HALF: Final = Fraction(1, 2)
+_THRICE, _QUARTER_LEFT = 2, Fraction(3, 4)  # as a growth
 # Ratios whose changes are told in points.
 IN_POINTS: Final = frozenset({"%", "points", "bps"})
 
@@ -102,10 +103,12 @@ def _plainly(degree: Degree, way: int) -> DegreeForm:
 
 
 def _by_multiple(size: Interval, names: DegreeNames) -> Iterator[DegreeForm]:
-    """More than twice, or less than half."""
-    if size.low is not None and (size.low > 1 or (size.low == 1 and size.low_open)):
+    """More than twice but not thrice, or less than half but more than a quarter: beyond, the words say too little."""
+    if size.low is None or size.high is None or size.high >= _THRICE or size.low <= -_QUARTER_LEFT:
+        return
+    if size.low > 1 or (size.low == 1 and size.low_open):
         yield DegreeForm("multiple", 1, f"{names.now} > 2 * {names.before}")
-    if size.high is not None and (size.high < -_HALF or (size.high == -_HALF and size.high_open)):
+    if size.high < -_HALF or (size.high == -_HALF and size.high_open):
         yield DegreeForm("multiple", -1, f"{names.now} < {names.before} / 2")
 
 

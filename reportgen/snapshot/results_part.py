@@ -24,7 +24,7 @@ _EXPENSES: Final = (
 _TENTH_OF_MILLION: Final = 100_000
 _MOST_LINES: Final = 10
 _LOW, _HIGH, _MOST_SAID = 26, 34, 4  # of the bridge, in millimetres; sentences
-_BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES)
+_BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES, "restructuring_charges")
 
 
 def results_part(held: Holdings) -> SnapshotPart | None:

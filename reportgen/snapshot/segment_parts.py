@@ -228,7 +228,11 @@ def _table(held: Holdings, cut: RevenueCut, *, half: bool) -> PlannedExhibit | N
 
 def _title(held: Holdings, cut: RevenueCut) -> Sentence:
     first = cut.segments[0]
-    return say("segments.title", name=_named(held, first), fact=f"{first}.revenue")
+    whole = all(
+        held.sure(f"{one}.revenue >= 0") for one in cut.segments
+    )  # else the shares are of less than there is
+    name = "segments.title" if whole else "segments.title.amount"
+    return say(name, name=_named(held, first), fact=f"{first}.revenue")
 
 
 def _before(held: Holdings, fact: str) -> str:

@@ -100,6 +100,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cut.segment": "Revenue by segment, {{ period() }}",
         "cut.product": "Revenue by product and service, {{ period() }}",
         "cut.region": "Revenue by region, {{ period() }}",
+        "segments.title.amount": '$Name: revenue of {{ cite("$fact") }}',
         "segments.title": '$Name: {{ cite("share($fact, revenue)") }} of revenue',
         "segments.largest.segment": 'Among the segments, {% claim "$claim" %}$name was the largest{% endclaim %}, with revenue of {{ cite("$fact") }}.',
         "segments.both.rise.segment": 'Among the segments, {% claim "$claim" %}$name was the largest and added the most: revenue of {{ cite("$fact") }}, {{ cite("change($fact)") }} more than a year before{% endclaim %}.',

@@ -100,6 +100,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cut.segment": "セグメント別売上高、{{ period() }}",
         "cut.product": "製品・サービス別売上高、{{ period() }}",
         "cut.region": "地域別売上高、{{ period() }}",
+        "segments.title.amount": '$nameの売上高は{{ cite("$fact") }}',
         "segments.title": '$nameが売上高の{{ cite("share($fact, revenue)") }}を占める',
         "segments.largest.segment": 'セグメント別では、{% claim "$claim" %}$nameの売上高が最も大きく{% endclaim %}、{{ cite("$fact") }}だった。',
         "segments.both.rise.segment": 'セグメント別では、{% claim "$claim" %}$nameが売上高{{ cite("$fact") }}、増加額{{ cite("change($fact)") }}といずれも最大だった{% endclaim %}。',

@@ -100,6 +100,7 @@ SNAPSHOT: Final = SnapshotWords(
         "cut.segment": "{{ period() }}各部門營收",
         "cut.product": "{{ period() }}各產品及服務營收",
         "cut.region": "{{ period() }}各地區營收",
+        "segments.title.amount": '$Name營收{{ cite("$fact") }}',
         "segments.title": '$Name占營收{{ cite("share($fact, revenue)") }}',
         "segments.largest.segment": '各部門中，{% claim "$claim" %}$name營收最高{% endclaim %}，為{{ cite("$fact") }}。',
         "segments.both.rise.segment": '各部門中，{% claim "$claim" %}$name營收{{ cite("$fact") }}最高，較前一年同期增加{{ cite("change($fact)") }}，增加金額亦最大{% endclaim %}。',
