@@ -44,7 +44,10 @@ def of(low: str, high: str, unit: str = "USD", limits: DegreeLimits | None = Non
         ("-30", "30", "flat", 0, ""),
         ("101", "120", "multiple", 1, "now > 2 * then"),
         ("100", "120", "strong", 1, "size >= 20%"),
+        ("195", "199", "multiple", 1, "now > 2 * then"),
+        ("199", "200", "strong", 1, "size >= 20%"),
         ("-60", "-51", "multiple", -1, "now < then / 2"),
+        ("-75", "-74", "strong", -1, "size <= -20%"),
         ("-60", "-50", "strong", -1, "size <= -20%"),
     ],
 )
