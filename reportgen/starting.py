@@ -110,7 +110,10 @@ def update_snapshot(
     standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
     edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
     facts = edited[FACTS].decode("utf-8", "replace") if FACTS in edited else brought.shown
-    report = [brought.report, *_held_against(project, name, standing.get(FACTS, b""), brought.shown)]
+    report = [brought.report]
+    if FACTS in standing:
+        before = standing[FACTS].decode("utf-8", "replace")
+        report += _held_against(project, name, before, brought.shown, stays=FACTS in edited)
     report += [
         f"{shown(folder / file)}: of no language of the brief any more"
         for file in record.files
@@ -130,23 +133,23 @@ def update_snapshot(
             )
         raise Rejected(findings)
     changed = {file: text for file, text in fresh.items() if standing.get(file) != text.encode()}
-    _rewrite(folder, record, replace(record_of(made_on, tags, fresh)), changed)
+    _rewrite(folder, record, record_of(made_on, tags, fresh), changed)
     written, left = (tuple(folder / file for file in some) for some in (changed, edited))
     return Started(written, left, "\n".join(report))
 
 
-def _held_against(project: Project, name: str, standing: bytes, fresh: str) -> Iterator[str]:
-    """What is to be said of facts that take the place of others. Raises Misuse where they are another company's."""
+def _held_against(project: Project, name: str, standing: str, fresh: str, *, stays: bool) -> Iterator[str]:
+    """What is to be said of facts that take the place of others, nothing where these stay. Raises Misuse where they are
+    another company's."""
     known = known_vocabulary(vocabulary(project))
-    before = sound_base(standing.decode("utf-8", "replace"), FACTS, known) if standing else None
-    after = sound_base(fresh, FACTS, known)
-    if before is None:
-        return
+    before, after = (sound_base(text, FACTS, known) for text in (standing, fresh))
     if before.entity != after.entity:
         raise Misuse(
             f"{shown(project.data / name)} is about {before.entity}, and what was filed about {after.entity}: begin "
             "another edition for it"
         )
+    if stays:
+        return
     if before.period != after.period:
         yield f"the brief is about {after.period} now; before it was about {before.period}"
     if gone := [at for at in before.facts if at not in after.facts]:

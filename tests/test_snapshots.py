@@ -133,6 +133,18 @@ def test_another_company_takes_no_ones_place(project: Path, capsys: pytest.Captu
     assert texts() == before
 
 
+def test_nor_where_the_facts_were_edited(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new() == 0
+    path = Path("data/acme/facts.yaml")
+    path.write_text(path.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
+    Path("year.xml").write_bytes(instance([Line("us-gaap:Revenues", YEAR, "520000000")], COVER))
+    capsys.readouterr()
+    assert new("--update") == 0
+    assert "figures of before" not in capsys.readouterr().err  # they stay
+    Path("year.xml").write_bytes(filing().replace(b">ACME<", b">BORF<").replace(b"Acme Parcels", b"Borealis"))
+    assert new("--update") == 2
+
+
 def test_figures_that_no_file_has_any_more_are_told_of(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -110,20 +110,12 @@ def _cash_table(held: Holdings) -> PlannedExhibit | None:
     if not flow:
         return None
     period = flow.partition("@")[2]
-    flows = [one for one in _FLOWS if held.value(f"{one}@{period}" if period else one)]
-    lines = (
-        lines_of(held, [f"{one}@{period}" for one in flows], "-1Y")
-        if period
-        else lines_of(held, flows, "-1Y")
-    )
-    heads = (
-        (
-            say("head.period", period=period),
-            say("head.period", period=held.earlier(f"x@{period}").partition("@")[2]),
-        )
-        if period
-        else (say("head.now"), say("head.before", shift="-1Y"))
-    )
+    flows = [f"{one}@{period}" if period else one for one in _FLOWS]
+    lines = lines_of(held, [one for one in flows if held.value(one)], "-1Y")
+    heads = (say("head.now"), say("head.before", shift="-1Y"))
+    if period:
+        earlier = held.earlier(flow).partition("@")[2]
+        heads = (say("head.period", period=period), say("head.period", period=earlier))
     free = held.flow("free_cash_flow")
     title = say("cash.title", free=free) if free and held.has(held.earlier(free)) else say("cash.plain")
     subtitle = say("cash.subtitle.span", period=period) if period else say("cash.subtitle")

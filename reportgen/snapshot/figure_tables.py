@@ -9,14 +9,10 @@ from typing import Final
 from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, say
 
-_WHOLE_MILLIONS, _TENTHS = (
-    10_000_000_000,
-    100_000_000,
-)  # revenue from which on millions have none, and one decimal
-_TENTH_OF_MILLION, _TENTH_OF_THOUSAND = (
-    100_000,
-    100,
-)  # from these last digits on amounts are in millions, in thousands
+TENTH_OF_MILLION: Final = (
+    100_000  # as the last digit of what a company reports: from there on tables are in millions
+)
+_TENTH_OF_THOUSAND: Final = 100  # the same of thousands
 _MILLIONS: Final = 10_000_000  # of revenue or shares: from there on charts, or their rows, are in millions
 _TOTALS: Final = (
     "gross_profit", "operating_income", "pretax_income", "net_income", "operating_cash_flow", "free_cash_flow",
@@ -43,7 +39,7 @@ def amounts_unit(held: Holdings) -> str:
     """The unit that a table's amounts are told in, with the scale that the company reports in: `m USD`."""
     currency = held.base.entities[held.base.entity].currency
     digit = held.last_digit
-    scale = "m " if digit >= _TENTH_OF_MILLION else "thousand " if digit >= _TENTH_OF_THOUSAND else ""
+    scale = "m " if digit >= TENTH_OF_MILLION else "thousand " if digit >= _TENTH_OF_THOUSAND else ""
     return f"{scale}{currency}"
 
 

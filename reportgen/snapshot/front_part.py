@@ -63,7 +63,7 @@ def _profit(held: Holdings) -> Iterator[Sentence]:
         yield say("point.profit.plain.margin" if margins else "point.profit.plain")
         return
     yield say("point.profit")
-    if margins and held.has("operating_margin", "operating_margin@-1Y"):
+    if margins:
         yield say("point.margin")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -22,10 +22,10 @@ def history_part(held: Holdings) -> SnapshotPart | None:
     charts = [revenue_chart(held), _margin_chart(held)]
     shown = [one for one in charts if one]
     said = [*_pace(held), *(_record(held) or _sequence(held)), *_margins(held)]
-    front = shown[:1] if len(shown) == 1 else []
+    heading = "history.years" if held.yearly else "history.quarters"
     return snapshot_part(
-        "history.years" if held.yearly else "history.quarters", [said], shown if not front else []
-    )
+        heading, [said], shown if len(shown) > 1 else []
+    )  # one alone stands on the first page
 
 
 def revenue_chart(held: Holdings) -> PlannedExhibit | None:
@@ -98,10 +98,7 @@ def _sequence(held: Holdings) -> tuple[Sentence, ...]:
 def _margins(held: Holdings) -> Iterator[Sentence]:
     course = held.course("operating_margin")
     if len(course) >= _LEAST[held.yearly]:
-        low, high = f"min({_listed(course)})", f"max({_listed(course)})"
+        all_of_it = ", ".join(course)
+        low, high = f"min({all_of_it})", f"max({all_of_it})"
         if held.has(low, high):
             yield say("history.range", low=low, high=high)
-
-
-def _listed(references: Sequence[str]) -> str:
-    return ", ".join(references)

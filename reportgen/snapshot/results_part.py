@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from reportgen.snapshot.figure_tables import chart_unit, figure_table, lines_of
+from reportgen.snapshot.figure_tables import TENTH_OF_MILLION, chart_unit, figure_table, lines_of
 from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
@@ -21,7 +21,6 @@ _EXPENSES: Final = (
     "research_and_development", "selling_and_marketing", "marketing", "general_and_administrative",
     "selling_general_and_administrative", "fulfillment", "personnel_expense",
 )  # fmt: skip
-_TENTH_OF_MILLION: Final = 100_000
 _MOST_LINES: Final = 10
 _LOW, _HIGH, _MOST_SAID = 26, 34, 4  # of the bridge, in millimetres; sentences
 _BRIDGE_COSTS: Final = ("cost_of_revenue", *_EXPENSES, "restructuring_charges")
@@ -159,7 +158,7 @@ def _bridge(held: Holdings, height: int) -> PlannedExhibit | None:
     steps.append({"fact": f"net_income - {middle}", "label": say("bridge.below"), "role": "muted"})
     steps.append({"fact": "net_income", "label": Called(held.short_label("net_income")), "role": "ink"})
     title = say("bridge.title" if held.value("net_income") >= 0 else "bridge.loss")
-    tenths = {"decimals": 1} if held.last_digit == _TENTH_OF_MILLION else {}
+    tenths = {"decimals": 1} if held.last_digit == TENTH_OF_MILLION else {}
     body = {
         "chart": "bridge",
         "size": "full",

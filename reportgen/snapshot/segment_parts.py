@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.facts.base import FactBase
 from reportgen.facts.formula import Expression, Input, Operation
-from reportgen.snapshot.figure_tables import TableLine, amounts_unit, figure_table
+from reportgen.snapshot.figure_tables import TableLine, figure_table
 from reportgen.snapshot.holdings import Holdings
 from reportgen.snapshot.sentences import Called, PlannedExhibit, Sentence, SnapshotPart, say, snapshot_part
 
@@ -228,9 +228,7 @@ def _table(held: Holdings, cut: RevenueCut, *, half: bool) -> PlannedExhibit | N
 
 def _title(held: Holdings, cut: RevenueCut) -> Sentence:
     first = cut.segments[0]
-    whole = all(
-        held.sure(f"{one}.revenue >= 0") for one in cut.segments
-    )  # else the shares are of less than there is
+    whole = _has_shares(held, cut)  # else the shares are of less than there is
     name = "segments.title" if whole else "segments.title.amount"
     return say(name, name=_named(held, first), fact=f"{first}.revenue")
 
@@ -240,25 +238,24 @@ def _before(held: Holdings, fact: str) -> str:
     return before if held.has(before) else ""
 
 
+def _has_shares(held: Holdings, cut: RevenueCut) -> bool:
+    """Whether the segments are parts of a whole: none lies below zero, as what is paid back to customers does."""
+    return all(held.sure(f"{one}.revenue >= 0") for one in cut.segments)
+
+
 def _with_shares(held: Holdings, made: PlannedExhibit, cut: RevenueCut) -> PlannedExhibit:
     """A column of shares behind the amounts, where all of them are above zero."""
-    facts = [f"{one}.revenue" for one in cut.segments]
-    if not all(held.sure(f"{one} >= 0") for one in facts):
+    if not _has_shares(held, cut):
         return made
+    facts = [f"{one}.revenue" for one in cut.segments]
     body = made.body["table"]
     assert isinstance(body, dict)
-    kept = (
-        2 if "size" in made.body and len(body["columns"]) > 2 else 1
-    )  # a narrow table has no room for the year before
+    # A narrow table has no room for the year before.
+    kept = 2 if "size" in made.body and len(body["columns"]) > 2 else 1
     columns = [body["columns"][0], {"label": say("head.share"), "unit": "%"}, *body["columns"][kept:]]
     shares = [*(f"share({one}, revenue)" for one in facts), "-"]
     rows = [
         row | {"cells": [row["cells"][0], share, *row["cells"][kept:]]}
         for row, share in zip(body["rows"], shares, strict=True)
     ]
-    return PlannedExhibit(
-        made.name,
-        made.title,
-        made.subtitle,
-        dict(made.body) | {"table": {"unit": amounts_unit(held), "columns": columns, "rows": rows}},
-    )
+    return replace(made, body={**made.body, "table": {**body, "columns": columns, "rows": rows}})
