@@ -135,7 +135,7 @@ def test_languages_and_letters_are_tabs(preview: Previewed, watch: Watching) -> 
     page = watch()
     page.get_by_role("link", name="繁體中文", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
-    assert page.locator("reportgen-preview a[aria-current=page]").all_inner_texts() == ["繁體中文"]
+    expect(page.locator("reportgen-preview a[aria-current=page]")).to_have_text(["繁體中文"])
     page.get_by_role("link", name="Letter, English").click()
     expect(page.get_by_text("The brief is attached.")).to_be_visible()
     expect(page.locator("[data-part=state]")).to_contain_text("Subject: Lanternfish Q4")
