@@ -14,19 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.answering import explain, list_concepts, print_schema
+from reportgen.arguments import progress_of, project_of, run_over, workers_of
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
+from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
 from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
-from reportgen.run import Done, run_editions
+from reportgen.run import Done
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from reportgen.brief.inputs import Inputs, Project
     from reportgen.check import Checked
-    from reportgen.delivery.send import SendOrder, Sent
     from reportgen.press.manifest import Artifact
 
 
@@ -65,19 +64,13 @@ def _speak_utf8() -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    return _run("build", options, options.edition, lambda edition: _build_one(options, edition))
-
-
-def _run(
-    command: str, options: argparse.Namespace, editions: Sequence[str], work: Callable[[str], Done]
-) -> int:
-    return run_editions(command, editions, options.log, work, verbose=options.verbose)
+    return run_over("build", options, options.edition, lambda edition: _build_one(options, edition))
 
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import fresh
 
-    project, name = _project(argument, options.data, options.output)
+    project, name = project_of(argument, options.data, options.output)
     if options.no_cache:
         project = replace(project, cache=None)
     formats = options.format or FORMATS
@@ -88,12 +81,12 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
 
     placing.turn_away(project.output, name)
 
-    with _workers(options) as workers:  # they load their engines while this process loads the rest
+    with workers_of(options) as renders:  # they load their engines while this process loads the rest
         with without_collector():
             from reportgen.build import Order, build
 
         order = Order(*asked, options.if_changed, dict(options.source))
-        built = build(project, order, _progress(name), workers)
+        built = build(project, order, progress_of(name), renders)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)
 
 
@@ -107,13 +100,6 @@ def _built(
     return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
 
 
-def _workers(options: argparse.Namespace) -> Executor:
-    from reportgen.press.confined import Confined
-    from reportgen.press.limits import Limits
-
-    return Confined(Limits(options.time_limit, options.memory_limit << 20))
-
-
 @without_collector()  # loading the libraries leaves no more cycles than checking does
 def _check(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import read_inputs
@@ -123,7 +109,7 @@ def _check(options: argparse.Namespace) -> int:
     as_text = partial(check_text, verbose=options.verbose)
     code = 0
     for argument in options.edition:
-        project, name = _project(argument, options.data, Path("output"))
+        project, name = project_of(argument, options.data, Path("output"))
         inputs = read_inputs(project, name, dict(options.source))
         checked = check(inputs)
         findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
@@ -145,7 +131,7 @@ def _preview(options: argparse.Namespace) -> int:
     from reportgen.press.limits import Limits
     from reportgen.preview.serving import serve
 
-    project, name = _project(options.edition, options.data, Path("output"))
+    project, name = project_of(options.edition, options.data, Path("output"))
     limits = Limits(options.time_limit, options.memory_limit << 20)
     serve(project, name, options.port, limits, partial(print, flush=True))
     return 0
@@ -155,7 +141,7 @@ def _coverage(options: argparse.Namespace) -> int:
     from reportgen.build import coverage
     from reportgen.intake.coverage_report import coverage_json, coverage_text
 
-    project, name = _project(options.edition, options.data, Path("output"))
+    project, name = project_of(options.edition, options.data, Path("output"))
     code = 0
     for source, file in options.source:
         covered = coverage(project, name, source, file)
@@ -169,7 +155,7 @@ def _new(options: argparse.Namespace) -> int:
 
     from reportgen.starting import new_edition
 
-    project, name = _project(options.edition, options.data, Path("output"))
+    project, name = project_of(options.edition, options.data, Path("output"))
     if options.files:
         return _snapshot(options, project, name)
     if options.update or options.period or options.entity or options.filed:
@@ -202,7 +188,7 @@ def _import(options: argparse.Namespace) -> int:
 
     if bool(options.sql) != bool(options.query) or not (options.file or options.sql):
         raise Misuse("import takes files, or --sql with --query")
-    project, name = _project(options.into or "any", options.data, Path("output"))
+    project, name = project_of(options.into or "any", options.data, Path("output"))
     into = name if options.into else ""
     order = ImportOrder(
         tuple(options.file), options.entity, options.period, options.filed, into,
@@ -243,132 +229,6 @@ def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
         raise ReportgenError("a process that read a document ended; it may have run out of memory") from None
 
 
-def _send(options: argparse.Namespace) -> int:
-    from reportgen.delivery.ledger import State
-    from reportgen.delivery.send import SendOrder
-
-    again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
-    asked = SendOrder(
-        tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
-    )
-    one = _rehearse_one if options.dry_run else _send_one
-    return _run("send", options, options.edition, lambda edition: one(options, edition, asked))
-
-
-def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
-    from reportgen.delivery.environment import now, open_ledger, transport
-    from reportgen.delivery.send import send
-
-    project, name = _project(argument, options.data, options.output)
-    way = transport(project.output, os.environ)
-    with open_ledger(project.output, rehearsal=False) as ledger:
-        return _sent(send(project, name, asked, ledger, way, now))
-
-
-def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
-    from reportgen.delivery.environment import now, open_ledger
-    from reportgen.delivery.gates import Checklist
-    from reportgen.delivery.listing import rehearsed
-    from reportgen.delivery.send import rehearse
-
-    project, name = _project(argument, options.data, options.output)
-    checklist = Checklist()
-    with open_ledger(project.output, rehearsal=True) as ledger:
-        try:
-            parcels = rehearse(project, name, asked, ledger, now, [checklist])
-        finally:
-            if said := checklist.text():
-                print(said, end="\n\n")
-    print(rehearsed(parcels))
-    if checklist.findings:
-        return Done("refused", 1, findings=checklist.findings)
-    return Done("rehearsed")
-
-
-def _sent(sent: Sent) -> Done:
-    """Show where deliveries stand on stdout, and say what came of them."""
-    from reportgen.delivery.listing import deliveries_text
-
-    print(deliveries_text(sent.deliveries))
-    states = {row.recipient: str(row.state) for row in sent.deliveries}
-    blocked = any(finding.blocks for finding in sent.findings)
-    return Done(
-        "incomplete" if blocked else "sent", int(blocked), findings=sent.findings, more={"deliveries": states}
-    )
-
-
-def _approve(options: argparse.Namespace) -> int:
-    from reportgen.delivery.environment import now
-    from reportgen.delivery.send import approve_built
-
-    project, name = _project(options.edition, options.data, options.output)
-    approval = approve_built(project, name, options.by, now)
-    print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
-    for file, digest in sorted(approval.subject.items()):
-        print(f"  {digest}  {file}")
-    return 0
-
-
-def _due(options: argparse.Namespace) -> int:
-    from reportgen.delivery.due import editions
-
-    project, _ = _project("", options.data, options.output)
-    names = options.edition or editions(project)
-    return _run("due", options, names, lambda edition: _due_one(options, edition))
-
-
-def _due_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.delivery.due import carry_out, duty
-    from reportgen.delivery.environment import now, open_ledger, transport
-    from reportgen.press import placing
-
-    project, name = _project(argument, options.data, options.output)
-    with open_ledger(project.output, options.dry_run) as ledger:
-        todo = duty(project, name, ledger, now())
-        print(f"{name}: {todo}")
-        if todo.idle or options.dry_run:
-            return Done("idle" if todo.idle else "due")
-        placing.turn_away(project.output, name)
-        way = transport(project.output, os.environ)
-        with _workers(options) as workers:
-            return _sent(carry_out(project, name, todo, ledger, way, now, _progress(name), workers))
-
-
-def _deliveries(options: argparse.Namespace) -> int:
-    from reportgen.delivery.environment import open_ledger
-    from reportgen.delivery.listing import deliveries_json, deliveries_text, failed
-
-    with open_ledger(options.output, rehearsal=True) as ledger:
-        rows = ledger.deliveries(options.edition)
-    print((deliveries_json if options.format == "json" else deliveries_text)(rows))
-    return int(failed(rows))
-
-
-def _project(argument: str, data: Path, output: Path) -> tuple[Project, str]:
-    """The project that an edition's name or path belongs to, and the edition's name."""
-    from reportgen.brief.inputs import Project
-
-    path = Path(argument)
-    if len(path.parts) > 1 or path.is_absolute():
-        data, argument = path.parent, path.name
-    root = data.resolve()
-    return Project(root, output.resolve(), _templates(data), root.parent / ".cache" / "reportgen"), argument
-
-
-def _templates(data: Path) -> tuple[Path, ...]:
-    """A project's own templates first, then those that came with the package."""
-    here = Path(__file__).resolve().parent
-    own = data.resolve().parent / "templates"
-    return tuple(path for path in (own, here / "templates", here.parent / "templates") if path.is_dir())
-
-
-def _progress(name: str) -> Callable[[str], None]:
-    """Progress on a terminal; nothing into a pipe."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda step: print(f"{name}: {step} …", file=sys.stderr)
-
-
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
@@ -377,10 +237,10 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "import": _import,
     "new": _new,
     "verify": _verify,
-    "send": _send,
-    "approve": _approve,
-    "due": _due,
-    "deliveries": _deliveries,
+    "send": send_editions,
+    "approve": approve_edition,
+    "due": carry_out_due,
+    "deliveries": show_deliveries,
     "explain": explain,
     "vocabulary": list_concepts,
     "schema": print_schema,

@@ -9,6 +9,19 @@ from typing import Final
 
 from reportgen import __version__
 from reportgen.brief.inputs import FORMATS
+from reportgen.delivery_options import (
+    add_approve_options,
+    add_deliveries_options,
+    add_due_options,
+    add_send_options,
+)
+from reportgen.shared_options import (
+    add_common,
+    add_data,
+    add_limits,
+    add_log,
+    add_verbose,
+)
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
@@ -42,31 +55,20 @@ def parser() -> argparse.ArgumentParser:
     _add_preview(commands.add_parser("preview", help="show a brief in the browser while it is written"))
     _add_coverage(commands.add_parser("coverage", help="hold the figures of a source against the statements"))
     _add_verify(commands.add_parser("verify", help="prove a finished PDF or HTML from the file alone"))
-    _add_send(commands.add_parser("send", help="mail built editions to their recipients, once each"))
-    _add_approve(commands.add_parser("approve", help="say that a built edition may go out"))
-    _add_due(commands.add_parser("due", help="build and send what is due by the schedules of the editions"))
-    _add_deliveries(commands.add_parser("deliveries", help="show what became of every delivery"))
+    add_send_options(commands.add_parser("send", help="mail built editions to their recipients, once each"))
+    add_approve_options(commands.add_parser("approve", help="say that a built edition may go out"))
+    add_due_options(
+        commands.add_parser("due", help="build and send what is due by the schedules of the editions")
+    )
+    add_deliveries_options(commands.add_parser("deliveries", help="show what became of every delivery"))
     _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
     _add_vocabulary(commands.add_parser("vocabulary", help="list the concepts that need no declaration"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
     return top
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
-    )
-    _add_data(parser)
-
-
-def _add_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--data", type=Path, default=Path("data"), metavar="DIR", help="where editions are kept (data)"
-    )
-
-
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
+    add_common(parser)
     parser.add_argument(
         "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (all)"
     )
@@ -76,7 +78,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
-    _add_limits(parser)
+    add_limits(parser)
     parser.add_argument(
         "--no-inspector",
         action="store_true",
@@ -91,42 +93,15 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="make everything anew; what is kept under .cache/reportgen never changes a byte",
     )
     _add_source(parser)
-    _add_log(parser)
+    add_log(parser)
     parser.set_defaults(run="build")
 
 
-def _add_limits(parser: argparse.ArgumentParser, seconds: int = 300) -> None:
-    parser.add_argument(
-        "--time-limit",
-        type=_positive,
-        default=seconds,
-        metavar="SECONDS",
-        help=f"processor time of each render ({seconds})",
-    )
-    parser.add_argument(
-        "--memory-limit", type=_positive, default=4096, metavar="MIB", help="memory of each render (4096)"
-    )
-
-
-def _add_log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--log",
-        choices=("text", "json"),
-        default="text",
-        help="what stderr is told: a line of JSON an edition",
-    )
-    _add_verbose(parser)
-
-
-def _add_verbose(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--verbose", action="store_true", help="list accepted exceptions, too")
-
-
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
+    add_common(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     _add_source(parser)
-    _add_verbose(parser)
+    add_verbose(parser)
     parser.set_defaults(run="check")
 
 
@@ -135,7 +110,7 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
         "Serve a brief to this machine's browser, and make it anew with each change of what it is made from."
     )
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
-    _add_data(parser)
+    add_data(parser)
     parser.add_argument(
         "--port",
         type=_port,
@@ -143,7 +118,7 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
         metavar="PORT",
         help="where to serve it; 0 takes a free one (8765)",
     )
-    _add_limits(parser, seconds=30)
+    add_limits(parser, seconds=30)
     parser.set_defaults(run="preview")
 
 
@@ -173,7 +148,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (English)"
     )
-    _add_data(parser)
+    add_data(parser)
     parser.set_defaults(run="new")
 
 
@@ -205,7 +180,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     _add_tables(parser)
     parser.add_argument("--dry-run", action="store_true", help="show the difference, and write nothing")
     parser.add_argument("--verbose", action="store_true", help="name all that was passed over")
-    _add_data(parser)
+    add_data(parser)
     parser.set_defaults(run="import")
 
 
@@ -265,53 +240,6 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="verify")
 
 
-def _add_send(parser: argparse.ArgumentParser) -> None:
-    _add_common(parser)
-    _add_output(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
-    parser.add_argument(
-        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
-    )
-    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
-    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
-    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
-    _add_log(parser)
-    parser.set_defaults(run="send")
-
-
-def _add_approve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who approves")
-    _add_data(parser)
-    _add_output(parser)
-    parser.set_defaults(run="approve")
-
-
-def _add_due(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "edition", nargs="*", metavar="EDITION", help="editions (all that have a delivery.yaml)"
-    )
-    _add_data(parser)
-    _add_output(parser)
-    _add_limits(parser)
-    parser.add_argument("--dry-run", action="store_true", help="say what is due and what comes next")
-    _add_log(parser)
-    parser.set_defaults(run="due")
-
-
-def _add_deliveries(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
-    _add_output(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
-    parser.set_defaults(run="deliveries")
-
-
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where editions are built (output)"
-    )
-
-
 def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", nargs="*", metavar="CODE", help="a code or its name (all, a line each)")
     parser.add_argument(
@@ -328,7 +256,7 @@ def _add_vocabulary(parser: argparse.ArgumentParser) -> None:
         metavar="WORD",
         help="in a name, a label in any language, another name or an element (all, a line each)",
     )
-    _add_data(parser)
+    add_data(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="vocabulary")
 
@@ -337,12 +265,6 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     choices = ("facts", "vocabulary", "brief", "theme", "delivery", "map")
     parser.add_argument("file", choices=choices, help="which file's schema")
     parser.set_defaults(run="schema")
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("a whole number from 1 up")
-    return int(text)
 
 
 def _port(text: str) -> int:

@@ -65,7 +65,7 @@ class LedgerError(ReportgenError):
     """The ledger cannot be read or written; nothing may be sent that cannot be written down."""
 
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE deliveries (
   edition TEXT NOT NULL, recipient TEXT NOT NULL COLLATE NOCASE, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
@@ -82,6 +82,12 @@ CREATE TABLE occurrences (
   edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
 ) STRICT;
 """
+# What each version has that the one before had not.
+_ADDED: Final = {
+    2: """
+CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+"""
+}
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
 _KEY: Final = "edition = ? AND recipient = ? AND issue = ?"
 LedgerStatement = tuple[str, tuple[Any, ...]]
@@ -96,8 +102,8 @@ class Ledger:
             self._db.execute("PRAGMA synchronous = FULL")
             if self._value("PRAGMA journal_mode") != "wal":
                 self._db.execute("PRAGMA journal_mode = WAL")
-            if self._value("PRAGMA user_version") == 0:
-                self._create()
+            if self._value("PRAGMA user_version") < _VERSION:
+                self._upgrade()
             if (version := self._value("PRAGMA user_version")) != _VERSION:
                 raise LedgerError(f"{path} is a ledger of version {version}; this program knows {_VERSION}")
         except sqlite3.Error as error:
@@ -173,7 +179,16 @@ class Ledger:
         values = (edition, _stamp(at), _stamp(now), said)
         self._write([("INSERT OR IGNORE INTO occurrences VALUES (?, ?, ?, ?)", values)])
 
+    def mark(self, name: str, value: str) -> None:
+        """Write down a word under a name; what stood there is forgotten."""
+        self._write([("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))])
+
     # ---- reading
+
+    def marked(self, name: str) -> str:
+        """What was written down under a name last; "" where nothing was."""
+        rows = self._read("SELECT value FROM marks WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
 
     def done(self, edition: str) -> frozenset[datetime]:
         """The scheduled occurrences of an edition that were carried out."""
@@ -214,11 +229,15 @@ class Ledger:
     def _value(self, query: str) -> Any:
         return self._db.execute(query).fetchone()[0]
 
-    def _create(self) -> None:
+    def _upgrade(self) -> None:
+        """Bring the file to this program's version, whatever it has: nothing, or what a former one wrote."""
         with self._transaction():
-            if self._value("PRAGMA user_version") == 0:
-                for statement in _SCHEMA.split(";"):
-                    self._db.execute(statement)
+            version = self._value("PRAGMA user_version")
+            missing = [_SCHEMA] if version == 0 else []
+            missing += [added for since, added in _ADDED.items() if since > version]
+            for statement in (one for schema in missing for one in schema.split(";")):
+                self._db.execute(statement)
+            if missing:
                 self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _write(self, statements: Iterable[LedgerStatement]) -> int:

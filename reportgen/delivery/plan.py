@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from pathlib import PurePosixPath
-from typing import Final, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from reportgen.brief.drafting import Draft
@@ -18,8 +15,18 @@ from reportgen.brief.letters import Addressee, LetterWording, WrittenLetter, nam
 from reportgen.check import Checked
 from reportgen.codes.rg5_texts import RG501, RG504
 from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
-from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox, unfit_in
+from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
+from reportgen.delivery.plan_scalars import (
+    read_budget,
+    read_link,
+    read_moment,
+    read_name,
+    read_page,
+    read_path,
+    read_span,
+    read_time,
+)
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
@@ -266,69 +273,3 @@ class _Reading:
 
     def _say(self, code: FindingCode, message: str, locus: Locus, mend: str) -> None:
         self.findings.append(code.finding(message, locus, mend))
-
-
-# ---- scalars, each raising ValueError ----------------------------------------------------------------------------
-
-_UNITS: Final = {"kB": 1000, "MB": 1000_000, "KiB": 1024, "MiB": 1024 * 1024}
-
-
-def read_budget(text: str) -> int:
-    """Bytes: `10 MB`, `800 kB`, `9.5 MiB`."""
-    found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?) ?(kB|MB|KiB|MiB)", text, re.ASCII)
-    if found is None or (size := int(float(found[1]) * _UNITS[found[2]])) <= 0:
-        raise ValueError(text)
-    return size
-
-
-def read_time(text: str) -> time:
-    """A time of day: `06:00`."""
-    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
-        raise ValueError(text)
-    return time.fromisoformat(text)
-
-
-def read_moment(text: str, zone: ZoneInfo) -> datetime:
-    """A day and a time: `2026-02-06 05:30`, in the zone. Of a time that stands twice in autumn the later is meant, so
-    that nothing goes out too early."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", text, re.ASCII):
-        raise ValueError(text)
-    return datetime.fromisoformat(text).replace(tzinfo=zone, fold=1)
-
-
-def read_span(text: str) -> timedelta:
-    """A span of time: `36 hours`, `7 days`."""
-    found = re.fullmatch(r"(\d{1,5}) (hours?|days?)", text, re.ASCII)
-    if found is None or not int(found[1]):
-        raise ValueError(text)
-    return timedelta(**{found[2].rstrip("s") + "s": int(found[1])})
-
-
-def read_link(text: str) -> str:
-    """A `mailto:` or `https:` address in ASCII, without spaces or brackets."""
-    if not re.fullmatch(r"(?:mailto:[!-;=?-~]+@[!-;=?-~]+|https://[!-;=?-~]+)", text) or len(text) > 900:
-        raise ValueError(text)
-    if text.startswith("https:") and not urlsplit(text).hostname:
-        raise ValueError(text)
-    return text
-
-
-def read_page(text: str) -> str:
-    """An `https:` address in ASCII, without spaces or brackets."""
-    if not text.startswith("https:"):
-        raise ValueError(text)
-    return read_link(text)
-
-
-def read_name(text: str) -> str:
-    """A domain or a DKIM selector in ASCII."""
-    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?", text, re.IGNORECASE | re.ASCII):
-        raise ValueError(text)
-    return text.lower()
-
-
-def read_path(text: str) -> str:
-    """A path without control characters."""
-    if unfit_in(text) or not PurePosixPath(text).name:
-        raise ValueError(text)
-    return text

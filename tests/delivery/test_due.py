@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import TEMPLATES, TINY, Here, write_tiny
 
-from reportgen import cli
+from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
 from reportgen.delivery import environment
 from reportgen.delivery.calendar import DueVerdict
@@ -144,7 +144,7 @@ def test_the_command_looks_builds_and_sends(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(environment, "now", lambda: MONDAY)
-    monkeypatch.setattr(cli, "_workers", lambda _: Here())
+    monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
     assert cli.main(["due", "--dry-run"]) == 0
     assert capsys.readouterr().out == f"{TINY}: due since 2026-02-02 06:00 Asia/Taipei\n"
     assert not (project / "output" / "outbox").exists()

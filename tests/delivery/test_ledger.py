@@ -158,3 +158,18 @@ def test_a_server_that_is_down_is_asked_once() -> None:
         )
         assert faults == []
         assert [row.state for row in ledger.deliveries()] == [State.DEFERRED, State.QUEUED]
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with Ledger(path) as ledger:
+        ledger.enqueue(ROW)
+    with sqlite3.connect(path) as file:
+        file.execute("DROP TABLE marks")
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+    with Ledger(path) as ledger:
+        ledger.mark("a", "b")
+        ledger.mark("a", "c")
+        assert (ledger.marked("a"), ledger.marked("b")) == ("c", "")
+        assert [row.key for row in ledger.deliveries()] == [ROW.key]

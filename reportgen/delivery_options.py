@@ -1,0 +1,52 @@
+"""What the commands take by which an edition leaves the house."""
+
+from __future__ import annotations
+
+import argparse
+
+from reportgen.shared_options import add_common, add_data, add_limits, add_log, add_output
+
+
+def add_send_options(parser: argparse.ArgumentParser) -> None:
+    """What `send` takes."""
+    add_common(parser)
+    add_output(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would go to whom, and send nothing")
+    parser.add_argument(
+        "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
+    )
+    parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
+    parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
+    parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
+    add_log(parser)
+    parser.set_defaults(run="send")
+
+
+def add_approve_options(parser: argparse.ArgumentParser) -> None:
+    """What `approve` takes."""
+    parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who approves")
+    add_data(parser)
+    add_output(parser)
+    parser.set_defaults(run="approve")
+
+
+def add_due_options(parser: argparse.ArgumentParser) -> None:
+    """What `due` takes."""
+    parser.add_argument(
+        "edition", nargs="*", metavar="EDITION", help="editions (all that have a delivery.yaml)"
+    )
+    add_data(parser)
+    add_output(parser)
+    add_limits(parser)
+    parser.add_argument("--dry-run", action="store_true", help="say what is due and what comes next")
+    add_log(parser)
+    parser.set_defaults(run="due")
+
+
+def add_deliveries_options(parser: argparse.ArgumentParser) -> None:
+    """What `deliveries` takes."""
+    parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
+    add_output(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.set_defaults(run="deliveries")
