@@ -17,7 +17,7 @@ from reportgen.codes.rg9_delivery import RG906
 from reportgen.delivery.correction import changes
 from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
+from reportgen.delivery.message import Attachment, DeliveryMark, Envelope, file_name, write_message
 from reportgen.delivery.plan import Plan, Recipient
 from reportgen.delivery.readback import prove_message
 from reportgen.delivery.sending import Parcel
@@ -131,6 +131,7 @@ class Composer:
             delivery.queued,
             answers,
             plan.unsubscribe,
+            DeliveryMark(delivery.edition, delivery.issue, delivery.artifact, delivery.numbers),
         )
 
     def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
