@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
@@ -119,16 +120,31 @@ def _accept(output: Path, options: argparse.Namespace) -> None:
     from reportgen.delivery.safekeeping import accept_what_is_there
 
     if options.accept_new_ledger and (done := accept_what_is_there(output, now())):
-        print(done)
+        _tell(options, done)
 
 
 def show_deliveries(options: argparse.Namespace) -> int:
     """Show what became of every delivery; 1 where the newest to anybody failed, or the ledger is not as it should be.
     What is asked for is done before: an outcome settled, notices read, the ledger made anew."""
     _accept(options.output, options)
+    if options.rebuild:
+        _rebuild(options)
     if options.arrived:
         _settle_arrived(options)
     return _list_deliveries(options)
+
+
+def _rebuild(options: argparse.Namespace) -> None:
+    from reportgen.delivery.environment import now, transport
+    from reportgen.delivery.rebuilding import rebuild
+
+    project, _ = project_of("", options.data, options.output)
+    _tell(options, rebuild(project, transport(project.output, os.environ), now).text())
+
+
+def _tell(options: argparse.Namespace, text: str) -> None:
+    """Say what was done: on stderr where stdout is for a program."""
+    print(text, file=sys.stderr if getattr(options, "format", "text") == "json" else sys.stdout)
 
 
 def _settle_arrived(options: argparse.Namespace) -> None:

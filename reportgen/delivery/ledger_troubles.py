@@ -20,7 +20,7 @@ from reportgen.delivery.ledger import (
     LedgerError,
     LedgerLocked,
 )
-from reportgen.delivery.ledger_places import LEDGER, OUTBOX, LedgerPlaces, read_witness
+from reportgen.delivery.ledger_places import LEDGER, LOG_ENDS, OUTBOX, LedgerPlaces, read_witness
 from reportgen.errors import Finding, FindingCode
 
 _ANEW: Final = (
@@ -94,6 +94,22 @@ def _backup_extent(path: Path) -> Extent | None:
             return ledger.extent()
     except LedgerError:
         return None
+
+
+def spare_states(places: LedgerPlaces) -> list[Path]:
+    """Former states of this ledger that can be relied on, the one that reaches furthest first: the backup, and what was
+    put aside."""
+    here = read_witness(places.witness)
+    paths = [
+        path
+        for path in places.output.glob(f"{LEDGER}*")
+        if not path.name.endswith(LOG_ENDS) and path.is_file()
+    ]
+    found = {path: extent for path in sorted(paths) if (extent := _backup_extent(path)) is not None}
+    reach = {path: (extent.counts["events"], extent.counts["deliveries"]) for path, extent in found.items()}
+    order = sorted(found, key=lambda path: reach[path], reverse=True)
+    wanted = here or next((found[path].identity for path in order), "")
+    return [path for path in order if found[path].identity in ("", wanted)]
 
 
 def _no_plain_file(path: Path) -> str:

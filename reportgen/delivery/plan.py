@@ -126,10 +126,12 @@ def read_plan(
 
 @dataclass(frozen=True)
 class Outline:
-    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to."""
+    """As much of a plan as says when an edition goes out: its schedule, the addresses that it goes to, and what else
+    can be read without the edition."""
 
     schedule: Schedule
     addresses: frozenset[str]
+    plan: Plan
 
 
 def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
@@ -142,7 +144,8 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     plan = _Reading(findings).plan(declared)
     if plan is None:
         return None, findings
-    return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
+    addresses = frozenset(one.mailbox.address for one in plan.recipients)
+    return Outline(plan.schedule, addresses, plan), findings
 
 
 def _inspect(

@@ -80,11 +80,16 @@ def _accepted(places: LedgerPlaces, trouble: Finding, now: datetime) -> str:
     if trouble.code == RG934.id:
         aside = put_aside(places.backup, now)
         return f"{places.ledger} is gone on with; its newer backup was put aside as {aside.name}"
-    told = ""
-    if places.ledger.exists() or any(places.logs(places.ledger)):
-        told = f"; the former one was put aside as {put_aside(places.ledger, now).name}"
-    begin_new(places, secrets.token_hex(16))
+    identity = read_witness(places.witness) or secrets.token_hex(16)
+    former = [path for path in (places.ledger, places.backup) if _is_there(places, path)]
+    names = [put_aside(path, now).name for path in former]
+    begin_new(places, identity)
+    told = f"; put aside: {', '.join(names)}" if names else ""
     return f"{places.ledger} is begun anew and knows of nothing that was sent{told}"
+
+
+def _is_there(places: LedgerPlaces, path: Path) -> bool:
+    return path.exists() or any(places.logs(path))
 
 
 @contextmanager
@@ -228,6 +233,24 @@ def put_aside(path: Path, now: datetime) -> Path:
     with suppress(FileNotFoundError):
         path.rename(target)
     return target
+
+
+def set_aside(places: LedgerPlaces, now: datetime, whole: bool) -> str:
+    """Give the ledger a second name beside itself, so that it never lacks until another takes its place; the name. The
+    logs of one that is not whole go with it at once, since another one must not meet them."""
+    if not places.ledger.exists():
+        put_aside(places.ledger, now)
+        return ""
+    target = free_name(places.ledger, now)
+    if not whole:
+        for end in LOG_ENDS:
+            with suppress(FileNotFoundError):
+                places.ledger.with_name(LEDGER + end).rename(target.with_name(target.name + end))
+    try:
+        os.link(places.ledger, target)
+    except OSError:  # a file system without second names
+        places.ledger.rename(target)
+    return target.name
 
 
 def free_name(path: Path, now: datetime) -> Path:
