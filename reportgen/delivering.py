@@ -129,8 +129,12 @@ def show_deliveries(options: argparse.Namespace) -> int:
     _accept(options.output, options)
     if options.rebuild:
         _rebuild(options)
+    if options.bounces:
+        _take_bounces(options)
     if options.arrived:
         _settle_arrived(options)
+    if options.rebuild or options.bounces:
+        return 0
     return _list_deliveries(options)
 
 
@@ -140,6 +144,15 @@ def _rebuild(options: argparse.Namespace) -> None:
 
     project, _ = project_of("", options.data, options.output)
     _tell(options, rebuild(project, transport(project.output, os.environ), now).text())
+
+
+def _take_bounces(options: argparse.Namespace) -> None:
+    from reportgen.delivery.bounces import take_notices
+    from reportgen.delivery.environment import now, open_ledger
+    from reportgen.delivery.mailboxes import messages_of
+
+    with open_ledger(options.output, rehearsal=False) as ledger:
+        _tell(options, take_notices(ledger, messages_of(options.bounces), now()).text())
 
 
 def _tell(options: argparse.Namespace, text: str) -> None:

@@ -118,7 +118,8 @@ class Composer:
     def parcel(self, one: Prepared) -> Parcel:
         """A delivery with its message, signed where the plan says so. Raises MachineLacks where the key is missing."""
         sign = self.sign
-        return Parcel(one.delivery, self.plan.sender.address, lambda: sign(self.message(one)))
+        sender = self.plan.envelope_sender(one.delivery.message_id)
+        return Parcel(one.delivery, sender, lambda: sign(self.message(one)))
 
     @cached_property
     def sign(self) -> Sign:

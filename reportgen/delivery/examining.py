@@ -58,7 +58,34 @@ def tables_of(db: sqlite3.Connection) -> set[str]:
     return {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def first_unreadable(
+def extent_in(read: Callable[[str], list[LedgerRow]], identity: str) -> Extent:
+    """How far a ledger reaches, by what `read` returns to queries."""
+    last = read("SELECT * FROM events ORDER BY id DESC LIMIT 1")
+    counts = {table: int(read(f"SELECT count(*) FROM {table}")[0][0]) for table in KEPT}
+    marks = tuple(
+        (str(name), str(value)) for name, value in read("SELECT name, value FROM marks ORDER BY name")
+    )
+    return Extent(identity, last[0] if last else (), counts, marks)
+
+
+def fault_in(
+    db: sqlite3.Connection,
+    version: int,
+    columns: Iterable[str],
+    moments: Callable[[LedgerRow], Iterable[datetime | None]],
+) -> str:
+    """What is wrong with a database that says it is a ledger of a version; "" where nothing is. Raises sqlite3.Error
+    for what cannot be read at all."""
+    if (said := str(db.execute("PRAGMA quick_check(1)").fetchone()[0])) != "ok":
+        return said
+    later = {"marks", "notices"} if version == 1 else set[str]()
+    if missing := ({*KEPT, "marks"} - later) - tables_of(db):
+        return f"the table {', '.join(sorted(missing))} is missing"
+    rows = db.execute(f"SELECT {', '.join(columns)} FROM deliveries")
+    return _first_unreadable(rows, db.execute("SELECT edition, at FROM occurrences"), moments)
+
+
+def _first_unreadable(
     deliveries: Iterable[LedgerRow],
     occurrences: Iterable[LedgerRow],
     moments: Callable[[LedgerRow], Iterable[datetime | None]],

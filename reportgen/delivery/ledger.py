@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.delivery.examining import KEPT, Extent, first_unreadable, load_database, tables_of
+from reportgen.delivery.examining import KEPT, Extent, extent_in, fault_in, load_database, tables_of
 from reportgen.errors import ReportgenError
 
 
@@ -72,7 +72,7 @@ class LedgerLocked(LedgerError):
 
 
 class LedgerDamaged(LedgerError):
-    """What stands in the file is no ledger that can be relied on."""
+    """The file is no ledger that can be relied on."""
 
 
 class LedgerEmpty(LedgerError):
@@ -147,7 +147,7 @@ class Ledger:
         return copied
 
     def close(self) -> None:
-        """Close the file, and let go of what goes with it."""
+        """Close the file, and `closing`."""
         self._db.close()
         self.closing.close()
 
@@ -271,13 +271,13 @@ class Ledger:
         query = "SELECT at, recipient, issue, state, said FROM events WHERE edition = ? ORDER BY id"
         return tuple(tuple(map(str, row)) for row in self._read(query, (edition,)))
 
+    def noticed(self, digest: str) -> bool:
+        """True where a notice was read before."""
+        return bool(self._read("SELECT 1 FROM notices WHERE digest = ?", (digest,)))
+
     def extent(self) -> Extent:
         """How far the ledger reaches."""
-        last = self._read("SELECT * FROM events ORDER BY id DESC LIMIT 1", ())
-        counts = {table: self._read(f"SELECT count(*) FROM {table}", ())[0][0] for table in KEPT}
-        marks = self._read("SELECT name, value FROM marks ORDER BY name", ())
-        words = tuple((str(name), str(value)) for name, value in marks)
-        return Extent(self.marked(IDENTITY), last[0] if last else (), counts, words)
+        return extent_in(lambda query: self._read(query, ()), self.marked(IDENTITY))
 
     def reaches(self, former: Extent) -> bool:
         """True where everything that `former` tells of is in this ledger, too: it is no older state of it."""
@@ -306,14 +306,7 @@ class Ledger:
             raise LedgerEmpty(what, bool(tables))
         if version > _VERSION:
             return
-        if (said := str(self._value("PRAGMA quick_check(1)"))) != "ok":
-            raise LedgerDamaged(said)
-        later = {"marks", "notices"} if version == 1 else set[str]()
-        if missing := ({*KEPT, "marks"} - later) - tables:
-            raise LedgerDamaged(f"the table {', '.join(sorted(missing))} is missing")
-        rows = self._db.execute(f"SELECT {', '.join(_COLUMNS)} FROM deliveries")
-        occurrences = self._db.execute("SELECT edition, at FROM occurrences")
-        if said := first_unreadable(rows, occurrences, _moments):
+        if said := fault_in(self._db, version, _COLUMNS, _moments):
             raise LedgerDamaged(said)
 
     def _bring_up_to_date(self, path: Path | str) -> None:
@@ -336,7 +329,7 @@ class Ledger:
         return self._db.execute(query).fetchone()[0]
 
     def _upgrade(self) -> None:
-        """Bring the file to this program's version, whatever it has: nothing, or what a former one wrote."""
+        """Bring the file to this program's version, whatever it has."""
         with self._transaction():
             version = self._value("PRAGMA user_version")
             missing = [_SCHEMA] if version == 0 else []
