@@ -126,6 +126,8 @@ def _accept(output: Path, options: argparse.Namespace) -> None:
 def show_deliveries(options: argparse.Namespace) -> int:
     """Show what became of every delivery; 1 where the newest to anybody failed, or the ledger is not as it should be.
     What is asked for is done before: an outcome settled, notices read, the ledger made anew."""
+    if options.rebuild and options.accept_new_ledger:
+        raise Misuse("--rebuild makes the ledger anew, --accept-new-ledger goes on without: one or the other")
     _accept(options.output, options)
     if options.rebuild:
         _rebuild(options)
