@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
+from reportgen.errors import Misuse, Rejected
 from reportgen.run import Done
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportgen.delivery.send import SendOrder, Sent
 
 
@@ -32,6 +36,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
 
     project, name = project_of(argument, options.data, options.output)
     way = transport(project.output, os.environ)
+    _accept(project.output, options)
     with open_ledger(project.output, rehearsal=False) as ledger:
         return _sent(send(project, name, asked, ledger, way, now))
 
@@ -96,6 +101,8 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import placing
 
     project, name = project_of(argument, options.data, options.output)
+    if not options.dry_run:
+        _accept(project.output, options)
     with open_ledger(project.output, options.dry_run) as ledger:
         todo = duty(project, name, ledger, now())
         print(f"{name}: {todo}")
@@ -107,12 +114,73 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
 
 
-def show_deliveries(options: argparse.Namespace) -> int:
-    """Show what became of every delivery; 1 where the newest to anybody failed."""
-    from reportgen.delivery.environment import open_ledger
-    from reportgen.delivery.listing import deliveries_json, deliveries_text, failed
+def _accept(output: Path, options: argparse.Namespace) -> None:
+    """Go on in spite of what is wrong with the ledger, where that is asked for."""
+    from reportgen.delivery.environment import now
+    from reportgen.delivery.safekeeping import accept_what_is_there
 
-    with open_ledger(options.output, rehearsal=True) as ledger:
-        rows = ledger.deliveries(options.edition)
-    print((deliveries_json if options.format == "json" else deliveries_text)(rows))
+    if options.accept_new_ledger and (done := accept_what_is_there(output, now())):
+        _tell(options, done)
+
+
+def show_deliveries(options: argparse.Namespace) -> int:
+    """Show what became of every delivery; 1 where the newest to anybody failed, or the ledger is not as it should be.
+    What is asked for is done before: an outcome settled, notices read, the ledger made anew."""
+    if options.rebuild and options.accept_new_ledger:
+        raise Misuse("--rebuild makes the ledger anew, --accept-new-ledger goes on without: one or the other")
+    _accept(options.output, options)
+    if options.rebuild:
+        _rebuild(options)
+    if options.bounces:
+        _take_bounces(options)
+    if options.arrived:
+        _settle_arrived(options)
+    if options.rebuild or options.bounces:
+        return 0
+    return _list_deliveries(options)
+
+
+def _rebuild(options: argparse.Namespace) -> None:
+    from reportgen.delivery.environment import now, transport
+    from reportgen.delivery.rebuilding import rebuild
+
+    project, _ = project_of("", options.data, options.output)
+    _tell(options, rebuild(project, transport(project.output, os.environ), now).text())
+
+
+def _take_bounces(options: argparse.Namespace) -> None:
+    from reportgen.delivery.bounces import take_notices
+    from reportgen.delivery.environment import now, open_ledger
+    from reportgen.delivery.mailboxes import messages_of
+
+    with open_ledger(options.output, rehearsal=False) as ledger:
+        _tell(options, take_notices(ledger, messages_of(options.bounces), now()).text())
+
+
+def _tell(options: argparse.Namespace, text: str) -> None:
+    """Say what was done: on stderr where stdout is for a program."""
+    print(text, file=sys.stderr if getattr(options, "format", "text") == "json" else sys.stdout)
+
+
+def _settle_arrived(options: argparse.Namespace) -> None:
+    from reportgen.delivery.environment import now, open_ledger
+    from reportgen.delivery.settling import settle_arrived
+
+    if options.edition is None:
+        raise Misuse("--arrived takes an edition: reportgen deliveries EDITION --arrived ADDRESS")
+    with open_ledger(options.output, rehearsal=False) as ledger:
+        settle_arrived(ledger, options.edition, options.arrived, now())
+
+
+def _list_deliveries(options: argparse.Namespace) -> int:
+    from reportgen.delivery.listing import deliveries_json, deliveries_text, failed
+    from reportgen.delivery.safekeeping import copy_to_read
+
+    ledger, trouble = copy_to_read(options.output)
+    if ledger is not None:
+        with ledger:
+            rows = ledger.deliveries(options.edition)
+        print((deliveries_json if options.format == "json" else deliveries_text)(rows))
+    if trouble is not None:
+        raise Rejected([trouble])
     return int(failed(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from reportgen.shared_options import add_common, add_data, add_limits, add_log, add_output
 
@@ -18,6 +19,7 @@ def add_send_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
     parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
     parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
+    _add_accept(parser)
     add_log(parser)
     parser.set_defaults(run="send")
 
@@ -40,6 +42,7 @@ def add_due_options(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_limits(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what is due and what comes next")
+    _add_accept(parser)
     add_log(parser)
     parser.set_defaults(run="due")
 
@@ -49,4 +52,25 @@ def add_deliveries_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", nargs="?", metavar="EDITION", help="an edition's name (all)")
     add_output(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    parser.add_argument(
+        "--arrived", nargs="+", default=(), metavar="ADDRESS", help="settle what is unknown: it arrived there"
+    )
+    parser.add_argument(
+        "--bounces", type=Path, metavar="MBOX", help="read the notices of a mailbox, or a Maildir"
+    )
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="make the ledger anew from its backup, the outbox and approvals",
+    )
+    _add_accept(parser)
+    add_data(parser)
     parser.set_defaults(run="deliveries")
+
+
+def _add_accept(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--accept-new-ledger",
+        action="store_true",
+        help="go on without what a lost ledger knew, or with the one that is there",
+    )

@@ -17,7 +17,7 @@ from reportgen.codes.rg9_delivery import RG906
 from reportgen.delivery.correction import changes
 from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
+from reportgen.delivery.message import Attachment, DeliveryMark, Envelope, file_name, write_message
 from reportgen.delivery.plan import Plan, Recipient
 from reportgen.delivery.readback import prove_message
 from reportgen.delivery.sending import Parcel
@@ -53,6 +53,19 @@ class Prepared:
     silent: bool = False
 
 
+def names_for(edition: str, reader: Recipient) -> tuple[str, ...]:
+    """The built files of an edition that go to a reader."""
+    stem = f"{edition}.{reader.language}"
+    names = {"pdf": f"{stem}.pdf", "html": f"{stem}.html", "xlsx": "numbers.xlsx"}
+    return tuple(names[kind] for kind in reader.attach)
+
+
+def artifact_of(language: str, digests: Mapping[str, str]) -> str:
+    """The SHA-256 over a reader's files, in their order, from that of each by name."""
+    lines = [f"{name} {digest}" for name, digest in digests.items()]
+    return sha256("\n".join([language, *lines]).encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Composer:
     """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
@@ -81,15 +94,13 @@ class Composer:
 
     def names(self, reader: Recipient) -> tuple[str, ...]:
         """The built files that go to a reader."""
-        stem = f"{self.edition.name}.{reader.language}"
-        names = {"pdf": f"{stem}.pdf", "html": f"{stem}.html", "xlsx": "numbers.xlsx"}
-        return tuple(names[kind] for kind in reader.attach)
+        return names_for(self.edition.name, reader)
 
     def artifact(self, reader: Recipient) -> str:
         """The SHA-256 over the files that go to a reader; without files, over the numbers that the message prints."""
         names = self.names(reader) or (NUMBERS_FILE,)
-        lines = [f"{name} {sha256(self.files.get(name, b'')).hexdigest()}" for name in names]
-        return sha256("\n".join([reader.language, *lines]).encode()).hexdigest()
+        digests = {name: sha256(self.files.get(name, b"")).hexdigest() for name in names}
+        return artifact_of(reader.language, digests)
 
     def findings(self, waiting: Iterable[Prepared]) -> Iterator[Finding]:
         """What speaks against the finished messages: their numbers, their heads, their size (RG906)."""
@@ -107,7 +118,8 @@ class Composer:
     def parcel(self, one: Prepared) -> Parcel:
         """A delivery with its message, signed where the plan says so. Raises MachineLacks where the key is missing."""
         sign = self.sign
-        return Parcel(one.delivery, self.plan.sender.address, lambda: sign(self.message(one)))
+        sender = self.plan.envelope_sender(one.delivery.message_id)
+        return Parcel(one.delivery, sender, lambda: sign(self.message(one)))
 
     @cached_property
     def sign(self) -> Sign:
@@ -131,6 +143,7 @@ class Composer:
             delivery.queued,
             answers,
             plan.unsubscribe,
+            DeliveryMark(delivery.edition, delivery.issue, delivery.artifact, delivery.numbers),
         )
 
     def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:

@@ -30,11 +30,25 @@ class DkimText(Strict):
     key_file: Scalar = Field(description="The private key: a path, absolute or from the project's folder.")
 
 
+class BouncesText(Strict):
+    """Where servers send word of what they could not deliver."""
+
+    address: Scalar = Field(description="The envelope's sender: `bounces@example.com`; `From:` stays.")
+    verp: bool = Field(
+        default=False,
+        description="Whether each message gets an envelope sender of its own, `bounces+TOKEN@example.com`, by which a"
+        " notice is matched whatever it says.",
+    )
+
+
 class DeliveryFile(Strict):
     """delivery.yaml as a whole: the message, its readers, and when it may go out."""
 
     sender: Scalar = Field(description="From whom: an address, or `Name <address>`.")
     reply_to: Scalar | None = Field(default=None, description="Where answers go, if not to the sender.")
+    bounces: BouncesText | None = Field(
+        default=None, description="Where notices of failed deliveries go, if not to the sender."
+    )
     recipients: Annotated[list[RecipientText], Field(min_length=1)] = Field(description="The readers.")
     allowed_domains: list[Scalar] = Field(
         default=[], description="Domains outside of which no recipient may be; empty, any."

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from reportgen.delivery import post
 from reportgen.delivery.ledger import Ledger
+from reportgen.delivery.ledger_places import OUTBOX
 from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.safekeeping import copy_to_read, open_to_write
 from reportgen.delivery.sending import Transport
-from reportgen.errors import Misuse
-
-LEDGER: Final = "ledger.sqlite"
-OUTBOX: Final = "outbox"
+from reportgen.errors import Misuse, Rejected
 
 
 def now() -> datetime:
@@ -23,11 +22,14 @@ def now() -> datetime:
 
 
 def open_ledger(output: Path, rehearsal: bool) -> Ledger:
-    """The ledger of a project's output; for a rehearsal a copy of it, which may be written to."""
+    """The ledger of a project's output; for a rehearsal a copy of it, which may be written to. Raises Rejected with a
+    finding where the file is not as it should be."""
     if rehearsal:
-        return Ledger.copy(output / LEDGER)
-    output.mkdir(parents=True, exist_ok=True)
-    return Ledger(output / LEDGER)
+        ledger, trouble = copy_to_read(output)
+        if trouble is not None or ledger is None:
+            raise Rejected([trouble] if trouble else [])
+        return ledger
+    return open_to_write(output, bool(os.environ.get(post.URL)))
 
 
 def transport(output: Path, environment: Mapping[str, str]) -> Transport:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from reportgen.delivery.examining import KEPT, Extent, extent_in, fault_in, load_database, tables_of
 from reportgen.errors import ReportgenError
 
 
@@ -65,6 +67,26 @@ class LedgerError(ReportgenError):
     """The ledger cannot be read or written; nothing may be sent that cannot be written down."""
 
 
+class LedgerLocked(LedgerError):
+    """Another process held the file for longer than `PATIENCE`."""
+
+
+class LedgerDamaged(LedgerError):
+    """The file is no ledger that can be relied on."""
+
+
+class LedgerEmpty(LedgerError):
+    """The file is a database and holds no ledger; `strange` where it holds something else."""
+
+    def __init__(self, said: str, strange: bool) -> None:
+        super().__init__(said)
+        self.strange = strange
+
+
+PATIENCE: Final = (
+    10.0  # seconds for another process that holds the file; a step of reportgen takes milliseconds
+)
+IDENTITY: Final = "ledger"  # the mark with the ledger's id
 _VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE deliveries (
@@ -85,7 +107,8 @@ CREATE TABLE occurrences (
 # What each version has that the one before had not.
 _ADDED: Final = {
     2: """
-CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS notices (digest TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
 """
 }
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
@@ -98,29 +121,40 @@ class Ledger:
 
     def __init__(self, path: Path | str) -> None:
         try:
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
             self._db.execute("PRAGMA synchronous = FULL")
             if self._value("PRAGMA journal_mode") != "wal":
                 self._db.execute("PRAGMA journal_mode = WAL")
-            if self._value("PRAGMA user_version") < _VERSION:
-                self._upgrade()
-            if (version := self._value("PRAGMA user_version")) != _VERSION:
-                raise LedgerError(f"{path} is a ledger of version {version}; this program knows {_VERSION}")
+            self._bring_up_to_date(path)
         except sqlite3.Error as error:
             raise _failed(error) from error
 
     @classmethod
     def copy(cls, path: Path) -> Ledger:
-        """A copy in memory of what the file says, or an empty ledger: for looking and for trying out."""
+        """A copy in memory of what the file says, or an empty ledger: for looking and for trying out. The file is left
+        as it is, whatever its version.
+
+        Raises LedgerEmpty for a database without a ledger, LedgerDamaged for what cannot be relied on, LedgerLocked.
+        """
         copied = cls(":memory:")
         if path.exists():
-            with cls(path) as original:
-                original._db.backup(copied._db)
+            try:
+                load_database(path, copied._db, PATIENCE)
+                copied._examine()
+                copied._bring_up_to_date(path)
+            except sqlite3.Error as error:
+                raise _failed(error) from error
         return copied
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and `closing`."""
         self._db.close()
+        self.closing.close()
+
+    @cached_property
+    def closing(self) -> ExitStack:
+        """What is to be let go of when the file is closed."""
+        return ExitStack()
 
     def __enter__(self) -> Ledger:
         return self
@@ -183,6 +217,29 @@ class Ledger:
         """Write down a word under a name; what stood there is forgotten."""
         self._write([("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))])
 
+    def try_writing(self) -> None:
+        """Raise LedgerError where nothing could be written now."""
+        self._write([("SELECT 1", ())])
+
+    def identify(self, identity: str) -> str:
+        """Give the ledger an id, unless it has one; the id that it has then."""
+        self._write([("INSERT OR IGNORE INTO marks VALUES (?, ?)", (IDENTITY, identity))])
+        return self.marked(IDENTITY)
+
+    def take_notice(
+        self, digest: str, row: Delivery, state: State, event: str, said: str, now: datetime
+    ) -> bool:
+        """Write down what a notice told of a delivery: `event` in its history, and `state`. False where that notice was
+        read before, or the row is no longer as it was read."""
+        return self._write([
+            (f"INSERT OR IGNORE INTO notices SELECT ?, ? FROM deliveries WHERE {_KEY} AND state = ? AND attempts = ?",
+             (digest, _stamp(now), *row.key, row.state, row.attempts)),
+            ("INSERT INTO events (at, edition, recipient, issue, state, said) SELECT ?, ?, ?, ?, ?, ?"
+             " WHERE changes() = 1", (_stamp(now), *row.key, event, said)),
+            (f"UPDATE deliveries SET state = ?, said = ?, changed = ?, due = NULL WHERE {_KEY} AND state <> ?"
+             " AND changes() = 1", (state, said, _stamp(now), *row.key, state)),
+        ]) == 1  # fmt: skip
+
     # ---- reading
 
     def marked(self, name: str) -> str:
@@ -214,7 +271,49 @@ class Ledger:
         query = "SELECT at, recipient, issue, state, said FROM events WHERE edition = ? ORDER BY id"
         return tuple(tuple(map(str, row)) for row in self._read(query, (edition,)))
 
+    def noticed(self, digest: str) -> bool:
+        """True where a notice was read before."""
+        return bool(self._read("SELECT 1 FROM notices WHERE digest = ?", (digest,)))
+
+    def extent(self) -> Extent:
+        """How far the ledger reaches."""
+        return extent_in(lambda query: self._read(query, ()), self.marked(IDENTITY))
+
+    def reaches(self, former: Extent) -> bool:
+        """True where everything that `former` tells of is in this ledger, too: it is no older state of it."""
+        counts, last = self.extent().counts, former.last
+        if any(counts[table] < former.counts[table] for table in KEPT):
+            return False
+        return not last or self._read("SELECT * FROM events WHERE id = ?", last[:1]) == [last]
+
     # ---- the file
+
+    def save(self, path: Path) -> None:
+        """Write the whole ledger into a file of its own, without a log beside it. What stands there is replaced."""
+        try:
+            with closing(sqlite3.connect(path, timeout=PATIENCE)) as target:
+                self._db.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.Error as error:
+            raise _failed(error) from error
+
+    def _examine(self) -> None:
+        """Hold what was loaded against what a ledger is. Raises LedgerEmpty or LedgerDamaged."""
+        tables = tables_of(self._db)
+        version = self._value("PRAGMA user_version")
+        if version == 0:
+            what = f"it holds {', '.join(sorted(tables)[:5])}" if tables else "it holds no table"
+            raise LedgerEmpty(what, bool(tables))
+        if version > _VERSION:
+            return
+        if said := fault_in(self._db, version, _COLUMNS, _moments):
+            raise LedgerDamaged(said)
+
+    def _bring_up_to_date(self, path: Path | str) -> None:
+        if self._value("PRAGMA user_version") < _VERSION:
+            self._upgrade()
+        if (version := self._value("PRAGMA user_version")) != _VERSION:
+            raise LedgerError(f"{path} is a ledger of version {version}; this program knows {_VERSION}")
 
     def _rows(self, tail: str, values: tuple[Any, ...]) -> tuple[Delivery, ...]:
         rows = self._read(f"SELECT {', '.join(_COLUMNS)} FROM deliveries {tail}", values)
@@ -230,7 +329,7 @@ class Ledger:
         return self._db.execute(query).fetchone()[0]
 
     def _upgrade(self) -> None:
-        """Bring the file to this program's version, whatever it has: nothing, or what a former one wrote."""
+        """Bring the file to this program's version, whatever it has."""
         with self._transaction():
             version = self._value("PRAGMA user_version")
             missing = [_SCHEMA] if version == 0 else []
@@ -262,7 +361,11 @@ class Ledger:
 
 
 def _failed(error: sqlite3.Error) -> LedgerError:
-    return LedgerError(f"the ledger cannot be used: {error}; nothing is sent that cannot be written down")
+    name = getattr(error, "sqlite_errorname", None) or ""
+    kind = LedgerLocked if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) else LedgerError
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "no such column" in str(error):
+        kind = LedgerDamaged
+    return kind(f"the ledger cannot be used: {error}; nothing is sent that cannot be written down")
 
 
 def _marks(columns: Iterable[str]) -> str:
@@ -283,3 +386,8 @@ def _delivery(row: tuple[Any, ...]) -> Delivery:
     for name in ("queued", "changed", "due"):
         said[name] = datetime.fromisoformat(said[name]) if said[name] is not None else None
     return Delivery(**{**said, "state": State(said["state"])})
+
+
+def _moments(row: tuple[Any, ...]) -> tuple[datetime | None, ...]:
+    read = _delivery(row)
+    return read.queued, read.changed, read.due

@@ -12,12 +12,17 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from typing import Final
+from urllib.parse import quote, unquote
 
 from reportgen.delivery.address import Mailbox, unfit_in
 from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
 _POLICY: Final = SMTP.clone(cte_type="7bit")
+DELIVERY_HEADER: Final = "X-Reportgen-Delivery"
+_MARK: Final = re.compile(
+    r"edition=([^;]+);issue=([0-9]{1,9});artifact=([0-9a-f]{64});numbers=([0-9a-f]{64})"
+)
 MIME_TYPES: Final = {
     "pdf": ("application", "pdf"),
     "html": ("text", "html"),
@@ -40,10 +45,36 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class DeliveryMark:
+    """Which delivery a message is: what the ledger has of it besides its reader, its date and its id."""
+
+    edition: str
+    issue: int
+    artifact: str
+    numbers: str
+
+    def __str__(self) -> str:
+        said = {
+            "edition": quote(self.edition),
+            "issue": self.issue,
+            "artifact": self.artifact,
+            "numbers": self.numbers,
+        }
+        return ";\r\n ".join(f"{key}={value}" for key, value in said.items())
+
+
+def read_delivery_mark(text: str) -> DeliveryMark | None:
+    """Read the header again; None where it is not as it is written."""
+    found = _MARK.fullmatch("".join(text.split()))
+    return DeliveryMark(unquote(found[1]), int(found[2]), found[3], found[4]) if found else None
+
+
+@dataclass(frozen=True)
 class Envelope:
     """Who writes to whom, and what else stands in the head of a message.
 
-    `answers` is the message that a correction corrects, "" for none; `unsubscribe` are mailto: and https: addresses.
+    `answers` is the message that a correction corrects, "" for none; `unsubscribe` are mailto: and https: addresses;
+    `mark` says of which delivery it is, for a ledger that is made anew.
     """
 
     sender: Mailbox
@@ -53,6 +84,7 @@ class Envelope:
     date: datetime
     answers: str = ""
     unsubscribe: tuple[str, ...] = ()
+    mark: DeliveryMark | None = None
 
 
 def message_id(edition: str, artifact: str, recipient: str, issue: int, domain: str) -> str:
@@ -110,6 +142,7 @@ def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
         "References": envelope.answers,
         "Content-Language": letter.written.letter.language,
         "Auto-Submitted": "auto-generated",
+        DELIVERY_HEADER: str(envelope.mark or ""),
         "List-Unsubscribe": ",\r\n ".join(f"<{_line(link)}>" for link in envelope.unsubscribe),
     }
     if any(link.startswith("https:") for link in envelope.unsubscribe):

@@ -27,7 +27,7 @@ class Outbox:
         """Write the message: the whole file or none."""
         target = self.path(parcel.delivery)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(0o700, parents=True, exist_ok=True)
             write_whole(target, parcel.message())
         except OSError as error:
             said = f"{target.name}: {error.strerror or error}"
@@ -40,14 +40,21 @@ class Outbox:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all, whenever the process or the machine stops."""
+    """Write a file that its owner alone may read, so that it is there as a whole or not at all, whenever the process or
+    the machine stops."""
     draft = path.with_name(f".{path.name}.part")
     with draft.open("wb") as handle:
+        os.fchmod(handle.fileno(), 0o600)  # before there is a byte in it, whatever the umask
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Have a folder's names written to the disk."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from reportgen.brief.drafting import Draft
@@ -32,6 +32,8 @@ from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 
 Value = TypeVar("Value")
+_LONGEST_LOCAL: Final = 64  # characters before the @ (RFC 5321, 4.5.3.1.1)
+_TOKEN: Final = 33  # a plus sign, and what a Message-ID has before its @
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,21 @@ class Dkim:
     domain: str
     selector: str
     key_file: str
+
+
+@dataclass(frozen=True)
+class BounceAddress:
+    """Where notices of failed deliveries go; with `verp` each message has an address of its own there."""
+
+    mailbox: Mailbox
+    verp: bool
+
+    def of(self, message_id: str) -> str:
+        """The envelope sender of a message: its token is the part of the Message-ID before the @."""
+        if not self.verp:
+            return self.mailbox.address
+        token = message_id.strip("<>").partition("@")[0]
+        return f"{self.mailbox.address.rpartition('@')[0]}+{token}@{self.mailbox.domain}"
 
 
 @dataclass(frozen=True)
@@ -86,6 +103,11 @@ class Plan:
     unsubscribe: tuple[str, ...]
     verify_url: str
     schedule: Schedule
+    bounces: BounceAddress | None = None
+
+    def envelope_sender(self, message_id: str) -> str:
+        """Whom servers write to about a message that they cannot deliver."""
+        return self.bounces.of(message_id) if self.bounces else self.sender.address
 
 
 def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
@@ -126,10 +148,12 @@ def read_plan(
 
 @dataclass(frozen=True)
 class Outline:
-    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to."""
+    """As much of a plan as says when an edition goes out: its schedule, the addresses that it goes to, and what else
+    can be read without the edition."""
 
     schedule: Schedule
     addresses: frozenset[str]
+    plan: Plan
 
 
 def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
@@ -142,7 +166,8 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     plan = _Reading(findings).plan(declared)
     if plan is None:
         return None, findings
-    return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
+    addresses = frozenset(one.mailbox.address for one in plan.recipients)
+    return Outline(plan.schedule, addresses, plan), findings
 
 
 def _inspect(
@@ -189,11 +214,21 @@ class _Reading:
         )
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
+        bounces = self._bounces(declared)
         if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
         return Plan(
-            sender, reply_to, recipients, wording, budget, dkim, unsubscribe, explained or "", schedule
+            sender,
+            reply_to,
+            recipients,
+            wording,
+            budget,
+            dkim,
+            unsubscribe,
+            explained or "",
+            schedule,
+            bounces,
         )
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
@@ -239,6 +274,17 @@ class _Reading:
                  for text in (declared.dkim.domain, declared.dkim.selector)]  # fmt: skip
         key_file = self._read(declared.dkim.key_file, read_path, "a file's path", "keys/mail.pem")
         return Dkim(names[0] or "", names[1] or "", key_file or "")
+
+    def _bounces(self, declared: DeliveryFile) -> BounceAddress | None:
+        if declared.bounces is None or (mailbox := self._mailbox(declared.bounces.address)) is None:
+            return None
+        room = _LONGEST_LOCAL - _TOKEN
+        if declared.bounces.verp and len(mailbox.address.rpartition("@")[0]) > room:
+            message = f"{mailbox.address} leaves no room for a token"
+            self._say(
+                RG904, message, declared.bounces.address.locus, f"at most {room} characters before the @"
+            )
+        return BounceAddress(mailbox, declared.bounces.verp)
 
     def _schedule(self, declared: DeliveryFile) -> Schedule:
         zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei") or ZoneInfo("UTC")

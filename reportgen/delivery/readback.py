@@ -10,7 +10,7 @@ from email.policy import default
 from hashlib import sha256
 
 from reportgen.codes.rg9_delivery import RG907
-from reportgen.delivery.message import Attachment, Envelope
+from reportgen.delivery.message import DELIVERY_HEADER, Attachment, Envelope, read_delivery_mark
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Letter, Line, Words
 from reportgen.document.walk import blocks, cited, table_lines
@@ -91,6 +91,8 @@ def _head(
         yield RG907.finding(
             f"the message to {envelope.recipient.address} names {', '.join(read.recipients) or 'nobody'}"
         )
+    if read_delivery_mark(str(read.message[DELIVERY_HEADER] or "")) != envelope.mark:
+        yield RG907.finding(f"the message to {envelope.recipient.address} does not say which delivery it is")
     wanted = {file.name: file.digest for file in files}
     if {name: sha256(data).hexdigest() for name, data in read.files.items()} != wanted:
         yield RG907.finding(

@@ -183,16 +183,24 @@ def _prepared(
     ledger, edition, now = composer.ledger, composer.edition.name, clock()
     rows = settled_issues(ledger, transport, edition, reader.mailbox.address, now)
     if rows and rows[0].artifact == composer.artifact(reader):
-        return Prepared(rows[0], reader, _delivered(rows[1:]), not is_due(rows[0], now, asked.again))
+        former = _known(composer, _delivered(rows[1:]))
+        return Prepared(rows[0], reader, former, not is_due(rows[0], now, asked.again))
     former = _delivered(rows)
     if former and not asked.reissue and _says_nothing_new(composer, former):
         return Prepared(former, reader, settled=True, silent=True)
-    return Prepared(_next_issue(composer, reader, rows[0].issue + 1 if rows else 1, clock), reader, former)
+    issue = rows[0].issue + 1 if rows else 1
+    return Prepared(_next_issue(composer, reader, issue, clock), reader, _known(composer, former))
 
 
 def _delivered(rows: Sequence[Delivery]) -> Delivery | None:
     """The newest that the reader has, or may have."""
     return next((row for row in rows if row.state in _DELIVERED), None)
+
+
+def _known(composer: Composer, former: Delivery | None) -> Delivery | None:
+    """What the reader had before, where the ledger has its numbers: one that was made anew may know of the delivery
+    alone, and then nobody can say what changed."""
+    return former if former and composer.ledger.numbers(former.numbers) is not None else None
 
 
 def _says_nothing_new(composer: Composer, former: Delivery) -> bool:

@@ -14,6 +14,7 @@ Sign = Callable[[bytes], bytes]
 _HEADERS: Final = (
     b"from", b"to", b"subject", b"date", b"message-id", b"reply-to", b"in-reply-to", b"references", b"mime-version",
     b"content-type", b"content-language", b"list-unsubscribe", b"list-unsubscribe-post", b"auto-submitted",
+    b"x-reportgen-delivery",
 )  # fmt: skip
 _ADVICE: Final = "messages are to be signed, and dkimpy is not installed: pip install 'reportgen[dkim]'"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from delivery.mailserver import Certificates, MailServer
+from delivery.postfix import Postfix, running
 from support import TINY, Golden, build_once, shared_folder
 
 
@@ -36,4 +37,11 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 def server(certificates: Certificates) -> Iterator[MailServer]:
     """A real mail server with STARTTLS and a password."""
     with MailServer(certificates) as started:
+        yield started
+
+
+@pytest.fixture
+def postfix(certificates: Certificates) -> Iterator[Postfix]:
+    """A Postfix of the test's own."""
+    with running(certificates) as started:
         yield started

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,17 @@ def deliver_or_die(folder: Path, way: str, steps: int) -> None:
 
     A step is what stands before or after a write of the ledger, or before an access to a file of the outbox.
     """
+    make_fatal(steps, ("fsync", "replace", "open"))
+    transport: Transport = Outbox(folder / "outbox")
+    if way != "outbox":
+        transport = Post(Server("smtp+plain", "127.0.0.1", int(way)), "", tls())
+    with Ledger(folder / "ledger.sqlite") as ledger:
+        deliver([parcel(reader) for reader in READERS], ledger, transport, lambda: NOW)
+
+
+def make_fatal(steps: int, names: Sequence[str]) -> None:
+    """Let this process die at one of its steps: before or after a write of the ledger, or before a call of `os`, by
+    which pathlib and the program's own files come, too."""
     countdown = Countdown(steps)
     write = Ledger._write
 
@@ -52,17 +64,11 @@ def deliver_or_die(folder: Path, way: str, steps: int) -> None:
         return done
 
     Ledger._write = fatal_write  # type: ignore[method-assign]
-    for name in ("fsync", "replace", "open"):
+    for name in names:
         _make_fatal(name, countdown)
-    transport: Transport = Outbox(folder / "outbox")
-    if way != "outbox":
-        transport = Post(Server("smtp+plain", "127.0.0.1", int(way)), "", tls())
-    with Ledger(folder / "ledger.sqlite") as ledger:
-        deliver([parcel(reader) for reader in READERS], ledger, transport, lambda: NOW)
 
 
 def _make_fatal(name: str, countdown: Countdown) -> None:
-    """Let a step of writing a file count: pathlib and outbox.py both come by os."""
     usual = getattr(outbox.os, name)
 
     def fatal(*arguments: Any, **options: Any) -> Any:
