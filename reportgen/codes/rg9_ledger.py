@@ -11,7 +11,7 @@ RG930: Final = FindingCode(
     "ledger-missing",
     Severity.ERROR,
     "The ledger is not there, and something tells that there was one.",
-    "reportgen deliveries --rebuild makes it anew; --accept-new-ledger begins a new one that knows of nothing sent.",
+    "Make it anew by reportgen deliveries --rebuild; --accept-new-ledger begins a new one that knows of nothing sent.",
     "A deleted output/ledger.sqlite.",
 )
 RG931: Final = FindingCode(
@@ -19,7 +19,7 @@ RG931: Final = FindingCode(
     "ledger-empty",
     Severity.ERROR,
     "The ledger is an empty file, or a database that holds no ledger.",
-    "reportgen deliveries --rebuild makes it anew; --accept-new-ledger begins a new one that knows of nothing sent.",
+    "Make it anew by reportgen deliveries --rebuild; --accept-new-ledger begins a new one that knows of nothing sent.",
     "A ledger.sqlite of 0 bytes.",
 )
 RG932: Final = FindingCode(
@@ -27,7 +27,7 @@ RG932: Final = FindingCode(
     "ledger-damaged",
     Severity.ERROR,
     "The ledger is damaged.",
-    "reportgen deliveries --rebuild makes it anew; --accept-new-ledger begins a new one that knows of nothing sent.",
+    "Make it anew by reportgen deliveries --rebuild; --accept-new-ledger begins a new one that knows of nothing sent.",
     "A ledger.sqlite that a disk or a copy cut off.",
 )
 RG933: Final = FindingCode(
@@ -43,7 +43,7 @@ RG934: Final = FindingCode(
     "ledger-rolled-back",
     Severity.ERROR,
     "The ledger is older than its own backup: it would send again what has been sent.",
-    "reportgen deliveries --rebuild brings it up to date; --accept-new-ledger goes on with the older one.",
+    "Bring it up to date by reportgen deliveries --rebuild; --accept-new-ledger goes on with the older one.",
     "A ledger.sqlite restored from last week.",
 )
 RG935: Final = FindingCode(
