@@ -16,7 +16,7 @@ KEPT: Final = ("deliveries", "events", "numbers", "occurrences", "notices")
 
 
 @dataclass(frozen=True)
-class Extent:
+class LedgerExtent:
     """How far a ledger reaches: its id, its last event, rows by table, and the words in `marks`. None of the tables in
     `KEPT` ever loses a row, so that of two states of one ledger the older has fewer."""
 
@@ -58,14 +58,14 @@ def tables_of(db: sqlite3.Connection) -> set[str]:
     return {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def extent_in(read: Callable[[str], list[LedgerRow]], identity: str) -> Extent:
+def extent_in(read: Callable[[str], list[LedgerRow]], identity: str) -> LedgerExtent:
     """How far a ledger reaches, by what `read` returns to queries."""
     last = read("SELECT * FROM events ORDER BY id DESC LIMIT 1")
     counts = {table: int(read(f"SELECT count(*) FROM {table}")[0][0]) for table in KEPT}
     marks = tuple(
         (str(name), str(value)) for name, value in read("SELECT name, value FROM marks ORDER BY name")
     )
-    return Extent(identity, last[0] if last else (), counts, marks)
+    return LedgerExtent(identity, last[0] if last else (), counts, marks)
 
 
 def fault_in(

@@ -31,7 +31,7 @@ def alone(path: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def shared(path: Path, patience: float) -> Iterator[None]:
+def sharing(path: Path, patience: float) -> Iterator[None]:
     """Hold a lock that others may share. Raises as `alone` does."""
     with _opened(path) as handle:
         _take(handle, path, fcntl.LOCK_SH, patience)

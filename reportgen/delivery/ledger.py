@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.delivery.examining import KEPT, Extent, extent_in, fault_in, load_database, tables_of
+from reportgen.delivery.examining import KEPT, LedgerExtent, extent_in, fault_in, load_database, tables_of
 from reportgen.errors import ReportgenError
 
 
@@ -275,11 +275,11 @@ class Ledger:
         """True where a notice was read before."""
         return bool(self._read("SELECT 1 FROM notices WHERE digest = ?", (digest,)))
 
-    def extent(self) -> Extent:
+    def extent(self) -> LedgerExtent:
         """How far the ledger reaches."""
         return extent_in(lambda query: self._read(query, ()), self.marked(IDENTITY))
 
-    def reaches(self, former: Extent) -> bool:
+    def reaches(self, former: LedgerExtent) -> bool:
         """True where everything that `former` tells of is in this ledger, too: it is no older state of it."""
         counts, last = self.extent().counts, former.last
         if any(counts[table] < former.counts[table] for table in KEPT):

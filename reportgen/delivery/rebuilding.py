@@ -29,7 +29,7 @@ from reportgen.delivery.message import message_id
 from reportgen.delivery.plan import Plan, Recipient, read_outline
 from reportgen.delivery.safekeeping import (
     back_up,
-    finish,
+    finish_begun,
     opening,
     prepare_draft,
     put_aside,
@@ -116,7 +116,7 @@ def rebuild(project: Project, transport: Transport, clock: Clock) -> RebuiltLedg
     """
     places, now = LedgerPlaces(project.output), clock()
     with opening(places), alone(places.using, PATIENCE):
-        finish(places)
+        finish_begun(places)
         found = look(places)
         if found.trouble is not None and not found.mendable:
             raise Rejected([found.trouble])
