@@ -14,6 +14,24 @@ from urllib.parse import quote
 LedgerRow = tuple[Any, ...]
 KEPT: Final = ("deliveries", "events", "numbers", "occurrences", "notices")
 
+# The tables of version 1; what came later stands with the ledger.
+FIRST_SCHEMA: Final = """
+CREATE TABLE deliveries (
+  edition TEXT NOT NULL, recipient TEXT NOT NULL COLLATE NOCASE, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
+  language TEXT NOT NULL, message_id TEXT NOT NULL, numbers TEXT NOT NULL, queued TEXT NOT NULL,
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL,
+  PRIMARY KEY (edition, recipient, issue)
+) STRICT;
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, edition TEXT NOT NULL, recipient TEXT NOT NULL, issue INTEGER NOT NULL,
+  state TEXT NOT NULL, said TEXT NOT NULL
+) STRICT;
+CREATE TABLE numbers (digest TEXT PRIMARY KEY, document BLOB NOT NULL) STRICT;
+CREATE TABLE occurrences (
+  edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
+) STRICT;
+"""
+
 
 @dataclass(frozen=True)
 class LedgerExtent:
@@ -51,6 +69,19 @@ def load_database(path: Path, target: sqlite3.Connection, patience: float) -> No
     # A folder in which nothing can be written has no place for the log, and there is none to be read.
     with closing(sqlite3.connect(f"{address}?immutable=1", uri=True)) as source:
         source.backup(target)
+
+
+def rows_left(path: Path, query: str, patience: float) -> list[LedgerRow]:
+    """What a query still gives of a damaged file, up to the first row that cannot be read."""
+    rows: list[LedgerRow] = []
+    with closing(sqlite3.connect(":memory:")) as copied:
+        try:
+            load_database(path, copied, patience)
+            for row in copied.execute(query):
+                rows.append(row)
+        except (sqlite3.Error, UnicodeError):
+            pass
+    return rows
 
 
 def tables_of(db: sqlite3.Connection) -> set[str]:

@@ -67,7 +67,7 @@ def look(places: LedgerPlaces) -> LedgerState:
     if own is None:
         trouble = _told_of_one(places) or why_unwritable(places)
         return LedgerState(trouble, None, kept)
-    trouble = _foreign(places, own) or _rolled_back(places, kept) or why_unwritable(places)
+    trouble = _foreign(places, own) or _rolled_back(places, own, kept) or why_unwritable(places)
     return LedgerState(trouble, own, kept)
 
 
@@ -164,13 +164,10 @@ def _foreign(places: LedgerPlaces, own: LedgerExtent) -> Finding | None:
     return _finding(RG933, said)
 
 
-def _rolled_back(places: LedgerPlaces, kept: LedgerExtent | None) -> Finding | None:
-    if kept is None:
-        return None
+def _rolled_back(places: LedgerPlaces, own: LedgerExtent, kept: LedgerExtent | None) -> Finding | None:
+    if kept is None or kept == own or kept.identity not in ("", own.identity):
+        return None  # the backup of another one is put aside
     with Ledger.copy(places.ledger) as ledger:
-        own = ledger.extent()
-        if kept.identity and kept.identity != own.identity:
-            return None  # a backup of another one, which is put aside
         if ledger.reaches(kept):
             return None
     return _finding(
