@@ -14,9 +14,27 @@ from urllib.parse import quote
 LedgerRow = tuple[Any, ...]
 KEPT: Final = ("deliveries", "events", "numbers", "occurrences", "notices")
 
+# The tables of version 1; what came later stands with the ledger.
+FIRST_SCHEMA: Final = """
+CREATE TABLE deliveries (
+  edition TEXT NOT NULL, recipient TEXT NOT NULL COLLATE NOCASE, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
+  language TEXT NOT NULL, message_id TEXT NOT NULL, numbers TEXT NOT NULL, queued TEXT NOT NULL,
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL,
+  PRIMARY KEY (edition, recipient, issue)
+) STRICT;
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, edition TEXT NOT NULL, recipient TEXT NOT NULL, issue INTEGER NOT NULL,
+  state TEXT NOT NULL, said TEXT NOT NULL
+) STRICT;
+CREATE TABLE numbers (digest TEXT PRIMARY KEY, document BLOB NOT NULL) STRICT;
+CREATE TABLE occurrences (
+  edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
+) STRICT;
+"""
+
 
 @dataclass(frozen=True)
-class Extent:
+class LedgerExtent:
     """How far a ledger reaches: its id, its last event, rows by table, and the words in `marks`. None of the tables in
     `KEPT` ever loses a row, so that of two states of one ledger the older has fewer."""
 
@@ -53,19 +71,32 @@ def load_database(path: Path, target: sqlite3.Connection, patience: float) -> No
         source.backup(target)
 
 
+def rows_left(path: Path, query: str, patience: float) -> list[LedgerRow]:
+    """What a query still gives of a damaged file, up to the first row that cannot be read."""
+    rows: list[LedgerRow] = []
+    with closing(sqlite3.connect(":memory:")) as copied:
+        try:
+            load_database(path, copied, patience)
+            for row in copied.execute(query):
+                rows.append(row)
+        except (sqlite3.Error, UnicodeError):
+            pass
+    return rows
+
+
 def tables_of(db: sqlite3.Connection) -> set[str]:
     """The names of a database's tables."""
     return {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def extent_in(read: Callable[[str], list[LedgerRow]], identity: str) -> Extent:
+def extent_in(read: Callable[[str], list[LedgerRow]], identity: str) -> LedgerExtent:
     """How far a ledger reaches, by what `read` returns to queries."""
     last = read("SELECT * FROM events ORDER BY id DESC LIMIT 1")
     counts = {table: int(read(f"SELECT count(*) FROM {table}")[0][0]) for table in KEPT}
     marks = tuple(
         (str(name), str(value)) for name, value in read("SELECT name, value FROM marks ORDER BY name")
     )
-    return Extent(identity, last[0] if last else (), counts, marks)
+    return LedgerExtent(identity, last[0] if last else (), counts, marks)
 
 
 def fault_in(

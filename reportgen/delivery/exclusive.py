@@ -31,7 +31,7 @@ def alone(path: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def shared(path: Path, patience: float) -> Iterator[None]:
+def sharing(path: Path, patience: float) -> Iterator[None]:
     """Hold a lock that others may share. Raises as `alone` does."""
     with _opened(path) as handle:
         _take(handle, path, fcntl.LOCK_SH, patience)
@@ -39,7 +39,11 @@ def shared(path: Path, patience: float) -> Iterator[None]:
 
 
 def _opened(path: Path) -> TextIO:
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600), "r+")
+    """A lock has nothing to hide, and whoever shares the folder has to take it, too."""
+    try:
+        return os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o666), "r+")
+    except PermissionError:
+        return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "r")
 
 
 def _take(handle: TextIO, path: Path, kind: int, patience: float) -> None:

@@ -38,6 +38,8 @@ def _is_ours(path: Path) -> bool:
         return False
     if head[DELIVERY_HEADER] is not None:
         return delivery_of(head) is not None
+    if any(name.lower().startswith("x-reportgen-") for name in head):
+        return False
     key = sha256(_id_of(head).encode()).hexdigest()[:12]  # as a former version wrote them
     return bool(_OURS.fullmatch(_id_of(head))) and path.name.endswith(f".{key}.eml")
 

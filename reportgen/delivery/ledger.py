@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.delivery.examining import KEPT, Extent, extent_in, fault_in, load_database, tables_of
+from reportgen.delivery.examining import (
+    FIRST_SCHEMA,
+    KEPT,
+    LedgerExtent,
+    extent_in,
+    fault_in,
+    load_database,
+    rows_left,
+    tables_of,
+)
 from reportgen.errors import ReportgenError
 
 
@@ -88,22 +97,6 @@ PATIENCE: Final = (
 )
 IDENTITY: Final = "ledger"  # the mark with the ledger's id
 _VERSION: Final = 2
-_SCHEMA: Final = """
-CREATE TABLE deliveries (
-  edition TEXT NOT NULL, recipient TEXT NOT NULL COLLATE NOCASE, issue INTEGER NOT NULL, artifact TEXT NOT NULL,
-  language TEXT NOT NULL, message_id TEXT NOT NULL, numbers TEXT NOT NULL, queued TEXT NOT NULL,
-  state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL,
-  PRIMARY KEY (edition, recipient, issue)
-) STRICT;
-CREATE TABLE events (
-  id INTEGER PRIMARY KEY, at TEXT NOT NULL, edition TEXT NOT NULL, recipient TEXT NOT NULL, issue INTEGER NOT NULL,
-  state TEXT NOT NULL, said TEXT NOT NULL
-) STRICT;
-CREATE TABLE numbers (digest TEXT PRIMARY KEY, document BLOB NOT NULL) STRICT;
-CREATE TABLE occurrences (
-  edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
-) STRICT;
-"""
 # What each version has that the one before had not.
 _ADDED: Final = {
     2: """
@@ -145,6 +138,15 @@ class Ledger:
             except sqlite3.Error as error:
                 raise _failed(error) from error
         return copied
+
+    @staticmethod
+    def left_in(path: Path) -> tuple[Delivery, ...]:
+        """The rows of a damaged file that can still be read; which of them hold is for the caller to say."""
+        read = []
+        for row in rows_left(path, f"SELECT {', '.join(_COLUMNS)} FROM deliveries", PATIENCE):
+            with suppress(ValueError, TypeError):
+                read.append(_delivery(row))
+        return tuple(read)
 
     def close(self) -> None:
         """Close the file, and `closing`."""
@@ -275,11 +277,11 @@ class Ledger:
         """True where a notice was read before."""
         return bool(self._read("SELECT 1 FROM notices WHERE digest = ?", (digest,)))
 
-    def extent(self) -> Extent:
+    def extent(self) -> LedgerExtent:
         """How far the ledger reaches."""
         return extent_in(lambda query: self._read(query, ()), self.marked(IDENTITY))
 
-    def reaches(self, former: Extent) -> bool:
+    def reaches(self, former: LedgerExtent) -> bool:
         """True where everything that `former` tells of is in this ledger, too: it is no older state of it."""
         counts, last = self.extent().counts, former.last
         if any(counts[table] < former.counts[table] for table in KEPT):
@@ -332,7 +334,7 @@ class Ledger:
         """Bring the file to this program's version, whatever it has."""
         with self._transaction():
             version = self._value("PRAGMA user_version")
-            missing = [_SCHEMA] if version == 0 else []
+            missing = [FIRST_SCHEMA] if version == 0 else []
             missing += [added for since, added in _ADDED.items() if since > version]
             for statement in (one for schema in missing for one in schema.split(";")):
                 self._db.execute(statement)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.codes.rg9_ledger import RG930, RG931, RG932, RG933, RG934, RG935, RG936, RG937
-from reportgen.delivery.examining import Extent
+from reportgen.delivery.examining import LedgerExtent
 from reportgen.delivery.exclusive import holder_of
 from reportgen.delivery.kept_letters import any_letter
 from reportgen.delivery.ledger import (
@@ -45,8 +45,8 @@ class LedgerState:
     """What was found: what is wrong, if anything, and how far ledger and backup reach where they can be read."""
 
     trouble: Finding | None = None
-    own: Extent | None = None
-    kept: Extent | None = None
+    own: LedgerExtent | None = None
+    kept: LedgerExtent | None = None
 
     @property
     def mendable(self) -> bool:
@@ -63,15 +63,15 @@ def look(places: LedgerPlaces) -> LedgerState:
     try:
         own = extent_of(places)
     except LedgerError as error:
-        return LedgerState(trouble_of(places, error), None, kept)
+        return LedgerState(ledger_trouble(places, error), None, kept)
     if own is None:
         trouble = _told_of_one(places) or why_unwritable(places)
         return LedgerState(trouble, None, kept)
-    trouble = _foreign(places, own) or _rolled_back(places, kept) or why_unwritable(places)
+    trouble = _foreign(places, own) or _rolled_back(places, own, kept) or why_unwritable(places)
     return LedgerState(trouble, own, kept)
 
 
-def extent_of(places: LedgerPlaces) -> Extent | None:
+def extent_of(places: LedgerPlaces) -> LedgerExtent | None:
     """How far the ledger reaches; None where the project is new, or there is none. Raises LedgerError."""
     path = places.ledger
     if not path.exists() or path.stat().st_size == 0:
@@ -85,7 +85,7 @@ def extent_of(places: LedgerPlaces) -> Extent | None:
         return None  # what a killed run has begun
 
 
-def _backup_extent(path: Path) -> Extent | None:
+def _backup_extent(path: Path) -> LedgerExtent | None:
     """How far a backup reaches; None where there is none that can be relied on."""
     if not path.is_file() or path.stat().st_size == 0:
         return None
@@ -144,7 +144,7 @@ def _told_of_one(places: LedgerPlaces) -> Finding | None:
     return _finding(RG930, f"{places.ledger} is not there, and {told}")
 
 
-def _foreign(places: LedgerPlaces, own: Extent) -> Finding | None:
+def _foreign(places: LedgerPlaces, own: LedgerExtent) -> Finding | None:
     here = read_witness(places.witness)
     if here is None:
         if own.blank and (places.backup.exists() or any_letter(places.outbox)):
@@ -164,13 +164,10 @@ def _foreign(places: LedgerPlaces, own: Extent) -> Finding | None:
     return _finding(RG933, said)
 
 
-def _rolled_back(places: LedgerPlaces, kept: Extent | None) -> Finding | None:
-    if kept is None:
-        return None
+def _rolled_back(places: LedgerPlaces, own: LedgerExtent, kept: LedgerExtent | None) -> Finding | None:
+    if kept is None or kept == own or kept.identity not in ("", own.identity):
+        return None  # the backup of another one is put aside
     with Ledger.copy(places.ledger) as ledger:
-        own = ledger.extent()
-        if kept.identity and kept.identity != own.identity:
-            return None  # a backup of another one, which is put aside
         if ledger.reaches(kept):
             return None
     return _finding(
@@ -210,7 +207,7 @@ def held_by(places: LedgerPlaces, holder: str) -> Finding:
     return _finding(RG936, f"{places.ledger} is held{who} and was not let go within {PATIENCE:.0f} seconds")
 
 
-def trouble_of(places: LedgerPlaces, error: LedgerError) -> Finding:
+def ledger_trouble(places: LedgerPlaces, error: LedgerError) -> Finding:
     """The finding for what a ledger could not be opened for. Raises what is none of its troubles."""
     if isinstance(error, LedgerLocked):
         names = (places.ledger, *places.logs(places.ledger))

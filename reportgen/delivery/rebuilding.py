@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.brief.inputs import DELIVERY, Project, read_inputs
+from reportgen.codes.rg9_ledger import RG932
 from reportgen.delivery.approval import read_approval
 from reportgen.delivery.composing import NUMBERS_FILE, artifact_of, names_for
 from reportgen.delivery.exclusive import alone
@@ -29,7 +30,7 @@ from reportgen.delivery.message import message_id
 from reportgen.delivery.plan import Plan, Recipient, read_outline
 from reportgen.delivery.safekeeping import (
     back_up,
-    finish,
+    finish_begun,
     opening,
     prepare_draft,
     put_aside,
@@ -116,7 +117,7 @@ def rebuild(project: Project, transport: Transport, clock: Clock) -> RebuiltLedg
     """
     places, now = LedgerPlaces(project.output), clock()
     with opening(places), alone(places.using, PATIENCE):
-        finish(places)
+        finish_begun(places)
         found = look(places)
         if found.trouble is not None and not found.mendable:
             raise Rejected([found.trouble])
@@ -125,7 +126,8 @@ def rebuild(project: Project, transport: Transport, clock: Clock) -> RebuiltLedg
         lost = found.trouble is not None
         own = [] if lost or found.own is None else [places.ledger]
         states = [*own, *(path for path in spare_states(places) if path not in own)]
-        _fill(places, project, states, transport, said, possible, now, lost)
+        left = Ledger.left_in(places.ledger) if found.trouble and found.trouble.code == RG932.id else ()
+        _fill(places, project, states, left, transport, said, possible, now, lost)
         said.aside = set_aside(places, now, not lost)
         if places.backup.exists():
             put_aside(places.backup, now)  # it may reach further than what is kept of it
@@ -144,6 +146,7 @@ def _fill(
     places: LedgerPlaces,
     project: Project,
     states: Sequence[Path],
+    left: Iterable[Delivery],
     transport: Transport,
     said: RebuiltLedger,
     possible: Iterable[_Reader],
@@ -159,6 +162,8 @@ def _fill(
     with Ledger(places.draft) as ledger:
         for other in states[1:]:
             _merge(ledger, other)
+        for row in sorted(filter(_holds, left), key=lambda row: row.queued):
+            _add(ledger, row)
         for path in sorted(project.output.glob(f"*/{NUMBERS_FILE}")):
             _keep(ledger, path.read_bytes())
         _take_letters(ledger, places.outbox, said)
@@ -199,6 +204,14 @@ def _merge(ledger: Ledger, path: Path) -> None:
                     ledger.mark_done(edition, at, at, "taken over when the ledger was rebuilt")
     except LedgerError:
         return
+
+
+def _holds(row: Delivery) -> bool:
+    """True where a row of a damaged ledger is to be believed: it was settled, and its Message-ID follows from it."""
+    domain = row.message_id.rpartition("@")[2].rstrip(">")
+    named = message_id(row.edition, row.artifact, row.recipient, row.issue, domain)
+    aware = all(moment is None or moment.tzinfo is not None for moment in (row.queued, row.changed))
+    return row.state not in _UNSETTLED and named == row.message_id and aware
 
 
 def _add(ledger: Ledger, row: Delivery, letter: bool = False) -> None:

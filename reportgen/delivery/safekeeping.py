@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reportgen.codes.rg9_ledger import RG933, RG934
-from reportgen.delivery.examining import Extent
-from reportgen.delivery.exclusive import Busy, alone, shared
+from reportgen.delivery.examining import LedgerExtent
+from reportgen.delivery.exclusive import Busy, alone, sharing
 from reportgen.delivery.ledger import PATIENCE, Ledger, LedgerError
 from reportgen.delivery.ledger_places import (
     LEDGER,
@@ -31,8 +31,8 @@ from reportgen.delivery.ledger_places import (
 from reportgen.delivery.ledger_troubles import (
     extent_of,
     held_by,
+    ledger_trouble,
     look,
-    trouble_of,
     unwritable,
     why_unwritable,
 )
@@ -59,7 +59,7 @@ def accept_what_is_there(output: Path, now: datetime) -> str:
     """
     places = LedgerPlaces(output)
     with opening(places):
-        finish(places)
+        finish_begun(places)
         found = look(places)
         if found.trouble is None:
             return ""
@@ -102,13 +102,13 @@ def opening(places: LedgerPlaces) -> Iterator[None]:
     except Busy as busy:
         raise Rejected([held_by(places, busy.holder)]) from None
     except LedgerError as error:
-        raise Rejected([trouble_of(places, error)]) from error
+        raise Rejected([ledger_trouble(places, error)]) from error
     except OSError as error:
         raise Rejected([unwritable(places, error.strerror or str(error))]) from error
 
 
 def _opened(places: LedgerPlaces, mail: bool) -> Ledger:
-    finish(places)
+    finish_begun(places)
     if (found := look(places)).trouble:
         raise Rejected([found.trouble])
     if found.own is None:
@@ -116,7 +116,7 @@ def _opened(places: LedgerPlaces, mail: bool) -> Ledger:
     _owner_alone(places.ledger)
     ledger = Ledger(places.ledger)
     try:
-        ledger.closing.enter_context(shared(places.using, PATIENCE))
+        ledger.closing.enter_context(sharing(places.using, PATIENCE))
         ledger.try_writing()
         _identified(places, ledger)
         if mail:
@@ -138,7 +138,7 @@ def copy_to_read(output: Path) -> tuple[Ledger | None, Finding | None]:
             return Ledger.copy(places.ledger), found.trouble
         return (None if found.trouble else Ledger(":memory:")), found.trouble
     except LedgerError as error:
-        return None, trouble_of(places, error)
+        return None, ledger_trouble(places, error)
     except OSError as error:
         return None, unwritable(places, f"{error.strerror or error}")
 
@@ -154,10 +154,10 @@ def _identified(places: LedgerPlaces, ledger: Ledger) -> None:
     identity = ledger.extent().identity or secrets.token_hex(16)
     write_whole(places.intent, witness_text(identity, False))
     ledger.identify(identity)
-    finish(places)
+    finish_begun(places)
 
 
-def finish(places: LedgerPlaces) -> None:
+def finish_begun(places: LedgerPlaces) -> None:
     """Finish what a killed run has begun: put the witness in place whose ledger is there."""
     if (identity := read_witness(places.intent)) is None:
         return
@@ -197,10 +197,10 @@ def put_in_place(places: LedgerPlaces, identity: str, mail: bool) -> None:
     write_whole(places.intent, witness_text(identity, mail))
     places.draft.replace(places.ledger)
     sync_folder(places.output)
-    finish(places)
+    finish_begun(places)
 
 
-def back_up(places: LedgerPlaces, former: Extent | None) -> None:
+def back_up(places: LedgerPlaces, former: LedgerExtent | None) -> None:
     """Keep a copy of the ledger beside it, in place of the `former` one. What is copied was held against what a ledger
     is; the backup of another ledger is put aside."""
     draft = places.output / f".{LEDGER}.bak.part"

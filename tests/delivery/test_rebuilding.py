@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -313,6 +315,23 @@ def test_a_scheduler_does_not_write_to_anybody_twice_after_it(
     code, out, _ = say("due", TINY)
     assert (code, "not due" in out) == (0, True)
     assert say("deliveries")[0] == 1, "what is unknown is named until it is settled"
+
+
+def test_what_can_still_be_read_of_a_damaged_ledger_counts(
+    project: Path, say: Say, server: MailServer
+) -> None:
+    """The backup knows of nobody; of the damaged ledger one row holds, one was changed, one says nonsense."""
+    path = project / "data" / TINY / "delivery.yaml"
+    more = "\n  - {address: ben@example.com, name: Ben Okri, language: en, attach: [pdf]}\n\nsubject:"
+    path.write_text(path.read_text("utf-8").replace("\n\nsubject:", more), "utf-8")
+    build_tiny_again = say("build", TINY)
+    assert build_tiny_again[0] == 0
+    assert say("send", TINY)[0] == 0
+    with closing(sqlite3.connect(project / "output" / "ledger.sqlite", isolation_level=None)) as database:
+        database.execute("UPDATE deliveries SET artifact = ? WHERE recipient = ?", ("0" * 64, MEI))
+        database.execute("UPDATE deliveries SET state = 'sunk' WHERE recipient = 'ben@example.com'")
+    assert say("deliveries", "--rebuild")[0] == 0
+    assert states(project) == {ANN: "sent", MEI: "unknown", "ben@example.com": "unknown"}
 
 
 # ---- what stops it -----------------------------------------------------------------------------------------------
