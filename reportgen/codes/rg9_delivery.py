@@ -165,3 +165,20 @@ RG924: Final = FindingCode(
     "Write what is meant; what is a name, declare under terms: in brief.yaml.",
     "TBD in a letter.",
 )
+RG925: Final = FindingCode(
+    "RG925",
+    "day-of-some-months",
+    Severity.ERROR,
+    "A day of the month-days is one that not every month has: in the others nothing would go out.",
+    "Write last for the last day of each month; the days before it make a window of it: [28, 29, 30, 31].",
+    "month-days: [31]",
+    "delivery.yaml",
+)
+RG926: Final = FindingCode(
+    "RG926",
+    "trading-days-unknown",
+    Severity.ERROR,
+    "Whether the exchange is open on a day that has come is not known: its calendar ends before.",
+    "Bring exchange-calendars up to date, or leave calendar: out until there is a newer one.",
+    "calendar: XSHG in January, with a library of the year before.",
+)

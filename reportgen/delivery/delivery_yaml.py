@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
 
 AttachmentFormat = Literal["pdf", "html", "xlsx"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+if TYPE_CHECKING:
+    MonthDays = Text | list[Text]
+else:
+    _MonthDay = Annotated[
+        Scalar,
+        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 31}, {"const": "last"}]}),
+    ]
+    # One day, or a list of them. The tags show up in pydantic's paths alone.
+    MonthDays = Annotated[
+        Annotated[_MonthDay, Tag("[one]")] | Annotated[list[_MonthDay], Tag("[several]")],
+        Discriminator(lambda value: "[several]" if isinstance(value, list) else "[one]"),
+    ]
 
 
 class RecipientText(Strict):
@@ -65,8 +78,15 @@ class DeliveryFile(Strict):
         default=None, description='A day and a time before which nothing goes out: "2026-02-06 05:30".'
     )
     weekdays: list[Weekday] = Field(default=[], description="On which days of the week; empty, all.")
-    month_days: list[Annotated[int, Field(ge=1, le=31)]] = Field(
-        default=[], description="On which days of the month; empty, all."
+    month_days: MonthDays = Field(
+        default=[],
+        description="On which days of the month, `[1, 15]`; `last` is the last that `weekdays` and `calendar` allow; "
+        "empty, all.",
+    )
+    calendar: Scalar | None = Field(
+        default=None,
+        description="An exchange, by the name that exchange-calendars has for it (`XTAI`): nothing is due on its "
+        "holidays.",
     )
     catch_up: Literal["once", "skip"] = Field(
         default="once",

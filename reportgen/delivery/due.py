@@ -7,15 +7,17 @@ former one left: deliveries that a server deferred, or that were cut short.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from reportgen.brief.edition import BRIEF, published
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.build import Order, build
-from reportgen.delivery.calendar import Decision, DueVerdict, decide
+from reportgen.codes.rg9_delivery import RG926
+from reportgen.delivery.calendar import Decision, DueVerdict, UnknownTradingDay, decide
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
 from reportgen.delivery.send import SendOrder, Sent, send
@@ -23,6 +25,7 @@ from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Rejected
 
 SayDue = Callable[[str], None]
+RENEW: Final = "pip install --upgrade exchange-calendars"
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,17 @@ class Duty:
         elif self.decision.verdict is DueVerdict.DUE:
             said = f"due since {self._moment}"
         else:
-            said = f"not due; next {self._moment}" if self.decision.at else "not due any more"
+            said = self._next
         return f"{said}; deliveries are left from before" if self.left else said
+
+    @property
+    def _next(self) -> str:
+        if self.decision.at:
+            return f"not due; next {self._moment}"
+        if self.decision.unknown is None:
+            return "not due any more"
+        calendar, day = self.schedule.calendar, self.decision.unknown
+        return f"not due; what comes next is not known: the calendar {calendar} ends before {day} ({RENEW})"
 
     @property
     def _moment(self) -> str:
@@ -62,10 +74,25 @@ def duty(project: Project, name: str, ledger: Ledger, now: datetime) -> Duty:
     """What is to be done about an edition now. Raises Rejected where its delivery.yaml or its date cannot be read,
     Misuse where there is no such edition."""
     outline, day = _outline(read_inputs(project, name))
-    decision = decide(outline.schedule, day, ledger.done(name), now)
+    decision = _decided(outline.schedule, day, ledger.done(name), now)
     rows = (row for row in ledger.deliveries(name) if row.recipient in outline.addresses)
     left = any(row.state is State.SENDING or is_due(row, now, frozenset()) for row in rows)
     return Duty(decision, outline.schedule, left)
+
+
+def _decided(schedule: Schedule, day: date, done: Collection[datetime], now: datetime) -> Decision:
+    """What the calendar says. Raises Rejected with RG926 where that of the exchange does not know yet."""
+    if not schedule.calendar:
+        return decide(schedule, day, done, now)
+    from reportgen.delivery.trading_days import trading_days
+
+    try:
+        return decide(schedule, day, done, now, trading_days(schedule.calendar, now.date()))
+    except UnknownTradingDay as error:
+        message = f"whether {schedule.calendar} is open on {error.day} is not known: its calendar ends before"
+        raise Rejected(
+            [RG926.finding(message, mend=f"bring it up to date: {RENEW}; or leave calendar: out")]
+        ) from None
 
 
 def _outline(inputs: Inputs) -> tuple[Outline, date]:
