@@ -57,15 +57,13 @@ def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) 
 
 
 def _sent(sent: Sent) -> Done:
-    """Show where deliveries stand on stdout, and say what came of them."""
+    """Show on stdout where the deliveries stand that this run had in hand, and say what came of them."""
     from reportgen.delivery.listing import deliveries_text
 
-    print(deliveries_text(sent.deliveries))
+    print(deliveries_text(sent.touched) if sent.touched else "nobody had to get anything")
     states = {row.recipient: str(row.state) for row in sent.deliveries}
-    blocked = any(finding.blocks for finding in sent.findings)
-    return Done(
-        "incomplete" if blocked else "sent", int(blocked), findings=sent.findings, more={"deliveries": states}
-    )
+    code = int(sent.outcome == "incomplete")
+    return Done(sent.outcome, code, findings=sent.findings, more={"deliveries": states})
 
 
 def approve_edition(options: argparse.Namespace) -> int:

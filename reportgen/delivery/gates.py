@@ -199,6 +199,9 @@ GATES: Final[tuple[Gate, ...]] = (
     without_placeholders,
     proved,
 )
+# What time alone undoes: it is asked at every occurrence, even where everybody has the current issue. The other gates
+# are about what goes out.
+STANDING_GATES: Final[tuple[Gate, ...]] = (recent_enough,)
 
 
 class Checklist:

@@ -39,6 +39,7 @@ from reportgen.press import fresh, placing
 from reportgen.stopping import held
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
+_TO_COME: Final = (State.QUEUED, State.SENDING, State.DEFERRED)
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,27 @@ class SendOrder:
 
 @dataclass(frozen=True)
 class Sent:
-    """What came of sending an edition: where each delivery stands, and what is to be said about them."""
+    """What came of sending an edition: where each delivery stands, what is to be said about them, and the addresses
+    that there was something to do for in this run."""
 
     deliveries: tuple[Delivery, ...]
     findings: tuple[Finding, ...]
+    tried: frozenset[str] = frozenset()
+
+    @property
+    def touched(self) -> tuple[Delivery, ...]:
+        """The deliveries that this run had in hand."""
+        return tuple(row for row in self.deliveries if row.recipient in self.tried)
+
+    @property
+    def outcome(self) -> str:
+        """In one word: `incomplete` where a person has to do something, `deferred` where the next run tries again,
+        `sent` where this run brought somebody something, else `unchanged`."""
+        if any(finding.blocks for finding in self.findings):
+            return "incomplete"
+        if any(row.state in _TO_COME for row in self.deliveries):
+            return "deferred"
+        return "sent" if self.tried else "unchanged"
 
 
 def send(
@@ -69,8 +87,10 @@ def send(
     transport: Transport,
     clock: Clock,
     gates: Sequence[Gate] = GATES,
+    always: Sequence[Gate] = (),
 ) -> Sent:
-    """Send an edition to whoever is due to get it, once each.
+    """Send an edition to whoever is due to get it, once each. `gates` have to hold before anything goes out, `always`
+    those that have to hold even where nobody has to get anything.
 
     Raises Rejected, with nothing sent, where a gate, a text or a finished message does not hold; Locked where another
     run is at work on the edition.
@@ -91,8 +111,11 @@ def send(
             ledger.keep_numbers(sha256(composer.numbers).hexdigest(), composer.numbers)
             with held():
                 faults = deliver(parcels, ledger, Stoppable(transport), clock, asked.again)
+        elif always and (findings := pass_gates(_case(composer, (), clock()), always)):
+            raise Rejected(findings)
         standing = [_standing(ledger, one) for one in prepared]
-        return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)))
+        tried = frozenset(one.delivery.recipient for one in waiting)
+        return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)), tried)
 
 
 def rehearse(
