@@ -10,6 +10,7 @@ from reportgen.arguments import progress_of, project_of, run_over, workers_of
 from reportgen.run import Done
 
 if TYPE_CHECKING:
+    from reportgen.build import Built
     from reportgen.delivery.send import SendOrder, Sent
 
 
@@ -27,12 +28,14 @@ def send_editions(options: argparse.Namespace) -> int:
 
 
 def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
+    from reportgen.delivery.due import end_embargo
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.delivery.send import send
 
     project, name = project_of(argument, options.data, options.output)
     way = transport(project.output, os.environ)
     with open_ledger(project.output, rehearsal=False) as ledger:
+        end_embargo(project, name, now())
         return _sent(send(project, name, asked, ledger, way, now))
 
 
@@ -82,14 +85,17 @@ def approve_edition(options: argparse.Namespace) -> int:
 def carry_out_due(options: argparse.Namespace) -> int:
     """Build and send what is due; with `--dry-run` say what that is."""
     from reportgen.delivery.due import editions
+    from reportgen.delivery.embargoed import forget_all_but
 
     project, _ = project_of("", options.data, options.output)
     names = options.edition or editions(project)
+    if not options.edition and not options.dry_run:
+        forget_all_but(project, names)
     return run_over("due", options, names, lambda edition: _due_one(options, edition))
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.delivery.due import carry_out, duty
+    from reportgen.delivery.due import build_ahead, carry_out, duty, end_embargo
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.press import placing
 
@@ -100,9 +106,23 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         if todo.idle or options.dry_run:
             return Done("idle" if todo.idle else "due")
         placing.turn_away(project.output, name)
+        if todo.held and not (todo.is_due or todo.left):
+            end_embargo(project, name, now())
+            return Done("built" if todo.schedule.embargo else "unchanged")
         way = transport(project.output, os.environ)
         with workers_of(options) as renders:
+            if todo.ahead:
+                return _built_ahead(build_ahead(project, name, progress_of(name), renders))
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
+
+
+def _built_ahead(built: Built) -> Done:
+    """What came of a build under embargo."""
+    from reportgen.brief.inputs import shown
+
+    print(f"built in {shown(built.folder)}; it can be approved, and is put in place when the embargo ends")
+    digests = {artifact.name: artifact.digest for artifact in built.artifacts}
+    return Done("unchanged" if built.unchanged else "built", 0, digests, built.findings)
 
 
 def show_deliveries(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
+from reportgen.delivery import embargoed
 from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
@@ -98,7 +99,7 @@ def send(
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         readers = _readers(plan, asked, name)
-        composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
+        composer = _composer(project, embargoed.place_of(project, name), inputs, checked, plan, ledger)
         prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
@@ -134,13 +135,27 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     where another run is at work on the edition.
     """
     with placing.locked(project.output, name):
-        inputs, checked, plan = read_for_delivery(project, name)
-        with Ledger(":memory:") as ledger:
-            composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
-            case = _case(composer, (), clock())
-        if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
-            raise Rejected(findings)
-        return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+        read = read_for_delivery(project, name)
+        private = embargoed.place_of(project, name)
+        stopped: list[Finding] = []
+        for place in dict.fromkeys((private, project)):  # what was built by hand may be the newer of the two
+            with Ledger(":memory:") as ledger:
+                case = _case(_composer(project, place, *read, ledger), (), clock())
+            findings = pass_gates(case, (as_in_the_manifest, made_from_what_is_here))
+            if not findings:
+                return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+            stopped = stopped or findings
+        raise Rejected(stopped)
+
+
+def _composer(
+    project: Project, place: Project, inputs: Inputs, checked: Checked, plan: Plan, ledger: Ledger
+) -> Composer:
+    """What the messages of an edition are made of, which is built at a place. What is private leaves nothing in the
+    cache."""
+    built = place.output / inputs.name
+    quiet = project if place is project else replace(project, cache=None)
+    return Composer(quiet, inputs, checked, plan, read_built(built), ledger, built)
 
 
 def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
@@ -151,7 +166,7 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
         fresh.present(composer.inputs, read_manifest(composer.files)),
         read_approval(project, name),
         approved_letters(composer.inputs),
-        project.output / name,
+        composer.folder,
         composer.files,
         outgoing(composer, waiting),
         now,
