@@ -104,6 +104,8 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         todo = duty(project, name, ledger, now())
         print(f"{name}: {todo}")
         if todo.idle or options.dry_run:
+            for source in todo.sources if todo.builds else ():
+                print(f"{name}: would bring in what is new from {source.shown}")
             return Done("idle" if todo.idle else "due")
         placing.turn_away(project.output, name)
         if todo.held and not (todo.is_due or todo.left):
@@ -112,7 +114,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         way = transport(project.output, os.environ)
         with workers_of(options) as renders:
             if todo.ahead:
-                return _built_ahead(build_ahead(project, name, progress_of(name), renders))
+                return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
 
 

@@ -182,3 +182,51 @@ RG926: Final = FindingCode(
     "Bring exchange-calendars up to date, or leave calendar: out until there is a newer one.",
     "calendar: XSHG in January, with a library of the year before.",
 )
+RG940: Final = FindingCode(
+    "RG940",
+    "source-missing",
+    Severity.ERROR,
+    "A source of refresh: has no file: the folder is empty, or the address does not answer with one.",
+    "See that the file is there, then run the command again; or write optional: true where it may be missing.",
+    "A folder into which nothing was put yet, or an address that answers 404.",
+)
+RG941: Final = FindingCode(
+    "RG941",
+    "optional-source-missing",
+    Severity.NOTE,
+    "A source of refresh: that may be missing has no file.",
+    "Nothing has to be done.",
+    "optional: true, and an empty folder.",
+)
+RG942: Final = FindingCode(
+    "RG942",
+    "source-unfit",
+    Severity.ERROR,
+    "What came from a source of refresh: cannot be imported; nothing of any source was written.",
+    "Try it by hand with reportgen import --dry-run, then correct the file or the source.",
+    "An empty page where a filing was expected.",
+)
+RG943: Final = FindingCode(
+    "RG943",
+    "source-beyond-limits",
+    Severity.ERROR,
+    "What a source of refresh: has is not taken: too large, too much, or not by https.",
+    "Correct the source as the finding says.",
+    "An address that redirects to one without https.",
+)
+RG944: Final = FindingCode(
+    "RG944",
+    "snapshot-not-refreshed",
+    Severity.ERROR,
+    "A snapshot is not refreshed by delivery.yaml: all of its files are made anew at once.",
+    "Run reportgen new --from FILE --update, or remove snapshot.json.",
+    "refresh: in the delivery.yaml of an edition with a snapshot.json.",
+)
+RG945: Final = FindingCode(
+    "RG945",
+    "source-looked-at",
+    Severity.NOTE,
+    "What a source of refresh: had that is new.",
+    "Nothing has to be done; read what came in.",
+    "A release that was put into its folder.",
+)

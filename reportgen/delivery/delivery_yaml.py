@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     _MonthDay = Annotated[
         Scalar,
-        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 31}, {"const": "last"}]}),
+        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 31}, {"enum": ["last"]}]}),
     ]
     # One day, or a list of them. The tags show up in pydantic's paths alone.
     MonthDays = Annotated[
@@ -41,6 +41,28 @@ class DkimText(Strict):
     domain: Scalar = Field(description="The signing domain.")
     selector: Scalar = Field(description="The selector in its DNS.")
     key_file: Scalar = Field(description="The private key: a path, absolute or from the project's folder.")
+
+
+class RefreshText(Strict):
+    """One source from which facts come by themselves, and what an import is told of it."""
+
+    place: Scalar = Field(
+        alias="from",
+        description="A folder, absolute or from the project's, whose last part may be a pattern (`incoming/*.csv`); or "
+        "the https address of one file.",
+    )
+    entity: Scalar | None = Field(default=None, description="As `--entity` of `reportgen import`.")
+    period: Scalar | None = Field(default=None, description="As `--period`.")
+    filed: Scalar | None = Field(
+        default=None, description="As `--filed`, or `today`: the day on which it comes in."
+    )
+    source: Scalar | None = Field(default=None, description="As `--source`, of a text.")
+    map: Scalar | None = Field(
+        default=None, description="As `--map`: a file, absolute or from the project's folder."
+    )
+    currency: Scalar | None = Field(default=None, description="As `--currency`.")
+    year_end: Scalar | None = Field(default=None, description="As `--year-end`.")
+    optional: bool = Field(default=False, description="Whether it may be missing.")
 
 
 class DeliveryFile(Strict):
@@ -91,6 +113,9 @@ class DeliveryFile(Strict):
     catch_up: Literal["once", "skip"] = Field(
         default="once",
         description="What was missed is made up `once`, or let go when its day is over (`skip`).",
+    )
+    refresh: list[RefreshText] = Field(
+        default=[], description="From where `due` brings in facts before it builds."
     )
     max_age: Scalar | None = Field(
         default=None, description="How old the facts may be: `36 hours`, `7 days`."

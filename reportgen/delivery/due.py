@@ -8,8 +8,9 @@ former one left: deliveries that a server deferred, or that were cut short.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -30,9 +31,10 @@ from reportgen.delivery.calendar import (
 from reportgen.delivery.gates import STANDING_GATES
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
+from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.delivery.send import SendOrder, Sent, read_for_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due
-from reportgen.errors import Rejected
+from reportgen.errors import Finding, Rejected
 
 SayDue = Callable[[str], None]
 RENEW: Final = "pip install --upgrade exchange-calendars"
@@ -43,7 +45,7 @@ class Duty:
     """What there is to do about an edition: what the calendar says, and whether deliveries are left from before.
 
     `ahead` on the eve of an embargo, when it is built for its owner alone; `held` where such a build stands there
-    though no embargo holds it any more.
+    though no embargo holds it any more. `sources` are what is brought in before it is built.
     """
 
     decision: Decision
@@ -51,6 +53,7 @@ class Duty:
     left: bool = False
     ahead: bool = False
     held: bool = False
+    sources: tuple[RefreshSource, ...] = ()
 
     @property
     def idle(self) -> bool:
@@ -61,6 +64,11 @@ class Duty:
     def is_due(self) -> bool:
         """True where an occurrence has come and was not carried out."""
         return self.decision.verdict is DueVerdict.DUE
+
+    @property
+    def builds(self) -> bool:
+        """True where it is built now."""
+        return self.is_due or self.ahead
 
     def __str__(self) -> str:
         if self.ahead:
@@ -105,7 +113,8 @@ def duty(project: Project, name: str, ledger: Ledger, now: datetime) -> Duty:
     rows = (row for row in ledger.deliveries(name) if row.recipient in outline.addresses)
     left = any(row.state is State.SENDING or is_due(row, now, frozenset()) for row in rows)
     held = embargoed.is_held(project, name) and not is_embargoed(outline.schedule, now)
-    return Duty(decision, outline.schedule, left, builds_ahead(outline.schedule, now), held)
+    ahead = builds_ahead(outline.schedule, now)
+    return Duty(decision, outline.schedule, left, ahead, held, outline.refresh)
 
 
 def _decided(schedule: Schedule, day: date, done: Collection[datetime], now: datetime) -> Decision:
@@ -149,11 +158,13 @@ def carry_out(
     end_embargo(project, name, clock())
     if not duty.is_due:
         return send(project, name, SendOrder(), ledger, transport, clock)
-    built = build(project, Order(name, if_changed=True), say, workers)
-    sent = send(project, name, SendOrder(), ledger, transport, clock, always=STANDING_GATES)
+    came_in = _refreshed(project, name, duty, ledger, clock)
+    with _said_besides(came_in):
+        built = build(project, Order(name, if_changed=True), say, workers)
+        sent = send(project, name, SendOrder(), ledger, transport, clock, always=STANDING_GATES)
     assert duty.decision.at is not None
     ledger.mark_done(name, duty.decision.at, clock(), "built" if not built.unchanged else "unchanged")
-    return replace(sent, findings=(*built.findings, *sent.findings))
+    return replace(sent, findings=(*came_in, *built.findings, *sent.findings))
 
 
 def end_embargo(project: Project, name: str, now: datetime) -> None:
@@ -168,11 +179,34 @@ def end_embargo(project: Project, name: str, now: datetime) -> None:
         embargoed.put_in_place(project, name)
 
 
-def build_ahead(project: Project, name: str, say: SayDue, workers: Executor) -> Built:
+def build_ahead(
+    project: Project, name: str, duty: Duty, ledger: Ledger, clock: Clock, say: SayDue, workers: Executor
+) -> Built:
     """Build an edition that is under embargo where only its owner can read it, and see that its messages can be
     written. Raises what `build` raises, and Rejected for a delivery.yaml that does not hold."""
     private = embargoed.closed_to_others(project)
-    read_for_delivery(project, name)
-    built = build(private, Order(name, if_changed=True), say, workers)
+    came_in = _refreshed(project, name, duty, ledger, clock)
+    with _said_besides(came_in):
+        read_for_delivery(project, name)
+        built = build(private, Order(name, if_changed=True), say, workers)
     built.folder.chmod(0o700)
-    return built
+    return replace(built, findings=(*came_in, *built.findings))
+
+
+def _refreshed(project: Project, name: str, duty: Duty, ledger: Ledger, clock: Clock) -> tuple[Finding, ...]:
+    """Bring in what is new, and say what that was. Raises Rejected where anything is missing or wrong."""
+    if not duty.sources:
+        return ()
+    from reportgen.delivery.refreshing import refresh
+
+    today = clock().astimezone(duty.schedule.zone).date()
+    return refresh(project, name, duty.sources, ledger, today)
+
+
+@contextmanager
+def _said_besides(findings: Sequence[Finding]) -> Iterator[None]:
+    """Where what follows is rejected, these are said as well."""
+    try:
+        yield
+    except Rejected as error:
+        raise Rejected([*findings, *error.findings]) from None

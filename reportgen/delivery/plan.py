@@ -28,6 +28,7 @@ from reportgen.delivery.plan_scalars import (
     read_span,
     read_time,
 )
+from reportgen.delivery.refresh_sources import RefreshSource, read_sources
 from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
@@ -90,6 +91,7 @@ class Plan:
     unsubscribe: tuple[str, ...]
     verify_url: str
     schedule: Schedule
+    refresh: tuple[RefreshSource, ...] = ()
 
 
 def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
@@ -130,10 +132,12 @@ def read_plan(
 
 @dataclass(frozen=True)
 class Outline:
-    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to."""
+    """As much of a plan as says when an edition goes out: its schedule, the addresses that it goes to, and where its
+    facts come from before."""
 
     schedule: Schedule
     addresses: frozenset[str]
+    refresh: tuple[RefreshSource, ...] = ()
 
 
 def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
@@ -146,7 +150,8 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     plan = _Reading(findings).plan(declared)
     if plan is None:
         return None, findings
-    return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
+    addresses = frozenset(one.mailbox.address for one in plan.recipients)
+    return Outline(plan.schedule, addresses, plan.refresh), findings
 
 
 def _inspect(
@@ -193,11 +198,21 @@ class _Reading:
         )
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
+        refresh = read_sources(declared.refresh, self._say)
         if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
         return Plan(
-            sender, reply_to, recipients, wording, budget, dkim, unsubscribe, explained or "", schedule
+            sender,
+            reply_to,
+            recipients,
+            wording,
+            budget,
+            dkim,
+            unsubscribe,
+            explained or "",
+            schedule,
+            refresh,
         )
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
