@@ -34,7 +34,7 @@ def is_held(project: Project, name: str) -> bool:
     return (project.output / EMBARGOED / name).is_dir()
 
 
-def place_of(project: Project, name: str) -> Project:
+def standing_in(project: Project, name: str) -> Project:
     """Where the build of an edition stands: the private place while there is one."""
     return private_project(project) if is_held(project, name) else project
 

@@ -110,6 +110,7 @@ class _Redirections(request.HTTPRedirectHandler):
     ) -> request.Request | None:
         """The next request. Raises Unfetched for an address that is not followed."""
         if not is_fetchable(newurl) or (is_here(newurl) and not is_here(req.full_url)):
+            fp.close()
             raise Unfetched("it redirects to an address that is not followed", limit=True)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -99,7 +99,7 @@ def send(
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         readers = _readers(plan, asked, name)
-        composer = _composer(project, embargoed.place_of(project, name), inputs, checked, plan, ledger)
+        composer = _composer(project, embargoed.standing_in(project, name), inputs, checked, plan, ledger)
         prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
@@ -136,7 +136,7 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     """
     with placing.locked(project.output, name):
         read = read_for_delivery(project, name)
-        private = embargoed.place_of(project, name)
+        private = embargoed.standing_in(project, name)
         stopped: list[Finding] = []
         for place in dict.fromkeys((private, project)):  # what was built by hand may be the newer of the two
             with Ledger(":memory:") as ledger:
