@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.brief.inputs import FORMATS, Project, shown
-from reportgen.errors import ReportgenError
+from reportgen.errors import Locked, ReportgenError
 from reportgen.press import fresh, placing
 
 EMBARGOED: Final = ".embargoed"
@@ -30,8 +30,11 @@ def private_project(project: Project) -> Project:
 
 
 def is_held(project: Project, name: str) -> bool:
-    """Whether a private build of an edition waits for its embargo to end."""
-    return (project.output / EMBARGOED / name).is_dir()
+    """Whether a private build of an edition waits for its embargo to end; to others than its owner there is none."""
+    try:
+        return (project.output / EMBARGOED / name).is_dir()
+    except PermissionError:
+        return False
 
 
 def standing_in(project: Project, name: str) -> Project:
@@ -78,11 +81,13 @@ def forget(project: Project, name: str) -> None:
 
 
 def forget_all_but(project: Project, names: Collection[str]) -> None:
-    """Remove the private builds of editions that there are no longer."""
-    folder = project.output / EMBARGOED
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_dir() and not path.name.startswith(".") and path.name not in names:
-            forget(project, path.name)
+    """Remove the private builds of editions that there are no longer. One that another run is at work on stays, and
+    those of somebody else."""
+    with suppress(FileNotFoundError, PermissionError):
+        for path in sorted((project.output / EMBARGOED).iterdir()):
+            if path.is_dir() and not path.name.startswith(".") and path.name not in names:
+                with suppress(Locked):
+                    forget(project, path.name)
 
 
 def _remove(output: Path, name: str) -> None:

@@ -18,6 +18,11 @@ from reportgen.errors import MachineLacks
 EXTRA: Final = "pip install 'reportgen[calendars]'"
 _REACH: Final = timedelta(days=430)  # how far around a day is looked: more than the calendar ever searches
 
+_PROBE: Final = (
+    "2024-01-02",
+    "2024-06-28",
+)  # days that every calendar knows: a small one says how far it goes
+
 
 @dataclass(frozen=True)
 class TradingDays:
@@ -42,20 +47,24 @@ def calendar_names() -> tuple[str, ...]:
 
 def trading_days(name: str, around: date) -> TradingDays:
     """The trading days of a calendar that there is, around a day and as far as they are known. Raises MachineLacks
-    where the library is not installed."""
+    where the library is not installed, or cannot make this one."""
     library = _library()
     first, last = around - _REACH, around + _REACH
-    with catch_warnings():  # of pandas to the library's authors
-        simplefilter("ignore")
-        bounds = library.get_calendar(name)
-        if known := bounds.bound_min():
-            first = max(first, known.date())
-        if known := bounds.bound_max():
-            last = min(last, known.date())
-        if first >= last:
-            return TradingDays(first, last, frozenset())
-        calendar = library.get_calendar(name, start=first.isoformat(), end=last.isoformat())
-        return TradingDays(first, last, frozenset(calendar.sessions.date))
+    try:
+        with catch_warnings():  # of pandas to the library's authors
+            simplefilter("ignore")
+            known = library.get_calendar(name, start=_PROBE[0], end=_PROBE[1])
+            first = max(first, known.bound_min().date()) if known.bound_min() else first
+            last = min(last, known.bound_max().date()) if known.bound_max() else last
+            if first >= last:
+                return TradingDays(first, last, frozenset())
+            calendar = library.get_calendar(name, start=first.isoformat(), end=last.isoformat())
+            return TradingDays(first, last, frozenset(calendar.sessions.date))
+    except (ValueError, NotImplementedError, ArithmeticError, LookupError, TypeError) as error:
+        raise MachineLacks(
+            f"exchange-calendars {library.__version__} cannot make the calendar {name} ({type(error).__name__}); "
+            "another version of it or of pandas may, or leave calendar: out"
+        ) from None
 
 
 def _library() -> ModuleType:

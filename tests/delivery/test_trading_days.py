@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from reportgen.delivery import environment
 from reportgen.delivery.calendar import DueVerdict, UnknownTradingDay, decide, occurrences
 from reportgen.delivery.plan import Schedule, read_outline
 from reportgen.delivery.trading_days import TradingDays, trading_days
+from reportgen.errors import MachineLacks
 
 DAY = timedelta(days=1)
 LONG_AGO = date(2020, 1, 1)
@@ -153,6 +155,18 @@ def test_the_lunar_new_year_in_taipei() -> None:
 
 def test_other_names_are_names() -> None:
     assert trading_days("NYSE", date(2026, 7, 1)).days == trading_days("XNYS", date(2026, 7, 1)).days
+
+
+def test_a_calendar_that_the_library_cannot_make_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its versions and those of pandas do not all go together."""
+    library = import_module("exchange_calendars")
+
+    def failing(*_: object, **__: object) -> object:
+        raise NotImplementedError("implemented by subclasses")
+
+    monkeypatch.setattr(library, "get_calendar", failing)
+    with pytest.raises(MachineLacks, match="XTAI"):
+        trading_days("XTAI", date(2026, 2, 1))
 
 
 def test_beyond_its_calendar_nothing_is_guessed() -> None:
