@@ -216,11 +216,11 @@ RG943: Final = FindingCode(
 )
 RG944: Final = FindingCode(
     "RG944",
-    "snapshot-not-refreshed",
+    "snapshot-of-several-sources",
     Severity.ERROR,
-    "A snapshot is not refreshed by delivery.yaml: all of its files are made anew at once.",
-    "Run reportgen new --from FILE --update, or remove snapshot.json.",
-    "refresh: in the delivery.yaml of an edition with a snapshot.json.",
+    "A snapshot is refreshed from several sources; it is made anew of all its files at once, from one.",
+    "Put the files into one folder, or remove snapshot.json, and it is an edition like others.",
+    "Two sources under refresh:, and an edition with a snapshot.json.",
 )
 RG945: Final = FindingCode(
     "RG945",

@@ -27,18 +27,20 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.importer import ImportOrder, bring_in_each
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.press import placing
+from reportgen.snapshot.snapshot_record import RECORD
+from reportgen.starting import update_snapshot
 
 MOST_FILES: Final = 200  # of one folder, in one go
-_RECORD: Final = "snapshot.json"
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What a source has: files that were not brought in before, each with the SHA-256 that it had when it was looked
-    at; the marks to set when it was; and what there is to be said."""
+    at; all files that are `there`; the marks to set when they are in; and what there is to be said."""
 
     source: RefreshSource
     files: tuple[tuple[Path, str], ...] = ()
+    there: tuple[Path, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
@@ -49,12 +51,13 @@ def refresh(
     """Bring in what the sources of an edition have that is new; what is to be said of it, as notes (RG941, RG945).
 
     Raises Rejected, with nothing written, where a source is missing (RG940), goes beyond limits (RG943) or cannot be
-    imported (RG942), and for a snapshot (RG944); Locked where another run is at work on the edition.
+    imported (RG942), and for a snapshot of several sources (RG944); Locked where another run is at work on the edition.
     """
     if not sources:
         return ()
-    if (project.data / name / _RECORD).is_file():
-        raise Rejected([_of_a_snapshot(project, name, sources[0])])
+    is_snapshot = (project.data / name / RECORD).is_file()
+    if is_snapshot and len(sources) > 1:
+        raise Rejected([_of_a_snapshot(project, name, sources[1])])
     with (
         placing.locked(project.output, name),
         tempfile.TemporaryDirectory(prefix="reportgen-") as kept,
@@ -67,7 +70,10 @@ def refresh(
         if any(finding.blocks for finding in findings):
             raise Rejected(findings)
         found = [one for one in gathered if one.files]
-        findings += _import(project, name, found, today)
+        if is_snapshot:
+            findings += [_made_anew(project, name, one, today) for one in found]
+        else:
+            findings += _import(project, name, found, today)
         for mark, value in (pair for one in gathered for pair in one.marks):
             ledger.mark(mark, value)
     return tuple(findings)
@@ -95,6 +101,23 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
     for one, report in zip(found, reports, strict=False):
         names = ", ".join(file.name for file, _ in one.files)
         yield RG945.finding(f"{one.source.shown}: {names} came in", one.source.locus, report)
+
+
+def _made_anew(project: Project, name: str, one: Gathered, today: date) -> Finding:
+    """Make a snapshot anew of all that its one source has, as `reportgen new --update` does. Raises Rejected with RG942
+    where that does not go."""
+    order = replace(_order(project.data.parent, "", one, today), files=one.there)
+    try:
+        started = update_snapshot(project, name, order, (), today)
+    except Misuse as error:
+        raise Rejected([_unfit(one.source, str(error))]) from None
+    except Rejected as error:
+        raise Rejected([_unfit(one.source, "its findings say why"), *error.findings]) from None
+    left = [f"{shown(file)}: edited since, and left as it is" for file in started.left]
+    names = ", ".join(file.name for file, _ in one.files)
+    return RG945.finding(
+        f"{one.source.shown}: {names} came in", one.source.locus, "\n".join([started.report, *left])
+    )
 
 
 def _order(root: Path, name: str, one: Gathered, today: date) -> ImportOrder:
@@ -146,7 +169,8 @@ def _found(root: Path, name: str, source: RefreshSource, ledger: Ledger, _: Path
         mark = _mark(name, source, digest)
         if not ledger.marked(mark):
             new.setdefault(mark, (file, digest))
-    return Gathered(source, tuple(new.values()), tuple((mark, digest) for mark, (_, digest) in new.items()))
+    marks = tuple((mark, digest) for mark, (_, digest) in new.items())
+    return Gathered(source, tuple(new.values()), tuple(files), marks)
 
 
 def _fetched(_: Path, name: str, source: RefreshSource, ledger: Ledger, kept: Path) -> Gathered:
@@ -163,7 +187,7 @@ def _fetched(_: Path, name: str, source: RefreshSource, ledger: Ledger, kept: Pa
     kept.mkdir(0o700)
     file = kept / _file_name(source.address)
     file.write_bytes(now.data)
-    return Gathered(source, ((file, fresh),), marks)
+    return Gathered(source, ((file, fresh),), (file,), marks)
 
 
 def _version(said: str) -> tuple[str, Fetched]:
@@ -216,7 +240,7 @@ def _unfit(source: RefreshSource, why: str) -> Finding:
 def _of_a_snapshot(project: Project, name: str, source: RefreshSource) -> Finding:
     folder = shown(project.data / name)
     message = (
-        f"{folder} is a snapshot, of which all files are made anew at once; refresh: brings in facts alone"
+        f"{folder} is a snapshot, which is made anew of all its files at once; they come from one source"
     )
-    mend = f"reportgen new {name} --from FILE --update; or remove {folder}/{_RECORD}, and it is an edition like others"
+    mend = f"put them into one folder; or remove {folder}/{RECORD}, and it is an edition like others"
     return RG944.finding(message, source.locus, mend)

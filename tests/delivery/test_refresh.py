@@ -24,8 +24,9 @@ from reportgen.brief.inputs import Project
 from reportgen.delivery import environment, fetching, refreshing
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.plan import read_outline
+from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.delivery.refreshing import refresh
-from reportgen.errors import Finding, Rejected
+from reportgen.errors import Finding, Locus, Rejected
 
 MONDAY = datetime(2026, 2, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -177,11 +178,44 @@ def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPa
     assert intake.stopped() == ["RG943"]
 
 
-def test_a_snapshot_is_not_refreshed(intake: Intake) -> None:
-    intake.declare("from: good")
-    intake.put("good/capex.csv", CAPEX)
-    intake.put(f"data/{TINY}/snapshot.json", b"{}")
-    assert intake.stopped() == ["RG944"]
+FIGURES = (
+    b"concept,period,value,unit\nrevenue,2025Q4,500,m USD\nrevenue,2024Q4,450,m USD\nnet_income,2025Q4,50,m USD\n"
+    b"net_income,2024Q4,45,m USD\n"
+)
+
+
+def test_a_snapshot_is_made_anew_of_its_one_source(intake: Intake) -> None:
+    """What a source has all together is what it is made of; what somebody edited stays."""
+    intake.put("in/a.csv", FIGURES)
+    assert (
+        cli.main(["new", "acme-2025q4", "--from", "in/a.csv", "--entity", "acme", "--filed", "2026-02-05"])
+        == 0
+    )
+    folder, project = (
+        intake.project / "data" / "acme-2025q4",
+        Project(intake.project / "data", intake.project / "output", (TEMPLATES,)),
+    )
+    source = RefreshSource(
+        "in", "", "acme", "", "2026-02-05", "", "", "", "", False, Locus("delivery.yaml", 1, 1)
+    )
+    before = (folder / "en.md").read_text("utf-8")
+    with Ledger(":memory:") as ledger:
+        refresh(project, "acme-2025q4", [source], ledger, TODAY)
+        assert (folder / "en.md").read_text("utf-8") == before
+        intake.put("in/b.csv", b"concept,period,value,unit\nrevenue,2025Q3,480,m USD\n")
+        (said,) = refresh(project, "acme-2025q4", [source], ledger, TODAY)
+        assert "b.csv came in" in said.message
+        assert "revenue@2025Q3" in (folder / "facts.yaml").read_text("utf-8")
+        assert "revenue@2025Q4" in (folder / "facts.yaml").read_text("utf-8")
+        (said,) = refresh(project, "acme-2025q4", [source], ledger, TODAY)
+        assert "nothing new" in said.message
+        intake.put("in/c.csv", b"\0\1\2")
+        with pytest.raises(Rejected) as caught:
+            refresh(project, "acme-2025q4", [source], ledger, TODAY)
+        assert codes([*caught.value.findings]) == ["RG942"]
+        with pytest.raises(Rejected) as caught:
+            refresh(project, "acme-2025q4", [source, source], ledger, TODAY)
+        assert codes([*caught.value.findings]) == ["RG944"]
 
 
 def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(
