@@ -87,11 +87,11 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
     reports: list[str] = []
     for one in (*found, None):
         try:
+            reports.append(next(importing, ""))
             if one and (
                 changed := [file for file, digest in one.files if _digest(file.read_bytes()) != digest]
             ):
                 raise Misuse(f"{', '.join(map(shown, changed))} was changed while it was read")
-            reports.append(next(importing, ""))
         except Misuse as error:
             place = one or found[-1]
             raise Rejected([_unfit(place.source, str(error))]) from None
