@@ -94,13 +94,13 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
                 raise Misuse(f"{', '.join(map(shown, changed))} was changed while it was read")
         except Misuse as error:
             place = one or found[-1]
-            raise Rejected([_unfit(place.source, str(error))]) from None
+            raise Rejected([_unfit(place.source, _by_name(place, str(error)))]) from None
         except Rejected as error:
             place = one or found[-1]
             raise Rejected([_unfit(place.source, "its findings say why"), *error.findings]) from None
     for one, report in zip(found, reports, strict=False):
         names = ", ".join(file.name for file, _ in one.files)
-        yield RG945.finding(f"{one.source.shown}: {names} came in", one.source.locus, report)
+        yield RG945.finding(f"{one.source.shown}: {names} came in", one.source.locus, _by_name(one, report))
 
 
 def _made_anew(project: Project, name: str, one: Gathered, today: date) -> Finding:
@@ -110,13 +110,15 @@ def _made_anew(project: Project, name: str, one: Gathered, today: date) -> Findi
     try:
         started = update_snapshot(project, name, order, (), today)
     except Misuse as error:
-        raise Rejected([_unfit(one.source, str(error))]) from None
+        raise Rejected([_unfit(one.source, _by_name(one, str(error)))]) from None
     except Rejected as error:
         raise Rejected([_unfit(one.source, "its findings say why"), *error.findings]) from None
     left = [f"{shown(file)}: edited since, and left as it is" for file in started.left]
     names = ", ".join(file.name for file, _ in one.files)
     return RG945.finding(
-        f"{one.source.shown}: {names} came in", one.source.locus, "\n".join([started.report, *left])
+        f"{one.source.shown}: {names} came in",
+        one.source.locus,
+        _by_name(one, "\n".join([started.report, *left])),
     )
 
 
@@ -230,6 +232,14 @@ def _missing(source: RefreshSource, why: str, *, limit: bool = False) -> Finding
     message = f"expected a file to bring in from {source.shown}: {why}"
     mend = "see that it is there, and run the command again; or write optional: true where it may be missing"
     return RG940.finding(message, source.locus, mend)
+
+
+def _by_name(one: Gathered, text: str) -> str:
+    """What an import says, with what came from an address by its name: its folder is gone when that is read."""
+    if one.source.address:
+        for file, _ in one.files:
+            text = text.replace(shown(file.resolve()), file.name).replace(str(file), file.name)
+    return text
 
 
 def _unfit(source: RefreshSource, why: str) -> Finding:

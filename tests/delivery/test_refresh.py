@@ -243,6 +243,7 @@ def test_an_address_is_asked_for_what_is_new(intake: Intake, web: WebServer, hea
     (said,) = intake.run()
     assert "capex.csv came in" in said.message
     assert "geheim" not in said.message
+    assert said.mend.startswith("capex.csv: Lanternfish")
     after = intake.facts
     assert "capex@2025Q3" in after
     assert str(intake.project) not in after.replace(web.address, "")
