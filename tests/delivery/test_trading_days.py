@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from itertools import islice, pairwise
@@ -17,7 +18,7 @@ from support import TINY
 
 from reportgen import cli
 from reportgen.delivery import environment
-from reportgen.delivery.calendar import DueVerdict, UnknownTradingDay, decide, occurrences
+from reportgen.delivery.calendar import DueVerdict, UnknownTradingDay, decide, every_day, occurrences
 from reportgen.delivery.plan import Schedule, read_outline
 from reportgen.delivery.trading_days import TradingDays, trading_days
 from reportgen.errors import MachineLacks
@@ -216,6 +217,56 @@ def test_days_that_are_none(project: Path, written: str, code: str) -> None:
     assert read is None
     assert [one for one, _ in found] == [code]
     assert "last" in found[0][1]
+
+
+# ---- two months of mornings --------------------------------------------------------------------------------------
+
+MORNINGS = [  # zone, exchange, from when on, and on which days; February to March has holidays and changes of clocks
+    ("Asia/Taipei", "XTAI", "06:00", {}),
+    ("Asia/Taipei", "XTAI", "06:00", {"month_end": True}),
+    ("Asia/Tokyo", "XTKS", "05:30", {"weekdays": (0, 2, 4)}),
+    ("Asia/Tokyo", "", "05:30", {"month_days": (1, 15)}),
+    ("Europe/London", "XLON", "01:30", {}),
+    ("Europe/London", "XLON", "07:00", {"month_days": (1,), "month_end": True}),
+    ("America/New_York", "XNYS", "02:30", {}),
+    ("America/New_York", "XNYS", "16:30", {"month_days": (15, 16)}),
+    ("Australia/Sydney", "XASX", "06:00", {"weekdays": (0,), "month_days": (1, 2, 3, 4, 5, 6, 7)}),
+    ("Australia/Sydney", "", "02:30", {"month_end": True}),
+]
+OUTAGE = (datetime(2026, 2, 13, 12, tzinfo=UTC), datetime(2026, 2, 14, 2, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("zone", "exchange", "at", "more"), MORNINGS)
+def test_two_months_of_mornings(zone: str, exchange: str, at: str, more: dict[str, Any]) -> None:
+    """Somebody who looks every half hour, but for an outage: each day of the schedule once, none before the wall clock
+    shows its time, none on a holiday, and each within half an hour unless nobody looked."""
+    begin, end = datetime(2026, 1, 31, tzinfo=UTC), datetime(2026, 4, 10, tzinfo=UTC)
+    is_open = trading_days(exchange, date(2026, 3, 1)) if exchange else every_day
+    schedule = replace(
+        plan(calendar=exchange, not_before=time.fromisoformat(at), **more), zone=ZoneInfo(zone)
+    )
+    done: list[datetime] = []
+    seen: list[date] = []
+    for step in range(int((end - begin) / timedelta(minutes=30))):
+        now = begin + step * timedelta(minutes=30)
+        decision = decide(schedule, date(2026, 2, 1), done, now, is_open)
+        if OUTAGE[0] <= now < OUTAGE[1] or decision.verdict is not DueVerdict.DUE:
+            continue
+        assert decision.at is not None
+        shown = now.astimezone(schedule.zone)
+        assert (
+            shown.time() >= time.fromisoformat(at)
+            or shown.date() > decision.at.astimezone(schedule.zone).date()
+        )
+        assert now - decision.at < timedelta(minutes=30) or now == OUTAGE[1]
+        done.append(decision.at)
+        seen.append(decision.at.astimezone(schedule.zone).date())
+    assert len(set(seen)) == len(seen)
+    assert not exchange or all(is_open(day) for day in seen)
+    listed = [one for one in occurrences(schedule, date(2026, 2, 1), begin - DAY, is_open) if one < end]
+    assert set(done) <= set(listed)
+    assert all(OUTAGE[0] - DAY <= one < OUTAGE[1] for one in set(listed) - set(done))
+    assert len(set(listed) - set(done)) <= 1
 
 
 # ---- the command -------------------------------------------------------------------------------------------------
