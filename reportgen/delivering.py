@@ -14,6 +14,7 @@ from reportgen.run import Done
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reportgen.build import Built
     from reportgen.delivery.send import SendOrder, Sent
 
 
@@ -31,6 +32,7 @@ def send_editions(options: argparse.Namespace) -> int:
 
 
 def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
+    from reportgen.delivery.due import end_embargo
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.delivery.send import send
 
@@ -38,6 +40,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
     way = transport(project.output, os.environ)
     _accept(project.output, options)
     with open_ledger(project.output, rehearsal=False) as ledger:
+        end_embargo(project, name, now())
         return _sent(send(project, name, asked, ledger, way, now))
 
 
@@ -62,15 +65,13 @@ def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) 
 
 
 def _sent(sent: Sent) -> Done:
-    """Show where deliveries stand on stdout, and say what came of them."""
+    """Show on stdout where the deliveries stand that this run had in hand, and say what came of them."""
     from reportgen.delivery.listing import deliveries_text
 
-    print(deliveries_text(sent.deliveries))
+    print(deliveries_text(sent.touched) if sent.touched else "nobody had to get anything")
     states = {row.recipient: str(row.state) for row in sent.deliveries}
-    blocked = any(finding.blocks for finding in sent.findings)
-    return Done(
-        "incomplete" if blocked else "sent", int(blocked), findings=sent.findings, more={"deliveries": states}
-    )
+    code = int(sent.outcome == "incomplete")
+    return Done(sent.outcome, code, findings=sent.findings, more={"deliveries": states})
 
 
 def approve_edition(options: argparse.Namespace) -> int:
@@ -89,14 +90,17 @@ def approve_edition(options: argparse.Namespace) -> int:
 def carry_out_due(options: argparse.Namespace) -> int:
     """Build and send what is due; with `--dry-run` say what that is."""
     from reportgen.delivery.due import editions
+    from reportgen.delivery.embargoed import forget_all_but
 
     project, _ = project_of("", options.data, options.output)
     names = options.edition or editions(project)
+    if not options.edition and not options.dry_run:
+        forget_all_but(project, names)
     return run_over("due", options, names, lambda edition: _due_one(options, edition))
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.delivery.due import carry_out, duty
+    from reportgen.delivery.due import build_ahead, carry_out, duty, end_embargo
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.press import placing
 
@@ -107,11 +111,27 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         todo = duty(project, name, ledger, now())
         print(f"{name}: {todo}")
         if todo.idle or options.dry_run:
+            for source in todo.sources if todo.builds else ():
+                print(f"{name}: would bring in what is new from {source.shown}")
             return Done("idle" if todo.idle else "due")
         placing.turn_away(project.output, name)
+        if todo.held and not (todo.is_due or todo.left):
+            end_embargo(project, name, now())
+            return Done("built" if todo.schedule.embargo else "unchanged")
         way = transport(project.output, os.environ)
         with workers_of(options) as renders:
+            if todo.ahead:
+                return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
+
+
+def _built_ahead(built: Built) -> Done:
+    """What came of a build under embargo."""
+    from reportgen.brief.inputs import shown
+
+    print(f"built in {shown(built.folder)}; it can be approved, and is put in place when the embargo ends")
+    digests = {artifact.name: artifact.digest for artifact in built.artifacts}
+    return Done("unchanged" if built.unchanged else "built", 0, digests, built.findings)
 
 
 def _accept(output: Path, options: argparse.Namespace) -> None:

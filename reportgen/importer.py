@@ -72,15 +72,51 @@ class Brought:
     axes: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """The text of a facts.yaml after an import, the import's report, and the axes of the segments that came in."""
+
+    text: str
+    reports: list[str]
+    axes: dict[str, str]
+
+
 def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
     """Import files, one behind the other, into the facts.yaml of an edition, or into a new one, which is of the latest
     period that they are about. All or nothing is written. Raises Rejected for files that are wrong, Misuse for what
     does not go together."""
+    path = project.data / order.into / FACTS if order.into else None
+    before = _text_of(path) if path and path.is_file() else ""
+    step = _imported(project, order, path, before, verbose=verbose)
+    if path is None:
+        return Brought(step.text, "\n".join(step.reports), step.axes)
+    if write and step.text != before:
+        _put_in_place(path, before, step.text)
+    difference = "" if write else "".join(_difference(before, step.text, shown(path)))
+    outcome = _outcome(path, before, step.text, write=write)
+    return Brought(difference, "\n".join([*step.reports, outcome]), step.axes)
+
+
+def bring_in_each(project: Project, into: str, orders: Sequence[ImportOrder]) -> Iterator[str]:
+    """Carry out several orders on the facts.yaml of one edition, which is written once, behind the last of them. Gives
+    the report of each; raises as `bring_in` does, and nothing is then written."""
+    path = project.data / into / FACTS
+    before = text = _text_of(path) if path.is_file() else ""
+    for order in orders:
+        step = _imported(project, order, path, text, verbose=False)
+        text = step.text
+        yield "\n".join(step.reports)
+    if text != before:
+        _put_in_place(path, before, text)
+
+
+def _imported(
+    project: Project, order: ImportOrder, path: Path | None, before: str, *, verbose: bool
+) -> _Step:
+    """Import the files of an order into the text of a facts.yaml."""
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
     known = known_vocabulary(vocabulary(project))
-    path = project.data / order.into / FACTS if order.into else None
-    before = _text_of(path) if path and path.is_file() else ""
     text = with_needed_sections(before)
     reports, axes, made_of, filed = list[str](), dict[str, str](), list[Import](), False
     said = _mapping(order.map)
@@ -110,13 +146,7 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     if filed:
         text, contradictions = _reconciled(text, _named(path), known)
         reports += contradictions
-    text = _confirmable(text, _named(path), known) if made_of else text
-    if path is None:
-        return Brought(text, "\n".join(reports), axes)
-    if write and text != before:
-        _put_in_place(path, before, text)
-    difference = "" if write else "".join(_difference(before, text, shown(path)))
-    return Brought(difference, "\n".join([*reports, _outcome(path, before, text, write=write)]), axes)
+    return _Step(_confirmable(text, _named(path), known) if made_of else text, reports, axes)
 
 
 def _put_in_place(path: Path, before: str, text: str) -> None:

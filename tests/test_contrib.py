@@ -65,6 +65,12 @@ def test_the_service_exposes_little() -> None:
     assert settings(SERVICE, "LoadCredential") == ["smtp-password:/etc/reportgen/smtp-password"]
 
 
+def test_the_service_may_write_its_output_and_what_it_refreshes() -> None:
+    """A delivery.yaml with refresh: changes facts.yaml; and nothing else of the system may be written."""
+    assert settings(SERVICE, "ReadWritePaths") == ["/srv/briefs/output /srv/briefs/data"]
+    assert settings(SERVICE, "ProtectSystem") == ["strict"]
+
+
 @pytest.mark.parametrize(
     "file", [SERVICE, CONTRIB / "cron" / "reportgen.crontab", CONTRIB / "ci" / "build-briefs.yml"]
 )

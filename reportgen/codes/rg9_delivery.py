@@ -165,3 +165,68 @@ RG924: Final = FindingCode(
     "Write what is meant; what is a name, declare under terms: in brief.yaml.",
     "TBD in a letter.",
 )
+RG925: Final = FindingCode(
+    "RG925",
+    "day-of-some-months",
+    Severity.ERROR,
+    "A day of the month-days is one that not every month has: in the others nothing would go out.",
+    "Write last for the last day of each month; the days before it make a window of it: [28, 29, 30, 31].",
+    "month-days: [31]",
+    "delivery.yaml",
+)
+RG926: Final = FindingCode(
+    "RG926",
+    "trading-days-unknown",
+    Severity.ERROR,
+    "Whether the exchange is open on a day that has come is not known: its calendar ends before.",
+    "Bring exchange-calendars up to date, or leave calendar: out until there is a newer one.",
+    "calendar: XSHG in January, with a library of the year before.",
+)
+RG940: Final = FindingCode(
+    "RG940",
+    "source-missing",
+    Severity.ERROR,
+    "A source of refresh: has no file: the folder is empty, or the address does not answer with one.",
+    "See that the file is there, then run the command again; or write optional: true where it may be missing.",
+    "A folder into which nothing was put yet, or an address that answers 404.",
+)
+RG941: Final = FindingCode(
+    "RG941",
+    "optional-source-missing",
+    Severity.NOTE,
+    "A source of refresh: that may be missing has no file.",
+    "Nothing has to be done.",
+    "optional: true, and an empty folder.",
+)
+RG942: Final = FindingCode(
+    "RG942",
+    "source-unfit",
+    Severity.ERROR,
+    "What came from a source of refresh: cannot be imported; nothing of any source was written.",
+    "Try it by hand with reportgen import --dry-run, then correct the file or the source.",
+    "An empty page where a filing was expected.",
+)
+RG943: Final = FindingCode(
+    "RG943",
+    "source-beyond-limits",
+    Severity.ERROR,
+    "What a source of refresh: has is not taken: too large, too much, or not by https.",
+    "Correct the source as the finding says.",
+    "An address that redirects to one without https.",
+)
+RG944: Final = FindingCode(
+    "RG944",
+    "snapshot-of-several-sources",
+    Severity.ERROR,
+    "A snapshot is refreshed from several sources; it is made anew of all its files at once, from one.",
+    "Put the files into one folder, or remove snapshot.json, and it is an edition like others.",
+    "Two sources under refresh:, and an edition with a snapshot.json.",
+)
+RG945: Final = FindingCode(
+    "RG945",
+    "source-looked-at",
+    Severity.NOTE,
+    "What a source of refresh: had that is new.",
+    "Nothing has to be done; read what came in.",
+    "A release that was put into its folder.",
+)

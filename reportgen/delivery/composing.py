@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from reportgen.brief.edition import Edition
@@ -68,8 +69,8 @@ def artifact_of(language: str, digests: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Composer:
-    """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
-    former numbers."""
+    """What messages are made of: what was read of the edition, its plan, the built files by name, the ledger's former
+    numbers, and the folder of the files."""
 
     project: Project
     inputs: Inputs
@@ -77,6 +78,7 @@ class Composer:
     plan: Plan
     files: Mapping[str, bytes]
     ledger: Ledger
+    folder: Path
     _letters: dict[object, PressedLetter] = field(default_factory=dict)
     _written: dict[tuple[str, str], WrittenLetter] = field(default_factory=dict)
     _images: dict[str, LetterPicture | None] = field(default_factory=dict)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from reportgen.facts.schema import Bilingual, LanguageTag, Scalar, Strict
 from reportgen.facts.text import Text
 
 AttachmentFormat = Literal["pdf", "html", "xlsx"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+if TYPE_CHECKING:
+    MonthDays = Text | list[Text]
+else:
+    _MonthDay = Annotated[
+        Scalar,
+        WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 31}, {"enum": ["last"]}]}),
+    ]
+    # One day, or a list of them. The tags show up in pydantic's paths alone.
+    MonthDays = Annotated[
+        Annotated[_MonthDay, Tag("[one]")] | Annotated[list[_MonthDay], Tag("[several]")],
+        Discriminator(lambda value: "[several]" if isinstance(value, list) else "[one]"),
+    ]
 
 
 class RecipientText(Strict):
@@ -39,6 +52,28 @@ class BouncesText(Strict):
         description="Whether each message gets an envelope sender of its own, `bounces+TOKEN@example.com`, by which a"
         " notice is matched whatever it says.",
     )
+
+
+class RefreshText(Strict):
+    """One source from which facts come by themselves, and what an import is told of it."""
+
+    place: Scalar = Field(
+        alias="from",
+        description="A folder, absolute or from the project's, whose last part may be a pattern (`incoming/*.csv`); or "
+        "the https address of one file.",
+    )
+    entity: Scalar | None = Field(default=None, description="As `--entity` of `reportgen import`.")
+    period: Scalar | None = Field(default=None, description="As `--period`.")
+    filed: Scalar | None = Field(
+        default=None, description="As `--filed`, or `today`: the day on which it comes in."
+    )
+    source: Scalar | None = Field(default=None, description="As `--source`, of a text.")
+    map: Scalar | None = Field(
+        default=None, description="As `--map`: a file, absolute or from the project's folder."
+    )
+    currency: Scalar | None = Field(default=None, description="As `--currency`.")
+    year_end: Scalar | None = Field(default=None, description="As `--year-end`.")
+    optional: bool = Field(default=False, description="Whether it may be missing.")
 
 
 class DeliveryFile(Strict):
@@ -79,12 +114,22 @@ class DeliveryFile(Strict):
         default=None, description='A day and a time before which nothing goes out: "2026-02-06 05:30".'
     )
     weekdays: list[Weekday] = Field(default=[], description="On which days of the week; empty, all.")
-    month_days: list[Annotated[int, Field(ge=1, le=31)]] = Field(
-        default=[], description="On which days of the month; empty, all."
+    month_days: MonthDays = Field(
+        default=[],
+        description="On which days of the month, `[1, 15]`; `last` is the last that `weekdays` and `calendar` allow; "
+        "empty, all.",
+    )
+    calendar: Scalar | None = Field(
+        default=None,
+        description="An exchange, by the name that exchange-calendars has for it (`XTAI`): nothing is due on its "
+        "holidays.",
     )
     catch_up: Literal["once", "skip"] = Field(
         default="once",
         description="What was missed is made up `once`, or let go when its day is over (`skip`).",
+    )
+    refresh: list[RefreshText] = Field(
+        default=[], description="From where `due` brings in facts before it builds."
     )
     max_age: Scalar | None = Field(
         default=None, description="How old the facts may be: `36 hours`, `7 days`."

@@ -18,6 +18,7 @@ from reportgen.brief.inputs import shown
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG923, RG924
 from reportgen.delivery.approval import Approval
+from reportgen.delivery.embargoed import EMBARGOED
 from reportgen.delivery.plan import Plan
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding
@@ -44,6 +45,12 @@ class Case:
     files: Mapping[str, bytes]
     outgoing: tuple[str, ...]
     now: datetime
+
+    @property
+    def build_again(self) -> str:
+        """How to build what is out of date: under embargo, where only the owner can read it."""
+        private = self.folder.parent.name == EMBARGOED
+        return f"build again: reportgen {'due' if private else 'build'} {self.edition.name}"
 
     @property
     def manifest(self) -> Mapping[str, Any]:
@@ -74,11 +81,14 @@ Gate = Callable[[Case], Iterable[Finding]]
 def as_in_the_manifest(case: Case) -> Iterator[Finding]:
     """RG907 where a file is missing or is not the one that the manifest lists."""
     if not (listed := case.artifacts):
+        if early := list(past_its_embargo(case)):  # nobody is told to build it where everybody can read it
+            yield from early
+            return
         mend = f"build it: reportgen build {case.edition.name}"
         yield RG907.finding(f"{shown(case.folder)} holds no finished build of {case.edition.name}", mend=mend)
         return
     for name in sorted({*listed, *case.outgoing}):
-        mend = f"build again: reportgen build {case.edition.name}"
+        mend = case.build_again
         if name not in case.files:
             yield RG907.finding(f"{shown(case.folder / name)} is not there", mend=mend)
         elif name not in listed:
@@ -93,7 +103,7 @@ def made_from_what_is_here(case: Case) -> Iterator[Finding]:
     """RG908 where the edition, its templates or what builds it was changed after it was built: the message would say
     other than the files it brings."""
     built, name = case.manifest, case.edition.name
-    mend = f"build again: reportgen build {name}"
+    mend = case.build_again
     before, now = built.get("inputs", {}), case.present["inputs"]
     for file in sorted({*before, *now}):
         if before.get(file) != now.get(file):
@@ -199,6 +209,9 @@ GATES: Final[tuple[Gate, ...]] = (
     without_placeholders,
     proved,
 )
+# What time alone undoes: it is asked at every occurrence, even where everybody has the current issue. The other gates
+# are about what goes out.
+STANDING_GATES: Final[tuple[Gate, ...]] = (recent_enough,)
 
 
 class Checklist:

@@ -14,20 +14,22 @@ from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.brief.letters import Addressee, LetterWording, WrittenLetter, nameless, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg5_texts import RG501, RG504
-from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
+from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905, RG925
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
 from reportgen.delivery.plan_scalars import (
     read_budget,
     read_link,
     read_moment,
+    read_month_day,
     read_name,
     read_page,
     read_path,
     read_span,
     read_time,
 )
-from reportgen.errors import Finding, FindingCode, Locus
+from reportgen.delivery.refresh_sources import RefreshSource, read_sources
+from reportgen.errors import Finding, FindingCode, Locus, nearest
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 
@@ -77,8 +79,9 @@ class BounceAddress:
 
 @dataclass(frozen=True)
 class Schedule:
-    """When an edition may go out: `not_before` and `embargo` in `zone`; empty days mean every day; `max_age` is how old
-    the facts may be, `approvals` how many people have to approve."""
+    """When an edition may go out: `not_before` and `embargo` in `zone`; empty days mean every day, `month_end` the last
+    of each month; `calendar` names an exchange, "" for none; `max_age` is how old the facts may be, `approvals` how
+    many people have to approve."""
 
     zone: ZoneInfo
     not_before: time | None
@@ -88,6 +91,8 @@ class Schedule:
     catch_up: str
     max_age: timedelta | None
     approvals: int
+    month_end: bool = False
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ class Plan:
     verify_url: str
     schedule: Schedule
     bounces: BounceAddress | None = None
+    refresh: tuple[RefreshSource, ...] = ()
 
     def envelope_sender(self, message_id: str) -> str:
         """Whom servers write to about a message that they cannot deliver."""
@@ -215,6 +221,7 @@ class _Reading:
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
         bounces = self._bounces(declared)
+        refresh = read_sources(declared.refresh, self._say)
         if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
@@ -229,6 +236,7 @@ class _Reading:
             explained or "",
             schedule,
             bounces,
+            refresh,
         )
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
@@ -288,6 +296,7 @@ class _Reading:
 
     def _schedule(self, declared: DeliveryFile) -> Schedule:
         zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei") or ZoneInfo("UTC")
+        month_days = self._month_days(declared.month_days)
         days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         return Schedule(
             zone,
@@ -299,11 +308,37 @@ class _Reading:
                 '"2026-02-06 05:30"',
             ),
             tuple(sorted({days.index(day) for day in declared.weekdays})),
-            tuple(sorted(set(declared.month_days))),
+            tuple(sorted(month_days - {0})),
             declared.catch_up,
             self._maybe(declared.max_age, read_span, "a span of time", "36 hours, or 7 days"),
             declared.approvals,
+            0 in month_days,
+            self._calendar(declared.calendar),
         )
+
+    def _month_days(self, declared: Text | list[Text]) -> set[int]:
+        """The days of the month, 0 for the last. RG925 for one that not every month has and that stands for itself."""
+        texts = declared if isinstance(declared, list) else [declared]
+        read = {
+            text: self._read(text, read_month_day, "a day of the month", "1 to 31, or last") for text in texts
+        }
+        days = {day for day in read.values() if day is not None}
+        for text, day in read.items():
+            if day is not None and day > 28 and not days & {0, day - 1}:
+                message = f"month-days: {day}, which not every month has; in the others nothing would go out"
+                self._say(RG925, message, text.locus, "write last for the last day of each month")
+        return days
+
+    def _calendar(self, text: Text | None) -> str:
+        """The name of an exchange's calendar; RG904 for one that nobody knows."""
+        if text is None:
+            return ""
+        from reportgen.delivery.trading_days import calendar_names
+
+        if str(text) not in (names := calendar_names()):
+            mend = f"write the exchange's MIC, such as XTAI or XNYS{nearest(str(text), names)}"
+            self._say(RG904, f"{str(text)!r} is no calendar of trading days", text.locus, mend)
+        return str(text)
 
     def _maybe(
         self, text: Text | None, read: Callable[[str], Value], what: str, example: str

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from reportgen.delivery.address import unfit_in
+from reportgen.delivery.wall_clock import safe_moment
 
 _UNITS: Final = {"kB": 1000, "MB": 1000_000, "KiB": 1024, "MiB": 1024 * 1024}
 
@@ -30,11 +31,21 @@ def read_time(text: str) -> time:
 
 
 def read_moment(text: str, zone: ZoneInfo) -> datetime:
-    """A day and a time: `2026-02-06 05:30`, in the zone. Of a time that stands twice in autumn the later is meant, so
-    that nothing goes out too early."""
+    """A day and a time: `2026-02-06 05:30`, in the zone. Of a time that stands twice in autumn the later is meant, and
+    of one that is left out in spring the moment after it, so that nothing goes out too early."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", text, re.ASCII):
         raise ValueError(text)
-    return datetime.fromisoformat(text).replace(tzinfo=zone, fold=1)
+    read = datetime.fromisoformat(text)
+    return safe_moment(read.date(), read.time(), zone).astimezone(zone)
+
+
+def read_month_day(text: str) -> int:
+    """A day of the month, 1 to 31; 0 for `last`."""
+    if text == "last":
+        return 0
+    if not re.fullmatch(r"\d{1,2}", text, re.ASCII) or not 1 <= int(text) <= 31:
+        raise ValueError(text)
+    return int(text)
 
 
 def read_span(text: str) -> timedelta:

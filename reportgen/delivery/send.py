@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
+from reportgen.delivery import embargoed
 from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
@@ -39,6 +40,7 @@ from reportgen.press import fresh, placing
 from reportgen.stopping import held
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
+_TO_COME: Final = (State.QUEUED, State.SENDING, State.DEFERRED)
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,27 @@ class SendOrder:
 
 @dataclass(frozen=True)
 class Sent:
-    """What came of sending an edition: where each delivery stands, and what is to be said about them."""
+    """What came of sending an edition: where each delivery stands, what is to be said about them, and the addresses
+    that there was something to do for in this run."""
 
     deliveries: tuple[Delivery, ...]
     findings: tuple[Finding, ...]
+    tried: frozenset[str] = frozenset()
+
+    @property
+    def touched(self) -> tuple[Delivery, ...]:
+        """The deliveries that this run had in hand."""
+        return tuple(row for row in self.deliveries if row.recipient in self.tried)
+
+    @property
+    def outcome(self) -> str:
+        """In one word: `incomplete` where a person has to do something, `deferred` where the next run tries again,
+        `sent` where this run brought somebody something, else `unchanged`."""
+        if any(finding.blocks for finding in self.findings):
+            return "incomplete"
+        if any(row.state in _TO_COME for row in self.deliveries):
+            return "deferred"
+        return "sent" if self.tried else "unchanged"
 
 
 def send(
@@ -69,8 +88,10 @@ def send(
     transport: Transport,
     clock: Clock,
     gates: Sequence[Gate] = GATES,
+    always: Sequence[Gate] = (),
 ) -> Sent:
-    """Send an edition to whoever is due to get it, once each.
+    """Send an edition to whoever is due to get it, once each. `gates` have to hold before anything goes out, `always`
+    those that have to hold even where nobody has to get anything.
 
     Raises Rejected, with nothing sent, where a gate, a text or a finished message does not hold; Locked where another
     run is at work on the edition.
@@ -78,7 +99,7 @@ def send(
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         readers = _readers(plan, asked, name)
-        composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
+        composer = _composer(project, embargoed.standing_in(project, name), inputs, checked, plan, ledger)
         prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
@@ -91,8 +112,11 @@ def send(
             ledger.keep_numbers(sha256(composer.numbers).hexdigest(), composer.numbers)
             with held():
                 faults = deliver(parcels, ledger, Stoppable(transport), clock, asked.again)
+        elif always and (findings := pass_gates(_case(composer, (), clock()), always)):
+            raise Rejected(findings)
         standing = [_standing(ledger, one) for one in prepared]
-        return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)))
+        tried = frozenset(one.delivery.recipient for one in waiting)
+        return Sent(tuple(row for row, _ in standing), tuple(_report(standing, faults)), tried)
 
 
 def rehearse(
@@ -111,13 +135,27 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
     where another run is at work on the edition.
     """
     with placing.locked(project.output, name):
-        inputs, checked, plan = read_for_delivery(project, name)
-        with Ledger(":memory:") as ledger:
-            composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
-            case = _case(composer, (), clock())
-        if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
-            raise Rejected(findings)
-        return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+        read = read_for_delivery(project, name)
+        private = embargoed.standing_in(project, name)
+        stopped: list[Finding] = []
+        for place in dict.fromkeys((private, project)):  # what was built by hand may be the newer of the two
+            with Ledger(":memory:") as ledger:
+                case = _case(_composer(project, place, *read, ledger), (), clock())
+            findings = pass_gates(case, (as_in_the_manifest, made_from_what_is_here))
+            if not findings:
+                return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+            stopped = stopped or findings
+        raise Rejected(stopped)
+
+
+def _composer(
+    project: Project, place: Project, inputs: Inputs, checked: Checked, plan: Plan, ledger: Ledger
+) -> Composer:
+    """What the messages of an edition are made of, which is built at a place. What is private leaves nothing in the
+    cache."""
+    built = place.output / inputs.name
+    quiet = project if place is project else replace(project, cache=None)
+    return Composer(quiet, inputs, checked, plan, read_built(built), ledger, built)
 
 
 def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
@@ -128,7 +166,7 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
         fresh.present(composer.inputs, read_manifest(composer.files)),
         read_approval(project, name),
         approved_letters(composer.inputs),
-        project.output / name,
+        composer.folder,
         composer.files,
         outgoing(composer, waiting),
         now,

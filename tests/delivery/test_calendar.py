@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.delivery.calendar import DueVerdict, decide, first_moment, occurrences
+from reportgen.delivery.calendar import DueVerdict, decide, occurrences
 from reportgen.delivery.plan import Schedule
+from reportgen.delivery.plan_scalars import read_moment
+from reportgen.delivery.wall_clock import first_moment
 
 ZONES: Final = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Taipei")
 DAY: Final = timedelta(days=1)
@@ -62,7 +64,7 @@ def coming(schedule: Schedule, after: str, count: int) -> list[str]:
     ],
 )
 def test_the_first_moment_of_a_time_of_day(zone: str, day: str, at: str, moment: str | None) -> None:
-    found = first_moment(date.fromisoformat(day), time.fromisoformat(at), plan(zone))
+    found = first_moment(date.fromisoformat(day), time.fromisoformat(at), ZoneInfo(zone))
     assert found == (utc(moment) if moment else None)
 
 
@@ -132,6 +134,15 @@ def test_a_clock_that_is_put_back_makes_nothing_due_that_a_later_one_made_up() -
     assert decide(plan(), LONG_AGO, done, utc("2026-02-16 07:00")).verdict is DueVerdict.WAITING
 
 
+def test_the_last_day_of_each_month() -> None:
+    last = plan(month_end=True)
+    assert coming(last, "2028-01-31 06:00", 3) == ["2028-02-29 06:00", "2028-03-31 06:00", "2028-04-30 06:00"]
+    both = plan(month_days=(1,), month_end=True)
+    assert coming(both, "2026-02-01 06:00", 2) == ["2026-02-28 06:00", "2026-03-01 06:00"]
+    fridays = plan(month_end=True, weekdays=(4,))
+    assert coming(fridays, "2026-01-01 06:00", 2) == ["2026-01-30 06:00", "2026-02-27 06:00"]
+
+
 # ---- a slow second opinion ---------------------------------------------------------------------------------------
 
 TIMES: Final = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -142,7 +153,7 @@ NEAR_A_CHANGE: Final = st.sampled_from(
 
 @given(zone=st.sampled_from(ZONES), day=NEAR_A_CHANGE, at=TIMES)
 def test_no_minute_before_shows_that_time_and_the_moment_does(zone: str, day: date, at: time) -> None:
-    found = first_moment(day, at, plan(zone))
+    found = first_moment(day, at, ZoneInfo(zone))
     assert found is not None
 
     def shown(moment: datetime) -> datetime:
@@ -151,6 +162,62 @@ def test_no_minute_before_shows_that_time_and_the_moment_does(zone: str, day: da
     wanted = datetime.combine(day, at)
     assert shown(found) >= wanted
     assert all(shown(found - timedelta(minutes=back)) < wanted for back in range(1, 5 * 60))
+
+
+# ---- the moment at which an embargo ends -------------------------------------------------------------------------
+
+# Zones without summer time, with it on both halves of the globe, by half an hour, at midnight; some lost a whole day.
+MANY_ZONES: Final = (
+    *ZONES, "America/Sao_Paulo", "America/Nuuk", "America/St_Johns", "Africa/Casablanca", "Africa/Cairo",
+    "Asia/Tehran", "Asia/Gaza", "Asia/Kathmandu", "Europe/Dublin", "Pacific/Apia", "Pacific/Chatham",
+    "Pacific/Kiritimati", "Pacific/Kwajalein", "Antarctica/Troll", "Asia/Pyongyang", "America/Caracas",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "moment"),
+    [
+        ("Europe/London", "2026-03-29 01:30", "2026-03-29 01:00"),  # left out: before it, it was still winter
+        ("Europe/London", "2026-10-25 01:30", "2026-10-25 01:30"),  # twice: the later
+        ("America/New_York", "2026-03-08 02:30", "2026-03-08 07:00"),
+        ("Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-03 15:30"),
+        ("America/Sao_Paulo", "2018-11-04 00:00", "2018-11-04 03:00"),
+        ("Pacific/Apia", "2011-12-30 06:00", "2011-12-30 10:00"),  # with its whole day
+        ("Asia/Taipei", "2026-02-06 05:30", "2026-02-05 21:30"),
+    ],
+)
+def test_an_embargo_never_ends_before_the_wall_clock_shows_it(zone: str, said: str, moment: str) -> None:
+    assert read_moment(said, ZoneInfo(zone)).astimezone(UTC) == utc(moment)
+
+
+def changes_of(zone: ZoneInfo, year: int) -> list[datetime]:
+    """The hours of a year before which the zone's offset changed."""
+    hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for hour in range(366 * 24)]
+    return [
+        after
+        for before, after in pairwise(hours)
+        if before.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset()
+    ]
+
+
+@given(data=st.data(), name=st.sampled_from(MANY_ZONES), year=st.integers(1990, 2037))
+def test_from_its_end_on_no_clock_shows_less_than_the_embargo_says(
+    data: st.DataObject, name: str, year: int
+) -> None:
+    zone = ZoneInfo(name)
+    near = data.draw(st.sampled_from(changes_of(zone, year) or [datetime(year, 7, 1, tzinfo=UTC)]))
+    wanted = near.replace(tzinfo=None) + timedelta(minutes=data.draw(st.integers(-30 * 60, 30 * 60)))
+    found = read_moment(f"{wanted:%Y-%m-%d %H:%M}", zone).astimezone(UTC)
+
+    def shown(moment: datetime) -> datetime:
+        return moment.astimezone(zone).replace(tzinfo=None)
+
+    assert all(shown(found + timedelta(minutes=ahead)) >= wanted for ahead in range(5 * 60))
+    second = timedelta(seconds=1)
+    assert shown(found - second) < wanted or shown(found - second) > shown(found)
+    first = first_moment(wanted.date(), wanted.time(), zone)
+    assert first is None or first <= found
+    assert first is None or shown(first) >= wanted
 
 
 # ---- any sequence of clock readings ------------------------------------------------------------------------------
@@ -165,6 +232,7 @@ SCHEDULES: Final = st.builds(
     at=TIMES.map(lambda at: f"{at:%H:%M}"),
     weekdays=st.sets(st.integers(0, 6)).map(lambda days: tuple(sorted(days))),
     month_days=st.sampled_from([(), (), (1, 15), (31,)]),
+    month_end=st.booleans(),
     catch_up=st.sampled_from(["once", "skip"]),
     embargo=st.none() | st.datetimes(datetime(2026, 3, 1), datetime(2026, 11, 1), timezones=st.just(UTC)),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,14 +12,15 @@ from support import TEMPLATES, TINY, Here, write_tiny
 
 from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
+from reportgen.codes.rg9_delivery import RG910, RG911, RG912
 from reportgen.delivery import environment
 from reportgen.delivery.calendar import DueVerdict
 from reportgen.delivery.due import Duty, carry_out, duty, editions
-from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.send import Sent
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.errors import Rejected
+from reportgen.errors import FindingCode, Rejected
 
 MONDAY = datetime(
     2026, 2, 2, tzinfo=UTC
@@ -133,6 +136,90 @@ def test_a_delivery_yaml_that_cannot_be_read_is_said(project: Path) -> None:
     with pytest.raises(Rejected) as caught:
         look(project, MONDAY, Mail())
     assert [finding.code for finding in caught.value.findings] == ["RG904"]
+
+
+def aged(project: Path, days: int) -> None:
+    """The facts may be so old; the edition's day is 2 February."""
+    file = project / "data" / TINY / "delivery.yaml"
+    file.write_text(file.read_text("utf-8").replace("9999 days", f"{days} days"), "utf-8")
+
+
+def test_facts_that_grew_too_old_stop_every_occurrence(project: Path) -> None:
+    """Though everybody has the current issue; and the next run says so again."""
+    mail = Mail()
+    look(project, MONDAY, mail)
+    assert len(mail.given) == 2
+    aged(project, 6)
+    assert look(project, MONDAY + 24 * HOUR, mail)[1] is not None
+    for hours in (72, 73, 96, 240):
+        with pytest.raises(Rejected) as caught:
+            look(project, MONDAY + hours * HOUR, mail)
+        assert {finding.code for finding in caught.value.findings} == {"RG920"}
+    assert len(mail.given) == 2
+    with Ledger(project / "output" / "ledger.sqlite") as ledger:
+        assert max(ledger.done(TINY)) < MONDAY + 72 * HOUR
+
+
+@dataclass
+class Desk:
+    """The command line at moments of the test's choosing."""
+
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def said(self, now: datetime, *command: str) -> tuple[int, str, str]:
+        """A command's exit code and what it says on stdout and stderr."""
+        self.monkeypatch.setattr(environment, "now", lambda: now)
+        self.monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+        code = cli.main([*command])
+        return code, *self.capsys.readouterr()
+
+    def outcomes(self, now: datetime, *command: str) -> list[tuple[str, int]]:
+        """What a command's lines of JSON say."""
+        lines = map(json.loads, self.said(now, *command, "--log", "json")[2].splitlines())
+        return [(line["outcome"], line["exit"]) for line in lines]
+
+
+@pytest.fixture
+def desk(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(monkeypatch, capsys)
+
+
+def test_nothing_is_called_sent_that_was_not(project: Path, desk: Desk) -> None:
+    assert desk.outcomes(MONDAY, "due") == [("sent", 0)]
+    assert desk.outcomes(MONDAY + 24 * HOUR, "due") == [("unchanged", 0)]
+    assert desk.outcomes(MONDAY + 25 * HOUR, "due") == [("idle", 0)]
+    assert desk.outcomes(MONDAY + 26 * HOUR, "send", TINY) == [("unchanged", 0)]
+    code, out, err = desk.said(MONDAY + 48 * HOUR, "due")
+    assert (code, out.splitlines()[1:]) == (0, ["nobody had to get anything"])
+    assert "sent" not in out + err
+    aged(project, 3)
+    assert desk.outcomes(MONDAY + 10 * 24 * HOUR, "due") == [("refused", 1)]
+    code, out, err = desk.said(MONDAY + 10 * 24 * HOUR + HOUR, "due")
+    assert code == 1
+    assert "RG920" in err
+
+
+@pytest.mark.parametrize(
+    ("states", "code", "outcome"),
+    [
+        ((State.SENT, State.SENT), None, "sent"),
+        ((State.SENT, State.DEFERRED), RG912, "deferred"),
+        ((State.DEFERRED, State.QUEUED), RG912, "deferred"),
+        ((State.SENT, State.REFUSED), RG910, "incomplete"),
+        ((State.SENT, State.UNKNOWN), RG911, "incomplete"),
+    ],
+)
+def test_the_word_for_what_came_of_it(
+    states: tuple[State, ...], code: FindingCode | None, outcome: str
+) -> None:
+    rows = tuple(
+        Delivery(TINY, f"{number}@example.com", 1, "", "en", "", "", MONDAY, state)
+        for number, state in enumerate(states)
+    )
+    findings = (code.finding("said"),) if code else ()
+    assert Sent(rows, findings, frozenset(row.recipient for row in rows)).outcome == outcome
+    assert Sent(rows, findings).outcome == (outcome if outcome != "sent" else "unchanged")
 
 
 def test_only_editions_with_readers_are_looked_at(project: Path) -> None:
