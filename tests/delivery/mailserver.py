@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ssl
+from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import trustme
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
+from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword
 
 USER: Final = "desk"
 PASSWORD: Final = "open sesame, 開門"
@@ -50,6 +52,7 @@ class MailServer:
         self.taken: list[tuple[tuple[str, ...], bytes]] = []
         self.logins: list[str] = []
         self.verdicts: dict[tuple[str, str], str] = {}
+        self.echoes = False  # whether it refuses every login and tells what it was given
         self._controller = self._made()
 
     def _made(self) -> Controller:
@@ -72,6 +75,18 @@ class MailServer:
         self.logins.append(data.login.decode())
         known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=known, handled=False)
+
+    async def handle_AUTH(  # noqa: N802
+        self, server: SMTP, session: Any, envelope: Envelope, args: list[str]
+    ) -> Any:
+        if not self.echoes:
+            return MISSING
+        given = args[1]
+        plain = b64decode(given).split(b"\0")[-1]
+        return (
+            f"535-5.7.8 AUTH {' '.join(args)}\r\n535-{given[:9]}\r\n535-{given[9:]}\r\n"
+            f"535-{quote(plain)} {plain.hex()}\r\n535 {plain.decode('ascii', 'backslashreplace')}"
+        )
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Any, envelope: Envelope, address: str, options: list[str]
