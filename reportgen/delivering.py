@@ -31,7 +31,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
     from reportgen.delivery.send import send
 
     project, name = project_of(argument, options.data, options.output)
-    way = transport(project.output, os.environ)
+    way = transport(project.output, os.environ, project.data.parent)
     with open_ledger(project.output, rehearsal=False) as ledger:
         return _sent(send(project, name, asked, ledger, way, now))
 
@@ -102,7 +102,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         if todo.idle or options.dry_run:
             return Done("idle" if todo.idle else "due")
         placing.turn_away(project.output, name)
-        way = transport(project.output, os.environ)
+        way = transport(project.output, os.environ, project.data.parent)
         with workers_of(options) as renders:
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
 

@@ -14,13 +14,16 @@ from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg9_delivery import RG906
+from reportgen.delivery.announcing import Announcement, announcement, prove_post, write_post
 from reportgen.delivery.correction import changes
+from reportgen.delivery.destinations import FilePlace, Webhook
 from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
-from reportgen.delivery.plan import Plan, Recipient
-from reportgen.delivery.readback import prove_message
-from reportgen.delivery.sending import Parcel
+from reportgen.delivery.places import placed_name, within_the_project
+from reportgen.delivery.plan import Destination, Plan, Recipient
+from reportgen.delivery.readback import ReadBack, prove_message
+from reportgen.delivery.sending import Parcel, PlacedFile, artifact_of
 from reportgen.delivery.sign import Sign, signer
 from reportgen.document.walk import plain
 from reportgen.errors import Finding
@@ -47,7 +50,7 @@ class Prepared:
     """
 
     delivery: Delivery
-    recipient: Recipient
+    recipient: Destination
     former: Delivery | None = None
     settled: bool = False
     silent: bool = False
@@ -79,35 +82,72 @@ class Composer:
         """The numbers.json that goes with the files; empty where there is none."""
         return self.files.get(NUMBERS_FILE, b"")
 
-    def names(self, reader: Recipient) -> tuple[str, ...]:
+    def names(self, reader: Destination) -> tuple[str, ...]:
         """The built files that go to a reader."""
         stem = f"{self.edition.name}.{reader.language}"
         names = {"pdf": f"{stem}.pdf", "html": f"{stem}.html", "xlsx": "numbers.xlsx"}
         return tuple(names[kind] for kind in reader.attach)
 
-    def artifact(self, reader: Recipient) -> str:
+    def artifact(self, reader: Destination) -> str:
         """The SHA-256 over the files that go to a reader; without files, over the numbers that the message prints."""
         names = self.names(reader) or (NUMBERS_FILE,)
-        lines = [f"{name} {sha256(self.files.get(name, b'')).hexdigest()}" for name in names]
-        return sha256("\n".join([reader.language, *lines]).encode()).hexdigest()
+        digests = ((name, sha256(self.files.get(name, b"")).hexdigest()) for name in names)
+        return artifact_of(reader.language, digests)
 
     def findings(self, waiting: Iterable[Prepared]) -> Iterator[Finding]:
-        """What speaks against the finished messages: their numbers, their heads, their size (RG906)."""
+        """What speaks against what would go out: numbers, heads, size (RG906), and places that are none (RG951)."""
         for one in waiting:
-            data = self.message(one)
-            letter, files = self.letter(one), self.attachments(one.recipient)
-            faces = families_of(self.edition).of(one.recipient.language).faces
-            yield from prove_message(data, self.envelope(one), letter, files, faces)
-            if len(data) > self.plan.budget:
-                size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
-                message = f"the message to {one.recipient.mailbox.address} has {size}; the budget is {budget}"
-                mend = "attach less, or raise size-budget: many servers take no more than 10 to 25 MB"
-                yield RG906.finding(message, one.recipient.locus, mend)
+            match one.recipient:
+                case Recipient() as reader:
+                    yield from self._mail_findings(one, reader)
+                case FilePlace() as place:
+                    yield from within_the_project(self.project, self.edition.name, place)
+                case Webhook() as hook:
+                    yield from prove_post(self.message(one), self._told(one, hook))
+
+    def _mail_findings(self, one: Prepared, reader: Recipient) -> Iterator[Finding]:
+        data = self.message(one)
+        letter, files = self.letter(one, reader), self.attachments(reader)
+        faces = families_of(self.edition).of(reader.language).faces
+        yield from prove_message(data, self.envelope(one, reader), letter, files, faces)
+        if len(data) > self.plan.budget:
+            size, budget = (f"{count / 1e6:.2f} MB" for count in (len(data), self.plan.budget))
+            message = f"the message to {reader.address} has {size}; the budget is {budget}"
+            mend = "attach less, or raise size-budget: many servers take no more than 10 to 25 MB"
+            yield RG906.finding(message, reader.locus, mend)
 
     def parcel(self, one: Prepared) -> Parcel:
-        """A delivery with its message, signed where the plan says so. Raises MachineLacks where the key is missing."""
-        sign = self.sign
-        return Parcel(one.delivery, self.plan.sender.address, lambda: sign(self.message(one)))
+        """A delivery with its message or its files; a message is signed where the plan says so. Raises MachineLacks
+        where the key is missing."""
+        match one.recipient:
+            case Recipient():
+                sign = self.sign
+                return Parcel(one.delivery, self.plan.sender.address, lambda: sign(self.message(one)))
+            case FilePlace() as place:
+                return Parcel(one.delivery, "", lambda: b"", self._placed(place))
+            case Webhook():
+                return Parcel(one.delivery, "", lambda: self.message(one))
+
+    def _placed(self, place: FilePlace) -> tuple[PlacedFile, ...]:
+        stem = self.edition.name, place.language
+        names = zip(place.attach, self.names(place), strict=True)
+        return tuple(PlacedFile(placed_name(*stem, kind), built, self.files[built]) for kind, built in names)
+
+    def _told(self, one: Prepared, hook: Webhook) -> Announcement:
+        draft = next(draft for draft in self.checked.drafts if draft.language == hook.language)
+        file = placed_name(self.edition.name, hook.language, hook.attach[0])
+        return announcement(self.edition, draft, hook, file, one.former is not None)
+
+    def words(self, one: Prepared) -> str:
+        """What a message says, for a look at its words; "" of a place."""
+        match one.recipient:
+            case Recipient():
+                read = ReadBack.of(self.message(one))
+                return f"{read.subject}\n{read.part('plain')}"
+            case Webhook() as hook:
+                return "\n".join(self._told(one, hook).lines)
+            case _:
+                return ""
 
     @cached_property
     def sign(self) -> Sign:
@@ -115,18 +155,24 @@ class Composer:
         return signer(self.plan.dkim, self.project.data.parent) if self.plan.dkim else lambda message: message
 
     def message(self, one: Prepared) -> bytes:
-        """The finished message, before it is signed."""
-        return write_message(self.envelope(one), self.letter(one), self.attachments(one.recipient))
+        """The finished message, before it is signed; what a webhook is told."""
+        match one.recipient:
+            case Recipient() as reader:
+                envelope = self.envelope(one, reader)
+                return write_message(envelope, self.letter(one, reader), self.attachments(reader))
+            case Webhook() as hook:
+                return write_post(self._told(one, hook))
+            case _:
+                return b""
 
-    def envelope(self, one: Prepared) -> Envelope:
+    def envelope(self, one: Prepared, reader: Recipient) -> Envelope:
         """Who writes to whom, in answer to what."""
         plan, delivery = self.plan, one.delivery
         answers = one.former.message_id if one.former else ""
-        reader = one.recipient.mailbox
         return Envelope(
             plan.sender,
             plan.reply_to,
-            reader,
+            reader.mailbox,
             delivery.message_id,
             delivery.queued,
             answers,
@@ -142,9 +188,8 @@ class Composer:
             for kind, name in zip(reader.attach, self.names(reader), strict=True)
         )
 
-    def letter(self, one: Prepared) -> PressedLetter:
+    def letter(self, one: Prepared, reader: Recipient) -> PressedLetter:
         """The words of a message; readers who get the same share them."""
-        reader = one.recipient
         named = reader.mailbox.name if self.plan.wording.greets else ""
         key = (reader.language, named, reader.attach, one.former.numbers if one.former else None)
         if key not in self._letters:
