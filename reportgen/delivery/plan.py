@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -237,7 +237,8 @@ class _Reading:
             except ValueError:
                 mend = "write a folder's path, or s3://bucket/folder; keys and passwords stand in the environment"
                 said = re.sub(r"//[^/@]*@", "//…@", str(place.to))
-                self._say(RG950, f"{said!r} is no place that files can be put in", place.to.locus, mend)
+                locus = place.to.locus if said == place.to else replace(place.to.locus, excerpt="")
+                self._say(RG950, f"{said!r} is no place that files can be put in", locus, mend)
                 continue
             read.append(FilePlace(to, place.language, tuple(dict.fromkeys(place.files)), place.to.locus))
         return self._each_once(read)
