@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
 from reportgen.delivery.places import placed_name, within_the_project
 from reportgen.delivery.plan import Destination, Plan, Recipient
+from reportgen.delivery.protecting import covering_letter, judge_password, password_of, prove_envelope
 from reportgen.delivery.readback import ReadBack, prove_message
 from reportgen.delivery.sending import Parcel, PlacedFile, artifact_of
 from reportgen.delivery.sign import Sign, signer
@@ -30,6 +32,7 @@ from reportgen.errors import Finding
 from reportgen.languages import LANGUAGES
 from reportgen.press import fresh
 from reportgen.press.cache import NO_CACHE, Cache, made_with
+from reportgen.press.enveloping import Enveloped, encrypted, press_envelope
 from reportgen.press.lettering import (
     Change,
     Enclosed,
@@ -58,8 +61,8 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Composer:
-    """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
-    former numbers."""
+    """What messages are made of: what was read of the edition, its plan, the built files by name, the ledger's former
+    numbers, and the environment that holds passwords."""
 
     project: Project
     inputs: Inputs
@@ -67,6 +70,9 @@ class Composer:
     plan: Plan
     files: Mapping[str, bytes]
     ledger: Ledger
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    _open: dict[object, bytes] = field(default_factory=dict, repr=False)
+    _closed: dict[str, bytes] = field(default_factory=dict, repr=False)
     _letters: dict[object, PressedLetter] = field(default_factory=dict)
     _written: dict[tuple[str, str], WrittenLetter] = field(default_factory=dict)
     _images: dict[str, LetterPicture | None] = field(default_factory=dict)
@@ -106,8 +112,14 @@ class Composer:
                     yield from prove_post(self.message(one), self._told(one, hook))
 
     def _mail_findings(self, one: Prepared, reader: Recipient) -> Iterator[Finding]:
+        if reader.password and (weak := list(judge_password(reader, self.environment))):
+            yield from weak
+            return
         data = self.message(one)
-        letter, files = self.letter(one, reader), self.attachments(reader)
+        letter, files = self.letter(one, reader), self.attachments(one, reader)
+        if reader.password:
+            (envelope,), password = files, password_of(reader, self.environment)
+            yield from prove_envelope(envelope.data, password, self._files(reader), reader)
         faces = families_of(self.edition).of(reader.language).faces
         yield from prove_message(data, self.envelope(one, reader), letter, files, faces)
         if len(data) > self.plan.budget:
@@ -159,7 +171,7 @@ class Composer:
         match one.recipient:
             case Recipient() as reader:
                 envelope = self.envelope(one, reader)
-                return write_message(envelope, self.letter(one, reader), self.attachments(reader))
+                return write_message(envelope, self.letter(one, reader), self.attachments(one, reader))
             case Webhook() as hook:
                 return write_post(self._told(one, hook))
             case _:
@@ -179,7 +191,15 @@ class Composer:
             plan.unsubscribe,
         )
 
-    def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
+    def attachments(self, one: Prepared, reader: Recipient) -> tuple[Attachment, ...]:
+        """What a message brings: the reader's files, or one envelope that has them in it."""
+        if not reader.password:
+            return self._files(reader)
+        return (
+            Attachment(f"{LANGUAGES[reader.language].envelope.name}.pdf", "pdf", self._envelope(one, reader)),
+        )
+
+    def _files(self, reader: Recipient) -> tuple[Attachment, ...]:
         """The files that go to a reader, under the names that the reader sees."""
         title = plain(self._letter(reader).letter.title)
         numbers = LANGUAGES[reader.language].letter.numbers_file
@@ -188,15 +208,39 @@ class Composer:
             for kind, name in zip(reader.attach, self.names(reader), strict=True)
         )
 
+    def _envelope(self, one: Prepared, reader: Recipient) -> bytes:
+        """A reader's envelope, closed once: what was proved is what goes out, though no two are alike."""
+        if reader.address not in self._closed:
+            corrects = one.former is not None
+            key = (reader.language, reader.attach, corrects)
+            if key not in self._open:
+                files = [Enveloped(file.name, file.kind, file.data) for file in self._files(reader)]
+                letter, sender = self._letter(reader).letter, self.plan.sender
+                shown = plain(letter.byline.publisher) or sender.name or sender.address
+                made = press_envelope(self.edition, letter, shown, files, self.inputs.templates, corrects)
+                self._open[key] = made
+            closed = encrypted(self._open[key], password_of(reader, self.environment))
+            self._closed[reader.address] = closed
+        return self._closed[reader.address]
+
     def letter(self, one: Prepared, reader: Recipient) -> PressedLetter:
         """The words of a message; readers who get the same share them."""
         named = reader.mailbox.name if self.plan.wording.greets else ""
-        key = (reader.language, named, reader.attach, one.former.numbers if one.former else None)
+        key = (
+            reader.language,
+            named,
+            reader.attach,
+            reader.password,
+            one.former.numbers if one.former else None,
+        )
         if key not in self._letters:
-            names = tuple(file.name for file in self.attachments(reader))
-            unsubscribe = next(iter(sorted(self.plan.unsubscribe)), "")
-            enclosed = Enclosed(names, self._changes(one), unsubscribe, self.plan.verify_url)
-            written, image = self._letter(reader), self._image(reader)
+            names = tuple(file.name for file in self.attachments(one, reader))
+            unsubscribe, closed = next(iter(sorted(self.plan.unsubscribe)), ""), bool(reader.password)
+            changes = None if closed else self._changes(one)
+            enclosed = Enclosed(names, changes, unsubscribe, self.plan.verify_url, closed)
+            written, image = self._letter(reader), None if closed else self._image(reader)
+            if closed:
+                written = covering_letter(written, one.former is not None)
             self._letters[key] = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
         return self._letters[key]
 

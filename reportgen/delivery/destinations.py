@@ -60,7 +60,7 @@ class Webhook:
         return f"{HOOK}{self.name}"
 
 
-def kind_of(address: str) -> WayKind:
+def way_kind(address: str) -> WayKind:
     """By which way what the ledger calls so goes out: a mailbox has no colon, and ends with its domain."""
     if address.startswith(HOOK):
         return WayKind.WEBHOOK
@@ -69,22 +69,22 @@ def kind_of(address: str) -> WayKind:
 
 def way_of(address: str) -> str:
     """What has one fault for all that goes by it: the mail server, or a place or a webhook by itself."""
-    return WayKind.MAIL if kind_of(address) is WayKind.MAIL else address
+    return WayKind.MAIL if way_kind(address) is WayKind.MAIL else address
 
 
-def place_of(address: str) -> str:
+def folder_named(address: str) -> str:
     """The folder or bucket of a place's address; "" for what is no place."""
     found = _PLACE.match(address)
-    return found["to"] if found and kind_of(address) is WayKind.PLACE else ""
+    return found["to"] if found and way_kind(address) is WayKind.PLACE else ""
 
 
-def language_of(address: str) -> str:
+def language_named(address: str) -> str:
     """The language of a place's address."""
     found = _PLACE.match(address)
     return found["language"] if found else ""
 
 
-def read_place(text: str) -> str:
+def read_file_place(text: str) -> str:
     """A place as the ledger has it: `s3://bucket/folder`, or a folder's path, made plain. Raises ValueError for every
     other protocol, and for what holds a secret."""
     if unfit_in(text) or not text.strip() or len(text) > _LONGEST or text.startswith("~"):

@@ -31,20 +31,20 @@ _HEX_BREAK: Final = re.compile(r"(?:\r|\\r)?(?:\n|\\n)[2-5]\d\d[ -]|\\[rntx]|0x|
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextView:
     """A text as it can be read: `chars`, a character a byte, and the span of the original that each was read from."""
 
     chars: str
     spans: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, text: str) -> Reading:
+    def of(cls, text: str) -> TextView:
         """A text as it stands."""
         coded = [char.encode("utf-8", "surrogatepass").decode("latin-1") for char in text]
         spans = tuple((at, at + 1) for at, char in enumerate(coded) for _ in char)
         return cls("".join(coded), spans)
 
-    def read_as(self, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str]) -> Reading:
+    def read_as(self, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str]) -> TextView:
         """The text with what a pattern matches read as what it means."""
         chars: list[str] = []
         spans: list[tuple[int, int]] = []
@@ -55,9 +55,9 @@ class Reading:
             spans += self.spans[at : found.start()]
             spans += [(self.spans[found.start()][0], self.spans[found.end() - 1][1])] * len(meant)
             at = found.end()
-        return Reading("".join([*chars, self.chars[at:]]), (*spans, *self.spans[at:]))
+        return TextView("".join([*chars, self.chars[at:]]), (*spans, *self.spans[at:]))
 
-    def without(self, pattern: re.Pattern[str]) -> Reading:
+    def without(self, pattern: re.Pattern[str]) -> TextView:
         """The text without what a pattern matches."""
         return self.read_as(pattern, lambda _: "")
 
@@ -103,9 +103,9 @@ _CODINGS: Final = (
 )
 
 
-def _readings(text: str) -> Iterator[Reading]:
+def _readings(text: str) -> Iterator[TextView]:
     """The text as it stands, in each coding of characters, and in all of them, one within another."""
-    plain = Reading.of(text)
+    plain = TextView.of(text)
     yield plain
     every = plain
     for pattern, meaning in _CODINGS:
@@ -136,7 +136,7 @@ class Hushing:
         than `LONGEST_SAID`."""
         return re.sub(r"[^\x20-\x7e\xa1-\ud7ff]+", " ", self.hush(said))[:LONGEST_SAID].strip()
 
-    def _found(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def _found(self, reading: TextView) -> Iterator[tuple[int, int]]:
         """The spans of the original that hold a secret."""
         for loose in (_LOOSE, _LOOSER):
             bare = reading.without(loose)
@@ -217,7 +217,7 @@ def _is_base64(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "+/")
 
 
-def _original(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _original(reading: TextView, start: int, end: int) -> tuple[int, int]:
     return reading.spans[start][0], reading.spans[end - 1][1]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG951
-from reportgen.delivery.destinations import FilePlace, language_of, place_of
+from reportgen.delivery.destinations import FilePlace, folder_named, language_named
 from reportgen.delivery.hushing import Hushing
 from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel, artifact_of
@@ -38,7 +38,7 @@ def within_the_project(project: Project, edition: str, place: FilePlace) -> Iter
         yield RG951.finding(message, place.locus, "choose a folder outside of data/ and output/")
 
 
-class Places:
+class PlaceWay:
     """A transport into places. Putting the same files twice changes nothing, and a place can be asked what it has."""
 
     def __init__(self, open_store: OpenStore) -> None:
@@ -46,7 +46,7 @@ class Places:
 
     def hand_over(self, parcel: Parcel) -> Outcome:
         """Put the files in place: none is listed while any of them is not there."""
-        place = place_of(parcel.recipient)
+        place = folder_named(parcel.recipient)
         try:
             _put(self._open(place, parcel.delivery.edition), parcel)
         except (StoreFault, OSError) as error:
@@ -59,8 +59,8 @@ class Places:
     def trace(self, delivery: Delivery) -> State | None:
         """Sent where the place has the very files; else they are to be put there again, which does no harm."""
         try:
-            store = self._open(place_of(delivery.recipient), delivery.edition)
-            return State.SENT if holds(store, delivery) else State.QUEUED
+            store = self._open(folder_named(delivery.recipient), delivery.edition)
+            return State.SENT if has_delivery(store, delivery) else State.QUEUED
         except (StoreFault, OSError):
             return State.QUEUED
 
@@ -81,14 +81,14 @@ def _put(store: Store, parcel: Parcel) -> None:
             store.remove(name)
 
 
-def holds(store: Store, delivery: Delivery) -> bool:
+def has_delivery(store: Store, delivery: Delivery) -> bool:
     """True where a place lists and has the files of a delivery, byte for byte."""
     index = placed_name(delivery.edition, delivery.language, INDEX)
     digests = []
     for one in _read_index(store.read(index)) or ():
         data = store.read(str(one.get("name")))
         digests.append((str(one.get("built")), sha256(data or b"").hexdigest()))
-    return artifact_of(language_of(delivery.recipient), digests) == delivery.artifact
+    return artifact_of(language_named(delivery.recipient), digests) == delivery.artifact
 
 
 def _index(parcel: Parcel) -> bytes:

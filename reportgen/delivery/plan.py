@@ -19,7 +19,7 @@ from reportgen.codes.rg5_texts import RG501, RG504
 from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905, RG950, RG952
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
-from reportgen.delivery.destinations import FilePlace, Webhook, read_hook, read_place, read_template
+from reportgen.delivery.destinations import FilePlace, Webhook, read_file_place, read_hook, read_template
 from reportgen.delivery.plan_scalars import (
     read_budget,
     read_link,
@@ -35,7 +35,7 @@ from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 
 Value = TypeVar("Value")
-Placed = TypeVar("Placed", bound="Destination")
+NamedOnce = TypeVar("NamedOnce", bound="Destination")
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,7 @@ class _Reading:
         read = []
         for place in declared.places:
             try:
-                to = read_place(str(place.to))
+                to = read_file_place(str(place.to))
             except ValueError:
                 mend = "write a folder's path, or s3://bucket/folder; keys and passwords stand in the environment"
                 said = re.sub(r"//[^/@]*@", "//…@", str(place.to))
@@ -253,7 +253,7 @@ class _Reading:
                 read.append(Webhook(name, hook.language, (hook.file,), link, hook.name.locus))
         return self._each_once(read)
 
-    def _each_once(self, read: Sequence[Placed]) -> tuple[Placed, ...]:
+    def _each_once(self, read: Sequence[NamedOnce]) -> tuple[NamedOnce, ...]:
         """RG903 for what the ledger would take for one and the same."""
         seen: dict[str, Locus] = {}
         for one in read:

@@ -12,11 +12,11 @@ from typing import Final
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
-from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
+from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914, RG953
 from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
-from reportgen.delivery.destinations import place_of
+from reportgen.delivery.destinations import folder_named
 from reportgen.delivery.gates import (
     GATES,
     Case,
@@ -136,7 +136,10 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
 
 
 def _message_findings(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
-    yield from composer.findings(waiting)
+    found = list(composer.findings(waiting))
+    yield from found
+    if any(finding.code == RG953.id for finding in found):
+        return  # without the password there is no message
     known = meant_as_they_stand(composer.edition)
     for one in waiting:
         for _, said in placeholders(composer.words(one), known):
@@ -168,7 +171,7 @@ def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]
     on the list."""
     known = {one.address.lower(): one for one in plan.destinations}
     wanted = {address.lower() for address in asked.only}
-    named = {address: {address, place_of(address)} - {""} for address in known}
+    named = {address: {address, folder_named(address)} - {""} for address in known}
     if strange := [one for one in asked.only if not any(one.lower() in names for names in named.values())]:
         raise Misuse(f"{', '.join(strange)} is not a recipient of {name}; it goes to: {', '.join(known)}")
     return tuple(one for address, one in known.items() if not wanted or named[address] & wanted)

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 # Seconds for one file, whatever the server does meanwhile.
 FILE_TIMEOUT: Final = 300.0
-KINDS: Final = {
+STORED_TYPES: Final = {
     ".pdf": "application/pdf",
     ".html": "text/html; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -116,7 +116,7 @@ class BucketStore:
 
         def put() -> None:
             for name, data in files.items():
-                kind = KINDS.get(Path(name).suffix, "application/octet-stream")
+                kind = STORED_TYPES.get(Path(name).suffix, "application/octet-stream")
                 self._files.pipe_file(self._path(name), data, ContentType=kind, timeout=FILE_TIMEOUT)
 
         return put

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.delivery.buckets import bucket_files, read_endpoint, read_keys
-from reportgen.delivery.destinations import WayKind, kind_of
+from reportgen.delivery.destinations import WayKind, way_kind
 from reportgen.delivery.ledger import Delivery, State
-from reportgen.delivery.places import OpenStore, Places
+from reportgen.delivery.places import OpenStore, PlaceWay
 from reportgen.delivery.sending import Outcome, Parcel, Transport
 from reportgen.delivery.stores import BucketStore, FolderStore, Store
 
@@ -21,16 +21,20 @@ class Ways:
     def __init__(self, ways: Mapping[WayKind, Transport]) -> None:
         self._ways = dict(ways)
 
+    def way(self, address: str) -> Transport:
+        """The way to what the ledger calls so."""
+        return self._ways[way_kind(address)]
+
     def hand_over(self, parcel: Parcel) -> Outcome:
         """By the parcel's way."""
-        return self._ways[kind_of(parcel.recipient)].hand_over(parcel)
+        return self.way(parcel.recipient).hand_over(parcel)
 
     def trace(self, delivery: Delivery) -> State | None:
         """As its way says."""
-        return self._ways[kind_of(delivery.recipient)].trace(delivery)
+        return self.way(delivery.recipient).trace(delivery)
 
 
-def places_from(root: Path, environment: Mapping[str, str]) -> Places:
+def places_from(root: Path, environment: Mapping[str, str]) -> PlaceWay:
     """Folders from the project's folder `root`, and the buckets that the environment leads to. Nothing is opened before
     something is to be put there."""
 
@@ -38,7 +42,7 @@ def places_from(root: Path, environment: Mapping[str, str]) -> Places:
     def files() -> Any:
         return bucket_files(read_keys(), read_endpoint(environment))
 
-    return Places(store_opener(root, files))
+    return PlaceWay(store_opener(root, files))
 
 
 def store_opener(root: Path, files: Callable[[], Any]) -> OpenStore:

@@ -17,6 +17,7 @@ from reportgen.delivery.ledger import Ledger, State
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.send import Sent
 from reportgen.delivery.sending import Outcome, Parcel
+from reportgen.delivery.ways import Ways
 from reportgen.errors import Rejected
 
 MONDAY = datetime(
@@ -156,4 +157,5 @@ def test_the_command_looks_builds_and_sends(
     assert len(list((project / "output" / "outbox").iterdir())) == 2
     assert cli.main(["due"]) == 0
     assert capsys.readouterr().out == f"{TINY}: not due; next 2026-02-03 06:00 Asia/Taipei\n"
-    assert isinstance(environment.transport(project / "output", {}), Outbox)
+    way = environment.transport(project / "output", {})
+    assert isinstance(way, Ways) and isinstance(way.way("ann@example.com"), Outbox)

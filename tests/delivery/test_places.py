@@ -18,7 +18,7 @@ from support import TINY
 
 from reportgen import cli
 from reportgen.delivery import stores
-from reportgen.delivery.destinations import WayKind, kind_of, place_of, read_place
+from reportgen.delivery.destinations import WayKind, folder_named, read_file_place, way_kind
 from reportgen.delivery.environment import open_ledger, transport
 from reportgen.delivery.ledger import Ledger, State
 from reportgen.proof import prove
@@ -341,9 +341,9 @@ def test_a_fault_of_one_way_stops_no_other(
     ],
 )  # fmt: skip
 def test_places_are_read(text: str, place: str) -> None:
-    assert read_place(text) == place
-    assert kind_of(f"{place}#zh-Hant") is WayKind.PLACE
-    assert place_of(f"{place}#zh-Hant") == place
+    assert read_file_place(text) == place
+    assert way_kind(f"{place}#zh-Hant") is WayKind.PLACE
+    assert folder_named(f"{place}#zh-Hant") == place
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,7 @@ def test_places_are_read(text: str, place: str) -> None:
 )  # fmt: skip
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
-        read_place(text)
+        read_file_place(text)
 
 
 @pytest.mark.parametrize(
