@@ -57,7 +57,7 @@ def _weakness(password: str, reader: Recipient) -> str:
         return "it has characters that two programs may write otherwise (it is not in Unicode's form NFKC)"
     own = [reader.mailbox.address.partition("@")[0], *reader.mailbox.name.split()]
     bare = password.casefold()
-    for word in [*_KNOWN, *(part.casefold() for part in own if len(part) > 3)]:
+    for word in [*_KNOWN, *(part.casefold() for part in own if len(part) > 2)]:
         bare = bare.replace(word, "")
     if len(set(bare)) < _DISTINCT:
         return "it is easily guessed"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from secrets import token_urlsafe
 from typing import Any, Final
+from warnings import catch_warnings
 
 from reportgen.brief.edition import Edition
 from reportgen.brief.families import families_of
@@ -122,7 +123,7 @@ def open_envelope(data: bytes, password: str) -> OpenedEnvelope:
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(data), password=password) as document:
+        with catch_warnings(action="ignore"), pikepdf.open(io.BytesIO(data), password=password) as document:
             how = document.encryption
             methods = (how.stream_method, how.string_method, how.file_method)
             strong = how.R == 6 and all(method.name == "aesv3" for method in methods)
