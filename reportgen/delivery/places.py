@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG951
+from reportgen.delivery.delivery_yaml import AttachmentFormat
 from reportgen.delivery.destinations import FilePlace, folder_named, language_named
 from reportgen.delivery.hushing import Hushing
 from reportgen.delivery.ledger import Delivery, State
@@ -66,26 +67,26 @@ class PlaceWay:
 
 
 def _put(store: Store, parcel: Parcel) -> None:
-    delivery = parcel.delivery
-    index = placed_name(delivery.edition, delivery.language, INDEX)
+    """The files, once none is listed any more; then what an issue before had besides is gone; then the index."""
+    delivery, names = parcel.delivery, {file.name for file in parcel.files}
+    stem = delivery.edition, delivery.language
+    index = placed_name(*stem, INDEX)
     commit = store.staged({file.name: file.data for file in parcel.files})
-    former = _read_index(store.read(index))
-    if former is not None:
+    if store.read(index) is not None:
         store.remove(index)
     commit()
+    for kind in get_args(AttachmentFormat):  # by its name: a run that was killed has left no index to say so
+        left = placed_name(*stem, kind)
+        if left not in names and store.read(left) is not None:
+            store.remove(left)
     store.staged({index: _index(parcel)})()
-    stem = placed_name(delivery.edition, delivery.language, "")
-    left = {str(one.get("name")) for one in former or ()} - {file.name for file in parcel.files}
-    for name in sorted(left):
-        if name.startswith(stem) and "/" not in name:
-            store.remove(name)
 
 
 def has_delivery(store: Store, delivery: Delivery) -> bool:
     """True where a place lists and has the files of a delivery, byte for byte."""
     index = placed_name(delivery.edition, delivery.language, INDEX)
     digests = []
-    for one in _read_index(store.read(index)) or ():
+    for one in _read_index(store.read(index)):
         data = store.read(str(one.get("name")))
         digests.append((str(one.get("built")), sha256(data or b"").hexdigest()))
     return artifact_of(language_named(delivery.recipient), digests) == delivery.artifact
@@ -101,10 +102,10 @@ def _index(parcel: Parcel) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _read_index(data: bytes | None) -> list[dict[str, Any]] | None:
-    """The files that an index lists; none where it cannot be read, None where there is no index."""
+def _read_index(data: bytes | None) -> list[dict[str, Any]]:
+    """The files that an index lists; none where there is none that can be read."""
     if data is None:
-        return None
+        return []
     try:
         files = json.loads(data)["files"]
         return [one for one in files if isinstance(one, dict) and "/" not in str(one.get("name"))]

@@ -73,12 +73,12 @@ class FolderStore:
 
     def remove(self, name: str) -> None:
         """Take a file away."""
-        (self.folder / name).unlink(missing_ok=True)
+        _take_away(self.folder / name)
         _sync(self.folder)
 
     def _put(self, drafts: Mapping[Path, Path]) -> None:
         for draft, target in drafts.items():
-            draft.replace(target)
+            _move(draft, target)
         _sync(self.folder)
 
 
@@ -87,6 +87,14 @@ def _write(path: Path, data: bytes) -> None:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
+
+
+def _move(draft: Path, target: Path) -> None:
+    draft.replace(target)
+
+
+def _take_away(path: Path) -> None:
+    path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -124,10 +124,13 @@ def open_envelope(data: bytes, password: str) -> OpenedEnvelope:
 
     try:
         with catch_warnings(action="ignore"), pikepdf.open(io.BytesIO(data), password=password) as document:
-            how = document.encryption
-            methods = (how.stream_method, how.string_method, how.file_method)
-            strong = how.R == 6 and all(method.name == "aesv3" for method in methods)
+            strong = document.is_encrypted and _is_strong(document.encryption)
             files = {name: bytes(spec.get_file().read_bytes()) for name, spec in document.attachments.items()}
             return OpenedEnvelope(files, strong)
     except (pikepdf.PasswordError, pikepdf.PdfError, ValueError) as error:
         raise ClosedEnvelope(str(error)) from error
+
+
+def _is_strong(how: Any) -> bool:
+    methods = (how.stream_method, how.string_method, how.file_method)
+    return how.R == 6 and all(method.name == "aesv3" for method in methods)
