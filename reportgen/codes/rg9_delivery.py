@@ -186,7 +186,7 @@ RG952: Final = FindingCode(
     "RG952",
     "no-way-out",
     Severity.ERROR,
-    "delivery.yaml names nobody to send to, and no place to put files in.",
+    "Nobody is named to send to, and no place to put files in.",
     "Name recipients:, places: or webhooks:.",
     "recipients: []",
     "delivery.yaml",
