@@ -23,7 +23,13 @@ from reportgen.delivery.ledger import Delivery, Ledger
 from reportgen.delivery.message import Attachment, Envelope, file_name, write_message
 from reportgen.delivery.places import placed_name, within_the_project
 from reportgen.delivery.plan import Destination, Plan, Recipient
-from reportgen.delivery.protecting import covering_letter, judge_password, password_of, prove_envelope
+from reportgen.delivery.protecting import (
+    covering_letter,
+    envelope_name,
+    judge_password,
+    password_of,
+    prove_envelope,
+)
 from reportgen.delivery.readback import ReadBack, prove_message
 from reportgen.delivery.sending import Parcel, PlacedFile, artifact_of
 from reportgen.delivery.sign import Sign, signer
@@ -195,9 +201,7 @@ class Composer:
         """What a message brings: the reader's files, or one envelope that has them in it."""
         if not reader.password:
             return self._files(reader)
-        return (
-            Attachment(f"{LANGUAGES[reader.language].envelope.name}.pdf", "pdf", self._envelope(one, reader)),
-        )
+        return (Attachment(envelope_name(reader.language), "pdf", self._envelope(one, reader)),)
 
     def _files(self, reader: Recipient) -> tuple[Attachment, ...]:
         """The files that go to a reader, under the names that the reader sees."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from importlib.util import find_spec
 from typing import Any, Final, get_args
 
 from reportgen.brief.inputs import Project
@@ -15,7 +16,7 @@ from reportgen.delivery.hushing import Hushing
 from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel, artifact_of
 from reportgen.delivery.stores import Store, StoreFault
-from reportgen.errors import Finding
+from reportgen.errors import Finding, MachineLacks
 
 INDEX: Final = "index.json"
 _NO_SECRET: Final = Hushing()  # a store keeps its own
@@ -29,8 +30,13 @@ def placed_name(edition: str, language: str, kind: str) -> str:
 
 
 def within_the_project(project: Project, edition: str, place: FilePlace) -> Iterator[Finding]:
-    """RG951 where a folder is among those that the program reads or keeps."""
+    """RG951 where a folder is among those that the program reads or keeps. Raises MachineLacks for a bucket where what
+    speaks to buckets is not installed."""
     if place.to.startswith("s3://"):
+        if find_spec("s3fs") is None:
+            raise MachineLacks(
+                f"{place.to} is a bucket, and buckets need an extra: pip install 'reportgen[s3]'"
+            )
         return
     folder = (project.data.parent / place.to).resolve()
     own = [one.resolve() for one in (project.data, project.output, project.cache) if one]

@@ -64,6 +64,11 @@ def _weakness(password: str, reader: Recipient) -> str:
     return ""
 
 
+def envelope_name(language: str) -> str:
+    """What an envelope's file is called: nothing of what is in it."""
+    return f"{LANGUAGES[language].envelope.name}.pdf"
+
+
 def covering_letter(written: WrittenLetter, corrects: bool) -> WrittenLetter:
     """The message that brings an envelope: of its author's texts it has what identifies, none that says a result."""
     letter = written.letter

@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 import threading
+from contextlib import suppress
 from typing import Any, Final
 
 SECRET: Final = "T00000000/B00000000/xoxb-s3cret-s3cret"
@@ -38,7 +39,7 @@ class HookServer:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            with connection:
+            with connection, suppress(OSError, IndexError):  # who posts may be killed meanwhile
                 connection.settimeout(60)
                 self._answer(connection)
 
@@ -57,12 +58,17 @@ class HookServer:
     def _read(self, connection: socket.socket, head_only: bool) -> tuple[str, bytes]:
         read = b""
         while b"\r\n\r\n" not in read:
-            read += connection.recv(64 if head_only else 4096)
+            read += self._some(connection, 64 if head_only else 4096)
         head, _, body = read.partition(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         while not head_only and len(body) < length:
-            body += connection.recv(4096)
+            body += self._some(connection, 4096)
         return head.decode(), body
+
+    def _some(self, connection: socket.socket, size: int) -> bytes:
+        if not (piece := connection.recv(size)):
+            raise OSError("hung up")
+        return piece
 
     def __enter__(self) -> HookServer:
         self._thread.start()

@@ -17,7 +17,7 @@ from delivery.ways import codes, declare, deliveries, send, states
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery import stores
+from reportgen.delivery import places, stores
 from reportgen.delivery.destinations import WayKind, folder_named, read_file_place, way_kind
 from reportgen.delivery.environment import open_ledger, transport
 from reportgen.delivery.ledger import Ledger, State
@@ -207,6 +207,14 @@ def test_a_bucket_that_is_not_there_is_said(
     said = capsys.readouterr().err
     assert "RG913" in codes(said) and "bucket" in said
     assert states(capsys) == {"s3://nowhere/desk#en": "deferred"}
+
+
+def test_an_extra_that_is_not_installed_is_named(
+    bucket: BucketServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(places, "find_spec", lambda _: None)
+    assert send() == 3
+    assert "pip install 'reportgen[s3]'" in capsys.readouterr().err
 
 
 def test_no_keys_are_said(

@@ -51,6 +51,8 @@ class WideWorld(World):
             "s3://briefs/desk#en",
             "webhook:desk",
         ]
+        if self.random.random() < 0.2:
+            self.bad.add("webhook:desk")
         self.readers = [*self.readers[:2], *self.random.sample(more, self.random.randint(1, len(more)))]
 
     def end(self) -> None:
@@ -211,6 +213,8 @@ class ScriptedHook:
             for step in _HOOK_STEPS
             if world.random.random() < world.rough
         }
+        if world.current in world.bad:
+            self._plan.setdefault("answer", "400")
         self._step("connect")
 
     def settimeout(self, seconds: float) -> None:
