@@ -77,7 +77,7 @@ def covering_letter(written: WrittenLetter, corrects: bool) -> WrittenLetter:
     made = replace(
         letter,
         subject=_said(words.subject.format(plain(letter.entity))),
-        title=letter.entity,
+        title=_said(words.name),
         kicker=(),
         headline=_said(words.title),
         preheader=_said(words.lead),

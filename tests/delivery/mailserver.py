@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -47,8 +47,9 @@ class _AnyPort(Controller):
 class MailServer:
     """Takes mail and keeps it. `verdicts` maps a command (rcpt, data) and an address to what is said to it."""
 
-    def __init__(self, certificates: Certificates, tls: str = "starttls") -> None:
+    def __init__(self, certificates: Certificates, tls: str = "starttls", login: bool = False) -> None:
         self.certificates, self.tls = certificates, tls
+        self._excluded = ["PLAIN"] if login else []  # then LOGIN alone is offered
         self.taken: list[tuple[tuple[str, ...], bytes]] = []
         self.logins: list[str] = []
         self.verdicts: dict[tuple[str, str], str] = {}
@@ -62,6 +63,7 @@ class MailServer:
             "auth_required": self.tls == "starttls",
             "auth_require_tls": self.tls == "starttls",
             "data_size_limit": 32 << 20,
+            "auth_exclude_mechanism": self._excluded,
         }
         if self.tls == "starttls":
             options |= {"tls_context": context, "require_starttls": True}
@@ -73,13 +75,17 @@ class MailServer:
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         self.logins.append(data.login.decode())
+        if self.echoes:
+            given = data.password.decode()
+            said = f"535 5.7.8 {given} {b64encode(data.password).decode()} is wrong"
+            return AuthResult(success=False, handled=False, message=said)
         known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=known, handled=False)
 
     async def handle_AUTH(  # noqa: N802
         self, server: SMTP, session: Any, envelope: Envelope, args: list[str]
     ) -> Any:
-        if not self.echoes:
+        if not self.echoes or args[0] != "PLAIN":
             return MISSING
         given = args[1]
         plain = b64decode(given).split(b"\0")[-1]

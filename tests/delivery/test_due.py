@@ -159,3 +159,18 @@ def test_the_command_looks_builds_and_sends(
     assert capsys.readouterr().out == f"{TINY}: not due; next 2026-02-03 06:00 Asia/Taipei\n"
     way = environment.transport(project / "output", {})
     assert isinstance(way, Ways) and isinstance(way.way("ann@example.com"), Outbox)
+
+
+def test_what_is_due_goes_into_a_folder_without_any_mail(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "briefs").mkdir()
+    declared = "places: [{to: briefs, language: en}]\ntime-zone: Asia/Taipei\nnot-before: '06:00'\n"
+    (project / "data" / TINY / "delivery.yaml").write_text(declared, "utf-8")
+    monkeypatch.setattr(environment, "now", lambda: MONDAY)
+    monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+    assert cli.main(["due", "--log", "json"]) == 0
+    assert '"deliveries": {"briefs#en": "sent"}' in capsys.readouterr().err
+    assert (project / "briefs" / TINY / f"{TINY}.en.pdf").exists()
+    assert cli.main(["due"]) == 0
+    assert "not due" in capsys.readouterr().out

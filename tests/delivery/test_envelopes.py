@@ -92,6 +92,14 @@ def test_the_message_says_no_result(protected: Path, project: Path) -> None:
         assert not list(numerals(left)), left
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_fixed_word_of_the_message_is_a_figure(language: str) -> None:
+    words = LANGUAGES[language].envelope
+    said = (words.name, words.subject, words.title, words.lead, *words.message, words.correction)
+    assert [text for text in said if list(numerals(text))] == []
+    assert set(words.kinds) == {"pdf", "html", "xlsx"}
+
+
 def test_the_same_files_are_the_same_issue_whatever_the_salt(
     protected: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,6 +133,21 @@ def test_a_server_that_tells_what_it_was_given_tells_nobody(
         assert form not in said.out + said.err + written
 
 
+def test_a_server_that_tells_what_login_gave_it_tells_nobody(
+    send: Send, certificates: Certificates, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "plain-horse-battery"
+    with MailServer(certificates, login=True) as server:
+        server.echoes = True
+        assert send(server.settings | {"REPORTGEN_SMTP_PASSWORD": secret}, "--log", "json") == 1
+        assert server.logins == [USER]
+    said = capsys.readouterr()
+    written = (project / "output" / "ledger.sqlite").read_bytes().decode("latin-1")
+    assert "535 5.7.8 … is wrong" in said.out
+    for form in (secret, b64encode(secret.encode()).decode()):
+        assert form not in said.out + said.err + written
+
+
 def test_a_refused_reader_is_named_and_the_others_get_theirs(
     send: Send, server: MailServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
