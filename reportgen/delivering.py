@@ -37,7 +37,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
     from reportgen.delivery.send import send
 
     project, name = project_of(argument, options.data, options.output)
-    way = transport(project.output, os.environ)
+    way = transport(project.output, os.environ, project.data.parent)
     _accept(project.output, options)
     with open_ledger(project.output, rehearsal=False) as ledger:
         end_embargo(project, name, now())
@@ -118,7 +118,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         if todo.held and not (todo.is_due or todo.left):
             end_embargo(project, name, now())
             return Done("built" if todo.schedule.embargo else "unchanged")
-        way = transport(project.output, os.environ)
+        way = transport(project.output, os.environ, project.data.parent)
         with workers_of(options) as renders:
             if todo.ahead:
                 return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))

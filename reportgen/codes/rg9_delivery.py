@@ -230,3 +230,53 @@ RG945: Final = FindingCode(
     "Nothing has to be done; read what came in.",
     "A release that was put into its folder.",
 )
+RG950: Final = FindingCode(
+    "RG950",
+    "no-such-place",
+    Severity.ERROR,
+    "A place is neither a folder nor an S3 bucket.",
+    "Write a folder, or s3://bucket/folder.",
+    "places:\n  - {to: ftp://files.example.com/briefs, language: en}",
+    "delivery.yaml",
+)
+RG951: Final = FindingCode(
+    "RG951",
+    "place-within-the-project",
+    Severity.ERROR,
+    "Files would be put among those that the program keeps or reads.",
+    "Choose a folder outside of data/ and output/.",
+    "places: [{to: output, language: en}].",
+)
+RG952: Final = FindingCode(
+    "RG952",
+    "no-way-out",
+    Severity.ERROR,
+    "Nobody is named to send to, and no place to put files in.",
+    "Name recipients:, places: or webhooks:.",
+    "recipients: []",
+    "delivery.yaml",
+)
+RG953: Final = FindingCode(
+    "RG953",
+    "weak-password",
+    Severity.ERROR,
+    "The password that is to protect files is missing or too weak.",
+    "Set a longer one, of twelve characters or more that nobody guesses.",
+    "REPORTGEN_PASSWORD_ANN=123456",
+)
+RG954: Final = FindingCode(
+    "RG954",
+    "post-too-long",
+    Severity.ERROR,
+    "What a webhook would be told does not fit into one post.",
+    "Shorten the headline, or the labels of the key figures.",
+    "A headline of 200 characters.",
+)
+RG956: Final = FindingCode(
+    "RG956",
+    "protected-by-password",
+    Severity.ERROR,
+    "A file is an envelope that a password protects, so that nothing in it can be proved.",
+    "Open it with the password, save the files in it, and verify these.",
+    "reportgen verify envelope.pdf",
+)

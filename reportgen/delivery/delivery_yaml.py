@@ -33,6 +33,33 @@ class RecipientText(Strict):
     name: Scalar | None = Field(default=None, description="Whom `{{ recipient }}` greets.")
     language: LanguageTag = Field(description="Which language they get; one that the edition comes out in.")
     attach: list[AttachmentFormat] = Field(default=["pdf"], description="Which files the message brings.")
+    password: Scalar | None = Field(
+        default=None,
+        description="The name of a password: the files come in one PDF that it opens, and the message says no figure.",
+    )
+
+
+class PlaceText(Strict):
+    """A folder or a bucket that the files are put in."""
+
+    to: Scalar = Field(
+        description="A folder, from the project's where it is relative, or `s3://bucket/folder`."
+    )
+    language: LanguageTag = Field(description="Which language is put there.")
+    files: Annotated[list[AttachmentFormat], Field(min_length=1)] = Field(
+        default=["pdf"], description="Which files are put there."
+    )
+
+
+class WebhookText(Strict):
+    """A chat that is told of the edition: headline, key figures and a link. Its address is a secret."""
+
+    name: Scalar = Field(description="Its name: `desk` has its address in `REPORTGEN_WEBHOOK_DESK`.")
+    language: LanguageTag = Field(description="In which language it is told.")
+    link: Scalar = Field(
+        description="Where the file is read: `https://briefs.example.com/{edition}/{file}`; also `{language}`."
+    )
+    file: Literal["pdf", "html"] = Field(default="pdf", description="Which file the link leads to.")
 
 
 class DkimText(Strict):
@@ -79,20 +106,25 @@ class RefreshText(Strict):
 class DeliveryFile(Strict):
     """delivery.yaml as a whole: the message, its readers, and when it may go out."""
 
-    sender: Scalar = Field(description="From whom: an address, or `Name <address>`.")
+    sender: Scalar | None = Field(
+        default=None, description="From whom: an address, or `Name <address>`; needed for mail."
+    )
     reply_to: Scalar | None = Field(default=None, description="Where answers go, if not to the sender.")
     bounces: BouncesText | None = Field(
         default=None, description="Where notices of failed deliveries go, if not to the sender."
     )
-    recipients: Annotated[list[RecipientText], Field(min_length=1)] = Field(description="The readers.")
+    recipients: list[RecipientText] = Field(default=[], description="The readers.")
+    places: list[PlaceText] = Field(default=[], description="Folders and buckets that files are put in.")
+    webhooks: list[WebhookText] = Field(default=[], description="Chats that are told.")
     allowed_domains: list[Scalar] = Field(
         default=[], description="Domains outside of which no recipient may be; empty, any."
     )
-    subject: Bilingual = Field(description="The subject line.")
-    preheader: Bilingual = Field(
-        description="The preview line, which stands at the top of the message as well."
+    subject: Bilingual | None = Field(default=None, description="The subject line; needed for mail.")
+    preheader: Bilingual | None = Field(
+        default=None,
+        description="The preview line, which stands at the top of the message as well; needed for mail.",
     )
-    body: Bilingual = Field(description="The message, in Markdown.")
+    body: Bilingual | None = Field(default=None, description="The message, in Markdown; needed for mail.")
     exhibit: Scalar | None = Field(
         default=None, description="An exhibit of the brief to show in the message."
     )

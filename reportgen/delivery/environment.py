@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reportgen.delivery import post
+from reportgen.delivery.destinations import WayKind
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.ledger_places import OUTBOX
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.safekeeping import copy_to_read, open_to_write
 from reportgen.delivery.sending import Transport
+from reportgen.delivery.ways import Ways, places_from
+from reportgen.delivery.webhooks import Webhooks
 from reportgen.errors import Misuse, Rejected
 
 
@@ -32,12 +35,21 @@ def open_ledger(output: Path, rehearsal: bool) -> Ledger:
     return open_to_write(output, bool(os.environ.get(post.URL)))
 
 
-def transport(output: Path, environment: Mapping[str, str]) -> Transport:
-    """The mail server that the environment names, else the outbox.
+def transport(output: Path, environment: Mapping[str, str], root: Path | None = None) -> Transport:
+    """Every way out: the mail server that the environment names, else the outbox; places, relative ones from the
+    project's folder `root` (where the output stands); webhooks.
 
     Raises Misuse for a server that cannot be read, or a user without a password; MachineLacks for a password file that
     cannot be.
     """
+    return Ways({
+        WayKind.MAIL: _mail(output, environment),
+        WayKind.PLACE: places_from(root or output.parent, environment),
+        WayKind.WEBHOOK: Webhooks(environment),
+    })  # fmt: skip
+
+
+def _mail(output: Path, environment: Mapping[str, str]) -> Transport:
     if not (url := environment.get(post.URL, "")):
         return Outbox(output / OUTBOX)
     server = post.read_server(url)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+from reportgen.delivery.destinations import WayKind, folder_named, way_kind
 from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.sending import Outcome, Parcel
@@ -36,6 +37,26 @@ def rehearsed(parcels: Iterable[Parcel]) -> str:
 
 
 def _rehearsed(parcel: Parcel) -> str:
+    kinds = {WayKind.MAIL: _rehearsed_mail, WayKind.PLACE: _rehearsed_place, WayKind.WEBHOOK: _rehearsed_post}
+    return kinds[way_kind(parcel.recipient)](parcel)
+
+
+def _rehearsed_place(parcel: Parcel) -> str:
+    delivery = parcel.delivery
+    lines = [f"to          {folder_named(parcel.recipient)} ({delivery.language}, issue {delivery.issue})"]
+    lines += [
+        f"put there   {delivery.edition}/{one.name} ({len(one.data) / 1e6:.2f} MB)" for one in parcel.files
+    ]
+    return "\n".join(lines)
+
+
+def _rehearsed_post(parcel: Parcel) -> str:
+    delivery, said = parcel.delivery, json.loads(parcel.message())["text"]
+    lines = [f"to          {parcel.recipient} ({delivery.language}, issue {delivery.issue})"]
+    return "\n".join([*lines, *(f"  | {line}" for line in said.splitlines())])
+
+
+def _rehearsed_mail(parcel: Parcel) -> str:
     data = parcel.message()
     read, delivery = ReadBack.of(data), parcel.delivery
     lines = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -13,10 +14,12 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.brief.letters import Addressee, LetterWording, WrittenLetter, nameless, write_letter
 from reportgen.check import Checked
+from reportgen.codes.rg1_files import RG110
 from reportgen.codes.rg5_texts import RG501, RG504
-from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905, RG925
+from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905, RG925, RG950, RG952
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
+from reportgen.delivery.destinations import FilePlace, Webhook, read_file_place, read_hook, read_template
 from reportgen.delivery.plan_scalars import (
     read_budget,
     read_link,
@@ -36,6 +39,7 @@ from reportgen.facts.text import Text, read_yaml
 Value = TypeVar("Value")
 _LONGEST_LOCAL: Final = 64  # characters before the @ (RFC 5321, 4.5.3.1.1)
 _TOKEN: Final = 33  # a plus sign, and what a Message-ID has before its @
+NamedOnce = TypeVar("NamedOnce", bound="Destination")
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,20 @@ class Recipient:
     language: str
     attach: tuple[AttachmentFormat, ...]
     locus: Locus
+    password: str = ""  # the name of the one that opens what they are sent
+
+    @property
+    def address(self) -> str:
+        """What the ledger calls them."""
+        return self.mailbox.address
 
     @property
     def addressee(self) -> Addressee:
         """Whom a letter greets."""
         return Addressee(self.mailbox.name, self.locus)
+
+
+Destination = Recipient | FilePlace | Webhook
 
 
 @dataclass(frozen=True)
@@ -97,7 +110,8 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Plan:
-    """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have."""
+    """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have. Sender and
+    wording are empty where nobody gets a message."""
 
     sender: Mailbox
     reply_to: Mailbox | None
@@ -110,10 +124,17 @@ class Plan:
     schedule: Schedule
     bounces: BounceAddress | None = None
     refresh: tuple[RefreshSource, ...] = ()
+    places: tuple[FilePlace, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
     def envelope_sender(self, message_id: str) -> str:
         """Whom servers write to about a message that they cannot deliver."""
         return self.bounces.of(message_id) if self.bounces else self.sender.address
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        """Every way out: files first, so that what leads to them leads somewhere."""
+        return (*self.places, *self.recipients, *self.webhooks)
 
 
 def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
@@ -146,8 +167,7 @@ def read_plan(
     findings += misshapen
     if declared is None:
         return None, findings
-    reading = _Reading(findings)
-    plan = reading.plan(declared)
+    plan = _Reading(findings, file).plan(declared)
     findings += dict.fromkeys(_inspect(declared, plan, edition, drafts)) if plan else ()
     return (None if any(finding.blocks for finding in findings) else plan), findings
 
@@ -169,21 +189,21 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     findings += misshapen
     if declared is None:
         return None, findings
-    plan = _Reading(findings).plan(declared)
+    plan = _Reading(findings, file).plan(declared)
     if plan is None:
         return None, findings
-    addresses = frozenset(one.mailbox.address for one in plan.recipients)
+    addresses = frozenset(one.address for one in plan.destinations)
     return Outline(plan.schedule, addresses, plan), findings
 
 
 def _inspect(
     declared: DeliveryFile, plan: Plan, edition: Edition, drafts: Sequence[Draft]
 ) -> Iterator[Finding]:
-    for reader in declared.recipients:
-        if reader.language not in edition.languages:
-            message = f"{edition.name} does not come out in {reader.language}"
+    for one in plan.destinations:
+        if one.language not in edition.languages:
+            message = f"{edition.name} does not come out in {one.language}"
             mend = f"it has {', '.join(edition.languages)}"
-            yield RG905.finding(message, reader.address.locus, mend)
+            yield RG905.finding(message, one.locus, mend)
     if plan.wording.exhibit is not None and plan.wording.exhibit not in edition.brief.exhibits:
         known = ", ".join(edition.brief.exhibits)
         message = f"there is no exhibit {str(plan.wording.exhibit)!r}"
@@ -204,13 +224,14 @@ def _inspect(
 class _Reading:
     """Reads the scalars of delivery.yaml; what cannot be read is a finding, and None."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        self.findings = findings
+    def __init__(self, findings: list[Finding], file: str) -> None:
+        self.findings, self.file = findings, file
 
     def plan(self, declared: DeliveryFile) -> Plan | None:
         """The plan, or None where a part of it cannot be read."""
         before = len(self.findings)
-        sender = self._mailbox(declared.sender)
+        self._complete(declared)
+        sender = self._mailbox(declared.sender) if declared.sender else Mailbox("")
         reply_to = self._mailbox(declared.reply_to) if declared.reply_to else None
         recipients = self._recipients(declared)
         budget = self._read(declared.size_budget, read_budget, "a size", "10 MB")
@@ -222,9 +243,11 @@ class _Reading:
         dkim = self._dkim(declared)
         bounces = self._bounces(declared)
         refresh = read_sources(declared.refresh, self._say)
+        more = self._places(declared), self._webhooks(declared)
         if len(self.findings) > before or sender is None or budget is None:
             return None
-        wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
+        subject, preheader, body = declared.subject or {}, declared.preheader or {}, declared.body or {}
+        wording = LetterWording(subject, preheader, body, declared.exhibit)
         return Plan(
             sender,
             reply_to,
@@ -237,22 +260,56 @@ class _Reading:
             schedule,
             bounces,
             refresh,
+            *more,
         )
+
+    def _complete(self, declared: DeliveryFile) -> None:
+        """RG952 where nothing is to go anywhere, RG110 for what a message cannot do without."""
+        here = Locus(self.file, 1, 1)
+        if not (declared.recipients or declared.places or declared.webhooks):
+            mend = "name recipients:, places: or webhooks:"
+            self._say(RG952, "there is nobody to send it to, and no place to put it", here, mend)
+        for key in ("sender", "subject", "preheader", "body") if declared.recipients else ():
+            if getattr(declared, key) is None:
+                self._say(RG110, f"the key {key!r} is missing", here, "a message to recipients needs it")
+
+    def _places(self, declared: DeliveryFile) -> tuple[FilePlace, ...]:
+        read = []
+        for place in declared.places:
+            try:
+                to = read_file_place(str(place.to))
+            except ValueError:
+                mend = "write a folder's path, or s3://bucket/folder; keys and passwords stand in the environment"
+                said = re.sub(r"//[^/@]*@", "//…@", str(place.to))
+                locus = place.to.locus if said == place.to else replace(place.to.locus, excerpt="")
+                self._say(RG950, f"{said!r} is no place that files can be put in", locus, mend)
+                continue
+            read.append(FilePlace(to, place.language, tuple(dict.fromkeys(place.files)), place.to.locus))
+        return self._each_once(read)
+
+    def _webhooks(self, declared: DeliveryFile) -> tuple[Webhook, ...]:
+        read = []
+        for hook in declared.webhooks:
+            name = self._read(hook.name, read_hook, "a webhook's name", "desk")
+            example = "https://briefs.example.com/{edition}/{file}"
+            link = self._read(hook.link, read_template, "an address of the file", example)
+            if name is not None and link is not None:
+                read.append(Webhook(name, hook.language, (hook.file,), link, hook.name.locus))
+        return self._each_once(read)
+
+    def _each_once(self, read: Sequence[NamedOnce]) -> tuple[NamedOnce, ...]:
+        """RG903 for what the ledger would take for one and the same."""
+        seen: dict[str, Locus] = {}
+        for one in read:
+            if (first := seen.setdefault(one.address.lower(), one.locus)) is not one.locus:
+                message = f"{one.address} stands here a second time"
+                self._say(RG903, message, one.locus, f"the first is in line {first.line}")
+        return tuple(read)
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
         domains = {domain.lower() for domain in declared.allowed_domains}
-        seen: dict[str, Locus] = {}
-        read: list[Recipient] = []
-        for reader in declared.recipients:
-            if (recipient := self._recipient(reader, domains)) is None:
-                continue
-            address = recipient.mailbox.address.lower()
-            if address in seen:
-                message = f"{address} stands here a second time"
-                self._say(RG903, message, recipient.locus, f"the first is in line {seen[address].line}")
-            seen.setdefault(address, recipient.locus)
-            read.append(recipient)
-        return tuple(read)
+        read = (self._recipient(reader, domains) for reader in declared.recipients)
+        return self._each_once([one for one in read if one is not None])
 
     def _recipient(self, reader: RecipientText, domains: set[str]) -> Recipient | None:
         mailbox = self._mailbox(reader.address, reader.name)
@@ -262,7 +319,8 @@ class _Reading:
             message = f"{mailbox.address} is outside of the allowed domains"
             self._say(RG902, message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}")
         attach = tuple(dict.fromkeys(reader.attach))
-        return Recipient(mailbox, reader.language, attach, reader.address.locus)
+        password = self._maybe(reader.password, read_hook, "the name of a password", "ann") or ""
+        return Recipient(mailbox, reader.language, attach, reader.address.locus, password)
 
     def _mailbox(self, text: Text, name: Text | None = None) -> Mailbox | None:
         try:

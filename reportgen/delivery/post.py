@@ -9,18 +9,18 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from reportgen.delivery.credentials import read_secret
+from reportgen.delivery.hushing import Hushing
 from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.errors import MachineLacks, Misuse
+from reportgen.errors import Misuse
 
 URL: Final = "REPORTGEN_SMTP_URL"
 PASSWORD: Final = "REPORTGEN_SMTP_PASSWORD"
 PASSWORD_FILE: Final = "REPORTGEN_SMTP_PASSWORD_FILE"
-CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"  # systemd's LoadCredential=smtp-password:…
 # Seconds (RFC 5321, 4.5.3.2): for the connection and each command; for the reply to the whole message.
 TIMEOUT: Final = 60.0
 LAST_TIMEOUT: Final = 600.0
@@ -57,12 +57,12 @@ def read_server(url: str) -> Server:
         raise Misuse(
             f"{URL} should read smtp://user@host:587, smtps://user@host:465 or smtp+plain://127.0.0.1:2525"
         )
-    if parts.scheme == "smtp+plain" and not _is_loopback(parts.hostname):
+    if parts.scheme == "smtp+plain" and not is_loopback(parts.hostname):
         raise Misuse(f"{URL}: without TLS only this machine itself is spoken to, and that host is another")
     return Server(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], unquote(parts.username or ""))
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -72,19 +72,7 @@ def _is_loopback(host: str) -> bool:
 def read_password(environment: Mapping[str, str]) -> str:
     """The password from the environment or a credential file, "" where there is none. Raises MachineLacks for a file
     that cannot be read."""
-    if PASSWORD in environment:
-        return environment[PASSWORD]
-    file = environment.get(PASSWORD_FILE)
-    if file is None and CREDENTIALS in environment:
-        named = Path(environment[CREDENTIALS]) / "smtp-password"
-        file = str(named) if named.exists() else None
-    if file is None:
-        return ""
-    try:
-        return Path(file).read_text("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise MachineLacks(f"the password file {file} cannot be read: {why}") from None
+    return read_secret(environment, PASSWORD, "smtp-password", "password")
 
 
 def tls() -> ssl.SSLContext:
@@ -119,6 +107,7 @@ class Post:
         connect: Callable[[Server, ssl.SSLContext], smtplib.SMTP] = connect,
     ) -> None:
         self._server, self._password = server, password
+        self._hushing = Hushing(password)
         self._context, self._connect = context, connect
 
     def trace(self, delivery: Delivery) -> State | None:
@@ -194,10 +183,8 @@ class Post:
         return self._hushed(f"{code} {said}".strip())
 
     def _hushed(self, text: str) -> str:
-        """Without line ends, control characters and the password, and not too long."""
-        if self._password:
-            text = text.replace(self._password, "…")
-        return re.sub(r"[^\x20-\x7e\xa1-\ud7ff]+", " ", text)[:300].strip()
+        """Without line ends, control characters and the password in any coding, and not too long."""
+        return self._hushing.line(text)
 
     # ---- the message
 

@@ -19,7 +19,7 @@ from typing import Final
 from reportgen.brief.inputs import DELIVERY, Project, read_inputs
 from reportgen.codes.rg9_ledger import RG932
 from reportgen.delivery.approval import read_approval
-from reportgen.delivery.composing import NUMBERS_FILE, artifact_of, names_for
+from reportgen.delivery.composing import NUMBERS_FILE, names_for
 from reportgen.delivery.exclusive import alone
 from reportgen.delivery.kept_letters import letter_files, read_kept
 from reportgen.delivery.ledger import PATIENCE, Delivery, Ledger, LedgerError, State
@@ -27,7 +27,7 @@ from reportgen.delivery.ledger_places import LedgerPlaces, mailed, read_witness
 from reportgen.delivery.ledger_troubles import look, spare_states
 from reportgen.delivery.letter_numbers import numbers_in
 from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import Plan, Recipient, read_outline
+from reportgen.delivery.plan import Destination, Plan, read_outline
 from reportgen.delivery.safekeeping import (
     back_up,
     finish_begun,
@@ -37,7 +37,7 @@ from reportgen.delivery.safekeeping import (
     put_in_place,
     set_aside,
 )
-from reportgen.delivery.sending import Clock, Transport
+from reportgen.delivery.sending import Clock, Transport, artifact_of
 from reportgen.errors import Rejected
 from reportgen.press.manifest import MANIFEST
 
@@ -96,12 +96,12 @@ class _Reader:
 
     edition: str
     plan: Plan
-    reader: Recipient
+    reader: Destination
     artifact: str
     numbers: str
 
     def delivery(self, issue: int, now: datetime) -> Delivery:
-        address = self.reader.mailbox.address
+        address = self.reader.address
         named = message_id(self.edition, self.artifact, address, issue, self.plan.sender.domain)
         return Delivery(
             self.edition, address, issue, self.artifact, self.reader.language, named, self.numbers,
@@ -263,7 +263,7 @@ def _unsettle(ledger: Ledger, ask: _Asking, now: datetime) -> None:
 def _doubt(ledger: Ledger, ask: _Asking, possible: Iterable[_Reader], now: datetime) -> None:
     """Whoever may have been sent what is not in the ledger becomes unknown."""
     for one in possible:
-        rows = ledger.issues(one.edition, one.reader.mailbox.address)
+        rows = ledger.issues(one.edition, one.reader.address)
         if any(row.artifact == one.artifact for row in rows):
             continue
         row = one.delivery(rows[0].issue + 1 if rows else 1, now)
@@ -292,10 +292,10 @@ def _possible_readers(project: Project, now: datetime) -> Iterator[_Reader]:
         if schedule.embargo is not None and now < schedule.embargo:
             continue
         for digests in _gone_out(project, name, folder, schedule.approvals):
-            for reader in outline.plan.recipients:
+            for reader in outline.plan.destinations:
                 names = names_for(name, reader) or (NUMBERS_FILE,)
                 if all(file in digests for file in names):
-                    artifact = artifact_of(reader.language, {file: digests[file] for file in names})
+                    artifact = artifact_of(reader.language, [(file, digests[file]) for file in names])
                     yield _Reader(name, outline.plan, reader, artifact, digests.get(NUMBERS_FILE, ""))
 
 

@@ -12,11 +12,12 @@ from typing import Final
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
-from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
+from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914, RG953
 from reportgen.delivery import embargoed
 from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
+from reportgen.delivery.destinations import folder_named
 from reportgen.delivery.gates import (
     GATES,
     Case,
@@ -30,8 +31,7 @@ from reportgen.delivery.gates import (
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.listing import Rehearsal
 from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import Plan, Recipient, inspect_delivery
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.plan import Destination, Plan, inspect_delivery
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
@@ -174,12 +174,14 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
 
 
 def _message_findings(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
-    yield from composer.findings(waiting)
+    found = list(composer.findings(waiting))
+    yield from found
+    if any(finding.code == RG953.id for finding in found):
+        return  # without the password there is no message
     known = meant_as_they_stand(composer.edition)
     for one in waiting:
-        read = ReadBack.of(composer.message(one))
-        for _, said in placeholders(f"{read.subject}\n{read.part('plain')}", known):
-            yield unfinished(f"the message to {one.recipient.mailbox.address}", "text", said)
+        for _, said in placeholders(composer.words(one), known):
+            yield unfinished(f"the message to {one.recipient.address}", "text", said)
 
 
 def read_for_delivery(project: Project, name: str) -> tuple[Inputs, Checked, Plan]:
@@ -202,24 +204,26 @@ def read_built(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:
-    """The recipients that are asked for. Raises Misuse for an address that is not on the list."""
-    known = {one.mailbox.address.lower(): one for one in plan.recipients}
-    if strange := [address for address in asked.only if address.lower() not in known]:
-        raise Misuse(f"{', '.join(strange)} is not a recipient of {name}; it goes to: {', '.join(known)}")
+def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]:
+    """The destinations that are asked for, a place also by its folder alone. Raises Misuse for an address that is not
+    on the list."""
+    known = {one.address.lower(): one for one in plan.destinations}
     wanted = {address.lower() for address in asked.only}
-    return tuple(one for address, one in known.items() if not wanted or address in wanted)
+    named = {address: {address, folder_named(address)} - {""} for address in known}
+    if strange := [one for one in asked.only if not any(one.lower() in names for names in named.values())]:
+        raise Misuse(f"{', '.join(strange)} is not a recipient of {name}; it goes to: {', '.join(known)}")
+    return tuple(one for address, one in known.items() if not wanted or named[address] & wanted)
 
 
 # ---- which delivery is a reader's next ---------------------------------------------------------------------------
 
 
 def _prepared(
-    composer: Composer, reader: Recipient, asked: SendOrder, transport: Transport, clock: Clock
+    composer: Composer, reader: Destination, asked: SendOrder, transport: Transport, clock: Clock
 ) -> Prepared:
     """A reader's delivery: the one that the ledger knows of these files, or the next issue."""
     ledger, edition, now = composer.ledger, composer.edition.name, clock()
-    rows = settled_issues(ledger, transport, edition, reader.mailbox.address, now)
+    rows = settled_issues(ledger, transport, edition, reader.address, now)
     if rows and rows[0].artifact == composer.artifact(reader):
         former = _known(composer, _delivered(rows[1:]))
         return Prepared(rows[0], reader, former, not is_due(rows[0], now, asked.again))
@@ -246,15 +250,15 @@ def _says_nothing_new(composer: Composer, former: Delivery) -> bool:
     return before is not None and same_statements(before, composer.numbers, former.language)
 
 
-def _next_issue(composer: Composer, reader: Recipient, issue: int, clock: Clock) -> Delivery:
-    edition, address, artifact = composer.edition.name, reader.mailbox.address, composer.artifact(reader)
+def _next_issue(composer: Composer, reader: Destination, issue: int, clock: Clock) -> Delivery:
+    edition, address, artifact = composer.edition.name, reader.address, composer.artifact(reader)
     return Delivery(
         edition,
         address,
         issue,
         artifact,
         reader.language,
-        message_id(edition, artifact, address, issue, composer.plan.sender.domain),
+        message_id(edition, artifact, address, issue, composer.plan.sender.domain or "localhost"),
         sha256(composer.numbers).hexdigest(),
         clock().replace(microsecond=0),
     )

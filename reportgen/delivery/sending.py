@@ -7,6 +7,8 @@ What may happen and what follows from it:
     5yz                         refused, and never tried again
     cut off after the last dot  unknown: the server may have it; never sent again unless that is asked for
     killed while sending        unknown, unless the transport can tell
+
+A place can always tell, and takes the same files twice without harm; a webhook is like a server of mail.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Final, Protocol
 
+from reportgen.delivery.destinations import way_of
 from reportgen.delivery.ledger import Delivery, Ledger, State
 
 FIRST_WAIT: Final = timedelta(minutes=30)
@@ -25,12 +29,28 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
+class PlacedFile:
+    """A file as a place has it: its name there, and that of the built file whose bytes it has."""
+
+    name: str
+    built: str
+    data: bytes = field(repr=False)
+
+
+def artifact_of(language: str, digests: Iterable[tuple[str, str]]) -> str:
+    """What names the files of a delivery: SHA-256 over their language, their built names and their SHA-256."""
+    lines = (f"{name} {digest}" for name, digest in digests)
+    return sha256("\n".join([language, *lines]).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
 class Parcel:
-    """A delivery and its finished message, which is only written when it is asked for."""
+    """A delivery and its finished message, which is only written when it is asked for; for a place, its files."""
 
     delivery: Delivery
     sender: str
     message: Callable[[], bytes] = field(compare=False)
+    files: tuple[PlacedFile, ...] = ()
 
     @property
     def recipient(self) -> str:
@@ -42,14 +62,16 @@ class Parcel:
 class Outcome:
     """What became of a hand-over, and what the other side said.
 
-    `halts` where no further parcel need be tried now: the server, not the recipient, is at fault. `fault` where
-    somebody has to mend the set-up: a wrong password, a certificate that does not hold.
+    `halts` where no further parcel of the same way need be tried now: the server, not the recipient, is at fault.
+    `fault` where somebody has to mend the set-up: a wrong password, a certificate that does not hold. `wait` is how
+    long the other side asks to be left alone, None where it does not say.
     """
 
     state: State
     said: str
     halts: bool = False
     fault: bool = False
+    wait: timedelta | None = None
 
 
 class Transport(Protocol):
@@ -76,10 +98,12 @@ def deliver(
     `again` are the states, unknown or refused, from which a person wants deliveries sent once more. Raises LedgerError
     where a step cannot be written down: nothing is sent after that.
     """
-    waiting = list(parcels)
+    waiting, halted, faults = list(parcels), set[str](), []
     for parcel in waiting:
         ledger.enqueue(parcel.delivery)
     for parcel in waiting:
+        if (way := way_of(parcel.recipient)) in halted:
+            continue
         row = settled_issues(ledger, transport, *parcel.delivery.key[:2], clock())[0]
         if row.issue != parcel.delivery.issue or not is_due(row, clock(), again):
             continue
@@ -88,8 +112,9 @@ def deliver(
         outcome = transport.hand_over(parcel)
         _record(ledger, begun, outcome, clock())
         if outcome.halts:
-            return [outcome.said] if outcome.fault else []
-    return []
+            halted.add(way)
+            faults += [outcome.said] if outcome.fault else []
+    return faults
 
 
 def settled_issues(
@@ -128,7 +153,7 @@ def wait_after(attempts: int) -> timedelta:
 def _record(ledger: Ledger, row: Delivery, outcome: Outcome, now: datetime) -> None:
     state, said, due = outcome.state, outcome.said, None
     if state is State.DEFERRED:
-        due = now + wait_after(row.attempts)
+        due = now + max(wait_after(row.attempts), min(outcome.wait or FIRST_WAIT, LONGEST_WAIT))
         if now - row.queued >= SENDING_PATIENCE:
             state, due = State.REFUSED, None
             said = f"given up after {row.attempts} attempts in {(now - row.queued).days} days: {said}"

@@ -10,7 +10,8 @@ class LetterWords:
     """The fixed words of a message.
 
     `proof_title`, `proof`: where its figures come from, and where that is listed. `proof_file` leads to the command
-    with which a reader checks the attached document; `proof_link` names the page that explains it.
+    with which a reader checks the attached document; `proof_link` names the page that explains it, and `read_brief` the
+    link to the brief in a chat.
     """
 
     attached: str
@@ -25,4 +26,5 @@ class LetterWords:
     proof_file: str
     proof_link: str
     unsubscribe: str
+    read_brief: str
     numbers_file: str

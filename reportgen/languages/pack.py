@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from reportgen.languages.change_words import ChangeWords
 from reportgen.languages.chart_words import ChartWords
+from reportgen.languages.envelope_words import EnvelopeWords
 from reportgen.languages.filing_words import FilingWords
 from reportgen.languages.formula_labels import Composing
 from reportgen.languages.inspector_words import InspectorWords
@@ -343,6 +344,7 @@ class Language:
     inspector: InspectorWords
     workbook: WorkbookWords
     letter: LetterWords
+    envelope: EnvelopeWords
     verdicts: VerdictNames
     claims: ClaimWords
     composing: Composing

@@ -57,21 +57,28 @@ class Enclosed:
     """What a letter says besides its texts: the files it comes with, what is corrected, how to leave the list, and
     where it is explained how a brief is checked.
 
-    `changes` is None in a letter that corrects nothing.
+    `changes` is None in a letter that corrects nothing. `protected` where the files are in an envelope that a password
+    opens.
     """
 
     files: tuple[str, ...]
     changes: tuple[Change, ...] | None = None
     unsubscribe: str = ""
     verify_url: str = ""
+    protected: bool = False
 
     @property
     def command(self) -> str:
         """What checks the first attached document, as a shell takes it; "" where none is attached that carries its
         facts."""
-        name = next((file for file in self.files if file.endswith((".pdf", ".html"))), "")
-        mark = "'" if set("$`!") & set(name) and "'" not in name else '"'
-        return f"reportgen verify {mark}{name}{mark}" if name else ""
+        return "" if self.protected else check_command(self.files)
+
+
+def check_command(files: Sequence[str]) -> str:
+    """What checks the first document of these files, as a shell takes it; "" where none carries its facts."""
+    name = next((file for file in files if file.endswith((".pdf", ".html"))), "")
+    mark = "'" if set("$`!") & set(name) and "'" not in name else '"'
+    return f"reportgen verify {mark}{name}{mark}" if name else ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from reportgen.codes.rg5_texts import RG506
 from reportgen.delivery.delivery_yaml import DeliveryFile
 from reportgen.delivery.message import file_name
 from reportgen.delivery.plan import Plan, Recipient
+from reportgen.delivery.protecting import covering_letter, envelope_name
 from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding, Rejected
@@ -197,8 +198,9 @@ class Maker:
         found += written.inspected.findings
         if any(finding.code == RG506.id for finding in found):
             return made
-        image = self._picture(written, edition, language)
+        image = None if reader.password else self._picture(written, edition, language)
         enclosed = _enclosed(plan, reader, written)
+        written = covering_letter(written, corrects=False) if reader.password else written
         pressed = press_letter(edition, written, enclosed, sketch.inputs.templates, image)
         page = pressed.html
         if image:
@@ -248,8 +250,11 @@ class Drawings:
 def _enclosed(plan: Plan, reader: Recipient, written: WrittenLetter) -> Enclosed:
     """What the letter to a reader comes with, before anything is built."""
     title, numbers = plain(written.letter.title), LANGUAGES[reader.language].letter.numbers_file
-    names = (file_name(title, kind, numbers if kind == "xlsx" else "") for kind in reader.attach)
-    return Enclosed(tuple(names), None, next(iter(sorted(plan.unsubscribe)), ""), plan.verify_url)
+    names = tuple(file_name(title, kind, numbers if kind == "xlsx" else "") for kind in reader.attach)
+    if reader.password:
+        names = (envelope_name(reader.language),)
+    leave = next(iter(sorted(plan.unsubscribe)), "")
+    return Enclosed(names, None, leave, plan.verify_url, bool(reader.password))
 
 
 def _letters(inputs: Inputs) -> tuple[str, ...]:

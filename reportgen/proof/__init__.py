@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from reportgen.checks.tieout import TieOut
 from reportgen.codes.rg7_proofs import RG703, RG708, RG712
+from reportgen.codes.rg9_delivery import RG956
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding
 from reportgen.figures.reader.scanning import all_numerals
 from reportgen.proof.carried import CarriedFacts, carried_facts
 from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.inspected import inspected
+from reportgen.proof.locked import is_locked
 from reportgen.proof.match import Proof
 from reportgen.proof.numbers_json import Record, read_record
 from reportgen.proof.pictures import strange_pictures
@@ -71,8 +73,13 @@ def prove(name: str, data: bytes) -> Proved:
     RG701 a numeral that nothing accounts for, RG702 a cited number that is not where and as it was cited, RG703 no
     numeral at all, RG704 a number cut off or off the page, RG705 one that cannot be seen, RG708 a file or an attachment
     that cannot be read, RG709 numbers that the attached facts do not give, RG711 a wording that does not read as its
-    value, RG712 an edit after pressing, such as another picture; and the findings of the facts themselves.
+    value, RG712 an edit after pressing, such as another picture; and the findings of the facts themselves. RG956 alone
+    where a password protects it.
     """
+    if is_locked(data):
+        mend = "open it with its password, save the files that are attached to it, and verify these"
+        why = "a password protects this PDF: it is an envelope, and what is to be verified is attached in it"
+        return Proved(name, (RG956.finding(f"{name}: {why}", mend=mend),))
     seal = tuple(_seal_findings(name, data))  # before any parser looks at the file
     try:
         views = tuple(read_finished(name, data))

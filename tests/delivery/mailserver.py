@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ssl
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import trustme
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
+from aiosmtpd.smtp import MISSING, SMTP, AuthResult, Envelope, LoginPassword
 
 USER: Final = "desk"
 PASSWORD: Final = "open sesame, 開門"
@@ -45,11 +47,13 @@ class _AnyPort(Controller):
 class MailServer:
     """Takes mail and keeps it. `verdicts` maps a command (rcpt, data) and an address to what is said to it."""
 
-    def __init__(self, certificates: Certificates, tls: str = "starttls") -> None:
+    def __init__(self, certificates: Certificates, tls: str = "starttls", login: bool = False) -> None:
         self.certificates, self.tls = certificates, tls
+        self._excluded = ["PLAIN"] if login else []  # then LOGIN alone is offered
         self.taken: list[tuple[tuple[str, ...], bytes]] = []
         self.logins: list[str] = []
         self.verdicts: dict[tuple[str, str], str] = {}
+        self.echoes = False  # whether it refuses every login and tells what it was given
         self._controller = self._made()
 
     def _made(self) -> Controller:
@@ -59,6 +63,7 @@ class MailServer:
             "auth_required": self.tls == "starttls",
             "auth_require_tls": self.tls == "starttls",
             "data_size_limit": 32 << 20,
+            "auth_exclude_mechanism": self._excluded,
         }
         if self.tls == "starttls":
             options |= {"tls_context": context, "require_starttls": True}
@@ -70,8 +75,24 @@ class MailServer:
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
         self.logins.append(data.login.decode())
+        if self.echoes:
+            given = data.password.decode()
+            said = f"535 5.7.8 {given} {b64encode(data.password).decode()} is wrong"
+            return AuthResult(success=False, handled=False, message=said)
         known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=known, handled=False)
+
+    async def handle_AUTH(  # noqa: N802
+        self, server: SMTP, session: Any, envelope: Envelope, args: list[str]
+    ) -> Any:
+        if not self.echoes or args[0] != "PLAIN":
+            return MISSING
+        given = args[1]
+        plain = b64decode(given).split(b"\0")[-1]
+        return (
+            f"535-5.7.8 AUTH {' '.join(args)}\r\n535-{given[:9]}\r\n535-{given[9:]}\r\n"
+            f"535-{quote(plain)} {plain.hex()}\r\n535 {plain.decode('ascii', 'backslashreplace')}"
+        )
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Any, envelope: Envelope, address: str, options: list[str]

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.post import Post, Server
-from reportgen.delivery.sending import Outcome, Parcel, deliver
+from reportgen.delivery.sending import Outcome, Parcel, Transport, deliver
 
 STEPS: Final = (
     "connect", "greeting", "ehlo", "starttls", "tls", "auth", "mail", "rcpt", "data", "body", "dot", "quit",
@@ -275,6 +275,10 @@ class World:
         )
         return Parcel(row, "a@example.com", text.encode)
 
+    def transport(self) -> Transport:
+        """What the program sends by."""
+        return self.post()
+
     def post(self) -> Post:
         """The real transport, on scripted sessions."""
         server = Server("smtp", "mail.example.com", 587, "user")
@@ -294,7 +298,7 @@ class World:
             if (row.state in again or cut_short) and row.issue == self.issue:
                 self.flagged[row.recipient, row.issue] += 1
         try:
-            deliver(self.parcels(), ledger, self.post(), lambda: self.now, again)
+            deliver(self.parcels(), ledger, self.transport(), lambda: self.now, again)
         except (Killed, LedgerError):
             pass
         finally:
@@ -320,8 +324,15 @@ class _Watched(Post):
 
 
 def live(seed: int, ledger_path: str = ":memory:") -> World:
+    """The life of a world with a mail server alone."""
+    return lived(World(seed, ledger_path))
+
+
+WorldKind = TypeVar("WorldKind", bound=World)
+
+
+def lived(world: WorldKind) -> WorldKind:
     """A life: rough runs with time between them, perhaps a correction, then fair weather until all is settled."""
-    world = World(seed, ledger_path)
     random = world.random
     world.rough = random.choice((0.0, 0.02, 0.1, 0.3))
     world.full = random.choice((0.0, 0.0, 0.05))

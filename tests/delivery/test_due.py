@@ -20,6 +20,7 @@ from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.send import Sent
 from reportgen.delivery.sending import Outcome, Parcel
+from reportgen.delivery.ways import Ways
 from reportgen.errors import FindingCode, Rejected
 
 MONDAY = datetime(
@@ -243,4 +244,20 @@ def test_the_command_looks_builds_and_sends(
     assert len(list((project / "output" / "outbox").iterdir())) == 2
     assert cli.main(["due"]) == 0
     assert capsys.readouterr().out == f"{TINY}: not due; next 2026-02-03 06:00 Asia/Taipei\n"
-    assert isinstance(environment.transport(project / "output", {}), Outbox)
+    way = environment.transport(project / "output", {})
+    assert isinstance(way, Ways) and isinstance(way.way("ann@example.com"), Outbox)
+
+
+def test_what_is_due_goes_into_a_folder_without_any_mail(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "briefs").mkdir()
+    declared = "places: [{to: briefs, language: en}]\ntime-zone: Asia/Taipei\nnot-before: '06:00'\n"
+    (project / "data" / TINY / "delivery.yaml").write_text(declared, "utf-8")
+    monkeypatch.setattr(environment, "now", lambda: MONDAY)
+    monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+    assert cli.main(["due", "--log", "json"]) == 0
+    assert '"deliveries": {"briefs#en": "sent"}' in capsys.readouterr().err
+    assert (project / "briefs" / TINY / f"{TINY}.en.pdf").exists()
+    assert cli.main(["due"]) == 0
+    assert "not due" in capsys.readouterr().out

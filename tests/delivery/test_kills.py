@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import pytest
-from delivery.kills import READERS, deliver_or_die, parcel
+from delivery.hookserver import HookServer
+from delivery.kills import READERS, deliver_or_die, parcel, placed
 from delivery.mailserver import Certificates, MailServer
 from support import ended, forked
 
@@ -65,5 +68,51 @@ def test_the_post_after_a_kill_at_any_step(tmp_path: Path, certificates: Certifi
             if ended:
                 assert step > 12, "hardly anything was killed"
                 assert unknown > 3, "no kill came between the two writes"
+                return
+    pytest.fail("it never came to its end")
+
+
+def test_places_after_a_kill_at_any_step(tmp_path: Path) -> None:
+    """Killed at step n, then run again: each place has its files, lists them, and nothing else."""
+    for step in range(1, MOST):
+        folder = tmp_path / str(step)
+        for number in range(3):
+            (folder / f"place{number}").mkdir(parents=True)
+        ended = run(folder, "places", step)
+        for index in folder.glob("place*/edition/*.index.json"):
+            for one in json.loads(index.read_bytes())["files"]:
+                assert sha256((index.parent / one["name"]).read_bytes()).hexdigest() == one["sha256"]
+        assert ended or run(folder, "places", 0)
+        assert set(states(folder).values()) == {State.SENT}, f"step {step}"
+        for number in range(3):
+            there = {
+                path.name: path.read_bytes() for path in (folder / f"place{number}" / "edition").iterdir()
+            }
+            assert there.pop("edition.en.index.json")
+            assert there == {one.name: one.data for one in placed(folder, number).files}
+        if ended:
+            assert step > 20, "hardly anything was killed"
+            return
+    pytest.fail("it never came to its end")
+
+
+def test_a_chat_after_a_kill_at_any_step(tmp_path: Path) -> None:
+    """What the chat was told once is never told again by itself."""
+    unknown = 0
+    with HookServer() as server:
+        for step in range(1, MOST):
+            folder, way = tmp_path / str(step), f"hook{server.port}"
+            server.posts.clear()
+            ended = run(folder, way, step)
+            assert ended or run(folder, way, 0)
+            with Ledger(folder / "ledger.sqlite") as ledger:
+                rows = {row.edition: row.state for row in ledger.deliveries()}
+            heard = Counter(post["text"].replace(" ", "") for post in server.posts)
+            assert set(heard.values()) <= {1}, f"step {step}"
+            assert len(rows) == 3 and set(rows.values()) <= {State.SENT, State.UNKNOWN}
+            assert all(heard[edition] == 1 for edition, state in rows.items() if state is State.SENT)
+            unknown += State.UNKNOWN in rows.values()
+            if ended:
+                assert step > 12 and unknown > 3
                 return
     pytest.fail("it never came to its end")

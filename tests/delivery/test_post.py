@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from delivery.mailserver import PASSWORD, USER, Certificates, MailServer
@@ -115,6 +117,35 @@ def test_a_wrong_password_is_named_and_never_shown(
     assert "refuses the user or the password: 535" in said.err
     assert "wrong-secret" not in said.out + said.err
     assert b"wrong-secret" not in (project / "output" / "ledger.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("secret", [PASSWORD, "Tr0ub4dor&3 %25", "plain-horse-battery"])
+def test_a_server_that_tells_what_it_was_given_tells_nobody(
+    send: Send, server: MailServer, project: Path, capsys: pytest.CaptureFixture[str], secret: str
+) -> None:
+    server.echoes = True
+    assert send(server.settings | {"REPORTGEN_SMTP_PASSWORD": secret}, "--log", "json") == 1
+    said = capsys.readouterr()
+    written = (project / "output" / "ledger.sqlite").read_bytes().decode("latin-1")
+    assert "refuses the user or the password: 535" in said.err
+    coded = b64encode(f"\0{USER}\0{secret}".encode()).decode()
+    for form in (secret, coded, coded[:9], coded[9:], quote(secret), secret.encode().hex()):
+        assert form not in said.out + said.err + written
+
+
+def test_a_server_that_tells_what_login_gave_it_tells_nobody(
+    send: Send, certificates: Certificates, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "plain-horse-battery"
+    with MailServer(certificates, login=True) as server:
+        server.echoes = True
+        assert send(server.settings | {"REPORTGEN_SMTP_PASSWORD": secret}, "--log", "json") == 1
+        assert server.logins == [USER]
+    said = capsys.readouterr()
+    written = (project / "output" / "ledger.sqlite").read_bytes().decode("latin-1")
+    assert "535 5.7.8 … is wrong" in said.out
+    for form in (secret, b64encode(secret.encode()).decode()):
+        assert form not in said.out + said.err + written
 
 
 def test_a_refused_reader_is_named_and_the_others_get_theirs(

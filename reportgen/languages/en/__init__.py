@@ -9,6 +9,7 @@ from reportgen.languages.en.changes import CHANGES
 from reportgen.languages.en.charts import CHARTS
 from reportgen.languages.en.composing import COMPOSING
 from reportgen.languages.en.cues import CUES
+from reportgen.languages.en.envelope import ENVELOPE
 from reportgen.languages.en.figures import FIGURES
 from reportgen.languages.en.filings import FILINGS
 from reportgen.languages.en.lint import LINT
@@ -36,6 +37,7 @@ LANGUAGE: Final = Language(
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,
+    envelope=ENVELOPE,
     verdicts=VERDICTS,
     claims=CLAIMS,
     composing=COMPOSING,

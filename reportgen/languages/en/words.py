@@ -208,6 +208,7 @@ LETTER: Final = LetterWords(
     ),
     proof_link="How the check works",
     unsubscribe="Unsubscribe",
+    read_brief="Read the brief",
     numbers_file="numbers",
 )
 

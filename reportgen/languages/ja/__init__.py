@@ -10,6 +10,7 @@ from reportgen.languages.ja.charts import CHARTS
 from reportgen.languages.ja.composing import COMPOSING
 from reportgen.languages.ja.cues import CUES
 from reportgen.languages.ja.directions import DIRECTIONS
+from reportgen.languages.ja.envelope import ENVELOPE
 from reportgen.languages.ja.figures import FIGURES
 from reportgen.languages.ja.filings import FILINGS
 from reportgen.languages.ja.lint import LINT
@@ -37,6 +38,7 @@ LANGUAGE: Final = Language(
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,
+    envelope=ENVELOPE,
     verdicts=VERDICTS,
     claims=CLAIMS,
     composing=COMPOSING,

@@ -173,5 +173,6 @@ LETTER: Final = LetterWords(
     "次のコマンドを実行してください。ファイルに含まれるデータからすべての数値を再計算し、一致しないものがあれば表示します。",
     proof_link="検証方法のご案内",
     unsubscribe="配信停止",
+    read_brief="レポートを読む",
     numbers_file="数値一覧",
 )

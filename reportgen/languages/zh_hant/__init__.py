@@ -10,6 +10,7 @@ from reportgen.languages.zh_hant.changes import CHANGES
 from reportgen.languages.zh_hant.charts import CHARTS
 from reportgen.languages.zh_hant.composing import COMPOSING
 from reportgen.languages.zh_hant.cues import CUES
+from reportgen.languages.zh_hant.envelope import ENVELOPE
 from reportgen.languages.zh_hant.figures import FIGURES
 from reportgen.languages.zh_hant.filings import FILINGS
 from reportgen.languages.zh_hant.lint import LINT
@@ -36,6 +37,7 @@ LANGUAGE: Final = Language(
     inspector=INSPECTOR,
     workbook=WORKBOOK,
     letter=LETTER,
+    envelope=ENVELOPE,
     verdicts=VERDICTS,
     claims=CLAIMS,
     composing=COMPOSING,

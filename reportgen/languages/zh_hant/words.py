@@ -181,6 +181,7 @@ LETTER: Final = LetterWords(
     ),
     proof_link="查驗方式說明",
     unsubscribe="取消訂閱",
+    read_brief="閱讀報告全文",
     numbers_file="數字",
 )
 

@@ -1,0 +1,56 @@
+"""Every way out behind one transport: what the ledger calls a destination says by which it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportgen.delivery.buckets import bucket_files, read_endpoint, read_keys
+from reportgen.delivery.destinations import WayKind, way_kind
+from reportgen.delivery.ledger import Delivery, State
+from reportgen.delivery.places import OpenStore, PlaceWay
+from reportgen.delivery.sending import Outcome, Parcel, Transport
+from reportgen.delivery.stores import BucketStore, FolderStore, Store
+
+
+class Ways:
+    """A transport that hands each parcel to the way that it goes."""
+
+    def __init__(self, ways: Mapping[WayKind, Transport]) -> None:
+        self._ways = dict(ways)
+
+    def way(self, address: str) -> Transport:
+        """The way to what the ledger calls so."""
+        return self._ways[way_kind(address)]
+
+    def hand_over(self, parcel: Parcel) -> Outcome:
+        """By the parcel's way."""
+        return self.way(parcel.recipient).hand_over(parcel)
+
+    def trace(self, delivery: Delivery) -> State | None:
+        """As its way says."""
+        return self.way(delivery.recipient).trace(delivery)
+
+
+def places_from(root: Path, environment: Mapping[str, str]) -> PlaceWay:
+    """Folders from the project's folder `root`, and the buckets that the environment leads to. Nothing is opened before
+    something is to be put there."""
+
+    @cache
+    def files() -> Any:
+        return bucket_files(read_keys(), read_endpoint(environment))
+
+    return PlaceWay(store_opener(root, files))
+
+
+def store_opener(root: Path, files: Callable[[], Any]) -> OpenStore:
+    """What opens a place: a bucket on `files`, or a folder."""
+
+    def opened(place: str, edition: str) -> Store:
+        if place.startswith("s3://"):
+            return BucketStore(files(), place, edition)
+        return FolderStore(root / place, edition)
+
+    return opened
