@@ -332,6 +332,8 @@ def test_what_can_still_be_read_of_a_damaged_ledger_counts(
         database.execute("UPDATE deliveries SET state = 'sunk' WHERE recipient = 'ben@example.com'")
     assert say("deliveries", "--rebuild")[0] == 0
     assert states(project) == {ANN: "sent", MEI: "unknown", "ben@example.com": "unknown"}
+    assert "0" * 64 not in {row.artifact for row in rows(project).values()}
+    assert {row.issue for row in rows(project).values()} == {1}
 
 
 # ---- what stops it -----------------------------------------------------------------------------------------------
