@@ -115,8 +115,9 @@ _PROTOCOLS: Final = {"": _folder, "file": _folder, "s3": _bucket}
 
 
 def read_hook(text: str) -> str:
-    """A webhook's name, from which that of its variable follows."""
-    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", text) or len(text) > 40:
+    """The name of a webhook or a password, from which that of its variable follows; none that ends like the variable
+    that names a file."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", text) or len(text) > 40 or text.endswith("-file"):
         raise ValueError(text)
     return text
 

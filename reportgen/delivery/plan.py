@@ -320,6 +320,9 @@ class _Reading:
             self._say(RG902, message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}")
         attach = tuple(dict.fromkeys(reader.attach))
         password = self._maybe(reader.password, read_hook, "the name of a password", "ann") or ""
+        if reader.password and not attach:
+            message = f"{mailbox.address} has a password, and no file that it protects"
+            self._say(RG904, message, reader.password.locus, "attach: [pdf], or no password:")
         return Recipient(mailbox, reader.language, attach, reader.address.locus, password)
 
     def _mailbox(self, text: Text, name: Text | None = None) -> Mailbox | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import threading
 from contextlib import suppress
@@ -14,9 +15,11 @@ SECRET: Final = "T00000000/B00000000/xoxb-s3cret-s3cret"
 
 class HookServer:
     """Takes posts and keeps them. `answers` are used one a connection, the last again and again; a step at which the
-    server is to hang up stands in its place: "accept", "head", "body" (nothing is read, the head, all of it)."""
+    server is to hang up stands in its place: "accept", "head", "body" (nothing is read, the head, all of it), or how it
+    keeps whoever posts waiting: "silent", "dribble". With a `context` it speaks TLS."""
 
-    def __init__(self, *answers: str | bytes) -> None:
+    def __init__(self, *answers: str | bytes, context: ssl.SSLContext | None = None) -> None:
+        self._context = context
         self.answers: list[str | bytes] = list(answers) or [ok()]
         self.posts: list[dict[str, Any]] = []
         self.heads: list[str] = []
@@ -31,7 +34,8 @@ class HookServer:
     @property
     def settings(self) -> dict[str, str]:
         """The environment that posts here."""
-        return {"REPORTGEN_WEBHOOK_DESK": f"http://127.0.0.1:{self.port}/services/{SECRET}"}
+        scheme = "https" if self._context else "http"
+        return {"REPORTGEN_WEBHOOK_DESK": f"{scheme}://127.0.0.1:{self.port}/services/{SECRET}"}
 
     def _serve(self) -> None:
         while True:
@@ -41,7 +45,10 @@ class HookServer:
                 return
             with connection, suppress(OSError, IndexError):  # who posts may be killed meanwhile
                 connection.settimeout(60)
+                if self._context:
+                    connection = self._context.wrap_socket(connection, server_side=True)
                 self._answer(connection)
+                connection.close()
 
     def _answer(self, connection: socket.socket) -> None:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -52,6 +59,11 @@ class HookServer:
                 self.posts.append(json.loads(body))
         if isinstance(answer, bytes):
             connection.sendall(answer)
+        elif answer == "silent":
+            connection.recv(1)
+        elif answer == "dribble":
+            while True:
+                connection.sendall(b"x")
         else:  # a reset, and no farewell
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

@@ -180,6 +180,13 @@ def test_a_weak_password_is_refused_and_never_shown(
     assert not list(messages(protected))
 
 
+def test_a_password_without_a_file_is_a_mistake(protected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = protected / "data" / TINY / "delivery.yaml"
+    file.write_text(file.read_text("utf-8").replace("attach: [pdf]}", "attach: []}"), "utf-8")
+    assert send() == 1
+    assert codes(capsys.readouterr().err) == ["RG904"]
+
+
 def test_the_password_comes_from_a_file_or_a_credential(
     protected: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

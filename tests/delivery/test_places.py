@@ -131,6 +131,18 @@ def test_a_folder_that_is_not_there_is_said(
     assert states(capsys) == {"briefs#en": "deferred", "briefs#zh-Hant": "deferred"}
 
 
+@pytest.mark.parametrize("taken", ["briefs", f"briefs/{TINY}"])
+def test_a_file_where_a_folder_should_be_is_said(
+    folder: Path, project: Path, capsys: pytest.CaptureFixture[str], taken: str
+) -> None:
+    (project / "briefs").rmdir()
+    (project / taken).parent.mkdir(exist_ok=True)
+    (project / taken).write_text("a file")
+    assert send() == 1
+    assert "RG913" in codes(capsys.readouterr().err)
+    assert set(states(capsys).values()) == {"deferred"}
+
+
 @pytest.mark.parametrize("call", ["_write", "_sync"])
 def test_a_full_disk_leaves_no_half_of_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], call: str

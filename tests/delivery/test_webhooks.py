@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from delivery.hookserver import SECRET, HookServer, answer, ok
+from delivery.mailserver import Certificates
 from delivery.ways import LINK, codes, declare, deliveries, send, states
 from support import TINY
 
 from reportgen import cli
+from reportgen.delivery import webhooks
 from reportgen.delivery.announcing import slack_text
-from reportgen.delivery.destinations import read_template
+from reportgen.delivery.destinations import read_hook, read_template
 from reportgen.delivery.webhooks import read_hook_address
 from reportgen.errors import Misuse
 
@@ -103,6 +105,30 @@ def test_each_answer_has_its_state(
         if row["state"] == "unknown":
             assert send("--resend-unknown") == 0
             assert len(server.posts) == posted + 1
+
+
+@pytest.mark.parametrize("how", ["silent", "dribble"])
+def test_a_chat_that_keeps_us_waiting_is_given_up(
+    hooked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    monkeypatch.setattr(webhooks, "ANSWER_TIMEOUT", 0.5)
+    with serve(monkeypatch, how):
+        assert send() == 1
+        assert states(capsys) == {"webhook:desk": "unknown"}
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_chat_is_spoken_to_over_tls_and_by_who_it_is(
+    hooked: Path, certificates: Certificates, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    trusted: bool,
+) -> None:  # fmt: skip
+    with HookServer(context=certificates.context) as server:
+        monkeypatch.setenv("REPORTGEN_WEBHOOK_DESK", server.settings["REPORTGEN_WEBHOOK_DESK"])
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificates.authority) if trusted else "/dev/null")
+        assert send() == int(not trusted), capsys.readouterr().err
+        assert len(server.posts) == int(trusted)
+    said = capsys.readouterr().err
+    assert ("RG913" in codes(said) and "certificate verify failed" in said) is not trusted
 
 
 def test_a_wait_that_is_asked_for_is_kept_within_bounds(
@@ -211,3 +237,9 @@ def test_a_correction_says_that_it_is_one(
     assert cli.main(["build", TINY]) == 0
     assert send() == 0, capsys.readouterr().err
     assert json.dumps(hook.posts[-1]).count("Correction: ") == 2
+
+
+@pytest.mark.parametrize("name", ["Desk", "desk-file", "desk_1", "-desk", "", "1desk", "desk\n"])
+def test_a_name_that_makes_no_variable_is_refused(name: str) -> None:
+    with pytest.raises(ValueError):
+        read_hook(name)

@@ -6,6 +6,7 @@ A long run lives five thousand.
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -55,6 +56,13 @@ def test_lives_by_every_way(first: int) -> None:
             world.end()
     assert {state for way, state in ends if way is WayKind.WEBHOOK} == SETTLED
     assert ends[WayKind.PLACE, State.SENT] and not ends[WayKind.PLACE, State.UNKNOWN]
+
+
+def test_lives_by_every_way_with_a_ledger_on_disk(tmp_path: Path) -> None:
+    for seed in range(WIDE_LONG, WIDE_LONG + 40):
+        world = lived(WideWorld(seed, str(tmp_path / f"{seed}.sqlite")))
+        assert wide_wrongs(world) == [], f"seed {seed}"
+        world.end()
 
 
 @pytest.mark.parametrize("seed", range(20))
