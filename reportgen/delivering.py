@@ -7,10 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
+from reportgen.errors import Misuse
 from reportgen.run import Done
 
 if TYPE_CHECKING:
     from reportgen.delivery.send import SendOrder, Sent
+    from reportgen.delivery.signatures import SigningKey
 
 
 def send_editions(options: argparse.Namespace) -> int:
@@ -74,11 +76,22 @@ def approve_edition(options: argparse.Namespace) -> int:
     from reportgen.delivery.send import approve_built
 
     project, name = project_of(options.edition, options.data, options.output)
-    approval = approve_built(project, name, options.by, now)
+    approval = approve_built(project, name, options.by, now, _key(options))
     print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
     for file, digest in sorted(approval.subject.items()):
         print(f"  {digest}  {file}")
     return 0
+
+
+def _key(options: argparse.Namespace) -> SigningKey | None:
+    """The key that an approval is signed with, where one is named."""
+    if options.key is None:
+        if options.certificate is not None:
+            raise Misuse("--certificate goes with --key")
+        return None
+    from reportgen.delivery.signatures import read_key
+
+    return read_key(options.key, options.certificate, os.environ)
 
 
 def carry_out_due(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from reportgen.shared_options import add_common, add_data, add_limits, add_log, add_output
 
@@ -26,6 +27,10 @@ def add_approve_options(parser: argparse.ArgumentParser) -> None:
     """What `approve` takes."""
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
     parser.add_argument("--by", required=True, metavar="NAME", help="who approves")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="sign with this key: PKCS#12 or PEM")
+    parser.add_argument(
+        "--certificate", type=Path, metavar="FILE", help="the key's certificate, where it is not in its file"
+    )
     add_data(parser)
     add_output(parser)
     parser.set_defaults(run="approve")

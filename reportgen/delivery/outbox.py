@@ -39,10 +39,13 @@ class Outbox:
         return State.SENT if self.path(delivery).exists() else State.QUEUED
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all, whenever the process or the machine stops."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file so that it is there as a whole or not at all, whenever the process or the machine stops;
+    `private`, for its owner alone."""
     draft = path.with_name(f".{path.name}.part")
     with draft.open("wb") as handle:
+        if private:
+            os.fchmod(handle.fileno(), 0o600)
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())

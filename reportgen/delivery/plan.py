@@ -16,6 +16,7 @@ from reportgen.check import Checked
 from reportgen.codes.rg5_texts import RG501, RG504
 from reportgen.codes.rg9_delivery import RG901, RG902, RG903, RG904, RG905
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
+from reportgen.delivery.approvers import Approver, unfit_roll
 from reportgen.delivery.delivery_yaml import AttachmentFormat, DeliveryFile, RecipientText
 from reportgen.delivery.plan_scalars import (
     read_budget,
@@ -24,6 +25,7 @@ from reportgen.delivery.plan_scalars import (
     read_name,
     read_page,
     read_path,
+    read_person,
     read_span,
     read_time,
 )
@@ -75,7 +77,8 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Plan:
-    """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have."""
+    """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have, `allowed` the
+    domains outside of which nobody is written to (empty: any); `operator` is told when a run stops."""
 
     sender: Mailbox
     reply_to: Mailbox | None
@@ -86,6 +89,9 @@ class Plan:
     unsubscribe: tuple[str, ...]
     verify_url: str
     schedule: Schedule
+    allowed: frozenset[str] = frozenset()
+    approvers: tuple[Approver, ...] = ()
+    operator: Mailbox | None = None
 
 
 def inspect_delivery(inputs: Inputs, checked: Checked) -> tuple[Plan | None, list[Finding]]:
@@ -124,12 +130,29 @@ def read_plan(
     return (None if any(finding.blocks for finding in findings) else plan), findings
 
 
+def allowed_domains(declared: DeliveryFile) -> frozenset[str]:
+    """The domains outside of which nobody may be written to; none, where any may."""
+    return frozenset(domain.lower() for domain in declared.allowed_domains)
+
+
+def foreign(mailbox: Mailbox, domains: frozenset[str], locus: Locus | None = None) -> Finding | None:
+    """RG902 where a mailbox is outside of the allowed domains."""
+    if not domains or mailbox.domain in domains:
+        return None
+    message = f"{mailbox.address} is outside of the allowed domains"
+    return RG902.finding(message, locus, f"allowed-domains: {', '.join(sorted(domains))}")
+
+
 @dataclass(frozen=True)
 class Outline:
-    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to."""
+    """As much of a plan as says when an edition goes out: its schedule, and the addresses that it goes to; and whom to
+    tell, from whom, where it does not."""
 
     schedule: Schedule
     addresses: frozenset[str]
+    sender: Mailbox
+    operator: Mailbox | None = None
+    dkim: Dkim | None = None
 
 
 def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
@@ -142,7 +165,8 @@ def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]
     plan = _Reading(findings).plan(declared)
     if plan is None:
         return None, findings
-    return Outline(plan.schedule, frozenset(one.mailbox.address for one in plan.recipients)), findings
+    addresses = frozenset(one.mailbox.address for one in plan.recipients)
+    return Outline(plan.schedule, addresses, plan.sender, plan.operator, plan.dkim), findings
 
 
 def _inspect(
@@ -189,15 +213,44 @@ class _Reading:
         )
         schedule = self._schedule(declared)
         dkim = self._dkim(declared)
+        approvers, operator = self._approvers(declared), self._operator(declared)
         if len(self.findings) > before or sender is None or budget is None:
             return None
         wording = LetterWording(declared.subject, declared.preheader, declared.body, declared.exhibit)
         return Plan(
-            sender, reply_to, recipients, wording, budget, dkim, unsubscribe, explained or "", schedule
-        )
+            sender, reply_to, recipients, wording, budget, dkim, unsubscribe, explained or "", schedule,
+            allowed_domains(declared), approvers, operator,
+        )  # fmt: skip
+
+    def _approvers(self, declared: DeliveryFile) -> tuple[Approver, ...]:
+        named = "a person's name" if declared.approvers else ""
+        read = [
+            Approver(
+                self._read(one.name, read_person, named, "Ann Lee") or "",
+                str(one.certificate),
+                one.name.locus,
+            )
+            for one in declared.approvers
+        ]
+        self.findings += unfit_roll(read, declared.approvals)
+        return tuple(read)
+
+    def _operator(self, declared: DeliveryFile) -> Mailbox | None:
+        said = declared.operator
+        if said is None:
+            return None
+        address, name = (said, None) if isinstance(said, str) else (said.address, said.name)
+        mailbox = self._mailbox(address, name)
+        if mailbox is not None:
+            self._hold_to_domains(mailbox, allowed_domains(declared), address.locus)
+        return mailbox
+
+    def _hold_to_domains(self, mailbox: Mailbox, domains: frozenset[str], locus: Locus) -> None:
+        if found := foreign(mailbox, domains, locus):
+            self.findings.append(found)
 
     def _recipients(self, declared: DeliveryFile) -> tuple[Recipient, ...]:
-        domains = {domain.lower() for domain in declared.allowed_domains}
+        domains = allowed_domains(declared)
         seen: dict[str, Locus] = {}
         read: list[Recipient] = []
         for reader in declared.recipients:
@@ -211,13 +264,11 @@ class _Reading:
             read.append(recipient)
         return tuple(read)
 
-    def _recipient(self, reader: RecipientText, domains: set[str]) -> Recipient | None:
+    def _recipient(self, reader: RecipientText, domains: frozenset[str]) -> Recipient | None:
         mailbox = self._mailbox(reader.address, reader.name)
         if mailbox is None:
             return None
-        if domains and mailbox.domain not in domains:
-            message = f"{mailbox.address} is outside of the allowed domains"
-            self._say(RG902, message, reader.address.locus, f"allowed-domains: {', '.join(sorted(domains))}")
+        self._hold_to_domains(mailbox, domains, reader.address.locus)
         attach = tuple(dict.fromkeys(reader.attach))
         return Recipient(mailbox, reader.language, attach, reader.address.locus)
 

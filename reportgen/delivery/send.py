@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914
-from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
+from reportgen.delivery.approval import Approval, Vote, approve, approved_letters, read_approval
+from reportgen.delivery.ballot import may_approve, weigh
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.gates import (
@@ -37,6 +38,9 @@ from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
 from reportgen.stopping import held
+
+if TYPE_CHECKING:
+    from reportgen.delivery.signatures import SigningKey
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 
@@ -104,11 +108,13 @@ def rehearse(
     return rehearsal.parcels
 
 
-def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approval:
-    """Write down that somebody approves an edition as it is built.
+def approve_built(
+    project: Project, name: str, by: str, clock: Clock, key: SigningKey | None = None
+) -> Approval:
+    """Write down that somebody approves an edition as it is built, signed where there is a key.
 
-    Raises Rejected where what is built is not what would go out (RG907, RG908), Misuse where `by` is no name, Locked
-    where another run is at work on the edition.
+    Raises Rejected where what is built is not what would go out (RG907, RG908), or the approval would not count or adds
+    nobody (RG946 to RG949); Misuse where `by` is no name, Locked where another run is at work on the edition.
     """
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
@@ -117,16 +123,25 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
             case = _case(composer, (), clock())
         if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
             raise Rejected(findings)
-        return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+        now, approvers, root = clock(), plan.approvers, project.data.parent
+        if findings := list(may_approve(by, key, now, approvers, root)):
+            raise Rejected(findings)
+
+        def counted(approval: Approval) -> tuple[Vote, ...]:
+            return weigh(approval, approvers, name, root).counted
+
+        return approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
 
 
 def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
     project, name = composer.project, composer.edition.name
+    approval = read_approval(project, name)
     return Case(
         composer.edition,
         composer.plan,
         fresh.present(composer.inputs, read_manifest(composer.files)),
-        read_approval(project, name),
+        approval,
+        weigh(approval, composer.plan.approvers, name, project.data.parent),
         approved_letters(composer.inputs),
         project.output / name,
         composer.files,
