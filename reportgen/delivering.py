@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
-from reportgen.errors import Misuse
-from reportgen.run import Done
+from reportgen.errors import Misuse, Rejected
+from reportgen.run import Done, ended
 
 if TYPE_CHECKING:
     from reportgen.delivery.send import SendOrder, Sent
@@ -25,7 +27,54 @@ def send_editions(options: argparse.Namespace) -> int:
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
     one = _rehearse_one if options.dry_run else _send_one
-    return run_over("send", options, options.edition, lambda edition: one(options, edition, asked))
+    return run_over(
+        "send",
+        options,
+        options.edition,
+        told_of("send", options, lambda edition: one(options, edition, asked)),
+    )
+
+
+def told_of(command: str, options: argparse.Namespace, work: Callable[[str], Done]) -> Callable[[str], Done]:
+    """The work for an edition, after which its operator is told where it stopped or is well again; a rehearsal's is
+    as it is."""
+    return work if options.dry_run else lambda edition: _told(command, options, edition, work)
+
+
+def _told(command: str, options: argparse.Namespace, argument: str, work: Callable[[str], Done]) -> Done:
+    from reportgen.delivery.environment import now, open_ledger, transport
+    from reportgen.delivery.operator_letter import Happening
+    from reportgen.delivery.telling import Teller, say_troubles
+
+    project, name = project_of(argument, options.data, options.output)
+    teller = Teller(
+        project, name, now,
+        lambda: open_ledger(project.output, rehearsal=False), lambda: transport(project.output, os.environ), os.environ,
+    )  # fmt: skip
+    began = now()
+
+    def after(done: Done, kind: str = "") -> Done:
+        states = done.more.get("deliveries")
+        error = kind if done.outcome == "crashed" else done.error  # what a crash says may be anything
+        told = teller.after(
+            Happening(command, name, done.outcome, done.code, began, done.findings, kind, error, states)
+        )
+        if done.outcome in ("stopped", "crashed"):
+            say_troubles(told)
+        note = "\n".join(filter(None, [done.note, *(f"reportgen: {one}" for one in told.troubles)]))
+        return replace(done, note=note, more={**done.more, **told.fields})
+
+    try:
+        done = work(argument)
+    except BaseException as error:
+        done = ended(error)
+        if isinstance(error, Misuse) and command == "send":
+            raise  # somebody is at the keyboard
+        done = after(done, "" if isinstance(error, Rejected) else type(error).__name__)
+        if done.outcome in ("stopped", "crashed"):
+            raise
+        return done
+    return after(done)
 
 
 def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
@@ -100,7 +149,9 @@ def carry_out_due(options: argparse.Namespace) -> int:
 
     project, _ = project_of("", options.data, options.output)
     names = options.edition or editions(project)
-    return run_over("due", options, names, lambda edition: _due_one(options, edition))
+    return run_over(
+        "due", options, names, told_of("due", options, lambda edition: _due_one(options, edition))
+    )
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:

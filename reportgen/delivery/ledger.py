@@ -86,6 +86,11 @@ CREATE TABLE occurrences (
 _ADDED: Final = {
     2: """
 CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE notices (
+  id INTEGER PRIMARY KEY, edition TEXT NOT NULL, cause TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL,
+  operator TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, message BLOB NOT NULL, queued TEXT NOT NULL,
+  state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL
+) STRICT;
 """
 }
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
@@ -213,6 +218,16 @@ class Ledger:
         """Everything that was written down of an edition: time, recipient, issue, state, what was said."""
         query = "SELECT at, recipient, issue, state, said FROM events WHERE edition = ? ORDER BY id"
         return tuple(tuple(map(str, row)) for row in self._read(query, (edition,)))
+
+    # ---- for the modules that keep tables of their own
+
+    def read(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """The rows that a query finds."""
+        return self._read(query, values)
+
+    def write(self, *statements: LedgerStatement) -> int:
+        """Carry out statements in one transaction; how many rows the first of them changed."""
+        return self._write(statements)
 
     # ---- the file
 

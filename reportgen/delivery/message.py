@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 from reportgen.delivery.address import Mailbox, unfit_in
+from reportgen.languages import DEFAULT
 from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
@@ -115,6 +116,25 @@ def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
     if any(link.startswith("https:") for link in envelope.unsubscribe):
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value).encode("ascii")
+
+
+def headers(
+    sender: Mailbox, recipient: Mailbox, subject: str, message_id: str, date: datetime, answers: str = ""
+) -> bytes:
+    """The head of a mail in English that a program writes by itself, to somebody who runs it."""
+    said = {
+        "From": _mailbox(sender),
+        "To": _mailbox(recipient),
+        "Subject": _encoded(subject),
+        "Date": format_datetime(date),
+        "Message-ID": message_id,
+        "In-Reply-To": answers,
+        "References": answers,
+        "Content-Language": DEFAULT,
+        "Auto-Submitted": "auto-generated",
+        "X-Reportgen-Operator": "yes",
+    }
+    return "".join(f"{name}: {value}\r\n" for name, value in said.items() if value).encode("ascii")
 
 
 def _mailbox(mailbox: Mailbox) -> str:

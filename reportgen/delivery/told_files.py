@@ -1,0 +1,105 @@
+"""What an operator was told while there was no ledger to write it into: a file for each cause and day, which one run
+makes.
+
+They stand in `.told/` in the output, or in the project's cache where nothing can be written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from reportgen.brief.inputs import Project
+from reportgen.delivery.ledger import State
+from reportgen.delivery.notices import Notice
+from reportgen.delivery.outbox import write_whole
+from reportgen.errors import ReportgenError
+
+_FOLDER: Final = ".told"
+_SENDING: Final = b"sending\n"
+_TOLD: Final = b"told\n"
+
+
+@dataclass
+class Claim:
+    """A file that this run made: it stays where what it stands for may have gone out."""
+
+    path: Path
+    kept: bool = False
+
+    def keep(self) -> None:
+        """Write down that it went out, or may have."""
+        self.kept = True
+        write_whole(self.path, _TOLD, private=True)
+
+
+class ToldFiles:
+    """The files of an edition."""
+
+    def __init__(self, project: Project, edition: str) -> None:
+        aside = (project.cache / "told",) if project.cache else ()
+        self._folders: tuple[Path, ...] = (project.output / _FOLDER, *aside)
+        self._edition = edition
+
+    def names(self) -> tuple[str, ...]:
+        """What was told, in the order of days."""
+        return tuple(sorted(path.name for path in self._files()))
+
+    def any(self) -> bool:
+        """True where something was told and not taken back."""
+        return bool(self.names())
+
+    def forget(self) -> None:
+        """Take all of them away: it is well again."""
+        for path in self._files():
+            with suppress(OSError):
+                path.unlink()
+
+    def _files(self) -> Iterator[Path]:
+        for folder in self._folders:
+            with suppress(OSError):
+                yield from (
+                    one for one in list(folder.glob("*.told")) if one.name.rsplit(".", 3)[0] == self._edition
+                )
+
+    @contextmanager
+    def claimed(self, notice: Notice, trace: State | None) -> Iterator[Claim | None]:
+        """The claim of this run to tell something, given up at its end unless it is kept; None where it was told, or
+        may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
+        path = self._made(notice, trace)
+        if path is None:
+            yield None
+            return
+        claim = Claim(path)
+        try:
+            yield claim
+        finally:
+            if not claim.kept:
+                path.unlink(missing_ok=True)
+
+    def _made(self, notice: Notice, trace: State | None) -> Path | None:
+        cause = sha256(f"{notice.cause} {notice.row.recipient}".encode()).hexdigest()[:16]
+        name = f"{self._edition}.{notice.day}.{cause}.told"
+        for folder in self._folders:
+            path = folder / name
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as handle:
+                    handle.write(_SENDING)
+                return path
+            except FileExistsError:
+                return path if trace is State.QUEUED and _content(path) != _TOLD else None
+            except OSError:
+                continue
+        raise ReportgenError("no file can be made that says so, neither in the output nor in the cache")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return _TOLD  # somebody else is at it
