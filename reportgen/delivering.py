@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
-from reportgen.errors import Misuse, Rejected
-from reportgen.run import Done, ended
+from reportgen.errors import Misuse, Rejected, ReportgenError
+from reportgen.run import Done, what_came
 
 if TYPE_CHECKING:
     from reportgen.delivery.send import SendOrder, Sent
@@ -26,6 +26,10 @@ def send_editions(options: argparse.Namespace) -> int:
     asked = SendOrder(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
+    if options.test is not None:
+        if options.dry_run or asked.again or asked.reissue:
+            raise Misuse("--test goes with --to alone")
+        return run_over("send", options, options.edition, lambda edition: _test_one(options, edition))
     one = _rehearse_one if options.dry_run else _send_one
     return run_over(
         "send",
@@ -67,7 +71,7 @@ def _told(command: str, options: argparse.Namespace, argument: str, work: Callab
     try:
         done = work(argument)
     except BaseException as error:
-        done = ended(error)
+        done = what_came(error)
         if isinstance(error, Misuse) and command == "send":
             raise  # somebody is at the keyboard
         done = after(done, "" if isinstance(error, Rejected) else type(error).__name__)
@@ -105,6 +109,29 @@ def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) 
     if checklist.findings:
         return Done("refused", 1, findings=checklist.findings)
     return Done("rehearsed")
+
+
+def _test_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.delivery.environment import now, open_ledger, transport
+    from reportgen.delivery.ledger import Ledger
+    from reportgen.delivery.trial import send_test
+
+    project, name = project_of(argument, options.data, options.output)
+    way, note = transport(project.output, os.environ), ""
+    try:
+        ledger = open_ledger(project.output, rehearsal=True)
+    except ReportgenError as error:
+        ledger, note = (
+            Ledger(":memory:"),
+            f"reportgen: {error}; the test is as if nothing had been sent before",
+        )
+    with ledger:
+        tested = send_test(project, name, options.test, tuple(options.to), ledger, way, now)
+    print(tested.text)
+    states = {language: str(outcome.state) for language, outcome in tested.outcomes}
+    code = int(bool(tested.findings))
+    outcome = "incomplete" if code else "tested"
+    return Done(outcome, code, findings=tested.findings, note=note, more={"test": tested.to, "tests": states})
 
 
 def _sent(sent: Sent) -> Done:

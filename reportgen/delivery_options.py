@@ -16,6 +16,9 @@ def add_send_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
     )
+    parser.add_argument(
+        "--test", metavar="ADDRESS", help="send the message to this address alone, marked as a test"
+    )
     parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
     parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
     parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")

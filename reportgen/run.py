@@ -86,7 +86,7 @@ def _one(command: str, edition: str, log: str, work: Callable[[str], Done], verb
     try:
         done = work(edition)
     except BaseException as error:
-        done = ended(error)
+        done = what_came(error)
         cut_short = error if done.outcome in ("stopped", "crashed") else None
     if log == "json":
         print(_line(command, edition, began, clock, done), file=sys.stderr)
@@ -99,7 +99,7 @@ def _one(command: str, edition: str, log: str, work: Callable[[str], Done], verb
     return done.code
 
 
-def ended(error: BaseException) -> Done:
+def what_came(error: BaseException) -> Done:
     """What came of an edition whose work raised."""
     if isinstance(error, Rejected):
         return Done("refused", error.exit_code, findings=error.findings)

@@ -16,8 +16,8 @@ from reportgen.delivery.signatures import (
     Certificate,
     NoCertificate,
     SigningKey,
-    holds,
     read_certificate,
+    signature_holds,
 )
 from reportgen.errors import Finding
 
@@ -59,7 +59,7 @@ class Roll:
             return "its certificate cannot be read"
         if certificate.fingerprint != listed[1]:
             return f"its certificate is not the one that delivery.yaml names for {listed[0].name}"
-        if not holds(certificate, vote.signature, said_by(vote, edition, approval.subject)):
+        if not signature_holds(certificate, vote.signature, said_by(vote, edition, approval.subject)):
             return "the signature does not hold: the record was edited, or another key made it"
         return expired(certificate, vote.at)
 

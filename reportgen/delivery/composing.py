@@ -14,6 +14,7 @@ from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg9_delivery import RG906
+from reportgen.delivery.address import Mailbox
 from reportgen.delivery.correction import changes
 from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
@@ -32,6 +33,7 @@ from reportgen.press.lettering import (
     Enclosed,
     LetterPicture,
     PressedLetter,
+    marked_as_test,
     press_letter,
     print_image,
 )
@@ -56,7 +58,7 @@ class Prepared:
 @dataclass(frozen=True)
 class Composer:
     """What messages are made of: what was read of the edition, its plan, the built files by name, and the ledger's
-    former numbers."""
+    former numbers. `trial` is the one address that a test goes to, instead of readers."""
 
     project: Project
     inputs: Inputs
@@ -64,6 +66,7 @@ class Composer:
     plan: Plan
     files: Mapping[str, bytes]
     ledger: Ledger
+    trial: Mailbox | None = None
     _letters: dict[object, PressedLetter] = field(default_factory=dict)
     _written: dict[tuple[str, str], WrittenLetter] = field(default_factory=dict)
     _images: dict[str, LetterPicture | None] = field(default_factory=dict)
@@ -122,7 +125,7 @@ class Composer:
         """Who writes to whom, in answer to what."""
         plan, delivery = self.plan, one.delivery
         answers = one.former.message_id if one.former else ""
-        reader = one.recipient.mailbox
+        reader = self.trial or one.recipient.mailbox
         return Envelope(
             plan.sender,
             plan.reply_to,
@@ -131,6 +134,7 @@ class Composer:
             delivery.queued,
             answers,
             plan.unsubscribe,
+            self.trial is not None,
         )
 
     def attachments(self, reader: Recipient) -> tuple[Attachment, ...]:
@@ -152,7 +156,8 @@ class Composer:
             unsubscribe = next(iter(sorted(self.plan.unsubscribe)), "")
             enclosed = Enclosed(names, self._changes(one), unsubscribe, self.plan.verify_url)
             written, image = self._letter(reader), self._image(reader)
-            self._letters[key] = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
+            pressed = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
+            self._letters[key] = marked_as_test(pressed) if self.trial else pressed
         return self._letters[key]
 
     def _letter(self, reader: Recipient) -> WrittenLetter:

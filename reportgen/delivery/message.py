@@ -19,6 +19,7 @@ from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
 _POLICY: Final = SMTP.clone(cte_type="7bit")
+TEST_HEADER: Final = "X-Reportgen-Test"
 MIME_TYPES: Final = {
     "pdf": ("application", "pdf"),
     "html": ("text", "html"),
@@ -44,7 +45,8 @@ class Attachment:
 class Envelope:
     """Who writes to whom, and what else stands in the head of a message.
 
-    `answers` is the message that a correction corrects, "" for none; `unsubscribe` are mailto: and https: addresses.
+    `answers` is the message that a correction corrects, "" for none; `unsubscribe` are mailto: and https: addresses;
+    `test` where the message is marked as one.
     """
 
     sender: Mailbox
@@ -54,6 +56,7 @@ class Envelope:
     date: datetime
     answers: str = ""
     unsubscribe: tuple[str, ...] = ()
+    test: bool = False
 
 
 def message_id(edition: str, artifact: str, recipient: str, issue: int, domain: str) -> str:
@@ -111,6 +114,7 @@ def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
         "References": envelope.answers,
         "Content-Language": letter.written.letter.language,
         "Auto-Submitted": "auto-generated",
+        TEST_HEADER: "yes" if envelope.test else "",
         "List-Unsubscribe": ",\r\n ".join(f"<{_line(link)}>" for link in envelope.unsubscribe),
     }
     if any(link.startswith("https:") for link in envelope.unsubscribe):

@@ -11,6 +11,7 @@ from email.policy import SMTP
 from hashlib import sha256
 from typing import Final
 
+from reportgen.codes.rg9_delivery import RG910, RG911
 from reportgen.delivery.address import Mailbox, unfit_in
 from reportgen.delivery.contacts import Contact
 from reportgen.delivery.ledger import Delivery, State
@@ -112,8 +113,8 @@ def _next_steps(happening: Happening) -> list[str]:
     if happening.outcome == "deferred":
         return [f"reportgen deliveries {name}"]
     if happening.outcome == "incomplete":
-        again = [f"reportgen send {name} --resend-refused"] if "RG910" in codes else []
-        again += [f"reportgen send {name} --resend-unknown"] if "RG911" in codes else []
+        again = [f"reportgen send {name} --resend-refused"] if RG910.id in codes else []
+        again += [f"reportgen send {name} --resend-unknown"] if RG911.id in codes else []
         return [f"reportgen deliveries {name}", *again]
     if any(not code.startswith("RG9") for code in codes):
         return [f"reportgen check {name}"]

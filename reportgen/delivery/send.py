@@ -81,12 +81,12 @@ def send(
     """
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
-        readers = _readers(plan, asked, name)
+        readers = readers_of(plan, asked, name)
         composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
-        prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
+        prepared = [prepare(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
-            case = _case(composer, waiting, clock())
+            case = case_of(composer, waiting, clock())
             if findings := pass_gates(case, gates) or list(
                 dict.fromkeys(_message_findings(composer, waiting))
             ):
@@ -120,7 +120,7 @@ def approve_built(
         inputs, checked, plan = read_for_delivery(project, name)
         with Ledger(":memory:") as ledger:
             composer = Composer(project, inputs, checked, plan, read_built(project.output / name), ledger)
-            case = _case(composer, (), clock())
+            case = case_of(composer, (), clock())
         if findings := pass_gates(case, (as_in_the_manifest, made_from_what_is_here)):
             raise Rejected(findings)
         now, approvers, root = clock(), plan.approvers, project.data.parent
@@ -133,7 +133,7 @@ def approve_built(
         return approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
 
 
-def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
+def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
     project, name = composer.project, composer.edition.name
     approval = read_approval(project, name)
     return Case(
@@ -152,6 +152,11 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
 
 def _message_findings(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
     yield from composer.findings(waiting)
+    yield from unfinished_messages(composer, waiting)
+
+
+def unfinished_messages(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
+    """RG924 for each placeholder in a message."""
     known = meant_as_they_stand(composer.edition)
     for one in waiting:
         read = ReadBack.of(composer.message(one))
@@ -179,7 +184,7 @@ def read_built(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:
+def readers_of(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:
     """The recipients that are asked for. Raises Misuse for an address that is not on the list."""
     known = {one.mailbox.address.lower(): one for one in plan.recipients}
     if strange := [address for address in asked.only if address.lower() not in known]:
@@ -191,7 +196,7 @@ def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:
 # ---- which delivery is a reader's next ---------------------------------------------------------------------------
 
 
-def _prepared(
+def prepare(
     composer: Composer, reader: Recipient, asked: SendOrder, transport: Transport, clock: Clock
 ) -> Prepared:
     """A reader's delivery: the one that the ledger knows of these files, or the next issue."""

@@ -98,7 +98,7 @@ def _certificate(read: x509.Certificate) -> Certificate:
     )
 
 
-def holds(certificate: Certificate, signature: str, data: bytes) -> bool:
+def signature_holds(certificate: Certificate, signature: str, data: bytes) -> bool:
     """True where a signature in base64 over the bytes was made with the certificate's key."""
     from cryptography import x509
     from cryptography.exceptions import InvalidSignature

@@ -42,7 +42,7 @@ _SECRET: Final = ("PASSWORD", "PING_URL", "WEBHOOK", "TOKEN", "SECRET")
 
 
 @dataclass(frozen=True)
-class Told:
+class OperatorTold:
     """What was told of one run: the mails that were tried, and a line for each that did not go out."""
 
     notices: tuple[Notice, ...] = ()
@@ -71,23 +71,23 @@ class Teller:
     way: Callable[[], Transport]
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def after(self, happening: Happening) -> Told:
+    def after(self, happening: Happening) -> OperatorTold:
         """Tell what is to be told. Raises nothing but what ends the process; what did not work is said in
         `troubles`."""
         if happening.outcome in _QUIET:
-            return Told()
+            return OperatorTold()
         with held():
             try:
                 return self._told(self._hushed(happening))
             except Exception as error:  # whatever it is: the run's own end is not to be hidden by it
-                return Told((), (self._trouble(error),))
+                return OperatorTold((), (self._trouble(error),))
 
-    def _told(self, happening: Happening) -> Told:
+    def _told(self, happening: Happening) -> OperatorTold:
         data = self._delivery_yaml()
         outline = read_outline(data, DELIVERY)[0] if data is not None else None
         contact = Contact.of(outline) if outline is not None else None
         if outline is not None and contact is None:
-            return Told()  # nobody is named
+            return OperatorTold()  # nobody is named
         try:
             ledger = self.opened()
         except (ReportgenError, OSError):
@@ -106,7 +106,9 @@ class Teller:
 
     # ---- through the ledger
 
-    def _by_ledger(self, ledger: Ledger, happening: Happening, contact: Contact | None, data: bytes) -> Told:
+    def _by_ledger(
+        self, ledger: Ledger, happening: Happening, contact: Contact | None, data: bytes
+    ) -> OperatorTold:
         mark = f"operator {self.name}"
         if contact is None:
             contact = Contact.from_mark(ledger.marked(mark)) or loose_contact(data)
@@ -114,7 +116,7 @@ class Teller:
             ledger.mark(mark, contact.mark)
         notices = Notices(ledger, self.name)
         if contact is None:
-            return Told()
+            return OperatorTold()
         rows = ledger.deliveries(self.name)
         seen = put_off(happening, rows)
         files = ToldFiles(self.project, self.name)
@@ -125,14 +127,14 @@ class Teller:
             files.forget()
         return self._handed_over(notices, contact)
 
-    def _handed_over(self, notices: Notices, contact: Contact) -> Told:
+    def _handed_over(self, notices: Notices, contact: Contact) -> OperatorTold:
         if not notices.waiting(self.clock()):
-            return Told()
+            return OperatorTold()
         try:  # what stands in the ledger is sent by the next run, and not told by any other way
             tried = hand_over_notices(notices, self._way(), self.clock, self._sign(contact))
         except ReportgenError as error:
-            return Told((), (self._trouble(error),))
-        return Told(tried, tuple(_untold(tried)))
+            return OperatorTold((), (self._trouble(error),))
+        return OperatorTold(tried, tuple(_untold(tried)))
 
     def _way(self) -> Transport:
         way = self.way()
@@ -170,26 +172,26 @@ class Teller:
 
     # ---- without one
 
-    def _without_ledger(self, happening: Happening, contact: Contact | None) -> Told:
+    def _without_ledger(self, happening: Happening, contact: Contact | None) -> OperatorTold:
         """Tell a stop by a file that says so; that it is well again is told when there is a ledger."""
         if not is_stop(happening):
-            return Told()
+            return OperatorTold()
         if contact is None:
-            return Told(
+            return OperatorTold(
                 (), (f"nobody knows whom to tell of {self.name}: neither delivery.yaml nor the ledger says",)
             )
         notice = self._stop(happening, contact, ())
         files = ToldFiles(self.project, self.name)
         way = self._way()
         parcel = notice_parcel(notice, self._sign(contact))
-        with files.claimed(notice, way.trace(parcel.delivery)) as claim:
-            if claim is None:
-                return Told()
+        with files.made_for(notice, way.trace(parcel.delivery)) as made:
+            if made is None:
+                return OperatorTold()
             outcome = way.hand_over(parcel)
             if outcome.state in (State.SENT, State.UNKNOWN):
-                claim.keep()
+                made.keep()
         done = replace(notice, row=replace(notice.row, state=outcome.state, said=outcome.said))
-        return Told((done,), tuple(_untold([done])))
+        return OperatorTold((done,), tuple(_untold([done])))
 
     # ---- words
 
@@ -249,7 +251,7 @@ def _without(text: str, secrets: Sequence[str]) -> str:
     return text
 
 
-def say_troubles(told: Told) -> None:
+def say_troubles(told: OperatorTold) -> None:
     """What could not be told, on stderr: a line each."""
     for trouble in told.troubles:
         print(f"reportgen: {trouble}", file=sys.stderr)

@@ -25,7 +25,7 @@ _TOLD: Final = b"told\n"
 
 
 @dataclass
-class Claim:
+class ToldFile:
     """A file that this run made: it stays where what it stands for may have gone out."""
 
     path: Path
@@ -67,18 +67,18 @@ class ToldFiles:
                 )
 
     @contextmanager
-    def claimed(self, notice: Notice, trace: State | None) -> Iterator[Claim | None]:
-        """The claim of this run to tell something, given up at its end unless it is kept; None where it was told, or
+    def made_for(self, notice: Notice, trace: State | None) -> Iterator[ToldFile | None]:
+        """The file of this run that tells something, taken away at its end unless it is kept; None where it was told, or
         may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
         path = self._made(notice, trace)
         if path is None:
             yield None
             return
-        claim = Claim(path)
+        made = ToldFile(path)
         try:
-            yield claim
+            yield made
         finally:
-            if not claim.kept:
+            if not made.kept:
                 path.unlink(missing_ok=True)
 
     def _made(self, notice: Notice, trace: State | None) -> Path | None:

@@ -28,7 +28,7 @@ from reportgen.delivery.operator_letter import Happening, stop_text
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.sending import Outcome, Parcel, Transport
-from reportgen.delivery.telling import Teller, Told
+from reportgen.delivery.telling import OperatorTold, Teller
 from reportgen.errors import Misuse
 
 MONDAY: Final = datetime(
@@ -256,7 +256,7 @@ class Mail:
 def tell(
     project: Path, happening: Happening, way: Transport | Callable[[], Transport], now: datetime = MONDAY,
     ledger: Callable[[], Ledger] | None = None, **environment: str,
-) -> Told:  # fmt: skip
+) -> OperatorTold:  # fmt: skip
     places = Project(project / "data", project / "output", (TEMPLATES,))
     made = way if callable(way) else lambda: way  # type: ignore[return-value]
     opened = ledger or (lambda: Ledger(project / "output" / "ledger.sqlite"))
@@ -309,7 +309,7 @@ def test_a_dead_server_is_tried_again_by_the_next_run(project: Path, plan: Edit)
     assert [one.row.state for one in first.notices] == [State.DEFERRED]
     assert "was not told yet (deferred): no answer" in first.troubles[0]
     idle = Happening("due", TINY, "idle", 0, MONDAY)
-    assert tell(project, idle, mail, MONDAY + HOUR / 4) == Told()
+    assert tell(project, idle, mail, MONDAY + HOUR / 4) == OperatorTold()
     tell(project, idle, mail, MONDAY + HOUR)
     tell(project, FAILED, mail, MONDAY + 2 * HOUR)
     assert len(mail.given) == 1
