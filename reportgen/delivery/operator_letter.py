@@ -3,6 +3,7 @@ again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from reportgen.delivery.message import headers
 from reportgen.errors import Finding, in_order, show_finding
 
 _MOST_FINDINGS: Final = 40
+_MOST_STEPS: Final = 5
+_COMMAND: Final = re.compile(r"(?m)\breportgen [a-z]+ .*$")
 _LONGEST: Final = 60_000  # characters of a mail
 STOP: Final = "stop"
 WELL: Final = "well"
@@ -109,13 +112,17 @@ def _found(happening: Happening) -> str:
 
 
 def _next_steps(happening: Happening) -> list[str]:
-    name, codes = happening.edition, {finding.code for finding in happening.findings if finding.blocks}
+    name, blocking = happening.edition, [finding for finding in happening.findings if finding.blocks]
+    codes = {finding.code for finding in blocking}
     if happening.outcome == "deferred":
         return [f"reportgen deliveries {name}"]
     if happening.outcome == "incomplete":
         again = [f"reportgen send {name} --resend-refused"] if RG910.id in codes else []
         again += [f"reportgen send {name} --resend-unknown"] if RG911.id in codes else []
         return [f"reportgen deliveries {name}", *again]
+    named = dict.fromkeys(found[0] for one in blocking for found in _COMMAND.finditer(one.mend))
+    if named:  # which say it best
+        return list(named)[:_MOST_STEPS]
     if any(not code.startswith("RG9") for code in codes):
         return [f"reportgen check {name}"]
     return [f"reportgen send {name} --dry-run" if codes else f"reportgen {happening.command} {name}"]
@@ -132,7 +139,11 @@ def _not_sent(happening: Happening, contact: Contact, rows: Sequence[Delivery]) 
 def _has_it(reader: str, row: Delivery | None, happening: Happening) -> bool:
     if happening.states is not None and reader in happening.states:
         return happening.states[reader] == State.SENT
-    return row is not None and row.state is State.SENT and (row.changed or row.queued) >= happening.began
+    return (
+        row is not None
+        and row.state is State.SENT
+        and (row.changed or row.queued) >= happening.began.replace(microsecond=0)
+    )
 
 
 def _standing(row: Delivery | None, contact: Contact) -> str:

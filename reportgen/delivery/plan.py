@@ -223,16 +223,12 @@ class _Reading:
         )  # fmt: skip
 
     def _approvers(self, declared: DeliveryFile) -> tuple[Approver, ...]:
-        named = "a person's name" if declared.approvers else ""
-        read = [
-            Approver(
-                self._read(one.name, read_person, named, "Ann Lee") or "",
-                str(one.certificate),
-                one.name.locus,
-            )
-            for one in declared.approvers
-        ]
-        self.findings += unfit_roll(read, declared.approvals)
+        read = []
+        for one in declared.approvers:
+            if (name := self._read(one.name, read_person, "a person's name", "Ann Lee")) is not None:
+                read.append(Approver(name, str(one.certificate), one.name.locus))
+        if len(read) == len(declared.approvers):
+            self.findings += unfit_roll(read, declared.approvals)
         return tuple(read)
 
     def _operator(self, declared: DeliveryFile) -> Mailbox | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -111,7 +111,8 @@ def rehearse(
 def approve_built(
     project: Project, name: str, by: str, clock: Clock, key: SigningKey | None = None
 ) -> Approval:
-    """Write down that somebody approves an edition as it is built, signed where there is a key.
+    """Write down that somebody approves an edition as it is built, signed where there is a key; returns the approvals
+    that count.
 
     Raises Rejected where what is built is not what would go out (RG907, RG908), or the approval would not count or adds
     nobody (RG946 to RG949); Misuse where `by` is no name, Locked where another run is at work on the edition.
@@ -130,7 +131,8 @@ def approve_built(
         def counted(approval: Approval) -> tuple[Vote, ...]:
             return weigh(approval, approvers, name, root).counted
 
-        return approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
+        made = approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
+        return replace(made, votes=counted(made))
 
 
 def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:

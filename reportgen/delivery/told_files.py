@@ -68,8 +68,8 @@ class ToldFiles:
 
     @contextmanager
     def made_for(self, notice: Notice, trace: State | None) -> Iterator[ToldFile | None]:
-        """The file of this run that tells something, taken away at its end unless it is kept; None where it was told, or
-        may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
+        """The file of this run that tells something, taken away at its end unless it is kept; None where it was told,
+        or may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
         path = self._made(notice, trace)
         if path is None:
             yield None

@@ -15,7 +15,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from delivery.mailserver import MailServer
+from delivery.mailserver import Certificates, MailServer
 from support import TEMPLATES, TINY, Here, ended, forked, reportgen, write_tiny
 
 from reportgen import cli, delivering
@@ -23,9 +23,10 @@ from reportgen.brief.inputs import Project
 from reportgen.delivery import environment, notices, outbox
 from reportgen.delivery.address import Mailbox
 from reportgen.delivery.contacts import Contact
-from reportgen.delivery.ledger import Ledger, LedgerError, State
+from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.operator_letter import Happening, stop_text
 from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.post import Post, Server, tls
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.sending import Outcome, Parcel, Transport
 from reportgen.delivery.telling import OperatorTold, Teller
@@ -136,7 +137,7 @@ def test_the_mail_says_what_stopped_and_what_is_next(
     assert text == (
         f"{TINY} was stopped: `reportgen due`, 2026-02-02 08:00 Asia/Taipei.\n\n"
         f"error RG922: {TINY} is not approved; it takes 1\n  = reportgen approve {TINY} --by NAME\n\n"
-        f"Next step:\n    reportgen send {TINY} --dry-run\n\n"
+        f"Next step:\n    reportgen approve {TINY} --by NAME\n\n"
         "Not sent to:\n    ann@example.com: nothing was ever sent\n    mei@example.org: nothing was ever sent\n\n"
         "Next try: the next run of `reportgen due`; what is stopped stays due.\n\n"
         "This is told once a day for each cause, and once when it is well again.\n"
@@ -317,8 +318,6 @@ def test_a_dead_server_is_tried_again_by_the_next_run(project: Path, plan: Edit)
 
 def test_a_server_that_puts_off_for_hours_is_told(project: Path, plan: Edit, run: Callable[..., Any]) -> None:
     """As soon as it takes mail again: the deferral, and then that it is well."""
-    from reportgen.delivery.ledger import Delivery
-
     row = Delivery(TINY, "ann@example.com", 1, "a", "en", "<a@b>", "", MONDAY)
     with Ledger(project / "output" / "ledger.sqlite") as ledger:
         ledger.enqueue(row)
@@ -386,6 +385,13 @@ def test_readers_who_have_it_are_not_listed() -> None:
     text = stop_text(said, contact, (), MONDAY)
     assert "Not sent to:\n    ben@example.com" in text
     assert "ann@" not in text
+    row = Delivery(TINY, "ann@example.com", 1, "a", "en", "<a@b>", "", MONDAY, State.SENT, 1, MONDAY)
+    broke_off = replace(said, outcome="crashed", states=None, began=MONDAY + timedelta(milliseconds=300))
+    assert "ann@" not in stop_text(broke_off, contact, (row,), MONDAY), (
+        "sent in the second in which the run began"
+    )
+    later = replace(broke_off, began=MONDAY + HOUR)
+    assert "ann@example.com: had issue 1 at 2026-02-02 00:00 UTC" in stop_text(later, contact, (row,), MONDAY)
 
 
 # ---- real processes and servers, killed ----------------------------------------------------------------------
@@ -417,8 +423,8 @@ def test_a_refused_reader_is_told(project: Path, plan: Edit, server: MailServer)
     assert "well again" in ReadBack.of(server.taken[-1][1]).subject
 
 
-def killed_at(step: int, project: Path, happening: Happening) -> None:
-    """Tell by the outbox, and die at one of the writes of the ledger or of the disk."""
+def killed_at(step: int, project: Path, happening: Happening, way: Transport | None = None) -> None:
+    """Tell by the outbox or another way, and die at one of the writes of the ledger or of the disk."""
     left = [step]
 
     def pass_by() -> None:
@@ -443,7 +449,7 @@ def killed_at(step: int, project: Path, happening: Happening) -> None:
             return usual(*arguments, **options)
 
         setattr(outbox.os, name, slow)
-    tell(project, happening, Outbox(project / "output" / "outbox"))
+    tell(project, happening, way or Outbox(project / "output" / "outbox"))
 
 
 def test_killed_at_any_step_it_is_told_once(project: Path, plan: Edit, tmp_path: Path) -> None:
@@ -464,6 +470,48 @@ def test_killed_at_any_step_it_is_told_once(project: Path, plan: Edit, tmp_path:
             assert step > 8, "hardly anything was killed"
             return
     pytest.fail("it never came to its end")
+
+
+def test_killed_at_any_step_a_server_gets_it_once(
+    project: Path, plan: Edit, tmp_path: Path, certificates: Certificates
+) -> None:
+    """Sent, or unknown where the kill came between the server's answer and the ledger: never twice, never neither."""
+    with MailServer(certificates, "none") as server:
+        way = Post(Server("smtp+plain", "127.0.0.1", server.port), "", tls())
+        for step in range(1, 60):
+            server.taken.clear()
+            for file in (project / "output").glob("ledger*"):
+                file.unlink()
+            code = ended(
+                forked(lambda step=step: killed_at(step, project, FAILED, way), tmp_path / "said.txt")
+            )  # type: ignore[misc]
+            assert code in (0, -signal.SIGKILL), (tmp_path / "said.txt").read_text()
+            tell(project, FAILED, way, MONDAY + HOUR)
+            with Ledger(project / "output" / "ledger.sqlite") as ledger:
+                (one,) = notices.Notices(ledger, TINY).all()
+            assert len(server.taken) <= 1, f"step {step}"
+            assert one.row.state is State.UNKNOWN or (one.row.state is State.SENT and server.taken), (
+                f"step {step}"
+            )
+            if code == 0:
+                assert step > 6, "hardly anything was killed"
+                return
+    pytest.fail("it never came to its end")
+
+
+def test_many_runs_at_once_tell_once(
+    project: Path, plan: Edit, tmp_path: Path, certificates: Certificates
+) -> None:
+    with MailServer(certificates, "none") as server:
+        way = Post(Server("smtp+plain", "127.0.0.1", server.port), "", tls())
+
+        def work() -> None:
+            for minute in range(5):
+                tell(project, FAILED, way, MONDAY + minute * HOUR / 60)
+
+        runs = [forked(work, tmp_path / "said.txt") for _ in range(6)]
+        assert [ended(pid) for pid in runs] == [0] * 6, (tmp_path / "said.txt").read_text()
+        assert len(server.taken) == 1
 
 
 def test_killed_without_a_ledger_it_is_told_once(project: Path, plan: Edit, tmp_path: Path) -> None:
@@ -507,4 +555,4 @@ def test_a_corrected_edition_after_a_stop_is_well(project: Path, plan: Edit, run
     plan(f"operator: {OPS}")
     assert run(MONDAY + HOUR)[0] == 0
     assert [subject.split()[-1] for subject in subjects(project)][-1] == "again"
-    assert "reportgen check" in told(project)[0].get_content()
+    assert "Next step:\n    reportgen " in told(project)[0].get_content().replace("\r\n", "\n")
