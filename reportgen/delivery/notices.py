@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from reportgen.delivery.ledger import Delivery, Ledger, State
-from reportgen.delivery.operator_letter import STOP
+from reportgen.delivery.operator_letter import STOP, WELL
 from reportgen.delivery.sending import (
     SENDING_PATIENCE,
     Clock,
@@ -51,26 +51,30 @@ class Notices:
         """Write a notice down; one that stands there already is left as it is."""
         row = notice.row
         values = (
-            row.edition, notice.cause, notice.day, notice.kind, f"{row.recipient} {notice.sender}", row.message_id,
+            row.edition, notice.cause, notice.day, notice.kind, row.recipient, notice.sender, row.message_id,
             notice.message, row.queued.isoformat(), row.state, row.attempts, row.said,
         )  # fmt: skip
         query = (
-            "INSERT OR IGNORE INTO notices (edition, cause, day, kind, operator, message_id, message, queued, state,"
-            " attempts, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT OR IGNORE INTO notices (edition, cause, day, kind, operator, sender, message_id, message, queued,"
+            " state, attempts, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         self._ledger.write((query, values))
 
     def all(self) -> tuple[Notice, ...]:
         """All of them, in their order."""
         query = (
-            "SELECT cause, day, kind, operator, message_id, message, queued, state, attempts, changed, due, said"
-            " FROM notices WHERE edition = ? ORDER BY id"
+            "SELECT cause, day, kind, operator, sender, message_id, message, queued, state, attempts, changed, due,"
+            " said FROM notices WHERE edition = ? ORDER BY id"
         )
         return tuple(_notice(self._edition, row) for row in self._ledger.read(query, (self._edition,)))
 
     def waiting(self, now: datetime) -> bool:
         """True where there is something to send, or to settle."""
         return any(one.row.state is State.SENDING or is_due(one.row, now, frozenset()) for one in self.all())
+
+    def wells(self) -> int:
+        """How often it was told that it is well again."""
+        return sum(one.kind == WELL for one in self.all())
 
     def open_stop(self) -> Notice | None:
         """The newest that tells of a stop, where none after it says that it is well again."""
@@ -128,8 +132,7 @@ def _recorded(notices: Notices, notice: Notice, state: State, said: str, now: da
 
 
 def _notice(edition: str, row: tuple[Any, ...]) -> Notice:
-    cause, day, kind, operator, message_id, message, queued, state, attempts, changed, due, said = row
-    to, sender = str(operator).split()
+    cause, day, kind, to, sender, message_id, message, queued, state, attempts, changed, due, said = row
     since, until = (datetime.fromisoformat(one) if one else None for one in (changed, due))
     delivery = Delivery(
         edition,

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from reportgen.codes.rg9_delivery import RG910, RG911
-from reportgen.delivery.address import Mailbox, unfit_in
+from reportgen.delivery.address import unfit_in
 from reportgen.delivery.contacts import Contact
 from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.message import headers
@@ -171,10 +171,11 @@ def _shown(moment: datetime, contact: Contact) -> str:
     return f"{moment.astimezone(contact.zone):%Y-%m-%d %H:%M} {contact.zone.key}"
 
 
-def notice_id(edition: str, cause: str, day: str, operator: Mailbox, sender: Mailbox) -> str:
-    """The name of a mail to an operator: the same for the same cause and day."""
-    parts = "\n".join(("notice", edition, cause, day, operator.address))
-    return f"<{sha256(parts.encode()).hexdigest()[:32]}@{sender.domain}>"
+def notice_id(edition: str, cause: str, day: str, wells: int, contact: Contact) -> str:
+    """The name of a mail to an operator: the same for the same cause and day, unless it was well in between; `wells`
+    is how often that was told."""
+    parts = "\n".join(("notice", edition, cause, day, str(wells), contact.operator.address))
+    return f"<{sha256(parts.encode()).hexdigest()[:32]}@{contact.sender.domain}>"
 
 
 def operator_mail(

@@ -121,9 +121,9 @@ class Teller:
         seen = put_off(happening, rows)
         files = ToldFiles(self.project, self.name)
         if is_stop(seen):
-            notices.add(self._stop(seen, contact, rows))
+            notices.add(self._stop(seen, contact, rows, notices.wells()))
         elif is_well(seen, contact) and ((stop := notices.open_stop()) or files.any()):
-            notices.add(self._well(seen, contact, stop, files.names()))
+            notices.add(self._well(seen, contact, stop, notices.wells()))
             files.forget()
         return self._handed_over(notices, contact)
 
@@ -147,25 +147,27 @@ class Teller:
         except MachineLacks:
             return _as_it_is
 
-    def _stop(self, happening: Happening, contact: Contact, rows: Sequence[Delivery]) -> Notice:
+    def _stop(self, happening: Happening, contact: Contact, rows: Sequence[Delivery], wells: int) -> Notice:
         text = stop_text(happening, contact, rows, self.clock())
-        return self._notice(happening.cause, STOP, contact, happening.subject, text)
+        return self._notice(happening.cause, STOP, contact, (happening.subject, text), wells)
 
-    def _well(
-        self, happening: Happening, contact: Contact, stop: Notice | None, files: tuple[str, ...]
-    ) -> Notice:
-        after = stop.row.message_id if stop else " ".join(files)
-        answers = (stop.row.message_id,) if stop else ()
-        text = well_text(happening, contact, self.clock())
-        return self._notice(f"well after {after}", WELL, contact, well_subject(self.name), text, answers)
+    def _well(self, happening: Happening, contact: Contact, stop: Notice | None, wells: int) -> Notice:
+        said = well_subject(self.name), well_text(happening, contact, self.clock())
+        return self._notice(WELL, WELL, contact, said, wells, (stop.row.message_id,) if stop else ())
 
     def _notice(
-        self, cause: str, kind: str, contact: Contact, subject: str, text: str, answers: tuple[str, ...] = ()
+        self,
+        cause: str,
+        kind: str,
+        contact: Contact,
+        said: tuple[str, str],
+        wells: int,
+        answers: tuple[str, ...] = (),
     ) -> Notice:
         now = self.clock().replace(microsecond=0)
         day = now.astimezone(contact.zone).date().isoformat()
-        named = notice_id(self.name, cause, day, contact.operator, contact.sender)
-        mail = operator_mail(contact, subject, text, named, now, answers)
+        named = notice_id(self.name, cause, day, wells, contact)
+        mail = operator_mail(contact, *said, named, now, answers)
         return new_notice(
             self.name, cause, day, kind, contact.operator.address, contact.sender.address, named, mail, now
         )
@@ -180,8 +182,8 @@ class Teller:
             return OperatorTold(
                 (), (f"nobody knows whom to tell of {self.name}: neither delivery.yaml nor the ledger says",)
             )
-        notice = self._stop(happening, contact, ())
         files = ToldFiles(self.project, self.name)
+        notice = self._stop(happening, contact, (), files.wells)
         way = self._way()
         parcel = notice_parcel(notice, self._sign(contact))
         with files.made_for(notice, way.trace(parcel.delivery)) as made:

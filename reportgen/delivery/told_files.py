@@ -54,10 +54,26 @@ class ToldFiles:
         return bool(self.names())
 
     def forget(self) -> None:
-        """Take all of them away: it is well again."""
+        """Take all of them away: it is well again. What stops after that is another stop."""
+        if not self.any():
+            return
+        with suppress(OSError):
+            write_whole(self._wells, str(self.wells + 1).encode())
         for path in self._files():
             with suppress(OSError):
                 path.unlink()
+
+    @property
+    def wells(self) -> int:
+        """How often they were taken away."""
+        try:
+            return int(self._wells.read_bytes())
+        except (OSError, ValueError):
+            return 0
+
+    @property
+    def _wells(self) -> Path:
+        return self._folders[0] / f"{self._edition}.wells"
 
     def _files(self) -> Iterator[Path]:
         for folder in self._folders:

@@ -110,6 +110,14 @@ def test_a_stop_is_told_once_a_day_and_its_end_once(
     assert len(told(project)) == 3
 
 
+def test_what_stops_after_it_was_well_is_told_though_the_day_is_the_same(project: Path, plan: Edit) -> None:
+    mail = Mail()
+    for hour, come in enumerate((FAILED, FAILED, SENT, SENT, FAILED, FAILED, SENT)):
+        tell(project, come, mail, MONDAY + hour * HOUR)
+    assert ["well again" in one for one in mail.given] == [False, True, False, True]
+    assert len({one.partition("Message-ID: ")[2].split()[0] for one in mail.given}) == 4
+
+
 def test_each_cause_is_told(project: Path, plan: Edit, run: Callable[..., Any]) -> None:
     plan("approvals: 1\nmax-age: 1 days")
     run(MONDAY)
@@ -234,7 +242,7 @@ def test_where_the_ledger_cannot_be_used_the_operator_is_told_all_the_same(
     run(MONDAY + 25 * HOUR)
     assert len(told(project)) == 3
     assert subjects(project)[-1].endswith("is well again")
-    assert list((project / "output" / ".told").iterdir()) == []
+    assert list((project / "output" / ".told").glob("*.told")) == []
 
 
 class Mail:
