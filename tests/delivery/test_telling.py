@@ -114,7 +114,7 @@ def test_what_stops_after_it_was_well_is_told_though_the_day_is_the_same(project
     mail = Mail()
     for hour, come in enumerate((FAILED, FAILED, SENT, SENT, FAILED, FAILED, SENT)):
         tell(project, come, mail, MONDAY + hour * HOUR)
-    assert ["well again" in one for one in mail.given] == [False, True, False, True]
+    assert ["is well again\r\nDate" in one for one in mail.given] == [False, True, False, True]
     assert len({one.partition("Message-ID: ")[2].split()[0] for one in mail.given}) == 4
 
 
