@@ -155,7 +155,7 @@ def _unmarked(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Findi
     for one in waiting:
         read, words = ReadBack.of(composer.message(one)), LANGUAGES[one.recipient.language].letter
         marked = (
-            read.subject.startswith(words.test_mark),
+            read.subject.startswith(words.test_subject.partition("{}")[0].strip()),
             read.part("plain").startswith(words.test_line),
             words.test_line in read.part("html"),
             read.message[TEST_HEADER] == "yes",

@@ -10,8 +10,8 @@ class LetterWords:
     """The fixed words of a message.
 
     `proof_title`, `proof`: where its figures come from, and where that is listed. `proof_file` leads to the command
-    with which a reader checks the attached document; `proof_link` names the page that explains it. `test_mark` stands
-    before the subject of a test, `test_line` at the top of it.
+    with which a reader checks the attached document; `proof_link` names the page that explains it. `test_subject` is
+    the subject of a test ({}: that of the real message), `test_line` stands at the top of it.
     """
 
     attached: str
@@ -27,5 +27,5 @@ class LetterWords:
     proof_link: str
     unsubscribe: str
     numbers_file: str
-    test_mark: str
+    test_subject: str
     test_line: str

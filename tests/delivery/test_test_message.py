@@ -73,7 +73,7 @@ def test_each_language_comes_marked_and_whole(
     for language, read in got.items():
         words = LANGUAGES[language].letter
         assert read.recipients == (TO,)
-        assert read.subject.startswith(f"{words.test_mark} ")
+        assert read.subject.startswith({"en": "[Test] Lan", "zh-Hant": "【測試】燈"}[language])
         assert read.message["X-Reportgen-Test"] == "yes"
         assert read.part("plain").startswith(words.test_line)
         body = read.part("html").partition("<body")[2]

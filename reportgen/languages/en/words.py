@@ -209,7 +209,7 @@ LETTER: Final = LetterWords(
     proof_link="How the check works",
     unsubscribe="Unsubscribe",
     numbers_file="numbers",
-    test_mark="[Test]",
+    test_subject="[Test] {}",
     test_line="This message is a test. It has not gone to the readers of the brief.",
 )
 

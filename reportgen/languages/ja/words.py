@@ -174,6 +174,6 @@ LETTER: Final = LetterWords(
     proof_link="検証方法のご案内",
     unsubscribe="配信停止",
     numbers_file="数値一覧",
-    test_mark="【テスト】",
+    test_subject="【テスト】{}",
     test_line="本メールは動作確認のための試験送信です。読者には配信していません。",
 )

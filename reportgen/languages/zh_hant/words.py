@@ -182,7 +182,7 @@ LETTER: Final = LetterWords(
     proof_link="查驗方式說明",
     unsubscribe="取消訂閱",
     numbers_file="數字",
-    test_mark="【測試】",
+    test_subject="【測試】{}",
     test_line="本信為測試，並未寄給讀者。",
 )
 
