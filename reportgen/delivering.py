@@ -60,25 +60,21 @@ def _told(command: str, options: argparse.Namespace, argument: str, work: Callab
     def after(done: Done, kind: str = "") -> Done:
         states = done.more.get("deliveries")
         error = kind if done.outcome == "crashed" else done.error  # what a crash says may be anything
-        told = teller.after(
-            Happening(command, name, done.outcome, done.code, began, done.findings, kind, error, states)
+        happening = Happening(
+            command, name, done.outcome, done.code, began, done.findings, kind, error, states
         )
-        if done.outcome in ("stopped", "crashed"):
+        told = teller.after(happening)
+        if done.raised is not None and options.log != "json":
             say_troubles(told)
         note = "\n".join(filter(None, [done.note, *(f"reportgen: {one}" for one in told.troubles)]))
         return replace(done, note=note, more={**done.more, **told.fields})
 
     try:
-        done = work(argument)
+        return after(work(argument))
     except BaseException as error:
-        done = what_came(error)
         if isinstance(error, Misuse) and command == "send":
             raise  # somebody is at the keyboard
-        done = after(done, "" if isinstance(error, Rejected) else type(error).__name__)
-        if done.outcome in ("stopped", "crashed"):
-            raise
-        return done
-    return after(done)
+        return after(what_came(error), "" if isinstance(error, Rejected) else type(error).__name__)
 
 
 def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:

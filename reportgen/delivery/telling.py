@@ -8,13 +8,14 @@ used, a file that only one run can make says what was told. Telling never makes 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from reportgen.brief.inputs import DELIVERY, Project
 from reportgen.delivery.contacts import Contact, loose_contact
-from reportgen.delivery.ledger import Delivery, Ledger, State
+from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.notices import Notice, Notices, hand_over_notices, new_notice, notice_parcel
 from reportgen.delivery.operator_letter import (
     STOP,
@@ -37,6 +38,8 @@ from reportgen.stopping import held
 PUT_OFF: Final = (
     3  # attempts after which a deferral is told: a server that greylists takes the second or the third
 )
+_OPENINGS: Final = 10
+_PAUSE: Final = 0.1  # seconds
 _QUIET: Final = ("locked", "stopped")  # another run is at work, or somebody ended this one
 _SECRET: Final = ("PASSWORD", "PING_URL", "WEBHOOK", "TOKEN", "SECRET")
 
@@ -89,7 +92,7 @@ class Teller:
         if outline is not None and contact is None:
             return OperatorTold()  # nobody is named
         try:
-            ledger = self.opened()
+            ledger = self._opened()
         except (ReportgenError, OSError):
             return self._without_ledger(happening, contact or loose_contact(data or b""))
         try:
@@ -97,6 +100,17 @@ class Teller:
                 return self._by_ledger(ledger, happening, contact, data or b"")
         except ReportgenError:
             return self._without_ledger(happening, contact or loose_contact(data or b""))
+
+    def _opened(self) -> Ledger:
+        """The ledger; a few tries, since one that another run is just making is locked."""
+        for _ in range(_OPENINGS):
+            try:
+                return self.opened()
+            except LedgerError as error:
+                if "locked" not in str(error):
+                    raise
+            time.sleep(_PAUSE)
+        return self.opened()
 
     def _delivery_yaml(self) -> bytes | None:
         try:
@@ -131,7 +145,10 @@ class Teller:
         if not notices.waiting(self.clock()):
             return OperatorTold()
         try:  # what stands in the ledger is sent by the next run, and not told by any other way
-            tried = hand_over_notices(notices, self._way(), self.clock, self._sign(contact))
+            with ToldFiles(self.project, self.name).alone() as alone:
+                if not alone:
+                    return OperatorTold()  # that run, or the next one, sends it
+                tried = hand_over_notices(notices, self._way(), self.clock, self._sign(contact))
         except ReportgenError as error:
             return OperatorTold((), (self._trouble(error),))
         return OperatorTold(tried, tuple(_untold(tried)))

@@ -6,6 +6,8 @@ They stand in `.told/` in the output, or in the project's cache where nothing ca
 
 from __future__ import annotations
 
+import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from reportgen.delivery.outbox import write_whole
 from reportgen.errors import ReportgenError
 
 _FOLDER: Final = ".told"
+_TRIES: Final = 20
+_PAUSE: Final = 0.1  # seconds
 _SENDING: Final = b"sending\n"
 _TOLD: Final = b"told\n"
 
@@ -83,6 +87,23 @@ class ToldFiles:
                 )
 
     @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """True where no other run is telling of the edition now, so that whatever stands as being sent was cut short.
+        Where no lock file can be made, nobody is held up."""
+        try:
+            handle = self._lock.open("ab")
+        except OSError:
+            yield True
+            return
+        with handle:
+            yield _take(handle.fileno())
+
+    @property
+    def _lock(self) -> Path:
+        self._folders[0].mkdir(parents=True, exist_ok=True)
+        return self._folders[0] / f"{self._edition}.lock"
+
+    @contextmanager
     def made_for(self, notice: Notice, trace: State | None) -> Iterator[ToldFile | None]:
         """The file of this run that tells something, taken away at its end unless it is kept; None where it was told,
         or may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
@@ -112,6 +133,17 @@ class ToldFiles:
             except OSError:
                 continue
         raise ReportgenError("no file can be made that says so, neither in the output nor in the cache")
+
+
+def _take(handle: int) -> bool:
+    """Take a lock, which another run may hold for a moment."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+    return False
 
 
 def _content(path: Path) -> bytes:

@@ -294,7 +294,8 @@ def test_a_fault_is_told_with_its_words_and_a_crash_with_its_kind_alone(
     monkeypatch.setattr("reportgen.delivery.due.duty", broken)
     monkeypatch.setattr(environment, "now", lambda: MONDAY)
     with pytest.raises(RuntimeError):
-        cli.main(["due"])
+        cli.main(["due", "--log", "json"])
+    assert json.loads(capsys.readouterr().err)["told"] == [{"kind": "stop", "operator": OPS, "state": "sent"}]
     (crash,) = told(project)
     assert crash["Subject"] == f"[reportgen] {TINY} broke off: RuntimeError"
     assert "secret" not in crash.get_content()
