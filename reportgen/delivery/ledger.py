@@ -86,7 +86,7 @@ CREATE TABLE occurrences (
 _ADDED: Final = {
     2: """
 CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE notices (
+CREATE TABLE operator_notices (
   id INTEGER PRIMARY KEY, edition TEXT NOT NULL, cause TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL,
   operator TEXT NOT NULL, sender TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, message BLOB NOT NULL,
   queued TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL

@@ -16,7 +16,6 @@ from typing import Any, Final
 from reportgen.brief.inputs import DELIVERY, Project
 from reportgen.delivery.contacts import Contact, loose_contact
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.notices import Notice, Notices, hand_over_notices, new_notice, notice_parcel
 from reportgen.delivery.operator_letter import (
     STOP,
     WELL,
@@ -27,6 +26,7 @@ from reportgen.delivery.operator_letter import (
     well_subject,
     well_text,
 )
+from reportgen.delivery.operator_notices import Notice, Notices, hand_over_notices, new_notice, notice_parcel
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.plan import read_outline
 from reportgen.delivery.sending import Clock, Transport

@@ -17,7 +17,7 @@ from typing import Final
 
 from reportgen.brief.inputs import Project
 from reportgen.delivery.ledger import State
-from reportgen.delivery.notices import Notice
+from reportgen.delivery.operator_notices import Notice
 from reportgen.delivery.outbox import write_whole
 from reportgen.errors import ReportgenError
 

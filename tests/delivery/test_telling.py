@@ -20,7 +20,7 @@ from support import TEMPLATES, TINY, Here, ended, forked, reportgen, write_tiny
 
 from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
-from reportgen.delivery import environment, notices, outbox
+from reportgen.delivery import environment, operator_notices, outbox
 from reportgen.delivery.address import Mailbox
 from reportgen.delivery.contacts import Contact
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
@@ -473,7 +473,7 @@ def test_killed_at_any_step_it_is_told_once(project: Path, plan: Edit, tmp_path:
         tell(project, FAILED, Outbox(project / "output" / "outbox"), MONDAY + HOUR)
         assert len(told(project)) == 1, f"step {step}"
         with Ledger(project / "output" / "ledger.sqlite") as ledger:
-            (one,) = notices.Notices(ledger, TINY).all()
+            (one,) = operator_notices.Notices(ledger, TINY).all()
         assert one.row.state is State.SENT, f"step {step}"
         if code == 0:
             assert step > 8, "hardly anything was killed"
@@ -497,7 +497,7 @@ def test_killed_at_any_step_a_server_gets_it_once(
             assert code in (0, -signal.SIGKILL), (tmp_path / "said.txt").read_text()
             tell(project, FAILED, way, MONDAY + HOUR)
             with Ledger(project / "output" / "ledger.sqlite") as ledger:
-                (one,) = notices.Notices(ledger, TINY).all()
+                (one,) = operator_notices.Notices(ledger, TINY).all()
             assert len(server.taken) <= 1, f"step {step}"
             assert one.row.state is State.UNKNOWN or (one.row.state is State.SENT and server.taken), (
                 f"step {step}"

@@ -17,8 +17,8 @@ import pytest
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG920, RG922
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.notices import Notices
 from reportgen.delivery.operator_letter import STOP, WELL, Happening
+from reportgen.delivery.operator_notices import Notices
 from reportgen.delivery.sending import Outcome, Parcel
 from reportgen.delivery.telling import Teller
 

@@ -55,7 +55,7 @@ class Notices:
             notice.message, row.queued.isoformat(), row.state, row.attempts, row.said,
         )  # fmt: skip
         query = (
-            "INSERT OR IGNORE INTO notices (edition, cause, day, kind, operator, sender, message_id, message, queued,"
+            "INSERT OR IGNORE INTO operator_notices (edition, cause, day, kind, operator, sender, message_id, message, queued,"
             " state, attempts, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         self._ledger.write((query, values))
@@ -64,7 +64,7 @@ class Notices:
         """All of them, in their order."""
         query = (
             "SELECT cause, day, kind, operator, sender, message_id, message, queued, state, attempts, changed, due,"
-            " said FROM notices WHERE edition = ? ORDER BY id"
+            " said FROM operator_notices WHERE edition = ? ORDER BY id"
         )
         return tuple(_notice(self._edition, row) for row in self._ledger.read(query, (self._edition,)))
 
@@ -86,7 +86,7 @@ class Notices:
         row = notice.row
         new = replace(row, state=state, said=said, changed=now, **{"due": None, **more})
         query = (
-            "UPDATE notices SET state = ?, said = ?, changed = ?, due = ?, attempts = ?"
+            "UPDATE operator_notices SET state = ?, said = ?, changed = ?, due = ?, attempts = ?"
             " WHERE message_id = ? AND state = ? AND attempts = ?"
         )
         values = (state, said, now.isoformat(), new.due.isoformat() if new.due else None, new.attempts)
