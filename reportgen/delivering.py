@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import progress_of, project_of, run_over, workers_of
-from reportgen.errors import Misuse, Rejected
-from reportgen.run import Done
+from reportgen.errors import Misuse, Rejected, ReportgenError
+from reportgen.run import Done, what_came
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.build import Built
     from reportgen.delivery.send import SendOrder, Sent
+    from reportgen.delivery.signatures import SigningKey
 
 
 def send_editions(options: argparse.Namespace) -> int:
@@ -27,8 +30,56 @@ def send_editions(options: argparse.Namespace) -> int:
     asked = SendOrder(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
+    if options.test is not None:
+        if options.dry_run or asked.again or asked.reissue:
+            raise Misuse("--test goes with --to alone")
+        return run_over("send", options, options.edition, lambda edition: _test_one(options, edition))
     one = _rehearse_one if options.dry_run else _send_one
-    return run_over("send", options, options.edition, lambda edition: one(options, edition, asked))
+    return run_over(
+        "send",
+        options,
+        options.edition,
+        told_of("send", options, lambda edition: one(options, edition, asked)),
+    )
+
+
+def told_of(command: str, options: argparse.Namespace, work: Callable[[str], Done]) -> Callable[[str], Done]:
+    """The work for an edition, after which its operator is told where it stopped or is well again; a rehearsal's is
+    as it is."""
+    return work if options.dry_run else lambda edition: _told(command, options, edition, work)
+
+
+def _told(command: str, options: argparse.Namespace, argument: str, work: Callable[[str], Done]) -> Done:
+    from reportgen.delivery.environment import now, open_ledger, transport
+    from reportgen.delivery.operator_letter import Happening
+    from reportgen.delivery.telling import Teller, say_troubles
+
+    project, name = project_of(argument, options.data, options.output)
+    teller = Teller(
+        project, name, now,
+        lambda: open_ledger(project.output, rehearsal=False),
+        lambda: transport(project.output, os.environ, project.data.parent), os.environ,
+    )  # fmt: skip
+    began = now()
+
+    def after(done: Done, kind: str = "") -> Done:
+        states = done.more.get("deliveries")
+        error = kind if done.outcome == "crashed" else done.error  # what a crash says may be anything
+        happening = Happening(
+            command, name, done.outcome, done.code, began, done.findings, kind, error, states
+        )
+        told = teller.after(happening)
+        if done.raised is not None and options.log != "json":
+            say_troubles(told)
+        note = "\n".join(filter(None, [done.note, *(f"reportgen: {one}" for one in told.troubles)]))
+        return replace(done, note=note, more={**done.more, **told.fields})
+
+    try:
+        return after(work(argument))
+    except BaseException as error:
+        if isinstance(error, Misuse) and command == "send":
+            raise  # somebody is at the keyboard
+        return after(what_came(error), "" if isinstance(error, Rejected) else type(error).__name__)
 
 
 def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
@@ -64,6 +115,29 @@ def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) 
     return Done("rehearsed")
 
 
+def _test_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.delivery.environment import now, open_ledger, transport
+    from reportgen.delivery.ledger import Ledger
+    from reportgen.delivery.trial import send_test
+
+    project, name = project_of(argument, options.data, options.output)
+    way, note = transport(project.output, os.environ, project.data.parent), ""
+    try:
+        ledger = open_ledger(project.output, rehearsal=True)
+    except ReportgenError as error:
+        ledger, note = (
+            Ledger(":memory:"),
+            f"reportgen: {error}; the test is as if nothing had been sent before",
+        )
+    with ledger:
+        tested = send_test(project, name, options.test, tuple(options.to), ledger, way, now)
+    print(tested.text)
+    states = {language: str(outcome.state) for language, outcome in tested.outcomes}
+    code = int(bool(tested.findings))
+    outcome = "incomplete" if code else "tested"
+    return Done(outcome, code, findings=tested.findings, note=note, more={"test": tested.to, "tests": states})
+
+
 def _sent(sent: Sent) -> Done:
     """Show on stdout where the deliveries stand that this run had in hand, and say what came of them."""
     from reportgen.delivery.listing import deliveries_text
@@ -80,11 +154,22 @@ def approve_edition(options: argparse.Namespace) -> int:
     from reportgen.delivery.send import approve_built
 
     project, name = project_of(options.edition, options.data, options.output)
-    approval = approve_built(project, name, options.by, now)
+    approval = approve_built(project, name, options.by, now, _key(options))
     print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
     for file, digest in sorted(approval.subject.items()):
         print(f"  {digest}  {file}")
     return 0
+
+
+def _key(options: argparse.Namespace) -> SigningKey | None:
+    """The key that an approval is signed with, where one is named."""
+    if options.key is None:
+        if options.certificate is not None:
+            raise Misuse("--certificate goes with --key")
+        return None
+    from reportgen.delivery.signatures import read_key
+
+    return read_key(options.key, options.certificate, os.environ)
 
 
 def carry_out_due(options: argparse.Namespace) -> int:
@@ -96,7 +181,9 @@ def carry_out_due(options: argparse.Namespace) -> int:
     names = options.edition or editions(project)
     if not options.edition and not options.dry_run:
         forget_all_but(project, names)
-    return run_over("due", options, names, lambda edition: _due_one(options, edition))
+    return run_over(
+        "due", options, names, told_of("due", options, lambda edition: _due_one(options, edition))
+    )
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:
@@ -165,7 +252,7 @@ def _rebuild(options: argparse.Namespace) -> None:
     from reportgen.delivery.rebuilding import rebuild
 
     project, _ = project_of("", options.data, options.output)
-    _tell(options, rebuild(project, transport(project.output, os.environ), now).text())
+    _tell(options, rebuild(project, transport(project.output, os.environ, project.data.parent), now).text())
 
 
 def _take_bounces(options: argparse.Namespace) -> None:

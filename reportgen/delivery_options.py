@@ -16,6 +16,9 @@ def add_send_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", nargs="+", default=(), metavar="ADDRESS", help="of the recipients only these (all)"
     )
+    parser.add_argument(
+        "--test", metavar="ADDRESS", help="send the message to this address alone, marked as a test"
+    )
     parser.add_argument("--resend-unknown", action="store_true", help="send again what may have arrived")
     parser.add_argument("--resend-refused", action="store_true", help="send again what was refused")
     parser.add_argument("--reissue", action="store_true", help="send again what changed and says nothing new")
@@ -28,6 +31,10 @@ def add_approve_options(parser: argparse.ArgumentParser) -> None:
     """What `approve` takes."""
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
     parser.add_argument("--by", required=True, metavar="NAME", help="who approves")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="sign with this key: PKCS#12 or PEM")
+    parser.add_argument(
+        "--certificate", type=Path, metavar="FILE", help="the key's certificate, where it is not in its file"
+    )
     add_data(parser)
     add_output(parser)
     parser.set_defaults(run="approve")

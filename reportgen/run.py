@@ -41,7 +41,7 @@ _INTERRUPTED: Final[Mapping[type[BaseException], int]] = {
 class Done:
     """What came of one edition. `outcome` is one word; `artifacts` are the files' SHA-256 by name; `error` is what was
     wrong besides findings; `note` is said to people alone; `files` are named on stdout, last of all; `more` are further
-    fields of the JSON line."""
+    fields of the JSON line; `raised` ends the run once it was said."""
 
     outcome: str
     code: int = 0
@@ -51,6 +51,7 @@ class Done:
     note: str = ""
     files: tuple[str, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
+    raised: BaseException | None = None
 
 
 def run_editions(
@@ -82,24 +83,22 @@ def worst_exit(codes: Iterable[int]) -> int:
 
 def _one(command: str, edition: str, log: str, work: Callable[[str], Done], verbose: bool) -> int:
     began, clock = datetime.now(UTC), time.monotonic()
-    cut_short = None
     try:
         done = work(edition)
     except BaseException as error:
-        done = _ended(error)
-        cut_short = error if done.outcome in ("stopped", "crashed") else None
+        done = what_came(error)
     if log == "json":
         print(_line(command, edition, began, clock, done), file=sys.stderr)
-    elif cut_short is None:
+    elif done.raised is None:
         _say(done, verbose)
     for file in done.files:
         print(file)
-    if cut_short is not None:
-        raise cut_short
+    if done.raised is not None:
+        raise done.raised
     return done.code
 
 
-def _ended(error: BaseException) -> Done:
+def what_came(error: BaseException) -> Done:
     """What came of an edition whose work raised."""
     if isinstance(error, Rejected):
         return Done("refused", error.exit_code, findings=error.findings)
@@ -108,10 +107,10 @@ def _ended(error: BaseException) -> Done:
     if isinstance(error, ReportgenError):
         return Done("failed", error.exit_code, error=str(error))
     if (code := _INTERRUPTED.get(type(error), 0)) != 0:
-        return Done("stopped", code)
+        return Done("stopped", code, raised=error)
     if isinstance(error, OSError):
         return Done("failed", 1, error=f"{error.filename or 'the system'}: {error.strerror or error}")
-    return Done("crashed", 1, error=repr(error))
+    return Done("crashed", 1, error=repr(error), raised=error)
 
 
 def _say(done: Done, verbose: bool) -> None:

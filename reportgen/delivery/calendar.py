@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from reportgen.delivery.plan import Schedule
+from reportgen.delivery.planned import Schedule
 from reportgen.delivery.wall_clock import first_moment
 
 _MIDNIGHT: Final = time()

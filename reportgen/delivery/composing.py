@@ -16,14 +16,21 @@ from reportgen.brief.inputs import Inputs, Project
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked
 from reportgen.codes.rg9_delivery import RG906
+from reportgen.delivery.address import Mailbox
 from reportgen.delivery.announcing import Announcement, announcement, prove_post, write_post
 from reportgen.delivery.correction import changes
 from reportgen.delivery.destinations import FilePlace, Webhook
 from reportgen.delivery.gates import read_manifest
 from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.message import Attachment, DeliveryMark, Envelope, file_name, write_message
+from reportgen.delivery.message import (
+    Attachment,
+    DeliveryMark,
+    Envelope,
+    file_name,
+    write_message,
+)
 from reportgen.delivery.places import placed_name, within_the_project
-from reportgen.delivery.plan import Destination, Plan, Recipient
+from reportgen.delivery.planned import Destination, Plan, Recipient
 from reportgen.delivery.protecting import (
     covering_letter,
     envelope_name,
@@ -45,6 +52,7 @@ from reportgen.press.lettering import (
     Enclosed,
     LetterPicture,
     PressedLetter,
+    marked_as_test,
     press_letter,
     print_image,
 )
@@ -76,7 +84,8 @@ def names_for(edition: str, reader: Destination) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Composer:
     """What messages are made of: what was read of the edition, its plan, the built files by name, the ledger's former
-    numbers, the folder of the files, and the environment that holds passwords."""
+    numbers, the folder of the files, and the environment that holds passwords. `trial` is the one address that a test
+    goes to, instead of readers."""
 
     project: Project
     inputs: Inputs
@@ -85,6 +94,7 @@ class Composer:
     files: Mapping[str, bytes]
     ledger: Ledger
     folder: Path
+    trial: Mailbox | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     _open: dict[object, bytes] = field(default_factory=dict, repr=False)
     _closed: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -198,13 +208,17 @@ class Composer:
         return Envelope(
             plan.sender,
             plan.reply_to,
-            reader.mailbox,
+            self.trial or reader.mailbox,
             delivery.message_id,
             delivery.queued,
             answers,
             plan.unsubscribe,
-            DeliveryMark(delivery.edition, delivery.issue, delivery.artifact, delivery.numbers),
+            None if self.trial else self._mark(delivery),
+            self.trial is not None,
         )
+
+    def _mark(self, delivery: Delivery) -> DeliveryMark:
+        return DeliveryMark(delivery.edition, delivery.issue, delivery.artifact, delivery.numbers)
 
     def attachments(self, one: Prepared, reader: Recipient) -> tuple[Attachment, ...]:
         """What a message brings: the reader's files, or one envelope that has them in it."""
@@ -254,7 +268,8 @@ class Composer:
             written, image = self._letter(reader), None if closed else self._image(reader)
             if closed:
                 written = covering_letter(written, one.former is not None)
-            self._letters[key] = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
+            pressed = press_letter(self.edition, written, enclosed, self.inputs.templates, image)
+            self._letters[key] = marked_as_test(pressed) if self.trial else pressed
         return self._letters[key]
 
     def _letter(self, reader: Recipient) -> WrittenLetter:

@@ -103,6 +103,31 @@ class RefreshText(Strict):
     optional: bool = Field(default=False, description="Whether it may be missing.")
 
 
+class ApproverText(Strict):
+    """Somebody who may approve, and the certificate that their approvals are signed with."""
+
+    name: Scalar = Field(description="The person's name.")
+    certificate: Scalar = Field(
+        description="The certificate: a path from the project's folder, or its SHA-256 fingerprint."
+    )
+
+
+class OperatorText(Strict):
+    """Who is told when a run stops."""
+
+    address: Scalar = Field(description="One mailbox.")
+    name: Scalar | None = Field(default=None, description="Whose it is.")
+
+
+if TYPE_CHECKING:
+    OperatorOrAddress = Text | OperatorText
+else:
+    OperatorOrAddress = Annotated[
+        Annotated[Scalar, Tag("[one]")] | Annotated[OperatorText, Tag("[several]")],
+        Discriminator(lambda value: "[one]" if isinstance(value, str) else "[several]"),
+    ]
+
+
 class DeliveryFile(Strict):
     """delivery.yaml as a whole: the message, its readers, and when it may go out."""
 
@@ -168,4 +193,11 @@ class DeliveryFile(Strict):
     )
     approvals: Annotated[int, Field(ge=0, le=2)] = Field(
         default=0, description="How many people have to approve a build before it goes out."
+    )
+    approvers: list[ApproverText] = Field(
+        default=[], description="Who may approve, by signing; empty, anybody who can run the command."
+    )
+    operator: OperatorOrAddress | None = Field(
+        default=None,
+        description="Who is told by mail when a run stops, and when it is well again: an address, or address and name.",
     )

@@ -30,7 +30,8 @@ from reportgen.delivery.calendar import (
 )
 from reportgen.delivery.gates import STANDING_GATES
 from reportgen.delivery.ledger import Ledger, State
-from reportgen.delivery.plan import Outline, Schedule, no_delivery, read_outline
+from reportgen.delivery.plan import Outline, no_delivery, read_outline
+from reportgen.delivery.planned import Schedule
 from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.delivery.send import SendOrder, Sent, read_for_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due

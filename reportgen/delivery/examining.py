@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 LedgerRow = tuple[Any, ...]
-KEPT: Final = ("deliveries", "events", "numbers", "occurrences", "notices")
+KEPT: Final = ("deliveries", "events", "numbers", "occurrences", "notices", "operator_notices")
 
 # The tables of version 1; what came later stands with the ledger.
 FIRST_SCHEMA: Final = """
@@ -31,6 +31,19 @@ CREATE TABLE occurrences (
   edition TEXT NOT NULL, at TEXT NOT NULL, done TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (edition, at)
 ) STRICT;
 """
+LEDGER_VERSION: Final = 2
+# What each version has that the one before had not.
+ADDED_SCHEMAS: Final = {
+    2: """
+CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS notices (digest TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS operator_notices (
+  id INTEGER PRIMARY KEY, edition TEXT NOT NULL, cause TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL,
+  operator TEXT NOT NULL, sender TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, message BLOB NOT NULL,
+  queued TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, changed TEXT, due TEXT, said TEXT NOT NULL
+) STRICT;
+"""
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +122,7 @@ def fault_in(
     for what cannot be read at all."""
     if (said := str(db.execute("PRAGMA quick_check(1)").fetchone()[0])) != "ok":
         return said
-    later = {"marks", "notices"} if version == 1 else set[str]()
+    later = {"marks", "notices", "operator_notices"} if version == 1 else set[str]()
     if missing := ({*KEPT, "marks"} - later) - tables_of(db):
         return f"the table {', '.join(sorted(missing))} is missing"
     rows = db.execute(f"SELECT {', '.join(columns)} FROM deliveries")

@@ -16,10 +16,11 @@ from typing import Any, Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import shown
 from reportgen.brief.inspection import meant_as_they_stand
-from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG923, RG924
-from reportgen.delivery.approval import Approval
+from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG923, RG924, RG947
+from reportgen.delivery.approval import Approval, damaged
+from reportgen.delivery.ballot import Ballot
 from reportgen.delivery.embargoed import EMBARGOED
-from reportgen.delivery.plan import Plan
+from reportgen.delivery.planned import Plan
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding
 from reportgen.press.manifest import MANIFEST, Origins, digest
@@ -31,15 +32,15 @@ from reportgen.proof.finished import Unreadable
 class Case:
     """What the gates look at: the edition as it stands now, its plan, and the files that were built of it.
 
-    `present` is what it would be made from now, `approval` what people said of it. `files` are those of `folder`,
-    `outgoing` the names of those that would be sent, `letters` the SHA-256 of what else makes the messages, by name;
-    `now` is the present moment.
-    """
+    `present` is what it would be made from now, `approval` what people said of it and `ballot` what of that counts.
+    `files` are those of `folder`, `outgoing` the names of those that would be sent, `letters` the SHA-256 of what
+    else makes the messages, by name; `now` is the present moment."""
 
     edition: Edition
     plan: Plan
     present: Origins
     approval: Approval
+    ballot: Ballot
     letters: Mapping[str, str]
     folder: Path
     files: Mapping[str, bytes]
@@ -151,18 +152,25 @@ def past_its_embargo(case: Case) -> Iterator[Finding]:
 
 
 def approved(case: Case) -> Iterator[Finding]:
-    """RG922 where fewer people approved than the edition asks for; RG923 where something was changed since they did."""
+    """RG922 where fewer people approved than the edition asks for, with RG947 for each approval that does not count;
+    RG923 where something was changed since they did; RG946 for certificates that cannot be used, RG949 for a record
+    that cannot be read."""
     needed, approval, name = case.plan.schedule.approvals, case.approval, case.edition.name
-    mend = f"reportgen approve {name} --by NAME"
+    mend = f"reportgen approve {name} --by NAME{' --key FILE' if case.plan.approvers else ''}"
     if not needed:
         return
-    if approval.votes and (changed := approval.changed_since({**case.artifacts, **case.letters})):
+    yield from case.ballot.faults
+    if approval.fault:
+        yield damaged(approval)
+    elif approval.votes and (changed := approval.changed_since({**case.artifacts, **case.letters})):
         who = " and ".join(approval.names)
         message = f"{', '.join(changed)} changed since {who} approved {name}; the approval is void"
         yield RG923.finding(message, mend=mend)
-    elif len(approval.votes) < needed:
-        who = f"approved by {' and '.join(approval.names)} alone" if approval.votes else "not approved"
+    elif len(counted := case.ballot.names) < needed:
+        who = f"approved by {' and '.join(counted)} alone" if counted else "not approved"
         yield RG922.finding(f"{name} is {who}; it takes {needed}", mend=mend)
+        for vote, why in case.ballot.refused:
+            yield RG947.finding(f"the approval by {vote.by} at {vote.at} does not count: {why}", mend=mend)
 
 
 def without_placeholders(case: Case) -> Iterator[Finding]:

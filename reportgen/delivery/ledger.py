@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.delivery.examining import (
+    ADDED_SCHEMAS,
     FIRST_SCHEMA,
     KEPT,
+    LEDGER_VERSION,
     LedgerExtent,
     extent_in,
     fault_in,
@@ -96,14 +98,6 @@ PATIENCE: Final = (
     10.0  # seconds for another process that holds the file; a step of reportgen takes milliseconds
 )
 IDENTITY: Final = "ledger"  # the mark with the ledger's id
-_VERSION: Final = 2
-# What each version has that the one before had not.
-_ADDED: Final = {
-    2: """
-CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS notices (digest TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
-"""
-}
 _COLUMNS: Final = tuple(Delivery.__dataclass_fields__)
 _KEY: Final = "edition = ? AND recipient = ? AND issue = ?"
 LedgerStatement = tuple[str, tuple[Any, ...]]
@@ -288,6 +282,16 @@ class Ledger:
             return False
         return not last or self._read("SELECT * FROM events WHERE id = ?", last[:1]) == [last]
 
+    # ---- for the modules that keep tables of their own
+
+    def read(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """The rows that a query finds."""
+        return self._read(query, values)
+
+    def write(self, *statements: LedgerStatement) -> int:
+        """Carry out statements in one transaction; how many rows the first of them changed."""
+        return self._write(statements)
+
     # ---- the file
 
     def save(self, path: Path) -> None:
@@ -306,16 +310,16 @@ class Ledger:
         if version == 0:
             what = f"it holds {', '.join(sorted(tables)[:5])}" if tables else "it holds no table"
             raise LedgerEmpty(what, bool(tables))
-        if version > _VERSION:
+        if version > LEDGER_VERSION:
             return
         if said := fault_in(self._db, version, _COLUMNS, _moments):
             raise LedgerDamaged(said)
 
     def _bring_up_to_date(self, path: Path | str) -> None:
-        if self._value("PRAGMA user_version") < _VERSION:
+        if self._value("PRAGMA user_version") < LEDGER_VERSION:
             self._upgrade()
-        if (version := self._value("PRAGMA user_version")) != _VERSION:
-            raise LedgerError(f"{path} is a ledger of version {version}; this program knows {_VERSION}")
+        if (version := self._value("PRAGMA user_version")) != LEDGER_VERSION:
+            raise LedgerError(f"{path} is a ledger of version {version}; this program knows {LEDGER_VERSION}")
 
     def _rows(self, tail: str, values: tuple[Any, ...]) -> tuple[Delivery, ...]:
         rows = self._read(f"SELECT {', '.join(_COLUMNS)} FROM deliveries {tail}", values)
@@ -335,11 +339,11 @@ class Ledger:
         with self._transaction():
             version = self._value("PRAGMA user_version")
             missing = [FIRST_SCHEMA] if version == 0 else []
-            missing += [added for since, added in _ADDED.items() if since > version]
+            missing += [added for since, added in ADDED_SCHEMAS.items() if since > version]
             for statement in (one for schema in missing for one in schema.split(";")):
                 self._db.execute(statement)
             if missing:
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+                self._db.execute(f"PRAGMA user_version = {LEDGER_VERSION}")
 
     def _write(self, statements: Iterable[LedgerStatement]) -> int:
         """Carry out statements in one transaction; how many rows the first of them changed."""

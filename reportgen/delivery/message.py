@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from reportgen.delivery.address import Mailbox, unfit_in
+from reportgen.languages import DEFAULT
 from reportgen.press.lettering import PressedLetter
 
 # Seven bits, so that no server on the way has to change a byte that a signature covers.
@@ -23,6 +24,7 @@ DELIVERY_HEADER: Final = "X-Reportgen-Delivery"
 _MARK: Final = re.compile(
     r"edition=([^;]+);issue=([0-9]{1,9});artifact=([0-9a-f]{64});numbers=([0-9a-f]{64})"
 )
+TEST_HEADER: Final = "X-Reportgen-Test"
 MIME_TYPES: Final = {
     "pdf": ("application", "pdf"),
     "html": ("text", "html"),
@@ -74,7 +76,8 @@ class Envelope:
     """Who writes to whom, and what else stands in the head of a message.
 
     `answers` is the message that a correction corrects, "" for none; `unsubscribe` are mailto: and https: addresses;
-    `mark` says of which delivery it is, for a ledger that is made anew.
+    `mark` says of which delivery it is, for a ledger that is made anew; `test`
+    where the message is marked as one.
     """
 
     sender: Mailbox
@@ -85,6 +88,7 @@ class Envelope:
     answers: str = ""
     unsubscribe: tuple[str, ...] = ()
     mark: DeliveryMark | None = None
+    test: bool = False
 
 
 def message_id(edition: str, artifact: str, recipient: str, issue: int, domain: str) -> str:
@@ -143,11 +147,31 @@ def _head(envelope: Envelope, letter: PressedLetter) -> bytes:
         "Content-Language": letter.written.letter.language,
         "Auto-Submitted": "auto-generated",
         DELIVERY_HEADER: str(envelope.mark or ""),
+        TEST_HEADER: "yes" if envelope.test else "",
         "List-Unsubscribe": ",\r\n ".join(f"<{_line(link)}>" for link in envelope.unsubscribe),
     }
     if any(link.startswith("https:") for link in envelope.unsubscribe):
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value).encode("ascii")
+
+
+def headers(
+    sender: Mailbox, recipient: Mailbox, subject: str, message_id: str, date: datetime, answers: str = ""
+) -> bytes:
+    """The head of a mail in English that a program writes by itself, to somebody who runs it."""
+    said = {
+        "From": _mailbox(sender),
+        "To": _mailbox(recipient),
+        "Subject": _encoded(subject),
+        "Date": format_datetime(date),
+        "Message-ID": message_id,
+        "In-Reply-To": answers,
+        "References": answers,
+        "Content-Language": DEFAULT,
+        "Auto-Submitted": "auto-generated",
+        "X-Reportgen-Operator": "yes",
+    }
+    return "".join(f"{name}: {value}\r\n" for name, value in said.items() if value).encode("ascii")
 
 
 def _mailbox(mailbox: Mailbox) -> str:

@@ -17,6 +17,10 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def beside(self, name: str) -> Outbox:
+        """A folder in this one, for what is no delivery."""
+        return Outbox(self.folder / name)
+
     def path(self, delivery: Delivery) -> Path:
         """The file of a delivery."""
         plain = re.sub(r"[^A-Za-z0-9@._+-]", "_", delivery.recipient)[:80]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from reportgen.delivery.address import unfit_in
 from reportgen.delivery.wall_clock import safe_moment
 
+LONGEST_PERSON: Final = 100  # characters of a name
 _UNITS: Final = {"kB": 1000, "MB": 1000_000, "KiB": 1024, "MiB": 1024 * 1024}
 
 
@@ -84,3 +85,11 @@ def read_path(text: str) -> str:
     if unfit_in(text) or not PurePosixPath(text).name:
         raise ValueError(text)
     return text
+
+
+def read_person(text: str) -> str:
+    """A person's name, white space made plain."""
+    name = " ".join(text.split())
+    if not name or len(name) > LONGEST_PERSON or unfit_in(name):
+        raise ValueError(text)
+    return name

@@ -11,7 +11,7 @@ from reportgen.brief.letters import WrittenLetter
 from reportgen.codes.rg9_delivery import RG907, RG953
 from reportgen.delivery.credentials import read_secret, variable_of
 from reportgen.delivery.message import Attachment
-from reportgen.delivery.plan import Recipient
+from reportgen.delivery.planned import Recipient
 from reportgen.document.nodes import Line, Paragraph, Words
 from reportgen.document.walk import cited, plain
 from reportgen.errors import Finding, MachineLacks

@@ -27,7 +27,8 @@ from reportgen.delivery.ledger_places import LedgerPlaces, mailed, read_witness
 from reportgen.delivery.ledger_troubles import look, spare_states
 from reportgen.delivery.letter_numbers import numbers_in
 from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import Destination, Plan, read_outline
+from reportgen.delivery.plan import read_outline
+from reportgen.delivery.planned import Destination, Plan
 from reportgen.delivery.safekeeping import (
     back_up,
     finish_begun,

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914, RG953
 from reportgen.delivery import embargoed
-from reportgen.delivery.approval import Approval, approve, approved_letters, read_approval
+from reportgen.delivery.approval import Approval, Vote, approve, approved_letters, read_approval
+from reportgen.delivery.ballot import may_approve, weigh
 from reportgen.delivery.composing import Composer, Prepared, outgoing
 from reportgen.delivery.correction import same_statements
 from reportgen.delivery.destinations import folder_named
@@ -31,13 +32,17 @@ from reportgen.delivery.gates import (
 from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.listing import Rehearsal
 from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import Destination, Plan, inspect_delivery
+from reportgen.delivery.plan import inspect_delivery
+from reportgen.delivery.planned import Destination, Plan
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
 from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
 from reportgen.stopping import held
+
+if TYPE_CHECKING:
+    from reportgen.delivery.signatures import SigningKey
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 _TO_COME: Final = (State.QUEUED, State.SENDING, State.DEFERRED)
@@ -98,12 +103,12 @@ def send(
     """
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
-        readers = _readers(plan, asked, name)
-        composer = _composer(project, embargoed.standing_in(project, name), inputs, checked, plan, ledger)
-        prepared = [_prepared(composer, reader, asked, transport, clock) for reader in readers]
+        readers = readers_of(plan, asked, name)
+        composer = composer_of(project, embargoed.standing_in(project, name), inputs, checked, plan, ledger)
+        prepared = [prepare(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
-            case = _case(composer, waiting, clock())
+            case = case_of(composer, waiting, clock())
             if findings := pass_gates(case, gates) or list(
                 dict.fromkeys(_message_findings(composer, waiting))
             ):
@@ -112,7 +117,7 @@ def send(
             ledger.keep_numbers(sha256(composer.numbers).hexdigest(), composer.numbers)
             with held():
                 faults = deliver(parcels, ledger, Stoppable(transport), clock, asked.again)
-        elif always and (findings := pass_gates(_case(composer, (), clock()), always)):
+        elif always and (findings := pass_gates(case_of(composer, (), clock()), always)):
             raise Rejected(findings)
         standing = [_standing(ledger, one) for one in prepared]
         tried = frozenset(one.delivery.recipient for one in waiting)
@@ -128,11 +133,14 @@ def rehearse(
     return rehearsal.parcels
 
 
-def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approval:
-    """Write down that somebody approves an edition as it is built.
+def approve_built(
+    project: Project, name: str, by: str, clock: Clock, key: SigningKey | None = None
+) -> Approval:
+    """Write down that somebody approves an edition as it is built, signed where there is a key; returns the approvals
+    that count.
 
-    Raises Rejected where what is built is not what would go out (RG907, RG908), Misuse where `by` is no name, Locked
-    where another run is at work on the edition.
+    Raises Rejected where what is built is not what would go out (RG907, RG908), or the approval would not count or adds
+    nobody (RG946 to RG949); Misuse where `by` is no name, Locked where another run is at work on the edition.
     """
     with placing.locked(project.output, name):
         read = read_for_delivery(project, name)
@@ -140,15 +148,28 @@ def approve_built(project: Project, name: str, by: str, clock: Clock) -> Approva
         stopped: list[Finding] = []
         for place in dict.fromkeys((private, project)):  # what was built by hand may be the newer of the two
             with Ledger(":memory:") as ledger:
-                case = _case(_composer(project, place, *read, ledger), (), clock())
+                case = case_of(composer_of(project, place, *read, ledger), (), clock())
             findings = pass_gates(case, (as_in_the_manifest, made_from_what_is_here))
             if not findings:
-                return approve(project, name, {**case.artifacts, **case.letters}, by, clock())
+                return _approved(case, project, by, clock(), key)
             stopped = stopped or findings
         raise Rejected(stopped)
 
 
-def _composer(
+def _approved(case: Case, project: Project, by: str, now: datetime, key: SigningKey | None) -> Approval:
+    """Write an approval of a case down; returns those that count."""
+    name, approvers, root = case.edition.name, case.plan.approvers, project.data.parent
+    if findings := list(may_approve(by, key, now, approvers, root)):
+        raise Rejected(findings)
+
+    def counted(approval: Approval) -> tuple[Vote, ...]:
+        return weigh(approval, approvers, name, root).counted
+
+    made = approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
+    return replace(made, votes=counted(made))
+
+
+def composer_of(
     project: Project, place: Project, inputs: Inputs, checked: Checked, plan: Plan, ledger: Ledger
 ) -> Composer:
     """What the messages of an edition are made of, which is built at a place. What is private leaves nothing in the
@@ -158,13 +179,15 @@ def _composer(
     return Composer(quiet, inputs, checked, plan, read_built(built), ledger, built)
 
 
-def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
+def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
     project, name = composer.project, composer.edition.name
+    approval = read_approval(project, name)
     return Case(
         composer.edition,
         composer.plan,
         fresh.present(composer.inputs, read_manifest(composer.files)),
-        read_approval(project, name),
+        approval,
+        weigh(approval, composer.plan.approvers, name, project.data.parent),
         approved_letters(composer.inputs),
         composer.folder,
         composer.files,
@@ -176,8 +199,12 @@ def _case(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Cas
 def _message_findings(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
     found = list(composer.findings(waiting))
     yield from found
-    if any(finding.code == RG953.id for finding in found):
-        return  # without the password there is no message
+    if not any(finding.code == RG953.id for finding in found):  # without the password there is no message
+        yield from unfinished_messages(composer, waiting)
+
+
+def unfinished_messages(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:
+    """RG924 for each placeholder in a message."""
     known = meant_as_they_stand(composer.edition)
     for one in waiting:
         for _, said in placeholders(composer.words(one), known):
@@ -204,7 +231,7 @@ def read_built(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]:
+def readers_of(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]:
     """The destinations that are asked for, a place also by its folder alone. Raises Misuse for an address that is not
     on the list."""
     known = {one.address.lower(): one for one in plan.destinations}
@@ -218,7 +245,7 @@ def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]
 # ---- which delivery is a reader's next ---------------------------------------------------------------------------
 
 
-def _prepared(
+def prepare(
     composer: Composer, reader: Destination, asked: SendOrder, transport: Transport, clock: Clock
 ) -> Prepared:
     """A reader's delivery: the one that the ledger knows of these files, or the next issue."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.delivery.plan import Dkim
+from reportgen.delivery.planned import Dkim
 from reportgen.errors import MachineLacks
 
 Sign = Callable[[bytes], bytes]

@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.delivery.buckets import bucket_files, read_endpoint, read_keys
 from reportgen.delivery.destinations import WayKind, way_kind
 from reportgen.delivery.ledger import Delivery, State
+from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.places import OpenStore, PlaceWay
 from reportgen.delivery.sending import Outcome, Parcel, Transport
 from reportgen.delivery.stores import BucketStore, FolderStore, Store
@@ -32,6 +33,21 @@ class Ways:
     def trace(self, delivery: Delivery) -> State | None:
         """As its way says."""
         return self.way(delivery.recipient).trace(delivery)
+
+    def apart(self, name: str) -> Ways:
+        """The same ways, for what is no delivery."""
+        return Ways({kind: apart(way, name) for kind, way in self._ways.items()})
+
+
+def apart(way: Transport, name: str) -> Transport:
+    """A way for what is no delivery: where it is an outbox, a folder of its own in that."""
+    match way:
+        case Outbox():
+            return way.beside(name)
+        case Ways():
+            return way.apart(name)
+        case _:
+            return way
 
 
 def places_from(root: Path, environment: Mapping[str, str]) -> PlaceWay:

@@ -11,7 +11,8 @@ class LetterWords:
 
     `proof_title`, `proof`: where its figures come from, and where that is listed. `proof_file` leads to the command
     with which a reader checks the attached document; `proof_link` names the page that explains it, and `read_brief` the
-    link to the brief in a chat.
+    link to the brief in a chat. `test_subject` is the subject of a test ({}: that of the real message), `test_line`
+    stands at the top of it.
     """
 
     attached: str
@@ -28,3 +29,5 @@ class LetterWords:
     unsubscribe: str
     read_brief: str
     numbers_file: str
+    test_subject: str
+    test_line: str

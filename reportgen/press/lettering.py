@@ -39,6 +39,11 @@ from reportgen.proof.inked import paint_page
 
 RIM_MM: Final = 1.5  # white around the drawing, for readers in the dark
 PICTURE_WIDTHS: Final = (PICTURE_MM, 106.0, 122.0, 140.0)
+# Its own colours, also in the dark, where a paragraph's would change.
+_BANNER: Final = (
+    "padding: 12px; background-color: #f2dccf; color: #1a2129; font-family: Helvetica, Arial, sans-serif; "
+    "font-size: 16px; line-height: 24px; font-weight: bold; text-align: center"
+)
 _TOUCH: Final = 0.4  # points by which the boxes of two words may meet
 PICTURE_PX: Final = 552  # the width of the picture in a message's column; it has twice as many pixels
 
@@ -128,6 +133,15 @@ def press_letter(
     return PressedLetter(
         written, enclosed, one_line(plain(letter.subject)), text.strip() + "\n", _inlined(page, css), image
     )
+
+
+def marked_as_test(letter: PressedLetter) -> PressedLetter:
+    """A letter that says of itself that it is a test: before its subject, and at the top of its text and its page."""
+    words = LANGUAGES[letter.written.letter.language].letter
+    banner = f'<div style="{_BANNER}">{markup.escape(words.test_line)}</div>'
+    page = re.sub(r"<body\b[^>]*>", lambda found: found[0] + banner, letter.html, count=1)
+    subject, text = words.test_subject.format(letter.subject), f"{words.test_line}\n\n{letter.text}"
+    return replace(letter, subject=subject, text=text, html=page)
 
 
 def one_line(text: str) -> str:

@@ -21,7 +21,7 @@ from reportgen.brief.writing import house_in
 from reportgen.codes.rg5_texts import RG506
 from reportgen.delivery.delivery_yaml import DeliveryFile
 from reportgen.delivery.message import file_name
-from reportgen.delivery.plan import Plan, Recipient
+from reportgen.delivery.planned import Plan, Recipient
 from reportgen.delivery.protecting import covering_letter, envelope_name
 from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits, plain

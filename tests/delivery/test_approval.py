@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.delivery.approval import approve, approved_letters, read_approval
-from reportgen.errors import Misuse
+from reportgen.errors import Misuse, Rejected
 
 NOW = datetime(2026, 2, 6, 5, 0, tzinfo=UTC)
 SUBJECT = {"a.pdf": "11", "numbers.json": "22"}
@@ -33,11 +34,23 @@ def test_a_record_says_who_when_and_of_what(project: Project) -> None:
     assert [path.name for path in (project.output / "approvals").iterdir()] == ["e.json"]
 
 
-def test_nobody_counts_twice_however_the_name_is_written(project: Project) -> None:
-    for name in ("Ann Lee", "ann lee", "Ａｎｎ　Ｌｅｅ", "ANN\tLEE"):
+@pytest.mark.parametrize(
+    "name", ["Ann Lee", "ann lee", "Ａｎｎ　Ｌｅｅ", "ANN\tLEE", "Αnn Lee", "Ann L\u0435\u0435"]
+)
+def test_an_approval_that_adds_nobody_is_said(project: Project, name: str) -> None:
+    approve(project, "e", SUBJECT, "Ann Lee", NOW)
+    with pytest.raises(Rejected) as caught:
         approve(project, "e", SUBJECT, name, NOW)
+    (finding,) = caught.value.findings
+    assert finding.code == "RG948"
+    assert finding.message.endswith("approved already at 2026-02-06T05:00:00+00:00; nobody was added")
     approve(project, "e", SUBJECT, "林美", NOW)
     assert read_approval(project, "e").names == ("Ann Lee", "林美")
+
+
+def test_the_record_is_its_owners_alone(project: Project) -> None:
+    approve(project, "e", SUBJECT, "Ann Lee", NOW)
+    assert stat.S_IMODE((project.output / "approvals" / "e.json").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("changed", [{"a.pdf": "12"}, {"b.pdf": "33"}])
@@ -58,12 +71,21 @@ def test_what_is_no_name_is_said(project: Project, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [b"", b"{", b"[]", b'{"approvals": 1, "subject": {}}', b'{"approvals": [{}]}']
-)
-def test_a_record_that_cannot_be_read_approves_nothing(project: Project, record: bytes) -> None:
-    (project.output / "approvals").mkdir(parents=True)
-    (project.output / "approvals" / "e.json").write_bytes(record)
-    assert read_approval(project, "e").names == ()
+    "record",
+    [b"", b"{", b"[]", b'{"edition": "e", "approvals": 1, "subject": {}}', b'{"approvals": [{}]}',
+     b'{"edition": "other", "approvals": [{"by": "Ann", "at": "x"}], "subject": {}}'],
+)  # fmt: skip
+def test_a_record_that_cannot_be_read_approves_nothing_and_says_so(project: Project, record: bytes) -> None:
+    file = project.output / "approvals" / "e.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(record)
+    read = read_approval(project, "e")
+    assert read.names == ()
+    assert "approvals/e.json" in read.fault
+    with pytest.raises(Rejected) as caught:
+        approve(project, "e", SUBJECT, "Ann", NOW)
+    assert [finding.code for finding in caught.value.findings] == ["RG949"]
+    assert file.read_bytes() == record
 
 
 def test_readers_and_the_words_of_messages_are_part_of_what_is_approved(project: Project) -> None:

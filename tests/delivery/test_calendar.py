@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.delivery.calendar import DueVerdict, decide, occurrences
-from reportgen.delivery.plan import Schedule
 from reportgen.delivery.plan_scalars import read_moment
+from reportgen.delivery.planned import Schedule
 from reportgen.delivery.wall_clock import first_moment
 
 ZONES: Final = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Taipei")

@@ -86,10 +86,34 @@ def test_it_takes_as_many_people_as_the_edition_asks_for(project: Path, plan: Ed
     plan("approvals: 2")
     assert [finding.code for finding in go(project)] == ["RG922"]
     approve(project, "Ann")
-    approve(project, "ann")
+    with pytest.raises(Rejected, match="RG948: ann counts as Ann, who approved already"):
+        approve(project, "ann")
     (finding,) = go(project)
     assert (finding.code, finding.message) == ("RG922", f"{TINY} is approved by Ann alone; it takes 2")
     approve(project, "Ben")
+    assert go(project) == []
+
+
+def test_who_approved_twice_by_an_older_program_counts_once(project: Project, plan: Edit) -> None:
+    plan("approvals: 2")
+    approve(project, "Ann Lee")
+    file = project / "output" / "approvals" / f"{TINY}.json"
+    record = json.loads(file.read_text("utf-8"))
+    record["approvals"].append({"by": "Ann L\u0435\u0435", "at": "2026-02-02T06:00:00+00:00"})
+    file.write_text(json.dumps(record), "utf-8")
+    (finding,) = go(project)
+    assert (finding.code, finding.message) == ("RG922", f"{TINY} is approved by Ann Lee alone; it takes 2")
+
+
+def test_a_damaged_record_of_approvals_is_told(project: Project, plan: Edit) -> None:
+    plan("approvals: 1")
+    approve(project, "Ann")
+    file = project / "output" / "approvals" / f"{TINY}.json"
+    whole = file.read_text("utf-8")
+    for damage in (whole[:40], whole.replace(f'"edition": "{TINY}"', '"edition": "another"')):
+        file.write_text(damage, "utf-8")
+        assert [finding.code for finding in go(project)] == ["RG949"]
+    plan("approvals: 0")
     assert go(project) == []
 
 

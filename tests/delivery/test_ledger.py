@@ -166,6 +166,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
         ledger.enqueue(ROW)
     with sqlite3.connect(path) as file:
         file.execute("DROP TABLE marks")
+        file.execute("DROP TABLE operator_notices")
         file.execute("PRAGMA user_version = 1")
     file.close()
     with Ledger(path) as ledger:

@@ -14,7 +14,8 @@ from reportgen.brief.letters import write_letter
 from reportgen.check import Checked, check
 from reportgen.delivery.address import Mailbox
 from reportgen.delivery.message import Envelope, file_name, write_message
-from reportgen.delivery.plan import Plan, Recipient, read_plan
+from reportgen.delivery.plan import read_plan
+from reportgen.delivery.planned import Plan, Recipient
 from reportgen.delivery.readback import ReadBack, prove_message
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, show_finding

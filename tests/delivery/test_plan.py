@@ -12,7 +12,8 @@ from support import checked, tiny
 
 from reportgen.check import Checked
 from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
-from reportgen.delivery.plan import Plan, read_plan
+from reportgen.delivery.plan import read_plan
+from reportgen.delivery.planned import Plan
 from reportgen.errors import Finding, show_finding
 
 FILE = "delivery.yaml"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from delivery.test_message import ENVELOPE, FILES, letter
 
 from reportgen.delivery.message import write_message
-from reportgen.delivery.plan import Dkim
+from reportgen.delivery.planned import Dkim
 from reportgen.delivery.sign import signer
 from reportgen.errors import MachineLacks
 

@@ -19,7 +19,8 @@ from support import TINY
 from reportgen import cli
 from reportgen.delivery import environment
 from reportgen.delivery.calendar import DueVerdict, UnknownTradingDay, decide, every_day, occurrences
-from reportgen.delivery.plan import Schedule, read_outline
+from reportgen.delivery.plan import read_outline
+from reportgen.delivery.planned import Schedule
 from reportgen.delivery.trading_days import TradingDays, trading_days
 from reportgen.errors import MachineLacks
 

@@ -210,6 +210,8 @@ LETTER: Final = LetterWords(
     unsubscribe="Unsubscribe",
     read_brief="Read the brief",
     numbers_file="numbers",
+    test_subject="[Test] {}",
+    test_line="This message is a test. It has not gone to the readers of the brief.",
 )
 
 

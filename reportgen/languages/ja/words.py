@@ -175,4 +175,6 @@ LETTER: Final = LetterWords(
     unsubscribe="配信停止",
     read_brief="レポートを読む",
     numbers_file="数値一覧",
+    test_subject="【テスト】{}",
+    test_line="本メールは動作確認のための試験送信です。読者には配信していません。",
 )

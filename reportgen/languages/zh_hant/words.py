@@ -183,6 +183,8 @@ LETTER: Final = LetterWords(
     unsubscribe="取消訂閱",
     read_brief="閱讀報告全文",
     numbers_file="數字",
+    test_subject="【測試】{}",
+    test_line="本信為測試，並未寄給讀者。",
 )
 
 
