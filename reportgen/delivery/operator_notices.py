@@ -55,8 +55,8 @@ class Notices:
             notice.message, row.queued.isoformat(), row.state, row.attempts, row.said,
         )  # fmt: skip
         query = (
-            "INSERT OR IGNORE INTO operator_notices (edition, cause, day, kind, operator, sender, message_id, message, queued,"
-            " state, attempts, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT OR IGNORE INTO operator_notices (edition, cause, day, kind, operator, sender, message_id, message,"
+            " queued, state, attempts, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         self._ledger.write((query, values))
 
