@@ -53,9 +53,9 @@ class Announcement:
 def announcement(edition: Edition, draft: Draft, hook: Webhook, file: str, corrects: bool) -> Announcement:
     """What a webhook is told of a brief; `file` is what the link leads to."""
     document, language = draft.document, LANGUAGES[hook.language]
-    stated, brackets = language.page.stated, language.marks.brackets
+    stated = language.page.stated
     figures = tuple(
-        (row.label, "" if row.scenario == "actual" else brackets.format(stated[row.scenario]), row.actual)
+        (row.label, "" if row.scenario == "actual" else f" · {stated[row.scenario]}", row.actual)
         for row in document.key_figures
         if row.actual
     )
