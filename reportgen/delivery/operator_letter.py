@@ -29,7 +29,7 @@ _POLICY: Final = SMTP.clone(cte_type="7bit")
 _WHAT: Final = {
     "refused": "was stopped",
     "incomplete": "did not reach everybody",
-    "deferred": "is put off by the mail server",
+    "put off": "is put off by the mail server",
     "failed": "could not be carried out",
     "crashed": "broke off",
 }
@@ -54,7 +54,7 @@ class Happening:
     def cause(self) -> str:
         """What is told once a day: the outcome, and the codes of findings or the kind of the fault."""
         codes = sorted(
-            {finding.code for finding in self.findings if finding.blocks or self.outcome == "deferred"}
+            {finding.code for finding in self.findings if finding.blocks or self.outcome == "put off"}
         )
         return " ".join([self.outcome, *codes, *([self.kind] if self.kind else [])])
 
@@ -114,7 +114,7 @@ def _found(happening: Happening) -> str:
 def _next_steps(happening: Happening) -> list[str]:
     name, blocking = happening.edition, [finding for finding in happening.findings if finding.blocks]
     codes = {finding.code for finding in blocking}
-    if happening.outcome == "deferred":
+    if happening.outcome == "put off":
         return [f"reportgen deliveries {name}"]
     if happening.outcome == "incomplete":
         again = [f"reportgen send {name} --resend-refused"] if RG910.id in codes else []

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from reportgen.brief.inputs import DELIVERY, Project
 from reportgen.delivery.contacts import Contact, loose_contact
+from reportgen.delivery.hushing import Hushing
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.operator_letter import (
     STOP,
@@ -216,17 +217,12 @@ class Teller:
 
     def _hushed(self, happening: Happening) -> Happening:
         """Without what the environment holds as a secret, wherever that came from."""
-        secrets = sorted(
-            (value for name, value in self.environment.items() if value and any(word in name for word in _SECRET)),
-            key=len, reverse=True,
-        )  # fmt: skip
+        named = self.environment.items()
+        hush = Hushing(*(value for name, value in named if any(word in name for word in _SECRET))).hush
         findings = tuple(
-            replace(
-                one, message=_without(one.message, secrets), mend=_without(one.mend, secrets), locus=one.locus
-            )
-            for one in happening.findings
+            replace(one, message=hush(one.message), mend=hush(one.mend)) for one in happening.findings
         )
-        return replace(happening, findings=findings, error=_without(happening.error, secrets))
+        return replace(happening, findings=findings, error=hush(happening.error))
 
     def _trouble(self, error: Exception) -> str:
         said = str(error) if isinstance(error, ReportgenError) else type(error).__name__
@@ -235,14 +231,15 @@ class Teller:
 
 def is_stop(happening: Happening) -> bool:
     """True where the operator is to be told of a run: it stopped, or something was not sent."""
-    return happening.code != 0 or happening.outcome == "deferred"
+    return happening.code != 0 or happening.outcome == "put off"
 
 
 def is_well(happening: Happening, contact: Contact) -> bool:
     """True where a run sent what was to be sent, to everybody."""
     states = happening.states or {}
     everybody = states.keys() >= set(contact.readers)
-    return happening.outcome == "sent" and everybody and all(one == State.SENT for one in states.values())
+    over = happening.outcome in ("sent", "unchanged")
+    return over and everybody and all(one == State.SENT for one in states.values())
 
 
 def put_off(happening: Happening, rows: Sequence[Delivery]) -> Happening:
@@ -251,7 +248,7 @@ def put_off(happening: Happening, rows: Sequence[Delivery]) -> Happening:
     long = any(
         row.state is State.DEFERRED and row.attempts >= PUT_OFF and row.recipient in left for row in rows
     )
-    return replace(happening, outcome="deferred") if long and not happening.code else happening
+    return replace(happening, outcome="put off") if long and not happening.code else happening
 
 
 def _as_it_is(message: bytes) -> bytes:
@@ -262,12 +259,6 @@ def _untold(tried: Sequence[Notice]) -> Iterator[str]:
     for one in tried:
         if one.row.state is not State.SENT:
             yield f"the operator {one.row.recipient} was not told yet ({one.row.state}): {one.row.said}"
-
-
-def _without(text: str, secrets: Sequence[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "…")
-    return text
 
 
 def say_troubles(told: OperatorTold) -> None:

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-FIRST: Final = date(
-    2026, 3, 7
-)  # a Saturday; summer time begins on the 8th in New York, on the 29th in London
+# From a Saturday on: summer time begins on the 8th in New York, on the 29th in London.
+FIRST: Final = datetime(2026, 3, 7, tzinfo=UTC)
 LAST: Final = datetime(2026, 4, 8, tzinfo=UTC)
 STEP: Final = timedelta(hours=2)
 OPERATOR: Final = "operator@example.com"
@@ -202,7 +201,7 @@ class Received:
     @property
     def figure(self) -> str:
         """The figure in the subject."""
-        found = re.search(r"US\$([\d.]+)m", self.subject)
+        found = re.search(r"\$([\d.]+)m", self.subject)
         return found[1] if found else ""
 
 

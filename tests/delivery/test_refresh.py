@@ -66,7 +66,7 @@ class Intake:
         )
         assert outline is not None, [finding.message for finding in found]
         with Ledger(project.output / "ledger.sqlite") as ledger:
-            return [*refresh(project, TINY, outline.refresh, ledger, TODAY)]
+            return [*refresh(project, TINY, outline.plan.refresh, ledger, TODAY)]
 
     def stopped(self) -> list[str]:
         """The codes for which a refresh is stopped, and nothing is written."""
