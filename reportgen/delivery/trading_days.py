@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Final
@@ -16,7 +17,7 @@ from reportgen.delivery.calendar import UnknownTradingDay
 from reportgen.errors import MachineLacks
 
 EXTRA: Final = "pip install 'reportgen[calendars]'"
-_REACH: Final = timedelta(days=430)  # how far around a day is looked: more than the calendar ever searches
+_REACH: Final = timedelta(days=470)  # how far around a month is looked: more than the calendar ever searches
 
 _PROBE: Final = (
     "2024-01-02",
@@ -48,6 +49,11 @@ def calendar_names() -> tuple[str, ...]:
 def trading_days(name: str, around: date) -> TradingDays:
     """The trading days of a calendar that there is, around a day and as far as they are known. Raises MachineLacks
     where the library is not installed, or cannot make this one."""
+    return _around_month(name, around.replace(day=1))
+
+
+@lru_cache(maxsize=64)  # editions share exchanges, and a calendar takes a quarter of a second to make
+def _around_month(name: str, around: date) -> TradingDays:
     library = _library()
     first, last = around - _REACH, around + _REACH
     try:

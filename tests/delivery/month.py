@@ -1,6 +1,6 @@
 """A month of mornings: a project of ten editions in five time zones, its authors, its mail server, and its clock.
 
-Everything is the program's own but for the clock and the processes that render: the command `due` is run every two
+Everything is the program's own but for the clock and the processes that render: the command `due` is run every three
 hours by a clock that is handed in, the mail goes to a real server, the files are real files.
 """
 
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 # From a Saturday on: summer time begins on the 8th in New York, on the 29th in London.
 FIRST: Final = datetime(2026, 3, 7, tzinfo=UTC)
 LAST: Final = datetime(2026, 4, 8, tzinfo=UTC)
-STEP: Final = timedelta(hours=2)
+STEP: Final = timedelta(hours=3)
 OPERATOR: Final = "operator@example.com"
 
 _BRIEF: Final = """\
@@ -206,6 +206,24 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the operator was told by a message: of which edition, on which day there, and the code of what stopped it,
+    "" where it is well again."""
+
+    edition: str
+    day: date
+    code: str
+
+    @classmethod
+    def of(cls, one: Received) -> Told:
+        """Read a message by its subject."""
+        found = re.match(r"\[reportgen\] (\w+) (?:is well again$|.*?: (RG\d+) )", one.subject)
+        assert found is not None, one.subject
+        zone = next(desk.zone for desk in DESKS if desk.name == found[1])
+        return cls(found[1], one.at.astimezone(ZoneInfo(zone)).date(), found[2] or "")
+
+
+@dataclass(frozen=True)
 class Stop:
     """An edition that a run could not carry out."""
 
@@ -225,7 +243,7 @@ class Month:
     said_sent: Counter[str] = field(default_factory=Counter)
 
     def moments(self) -> Iterator[datetime]:
-        """Every two hours, on the clock that the program reads."""
+        """Every three hours, on the clock that the program reads."""
         while self.now < LAST:
             yield self.now
             self.now += STEP

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from delivery.mailserver import Certificates, MailServer
-from delivery.month import DESKS, OPERATOR, Month
+from delivery.month import DESKS, OPERATOR, Month, Told
 from support import Here
 
 from reportgen import cli, delivering
 from reportgen.delivery import environment
 
 OUTAGE = datetime(2026, 3, 15, 20, tzinfo=UTC), datetime(2026, 3, 16, 7, tzinfo=UTC)
-LOST, REBUILT = datetime(2026, 3, 25, 2, tzinfo=UTC), datetime(2026, 3, 25, 12, tzinfo=UTC)
-APPROVED = datetime(2026, 3, 18, 4, tzinfo=UTC)
+LOST, REBUILT = datetime(2026, 3, 25, 3, tzinfo=UTC), datetime(2026, 3, 25, 12, tzinfo=UTC)
+APPROVED = datetime(2026, 3, 18, 3, tzinfo=UTC)
 NOWHERE = "smtp+plain://127.0.0.1:9"  # discard: nobody listens
 
 
@@ -75,13 +75,24 @@ def _each_reader_has_each_brief_once(month: Month) -> None:
 
 
 def _stops_were_those_that_were_planned(month: Month) -> None:
-    codes: dict[str, set[str]] = {}
-    for stop in month.stops:
-        codes.setdefault(stop.edition, set()).update(stop.codes)
-    print(codes)
+    stopped = {(stop.edition, stop.day, *stop.codes) for stop in month.stops}
+    waiting = {("awaited", date(2026, 3, day), "RG940") for day in (16, 17)}
+    waiting |= {("counted", date(2026, 3, day), "RG922") for day in (16, 17, 18)}
+    waiting |= {("hudson", date(2026, 3, day), "RG920") for day in range(19, 24)}
+    assert {stop for stop in stopped if stop[2] != "RG930"} == waiting
+    began = {desk.name for desk in DESKS if min(desk.written) <= LOST.date()}
+    assert {stop[0] for stop in stopped if stop[2] == "RG930"} == began
 
 
 def _somebody_was_told_of_each_stop(month: Month) -> None:
+    """Once a cause and day, and once when it was well again."""
     told = [one for one in month.received if one.reader == OPERATOR]
-    for one in told:
-        print(one.at, one.subject)
+    stops = Counter((one.edition, one.day, one.code) for one in map(Told.of, told) if one.code)
+    put_off = {key for key in stops if key[2] == "RG912"}
+    assert put_off == {("tamsui", date(2026, 3, 16), "RG912")}
+    assert set(stops) - put_off == {(stop.edition, stop.day, *stop.codes) for stop in month.stops}
+    assert set(stops.values()) == {1}
+    again = Counter(one.edition for one in map(Told.of, told) if not one.code)
+    began = {desk.name for desk in DESKS if min(desk.written) <= LOST.date()}
+    twice = {"awaited", "counted", "hudson", "tamsui"}  # stopped by something else as well
+    assert again == {name: 1 + (name in twice) for name in began}
