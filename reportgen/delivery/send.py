@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
@@ -36,6 +35,7 @@ from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
+from reportgen.press.placing import read_built
 from reportgen.stopping import held
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
@@ -155,13 +155,6 @@ def read_for_delivery(project: Project, name: str) -> tuple[Inputs, Checked, Pla
     if plan is None:
         raise Rejected(finding for finding in found if finding.blocks)
     return inputs, checked, plan
-
-
-def read_built(folder: Path) -> dict[str, bytes]:
-    """The built files of an edition by name; empty where there are none."""
-    if not folder.is_dir():
-        return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def _readers(plan: Plan, asked: SendOrder, name: str) -> tuple[Recipient, ...]:

@@ -108,6 +108,13 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
     return target
 
 
+def read_built(folder: Path) -> dict[str, bytes]:
+    """The files of an edition that stand in place, by name; empty where there are none."""
+    if not folder.is_dir():
+        return {}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
 def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as handle:
         handle.write(data)
