@@ -13,7 +13,7 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.against_source import another_file
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.intake.source_text import UnreadableSource, text_of
-from reportgen.making import Order, SayProgress, press_checked, check_order
+from reportgen.making import Order, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import Artifact
 from reportgen.record.attachments import FACTS

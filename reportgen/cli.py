@@ -8,25 +8,23 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.answering import explain, list_concepts, print_schema
-from reportgen.arguments import progress_of, project_of, run_over, workers_of
-from reportgen.brief.inputs import FORMATS, shown
+from reportgen.arguments import project_of
+from reportgen.brief.inputs import shown
+from reportgen.building import build_editions
 from reportgen.collecting import without_collector
 from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
 from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
-from reportgen.run import Done
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
     from reportgen.brief.inputs import Inputs, Project
     from reportgen.check import Checked
-    from reportgen.press.manifest import Artifact
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,43 +59,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-
-
-def _build(options: argparse.Namespace) -> int:
-    return run_over("build", options, options.edition, lambda edition: _build_one(options, edition))
-
-
-def _build_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.press import fresh
-
-    project, name = project_of(argument, options.data, options.output)
-    if options.no_cache:
-        project = replace(project, cache=None)
-    formats = options.format or FORMATS
-    asked = (name, options.lang, formats, not options.no_inspector)
-    if options.if_changed and not options.source and (standing := fresh.standing(project, *asked)):
-        return _built(project.output / name, standing, unchanged=True)
-    from reportgen.press import placing
-
-    placing.turn_away(project.output, name)
-
-    with workers_of(options) as renders:  # they load their engines while this process loads the rest
-        with without_collector():
-            from reportgen.build import Order, build
-
-        order = Order(*asked, options.if_changed, dict(options.source))
-        built = build(project, order, progress_of(name), renders)
-    return _built(built.folder, built.artifacts, built.findings, built.unchanged)
-
-
-def _built(
-    folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
-) -> Done:
-    """What came of a build."""
-    files = tuple(shown(folder / artifact.name) for artifact in artifacts)
-    digests = {artifact.name: artifact.digest for artifact in artifacts}
-    note = f"{folder.name}: unchanged" if unchanged else ""
-    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
 
 
 @without_collector()  # loading the libraries leaves no more cycles than checking does
@@ -230,7 +191,7 @@ def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
-    "build": _build,
+    "build": build_editions,
     "check": _check,
     "preview": _preview,
     "coverage": _coverage,

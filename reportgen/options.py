@@ -20,6 +20,7 @@ from reportgen.shared_options import (
     add_data,
     add_limits,
     add_log,
+    add_many,
     add_verbose,
 )
 
@@ -79,6 +80,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
     add_limits(parser)
+    add_many(parser)
     parser.add_argument(
         "--no-inspector",
         action="store_true",

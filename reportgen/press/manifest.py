@@ -146,6 +146,12 @@ def _digest_of(path: Path) -> str:
         return file_digest(handle, "sha256").hexdigest()
 
 
+def foundation() -> str:
+    """A digest of what editions are made with on this machine, but for its fonts: program, Python and libraries."""
+    parts = {"program": _program(), "python": platform.python_version(), **_versions(), "pango": _pango()}
+    return digest(json.dumps(parts, sort_keys=True).encode())
+
+
 def manifest(
     edition: str,
     published: str,
