@@ -69,11 +69,12 @@ class Cluster:
 
     def __init__(self, address: str, patience: float = 30.0) -> None:
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise MachineLacks("--cluster takes Dask: pip install 'reportgen[dask]'") from None
         try:
-            self._client: Any = Client(address, timeout=patience, set_as_default=False)
+            connect: Any = distributed.Client
+            self._client = connect(address, timeout=patience, set_as_default=False)
         except (OSError, ValueError) as error:
             raise MachineLacks(f"no Dask scheduler answers at {address}: {error}") from None
         self._dismissed: set[str] = set()
