@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Project
+    from reportgen.many.crew import Crew
     from reportgen.press.limits import Limits
 
 
@@ -37,6 +38,13 @@ def limits_of(options: argparse.Namespace) -> Limits:
     from reportgen.press.limits import Limits
 
     return Limits(options.time_limit, options.memory_limit << 20)
+
+
+def crew_of(options: argparse.Namespace) -> Crew:
+    """Who does the work of many editions, by `--jobs` or `--cluster`."""
+    from reportgen.many.crew import Cluster, Threads
+
+    return Cluster(options.cluster) if options.cluster else Threads(options.jobs)
 
 
 def editions_named(arguments: Sequence[str], data: Path) -> list[str]:

@@ -1,25 +1,37 @@
-"""The command that builds: one edition after the other, or many at once over processes or a cluster."""
+"""The commands that build and check: one edition after the other, or many at once over processes or a cluster."""
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.arguments import editions_named, limits_of, progress_of, project_of, run_over, workers_of
+from reportgen.arguments import (
+    crew_of,
+    editions_named,
+    limits_of,
+    progress_of,
+    project_of,
+    run_over,
+    workers_of,
+)
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding
+from reportgen.errors import Finding, show_findings
 from reportgen.progress import Progress
-from reportgen.run import Done, ended_by, run_works
+from reportgen.run import Done, ended_by, run_works, worst_exit
 
 if TYPE_CHECKING:
-    from reportgen.many.gathering import EditionAsked, Settled
+    from reportgen.brief.inputs import Inputs, Project
+    from reportgen.build import Built
+    from reportgen.check import Checked
+    from reportgen.making import Order
+    from reportgen.many.gathering import Settled
     from reportgen.press.manifest import Artifact
 
 
@@ -32,44 +44,33 @@ def build_editions(options: argparse.Namespace) -> int:
 
 
 def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
-    from reportgen.many.crew import Cluster, Crew, Threads
+    from reportgen.many.errands import Builds
     from reportgen.many.gathering import Gathering
 
-    crew: Crew = Cluster(options.cluster) if options.cluster else Threads(options.jobs)
-    with closing(crew), Progress(len(names), "build") as progress:
-        gathering = Gathering(crew, limits_of(options), progress.say, time.monotonic)
-        asked = (_asked(options, one) for one in names)
-        settled = ((one.asked.key, partial(_settled, one)) for one in progress.over(gathering.build(asked)))
-        return run_works("build", settled, options.log, verbose=options.verbose)
+    with closing(crew_of(options)) as crew, Progress(len(names), "build") as progress:
+        errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
+        settled = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))
+        works = ((one.edition, partial(_settled, one)) for one in settled)
+        return run_works("build", works, options.log, verbose=options.verbose)
 
 
-def _asked(options: argparse.Namespace, argument: str) -> EditionAsked:
+def _asked(options: argparse.Namespace, argument: str) -> tuple[Project, Order]:
     from reportgen.making import Order
-    from reportgen.many.gathering import EditionAsked
 
     project, name = project_of(argument, options.data, options.output)
     if options.no_cache:
         project = replace(project, cache=None)
-    order = Order(
-        name,
-        options.lang,
-        options.format or FORMATS,
-        not options.no_inspector,
-        options.if_changed,
-        dict(options.source),
-    )
-    return EditionAsked(project, order)
+    formats, inspector = options.format or FORMATS, not options.no_inspector
+    sources = dict(options.source)
+    return project, Order(name, options.lang, formats, inspector, options.if_changed, sources)
 
 
-def _settled(one: Settled) -> Done:
+def _settled(one: Settled[Built]) -> Done:
     """What came of an edition that somebody else made."""
     came, more = one.came, {"seconds": round(one.seconds, 3), "worker": one.where or None}
-    done = (
-        ended_by(came)
-        if isinstance(came, Exception)
-        else _built(came.folder, came.artifacts, came.findings, came.unchanged)
-    )
-    return replace(done, more=more)
+    if isinstance(came, Exception):
+        return replace(ended_by(came), more=more)
+    return replace(_built(came.folder, came.artifacts, came.findings, came.unchanged), more=more)
 
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
@@ -103,3 +104,66 @@ def _built(
     digests = {artifact.name: artifact.digest for artifact in artifacts}
     note = f"{folder.name}: unchanged" if unchanged else ""
     return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
+
+
+@without_collector()  # loading the libraries leaves no more cycles than checking does
+def check_editions(options: argparse.Namespace) -> int:
+    """Read editions, tie them out, and print what is found; 1 where something stops one of them."""
+    from reportgen.brief.inputs import read_inputs
+
+    names = editions_named(options.edition, options.data)
+    if options.jobs or options.cluster:
+        return _check_many(options, names)
+    code = 0
+    for argument in names:
+        project, name, sources = _asked_of(options, argument)
+        said, blocked = checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+        print(said)
+        code = max(code, int(blocked))
+    return code
+
+
+def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
+    from reportgen.many.errands import Readings
+    from reportgen.many.gathering import Gathering
+
+    codes = [0]
+    with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
+        ways = (options.format, options.verbose)
+        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
+        for one in progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names)):
+            if isinstance(one.came, Exception):
+                done = ended_by(one.came)
+                progress.say(f"{Path(one.edition).name}: {done.error or show_findings(done.findings)}")
+                codes.append(done.code)
+            else:
+                print(one.came[0])
+                codes.append(int(one.came[1]))
+    return worst_exit(codes)
+
+
+def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:
+    project, name = project_of(argument, options.data, Path("output"))
+    return project, name, dict(options.source)
+
+
+def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]:
+    """What `check` prints of an edition, and whether anything stops it."""
+    from reportgen.check import check
+    from reportgen.checks.report import check_json, check_text
+
+    checked = check(inputs)
+    findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
+    said = (check_json if form == "json" else partial(check_text, verbose=verbose))(
+        inputs.name, checked.rows, findings
+    )
+    return said, any(finding.blocks for finding in findings)
+
+
+def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
+    """What is wrong with an edition's delivery.yaml, where it has one."""
+    if checked.edition is None or inputs.delivery is None:
+        return ()
+    from reportgen.delivery.plan import inspect_delivery
+
+    return inspect_delivery(inputs, checked)[1]

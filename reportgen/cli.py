@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.arguments import project_of
 from reportgen.brief.inputs import shown
-from reportgen.building import build_editions
-from reportgen.collecting import without_collector
+from reportgen.building import build_editions, check_editions
 from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
-from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
+from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
-    from reportgen.brief.inputs import Inputs, Project
-    from reportgen.check import Checked
+    from reportgen.brief.inputs import Project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,33 +57,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-
-
-@without_collector()  # loading the libraries leaves no more cycles than checking does
-def _check(options: argparse.Namespace) -> int:
-    from reportgen.brief.inputs import read_inputs
-    from reportgen.check import check
-    from reportgen.checks.report import check_json, check_text
-
-    as_text = partial(check_text, verbose=options.verbose)
-    code = 0
-    for argument in options.edition:
-        project, name = project_of(argument, options.data, Path("output"))
-        inputs = read_inputs(project, name, dict(options.source))
-        checked = check(inputs)
-        findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
-        print((check_json if options.format == "json" else as_text)(name, checked.rows, findings))
-        code = max(code, int(any(finding.blocks for finding in findings)))
-    return code
-
-
-def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
-    """What is wrong with an edition's delivery.yaml, where it has one."""
-    if checked.edition is None or inputs.delivery is None:
-        return ()
-    from reportgen.delivery.plan import inspect_delivery
-
-    return inspect_delivery(inputs, checked)[1]
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -192,7 +163,7 @@ def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": build_editions,
-    "check": _check,
+    "check": check_editions,
     "preview": _preview,
     "coverage": _coverage,
     "import": _import,

@@ -101,6 +101,8 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add_common(parser)
+    add_limits(parser)
+    add_many(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     _add_source(parser)
     add_verbose(parser)

@@ -43,7 +43,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the tiny edition as the current folder; the command presses in this process."""
     write_tiny(tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "workers_of", lambda _: Here())
+    monkeypatch.setattr(building, "workers_of", lambda _: Here())
     return tmp_path
 
 

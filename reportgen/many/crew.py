@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, Protocol
 
 from reportgen.errors import MachineLacks
-from reportgen.many.task import EditionTask, Returned, carry_out_task, close_rooms
+from reportgen.many.task import Returned, Task, carry_out_task, close_rooms
 
 
 class Crew(Protocol):
@@ -19,7 +19,7 @@ class Crew(Protocol):
         """How many editions are worked on at once."""
         ...
 
-    def submit(self, task: EditionTask) -> Future[Returned]:
+    def submit(self, task: Task) -> Future[Returned]:
         """Hand a task to whoever is free."""
         ...
 
@@ -46,7 +46,7 @@ class Threads:
         """One for each process."""
         return self._jobs
 
-    def submit(self, task: EditionTask) -> Future[Returned]:
+    def submit(self, task: Task) -> Future[Returned]:
         """Hand a task to whoever is free."""
         return self._executor.submit(carry_out_task, task)
 
@@ -84,7 +84,7 @@ class Cluster:
         """The threads of all workers that are left; one where there is none yet."""
         return sum(one["nthreads"] for _, one in self._workers()) or 1
 
-    def submit(self, task: EditionTask) -> Future[Returned]:
+    def submit(self, task: Task) -> Future[Returned]:
         """Hand a task to whoever is free."""
         chosen = {"workers": [address for address, _ in self._workers()]} if self._dismissed else {}
         executor: Executor = self._client.get_executor(pure=False, **chosen)

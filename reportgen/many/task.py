@@ -1,4 +1,4 @@
-"""A task: one edition as bytes, made wherever a worker runs, and handed back as bytes.
+"""A task: a piece of pure work on one edition, done wherever a worker runs, and handed back as a value.
 
 Nothing is put in place or sent by a worker. Each thread of a worker has a pressroom of its own, so that an edition that
 takes too much costs nothing but itself.
@@ -9,44 +9,38 @@ from __future__ import annotations
 import platform
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from reportgen.brief.inputs import Inputs
 from reportgen.codes.rg6_pages import RG608
 from reportgen.errors import MachineLacks, Rejected, ReportgenError
-from reportgen.making import Order, PressedEdition, make
 from reportgen.press.limits import Limits
 from reportgen.press.manifest import foundation
 from reportgen.press.pressroom import Pressroom
 
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class EditionTask:
-    """What a worker needs to make an edition: what was read of it, what is asked for, the files of the last build that
-    a partial order may keep, the folder of a cache that the worker can reach (None for none), the limits, and on what
-    ground whoever asks stands: the digest of its program and libraries."""
+class Task:
+    """What a worker does: `work` on `arguments`, all of which can be pickled, under limits; and the ground on which
+    whoever asks stands: the digest of its program and libraries."""
 
-    inputs: Inputs
-    order: Order
-    standing: Mapping[str, bytes]
-    cache: Path | None
+    work: Callable[..., Any]
+    arguments: tuple[Any, ...]
     limits: Limits
     ground: str
 
 
 @dataclass(frozen=True)
 class Returned:
-    """What a worker hands back: the edition's files, or what was wrong. `lost` where its process ended without a word;
-    `unfit` where the worker could not be used at all. `where` names the machine."""
+    """What a worker hands back: a value, or what was wrong. `lost` where its process ended without a word; `unfit`
+    where the worker could not be used at all. `where` names the worker."""
 
-    made: PressedEdition | None = None
+    value: Any = None
     error: ReportgenError | None = None
     lost: bool = False
     unfit: bool = False
@@ -56,9 +50,9 @@ class Returned:
 class AtOnce(Executor):
     """Does work at once, in the thread that submits it: in a pressroom everything is one piece."""
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Do the work; the future is done."""
-        future: Future[T] = Future()
+        future: Future[_T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:
@@ -66,24 +60,20 @@ class AtOnce(Executor):
         return future
 
 
-def carry_out_task(task: EditionTask) -> Returned:
-    """Make an edition in this thread's pressroom. Raises nothing that the edition or the machine is to blame for: it
-    comes back as a value, so that no scheduler takes it for a fault of its own."""
+def carry_out_task(task: Task) -> Returned:
+    """Do a task in this thread's pressroom. Raises nothing that the edition or the machine is to blame for: it comes
+    back as a value, so that no scheduler takes it for a fault of its own."""
     where = _where()
     if foundation() != task.ground:
-        return Returned(
-            error=MachineLacks(f"{where} has another reportgen, or other libraries"), unfit=True, where=where
-        )
+        other = MachineLacks(f"{where} has another reportgen, or other libraries")
+        return Returned(error=other, unfit=True, where=where)
     try:
-        made = _room(task.limits).do(_make, task)
-        return Returned(made, where=where)
+        return Returned(_room(task.limits).do(task.work, *task.arguments), where=where)
     except Rejected as error:
         lost = any(finding.code == RG608.id for finding in error.findings)
         return Returned(error=error, lost=lost, where=where)
-    except MachineLacks as error:
-        return Returned(error=error, unfit=True, where=where)
     except ReportgenError as error:
-        return Returned(error=error, where=where)
+        return Returned(error=error, unfit=isinstance(error, MachineLacks), where=where)
 
 
 def _where() -> str:
@@ -96,10 +86,6 @@ def _where() -> str:
         except ValueError:
             pass
     return platform.node()
-
-
-def _make(task: EditionTask) -> PressedEdition:
-    return make(task.inputs, task.order, task.standing, task.cache, lambda _: None, AtOnce())
 
 
 _LOCAL = threading.local()

@@ -17,10 +17,10 @@ from typing import Final, ParamSpec, TypeVar
 
 from reportgen.press.limits import Limits
 
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
-WAITING: Final = (
+_PATIENCE: Final = (
     10  # by the clock a piece of work may take this many times its processor time, if it only waits
 )
 GROWN: Final = 320 << 20  # bytes of memory from which on a pressroom is begun anew
@@ -40,13 +40,13 @@ class Pressroom:
         """The process that is at work, if there is one."""
         return self._process.pid if self._process else None
 
-    def do(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def do(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do the work in the pressroom; what goes in and comes out is pickled. Raises what the work raises, and
         Rejected with RG606 where it took too long, RG607 where it ran out of memory, RG608 where its process ended."""
         pipe = self._opened()
         try:
             pipe.send((fn, args, kwargs))
-            if not pipe.poll(WAITING * self._limits.seconds):
+            if not pipe.poll(_PATIENCE * self._limits.seconds):
                 raise self._limits.too_long
             done, result, memory = pipe.recv()
         except (EOFError, ConnectionError):
@@ -58,7 +58,7 @@ class Pressroom:
             self.close()
         if not done:
             raise result
-        value: T = result
+        value: _T = result
         return value
 
     def close(self) -> int | None:

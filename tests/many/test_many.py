@@ -151,3 +151,14 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, option: str) -> None:
     said = reportgen("build", "alder", option, {"--jobs": "0", "--cluster": "nowhere"}[option], cwd=tmp_path)
     assert said.returncode in (2, 3)
     assert said.stderr.startswith(("usage:", "reportgen:"))
+
+
+def test_many_are_checked_at_once_with_what_one_after_the_other_says(tmp_path: Path) -> None:
+    for name in ("alder", "birch"):
+        write_small(tmp_path / "data", name)
+    write_small(tmp_path / "data", "wrong", WRONG)
+    many = reportgen("check", "data/*", "--jobs", 2, cwd=tmp_path)
+    single = reportgen("check", "data/*", cwd=tmp_path)
+    assert (many.returncode, single.returncode) == (1, 1)
+    assert sorted(many.stdout.splitlines()) == sorted(single.stdout.splitlines())
+    assert not (tmp_path / "output").exists()
