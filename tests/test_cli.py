@@ -28,7 +28,7 @@ from support import (
     write_tiny,
 )
 
-from reportgen import __version__, cli
+from reportgen import __version__, building, cli
 from reportgen.errors import MachineLacks
 
 CONFLICT: Final = {
