@@ -21,6 +21,7 @@ from reportgen.arguments import (
     workers_of,
 )
 from reportgen.brief.inputs import FORMATS, shown
+from reportgen.cataloguing import note_run
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, show_findings
 from reportgen.progress import Progress
@@ -50,7 +51,7 @@ def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     with closing(crew_of(options)) as crew, Progress(len(names), "build") as progress:
         errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
         settled = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))
-        works = ((one.edition, partial(_settled, one)) for one in settled)
+        works = ((one.edition, partial(_settled, one, options.output)) for one in settled)
         return run_works("build", works, options.log, verbose=options.verbose)
 
 
@@ -65,12 +66,17 @@ def _asked(options: argparse.Namespace, argument: str) -> tuple[Project, Order]:
     return project, Order(name, options.lang, formats, inspector, options.if_changed, sources)
 
 
-def _settled(one: Settled[Built]) -> Done:
-    """What came of an edition that somebody else made."""
-    came, more = one.came, {"seconds": round(one.seconds, 3), "worker": one.where or None}
+def _settled(one: Settled[Built], output: Path) -> Done:
+    """What came of an edition that somebody else made; written down for the catalogue."""
+    came = one.came
     if isinstance(came, Exception):
-        return replace(ended_by(came), more=more)
-    return replace(_built(came.folder, came.artifacts, came.findings, came.unchanged), more=more)
+        done = ended_by(came)
+    else:
+        done = _built(came.folder, came.artifacts, came.findings, came.unchanged)
+    blocking = [finding for finding in done.findings if finding.blocks]
+    stopped = done.error or (f"{blocking[0].code}: {blocking[0].message}" if done.code and blocking else "")
+    note_run(output, Path(one.edition).name, done.outcome, stopped)
+    return replace(done, more={"seconds": round(one.seconds, 3), "worker": one.where or None})
 
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:

@@ -16,6 +16,7 @@ from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.arguments import project_of
 from reportgen.brief.inputs import shown
 from reportgen.building import build_editions, check_editions
+from reportgen.cataloguing import index_built
 from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
 from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
@@ -163,6 +164,7 @@ def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": build_editions,
+    "index": index_built,
     "check": check_editions,
     "preview": _preview,
     "coverage": _coverage,

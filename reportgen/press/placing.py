@@ -115,6 +115,19 @@ def read_built(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
+def put_file(path: Path, data: bytes) -> None:
+    """Put one file in place as a whole. Raises OSError; what stood there is then untouched."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        _write(draft, data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
 def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as handle:
         handle.write(data)
