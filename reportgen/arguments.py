@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.errors import Misuse
 from reportgen.run import Done, run_editions
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from reportgen.brief.inputs import Project
+    from reportgen.many.crew import Crew
+    from reportgen.press.limits import Limits
 
 
 def run_over(
@@ -26,9 +29,38 @@ def run_over(
 def workers_of(options: argparse.Namespace) -> Executor:
     """The processes that render, under `--time-limit` and `--memory-limit`."""
     from reportgen.press.confined import Confined
+
+    return Confined(limits_of(options))
+
+
+def limits_of(options: argparse.Namespace) -> Limits:
+    """What a render may take by `--time-limit` and `--memory-limit`."""
     from reportgen.press.limits import Limits
 
-    return Confined(Limits(options.time_limit, options.memory_limit << 20))
+    return Limits(options.time_limit, options.memory_limit << 20)
+
+
+def crew_of(options: argparse.Namespace) -> Crew:
+    """Who does the work of many editions, by `--jobs` or `--cluster`."""
+    from reportgen.many.crew import Cluster, Threads
+
+    return Cluster(options.cluster) if options.cluster else Threads(options.jobs)
+
+
+def editions_named(arguments: Sequence[str], data: Path) -> list[str]:
+    """The editions that arguments name, each once: a name, a path, or a pattern such as `data/*` or `acme-*`. Raises
+    Misuse for a pattern that fits no edition."""
+    found: dict[str, None] = {}
+    for argument in arguments:
+        if not set(argument) & set("*?["):
+            found[argument] = None
+            continue
+        below = Path(argument) if len(Path(argument).parts) > 1 else data / argument
+        folders = sorted(path for path in below.parent.glob(below.name) if (path / "brief.yaml").is_file())
+        if not folders:
+            raise Misuse(f"no edition fits {argument!r}: a folder that holds a brief.yaml")
+        found |= dict.fromkeys(map(str, folders))
+    return list(found)
 
 
 def project_of(argument: str, data: Path, output: Path) -> tuple[Project, str]:

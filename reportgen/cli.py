@@ -8,25 +8,22 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.answering import explain, list_concepts, print_schema
-from reportgen.arguments import progress_of, project_of, run_over, workers_of
-from reportgen.brief.inputs import FORMATS, shown
-from reportgen.collecting import without_collector
+from reportgen.arguments import project_of
+from reportgen.brief.inputs import shown
+from reportgen.building import build_editions, check_editions
+from reportgen.cataloguing import index_built
 from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
-from reportgen.errors import Finding, Misuse, Rejected, ReportgenError, show_findings
+from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
-from reportgen.run import Done
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
 
 if TYPE_CHECKING:
-    from reportgen.brief.inputs import Inputs, Project
-    from reportgen.check import Checked
-    from reportgen.press.manifest import Artifact
+    from reportgen.brief.inputs import Project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,70 +58,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-
-
-def _build(options: argparse.Namespace) -> int:
-    return run_over("build", options, options.edition, lambda edition: _build_one(options, edition))
-
-
-def _build_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.press import fresh
-
-    project, name = project_of(argument, options.data, options.output)
-    if options.no_cache:
-        project = replace(project, cache=None)
-    formats = options.format or FORMATS
-    asked = (name, options.lang, formats, not options.no_inspector)
-    if options.if_changed and not options.source and (standing := fresh.standing(project, *asked)):
-        return _built(project.output / name, standing, unchanged=True)
-    from reportgen.press import placing
-
-    placing.turn_away(project.output, name)
-
-    with workers_of(options) as renders:  # they load their engines while this process loads the rest
-        with without_collector():
-            from reportgen.build import Order, build
-
-        order = Order(*asked, options.if_changed, dict(options.source))
-        built = build(project, order, progress_of(name), renders)
-    return _built(built.folder, built.artifacts, built.findings, built.unchanged)
-
-
-def _built(
-    folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
-) -> Done:
-    """What came of a build."""
-    files = tuple(shown(folder / artifact.name) for artifact in artifacts)
-    digests = {artifact.name: artifact.digest for artifact in artifacts}
-    note = f"{folder.name}: unchanged" if unchanged else ""
-    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
-
-
-@without_collector()  # loading the libraries leaves no more cycles than checking does
-def _check(options: argparse.Namespace) -> int:
-    from reportgen.brief.inputs import read_inputs
-    from reportgen.check import check
-    from reportgen.checks.report import check_json, check_text
-
-    as_text = partial(check_text, verbose=options.verbose)
-    code = 0
-    for argument in options.edition:
-        project, name = project_of(argument, options.data, Path("output"))
-        inputs = read_inputs(project, name, dict(options.source))
-        checked = check(inputs)
-        findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
-        print((check_json if options.format == "json" else as_text)(name, checked.rows, findings))
-        code = max(code, int(any(finding.blocks for finding in findings)))
-    return code
-
-
-def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
-    """What is wrong with an edition's delivery.yaml, where it has one."""
-    if checked.edition is None or inputs.delivery is None:
-        return ()
-    from reportgen.delivery.plan import inspect_delivery
-
-    return inspect_delivery(inputs, checked)[1]
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -230,8 +163,9 @@ def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
-    "build": _build,
-    "check": _check,
+    "build": build_editions,
+    "index": index_built,
+    "check": check_editions,
     "preview": _preview,
     "coverage": _coverage,
     "import": _import,

@@ -20,6 +20,8 @@ from reportgen.shared_options import (
     add_data,
     add_limits,
     add_log,
+    add_many,
+    add_output,
     add_verbose,
 )
 
@@ -61,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("due", help="build and send what is due by the schedules of the editions")
     )
     add_deliveries_options(commands.add_parser("deliveries", help="show what became of every delivery"))
+    _add_index(commands.add_parser("index", help="make a page, JSON and a feed of all that was built"))
     _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
     _add_vocabulary(commands.add_parser("vocabulary", help="list the concepts that need no declaration"))
     _add_schema(commands.add_parser("schema", help="print the JSON Schema of a file, for editors"))
@@ -79,6 +82,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to build (output)"
     )
     add_limits(parser)
+    add_many(parser)
     parser.add_argument(
         "--no-inspector",
         action="store_true",
@@ -99,6 +103,8 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add_common(parser)
+    add_limits(parser)
+    add_many(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     _add_source(parser)
     add_verbose(parser)
@@ -238,6 +244,15 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="verify")
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    add_output(parser)
+    parser.add_argument("--title", default="Briefs", metavar="TEXT", help="what the page is called (Briefs)")
+    parser.add_argument(
+        "--address", default="https://example.com/", metavar="URL", help="where it will stand, for the feed"
+    )
+    parser.set_defaults(run="index")
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,11 +62,18 @@ def run_editions(
 
     `log` is "json" or "text"; `verbose` text lists accepted findings, too.
     """
+    return run_works(command, ((one, partial(work, one)) for one in editions), log, verbose=verbose)
+
+
+def run_works(
+    command: str, works: Iterable[tuple[str, Callable[[], Done]]], log: str, *, verbose: bool = False
+) -> int:
+    """Do each edition's own work, in the order in which they come; return the exit code, the worst of all."""
     monitor = Monitor(os.environ.get(PING_URL, ""))
     monitor.ping("start")
     codes = [0]
     try:
-        for edition in editions:
+        for edition, work in works:
             codes.append(_one(command, edition, log, work, verbose))
     except BaseException:
         monitor.ping("fail")
@@ -81,10 +89,10 @@ def worst_exit(codes: Iterable[int]) -> int:
     return min(codes, key=_WORST_FIRST.index)
 
 
-def _one(command: str, edition: str, log: str, work: Callable[[str], Done], verbose: bool) -> int:
+def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose: bool) -> int:
     began, clock = datetime.now(UTC), time.monotonic()
     try:
-        done = work(edition)
+        done = work()
     except BaseException as error:
         done = what_came(error)
     if log == "json":

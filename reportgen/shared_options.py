@@ -9,7 +9,10 @@ from pathlib import Path
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Which editions, and where they are kept."""
     parser.add_argument(
-        "edition", nargs="+", metavar="EDITION", help="a folder's name under data/, or its path"
+        "edition",
+        nargs="+",
+        metavar="EDITION",
+        help="a folder's name under data/, its path, or a pattern: 'data/*'",
     )
     add_data(parser)
 
@@ -33,6 +36,13 @@ def add_limits(parser: argparse.ArgumentParser, seconds: int = 300) -> None:
     parser.add_argument(
         "--memory-limit", type=positive, default=4096, metavar="MIB", help="memory of each render (4096)"
     )
+
+
+def add_many(parser: argparse.ArgumentParser) -> None:
+    """Who makes many editions at once."""
+    crew = parser.add_mutually_exclusive_group()
+    crew.add_argument("--jobs", type=positive, default=0, metavar="N", help="so many editions at once, here")
+    crew.add_argument("--cluster", default="", metavar="URL", help="on a Dask cluster, tcp://HOST:8786")
 
 
 def add_log(parser: argparse.ArgumentParser) -> None:

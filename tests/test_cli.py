@@ -28,7 +28,7 @@ from support import (
     write_tiny,
 )
 
-from reportgen import __version__, cli
+from reportgen import __version__, building, cli
 from reportgen.errors import MachineLacks
 
 CONFLICT: Final = {
@@ -43,7 +43,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the tiny edition as the current folder; the command presses in this process."""
     write_tiny(tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "workers_of", lambda _: Here())
+    monkeypatch.setattr(building, "workers_of", lambda _: Here())
     return tmp_path
 
 
@@ -156,7 +156,7 @@ def test_a_machine_that_lacks_something_exits_3(
     def lacking(_: object) -> None:
         raise MachineLacks("the type is not installed: apt-get install type")
 
-    monkeypatch.setattr("reportgen.build.families_of", lacking)
+    monkeypatch.setattr("reportgen.making.families_of", lacking)
     assert cli.main(["build", TINY]) == 3
     assert capsys.readouterr().err == "reportgen: the type is not installed: apt-get install type\n"
 
@@ -167,7 +167,7 @@ def test_an_interrupt_is_quiet(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportgen.build.families_of", interrupted)
+    monkeypatch.setattr("reportgen.making.families_of", interrupted)
     assert cli.main(["build", TINY]) == 130
     assert capsys.readouterr() == ("", "")
 

@@ -14,7 +14,7 @@ import pytest
 from pages import DOCS, PAPERS, ROOT, Block, blocks, commands, prose, put, says, write
 from support import TEMPLATES, Here
 
-from reportgen import cli, delivering
+from reportgen import building, cli, delivering
 from reportgen.brief.brief_yaml import BriefFile
 from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.brief.sandbox import FORBIDDEN
@@ -85,7 +85,7 @@ def test_the_tutorial_is_followed_to_the_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "workers_of", lambda _: Here())
+    monkeypatch.setattr(building, "workers_of", lambda _: Here())
     monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
     files: dict[str, str] = {}
     for block in blocks(TUTORIAL):

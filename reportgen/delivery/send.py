@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
@@ -39,6 +38,7 @@ from reportgen.delivery.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
+from reportgen.press.placing import read_built
 from reportgen.stopping import held
 
 if TYPE_CHECKING:
@@ -222,13 +222,6 @@ def read_for_delivery(project: Project, name: str) -> tuple[Inputs, Checked, Pla
     if plan is None:
         raise Rejected(finding for finding in found if finding.blocks)
     return inputs, checked, plan
-
-
-def read_built(folder: Path) -> dict[str, bytes]:
-    """The built files of an edition by name; empty where there are none."""
-    if not folder.is_dir():
-        return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def readers_of(plan: Plan, asked: SendOrder, name: str) -> tuple[Destination, ...]:

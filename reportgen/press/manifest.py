@@ -146,6 +146,12 @@ def _digest_of(path: Path) -> str:
         return file_digest(handle, "sha256").hexdigest()
 
 
+def foundation() -> str:
+    """A digest of what editions are made with on this machine, but for its fonts: program, Python and libraries."""
+    parts = {"program": _program(), "python": platform.python_version(), **_versions(), "pango": _pango()}
+    return digest(json.dumps(parts, sort_keys=True).encode())
+
+
 def manifest(
     edition: str,
     published: str,
@@ -169,21 +175,22 @@ def _described(artifact: Artifact) -> dict[str, Any]:
     return described if artifact.pages is None else described | {"pages": artifact.pages}
 
 
-def carried_over(folder: Path, made_from: Origins) -> list[Artifact]:
-    """The artifacts of the folder's last build, where it was made from the same.
+def carried_over(files: Mapping[str, bytes], made_from: Origins) -> list[Artifact]:
+    """The artifacts of the last build, by the files that stand there, where it was made from the same.
 
     What was made from anything else is not carried over: a folder never mixes two states of an edition.
     """
     try:
-        last = json.loads((folder / MANIFEST).read_bytes())
+        last = json.loads(files[MANIFEST])
         if any(last.get(key) != value for key, value in made_from.items()):
             return []
         listed = last["artifacts"]
         kept = [
-            Artifact(item["name"], (folder / item["name"]).read_bytes(), item.get("pages")) for item in listed
+            Artifact(item["name"], files[item["name"]], item.get("pages"))
+            for item in listed
+            if item["name"] in files
         ]
-        return [
-            artifact for artifact, item in zip(kept, listed, strict=True) if artifact.digest == item["sha256"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        digests = {item["name"]: item["sha256"] for item in listed}
+        return [artifact for artifact in kept if artifact.digest == digests[artifact.name]]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return []  # no former build, or not one that can be vouched for

@@ -108,6 +108,26 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
     return target
 
 
+def read_built(folder: Path) -> dict[str, bytes]:
+    """The files of an edition that stand in place, by name; empty where there are none."""
+    if not folder.is_dir():
+        return {}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def put_file(path: Path, data: bytes) -> None:
+    """Put one file in place as a whole. Raises OSError; what stood there is then untouched."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        _write(draft, data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
 def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as handle:
         handle.write(data)

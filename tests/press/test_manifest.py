@@ -12,6 +12,7 @@ import pytest
 from reportgen.brief.families import Families
 from reportgen.exhibits.faces import HOUSE_FONTS
 from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins, origins_again
+from reportgen.press.placing import read_built
 
 SET_IN: Final = Families(HOUSE_FONTS, {"en": ["en"]})
 INPUTS: Final = {"facts.yaml": b"facts", "en.md": b"text"}
@@ -63,7 +64,7 @@ def test_the_order_of_making_leaves_no_trace() -> None:
 
 def test_what_was_made_from_the_same_is_carried_over(tmp_path: Path) -> None:
     lay(tmp_path, *ARTIFACTS)
-    kept = carried_over(tmp_path, origins(INPUTS, SET_IN))
+    kept = carried_over(read_built(tmp_path), origins(INPUTS, SET_IN))
     assert {artifact.name for artifact in kept} == {artifact.name for artifact in ARTIFACTS}
     assert set(kept) == set(ARTIFACTS)
 
@@ -78,18 +79,18 @@ def test_what_was_made_from_the_same_is_carried_over(tmp_path: Path) -> None:
 )
 def test_what_was_made_from_anything_else_is_not(tmp_path: Path, inputs: dict[str, bytes]) -> None:
     lay(tmp_path, *ARTIFACTS)
-    assert carried_over(tmp_path, origins(inputs, SET_IN)) == []
+    assert carried_over(read_built(tmp_path), origins(inputs, SET_IN)) == []
 
 
 def test_a_file_that_was_touched_is_not_carried_over(tmp_path: Path) -> None:
     lay(tmp_path, *ARTIFACTS)
     (tmp_path / "a.pdf").write_bytes(b"PDF")
-    kept = carried_over(tmp_path, origins(INPUTS, SET_IN))
+    kept = carried_over(read_built(tmp_path), origins(INPUTS, SET_IN))
     assert {artifact.name for artifact in kept} == {"a.html", "numbers.csv"}
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b"null", b'{"artifacts": 1}', b"\xff"])
 def test_a_manifest_that_cannot_be_read_vouches_for_nothing(tmp_path: Path, data: bytes) -> None:
     (tmp_path / MANIFEST).write_bytes(data)
-    assert carried_over(tmp_path, origins(INPUTS, SET_IN)) == []
-    assert carried_over(tmp_path / "nowhere", origins(INPUTS, SET_IN)) == []
+    assert carried_over(read_built(tmp_path), origins(INPUTS, SET_IN)) == []
+    assert carried_over(read_built(tmp_path / "nowhere"), origins(INPUTS, SET_IN)) == []

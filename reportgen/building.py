@@ -1,0 +1,175 @@
+"""The commands that build and check: one edition after the other, or many at once over processes or a cluster."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.arguments import (
+    crew_of,
+    editions_named,
+    limits_of,
+    progress_of,
+    project_of,
+    run_over,
+    workers_of,
+)
+from reportgen.brief.inputs import FORMATS, shown
+from reportgen.cataloguing import note_run
+from reportgen.collecting import without_collector
+from reportgen.errors import Finding, show_findings
+from reportgen.progress import Progress
+from reportgen.run import Done, run_works, what_came, worst_exit
+
+if TYPE_CHECKING:
+    from reportgen.brief.inputs import Inputs, Project
+    from reportgen.build import Built
+    from reportgen.check import Checked
+    from reportgen.making import Order
+    from reportgen.many.gathering import Settled
+    from reportgen.press.manifest import Artifact
+
+
+def build_editions(options: argparse.Namespace) -> int:
+    """Build editions: one after the other, or with `--jobs` or `--cluster` many at once."""
+    names = editions_named(options.edition, options.data)
+    if options.jobs or options.cluster:
+        return _build_many(options, names)
+    return run_over("build", options, names, lambda edition: _build_one(options, edition))
+
+
+def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
+    from reportgen.many.errands import Builds
+    from reportgen.many.gathering import Gathering
+
+    with closing(crew_of(options)) as crew, Progress(len(names), "build") as progress:
+        errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
+        settled = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))
+        works = ((one.edition, partial(_settled, one, options.output)) for one in settled)
+        return run_works("build", works, options.log, verbose=options.verbose)
+
+
+def _asked(options: argparse.Namespace, argument: str) -> tuple[Project, Order]:
+    from reportgen.making import Order
+
+    project, name = project_of(argument, options.data, options.output)
+    if options.no_cache:
+        project = replace(project, cache=None)
+    formats, inspector = options.format or FORMATS, not options.no_inspector
+    sources = dict(options.source)
+    return project, Order(name, options.lang, formats, inspector, options.if_changed, sources)
+
+
+def _settled(one: Settled[Built], output: Path) -> Done:
+    """What came of an edition that somebody else made; written down for the catalogue."""
+    came = one.came
+    if isinstance(came, Exception):
+        done = what_came(came)
+    else:
+        done = _built(came.folder, came.artifacts, came.findings, came.unchanged)
+    blocking = [finding for finding in done.findings if finding.blocks]
+    stopped = done.error or (f"{blocking[0].code}: {blocking[0].message}" if done.code and blocking else "")
+    note_run(output, Path(one.edition).name, done.outcome, stopped)
+    return replace(done, more={"seconds": round(one.seconds, 3), "worker": one.where or None})
+
+
+def _build_one(options: argparse.Namespace, argument: str) -> Done:
+    from reportgen.press import fresh
+
+    project, name = project_of(argument, options.data, options.output)
+    if options.no_cache:
+        project = replace(project, cache=None)
+    formats = options.format or FORMATS
+    asked = (name, options.lang, formats, not options.no_inspector)
+    if options.if_changed and not options.source and (standing := fresh.standing(project, *asked)):
+        return _built(project.output / name, standing, unchanged=True)
+    from reportgen.press import placing
+
+    placing.turn_away(project.output, name)
+
+    with workers_of(options) as renders:  # they load their engines while this process loads the rest
+        with without_collector():
+            from reportgen.build import Order, build
+
+        order = Order(*asked, options.if_changed, dict(options.source))
+        built = build(project, order, progress_of(name), renders)
+    return _built(built.folder, built.artifacts, built.findings, built.unchanged)
+
+
+def _built(
+    folder: Path, artifacts: Sequence[Artifact], findings: tuple[Finding, ...] = (), unchanged: bool = False
+) -> Done:
+    """What came of a build."""
+    files = tuple(shown(folder / artifact.name) for artifact in artifacts)
+    digests = {artifact.name: artifact.digest for artifact in artifacts}
+    note = f"{folder.name}: unchanged" if unchanged else ""
+    return Done("unchanged" if unchanged else "built", 0, digests, findings, note=note, files=files)
+
+
+@without_collector()  # loading the libraries leaves no more cycles than checking does
+def check_editions(options: argparse.Namespace) -> int:
+    """Read editions, tie them out, and print what is found; 1 where something stops one of them."""
+    from reportgen.brief.inputs import read_inputs
+
+    names = editions_named(options.edition, options.data)
+    if options.jobs or options.cluster:
+        return _check_many(options, names)
+    code = 0
+    for argument in names:
+        project, name, sources = _asked_of(options, argument)
+        said, blocked = checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+        print(said)
+        code = max(code, int(blocked))
+    return code
+
+
+def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
+    from reportgen.many.errands import Readings
+    from reportgen.many.gathering import Gathering
+
+    codes = [0]
+    with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
+        ways = (options.format, options.verbose)
+        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
+        for one in progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names)):
+            if isinstance(one.came, Exception):
+                done = what_came(one.came)
+                progress.say(f"{Path(one.edition).name}: {done.error or show_findings(done.findings)}")
+                codes.append(done.code)
+            else:
+                print(one.came[0])
+                codes.append(int(one.came[1]))
+    return worst_exit(codes)
+
+
+def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:
+    project, name = project_of(argument, options.data, Path("output"))
+    return project, name, dict(options.source)
+
+
+def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]:
+    """What `check` prints of an edition, and whether anything stops it."""
+    from reportgen.check import check
+    from reportgen.checks.report import check_json, check_text
+
+    checked = check(inputs)
+    findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
+    said = (check_json if form == "json" else partial(check_text, verbose=verbose))(
+        inputs.name, checked.rows, findings
+    )
+    return said, any(finding.blocks for finding in findings)
+
+
+def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
+    """What is wrong with an edition's delivery.yaml, where it has one."""
+    if checked.edition is None or inputs.delivery is None:
+        return ()
+    from reportgen.delivery.plan import inspect_delivery
+
+    return inspect_delivery(inputs, checked)[1]

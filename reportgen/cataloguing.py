@@ -1,0 +1,82 @@
+"""The command that makes the catalogue of what was built, and the record of runs that it reads."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reportgen.brief.inputs import shown
+from reportgen.errors import Misuse
+from reportgen.press.manifest import MANIFEST
+from reportgen.press.placing import put_file
+from reportgen.record.attachments import NUMBERS
+
+if TYPE_CHECKING:
+    from reportgen.catalogue.entries import CatalogueEntry
+
+RUNS: Final = ".runs.jsonl"  # a line for each edition that a run of many settled, the newest last
+
+
+def index_built(options: argparse.Namespace) -> int:
+    """Write index.html, index.json and feed.xml beside what was built; name them on stdout."""
+    from reportgen.catalogue.pages import catalogue_feed, catalogue_json, catalogue_page
+
+    output: Path = options.output
+    if not output.is_dir():
+        raise Misuse(f"there is no folder {output}: build something first")
+    entries = sorted(_entries(output), key=lambda one: (one.published, one.name), reverse=True)
+    made = {
+        "index.html": catalogue_page(entries, options.title),
+        "index.json": catalogue_json(entries),
+        "feed.xml": catalogue_feed(entries, options.title, options.address),
+    }
+    for name, text in made.items():
+        put_file(output / name, text.encode())
+        print(shown((output / name).resolve()))
+    return 0
+
+
+def _entries(output: Path) -> Iterator[CatalogueEntry]:
+    """What stands there, and what failed before anything did."""
+    from reportgen.catalogue.entries import CatalogueEntry, entry_of
+
+    failed = last_failures(output)
+    for folder in sorted(path.parent for path in output.glob(f"*/{MANIFEST}")):
+        numbers = folder / NUMBERS
+        entry = entry_of(
+            folder.name,
+            (folder / MANIFEST).read_bytes(),
+            numbers.read_bytes() if numbers.is_file() else b"",
+            failed.pop(folder.name, ""),
+        )
+        if entry is not None:
+            yield entry
+    for name, said in sorted(failed.items()):
+        yield CatalogueEntry(name, name, "", "", failed=said)
+
+
+def note_run(output: Path, edition: str, outcome: str, said: str) -> None:
+    """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did."""
+    output.mkdir(parents=True, exist_ok=True)
+    line = json.dumps({"edition": edition, "outcome": outcome, "said": said}, ensure_ascii=False)
+    with (output / RUNS).open("a", encoding="utf-8") as record:
+        record.write(line + "\n")
+
+
+def last_failures(output: Path) -> dict[str, str]:
+    """What stopped the last run of each edition that was stopped; a line that cannot be read says nothing."""
+    last: dict[str, Mapping[str, str]] = {}
+    try:
+        lines = (output / RUNS).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    for line in lines:
+        try:
+            told = json.loads(line)
+            last[str(told["edition"])] = {"said": str(told["said"])}
+        except (ValueError, KeyError, TypeError):
+            continue
+    return {name: told["said"] for name, told in last.items() if told["said"]}

@@ -1,0 +1,75 @@
+"""What is done about many editions. Each errand reads for its worker, and deals with what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from reportgen.brief.inputs import Inputs, Project, read_inputs
+from reportgen.build import Built
+from reportgen.making import Order, PressedEdition, make
+from reportgen.many.task import AtOnce, Task
+from reportgen.press import fresh, placing
+from reportgen.press.limits import Limits
+from reportgen.press.manifest import foundation
+
+_T = TypeVar("_T")
+OrderOf = Callable[[str], tuple[Project, Order]]
+
+
+@dataclass(frozen=True)
+class Builds:
+    """Builds editions. `asked` gives the project and the order of each; workers that share the disk use its cache."""
+
+    asked: OrderOf
+    limits: Limits
+    shares_disk: bool
+
+    def begin(self, edition: str, held: ExitStack) -> Task | Built:
+        """Lock an edition and read it, unless it stands already."""
+        project, order = self.asked(edition)
+        held.enter_context(placing.locked(project.output, order.name))
+        if order.if_changed and not order.sources:
+            standing = fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
+            if standing:
+                return Built(project.output / order.name, standing, (), unchanged=True)
+        inputs = read_inputs(project, order.name, order.sources)
+        last = placing.read_built(project.output / order.name) if order.is_partial else {}
+        cache = project.cache if self.shares_disk else None
+        return Task(_make_alone, (inputs, replace(order, sources={}), last, cache), self.limits, foundation())
+
+    def finish(self, edition: str, value: PressedEdition) -> Built:
+        """Put an edition's files in place."""
+        project, order = self.asked(edition)
+        folder = placing.put(project.output, order.name, value.files)
+        return Built(folder, value.artifacts, value.findings)
+
+
+@dataclass(frozen=True)
+class Readings(Generic[_T]):
+    """Has something found out of what editions are made from: `find` of the inputs of each and `arguments`; nothing is
+    written. `asked` gives the project and the name of each, and the files of sources that were handed over."""
+
+    asked: Callable[[str], tuple[Project, str, Mapping[str, Path]]]
+    find: Callable[..., _T]
+    arguments: tuple[Any, ...]
+    limits: Limits
+
+    def begin(self, edition: str, held: ExitStack) -> Task | _T:
+        """Read an edition."""
+        project, name, sources = self.asked(edition)
+        inputs = read_inputs(project, name, sources)
+        return Task(self.find, (inputs, *self.arguments), self.limits, foundation())
+
+    def finish(self, edition: str, value: _T) -> _T:
+        """What was found."""
+        return value
+
+
+def _make_alone(
+    inputs: Inputs, order: Order, last: Mapping[str, bytes], cache: Path | None
+) -> PressedEdition:
+    return make(inputs, order, last, cache, lambda _: None, AtOnce())

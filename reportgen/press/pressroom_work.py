@@ -1,0 +1,69 @@
+"""What a pressroom runs: it loads the engines, and works off what it is handed until its owner is gone."""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import Any
+
+from reportgen.press.limits import Limits, take_on
+from reportgen.press.pressroom import resident
+
+
+def work_until_closed(pipe: Connection, limits: Limits) -> None:
+    """Load the engines, and answer each piece of work with what came of it and how much memory is in use.
+
+    Cycles are looked for between two pieces of work, and not meanwhile, which would take a quarter of the time.
+    """
+    from reportgen.press import engines  # noqa: F401
+
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+    take_on("RLIMIT_AS", limits.bytes)
+    while True:
+        try:
+            fn, args, kwargs = pipe.recv()
+        except (EOFError, ConnectionError):
+            return
+        _allow(limits.seconds)
+        outcome: tuple[bool, Any]
+        try:
+            outcome = True, fn(*args, **kwargs)
+        except MemoryError:
+            outcome = False, limits.too_much
+        except Exception as error:
+            outcome = False, error
+        fn = args = kwargs = None
+        gc.collect()
+        pipe.send((*outcome, resident()))
+
+
+def _allow(seconds: int) -> None:
+    """Let this process have so many more seconds of processor time."""
+    used = os.times()
+    take_on("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds)
+
+
+def _end_with_owner(handle: int) -> None:
+    """End the process when its owner is gone; it would work on for nobody otherwise."""
+    poll = select.poll()
+    poll.register(handle, 0)
+    poll.poll()
+    os._exit(1)
+
+
+def _main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handle, seconds, memory = map(int, sys.argv[1:])
+    threading.Thread(target=_end_with_owner, args=(handle,), daemon=True).start()
+    work_until_closed(Connection(handle), Limits(seconds, memory))
+
+
+if __name__ == "__main__":
+    _main()

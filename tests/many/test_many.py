@@ -1,0 +1,164 @@
+"""Many editions at once by the command line: the same bytes, faults that cost one edition alone, and going on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small import write_small
+from support import PATIENCE, environment, reportgen
+
+WRONG = {"facts.yaml": ('printed: "12.5 m USD"', 'printed: "13.5 m USD"')}
+ENDLESS = {
+    "en.md": (
+        "[[lead]]",
+        "[[lead]]\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    )
+}
+
+
+def outcomes(said: str) -> dict[str, str]:
+    """The outcome of each edition by the log."""
+    lines = [json.loads(line) for line in said.splitlines()]
+    return {line["edition"]: line["outcome"] for line in lines}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def begun(folder: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
+    """A command that goes on."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "reportgen", *arguments],
+        cwd=folder, env=environment(**more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+
+
+def rooms(owner: int) -> list[int]:
+    """The pressrooms of a process."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            line, status = (path / "cmdline").read_bytes(), (path / "stat").read_text()
+        except OSError:
+            continue
+        if b"pressroom_work" in line and int(status.rpartition(")")[2].split()[1]) == owner:
+            found.append(int(path.name))
+    return found
+
+
+def until(what: Callable[[], Any], process: subprocess.Popen[str]) -> Any:
+    """Wait until something is there, as long as the process runs."""
+    while not (found := what()):
+        assert process.poll() is None, process.communicate()
+    return found
+
+
+def test_many_at_once_give_what_one_after_the_other_gives(tmp_path: Path) -> None:
+    for name in ("alder", "birch", "cedar"):
+        write_small(tmp_path / "data", name)
+    write_small(tmp_path / "data", "wrong", WRONG)
+    many = reportgen("build", "data/*", "--jobs", 2, "--output", "many", "--log", "json", cwd=tmp_path)
+    assert many.returncode == 1
+    assert outcomes(many.stderr) == {"alder": "built", "birch": "built", "cedar": "built", "wrong": "refused"}
+    single = reportgen("build", "alder", "birch", "cedar", "--output", "single", cwd=tmp_path)
+    assert single.returncode == 0
+    standing = {name: data for name, data in files(tmp_path / "many").items() if not name.endswith(".lock")}
+    assert standing == {
+        name: data for name, data in files(tmp_path / "single").items() if not name.endswith(".lock")
+    }
+    again = reportgen(
+        "build", "data/*", "--jobs", 2, "--output", "many", "--if-changed", "--log", "json", cwd=tmp_path
+    )
+    assert set(outcomes(again.stderr).values()) == {"unchanged", "refused"}
+
+
+def test_a_pattern_that_fits_nothing_is_said(tmp_path: Path) -> None:
+    said = reportgen("build", "data/*", "--jobs", 2, cwd=tmp_path)
+    assert (said.returncode, said.stderr.count("no edition fits 'data/*'")) == (2, 1)
+
+
+def test_a_worker_that_is_killed_costs_one_more_try(tmp_path: Path) -> None:
+    write_small(tmp_path / "data", "alder")
+    process = begun(tmp_path, "build", "alder", "--jobs", "1", "--log", "json")
+    os.kill(until(lambda: rooms(process.pid), process)[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, outcomes(said)) == (0, {"alder": "built"})
+
+
+def test_a_poisonous_edition_is_named_and_all_others_are_there(tmp_path: Path) -> None:
+    write_small(tmp_path / "data", "alder")
+    write_small(tmp_path / "data", "poison", ENDLESS)
+    write_small(tmp_path / "data", "zelkova")
+    said = reportgen("build", "data/*", "--jobs", 1, "--time-limit", 10, "--log", "json", cwd=tmp_path)
+    assert outcomes(said.stderr) == {"alder": "built", "poison": "refused", "zelkova": "built"}
+    assert "RG606" in said.stderr
+
+
+def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    names = ("alder", "birch", "cedar", "elm")
+    for name in names:
+        write_small(tmp_path / "data", name)
+    process = begun(tmp_path, "build", "data/*", "--jobs", "1", "--log", "json")
+    until((tmp_path / "output" / "alder" / "manifest.json").exists, process)
+    left = rooms(process.pid)
+    process.terminate()
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == 143
+    assert not any(Path(f"/proc/{pid}").exists() for pid in left)
+    again = reportgen("build", "data/*", "--jobs", 1, "--if-changed", "--log", "json", cwd=tmp_path)
+    came = outcomes(again.stderr)
+    assert (again.returncode, set(came), came["alder"]) == (0, set(names), "unchanged")
+
+
+def test_two_builds_of_one_set_at_once_both_end_well(tmp_path: Path) -> None:
+    for name in ("alder", "birch", "cedar"):
+        write_small(tmp_path / "data", name)
+    arguments = ("build", "data/*", "--jobs", "1", "--if-changed", "--log", "json")
+    both = [begun(tmp_path, *arguments), begun(tmp_path, *arguments)]
+    said = [process.communicate(timeout=PATIENCE)[1] for process in both]
+    came = [outcomes(one) for one in said]
+    assert all(process.returncode in (0, 75) for process in both), said
+    for name in ("alder", "birch", "cedar"):
+        assert sorted({one[name] for one in came}) in (["built", "unchanged"], ["built", "locked"]), came
+        assert (tmp_path / "output" / name / "manifest.json").exists()
+
+
+def test_a_full_disk_at_the_one_who_asks_is_said_of_each(tmp_path: Path) -> None:
+    write_small(tmp_path / "data", "alder")
+    full = tmp_path / "output"
+    full.write_text("no folder")
+    said = reportgen("build", "data/*", "--jobs", 1, "--log", "json", cwd=tmp_path)
+    assert (said.returncode, outcomes(said.stderr)) == (1, {"alder": "failed"})
+
+
+@pytest.mark.parametrize("option", ["--jobs", "--cluster"])
+def test_what_makes_no_sense_is_refused(tmp_path: Path, option: str) -> None:
+    write_small(tmp_path / "data", "alder")
+    said = reportgen("build", "alder", option, {"--jobs": "0", "--cluster": "nowhere"}[option], cwd=tmp_path)
+    assert said.returncode in (2, 3)
+    assert said.stderr.startswith(("usage:", "reportgen:"))
+
+
+def test_many_are_checked_at_once_with_what_one_after_the_other_says(tmp_path: Path) -> None:
+    for name in ("alder", "birch"):
+        write_small(tmp_path / "data", name)
+    write_small(tmp_path / "data", "wrong", WRONG)
+    many = reportgen("check", "data/*", "--jobs", 2, cwd=tmp_path)
+    single = reportgen("check", "data/*", cwd=tmp_path)
+    assert (many.returncode, single.returncode) == (1, 1)
+    assert sorted(many.stdout.splitlines()) == sorted(single.stdout.splitlines())
+    assert not (tmp_path / "output").exists()
