@@ -230,6 +230,40 @@ RG945: Final = FindingCode(
     "Nothing has to be done; read what came in.",
     "A release that was put into its folder.",
 )
+RG946: Final = FindingCode(
+    "RG946",
+    "unfit-approvers",
+    Severity.ERROR,
+    "The approvers of delivery.yaml cannot approve: a certificate cannot be read, two are one person or have one"
+    " key, or there are too few.",
+    "Give each approver a name and a certificate of their own.",
+    "approvals: 2\napprovers:\n  - {name: Ann Lee, certificate: keys/ann.crt}",
+    "delivery.yaml",
+)
+RG947: Final = FindingCode(
+    "RG947",
+    "approval-not-counted",
+    Severity.ERROR,
+    "An approval does not count: it is not signed with the certificate that delivery.yaml names, or was edited.",
+    "Let the approver run reportgen approve with --key.",
+    "An approval without a signature, of an edition that names its approvers.",
+)
+RG948: Final = FindingCode(
+    "RG948",
+    "nobody-added",
+    Severity.ERROR,
+    "An approval adds nobody: its name counts as one that approved already.",
+    "Let another person approve.",
+    "ANN LEE, after Ann Lee.",
+)
+RG949: Final = FindingCode(
+    "RG949",
+    "damaged-approvals",
+    Severity.ERROR,
+    "The record of approvals is damaged, or another edition's.",
+    "Move the file away, then have the edition approved again.",
+    "output/approvals/NAME.json, cut off in the middle.",
+)
 RG950: Final = FindingCode(
     "RG950",
     "no-such-place",
@@ -279,38 +313,4 @@ RG956: Final = FindingCode(
     "A file is an envelope that a password protects, so that nothing in it can be proved.",
     "Open it with the password, save the files in it, and verify these.",
     "reportgen verify envelope.pdf",
-)
-RG946: Final = FindingCode(
-    "RG946",
-    "unfit-approvers",
-    Severity.ERROR,
-    "The approvers of delivery.yaml cannot approve: a certificate cannot be read, two are one person or have one"
-    " key, or there are too few.",
-    "Give each approver a name and a certificate of their own.",
-    "approvals: 2\napprovers:\n  - {name: Ann Lee, certificate: keys/ann.crt}",
-    "delivery.yaml",
-)
-RG947: Final = FindingCode(
-    "RG947",
-    "approval-not-counted",
-    Severity.ERROR,
-    "An approval does not count: it is not signed with the certificate that delivery.yaml names, or was edited.",
-    "Let the approver run reportgen approve with --key.",
-    "An approval without a signature, of an edition that names its approvers.",
-)
-RG948: Final = FindingCode(
-    "RG948",
-    "nobody-added",
-    Severity.ERROR,
-    "An approval adds nobody: its name counts as one that approved already.",
-    "Let another person approve.",
-    "ANN LEE, after Ann Lee.",
-)
-RG949: Final = FindingCode(
-    "RG949",
-    "damaged-approvals",
-    Severity.ERROR,
-    "The record of approvals is damaged, or another edition's.",
-    "Move the file away, then have the edition approved again.",
-    "output/approvals/NAME.json, cut off in the middle.",
 )

@@ -177,7 +177,7 @@ def end_embargo(project: Project, name: str, now: datetime) -> None:
     if schedule.embargo is None:
         embargoed.forget(project, name)
     elif not is_embargoed(schedule, now):
-        embargoed.put_in_place(project, name)
+        embargoed.put_into_output(project, name)
 
 
 def build_ahead(

@@ -60,7 +60,7 @@ def closed_to_others(project: Project) -> Project:
     return private
 
 
-def put_in_place(project: Project, name: str) -> None:
+def put_into_output(project: Project, name: str) -> None:
     """Put the private build of an edition where everybody finds it, unless what stands there is newer. Raises Locked
     where another run is at work on the edition."""
     private = private_project(project)

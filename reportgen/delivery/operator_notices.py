@@ -22,7 +22,7 @@ NOTICE: Final = "operator"  # before the edition's name, where a way out files b
 
 
 @dataclass(frozen=True)
-class Notice:
+class OperatorNotice:
     """A mail to an operator: `cause` and `day` (ISO) are what it is told of once, `kind` says whether it is of a stop
     or that it is well again, `message` is finished but for a signature. `row` is its standing, as of a delivery."""
 
@@ -35,10 +35,10 @@ class Notice:
 
 
 def new_notice(edition: str, cause: str, day: str, kind: str, to: str, sender: str, message_id: str, message: bytes,
-               now: datetime) -> Notice:  # fmt: skip
+               now: datetime) -> OperatorNotice:  # fmt: skip
     """A mail that nobody has tried to send."""
     row = Delivery(edition, to, 1, "", "", message_id, "", now)
-    return Notice(cause, day, kind, sender, message, row)
+    return OperatorNotice(cause, day, kind, sender, message, row)
 
 
 class Notices:
@@ -47,7 +47,7 @@ class Notices:
     def __init__(self, ledger: Ledger, edition: str) -> None:
         self._ledger, self._edition = ledger, edition
 
-    def add(self, notice: Notice) -> None:
+    def add(self, notice: OperatorNotice) -> None:
         """Write a notice down; one that stands there already is left as it is."""
         row = notice.row
         values = (
@@ -60,7 +60,7 @@ class Notices:
         )
         self._ledger.write((query, values))
 
-    def all(self) -> tuple[Notice, ...]:
+    def all(self) -> tuple[OperatorNotice, ...]:
         """All of them, in their order."""
         query = (
             "SELECT cause, day, kind, operator, sender, message_id, message, queued, state, attempts, changed, due,"
@@ -76,12 +76,14 @@ class Notices:
         """How often it was told that it is well again."""
         return sum(one.kind == WELL for one in self.all())
 
-    def open_stop(self) -> Notice | None:
+    def open_stop(self) -> OperatorNotice | None:
         """The newest that tells of a stop, where none after it says that it is well again."""
         newest = next(reversed(self.all()), None)
         return newest if newest is not None and newest.kind == STOP else None
 
-    def change(self, notice: Notice, state: State, said: str, now: datetime, **more: Any) -> Notice | None:
+    def change(
+        self, notice: OperatorNotice, state: State, said: str, now: datetime, **more: Any
+    ) -> OperatorNotice | None:
         """Write down where a notice stands; None where it is no longer as it was read."""
         row = notice.row
         new = replace(row, state=state, said=said, changed=now, **{"due": None, **more})
@@ -94,7 +96,9 @@ class Notices:
         return replace(notice, row=new) if changed == 1 else None
 
 
-def hand_over_notices(notices: Notices, transport: Transport, clock: Clock, sign: Sign) -> tuple[Notice, ...]:
+def hand_over_notices(
+    notices: Notices, transport: Transport, clock: Clock, sign: Sign
+) -> tuple[OperatorNotice, ...]:
     """Send what is due, each step in the ledger before and after it is taken; what was tried, as it stands then."""
     tried = []
     for one in notices.all():
@@ -112,26 +116,30 @@ def hand_over_notices(notices: Notices, transport: Transport, clock: Clock, sign
     return tuple(tried)
 
 
-def notice_parcel(notice: Notice, sign: Sign) -> Parcel:
+def notice_parcel(notice: OperatorNotice, sign: Sign) -> Parcel:
     """A notice as ways out take it."""
     row = replace(notice.row, edition=f"{NOTICE}.{notice.row.edition}")
     return Parcel(row, notice.sender, lambda: sign(notice.message))
 
 
-def _settled(notices: Notices, notice: Notice, transport: Transport, now: datetime) -> Notice | None:
+def _settled(
+    notices: Notices, notice: OperatorNotice, transport: Transport, now: datetime
+) -> OperatorNotice | None:
     """A hand-over that a killed run left in the middle, settled as far as anybody can tell."""
     row = notice_parcel(notice, lambda message: message).delivery
     return notices.change(notice, transport.trace(row) or State.UNKNOWN, "interrupted", now)
 
 
-def _recorded(notices: Notices, notice: Notice, state: State, said: str, now: datetime) -> Notice | None:
+def _recorded(
+    notices: Notices, notice: OperatorNotice, state: State, said: str, now: datetime
+) -> OperatorNotice | None:
     due = now + wait_after(notice.row.attempts) if state is State.DEFERRED else None
     if due is not None and now - notice.row.queued >= SENDING_PATIENCE:
         state, due, said = State.REFUSED, None, f"given up after {notice.row.attempts} attempts: {said}"
     return notices.change(notice, state, said, now, due=due)
 
 
-def _notice(edition: str, row: tuple[Any, ...]) -> Notice:
+def _notice(edition: str, row: tuple[Any, ...]) -> OperatorNotice:
     cause, day, kind, to, sender, message_id, message, queued, state, attempts, changed, due, said = row
     since, until = (datetime.fromisoformat(one) if one else None for one in (changed, due))
     delivery = Delivery(
@@ -149,4 +157,4 @@ def _notice(edition: str, row: tuple[Any, ...]) -> Notice:
         until,
         said,
     )
-    return Notice(cause, day, kind, sender, bytes(message), delivery)
+    return OperatorNotice(cause, day, kind, sender, bytes(message), delivery)

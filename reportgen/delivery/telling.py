@@ -27,12 +27,18 @@ from reportgen.delivery.operator_letter import (
     well_subject,
     well_text,
 )
-from reportgen.delivery.operator_notices import Notice, Notices, hand_over_notices, new_notice, notice_parcel
+from reportgen.delivery.operator_notices import (
+    Notices,
+    OperatorNotice,
+    hand_over_notices,
+    new_notice,
+    notice_parcel,
+)
 from reportgen.delivery.plan import read_outline
 from reportgen.delivery.sending import Clock, Transport
 from reportgen.delivery.sign import Sign, signer
 from reportgen.delivery.told_files import ToldFiles
-from reportgen.delivery.ways import apart
+from reportgen.delivery.ways import no_delivery
 from reportgen.errors import MachineLacks, ReportgenError
 from reportgen.stopping import held
 
@@ -49,7 +55,7 @@ _SECRET: Final = ("PASSWORD", "PING_URL", "WEBHOOK", "TOKEN", "SECRET")
 class OperatorTold:
     """What was told of one run: the mails that were tried, and a line for each that did not go out."""
 
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[OperatorNotice, ...] = ()
     troubles: tuple[str, ...] = ()
 
     @property
@@ -156,7 +162,7 @@ class Teller:
 
     def _way(self) -> Transport:
         way = self.way()
-        return apart(way, "operator")
+        return no_delivery(way, "operator")
 
     def _sign(self, contact: Contact) -> Sign:
         """What signs a mail; a key that is missing is no reason to tell nobody."""
@@ -165,11 +171,15 @@ class Teller:
         except MachineLacks:
             return _as_it_is
 
-    def _stop(self, happening: Happening, contact: Contact, rows: Sequence[Delivery], wells: int) -> Notice:
+    def _stop(
+        self, happening: Happening, contact: Contact, rows: Sequence[Delivery], wells: int
+    ) -> OperatorNotice:
         text = stop_text(happening, contact, rows, self.clock())
         return self._notice(happening.cause, STOP, contact, (happening.subject, text), wells)
 
-    def _well(self, happening: Happening, contact: Contact, stop: Notice | None, wells: int) -> Notice:
+    def _well(
+        self, happening: Happening, contact: Contact, stop: OperatorNotice | None, wells: int
+    ) -> OperatorNotice:
         said = well_subject(self.name), well_text(happening, contact, self.clock())
         return self._notice(WELL, WELL, contact, said, wells, (stop.row.message_id,) if stop else ())
 
@@ -181,7 +191,7 @@ class Teller:
         said: tuple[str, str],
         wells: int,
         answers: tuple[str, ...] = (),
-    ) -> Notice:
+    ) -> OperatorNotice:
         now = self.clock().replace(microsecond=0)
         day = now.astimezone(contact.zone).date().isoformat()
         named = notice_id(self.name, cause, day, wells, contact)
@@ -255,7 +265,7 @@ def _as_it_is(message: bytes) -> bytes:
     return message
 
 
-def _untold(tried: Sequence[Notice]) -> Iterator[str]:
+def _untold(tried: Sequence[OperatorNotice]) -> Iterator[str]:
     for one in tried:
         if one.row.state is not State.SENT:
             yield f"the operator {one.row.recipient} was not told yet ({one.row.state}): {one.row.said}"

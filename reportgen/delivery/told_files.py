@@ -17,7 +17,7 @@ from typing import Final
 
 from reportgen.brief.inputs import Project
 from reportgen.delivery.ledger import State
-from reportgen.delivery.operator_notices import Notice
+from reportgen.delivery.operator_notices import OperatorNotice
 from reportgen.delivery.outbox import write_whole
 from reportgen.errors import ReportgenError
 
@@ -104,7 +104,7 @@ class ToldFiles:
         return self._folders[0] / f"{self._edition}.lock"
 
     @contextmanager
-    def made_for(self, notice: Notice, trace: State | None) -> Iterator[ToldFile | None]:
+    def made_for(self, notice: OperatorNotice, trace: State | None) -> Iterator[ToldFile | None]:
         """The file of this run that tells something, taken away at its end unless it is kept; None where it was told,
         or may have been. `trace` is what the way out knows of it. Raises ReportgenError where no file can be made."""
         path = self._made(notice, trace)
@@ -118,7 +118,7 @@ class ToldFiles:
             if not made.kept:
                 path.unlink(missing_ok=True)
 
-    def _made(self, notice: Notice, trace: State | None) -> Path | None:
+    def _made(self, notice: OperatorNotice, trace: State | None) -> Path | None:
         cause = sha256(f"{notice.cause} {notice.row.recipient}".encode()).hexdigest()[:16]
         name = f"{self._edition}.{notice.day}.{cause}.told"
         for folder in self._folders:

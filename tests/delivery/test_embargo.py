@@ -260,7 +260,7 @@ def put_in_place_or_die(project: Project, steps: int, exchange: bool) -> None:
         setattr(os, name, fatal(getattr(os, name)))
     placing._exchange = fatal(placing._exchange) if exchange else lambda *_: False
     embargoed.fresh.standing = lambda *_: ()
-    embargoed.put_in_place(project, TINY)
+    embargoed.put_into_output(project, TINY)
 
 
 def files(folder: Path) -> dict[str, bytes] | None:
@@ -288,7 +288,7 @@ def test_a_run_that_is_killed_leaves_it_private_or_in_place(
         assert files(place) in (before, AFTER), f"step {step}"
         assert files(private) in (AFTER, None), f"step {step}"
         assert AFTER in (files(place), files(private)), f"step {step}"
-        embargoed.put_in_place(project, TINY) if files(private) is not None else None
+        embargoed.put_into_output(project, TINY) if files(private) is not None else None
         assert (files(place), files(private)) == (AFTER, None)
         if code == 0:
             assert step > 15, "hardly anything was killed"
