@@ -22,7 +22,7 @@ RUNS: Final = ".runs.jsonl"  # a line for each edition that a run of many settle
 
 def index_built(options: argparse.Namespace) -> int:
     """Write index.html, index.json and feed.xml beside what was built; name them on stdout."""
-    from reportgen.catalogue.pages import catalogue_feed, catalogue_json, catalogue_page
+    from reportgen.catalogue.rendered import catalogue_feed, catalogue_json, catalogue_page
 
     output: Path = options.output
     if not output.is_dir():

@@ -38,7 +38,7 @@ from reportgen.delivery.plan import read_outline
 from reportgen.delivery.sending import Clock, Transport
 from reportgen.delivery.sign import Sign, signer
 from reportgen.delivery.told_files import ToldFiles
-from reportgen.delivery.ways import no_delivery
+from reportgen.delivery.ways import set_apart
 from reportgen.errors import MachineLacks, ReportgenError
 from reportgen.stopping import held
 
@@ -162,7 +162,7 @@ class Teller:
 
     def _way(self) -> Transport:
         way = self.way()
-        return no_delivery(way, "operator")
+        return set_apart(way, "operator")
 
     def _sign(self, contact: Contact) -> Sign:
         """What signs a mail; a key that is missing is no reason to tell nobody."""

@@ -35,7 +35,7 @@ from reportgen.delivery.send import (
     unfinished_messages,
 )
 from reportgen.delivery.sending import Clock, Outcome, Transport
-from reportgen.delivery.ways import no_delivery
+from reportgen.delivery.ways import set_apart
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.languages import LANGUAGES
 from reportgen.press import placing
@@ -106,7 +106,7 @@ def send_test(
         checklist.said.append(
             ("messages without placeholders", tuple(unfinished_messages(composer, waiting)))
         )
-        way = no_delivery(transport, "tests")
+        way = set_apart(transport, "tests")
         with held():
             outcomes = tuple((one.recipient.language, way.hand_over(composer.parcel(one))) for one in waiting)
         return Tested(outcomes, checklist.text(), mailbox.address)

@@ -36,10 +36,10 @@ class Ways:
 
     def apart(self, name: str) -> Ways:
         """The same ways, for what is no delivery."""
-        return Ways({kind: no_delivery(way, name) for kind, way in self._ways.items()})
+        return Ways({kind: set_apart(way, name) for kind, way in self._ways.items()})
 
 
-def no_delivery(way: Transport, name: str) -> Transport:
+def set_apart(way: Transport, name: str) -> Transport:
     """A way for what is no delivery: where it is an outbox, a folder of its own in that."""
     match way:
         case Outbox():

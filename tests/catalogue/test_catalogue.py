@@ -11,7 +11,7 @@ import pytest
 
 from reportgen import cli
 from reportgen.catalogue.entries import CatalogueEntry, entry_of
-from reportgen.catalogue.pages import catalogue_feed, catalogue_page
+from reportgen.catalogue.rendered import catalogue_feed, catalogue_page
 from reportgen.cataloguing import last_failures, note_run
 
 MANIFEST = {
