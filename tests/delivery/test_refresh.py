@@ -170,6 +170,25 @@ def test_a_source_that_is_missing_stops_those_that_are_there(intake: Intake) -> 
     assert codes(intake.run()) == ["RG941", "RG945"]
 
 
+def test_a_figure_that_facts_yaml_has_otherwise_stops_it(intake: Intake) -> None:
+    """Nobody reads the report that would say so."""
+    intake.declare("from: good", "from: incoming")
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("incoming/sales.csv", b"concept,period,value,unit\nrevenue,2025Q4,12.50,bn USD\n")
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert found.message == (
+        "revenue@2025Q4 is 12.42 bn USD in facts.yaml, and 12.50 bn USD in sales.csv, which came from incoming"
+    )
+    assert found.locus is not None
+    assert found.locus.line > 1
+    assert "capex@2025Q3" not in intake.facts
+    intake.put("incoming/sales.csv", b"concept,period,value,unit\nrevenue,2025Q4,12.4,bn USD\n")
+    assert codes(intake.run()) == ["RG945", "RG945"]
+
+
 def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MOST_FILES", 1)
     intake.declare("from: good")
