@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reportgen.brief.edition import read_base
+from reportgen.brief.inputs import Project, shown, vocabulary
+from reportgen.checks.rules import apply_rules
 from reportgen.codes.rg9_delivery import RG942
 from reportgen.delivery.refresh_sources import RefreshSource
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Severity
 from reportgen.importer import ImportStep
+from reportgen.record.attachments import FACTS
 
 
 def restated(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
@@ -17,3 +21,32 @@ def restated(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
         message = f"{fact.key} is {fact.ours} in facts.yaml, and {theirs}"
         mend = "correct it in facts.yaml, or state both there and say which counts; or take the file away"
         yield RG942.finding(message, source.locus, mend)
+
+
+def doubtful(
+    project: Project, name: str, sources: Sequence[RefreshSource], steps: Sequence[ImportStep]
+) -> Iterator[Finding]:
+    """RG942 for each doubt of the rules that facts.yaml would have with what came in, and does not have without. It is
+    told of the source with which it comes."""
+    path = project.data / name / FACTS
+    before = _doubts(project, name, path.read_bytes() if path.is_file() else b"")
+    lasting = set(_doubts(project, name, steps[-1].text.encode())) - set(before) if steps else set()
+    for source, step in zip(sources, steps, strict=True):
+        if not lasting:
+            return
+        for code, message in _doubts(project, name, step.text.encode()):
+            if (code, message) not in lasting:
+                continue
+            lasting.remove((code, message))
+            said = f"with what came from {source.shown}, facts.yaml would not fit together: {code} {message}"
+            mend = f"reportgen import FILE --into {name} by hand; then correct it, or accept it with a reason"
+            yield RG942.finding(said, source.locus, mend)
+
+
+def _doubts(project: Project, name: str, facts: bytes) -> list[tuple[str, str]]:
+    """What the rules say of the text of a facts.yaml and nobody has accepted, by code and message; nothing, where it
+    cannot be read. The briefs do not matter here, and so those that are broken do not hide it."""
+    base = read_base(facts, shown(project.data / name / FACTS), vocabulary(project))[0] if facts else None
+    found = apply_rules(base) if base is not None else ()
+    told = [(one.code, one.message) for one in found if one.severity is not Severity.NOTE]
+    return list(dict.fromkeys(told))

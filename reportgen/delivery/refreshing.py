@@ -22,7 +22,7 @@ from reportgen.brief.inputs import Project, shown
 from reportgen.codes.rg9_delivery import RG940, RG941, RG942, RG943, RG944, RG945
 from reportgen.delivery.fetching import Fetched, Unfetched, fetch
 from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.refresh_holds import restated
+from reportgen.delivery.refresh_holds import doubtful, restated
 from reportgen.delivery.refresh_sources import TODAY, RefreshSource
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.importer import ImportOrder, ImportStep, bring_in_each
@@ -88,7 +88,7 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
     steps: list[ImportStep] = []
     for one in (*found, None):
         if one is None:
-            _hold(found, steps)
+            _hold(project, name, found, steps)
         try:
             steps += [step for step in [next(importing, None)] if step is not None]
             if one and (
@@ -108,12 +108,13 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
         )
 
 
-def _hold(found: Sequence[Gathered], steps: Sequence[ImportStep]) -> None:
+def _hold(project: Project, name: str, found: Sequence[Gathered], steps: Sequence[ImportStep]) -> None:
     """Raises Rejected with RG942 for what a person has to look at before it is written: nobody is there to read a
     report."""
     held = [
         finding for one, step in zip(found, steps, strict=True) for finding in [*restated(one.source, step)]
     ]
+    held += doubtful(project, name, [one.source for one in found], steps)
     if held:
         raise Rejected(held)
 

@@ -189,6 +189,31 @@ def test_a_figure_that_facts_yaml_has_otherwise_stops_it(intake: Intake) -> None
     assert codes(intake.run()) == ["RG945", "RG945"]
 
 
+MARGIN = b"concept,period,value,unit\noperating_margin,2024Q4,19.9,%\n"
+INCOME = b'concept,period,value,unit\noperating_income,2024Q4,"1,632",m USD\n'  # 14.8% of what was sold
+
+
+def test_figures_that_do_not_fit_together_stop_it(intake: Intake) -> None:
+    """What is only a warning of `check` would go out to all readers."""
+    intake.declare("from: income", "from: margin", "from: good")
+    intake.put("income/income.csv", INCOME)
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("margin/margin.csv", MARGIN)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert found.message.startswith("with what came from margin, facts.yaml would not fit together: RG415 ")
+    assert "operating_margin@2024Q4" in found.message
+    assert f"reportgen import FILE --into {TINY} by hand" in found.mend
+    assert intake.facts == before
+    command = ["import", "margin/margin.csv", "income/income.csv", "--entity", "fish", "--into", TINY]
+    assert cli.main(command) == 0
+    assert codes(intake.run()) == ["RG945"] * 3  # it was there before, and is left to whoever let it in
+    assert "capex@2025Q3" in intake.facts
+
+
 def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MOST_FILES", 1)
     intake.declare("from: good")
