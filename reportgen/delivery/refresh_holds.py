@@ -10,6 +10,7 @@ from reportgen.checks.rules import apply_rules
 from reportgen.codes.rg9_delivery import RG942
 from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.errors import Finding, Severity
+from reportgen.facts.base import FactBase
 from reportgen.importer import ImportStep
 from reportgen.record.attachments import FACTS
 
@@ -23,13 +24,58 @@ def restated(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
         yield RG942.finding(message, source.locus, mend)
 
 
+def strangers(project: Project, name: str, sources: Sequence[RefreshSource]) -> Iterator[Finding]:
+    """RG942 for each `entity:` that is no company of facts.yaml, where there is one."""
+    there = _companies(project, name, _facts(project, name))
+    for source in sources:
+        if there and source.entity and source.entity not in there:
+            yield _newcomer(project, name, source, source.entity, there)
+
+
+def newcomers(
+    project: Project, name: str, sources: Sequence[RefreshSource], steps: Sequence[ImportStep]
+) -> Iterator[Finding]:
+    """RG942 for each company that an import would add to those of facts.yaml, unless a mapping says whom a table is
+    about."""
+    there = known = _companies(project, name, _facts(project, name))
+    for source, step in zip(sources, steps, strict=True):
+        after = _companies(project, name, step.text.encode())
+        if there and not source.map:
+            yield from (_newcomer(project, name, source, one, there) for one in after if one not in known)
+        known = after
+
+
+def _newcomer(
+    project: Project, name: str, source: RefreshSource, entity: str, there: Sequence[str]
+) -> Finding:
+    file = shown(project.data / name / FACTS)
+    has = f"{file} has no such company; it has: {', '.join(there)}"
+    message = f"what came from {source.shown} is of {entity!r}, and {has}"
+    mend = f"write entity: {there[0]}; or reportgen import FILE --into {name} by hand, where it is to have another one"
+    return RG942.finding(message, source.locus, mend)
+
+
+def _companies(project: Project, name: str, facts: bytes) -> tuple[str, ...]:
+    base = _base(project, name, facts)
+    return tuple(base.entities) if base is not None else ()
+
+
+def _facts(project: Project, name: str) -> bytes:
+    path = project.data / name / FACTS
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _base(project: Project, name: str, facts: bytes) -> FactBase | None:
+    """The text of an edition's facts.yaml as facts; None where it cannot be read."""
+    return read_base(facts, shown(project.data / name / FACTS), vocabulary(project))[0] if facts else None
+
+
 def doubtful(
     project: Project, name: str, sources: Sequence[RefreshSource], steps: Sequence[ImportStep]
 ) -> Iterator[Finding]:
     """RG942 for each doubt of the rules that facts.yaml would have with what came in, and does not have without. It is
     told of the source with which it comes."""
-    path = project.data / name / FACTS
-    before = _doubts(project, name, path.read_bytes() if path.is_file() else b"")
+    before = _doubts(project, name, _facts(project, name))
     lasting = set(_doubts(project, name, steps[-1].text.encode())) - set(before) if steps else set()
     for source, step in zip(sources, steps, strict=True):
         if not lasting:
@@ -46,7 +92,7 @@ def doubtful(
 def _doubts(project: Project, name: str, facts: bytes) -> list[tuple[str, str]]:
     """What the rules say of the text of a facts.yaml and nobody has accepted, by code and message; nothing, where it
     cannot be read. The briefs do not matter here, and so those that are broken do not hide it."""
-    base = read_base(facts, shown(project.data / name / FACTS), vocabulary(project))[0] if facts else None
+    base = _base(project, name, facts)
     found = apply_rules(base) if base is not None else ()
     told = [(one.code, one.message) for one in found if one.severity is not Severity.NOTE]
     return list(dict.fromkeys(told))

@@ -22,7 +22,7 @@ from reportgen.brief.inputs import Project, shown
 from reportgen.codes.rg9_delivery import RG940, RG941, RG942, RG943, RG944, RG945
 from reportgen.delivery.fetching import Fetched, Unfetched, fetch
 from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.refresh_holds import doubtful, restated
+from reportgen.delivery.refresh_holds import doubtful, newcomers, restated, strangers
 from reportgen.delivery.refresh_sources import TODAY, RefreshSource
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.importer import ImportOrder, ImportStep, bring_in_each
@@ -71,6 +71,8 @@ def refresh(
         if any(finding.blocks for finding in findings):
             raise Rejected(findings)
         found = [one for one in gathered if one.files]
+        if strange := [*strangers(project, name, [one.source for one in found])]:
+            raise Rejected(strange)
         if is_snapshot:
             findings += [_made_anew(project, name, one, today) for one in found]
         else:
@@ -114,7 +116,9 @@ def _hold(project: Project, name: str, found: Sequence[Gathered], steps: Sequenc
     held = [
         finding for one, step in zip(found, steps, strict=True) for finding in [*restated(one.source, step)]
     ]
-    held += doubtful(project, name, [one.source for one in found], steps)
+    sources = [one.source for one in found]
+    held += newcomers(project, name, sources, steps)
+    held += doubtful(project, name, sources, steps)
     if held:
         raise Rejected(held)
 

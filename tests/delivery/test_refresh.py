@@ -214,6 +214,40 @@ def test_figures_that_do_not_fit_together_stop_it(intake: Intake) -> None:
     assert "capex@2025Q3" in intake.facts
 
 
+@pytest.mark.parametrize(
+    ("told", "data"),
+    [
+        (", entity: nobody", CAPEX),
+        ("", b"entity,concept,period,value,unit\nnobody,capex,2025Q3,410,m USD\n"),
+    ],
+)
+def test_a_second_company_is_not_made_by_itself(intake: Intake, told: str, data: bytes) -> None:
+    intake.declare(f"from: incoming{told}")
+    intake.put("incoming/capex.csv", data)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert "'nobody'" in found.message
+    assert found.message.endswith("it has: fish")
+    assert intake.facts == before
+
+
+@pytest.mark.parametrize("told", ["currency: EURO", "currency: usd", "year-end: june", "year-end: 02-30"])
+def test_what_an_import_would_not_take_is_told_with_its_place(intake: Intake, told: str) -> None:
+    intake.declare(f"from: incoming, {told}")
+    data = (intake.project / "data" / TINY / "delivery.yaml").read_bytes()
+    outline, (found,) = read_outline(data, "delivery.yaml")
+    assert outline is None
+    assert found.code == "RG904"
+    assert found.locus is not None
+    line = data.decode().splitlines()[found.locus.line - 1]
+    assert line[found.locus.column - 1 :] == told.partition(": ")[2] + "}"
+    intake.declare("from: incoming, currency: EUR, year-end: 06-30")
+    assert read_outline((intake.project / "data" / TINY / "delivery.yaml").read_bytes(), "")[0] is not None
+
+
 def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MOST_FILES", 1)
     intake.declare("from: good")
