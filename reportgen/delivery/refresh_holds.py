@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
 
 from reportgen.brief.edition import read_base
 from reportgen.brief.inputs import Project, shown, vocabulary
@@ -11,8 +13,10 @@ from reportgen.codes.rg9_delivery import RG942
 from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
-from reportgen.importer import ImportStep
+from reportgen.importer import ImportStep, is_text
 from reportgen.record.attachments import FACTS
+
+_TABLE_NAMES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
 
 
 def restated(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
@@ -21,6 +25,25 @@ def restated(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
         theirs = f"{fact.theirs} in {file.name}, which came from {source.shown}"
         message = f"{fact.key} is {fact.ours} in facts.yaml, and {theirs}"
         mend = "correct it in facts.yaml, or state both there and say which counts; or take the file away"
+        yield RG942.finding(message, source.locus, mend)
+
+
+def no_tables(source: RefreshSource, files: Sequence[Path]) -> Iterator[Finding]:
+    """RG942 for each file that is called a table and would be read as prose, since its heads are not known."""
+    for file in files:
+        named_so = file.suffix.lower() in _TABLE_NAMES
+        if named_so and file.stat().st_size and is_text(file, mapped=bool(source.map)):
+            which = f"{file.name}, which came from {source.shown}"
+            mend = "give map:, as docs/import-tables.md has it; or correct its heads"
+            message = f"{which}, is no table that could be read: its heads are not known"
+            yield RG942.finding(message, source.locus, mend)
+
+
+def barren(source: RefreshSource, step: ImportStep) -> Iterator[Finding]:
+    """RG942 for each file without a fact and a line to confirm, where the source may not be missing."""
+    for file in step.barren if not source.optional else ():
+        message = f"{file.name}, which came from {source.shown}, has no figure that could be taken"
+        mend = "see whether it is the right file; write optional: true where one may say nothing"
         yield RG942.finding(message, source.locus, mend)
 
 

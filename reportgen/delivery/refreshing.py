@@ -22,7 +22,7 @@ from reportgen.brief.inputs import Project, shown
 from reportgen.codes.rg9_delivery import RG940, RG941, RG942, RG943, RG944, RG945
 from reportgen.delivery.fetching import Fetched, Unfetched, fetch
 from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.refresh_holds import doubtful, newcomers, restated, strangers
+from reportgen.delivery.refresh_holds import barren, doubtful, newcomers, no_tables, restated, strangers
 from reportgen.delivery.refresh_sources import TODAY, RefreshSource
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.importer import ImportOrder, ImportStep, bring_in_each
@@ -71,8 +71,11 @@ def refresh(
         if any(finding.blocks for finding in findings):
             raise Rejected(findings)
         found = [one for one in gathered if one.files]
-        if strange := [*strangers(project, name, [one.source for one in found])]:
-            raise Rejected(strange)
+        unfit = [
+            finding for one in found for finding in no_tables(one.source, [file for file, _ in one.files])
+        ]
+        if unfit := [*strangers(project, name, [one.source for one in found]), *unfit]:
+            raise Rejected(unfit)
         if is_snapshot:
             findings += [_made_anew(project, name, one, today) for one in found]
         else:
@@ -113,9 +116,9 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
 def _hold(project: Project, name: str, found: Sequence[Gathered], steps: Sequence[ImportStep]) -> None:
     """Raises Rejected with RG942 for what a person has to look at before it is written: nobody is there to read a
     report."""
-    held = [
-        finding for one, step in zip(found, steps, strict=True) for finding in [*restated(one.source, step)]
-    ]
+    held: list[Finding] = []
+    for one, step in zip(found, steps, strict=True):
+        held += [*barren(one.source, step), *restated(one.source, step)]
     sources = [one.source for one in found]
     held += newcomers(project, name, sources, steps)
     held += doubtful(project, name, sources, steps)

@@ -248,6 +248,39 @@ def test_what_an_import_would_not_take_is_told_with_its_place(intake: Intake, to
     assert read_outline((intake.project / "data" / TINY / "delivery.yaml").read_bytes(), "")[0] is not None
 
 
+@pytest.mark.parametrize("file", ["figures.csv", "figures.TSV", "figures.xlsx", "figures.parquet"])
+@pytest.mark.parametrize("optional", ["", ", optional: true"])
+def test_a_table_with_heads_that_are_not_known_is_no_prose(intake: Intake, file: str, optional: str) -> None:
+    intake.declare("from: incoming, map: map.yaml", f"from: other{optional}")
+    intake.put("map.yaml", b"columns: {concept: Item, period: When, value: Amount, unit: Unit}\n")
+    table = b"Item,When,Amount,Unit\ncapex,2025Q3,410,m USD\n"
+    intake.put("incoming/figures.csv", table)
+    intake.put(f"other/{file}", table)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert (
+        found.message
+        == f"{file}, which came from other, is no table that could be read: its heads are not known"
+    )
+    assert "docs/import-tables.md" in found.mend
+    assert intake.facts == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"# Results\n\nWe are glad to report.\n", b"<html><body>Sign in</body></html>"]
+)
+def test_a_file_without_a_figure_stops_it(intake: Intake, data: bytes) -> None:
+    intake.declare("from: good", "from: incoming")
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("incoming/recap.html", data)
+    assert intake.stopped() == ["RG942"]
+    intake.declare("from: good", "from: incoming, optional: true")
+    assert codes(intake.run()) == ["RG945", "RG945"]
+
+
 def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MOST_FILES", 1)
     intake.declare("from: good")
