@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,8 +20,9 @@ from reportgen.facts.text import read_yaml
 from reportgen.facts.vocabulary_yaml import known_vocabulary
 from reportgen.intake.filings.filing import Filing
 from reportgen.intake.importing.as_filed import as_filed
-from reportgen.intake.importing.facts_file import WrittenFacts, new_file, with_period
+from reportgen.intake.importing.facts_file import LeftFact, TextBrought, WrittenFacts, new_file, with_period
 from reportgen.intake.importing.facts_sections import with_needed_sections
+from reportgen.intake.importing.facts_writing import write_facts
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
@@ -73,12 +72,15 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class _Step:
-    """The text of a facts.yaml after an import, the import's report, and the axes of the segments that came in."""
+class ImportStep:
+    """The text of a facts.yaml after an import, the import's reports, the axes of the segments that came in, the facts
+    left as they are though a file says otherwise, and the files without a fact or a line to confirm."""
 
     text: str
     reports: list[str]
     axes: dict[str, str]
+    left: list[tuple[Path, LeftFact]]
+    barren: list[Path]
 
 
 def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool) -> Brought:
@@ -97,28 +99,29 @@ def bring_in(project: Project, order: ImportOrder, *, write: bool, verbose: bool
     return Brought(difference, "\n".join([*step.reports, outcome]), step.axes)
 
 
-def bring_in_each(project: Project, into: str, orders: Sequence[ImportOrder]) -> Iterator[str]:
+def bring_in_each(project: Project, into: str, orders: Sequence[ImportOrder]) -> Iterator[ImportStep]:
     """Carry out several orders on the facts.yaml of one edition, which is written once, behind the last of them. Gives
-    the report of each; raises as `bring_in` does, and nothing is then written."""
+    what came of each; raises as `bring_in` does, and nothing is then written."""
     path = project.data / into / FACTS
     before = text = _text_of(path) if path.is_file() else ""
     for order in orders:
         step = _imported(project, order, path, text, verbose=False)
         text = step.text
-        yield "\n".join(step.reports)
+        yield step
     if text != before:
         _put_in_place(path, before, text)
 
 
 def _imported(
     project: Project, order: ImportOrder, path: Path | None, before: str, *, verbose: bool
-) -> _Step:
+) -> ImportStep:
     """Import the files of an order into the text of a facts.yaml."""
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
     known = known_vocabulary(vocabulary(project))
     text = with_needed_sections(before)
     reports, axes, made_of, filed = list[str](), dict[str, str](), list[Import](), False
+    left, barren = list[tuple[Path, LeftFact]](), list[Path]()
     said = _mapping(order.map)
     _refuse_one_day(order, mapped=said is not None)
     for file, filing in [
@@ -126,27 +129,34 @@ def _imported(
         *([(None, None)] if order.sql else []),
     ]:
         if file is not None and filing is None and is_text(file, mapped=said is not None):
-            text, report = _of_text(project, order, file, text, path, known)
-            reports.append(report)
+            of_text = _of_text(project, order, file, text, path, known)
+            text = of_text.facts
+            reports.append(of_text.report)
+            left += [(file, one) for one in of_text.left]
+            barren += [] if of_text.fruitful else [file]
             continue
         if order.source:
             raise Misuse(f"--source names the source that a text is, and {file} is a filing or a table")
+        several = len(made_of)
         for made, name, taxonomy in _imports(file, filing, order, said, known, text, _named(path)):
             made_of.append(made)
             filed = filed or bool(taxonomy)
             written = _written(text, path, made, known)
             text = written.text
             axes |= made.axes
+            left += [(file, one) for one in written.left] if file else []
             reports.append(import_report(made, written, name, taxonomy, verbose=verbose))
             if verbose:
                 base = sound_base(text, _named(path), known)
                 reports += measures_report(base, made.company.id, made.period)
+        barren += [file] if file and not any(one.facts for one in made_of[several:]) else []
     if not before and not order.period:
         text = _of_latest(text, made_of)
     if filed:
         text, contradictions = _reconciled(text, _named(path), known)
         reports += contradictions
-    return _Step(_confirmable(text, _named(path), known) if made_of else text, reports, axes)
+    text = _confirmable(text, _named(path), known) if made_of else text
+    return ImportStep(text, reports, axes, left, barren)
 
 
 def _put_in_place(path: Path, before: str, text: str) -> None:
@@ -330,8 +340,8 @@ def is_text(file: Path, *, mapped: bool = False) -> bool:
 
 def _of_text(
     project: Project, order: ImportOrder, file: Path, text: str, path: Path | None, known: Vocabulary
-) -> tuple[str, str]:
-    """The text of facts.yaml with what a release or a recap says, and the report."""
+) -> TextBrought:
+    """The text of facts.yaml with what a release or a recap says."""
     from reportgen.intake.importing.text_import import TextFile, TextWish
     from reportgen.intake.importing.text_writing import bring_in_text
 
@@ -352,21 +362,6 @@ def _below(file: Path, folders: Iterable[Path]) -> str:
         if file.resolve().is_relative_to(folder.resolve()):
             return file.resolve().relative_to(folder.resolve()).as_posix()
     return ""
-
-
-def write_facts(path: Path, text: str) -> None:
-    """Write a file so that at any time the old one or the new one is there in full."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 def _dated(made: Import, filed: date | None) -> Import:

@@ -13,7 +13,8 @@ from reportgen.brief.inputs import Inputs, Project, shown, templates, themes, vo
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.vocabulary_yaml import known_vocabulary
-from reportgen.importer import Brought, ImportOrder, bring_in, write_facts
+from reportgen.importer import Brought, ImportOrder, bring_in
+from reportgen.intake.importing.facts_writing import write_facts
 from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
 from reportgen.record.attachments import FACTS

@@ -202,8 +202,9 @@ RG942: Final = FindingCode(
     "RG942",
     "source-unfit",
     Severity.ERROR,
-    "What came from a source of refresh: cannot be imported; nothing of any source was written.",
-    "Try it by hand with reportgen import --dry-run, then correct the file or the source.",
+    "What came from a source of refresh: cannot be imported, or a person has to look at it first; nothing of any source"
+    " was written.",
+    "Try it by hand with reportgen import --dry-run, then correct the file, the source or facts.yaml.",
     "An empty page where a filing was expected.",
 )
 RG943: Final = FindingCode(

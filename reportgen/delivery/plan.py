@@ -66,14 +66,15 @@ class Outline:
 
 
 def read_outline(data: bytes, file: str) -> tuple[Outline | None, list[Finding]]:
-    """Read the outline of delivery.yaml, without the edition. Returns None and all findings where it is wrong."""
+    """Read the outline of delivery.yaml, without the edition. Returns None and all findings where anything is wrong: a
+    key that is misspelt may be the embargo."""
     tree, findings = read_yaml(data, file)
     declared, misshapen = check_shape(DeliveryFile, tree, file) if tree is not None else (None, [])
     findings += misshapen
     if declared is None:
         return None, findings
     plan = PlanReading(findings, file).plan(declared)
-    if plan is None:
+    if plan is None or any(finding.blocks for finding in findings):
         return None, findings
     addresses = frozenset(one.address for one in plan.destinations)
     return Outline(plan.schedule, addresses, plan), findings

@@ -14,7 +14,9 @@ from reportgen.codes.rg9_delivery import RG904
 from reportgen.delivery.address import unfit_in
 from reportgen.delivery.delivery_yaml import RefreshText
 from reportgen.errors import FindingCode, Locus
+from reportgen.facts.calendars import EXPECTED_YEAR_END, read_year_end
 from reportgen.facts.text import Text
+from reportgen.languages.currencies import CURRENCIES
 
 SaySource = Callable[[FindingCode, str, Locus, str], None]
 TODAY: Final = "today"
@@ -89,6 +91,12 @@ def _source(one: RefreshText, say: SaySource) -> RefreshSource:
         say(RG904, f"{place!r} is no folder", one.place.locus, "write incoming/acme, or incoming/*.csv")
     if one.filed is not None and not _is_filed(str(one.filed)):
         say(RG904, f"{str(one.filed)!r} is no day", one.filed.locus, "write 2026-02-05, or today")
+    if one.currency is not None and one.currency not in CURRENCIES:
+        say(RG904, f"{str(one.currency)!r} is no currency", one.currency.locus, "write its ISO code: USD")
+    if one.year_end is not None and read_year_end(one.year_end) is None:
+        say(
+            RG904, f"{str(one.year_end)!r} is no year's end", one.year_end.locus, f"write {EXPECTED_YEAR_END}"
+        )
     return RefreshSource(
         "" if is_address else place,
         place if is_address else "",

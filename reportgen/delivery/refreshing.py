@@ -22,9 +22,10 @@ from reportgen.brief.inputs import Project, shown
 from reportgen.codes.rg9_delivery import RG940, RG941, RG942, RG943, RG944, RG945
 from reportgen.delivery.fetching import Fetched, Unfetched, fetch
 from reportgen.delivery.ledger import Ledger
+from reportgen.delivery.refresh_holds import barren, doubtful, newcomers, no_tables, restated, strangers
 from reportgen.delivery.refresh_sources import TODAY, RefreshSource
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.importer import ImportOrder, bring_in_each
+from reportgen.importer import ImportOrder, ImportStep, bring_in_each
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.press import placing
 from reportgen.snapshot.snapshot_record import RECORD
@@ -70,6 +71,11 @@ def refresh(
         if any(finding.blocks for finding in findings):
             raise Rejected(findings)
         found = [one for one in gathered if one.files]
+        unfit = [
+            finding for one in found for finding in no_tables(one.source, [file for file, _ in one.files])
+        ]
+        if unfit := [*strangers(project, name, [one.source for one in found]), *unfit]:
+            raise Rejected(unfit)
         if is_snapshot:
             findings += [_made_anew(project, name, one, today) for one in found]
         else:
@@ -84,10 +90,12 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
     root = project.data.parent
     orders = [_order(root, name, one, today) for one in found]
     importing = bring_in_each(project, name, orders)
-    reports: list[str] = []
+    steps: list[ImportStep] = []
     for one in (*found, None):
+        if one is None:
+            _hold(project, name, found, steps)
         try:
-            reports.append(next(importing, ""))
+            steps += [step for step in [next(importing, None)] if step is not None]
             if one and (
                 changed := [file for file, digest in one.files if _digest(file.read_bytes()) != digest]
             ):
@@ -98,9 +106,24 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
         except Rejected as error:
             place = one or found[-1]
             raise Rejected([_unfit(place.source, "its findings say why"), *error.findings]) from None
-    for one, report in zip(found, reports, strict=False):
+    for one, step in zip(found, steps, strict=True):
         names = ", ".join(file.name for file, _ in one.files)
-        yield RG945.finding(f"{one.source.shown}: {names} came in", one.source.locus, _by_name(one, report))
+        yield RG945.finding(
+            f"{one.source.shown}: {names} came in", one.source.locus, _by_name(one, "\n".join(step.reports))
+        )
+
+
+def _hold(project: Project, name: str, found: Sequence[Gathered], steps: Sequence[ImportStep]) -> None:
+    """Raises Rejected with RG942 for what a person has to look at before it is written: nobody is there to read a
+    report."""
+    held: list[Finding] = []
+    for one, step in zip(found, steps, strict=True):
+        held += [*barren(one.source, step), *restated(one.source, step)]
+    sources = [one.source for one in found]
+    held += newcomers(project, name, sources, steps)
+    held += doubtful(project, name, sources, steps)
+    if held:
+        raise Rejected(held)
 
 
 def _made_anew(project: Project, name: str, one: Gathered, today: date) -> Finding:

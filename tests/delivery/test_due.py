@@ -70,6 +70,30 @@ def test_a_week_of_looking_every_six_hours_sends_once(project: Path) -> None:
     assert worked == [0, 24, 48, 72, 96]
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('embargos: "2027-02-06 05:30"', "RG111"),
+        ("weekdays: mon-fri", "RG112"),
+        ("catch-up: never", "RG112"),
+        ("refresh: http://127.0.0.1/figures.csv", "RG112"),
+        ("verp: yes please", "RG111"),
+    ],
+)
+def test_a_delivery_that_is_misshapen_is_not_due(project: Path, line: str, code: str) -> None:
+    """What is left of it once the mistake is cut out says something else than was meant."""
+    key = line.partition(":")[0]
+    file = project / "data" / TINY / "delivery.yaml"
+    kept = [one for one in file.read_text("utf-8").splitlines() if not one.startswith(f"{key}:")]
+    file.write_text("\n".join([*kept, line, ""]), "utf-8")
+    mail = Mail()
+    with pytest.raises(Rejected) as caught:
+        look(project, MONDAY, mail)
+    assert [finding.code for finding in caught.value.findings] == [code]
+    assert mail.given == []
+    assert cli.main(["due", "--dry-run"]) == 1
+
+
 def test_before_its_day_it_says_when(project: Path) -> None:
     todo, _ = look(project, MONDAY - 3 * HOUR, Mail())
     assert str(todo) == "not due; next 2026-02-02 06:00 Asia/Taipei"

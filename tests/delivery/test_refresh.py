@@ -170,6 +170,117 @@ def test_a_source_that_is_missing_stops_those_that_are_there(intake: Intake) -> 
     assert codes(intake.run()) == ["RG941", "RG945"]
 
 
+def test_a_figure_that_facts_yaml_has_otherwise_stops_it(intake: Intake) -> None:
+    """Nobody reads the report that would say so."""
+    intake.declare("from: good", "from: incoming")
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("incoming/sales.csv", b"concept,period,value,unit\nrevenue,2025Q4,12.50,bn USD\n")
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert found.message == (
+        "revenue@2025Q4 is 12.42 bn USD in facts.yaml, and 12.50 bn USD in sales.csv, which came from incoming"
+    )
+    assert found.locus is not None
+    assert found.locus.line > 1
+    assert "capex@2025Q3" not in intake.facts
+    intake.put("incoming/sales.csv", b"concept,period,value,unit\nrevenue,2025Q4,12.4,bn USD\n")
+    assert codes(intake.run()) == ["RG945", "RG945"]
+
+
+MARGIN = b"concept,period,value,unit\noperating_margin,2024Q4,19.9,%\n"
+INCOME = b'concept,period,value,unit\noperating_income,2024Q4,"1,632",m USD\n'  # 14.8% of what was sold
+
+
+def test_figures_that_do_not_fit_together_stop_it(intake: Intake) -> None:
+    """What is only a warning of `check` would go out to all readers."""
+    intake.declare("from: income", "from: margin", "from: good")
+    intake.put("income/income.csv", INCOME)
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("margin/margin.csv", MARGIN)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert found.message.startswith("with what came from margin, facts.yaml would not fit together: RG415 ")
+    assert "operating_margin@2024Q4" in found.message
+    assert f"reportgen import FILE --into {TINY} by hand" in found.mend
+    assert intake.facts == before
+    command = ["import", "margin/margin.csv", "income/income.csv", "--entity", "fish", "--into", TINY]
+    assert cli.main(command) == 0
+    assert codes(intake.run()) == ["RG945"] * 3  # it was there before, and is left to whoever let it in
+    assert "capex@2025Q3" in intake.facts
+
+
+@pytest.mark.parametrize(
+    ("told", "data"),
+    [
+        (", entity: nobody", CAPEX),
+        ("", b"entity,concept,period,value,unit\nnobody,capex,2025Q3,410,m USD\n"),
+    ],
+)
+def test_a_second_company_is_not_made_by_itself(intake: Intake, told: str, data: bytes) -> None:
+    intake.declare(f"from: incoming{told}")
+    intake.put("incoming/capex.csv", data)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert "'nobody'" in found.message
+    assert found.message.endswith("it has: fish")
+    assert intake.facts == before
+
+
+@pytest.mark.parametrize("told", ["currency: EURO", "currency: usd", "year-end: june", "year-end: 02-30"])
+def test_what_an_import_would_not_take_is_told_with_its_place(intake: Intake, told: str) -> None:
+    intake.declare(f"from: incoming, {told}")
+    data = (intake.project / "data" / TINY / "delivery.yaml").read_bytes()
+    outline, (found,) = read_outline(data, "delivery.yaml")
+    assert outline is None
+    assert found.code == "RG904"
+    assert found.locus is not None
+    line = data.decode().splitlines()[found.locus.line - 1]
+    assert line[found.locus.column - 1 :] == told.partition(": ")[2] + "}"
+    intake.declare("from: incoming, currency: EUR, year-end: 06-30")
+    assert read_outline((intake.project / "data" / TINY / "delivery.yaml").read_bytes(), "")[0] is not None
+
+
+@pytest.mark.parametrize("file", ["figures.csv", "figures.TSV", "figures.xlsx", "figures.parquet"])
+@pytest.mark.parametrize("optional", ["", ", optional: true"])
+def test_a_table_with_heads_that_are_not_known_is_no_prose(intake: Intake, file: str, optional: str) -> None:
+    intake.declare("from: incoming, map: map.yaml", f"from: other{optional}")
+    intake.put("map.yaml", b"columns: {concept: Item, period: When, value: Amount, unit: Unit}\n")
+    table = b"Item,When,Amount,Unit\ncapex,2025Q3,410,m USD\n"
+    intake.put("incoming/figures.csv", table)
+    intake.put(f"other/{file}", table)
+    before = intake.facts
+    with pytest.raises(Rejected) as caught:
+        intake.run()
+    (found,) = caught.value.findings
+    assert found.code == "RG942"
+    assert (
+        found.message
+        == f"{file}, which came from other, is no table that could be read: its heads are not known"
+    )
+    assert "docs/import-tables.md" in found.mend
+    assert intake.facts == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"# Results\n\nWe are glad to report.\n", b"<html><body>Sign in</body></html>"]
+)
+def test_a_file_without_a_figure_stops_it(intake: Intake, data: bytes) -> None:
+    intake.declare("from: good", "from: incoming")
+    intake.put("good/capex.csv", CAPEX)
+    intake.put("incoming/recap.html", data)
+    assert intake.stopped() == ["RG942"]
+    intake.declare("from: good", "from: incoming, optional: true")
+    assert codes(intake.run()) == ["RG945", "RG945"]
+
+
 def test_too_many_files_are_refused(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refreshing, "MOST_FILES", 1)
     intake.declare("from: good")

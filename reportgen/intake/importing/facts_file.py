@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.facts.period import Period
 from reportgen.figures.dates import period_label
@@ -31,6 +31,19 @@ IMPORTED_TO: Final = "  # ---- end of what was imported"
 
 
 @dataclass(frozen=True)
+class LeftFact:
+    """A fact that a person wrote or changed, `ours` the values that facts.yaml has of it, and `theirs` the other one
+    that came in."""
+
+    key: str
+    ours: str
+    theirs: str
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@dataclass(frozen=True)
 class WrittenFacts:
     """The text of facts.yaml after an import: `added` and `kept` count facts, `left` names those that a person wrote or
     changed and the file has otherwise. `sums` do not hold any more and were taken out; `remarks` are further ones;
@@ -40,11 +53,21 @@ class WrittenFacts:
     text: str
     added: int
     kept: int
-    left: tuple[str, ...] = ()
+    left: tuple[LeftFact, ...] = ()
     sums: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     amended: int = 0
+
+
+class TextBrought(NamedTuple):
+    """A facts.yaml with the figures of a text in it, the report, the facts that were left as they are though the text
+    says otherwise, and whether it says any figure at all that is a fact or may be one."""
+
+    facts: str
+    report: str
+    left: tuple[LeftFact, ...]
+    fruitful: bool
 
 
 def new_file(made: Import, languages: Iterable[str]) -> WrittenFacts:

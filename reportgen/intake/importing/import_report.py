@@ -36,7 +36,8 @@ def _lines(made: Import, written: WrittenFacts, file: str, *, verbose: bool) -> 
     if len(shown) < len(written.changed):
         yield f"  … and {len(written.changed) - len(shown):,} more changed; --verbose lists them"
     if written.left:
-        yield f"  left as you have them, though the file says otherwise: {_some(written.left, verbose)}"
+        names = _some(tuple(map(str, written.left)), verbose)
+        yield f"  left as you have them, though the file says otherwise: {names}"
     for reason, count in made.passed_over.items():
         if count:
             yield f"  passed over: {_count(count, 'number')} {reason}"

@@ -19,6 +19,7 @@ from reportgen.intake.importing.balances import BALANCED
 from reportgen.intake.importing.facts_file import (
     IMPORTED_FROM,
     IMPORTED_TO,
+    LeftFact,
     WrittenFacts,
     fact_entry,
     period_lines,
@@ -94,7 +95,7 @@ class _Merging:
     kept: int = 0
     amended: int = 0
     changed: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    left: list[LeftFact] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     entries: dict[Coordinates, list[str]] = field(default_factory=dict)
@@ -248,7 +249,8 @@ class _Merging:
     def _leave(self, fact: ImportedFact, there: Fact) -> None:
         """A fact that a person wrote: it stays, and is named where it says something else."""
         if fact.tellings and there.stated and not agrees_with_any(there.stated, fact.tellings[-1]):
-            self.left.append(fact.key)
+            ours = " and ".join(dict.fromkeys(one.literal or one.printed for one in there.stated))
+            self.left.append(LeftFact(fact.key, ours, fact.tellings[-1].value))
         else:
             self.kept += 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.errors import Rejected
 from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
-from reportgen.intake.importing.facts_file import WrittenFacts, new_file
+from reportgen.intake.importing.facts_file import TextBrought, WrittenFacts, new_file
 from reportgen.intake.importing.imported import Import
 from reportgen.intake.importing.merging import add_to, with_sources
 from reportgen.intake.importing.text_import import TextFile, TextImport, TextWish, import_text
@@ -18,8 +18,8 @@ from reportgen.vocabulary.standard import Vocabulary
 
 def bring_in_text(
     file: TextFile, facts: str, name: str, vocabulary: Vocabulary, wish: TextWish
-) -> tuple[str, str]:
-    """The text of a facts.yaml with the figures of a release or a recap in it, and the report. `facts` is the file as
+) -> TextBrought:
+    """Write the figures of a release or a recap into the text of a facts.yaml. `facts` is the file as
     it stands, "" where there is none yet, `name` what findings call it. Raises what `import_text` and `add_to` do."""
     base = _base(facts, name, vocabulary)
     found = import_text(file, base, vocabulary, wish)
@@ -31,7 +31,9 @@ def bring_in_text(
     source = found.made.sources[0].id
     waiting = with_waiting(written.text, source, found.proposed, owner, keys_of(after))
     whole = with_sources(waiting.text, name, found.made) if waiting.lines else waiting.text
-    return whole, "\n".join(_report(file, found, written, waiting))
+    report = "\n".join(_report(file, found, written, waiting))
+    fruitful = bool(found.known or found.made.facts or waiting.lines)
+    return TextBrought(whole, report, written.left, fruitful)
 
 
 def with_each_confirmable(text: str, name: str, vocabulary: Vocabulary) -> str:
@@ -66,7 +68,7 @@ def _report(file: TextFile, found: TextImport, written: WrittenFacts, waiting: T
         f"{waiting.lines:,} lines to confirm ({waiting.new:,} new)"
     )
     if written.left:
-        yield f"  left as you have them, though the text says otherwise: {', '.join(written.left[:8])}"
+        yield f"  left as you have them, though the text says otherwise: {', '.join(map(str, written.left[:8]))}"
     if waiting.lines:
         yield "  in facts.yaml, take #? away from each line whose concept is right; correct it first where it is not"
     if source.published is None:
