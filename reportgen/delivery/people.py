@@ -37,6 +37,11 @@ def same_person(one: str, other: str) -> bool:
     return not _keys(one).isdisjoint(_keys(other))
 
 
+def all_named(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: A, B and C; "" for none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def people(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The names of each person, by the order of who comes first: whoever agrees with one of them is that person."""
     groups: list[list[str]] = []
