@@ -151,11 +151,14 @@ def _sent(sent: Sent) -> Done:
 def approve_edition(options: argparse.Namespace) -> int:
     """Write down that somebody approves an edition as it is built."""
     from reportgen.delivery.environment import now
+    from reportgen.delivery.people import all_named
     from reportgen.delivery.send import approve_built
 
     project, name = project_of(options.edition, options.data, options.output)
     approval = approve_built(project, name, options.by, now, _key(options))
-    print(f"{name} is approved by {' and '.join(approval.names)}, as long as these do not change:")
+    votes, needed = len(approval.names), approval.needed
+    counted = f" ({votes} of {needed})" if needed > 1 and votes <= needed else ""
+    print(f"{name} is approved by {all_named(approval.names)}{counted}, as long as these do not change:")
     for file, digest in sorted(approval.subject.items()):
         print(f"  {digest}  {file}")
     return 0

@@ -41,11 +41,13 @@ class Vote:
 @dataclass(frozen=True)
 class Approval:
     """The approvals of an edition, and the SHA-256 by name of what they were given to: its artifacts, delivery.yaml and
-    the templates of messages. `fault` says why a record that is there says nothing."""
+    the templates of messages. `fault` says why a record that is there says nothing; `needed` is how many approvals the
+    edition asks for, where that was asked."""
 
     subject: Mapping[str, str]
     votes: tuple[Vote, ...] = ()
     fault: str = ""
+    needed: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:

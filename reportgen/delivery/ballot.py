@@ -119,6 +119,10 @@ def _found(one: Approver, root: Path) -> Finding | tuple[str, tuple[str, ...]]:
     """The fingerprint of an approver's certificate, and what nobody else may have; else RG946."""
     if (named := read_fingerprint(one.certificate)) is not None:
         return named, (named,)
+    if not (root / one.certificate).exists() and re.fullmatch("[0-9a-fA-F:]+", one.certificate):
+        digits = len(one.certificate.replace(":", ""))
+        why = f"the fingerprint of {one.name}'s certificate has {digits} hex digits; a SHA-256 fingerprint has 64"
+        return RG946.finding(why, one.locus, "openssl x509 -in FILE -noout -fingerprint -sha256")
     mend = "certificate: a path from the project's folder, or the SHA-256 fingerprint (64 hex digits)"
     try:
         certificate = read_certificate((root / one.certificate).read_bytes())

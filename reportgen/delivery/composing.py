@@ -113,6 +113,13 @@ class Composer:
         """The numbers.json that goes with the files; empty where there is none."""
         return self.files.get(NUMBERS_FILE, b"")
 
+    @property
+    def _known(self) -> tuple[str, ...]:
+        """What anybody knows of the edition: its name, and those of its companies."""
+        entities = self.edition.base.entities.values()
+        names = (name for one in entities for names in (one.name, one.short) for name in names.values())
+        return self.edition.name, *names
+
     def names(self, reader: Destination) -> tuple[str, ...]:
         """The built files that go to a reader."""
         return names_for(self.edition.name, reader)
@@ -135,7 +142,7 @@ class Composer:
                     yield from prove_post(self.message(one), self._told(one, hook))
 
     def _mail_findings(self, one: Prepared, reader: Recipient) -> Iterator[Finding]:
-        if reader.password and (weak := list(judge_password(reader, self.environment))):
+        if reader.password and (weak := list(judge_password(reader, self.environment, self._known))):
             yield from weak
             return
         data = self.message(one)

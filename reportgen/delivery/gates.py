@@ -20,6 +20,7 @@ from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG92
 from reportgen.delivery.approval import Approval, damaged
 from reportgen.delivery.ballot import Ballot
 from reportgen.delivery.embargoed import EMBARGOED
+from reportgen.delivery.people import all_named, same_person
 from reportgen.delivery.planned import Plan
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding
@@ -163,12 +164,16 @@ def approved(case: Case) -> Iterator[Finding]:
     if approval.fault:
         yield damaged(approval)
     elif approval.votes and (changed := approval.changed_since({**case.artifacts, **case.letters})):
-        who = " and ".join(approval.names)
+        who = all_named(approval.names)
         message = f"{', '.join(changed)} changed since {who} approved {name}; the approval is void"
         yield RG923.finding(message, mend=mend)
     elif len(counted := case.ballot.names) < needed:
-        who = f"approved by {' and '.join(counted)} alone" if counted else "not approved"
-        yield RG922.finding(f"{name} is {who}; it takes {needed}", mend=mend)
+        who = f"approved by {all_named(counted)} alone" if counted else "not approved"
+        left = [
+            one.name for one in case.plan.approvers if not any(same_person(one.name, by) for by in counted)
+        ]
+        whose = f"\nwho may still approve: {', '.join(left)}" if left else ""
+        yield RG922.finding(f"{name} is {who}; it takes {needed}", mend=mend + whose)
         for vote, why in case.ballot.refused:
             yield RG947.finding(f"the approval by {vote.by} at {vote.at} does not count: {why}", mend=mend)
 

@@ -1,6 +1,7 @@
 """Secrets kept out of what the other side said, whatever it made of them on the way.
 
-A server may answer with what it was given: as it is, as base64 of AUTH PLAIN, in a URL, in JSON, cut into lines. So a
+A server may answer with what it was given: as it is, as base64 of AUTH PLAIN, in a URL, in JSON, as SMTP's xtext (RFC
+3461), cut into lines; in UTF-8, UTF-16, Latin-1 or Windows-1252. It may be coded in a way that is not known here. So a
 text is read in several ways, each of which knows where its characters stood, and what a secret is found in is taken out
 before the text is cut or cleaned for the ledger and the terminal. A reading takes as long as its text.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b64encode
+from base64 import b32encode, b32hexencode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from typing import Final
 LONGEST_SAID: Final = 300  # characters of an answer that are kept
 HUSHED: Final = "…"
 _SHORTEST_CORE: Final = 3  # characters of base64 that say enough to be looked for
+_SHORTEST_CORE_32: Final = 5  # of base32, which is found in any case
 # What may stand between two characters of a secret, in bytes of UTF-8: white space, controls, quotes and the like; then
 # also the ends of lines as a repr writes them, with the code that each line of a reply begins with.
 _DROPPED: Final = (
@@ -97,16 +99,20 @@ _CODINGS: Final = (
     (re.compile(r"\\+x([0-9a-fA-F]{2})"), _bytes_of),
     (re.compile(r"(?:\\+u[0-9a-fA-F]{4})+"), _units),
     (re.compile(r"\\+u\{([0-9a-fA-F]{1,6})\}"), _code_point),
+    (re.compile(r"\\+U([0-9a-fA-F]{8})"), _code_point),
     (re.compile(r"\\+([0-3][0-7]{2})"), _octal),
     (re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});?"), _entity),
     (re.compile(r"=\r?\n"), lambda _: ""),
 )
+# By itself, since a + within base64 is none of it.
+_XTEXT: Final = re.compile(r"\+([0-9a-fA-F]{2})")
 
 
 def _readings(text: str) -> Iterator[TextView]:
     """The text as it stands, in each coding of characters, and in all of them, one within another."""
     plain = TextView.of(text)
     yield plain
+    yield plain.read_as(_XTEXT, _bytes_of)
     every = plain
     for pattern, meaning in _CODINGS:
         if (read := plain.read_as(pattern, meaning)).chars != plain.chars:
@@ -114,6 +120,7 @@ def _readings(text: str) -> Iterator[TextView]:
         every = every.read_as(pattern, meaning)
     for _ in range(2):
         yield every
+        yield every.read_as(_XTEXT, _bytes_of)
         for pattern, meaning in _CODINGS:
             every = every.read_as(pattern, meaning)
 
@@ -143,7 +150,7 @@ class Hushing:
             yield from (_original(bare, *at) for form in self._skeletons for at in bare.found(form))
         yield from (_original(reading, *at) for form in self._literal for at in reading.found(form))
         coded = reading.without(_BASE64_BREAK).read_as(re.compile("[-_]"), lambda one: "+/"[one[0] == "_"])
-        for core in self._cores:
+        for core in (*self._cores, *self._cores_32):
             yield from (_original(coded, *_widened(coded.chars, *at)) for at in coded.found(core))
         digits = reading.without(_HEX_BREAK)
         yield from (_original(digits, *at) for form in self._hex for at in digits.found(form))
@@ -152,7 +159,9 @@ class Hushing:
     def _literal(self) -> tuple[str, ...]:
         """The secrets, as they stand and as somebody may have misread them, a character a byte."""
         forms = [form for secret in self._secrets for form in _misreadings(secret)]
-        return tuple(dict.fromkeys(form.encode("utf-8", "replace").decode("latin-1") for form in forms))
+        coded = (form.encode("utf-8", "replace").decode("latin-1") for form in forms)
+        single = (form for secret in self._secrets for form in _single_bytes(secret))
+        return tuple(dict.fromkeys([*coded, *single]))
 
     @cached_property
     def _skeletons(self) -> tuple[str, ...]:
@@ -167,6 +176,13 @@ class Hushing:
     def _cores(self) -> tuple[str, ...]:
         whole = (b64encode(data).decode().rstrip("=") for data in self._encoded)
         cores = (core for data in self._encoded for core in _base64_cores(data))
+        return tuple(dict.fromkeys([*whole, *cores]))
+
+    @cached_property
+    def _cores_32(self) -> tuple[str, ...]:
+        makers = (b32encode, b32hexencode)
+        whole = (make(data).decode().rstrip("=") for data in self._encoded for make in makers)
+        cores = (core for data in self._encoded for make in makers for core in _base32_cores(data, make))
         return tuple(dict.fromkeys([*whole, *cores]))
 
     @cached_property
@@ -185,6 +201,22 @@ def _misreadings(secret: str) -> Iterator[str]:
         yield form.encode("ascii", "replace").decode()
 
 
+def _single_bytes(secret: str) -> Iterator[str]:
+    """A secret in Latin-1 and in Windows-1252, a character a byte; what these have not is in UTF-8, as it is where a
+    repr is read."""
+    text = unicodedata.normalize("NFC", secret)
+    for encoding in ("latin-1", "cp1252"):
+        coded = (_coded(char, encoding) for char in text)
+        yield b"".join(coded).decode("latin-1")
+
+
+def _coded(char: str, encoding: str) -> bytes:
+    try:
+        return char.encode(encoding)
+    except UnicodeEncodeError:
+        return char.encode("utf-8", "replace")
+
+
 def _encodings(secret: str) -> Iterator[bytes]:
     for form in ("NFC", "NFD"):
         text = unicodedata.normalize(form, secret)
@@ -201,6 +233,15 @@ def _base64_cores(data: bytes) -> Iterator[str]:
         coded = b64encode(bytes(before) + data).decode()
         first, last = -(-before * 8 // 6), (before + len(data)) * 8 // 6
         if last - first >= _SHORTEST_CORE:
+            yield coded[first:last]
+
+
+def _base32_cores(data: bytes, make: Callable[[bytes], bytes]) -> Iterator[str]:
+    """As of base64, at each of five alignments."""
+    for before in range(5):
+        coded = make(bytes(before) + data).decode()
+        first, last = -(-before * 8 // 5), (before + len(data)) * 8 // 5
+        if last - first >= _SHORTEST_CORE_32:
             yield coded[first:last]
 
 

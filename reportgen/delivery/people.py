@@ -3,13 +3,18 @@
 Two names are one where they agree in case and compatible characters (NFKC, casefold), where they look alike (the
 skeleton of UTS #39, from the data of `confusable_homoglyphs`), or both, for letters that look like Latin ones. No
 single key says all three without making Latin n and v one, by way of Greek: so a name has three, and shares one with
-whom it is. Marks that are put on a letter (accents) and what nobody sees are left out."""
+whom it is. Marks that are put on a letter (accents) and what nobody sees are left out.
+
+Nor do spaces, hyphens and punctuation count, or the order of words: a key is made of the words in every order, without
+anything between them. What is no letter but looks like one may be a letter; so each key is made in two ways, with and
+without such signs. Initials are another name: nobody can say whose they are."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import permutations
 from typing import Final
 
 # Blocks of marks that go on any letter; those of Indic, Thai, Arabic and kana spell names and stay.
@@ -22,12 +27,19 @@ _UNSEEN: Final = (
 _DIRECTION: Final = dict.fromkeys(
     (0x200E, 0x200F)
 )  # which the data puts around what is written from the right
+_MODIFIERS: Final = ((0x2B9, 0x2DF),)  # letters by category that are written as apostrophes are
+_MOST_ORDERED: Final = 4  # words of which every order is a key
 _ROUNDS: Final = 4  # until a prototype of prototypes is one
 
 
 def same_person(one: str, other: str) -> bool:
     """True where two names may be one person's."""
     return not _keys(one).isdisjoint(_keys(other))
+
+
+def all_named(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: A, B and C; "" for none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def people(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -50,13 +62,35 @@ def _keys(name: str) -> frozenset[tuple[str, str]]:
     seen = "".join(char for char in name if not _within(char, _UNSEEN))
     case = _folded(unicodedata.normalize("NFKC", seen))
     alike = "".join(map(_latin, unicodedata.normalize("NFKD", _bare(seen))))
-    looks, both = _skeleton(seen), _skeleton(_folded(alike))
-    said = {
-        "case": _skeleton(case).casefold(),
-        "looks": looks,
-        "both": both.casefold(),
-    }  # a 0 is an O is an o
-    return frozenset((kind, " ".join(key.split())) for kind, key in said.items())
+    both = _folded(alike)
+    return frozenset(
+        (f"{kind} {way}", key)
+        for way, part in (("as it stands", str), ("words alone", _parted))
+        for kind, looks in (
+            ("case", _skeleton(part(case)).casefold()),
+            ("looks", _skeleton(part(seen))),
+            ("both", _skeleton(part(both)).casefold()),  # a 0 is an O is an o
+        )
+        for key in _orders(looks.split())
+    )
+
+
+def _parted(text: str) -> str:
+    """A text with a space for everything that is no part of a word, by what it is and by what it looks like."""
+    return "".join(char if _spells(char) else " " for char in text)
+
+
+def _spells(char: str) -> bool:
+    letter = unicodedata.category(char)[0] in "LMN" and not _within(char, _MODIFIERS)
+    return letter or _skeleton(char).isalnum()
+
+
+def _orders(words: Sequence[str]) -> Iterable[str]:
+    """Words joined in every order; of very many, as they stand from each of them on, and sorted."""
+    if len(words) <= _MOST_ORDERED:
+        return ("".join(order) for order in permutations(words))
+    turned = ("".join([*words[at:], *words[:at]]) for at in range(len(words)))
+    return (*turned, "".join(sorted(words)))
 
 
 def _folded(text: str) -> str:

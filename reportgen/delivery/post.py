@@ -183,7 +183,7 @@ class Post:
         return self._hushed(f"{code} {said}".strip())
 
     def _hushed(self, text: str) -> str:
-        """Without line ends, control characters and the password in any coding, and not too long."""
+        """Without line ends, control characters and the password as far as `Hushing` knows it, and not too long."""
         return self._hushing.line(text)
 
     # ---- the message

@@ -10,6 +10,7 @@ from typing import Final
 from reportgen.brief.letters import WrittenLetter
 from reportgen.codes.rg9_delivery import RG907, RG953
 from reportgen.delivery.credentials import read_secret, variable_of
+from reportgen.delivery.guessing import easily_guessed
 from reportgen.delivery.message import Attachment
 from reportgen.delivery.planned import Recipient
 from reportgen.document.nodes import Line, Paragraph, Words
@@ -21,8 +22,6 @@ from reportgen.press.enveloping import ClosedEnvelope, open_envelope
 PASSWORD_VARIABLE: Final = "REPORTGEN_PASSWORD"
 SHORTEST_PASSWORD: Final = 12  # characters
 _LONGEST: Final = 127  # bytes (ISO 32000-2, 7.6.4.3.3)
-_DISTINCT: Final = 6  # characters that differ
-_KNOWN: Final = ("password", "passwort", "qwerty", "letmein", "iloveyou", "12345678", "abcdefgh", "changeme")
 
 
 def password_of(reader: Recipient, environment: Mapping[str, str]) -> str:
@@ -32,19 +31,25 @@ def password_of(reader: Recipient, environment: Mapping[str, str]) -> str:
     return read_secret(environment, variable, f"password-{reader.password}", "password")
 
 
-def judge_password(reader: Recipient, environment: Mapping[str, str]) -> Iterator[Finding]:
-    """RG953 where a reader's password is missing or weak; it is never quoted."""
+def judge_password(
+    reader: Recipient, environment: Mapping[str, str], about: Sequence[str]
+) -> Iterator[Finding]:
+    """RG953 where a reader's password is missing or weak; it is never quoted. `about` is what anybody knows of what it
+    protects: the names of the edition and its companies."""
     variable = variable_of(PASSWORD_VARIABLE, reader.password)
+    mend = f"set {variable}, {variable}_FILE or the credential password-{reader.password}"
     try:
-        why = _weakness(password_of(reader, environment), reader)
+        password = password_of(reader, environment)
+        why = _weakness(password, reader, about)
     except MachineLacks as error:
-        why = str(error)
+        password, why = "", str(error)
     if why:
-        mend = f"set {variable}, {variable}_FILE or the credential password-{reader.password}"
-        yield RG953.finding(f"the password of {reader.address}, {variable}: {why}", reader.locus, mend)
+        wanted = f"choose {SHORTEST_PASSWORD} characters or more, not from names: four words by chance, say"
+        message = f"the password of {reader.address}, {variable}: {why}"
+        yield RG953.finding(message, reader.locus, wanted if password else mend)
 
 
-def _weakness(password: str, reader: Recipient) -> str:
+def _weakness(password: str, reader: Recipient, about: Sequence[str]) -> str:
     if not password:
         return "it is not set"
     if len(password) < SHORTEST_PASSWORD:
@@ -55,11 +60,8 @@ def _weakness(password: str, reader: Recipient) -> str:
         return "it has a control character in it"
     if unicodedata.normalize("NFKC", password) != password:
         return "it has characters that two programs may write otherwise (it is not in Unicode's form NFKC)"
-    own = [reader.mailbox.address.partition("@")[0], *reader.mailbox.name.split()]
-    bare = password.casefold()
-    for word in [*_KNOWN, *(part.casefold() for part in own if len(part) > 2)]:
-        bare = bare.replace(word, "")
-    if len(set(bare)) < _DISTINCT:
+    mailbox = reader.mailbox
+    if easily_guessed(password, [mailbox.address, *mailbox.address.split("@"), mailbox.name, *about]):
         return "it is easily guessed"
     return ""
 

@@ -166,7 +166,7 @@ def _approved(case: Case, project: Project, by: str, now: datetime, key: Signing
         return weigh(approval, approvers, name, root).counted
 
     made = approve(project, name, {**case.artifacts, **case.letters}, by, now, key, counted)
-    return replace(made, votes=counted(made))
+    return replace(made, votes=counted(made), needed=case.plan.schedule.approvals)
 
 
 def composer_of(

@@ -152,7 +152,8 @@ def _stopping(case: Case, to: Mailbox) -> Iterator[Finding]:
     if not list(as_in_the_manifest(case)) and not list(made_from_what_is_here(case)):
         yield from proved(case)
     if to.domain not in {*case.plan.allowed, case.plan.sender.domain}:
-        yield from past_its_embargo(case)
+        mend = "until then a test may go to an address within allowed-domains, or in the sender's domain"
+        yield from (replace(early, mend=mend) for early in past_its_embargo(case))
 
 
 def _unmarked(composer: Composer, waiting: Sequence[Prepared]) -> Iterator[Finding]:

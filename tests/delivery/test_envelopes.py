@@ -16,6 +16,7 @@ from support import TINY
 
 from reportgen import cli
 from reportgen.delivery import composing
+from reportgen.delivery.guessing import easily_guessed
 from reportgen.delivery.ledger import Ledger
 from reportgen.delivery.readback import ReadBack
 from reportgen.figures.reader.scanning import numerals
@@ -176,8 +177,47 @@ def test_a_weak_password_is_refused_and_never_shown(
     assert send() == 1
     err = capsys.readouterr().err
     assert codes(err) == ["RG953"] and said in err and "REPORTGEN_PASSWORD_ANN" in err
+    assert ("set REPORTGEN_PASSWORD_ANN" in err) == (not password)
+    assert ("12 characters or more, not from names" in err) == bool(password)
     assert not password or password not in err
     assert not list(messages(protected))
+
+
+@pytest.mark.parametrize("password", [
+    "ann@fund.example", "fund.example1", "kohoku-ways-2026", "KohokuPrecision", "Kohoku Precision 2026!",
+    "qwertyuiop123", "asdfghjkl;1234", "ann.lee19840612", "Lee-Ann-Fund-99", "K0hokuPr3cision!", "P@ssw0rd12345",
+    "1qaz2wsx3edc", "江北精密江北精密2026年", "839201745566", "poiuytrewq321",
+])  # fmt: skip
+def test_what_is_known_of_reader_and_edition_is_easily_guessed(password: str) -> None:
+    known = [
+        "ann@fund.example",
+        "ann",
+        "fund.example",
+        "Ann Lee",
+        "kohoku-ways-2026",
+        "Kohoku Precision Co., Ltd.",
+        "江北精密",
+    ]
+    assert easily_guessed(password, known)
+
+
+@pytest.mark.parametrize("password", [
+    *WORDS.values(), "another good horse 8", "tR7#kq!9zLm2", "3f9a-77b2-01c4-9ed8", "annual copper lantern tide",
+    "KohokuPrecision-x7Qz2mPw9Lk4", "power expert water tree",
+])  # fmt: skip
+def test_a_password_by_chance_is_not(password: str) -> None:
+    assert not easily_guessed(
+        password, ["ann@fund.example", "Ann Lee", "kohoku-ways-2026", "Kohoku Precision"]
+    )
+
+
+def test_the_edition_and_its_companies_are_known(
+    protected: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for password in (f"{TINY}-2026!", "Lanternfish Works 2026", f"{ANN}1"):
+        monkeypatch.setenv("REPORTGEN_PASSWORD_ANN", password)
+        assert send() == 1
+        assert codes(capsys.readouterr().err) == ["RG953"], password
 
 
 def test_a_password_without_a_file_is_a_mistake(protected: Path, capsys: pytest.CaptureFixture[str]) -> None:

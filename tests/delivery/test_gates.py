@@ -94,6 +94,18 @@ def test_it_takes_as_many_people_as_the_edition_asks_for(project: Path, plan: Ed
     assert go(project) == []
 
 
+def test_each_approval_says_how_many_there_are(
+    project: Project, plan: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan("approvals: 2")
+    said = []
+    for by in ("Ann", "Ben", "Cleo"):
+        assert cli.main(["approve", TINY, "--by", by]) == 0
+        said.append(capsys.readouterr().out.partition(", as long as")[0])
+    who = ("Ann (1 of 2)", "Ann and Ben (2 of 2)", "Ann, Ben and Cleo")
+    assert said == [f"{TINY} is approved by {one}" for one in who]
+
+
 def test_who_approved_twice_by_an_older_program_counts_once(project: Project, plan: Edit) -> None:
     plan("approvals: 2")
     approve(project, "Ann Lee")

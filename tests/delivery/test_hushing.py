@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import quopri
 import re
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b32encode, b32hexencode, b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote, quote_plus
@@ -17,6 +17,12 @@ from hypothesis import strategies as st
 from reportgen.delivery.hushing import HUSHED, LONGEST_SAID, Hushing
 
 Coding = Callable[[str], str]
+
+
+def _xtext(data: bytes) -> str:
+    return "".join(chr(byte) if 33 <= byte <= 126 and byte not in b"+=" else f"+{byte:02X}" for byte in data)
+
+
 CODINGS: Final[dict[str, Coding]] = {
     "plain": str,
     "AUTH PLAIN": lambda secret: b64encode(f"\0desk\0{secret}".encode()).decode(),
@@ -38,6 +44,12 @@ CODINGS: Final[dict[str, Coding]] = {
     "repr of bytes": lambda secret: repr(secret.encode()),
     "base64 in JSON": lambda secret: json.dumps(b64encode(secret.encode()).decode()).replace("/", "\\/"),
     "base64 in percent": lambda secret: quote(b64encode(f"\0a\0{secret}".encode()).decode(), safe=""),
+    "xtext": lambda secret: _xtext(secret.encode()),
+    "base32": lambda secret: b32encode(secret.encode()).decode(),
+    "base32 within": lambda secret: b32encode(f"\0desk\0{secret}z".encode()).decode().lower(),
+    "base32, two before": lambda secret: b32encode(f"xy{secret}".encode()).decode(),
+    "base32hex": lambda secret: b32hexencode(f"x{secret}yz".encode()).decode(),
+    "repr of characters": ascii,
     "entities": lambda secret: "".join(f"&#{ord(char)};" for char in secret),
 }
 SECRETS: Final = st.text(
@@ -71,6 +83,8 @@ def test_no_coding_of_a_secret_is_left(
         "JSON",
         "JSON in JSON",
         "repr of bytes",
+        "repr of characters",
+        "xtext",
         "quoted-printable",
         "entities",
         "percent of percent",
@@ -81,6 +95,36 @@ def test_no_coding_of_a_secret_is_left(
     assert _bare(coded) not in _bare(said)
     assert _bare(secret) not in _bare(said)
     assert len(said) <= LONGEST_SAID
+
+
+LATIN: Final[dict[str, Coding]] = {
+    "percent": lambda secret: quote(secret, safe="", encoding="latin-1"),
+    "percent of percent": lambda secret: quote(quote(secret, safe="", encoding="latin-1")),
+    "quoted-printable": lambda secret: quopri.encodestring(secret.encode("latin-1")).decode("ascii"),
+    "xtext": lambda secret: _xtext(secret.encode("latin-1")),
+    "repr": ascii,
+    "repr of bytes": lambda secret: repr(secret.encode("latin-1"))[1:],
+    "base32": lambda secret: b32encode(secret.encode("latin-1")).decode(),
+}
+
+
+@pytest.mark.parametrize("coding", LATIN)
+@given(secret=st.text(st.characters(min_codepoint=0xC0, max_codepoint=0xFF), min_size=4, max_size=20))
+@example(secret="Gr\u00f6\u00dfe")
+@example(secret="Sch\u00f6ne + gr\u00fc\u00dfe=1")
+@settings(max_examples=15, deadline=None)
+def test_no_coding_of_its_latin_bytes_is_left(coding: str, secret: str) -> None:
+    coded = LATIN[coding](secret)
+    said = Hushing(secret).line(f"535: {coded}: tail")
+    assert said.startswith("535: ") and said.endswith(": tail") and HUSHED in said
+    assert len(re.sub(r"[^0-9a-zA-Z]", "", said)) == len("535tail"), said
+
+
+def test_the_examples_of_a_second_reader() -> None:
+    hush = Hushing("Gr\u00f6\u00dfe", "a+b=c d", "\u20acuro-sesame", "\u958b\u00f6 \U0001f600 sesame").hush
+    for said in ("Gr=F6=DFe", "Gr%F6%DFe", r"Gr\xf6\xdfe", "a+2Bb+3Dc+20d", "%80uro-sesame",
+                 r"\u958b\xf6 \U0001f600 sesame"):  # fmt: skip
+        assert hush(f"<{said}>") == f"<{HUSHED}>", said
 
 
 @given(st.text(max_size=400))
@@ -101,6 +145,9 @@ def test_a_secret_that_the_cut_would_halve_is_found_before_it() -> None:
         assert "s3c" not in Hushing(secret).line("x" * start + secret)
 
 
-@pytest.mark.parametrize("text", ["\\" * 20_000, "%25" * 8000, "A" * 30_000, " " * 30_000, "=41" * 8000])
+@pytest.mark.parametrize(
+    "text",
+    ["\\" * 20_000, "%25" * 8000, "A" * 30_000, " " * 30_000, "=41" * 8000, "+41" * 8000, "\\U" * 9000],
+)
 def test_an_answer_made_to_take_long_takes_no_longer(text: str) -> None:
     assert len(Hushing("open sesame").line(text)) <= LONGEST_SAID

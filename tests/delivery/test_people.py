@@ -38,6 +38,12 @@ ALIKE: Final = st.text(
         ("Ann Lee", "Ann\u034f Lee\ufe0f"),
         ("O'Hara", "O\u2019Hara"),
         ("辻", "辻\U000e0100"),
+        ("佐藤健一", "佐藤 健一", "佐藤　健一", "佐藤・健一", "健一 佐藤", "佐藤-健一"),
+        ("Ann Lee", "AnnLee", "Ann-Lee", "Lee Ann", "Lee, Ann", "LEE Ann", "LeeAnn", "Ann.Lee", "Ann (Lee)",
+         "Ann/Lee", "Ann\u2010Lee", "Ann\u00b7Lee", "Ann_Lee", "\uff21nn\uff0dLee"),
+        ("O'Hara", "OHara", "O Hara", "O\u02bcHara"),
+        ("Paul Lee", "Pau|-Lee", "Lee Pau1"),
+        ("Ann B C D Lee", "Lee Ann B C D", "D C B Ann Lee", "AnnBCDLee"),
     ],
 )  # fmt: skip
 def test_one_person_however_the_name_is_written(names: tuple[str, ...]) -> None:
@@ -57,6 +63,9 @@ def test_one_person_however_the_name_is_written(names: tuple[str, ...]) -> None:
         ("김민수", "김민준", "이민수"),
         ("\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u0648\u062f", "\u0623\u062d\u0645\u062f"),
         ("राम", "रमा", "रीमा"),
+        ("A. Lee", "Ann Lee", "B. Lee", "Lee"),
+        ("ノリコ", "リコ"),
+        ("佐藤健一", "佐藤健二", "健一"),
     ],
 )
 def test_two_people_are_two(names: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -96,9 +97,11 @@ def refused(project: Path, who: Person | str, now: datetime = NOW) -> list[Findi
 
 def test_two_signatures_let_it_out(project: Path, ann: Person, bo: Person) -> None:
     both(project, bo)
-    assert codes(stopped(project)) == ["RG922"]
+    (nobody,) = stopped(project)
+    assert (nobody.code, "who may still approve: Ann Lee, Bo Chen" in nobody.mend) == ("RG922", True)
     approve(project, ann)
-    assert codes(stopped(project)) == ["RG922"]
+    (short,) = stopped(project)
+    assert (short.code, short.mend.splitlines()[-1]) == ("RG922", "who may still approve: Bo Chen")
     assert codes(refused(project, ann)) == ["RG948"]
     approve(project, bo)
     assert stopped(project) == []
@@ -290,6 +293,31 @@ def test_what_does_not_go_together_is_said(tmp_path: Path) -> None:
     bundle = tmp_path / "keys" / "bundle.pem"
     bundle.write_bytes(ann.pem().read_bytes() + ann.crt.read_bytes())
     assert read_key(bundle, None, {}).certificate.pem == ann.crt.read_text()
+
+
+def test_a_fingerprint_that_is_too_short_is_told(project: Path) -> None:
+    name_approvers(project, '{name: Ann Lee, certificate: "4F:0A"}', needed=1)
+    told = next(one for one in stopped(project) if one.code == "RG946")
+    assert "has 4 hex digits; a SHA-256 fingerprint has 64" in told.message
+
+
+def test_the_paper_says_how_to_make_a_key_that_signs(project: Path, tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl on this machine")
+    paper = (DOCS / "approvals.md").read_text("utf-8")
+    commands = re.findall(r"(?m)^    (openssl (?:req|pkcs12|x509) .*)$", paper)
+    assert [command.split()[1] for command in commands] == ["req", "pkcs12", "x509"]
+    for command in commands:
+        secret = ["-passout", "pass:sesame-1234"] if "pkcs12" in command else []
+        done = subprocess.run(
+            [*shlex.split(command), *secret], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stderr
+    fingerprint = done.stdout.strip().partition("=")[2]
+    name_approvers(project, f'{{name: Ann Lee, certificate: "{fingerprint}"}}', needed=1)
+    key = read_key(tmp_path / "ann.p12", None, {"REPORTGEN_KEY_PASSWORD": "sesame-1234"})
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    assert approve_built(places(project), TINY, "Ann Lee", lambda: now, key).names == ("Ann Lee",)
 
 
 # ---- the command, and an auditor -----------------------------------------------------------------------------

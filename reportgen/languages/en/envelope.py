@@ -10,11 +10,11 @@ ENVELOPE: Final = EnvelopeWords(
     name="Protected documents",
     subject="Protected documents: {}",
     title="Your documents are in the attached PDF",
-    lead="The attachment is protected by a password, which you receive by another way than this message.",
+    lead="The attachment is protected by a password, which you will receive separately.",
     message=(
         "Open the attached PDF with that password. Its first page lists the documents in it and says how to save them.",
-        "So that nothing is disclosed before you do, this message itself gives no figures. If you have not been given "
-        "the password, please ask the sender, by telephone if you can. Never send it by e-mail.",
+        "To keep the results confidential, this message contains no figures. If you have not been given the password, "
+        "please ask the sender, by telephone if you can. Never send it by e-mail.",
     ),
     correction="These documents replace the ones that you were sent before.",
     page_title="Your documents are inside this PDF",
@@ -34,7 +34,7 @@ ENVELOPE: Final = EnvelopeWords(
         "Open the saved files as usual. They ask for no password.",
     ),
     viewers=(
-        "No attachments to be seen? Browsers, mail programs and telephones often leave them out. Save this PDF and "
+        "Can't see the attachments? Browsers, mail programs and telephones often leave them out. Save this PDF and "
         "open it on a computer, in Adobe Acrobat Reader or another full PDF program."
     ),
     care_title="Please keep in mind",
@@ -44,7 +44,7 @@ ENVELOPE: Final = EnvelopeWords(
     ),
     check_title="Checking a brief",
     check=(
-        "Each brief carries the data that it was made from. On a computer with reportgen installed, this command works "
-        "every figure of a saved brief out again:"
+        "Each brief carries the data that it was made from. On a computer with reportgen installed, this command "
+        "recalculates every figure of a saved brief:"
     ),
 )

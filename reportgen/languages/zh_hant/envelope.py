@@ -9,10 +9,10 @@ from reportgen.languages.envelope_words import EnvelopeWords
 ENVELOPE: Final = EnvelopeWords(
     name="加密文件",
     subject="加密文件：{}",
-    title="報告置於所附的加密PDF",
+    title="報告收錄於所附加密PDF",
     lead="附件設有密碼，密碼將以其他方式另行提供，不隨本信寄送。",
     message=(
-        "請以該組密碼開啟附件PDF，首頁列有內含檔案與存檔步驟。",
+        "請以該密碼開啟附件PDF，首頁列有內含檔案與存檔步驟。",
         "為免內容提前外流，本信不載任何數字。若尚未取得密碼，請洽寄件單位，並盡量以電話確認；請勿以電子郵件傳送密碼。",
     ),
     correction="本次文件取代先前寄出者。",
