@@ -25,9 +25,10 @@ from reportgen.errors import Finding, FindingCode
 
 _ANEW: Final = (
     "to make it anew from its backup and the outbox: reportgen deliveries --rebuild\n"
-    "to begin a new one, which knows of nothing that was sent and sends what is due: --accept-new-ledger"
+    "to begin a new one, which knows of nothing that was sent and sends what is due:"
+    " reportgen deliveries --accept-new-ledger"
 )
-_ADOPT_IT: Final = "to go on with the one that is there: --accept-new-ledger"
+_ADOPT_IT: Final = "to go on with the one that is there: reportgen deliveries --accept-new-ledger"
 _ADOPT: Final = f"put the right one back; {_ADOPT_IT}"
 LETTERS_ACCEPTED: Final = "letters accepted"  # the mark with the time up to which no letter needs a row
 _MENDS: Final = {
@@ -36,7 +37,8 @@ _MENDS: Final = {
     RG932.id: _ANEW,
     RG933.id: _ADOPT,
     RG934.id: "to bring it up to date: reportgen deliveries --rebuild\n"
-    "to go on with the older one, which sends again what it does not know: --accept-new-ledger",
+    "to go on with the older one, which sends again what it does not know:"
+    " reportgen deliveries --accept-new-ledger",
     RG936.id: "end that process (a run that hangs, a program that has the file open), then run the command again",
     RG937.id: "take it away, or put the file itself there",
 }
@@ -141,7 +143,8 @@ def _signs(places: LedgerPlaces) -> list[str]:
 def _told_of_one(places: LedgerPlaces) -> Finding | None:
     if not (signs := _signs(places)):
         return None
-    told = f"there is {' and '.join(signs)}"
+    several = len(signs) > 1 or signs[0].startswith("letters")
+    told = f"there {'are' if several else 'is'} {' and '.join(signs)}"
     if places.ledger.exists():
         return _finding(RG931, f"{places.ledger} is an empty file, and {told}")
     return _finding(RG930, f"{places.ledger} is not there, and {told}")
