@@ -27,13 +27,14 @@ def send_editions(options: argparse.Namespace) -> int:
     from reportgen.delivery.send import SendOrder
 
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
+    if options.test is not None:
+        if options.dry_run or any(again.values()) or options.reissue:
+            raise Misuse("--test goes with --to alone")
+        return run_over("send", options, options.edition, lambda edition: _test_one(options, edition))
+    again[State.DEFERRED] = bool(options.to)  # who names a reader has mended what was in the way
     asked = SendOrder(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
     )
-    if options.test is not None:
-        if options.dry_run or asked.again or asked.reissue:
-            raise Misuse("--test goes with --to alone")
-        return run_over("send", options, options.edition, lambda edition: _test_one(options, edition))
     one = _rehearse_one if options.dry_run else _send_one
     return run_over(
         "send",

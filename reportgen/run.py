@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from reportgen.errors import (
     Locked,
     Rejected,
     ReportgenError,
+    Severity,
     finding_record,
     in_order,
     show_findings,
@@ -29,6 +30,7 @@ from reportgen.errors import (
 from reportgen.stopping import EXIT_CODE, Stopped
 
 PING_URL: Final = "REPORTGEN_PING_URL"
+_SCHEDULED: Final = "due"  # the command that nobody looks at while it runs
 PING_PATIENCE: Final = 5.0  # seconds for one ping, looking up the name included
 _WORST_FIRST: Final = (3, 2, 1, 75, 0)
 _INTERRUPTED: Final[Mapping[type[BaseException], int]] = {
@@ -98,7 +100,7 @@ def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose
     if log == "json":
         print(_line(command, edition, began, clock, done), file=sys.stderr)
     elif done.raised is None:
-        _say(done, verbose)
+        _say(_quieter(done) if command == _SCHEDULED and not verbose else done, verbose)
     for file in done.files:
         print(file)
     if done.raised is not None:
@@ -119,6 +121,13 @@ def what_came(error: BaseException) -> Done:
     if isinstance(error, OSError):
         return Done("failed", 1, error=f"{error.filename or 'the system'}: {error.strerror or error}")
     return Done("crashed", 1, error=repr(error), raised=error)
+
+
+def _quieter(done: Done) -> Done:
+    """Without notes where all is well: a scheduler mails whatever stands on stderr."""
+    if done.code:
+        return done
+    return replace(done, findings=tuple(one for one in done.findings if one.severity is not Severity.NOTE))
 
 
 def _say(done: Done, verbose: bool) -> None:

@@ -59,6 +59,23 @@ def test_an_edition_that_is_refused_does_not_stop_the_others(capsys: pytest.Capt
     assert "facts.yaml:3:5: error RG301: conflict" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["due", "send"])
+def test_a_scheduler_hears_of_nothing_where_all_is_well(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Cron mails whatever stands on stderr."""
+    noted = Finding("RG945", Severity.NOTE, "looked at")
+    run_editions(command, ["a"], "text", lambda _: Done("sent", findings=(noted,)))
+    assert ("looked at" in capsys.readouterr().err) is (command != "due")
+    run_editions(command, ["a"], "text", lambda _: Done("sent", findings=(noted,)), verbose=True)
+    assert "looked at" in capsys.readouterr().err
+    run_editions(command, ["a"], "text", lambda _: Done("refused", 1, findings=(noted, FOUND)))
+    assert "looked at" in capsys.readouterr().err
+    put_off = Finding("RG912", Severity.WARNING, "deferred")
+    run_editions(command, ["a"], "text", lambda _: Done("deferred", findings=(put_off,)))
+    assert "deferred" in capsys.readouterr().err
+
+
 def line(work: Callable[[str], Done], capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
     code = run_editions("build", ["data/acme-2025q4"], "json", work)
     (said,) = capsys.readouterr().err.splitlines()

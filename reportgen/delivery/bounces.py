@@ -12,22 +12,32 @@ from reportgen.delivery.ledger import Delivery, Ledger, State
 from reportgen.delivery.notices import Notice, NoticeKind, read_notice
 
 _NAMED: Final = 20  # notices of a kind that are named one by one
+_ANSWER: Final = "answer"
 _TRIES: Final = 5
 
 
 @dataclass
 class NoticesRead:
-    """What came of the messages in a mailbox: how many of each kind, what changed, and what nobody could place."""
+    """What came of the messages in a mailbox: how many of each kind, what changed, what nobody could place, and which
+    edition became refused to whom."""
 
     counts: Counter[str] = field(default_factory=Counter)
     changed: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
     def text(self) -> str:
         """For a person to read."""
         total = self.counts.total()
-        parts = ", ".join(f"{count} {kind}" for kind, count in sorted(self.counts.items()))
+        parts = ", ".join(
+            f"{count} {kind}{'s' * (kind == _ANSWER and count != 1)}"
+            for kind, count in sorted(self.counts.items())
+        )
         lines = [f"{total} message{'s' * (total != 1)} read{f': {parts}' if parts else ''}", *self.changed]
+        lines += [
+            f"once the address is mended: reportgen send {edition} --resend-refused --to {recipient}"
+            for edition, recipient in dict.fromkeys(self.refused)
+        ]
         lines += [f"not understood, or of no delivery here: {one}" for one in self.strange[:_NAMED]]
         if len(self.strange) > _NAMED:
             lines.append(f"and {len(self.strange) - _NAMED} more")
@@ -42,7 +52,7 @@ def take_notices(ledger: Ledger, messages: Iterable[bytes], now: datetime) -> No
         notice = read_notice(data)
         key = next((by_token[token] for token in notice.tokens if token in by_token), None)
         if notice.kind is NoticeKind.REPLY:
-            said.counts["answers"] += 1
+            said.counts[_ANSWER] += 1
         elif notice.kind is NoticeKind.UNCLEAR:
             said.counts["not understood"] += 1
             said.strange.append(notice.shown)
@@ -70,6 +80,8 @@ def _take(
         if ledger.take_notice(notice.digest, row, state, _EVENTS.get(notice.kind, notice.kind), words, now):
             said.counts[notice.kind] += 1
             issue = f" #{row.issue}" if row.issue > 1 else ""
+            if state is State.REFUSED:
+                said.refused.append((row.edition, row.recipient))
             said.changed.append(f"{row.edition}{issue}  {row.recipient}: {words}")
             return
         if ledger.noticed(notice.digest):

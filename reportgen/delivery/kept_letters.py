@@ -10,6 +10,7 @@ from email.parser import BytesParser, HeaderParser
 from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
+from heapq import nlargest
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -18,12 +19,30 @@ from reportgen.delivery.ledger import Delivery, State
 from reportgen.delivery.message import DELIVERY_HEADER, message_id, read_delivery_mark
 
 _HEAD: Final = 64 << 10  # bytes in which the head of a message of ours ends
+_NEWEST: Final = 50  # letters that are held against a ledger each time it is opened
 _OURS: Final = re.compile(r"<[0-9a-f]{32}@([^<>\s]+)>")
 
 
 def any_letter(outbox: Path) -> bool:
     """True where an outbox holds a letter that a ledger must know of."""
     return any(_is_ours(path) for path in letter_files(outbox))
+
+
+def newest_letters(outbox: Path, since: int = 0) -> list[tuple[Path, Delivery]]:
+    """The letters that were written last, after a time in nanoseconds, and the deliveries that they are, by their heads
+    alone."""
+    written = {path: path.stat().st_mtime_ns for path in letter_files(outbox)}
+    newest = nlargest(
+        _NEWEST, (path for path, when in written.items() if when > since), key=written.__getitem__
+    )
+    heads = ((path, _head(path)) for path in newest)
+    found = ((path, delivery_of(head)) for path, head in heads if head is not None)
+    return [(path, row) for path, row in found if row is not None]
+
+
+def last_written(outbox: Path) -> int:
+    """When the newest letter was written, in nanoseconds; 0 where there is none."""
+    return max((path.stat().st_mtime_ns for path in letter_files(outbox)), default=0)
 
 
 def letter_files(outbox: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import Final
 from reportgen.codes.rg9_ledger import RG930, RG931, RG932, RG933, RG934, RG935, RG936, RG937
 from reportgen.delivery.examining import LedgerExtent
 from reportgen.delivery.exclusive import holder_of
-from reportgen.delivery.kept_letters import any_letter
+from reportgen.delivery.kept_letters import any_letter, newest_letters
 from reportgen.delivery.ledger import (
     PATIENCE,
     Ledger,
@@ -25,16 +25,20 @@ from reportgen.errors import Finding, FindingCode
 
 _ANEW: Final = (
     "to make it anew from its backup and the outbox: reportgen deliveries --rebuild\n"
-    "to begin a new one, which knows of nothing that was sent and sends what is due: --accept-new-ledger"
+    "to begin a new one, which knows of nothing that was sent and sends what is due:"
+    " reportgen deliveries --accept-new-ledger"
 )
-_ADOPT: Final = "put the right one back; to go on with the one that is there: --accept-new-ledger"
+_ADOPT_IT: Final = "to go on with the one that is there: reportgen deliveries --accept-new-ledger"
+_ADOPT: Final = f"put the right one back; {_ADOPT_IT}"
+LETTERS_ACCEPTED: Final = "letters accepted"  # the mark with the time up to which no letter needs a row
 _MENDS: Final = {
     RG930.id: _ANEW,
     RG931.id: _ANEW,
     RG932.id: _ANEW,
     RG933.id: _ADOPT,
     RG934.id: "to bring it up to date: reportgen deliveries --rebuild\n"
-    "to go on with the older one, which sends again what it does not know: --accept-new-ledger",
+    "to go on with the older one, which sends again what it does not know:"
+    " reportgen deliveries --accept-new-ledger",
     RG936.id: "end that process (a run that hangs, a program that has the file open), then run the command again",
     RG937.id: "take it away, or put the file itself there",
 }
@@ -67,7 +71,8 @@ def look(places: LedgerPlaces) -> LedgerState:
     if own is None:
         trouble = _told_of_one(places) or why_unwritable(places)
         return LedgerState(trouble, None, kept)
-    trouble = _foreign(places, own) or _rolled_back(places, own, kept) or why_unwritable(places)
+    trouble = _foreign(places, own) or _rolled_back(places, own, kept) or _unwritten(places)
+    trouble = trouble or why_unwritable(places)
     return LedgerState(trouble, own, kept)
 
 
@@ -138,7 +143,8 @@ def _signs(places: LedgerPlaces) -> list[str]:
 def _told_of_one(places: LedgerPlaces) -> Finding | None:
     if not (signs := _signs(places)):
         return None
-    told = f"there is {' and '.join(signs)}"
+    several = len(signs) > 1 or signs[0].startswith("letters")
+    told = f"there {'are' if several else 'is'} {' and '.join(signs)}"
     if places.ledger.exists():
         return _finding(RG931, f"{places.ledger} is an empty file, and {told}")
     return _finding(RG930, f"{places.ledger} is not there, and {told}")
@@ -174,6 +180,29 @@ def _rolled_back(places: LedgerPlaces, own: LedgerExtent, kept: LedgerExtent | N
         RG934,
         f"{places.ledger} has {own.counts['events']} events and {places.backup.name} {kept.counts['events']}:"
         " it is an older state, and would send again what was sent since",
+    )
+
+
+def _unwritten(places: LedgerPlaces) -> Finding | None:
+    """RG933 where there are letters of which the ledger has no row: a row is written before its letter is, so that all
+    that says whose the ledger is was copied with it from elsewhere."""
+    if not any_letter(places.outbox):
+        return None
+    with Ledger.copy(places.ledger) as ledger:
+        since = int(ledger.marked(LETTERS_ACCEPTED) or 0)
+    letters = newest_letters(places.outbox, since)  # before the rows: another run may be writing both
+    if not letters:
+        return None
+    with Ledger.copy(places.ledger) as ledger:
+        known = {row.key for row in ledger.deliveries()}
+    strange = [path.name for path, row in letters if row.key not in known]
+    if not strange:
+        return None
+    more = f" and {len(strange) - 1} more of the newest" if len(strange) > 1 else ""
+    return RG933.finding(
+        f"{places.ledger} knows nothing of {OUTBOX}/{strange[0]}{more}: it is of another output, or older, and would"
+        " send again; nothing is sent",
+        mend=f"put the right one back, or take the letters into it: reportgen deliveries --rebuild\n{_ADOPT_IT}",
     )
 
 

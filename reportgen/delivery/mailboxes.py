@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -9,6 +10,7 @@ from typing import BinaryIO, Final
 from reportgen.delivery.notices import LONGEST_NOTICE
 from reportgen.errors import ReportgenError
 
+_FIRST: Final = re.compile(rb">?From |[A-Za-z][A-Za-z0-9_-]*[ \t]*:")
 _LINE: Final = 1 << 16  # bytes that are read at a time
 
 
@@ -23,12 +25,24 @@ def messages_of(path: Path) -> Iterator[bytes]:
             yield from _of_maildir(path)
         elif path.is_file():
             with path.open("rb") as handle:
+                if not _begins_as_mail(handle):
+                    raise UnreadableMailbox(
+                        f"{path} is no mailbox: it does not begin with the head of a message"
+                    )
                 yield from _of_mbox(handle)
         else:
             what = "it is no file and no folder" if path.exists() else "it is not there"
             raise UnreadableMailbox(f"the mailbox {path} cannot be read: {what}")
     except OSError as error:
         raise UnreadableMailbox(f"the mailbox {path} cannot be read: {error.strerror or error}") from error
+
+
+def _begins_as_mail(handle: BinaryIO) -> bool:
+    """True where the first line that is not blank may be the first of a message, or nothing is there at all."""
+    while (piece := handle.readline(_LINE)) and not piece.strip():
+        pass
+    handle.seek(0)
+    return not piece or _FIRST.match(piece) is not None
 
 
 def _of_maildir(path: Path) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from email.policy import SMTP
 from hashlib import sha256
 from typing import Final
 
-from reportgen.codes.rg9_delivery import RG910, RG911
+from reportgen.codes.rg9_delivery import RG910, RG911, RG940
 from reportgen.delivery.address import unfit_in
 from reportgen.delivery.contacts import Contact
 from reportgen.delivery.ledger import Delivery, State
@@ -22,6 +22,11 @@ from reportgen.errors import Finding, in_order, show_finding
 _MOST_FINDINGS: Final = 40
 _MOST_STEPS: Final = 5
 _COMMAND: Final = re.compile(r"(?m)\breportgen [a-z]+ .*$")
+_ACCEPT: Final = "--accept-new-ledger"  # which is a decision, and no step that is simply taken
+_UNNAMED: Final = re.compile(
+    r"(?<![\w./-])(?!NAME\b)[A-Z]{3,}(?![\w./-])"
+)  # FILE; who approves puts in a NAME
+_FOLDERS: Final = re.compile(r"(?<![\w:/.~-])/(?:[^\s/]+/)+")  # before a file's name
 _LONGEST: Final = 60_000  # characters of a mail
 STOP: Final = "stop"
 WELL: Final = "well"
@@ -68,24 +73,24 @@ class Happening:
         ordered = in_order(self.findings)
         worst = next((one for one in ordered if one.blocks), next(iter(ordered), None))
         said = f"{worst.code} {worst.message}" if worst else self.error or self.kind
-        return one_header(said)
+        return one_header(_FOLDERS.sub("", said))
 
 
 def one_header(text: str) -> str:
     """A text as a subject may have it: one line of a hundred characters, none of them unfit for a header."""
     line = " ".join("".join(" " if unfit_in(char) else char for char in text).split())
-    return line if len(line) <= 100 else f"{line[:99]}…"
+    return line if len(line) <= 100 else f"{line[:99].rpartition(' ')[0] or line[:99]}…"
 
 
-def stop_text(happening: Happening, contact: Contact, rows: Sequence[Delivery], now: datetime) -> str:
-    """The mail about a run that stopped or is incomplete."""
+def stop_text(happening: Happening, contact: Contact, rows: Sequence[Delivery] | None, now: datetime) -> str:
+    """The mail about a run that stopped or is incomplete; `rows` are None where no ledger can be read."""
     what = _WHAT.get(happening.outcome, happening.outcome)
     parts = [
         f"{happening.edition} {what}: `reportgen {happening.command}`, {_shown(now, contact)}.",
         _found(happening),
         "Next step:\n" + "\n".join(f"    {line}" for line in _next_steps(happening)),
         _not_sent(happening, contact, rows),
-        f"Next try: {_next_try(happening, contact, rows)}",
+        f"Next try: {_next_try(happening, contact, rows or ())}",
         "This is told once a day for each cause, and once when it is well again.",
     ]
     return "\n\n".join(part[:_LONGEST] for part in parts if part) + "\n"
@@ -93,7 +98,8 @@ def stop_text(happening: Happening, contact: Contact, rows: Sequence[Delivery], 
 
 def well_text(happening: Happening, contact: Contact, now: datetime) -> str:
     """The line about the first run that succeeds again."""
-    return f"{happening.edition} is well again: it went out to everybody, {_shown(now, contact)}.\n"
+    what = "it went out to everybody" if happening.outcome == "sent" else "nobody had to get anything"
+    return f"{happening.edition} is well again: {what}, {_shown(now, contact)}.\n"
 
 
 def well_subject(edition: str) -> str:
@@ -120,18 +126,25 @@ def _next_steps(happening: Happening) -> list[str]:
         again = [f"reportgen send {name} --resend-refused"] if RG910.id in codes else []
         again += [f"reportgen send {name} --resend-unknown"] if RG911.id in codes else []
         return [f"reportgen deliveries {name}", *again]
-    named = dict.fromkeys(found[0] for one in blocking for found in _COMMAND.finditer(one.mend))
+    if RG940.id in codes:
+        return [f"put the file there, then: reportgen due {name}"]
+    named = [found[0] for one in blocking for found in _COMMAND.finditer(one.mend) if _ACCEPT not in found[0]]
     if named:  # which say it best
-        return list(named)[:_MOST_STEPS]
+        typed = [one.replace("EDITION", name) for one in dict.fromkeys(named)]
+        ready = [one for one in typed if not _UNNAMED.search(one.replace(name, ""))]
+        return ready[:_MOST_STEPS] or [f"mend what is said above, then: reportgen {happening.command} {name}"]
     if any(not code.startswith("RG9") for code in codes):
         return [f"reportgen check {name}"]
     return [f"reportgen send {name} --dry-run" if codes else f"reportgen {happening.command} {name}"]
 
 
-def _not_sent(happening: Happening, contact: Contact, rows: Sequence[Delivery]) -> str:
-    newest = {row.recipient: row for row in sorted(rows, key=lambda row: row.issue)}
+def _not_sent(happening: Happening, contact: Contact, rows: Sequence[Delivery] | None) -> str:
+    newest = {row.recipient: row for row in sorted(rows or (), key=lambda row: row.issue)}
     readers = sorted({*contact.readers, *(happening.states or ())}) or sorted(newest)
     waiting = [reader for reader in readers if not _has_it(reader, newest.get(reader), happening)]
+    if rows is None:
+        lost = "not known; the ledger cannot be read"
+        return "\n".join(["Not sent to:", *(f"    {reader}: {lost}" for reader in waiting or ["everybody"])])
     lines = [f"    {reader}: {_standing(newest.get(reader), contact)}" for reader in waiting]
     return "\n".join(["Not sent to:", *lines]) if lines else "Everybody has what was to be sent."
 

@@ -35,6 +35,9 @@ class Outbox:
             write_whole(target, parcel.message())
         except OSError as error:
             said = f"{target.name}: {error.strerror or error}"
+            if self.folder.exists() and not self.folder.is_dir():
+                place = f"{self.folder.parent.name}/{self.folder.name}"
+                said = f"{place} is a file where a folder should be: move it away"
             return Outcome(State.DEFERRED, said, halts=True, fault=True)
         return Outcome(State.SENT, f"written to {target.name}")
 

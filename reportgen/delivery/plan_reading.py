@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from reportgen.brief.letters import LetterWording
 from reportgen.codes.rg1_files import RG110
@@ -211,7 +211,7 @@ class PlanReading:
         return BounceAddress(mailbox, declared.bounces.verp)
 
     def _schedule(self, declared: DeliveryFile) -> Schedule:
-        zone = self._read(declared.time_zone, ZoneInfo, "a time zone", "Asia/Taipei") or ZoneInfo("UTC")
+        zone = self._zone(declared.time_zone) or ZoneInfo("UTC")
         month_days = self._month_days(declared.month_days)
         days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         return Schedule(
@@ -231,6 +231,15 @@ class PlanReading:
             0 in month_days,
             self._calendar(declared.calendar),
         )
+
+    def _zone(self, text: Text) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(str(text))
+        except (ValueError, KeyError, OSError):  # zoneinfo raises all three
+            near = nearest(str(text), available_timezones())
+            mend = "write the one that is meant" if near else "write Area/City, like Asia/Taipei"
+            self._say(RG904, f"{str(text)!r} is not a time zone{near}", text.locus, mend)
+            return None
 
     def _month_days(self, declared: Text | list[Text]) -> set[int]:
         """The days of the month, 0 for the last. RG925 for one that not every month has and that stands for itself."""

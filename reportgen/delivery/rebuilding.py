@@ -50,7 +50,7 @@ _UNSETTLED: Final = (State.QUEUED, State.DEFERRED, State.SENDING)
 class RebuiltLedger:
     """What a ledger was made anew from, and what it says now."""
 
-    base: str = "nothing"
+    base: str = ""
     letters: int = 0
     strange: list[str] = field(default_factory=list)
     nowhere: list[str] = field(default_factory=list)
@@ -59,9 +59,8 @@ class RebuiltLedger:
 
     def text(self) -> str:
         """For a person to read."""
-        lines = [
-            f"the ledger is made anew from {self.base} and {_count(self.letters, 'letter')} in the outbox"
-        ]
+        letters = f"{_count(self.letters, 'letter')} in the outbox"
+        lines = [f"the ledger is made anew from {f'{self.base} and ' if self.base else ''}{letters}"]
         for edition in dict.fromkeys(row.edition for row in self.rows):
             states = Counter(str(row.state) for row in self.rows if row.edition == edition)
             lines.append(
@@ -159,7 +158,7 @@ def _fill(
     if states:
         with Ledger.copy(states[0]) as base:
             base.save(places.draft)
-            said.base = f"{states[0].name} (rows: {len(base.deliveries())})"
+            said.base = f"{states[0].name} ({_count(len(base.deliveries()), 'row')})"
     with Ledger(places.draft) as ledger:
         for other in states[1:]:
             _merge(ledger, other)

@@ -18,6 +18,7 @@ from pathlib import Path
 from reportgen.codes.rg9_ledger import RG933, RG934
 from reportgen.delivery.examining import LedgerExtent
 from reportgen.delivery.exclusive import Busy, alone, sharing
+from reportgen.delivery.kept_letters import last_written
 from reportgen.delivery.ledger import PATIENCE, Ledger, LedgerError
 from reportgen.delivery.ledger_places import (
     LEDGER,
@@ -29,6 +30,7 @@ from reportgen.delivery.ledger_places import (
     witness_text,
 )
 from reportgen.delivery.ledger_troubles import (
+    LETTERS_ACCEPTED,
     extent_of,
     held_by,
     ledger_trouble,
@@ -75,10 +77,13 @@ def _accepted(places: LedgerPlaces, trouble: Finding, now: datetime) -> str:
         identity = (own.identity if own else "") or secrets.token_hex(16)
         with Ledger(places.ledger) as ledger:
             identity = ledger.identify(identity)
+            _accept_letters(places, ledger)
         write_whole(places.witness, witness_text(identity, bool(mailed(places))))
         return f"{places.ledger} is adopted as it is, with the id {identity}"
     if trouble.code == RG934.id:
         aside = put_aside(places.backup, now)
+        with Ledger(places.ledger) as ledger:
+            _accept_letters(places, ledger)
         return f"{places.ledger} is gone on with; its newer backup was put aside as {aside.name}"
     identity = read_witness(places.witness) or secrets.token_hex(16)
     former = [path for path in (places.ledger, places.backup) if _is_there(places, path)]
@@ -86,6 +91,12 @@ def _accepted(places: LedgerPlaces, trouble: Finding, now: datetime) -> str:
     begin_new(places, identity)
     told = f"; put aside: {', '.join(names)}" if names else ""
     return f"{places.ledger} is begun anew and knows of nothing that was sent{told}"
+
+
+def _accept_letters(places: LedgerPlaces, ledger: Ledger) -> None:
+    """Remember that a person went on though the letters that are there may be of another ledger."""
+    if last := last_written(places.outbox):
+        ledger.mark(LETTERS_ACCEPTED, str(last))
 
 
 def _is_there(places: LedgerPlaces, path: Path) -> bool:
@@ -180,6 +191,7 @@ def begin_new(places: LedgerPlaces, identity: str) -> None:
     prepare_draft(places)
     with Ledger(places.draft) as draft:
         draft.identify(identity)
+        _accept_letters(places, draft)
     put_in_place(places, identity, bool(mailed(places)))
 
 

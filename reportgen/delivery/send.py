@@ -71,8 +71,8 @@ class Sent:
 
     @property
     def touched(self) -> tuple[Delivery, ...]:
-        """The deliveries that this run had in hand."""
-        return tuple(row for row in self.deliveries if row.recipient in self.tried)
+        """The deliveries that this run had in hand, and those that wait."""
+        return tuple(row for row in self.deliveries if row.recipient in self.tried or row.state in _TO_COME)
 
     @property
     def outcome(self) -> str:

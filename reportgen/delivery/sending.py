@@ -95,8 +95,8 @@ def deliver(
 ) -> list[str]:
     """Send what is due. Returns what has to be mended before anything can be sent.
 
-    `again` are the states, unknown or refused, from which a person wants deliveries sent once more. Raises LedgerError
-    where a step cannot be written down: nothing is sent after that.
+    `again` are the states, unknown, refused or deferred, from which a person wants deliveries tried now. Raises
+    LedgerError where a step cannot be written down: nothing is sent after that.
     """
     waiting, halted, faults = list(parcels), set[str](), []
     for parcel in waiting:
@@ -140,9 +140,11 @@ _CUT_SHORT: Final = {
 def is_due(row: Delivery, now: datetime, again: frozenset[State]) -> bool:
     """True where a delivery is to be tried now. A wait that lies further ahead than any that is ever set was set by a
     clock that has been put back since."""
+    if row.state in again & {State.UNKNOWN, State.REFUSED, State.DEFERRED}:
+        return True
     if row.state is State.DEFERRED:
         return row.due is None or row.due <= now or row.due > now + LONGEST_WAIT
-    return row.state is State.QUEUED or row.state in again & {State.UNKNOWN, State.REFUSED}
+    return row.state is State.QUEUED
 
 
 def wait_after(attempts: int) -> timedelta:

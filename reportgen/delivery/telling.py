@@ -172,7 +172,7 @@ class Teller:
             return _as_it_is
 
     def _stop(
-        self, happening: Happening, contact: Contact, rows: Sequence[Delivery], wells: int
+        self, happening: Happening, contact: Contact, rows: Sequence[Delivery] | None, wells: int
     ) -> OperatorNotice:
         text = stop_text(happening, contact, rows, self.clock())
         return self._notice(happening.cause, STOP, contact, (happening.subject, text), wells)
@@ -211,7 +211,7 @@ class Teller:
                 (), (f"nobody knows whom to tell of {self.name}: neither delivery.yaml nor the ledger says",)
             )
         files = ToldFiles(self.project, self.name)
-        notice = self._stop(happening, contact, (), files.wells)
+        notice = self._stop(happening, contact, None, files.wells)
         way = self._way()
         parcel = notice_parcel(notice, self._sign(contact))
         with files.made_for(notice, way.trace(parcel.delivery)) as made:

@@ -432,6 +432,17 @@ def test_what_is_no_mailbox_is_said(tmp_path: Path, name: str) -> None:
         list(messages_of(tmp_path / name))
 
 
+def test_what_has_no_head_is_no_mailbox(tmp_path: Path, ledger: Ledger) -> None:
+    box = tmp_path / "semi.csv"
+    box.write_text("\nname;address\nAnn;ann@example.com\n")
+    with pytest.raises(UnreadableMailbox, match="is no mailbox"):
+        list(messages_of(box))
+    box.write_text("\nSubject: hello\n\nyes\n")
+    assert take_notices(ledger, messages_of(box), NOW).text().startswith("1 message read: 1 answer")
+    box.write_text("")
+    assert list(messages_of(box)) == []
+
+
 # ---- the whole way -----------------------------------------------------------------------------------------------
 
 
@@ -511,6 +522,7 @@ def test_the_command_reads_a_mailbox_and_sending_again_follows(
     out = capsys.readouterr().out
     assert "1 message read: 1 failed" in out
     assert f"{TINY}  {ANN}: bounced: 5.1.1 550 5.1.1 no such mailbox" in out
+    assert f"reportgen send {TINY} --resend-refused --to {ANN}" in out
     assert cli.main(["deliveries"]) == 1
     assert cli.main(["send", TINY]) == 1
     assert f"RG910: refused: {ANN}: bounced: 5.1.1" in capsys.readouterr().err

@@ -58,6 +58,7 @@ def test_the_plan_is_read_as_written(edition: Checked) -> None:
         ("ann@example.com", "ann@example.net", "RG902", "is outside of the allowed domains"),
         ("mei@example.org", "Ann@example.com", "RG903", "stands here a second time"),
         ("Asia/Taipei", "Asia/Atlantis", "RG904", "'Asia/Atlantis' is not a time zone"),
+        ("Asia/Taipei", "Asia/Tapei", "RG904", "nearest: Asia/Taipei"),
         ("Asia/Taipei", "../../etc/passwd", "RG904", "is not a time zone"),
         ('"06:00"', '"6 am"', "RG904", "'6 am' is not a time of day"),
         ("9999 days", "a week", "RG904", "'a week' is not a span of time"),

@@ -543,3 +543,33 @@ def test_a_ledger_of_a_newer_program_is_left_alone(kept: LedgerPlaces) -> None:
     sql(kept.ledger, "PRAGMA user_version = 9")
     with pytest.raises(LedgerError, match="version 9"):
         copy_to_read(kept.output)
+
+
+def test_a_ledger_of_another_project_with_its_id_and_backup_is_told_by_the_letters(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All that says which ledger belongs here was copied with it; only the letters know better."""
+    places, other = LedgerPlaces(project / "output"), LedgerPlaces(project / "other")
+    assert cli.main(["send", TINY]) == 0
+    letters = sorted(places.outbox.iterdir())
+    for _ in range(2):
+        with open_to_write(other.output) as ledger:
+            ledger.mark_done("edition", NOW, NOW, "built")
+    for name in ("ledger", "witness", "backup"):
+        shutil.copy(getattr(other, name), getattr(places, name))
+    before = standing(places.output)
+    for arguments in (["send", TINY], ["send", TINY, "--dry-run"], ["deliveries"]):
+        capsys.readouterr()
+        assert cli.main(arguments) == 1
+        said = capsys.readouterr().err
+        assert "RG933" in said and f"outbox/{TINY}." in said and "--rebuild" in said
+    assert standing(places.output) == before
+    assert cli.main(["deliveries", "--rebuild"]) == 0
+    assert cli.main(["send", TINY]) == 0
+    assert sorted(places.outbox.iterdir()) == letters, "nobody gets it twice"
+    for name in ("ledger", "witness", "backup"):
+        shutil.copy(getattr(other, name), getattr(places, name))
+    assert "is adopted" in accept_what_is_there(places.output, NOW)
+    assert accept_what_is_there(places.output, NOW) == "", "once accepted it is not asked again"
+    with open_to_write(places.output):
+        pass

@@ -339,3 +339,13 @@ def test_check_looks_at_the_plan_as_well(project: Path, capsys: pytest.CaptureFi
     assert cli.main(["check", TINY]) == 1
     said = capsys.readouterr()
     assert "RG901" in said.out + said.err
+
+
+def test_a_file_in_the_place_of_the_outbox_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "output" / "outbox").write_text("a note")
+    assert cli.main(["send", TINY]) == 1
+    said = capsys.readouterr().err
+    assert "output/outbox is a file where a folder should be: move it away" in said
+    assert "File exists" not in said

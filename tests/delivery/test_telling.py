@@ -20,17 +20,19 @@ from support import TEMPLATES, TINY, Here, ended, forked, reportgen, write_tiny
 
 from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
+from reportgen.codes.rg9_delivery import RG940, RG942
+from reportgen.codes.rg9_ledger import RG930
 from reportgen.delivery import environment, operator_notices, outbox
 from reportgen.delivery.address import Mailbox
 from reportgen.delivery.contacts import Contact
 from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.operator_letter import Happening, stop_text
+from reportgen.delivery.operator_letter import Happening, stop_text, well_text
 from reportgen.delivery.outbox import Outbox
 from reportgen.delivery.post import Post, Server, tls
 from reportgen.delivery.readback import ReadBack
 from reportgen.delivery.sending import Outcome, Parcel, Transport
 from reportgen.delivery.telling import OperatorTold, Teller
-from reportgen.errors import Misuse
+from reportgen.errors import FindingCode, Misuse
 
 MONDAY: Final = datetime(
     2026, 2, 2, tzinfo=UTC
@@ -401,6 +403,44 @@ def test_readers_who_have_it_are_not_listed() -> None:
     )
     later = replace(broke_off, began=MONDAY + HOUR)
     assert "ann@example.com: had issue 1 at 2026-02-02 00:00 UTC" in stop_text(later, contact, (row,), MONDAY)
+
+
+def test_where_there_is_no_ledger_nobody_claims_to_know_who_has_it(project: Path, plan: Edit) -> None:
+    broken_ledger(project)
+
+    def damaged() -> Ledger:
+        raise LedgerError("damaged")
+
+    mail = Mail()
+    tell(project, FAILED, mail, ledger=damaged)
+    assert "ann@example.com: not known; the ledger cannot be read" in mail.given[0]
+    assert "nothing was ever sent" not in mail.given[0]
+
+
+def test_what_the_mail_says_is_to_be_done_can_be_done() -> None:
+    contact = Contact(Mailbox(OPS), Mailbox("desk@example.com"), ZoneInfo("UTC"), ("ann@example.com",))
+
+    def steps(code: FindingCode, mend: str) -> str:
+        stop = Happening("due", TINY, "refused", 1, MONDAY, (code.finding("of it", mend=mend),))
+        return stop_text(stop, contact, (), MONDAY).partition("Next step:\n")[2].partition("\n\n")[0]
+
+    assert steps(RG942, "reportgen import FILE --into EDITION --dry-run shows it") == (
+        f"    mend what is said above, then: reportgen due {TINY}"
+    )
+    assert steps(RG930, "reportgen check EDITION") == f"    reportgen check {TINY}"
+    lost = "anew: reportgen deliveries --rebuild\nor: reportgen deliveries --accept-new-ledger"
+    assert steps(RG930, lost) == "    reportgen deliveries --rebuild"
+    assert steps(RG940, "see that it is there") == f"    put the file there, then: reportgen due {TINY}"
+    assert "nobody had to get anything" in well_text(replace(SENT, outcome="unchanged"), contact, MONDAY)
+    assert "it went out to everybody" in well_text(SENT, contact, MONDAY)
+
+
+def test_a_subject_names_files_without_their_folders_and_ends_with_a_word() -> None:
+    said = "/srv/very/secret/output/ledger.sqlite is not there, " + "and more of it " * 9
+    stop = Happening("due", TINY, "refused", 1, MONDAY, (RG930.finding(said, mend="m"),))
+    assert "RG930 ledger.sqlite is not there" in stop.subject
+    assert "/srv" not in stop.subject
+    assert stop.subject.endswith((" and…", " more…", " of…", " it…"))
 
 
 # ---- real processes and servers, killed ----------------------------------------------------------------------

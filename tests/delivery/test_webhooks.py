@@ -243,3 +243,25 @@ def test_a_correction_says_that_it_is_one(
 def test_a_name_that_makes_no_variable_is_refused(name: str) -> None:
     with pytest.raises(ValueError):
         read_hook(name)
+
+
+def test_what_waits_is_listed_and_tried_now_where_somebody_asks_for_it(
+    hooked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A variable was not set, which defers: whoever has mended it need not wait for half an hour."""
+    assert send() == 1, "its address is not set"
+    capsys.readouterr()
+    with serve(monkeypatch, ok(), ok()) as server:
+        assert send() == 0
+        said = capsys.readouterr().out
+        assert said.startswith("deferred") and "webhook:desk" in said and " until 20" in said
+        assert "nobody had to get anything" not in said
+        assert not server.posts, "a run that nobody asked for it waits"
+        assert send("--to", "webhook:desk", "--dry-run") == 0
+        assert "1 message would be sent" in capsys.readouterr().out
+        assert send("--to", "webhook:desk") == 0
+        assert capsys.readouterr().out.startswith("sent")
+        assert len(server.posts) == 1
+        assert send("--to", "webhook:desk") == 0
+        assert capsys.readouterr().out == "nobody had to get anything\n"
+        assert len(server.posts) == 1
