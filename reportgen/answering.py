@@ -34,7 +34,7 @@ def print_schema(options: argparse.Namespace) -> int:
     """The JSON Schema of a file."""
     from reportgen.brief.brief_yaml import BriefFile
     from reportgen.brief.themes import ThemeFile
-    from reportgen.delivery.delivery_yaml import DeliveryFile
+    from reportgen.delivery.plans.delivery_yaml import DeliveryFile
     from reportgen.facts.schema import FactsFile, Strict
     from reportgen.facts.vocabulary_yaml import VocabularyFile
     from reportgen.intake.importing.table_map import TableMap

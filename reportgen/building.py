@@ -170,6 +170,6 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
     """What is wrong with an edition's delivery.yaml, where it has one."""
     if checked.edition is None or inputs.delivery is None:
         return ()
-    from reportgen.delivery.plan import inspect_delivery
+    from reportgen.delivery.plans.plan import inspect_delivery
 
     return inspect_delivery(inputs, checked)[1]

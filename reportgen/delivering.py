@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.build import Built
+    from reportgen.delivery.approving.signatures import SigningKey
     from reportgen.delivery.send import SendOrder, Sent
-    from reportgen.delivery.signatures import SigningKey
 
 
 def send_editions(options: argparse.Namespace) -> int:
     """Mail built editions, or with `--dry-run` show what would go to whom."""
-    from reportgen.delivery.ledger import State
+    from reportgen.delivery.ledgers.ledger import State
     from reportgen.delivery.send import SendOrder
 
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
@@ -52,8 +52,8 @@ def told_of(command: str, options: argparse.Namespace, work: Callable[[str], Don
 
 def _told(command: str, options: argparse.Namespace, argument: str, work: Callable[[str], Done]) -> Done:
     from reportgen.delivery.environment import now, open_ledger, transport
-    from reportgen.delivery.operator_letter import Happening
-    from reportgen.delivery.telling import Teller, say_troubles
+    from reportgen.delivery.operators.operator_letter import Happening
+    from reportgen.delivery.operators.telling import Teller, say_troubles
 
     project, name = project_of(argument, options.data, options.output)
     teller = Teller(
@@ -99,7 +99,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
 def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> Done:
     from reportgen.delivery.environment import now, open_ledger
     from reportgen.delivery.gates import Checklist
-    from reportgen.delivery.listing import rehearsed
+    from reportgen.delivery.messages.listing import rehearsed
     from reportgen.delivery.send import rehearse
 
     project, name = project_of(argument, options.data, options.output)
@@ -118,8 +118,8 @@ def _rehearse_one(options: argparse.Namespace, argument: str, asked: SendOrder) 
 
 def _test_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.delivery.environment import now, open_ledger, transport
-    from reportgen.delivery.ledger import Ledger
-    from reportgen.delivery.trial import send_test
+    from reportgen.delivery.ledgers.ledger import Ledger
+    from reportgen.delivery.messages.trial import send_test
 
     project, name = project_of(argument, options.data, options.output)
     way, note = transport(project.output, os.environ, project.data.parent), ""
@@ -141,7 +141,7 @@ def _test_one(options: argparse.Namespace, argument: str) -> Done:
 
 def _sent(sent: Sent) -> Done:
     """Show on stdout where the deliveries stand that this run had in hand, and say what came of them."""
-    from reportgen.delivery.listing import deliveries_text
+    from reportgen.delivery.messages.listing import deliveries_text
 
     print(deliveries_text(sent.touched) if sent.touched else "nobody had to get anything")
     states = {row.recipient: str(row.state) for row in sent.deliveries}
@@ -151,8 +151,8 @@ def _sent(sent: Sent) -> Done:
 
 def approve_edition(options: argparse.Namespace) -> int:
     """Write down that somebody approves an edition as it is built."""
+    from reportgen.delivery.approving.people import all_named
     from reportgen.delivery.environment import now
-    from reportgen.delivery.people import all_named
     from reportgen.delivery.send import approve_built
 
     project, name = project_of(options.edition, options.data, options.output)
@@ -171,7 +171,7 @@ def _key(options: argparse.Namespace) -> SigningKey | None:
         if options.certificate is not None:
             raise Misuse("--certificate goes with --key")
         return None
-    from reportgen.delivery.signatures import read_key
+    from reportgen.delivery.approving.signatures import read_key
 
     return read_key(options.key, options.certificate, os.environ)
 
@@ -179,7 +179,7 @@ def _key(options: argparse.Namespace) -> SigningKey | None:
 def carry_out_due(options: argparse.Namespace) -> int:
     """Build and send what is due; with `--dry-run` say what that is."""
     from reportgen.delivery.due import editions
-    from reportgen.delivery.embargoed import forget_all_but
+    from reportgen.delivery.schedules.embargoed import forget_all_but
 
     project, _ = project_of("", options.data, options.output)
     names = options.edition or editions(project)
@@ -228,7 +228,7 @@ def _built_ahead(built: Built) -> Done:
 def _accept(output: Path, options: argparse.Namespace) -> None:
     """Go on in spite of what is wrong with the ledger, where that is asked for."""
     from reportgen.delivery.environment import now
-    from reportgen.delivery.safekeeping import accept_what_is_there
+    from reportgen.delivery.ledgers.safekeeping import accept_what_is_there
 
     if options.accept_new_ledger and (done := accept_what_is_there(output, now())):
         _tell(options, done)
@@ -253,16 +253,16 @@ def show_deliveries(options: argparse.Namespace) -> int:
 
 def _rebuild(options: argparse.Namespace) -> None:
     from reportgen.delivery.environment import now, transport
-    from reportgen.delivery.rebuilding import rebuild
+    from reportgen.delivery.ledgers.rebuilding import rebuild
 
     project, _ = project_of("", options.data, options.output)
     _tell(options, rebuild(project, transport(project.output, os.environ, project.data.parent), now).text())
 
 
 def _take_bounces(options: argparse.Namespace) -> None:
-    from reportgen.delivery.bounces import take_notices
+    from reportgen.delivery.bounced.bounces import take_notices
+    from reportgen.delivery.bounced.mailboxes import messages_of
     from reportgen.delivery.environment import now, open_ledger
-    from reportgen.delivery.mailboxes import messages_of
 
     with open_ledger(options.output, rehearsal=False) as ledger:
         _tell(options, take_notices(ledger, messages_of(options.bounces), now()).text())
@@ -275,7 +275,7 @@ def _tell(options: argparse.Namespace, text: str) -> None:
 
 def _settle_arrived(options: argparse.Namespace) -> None:
     from reportgen.delivery.environment import now, open_ledger
-    from reportgen.delivery.settling import settle_arrived
+    from reportgen.delivery.ledgers.settling import settle_arrived
 
     if options.edition is None:
         raise Misuse("--arrived takes an edition: reportgen deliveries EDITION --arrived ADDRESS")
@@ -284,8 +284,8 @@ def _settle_arrived(options: argparse.Namespace) -> None:
 
 
 def _list_deliveries(options: argparse.Namespace) -> int:
-    from reportgen.delivery.listing import deliveries_json, deliveries_text, failed
-    from reportgen.delivery.safekeeping import copy_to_read
+    from reportgen.delivery.ledgers.safekeeping import copy_to_read
+    from reportgen.delivery.messages.listing import deliveries_json, deliveries_text, failed
 
     ledger, trouble = copy_to_read(options.output)
     if ledger is not None:

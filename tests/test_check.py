@@ -15,7 +15,7 @@ from support import TEMPLATES, Here
 from reportgen.brief.inputs import Inputs, Project, templates, themes
 from reportgen.build import Order, build
 from reportgen.check import check
-from reportgen.delivery.plan import inspect_delivery
+from reportgen.delivery.plans.plan import inspect_delivery
 from reportgen.errors import Finding
 
 NAME: Final = "every-text"

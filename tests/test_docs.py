@@ -19,7 +19,7 @@ from reportgen.brief.brief_yaml import BriefFile
 from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.brief.sandbox import FORBIDDEN
 from reportgen.check import check
-from reportgen.delivery.plan import inspect_delivery
+from reportgen.delivery.plans.plan import inspect_delivery
 from reportgen.document.walk import passages, plain
 from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.grammar import FUNCTIONS, TESTS

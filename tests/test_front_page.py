@@ -15,7 +15,7 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs, templates
 from reportgen.brief.letters import write_letter
 from reportgen.build import Order, build
 from reportgen.check import check
-from reportgen.delivery.plan import read_plan
+from reportgen.delivery.plans.plan import read_plan
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.lettering import Enclosed, press_letter
 from reportgen.press.markup import Html

@@ -16,7 +16,7 @@ from typing import Final
 import pytest
 from support import PATIENCE, TINY, environment, python, write_tiny
 
-from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.ledgers.ledger import Ledger, State
 from reportgen.press import placing
 from reportgen.stopping import Stopped, asked, held, on_sigterm
 
@@ -97,10 +97,10 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from reportgen import cli
-from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger
+from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.delivery.sending import Parcel, deliver
-from reportgen.delivery.stoppable import Stoppable
+from reportgen.delivery.ways_out.stoppable import Stoppable
 from reportgen.stopping import held
 
 NOW = datetime(2026, 2, 6, 6, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from typing import Any, Final
 from reportgen.brief.brief_yaml import BriefFile
 from reportgen.brief.themes import ThemeFile
 from reportgen.codes.explaining import chosen, to_markdown
-from reportgen.delivery.delivery_yaml import DeliveryFile
+from reportgen.delivery.plans.delivery_yaml import DeliveryFile
 from reportgen.exhibits.kinds import KINDS, chart_names
 from reportgen.facts.schema import FactsFile, Strict
 from reportgen.facts.vocabulary_yaml import VocabularyFile

@@ -19,8 +19,13 @@ from reportgen.brief.edition import BRIEF, published
 from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.build import Built, Order, build
 from reportgen.codes.rg9_delivery import RG926
-from reportgen.delivery import embargoed
-from reportgen.delivery.calendar import (
+from reportgen.delivery.gates import STANDING_GATES
+from reportgen.delivery.ledgers.ledger import Ledger, State
+from reportgen.delivery.plans.plan import Outline, no_delivery, read_outline
+from reportgen.delivery.plans.planned import Schedule
+from reportgen.delivery.plans.refresh_sources import RefreshSource
+from reportgen.delivery.schedules import embargoed
+from reportgen.delivery.schedules.calendar import (
     Decision,
     DueVerdict,
     UnknownTradingDay,
@@ -28,11 +33,6 @@ from reportgen.delivery.calendar import (
     decide,
     is_embargoed,
 )
-from reportgen.delivery.gates import STANDING_GATES
-from reportgen.delivery.ledger import Ledger, State
-from reportgen.delivery.plan import Outline, no_delivery, read_outline
-from reportgen.delivery.planned import Schedule
-from reportgen.delivery.refresh_sources import RefreshSource
 from reportgen.delivery.send import SendOrder, Sent, read_for_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Finding, Rejected
@@ -122,7 +122,7 @@ def _decided(schedule: Schedule, day: date, done: Collection[datetime], now: dat
     """What the calendar says. Raises Rejected with RG926 where that of the exchange does not know yet."""
     if not schedule.calendar:
         return decide(schedule, day, done, now)
-    from reportgen.delivery.trading_days import trading_days
+    from reportgen.delivery.schedules.trading_days import trading_days
 
     try:
         return decide(schedule, day, done, now, trading_days(schedule.calendar, now.date()))
@@ -198,7 +198,7 @@ def _refreshed(project: Project, name: str, duty: Duty, ledger: Ledger, clock: C
     """Bring in what is new, and say what that was. Raises Rejected where anything is missing or wrong."""
     if not duty.sources:
         return ()
-    from reportgen.delivery.refreshing import refresh
+    from reportgen.delivery.bringing_in.refreshing import refresh
 
     today = clock().astimezone(duty.schedule.zone).date()
     return refresh(project, name, duty.sources, ledger, today)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reportgen.delivery import post
-from reportgen.delivery.destinations import WayKind
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.ledger_places import OUTBOX
-from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.safekeeping import copy_to_read, open_to_write
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.ledgers.ledger_places import OUTBOX
+from reportgen.delivery.ledgers.safekeeping import copy_to_read, open_to_write
+from reportgen.delivery.plans.destinations import WayKind
 from reportgen.delivery.sending import Transport
-from reportgen.delivery.ways import Ways, places_from
-from reportgen.delivery.webhooks import Webhooks
+from reportgen.delivery.ways_out import post
+from reportgen.delivery.ways_out.outbox import Outbox
+from reportgen.delivery.ways_out.ways import Ways, places_from
+from reportgen.delivery.ways_out.webhooks import Webhooks
 from reportgen.errors import Misuse, Rejected
 
 

@@ -17,11 +17,11 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import shown
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.codes.rg9_delivery import RG907, RG908, RG920, RG921, RG922, RG923, RG924, RG947
-from reportgen.delivery.approval import Approval, damaged
-from reportgen.delivery.ballot import Ballot
-from reportgen.delivery.embargoed import EMBARGOED
-from reportgen.delivery.people import all_named, same_person
-from reportgen.delivery.planned import Plan
+from reportgen.delivery.approving.approval import Approval, damaged
+from reportgen.delivery.approving.ballot import Ballot
+from reportgen.delivery.approving.people import all_named, same_person
+from reportgen.delivery.plans.planned import Plan
+from reportgen.delivery.schedules.embargoed import EMBARGOED
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding
 from reportgen.press.manifest import MANIFEST, Origins, digest

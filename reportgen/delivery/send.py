@@ -12,12 +12,8 @@ from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.brief.inspection import meant_as_they_stand
 from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914, RG953
-from reportgen.delivery import embargoed
-from reportgen.delivery.approval import Approval, Vote, approve, approved_letters, read_approval
-from reportgen.delivery.ballot import may_approve, weigh
-from reportgen.delivery.composing import Composer, Prepared, outgoing
-from reportgen.delivery.correction import same_statements
-from reportgen.delivery.destinations import folder_named
+from reportgen.delivery.approving.approval import Approval, Vote, approve, approved_letters, read_approval
+from reportgen.delivery.approving.ballot import may_approve, weigh
 from reportgen.delivery.gates import (
     GATES,
     Case,
@@ -28,13 +24,17 @@ from reportgen.delivery.gates import (
     read_manifest,
     unfinished,
 )
-from reportgen.delivery.ledger import Delivery, Ledger, State
-from reportgen.delivery.listing import Rehearsal
-from reportgen.delivery.message import message_id
-from reportgen.delivery.plan import inspect_delivery
-from reportgen.delivery.planned import Destination, Plan
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, State
+from reportgen.delivery.messages.composing import Composer, Prepared, outgoing
+from reportgen.delivery.messages.correction import same_statements
+from reportgen.delivery.messages.listing import Rehearsal
+from reportgen.delivery.messages.message import message_id
+from reportgen.delivery.plans.destinations import folder_named
+from reportgen.delivery.plans.plan import inspect_delivery
+from reportgen.delivery.plans.planned import Destination, Plan
+from reportgen.delivery.schedules import embargoed
 from reportgen.delivery.sending import Clock, Parcel, Transport, deliver, is_due, settled_issues
-from reportgen.delivery.stoppable import Stoppable
+from reportgen.delivery.ways_out.stoppable import Stoppable
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press import fresh, placing
@@ -42,7 +42,7 @@ from reportgen.press.placing import read_built
 from reportgen.stopping import held
 
 if TYPE_CHECKING:
-    from reportgen.delivery.signatures import SigningKey
+    from reportgen.delivery.approving.signatures import SigningKey
 
 _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 _TO_COME: Final = (State.QUEUED, State.SENDING, State.DEFERRED)

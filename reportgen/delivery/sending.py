@@ -19,8 +19,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Protocol
 
-from reportgen.delivery.destinations import way_of
-from reportgen.delivery.ledger import Delivery, Ledger, State
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, State
+from reportgen.delivery.plans.destinations import way_of
 
 FIRST_WAIT: Final = timedelta(minutes=30)
 LONGEST_WAIT: Final = timedelta(hours=8)

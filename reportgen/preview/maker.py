@@ -19,10 +19,10 @@ from reportgen.brief.inputs import DELIVERY, Inputs, Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.brief.writing import house_in
 from reportgen.codes.rg5_texts import RG506
-from reportgen.delivery.delivery_yaml import DeliveryFile
-from reportgen.delivery.message import file_name
-from reportgen.delivery.planned import Plan, Recipient
-from reportgen.delivery.protecting import covering_letter, envelope_name
+from reportgen.delivery.messages.message import file_name
+from reportgen.delivery.messages.protecting import covering_letter, envelope_name
+from reportgen.delivery.plans.delivery_yaml import DeliveryFile
+from reportgen.delivery.plans.planned import Plan, Recipient
 from reportgen.document.nodes import Document, Exhibit
 from reportgen.document.walk import exhibits, plain
 from reportgen.errors import Finding, Rejected

@@ -15,8 +15,8 @@ from reportgen.brief.parity import parity, showing
 from reportgen.brief.writing import numbering, write
 from reportgen.check import Checked, grounds
 from reportgen.checks.tieout import TieOut, tie_out
-from reportgen.delivery.plan import inspect_delivery
-from reportgen.delivery.planned import Plan
+from reportgen.delivery.plans.plan import inspect_delivery
+from reportgen.delivery.plans.planned import Plan
 from reportgen.errors import Finding
 from reportgen.record.numbers import DocumentNumbers
 

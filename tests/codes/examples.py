@@ -10,7 +10,7 @@ from support import TEMPLATES
 
 from reportgen.brief.inputs import Inputs, templates, themes
 from reportgen.check import check
-from reportgen.delivery.plan import inspect_delivery
+from reportgen.delivery.plans.plan import inspect_delivery
 from reportgen.errors import Finding, FindingCode, show_findings
 from reportgen.facts.reading import read_facts
 from reportgen.intake.coverage import cover

@@ -14,10 +14,10 @@ from reportgen.brief.families import families_of
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.brief.letters import WrittenLetter, write_letter
 from reportgen.check import Checked, check
-from reportgen.delivery.address import Mailbox
-from reportgen.delivery.message import Attachment, Envelope, write_message
-from reportgen.delivery.plan import read_plan
-from reportgen.delivery.readback import prove_message
+from reportgen.delivery.messages.message import Attachment, Envelope, write_message
+from reportgen.delivery.messages.readback import prove_message
+from reportgen.delivery.plans.address import Mailbox
+from reportgen.delivery.plans.plan import read_plan
 from reportgen.document.nodes import Letter
 from reportgen.errors import show_finding
 from reportgen.facts.text import Text

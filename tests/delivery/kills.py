@@ -11,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reportgen.delivery import outbox
-from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.places import PlaceWay
-from reportgen.delivery.post import Post, Server, tls
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger
 from reportgen.delivery.sending import Parcel, PlacedFile, Transport, artifact_of, deliver
-from reportgen.delivery.ways import store_opener
-from reportgen.delivery.webhooks import Webhooks
+from reportgen.delivery.ways_out import outbox
+from reportgen.delivery.ways_out.outbox import Outbox
+from reportgen.delivery.ways_out.places import PlaceWay
+from reportgen.delivery.ways_out.post import Post, Server, tls
+from reportgen.delivery.ways_out.ways import store_opener
+from reportgen.delivery.ways_out.webhooks import Webhooks
 
 READERS = ("ann@example.com", "ben@example.com", "eve@example.com")
 NOW = datetime(2026, 2, 6, 6, 0, tzinfo=UTC)

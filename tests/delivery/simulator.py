@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Final, TypeVar
 
-from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.post import Post, Server
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.sending import Outcome, Parcel, Transport, deliver
+from reportgen.delivery.ways_out.post import Post, Server
 
 STEPS: Final = (
     "connect", "greeting", "ehlo", "starttls", "tls", "auth", "mail", "rcpt", "data", "body", "dot", "quit",

@@ -14,7 +14,7 @@ from delivery.mailserver import Certificates, MailServer
 from delivery.postfix import Postfix
 from support import ROOT, environment, once, reportgen, shared_folder
 
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.proof import prove
 
 AMAZON: Final = "amazon-2025q4"

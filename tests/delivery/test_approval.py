@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.brief.inputs import Project, read_inputs
-from reportgen.delivery.approval import approve, approved_letters, read_approval
+from reportgen.delivery.approving.approval import approve, approved_letters, read_approval
 from reportgen.errors import Misuse, Rejected
 
 NOW = datetime(2026, 2, 6, 5, 0, tzinfo=UTC)

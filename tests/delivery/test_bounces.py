@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from support import TINY, reportgen
 
 from reportgen import cli
-from reportgen.delivery.bounces import NoticesRead, take_notices, token_of
-from reportgen.delivery.ledger import Delivery, Ledger, State
-from reportgen.delivery.mailboxes import UnreadableMailbox, messages_of
-from reportgen.delivery.message import message_id
-from reportgen.delivery.notices import LONGEST_NOTICE, NoticeKind, read_notice
+from reportgen.delivery.bounced.bounces import NoticesRead, take_notices, token_of
+from reportgen.delivery.bounced.mailboxes import UnreadableMailbox, messages_of
+from reportgen.delivery.bounced.notices import LONGEST_NOTICE, NoticeKind, read_notice
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, State
+from reportgen.delivery.messages.message import message_id
 
 ANN, MEI = "ann@example.com", "mei@example.org"
 
@@ -473,7 +473,7 @@ def test_the_envelope_names_the_bounce_address_and_the_message_its_sender(
 
 
 def test_without_verp_the_address_is_the_same_for_all(project: Path) -> None:
-    from reportgen.delivery.plan import read_outline
+    from reportgen.delivery.plans.plan import read_outline
 
     with_bounces(project, "{address: bounces@example.com}")
     outline, findings = read_outline(

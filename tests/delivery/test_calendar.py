@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.delivery.calendar import DueVerdict, decide, occurrences
-from reportgen.delivery.plan_scalars import read_moment
-from reportgen.delivery.planned import Schedule
-from reportgen.delivery.wall_clock import first_moment
+from reportgen.delivery.plans.plan_scalars import read_moment
+from reportgen.delivery.plans.planned import Schedule
+from reportgen.delivery.schedules.calendar import DueVerdict, decide, occurrences
+from reportgen.delivery.schedules.wall_clock import first_moment
 
 ZONES: Final = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Taipei")
 DAY: Final = timedelta(days=1)

@@ -14,13 +14,13 @@ from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912
 from reportgen.delivery import environment
-from reportgen.delivery.calendar import DueVerdict
 from reportgen.delivery.due import Duty, carry_out, duty, editions
-from reportgen.delivery.ledger import Delivery, Ledger, State
-from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, State
+from reportgen.delivery.schedules.calendar import DueVerdict
 from reportgen.delivery.send import Sent
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.delivery.ways import Ways
+from reportgen.delivery.ways_out.outbox import Outbox
+from reportgen.delivery.ways_out.ways import Ways
 from reportgen.errors import FindingCode, Rejected
 
 MONDAY = datetime(

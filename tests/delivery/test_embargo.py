@@ -20,7 +20,8 @@ from support import ARTIFACTS, TEMPLATES, TINY, Here, ended, forked, write_tiny
 
 from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
-from reportgen.delivery import embargoed, environment
+from reportgen.delivery import environment
+from reportgen.delivery.schedules import embargoed
 from reportgen.press import placing
 
 END = datetime(2026, 2, 2, 0, 30, tzinfo=UTC)  # 08:30 in Taipei

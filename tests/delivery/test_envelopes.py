@@ -15,10 +15,10 @@ from delivery.ways import codes, deliveries, send
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery import composing
-from reportgen.delivery.guessing import easily_guessed
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.messages import composing
+from reportgen.delivery.messages.guessing import easily_guessed
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.figures.reader.scanning import numerals
 from reportgen.languages import LANGUAGES
 from reportgen.press.enveloping import ClosedEnvelope, open_envelope

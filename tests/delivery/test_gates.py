@@ -13,9 +13,9 @@ from support import TEMPLATES, TINY
 
 from reportgen import cli
 from reportgen.brief.inputs import Project
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.ledgers.ledger import Ledger
 from reportgen.delivery.send import SendOrder, approve_built, send
+from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.errors import Finding, Rejected
 
 NOW = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)  # the edition is of that day, its newest facts of 30 January

@@ -15,7 +15,7 @@ from delivery.kills import READERS, deliver_or_die, parcel, placed
 from delivery.mailserver import Certificates, MailServer
 from support import ended, forked
 
-from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.ledgers.ledger import Ledger, State
 
 MOST: Final = 200  # steps after which a run must have come to its end
 

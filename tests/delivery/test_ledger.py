@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from delivery.kills import NOW, parcel
 
-from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, LedgerError, State
 from reportgen.delivery.sending import (
     LONGEST_WAIT,
     SENDING_PATIENCE,

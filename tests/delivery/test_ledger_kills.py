@@ -13,11 +13,11 @@ from delivery.kills import NOW, make_fatal, parcel
 from support import TEMPLATES, ended, forked
 
 from reportgen.brief.inputs import Project
-from reportgen.delivery.ledger import Delivery, State
-from reportgen.delivery.ledger_places import LedgerPlaces, read_witness
-from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.rebuilding import rebuild
-from reportgen.delivery.safekeeping import accept_what_is_there, open_to_write
+from reportgen.delivery.ledgers.ledger import Delivery, State
+from reportgen.delivery.ledgers.ledger_places import LedgerPlaces, read_witness
+from reportgen.delivery.ledgers.rebuilding import rebuild
+from reportgen.delivery.ledgers.safekeeping import accept_what_is_there, open_to_write
+from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.errors import Rejected
 
 MOST: Final = 200  # steps after which a run must have come to its end

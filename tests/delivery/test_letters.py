@@ -12,11 +12,11 @@ from support import LANGUAGES, TEMPLATES, checked, inputs, parse, tiny, words_of
 from reportgen.brief.inputs import templates
 from reportgen.brief.letters import write_letter
 from reportgen.check import Checked, check
-from reportgen.delivery.address import Mailbox
-from reportgen.delivery.message import Envelope, file_name, write_message
-from reportgen.delivery.plan import read_plan
-from reportgen.delivery.planned import Plan, Recipient
-from reportgen.delivery.readback import ReadBack, prove_message
+from reportgen.delivery.messages.message import Envelope, file_name, write_message
+from reportgen.delivery.messages.readback import ReadBack, prove_message
+from reportgen.delivery.plans.address import Mailbox
+from reportgen.delivery.plans.plan import read_plan
+from reportgen.delivery.plans.planned import Plan, Recipient
 from reportgen.document.walk import plain
 from reportgen.errors import Finding, show_finding
 from reportgen.exhibits.faces import find_faces

@@ -21,9 +21,9 @@ from support import LANGUAGES, PATIENCE, TEMPLATES, TINY, Golden, once, parse, s
 
 from reportgen.brief.inputs import Project
 from reportgen.delivery.environment import now
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.listing import Rehearsal
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.messages.listing import Rehearsal
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.delivery.send import SendOrder, send
 
 WIDTHS: Final = (360, 600)

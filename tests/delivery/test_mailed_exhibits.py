@@ -12,7 +12,7 @@ import pytest
 from delivery.karinose import ENVELOPE, SHOWN, drawn, faults, pressed, written
 from PIL import Image
 
-from reportgen.delivery.message import write_message
+from reportgen.delivery.messages.message import write_message
 from reportgen.exhibits.kinds import chart_names
 from reportgen.press.lettering import PressedLetter
 

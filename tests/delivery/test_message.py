@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from reportgen.brief.inspection import Inspected
 from reportgen.brief.letters import WrittenLetter
-from reportgen.delivery.address import Mailbox
-from reportgen.delivery.message import Attachment, Envelope, file_name, message_id, write_message
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.messages.message import Attachment, Envelope, file_name, message_id, write_message
+from reportgen.delivery.messages.readback import ReadBack
+from reportgen.delivery.plans.address import Mailbox
 from reportgen.document.nodes import Letter, Words
 from reportgen.figures.number_style import NumberStyle
 from reportgen.press.lettering import Enclosed, LetterPicture, PressedLetter

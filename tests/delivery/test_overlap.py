@@ -13,8 +13,10 @@ from delivery.mailserver import Certificates, MailServer
 from support import TINY, ended, forked
 
 from reportgen import cli
-from reportgen.delivery import environment, listing, outbox, post, send, sign  # noqa: F401  loaded once, for all the children
-from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery import environment, send  # noqa: F401  loaded once, for all the children
+from reportgen.delivery.ledgers.ledger import Ledger, State
+from reportgen.delivery.messages import listing  # noqa: F401  loaded once, for all the children
+from reportgen.delivery.ways_out import outbox, post, sign  # noqa: F401  loaded once, for all the children
 from reportgen.proof import read_html, read_pdf  # noqa: F401
 
 SIXTY_OR_MORE: Final = (60, pytest.param(200, marks=pytest.mark.long))

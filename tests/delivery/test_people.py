@@ -11,8 +11,8 @@ from confusable_homoglyphs.confusables import confusables_data
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.delivery.address import unfit_in
-from reportgen.delivery.people import people, same_person
+from reportgen.delivery.approving.people import people, same_person
+from reportgen.delivery.plans.address import unfit_in
 
 NAMES: Final = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1

@@ -17,10 +17,10 @@ from delivery.ways import codes, declare, deliveries, send, states
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery import places, stores
-from reportgen.delivery.destinations import WayKind, folder_named, read_file_place, way_kind
 from reportgen.delivery.environment import open_ledger, transport
-from reportgen.delivery.ledger import Ledger, State
+from reportgen.delivery.ledgers.ledger import Ledger, State
+from reportgen.delivery.plans.destinations import WayKind, folder_named, read_file_place, way_kind
+from reportgen.delivery.ways_out import places, stores
 from reportgen.proof import prove
 
 BUCKET = "places: [{to: 's3://briefs/desk', language: en, files: [pdf, xlsx]}]\n"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from support import checked, tiny
 
 from reportgen.check import Checked
-from reportgen.delivery.address import BadAddress, Mailbox, read_mailbox
-from reportgen.delivery.plan import read_plan
-from reportgen.delivery.planned import Plan
+from reportgen.delivery.plans.address import BadAddress, Mailbox, read_mailbox
+from reportgen.delivery.plans.plan import read_plan
+from reportgen.delivery.plans.planned import Plan
 from reportgen.errors import Finding, show_finding
 
 FILE = "delivery.yaml"

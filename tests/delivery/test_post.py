@@ -14,8 +14,8 @@ from delivery.mailserver import PASSWORD, USER, Certificates, MailServer
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery.post import read_password, read_server
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.messages.readback import ReadBack
+from reportgen.delivery.ways_out.post import read_password, read_server
 from reportgen.errors import MachineLacks, Misuse
 from reportgen.proof import prove
 

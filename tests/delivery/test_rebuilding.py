@@ -15,8 +15,8 @@ from delivery.mailserver import Certificates, MailServer
 from support import TINY, build_tiny, reportgen
 
 from reportgen import cli
-from reportgen.delivery.ledger import Delivery, Ledger
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger
+from reportgen.delivery.messages.readback import ReadBack
 
 ANN, MEI = "ann@example.com", "mei@example.org"
 CORRECTED: Final = {
@@ -119,7 +119,7 @@ def test_where_nobody_knows_the_former_numbers_the_next_issue_goes_out_plain(
     known = letters(project)
     lose(project, "ledger.sqlite.bak")
     build_tiny(project, CORRECTED)
-    monkeypatch.setattr("reportgen.delivery.rebuilding.numbers_in", lambda _: b"")
+    monkeypatch.setattr("reportgen.delivery.ledgers.rebuilding.numbers_in", lambda _: b"")
     assert say("deliveries", "--rebuild")[0] == 0
     assert say("send", TINY)[0] == 0
     assert "CORRECTION" not in newest_letter(project, ANN, known).part("plain")

@@ -21,11 +21,12 @@ from support import TEMPLATES, TINY, Here, ended, forked
 
 from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
-from reportgen.delivery import environment, fetching, refreshing
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.plan import read_outline
-from reportgen.delivery.refresh_sources import RefreshSource
-from reportgen.delivery.refreshing import refresh
+from reportgen.delivery import environment
+from reportgen.delivery.bringing_in import fetching, refreshing
+from reportgen.delivery.bringing_in.refreshing import refresh
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.plans.plan import read_outline
+from reportgen.delivery.plans.refresh_sources import RefreshSource
 from reportgen.errors import Finding, Locus, Rejected
 
 MONDAY = datetime(2026, 2, 2, tzinfo=UTC)

@@ -19,11 +19,11 @@ from delivery.kills import NOW, parcel
 from support import TINY, ended, forked, reportgen
 
 from reportgen import cli
-from reportgen.delivery import ledger as ledger_module
-from reportgen.delivery import ledger_troubles, safekeeping
-from reportgen.delivery.ledger import Ledger, LedgerError, State
-from reportgen.delivery.ledger_places import LedgerPlaces, read_witness
-from reportgen.delivery.safekeeping import accept_what_is_there, copy_to_read, open_to_write
+from reportgen.delivery.ledgers import ledger as ledger_module
+from reportgen.delivery.ledgers import ledger_troubles, safekeeping
+from reportgen.delivery.ledgers.ledger import Ledger, LedgerError, State
+from reportgen.delivery.ledgers.ledger_places import LedgerPlaces, read_witness
+from reportgen.delivery.ledgers.safekeeping import accept_what_is_there, copy_to_read, open_to_write
 from reportgen.errors import Rejected
 
 LOCKS: Final = (".ledger.sqlite.using", ".ledger.sqlite.opening")
@@ -302,7 +302,8 @@ def test_a_ledger_of_a_former_version_gets_its_id_silently(tmp_path: Path) -> No
 
 
 def test_what_a_killed_run_has_in_its_log_is_not_lost(kept: LedgerPlaces) -> None:
-    work = "import os, signal, sys; from pathlib import Path; from reportgen.delivery.safekeeping import open_to_write"
+    work = "import os, signal, sys; from pathlib import Path"
+    work += "; from reportgen.delivery.ledgers.safekeeping import open_to_write"
     work += "; ledger = open_to_write(Path(sys.argv[1])); ledger.mark('a', 'b'); os.kill(os.getpid(), signal.SIGKILL)"
     subprocess.run([sys.executable, "-c", work, kept.output], check=False, cwd=Path.cwd())
     assert list(kept.logs(kept.ledger))
@@ -376,7 +377,7 @@ def test_a_full_disk_is_one_finding_and_loses_nothing(kept: LedgerPlaces) -> Non
         ledger.keep_numbers("d", os.urandom(200_000))
     before = standing(kept.output)
     work = "import resource, sys; from pathlib import Path; from reportgen.errors import Rejected"
-    work += "; from reportgen.delivery.safekeeping import open_to_write"
+    work += "; from reportgen.delivery.ledgers.safekeeping import open_to_write"
     work += "\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))"
     work += "\ntry: open_to_write(Path(sys.argv[1]))\nexcept Rejected as error: print(error); sys.exit(7)"
     done = subprocess.run(
@@ -448,7 +449,7 @@ def test_nobody_puts_a_ledger_aside_that_another_run_has_open(
 
 
 def test_many_that_begin_at_once_agree_on_one_id(tmp_path: Path) -> None:
-    work = "import sys; from pathlib import Path; from reportgen.delivery.safekeeping import open_to_write"
+    work = "import sys; from pathlib import Path; from reportgen.delivery.ledgers.safekeeping import open_to_write"
     work += "; sys.stdin.read(); ledger = open_to_write(Path(sys.argv[1])); print(ledger.marked('ledger'))"
     command = [sys.executable, "-c", work, str(tmp_path / "output")]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

@@ -15,11 +15,11 @@ from support import TEMPLATES, TINY, build_tiny, line_of, write_tiny
 from reportgen import cli
 from reportgen.brief.inputs import Project
 from reportgen.delivery.gates import GATES, Case
-from reportgen.delivery.ledger import Delivery, Ledger, State
-from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, State
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.delivery.send import SendOrder, Sent, send
 from reportgen.delivery.sending import Outcome, Parcel
+from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.errors import Finding, Rejected, Severity
 from reportgen.proof import prove
 
@@ -323,7 +323,7 @@ def test_a_full_disk_is_named_and_nothing_is_lost(
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reportgen.delivery.outbox.write_whole", full)
+    monkeypatch.setattr("reportgen.delivery.ways_out.outbox.write_whole", full)
     assert cli.main(["send", TINY]) == 1
     assert "No space left on device" in capsys.readouterr().err
     monkeypatch.undo()

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from delivery.test_message import ENVELOPE, FILES, letter
 
-from reportgen.delivery.message import write_message
-from reportgen.delivery.planned import Dkim
-from reportgen.delivery.sign import signer
+from reportgen.delivery.messages.message import write_message
+from reportgen.delivery.plans.planned import Dkim
+from reportgen.delivery.ways_out.sign import signer
 from reportgen.errors import MachineLacks
 
 KEYED = Dkim("example.com", "mail", "keys/mail.pem")

@@ -19,10 +19,10 @@ from pages import DOCS
 from support import TEMPLATES, TINY, reportgen
 
 from reportgen.brief.inputs import Project
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.outbox import Outbox
+from reportgen.delivery.approving.signatures import read_key
+from reportgen.delivery.ledgers.ledger import Ledger
 from reportgen.delivery.send import SendOrder, approve_built, send
-from reportgen.delivery.signatures import read_key
+from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.errors import Finding, Misuse, Rejected
 
 NOW: Final = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from delivery.simulator import World, live
 
-from reportgen.delivery.ledger import Delivery, State
+from reportgen.delivery.ledgers.ledger import Delivery, State
 
 SHORT: Final = 1000
 LONG: Final = 20_000

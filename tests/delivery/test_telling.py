@@ -22,16 +22,18 @@ from reportgen import cli, delivering
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG940, RG942
 from reportgen.codes.rg9_ledger import RG930
-from reportgen.delivery import environment, operator_notices, outbox
-from reportgen.delivery.address import Mailbox
-from reportgen.delivery.contacts import Contact
-from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.operator_letter import Happening, stop_text, well_text
-from reportgen.delivery.outbox import Outbox
-from reportgen.delivery.post import Post, Server, tls
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery import environment
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, LedgerError, State
+from reportgen.delivery.messages.readback import ReadBack
+from reportgen.delivery.operators import operator_notices
+from reportgen.delivery.operators.contacts import Contact
+from reportgen.delivery.operators.operator_letter import Happening, stop_text, well_text
+from reportgen.delivery.operators.telling import OperatorTold, Teller
+from reportgen.delivery.plans.address import Mailbox
 from reportgen.delivery.sending import Outcome, Parcel, Transport
-from reportgen.delivery.telling import OperatorTold, Teller
+from reportgen.delivery.ways_out import outbox
+from reportgen.delivery.ways_out.outbox import Outbox
+from reportgen.delivery.ways_out.post import Post, Server, tls
 from reportgen.errors import FindingCode, Misuse
 
 MONDAY: Final = datetime(

@@ -16,11 +16,11 @@ import pytest
 
 from reportgen.brief.inputs import Project
 from reportgen.codes.rg9_delivery import RG920, RG922
-from reportgen.delivery.ledger import Delivery, Ledger, LedgerError, State
-from reportgen.delivery.operator_letter import STOP, WELL, Happening
-from reportgen.delivery.operator_notices import Notices
+from reportgen.delivery.ledgers.ledger import Delivery, Ledger, LedgerError, State
+from reportgen.delivery.operators.operator_letter import STOP, WELL, Happening
+from reportgen.delivery.operators.operator_notices import Notices
+from reportgen.delivery.operators.telling import Teller
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.delivery.telling import Teller
 
 NAME: Final = "acme"
 BEGAN: Final = datetime(2026, 3, 20, tzinfo=UTC)  # clocks change within the days that follow

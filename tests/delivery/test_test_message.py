@@ -14,8 +14,8 @@ from support import TINY, reportgen, write_tiny
 
 from reportgen import cli
 from reportgen.delivery import environment
-from reportgen.delivery.ledger import Ledger
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.languages import LANGUAGES
 
 NOW: Final = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)

@@ -18,10 +18,16 @@ from support import TINY
 
 from reportgen import cli
 from reportgen.delivery import environment
-from reportgen.delivery.calendar import DueVerdict, UnknownTradingDay, decide, every_day, occurrences
-from reportgen.delivery.plan import read_outline
-from reportgen.delivery.planned import Schedule
-from reportgen.delivery.trading_days import TradingDays, trading_days
+from reportgen.delivery.plans.plan import read_outline
+from reportgen.delivery.plans.planned import Schedule
+from reportgen.delivery.schedules.calendar import (
+    DueVerdict,
+    UnknownTradingDay,
+    decide,
+    every_day,
+    occurrences,
+)
+from reportgen.delivery.schedules.trading_days import TradingDays, trading_days
 from reportgen.errors import MachineLacks
 
 DAY = timedelta(days=1)

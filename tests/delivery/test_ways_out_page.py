@@ -11,7 +11,7 @@ from delivery.ways import send, states
 from pages import DOCS, blocks
 from support import TINY
 
-from reportgen.delivery.readback import ReadBack
+from reportgen.delivery.messages.readback import ReadBack
 from reportgen.press.enveloping import open_envelope
 
 PASSWORD = "correct horse 7 staple"

@@ -14,10 +14,10 @@ from delivery.ways import LINK, codes, declare, deliveries, send, states
 from support import TINY
 
 from reportgen import cli
-from reportgen.delivery import webhooks
-from reportgen.delivery.announcing import slack_text
-from reportgen.delivery.destinations import read_hook, read_template
-from reportgen.delivery.webhooks import read_hook_address
+from reportgen.delivery.messages.announcing import slack_text
+from reportgen.delivery.plans.destinations import read_hook, read_template
+from reportgen.delivery.ways_out import webhooks
+from reportgen.delivery.ways_out.webhooks import read_hook_address
 from reportgen.errors import Misuse
 
 DESK = f"webhooks: [{{name: desk, language: en, link: '{LINK}'}}]\n"
@@ -187,7 +187,7 @@ def test_a_rehearsal_shows_it_and_tells_nobody(
 def test_a_number_that_the_brief_does_not_print_stops_it(
     hooked: Path, hook: HookServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from reportgen.delivery import composing
+    from reportgen.delivery.messages import composing
 
     write = composing.write_post
     monkeypatch.setattr(composing, "write_post", lambda told: write(told).replace(b"$12.4bn", b"$12.5bn"))

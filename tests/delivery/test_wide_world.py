@@ -14,8 +14,8 @@ from delivery.simulator import lived
 from delivery.test_simulator import SETTLED, newest, wrongs
 from delivery.wide_world import EDITION, WideWorld
 
-from reportgen.delivery.destinations import WayKind, way_kind
-from reportgen.delivery.ledger import State
+from reportgen.delivery.ledgers.ledger import State
+from reportgen.delivery.plans.destinations import WayKind, way_kind
 
 WIDE_SHORT: Final = 250
 WIDE_LONG: Final = 5000

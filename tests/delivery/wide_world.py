@@ -17,14 +17,14 @@ from typing import Any, Final
 
 from delivery.simulator import World
 
-from reportgen.delivery import stores
-from reportgen.delivery.destinations import WayKind, way_kind
-from reportgen.delivery.ledger import Delivery, State
-from reportgen.delivery.places import PlaceWay
+from reportgen.delivery.ledgers.ledger import Delivery, State
+from reportgen.delivery.plans.destinations import WayKind, way_kind
 from reportgen.delivery.sending import Outcome, Parcel, PlacedFile, Transport, artifact_of
-from reportgen.delivery.stores import BucketStore, FolderStore, Store, StoreFault
-from reportgen.delivery.ways import Ways
-from reportgen.delivery.webhooks import Webhooks
+from reportgen.delivery.ways_out import stores
+from reportgen.delivery.ways_out.places import PlaceWay
+from reportgen.delivery.ways_out.stores import BucketStore, FolderStore, Store, StoreFault
+from reportgen.delivery.ways_out.ways import Ways
+from reportgen.delivery.ways_out.webhooks import Webhooks
 
 EDITION: Final = "edition"
 SECRET: Final = "T0000/B0000/s3cretTokenOfTheDesk"

@@ -25,7 +25,7 @@ from reportgen.brief.writing import house_in
 from reportgen.build import Order, Project, build
 from reportgen.check import Checked, check
 from reportgen.checks.tieout import tie_out
-from reportgen.delivery.plan import read_plan
+from reportgen.delivery.plans.plan import read_plan
 from reportgen.languages import LANGUAGES
 from reportgen.languages.pack import Language
 from reportgen.press.lettering import Change, Enclosed, press_letter

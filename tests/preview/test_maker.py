@@ -12,7 +12,7 @@ from support import EDITIONS, TEMPLATES, TINY, write_tiny
 
 from reportgen.brief.inputs import Project, read_inputs
 from reportgen.check import check
-from reportgen.delivery.plan import inspect_delivery
+from reportgen.delivery.plans.plan import inspect_delivery
 from reportgen.errors import Finding, Misuse
 from reportgen.preview import maker as making
 from reportgen.preview import webfonts

@@ -1,0 +1,1 @@
+"""Who approved, and whether it counts."""

@@ -1,0 +1,1 @@
+"""Notices of mail servers, read from a mailbox into the ledger."""

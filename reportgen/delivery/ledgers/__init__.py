@@ -1,0 +1,1 @@
+"""The ledger, its file and its backup; how it is made anew where it was lost."""

@@ -1,0 +1,1 @@
+"""What goes out: messages, posts and envelopes, composed, read back and proved."""

@@ -1,0 +1,1 @@
+"""Who is told when a run stops, and of what."""

@@ -1,0 +1,1 @@
+"""What delivery.yaml says, as values: readers and other destinations, schedule, settings."""

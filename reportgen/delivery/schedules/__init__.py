@@ -1,0 +1,1 @@
+"""When an edition is due, and what an embargo holds back."""

@@ -1,0 +1,68 @@
+"""The outbox: the way out that needs no server. Every message is a file that any mail program opens."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from reportgen.delivery.ledgers.ledger import Delivery, State
+from reportgen.delivery.sending import Outcome, Parcel
+
+
+class Outbox:
+    """A folder of .eml files. A file's name follows from its delivery, so that a second hand-over changes nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def beside(self, name: str) -> Outbox:
+        """A folder in this one, for what is no delivery."""
+        return Outbox(self.folder / name)
+
+    def path(self, delivery: Delivery) -> Path:
+        """The file of a delivery."""
+        plain = re.sub(r"[^A-Za-z0-9@._+-]", "_", delivery.recipient)[:80]
+        key = sha256(delivery.message_id.encode()).hexdigest()[:12]
+        return self.folder / f"{delivery.edition}.{plain}.{key}.eml"
+
+    def hand_over(self, parcel: Parcel) -> Outcome:
+        """Write the message: the whole file or none."""
+        target = self.path(parcel.delivery)
+        try:
+            self.folder.mkdir(0o700, parents=True, exist_ok=True)
+            write_whole(target, parcel.message())
+        except OSError as error:
+            said = f"{target.name}: {error.strerror or error}"
+            if self.folder.exists() and not self.folder.is_dir():
+                place = f"{self.folder.parent.name}/{self.folder.name}"
+                said = f"{place} is a file where a folder should be: move it away"
+            return Outcome(State.DEFERRED, said, halts=True, fault=True)
+        return Outcome(State.SENT, f"written to {target.name}")
+
+    def trace(self, delivery: Delivery) -> State | None:
+        """A file that is there was written as a whole."""
+        return State.SENT if self.path(delivery).exists() else State.QUEUED
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that its owner alone may read, so that it is there as a whole or not at all, whenever the process or
+    the machine stops."""
+    draft = path.with_name(f".{path.name}.part")
+    with draft.open("wb") as handle:
+        os.fchmod(handle.fileno(), 0o600)  # before there is a byte in it, whatever the umask
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Have a folder's names written to the disk."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
