@@ -6,7 +6,7 @@ import pytest
 from support import ROOT, TEMPLATES, Edits, checked
 
 from reportgen.brief.inputs import Project, read_inputs
-from reportgen.build import check
+from reportgen.check import check
 from reportgen.errors import Severity
 
 NOWHERE = {'{{ exhibit("results") }}': ""}

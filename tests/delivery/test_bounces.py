@@ -242,15 +242,15 @@ ANSWER: Final = (
 @pytest.mark.parametrize(
     ("notice", "counted"),
     [
-        pytest.param(RECEIPT, "answers", id="a receipt that it was read"),
-        pytest.param(ABSENT, "answers", id="an absence"),
+        pytest.param(RECEIPT, "answer", id="a receipt that it was read"),
+        pytest.param(ABSENT, "answer", id="an absence"),
         pytest.param(
-            ABSENT.replace("Auto-Submitted: auto-replied", "Precedence: bulk"), "answers", id="an absence once"
+            ABSENT.replace("Auto-Submitted: auto-replied", "Precedence: bulk"), "answer", id="an absence once"
         ),
         pytest.param(
             ABSENT.replace("Auto-Submitted: auto-replied\n", ""), "not understood", id="nobody's, in plain words"
         ),
-        pytest.param(ANSWER, "answers", id="an answer that quotes"),
+        pytest.param(ANSWER, "answer", id="an answer that quotes"),
         pytest.param(report(to="bounces@example.com", quoted="text/plain\n\n"), "of no delivery here", id="forged"),
         pytest.param(
             report(to=f"bounces+{'0' * 32}@example.com", quoted=headers(f"Message-ID: <{'1' * 32}@example.com>")),
@@ -259,7 +259,7 @@ ANSWER: Final = (
         pytest.param(report("Action: unheard-of"), "not understood", id="an action that is none"),
         pytest.param(report(kind="text/x-odd"), "not understood", id="without its report"),
         pytest.param(worded("we are sorry"), "not understood", id="no reason at all"),
-        pytest.param("", "answers", id="nothing"),
+        pytest.param("", "answer", id="nothing"),
     ],
 )  # fmt: skip
 def test_what_is_no_notice_of_ours_changes_nothing(ledger: Ledger, notice: str, counted: str) -> None:
@@ -267,7 +267,7 @@ def test_what_is_no_notice_of_ours_changes_nothing(ledger: Ledger, notice: str, 
     said = take(ledger, notice)
     assert said.counts == {counted: 1}
     assert ledger.extent() == before
-    assert bool(said.strange) is (counted != "answers"), "it is named"
+    assert bool(said.strange) is (counted != "answer"), "it is named"
 
 
 # ---- what follows from them --------------------------------------------------------------------------------------
@@ -381,7 +381,7 @@ def test_a_huge_message_is_cut_off_and_the_next_is_read(tmp_path: Path, ledger: 
     sizes = [len(message) for message in messages_of(path)]
     assert len(sizes) == 2
     assert sizes[0] < LONGEST_NOTICE + (1 << 17)
-    assert take_notices(ledger, messages_of(path), NOW).counts == {"answers": 1, "failed": 1}
+    assert take_notices(ledger, messages_of(path), NOW).counts == {"answer": 1, "failed": 1}
 
 
 def test_a_notice_that_returns_the_whole_message_is_read_by_its_beginning(ledger: Ledger) -> None:

@@ -27,7 +27,7 @@ from reportgen.delivery.schedules.calendar import (
     every_day,
     occurrences,
 )
-from reportgen.delivery.schedules.trading_days import TradingDays, trading_days
+from reportgen.delivery.schedules.trading_days import TradingDays, _around_month, trading_days
 from reportgen.errors import MachineLacks
 
 DAY = timedelta(days=1)
@@ -173,6 +173,7 @@ def test_a_calendar_that_the_library_cannot_make_is_said(monkeypatch: pytest.Mon
         raise NotImplementedError("implemented by subclasses")
 
     monkeypatch.setattr(library, "get_calendar", failing)
+    _around_month.cache_clear()
     with pytest.raises(MachineLacks, match="XTAI"):
         trading_days("XTAI", date(2026, 2, 1))
 

@@ -13,7 +13,7 @@ from support import EDITIONS, TEMPLATES, drafts, read
 
 from reportgen.brief.inputs import Inputs, themes
 from reportgen.brief.letters import Addressee, LetterWording, write_letter
-from reportgen.build import check
+from reportgen.check import check
 from reportgen.document.nodes import (
     Break,
     Claimed,
