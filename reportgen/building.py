@@ -21,7 +21,7 @@ from reportgen.arguments import (
     workers_of,
 )
 from reportgen.brief.inputs import FORMATS, shown
-from reportgen.cataloguing import note_run
+from reportgen.cataloguing import forget_earlier_runs, note_run
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, show_findings
 from reportgen.progress import Progress
@@ -48,6 +48,7 @@ def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.errands import Builds
     from reportgen.many.gathering import Gathering
 
+    forget_earlier_runs(options.output)
     with closing(crew_of(options)) as crew, Progress(len(names), "build") as progress:
         errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
         settled = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))

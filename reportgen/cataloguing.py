@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
 from reportgen.press.manifest import MANIFEST
-from reportgen.press.placing import put_file
 from reportgen.record.attachments import NUMBERS
+from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:
     from reportgen.catalogue.entries import CatalogueEntry
 
 RUNS: Final = ".runs.jsonl"  # a line for each edition that a run of many settled, the newest last
+LONGEST_RECORD: Final = 1 << 20  # bytes
 
 
 def index_built(options: argparse.Namespace) -> int:
@@ -34,7 +35,7 @@ def index_built(options: argparse.Namespace) -> int:
         "feed.xml": catalogue_feed(entries, options.title, options.address),
     }
     for name, text in made.items():
-        put_file(output / name, text.encode())
+        write_whole(output / name, text.encode(), private=False)
         print(shown((output / name).resolve()))
     return 0
 
@@ -44,7 +45,7 @@ def _entries(output: Path) -> Iterator[CatalogueEntry]:
     from reportgen.catalogue.entries import CatalogueEntry, entry_of
 
     failed = last_failures(output)
-    for folder in sorted(path.parent for path in output.glob(f"*/{MANIFEST}")):
+    for folder in sorted(path.parent for path in output.glob(f"[!.]*/{MANIFEST}")):
         numbers = folder / NUMBERS
         entry = entry_of(
             folder.name,
@@ -58,6 +59,13 @@ def _entries(output: Path) -> Iterator[CatalogueEntry]:
         yield CatalogueEntry(name, name, "", "", failed=said)
 
 
+def forget_earlier_runs(output: Path) -> None:
+    """Leave of a record that has grown long what each edition's last run said."""
+    if (output / RUNS).is_file() and (output / RUNS).stat().st_size > LONGEST_RECORD:
+        last = _last_lines(output)
+        write_whole(output / RUNS, "".join(f"{line}\n" for line in last.values()).encode(), private=False)
+
+
 def note_run(output: Path, edition: str, outcome: str, said: str) -> None:
     """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did."""
     output.mkdir(parents=True, exist_ok=True)
@@ -67,8 +75,14 @@ def note_run(output: Path, edition: str, outcome: str, said: str) -> None:
 
 
 def last_failures(output: Path) -> dict[str, str]:
-    """What stopped the last run of each edition that was stopped; a line that cannot be read says nothing."""
-    last: dict[str, Mapping[str, str]] = {}
+    """What stopped the last run of each edition that was stopped."""
+    said = {name: str(json.loads(line)["said"]) for name, line in _last_lines(output).items()}
+    return {name: why for name, why in said.items() if why}
+
+
+def _last_lines(output: Path) -> dict[str, str]:
+    """The last line of each edition; one that cannot be read says nothing."""
+    last: dict[str, str] = {}
     try:
         lines = (output / RUNS).read_text("utf-8", "replace").splitlines()
     except OSError:
@@ -76,7 +90,9 @@ def last_failures(output: Path) -> dict[str, str]:
     for line in lines:
         try:
             told = json.loads(line)
-            last[str(told["edition"])] = {"said": str(told["said"])}
+            name, _ = str(told["edition"]), told["said"]
         except (ValueError, KeyError, TypeError):
             continue
-    return {name: told["said"] for name, told in last.items() if told["said"]}
+        last.pop(name, None)
+        last[name] = line
+    return last

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.arguments import progress_of, project_of, run_over, workers_of
+from reportgen.arguments import editions_named, progress_of, project_of, run_over, workers_of
 from reportgen.errors import Misuse, Rejected, ReportgenError
 from reportgen.run import Done, what_came
 
@@ -26,11 +26,12 @@ def send_editions(options: argparse.Namespace) -> int:
     from reportgen.delivery.ledgers.ledger import State
     from reportgen.delivery.send import SendOrder
 
+    names = editions_named(options.edition, options.data)
     again = {State.UNKNOWN: options.resend_unknown, State.REFUSED: options.resend_refused}
     if options.test is not None:
         if options.dry_run or any(again.values()) or options.reissue:
             raise Misuse("--test goes with --to alone")
-        return run_over("send", options, options.edition, lambda edition: _test_one(options, edition))
+        return run_over("send", options, names, lambda edition: _test_one(options, edition))
     again[State.DEFERRED] = bool(options.to)  # who names a reader has mended what was in the way
     asked = SendOrder(
         tuple(options.to), frozenset(state for state, wanted in again.items() if wanted), options.reissue
@@ -39,7 +40,7 @@ def send_editions(options: argparse.Namespace) -> int:
     return run_over(
         "send",
         options,
-        options.edition,
+        names,
         told_of("send", options, lambda edition: one(options, edition, asked)),
     )
 
@@ -182,7 +183,7 @@ def carry_out_due(options: argparse.Namespace) -> int:
     from reportgen.delivery.schedules.embargoed import forget_all_but
 
     project, _ = project_of("", options.data, options.output)
-    names = options.edition or editions(project)
+    names = editions_named(options.edition, options.data) or editions(project)
     if not options.edition and not options.dry_run:
         forget_all_but(project, names)
     return run_over(

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from reportgen.errors import Locked, ReportgenError
+from reportgen.whole_files import sync, write_synced
 
 _AT_FDCWD, _EXCHANGE = -100, 2
 _TRIES: Final = 5
@@ -95,15 +96,15 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
     try:
         new.mkdir()
         for file, data in files.items():
-            _write(new / file, data)
-        _sync(new)
+            write_synced(new / file, data)
+        sync(new)
         _swap(new, target)
     except OSError as error:
         _mend(output, name)
         raise ReportgenError(
             f"cannot write {target}: {error.strerror or error}; what stood there is untouched"
         ) from error
-    _sync(output)
+    sync(output)
     shutil.rmtree(new, ignore_errors=True)
     return target
 
@@ -113,34 +114,6 @@ def read_built(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         return {}
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-
-
-def put_file(path: Path, data: bytes) -> None:
-    """Put one file in place as a whole. Raises OSError; what stood there is then untouched."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
-    try:
-        _write(draft, data)
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _swap(new: Path, target: Path) -> None:

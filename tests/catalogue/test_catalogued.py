@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from reportgen import cli
+from reportgen import cataloguing, cli
 from reportgen.catalogue.entries import CatalogueEntry, entry_of
 from reportgen.catalogue.rendered import catalogue_feed, catalogue_page
-from reportgen.cataloguing import last_failures, note_run
+from reportgen.cataloguing import forget_earlier_runs, last_failures, note_run
 
 MANIFEST = {
     "published": "2026-02-02",
@@ -71,6 +72,20 @@ def test_the_last_run_of_an_edition_says_whether_it_failed(tmp_path: Path) -> No
     assert last_failures(tmp_path) == {"birch": "RG302: no"}
 
 
+def test_a_record_that_has_grown_long_is_cut_to_the_last_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for said in ("no", "RG302: no"):
+        note_run(tmp_path, "birch", "refused", said)
+    forget_earlier_runs(tmp_path)
+    record = tmp_path / ".runs.jsonl"
+    assert len(record.read_text("utf-8").splitlines()) == 2
+    monkeypatch.setattr(cataloguing, "LONGEST_RECORD", 9)
+    forget_earlier_runs(tmp_path)
+    assert len(record.read_text("utf-8").splitlines()) == 1
+    assert last_failures(tmp_path) == {"birch": "RG302: no"}
+
+
 def test_the_command_writes_three_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +95,7 @@ def test_the_command_writes_three_files(
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text(json.dumps(MANIFEST))
     (folder / "numbers.json").write_text(json.dumps(NUMBERS))
+    shutil.copytree(folder, tmp_path / "output" / ".acme.new")  # a build that is just being put in place
     note_run(tmp_path / "output", "birch", "failed", "no font")
     assert cli.main(["index", "--title", "All of it"]) == 0
     assert capsys.readouterr().out.split() == ["output/index.html", "output/index.json", "output/feed.xml"]

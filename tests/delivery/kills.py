@@ -13,7 +13,6 @@ from typing import Any
 
 from reportgen.delivery.ledgers.ledger import Delivery, Ledger
 from reportgen.delivery.sending import Parcel, PlacedFile, Transport, artifact_of, deliver
-from reportgen.delivery.ways_out import outbox
 from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.delivery.ways_out.places import PlaceWay
 from reportgen.delivery.ways_out.post import Post, Server, tls
@@ -118,10 +117,10 @@ def _make_posts_fatal(countdown: Countdown) -> None:
 
 
 def _make_fatal(name: str, countdown: Countdown) -> None:
-    usual = getattr(outbox.os, name)
+    usual = getattr(os, name)
 
     def fatal(*arguments: Any, **options: Any) -> Any:
         countdown.pass_by()
         return usual(*arguments, **options)
 
-    setattr(outbox.os, name, fatal)
+    setattr(os, name, fatal)

@@ -16,41 +16,14 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from small import small_files
+
 # From a Saturday on: summer time begins on the 8th in New York, on the 29th in London.
 FIRST: Final = datetime(2026, 3, 7, tzinfo=UTC)
 LAST: Final = datetime(2026, 4, 8, tzinfo=UTC)
 STEP: Final = timedelta(hours=3)
 OPERATOR: Final = "operator@example.com"
 
-_BRIEF: Final = """\
-date: {day}
-languages: [en]
-kicker: {{en: Morning figures}}
-title: {{en: {title}}}
-key-figures:
-  rows:
-    - {{fact: sales}}
-disclaimer: {{en: Invented.}}
-"""
-_TEXT: Final = """\
-# {title} sold {{{{ cite("sales") }}}} in the quarter
-[[lead]]
-Sales were {{{{ cite("sales") }}}}, after {{{{ cite("sales@-1Y") }}}} a year before.
-"""
-_FACTS: Final = """\
-entity: it
-period: 2025Q4
-entities:
-  it: {{name: {{en: {title}}}}}
-sources:
-  rel: {{title: {{en: Release}}, published: {day}}}
-concepts:
-  sales: {{label: {{en: Sales}}, unit: USD}}
-facts:
-  sales@2025Q4: {{stated: [{{value: {value} m USD, source: rel ¶1, printed: "{value} m USD"}}]}}
-  sales@2024Q4: {{stated: [{{value: 10.0 m USD, source: rel ¶2, printed: "10.0 m USD"}}]}}
-"""
-_WAITING: Final = _FACTS.replace(_FACTS.splitlines(keepends=True)[-2], "")
 _FILING: Final = """\
 concept,period,scenario,value,unit,source,locator,printed
 sales,2025Q4,actual,{value} m,USD,rel,¶1,{value} m USD
@@ -82,11 +55,18 @@ class Desk:
     def files(self, day: date) -> Mapping[str, str]:
         """What the authors write on a day."""
         recipients = "".join(f"  - {{address: {one}, language: en}}\n" for one in self.readers)
-        said = {"day": day, "title": self.name.title(), "value": self.written[day], "name": self.name}
-        said |= {"zone": self.zone, "recipients": recipients, "schedule": self.schedule, "operator": OPERATOR}
-        facts = _WAITING if self.arriving else _FACTS
-        texts = {"brief.yaml": _BRIEF, "en.md": _TEXT, "facts.yaml": facts, "delivery.yaml": _DELIVERY}
-        return {file: text.format(**said) for file, text in texts.items()}
+        said = {
+            "name": self.name,
+            "zone": self.zone,
+            "recipients": recipients,
+            "schedule": self.schedule,
+            "operator": OPERATOR,
+        }
+        files = small_files(self.name.title(), self.written[day], day.isoformat())
+        if self.arriving:  # the line of the figure that comes in by itself
+            lines = files["facts.yaml"].splitlines(keepends=True)
+            files["facts.yaml"] = "".join(line for line in lines if "sales@2025Q4" not in line)
+        return files | {"delivery.yaml": _DELIVERY.format(**said)}
 
     def filing(self) -> str:
         """The table that comes in by itself."""

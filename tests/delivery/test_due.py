@@ -259,6 +259,8 @@ def test_the_command_looks_builds_and_sends(
     monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
     assert cli.main(["due", "--dry-run"]) == 0
     assert capsys.readouterr().out == f"{TINY}: due since 2026-02-02 06:00 Asia/Taipei\n"
+    assert cli.main(["due", "--dry-run", "data/*"]) == 0
+    assert capsys.readouterr().out == f"{TINY}: due since 2026-02-02 06:00 Asia/Taipei\n"
     assert not (project / "output" / "outbox").exists()
     assert cli.main(["due", "--log", "json"]) == 0
     out, err = capsys.readouterr()

@@ -143,7 +143,7 @@ def test_a_file_where_a_folder_should_be_is_said(
     assert set(states(capsys).values()) == {"deferred"}
 
 
-@pytest.mark.parametrize("call", ["_write", "_sync"])
+@pytest.mark.parametrize("call", ["write_synced", "sync"])
 def test_a_full_disk_leaves_no_half_of_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], call: str
 ) -> None:

@@ -31,7 +31,6 @@ from reportgen.delivery.operators.operator_letter import Happening, stop_text, w
 from reportgen.delivery.operators.telling import OperatorTold, Teller
 from reportgen.delivery.plans.address import Mailbox
 from reportgen.delivery.sending import Outcome, Parcel, Transport
-from reportgen.delivery.ways_out import outbox
 from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.delivery.ways_out.post import Post, Server, tls
 from reportgen.errors import FindingCode, Misuse
@@ -493,13 +492,13 @@ def killed_at(step: int, project: Path, happening: Happening, way: Transport | N
 
     Ledger._write = fatal  # type: ignore[method-assign]
     for name in ("fsync", "replace", "open"):
-        usual = getattr(outbox.os, name)
+        usual = getattr(os, name)
 
         def slow(*arguments: Any, usual: Any = usual, **options: Any) -> Any:
             pass_by()
             return usual(*arguments, **options)
 
-        setattr(outbox.os, name, slow)
+        setattr(os, name, slow)
     tell(project, happening, way or Outbox(project / "output" / "outbox"))
 
 

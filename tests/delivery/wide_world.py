@@ -193,12 +193,12 @@ def _faulty_disk(world: WideWorld) -> Iterator[None]:
     usual = {name: getattr(stores, name) for name in ("_write", "_move", "_take_away")}
     for name, access in usual.items():
         setattr(stores, name, lambda *paths, access=access: world.disturb(lambda: access(*paths)))
-    sync, stores._sync = stores._sync, lambda _: None
+    sync, stores.sync = stores.sync, lambda _: None
     stores._write = lambda path, data: world.disturb(lambda: path.write_bytes(data)) and None
     try:
         yield
     finally:
-        stores._sync = sync
+        stores.sync = sync
         for name, access in usual.items():
             setattr(stores, name, access)
 

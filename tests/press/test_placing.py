@@ -155,7 +155,7 @@ def test_a_full_disk_takes_nothing_and_leaves_the_old_set(tmp_path: Path) -> Non
         assert mended(output) == OLD
 
 
-@pytest.mark.parametrize("failing", ["_write", "_sync", "_swap"])
+@pytest.mark.parametrize("failing", ["write_synced", "sync", "_swap"])
 def test_an_error_of_the_disk_is_said_and_leaves_the_old_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
@@ -193,7 +193,7 @@ def test_a_rename_that_fails_halfway_puts_the_old_set_back(
 def test_an_error_behind_the_exchange_does_not_claim_that_nothing_happened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync = placing._sync
+    sync = placing.sync
 
     def fail(folder: Path) -> None:
         if folder == tmp_path:
@@ -202,7 +202,7 @@ def test_an_error_behind_the_exchange_does_not_claim_that_nothing_happened(
 
     with placing.locked(tmp_path, NAME):
         placing.put(tmp_path, NAME, OLD)
-        monkeypatch.setattr(placing, "_sync", fail)
+        monkeypatch.setattr(placing, "sync", fail)
         with pytest.raises(OSError, match="Input/output error"):
             placing.put(tmp_path, NAME, NEW)
     assert mended(tmp_path) == NEW
@@ -246,7 +246,7 @@ def test_a_run_that_is_stopped_in_the_middle_takes_its_drafts_along(
 
     with placing.locked(tmp_path, NAME):
         placing.put(tmp_path, NAME, OLD)
-    monkeypatch.setattr(placing, "_sync", stop)
+    monkeypatch.setattr(placing, "sync", stop)
     with pytest.raises(KeyboardInterrupt), placing.locked(tmp_path, NAME):
         placing.put(tmp_path, NAME, NEW)
     assert held(tmp_path / NAME) == OLD

@@ -17,9 +17,9 @@ from reportgen.brief.inputs import DELIVERY, Inputs, Project, shown
 from reportgen.codes.rg9_delivery import RG948, RG949
 from reportgen.delivery.approving.people import same_person
 from reportgen.delivery.plans.plan_scalars import LONGEST_PERSON, read_person
-from reportgen.delivery.ways_out.outbox import write_whole
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press.manifest import digest
+from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:
     from reportgen.delivery.approving.signatures import SigningKey
@@ -169,4 +169,4 @@ def _write(path: Path, name: str, approval: Approval) -> None:
         "subject": dict(sorted(approval.subject.items())),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), private=True)

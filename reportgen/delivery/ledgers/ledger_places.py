@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from reportgen.delivery.ways_out.outbox import write_whole
+from reportgen.whole_files import write_whole
 
 LEDGER: Final = "ledger.sqlite"
 OUTBOX: Final = "outbox"
@@ -88,7 +88,7 @@ def mailed(places: LedgerPlaces) -> bool | None:
 def note_mail(places: LedgerPlaces) -> None:
     """Write into the witness that a mail server is used: whoever makes the ledger anew cannot ask it what it took."""
     if mailed(places) is False:
-        write_whole(places.witness, witness_text(read_witness(places.witness) or "", True))
+        write_whole(places.witness, witness_text(read_witness(places.witness) or "", True), private=True)
 
 
 def witness_text(identity: str, mail: bool) -> bytes:

@@ -38,8 +38,8 @@ from reportgen.delivery.ledgers.ledger_troubles import (
     unwritable,
     why_unwritable,
 )
-from reportgen.delivery.ways_out.outbox import sync_folder, write_whole
 from reportgen.errors import Finding, Rejected
+from reportgen.whole_files import sync, write_whole
 
 # ---- the door -----------------------------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ def _accepted(places: LedgerPlaces, trouble: Finding, now: datetime) -> str:
         with Ledger(places.ledger) as ledger:
             identity = ledger.identify(identity)
             _accept_letters(places, ledger)
-        write_whole(places.witness, witness_text(identity, bool(mailed(places))))
+        write_whole(places.witness, witness_text(identity, bool(mailed(places))), private=True)
         return f"{places.ledger} is adopted as it is, with the id {identity}"
     if trouble.code == RG934.id:
         aside = put_aside(places.backup, now)
@@ -163,7 +163,7 @@ def _identified(places: LedgerPlaces, ledger: Ledger) -> None:
     if read_witness(places.witness) is not None:
         return
     identity = ledger.extent().identity or secrets.token_hex(16)
-    write_whole(places.intent, witness_text(identity, False))
+    write_whole(places.intent, witness_text(identity, False), private=True)
     ledger.identify(identity)
     finish_begun(places)
 
@@ -178,7 +178,7 @@ def finish_begun(places: LedgerPlaces) -> None:
         return  # which is said next, and mended before this matters
     if identity and own is not None and own.identity == identity:
         places.intent.replace(places.witness)
-        sync_folder(places.output)
+        sync(places.output)
     else:
         places.intent.unlink()
 
@@ -205,10 +205,10 @@ def prepare_draft(places: LedgerPlaces) -> None:
 
 def put_in_place(places: LedgerPlaces, identity: str, mail: bool) -> None:
     """Let the finished draft be the ledger: either the old one stands there or the new one."""
-    _sync(places.draft)
-    write_whole(places.intent, witness_text(identity, mail))
+    sync(places.draft)
+    write_whole(places.intent, witness_text(identity, mail), private=True)
     places.draft.replace(places.ledger)
-    sync_folder(places.output)
+    sync(places.output)
     finish_begun(places)
 
 
@@ -222,7 +222,7 @@ def back_up(places: LedgerPlaces, former: LedgerExtent | None) -> None:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             draft.chmod(0o600)
             ledger.save(draft)
-            _sync(draft)
+            sync(draft)
             other = (
                 former is not None
                 and not former.blank
@@ -231,7 +231,7 @@ def back_up(places: LedgerPlaces, former: LedgerExtent | None) -> None:
         if other:
             put_aside(places.backup, datetime.fromtimestamp(places.backup.stat().st_mtime, UTC))
         draft.replace(places.backup)
-        sync_folder(places.output)
+        sync(places.output)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -290,11 +290,3 @@ def _owner_alone(path: Path) -> None:
     if wanted != mode:
         with suppress(PermissionError):
             path.chmod(wanted)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

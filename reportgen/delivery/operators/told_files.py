@@ -18,8 +18,8 @@ from typing import Final
 from reportgen.brief.inputs import Project
 from reportgen.delivery.ledgers.ledger import State
 from reportgen.delivery.operators.operator_notices import OperatorNotice
-from reportgen.delivery.ways_out.outbox import write_whole
 from reportgen.errors import ReportgenError
+from reportgen.whole_files import write_whole
 
 _FOLDER: Final = ".told"
 _TRIES: Final = 20
@@ -38,7 +38,7 @@ class ToldFile:
     def keep(self) -> None:
         """Write down that it went out, or may have."""
         self.kept = True
-        write_whole(self.path, _TOLD)
+        write_whole(self.path, _TOLD, private=True)
 
 
 class ToldFiles:
@@ -62,7 +62,7 @@ class ToldFiles:
         if not self.any():
             return
         with suppress(OSError):
-            write_whole(self._wells, str(self.wells + 1).encode())
+            write_whole(self._wells, str(self.wells + 1).encode(), private=True)
         for path in self._files():
             with suppress(OSError):
                 path.unlink()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from hashlib import sha256
 from pathlib import Path
 
 from reportgen.delivery.ledgers.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel
+from reportgen.whole_files import write_whole
 
 
 class Outbox:
@@ -32,7 +32,7 @@ class Outbox:
         target = self.path(parcel.delivery)
         try:
             self.folder.mkdir(0o700, parents=True, exist_ok=True)
-            write_whole(target, parcel.message())
+            write_whole(target, parcel.message(), private=True)
         except OSError as error:
             said = f"{target.name}: {error.strerror or error}"
             if self.folder.exists() and not self.folder.is_dir():
@@ -44,25 +44,3 @@ class Outbox:
     def trace(self, delivery: Delivery) -> State | None:
         """A file that is there was written as a whole."""
         return State.SENT if self.path(delivery).exists() else State.QUEUED
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that its owner alone may read, so that it is there as a whole or not at all, whenever the process or
-    the machine stops."""
-    draft = path.with_name(f".{path.name}.part")
-    with draft.open("wb") as handle:
-        os.fchmod(handle.fileno(), 0o600)  # before there is a byte in it, whatever the umask
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-    draft.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(path: Path) -> None:
-    """Have a folder's names written to the disk."""
-    folder = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

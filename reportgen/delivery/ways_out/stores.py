@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from reportgen.whole_files import sync, write_synced
 
 # Seconds for one file, whatever the server does meanwhile.
 FILE_TIMEOUT: Final = 300.0
@@ -63,7 +64,7 @@ class FolderStore:
         drafts = {self.folder / f".{name}.part": self.folder / name for name in files}
         try:
             for draft, data in zip(drafts, files.values(), strict=True):
-                _write(draft, data)
+                write_synced(draft, data)
         except OSError:
             for draft in drafts:
                 with suppress(OSError):
@@ -74,19 +75,12 @@ class FolderStore:
     def remove(self, name: str) -> None:
         """Take a file away."""
         _take_away(self.folder / name)
-        _sync(self.folder)
+        sync(self.folder)
 
     def _put(self, drafts: Mapping[Path, Path]) -> None:
         for draft, target in drafts.items():
             _move(draft, target)
-        _sync(self.folder)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
+        sync(self.folder)
 
 
 def _move(draft: Path, target: Path) -> None:
@@ -95,14 +89,6 @@ def _move(draft: Path, target: Path) -> None:
 
 def _take_away(path: Path) -> None:
     path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class BucketStore:
