@@ -320,7 +320,7 @@ def test_an_edition_without_a_plan_is_named(project: Path, capsys: pytest.Captur
 def test_a_full_disk_is_named_and_nothing_is_lost(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("reportgen.delivery.ways_out.outbox.write_whole", full)
