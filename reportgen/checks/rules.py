@@ -166,10 +166,14 @@ RULES: Final[tuple[SanityRule, ...]] = (
 )
 
 
-def doubts(base: FactBase) -> list[Doubt]:
+def doubts(base: FactBase) -> tuple[Doubt, ...]:
     """Everything that the rules doubt, rule by rule; accepted or not."""
+    return base.once(_doubts)
+
+
+def _doubts(base: FactBase) -> tuple[Doubt, ...]:
     index = FactIndex(base)
-    return [doubt for rule in RULES for doubt in rule(index)]
+    return tuple(doubt for rule in RULES for doubt in rule(index))
 
 
 def apply_rules(base: FactBase) -> list[Finding]:

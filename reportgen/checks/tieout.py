@@ -86,6 +86,10 @@ class TieOut:
 
 def tie_out(base: FactBase) -> tuple[TieOut, ...]:
     """Every comparison, in the fact base's order; a fact with nothing to compare is one row, sourced or derived."""
+    return base.once(_tie_out)
+
+
+def _tie_out(base: FactBase) -> tuple[TieOut, ...]:
     return tuple(row for fact in base.facts.values() for row in rows_of(base, fact))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
@@ -24,6 +24,7 @@ from reportgen.languages import LANGUAGES, pick
 if TYPE_CHECKING:
     from reportgen.facts.concepts import Concepts
 
+_T = TypeVar("_T")
 Translations = Mapping[str, str]  # language → text
 TIE_OUT: Final = "RG3"  # how the codes of tie-out's findings begin
 
@@ -238,6 +239,17 @@ class FactBase:
 
     @cached_property
     def _compositions(self) -> dict[tuple[str, str], Concept]:
+        return {}
+
+    def once(self, work: Callable[[FactBase], _T]) -> _T:
+        """What `work`, which depends on the base alone, gives for it: done when it is first asked for."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        done: _T = self._done[work]
+        return done
+
+    @cached_property
+    def _done(self) -> dict[Callable[[FactBase], Any], Any]:
         return {}
 
     # ---- where a reference leads

@@ -60,6 +60,9 @@ class RenderedPage:
         return replace(self, html=page.replace(_STYLE, source_of(sheet[1]) if sheet else "none", 1))
 
 
+_COMPILED: Final[dict[str, bytes]] = {}  # what Jinja made of templates in this process; it knows of which text
+
+
 class Layouts:
     """Templates by their names; `compiled` is what Jinja has made of them, here and before."""
 
@@ -67,7 +70,8 @@ class Layouts:
         self, templates: Mapping[str, bytes], compiled: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
         self._templates = templates
-        self.compiled = dict(compiled)
+        _COMPILED.update(compiled)
+        self.compiled = _COMPILED
 
     @cached_property
     def jinja(self) -> Templates:

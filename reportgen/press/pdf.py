@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
@@ -33,6 +33,7 @@ from reportgen.proof.read_html import keep_patterns
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
 
+_CALLS: Final = re.compile(r"@[\w-]*(?:font-face|import|\\)", re.IGNORECASE)  # escapes may spell either
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _CITED: Final = re.compile(
     r'<data class="n" id="([^"]*)" value="[^"]*" data-fact="[^"]*"><a href="([^"]*)">(.*?)</a></data>'
@@ -79,20 +80,32 @@ def _anchors(sheets: Sequence[Any]) -> dict[str, int]:
     return {anchor: number for number, sheet in enumerate(sheets, 1) for anchor in sheet.anchors}
 
 
+@lru_cache(maxsize=8)
+def _sheet(style: str) -> Any:
+    """A style sheet that brings no type and calls for no other one: read once for all editions that share it."""
+    from weasyprint import CSS
+
+    return CSS(string=style, base_url="asset:/", url_fetcher=_fetcher({}))
+
+
 class _TypeArea:
-    """Sets pages of HTML in one set of faces, which is read once, as is a style sheet that begins several pages."""
+    """Sets pages of HTML in one set of faces, which is read once."""
 
     def __init__(self, cuts: tuple[Cut, ...]) -> None:
-        from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
         self._fetcher = _fetcher({cut.name: cut.opentype for cut in cuts})
         self._fonts = FontConfiguration()
-        self._read = cache(
-            partial(CSS, base_url="asset:/", url_fetcher=self._fetcher, font_config=self._fonts)
-        )
         with _no_warnings():
-            self._read(string=press_css(cuts))
+            self._read(press_css(cuts))
+
+    def _read(self, style: str) -> Any:
+        """A style sheet."""
+        from weasyprint import CSS
+
+        if not _CALLS.search(style):
+            return _sheet(style)
+        return CSS(string=style, base_url="asset:/", url_fetcher=self._fetcher, font_config=self._fonts)
 
     def set(self, html: str) -> Any:
         """The page as a document of WeasyPrint."""
@@ -125,7 +138,7 @@ class _TypeArea:
 
     def _render(self, page: Any, style: str) -> Any:
         with _no_warnings():
-            return page.render(stylesheets=[self._read(string=style)], font_config=self._fonts)
+            return page.render(stylesheets=[self._read(style)], font_config=self._fonts)
 
 
 def _cut_out(html: str) -> tuple[str, str, str]:
@@ -141,12 +154,12 @@ def _linked(html: str) -> str:
 
 
 def _breakable(html: str) -> str:
-    """The page with a zero-width space between a space and a cited number.
+    """The page with a zero-width space where a line may break, and between a space and a cited number.
 
-    WeasyPrint 70 looks for the last break on a line that has grown too long inside its texts, not between a text's
+    An element for each place makes a tenth of those of an appendix, and WeasyPrint sets the same space for it. It looks for the last break on a line that has grown too long inside its texts, not between a text's
     trailing space and the inline box after it, and then may break after the first word.
     """
-    return html.replace(' <a class="n"', ' \u200b<a class="n"')
+    return html.replace("<wbr>", "\u200b").replace(' <a class="n"', ' \u200b<a class="n"')
 
 
 def _numbered(html: str) -> str:
