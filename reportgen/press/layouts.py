@@ -60,7 +60,9 @@ class RenderedPage:
         return replace(self, html=page.replace(_STYLE, source_of(sheet[1]) if sheet else "none", 1))
 
 
-_COMPILED: Final[dict[str, bytes]] = {}  # what Jinja made of templates in this process; it knows of which text
+_COMPILED: Final[
+    dict[str, bytes]
+] = {}  # what Jinja made of templates in this process; it knows of which text
 
 
 class Layouts:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
@@ -154,9 +154,10 @@ def _linked(html: str) -> str:
 
 
 def _breakable(html: str) -> str:
-    """The page with a zero-width space where a line may break, and between a space and a cited number.
+    """The page with a zero-width space where a line may break, which takes less than an element for it, and between a
+    space and a cited number.
 
-    An element for each place makes a tenth of those of an appendix, and WeasyPrint sets the same space for it. It looks for the last break on a line that has grown too long inside its texts, not between a text's
+    WeasyPrint 70 looks for the last break on a line that has grown too long inside its texts, not between a text's
     trailing space and the inline box after it, and then may break after the first word.
     """
     return html.replace("<wbr>", "\u200b").replace(' <a class="n"', ' \u200b<a class="n"')
