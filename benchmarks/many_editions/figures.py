@@ -138,12 +138,13 @@ def _flat(figures: Figures, way: str, title: str) -> Iterator[Judged]:
 
 
 def judged_bytes(told: Mapping[str, Any], figures: Figures) -> Iterator[Judged]:
-    """Whether the bytes of all ways are those of one process, and what came of trouble."""
+    """Whether the bytes of all ways are those of one process, or of the first that built an edition, and what came of
+    trouble."""
     for way, compared in told["compared"].items():
         differing = compared["differing"]
         found = f"{compared['same']} the same"
         found += f", {len(differing)} not: {', '.join(differing[:3])}" * bool(differing)
-        yield Judged(f"bytes of {way} against one process", "all the same", found, not differing)
+        yield Judged(f"bytes of {way} against those before", "all the same", found, not differing)
     if trouble := figures.stage(TROUBLE):
         befell = "; ".join(f"{seconds:.0f} s: {what}" for seconds, what in trouble["events"])
         yield Judged(

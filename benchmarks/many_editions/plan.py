@@ -62,7 +62,7 @@ def steps(wanted: Wanted, names: Sequence[str]) -> Iterator[Step]:
     """All runs: first one of each way that does not count, which warms files and byte code up."""
     for way in wanted.ways:
         yield Step(WARM, way, _plain(names[:2]))
-    most = max(wanted.sizes)
+    most = max(wanted.sizes, default=0)
     for number in range(max(wanted.rounds, wanted.startups)):
         ways = wanted.ways if number % 2 == 0 else wanted.ways[::-1]
         if number < wanted.startups:

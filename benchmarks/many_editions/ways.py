@@ -91,7 +91,7 @@ class Bench:
         came = digests if way.proves else {path.stem for path in (self.folder / "out").glob("*.pdf")}
         said = (self.folder / "said").read_text("utf-8") if way.kind == "dask" else usage.said
         return Taken(
-            way.key, len(editions), told.get("seconds", usage.seconds), usage.processor, watch.peak or usage.peak,
+            way.key, len(editions), told.get("seconds", usage.seconds), usage.processor, max(watch.peak, usage.peak),
             tuple({"at": round(one.at, 1), "workers": one.workers, "whole": one.whole} for one in watch.thinned()),
             tuple((seconds, what) for seconds, what in told.get("events", ())),
             {name: _why(name, said) for name in editions if name not in came}, digests,
