@@ -14,7 +14,7 @@ import pytest
 from support import ROOT
 from test_benchmarks import run
 
-from benchmarks.many_editions.figures import Figures, judged
+from benchmarks.many_editions.figures import Figures, judged, judged_bytes
 from benchmarks.many_editions.made_accounts import SECTORS
 from benchmarks.many_editions.made_calendars import CALENDARS, quarters_of
 from benchmarks.many_editions.made_companies import EVERY
@@ -141,6 +141,15 @@ def test_targets_are_judged() -> None:
     assert found["peak of a worker, all runs"] == ("300 MB", True)
     assert found["snapshots a minute, two processes, 50 editions"] == ("55.6", True)
     assert found["one process against Typst's"] == ("10.2 × processor time, 10.0 × longer", None)
+
+
+def test_what_befell_a_cluster_is_told() -> None:
+    befallen = a_run("dask", "trouble", 1000, 2500.0, 1400, events=[(400.2, "a worker killed")])
+    told = {"compared": {}}
+    (lost,) = judged_bytes(told, Figures([befallen | {"refused": {"made-0003": "lost"}}]))
+    assert (lost.found, lost.met) == ("999 built (400 s: a worker killed)", False)
+    (whole,) = judged_bytes(told, Figures([befallen]))
+    assert whole.met
 
 
 def test_the_tables_are_markdown() -> None:

@@ -147,6 +147,6 @@ def judged_bytes(told: Mapping[str, Any], figures: Figures) -> Iterator[Judged]:
         yield Judged(f"bytes of {way} against those before", "all the same", found, not differing)
     if trouble := figures.stage(TROUBLE):
         befell = "; ".join(f"{seconds:.0f} s: {what}" for seconds, what in trouble["events"])
-        yield Judged(
-            f"{trouble['editions']:,} on Dask with trouble", "all built", f"all built ({befell})", True
-        )
+        built = trouble["editions"] - len(trouble["refused"])
+        title = f"{trouble['editions']:,} on Dask with trouble"
+        yield Judged(title, "all built", f"{built:,} built ({befell})", not trouble["refused"])
