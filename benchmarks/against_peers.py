@@ -97,7 +97,7 @@ def _measured(works: Sequence[Work], rounds: int, rare_rounds: int) -> dict[str,
 
 
 def _plain(usage: Usage) -> dict[str, Any]:
-    return {name: value for name, value in asdict(usage).items() if name != "out"}
+    return {name: value for name, value in asdict(usage).items() if name not in ("out", "said")}
 
 
 def _machine() -> dict[str, Any]:
@@ -145,12 +145,12 @@ def _report(told: Mapping[str, Any], markdown: bool) -> Iterable[str]:
     yield f"Medians of {told['rounds']} rounds."
     yield ""
     heads = ["work", "seconds", "× bare", "processor s", "× bare", "peak MB", "PDF kB", "HTML kB"]
-    yield from _table(
+    yield from table(
         heads, [_row(work, found, works[work.key]) for work in WORKS if work.key in found], markdown
     )
     yield ""
     judged = [row for target in TARGETS if (row := _judged(target, found))]
-    yield from _table(["target", "at most", "found", "here", ""], judged, markdown)
+    yield from table(["target", "at most", "found", "here", ""], judged, markdown)
     if told.get("preview"):
         yield ""
         yield f"preview: {json.dumps(told['preview'], ensure_ascii=False)}"
@@ -185,7 +185,7 @@ def _judged(target: Target, found: Mapping[str, Medians]) -> Row | None:
     ]
 
 
-def _table(heads: Row, rows: Sequence[Row], markdown: bool) -> Iterable[str]:
+def table(heads: Row, rows: Sequence[Row], markdown: bool) -> Iterable[str]:
     """The rows under their heads, numbers to the right; the first column holds names."""
     widths = [max(len(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
     for number, row in enumerate((heads, *rows)):

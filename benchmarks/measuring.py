@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -31,13 +31,14 @@ _PATIENCE: Final = 20.0  # seconds for what a command leaves behind to end by it
 @dataclass(frozen=True)
 class Usage:
     """What a command took: seconds, seconds of processor time, peak bytes of its largest process, and the sizes of the
-    files that came of it."""
+    files that came of it; and what it wrote, `said` on standard error."""
 
     seconds: float
     processor: float
     peak: int
     out: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
+    said: str = ""
 
 
 class Failed(Exception):
@@ -52,10 +53,15 @@ def become_subreaper() -> None:
         raise OSError(ctypes.get_errno(), "prctl")
 
 
-def measured(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None) -> Usage:
+def measured(
+    command: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str] | None = None,
+    allowed: Container[int] = (0,),
+) -> Usage:
     """Run a command to its end and that of everything it started. The process must have no other children.
 
-    Raises Failed, with what the command said, where it exits other than with 0.
+    Raises Failed, with what the command said, where it exits with a code that is not allowed.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
         start = time.perf_counter()
@@ -72,10 +78,11 @@ def measured(command: Sequence[str], cwd: Path, environment: Mapping[str, str] |
                 process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         said.seek(0)
-        if process.returncode:
-            told = (said.read() or out.read()).decode(errors="replace")[-2000:]
-            raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{told}")
-        return Usage(seconds, processor, peak, out.read().decode())
+        wrote, complained = out.read().decode(), said.read().decode(errors="replace")
+        if process.returncode not in allowed:
+            told = (complained or wrote)[-2000:]
+            raise Failed(f"{' '.join(command)[:500]} ended with {process.returncode}:\n{told}")
+        return Usage(seconds, processor, peak, wrote, said=complained)
 
 
 def _reaped(first: int) -> Iterator[tuple[int, int, os.struct_rusage]]:  # type: ignore[name-defined]

@@ -12,7 +12,7 @@ from typing import Final
 
 from reportgen.brief.inputs import Project, shown, vocabulary
 from reportgen.checks.rules import doubts
-from reportgen.codes.rg4_rules import RG404, RG407, RG414, RG416, RG417, RG418
+from reportgen.codes.rg4_rules import RG404, RG406, RG407, RG414, RG416, RG417, RG418
 from reportgen.errors import Misuse, Rejected, Severity
 from reportgen.facts.locator import is_tag
 from reportgen.facts.reference import Coordinates
@@ -207,7 +207,7 @@ def _of_latest(text: str, imports: Sequence[Import]) -> str:
 
 # A figure as it was filed is not mistyped; what these say of it is told, and does not stop a build. One of another
 # scale (RG402, RG420) would be printed as a fall to a thousandth, and is left to a person.
-_AS_FILED: Final = (RG404, RG407, RG414, RG416, RG417, RG418)
+_AS_FILED: Final = (RG404, RG406, RG407, RG414, RG416, RG417, RG418)
 _SAID: Final = 8  # contradictions that the report names
 
 

@@ -118,6 +118,10 @@ AGAINST_ITSELF = {
     "another sign a share": (filed(EarningsPerShareDiluted=("-1.12", "0.80")), "RG417"),
     "a quarter above its year": (filed(more("Revenues", LAST, 1200)), "RG407"),
     "nine months above their year": (filed(more("Revenues", NINE, 1100)), "RG414"),
+    "quarters restated without their year": (
+        filed(more("Revenues", NINE, 700), more("Revenues", LAST, 310)),
+        "RG406",
+    ),
     "cash that moves otherwise": (filed(**{CHANGE: (77, 20)}), "RG418"),
     "assets below zero": (filed(Assets=(-2000, 1900)), "RG414"),
     "a part above its whole": (filed(AssetsCurrent=(2500, 700)), "RG404"),

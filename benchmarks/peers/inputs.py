@@ -60,7 +60,7 @@ def with_faces(page: str, folder: Path) -> str:
             "Brief Han": han_face(weight),
         }.items():
             name = f"{family.lower().replace(' ', '-')}-{weight}.otf"
-            _cut(path, index, characters, folder / name)
+            cut(path, index, characters, folder / name)
             rules.append(
                 f'@font-face{{font-family:"{family}";font-weight:{weight};src:url({folder.name}/{name})}}\n'
             )
@@ -84,7 +84,8 @@ def han_face(weight: int) -> tuple[Path, int]:
     return Path(path), int(index)
 
 
-def _cut(path: Path, index: int, characters: str, to: Path) -> None:
+def cut(path: Path, index: int, characters: str, to: Path) -> None:
+    """Write a face with the glyphs of these characters and no others."""
     from fontTools import subset
 
     options = subset.Options(

@@ -75,7 +75,9 @@ class Phrases:
         return _marked(line, marks)
 
     def text(self, line: Line) -> Line:
-        """A paragraph whose last line holds more than one short word or a few Han characters."""
+        """A paragraph whose last line holds more than one short word or a few Han characters. On paper a date stands on
+        one line: what a page ends within reads as a bare number."""
+        line = _dates_held(line) if self.joined else line
         text = plain(line)
         if not has_wide(text[-_RUNT:]):
             return _tied(line, text) if len(text) > _ONE_LINE else line
@@ -205,6 +207,20 @@ def _tied(line: Line, text: str) -> Line:
     if not space or len(before.split(" ")[-1]) + len(last) > _TWO_WORDS or not before.count(" "):
         return line
     return _marked(line, {len(before): _NO_BREAK})
+
+
+def _dates_held(line: Line) -> Line:
+    """The line with each date and period held together, if that is short."""
+    made: list[Any] = []
+    for piece in line:
+        match piece:
+            case Named(text, "date" | "period") if _ems(text) <= _LONGEST:
+                made.append(replace(piece, text=_solidly(text.replace(" ", _NO_BREAK))))
+            case Emphasis() | Link() | Claimed() | Opined():
+                made.append(replace(piece, content=_dates_held(piece.content)))
+            case _:
+                made.append(piece)
+    return tuple(made)
 
 
 def _marked(line: Line, marks: Mapping[int, str]) -> Line:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from support import drafts
 
-from reportgen.document.nodes import Emphasis, Line, Words
+from reportgen.document.nodes import Emphasis, Line, Named, NameKind, Words
 from reportgen.document.walk import plain
 from reportgen.exhibits.measure import JOINER
 from reportgen.languages.line_breaks import NOT_FIRST, NOT_LAST
@@ -116,3 +116,22 @@ def test_a_document_reads_the_same_with_its_marks() -> None:
 def test_a_paragraph_of_one_line_stays_as_it_is() -> None:
     greeting = line("Dear Ben Okri,")
     assert Phrases().text(greeting) == greeting
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "set_so"),
+    [
+        ("date", "30 June 2024", "30\u00a0June\u00a02024"),
+        ("period", "FY25 Q2", "FY25\u00a0Q2"),
+        ("label", "Net income", "Net income"),
+        ("period", "12 months to 30 September 2024", "12 months to 30 September 2024"),
+    ],
+)
+def test_a_date_stands_on_one_line_on_paper(kind: NameKind, text: str, set_so: str) -> None:
+    name = Named(text, kind)
+    before = line("Accounts receivable rose by a fifth from ")
+    after = line(" and days of sales outstanding did so too.")
+    said = (*before, Emphasis((name,)), *after)
+    on_paper = plain(Phrases(joined=True).text(said))
+    assert f" {set_so} and" in on_paper
+    assert f" {text} and" in plain(Phrases().text(said))

@@ -335,13 +335,15 @@ class _Intake:
 
     @cached_property
     def _last_days(self) -> Mapping[str, date]:
-        """The last day of any stretch that a report has a number for, by its accession number."""
-        found: dict[str, date] = {}
+        """The last day of any stretch that a report has a number for, by its accession number. Where later reports
+        repeat all of its stretches only its balances are left: the last of their days on which a quarter ends, or
+        else the last."""
+        days: dict[str, set[tuple[bool, bool, date]]] = {}
         for fact in self.filing.facts:
-            if fact.period.start:
-                key = fact.report.accession
-                found[key] = max(found.get(key, fact.period.end), fact.period.end)
-        return found
+            end, flows = fact.period.end, fact.period.start is not None
+            closes = flows or self.company.calendar.month_closing(end) is not None
+            days.setdefault(fact.report.accession, set()).add((flows, closes, end))
+        return {accession: max(found)[2] for accession, found in days.items()}
 
 
 def _sizes(told: Mapping[_Where, Sequence[tuple[int, Filed, str]]]) -> Mapping[_Where, int]:

@@ -53,6 +53,23 @@ def test_a_restatement_keeps_what_it_replaces() -> None:
     assert set(fact.because or ()) == set(LANGUAGES)
 
 
+def test_a_report_whose_flows_are_all_repeated_later_is_named_by_its_balances() -> None:
+    assets = row(90_001_000, YEARS["2023"], "2024-03-20")
+    del assets["start"]
+    made = imported(
+        Revenues=[
+            row(48_217_000, YEARS["2023"], "2024-03-20"),
+            row(48_217_000, YEARS["2023"], "2025-03-21"),
+            row(55_431_000, YEARS["2024"], "2025-03-21"),
+        ],
+        Assets=[assets],
+    )
+    assert [(one.id, str(one.period)) for one in made.sources] == [
+        ("f10k_fy2025", "FY2025"),
+        ("f10k_fy2024", "FY2024"),
+    ]
+
+
 def test_an_element_that_came_to_mean_something_else_was_not_restated() -> None:
     """The later report has what the earlier one called comprehensive income under the name with other owners."""
     everybody = "ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest"
