@@ -13,12 +13,12 @@ Item = TypeVar("Item")
 class Progress:
     """A line on a terminal's stderr that counts what is settled; nothing where stderr is no terminal."""
 
-    def __init__(self, total: int, what: str) -> None:
+    def __init__(self, total: int, what: str, unit: str = "edition") -> None:
         self._bar: Any = None
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(total=total, desc=what, unit="edition", file=sys.stderr, dynamic_ncols=True)
+            self._bar = tqdm(total=total, desc=what, unit=unit, file=sys.stderr, dynamic_ncols=True)
 
     def over(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items as they come, each counted once what follows from it was said."""

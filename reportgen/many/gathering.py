@@ -138,6 +138,15 @@ class Gathering(Generic[_T]):
             return error
 
 
+def in_turn(editions: Iterable[str], settled: Iterable[Settled[_T]]) -> Iterator[Settled[_T]]:
+    """What was settled, in the order of the editions: one that came before its turn waits for those ahead of it."""
+    turns, waiting = deque(editions), dict[str, Settled[_T]]()
+    for one in settled:
+        waiting[one.edition] = one
+        while turns and turns[0] in waiting:
+            yield waiting.pop(turns.popleft())
+
+
 def _returned(future: Future[Returned]) -> Returned:
     """What a worker handed back; a worker that is gone handed back nothing."""
     try:
