@@ -17,7 +17,8 @@ from reportgen.arguments import project_of
 from reportgen.beginning import begin_editions
 from reportgen.building import build_editions, check_editions
 from reportgen.cataloguing import index_built
-from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
+from reportgen.deliveries import show_deliveries
+from reportgen.delivering import approve_edition, carry_out_due, send_editions
 from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm

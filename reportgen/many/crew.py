@@ -102,3 +102,26 @@ class Cluster:
     def _workers(self) -> list[tuple[str, Any]]:
         known = self._client.scheduler_info(n_workers=-1)["workers"]
         return [(address, one) for address, one in known.items() if address not in self._dismissed]
+
+
+class Nobody:
+    """No workers at all, and why: whatever is asked of them comes back with that."""
+
+    shares_disk = True
+    size = 1
+
+    def __init__(self, why: MachineLacks) -> None:
+        self._why = why
+
+    def submit(self, task: Task) -> Future[Returned]:
+        """Say why."""
+        future: Future[Returned] = Future()
+        future.set_result(Returned(error=self._why))
+        return future
+
+    def dismiss(self, where: str) -> bool:
+        """There is nobody."""
+        return False
+
+    def close(self) -> None:
+        """There is nothing to end."""
