@@ -79,11 +79,12 @@ def _begin_many(options: argparse.Namespace) -> int:
     order = SnapshotOrder(options.period or "", known_languages(options.lang) or (DEFAULT,), date.today())
     files = filings_in(options.files)
     options.jobs = options.jobs or 1
-    with closing(crew_of(options)) as crew, Progress(len(files), "new", "filing") as progress:
+    with closing(crew_of(options)) as crew, Progress(len(files), "new", "filing", options.log) as progress:
         errand = Snapshots(project, order, shared_inputs(project), limits_of(options), made_before(project))
-        arrived = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(files))
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        arrived = progress.over(gathering.over(files), lambda one: isinstance(one.came, Exception))
         works = ((one.edition, partial(_begun, project, one)) for one in in_turn(files, arrived))
-        return run_works("new", works, options.log, verbose=options.verbose)
+        return run_works("new", works, options.log, verbose=options.verbose, summed=True)
 
 
 def _refuse_for_one(options: argparse.Namespace) -> None:

@@ -245,12 +245,17 @@ def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
         accept_ledger(project.output, options)
         return open_ledger(project.output, rehearsal=False)
 
-    with closing(_crew(options)) as crew, Progress(len(names), "due") as progress:
+    with closing(_crew(options)) as crew, Progress(len(names), "due", log=options.log) as progress:
         asked = partial(project_of, data=options.data, output=options.output)
         errand = DueBuilds(asked, opened, now, limits_of(options), crew.shares_disk)
-        arrived = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        arrived = progress.over(gathering.over(names), _is_fault)
         works = _in_their_turn(options, names, errand, arrived)
-        return run_works("due", works, options.log, verbose=options.verbose)
+        return run_works("due", works, options.log, verbose=options.verbose, summed=True)
+
+
+def _is_fault(one: Settled[DueReady]) -> bool:
+    return isinstance(one.came, Exception) or one.came.fault is not None
 
 
 def _crew(options: argparse.Namespace) -> Crew:

@@ -147,7 +147,7 @@ def test_a_rehearsal_builds_nothing(sides: tuple[Side, Side]) -> None:
 
 def test_a_cluster_out_of_reach_is_told_of_each_that_was_to_be_built(sides: tuple[Side, Side]) -> None:
     side = sides[1]
-    side.monkeypatch.setattr("reportgen.many.crew.Cluster.__init__.__defaults__", (0.5,))
+    side.monkeypatch.setattr("reportgen.many.crew.Cluster.__init__.__defaults__", (0.5, 300.0))
     code, _, lines = side.run(
         MONDAY, "due", "plain", "later", "--cluster", "tcp://127.0.0.1:9", "--log", "json"
     )

@@ -52,6 +52,9 @@ class InThisProcess:
     def dismiss(self, where: str) -> bool:
         return False
 
+    def missing(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

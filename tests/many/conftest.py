@@ -9,11 +9,11 @@ from many.cluster import Cluster
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
+def bare_cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A cluster without any process; those that a test starts end with it."""
     folder = tmp_path / "cluster"
     folder.mkdir()
     made = Cluster(folder)
-    made.start("scheduler", "--port", "0")
     yield made
     for process in reversed(made.processes):
         process.terminate()
@@ -23,3 +23,10 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture
+def cluster(bare_cluster: Cluster) -> Cluster:
+    """A cluster with a scheduler, and no worker yet."""
+    bare_cluster.start("scheduler", "--port", "0")
+    return bare_cluster
