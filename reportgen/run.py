@@ -80,18 +80,20 @@ def run_works(
     `summed`, text names at the end what was stopped."""
     monitor = Monitor(os.environ.get(PING_URL, ""))
     monitor.ping("start")
-    codes, all_done = [0], list[tuple[str, Done]]()
+    codes, outcomes, stopped = [0], Counter[str](), list[tuple[str, str]]()
     try:
         for edition, work in works:
             done = _one(command, edition, log, work, verbose)
             codes.append(done.code)
-            all_done.append((Path(edition).name, replace(done, artifacts={}, files=(), note="")))
+            outcomes[done.outcome] += 1
+            if why := stopped_by(done):
+                stopped.append((Path(edition).name, why))
     except BaseException:
         monitor.ping("fail")
         raise
     finally:
-        if summed and log != "json" and (said := _summary(all_done)):
-            print(said, file=sys.stderr)
+        if summed and log != "json" and stopped and outcomes.total() > 1:
+            print(_summary(outcomes, stopped), file=sys.stderr)
     code = worst_exit(codes)
     if code != Locked.exit_code:  # the run that holds the lock will say how it went
         monitor.ping("fail" if code else "")
@@ -128,14 +130,9 @@ def stopped_by(done: Done) -> str:
     return done.error or (f"{blocking.code}: {blocking.message}" if blocking else done.outcome)
 
 
-def _summary(all_done: Iterable[tuple[str, Done]]) -> str:
-    """How many came to what, and what stopped each that was stopped; "" where none was, or where there is but one."""
-    all_done = list(all_done)
-    stopped = [(name, why) for name, done in all_done if (why := stopped_by(done))]
-    if not stopped or len(all_done) < 2:
-        return ""
-    counts = Counter(done.outcome for _, done in all_done)
-    head = ", ".join(f"{number:,} {outcome}" for outcome, number in counts.most_common())
+def _summary(outcomes: Counter[str], stopped: Iterable[tuple[str, str]]) -> str:
+    """How many editions came to what, and what stopped each that was stopped."""
+    head = ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.most_common())
     lines = [f"  {name}: {why.splitlines()[0]}" for name, why in stopped]
     return "\n".join([f"reportgen: {head}; stopped:", *lines])
 
