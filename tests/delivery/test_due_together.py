@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import pytest
 from delivery.month import OPERATOR, Desk
-from support import Here
+from many.test_many import begun, until
+from support import PATIENCE, Here, reportgen
 
 from reportgen import cli, delivering
 from reportgen.delivery import environment
@@ -154,3 +155,24 @@ def test_a_cluster_out_of_reach_is_told_of_each_that_was_to_be_built(sides: tupl
     assert (code, [line["outcome"] for line in lines]) == (3, ["failed", "idle"])
     assert "no Dask scheduler answers" in lines[0]["error"]
     assert [one["state"] for one in lines[0]["told"]] == ["sent"]
+
+
+def test_one_that_is_stopped_and_one_beside_another_send_each_brief_once(tmp_path: Path) -> None:
+    names = ("alder", "birch", "cedar", "elm")
+    for name in names:
+        desk = Desk(name, "UTC", 'not-before: "00:00"\nmax-age: 9999 days\n', {DAY: "11.1"}, {})
+        (tmp_path / "data" / name).mkdir(parents=True)
+        for file, text in desk.files(DAY).items():
+            (tmp_path / "data" / name / file).write_text(text, "utf-8")
+    outbox, command = tmp_path / "output" / "outbox", ("due", "--jobs", "1", "--log", "json")
+    first = begun(tmp_path, *command)
+    until(lambda: list(outbox.glob("alder.*.eml")), first)
+    first.terminate()
+    _, said = first.communicate(timeout=PATIENCE)
+    assert first.returncode == 143, said
+    both = [begun(tmp_path, *command) for _ in range(2)]
+    said_by = [process.communicate(timeout=PATIENCE)[1] for process in both]
+    assert all(process.returncode in (0, 75) for process in both), said_by
+    last = reportgen(*command, cwd=tmp_path)
+    assert last.returncode == 0, last.stderr
+    assert sorted(path.name.partition(".")[0] for path in outbox.glob("*.eml")) == sorted([*names, *names])
