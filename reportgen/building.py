@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.arguments import (
     crew_of,
@@ -25,7 +25,7 @@ from reportgen.cataloguing import forget_earlier_runs, note_run
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, show_findings
 from reportgen.progress import Progress
-from reportgen.run import Done, run_works, what_came, worst_exit
+from reportgen.run import Done, run_works, stopped_by, what_came, worst_exit
 
 if TYPE_CHECKING:
     from reportgen.brief.inputs import Inputs, Project
@@ -49,11 +49,16 @@ def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.gathering import Gathering
 
     forget_earlier_runs(options.output)
-    with closing(crew_of(options)) as crew, Progress(len(names), "build") as progress:
+    with closing(crew_of(options)) as crew, Progress(len(names), "build", log=options.log) as progress:
         errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
-        settled = progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names))
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        settled = progress.over(gathering.over(names), _is_fault)
         works = ((one.edition, partial(_settled, one, options.output)) for one in settled)
-        return run_works("build", works, options.log, verbose=options.verbose)
+        return run_works("build", works, options.log, verbose=options.verbose, summed=True)
+
+
+def _is_fault(one: Settled[Any]) -> bool:
+    return isinstance(one.came, Exception)
 
 
 def _asked(options: argparse.Namespace, argument: str) -> tuple[Project, Order]:
@@ -74,10 +79,12 @@ def _settled(one: Settled[Built], output: Path) -> Done:
         done = what_came(came)
     else:
         done = _built(came.folder, came.artifacts, came.findings, came.unchanged)
-    blocking = [finding for finding in done.findings if finding.blocks]
-    stopped = done.error or (f"{blocking[0].code}: {blocking[0].message}" if done.code and blocking else "")
-    note_run(output, Path(one.edition).name, done.outcome, stopped)
-    return replace(done, more={"seconds": round(one.seconds, 3), "worker": one.where or None})
+    more: dict[str, object] = {"seconds": round(one.seconds, 3), "worker": one.where or None}
+    if trouble := note_run(output, Path(one.edition).name, done.outcome, stopped_by(done)):
+        return replace(
+            done, note="\n".join(filter(None, [done.note, trouble])), more={**more, "unrecorded": trouble}
+        )
+    return replace(done, more=more)
 
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
@@ -138,7 +145,8 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
         ways = (options.format, options.verbose)
         errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
-        for one in progress.over(Gathering(crew, errand, progress.say, time.monotonic).over(names)):
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        for one in progress.over(gathering.over(names), _is_stopped):
             if isinstance(one.came, Exception):
                 done = what_came(one.came)
                 progress.say(f"{Path(one.edition).name}: {done.error or show_findings(done.findings)}")
@@ -147,6 +155,10 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
                 print(one.came[0])
                 codes.append(int(one.came[1]))
     return worst_exit(codes)
+
+
+def _is_stopped(one: Settled[tuple[str, bool]]) -> bool:
+    return isinstance(one.came, Exception) or one.came[1]
 
 
 def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:

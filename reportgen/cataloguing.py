@@ -66,12 +66,17 @@ def forget_earlier_runs(output: Path) -> None:
         write_whole(output / RUNS, "".join(f"{line}\n" for line in last.values()).encode(), private=False)
 
 
-def note_run(output: Path, edition: str, outcome: str, said: str) -> None:
-    """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did."""
-    output.mkdir(parents=True, exist_ok=True)
+def note_run(output: Path, edition: str, outcome: str, said: str) -> str:
+    """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did. Gives why that
+    cannot be written, which is no fault of the edition; "" where it can."""
     line = json.dumps({"edition": edition, "outcome": outcome, "said": said}, ensure_ascii=False)
-    with (output / RUNS).open("a", encoding="utf-8") as record:
-        record.write(line + "\n")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with (output / RUNS).open("a", encoding="utf-8") as record:
+            record.write(line + "\n")
+    except OSError as error:
+        return f"{shown(output / RUNS)} cannot be written: {error.strerror or error}"
+    return ""
 
 
 def last_failures(output: Path) -> dict[str, str]:

@@ -10,20 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.arguments import project_of
-from reportgen.brief.inputs import shown
+from reportgen.beginning import begin_editions
 from reportgen.building import build_editions, check_editions
 from reportgen.cataloguing import index_built
-from reportgen.delivering import approve_edition, carry_out_due, send_editions, show_deliveries
+from reportgen.deliveries import show_deliveries
+from reportgen.delivering import approve_edition, carry_out_due, send_editions
 from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
-
-if TYPE_CHECKING:
-    from reportgen.brief.inputs import Project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,39 +81,6 @@ def _coverage(options: argparse.Namespace) -> int:
     return code
 
 
-def _new(options: argparse.Namespace) -> int:
-    from datetime import date
-
-    from reportgen.starting import new_edition
-
-    project, name = project_of(options.edition, options.data, Path("output"))
-    if options.files:
-        return _snapshot(options, project, name)
-    if options.update or options.period or options.entity or options.filed:
-        raise Misuse("--update, --period, --entity and --filed go with --from FILE")
-    files = new_edition(project, name, options.lang, date.today())
-    print("\n".join(shown(file) for file in files))
-    return 0
-
-
-def _snapshot(options: argparse.Namespace, project: Project, name: str) -> int:
-    from datetime import date
-
-    from reportgen.importer import ImportOrder
-    from reportgen.starting import new_snapshot, update_snapshot
-
-    order = ImportOrder(tuple(options.files), options.entity or "", options.period or "", options.filed)
-    begin = update_snapshot if options.update else new_snapshot
-    started = begin(project, name, order, options.lang, date.today())
-    print(started.report, file=sys.stderr)
-    print("\n".join(shown(file) for file in started.written))
-    for file in started.left:
-        print(f"{shown(file)}: edited since, and left as it is", file=sys.stderr)
-    if started.findings:
-        raise Rejected(started.findings)
-    return 0
-
-
 def _import(options: argparse.Namespace) -> int:
     from reportgen.importer import ImportOrder, bring_in
 
@@ -169,7 +134,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "preview": _preview,
     "coverage": _coverage,
     "import": _import,
-    "new": _new,
+    "new": begin_editions,
     "verify": _verify,
     "send": send_editions,
     "approve": approve_edition,

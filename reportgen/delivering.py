@@ -1,24 +1,41 @@
-"""The commands by which an edition leaves the house: send, approve, due, deliveries."""
+"""The commands by which an edition leaves the house: send, approve, due."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reportgen.arguments import editions_named, progress_of, project_of, run_over, workers_of
-from reportgen.errors import Misuse, Rejected, ReportgenError
-from reportgen.run import Done, what_came
+from reportgen.arguments import (
+    crew_of,
+    editions_named,
+    limits_of,
+    progress_of,
+    project_of,
+    run_over,
+    workers_of,
+)
+from reportgen.deliveries import accept_ledger
+from reportgen.errors import MachineLacks, Misuse, Rejected, ReportgenError
+from reportgen.progress import Progress
+from reportgen.run import Done, run_works, what_came
+from reportgen.stopping import Stopped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from reportgen.brief.inputs import Project
     from reportgen.build import Built
     from reportgen.delivery.approving.signatures import SigningKey
+    from reportgen.delivery.due import Duty
+    from reportgen.delivery.due_together import DueBuilds, DueReady
+    from reportgen.delivery.ledgers.ledger import Ledger
     from reportgen.delivery.send import SendOrder, Sent
+    from reportgen.many.crew import Crew
+    from reportgen.many.gathering import Settled
 
 
 def send_editions(options: argparse.Namespace) -> int:
@@ -91,7 +108,7 @@ def _send_one(options: argparse.Namespace, argument: str, asked: SendOrder) -> D
 
     project, name = project_of(argument, options.data, options.output)
     way = transport(project.output, os.environ, project.data.parent)
-    _accept(project.output, options)
+    accept_ledger(project.output, options)
     with open_ledger(project.output, rehearsal=False) as ledger:
         end_embargo(project, name, now())
         return _sent(send(project, name, asked, ledger, way, now))
@@ -186,19 +203,21 @@ def carry_out_due(options: argparse.Namespace) -> int:
     names = editions_named(options.edition, options.data) or editions(project)
     if not options.edition and not options.dry_run:
         forget_all_but(project, names)
+    if (options.jobs or options.cluster) and not options.dry_run:
+        return _due_together(options, names)
     return run_over(
         "due", options, names, told_of("due", options, lambda edition: _due_one(options, edition))
     )
 
 
 def _due_one(options: argparse.Namespace, argument: str) -> Done:
-    from reportgen.delivery.due import build_ahead, carry_out, duty, end_embargo
+    from reportgen.delivery.due import build_ahead, carry_out, duty
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.press import placing
 
     project, name = project_of(argument, options.data, options.output)
     if not options.dry_run:
-        _accept(project.output, options)
+        accept_ledger(project.output, options)
     with open_ledger(project.output, options.dry_run) as ledger:
         todo = duty(project, name, ledger, now())
         print(f"{name}: {todo}")
@@ -207,14 +226,107 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
                 print(f"{name}: would bring in what is new from {source.shown}")
             return Done("idle" if todo.idle else "due")
         placing.turn_away(project.output, name)
-        if todo.held and not (todo.is_due or todo.left):
-            end_embargo(project, name, now())
-            return Done("built" if todo.schedule.embargo else "unchanged")
+        if todo.only_held:
+            return _embargo_ended(project, name, todo)
         way = transport(project.output, os.environ, project.data.parent)
         with workers_of(options) as renders:
             if todo.ahead:
                 return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))
             return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
+
+
+def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
+    """Have what is due built by many workers; each edition is gated and sent in its turn, one after the other."""
+    from reportgen.delivery.due_together import DueBuilds
+    from reportgen.delivery.environment import now, open_ledger
+    from reportgen.many.gathering import Gathering
+
+    def opened(project: Project) -> Ledger:
+        accept_ledger(project.output, options)
+        return open_ledger(project.output, rehearsal=False)
+
+    with closing(_crew(options)) as crew, Progress(len(names), "due", log=options.log) as progress:
+        asked = partial(project_of, data=options.data, output=options.output)
+        errand = DueBuilds(asked, opened, now, limits_of(options), crew.shares_disk)
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        arrived = progress.over(gathering.over(names), _is_fault)
+        works = _in_their_turn(options, names, errand, arrived)
+        return run_works("due", works, options.log, verbose=options.verbose, summed=True)
+
+
+def _is_fault(one: Settled[DueReady]) -> bool:
+    return isinstance(one.came, Exception) or one.came.fault is not None
+
+
+def _crew(options: argparse.Namespace) -> Crew:
+    """Who builds; where a cluster is out of reach, nobody: each edition that was to be built says so, and its operator
+    is told."""
+    from reportgen.many.crew import Nobody
+
+    try:
+        return crew_of(options)
+    except MachineLacks as why:
+        return Nobody(why)
+
+
+def _in_their_turn(
+    options: argparse.Namespace,
+    names: Sequence[str],
+    errand: DueBuilds,
+    arrived: Iterable[Settled[DueReady]],
+) -> Iterator[tuple[str, Callable[[], Done]]]:
+    """What is still to be done for each edition, in their order; where the run is stopped, for the one that it waits
+    for that is all."""
+    from reportgen.many.gathering import in_turn
+
+    turn = 0
+    try:
+        for one in in_turn(names, arrived):
+            work = partial(_due_in_turn, options, one, errand.ready_of(one))
+            yield one.edition, partial(told_of("due", options, work), one.edition)
+            turn += 1
+    except (Stopped, KeyboardInterrupt) as stopped:
+        yield names[turn], partial(_raise, stopped)
+
+
+def _raise(error: BaseException) -> Done:
+    raise error
+
+
+def _due_in_turn(options: argparse.Namespace, one: Settled[DueReady], ready: DueReady, argument: str) -> Done:
+    """What follows for an edition from its build: gates, sending."""
+    from reportgen.delivery.due import prepare_duty, send_due
+    from reportgen.delivery.due_together import raise_fault
+    from reportgen.delivery.environment import now, open_ledger, transport
+
+    project, name = project_of(argument, options.data, options.output)
+    if (todo := ready.todo) is not None:
+        print(f"{name}: {todo}")
+    raise_fault(ready)
+    assert todo is not None
+    if todo.idle:
+        return Done("idle")
+    if todo.only_held:
+        return _embargo_ended(project, name, todo)
+    by = {"worker": one.where} if one.where else {}
+    if todo.ahead and ready.built:
+        return replace(
+            _built_ahead(replace(ready.built, findings=(*ready.came_in, *ready.built.findings))), more=by
+        )
+    way = transport(project.output, os.environ, project.data.parent)
+    with open_ledger(project.output, rehearsal=False) as ledger:
+        came_in = ready.came_in if todo.builds else prepare_duty(project, name, todo, ledger, now)
+        done = _sent(send_due(project, name, todo, came_in, ready.built, ledger, way, now))
+    return replace(done, more={**done.more, **by})
+
+
+def _embargo_ended(project: Project, name: str, todo: Duty) -> Done:
+    """Put in place what was built under an embargo that has ended, or remove it where the embargo is gone."""
+    from reportgen.delivery.due import end_embargo
+    from reportgen.delivery.environment import now
+
+    end_embargo(project, name, now())
+    return Done("built" if todo.schedule.embargo else "unchanged")
 
 
 def _built_ahead(built: Built) -> Done:
@@ -224,75 +336,3 @@ def _built_ahead(built: Built) -> Done:
     print(f"built in {shown(built.folder)}; it can be approved, and is put in place when the embargo ends")
     digests = {artifact.name: artifact.digest for artifact in built.artifacts}
     return Done("unchanged" if built.unchanged else "built", 0, digests, built.findings)
-
-
-def _accept(output: Path, options: argparse.Namespace) -> None:
-    """Go on in spite of what is wrong with the ledger, where that is asked for."""
-    from reportgen.delivery.environment import now
-    from reportgen.delivery.ledgers.safekeeping import accept_what_is_there
-
-    if options.accept_new_ledger and (done := accept_what_is_there(output, now())):
-        _tell(options, done)
-
-
-def show_deliveries(options: argparse.Namespace) -> int:
-    """Show what became of every delivery; 1 where the newest to anybody failed, or the ledger is not as it should be.
-    What is asked for is done before: an outcome settled, notices read, the ledger made anew."""
-    if options.rebuild and options.accept_new_ledger:
-        raise Misuse("--rebuild makes the ledger anew, --accept-new-ledger goes on without: one or the other")
-    _accept(options.output, options)
-    if options.rebuild:
-        _rebuild(options)
-    if options.bounces:
-        _take_bounces(options)
-    if options.arrived:
-        _settle_arrived(options)
-    if options.rebuild or options.bounces:
-        return 0
-    return _list_deliveries(options)
-
-
-def _rebuild(options: argparse.Namespace) -> None:
-    from reportgen.delivery.environment import now, transport
-    from reportgen.delivery.ledgers.rebuilding import rebuild
-
-    project, _ = project_of("", options.data, options.output)
-    _tell(options, rebuild(project, transport(project.output, os.environ, project.data.parent), now).text())
-
-
-def _take_bounces(options: argparse.Namespace) -> None:
-    from reportgen.delivery.bounced.bounces import take_notices
-    from reportgen.delivery.bounced.mailboxes import messages_of
-    from reportgen.delivery.environment import now, open_ledger
-
-    with open_ledger(options.output, rehearsal=False) as ledger:
-        _tell(options, take_notices(ledger, messages_of(options.bounces), now()).text())
-
-
-def _tell(options: argparse.Namespace, text: str) -> None:
-    """Say what was done: on stderr where stdout is for a program."""
-    print(text, file=sys.stderr if getattr(options, "format", "text") == "json" else sys.stdout)
-
-
-def _settle_arrived(options: argparse.Namespace) -> None:
-    from reportgen.delivery.environment import now, open_ledger
-    from reportgen.delivery.ledgers.settling import settle_arrived
-
-    if options.edition is None:
-        raise Misuse("--arrived takes an edition: reportgen deliveries EDITION --arrived ADDRESS")
-    with open_ledger(options.output, rehearsal=False) as ledger:
-        settle_arrived(ledger, options.edition, options.arrived, now())
-
-
-def _list_deliveries(options: argparse.Namespace) -> int:
-    from reportgen.delivery.ledgers.safekeeping import copy_to_read
-    from reportgen.delivery.messages.listing import deliveries_json, deliveries_text, failed
-
-    ledger, trouble = copy_to_read(options.output)
-    if ledger is not None:
-        with ledger:
-            rows = ledger.deliveries(options.edition)
-        print((deliveries_json if options.format == "json" else deliveries_text)(rows))
-    if trouble is not None:
-        raise Rejected([trouble])
-    return int(failed(rows))

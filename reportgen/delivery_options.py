@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reportgen.shared_options import add_common, add_data, add_limits, add_log, add_output
+from reportgen.shared_options import add_common, add_data, add_limits, add_log, add_many, add_output
 
 
 def add_send_options(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +48,7 @@ def add_due_options(parser: argparse.ArgumentParser) -> None:
     add_data(parser)
     add_output(parser)
     add_limits(parser)
+    add_many(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what is due and what comes next")
     _add_accept(parser)
     add_log(parser)

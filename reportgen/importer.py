@@ -23,6 +23,7 @@ from reportgen.intake.importing.as_filed import as_filed
 from reportgen.intake.importing.facts_file import LeftFact, TextBrought, WrittenFacts, new_file, with_period
 from reportgen.intake.importing.facts_sections import with_needed_sections
 from reportgen.intake.importing.facts_writing import write_facts
+from reportgen.intake.importing.filing_files import FilingFile, filing_in
 from reportgen.intake.importing.from_filing import Wish, import_filing
 from reportgen.intake.importing.from_table import import_table
 from reportgen.intake.importing.import_report import import_report
@@ -293,25 +294,17 @@ def _named(path: Path | None) -> str:
 
 def read_filing(file: Path) -> Filing:
     """A filing in whichever form. Raises Misuse where the file is none, Rejected where it is broken."""
-    data = _content(file)
-    match kind_of(data):
-        case "company facts":
-            from reportgen.intake.filings.company_facts import read_company_facts
+    return filing_in(_content(file), shown(file.resolve()), str(file))
 
-            return read_company_facts(data, shown(file.resolve()))
-        case "xbrl":
-            from reportgen.intake.filings.xbrl import read_xbrl
 
-            return read_xbrl(data, shown(file.resolve()))
-    if data.startswith(b"PK"):
-        raise Misuse(
-            f"{file} is packed; unpack it, and import the page (.xhtml, .htm) or the instance (.xml) in it"
-        )
-    raise Misuse(
-        f"{file} is nothing that can be imported; expected inline XBRL (.htm), an XBRL instance (.xml), the SEC's "
-        "company facts (.json), a table (.xlsx, .parquet, or .csv whose heads are concept, period, value …; any other "
-        "one with --map), or a release as text, Markdown or HTML"
-    )
+def bring_in_filing(file: FilingFile, period: str, known: Vocabulary) -> Brought:
+    """What `bring_in` makes of a filing alone, of a file that was read. Raises as it does."""
+    filing = filing_in(file.data, file.shown, file.shown)
+    made = import_filing(filing, known, Wish("", period, {}))
+    written = _written("", None, made, known)
+    text, contradictions = _reconciled(written.text, FACTS, known)
+    report = import_report(made, written, file.shown, filing.taxonomy, verbose=False)
+    return Brought(text, "\n".join([report, *contradictions]), made.axes)
 
 
 def _content(file: Path) -> bytes:

@@ -129,7 +129,13 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="NAME", help="what the folder under data/ is to be called")
+    parser.add_argument(
+        "edition",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help="what the folder under data/ is to be called; not for a folder of filings",
+    )
     parser.add_argument(
         "--from",
         nargs="+",
@@ -137,7 +143,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         default=(),
         dest="files",
         metavar="FILE",
-        help="make a whole brief of what a company filed",
+        help="make a whole brief of what a company filed; of a folder, one of each filing in it",
     )
     parser.add_argument(
         "--period", metavar="P", help="which period of the filing it is about (that of the report)"
@@ -155,6 +161,9 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         "--lang", type=_languages, default=(), metavar="LANG", help="languages, comma-separated (English)"
     )
     add_data(parser)
+    add_limits(parser)
+    add_many(parser)
+    add_log(parser)
     parser.set_defaults(run="new")
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -68,18 +69,31 @@ def run_editions(
 
 
 def run_works(
-    command: str, works: Iterable[tuple[str, Callable[[], Done]]], log: str, *, verbose: bool = False
+    command: str,
+    works: Iterable[tuple[str, Callable[[], Done]]],
+    log: str,
+    *,
+    verbose: bool = False,
+    summed: bool = False,
 ) -> int:
-    """Do each edition's own work, in the order in which they come; return the exit code, the worst of all."""
+    """Do each edition's own work, in the order in which they come; return the exit code, the worst of all. Where it is
+    `summed`, text names at the end what was stopped."""
     monitor = Monitor(os.environ.get(PING_URL, ""))
     monitor.ping("start")
-    codes = [0]
+    codes, outcomes, stopped = [0], Counter[str](), list[tuple[str, str]]()
     try:
         for edition, work in works:
-            codes.append(_one(command, edition, log, work, verbose))
+            done = _one(command, edition, log, work, verbose)
+            codes.append(done.code)
+            outcomes[done.outcome] += 1
+            if why := stopped_by(done):
+                stopped.append((Path(edition).name, why))
     except BaseException:
         monitor.ping("fail")
         raise
+    finally:
+        if summed and log != "json" and stopped and outcomes.total() > 1:
+            print(_summary(outcomes, stopped), file=sys.stderr)
     code = worst_exit(codes)
     if code != Locked.exit_code:  # the run that holds the lock will say how it went
         monitor.ping("fail" if code else "")
@@ -91,7 +105,7 @@ def worst_exit(codes: Iterable[int]) -> int:
     return min(codes, key=_WORST_FIRST.index)
 
 
-def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose: bool) -> int:
+def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose: bool) -> Done:
     began, clock = datetime.now(UTC), time.monotonic()
     try:
         done = work()
@@ -105,7 +119,22 @@ def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose
         print(file)
     if done.raised is not None:
         raise done.raised
-    return done.code
+    return done
+
+
+def stopped_by(done: Done) -> str:
+    """What stopped an edition, in a line; "" where nothing did."""
+    if not done.code:
+        return ""
+    blocking = next((one for one in in_order(done.findings) if one.blocks), None)
+    return done.error or (f"{blocking.code}: {blocking.message}" if blocking else done.outcome)
+
+
+def _summary(outcomes: Counter[str], stopped: Iterable[tuple[str, str]]) -> str:
+    """How many editions came to what, and what stopped each that was stopped."""
+    head = ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.most_common())
+    lines = [f"  {name}: {why.splitlines()[0]}" for name, why in stopped]
+    return "\n".join([f"reportgen: {head}; stopped:", *lines])
 
 
 def what_came(error: BaseException) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +14,35 @@ from reportgen.brief.inputs import Inputs, Project, shown, templates, themes, vo
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.vocabulary_yaml import known_vocabulary
-from reportgen.importer import Brought, ImportOrder, bring_in
+from reportgen.importer import Brought, ImportOrder, bring_in, bring_in_filing
 from reportgen.intake.importing.facts_writing import write_facts
+from reportgen.intake.importing.filing_files import FilingFile
 from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
 from reportgen.record.attachments import FACTS
 from reportgen.snapshot.snapshot_edition import snapshot_edition
-from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, read_snapshot_record, record_of
+from reportgen.snapshot.snapshot_record import (
+    RECORD,
+    SnapshotRecord,
+    content_digest,
+    read_snapshot_record,
+    record_of,
+)
 from reportgen.snapshot.starter_edition import starter_edition
+
+
+@dataclass(frozen=True)
+class SharedInputs:
+    """What the project gives to each of its editions: templates and themes by name, and its vocabulary.yaml."""
+
+    templates: Mapping[str, bytes]
+    themes: Mapping[str, bytes]
+    vocabulary: tuple[str, bytes] | None
+
+
+def shared_inputs(project: Project) -> SharedInputs:
+    """What a project gives to each of its editions, read."""
+    return SharedInputs(templates(project.templates), themes(project.templates), vocabulary(project))
 
 
 @dataclass(frozen=True)
@@ -37,10 +59,11 @@ class Started:
 def new_edition(project: Project, name: str, languages: Sequence[str], day: date) -> tuple[Path, ...]:
     """Begin an edition of a day with an invented company, in English where no language is asked for. Raises Misuse for
     a language that there is none of, and as `start_edition` does."""
-    return start_edition(project, name, starter_edition(day, _known(languages) or (DEFAULT,)))
+    return start_edition(project, name, starter_edition(day, known_languages(languages) or (DEFAULT,)))
 
 
-def _known(languages: Sequence[str]) -> tuple[str, ...]:
+def known_languages(languages: Sequence[str]) -> tuple[str, ...]:
+    """Languages by their tags, each once. Raises Misuse for one that there is none of."""
     if unknown := [tag for tag in languages if tag not in LANGUAGES]:
         raise Misuse(f"there is no language {unknown[0]!r}; there are: {', '.join(LANGUAGES)}")
     return tuple(dict.fromkeys(languages))
@@ -84,13 +107,54 @@ def new_snapshot(
     """Begin an edition of a day with what a company filed. Raises what an import raises, and as `start_edition` does;
     an edition that does not check is written all the same, with what is wrong."""
     _free(project, name)
-    tags = _known(languages) or (DEFAULT,)
+    tags = known_languages(languages) or (DEFAULT,)
     brought = bring_in(project, order, write=False, verbose=False)
-    files = _composed(project, brought, brought.shown, day, tags)
-    findings = _wrong(project, name, files)
-    record = record_of(day, tags, files)
+    shared = shared_inputs(project)
+    files = _composed(shared, brought, brought.shown, day, tags)
+    findings = _wrong(shared, project, name, files)
+    record = record_of(day, tags, files, _filings(order))
     written = start_edition(project, name, files | {RECORD: record.text()})
     return Started(written[:-1], (), brought.report, findings)
+
+
+def _filings(order: ImportOrder) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in order.files}
+
+
+@dataclass(frozen=True)
+class SnapshotOrder:
+    """What to make of filings that are made alike: which period ("" is that of each report), languages, the day."""
+
+    period: str
+    languages: tuple[str, ...]
+    day: date
+
+
+@dataclass(frozen=True)
+class SnapshotFiles:
+    """An edition of one filing in memory: the SHA-256 of that, what its folder would be called, its files (the record
+    last), what the import says, and what is wrong with it."""
+
+    digest: str
+    name: str
+    files: Mapping[str, str]
+    report: str
+    findings: tuple[Finding, ...]
+
+
+def snapshot_of(file: FilingFile, order: SnapshotOrder, shared: SharedInputs, data: str) -> SnapshotFiles:
+    """Make an edition of a filing, without a disk; `data` is where its folder will lie, as findings quote it. Raises
+    what an import raises."""
+    known = known_vocabulary(shared.vocabulary)
+    brought = bring_in_filing(file, order.period, known)
+    files = _composed(shared, brought, brought.shown, order.day, order.languages)
+    base = sound_base(brought.shown, FACTS, known)
+    name = "-".join(re.findall(r"[a-z0-9]+", f"{base.entity} {base.period}".lower()))
+    findings = _stopping(shared, name, f"{data}/{name}", files)
+    record = record_of(order.day, order.languages, files, {Path(file.shown).name: file.data})
+    return SnapshotFiles(
+        content_digest(file.data), name, files | {RECORD: record.text()}, brought.report, findings
+    )
 
 
 def update_snapshot(
@@ -106,7 +170,7 @@ def update_snapshot(
             f"{shown(folder)} is no snapshot that could be made anew: it has no {RECORD}; leave out --update, and "
             "choose another name to begin one"
         )
-    tags = _known(languages) or record.languages
+    tags = known_languages(languages) or record.languages
     brought = bring_in(project, order, write=False, verbose=False)
     standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
     edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
@@ -120,13 +184,14 @@ def update_snapshot(
         for file in record.files
         if file.endswith(".md") and file.removesuffix(".md") not in tags
     ]
+    shared = shared_inputs(project)
     for made_on in dict.fromkeys((record.day, day)):
-        files = _composed(project, brought, facts, made_on, tags)
+        files = _composed(shared, brought, facts, made_on, tags)
         fresh = {file: text for file, text in files.items() if file not in edited}
         if all(standing.get(file) == text.encode() for file, text in fresh.items()):
             break  # nothing is new, and so the day is the one of before
     whole = fresh | {file: data.decode("utf-8", "replace") for file, data in edited.items()}
-    if findings := _wrong(project, name, whole):
+    if findings := _wrong(shared, project, name, whole):
         if edited:
             raise Misuse(
                 f"the snapshot made anew does not go with what was edited in {', '.join(edited)}: "
@@ -134,7 +199,7 @@ def update_snapshot(
             )
         raise Rejected(findings)
     changed = {file: text for file, text in fresh.items() if standing.get(file) != text.encode()}
-    _rewrite(folder, record, record_of(made_on, tags, fresh), changed)
+    _rewrite(folder, record, record_of(made_on, tags, fresh, _filings(order)), changed)
     written, left = (tuple(folder / file for file in some) for some in (changed, edited))
     return Started(written, left, "\n".join(report))
 
@@ -161,9 +226,9 @@ def _held_against(project: Project, name: str, standing: str, fresh: str, *, sta
 
 
 def _composed(
-    project: Project, brought: Brought, facts: str, day: date, tags: Sequence[str]
+    shared: SharedInputs, brought: Brought, facts: str, day: date, tags: Sequence[str]
 ) -> dict[str, str]:
-    base = sound_base(facts, FACTS, known_vocabulary(vocabulary(project)))
+    base = sound_base(facts, FACTS, known_vocabulary(shared.vocabulary))
     told = {str(fact.at.period): fact.at.period for fact in base.facts.values() if not fact.at.period.instant}
     if told and str(base.period) not in told:
         others = sorted(name for name, period in told.items() if period.months == base.period.months)
@@ -171,12 +236,16 @@ def _composed(
     return {FACTS: facts} | snapshot_edition(base, brought.axes, day, tags)
 
 
-def _wrong(project: Project, name: str, files: Mapping[str, str]) -> tuple[Finding, ...]:
+def _wrong(
+    shared: SharedInputs, project: Project, name: str, files: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    return _stopping(shared, name, shown(project.data / name), files)
+
+
+def _stopping(shared: SharedInputs, name: str, folder: str, files: Mapping[str, str]) -> tuple[Finding, ...]:
     """What would stop the build of an edition of some files."""
     texts = {file: text.encode() for file, text in files.items()}
-    folder = shown(project.data / name)
-    layouts = (templates(project.templates), themes(project.templates), vocabulary(project))
-    checked = check(Inputs(name, folder, texts, None, *layouts))
+    checked = check(Inputs(name, folder, texts, None, shared.templates, shared.themes, shared.vocabulary))
     return tuple(one for one in checked.findings if one.blocks)
 
 

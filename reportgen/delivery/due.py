@@ -71,6 +71,11 @@ class Duty:
         """True where it is built now."""
         return self.is_due or self.ahead
 
+    @property
+    def only_held(self) -> bool:
+        """True where all there is to do is to put in place what an embargo held."""
+        return self.held and not (self.is_due or self.left)
+
     def __str__(self) -> str:
         if self.ahead:
             return f"under embargo until {self._moment_of(self.schedule.embargo)}; built ahead, for its owner alone"
@@ -156,14 +161,40 @@ def carry_out(
 ) -> Sent:
     """Do what there is to do about an edition whose embargo, if any, has ended. Raises what `build` and `send` raise;
     what is due then stays due."""
-    end_embargo(project, name, clock())
+    came_in = prepare_duty(project, name, duty, ledger, clock)
+    with said_besides(came_in):
+        built = build(project, Order(name, if_changed=True), say, workers) if duty.is_due else None
+    return send_due(project, name, duty, came_in, built, ledger, transport, clock)
+
+
+def prepare_duty(
+    project: Project, name: str, duty: Duty, ledger: Ledger, clock: Clock
+) -> tuple[Finding, ...]:
+    """Do what goes before a build: put in place what an embargo held that has ended, and bring in what is new; return
+    what is to be said of that. Raises what `end_embargo` raises, and Rejected where anything is missing or wrong."""
+    if duty.ahead:
+        embargoed.closed_to_others(project)
+    else:
+        end_embargo(project, name, clock())
+    return _refreshed(project, name, duty, ledger, clock) if duty.builds else ()
+
+
+def send_due(
+    project: Project,
+    name: str,
+    duty: Duty,
+    came_in: Sequence[Finding],
+    built: Built | None,
+    ledger: Ledger,
+    transport: Transport,
+    clock: Clock,
+) -> Sent:
+    """Send an edition that was built, where it is due, and write that down. Raises what `send` raises."""
     if not duty.is_due:
         return send(project, name, SendOrder(), ledger, transport, clock)
-    came_in = _refreshed(project, name, duty, ledger, clock)
-    with _said_besides(came_in):
-        built = build(project, Order(name, if_changed=True), say, workers)
+    assert built is not None and duty.decision.at is not None
+    with said_besides(came_in):
         sent = send(project, name, SendOrder(), ledger, transport, clock, always=STANDING_GATES)
-    assert duty.decision.at is not None
     ledger.mark_done(name, duty.decision.at, clock(), "built" if not built.unchanged else "unchanged")
     return replace(sent, findings=(*came_in, *built.findings, *sent.findings))
 
@@ -185,11 +216,10 @@ def build_ahead(
 ) -> Built:
     """Build an edition that is under embargo where only its owner can read it, and see that its messages can be
     written. Raises what `build` raises, and Rejected for a delivery.yaml that does not hold."""
-    private = embargoed.closed_to_others(project)
-    came_in = _refreshed(project, name, duty, ledger, clock)
-    with _said_besides(came_in):
+    came_in = prepare_duty(project, name, duty, ledger, clock)
+    with said_besides(came_in):
         read_for_delivery(project, name)
-        built = build(private, Order(name, if_changed=True), say, workers)
+        built = build(embargoed.private_project(project), Order(name, if_changed=True), say, workers)
     built.folder.chmod(0o700)
     return replace(built, findings=(*came_in, *built.findings))
 
@@ -205,7 +235,7 @@ def _refreshed(project: Project, name: str, duty: Duty, ledger: Ledger, clock: C
 
 
 @contextmanager
-def _said_besides(findings: Sequence[Finding]) -> Iterator[None]:
+def said_besides(findings: Sequence[Finding]) -> Iterator[None]:
     """Where what follows is rejected, these are said as well."""
     try:
         yield

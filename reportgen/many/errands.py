@@ -39,7 +39,7 @@ class Builds:
         inputs = read_inputs(project, order.name, order.sources)
         last = placing.read_built(project.output / order.name) if order.is_partial else {}
         cache = project.cache if self.shares_disk else None
-        return Task(_make_alone, (inputs, replace(order, sources={}), last, cache), self.limits, foundation())
+        return Task(make_alone, (inputs, replace(order, sources={}), last, cache), self.limits, foundation())
 
     def finish(self, edition: str, value: PressedEdition) -> Built:
         """Put an edition's files in place."""
@@ -69,7 +69,6 @@ class Readings(Generic[_T]):
         return value
 
 
-def _make_alone(
-    inputs: Inputs, order: Order, last: Mapping[str, bytes], cache: Path | None
-) -> PressedEdition:
+def make_alone(inputs: Inputs, order: Order, last: Mapping[str, bytes], cache: Path | None) -> PressedEdition:
+    """Make an edition as `make` does, in one piece."""
     return make(inputs, order, last, cache, lambda _: None, AtOnce())

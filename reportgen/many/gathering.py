@@ -20,6 +20,7 @@ from reportgen.many.task import Returned, Task
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 TRIES: Final = 2  # of an edition whose worker was lost
+LOOK: Final = 5.0  # seconds after which whoever waits looks whether anybody is left
 AHEAD: Final = 2  # editions under way for each that is worked on, so that nobody waits
 
 
@@ -112,14 +113,27 @@ class Gathering(Generic[_T]):
         """What has come back since, dealt with."""
         if not self._underway:
             return
-        for future in wait(self._underway, return_when=FIRST_COMPLETED).done:
+        done = wait(self._underway, LOOK, return_when=FIRST_COMPLETED).done
+        if not done and (why := self.crew.missing()):
+            yield from self._given_up(why)
+        for future in done:
             one, returned = self._underway.pop(future), _returned(future)
+            if returned.lost and (why := self.crew.missing()):
+                returned = Returned(error=why)
             if self._again(one, returned):
                 self._submit(one)
                 continue
             with one.held:
                 came = self._finished(one, returned)
             yield Settled(one.edition, came, self.clock() - one.began, returned.where)
+
+    def _given_up(self, why: ReportgenError) -> Iterator[Settled[_T]]:
+        """All that is under way, of which nothing will come back."""
+        while self._underway:
+            future, one = self._underway.popitem()
+            future.cancel()
+            one.held.close()
+            yield Settled(one.edition, why, self.clock() - one.began)
 
     def _again(self, one: _Underway, returned: Returned) -> bool:
         """True where an edition is to be handed out once more: its worker is gone, or cannot be used."""
@@ -136,6 +150,15 @@ class Gathering(Generic[_T]):
             return self.errand.finish(one.edition, returned.value)
         except (ReportgenError, OSError) as error:
             return error
+
+
+def in_turn(editions: Iterable[str], settled: Iterable[Settled[_T]]) -> Iterator[Settled[_T]]:
+    """What was settled, in the order of the editions: one that came before its turn waits for those ahead of it."""
+    turns, waiting = deque(editions), dict[str, Settled[_T]]()
+    for one in settled:
+        waiting[one.edition] = one
+        while turns and turns[0] in waiting:
+            yield waiting.pop(turns.popleft())
 
 
 def _returned(future: Future[Returned]) -> Returned:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from support import Here
 
 from reportgen import cli, delivering
 from reportgen.delivery import environment
+from reportgen.errors import ReportgenError
+from reportgen.many.task import Returned, Task
 
 OUTAGE = datetime(2026, 3, 15, 20, tzinfo=UTC), datetime(2026, 3, 16, 7, tzinfo=UTC)
 LOST, REBUILT = datetime(2026, 3, 25, 3, tzinfo=UTC), datetime(2026, 3, 25, 12, tzinfo=UTC)
@@ -28,10 +31,37 @@ def month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Month:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(environment, "now", lambda: made.now)
     monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+    monkeypatch.setattr(delivering, "crew_of", lambda _: InThisProcess())
     return made
 
 
+class InThisProcess:
+    """A crew that does each task at once."""
+
+    shares_disk = True
+    size = 2
+
+    def submit(self, task: Task) -> Future[Returned]:
+        future: Future[Returned] = Future()
+        try:
+            future.set_result(Returned(task.work(*task.arguments), where="here"))
+        except ReportgenError as error:
+            future.set_result(Returned(error=error, where="here"))
+        return future
+
+    def dismiss(self, where: str) -> bool:
+        return False
+
+    def missing(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("together", [(), pytest.param(("--jobs", "2"), marks=pytest.mark.long)])
 def test_a_month_of_mornings(
+    together: tuple[str, ...],
     month: Month,
     certificates: Certificates,
     monkeypatch: pytest.MonkeyPatch,
@@ -53,7 +83,7 @@ def test_a_month_of_mornings(
             if now == APPROVED:
                 assert cli.main(["approve", "counted", "--by", "Ann Lee"]) == 0
             capsys.readouterr()
-            cli.main(["due", "--log", "json"])
+            cli.main(["due", *together, "--log", "json"])
             for line in capsys.readouterr().err.splitlines():
                 month.note(json.loads(line))
             month.take(server.taken)

@@ -1,0 +1,117 @@
+"""The command that begins editions: a tiny one, a snapshot of what a company filed, or one of each file of a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.arguments import crew_of, limits_of, project_of
+from reportgen.brief.inputs import shown
+from reportgen.errors import Misuse, Rejected
+from reportgen.progress import Progress
+from reportgen.run import Done, run_works, what_came
+
+if TYPE_CHECKING:
+    from reportgen.brief.inputs import Project
+    from reportgen.filings_folder import BegunEdition
+    from reportgen.many.gathering import Settled
+    from reportgen.starting import SnapshotFiles
+
+
+def begin_editions(options: argparse.Namespace) -> int:
+    """Begin an edition of that name, or one of each filing in a folder."""
+    if any(path.is_dir() for path in options.files):
+        return _begin_many(options)
+    if not options.edition:
+        raise Misuse("name the edition: reportgen new NAME; without a name goes --from FOLDER alone")
+    if options.jobs or options.cluster or options.log == "json":
+        raise Misuse("--jobs, --cluster and --log json go with --from FOLDER")
+    project, name = project_of(options.edition, options.data, Path("output"))
+    return _snapshot(options, project, name) if options.files else _tiny(options, project, name)
+
+
+def _tiny(options: argparse.Namespace, project: Project, name: str) -> int:
+    from datetime import date
+
+    from reportgen.starting import new_edition
+
+    if options.update or options.period or options.entity or options.filed:
+        raise Misuse("--update, --period, --entity and --filed go with --from FILE")
+    files = new_edition(project, name, options.lang, date.today())
+    print("\n".join(shown(file) for file in files))
+    return 0
+
+
+def _snapshot(options: argparse.Namespace, project: Project, name: str) -> int:
+    from datetime import date
+
+    from reportgen.importer import ImportOrder
+    from reportgen.starting import new_snapshot, update_snapshot
+
+    order = ImportOrder(tuple(options.files), options.entity or "", options.period or "", options.filed)
+    begin = update_snapshot if options.update else new_snapshot
+    started = begin(project, name, order, options.lang, date.today())
+    print(started.report, file=sys.stderr)
+    print("\n".join(shown(file) for file in started.written))
+    for file in started.left:
+        print(f"{shown(file)}: edited since, and left as it is", file=sys.stderr)
+    if started.findings:
+        raise Rejected(started.findings)
+    return 0
+
+
+def _begin_many(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from reportgen.filings_folder import Snapshots, filings_in, made_before
+    from reportgen.languages import DEFAULT
+    from reportgen.many.gathering import Gathering, in_turn
+    from reportgen.starting import SnapshotOrder, known_languages, shared_inputs
+
+    _refuse_for_one(options)
+    project, _ = project_of("", options.data, Path("output"))
+    order = SnapshotOrder(options.period or "", known_languages(options.lang) or (DEFAULT,), date.today())
+    files = filings_in(options.files)
+    options.jobs = options.jobs or 1
+    with closing(crew_of(options)) as crew, Progress(len(files), "new", "filing", options.log) as progress:
+        errand = Snapshots(project, order, shared_inputs(project), limits_of(options), made_before(project))
+        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        arrived = progress.over(gathering.over(files), lambda one: isinstance(one.came, Exception))
+        works = ((one.edition, partial(_begun, project, one)) for one in in_turn(files, arrived))
+        return run_works("new", works, options.log, verbose=options.verbose, summed=True)
+
+
+def _refuse_for_one(options: argparse.Namespace) -> None:
+    """Raises Misuse for what is said of one edition, where a folder makes many."""
+    if options.edition:
+        raise Misuse(
+            "a folder gives an edition of each filing, named by company and period: leave the name out, or name the "
+            f"files that make one edition: reportgen new {options.edition} --from FILE…"
+        )
+    if options.update or options.entity or options.filed:
+        raise Misuse("--update, --entity and --filed are of one edition: name it, and its files")
+
+
+def _begun(project: Project, one: Settled[BegunEdition | SnapshotFiles]) -> Done:
+    """Put what was made of a filing in its place, and say so."""
+    from reportgen.filings_folder import begin_edition
+    from reportgen.starting import SnapshotFiles
+
+    came = one.came
+    by = {"seconds": round(one.seconds, 3), "worker": one.where or None}
+    if isinstance(came, Exception):
+        return replace(what_came(came), more=by)
+    begun = begin_edition(project, Path(one.edition), came) if isinstance(came, SnapshotFiles) else came
+    more = {"folder": shown(begun.folder), **by}
+    if not begun.written:
+        note = f"{one.edition}: {shown(begun.folder)} was made of it, and is left as it is"
+        return Done("unchanged", note=note, more=more)
+    stopped, files = bool(begun.findings), tuple(map(shown, begun.written))
+    outcome = "incomplete" if stopped else "begun"
+    return Done(outcome, int(stopped), {}, begun.findings, note=begun.report, files=files, more=more)
