@@ -87,10 +87,18 @@ def _bare_rows(
     return lines(facts.base, number_style, citations, facts.rows)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=4)
+def _judged(facts: CarriedFacts, language: str, style: Style) -> dict[Assertion, Claim]:
+    """Room for claims that were judged, which all documents of a language share."""
+    return {}
+
+
 def _stated(facts: CarriedFacts, language: str, style: Style, asserted: Assertion) -> Claim:
     assert facts.base is not None
-    return state(asserted, facts.base, number_style_of(language, style, facts.base.units))
+    judged = _judged(facts, language, style)
+    if asserted not in judged:
+        judged[asserted] = state(asserted, facts.base, number_style_of(language, style, facts.base.units))
+    return judged[asserted]
 
 
 def _citations(entry: RecordedFact, base: FactBase, findings: list[Finding]) -> Iterator[Citation]:

@@ -43,7 +43,9 @@ def numerals(text: str) -> Iterator[Numeral]:
         yield Numeral(text[start:end], start, end)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(
+    maxsize=64
+)  # twice what a brief asks for, whole pages among them; a worker sees thousands of briefs
 def all_numerals(text: str) -> tuple[Numeral, ...]:
     """The numerals of a text that several ask for: kept."""
     return tuple(numerals(text))
