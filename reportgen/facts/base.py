@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
@@ -243,14 +243,10 @@ class FactBase:
 
     def once(self, work: Callable[[FactBase], _T]) -> _T:
         """What `work`, which depends on the base alone, gives for it: done when it is first asked for."""
-        if work not in self._done:
-            self._done[work] = work(self)
-        done: _T = self._done[work]
-        return done
-
-    @cached_property
-    def _done(self) -> dict[Callable[[FactBase], Any], Any]:
-        return {}
+        done: dict[Callable[[FactBase], _T], _T] = vars(self).setdefault("_done", {})
+        if work not in done:
+            done[work] = work(self)
+        return done[work]
 
     # ---- where a reference leads
 
@@ -326,8 +322,7 @@ class FactBase:
     # ---- facts
 
     def find(self, reference: str) -> Fact:
-        """The fact that a reference in prose or in an exhibit means, or a formula in its place. Raises BadReference
-        with the nearest names."""
+        """The fact that a reference means, or a formula in its place. Raises BadReference with the nearest names."""
         return self.fact(self.at(reference))
 
     def fact(self, at: Coordinates) -> Fact:

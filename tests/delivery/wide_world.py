@@ -190,11 +190,11 @@ class ScriptedBucket:
 @contextmanager
 def _faulty_disk(world: WideWorld) -> Iterator[None]:
     """Let every access of a folder be one that may fail."""
-    usual = {name: getattr(stores, name) for name in ("_write", "_move", "_take_away")}
+    usual = {name: getattr(stores, name) for name in ("write_synced", "_move", "_take_away")}
     for name, access in usual.items():
         setattr(stores, name, lambda *paths, access=access: world.disturb(lambda: access(*paths)))
     sync, stores.sync = stores.sync, lambda _: None
-    stores._write = lambda path, data: world.disturb(lambda: path.write_bytes(data)) and None
+    stores.write_synced = lambda path, data: world.disturb(lambda: path.write_bytes(data)) and None
     try:
         yield
     finally:
