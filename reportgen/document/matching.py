@@ -57,7 +57,7 @@ def following(
         at = text.find(parts[0][0][1], max(at + 1, stop), end)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _steps(text: str) -> tuple[tuple[bool, str], ...]:
     """The stretches of a wording that nothing divides, and whether white space may stand before each."""
     bare = " ".join(text.split())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from reportgen.codes.rg6_pages import RG602, RG603, RG604
@@ -204,19 +204,26 @@ def print_pdf(
 def _finisher(words: PageWords, sources: Sources) -> Callable[[Any, Any], None]:
     """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, its structure put in
     order, and a slot for the seal, which no stream may hide."""
+
+    def finisher(_: Any, pdf: Any) -> None:
+        restructure(pdf, sources)
+        finish(pdf, words)
+        slot = _slot_kind()(PDF_SLOT)
+        pdf.add_object(slot)
+        pdf.catalog[PDF_KEY] = slot.reference
+
+    return finisher
+
+
+@cache
+def _slot_kind() -> Any:
+    """The kind of text that no stream of objects takes in. There is one of it: kinds of pydyf's objects are kept."""
     import pydyf
 
     class Slot(pydyf.String):  # type: ignore[misc]
         compressible = False
 
-    def finisher(_: Any, pdf: Any) -> None:
-        restructure(pdf, sources)
-        finish(pdf, words)
-        slot = Slot(PDF_SLOT)
-        pdf.add_object(slot)
-        pdf.catalog[PDF_KEY] = slot.reference
-
-    return finisher
+    return Slot
 
 
 def _embedded(files: Mapping[str, bytes], created: date) -> list[Any]:

@@ -208,12 +208,13 @@ class Proof:
                 self._missing(slate.sheet, number, shown)
 
     def _link(self, slate: Slate, bound: Bound, wanted: Counter[tuple[int, str]]) -> None:
-        """A link to a row: it prints the row's number as a mark, or the fact itself."""
+        """A link to a row: it prints the fact itself, or the row's number as a mark. Row 100 may print a fact that
+        reads 100, so a fact that is still wanted comes first."""
         text = _plain(slate.text[bound.start : bound.end])
-        if text.strip("[],") == str(bound.row):
-            slate.take((bound.start, bound.end))
-        elif wanted[bound.row, text] > 0:
+        if wanted[bound.row, text] > 0:
             wanted[bound.row, text] -= 1
+            slate.take((bound.start, bound.end))
+        elif text.strip("[],") == str(bound.row):
             slate.take((bound.start, bound.end))
         elif all_numerals(text):
             message = f"{slate.sheet.place} prints {text!r} where number {bound.row} is cited otherwise"

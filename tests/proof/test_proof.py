@@ -531,6 +531,17 @@ def test_a_declared_term_is_let_pass(tmp_path: Path) -> None:
     assert build_tiny(tmp_path, edits, languages=("en",), formats=("html",)).artifacts
 
 
+def test_a_fact_that_reads_as_its_own_number_is_found(tmp_path: Path) -> None:
+    """Row 10 prints 10: a link to it is the fact, and no mark that leads to the row."""
+    edits = {"facts.yaml": {"3.15 bn USD": "10 bn USD", "$3.15 billion": "$10 billion"}}
+    built = build_tiny(tmp_path, edits, languages=("en",), formats=("pdf",))
+    with pikepdf.open(built.folder / f"{TINY}.en.pdf") as pdf:
+        record = json.loads(pdf.attachments[NUMBERS].get_file().read_bytes())
+    (sales,) = [entry for entry in record["numbers"] if entry["fact"] == "fish/home.revenue@2025Q4"]
+    shown = {place["shown"] for place in sales["texts"]["en"]["printings"]}
+    assert (sales["number"], shown) == (10, {"10"})
+
+
 def test_a_fact_that_one_language_prints_alone_is_a_warning(tmp_path: Path) -> None:
     edits = {
         "zh-Hant.md": {'每股盈餘{{ cite("eps") }}': "每股盈餘下降"},
