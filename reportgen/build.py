@@ -16,6 +16,7 @@ from reportgen.intake.source_text import UnreadableSource, text_of
 from reportgen.making import Order, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import Artifact
+from reportgen.reading_files import SOURCE_LIMIT, read_plain
 from reportgen.record.attachments import FACTS
 
 __all__ = [
@@ -76,7 +77,7 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
         raise Misuse(
             f"{name} has no source {source!r}; it has: {', '.join(base.sources)}. Write --source ID=FILE"
         )
-    data = file.read_bytes()
+    data = read_plain(file, SOURCE_LIMIT, shown(file.resolve()))
     if strange := another_file(base.sources[source], shown(file.resolve()), data):
         raise Rejected([strange])
     try:

@@ -17,6 +17,7 @@ from reportgen.importer import Brought, ImportOrder, bring_in
 from reportgen.intake.importing.facts_writing import write_facts
 from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.reading_files import limit_of, read_inside
 from reportgen.record.attachments import FACTS
 from reportgen.snapshot.snapshot_edition import snapshot_edition
 from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, read_snapshot_record, record_of
@@ -100,7 +101,7 @@ def update_snapshot(
     asked for, and keeps its day where nothing else is new. Raises Misuse where there is no snapshot, or where the new
     files do not go with those that were edited; nothing is then written."""
     folder = project.data / name
-    record = read_snapshot_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
+    record = read_snapshot_record(_standing(folder / RECORD)) if (folder / RECORD).is_file() else None
     if record is None:
         raise Misuse(
             f"{shown(folder)} is no snapshot that could be made anew: it has no {RECORD}; leave out --update, and "
@@ -108,7 +109,7 @@ def update_snapshot(
         )
     tags = _known(languages) or record.languages
     brought = bring_in(project, order, write=False, verbose=False)
-    standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
+    standing = {file: _standing(folder / file) for file in record.files if (folder / file).is_file()}
     edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
     facts = edited[FACTS].decode("utf-8", "replace") if FACTS in edited else brought.shown
     report = [brought.report]
@@ -180,6 +181,11 @@ def _wrong(project: Project, name: str, files: Mapping[str, str]) -> tuple[Findi
     return tuple(one for one in checked.findings if one.blocks)
 
 
+def _standing(path: Path) -> bytes:
+    """A file of a snapshot as it stands. Raises Rejected where a link leads out of the edition."""
+    return read_inside(path, (path.parent,), limit_of(path), shown(path))
+
+
 def _rewrite(folder: Path, before: SnapshotRecord, after: SnapshotRecord, changed: Mapping[str, str]) -> None:
     """Write files so that at any time the record knows them: while they are written it has both states of each."""
     kept = {file: hashes for file, hashes in before.files.items() if file not in after.files}
@@ -190,7 +196,7 @@ def _rewrite(folder: Path, before: SnapshotRecord, after: SnapshotRecord, change
     write_facts(folder / RECORD, replace(after, files=kept | both).text())
     for file, text in changed.items():
         path = folder / file
-        if path.is_file() and not before.wrote(file, path.read_bytes()):
+        if path.is_file() and not before.wrote(file, _standing(path)):
             raise Misuse(f"{shown(path)} was changed meanwhile; update again")
         write_facts(path.resolve(), text)
     write_facts(folder / RECORD, replace(after, files=kept | dict(after.files)).text())
