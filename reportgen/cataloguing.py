@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -70,7 +71,8 @@ def note_run(output: Path, edition: str, outcome: str, said: str) -> None:
     """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did."""
     output.mkdir(parents=True, exist_ok=True)
     line = json.dumps({"edition": edition, "outcome": outcome, "said": said}, ensure_ascii=False)
-    with (output / RUNS).open("a", encoding="utf-8") as record:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+    with os.fdopen(os.open(output / RUNS, flags, 0o666), "a", encoding="utf-8") as record:
         record.write(line + "\n")
 
 

@@ -111,3 +111,11 @@ RG112: Final = FindingCode(
     "facts:\n  revenue@2025Q3: {stated: a lot}",
     "facts.yaml",
 )
+RG113: Final = FindingCode(
+    "RG113",
+    "not-ours-to-replace",
+    Severity.ERROR,
+    "Where an edition is to be put stands something that no build put there.",
+    "Move it away, or build into another folder with --output.",
+    "An output/acme that is a link, or that holds somebody's notes.",
+)
