@@ -14,7 +14,7 @@ from reportgen.codes.rg1_files import RG105
 from reportgen.errors import Finding, Locus
 
 MOST_TEXT: Final = 400_000  # characters of a text: a book of 150 pages
-LONGEST_PARAGRAPH: Final = 20_000  # characters without a blank line between them
+LONGEST_PARAGRAPH: Final = 50_000  # characters without a blank line between them
 MOST_MADE: Final = 1_000_000  # characters that an expression, or a whole text, makes; entries of a list
 MOST_STEPS: Final = 50_000  # expressions and tags that rendering goes through
 MOST_BRACKETS: Final = 16  # in one another, in an expression
@@ -25,7 +25,7 @@ _BLANK: Final = re.compile(r"\n[ \t]*\n")
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
 _WORDS: Final = frozenset(("not", "and", "or", "if", "is", "in"))
 _BEGINS: Final = frozenset(
-    ("if", "for", "macro", "call", "filter", "with", "set", "block", "autoescape", "claim", "opinion", "note")
+    ("if", "for", "macro", "call", "filter", "with", "block", "autoescape", "claim", "opinion", "note")
 )
 _Token = tuple[int, str, str]
 
@@ -95,7 +95,9 @@ def shallow(raw: Iterable[_Token], name: str | None) -> Iterator[_Token]:
             operators += value not in _CLOSES and value not in ",:"
         elif kind == "name":
             if first:
-                tags += (value in _BEGINS) - (value.startswith("end"))
+                tags += (value in _BEGINS) - (
+                    value.removeprefix("end") in _BEGINS and value.startswith("end")
+                )
             elif value in _WORDS:
                 operators += 1
         first = first and kind in ("block_begin", "whitespace")
