@@ -26,7 +26,7 @@ MAX_YAML_DEPTH: Final = 24
 MAX_YAML_EVENTS: Final = 2_000_000  # 100,000 facts make 1.3 million
 MAX_YAML_LIST: Final = 10_000  # entries of a list; keys of one mapping are as many as there may be facts
 MAX_YAML_KEYS: Final = 150_000
-MAX_YAML_TEXT: Final = 20_000  # characters of one text
+MAX_YAML_TEXT: Final = 100_000  # characters of one text: a logo that stands in a theme is the longest
 _LOOKED_AFTER: Final = 256  # words of a list without brackets in it that are read before it is measured
 MOST_YAML_FINDINGS: Final = 200
 # Control characters move a terminal's cursor; private-use ones are what prose marks its citations with.
