@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
 from reportgen.press.manifest import MANIFEST
+from reportgen.reading_files import FINISHED_LIMIT, read_inside
 from reportgen.record.attachments import NUMBERS
 from reportgen.whole_files import write_whole
 
@@ -50,8 +51,8 @@ def _entries(output: Path) -> Iterator[CatalogueEntry]:
         numbers = folder / NUMBERS
         entry = entry_of(
             folder.name,
-            (folder / MANIFEST).read_bytes(),
-            numbers.read_bytes() if numbers.is_file() else b"",
+            read_inside(folder / MANIFEST, (folder,), FINISHED_LIMIT, shown(folder / MANIFEST)),
+            read_inside(numbers, (folder,), FINISHED_LIMIT, shown(numbers)) if numbers.is_file() else b"",
             failed.pop(folder.name, ""),
         )
         if entry is not None:

@@ -25,7 +25,7 @@ from typing import Final, TextIO
 
 from reportgen.codes.rg1_files import RG113
 from reportgen.errors import Finding, Locked, Locus, Rejected, ReportgenError
-from reportgen.reading_files import RECORD_LIMIT, read_inside
+from reportgen.reading_files import FINISHED_LIMIT, RECORD_LIMIT, read_inside
 from reportgen.whole_files import sync, write_synced
 
 _AT_FDCWD, _EXCHANGE = -100, 2
@@ -172,9 +172,10 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
 
 def read_built(folder: Path) -> dict[str, bytes]:
     """The files of an edition that stand in place, by name; empty where there are none."""
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.is_symlink():
         return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink()]
+    return {path.name: read_inside(path, (folder,), FINISHED_LIMIT, str(path)) for path in files}
 
 
 def _swap(new: Path, target: Path) -> None:
