@@ -19,7 +19,7 @@ from reportgen.errors import Finding, Locus, Rejected
 
 _FLAGS: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _PIECE: Final = 1 << 20  # bytes asked for at a time
-MOST_FILES: Final = 1000  # of an edition's folder
+MOST_EDITION_FILES: Final = 1000  # of an edition's folder
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def read_inside(path: Path, roots: Iterable[Path], limit: FileLimit, called: str
 def too_many_files(called: str) -> Finding:
     """RG105 of a folder with more files than are read."""
     mend = "an edition has a few: take out what is no part of it"
-    return RG105.finding(f"the folder {called} holds more than {MOST_FILES:,} files", mend=mend)
+    return RG105.finding(f"the folder {called} holds more than {MOST_EDITION_FILES:,} files", mend=mend)
 
 
 def _leads_out(called: str) -> Finding:

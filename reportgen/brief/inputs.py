@@ -15,7 +15,7 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.source_files import NO_SOURCES, SourceFile, SourceFiles
 from reportgen.reading_files import (
     CONCEPTS_LIMIT,
-    MOST_FILES,
+    MOST_EDITION_FILES,
     SOURCE_LIMIT,
     TEMPLATE_LIMIT,
     FileLimit,
@@ -157,7 +157,7 @@ def _named_in(facts: bytes, folders: Sequence[Path]) -> dict[str, SourceFile]:
         *plain, rest = match.groups()
         text = next(filter(None, plain))
         for name in (text.strip(), (text + (rest or b"")).strip()):
-            if len(name) <= _LONGEST_NAME and len(written) < MOST_FILES:
+            if len(name) <= _LONGEST_NAME and len(written) < MOST_EDITION_FILES:
                 written[name.decode(errors="replace")] = None
     found = {name: file for name in written if (file := _file_in(name, folders))}
     if sum(len(data) for _, data in found.values()) > _MOST_SOURCES:
@@ -200,7 +200,7 @@ def shown(path: Path) -> str:
 def edition_files(folder: Path) -> dict[str, bytes]:
     """The files of an edition's folder, by name. Raises Rejected for those that are not read."""
     found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_TEXTS, *_PICTURES)]
-    if len(found) > MOST_FILES:
+    if len(found) > MOST_EDITION_FILES:
         raise Rejected([too_many_files(shown(folder))])
     refused, files = _Refused(), dict[str, bytes]()
     for path in found:
