@@ -241,8 +241,12 @@ def test_of_an_edition_that_is_gone_nothing_stays(desk: Desk) -> None:
 
 # ---- killed on the way -------------------------------------------------------------------------------------------
 
-BEFORE = {"manifest.json": b"before", "a.pdf": b"of before"}
-AFTER = {"manifest.json": b"after", "a.pdf": b"of after", "b.pdf": b"too"}
+BEFORE = {"manifest.json": b'{"artifacts": [{"name": "a.pdf"}]}', "a.pdf": b"of before"}
+AFTER = {
+    "manifest.json": b'{"artifacts": [{"name": "a.pdf"}, {"name": "b.pdf"}]}',
+    "a.pdf": b"of after",
+    "b.pdf": b"too",
+}
 
 
 def put_in_place_or_die(project: Project, steps: int, exchange: bool) -> None:

@@ -16,6 +16,8 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -75,12 +77,13 @@ def built_small(project: Path) -> Path:
     return project / "output" / "it"
 
 
-def report(tries: int, chance: int) -> tuple[str, bool]:
-    """The table, and whether all went well: each area in a process of its own."""
+def report(tries: int, chance: int, say: Callable[[str], None] = lambda _: None) -> tuple[str, bool]:
+    """The table, of which `say` gets each line, and whether all went well: each area in a process of its own."""
     lines, well = (
         [f"{'area':<15}{'tried':>7}{'median':>9}{'longest':>9}{'MiB':>7}{'at first':>9}  seed"],
         True,
     )
+    say(lines[0])
     with TemporaryDirectory() as made:
         built = built_small(Path(made))
         for name, area in AREAS.items():
@@ -90,9 +93,11 @@ def report(tries: int, chance: int) -> tuple[str, bool]:
             )
             if done.returncode:
                 well = False
-                lines.append(f"{name:<15}FAILED\n{done.stderr[-3000:]}")
-                continue
-            lines += _lines(name, json.loads(done.stdout))
+                made_of = [f"{name:<15}FAILED\n{done.stderr[-3000:]}"]
+            else:
+                made_of = _lines(name, json.loads(done.stdout))
+            lines += made_of
+            say("\n".join(made_of))
     return "\n".join(lines), well
 
 
@@ -111,8 +116,7 @@ def main(arguments: list[str]) -> int:
         return 0
     tries = int(arguments[0]) if arguments else 10_000
     chance = int(arguments[1]) if len(arguments) > 1 else random.randrange(1 << 31)
-    told, well = report(tries, chance)
-    print(told)
+    _, well = report(tries, chance, partial(print, flush=True))
     return int(not well)
 
 

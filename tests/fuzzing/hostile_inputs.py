@@ -93,7 +93,9 @@ _PDF: Final = (
 def _mutations(pieces: tuple[str, ...]) -> st.SearchStrategy[list[Mutation]]:
     places = st.floats(0, 1)
     one = st.tuples(
-        st.sampled_from(("put", "put", "cut", "double", "replace", "swap", "flip")),
+        st.sampled_from(
+            ("put", "cut", "double", "replace", "swap", "flip", "value", "value", "value", "line", "line")
+        ),
         places,
         places,
         st.sampled_from(pieces),
@@ -104,6 +106,9 @@ def _mutations(pieces: tuple[str, ...]) -> st.SearchStrategy[list[Mutation]]:
 def mutated(data: bytes, mutations: list[Mutation]) -> bytes:
     """An honest file after all of that was done to it."""
     for what, place, reach, piece in mutations:
+        if what in ("value", "line"):
+            data = _in_its_line(data, what, place, piece.encode("utf-8", "surrogatepass"))
+            continue
         start = int(place * len(data))
         end = min(len(data), start + 1 + int(reach * reach * 200))
         put = piece.encode("utf-8", "surrogatepass")
@@ -121,6 +126,20 @@ def mutated(data: bytes, mutations: list[Mutation]) -> bytes:
             case "flip" if start < len(data):
                 data = data[:start] + bytes([data[start] ^ (1 << int(reach * 7))]) + data[start + 1 :]
     return data
+
+
+def _in_its_line(data: bytes, what: str, place: float, put: bytes) -> bytes:
+    """A file with a piece for the value of a key, or on a line of its own, so that all around it is still read."""
+    lines = data.split(b"\n")
+    at = min(int(place * len(lines)), len(lines) - 1)
+    line = lines[at]
+    indent = line[: len(line) - len(line.lstrip())]
+    if what == "value":
+        key, colon, _ = line.partition(b": ")
+        lines[at] = key + colon + put if colon else indent + put
+    else:
+        lines.insert(at, indent + put)
+    return b"\n".join(lines)
 
 
 # ---- what is done with them --------------------------------------------------------------------------------------
