@@ -138,6 +138,14 @@ def test_time_memory_and_depth_are_one_finding_each() -> None:
         assert said in finding.message
 
 
+def test_a_text_that_does_not_end_is_said_at_its_place() -> None:
+    with pytest.raises(Rejected) as rejected, within(1, 1 << 30):
+        found("en.md", '{{ []|slice(99999999999)|map("length")|select("gt", 5)|list }}')
+    (finding,) = rejected.value.findings
+    assert finding.code == "RG109"
+    assert str(finding.locus) == f"data/it/en.md:{small_files('It')['en.md'].count(chr(10)) + 2}:1"
+
+
 def test_limits_end_with_what_they_are_for() -> None:
     import resource
 
