@@ -12,10 +12,11 @@ from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.against_source import another_file
 from reportgen.intake.coverage import Coverage, cover
-from reportgen.intake.source_text import UnreadableSource, text_of
+from reportgen.intake.source_text import UnreadableSource, bounded_text_of
 from reportgen.making import Order, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import Artifact
+from reportgen.reading_files import SOURCE_LIMIT, read_plain
 from reportgen.record.attachments import FACTS
 
 __all__ = [
@@ -76,11 +77,11 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
         raise Misuse(
             f"{name} has no source {source!r}; it has: {', '.join(base.sources)}. Write --source ID=FILE"
         )
-    data = file.read_bytes()
+    data = read_plain(file, SOURCE_LIMIT, shown(file.resolve()))
     if strange := another_file(base.sources[source], shown(file.resolve()), data):
         raise Rejected([strange])
     try:
-        text = text_of(data)
+        text = bounded_text_of(data)
     except UnreadableSource as error:
         raise Misuse(f"{file} {error}") from None
     return cover(base, source, text, shown(file.resolve()))

@@ -23,7 +23,7 @@ from reportgen.arguments import (
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.cataloguing import forget_earlier_runs, note_run
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding, show_findings
+from reportgen.errors import Finding, Rejected, show_findings
 from reportgen.progress import Progress
 from reportgen.run import Done, run_works, stopped_by, what_came, worst_exit
 
@@ -123,18 +123,31 @@ def _built(
 @without_collector()  # loading the libraries leaves no more cycles than checking does
 def check_editions(options: argparse.Namespace) -> int:
     """Read editions, tie them out, and print what is found; 1 where something stops one of them."""
-    from reportgen.brief.inputs import read_inputs
-
     names = editions_named(options.edition, options.data)
     if options.jobs or options.cluster:
         return _check_many(options, names)
     code = 0
     for argument in names:
-        project, name, sources = _asked_of(options, argument)
-        said, blocked = checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+        said, blocked = _check_one(options, argument)
         print(said)
         code = max(code, int(blocked))
     return code
+
+
+def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, bool]:
+    """What is said of one edition, under limits; what is not read, or takes too much, is a finding like any other."""
+    from reportgen.brief.inputs import read_inputs
+    from reportgen.limiting import CHECK_BYTES, CHECK_SECONDS, within
+
+    project, name, sources = _asked_of(options, argument)
+    try:
+        with within(CHECK_SECONDS, CHECK_BYTES):
+            return checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+    except Rejected as rejected:
+        from reportgen.checks.report import check_json, check_text
+
+        as_said = check_json if options.format == "json" else partial(check_text, verbose=options.verbose)
+        return as_said(name, (), rejected.findings), True
 
 
 def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
 from reportgen.press.manifest import MANIFEST
+from reportgen.reading_files import FINISHED_LIMIT, read_inside
 from reportgen.record.attachments import NUMBERS
 from reportgen.whole_files import write_whole
 
@@ -49,8 +51,8 @@ def _entries(output: Path) -> Iterator[CatalogueEntry]:
         numbers = folder / NUMBERS
         entry = entry_of(
             folder.name,
-            (folder / MANIFEST).read_bytes(),
-            numbers.read_bytes() if numbers.is_file() else b"",
+            read_inside(folder / MANIFEST, (folder,), FINISHED_LIMIT, shown(folder / MANIFEST)),
+            read_inside(numbers, (folder,), FINISHED_LIMIT, shown(numbers)) if numbers.is_file() else b"",
             failed.pop(folder.name, ""),
         )
         if entry is not None:
@@ -70,9 +72,10 @@ def note_run(output: Path, edition: str, outcome: str, said: str) -> str:
     """Write down what a run of many made of an edition: `said` is what stopped it, "" where nothing did. Gives why that
     cannot be written, which is no fault of the edition; "" where it can."""
     line = json.dumps({"edition": edition, "outcome": outcome, "said": said}, ensure_ascii=False)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
     try:
         output.mkdir(parents=True, exist_ok=True)
-        with (output / RUNS).open("a", encoding="utf-8") as record:
+        with os.fdopen(os.open(output / RUNS, flags, 0o666), "a", encoding="utf-8") as record:
             record.write(line + "\n")
     except OSError as error:
         return f"{shown(output / RUNS)} cannot be written: {error.strerror or error}"

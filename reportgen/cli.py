@@ -6,11 +6,11 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.arguments import project_of
@@ -20,8 +20,10 @@ from reportgen.cataloguing import index_built
 from reportgen.deliveries import show_deliveries
 from reportgen.delivering import approve_edition, carry_out_due, send_editions
 from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
+from reportgen.limiting import IMPORT_BYTES, IMPORT_SECONDS, exhaustion_told, within
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE, Stopped, on_sigterm
+from reportgen.verifying import verify_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     options = parser().parse_args(arguments)
     try:
-        with on_sigterm():
+        with on_sigterm(), _limited(options.run):
             code = _COMMANDS[options.run](options)
         sys.stdout.flush()
         return code
@@ -49,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except Stopped:
         return EXIT_CODE
+
+
+def _limited(command: str) -> AbstractContextManager[None]:
+    """The limits of a command that reads files in its own process; the others have theirs where they read."""
+    if command not in _READING:
+        return exhaustion_told()
+    return within(IMPORT_SECONDS, IMPORT_BYTES)
 
 
 def _speak_utf8() -> None:
@@ -98,35 +107,8 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
-    from reportgen.proof.verify import holds, verification_json, verification_text, verify
-
-    with _side_by_side(len(options.file)) as each:
-        verified, between = verify(options.file, each)
-    print((verification_json if options.format == "json" else verification_text)(verified, between))
-    return 0 if holds(verified, between) else 1
-
-
-@contextmanager
-def _side_by_side(count: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """A `map` over as many processes as there are processors. They are forked, which takes no time and is safe before
-    there are threads; elsewhere it is `map` itself."""
-    import threading
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    processes = min(count, os.cpu_count() or 1)
-    if processes < 2 or sys.platform != "linux" or threading.active_count() > 1:
-        yield map
-        return
-    try:
-        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
-            yield pool.map
-    except BrokenProcessPool:
-        raise ReportgenError("a process that read a document ended; it may have run out of memory") from None
-
-
+# Commands that read an author's or a stranger's files, and no more than these.
+_READING: Final = ("coverage", "import", "new", "vocabulary", "schema", "index")
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": build_editions,
     "index": index_built,
@@ -135,7 +117,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "coverage": _coverage,
     "import": _import,
     "new": begin_editions,
-    "verify": _verify,
+    "verify": verify_files,
     "send": send_editions,
     "approve": approve_edition,
     "due": carry_out_due,

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.brief.inputs import Project, shown
-from reportgen.errors import Finding, Misuse, ReportgenError
+from reportgen.errors import Finding, Misuse, Rejected, ReportgenError
+from reportgen.importer import FILING_LIMIT
 from reportgen.intake.importing.filing_files import FilingFile
 from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.many.task import Task
 from reportgen.press.limits import Limits
 from reportgen.press.manifest import foundation
+from reportgen.reading_files import RECORD_LIMIT, read_inside, read_plain
 from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, content_digest, read_snapshot_record
 from reportgen.starting import SharedInputs, SnapshotFiles, SnapshotOrder, snapshot_of, start_edition
 
@@ -122,8 +124,10 @@ def _refuse_taken(folder: Path, record: SnapshotRecord | None, file: Path) -> No
 
 def _record(folder: Path) -> SnapshotRecord | None:
     try:
-        return read_snapshot_record((folder / RECORD).read_bytes())
-    except OSError:
+        return read_snapshot_record(
+            read_inside(folder / RECORD, (folder,), RECORD_LIMIT, shown(folder / RECORD))
+        )
+    except (OSError, Rejected):
         return None
 
 
@@ -131,7 +135,7 @@ def _filing(file: Path) -> bytes:
     """What stands in a file, if that may be a filing. Raises ReportgenError where it is none."""
     if file.stat().st_size > MOST_FILING_BYTES:
         raise ReportgenError(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing has")
-    data = file.read_bytes()
+    data = read_plain(file, FILING_LIMIT, str(file))
     if not data:
         raise ReportgenError(f"{file} is empty")
     if data.startswith(b"PK"):

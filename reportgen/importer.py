@@ -37,8 +37,11 @@ from reportgen.intake.intake_limits import MOST_FILING_BYTES, MOST_TEXT_BYTES
 from reportgen.intake.tables.any_table import TABLE_KINDS, read_table
 from reportgen.intake.tables.database import ask_database
 from reportgen.languages import LANGUAGES
+from reportgen.reading_files import FACTS_LIMIT, YAML_LIMIT, FileLimit, read_inside, read_plain
 from reportgen.record.attachments import FACTS
 from reportgen.vocabulary.standard import Vocabulary
+
+FILING_LIMIT: Final = FileLimit(MOST_FILING_BYTES, "no filing and no table has as much")
 
 
 @dataclass(frozen=True)
@@ -280,8 +283,8 @@ def _imports(
 
 
 def _text_of(path: Path) -> str:
-    """A facts.yaml to the letter. Raises Rejected where it is no text."""
-    data = path.read_bytes()
+    """A facts.yaml to the letter. Raises Rejected where it is no text, or a link leads out of its edition."""
+    data = read_inside(path, (path.parent,), FACTS_LIMIT, shown(path))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -314,7 +317,7 @@ def _content(file: Path) -> bytes:
         raise Misuse(f"{file} is empty")
     if file.stat().st_size > MOST_FILING_BYTES:
         raise Misuse(f"{file} has more than {MOST_FILING_BYTES >> 20} MiB, which no filing and no table has")
-    return file.read_bytes()
+    return read_plain(file, FILING_LIMIT, shown(file.resolve()))
 
 
 def _mapping(file: Path | None) -> TableMap | None:
@@ -322,7 +325,8 @@ def _mapping(file: Path | None) -> TableMap | None:
         return None
     if not file.is_file():
         raise Misuse(f"there is no file {file}")
-    return read_table_map(file.read_bytes(), shown(file.resolve()))
+    name = shown(file.resolve())
+    return read_table_map(read_plain(file, YAML_LIMIT, name), name)
 
 
 def is_text(file: Path, *, mapped: bool = False) -> bool:
@@ -343,10 +347,10 @@ def _of_text(
     if file.stat().st_size > MOST_TEXT_BYTES:
         raise Misuse(f"{file} has more than {MOST_TEXT_BYTES >> 20} MiB, which no release has")
     folders = (*([path.parent] if path else []), project.sources)
-    there = TextFile(file.read_bytes(), shown(file.resolve()), file.stem, _below(file, folders))
+    said = shown(file.resolve())
+    there = TextFile(read_plain(file, FILING_LIMIT, said), said, file.stem, _below(file, folders))
     wish = TextWish(order.entity, order.period, order.source, order.filed)
-    name = shown(path) if path else FACTS
-    return bring_in_text(there, text, name, known, wish)
+    return bring_in_text(there, text, _named(path), known, wish)
 
 
 def _below(file: Path, folders: Iterable[Path]) -> str:

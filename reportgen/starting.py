@@ -14,11 +14,12 @@ from reportgen.brief.inputs import Inputs, Project, shown, templates, themes, vo
 from reportgen.check import check
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.facts.vocabulary_yaml import known_vocabulary
-from reportgen.importer import Brought, ImportOrder, bring_in, bring_in_filing
+from reportgen.importer import FILING_LIMIT, Brought, ImportOrder, bring_in, bring_in_filing
 from reportgen.intake.importing.facts_writing import write_facts
 from reportgen.intake.importing.filing_files import FilingFile
 from reportgen.intake.importing.merging import sound_base
 from reportgen.languages import DEFAULT, LANGUAGES
+from reportgen.reading_files import limit_of, read_inside, read_plain
 from reportgen.record.attachments import FACTS
 from reportgen.snapshot.snapshot_edition import snapshot_edition
 from reportgen.snapshot.snapshot_record import (
@@ -118,7 +119,7 @@ def new_snapshot(
 
 
 def _filings(order: ImportOrder) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in order.files}
+    return {file.name: read_plain(file, FILING_LIMIT, shown(file.resolve())) for file in order.files}
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def update_snapshot(
     asked for, and keeps its day where nothing else is new. Raises Misuse where there is no snapshot, or where the new
     files do not go with those that were edited; nothing is then written."""
     folder = project.data / name
-    record = read_snapshot_record((folder / RECORD).read_bytes()) if (folder / RECORD).is_file() else None
+    record = read_snapshot_record(_standing(folder / RECORD)) if (folder / RECORD).is_file() else None
     if record is None:
         raise Misuse(
             f"{shown(folder)} is no snapshot that could be made anew: it has no {RECORD}; leave out --update, and "
@@ -172,7 +173,7 @@ def update_snapshot(
         )
     tags = known_languages(languages) or record.languages
     brought = bring_in(project, order, write=False, verbose=False)
-    standing = {file: (folder / file).read_bytes() for file in record.files if (folder / file).is_file()}
+    standing = {file: _standing(folder / file) for file in record.files if (folder / file).is_file()}
     edited = {file: data for file, data in standing.items() if not record.wrote(file, data)}
     facts = edited[FACTS].decode("utf-8", "replace") if FACTS in edited else brought.shown
     report = [brought.report]
@@ -249,6 +250,11 @@ def _stopping(shared: SharedInputs, name: str, folder: str, files: Mapping[str, 
     return tuple(one for one in checked.findings if one.blocks)
 
 
+def _standing(path: Path) -> bytes:
+    """A file of a snapshot as it stands. Raises Rejected where a link leads out of the edition."""
+    return read_inside(path, (path.parent,), limit_of(path), shown(path))
+
+
 def _rewrite(folder: Path, before: SnapshotRecord, after: SnapshotRecord, changed: Mapping[str, str]) -> None:
     """Write files so that at any time the record knows them: while they are written it has both states of each."""
     kept = {file: hashes for file, hashes in before.files.items() if file not in after.files}
@@ -259,7 +265,7 @@ def _rewrite(folder: Path, before: SnapshotRecord, after: SnapshotRecord, change
     write_facts(folder / RECORD, replace(after, files=kept | both).text())
     for file, text in changed.items():
         path = folder / file
-        if path.is_file() and not before.wrote(file, path.read_bytes()):
+        if path.is_file() and not before.wrote(file, _standing(path)):
             raise Misuse(f"{shown(path)} was changed meanwhile; update again")
         write_facts(path.resolve(), text)
     write_facts(folder / RECORD, replace(after, files=kept | dict(after.files)).text())

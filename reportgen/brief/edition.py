@@ -12,7 +12,7 @@ from reportgen.brief.brief_yaml import BriefFile, ColumnText, ExhibitText, Table
 from reportgen.brief.filling import fill
 from reportgen.brief.fitting import marks_of, misfits, unknown_kind
 from reportgen.brief.imprints import imprint_findings, imprint_of, shares_findings, texts_on_shares
-from reportgen.brief.tokens import PRIVATE
+from reportgen.brief.text_limits import too_long
 from reportgen.codes.rg1_files import RG104
 from reportgen.codes.rg2_values import RG203
 from reportgen.codes.rg5_texts import RG501, RG504, RG506, RG520, RG528, RG529
@@ -26,7 +26,7 @@ from reportgen.facts.base import FactBase
 from reportgen.facts.reading import read_facts
 from reportgen.facts.schema import Bilingual
 from reportgen.facts.shape import check_shape, needed_keys
-from reportgen.facts.text import Text, YamlSource, read_yaml
+from reportgen.facts.text import Text, YamlSource, read_yaml, unfit_characters
 from reportgen.facts.vocabulary_yaml import read_vocabulary
 from reportgen.record.attachments import FACTS
 
@@ -174,7 +174,8 @@ def _no_file(folder: str, file: str) -> Finding:
 
 
 def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
-    """A text file; RG104 and nothing where it is not UTF-8 or holds private-use characters."""
+    """A text file; RG104 where it holds control or private-use characters; nothing, with RG104, where it is not UTF-8,
+    and with RG105 where it, or a paragraph of it, is too long to be read."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -182,11 +183,12 @@ def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
         place = Locus(file, line, 1)
         findings.append(RG104.finding("the file is not UTF-8 here", place, "save it as UTF-8"))
         return Text("")
-    whole = Text.at(text, YamlSource(file, text), 1, 1)
-    for found in PRIVATE.finditer(text):
-        message = f"private-use character U+{ord(found[0]):04X}"
-        findings.append(RG104.finding(message, whole.inside(found.start()), "delete it"))
-    return whole
+    if (long := too_long(text, file)) is not None:
+        findings.append(long)
+        return Text("")
+    source = YamlSource(file, text)
+    findings += unfit_characters(text, source)
+    return Text.at(text, source, 1, 1)
 
 
 def _date(text: Text, findings: list[Finding]) -> date | None:

@@ -13,7 +13,7 @@ from functools import partial, wraps
 from inspect import Signature, signature
 from typing import Any, Final
 
-from jinja2 import Undefined
+from jinja2 import TemplateRuntimeError, Undefined
 
 from reportgen.brief.asserting import judged
 from reportgen.brief.changing import Asked, ChangePart, ToldFact, told
@@ -31,6 +31,7 @@ from reportgen.brief.pieces import (
 )
 from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
+from reportgen.brief.text_limits import MOST_STEPS
 from reportgen.brief.times import day_named, period_named
 from reportgen.brief.tokens import (
     TOKEN,
@@ -91,7 +92,7 @@ class TextReader:
         self._claims = 0
         self._items: list[TokenMeaning] = []
         self._signatures: dict[str, Signature] = {}
-        self._text_read, self._at = Text(""), 0
+        self._text_read, self._at, self._steps = Text(""), 0, 0
         self._exhibit, self._inline = "", True
         self._claiming = 0  # claims that are open where rendering has come
         self.limits = DegreeLimits()
@@ -123,6 +124,7 @@ class TextReader:
         if "{" not in text:
             return RenderedText(text, text, (Origin(0, 0, True),))
         self._text_read, self._at, self._claiming, first = text, 0, 0, len(self._items)
+        self._steps = 0
         made = render(text, self._helpers(prose, exhibits), lambda: self._at)
         if isinstance(made, list):
             for finding in made:
@@ -219,6 +221,9 @@ class TextReader:
 
     def _reached(self, offset: int) -> str:
         self._at = offset
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise TemplateRuntimeError(f"this takes more than {MOST_STEPS:,} steps; look for a loop")
         return mark(offset, written=False)
 
     def _checked(self, name: str, helper: Callable[..., str]) -> Callable[..., str]:

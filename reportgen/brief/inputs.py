@@ -3,14 +3,27 @@ import."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from reportgen.errors import Misuse
+from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.source_files import NO_SOURCES, SourceFile, SourceFiles
+from reportgen.reading_files import (
+    CONCEPTS_LIMIT,
+    MOST_EDITION_FILES,
+    SOURCE_LIMIT,
+    TEMPLATE_LIMIT,
+    FileLimit,
+    limit_of,
+    read_inside,
+    read_plain,
+    too_many_files,
+)
 from reportgen.record.attachments import FACTS
 
 FORMATS: Final = ("pdf", "html", "numbers")
@@ -20,6 +33,9 @@ _LETTERS: Final = "email."  # what the names of a message's templates begin with
 _TEXTS: Final = (".yaml", ".md")
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg")
 _THEMES: Final = "themes/"
+
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -89,16 +105,40 @@ class Inputs:
 
 def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None = None) -> Inputs:
     """Read all that an edition is made from; `handed` are files of sources by the id of each. Raises Misuse where there
-    is no such edition, or no such file."""
+    is no such edition, or no such file; Rejected with RG105, RG107 and RG108 for files that are not read, whatever they
+    hold."""
     folder = project.data / name
     if not folder.is_dir():
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
-    files = edition_files(folder)
+    refused = _Refused()
+    files = refused.of(lambda: edition_files(folder), dict[str, bytes]())
     delivery = files.pop(DELIVERY, None)
-    found = (templates(project.templates), themes(project.templates), vocabulary(project))
-    sources = SourceFiles(_named_in(files.get(FACTS, b""), (folder, project.sources)), _handed(handed or {}))
-    return Inputs(name, shown(folder), files, delivery, *found, sources)
+    layouts = refused.of(lambda: templates(project.templates), dict[str, bytes]())
+    styles = refused.of(lambda: themes(project.templates), dict[str, bytes]())
+    own = refused.of(lambda: vocabulary(project), None)
+    named = refused.of(
+        lambda: _named_in(files.get(FACTS, b""), (folder, project.sources)), dict[str, SourceFile]()
+    )
+    sources = SourceFiles(named, refused.of(lambda: _handed(handed or {}), dict[str, SourceFile]()))
+    if refused.findings:
+        raise Rejected(refused.findings)
+    return Inputs(name, shown(folder), files, delivery, layouts, styles, own, sources)
+
+
+class _Refused:
+    """Gathers what is found of files that are not read, so that all of it is said at once."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def of(self, read: Callable[[], _Read], instead: _Read) -> _Read:
+        """What is read; `instead` where it is refused."""
+        try:
+            return read()
+        except Rejected as rejected:
+            self.findings += rejected.findings
+            return instead
 
 
 # What stands behind `file:` before anything is parsed: the text in quotes, or what may be one without.
@@ -106,40 +146,50 @@ _FILE: Final = re.compile(
     rb"""\bfile["']?\s*:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s,}#"'][^,}#\n]*)([,}#][^\n]*)?)"""
 )
 _LONGEST_NAME: Final = 255  # bytes
+_MOST_SOURCES: Final = 128 << 20  # bytes of all that facts.yaml names
 
 
 def _named_in(facts: bytes, folders: Sequence[Path]) -> dict[str, SourceFile]:
     """The files that facts.yaml may name, from the first folder that has them. What leads out of the folders does not
     exist."""
-    found: dict[str, SourceFile] = {}
+    written: dict[str, None] = {}
     for match in _FILE.finditer(facts):
         *plain, rest = match.groups()
-        written = next(filter(None, plain))
-        for name in {written.strip(), (written + (rest or b"")).strip()}:
-            if len(name) <= _LONGEST_NAME and (file := _file_in(name.decode(errors="replace"), folders)):
-                found[name.decode()] = file
+        text = next(filter(None, plain))
+        for name in (text.strip(), (text + (rest or b"")).strip()):
+            if len(name) <= _LONGEST_NAME and len(written) < MOST_EDITION_FILES:
+                written[name.decode(errors="replace")] = None
+    found = {name: file for name in written if (file := _file_in(name, folders))}
+    if sum(len(data) for _, data in found.values()) > _MOST_SOURCES:
+        most = FileLimit(_MOST_SOURCES, SOURCE_LIMIT.mend)
+        raise Rejected([most.too_long(f"{FACTS}, the files of its sources")])
     return found
 
 
 def _file_in(name: str, folders: Sequence[Path]) -> SourceFile | None:
     for folder in folders:
         path = folder / name
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return shown(path), path.read_bytes()
+        if Path(os.path.normpath(path)).is_relative_to(folder) and path.exists() and not path.is_dir():
+            return shown(path), read_inside(path, (folder,), SOURCE_LIMIT, shown(path))
     return None
 
 
 def _handed(files: Mapping[str, Path]) -> dict[str, SourceFile]:
     for path in files.values():
-        if not path.is_file():
+        if not path.exists():
             raise Misuse(f"there is no file {path}")
-    return {source: (shown(path.resolve()), path.read_bytes()) for source, path in files.items()}
+    return {
+        source: (shown(path.resolve()), read_plain(path, SOURCE_LIMIT, shown(path.resolve())))
+        for source, path in files.items()
+    }
 
 
 def vocabulary(project: Project) -> tuple[str, bytes] | None:
     """The project's vocabulary.yaml: what findings call it, and its bytes; None where there is none."""
     path = project.vocabulary
-    return (shown(path), path.read_bytes()) if path.is_file() else None
+    if not os.path.lexists(path):
+        return None
+    return shown(path), read_inside(path, (path.parent,), CONCEPTS_LIMIT, shown(path))
 
 
 def shown(path: Path) -> str:
@@ -148,9 +198,17 @@ def shown(path: Path) -> str:
 
 
 def edition_files(folder: Path) -> dict[str, bytes]:
-    """The files of an edition's folder, by name."""
-    found = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_TEXTS, *_PICTURES))
-    return {path.name: path.read_bytes() for path in found}
+    """The files of an edition's folder, by name. Raises Rejected for those that are not read."""
+    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_TEXTS, *_PICTURES)]
+    if len(found) > MOST_EDITION_FILES:
+        raise Rejected([too_many_files(shown(folder))])
+    refused, files = _Refused(), dict[str, bytes]()
+    for path in found:
+        data = refused.of(partial(read_inside, path, (folder,), limit_of(path), shown(path)), None)
+        files |= {} if data is None else {path.name: data}
+    if refused.findings:
+        raise Rejected(refused.findings)
+    return files
 
 
 def templates(folders: Sequence[Path]) -> dict[str, bytes]:
@@ -160,7 +218,9 @@ def templates(folders: Sequence[Path]) -> dict[str, bytes]:
     roots = [folder.resolve() for folder in folders]
     for folder in folders:
         for path in _within(folder, roots):
-            found.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
+            found.setdefault(
+                path.relative_to(folder).as_posix(), read_plain(path, TEMPLATE_LIMIT, shown(path))
+            )
     return {name: data for name, data in found.items() if not name.startswith(_THEMES)}
 
 
@@ -169,8 +229,9 @@ def themes(folders: Sequence[Path]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for folder in folders:
         for path in sorted((folder / _THEMES).glob("*")):
-            if path.suffix.lower() in (".yaml", *_PICTURES) and path.is_file():
-                found.setdefault(f"templates/themes/{path.name}", path.read_bytes())
+            name = f"templates/themes/{path.name}"
+            if path.suffix.lower() in (".yaml", *_PICTURES) and name not in found:
+                found[name] = read_inside(path, folders, limit_of(path), shown(path))
     return found
 
 

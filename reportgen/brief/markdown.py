@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any, Final, cast
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.brief.inline import HTML_MEND, NOTE_MEND, TAG, Host, Inline, is_html, refuse
+from reportgen.brief.text_limits import LONGEST_PARAGRAPH, long_paragraph
 from reportgen.brief.tokens import RenderedText
 from reportgen.codes.rg5_texts import RG504, RG509
 from reportgen.document.nodes import (
@@ -38,6 +40,7 @@ from reportgen.document.nodes import (
 )
 
 _DEEPEST: Final = 6  # lists and quotations in one another
+_INNERMOST: Final = 12  # emphasis and links in one another
 _LEVELS: Final = 3  # of headings
 _TASK: Final = re.compile(r"\[[ xX]\](?=\s|\Z)")
 
@@ -77,13 +80,34 @@ def read_parts(rendered: RenderedText, host: Host) -> Iterator[Blocks]:
     stands before it. A part is made when it is asked for."""
     parts: list[list[SyntaxTreeNode]] = [[]]
     defined: dict[str, Any] = {}
-    for node in SyntaxTreeNode(_parser().parse(rendered.text, defined)).children:
+    for node in SyntaxTreeNode(_parsed(rendered, host, defined)).children:
         if node.type == "heading" and node.tag == "h2":
             parts.append([])
         parts[-1].append(node)
     blocks = _Blocks(rendered, host, (0, *(found.end() for found in re.finditer("\n", rendered.text))))
     blocks.refuse_definitions(defined)
     yield from (blocks.all(part) for part in parts)
+
+
+def _parsed(rendered: RenderedText, host: Host, defined: dict[str, Any]) -> list[Token]:
+    """Markdown's tokens; RG509 for what is nested so deep, or so long, that no tree is made of it."""
+    if (start := long_paragraph(rendered.text)) is not None:
+        mend = "put blank lines between paragraphs, or shorten it"
+        refuse(
+            host, f"a paragraph of more than {LONGEST_PARAGRAPH:,} characters is", rendered.place(start), mend
+        )
+        return []
+    tokens = _parser().parse(rendered.text, defined)
+    for token in tokens:
+        if (
+            max((depth for depth in accumulate(one.nesting for one in token.children or ())), default=0)
+            > _INNERMOST
+        ):
+            starts = [0, *(found.end() for found in re.finditer("\n", rendered.text))]
+            place = rendered.place(starts[token.map[0] if token.map else 0])
+            refuse(host, f"emphasis nested deeper than {_INNERMOST} levels is", place, "take the signs out")
+            return []
+    return tokens
 
 
 @dataclass

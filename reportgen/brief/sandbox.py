@@ -18,6 +18,8 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.brief.text_limits import BoundedSandbox
+
 # Filters that turn nothing or a text into a number or reckon with numbers behind the register's back, one that tells
 # what no brief should depend on (`random`), and one that would undo the escaping (`safe`).
 FORBIDDEN: Final = (
@@ -34,7 +36,7 @@ def sandbox(
     autoescape: bool,
     templates: Mapping[str, bytes] | None = None,
     extensions: Sequence[type[Extension]] = (),
-    kind: type[SandboxedEnvironment] = SandboxedEnvironment,
+    kind: type[SandboxedEnvironment] = BoundedSandbox,
     compiled: dict[str, bytes] | None = None,
 ) -> Environment:
     """An environment for templates that need not be trusted; `templates` are what it can include, by name. `compiled`
@@ -52,6 +54,7 @@ def sandbox(
     )
     for name in FORBIDDEN:
         made.filters.pop(name, None)
+    made.globals.pop("lipsum", None)  # random words, as many as are asked for
     return made
 
 

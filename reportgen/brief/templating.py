@@ -26,14 +26,16 @@ from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
 from jinja2.meta import find_undeclared_variables
 from jinja2.parser import Parser
-from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.brief.sandbox import sandbox
+from reportgen.brief.text_limits import MOST_MADE, BoundedSandbox, shallow
 from reportgen.brief.tokens import mark
+from reportgen.codes.rg1_files import RG109
 from reportgen.codes.rg5_texts import RG502, RG503
 from reportgen.document.nodes import Place
-from reportgen.errors import Finding, ReportgenError
+from reportgen.errors import Finding, Rejected, ReportgenError
 from reportgen.facts.text import Text
+from reportgen.limiting import OutOfTime
 
 AT: Final = "_at"
 _OFFSET: Final = "offset"  # a kind of token that the lexer has not, so that no author can write the tag
@@ -81,13 +83,13 @@ def _call(helper: str, *given: object) -> nodes.Node:
     return nodes.Output([nodes.Call(nodes.Name(helper, "load"), values, [], None, None)])
 
 
-class _Placed(SandboxedEnvironment):
+class _Placed(BoundedSandbox):
     """An environment whose templates note where they are."""
 
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        raw = _placed(self.lexer.tokeniter(source, name, filename, state), source)
+        raw = _placed(shallow(self.lexer.tokeniter(source, name, filename, state), name), source)
         return TokenStream(self.lexer.wrap(raw, name, filename), name, filename)
 
 
@@ -137,7 +139,15 @@ def render(text: Text, helpers: Helpers, at: Callable[[], int]) -> str | list[Fi
         steps = _steps(str(text))
         if all(_is_plain(step, helpers) for step in steps):
             return "".join(_carried_out(step, helpers) for step in steps)
-        return environment().from_string(text).render(helpers)
+        made = environment().from_string(text).render(helpers)
+        if len(made) > MOST_MADE:
+            return [
+                _failure(text, MemoryError(f"it makes a text of more than {MOST_MADE:,} characters"), at())
+            ]
+        return made
+    except OutOfTime:
+        said, mend = "rendering this text did not end in time", "look for loops in loops"
+        raise Rejected([RG109.finding(said, Place(text, at()).locus, mend)]) from None
     except TemplateSyntaxError as error:
         return [_syntax(text, error)]
     except ReportgenError:
@@ -187,7 +197,12 @@ def _carried_out(step: Any, helpers: Helpers) -> str:
 
 
 def _failure(text: Text, error: Exception, at: int) -> Finding:
-    return RG503.finding(f"this fails: {error}", Place(text, at).locus)
+    said = str(error)
+    if isinstance(error, MemoryError):
+        said = f"it needs too much memory; {said or 'make no texts or lists of millions'}"
+    elif isinstance(error, RecursionError):
+        said = "it is nested too deep"
+    return RG503.finding(f"this fails: {said}", Place(text, at).locus)
 
 
 # ---- names that mean nothing ---------------------------------------------------------------------------------

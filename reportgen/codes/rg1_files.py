@@ -46,8 +46,8 @@ RG105: Final = FindingCode(
     "RG105",
     "too-big",
     Severity.ERROR,
-    "The file is larger than 64 MiB, or nested deeper than 24 levels.",
-    "Split it, or flatten it.",
+    "The file is larger than its kind may be, holds more entries, or is nested deeper.",
+    "Split it, or flatten it; the finding names the limit.",
     f"facts: {'[' * 25}",
     "facts.yaml",
 )
@@ -59,6 +59,30 @@ RG106: Final = FindingCode(
     "Write one document, without a second ---.",
     "---\nperiod: 2025Q3",
     "facts.yaml",
+)
+RG107: Final = FindingCode(
+    "RG107",
+    "no-plain-file",
+    Severity.ERROR,
+    "What stands where a file should is a folder, a pipe, a device or a socket.",
+    "Put the file itself there.",
+    "A named pipe that is called facts.yaml.",
+)
+RG108: Final = FindingCode(
+    "RG108",
+    "leads-out",
+    Severity.ERROR,
+    "A link leads out of the folder that it stands in, or nowhere; it is not followed.",
+    "Put the file itself there, or a link to a file of the same folder.",
+    "An en.md that is a link to a file of another project.",
+)
+RG109: Final = FindingCode(
+    "RG109",
+    "beyond-limits",
+    Severity.ERROR,
+    "A command took more processor time or memory than it may, or what it read is nested too deep for it.",
+    "Look for a loop, a huge list or deep nesting in the files that are read.",
+    "A text that makes another of a billion characters.",
 )
 RG110: Final = FindingCode(
     "RG110",
@@ -86,4 +110,12 @@ RG112: Final = FindingCode(
     "Write what was expected; the finding names it.",
     "facts:\n  revenue@2025Q3: {stated: a lot}",
     "facts.yaml",
+)
+RG113: Final = FindingCode(
+    "RG113",
+    "not-ours-to-replace",
+    Severity.ERROR,
+    "Where an edition is to be put stands something that no build put there.",
+    "Move it away, or build into another folder with --output.",
+    "An output/acme that is a link, or that holds somebody's notes.",
 )

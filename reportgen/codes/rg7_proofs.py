@@ -105,3 +105,11 @@ RG713: Final = FindingCode(
     "Send it again; where the finding stays, delete `.cache/reportgen` first.",
     "A bar made longer, a pixel painted over in the PNG.",
 )
+RG714: Final = FindingCode(
+    "RG714",
+    "not-checked",
+    Severity.ERROR,
+    "A file could not be checked: reading it took too much, or failed.",
+    "Do not rely on the file; ask its sender for it as it was built.",
+    "A PDF of some kilobytes that unpacks to gigabytes.",
+)

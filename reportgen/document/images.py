@@ -14,9 +14,10 @@ from typing import Final, Literal
 
 from reportgen.document import jpeg, png
 from reportgen.document.svg import Trouble, read_svg
+from reportgen.reading_files import PICTURE_LIMIT
 
 Kind = Literal["png", "jpeg", "svg"]
-MAX_IMAGE_BYTES: Final = 10 * 1000 * 1000
+MAX_IMAGE_BYTES: Final = PICTURE_LIMIT.most
 MAX_IMAGE_SIDE: Final = 8000  # pixels
 MAX_PIXELS: Final = 40 * 1000 * 1000
 ENDINGS: Final[dict[str, Kind]] = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}

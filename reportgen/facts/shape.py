@@ -21,6 +21,7 @@ _TABLES: Final = ("facts", "exhibits")
 # Keys that others lean on: without them an entry would be blamed a second time for what was wrong with them.
 _SUPPORTS: Final = ("stated", "formula", "because")
 
+_MOST_VIOLATIONS: Final = 200  # that are said at once: behind so many nobody looks for what is left
 _SAID: Final[dict[str, str]] = {
     "missing": "the key {key!r} is missing",
     "extra_forbidden": "unknown key {key!r}",
@@ -50,7 +51,9 @@ def check_shape(model: type[Model], tree: Tree, file: str) -> tuple[Model | None
             return model.model_validate(tree), findings
         except ValidationError as error:
             items = error.errors(include_url=False)
-        findings += [_violation(model, tree, file, item) for item in items]
+        findings += [_violation(model, tree, file, item) for item in items[:_MOST_VIOLATIONS]]
+        if len(items) > _MOST_VIOLATIONS or len(findings) > 2 * _MOST_VIOLATIONS:
+            return None, findings
         paths = [_path(item) for item in items]
         if not all(_cut_out(model, tree, path) for path in paths):
             return None, findings

@@ -19,9 +19,16 @@ from reportgen.codes.rg1_files import RG101, RG102, RG103, RG104, RG105, RG106
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
 from reportgen.facts.positions import ScalarPosition, places
+from reportgen.reading_files import FACTS_LIMIT
 
-MAX_YAML_BYTES: Final = 64 * 1024 * 1024
+MAX_YAML_BYTES: Final = FACTS_LIMIT.most
 MAX_YAML_DEPTH: Final = 24
+MAX_YAML_EVENTS: Final = 2_000_000  # 100,000 facts make 1.3 million
+MAX_YAML_LIST: Final = 10_000  # entries of a list; keys of one mapping are as many as there may be facts
+MAX_YAML_KEYS: Final = 150_000
+MAX_YAML_TEXT: Final = 100_000  # characters of one text: a logo that stands in a theme is the longest
+_LOOKED_AFTER: Final = 256  # words of a list without brackets in it that are read before it is measured
+MOST_YAML_FINDINGS: Final = 200
 # Control characters move a terminal's cursor; private-use ones are what prose marks its citations with.
 _UNFIT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -91,13 +98,13 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
     private-use characters, RG105 too big or too deep, RG106 empty or more than one document.
     """
     if len(data) > MAX_YAML_BYTES:
-        return None, [_bare(file, RG105, f"the file is larger than {MAX_YAML_BYTES // 2**20} MiB")]
+        return None, [FACTS_LIMIT.too_long(file)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [not_utf8(file, error)]
     source = YamlSource(file, text)
-    if unfit := list(_unfit_characters(text, source)):
+    if unfit := list(unfit_characters(text, source)):
         return None, unfit
     builder = _Builder(source)
     loader = _LOADER(text)
@@ -105,6 +112,8 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
         # get_event by itself: yaml.parse asks twice for every event, and there may be millions.
         while (event := loader.get_event()) is not None:
             if not builder.take(event):
+                return None, builder.findings
+            if len(builder.findings) >= MOST_YAML_FINDINGS:
                 return None, builder.findings
     except yaml.YAMLError as error:
         broken = _syntax(error, source)
@@ -142,7 +151,8 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Finding:
     return RG104.finding(message, Locus(file, line, column, excerpt), "save the file as UTF-8")
 
 
-def _unfit_characters(text: str, source: YamlSource) -> Iterator[Finding]:
+def unfit_characters(text: str, source: YamlSource) -> Iterator[Finding]:
+    """RG104 for the first control and private-use characters of a text."""
     for match in islice(_UNFIT.finditer(text), 20):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -175,7 +185,7 @@ class _Builder:
     def __init__(self, source: YamlSource) -> None:
         self.source = source
         self.findings: list[Finding] = []
-        self.documents = 0
+        self.documents = self.events = 0
         self.root: Tree = None
         self._holder: list[Any] | dict[Text, Any] | None = None
         self._key: Text | None = None
@@ -184,6 +194,7 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Take one event; False where reading must stop."""
         kind = type(event)
+        self.events += 1
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 self._tags(event)
@@ -194,6 +205,11 @@ class _Builder:
                 self.findings.append(_unfit(escaped[0], text.locus))
             if text or self._key is None or not self._goes_on(self._key):
                 self._put(text, event)
+            if len(text) > MAX_YAML_TEXT:
+                self._find(RG105, f"a text has more than {MAX_YAML_TEXT:,} characters", mark, "shorten it")
+                return False
+            if not self.events % _LOOKED_AFTER:
+                return self._is_small(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._begin(event)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -211,8 +227,29 @@ class _Builder:
             self._put(Text.at("", self.source, mark.line + 1, mark.column + 1), event)
         return True
 
+    def _is_small(self, event: Any) -> bool:
+        """False where there is more in the file, or in one list or mapping of it, than may be."""
+        holder = self._holder
+        if holder is None:
+            return True
+        among = len(holder)
+        if among <= MAX_YAML_LIST and self.events <= MAX_YAML_EVENTS:
+            return True
+        if self.events > MAX_YAML_EVENTS:
+            said = f"the file holds more than {MAX_YAML_EVENTS:,} words, keys and brackets"
+        elif type(holder) is list:
+            said = f"a list has more than {MAX_YAML_LIST:,} entries"
+        elif among > MAX_YAML_KEYS:
+            said = f"there are more than {MAX_YAML_KEYS:,} keys beside one another"
+        else:
+            return True
+        self._find(RG105, said, event.start_mark, "split the file, or leave out what nothing uses")
+        return False
+
     def _begin(self, event: Any) -> bool:
         self._tags(event)
+        if not self._is_small(event):
+            return False
         if len(self._outer) >= MAX_YAML_DEPTH:
             self._find(RG105, f"nested deeper than {MAX_YAML_DEPTH} levels", event.start_mark)
             return False

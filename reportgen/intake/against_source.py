@@ -17,7 +17,7 @@ from reportgen.intake.against_printed import StatedFact, name_some, stated_facts
 from reportgen.intake.agreeing import any_agrees
 from reportgen.intake.coverage import statement_findings, witness
 from reportgen.intake.source_files import SourceFiles
-from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
+from reportgen.intake.source_text import SourceWords, UnreadableSource, bounded_text_of
 from reportgen.intake.witnessing import verbatim_in
 
 
@@ -39,7 +39,7 @@ def hold_sources(base: FactBase, files: SourceFiles) -> list[Finding]:
             found.append(strange)  # whatever its words are
             continue
         try:
-            text = SourceWords(source.id, file[0], source.language, text_of(file[1]))
+            text = SourceWords(source.id, file[0], source.language, bounded_text_of(file[1]))
         except UnreadableSource as error:
             mend = "give it as UTF-8 text, Markdown, HTML, or a PDF with text"
             found.append(RG812.finding(f"{file[0]}, the source {source.id}, {error}", source.locus, mend))

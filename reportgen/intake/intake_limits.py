@@ -73,3 +73,11 @@ MOST_TEXT_NUMBERS: Final = 4 * MOST_TEXT_FIGURES
 """Numbers of a text, those included that are no figures: days, years, notes."""
 DEEPEST_TAGS: Final = 1_000
 """Elements of a page that stand in one another, as its tags are counted; some are left open in any."""
+MOST_SOURCE_MIB: Final = 16
+"""MiB of a source as text or HTML: an annual report with all its tables has some five."""
+MOST_SOURCE_CHARACTERS: Final = 2 * 2**20
+"""Characters of a source's words: an annual report has half a million."""
+LONGEST_SOURCE_LINE: Final = 50_000
+"""Characters of a paragraph of a source, or of a row of its tables."""
+MOST_SOURCE_PAGES: Final = 2_000
+"""Pages of a source as PDF."""

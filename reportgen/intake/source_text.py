@@ -13,6 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from reportgen.intake.intake_limits import (
+    DEEPEST_TAGS,
+    LONGEST_SOURCE_LINE,
+    MOST_SOURCE_CHARACTERS,
+    MOST_SOURCE_MIB,
+    MOST_SOURCE_PAGES,
+    MOST_TEXT_NUMBERS,
+)
+
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
@@ -25,6 +34,12 @@ _HTML: Final = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _FEED: Final = "\f"
+_TAGS: Final = re.compile(
+    rb"<(/?)(?!(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|html|head|body|br|hr|img|input|meta|link|col|wbr|area"
+    rb"|base|embed|source|track|param)\b)[a-z][a-z0-9]*\b(?![^<>]*/>)",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d[\d.,]*")
 
 
 class UnreadableSource(Exception):
@@ -74,12 +89,39 @@ def text_of(data: bytes) -> str:
     return "".join(_of_html(text)) if _HTML.match(text) else text
 
 
+def bounded_text_of(data: bytes) -> str:
+    """The text of a file of no more than a source has. Raises UnreadableSource, also for more than that."""
+    if not data.startswith(b"%PDF-"):
+        _bound(len(data) >> 20, MOST_SOURCE_MIB, "MiB")
+        _bound(depth_of_tags(data), DEEPEST_TAGS, "elements in one another")
+    text = text_of(data)
+    _bound(len(text), MOST_SOURCE_CHARACTERS, "characters")
+    _bound(max(map(len, text.splitlines()), default=0), LONGEST_SOURCE_LINE, "characters on a line")
+    _bound(sum(1 for _ in _DIGITS.finditer(text)), MOST_TEXT_NUMBERS, "numbers")
+    return text
+
+
+def _bound(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise UnreadableSource(f"has {number:,} {what}; no source has more than {most:,}")
+
+
+def depth_of_tags(data: bytes) -> int:
+    """How deep the elements of a page stand in one another, at most; those that need no end tag are not counted."""
+    deepest = depth = 0
+    for match in _TAGS.finditer(data):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _of_pdf(data: bytes) -> str:
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
         try:
+            _bound(len(document), MOST_SOURCE_PAGES, "pages")
             pages = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
         finally:
             document.close()

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
+from reportgen.errors import Rejected
 from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins_again
+from reportgen.reading_files import FINISHED_LIMIT, read_inside
 
 
 def standing(
@@ -65,6 +67,6 @@ def _wanted(name: str, languages: Sequence[str], formats: Sequence[str]) -> set[
 def _read(path: Path) -> bytes:
     """A file's bytes; none where it cannot be read, which no digest in a manifest fits."""
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_inside(path, (path.parent,), FINISHED_LIMIT, str(path))
+    except (OSError, Rejected):
         return b""

@@ -9,9 +9,12 @@ back if only the first was done.
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
+import json
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -20,10 +23,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from reportgen.errors import Locked, ReportgenError
+from reportgen.codes.rg1_files import RG113
+from reportgen.errors import Finding, Locked, Locus, Rejected, ReportgenError
+from reportgen.reading_files import FINISHED_LIMIT, RECORD_LIMIT, read_inside
 from reportgen.whole_files import sync, write_synced
 
 _AT_FDCWD, _EXCHANGE = -100, 2
+_MANIFEST: Final = "manifest.json"  # as `press.manifest` calls it, which loads more than a lock needs
+_SHOWN: Final = 5  # strange files that are named
 _TRIES: Final = 5
 _PAUSE: Final = 0.01  # seconds
 
@@ -32,14 +39,17 @@ _PAUSE: Final = 0.01  # seconds
 def locked(output: Path, name: str) -> Iterator[None]:
     """Hold the lock of one edition's output, and mend what a killed run left.
 
-    Raises Locked where another run holds it; the message names that run.
+    Raises Locked where another run holds it; the message names that run. Raises Rejected with RG113 where something
+    stands in place of the lock, or of what a build writes first.
     """
     output.mkdir(parents=True, exist_ok=True)
-    with _lock_file(output, name).open("a+") as handle:
+    with _lock(output, name, os.O_CREAT) as handle:
         _take(handle, name, fcntl.LOCK_EX)
         handle.truncate(0)
         handle.write(_this_run())
         handle.flush()
+        for draft in (output / f".{name}.old", output / f".{name}.new"):
+            _refuse_no_folder(draft)
         _mend(output, name)
         try:
             yield
@@ -49,16 +59,65 @@ def locked(output: Path, name: str) -> Iterator[None]:
 
 
 def turn_away(output: Path, name: str) -> None:
-    """Raise Locked where another run holds the lock of an edition's output: at once, before anything is read."""
+    """Raise Locked where another run holds the lock of an edition's output, and Rejected with RG113 where something
+    stands there that is not to be replaced: at once, before anything is read."""
+    refuse_strangers(output, name)
     try:
-        with _lock_file(output, name).open("r") as handle:
+        with _lock(output, name) as handle:
             _take(handle, name, fcntl.LOCK_SH)
     except (FileNotFoundError, NotADirectoryError):
         return
 
 
-def _lock_file(output: Path, name: str) -> Path:
-    return output / f".{name}.lock"
+def _lock(output: Path, name: str, create: int = 0) -> TextIO:
+    """The lock's file, opened. Raises Rejected with RG113 where it is a link, or no file."""
+    path = output / f".{name}.lock"
+    try:
+        handle = os.open(
+            path, (create and create | os.O_RDWR) | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, 0o666
+        )
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
+            raise Rejected([_stranger(path, "this is no lock: a link or a folder")]) from None
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Rejected([_stranger(path, "this is no lock: a pipe or a device")])
+    return os.fdopen(handle, "r+" if create else "r", encoding="utf-8")
+
+
+def refuse_strangers(output: Path, name: str) -> None:
+    """Raise Rejected with RG113 where something stands in an edition's place that no build put there: a link, a file,
+    or a folder that holds what its manifest does not name. Nothing of it is touched."""
+    target = output / name
+    _refuse_no_folder(target)
+    standing = {path.name for path in target.iterdir()} if target.is_dir() else set[str]()
+    strangers = sorted(standing - _named(target / _MANIFEST)) if standing else []
+    if strangers:
+        more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
+        said = f"it holds what no build put there: {', '.join(strangers[:_SHOWN])}{more}"
+        raise Rejected([_stranger(target, said)])
+
+
+def _named(manifest: Path) -> set[str]:
+    """The files that a manifest tells of, itself among them; none where there is none that can be read."""
+    try:
+        told = json.loads(read_inside(manifest, (manifest.parent,), RECORD_LIMIT, str(manifest)))
+        return {_MANIFEST, *(str(item["name"]) for item in told["artifacts"])}
+    except (OSError, Rejected, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+
+
+def _refuse_no_folder(path: Path) -> None:
+    if path.is_symlink():
+        raise Rejected([_stranger(path, "this is a link; it is neither followed nor replaced")])
+    if path.exists() and not path.is_dir():
+        raise Rejected([_stranger(path, "this is a file, where a folder is to be put")])
+
+
+def _stranger(path: Path, said: str) -> Finding:
+    mend = "move it away, or build into another folder with --output"
+    return RG113.finding(said, Locus(str(path), 1, 1), mend)
 
 
 def _take(handle: TextIO, name: str, kind: int) -> None:
@@ -80,7 +139,7 @@ def _this_run() -> str:
 
 def _mend(output: Path, name: str) -> None:
     target, old, new = output / name, output / f".{name}.old", output / f".{name}.new"
-    if old.exists() and not target.exists():
+    if old.is_dir() and not old.is_symlink() and not os.path.lexists(target):
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(new, ignore_errors=True)
@@ -89,9 +148,11 @@ def _mend(output: Path, name: str) -> None:
 def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
     """Put the files in place as the folder `name`, instead of the one that stood there. Call it under `locked`.
 
+    Raises Rejected with RG113 where something else stands there.
     Raises ReportgenError where the disk does not take them; the old folder then stands as it was. Raises OSError where
     the new one stands and only its safe keeping cannot be confirmed.
     """
+    refuse_strangers(output, name)
     target, new = output / name, output / f".{name}.new"
     try:
         new.mkdir()
@@ -111,9 +172,10 @@ def put(output: Path, name: str, files: Mapping[str, bytes]) -> Path:
 
 def read_built(folder: Path) -> dict[str, bytes]:
     """The files of an edition that stand in place, by name; empty where there are none."""
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.is_symlink():
         return {}
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink()]
+    return {path.name: read_inside(path, (folder,), FINISHED_LIMIT, str(path)) for path in files}
 
 
 def _swap(new: Path, target: Path) -> None:

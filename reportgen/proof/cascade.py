@@ -73,6 +73,9 @@ class Styled:
     children: list[Styled] = field(default_factory=list)
 
 
+MOST_RULES: Final = 4_000  # of style: a brief with every kind of exhibit has 600
+
+
 class Rules:
     """The style sheets of a page, read once for every scene, and matched once with every element."""
 
@@ -81,6 +84,8 @@ class Rules:
         self.contents: list[tuple[Rule, str]] = []  # texts that style sheets put into the page
         self._boxes: list[tuple[Rule, Mapping[str, str]]] = []  # what stands before and after elements
         self._layers: dict[tuple[tuple[Layer, ...], str], Layers] = {}
+        if sum(css.count("{") for css in sheets) > MOST_RULES:
+            raise Unreadable(f"its style sheets hold more than {MOST_RULES:,} rules, which no brief has")
         for css in (_BROWSER, *sheets):
             self._add(css, frozenset(scenes))
         for scene in scenes:

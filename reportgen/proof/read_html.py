@@ -82,7 +82,9 @@ def _parsed(data: bytes) -> Any:
     if len(data) > MAX_HTML_BYTES:
         raise Unreadable("the page is too large")
     try:
-        root = parse(data.decode("utf-8"), namespace_html_elements=False)
+        text = data.decode("utf-8")
+        _refuse_endless(text)
+        root = parse(text, namespace_html_elements=False)
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise Unreadable(f"this is not an HTML page that can be read: {error}") from error
     if opaque := sorted({str(element.tag) for element in root.iter() if element.tag in _OPAQUE}):
@@ -102,6 +104,29 @@ def _parsed(data: bytes) -> Any:
     ):
         raise Unreadable("the page holds a link that runs a script, which could change what it shows")
     return root
+
+
+# Tags that open, close or stand alone: cheap, and near enough to what the parser makes of them.
+_TAGS: Final = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
+_ALONE: Final = frozenset(
+    ("br", "img", "meta", "link", "hr", "wbr", "col", "input", "source", "area", "base")
+)
+MOST_HTML_TAGS: Final = 400_000  # a brief of 200 pages has some 50,000
+DEEPEST_HTML: Final = 256  # elements in one another, and those whose end is left out
+
+
+def _refuse_endless(text: str) -> None:
+    """Raise Unreadable for what the parser, or whoever goes through its tree, would take for ever for."""
+    if text.count("<") > 2 * MOST_HTML_TAGS:
+        raise Unreadable("the page holds more elements than any brief")
+    depth = 0
+    for count, tag in enumerate(_TAGS.finditer(text)):
+        if tag[1]:
+            depth = max(0, depth - 1)
+        elif not tag[3].endswith("/") and tag[2].lower() not in _ALONE:
+            depth += 1
+        if depth > DEEPEST_HTML or count > 2 * MOST_HTML_TAGS:
+            raise Unreadable("the page nests its elements deeper, or has more of them, than any brief")
 
 
 def _files(root: Any) -> dict[str, bytes]:

@@ -5,18 +5,31 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from reportgen.checks.tieout import Verdict
-from reportgen.codes.rg7_proofs import RG701, RG702, RG703, RG704, RG705, RG708, RG709, RG711, RG712
-from reportgen.errors import Finding, Misuse, show_findings
+from reportgen.codes.rg7_proofs import (
+    RG701,
+    RG702,
+    RG703,
+    RG704,
+    RG705,
+    RG708,
+    RG709,
+    RG711,
+    RG712,
+    RG714,
+)
+from reportgen.errors import Finding, Misuse, Rejected, show_findings
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
 from reportgen.proof.held_workbook import hold_workbook
+from reportgen.reading_files import FINISHED_LIMIT, read_plain
 from reportgen.record.attachments import FACTS, VOCABULARY
 
 # What is checked, in the order of the report → the codes that speak against it.
@@ -59,11 +72,21 @@ class Verified:
         codes = [finding.code for finding in self.proved.findings if finding.blocks]
         reached = bool(self.proved.numerals)
         outcome: dict[str, bool | None] = {}
-        for check, against in (CHECKS if self.beside is None else WORKBOOK_CHECKS).items():
-            failed = any(code.startswith(prefix) for code in codes for prefix in against)
+        checks = CHECKS if self.beside is None else WORKBOOK_CHECKS
+        known = tuple(prefix for against in checks.values() for prefix in against)
+        told = all(code.startswith(known) for code in codes)  # else nobody knows what that speaks against
+        for check, against in checks.items():
+            failed = any(code.startswith(against) for code in codes)
             early = against[0] in (RG708.id, "RG1")
-            outcome[check] = False if failed else True if reached or (early and not codes) else None
+            outcome[check] = (
+                False if failed else True if told and (reached or (early and not codes)) else None
+            )
         return outcome
+
+    @property
+    def checked(self) -> bool:
+        """False where it could not be checked, so that nothing is known of it."""
+        return not any(finding.code == RG714.id for finding in self.proved.findings)
 
 
 def verify(
@@ -73,34 +96,62 @@ def verify(
     that a document beside it carries. `each` carries a function out for every path, as `map` does. Raises Misuse for a
     missing file."""
     for path in paths:
-        if not path.is_file():
+        if not path.exists():
             raise Misuse(f"there is no file {path}")
     documents = [path for path in paths if path.suffix != _WORKBOOK]
     verified = tuple(each(_verified, documents))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
     sound = next((one for one in zip(documents, verified, strict=True) if one[1].proved.holds), None)
-    books = tuple(_workbook(path, *(sound or (None, None))) for path in paths if path.suffix == _WORKBOOK)
+    hold = partial(_workbook, document=sound[0] if sound else None, verified=sound[1] if sound else None)
+    books = each(hold, [path for path in paths if path.suffix == _WORKBOOK])
     return (*verified, *books), tuple(agreement(list(distinct.values())))
 
 
 def _verified(path: Path) -> Verified:
-    data = path.read_bytes()
+    data = _finished(path)
+    if isinstance(data, Verified):
+        return data
     return Verified(prove(path.name, data), sha256(data).hexdigest())
+
+
+def _finished(path: Path) -> bytes | Verified:
+    """The bytes of a finished file, or what is said of one that is not read."""
+    try:
+        return read_plain(path, FINISHED_LIMIT, path.name)
+    except Rejected as rejected:
+        (why,) = rejected.findings
+        return _unknown(path.name, why.message, "")
+
+
+def not_checked(path: Path, why: str) -> Verified:
+    """RG714 of a file whose reading took too much, or failed."""
+    try:
+        data = read_plain(path, FINISHED_LIMIT, path.name)
+    except (Rejected, OSError):
+        data = b""
+    return _unknown(path.name, why, sha256(data).hexdigest() if data else "")
+
+
+def _unknown(name: str, why: str, digest: str) -> Verified:
+    mend = "nothing is known of it: ask its sender for the file as it was built"
+    return Verified(Proved(name, (RG714.finding(f"{name}: could not be checked: {why}", mend=mend),)), digest)
 
 
 _WORKBOOK: Final = ".xlsx"
 
 
-def _workbook(path: Path, document: Path | None, verified: Verified | None) -> Verified:
+def _workbook(path: Path, *, document: Path | None, verified: Verified | None) -> Verified:
     """A workbook, held against the facts that a document carries which holds."""
-    data = path.read_bytes()
+    data = _finished(path)
+    if isinstance(data, Verified):
+        return replace(data, beside="")
     if document is None or verified is None or verified.proved.record is None:
         why = "a workbook carries no facts of its own, and no document beside it holds"
         mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
         finding = RG708.finding(f"{path.name}: {why}", mend=mend)
         return Verified(Proved(path.name, (finding,)), sha256(data).hexdigest(), "")
-    files = next(read_finished(document.name, document.read_bytes())).files
+    files = next(read_finished(document.name, read_plain(document, FINISHED_LIMIT))).files
     base = carried_facts(files[FACTS], files.get(VOCABULARY)).base
     assert base is not None
     printed = {entry.number: entry.fact for entry in verified.proved.record.entries}
@@ -123,7 +174,7 @@ _MARKS: Final[dict[bool | None, str]] = {True: "holds", False: "FAILS", None: "n
 
 def _text(one: Verified) -> str:
     proved = one.proved
-    lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(one)}"]
+    lines = [proved.name, f"  SHA-256 {one.digest or 'not read'}", f"  {_summary(one)}"]
     lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
     if proved.record and proved.record.images:
         names = ", ".join(image.name for image in proved.record.images)
@@ -135,6 +186,8 @@ def _text(one: Verified) -> str:
 
 def _summary(one: Verified) -> str:
     proved = one.proved
+    if not one.checked:
+        return "it could not be checked: nothing is known of it"
     if one.beside:
         return f"{proved.numerals} cells, held against the facts of {one.beside}"
     if proved.record is None:
@@ -156,6 +209,7 @@ def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) 
             {
                 "file": one.proved.name,
                 "sha256": one.digest,
+                "checked": one.checked,
                 "holds": one.proved.holds,
                 "numerals": one.proved.numerals,
                 "checks": [{"check": check, "holds": outcome} for check, outcome in one.checks.items()],

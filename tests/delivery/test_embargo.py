@@ -179,6 +179,7 @@ def test_when_it_ends_it_is_put_in_place_and_sent(desk: Desk) -> None:
 def test_it_takes_the_place_of_an_older_build(desk: Desk) -> None:
     desk.place.mkdir()
     (desk.place / "older.txt").write_text("of before")
+    (desk.place / "manifest.json").write_text('{"artifacts": [{"name": "older.txt"}]}')
     desk.due(END - 2 * HOUR)
     assert desk.due(END) == ("sent", 0, [])
     assert {path.name for path in desk.place.iterdir()} == set(ARTIFACTS)
@@ -240,8 +241,12 @@ def test_of_an_edition_that_is_gone_nothing_stays(desk: Desk) -> None:
 
 # ---- killed on the way -------------------------------------------------------------------------------------------
 
-BEFORE = {"manifest.json": b"before", "a.pdf": b"of before"}
-AFTER = {"manifest.json": b"after", "a.pdf": b"of after", "b.pdf": b"too"}
+BEFORE = {"manifest.json": b'{"artifacts": [{"name": "a.pdf"}]}', "a.pdf": b"of before"}
+AFTER = {
+    "manifest.json": b'{"artifacts": [{"name": "a.pdf"}, {"name": "b.pdf"}]}',
+    "a.pdf": b"of after",
+    "b.pdf": b"too",
+}
 
 
 def put_in_place_or_die(project: Project, steps: int, exchange: bool) -> None:

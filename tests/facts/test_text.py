@@ -271,7 +271,7 @@ def test_the_deepest_nesting_that_is_read() -> None:
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
     made, findings = read(b"a: 1\n" * (70 * 1024 * 1024 // 5))
     assert made is None
-    assert said(b"\xff" * (MAX_YAML_BYTES + 1)) == ["1:1 RG105 the file is larger than 64 MiB"]
+    assert said(b"\xff" * (MAX_YAML_BYTES + 1)) == ["1:1 RG105 the file is larger than 16 MiB"]
     assert [finding.code for finding in findings] == ["RG105"]
 
 

@@ -19,7 +19,7 @@ WRONG = {"facts.yaml": ('printed: "12.5 m USD"', 'printed: "13.5 m USD"')}
 ENDLESS = {
     "en.md": (
         "[[lead]]",
-        "[[lead]]\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        '[[lead]]\n{{ []|slice(99999999999)|map("length")|select("gt", 5)|list }}',
     )
 }
 

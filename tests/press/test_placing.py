@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -20,8 +21,15 @@ from reportgen.press import placing
 
 NAME = "brief"
 HOST = os.uname().nodename
-OLD = {f"{i}.txt": f"old {i}".encode() for i in range(8)}
-NEW = {f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)}  # one file less: it must not stay behind
+
+
+def told(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files, and the manifest that names them as a build's."""
+    return files | {"manifest.json": json.dumps({"artifacts": [{"name": name} for name in files]}).encode()}
+
+
+OLD = told({f"{i}.txt": f"old {i}".encode() for i in range(8)})
+NEW = told({f"{i}.txt": f"new {i}".encode() * 50 for i in range(7)})  # one file less: it must not stay behind
 
 # A step of a run that may be killed before it: whatever touches the file system, as the interpreter's audit reports it,
 # and every fsync.

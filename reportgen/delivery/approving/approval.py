@@ -19,7 +19,8 @@ from reportgen.delivery.approving.people import same_person
 from reportgen.delivery.plans.plan_scalars import LONGEST_PERSON, read_person
 from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.press.manifest import digest
-from reportgen.whole_files import write_whole
+from reportgen.reading_files import RECORD_LIMIT, read_inside
+from reportgen.whole_files import make_private, write_whole
 
 if TYPE_CHECKING:
     from reportgen.delivery.approving.signatures import SigningKey
@@ -78,7 +79,7 @@ def read_approval(project: Project, name: str) -> Approval:
     another edition's."""
     path = _path(project, name)
     try:
-        read = json.loads(path.read_bytes())
+        read = json.loads(read_inside(path, (path.parent,), RECORD_LIMIT, shown(path)))
         if read["edition"] != name:
             return Approval(
                 {}, fault=f"{shown(path)} is the record of {str(read['edition'])[:80]!r}, not of {name}"
@@ -90,6 +91,8 @@ def read_approval(project: Project, name: str) -> Approval:
         return Approval({str(key): str(value) for key, value in read["subject"].items()}, votes)
     except FileNotFoundError:
         return Approval({})
+    except Rejected as rejected:
+        return Approval({}, fault=f"{shown(path)}: {rejected.findings[0].message}")
     except OSError as error:
         return Approval({}, fault=f"{shown(path)} cannot be read: {error.strerror}")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -168,5 +171,5 @@ def _write(path: Path, name: str, approval: Approval) -> None:
         "approvals": [{key: said for key, said in asdict(vote).items() if said} for vote in approval.votes],
         "subject": dict(sorted(approval.subject.items())),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     write_whole(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), private=True)

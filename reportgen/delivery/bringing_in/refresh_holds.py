@@ -14,6 +14,7 @@ from reportgen.delivery.plans.refresh_sources import RefreshSource
 from reportgen.errors import Finding, Severity
 from reportgen.facts.base import FactBase
 from reportgen.importer import ImportStep, is_text
+from reportgen.reading_files import FACTS_LIMIT, read_inside
 from reportgen.record.attachments import FACTS
 
 _TABLE_NAMES: Final = (".csv", ".tsv", ".xlsx", ".parquet")
@@ -85,7 +86,7 @@ def _companies(project: Project, name: str, facts: bytes) -> tuple[str, ...]:
 
 def _facts(project: Project, name: str) -> bytes:
     path = project.data / name / FACTS
-    return path.read_bytes() if path.is_file() else b""
+    return read_inside(path, (path.parent,), FACTS_LIMIT, shown(path)) if path.is_file() else b""
 
 
 def _base(project: Project, name: str, facts: bytes) -> FactBase | None:

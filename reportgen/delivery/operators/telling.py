@@ -39,7 +39,8 @@ from reportgen.delivery.sending import Clock, Transport
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.sign import Sign, signer
 from reportgen.delivery.ways_out.ways import set_apart
-from reportgen.errors import MachineLacks, ReportgenError
+from reportgen.errors import MachineLacks, Rejected, ReportgenError
+from reportgen.reading_files import YAML_LIMIT, read_inside
 from reportgen.stopping import held
 
 PUT_OFF: Final = (
@@ -121,8 +122,9 @@ class Teller:
 
     def _delivery_yaml(self) -> bytes | None:
         try:
-            return (self.project.data / self.name / DELIVERY).read_bytes()
-        except OSError:
+            path = self.project.data / self.name / DELIVERY
+            return read_inside(path, (path.parent,), YAML_LIMIT, str(path))
+        except (OSError, Rejected):
             return None
 
     # ---- through the ledger

@@ -7,6 +7,7 @@ They stand in `.told/` in the output, or in the project's cache where nothing ca
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from reportgen.brief.inputs import Project
 from reportgen.delivery.ledgers.ledger import State
 from reportgen.delivery.operators.operator_notices import OperatorNotice
 from reportgen.errors import ReportgenError
-from reportgen.whole_files import write_whole
+from reportgen.whole_files import make_private, write_whole
 
 _FOLDER: Final = ".told"
 _TRIES: Final = 20
@@ -91,7 +92,8 @@ class ToldFiles:
         """True where no other run is telling of the edition now, so that whatever stands as being sent was cut short.
         Where no lock file can be made, nobody is held up."""
         try:
-            handle = self._lock.open("ab")
+            flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+            handle = os.fdopen(os.open(self._lock, flags, 0o600), "r+b")
         except OSError:
             yield True
             return
@@ -100,7 +102,7 @@ class ToldFiles:
 
     @property
     def _lock(self) -> Path:
-        self._folders[0].mkdir(parents=True, exist_ok=True)
+        make_private(self._folders[0])
         return self._folders[0] / f"{self._edition}.lock"
 
     @contextmanager
@@ -124,7 +126,7 @@ class ToldFiles:
         for folder in self._folders:
             path = folder / name
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_private(folder)
                 with path.open("xb") as handle:
                     handle.write(_SENDING)
                 return path

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.delivery.ledgers.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.whole_files import write_whole
+from reportgen.whole_files import make_private, write_whole
 
 
 class Outbox:
@@ -31,7 +31,7 @@ class Outbox:
         """Write the message: the whole file or none."""
         target = self.path(parcel.delivery)
         try:
-            self.folder.mkdir(0o700, parents=True, exist_ok=True)
+            make_private(self.folder)
             write_whole(target, parcel.message(), private=True)
         except OSError as error:
             said = f"{target.name}: {error.strerror or error}"

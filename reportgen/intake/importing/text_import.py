@@ -33,17 +33,12 @@ from reportgen.intake.intake_limits import (
     MOST_TEXT_FIGURES,
     MOST_TEXT_NUMBERS,
 )
-from reportgen.intake.source_text import SourceWords, UnreadableSource, text_of
+from reportgen.intake.source_text import SourceWords, UnreadableSource, depth_of_tags, text_of
 from reportgen.languages import DEFAULT, numeral_packs
 from reportgen.vocabulary.standard import Vocabulary
 
 _OF_A_SCRIPT: Final = 10  # one letter of so many, at least, is of the script of a text's language
 _NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
-_TAGS: Final = re.compile(
-    rb"<(/?)(?!(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|html|head|body|br|hr|img|input|meta|link|col|wbr|area"
-    rb"|base|embed|source|track|param)\b)[a-z][a-z0-9]*\b(?![^<>]*/>)",
-    re.IGNORECASE,
-)
 _HEAD: Final = 30  # paragraphs in which a text says when it came out
 _LONGEST_TITLE: Final = 120
 
@@ -125,7 +120,7 @@ def _whose(file: TextFile, base: FactBase | None, wish: TextWish) -> tuple[str, 
 
 def _text(file: TextFile) -> str:
     _within_limits(len(file.data), MOST_TEXT_BYTES, "bytes", file)
-    _within_limits(_depth(file.data), DEEPEST_TAGS, "elements in one another", file)
+    _within_limits(depth_of_tags(file.data), DEEPEST_TAGS, "elements in one another", file)
     try:
         text = text_of(file.data)
     except UnreadableSource as error:
@@ -139,15 +134,6 @@ def _text(file: TextFile) -> str:
     if not text.strip():
         raise Misuse(f"{file.shown} has no words in it")
     return text
-
-
-def _depth(data: bytes) -> int:
-    """How deep the elements of a page stand in one another, at most; those that need no end tag are not counted."""
-    deepest = depth = 0
-    for match in _TAGS.finditer(data):
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _within_limits(number: int, most: int, what: str, file: TextFile) -> None:
