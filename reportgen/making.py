@@ -37,7 +37,8 @@ Underway = tuple[str, Future[_T]]  # what findings without a line are named afte
 class Order:
     """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
     the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same.
-    `sources` are files of sources, by id, that facts are held against."""
+    `sources` are files of sources, by id, that facts are held against. `signer` is who will sign what comes out: a PDF
+    is made with an empty place for the signature, and whoever asked fills it."""
 
     name: str
     languages: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Order:
     inspector: bool = True
     if_changed: bool = False
     sources: Mapping[str, Path] = field(default_factory=dict)
+    signer: manifest.Signer | None = None
 
     @property
     def is_partial(self) -> bool:
@@ -103,13 +105,15 @@ def press_checked(
     assert edition is not None, "what does not hold is not pressed"
     languages = _chosen(order, edition)
     families = families_of(edition)
-    made_from = manifest.origins(inputs.documents(edition.theme.files), families, order.inspector)
+    read = inputs.documents(edition.theme.files)
+    made_from = manifest.origins(read, families, order.inspector, order.signer)
     say(f"pressing {', '.join(languages)}")
     store = Cache(cache, made_with(made_from))
     inspector = order.inspector and edition.brief.inspector
     sheets = [
         Sheet(
-            edition, one, inputs.templates, families.of(one.language).faces, inputs.files[FACTS], inspector, store
+            edition, one, inputs.templates, families.of(one.language).faces, inputs.files[FACTS], inspector, store,
+            bool(order.signer),
         )
         for one in checked.drafts
         if one.language in languages
