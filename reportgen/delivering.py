@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.arguments import editions_named, progress_of, project_of, run_over, workers_of
+from reportgen.arguments import editions_named, progress_of, project_of, run_over, signing_of, workers_of
 from reportgen.errors import Misuse, Rejected, ReportgenError
 from reportgen.run import Done, what_came
 
@@ -211,10 +211,14 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
             end_embargo(project, name, now())
             return Done("built" if todo.schedule.embargo else "unchanged")
         way = transport(project.output, os.environ, project.data.parent)
+        signing = signing_of()
         with workers_of(options) as renders:
             if todo.ahead:
-                return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))
-            return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
+                done = build_ahead(project, name, todo, ledger, now, progress_of(name), renders, signing)
+                return _built_ahead(done)
+            return _sent(
+                carry_out(project, name, todo, ledger, way, now, progress_of(name), renders, signing)
+            )
 
 
 def _built_ahead(built: Built) -> Done:

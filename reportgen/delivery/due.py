@@ -36,6 +36,7 @@ from reportgen.delivery.schedules.calendar import (
 from reportgen.delivery.send import SendOrder, Sent, read_for_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Finding, Rejected
+from reportgen.signing.signing_key import Signing
 
 SayDue = Callable[[str], None]
 RENEW: Final = "pip install --upgrade exchange-calendars"
@@ -153,15 +154,17 @@ def carry_out(
     clock: Clock,
     say: SayDue,
     workers: Executor,
+    signing: Signing | None = None,
 ) -> Sent:
-    """Do what there is to do about an edition whose embargo, if any, has ended. Raises what `build` and `send` raise;
+    """Do what there is to do about an edition whose embargo, if any, has ended; what is built is signed where there is
+    a key. Raises what `build` and `send` raise;
     what is due then stays due."""
     end_embargo(project, name, clock())
     if not duty.is_due:
         return send(project, name, SendOrder(), ledger, transport, clock)
     came_in = _refreshed(project, name, duty, ledger, clock)
     with _said_besides(came_in):
-        built = build(project, Order(name, if_changed=True), say, workers)
+        built = build(project, Order(name, if_changed=True), say, workers, signing)
         sent = send(project, name, SendOrder(), ledger, transport, clock, always=STANDING_GATES)
     assert duty.decision.at is not None
     ledger.mark_done(name, duty.decision.at, clock(), "built" if not built.unchanged else "unchanged")
@@ -181,7 +184,14 @@ def end_embargo(project: Project, name: str, now: datetime) -> None:
 
 
 def build_ahead(
-    project: Project, name: str, duty: Duty, ledger: Ledger, clock: Clock, say: SayDue, workers: Executor
+    project: Project,
+    name: str,
+    duty: Duty,
+    ledger: Ledger,
+    clock: Clock,
+    say: SayDue,
+    workers: Executor,
+    signing: Signing | None = None,
 ) -> Built:
     """Build an edition that is under embargo where only its owner can read it, and see that its messages can be
     written. Raises what `build` raises, and Rejected for a delivery.yaml that does not hold."""
@@ -189,7 +199,7 @@ def build_ahead(
     came_in = _refreshed(project, name, duty, ledger, clock)
     with _said_besides(came_in):
         read_for_delivery(project, name)
-        built = build(private, Order(name, if_changed=True), say, workers)
+        built = build(private, Order(name, if_changed=True), say, workers, signing)
     built.folder.chmod(0o700)
     return replace(built, findings=(*came_in, *built.findings))
 
