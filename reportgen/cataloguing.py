@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
-from reportgen.press.manifest import MANIFEST
 from reportgen.record.attachments import NUMBERS
+from reportgen.record.listing import MANIFEST
 from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:

@@ -134,12 +134,29 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from reportgen.proof.origin import Asked
     from reportgen.proof.verify import holds, verification_json, verification_text, verify
 
+    asked = Asked(_trusted(options.trust), options.require_signer)
     with _side_by_side(len(options.file)) as each:
-        verified, between = verify(options.file, each)
+        verified, between = verify(options.file, datetime.now(UTC), asked, each)
     print((verification_json if options.format == "json" else verification_text)(verified, between))
     return 0 if holds(verified, between) else 1
+
+
+def _trusted(files: Sequence[Path]) -> tuple[bytes, ...]:
+    """The certificates of files (DER). Raises Misuse for one that has none."""
+    from reportgen.signing.keys import NoCertificate, read_trusted
+
+    found: list[bytes] = []
+    for file in files:
+        try:
+            found += read_trusted(file.read_bytes())
+        except NoCertificate as error:
+            raise Misuse(f"{file} holds no certificate: {error}") from None
+    return tuple(found)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_
 from reportgen.proof.crosscheck import proof_findings
 from reportgen.proof.held_workbook import hold_workbook
 from reportgen.record.attachments import FACTS
+from reportgen.record.listing import MANIFEST
 
 SayProgress = Callable[[str], None]
 _T = TypeVar("_T")
@@ -180,7 +181,7 @@ def _whole(
     listed = [*made, *_shipped(edition.base, sources)]
     files = tuple({artifact.name: artifact for artifact in listed}.values())
     listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
-    return (*files, Artifact(manifest.MANIFEST, listing))
+    return (*files, Artifact(MANIFEST, listing))
 
 
 def _shipped(base: FactBase, files: SourceFiles) -> list[Artifact]:

@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -41,6 +42,7 @@ ARTIFACTS: Final = (
     *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),
     "numbers.csv", "numbers.xlsx", "numbers.json", "manifest.json",
 )  # fmt: skip
+NOW: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)  # the clock of what is handed one
 PATIENCE: Final = 600.0  # seconds until a process that should long have ended counts as hanging
 
 Edits = Mapping[str, Mapping[str, str]]  # file → what stands there → what shall stand there

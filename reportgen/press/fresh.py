@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
-from reportgen.press.manifest import MANIFEST, SIGNATURE, SIGNED, Artifact, Origins, Signer, origins_again
+from reportgen.press.manifest import SIGNED, Artifact, Origins, Signer, origins_again
+from reportgen.record.listing import MANIFEST, SIGNATURE
 
 
 def standing(

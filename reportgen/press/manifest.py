@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import __version__
 from reportgen.exhibits.font_files import required_file
+from reportgen.record.listing import MANIFEST
 
 if TYPE_CHECKING:
     from reportgen.brief.families import Families
 
-MANIFEST: Final = "manifest.json"
 SIGNED: Final = "signed"  # who signed, in a manifest; one of what is not signed has no such key
-SIGNATURE: Final = ".p7s"  # behind the name of a file that the signature lies beside
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
     "weasyprint", "pydyf", "uharfbuzz", "fonttools", "jinja2", "markdown-it-py", "babel", "budoux",

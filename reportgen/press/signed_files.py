@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.errors import ReportgenError
-from reportgen.press.manifest import MANIFEST, SIGNATURE, Artifact, Signer, listing_again
+from reportgen.press.manifest import Artifact, Signer, listing_again
+from reportgen.record.listing import MANIFEST, SIGNATURE
 from reportgen.record.seal import broken_seal, sealed
 from reportgen.record.signature_slot import (
     claimed_moment,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +18,12 @@ from reportgen.errors import Finding, Misuse, show_findings
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
+from reportgen.proof.held_listing import hold_listing
 from reportgen.proof.held_workbook import hold_workbook
+from reportgen.proof.origin import ANYBODY, Asked, Beside, Origin, listed_digests, origin_of
+from reportgen.proof.origin_report import origin_json, origin_lines
 from reportgen.record.attachments import FACTS, VOCABULARY
+from reportgen.record.listing import MANIFEST
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {
@@ -37,21 +43,37 @@ WORKBOOK_CHECKS: Final = {
     "its cells and its formulas are what the facts of that document give": (RG709.id,),
     "nothing in it was changed after it was written": (RG712.id,),
 }
+LISTING_CHECKS: Final = {
+    "it is a list of files with their SHA-256": (RG708.id,),
+    "the files that it lists lie beside it, as it lists them": (RG712.id,),
+}
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
     " that the facts are true:\nwhoever changes facts, numbers and pages together makes another document that holds."
-    " Compare the SHA-256 with the sender's manifest."
+    " Compare the SHA-256 with the sender's manifest,\nor have it signed: a signature says who signed, as far as you"
+    " trust the certificate, and not that the facts are true."
 )
 
 
 @dataclass(frozen=True)
 class Verified:
     """One file as it was verified: a document, or a workbook, of which `beside` is the document whose facts it was held
-    against. `digest` is the SHA-256 of the file."""
+    against. `digest` is the SHA-256 of the file; `origin` is what came of its signature."""
 
     proved: Proved
     digest: str
+    origin: Origin
     beside: str | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, of its signature, too."""
+        return (*self.proved.findings, *self.origin.findings)
+
+    @property
+    def holds(self) -> bool:
+        """True where nothing speaks against the file nor against its signature."""
+        return not any(finding.blocks for finding in self.findings)
 
     @property
     def checks(self) -> dict[str, bool | None]:
@@ -59,55 +81,84 @@ class Verified:
         codes = [finding.code for finding in self.proved.findings if finding.blocks]
         reached = bool(self.proved.numerals)
         outcome: dict[str, bool | None] = {}
-        for check, against in (CHECKS if self.beside is None else WORKBOOK_CHECKS).items():
+        for check, against in self._wanted.items():
             failed = any(code.startswith(prefix) for code in codes for prefix in against)
             early = against[0] in (RG708.id, "RG1")
             outcome[check] = False if failed else True if reached or (early and not codes) else None
         return outcome
 
+    @property
+    def _wanted(self) -> Mapping[str, tuple[str, ...]]:
+        if self.proved.name == MANIFEST:
+            return LISTING_CHECKS
+        return CHECKS if self.beside is None else WORKBOOK_CHECKS
+
 
 def verify(
-    paths: Sequence[Path], each: Callable[..., Iterable[Verified]] = map
+    paths: Sequence[Path],
+    now: datetime,
+    asked: Asked = ANYBODY,
+    each: Callable[..., Iterable[Verified]] = map,
 ) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
     """Verify documents from their bytes alone, and several against one another; a workbook of numbers against the facts
-    that a document beside it carries. `each` carries a function out for every path, as `map` does. Raises Misuse for a
-    missing file."""
+    that a document beside it carries; a manifest against the files beside it. `asked` is what the recipient asks of
+    signatures, which are checked as of `now`. `each` carries a function out for every path, as `map` does. Raises
+    Misuse for a missing file."""
     for path in paths:
         if not path.is_file():
             raise Misuse(f"there is no file {path}")
     documents = [path for path in paths if path.suffix != _WORKBOOK]
-    verified = tuple(each(_verified, documents))
+    verified = tuple(each(partial(_verified, asked=asked, now=now), documents))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
-    sound = next((one for one in zip(documents, verified, strict=True) if one[1].proved.holds), None)
-    books = tuple(_workbook(path, *(sound or (None, None))) for path in paths if path.suffix == _WORKBOOK)
+    sound = next(
+        (one for one in zip(documents, verified, strict=True) if one[1].holds and one[1].proved.record), None
+    )
+    hold = partial(_workbook, asked=asked, now=now)
+    books = tuple(hold(path, *(sound or (None, None))) for path in paths if path.suffix == _WORKBOOK)
     return (*verified, *books), tuple(agreement(list(distinct.values())))
 
 
-def _verified(path: Path) -> Verified:
-    data = path.read_bytes()
-    return Verified(prove(path.name, data), sha256(data).hexdigest())
+def _verified(path: Path, asked: Asked, now: datetime) -> Verified:
+    data, beside = path.read_bytes(), _beside(path)
+    if path.name == MANIFEST:
+        found = tuple(hold_listing(data, beside))
+        proved = Proved(path.name, found, None, 0 if found else len(listed_digests(data)))
+    else:
+        proved = prove(path.name, data)
+    return Verified(proved, sha256(data).hexdigest(), origin_of(path.name, data, beside, asked, now))
+
+
+def _beside(path: Path) -> Beside:
+    """What reads the files beside one."""
+
+    def read(name: str) -> bytes | None:
+        other = path.with_name(name)
+        return other.read_bytes() if other.is_file() else None
+
+    return read
 
 
 _WORKBOOK: Final = ".xlsx"
 
 
-def _workbook(path: Path, document: Path | None, verified: Verified | None) -> Verified:
+def _workbook(
+    path: Path, document: Path | None, verified: Verified | None, asked: Asked, now: datetime
+) -> Verified:
     """A workbook, held against the facts that a document carries which holds."""
     data = path.read_bytes()
+    digest, origin = sha256(data).hexdigest(), origin_of(path.name, data, _beside(path), asked, now)
     if document is None or verified is None or verified.proved.record is None:
         why = "a workbook carries no facts of its own, and no document beside it holds"
         mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
         finding = RG708.finding(f"{path.name}: {why}", mend=mend)
-        return Verified(Proved(path.name, (finding,)), sha256(data).hexdigest(), "")
+        return Verified(Proved(path.name, (finding,)), digest, origin, "")
     files = next(read_finished(document.name, document.read_bytes())).files
     base = carried_facts(files[FACTS], files.get(VOCABULARY)).base
     assert base is not None
     printed = {entry.number: entry.fact for entry in verified.proved.record.entries}
     held = hold_workbook(path.name, data, base, printed)
-    return Verified(
-        Proved(path.name, held.findings, None, held.cells), sha256(data).hexdigest(), document.name
-    )
+    return Verified(Proved(path.name, held.findings, None, held.cells), digest, origin, document.name)
 
 
 def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
@@ -125,10 +176,11 @@ def _text(one: Verified) -> str:
     proved = one.proved
     lines = [proved.name, f"  SHA-256 {one.digest}", f"  {_summary(one)}"]
     lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
+    lines += [f"  {mark:<11}  {said}" for mark, said in origin_lines(one.origin)]
     if proved.record and proved.record.images:
         names = ", ".join(image.name for image in proved.record.images)
         lines.append(f"  {'not read':<11}  pictures, so that no number in them is checked: {names}")
-    if errors := [finding for finding in proved.findings if finding.blocks]:
+    if errors := [finding for finding in one.findings if finding.blocks]:
         lines += ["", show_findings(errors)]
     return "\n".join(lines)
 
@@ -137,6 +189,8 @@ def _summary(one: Verified) -> str:
     proved = one.proved
     if one.beside:
         return f"{proved.numerals} cells, held against the facts of {one.beside}"
+    if proved.name == MANIFEST:
+        return f"it lists {proved.numerals} files" if proved.numerals else "it does not hold"
     if proved.record is None:
         return "it does not prove"
     verdicts = Counter(row.verdict for row in proved.rows)
@@ -156,11 +210,12 @@ def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) 
             {
                 "file": one.proved.name,
                 "sha256": one.digest,
-                "holds": one.proved.holds,
+                "holds": one.holds,
                 "numerals": one.proved.numerals,
                 "checks": [{"check": check, "holds": outcome} for check, outcome in one.checks.items()],
+                "origin": origin_json(one.origin),
                 "not read": _pictures(one.proved),
-                "findings": [_finding(finding) for finding in one.proved.findings],
+                "findings": [_finding(finding) for finding in one.findings],
             }
             for one in verified
         ],
@@ -182,4 +237,4 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def holds(verified: Sequence[Verified], between: Sequence[Finding]) -> bool:
     """True where nothing speaks against any of the documents."""
-    return all(one.proved.holds for one in verified) and not any(finding.blocks for finding in between)
+    return all(one.holds for one in verified) and not any(finding.blocks for finding in between)

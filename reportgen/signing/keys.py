@@ -59,6 +59,19 @@ def read_certificate(data: bytes) -> Certificate:
         raise NoCertificate(str(error)) from None
 
 
+def read_trusted(data: bytes) -> list[bytes]:
+    """All certificates of a file, PEM or DER, as DER, whatever their keys. Raises NoCertificate."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    try:
+        pem = b"-----BEGIN" in data
+        found = x509.load_pem_x509_certificates(data) if pem else [x509.load_der_x509_certificate(data)]
+    except ValueError as error:
+        raise NoCertificate(str(error)) from None
+    return [one.public_bytes(Encoding.DER) for one in found]
+
+
 def _certificate(read: x509.Certificate) -> Certificate:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa

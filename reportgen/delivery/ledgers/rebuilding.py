@@ -40,7 +40,7 @@ from reportgen.delivery.plans.plan import read_outline
 from reportgen.delivery.plans.planned import Destination, Plan
 from reportgen.delivery.sending import Clock, Transport, artifact_of
 from reportgen.errors import Rejected
-from reportgen.press.manifest import MANIFEST, SIGNATURE
+from reportgen.record.listing import MANIFEST, SIGNATURE
 
 _LOST: Final = "the ledger was rebuilt; whether it went out is not known"
 _UNSETTLED: Final = (State.QUEUED, State.DEFERRED, State.SENDING)
