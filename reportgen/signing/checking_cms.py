@@ -116,13 +116,16 @@ def _status(
     data: bytes, signed: cms.SignedData, trusted: Sequence[bytes], now: datetime, at: datetime | None = None
 ) -> StandardCMSSignatureStatus:
     """What the library says of a signature made by `at`, where a time stamp says so, else by now."""
+    from pyhanko.sign.general import extract_certificate_info
     from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
-    usage = KeyUsageConstraints(
-        key_usage={"digital_signature", "non_repudiation"},
-        extd_key_usage=_PURPOSES,
-        explicit_extd_key_usage_required=False,
+    own = extract_certificate_info(signed).signer_cert
+    usage = (
+        KeyUsageConstraints(  # a certificate that names no use has every one (RFC 5280, 4.2.1.3 and 4.2.1.12)
+            key_usage={"digital_signature", "non_repudiation"} if own.key_usage_value is not None else set(),
+            extd_key_usage=_PURPOSES if own.extended_key_usage_value is not None else None,
+        )
     )
     return run_alone(
         async_validate_detached_cms(
@@ -187,8 +190,10 @@ def _why_not_trusted(
         ended = f"its certificate ended on {signer.ends:%Y-%m-%d}"
         return f"{ended}, and no time stamp that is trusted says that it was made before"
     name = getattr(status.trust_problem_indic, "name", "")
+    nowhere = "its certificate does not lead to one that is trusted"
     known = {
-        "NO_CERTIFICATE_CHAIN_FOUND": "its certificate does not lead to one that is trusted",
+        "NO_CERTIFICATE_CHAIN_FOUND": nowhere,
+        "CERTIFICATE_CHAIN_GENERAL_FAILURE": nowhere,
         "CHAIN_CONSTRAINTS_FAILURE": "its certificate, or one above it, is not for signing documents",
     }
     return known.get(

@@ -89,6 +89,7 @@ def _key_bytes(environment: Mapping[str, str]) -> tuple[bytes, str] | None:
 
 def _read(data: bytes, where: str, environment: Mapping[str, str]) -> KeyFile:
     from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     password = read_secret(environment, SIGNING_PASSWORD, "signing-password", "password")
     try:
@@ -106,6 +107,10 @@ def _read(data: bytes, where: str, environment: Mapping[str, str]) -> KeyFile:
         raise Misuse(
             f"{where} is no PKCS#12 or PEM key that can be read, or {how} {SIGNING_PASSWORD}"
         ) from None
+    if isinstance(key.private, Ed25519PrivateKey):
+        raise Misuse(
+            f"{where} is an Ed25519 key, whose signatures many programs cannot check: take RSA or ECDSA"
+        )
     if key.certificate is None:
         raise Misuse(f"{where} holds no certificate: put it behind the key, in one file")
     if public != key.certificate.key:
