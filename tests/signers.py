@@ -97,11 +97,18 @@ def holder(
     made = x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number())
     made = made.not_valid_before(begins).not_valid_after(begins + timedelta(days=days))
     made = made.add_extension(x509.BasicConstraints(is_authority, None), critical=True)
+    made = made.add_extension(_usage(is_authority), critical=True)
     if usages:
         made = made.add_extension(x509.ExtendedKeyUsage(usages), critical=True)
     signer = above.key if above else key
     digest = None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256()
     return Holder(name, key, made.sign(signer, digest), above)
+
+
+def _usage(is_authority: bool) -> x509.KeyUsage:
+    """For signatures that bind, or for certificates."""
+    signs = not is_authority
+    return x509.KeyUsage(signs, signs, False, False, False, is_authority, is_authority, False, False)
 
 
 def authority(name: str = "House of Keys") -> Holder:

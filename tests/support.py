@@ -29,6 +29,7 @@ from reportgen.build import FORMATS, Built, Order, Project, build
 from reportgen.check import Checked, check
 from reportgen.errors import Finding
 from reportgen.record.numbers import DocumentNumbers
+from reportgen.signing.signing_key import Signing
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
@@ -130,16 +131,20 @@ def build_tiny(
     languages: tuple[str, ...] = (),
     templates: Sequence[Path] = (),
     inspector: bool = True,
+    signing: Signing | None = None,
+    if_changed: bool = False,
 ) -> Built:
     """Build the edition in this process, into the project's output/."""
     write_tiny(project, edits)
     places = Project(project / "data", project / "output", (*templates, TEMPLATES))
-    return build(places, Order(TINY, languages, formats, inspector), lambda _: None, Here())
+    order = Order(TINY, languages, formats, inspector, if_changed)
+    return build(places, order, lambda _: None, Here(), signing)
 
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a child process that runs this checkout's package."""
-    return os.environ | {"PYTHONPATH": str(ROOT)} | more
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return os.environ | {"PYTHONPATH": path} | more
 
 
 def reportgen(*arguments: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
