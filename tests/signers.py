@@ -89,6 +89,7 @@ def holder(
     days: int = 3650,
     usages: Sequence[x509.ObjectIdentifier] = (),
     is_authority: bool = False,
+    mail: Sequence[str] = (),
 ) -> Holder:
     """Somebody whose certificate `above` issued; without, they did themselves."""
     key: Any = _KINDS[kind]()
@@ -100,6 +101,8 @@ def holder(
     made = made.add_extension(_usage(is_authority), critical=True)
     if usages:
         made = made.add_extension(x509.ExtendedKeyUsage(usages), critical=True)
+    if mail:
+        made = made.add_extension(x509.SubjectAlternativeName(map(x509.RFC822Name, mail)), critical=False)
     signer = above.key if above else key
     digest = None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256()
     return Holder(name, key, made.sign(signer, digest), above)

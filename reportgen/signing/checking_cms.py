@@ -91,6 +91,15 @@ def check_signature(
         return SignatureCheck(f"it cannot be read: {type(error).__name__}")
 
 
+def digest_name(signature: bytes) -> str:
+    """The algorithm of the digest that a signature was made over, as mail calls it: `sha-256`."""
+    from asn1crypto import cms
+
+    signed = cms.ContentInfo.load(signature)["content"]
+    named = str(signed["signer_infos"][0]["digest_algorithm"]["algorithm"].native)
+    return named.replace("sha", "sha-", 1)
+
+
 def _checked(
     data: bytes, signature: bytes, trusted: Sequence[bytes], now: datetime, claimed: datetime | None
 ) -> SignatureCheck:
