@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from reportgen.credentials import CREDENTIALS, read_secret
 from reportgen.errors import MachineLacks, Misuse
 from reportgen.signing.keys import Certificate, KeyFile, NoCertificate, read_key_file
-from reportgen.signing.making_cms import make_signature
+from reportgen.signing.making_cms import NO_LIBRARY, make_signature
 from reportgen.signing.stamping import STAMPS_URL, read_stamps_url
 
 SIGNING_KEY: Final = "REPORTGEN_SIGNING_KEY"
+SIGNING_KEY_FILE: Final = "REPORTGEN_SIGNING_KEY_FILE"
 SIGNING_PASSWORD: Final = "REPORTGEN_SIGNING_PASSWORD"
+SIGNING_PASSWORD_FILE: Final = "REPORTGEN_SIGNING_PASSWORD_FILE"
 _CREDENTIAL: Final = "signing-key"  # systemd's LoadCredential=signing-key:…
 _BOUND: Final = 1 << 20  # bytes
 
@@ -48,15 +51,17 @@ def read_signing(environment: Mapping[str, str], clock: Callable[[], datetime]) 
     with its certificate in the same file: in a file that REPORTGEN_SIGNING_KEY_FILE names, in systemd's credential, or,
     as PEM, in REPORTGEN_SIGNING_KEY itself.
 
-    Raises Misuse for what is no key or has no certificate, MachineLacks for a file that cannot be read and for a
-    certificate that is not valid now. Neither quotes anything of the key.
+    Raises Misuse for what is no key or has no certificate, MachineLacks where the library is missing, for a file that
+    cannot be read and for a certificate that is not valid now. Neither quotes anything of the key.
     """
     found = _key_bytes(environment)
     stamps = environment.get(STAMPS_URL, "")
     if found is None:
         if stamps:
-            raise Misuse(f"{STAMPS_URL} is set, and no key: set {SIGNING_KEY}_FILE, too")
+            raise Misuse(f"{STAMPS_URL} is set, and no key: set {SIGNING_KEY_FILE}, too")
         return None
+    if find_spec("pyhanko") is None:
+        raise MachineLacks(f"documents are to be signed, and {NO_LIBRARY}")
     data, where = found
     signing = Signing(_read(data, where, environment), read_stamps_url(stamps) if stamps else "", clock)
     held, now = signing.certificate, clock()
@@ -72,9 +77,9 @@ def _key_bytes(environment: Mapping[str, str]) -> tuple[bytes, str] | None:
     """What is said to be a key, and where it stands."""
     if text := environment.get(SIGNING_KEY, ""):
         if "-----BEGIN" not in text:
-            raise Misuse(f"{SIGNING_KEY} holds no PEM; a file is named by {SIGNING_KEY}_FILE")
+            raise Misuse(f"{SIGNING_KEY} holds no PEM; a file is named by {SIGNING_KEY_FILE}")
         return text.encode(), SIGNING_KEY
-    file = environment.get(f"{SIGNING_KEY}_FILE", "")
+    file = environment.get(SIGNING_KEY_FILE, "")
     if not file and CREDENTIALS in environment:
         named = Path(environment[CREDENTIALS]) / _CREDENTIAL
         file = str(named) if named.exists() else ""
@@ -103,7 +108,11 @@ def _read(data: bytes, where: str, environment: Mapping[str, str]) -> KeyFile:
         AttributeError,
         UnsupportedAlgorithm,
     ):  # which may quote what they could not read
-        how = "its password is not the one in" if password else "a password goes into"
+        how = (
+            "its password is not the one in"
+            if password
+            else f"a password goes into {SIGNING_PASSWORD_FILE} or"
+        )
         raise Misuse(
             f"{where} is no PKCS#12 or PEM key that can be read, or {how} {SIGNING_PASSWORD}"
         ) from None

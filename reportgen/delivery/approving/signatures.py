@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 KEY_PASSWORD: Final = "REPORTGEN_KEY_PASSWORD"
+KEY_PASSWORD_FILE: Final = "REPORTGEN_KEY_PASSWORD_FILE"
 _SALT: Final = 32
 _BOUND: Final = 1 << 20  # bytes of a key or a certificate
 
@@ -89,7 +90,7 @@ def read_key(path: Path, certificate: Path | None, environment: Mapping[str, str
         how = (
             f"its password is not the one in {KEY_PASSWORD}"
             if password
-            else f"a password goes into {KEY_PASSWORD}"
+            else f"a password goes into {KEY_PASSWORD}, or a file that {KEY_PASSWORD_FILE} names"
         )
         raise Misuse(f"{path} is no PKCS#12 or PEM key that can be read, or {how}") from None
     if public != named.key:

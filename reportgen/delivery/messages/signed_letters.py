@@ -13,7 +13,7 @@ from reportgen.delivery.sending import Clock
 from reportgen.delivery.ways_out.sign import Sign
 from reportgen.errors import MachineLacks
 from reportgen.signing.checking_cms import check_signature, digest_name
-from reportgen.signing.signing_key import SIGNING_KEY, Signing, read_signing
+from reportgen.signing.signing_key import SIGNING_KEY_FILE, Signing, read_signing
 
 _PART: Final = (b"content-type:", b"content-transfer-encoding:", b"content-disposition:")
 _HEADER: Final = re.compile(rb"[^\r\n]+(?:\r\n[ \t][^\r\n]*)*\r\n")
@@ -25,7 +25,7 @@ def letter_signer(environment: Mapping[str, str], clock: Clock, sender: str) -> 
     signing = read_signing(environment, clock)
     if signing is None:
         raise MachineLacks(
-            f"delivery.yaml has `smime: true`, and there is no key to sign with: set {SIGNING_KEY}_FILE"
+            f"delivery.yaml has `smime: true`, and there is no key to sign with: set {SIGNING_KEY_FILE}"
         )
     signing = replace(signing, stamps="")  # servers on the way write down when they took it
     found = check_signature(b"", signing.sign(b""), (), clock())
