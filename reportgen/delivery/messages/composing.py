@@ -57,6 +57,7 @@ from reportgen.press.lettering import (
     press_letter,
     print_image,
 )
+from reportgen.record.listing import SIGNATURE
 
 NUMBERS_FILE: Final = "numbers.json"
 
@@ -174,9 +175,15 @@ class Composer:
                 return Parcel(one.delivery, "", lambda: self.message(one))
 
     def _placed(self, place: FilePlace) -> tuple[PlacedFile, ...]:
+        """The files as a place has them, each with the signature that lies beside it."""
         stem = self.edition.name, place.language
-        names = zip(place.attach, self.names(place), strict=True)
-        return tuple(PlacedFile(placed_name(*stem, kind), built, self.files[built]) for kind, built in names)
+        placed: list[PlacedFile] = []
+        for kind, built in zip(place.attach, self.names(place), strict=True):
+            for more in ("", SIGNATURE):
+                if not more or built + more in self.files:
+                    data = self.files[built + more]
+                    placed.append(PlacedFile(placed_name(*stem, kind) + more, built + more, data))
+        return tuple(placed)
 
     def _told(self, one: Prepared, hook: Webhook) -> Announcement:
         draft = next(draft for draft in self.checked.drafts if draft.language == hook.language)
