@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.arguments import editions_named, progress_of, project_of, run_over, signing_of, workers_of
+from reportgen.arguments import editions_named, progress_of, project_of, run_over, workers_of
 from reportgen.errors import Misuse, Rejected, ReportgenError
 from reportgen.run import Done, what_came
 
@@ -195,6 +195,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.delivery.due import build_ahead, carry_out, duty, end_embargo
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.press import placing
+    from reportgen.signing.signing_key import read_signing
 
     project, name = project_of(argument, options.data, options.output)
     if not options.dry_run:
@@ -211,7 +212,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
             end_embargo(project, name, now())
             return Done("built" if todo.schedule.embargo else "unchanged")
         way = transport(project.output, os.environ, project.data.parent)
-        signing = signing_of()
+        signing = read_signing(os.environ, now)
         with workers_of(options) as renders:
             if todo.ahead:
                 done = build_ahead(project, name, todo, ledger, now, progress_of(name), renders, signing)

@@ -190,6 +190,15 @@ def listing_again(listing: bytes, artifacts: Iterable[Artifact]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def signer_in(listing: bytes) -> Signer | None:
+    """Who signed what a manifest lists; None where nobody did, or it cannot be read."""
+    try:
+        signed = json.loads(listing)[SIGNED]
+        return Signer(str(signed["certificate"]), bool(signed["stamped"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _described(artifact: Artifact) -> dict[str, Any]:
     described = {"name": artifact.name, "bytes": len(artifact.data), "sha256": artifact.digest}
     return described if artifact.pages is None else described | {"pages": artifact.pages}

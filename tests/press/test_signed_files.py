@@ -24,7 +24,7 @@ from reportgen.many.task import Task
 from reportgen.press.archival import conform
 from reportgen.press.limits import Limits
 from reportgen.press.signed_files import sign_pdf
-from reportgen.record.signature_slot import signature_slot
+from reportgen.record.signature_slot import claimed_moment, signature_in, signature_slot
 
 EN = f"{TINY}.en.pdf"
 
@@ -89,6 +89,23 @@ def test_it_is_still_for_archives_and_for_readers_who_listen(signed: Path) -> No
         ]
         assert [one.K[0].Obj.objgen for one in tagged] == [field.objgen]
     assert data.count(b"startxref") == 1
+
+
+def test_it_has_what_pades_asks_for_and_no_time_of_its_own(signed: Path, acme: Holder) -> None:
+    """EN 319 142-1, 5.3 and 6.3: the certificate's digest is signed, and the time stands in the dictionary alone."""
+    from asn1crypto import cms
+
+    data = (signed / EN).read_bytes()
+    slot = signature_slot(data)
+    assert slot is not None
+    held = signature_in(data, slot)
+    assert held is not None
+    (info,) = cms.ContentInfo.load(held)["content"]["signer_infos"]
+    said = {one["type"].native for one in info["signed_attrs"]}
+    assert said == {"content_type", "message_digest", "signing_certificate_v2"}
+    assert claimed_moment(data, slot) == SIGNED_AT
+    page = cms.ContentInfo.load((signed / f"{TINY}.en.html.p7s").read_bytes())["content"]["signer_infos"][0]
+    assert {one["type"].native for one in page["signed_attrs"]} == said | {"signing_time"}
 
 
 def test_pages_and_manifest_are_signed_beside_them(signed: Path, acme: Holder, tmp_path: Path) -> None:
