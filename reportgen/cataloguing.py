@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
 from reportgen.record.attachments import NUMBERS
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:

@@ -136,10 +136,10 @@ def _import(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from reportgen.proof.origin import Asked
+    from reportgen.proof.origin import Trusting
     from reportgen.proof.verify import holds, verification_json, verification_text, verify
 
-    asked = Asked(_trusted(options.trust), options.require_signer)
+    asked = Trusting(_trusted(options.trust), options.require_signer)
     with _side_by_side(len(options.file)) as each:
         verified, between = verify(options.file, datetime.now(UTC), asked, each)
     print((verification_json if options.format == "json" else verification_text)(verified, between))

@@ -27,7 +27,7 @@ from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_
 from reportgen.proof.crosscheck import proof_findings
 from reportgen.proof.held_workbook import hold_workbook
 from reportgen.record.attachments import FACTS
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 
 SayProgress = Callable[[str], None]
 _T = TypeVar("_T")

@@ -27,7 +27,7 @@ from reportgen.errors import Finding
 from reportgen.press.manifest import Origins, digest
 from reportgen.proof import prove, read_finished
 from reportgen.proof.finished import Unreadable
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 
 
 @dataclass(frozen=True)

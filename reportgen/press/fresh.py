@@ -10,7 +10,7 @@ from typing import Any
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.press.manifest import SIGNED, Artifact, Origins, Signer, origins_again
-from reportgen.record.listing import MANIFEST, SIGNATURE
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 
 
 def standing(
@@ -49,7 +49,9 @@ def standing(
     if any(artifact.digest != listed[artifact.name]["sha256"] for artifact in found):
         return ()
     signature = (
-        [Artifact(MANIFEST + SIGNATURE, _read(folder / (MANIFEST + SIGNATURE)))] if SIGNED in last else []
+        [Artifact(MANIFEST + SIGNATURE_SUFFIX, _read(folder / (MANIFEST + SIGNATURE_SUFFIX)))]
+        if SIGNED in last
+        else []
     )
     if any(not one.data for one in signature):
         return ()

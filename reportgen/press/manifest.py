@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import __version__
 from reportgen.exhibits.font_files import required_file
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 
 if TYPE_CHECKING:
     from reportgen.brief.families import Families

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.errors import ReportgenError
 from reportgen.press.manifest import Artifact, Signer, listing_again
-from reportgen.record.listing import MANIFEST, SIGNATURE
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.seal import broken_seal, sealed
 from reportgen.record.signature_slot import (
     claimed_moment,
@@ -40,7 +40,7 @@ def signed_artifacts(artifacts: Iterable[Artifact], signing: Signing) -> tuple[A
 
 
 def _signed(given: Artifact, signing: Signing) -> Iterator[Artifact]:
-    if given.name.endswith(SIGNATURE):
+    if given.name.endswith(SIGNATURE_SUFFIX):
         return  # made anew, over what lies there now
     if given.name.endswith(".pdf") and not given.name.startswith("source."):
         yield Artifact(given.name, sign_pdf(given.data, signing), given.pages)
@@ -54,7 +54,7 @@ def _beside(given: Artifact, signing: Signing) -> Artifact:
     """The signature that lies beside a file."""
     signature = signing.sign(given.data)
     _hold(given.data, signature, signing, given.name)
-    return Artifact(given.name + SIGNATURE, signature)
+    return Artifact(given.name + SIGNATURE_SUFFIX, signature)
 
 
 def sign_pdf(data: bytes, signing: Signing) -> bytes:

@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from reportgen.codes.rg7_proofs import RG708, RG712
 from reportgen.errors import Finding
-from reportgen.proof.origin import Beside, listed_digests
-from reportgen.record.listing import MANIFEST
+from reportgen.proof.origin import ReadBeside, listed_digests
+from reportgen.record.lying_beside import MANIFEST
 
 
-def hold_listing(data: bytes, beside: Beside) -> Iterator[Finding]:
+def hold_listing(data: bytes, beside: ReadBeside) -> Iterator[Finding]:
     """RG708 where a manifest lists nothing that can be looked for, RG712 for a file that is missing or another one."""
     listed = listed_digests(data)
     if not listed or any(set(name) & set("/\\\0") or name in (".", "..") for name in listed):

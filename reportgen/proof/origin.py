@@ -17,7 +17,7 @@ from typing import Final
 
 from reportgen.codes.rg7_proofs import RG714, RG715, RG716
 from reportgen.errors import Finding
-from reportgen.record.listing import MANIFEST, SIGNATURE
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.signature_slot import (
     claimed_moment,
     covered,
@@ -28,9 +28,7 @@ from reportgen.record.signature_slot import (
 from reportgen.signing.checking_cms import SignatureCheck, can_check, check_signature
 from reportgen.signing.making_cms import NO_LIBRARY
 
-Beside = Callable[
-    [str], bytes | None
-]  # a name → the bytes of the file of that name beside the one that is verified
+ReadBeside = Callable[[str], bytes | None]  # a name → the bytes of the file of that name beside another
 _FINGERPRINT: Final = re.compile(r"(?i)(?:sha256:)?((?:[0-9a-f]{2}[: ]?){31}[0-9a-f]{2})")
 
 
@@ -43,7 +41,7 @@ class OriginState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Trusting:
     """What a recipient asks of a signature: `trusted` are certificates (DER) that count, `signer` is who has to have
     signed, by name or by the certificate's SHA-256; "" for anybody."""
 
@@ -51,11 +49,11 @@ class Asked:
     signer: str = ""
 
 
-ANYBODY: Final = Asked()
+ANYBODY: Final = Trusting()
 
 
 @dataclass(frozen=True)
-class Origin:
+class FileOrigin:
     """What came of a file's signature: where it lies ("" for in the file itself), and what speaks against it. `listed`
     where the signature is that of a manifest, which lists the file by its SHA-256."""
 
@@ -71,35 +69,35 @@ class Origin:
         return None if self.check is None else not self.check.fault
 
 
-def origin_of(name: str, data: bytes, beside: Beside, asked: Asked, now: datetime) -> Origin:
+def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: datetime) -> FileOrigin:
     """Look for the signature of a file, and check it: RG714 where it does not hold, RG715 where it is not that of the
     signer who is asked for, RG716 where its certificate does not lead to one that counts."""
     try:
         found = _signature(name, data, beside)
     except ValueError as error:
         check = SignatureCheck(str(error))
-        return Origin(OriginState.CHECKED, "", check, tuple(_findings(name, check, asked)))
+        return FileOrigin(OriginState.CHECKED, "", check, tuple(_findings(name, check, asked)))
     if found is None:
-        return Origin(OriginState.UNSIGNED, findings=tuple(_missing(name, asked, "it is not signed")))
+        return FileOrigin(OriginState.UNSIGNED, findings=tuple(_missing(name, asked, "it is not signed")))
     place, signed, signature, claimed = found
     if not can_check():
         why = f"its signature was not checked: {NO_LIBRARY}"
-        return Origin(OriginState.UNCHECKED, place, findings=tuple(_missing(name, asked, why)))
+        return FileOrigin(OriginState.UNCHECKED, place, findings=tuple(_missing(name, asked, why)))
     check = check_signature(signed, signature, asked.trusted, now, claimed)
-    listed = place == MANIFEST + SIGNATURE and name != MANIFEST
-    return Origin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed)
+    listed = place == MANIFEST + SIGNATURE_SUFFIX and name != MANIFEST
+    return FileOrigin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed)
 
 
 _Found = tuple[str, bytes, bytes, datetime | None]
 
 
-def _signature(name: str, data: bytes, beside: Beside) -> _Found | None:
+def _signature(name: str, data: bytes, beside: ReadBeside) -> _Found | None:
     """Where a signature lies, what it is over, itself, and when the file says that it was made. Raises ValueError for
     a place of a signature that is not as it should be."""
     if name.endswith(".pdf"):
         return _within(data) or _listed(name, data, beside)
-    if (signature := beside(name + SIGNATURE)) is not None:
-        return name + SIGNATURE, data, signature, None
+    if (signature := beside(name + SIGNATURE_SUFFIX)) is not None:
+        return name + SIGNATURE_SUFFIX, data, signature, None
     return _listed(name, data, beside)
 
 
@@ -112,14 +110,14 @@ def _within(data: bytes) -> _Found | None:
     return "", covered(data, slot), signature, claimed_moment(data, slot)
 
 
-def _listed(name: str, data: bytes, beside: Beside) -> _Found | None:
+def _listed(name: str, data: bytes, beside: ReadBeside) -> _Found | None:
     """The signature of a manifest that lists this very file."""
-    listing, signature = beside(MANIFEST), beside(MANIFEST + SIGNATURE)
+    listing, signature = beside(MANIFEST), beside(MANIFEST + SIGNATURE_SUFFIX)
     if listing is None or signature is None or name == MANIFEST:
         return None
     if listed_digests(listing).get(name) != sha256(data).hexdigest():
         return None
-    return MANIFEST + SIGNATURE, listing, signature, None
+    return MANIFEST + SIGNATURE_SUFFIX, listing, signature, None
 
 
 def listed_digests(listing: bytes) -> dict[str, str]:
@@ -130,7 +128,7 @@ def listed_digests(listing: bytes) -> dict[str, str]:
         return {}
 
 
-def _findings(name: str, check: SignatureCheck, asked: Asked) -> Iterator[Finding]:
+def _findings(name: str, check: SignatureCheck, asked: Trusting) -> Iterator[Finding]:
     if check.fault:
         yield RG714.finding(f"{name}: its signature does not hold: {check.fault}")
         yield from _missing(name, asked, "its signature does not hold")
@@ -141,7 +139,7 @@ def _findings(name: str, check: SignatureCheck, asked: Asked) -> Iterator[Findin
         yield from _missing(name, asked, why)
 
 
-def _missing(name: str, asked: Asked, why: str) -> Iterator[Finding]:
+def _missing(name: str, asked: Trusting, why: str) -> Iterator[Finding]:
     if asked.signer:
         yield RG715.finding(f"{name}: it has to be signed by {asked.signer!a}, and {why}")
 

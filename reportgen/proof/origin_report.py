@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from reportgen.proof.origin import Origin, OriginState
+from reportgen.proof.origin import FileOrigin, OriginState
 from reportgen.signing.checking_cms import SignatureCheck
 from reportgen.signing.making_cms import NO_LIBRARY
 
@@ -13,7 +13,7 @@ _LISTED: Final = "its SHA-256 is in a manifest that was signed with the key of t
 NOT_ASKED: Final = "whether the signer's certificate was revoked"
 
 
-def origin_lines(origin: Origin) -> list[tuple[str, str]]:
+def origin_lines(origin: FileOrigin) -> list[tuple[str, str]]:
     """The lines of a report: a mark, and what it is about."""
     if origin.state is OriginState.UNSIGNED:
         return [("not signed", "nobody vouches for where it comes from")]
@@ -62,7 +62,7 @@ def _time(check: SignatureCheck) -> str:
     )
 
 
-def origin_json(origin: Origin) -> dict[str, Any]:
+def origin_json(origin: FileOrigin) -> dict[str, Any]:
     """The same for a script."""
     check, signer = origin.check, origin.check.signer if origin.check else None
     document: dict[str, Any] = {

@@ -20,10 +20,10 @@ from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
 from reportgen.proof.held_listing import hold_listing
 from reportgen.proof.held_workbook import hold_workbook
-from reportgen.proof.origin import ANYBODY, Asked, Beside, Origin, listed_digests, origin_of
+from reportgen.proof.origin import ANYBODY, FileOrigin, ReadBeside, Trusting, listed_digests, origin_of
 from reportgen.proof.origin_report import origin_json, origin_lines
 from reportgen.record.attachments import FACTS, VOCABULARY
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {
@@ -62,7 +62,7 @@ class Verified:
 
     proved: Proved
     digest: str
-    origin: Origin
+    origin: FileOrigin
     beside: str | None = None
 
     @property
@@ -97,7 +97,7 @@ class Verified:
 def verify(
     paths: Sequence[Path],
     now: datetime,
-    asked: Asked = ANYBODY,
+    asked: Trusting = ANYBODY,
     each: Callable[..., Iterable[Verified]] = map,
 ) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
     """Verify documents from their bytes alone, and several against one another; a workbook of numbers against the facts
@@ -119,7 +119,7 @@ def verify(
     return (*verified, *books), tuple(agreement(list(distinct.values())))
 
 
-def _verified(path: Path, asked: Asked, now: datetime) -> Verified:
+def _verified(path: Path, asked: Trusting, now: datetime) -> Verified:
     data, beside = path.read_bytes(), _beside(path)
     if path.name == MANIFEST:
         found = tuple(hold_listing(data, beside))
@@ -129,7 +129,7 @@ def _verified(path: Path, asked: Asked, now: datetime) -> Verified:
     return Verified(proved, sha256(data).hexdigest(), origin_of(path.name, data, beside, asked, now))
 
 
-def _beside(path: Path) -> Beside:
+def _beside(path: Path) -> ReadBeside:
     """What reads the files beside one."""
 
     def read(name: str) -> bytes | None:
@@ -143,7 +143,7 @@ _WORKBOOK: Final = ".xlsx"
 
 
 def _workbook(
-    path: Path, document: Path | None, verified: Verified | None, asked: Asked, now: datetime
+    path: Path, document: Path | None, verified: Verified | None, asked: Trusting, now: datetime
 ) -> Verified:
     """A workbook, held against the facts that a document carries which holds."""
     data = path.read_bytes()

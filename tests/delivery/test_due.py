@@ -23,7 +23,7 @@ from reportgen.delivery.sending import Outcome, Parcel
 from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.delivery.ways_out.ways import Ways
 from reportgen.errors import FindingCode, Rejected
-from reportgen.proof.origin import Asked
+from reportgen.proof.origin import Trusting
 from reportgen.proof.verify import verify
 
 MONDAY = datetime(
@@ -300,5 +300,7 @@ def test_what_is_due_is_signed_where_there_is_a_key(project: Path, monkeypatch: 
     assert cli.main(["due"]) == 0
     folder = project / "output" / TINY
     assert json.loads((folder / "manifest.json").read_bytes())["signed"]["certificate"] == signer.fingerprint
-    ((verified,), _) = verify([folder / f"{TINY}.en.pdf"], MONDAY, Asked((signer.der,), signer.fingerprint))
+    ((verified,), _) = verify(
+        [folder / f"{TINY}.en.pdf"], MONDAY, Trusting((signer.der,), signer.fingerprint)
+    )
     assert verified.holds

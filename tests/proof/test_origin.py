@@ -16,7 +16,7 @@ from support import NOW, TINY, build_tiny, reportgen
 from reportgen.errors import Rejected
 from reportgen.press.signature_field import add_signature_field
 from reportgen.proof import origin as origin_module
-from reportgen.proof.origin import ANYBODY, Asked, Origin, OriginState, origin_of
+from reportgen.proof.origin import ANYBODY, FileOrigin, OriginState, Trusting, origin_of
 from reportgen.proof.origin_report import origin_lines
 from reportgen.proof.verify import verification_json, verification_text, verify
 from reportgen.record.seal import sealed
@@ -49,20 +49,20 @@ def around(folder: Path) -> Callable[[str], bytes | None]:
     return lambda name: (folder / name).read_bytes() if (folder / name).is_file() else None
 
 
-def found(data: bytes, asked: Asked = ANYBODY, name: str = EN) -> Origin:
+def found(data: bytes, asked: Trusting = ANYBODY, name: str = EN) -> FileOrigin:
     return origin_of(name, data, nothing, asked, NOW)
 
 
-def codes(origin: Origin) -> list[str]:
+def codes(origin: FileOrigin) -> list[str]:
     return [finding.code for finding in origin.findings]
 
 
-def fault(origin: Origin) -> str:
+def fault(origin: FileOrigin) -> str:
     return origin.check.fault if origin.check else ""
 
 
-def trusting(*holders: Holder, signer: str = "") -> Asked:
-    return Asked(tuple(one.der for one in holders), signer)
+def trusting(*holders: Holder, signer: str = "") -> Trusting:
+    return Trusting(tuple(one.der for one in holders), signer)
 
 
 def emptied(data: bytes) -> bytes:

@@ -57,7 +57,7 @@ from reportgen.press.lettering import (
     press_letter,
     print_image,
 )
-from reportgen.record.listing import SIGNATURE
+from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
 NUMBERS_FILE: Final = "numbers.json"
 
@@ -179,7 +179,7 @@ class Composer:
         stem = self.edition.name, place.language
         placed: list[PlacedFile] = []
         for kind, built in zip(place.attach, self.names(place), strict=True):
-            for more in ("", SIGNATURE):
+            for more in ("", SIGNATURE_SUFFIX):
                 if not more or built + more in self.files:
                     data = self.files[built + more]
                     placed.append(PlacedFile(placed_name(*stem, kind) + more, built + more, data))

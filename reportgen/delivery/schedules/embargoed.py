@@ -20,7 +20,7 @@ from reportgen.brief.inputs import FORMATS, Project, shown
 from reportgen.errors import Locked, ReportgenError
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import signer_in
-from reportgen.record.listing import MANIFEST
+from reportgen.record.lying_beside import MANIFEST
 
 EMBARGOED: Final = ".embargoed"
 _OWNER_ALONE: Final = 0o700

@@ -17,7 +17,7 @@ from reportgen.delivery.sending import Outcome, Parcel, artifact_of
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.stores import Store, StoreFault
 from reportgen.errors import Finding, MachineLacks
-from reportgen.record.listing import SIGNATURE
+from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
 INDEX: Final = "index.json"
 _NO_SECRET: Final = Hushing()  # a store keeps its own
@@ -83,7 +83,7 @@ def _put(store: Store, parcel: Parcel) -> None:
         store.remove(index)
     commit()
     for kind in get_args(AttachmentFormat):  # by its name: a run that was killed has left no index to say so
-        for left in (placed_name(*stem, kind), placed_name(*stem, kind) + SIGNATURE):
+        for left in (placed_name(*stem, kind), placed_name(*stem, kind) + SIGNATURE_SUFFIX):
             if left not in names and store.read(left) is not None:
                 store.remove(left)
     store.staged({index: _index(parcel)})()
@@ -96,7 +96,7 @@ def has_delivery(store: Store, delivery: Delivery) -> bool:
     digests = []
     for one in _read_index(store.read(index)):
         name, found = str(one.get("name")), sha256(store.read(str(one.get("name"))) or b"").hexdigest()
-        if not name.endswith(SIGNATURE):
+        if not name.endswith(SIGNATURE_SUFFIX):
             digests.append((str(one.get("built")), found))
         elif found != one.get("sha256"):
             return False

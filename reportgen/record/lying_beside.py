@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Final
 
 MANIFEST: Final = "manifest.json"
-SIGNATURE: Final = ".p7s"  # behind the name of a file that the signature lies beside
+SIGNATURE_SUFFIX: Final = ".p7s"  # behind the name of a file that the signature lies beside
