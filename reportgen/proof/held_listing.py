@@ -20,6 +20,6 @@ def hold_listing(data: bytes, beside: ReadBeside) -> Iterator[Finding]:
     for name, digest in sorted(listed.items()):
         found = beside(name)
         if found is None:
-            yield RG712.finding(f"{MANIFEST}: {name!a} does not lie beside it")
+            yield RG712.finding(f"{MANIFEST}: {name!r} does not lie beside it")
         elif sha256(found).hexdigest() != digest:
-            yield RG712.finding(f"{MANIFEST}: {name!a} is not the file that it lists")
+            yield RG712.finding(f"{MANIFEST}: {name!r} is not the file that it lists")

@@ -141,7 +141,7 @@ def _findings(name: str, check: SignatureCheck, asked: Trusting) -> Iterator[Fin
 
 def _missing(name: str, asked: Trusting, why: str) -> Iterator[Finding]:
     if asked.signer:
-        yield RG715.finding(f"{name}: it has to be signed by {asked.signer!a}, and {why}")
+        yield RG715.finding(f"{name}: it has to be signed by {asked.signer!r}, and {why}")
 
 
 def _another(check: SignatureCheck, wanted: str) -> str:

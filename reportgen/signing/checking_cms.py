@@ -85,9 +85,7 @@ def check_signature(
     try:
         with _silence():
             return _checked(data, signature, trusted, now, claimed)
-    except (
-        Exception
-    ) as error:  # bytes of a stranger: whatever the library trips over, the signature does not hold
+    except Exception as error:  # a stranger's bytes: whatever the library trips over, it does not hold
         return SignatureCheck(f"it cannot be read: {type(error).__name__}")
 
 
@@ -118,7 +116,7 @@ def _checked(
         return found
     if stamp and stamp.trusted:
         status = _status(data, signed, trusted, now, stamp.at)
-    return replace(found, distrust="" if status.trusted else _why_not_trusted(status, signer, now, stamp))
+    return replace(found, distrust=_why_not_trusted(status, signer, now, stamp))
 
 
 def _status(
@@ -186,19 +184,26 @@ def _fault(
 
 
 def _stamp(status: Any) -> Stamp | None:
-    """The time stamp of a signature, where it is one over this signature."""
+    """The time stamp of a signature, where it is one over this signature. Only a certificate for time stamps makes one
+    that is trusted (RFC 3161, 2.3), though it were named itself: a signer's own says no more than the signer's clock.
+    """
     if status is None or not (status.intact and status.valid):
         return None
-    return Stamp(status.timestamp, _described(status.signing_cert).subject, bool(status.trusted))
+    uses = status.signing_cert.extended_key_usage_value
+    fit = uses is not None and uses.native == ["time_stamping"]
+    return Stamp(status.timestamp, _described(status.signing_cert).subject, fit and bool(status.trusted))
 
 
 def _why_not_trusted(
     status: StandardCMSSignatureStatus, signer: SignerCertificate, now: datetime, stamp: Stamp | None
 ) -> str:
-    if now > signer.ends and not (stamp and stamp.trusted):
+    """Why a signer is not trusted; "" where nothing is in the way. One who is trusted by name has to be valid, too."""
+    if now > signer.ends and not (stamp and stamp.trusted and stamp.at <= signer.ends):
         ended = f"its certificate ended on {signer.ends:%Y-%m-%d}"
         return f"{ended}, and no time stamp that is trusted says that it was made before"
     name = getattr(status.trust_problem_indic, "name", "")
+    if status.trusted:
+        return ""
     nowhere = "its certificate does not lead to one that is trusted"
     known = {
         "NO_CERTIFICATE_CHAIN_FOUND": nowhere,

@@ -115,6 +115,14 @@ def test_a_stamp_of_nobody_known_is_told_and_proves_nothing(root: Holder) -> Non
     assert "ended on 2026-04-01" in (found.distrust or "")
 
 
+def test_a_signer_who_stamps_is_no_server_of_time_stamps(root: Holder) -> None:
+    thief = holder("Old", days=90)
+    with stamps(thief, at=SIGNED_AT) as url:
+        found = checked(thief, thief, root, url=url)
+    assert found.stamp is not None and not found.stamp.trusted
+    assert "ended on 2026-04-01" in (found.distrust or "")
+
+
 def test_a_stamp_taken_from_another_signature_is_a_fault(signer: Holder) -> None:
     from asn1crypto import cms
 
