@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.signing.making_cms import run_alone
@@ -20,6 +20,7 @@ _PURPOSES: Final = {
     "any_extended_key_usage", "email_protection", "microsoft_document_signing", "adobe_authentic_documents_trust",
     "1.3.6.1.5.5.7.3.36",  # signing documents (RFC 9336)
 }  # fmt: skip
+_SKEW: Final = timedelta(days=1)  # between the clocks of who signs and who checks
 _LONGEST: Final = 120  # characters of a name
 
 
@@ -111,7 +112,8 @@ def _checked(
     signer = _described(status.signing_cert)
     when = claimed or status.signer_reported_dt
     stamp = _stamp(status.timestamp_validity)
-    found = SignatureCheck(_fault(status, signed, signer, when), signer, when, stamp)
+    early = "it says that it was made on a day that has not come yet" if when and when > now + _SKEW else ""
+    found = SignatureCheck(_fault(status, signed, signer, when) or early, signer, when, stamp)
     if not trusted:
         return found
     if stamp and stamp.trusted:

@@ -80,6 +80,11 @@ def test_other_bytes_break_it(signer: Holder, root: Holder) -> None:
     assert checked(signer, root, data=SAID + b" ").fault == "it was made over other bytes"
 
 
+def test_one_of_tomorrow_does_not_hold(signer: Holder) -> None:
+    assert "has not come yet" in checked(signer, now=SIGNED_AT - timedelta(days=2)).fault
+    assert checked(signer, now=SIGNED_AT - timedelta(hours=2)).fault == ""
+
+
 def test_a_byte_of_the_signature_breaks_it(signer: Holder) -> None:
     made = signer.signing().sign(SAID)
     edited = made[:-1] + bytes([made[-1] ^ 1])
