@@ -105,24 +105,24 @@ RG713: Final = FindingCode(
     "Send it again; where the finding stays, delete `.cache/reportgen` first.",
     "A bar made longer, a pixel painted over in the PNG.",
 )
-RG714: Final = FindingCode(
-    "RG714",
+RG715: Final = FindingCode(
+    "RG715",
     "broken-signature",
     Severity.ERROR,
     "A signature on a finished file does not hold.",
     "Ask whoever signed it for the file as it was built.",
     "A byte edited after signing, or a signature taken from another file.",
 )
-RG715: Final = FindingCode(
-    "RG715",
+RG716: Final = FindingCode(
+    "RG716",
     "not-the-required-signer",
     Severity.ERROR,
     "A file is not signed by whom `--require-signer` names.",
     "Ask for the signed file; look at the fingerprint that the report shows.",
     "A PDF without a signature.",
 )
-RG716: Final = FindingCode(
-    "RG716",
+RG717: Final = FindingCode(
+    "RG717",
     "untrusted-signer",
     Severity.ERROR,
     "A signer's certificate does not lead to one that `--trust` names.",

@@ -15,7 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from reportgen.codes.rg7_proofs import RG714, RG715, RG716
+from reportgen.codes.rg7_proofs import RG715, RG716, RG717
 from reportgen.errors import Finding
 from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.signature_slot import (
@@ -70,8 +70,8 @@ class FileOrigin:
 
 
 def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: datetime) -> FileOrigin:
-    """Look for the signature of a file, and check it: RG714 where it does not hold, RG715 where it is not that of the
-    signer who is asked for, RG716 where its certificate does not lead to one that counts."""
+    """Look for the signature of a file, and check it: RG715 where it does not hold, RG716 where it is not that of the
+    signer who is asked for, RG717 where its certificate does not lead to one that counts."""
     try:
         found = _signature(name, data, beside)
     except ValueError as error:
@@ -130,18 +130,18 @@ def listed_digests(listing: bytes) -> dict[str, str]:
 
 def _findings(name: str, check: SignatureCheck, asked: Trusting) -> Iterator[Finding]:
     if check.fault:
-        yield RG714.finding(f"{name}: its signature does not hold: {check.fault}")
+        yield RG715.finding(f"{name}: its signature does not hold: {check.fault}")
         yield from _missing(name, asked, "its signature does not hold")
         return
     if check.distrust:
-        yield RG716.finding(f"{name}: the signer is not trusted: {check.distrust}")
+        yield RG717.finding(f"{name}: the signer is not trusted: {check.distrust}")
     if asked.signer and (why := _another(check, asked.signer)):
         yield from _missing(name, asked, why)
 
 
 def _missing(name: str, asked: Trusting, why: str) -> Iterator[Finding]:
     if asked.signer:
-        yield RG715.finding(f"{name}: it has to be signed by {asked.signer!r}, and {why}")
+        yield RG716.finding(f"{name}: it has to be signed by {asked.signer!r}, and {why}")
 
 
 def _another(check: SignatureCheck, wanted: str) -> str:

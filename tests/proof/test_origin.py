@@ -81,7 +81,7 @@ def test_a_byte_edited_after_signing_breaks_it_even_where_it_is_sealed_anew(pdf:
     assert edited != pdf
     for data in (edited, sealed(edited)):
         origin = found(data)
-        assert (fault(origin), codes(origin)) == ("it was made over other bytes", ["RG714"])
+        assert (fault(origin), codes(origin)) == ("it was made over other bytes", ["RG715"])
 
 
 def test_an_appended_revision_breaks_signature_and_seal(pdf: bytes, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_an_appended_revision_breaks_signature_and_seal(pdf: bytes, tmp_path: Pa
     assert "covers something else" in fault(found(more))
     (tmp_path / EN).write_bytes(more)
     ((verified,), _) = verify([tmp_path / EN], NOW)
-    assert {"RG708", "RG712", "RG714"} <= {finding.code for finding in verified.findings}
+    assert {"RG708", "RG712", "RG715"} <= {finding.code for finding in verified.findings}
 
 
 def test_another_key_signs_it_and_its_name_proves_nothing(pdf: bytes, acme: Holder) -> None:
@@ -100,10 +100,10 @@ def test_another_key_signs_it_and_its_name_proves_nothing(pdf: bytes, acme: Hold
     assert found(
         stolen
     ).holds  # whoever has a key can sign, and the report says that nobody is known to be trusted
-    assert codes(found(stolen, trusting(acme.above))) == ["RG716"]
-    assert codes(found(stolen, trusting(signer=acme.fingerprint))) == ["RG715"]
+    assert codes(found(stolen, trusting(acme.above))) == ["RG717"]
+    assert codes(found(stolen, trusting(signer=acme.fingerprint))) == ["RG716"]
     by_name = found(stolen, trusting(signer="Acme Investor Relations"))
-    assert codes(by_name) == ["RG715"]
+    assert codes(by_name) == ["RG716"]
     assert "a name alone proves nothing" in by_name.findings[0].message
 
 
@@ -116,7 +116,7 @@ def test_a_stripped_signature_is_none_and_is_missed_where_it_is_asked_for(pdf: b
     bare = emptied(pdf)
     assert found(bare).state is OriginState.UNSIGNED
     assert codes(found(bare)) == []
-    assert codes(found(bare, trusting(signer=acme.fingerprint))) == ["RG715"]
+    assert codes(found(bare, trusting(signer=acme.fingerprint))) == ["RG716"]
     assert origin_lines(found(bare)) == [("not signed", "nobody vouches for where it comes from")]
 
 
@@ -129,7 +129,7 @@ def test_nothing_else_may_lie_in_the_room_of_a_signature(pdf: bytes) -> None:
         put_signature(pdf, b"\x31\x03abc"),
         put_signature(pdf, b"\x30\x84"),
     ):
-        assert codes(found(data)) == ["RG714"]
+        assert codes(found(data)) == ["RG715"]
 
 
 def test_a_place_that_says_it_covers_less_is_no_place(pdf: bytes) -> None:
@@ -158,7 +158,7 @@ def test_one_that_was_made_with_an_ended_certificate_does_not_hold(pdf: bytes, e
 def test_the_detached_signature_of_another_file_does_not_hold(signed: Path) -> None:
     page, listing = (signed / PAGE).read_bytes(), (signed / "manifest.json.p7s").read_bytes()
     swapped = origin_of(PAGE, page, {f"{PAGE}.p7s": listing}.get, ANYBODY, NOW)
-    assert codes(swapped) == ["RG714"]
+    assert codes(swapped) == ["RG715"]
 
 
 # ---- honest files --------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def test_a_manifest_whose_files_are_others_fails(signed: Path, tmp_path: Path) -
     assert verified.origin.holds
     (tmp_path / "manifest.json").write_text('{"artifacts": [{"name": "../x", "sha256": "0"}]}')
     ((escaping,), _) = verify([tmp_path / "manifest.json"], NOW)
-    assert [finding.code for finding in escaping.findings] == ["RG708", "RG714"]
+    assert [finding.code for finding in escaping.findings] == ["RG708", "RG715"]
 
 
 # ---- the field -----------------------------------------------------------------------------------------------
