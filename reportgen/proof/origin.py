@@ -55,18 +55,22 @@ ANYBODY: Final = Trusting()
 @dataclass(frozen=True)
 class FileOrigin:
     """What came of a file's signature: where it lies ("" for in the file itself), and what speaks against it. `listed`
-    where the signature is that of a manifest, which lists the file by its SHA-256."""
+    where the signature is that of a manifest, which lists the file by its SHA-256; `why` it was not checked."""
 
     state: OriginState
     place: str = ""
     check: SignatureCheck | None = None
     findings: tuple[Finding, ...] = ()
     listed: bool = False
+    why: str = ""
 
     @property
     def holds(self) -> bool | None:
         """Whether the signature holds; None where there is none, or where it could not be checked."""
         return None if self.check is None else not self.check.fault
+
+
+UNREAD: Final = FileOrigin(OriginState.UNCHECKED, why="the file was not read")
 
 
 def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: datetime) -> FileOrigin:
@@ -81,8 +85,8 @@ def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: 
         return FileOrigin(OriginState.UNSIGNED, findings=tuple(_missing(name, asked, "it is not signed")))
     place, signed, signature, claimed = found
     if not can_check():
-        why = f"its signature was not checked: {NO_LIBRARY}"
-        return FileOrigin(OriginState.UNCHECKED, place, findings=tuple(_missing(name, asked, why)))
+        missed = tuple(_missing(name, asked, f"its signature was not checked: {NO_LIBRARY}"))
+        return FileOrigin(OriginState.UNCHECKED, place, findings=missed, why=NO_LIBRARY)
     check = check_signature(signed, signature, asked.trusted, now, claimed)
     listed = place == MANIFEST + SIGNATURE_SUFFIX and name != MANIFEST
     return FileOrigin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from reportgen.proof.origin import FileOrigin, OriginState
 from reportgen.signing.checking_cms import SignatureCheck
-from reportgen.signing.making_cms import NO_LIBRARY
 
 _HOLDS: Final = "its signature was made over these very bytes with the key of the signer's certificate"
 _LISTED: Final = "its SHA-256 is in a manifest that was signed with the key of the signer's certificate"
@@ -19,7 +18,7 @@ def origin_lines(origin: FileOrigin) -> list[tuple[str, str]]:
         return [("not signed", "nobody vouches for where it comes from")]
     if origin.state is OriginState.UNCHECKED:
         return [
-            ("not checked", f"its signature, so that nothing is known of where it comes from: {NO_LIBRARY}")
+            ("not checked", f"its signature, so that nothing is known of where it comes from: {origin.why}")
         ]
     check = origin.check
     assert check is not None

@@ -20,7 +20,15 @@ from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
 from reportgen.proof.held_listing import hold_listing
 from reportgen.proof.held_workbook import hold_workbook
-from reportgen.proof.origin import ANYBODY, FileOrigin, ReadBeside, Trusting, listed_digests, origin_of
+from reportgen.proof.origin import (
+    ANYBODY,
+    UNREAD,
+    FileOrigin,
+    ReadBeside,
+    Trusting,
+    listed_digests,
+    origin_of,
+)
 from reportgen.proof.origin_report import origin_json, origin_lines
 from reportgen.record.attachments import FACTS, VOCABULARY
 from reportgen.record.lying_beside import MANIFEST
@@ -62,8 +70,8 @@ class Verified:
 
     proved: Proved
     digest: str
-    origin: FileOrigin
     beside: str | None = None
+    origin: FileOrigin = UNREAD
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -126,7 +134,8 @@ def _verified(path: Path, asked: Trusting, now: datetime) -> Verified:
         proved = Proved(path.name, found, None, 0 if found else len(listed_digests(data)))
     else:
         proved = prove(path.name, data)
-    return Verified(proved, sha256(data).hexdigest(), origin_of(path.name, data, beside, asked, now))
+    origin = origin_of(path.name, data, beside, asked, now)
+    return Verified(proved, sha256(data).hexdigest(), origin=origin)
 
 
 def _beside(path: Path) -> ReadBeside:
@@ -152,13 +161,13 @@ def _workbook(
         why = "a workbook carries no facts of its own, and no document beside it holds"
         mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
         finding = RG708.finding(f"{path.name}: {why}", mend=mend)
-        return Verified(Proved(path.name, (finding,)), digest, origin, "")
+        return Verified(Proved(path.name, (finding,)), digest, "", origin)
     files = next(read_finished(document.name, document.read_bytes())).files
     base = carried_facts(files[FACTS], files.get(VOCABULARY)).base
     assert base is not None
     printed = {entry.number: entry.fact for entry in verified.proved.record.entries}
     held = hold_workbook(path.name, data, base, printed)
-    return Verified(Proved(path.name, held.findings, None, held.cells), digest, origin, document.name)
+    return Verified(Proved(path.name, held.findings, None, held.cells), digest, document.name, origin)
 
 
 def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
