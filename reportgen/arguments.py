@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.brief.inputs import Project
     from reportgen.many.crew import Crew
     from reportgen.press.limits import Limits
+    from reportgen.signing.signing_key import Signing
 
 
 def run_over(
@@ -45,6 +47,15 @@ def crew_of(options: argparse.Namespace) -> Crew:
     from reportgen.many.crew import Cluster, Threads
 
     return Cluster(options.cluster) if options.cluster else Threads(options.jobs)
+
+
+def signing_of() -> Signing | None:
+    """What the environment says that documents are signed with; None where it names no key."""
+    from datetime import UTC, datetime
+
+    from reportgen.signing.signing_key import read_signing
+
+    return read_signing(os.environ, lambda: datetime.now(UTC))
 
 
 def editions_named(arguments: Sequence[str], data: Path) -> list[str]:

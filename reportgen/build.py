@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.brief.edition import read_base
@@ -13,11 +13,13 @@ from reportgen.errors import Finding, Misuse, Rejected
 from reportgen.intake.against_source import another_file
 from reportgen.intake.coverage import Coverage, cover
 from reportgen.intake.source_text import UnreadableSource, bounded_text_of
-from reportgen.making import Order, SayProgress, check_order, press_checked
+from reportgen.making import Order, PressedEdition, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import Artifact
+from reportgen.press.signed_files import signed_artifacts, signer_of
 from reportgen.reading_files import SOURCE_LIMIT, read_plain
 from reportgen.record.attachments import FACTS
+from reportgen.signing.signing_key import Signing
 
 __all__ = [
     "FORMATS",
@@ -43,13 +45,16 @@ class Built:
 
 
 @without_collector()  # what the workers hand over is large and stays until the files are put in place
-def build(project: Project, order: Order, say: SayProgress, workers: Executor) -> Built:
+def build(
+    project: Project, order: Order, say: SayProgress, workers: Executor, signing: Signing | None = None
+) -> Built:
     """Read, derive, check, press, prove, and put in place.
 
     The disk is read once, at the start. `workers` check the edition, press its languages side by side and prove what
-    they pressed. Raises Rejected with every finding where the edition or one of its documents does not hold; what stood
-    in the output is then untouched.
+    they pressed; where there is a key to sign with, this process signs. Raises Rejected with every finding where the
+    edition or one of its documents does not hold; what stood in the output is then untouched.
     """
+    order = replace(order, signer=signer_of(signing))
     say("reading and tying out")
     inputs = read_inputs(project, order.name, order.sources)
     checked = check_order(inputs, order, workers)
@@ -59,9 +64,15 @@ def build(project: Project, order: Order, say: SayProgress, workers: Executor) -
             return Built(folder, standing, checked.findings, unchanged=True)
         last = placing.read_built(folder) if order.is_partial else {}
         made = press_checked(inputs, checked, order, last, project.cache, say, workers)
+        made = signed_by(made, signing)
         say("putting in place")
         placing.put(project.output, order.name, made.files)
     return Built(folder, made.artifacts, made.findings)
+
+
+def signed_by(made: PressedEdition, signing: Signing | None) -> PressedEdition:
+    """An edition with signatures, where there is a key to sign with. Raises as `signed_artifacts` does."""
+    return replace(made, artifacts=signed_artifacts(made.artifacts, signing)) if signing else made
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
@@ -88,4 +99,4 @@ def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:
 
 
 def _standing(project: Project, order: Order) -> tuple[Artifact, ...]:
-    return fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
+    return fresh.standing(project, order.name, order.languages, order.formats, order.inspector, order.signer)

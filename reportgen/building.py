@@ -18,6 +18,7 @@ from reportgen.arguments import (
     progress_of,
     project_of,
     run_over,
+    signing_of,
     workers_of,
 )
 from reportgen.brief.inputs import FORMATS, shown
@@ -48,9 +49,10 @@ def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.errands import Builds
     from reportgen.many.gathering import Gathering
 
+    signing = signing_of()
     forget_earlier_runs(options.output)
     with closing(crew_of(options)) as crew, Progress(len(names), "build", log=options.log) as progress:
-        errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk)
+        errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk, signing)
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         settled = progress.over(gathering.over(names), _is_fault)
         works = ((one.edition, partial(_settled, one, options.output)) for one in settled)
@@ -89,13 +91,15 @@ def _settled(one: Settled[Built], output: Path) -> Done:
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import fresh
+    from reportgen.press.signed_files import signer_of
 
     project, name = project_of(argument, options.data, options.output)
     if options.no_cache:
         project = replace(project, cache=None)
     formats = options.format or FORMATS
-    asked = (name, options.lang, formats, not options.no_inspector)
-    if options.if_changed and not options.source and (standing := fresh.standing(project, *asked)):
+    asked, signing = (name, options.lang, formats, not options.no_inspector), signing_of()
+    told = (*asked, signer_of(signing))
+    if options.if_changed and not options.source and (standing := fresh.standing(project, *told)):
         return _built(project.output / name, standing, unchanged=True)
     from reportgen.press import placing
 
@@ -106,7 +110,7 @@ def _build_one(options: argparse.Namespace, argument: str) -> Done:
             from reportgen.build import Order, build
 
         order = Order(*asked, options.if_changed, dict(options.source))
-        built = build(project, order, progress_of(name), renders)
+        built = build(project, order, progress_of(name), renders, signing)
     return _built(built.folder, built.artifacts, built.findings, built.unchanged)
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.brief.inputs import shown
 from reportgen.errors import Misuse
-from reportgen.press.manifest import MANIFEST
 from reportgen.reading_files import FINISHED_LIMIT, read_inside
 from reportgen.record.attachments import NUMBERS
+from reportgen.record.lying_beside import MANIFEST
 from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:

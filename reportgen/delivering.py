@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from reportgen.arguments import (
@@ -214,6 +214,7 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.delivery.due import build_ahead, carry_out, duty
     from reportgen.delivery.environment import now, open_ledger, transport
     from reportgen.press import placing
+    from reportgen.signing.signing_key import read_signing
 
     project, name = project_of(argument, options.data, options.output)
     if not options.dry_run:
@@ -229,10 +230,14 @@ def _due_one(options: argparse.Namespace, argument: str) -> Done:
         if todo.only_held:
             return _embargo_ended(project, name, todo)
         way = transport(project.output, os.environ, project.data.parent)
+        signing = read_signing(os.environ, now)
         with workers_of(options) as renders:
             if todo.ahead:
-                return _built_ahead(build_ahead(project, name, todo, ledger, now, progress_of(name), renders))
-            return _sent(carry_out(project, name, todo, ledger, way, now, progress_of(name), renders))
+                done = build_ahead(project, name, todo, ledger, now, progress_of(name), renders, signing)
+                return _built_ahead(done)
+            return _sent(
+                carry_out(project, name, todo, ledger, way, now, progress_of(name), renders, signing)
+            )
 
 
 def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
@@ -240,6 +245,7 @@ def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.delivery.due_together import DueBuilds
     from reportgen.delivery.environment import now, open_ledger
     from reportgen.many.gathering import Gathering
+    from reportgen.signing.signing_key import read_signing
 
     def opened(project: Project) -> Ledger:
         accept_ledger(project.output, options)
@@ -247,7 +253,8 @@ def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
 
     with closing(_crew(options)) as crew, Progress(len(names), "due", log=options.log) as progress:
         asked = partial(project_of, data=options.data, output=options.output)
-        errand = DueBuilds(asked, opened, now, limits_of(options), crew.shares_disk)
+        signing = cache(partial(read_signing, os.environ, now))
+        errand = DueBuilds(asked, opened, now, limits_of(options), crew.shares_disk, signing)
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         arrived = progress.over(gathering.over(names), _is_fault)
         works = _in_their_turn(options, names, errand, arrived)

@@ -27,6 +27,7 @@ from reportgen.press.pressing import Composed, Pressed, Sheet, compose, numbers_
 from reportgen.proof.crosscheck import proof_findings
 from reportgen.proof.held_workbook import hold_workbook
 from reportgen.record.attachments import FACTS
+from reportgen.record.lying_beside import MANIFEST
 
 SayProgress = Callable[[str], None]
 _T = TypeVar("_T")
@@ -37,7 +38,8 @@ Underway = tuple[str, Future[_T]]  # what findings without a line are named afte
 class Order:
     """What to build of an edition. An empty tuple of languages means all of them; `inspector` False leaves it out of
     the HTML, as `inspector: false` in brief.yaml does; `if_changed` leaves alone what would come out the same.
-    `sources` are files of sources, by id, that facts are held against."""
+    `sources` are files of sources, by id, that facts are held against. `signer` is who will sign what comes out: a PDF
+    is made with an empty place for the signature, and whoever asked fills it."""
 
     name: str
     languages: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Order:
     inspector: bool = True
     if_changed: bool = False
     sources: Mapping[str, Path] = field(default_factory=dict)
+    signer: manifest.Signer | None = None
 
     @property
     def is_partial(self) -> bool:
@@ -103,13 +106,15 @@ def press_checked(
     assert edition is not None, "what does not hold is not pressed"
     languages = _chosen(order, edition)
     families = families_of(edition)
-    made_from = manifest.origins(inputs.documents(edition.theme.files), families, order.inspector)
+    read = inputs.documents(edition.theme.files)
+    made_from = manifest.origins(read, families, order.inspector, order.signer)
     say(f"pressing {', '.join(languages)}")
     store = Cache(cache, made_with(made_from))
     inspector = order.inspector and edition.brief.inspector
     sheets = [
         Sheet(
-            edition, one, inputs.templates, families.of(one.language).faces, inputs.files[FACTS], inspector, store
+            edition, one, inputs.templates, families.of(one.language).faces, inputs.files[FACTS], inspector, store,
+            bool(order.signer),
         )
         for one in checked.drafts
         if one.language in languages
@@ -176,7 +181,7 @@ def _whole(
     listed = [*made, *_shipped(edition.base, sources)]
     files = tuple({artifact.name: artifact for artifact in listed}.values())
     listing = manifest.manifest(edition.name, edition.date.isoformat(), edition.languages, made_from, files)
-    return (*files, Artifact(manifest.MANIFEST, listing))
+    return (*files, Artifact(MANIFEST, listing))
 
 
 def _shipped(base: FactBase, files: SourceFiles) -> list[Artifact]:

@@ -249,7 +249,25 @@ def _source_file(argument: str) -> tuple[str, Path]:
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="+", type=Path, metavar="FILE", help="a PDF or HTML brief, and its numbers.xlsx"
+        "file",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a PDF or HTML brief, its numbers.xlsx, the manifest.json of its folder",
+    )
+    parser.add_argument(
+        "--trust",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a certificate (PEM or DER) of a signer, of an authority or of a server of time stamps; repeat it",
+    )
+    parser.add_argument(
+        "--require-signer",
+        default="",
+        metavar="WHO",
+        help="fail unless each file is signed by a certificate with this SHA-256, or by this name with --trust",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     parser.set_defaults(run="verify")

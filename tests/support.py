@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +29,7 @@ from reportgen.build import FORMATS, Built, Order, Project, build
 from reportgen.check import Checked, check
 from reportgen.errors import Finding
 from reportgen.record.numbers import DocumentNumbers
+from reportgen.signing.signing_key import Signing
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATES: Final = ROOT / "templates"
@@ -41,6 +43,7 @@ ARTIFACTS: Final = (
     *(f"{TINY}.{language}.{suffix}" for language in LANGUAGES for suffix in ("pdf", "html")),
     "numbers.csv", "numbers.xlsx", "numbers.json", "manifest.json",
 )  # fmt: skip
+NOW: Final = datetime(2026, 6, 1, 12, tzinfo=UTC)  # the clock of what is handed one
 PATIENCE: Final = 600.0  # seconds until a process that should long have ended counts as hanging
 
 Edits = Mapping[str, Mapping[str, str]]  # file → what stands there → what shall stand there
@@ -128,16 +131,20 @@ def build_tiny(
     languages: tuple[str, ...] = (),
     templates: Sequence[Path] = (),
     inspector: bool = True,
+    signing: Signing | None = None,
+    if_changed: bool = False,
 ) -> Built:
     """Build the edition in this process, into the project's output/."""
     write_tiny(project, edits)
     places = Project(project / "data", project / "output", (*templates, TEMPLATES))
-    return build(places, Order(TINY, languages, formats, inspector), lambda _: None, Here())
+    order = Order(TINY, languages, formats, inspector, if_changed)
+    return build(places, order, lambda _: None, Here(), signing)
 
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a child process that runs this checkout's package."""
-    return os.environ | {"PYTHONPATH": str(ROOT)} | more
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return os.environ | {"PYTHONPATH": path} | more
 
 
 def reportgen(*arguments: object, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:

@@ -113,3 +113,27 @@ RG714: Final = FindingCode(
     "Do not rely on the file; ask its sender for it as it was built.",
     "A PDF of some kilobytes that unpacks to gigabytes.",
 )
+RG715: Final = FindingCode(
+    "RG715",
+    "broken-signature",
+    Severity.ERROR,
+    "A signature on a finished file does not hold.",
+    "Ask whoever signed it for the file as it was built.",
+    "A byte edited after signing, or a signature taken from another file.",
+)
+RG716: Final = FindingCode(
+    "RG716",
+    "not-the-required-signer",
+    Severity.ERROR,
+    "A file is not signed by whom `--require-signer` names.",
+    "Ask for the signed file; look at the fingerprint that the report shows.",
+    "A PDF without a signature.",
+)
+RG717: Final = FindingCode(
+    "RG717",
+    "untrusted-signer",
+    Severity.ERROR,
+    "A signer's certificate does not lead to one that `--trust` names.",
+    "Ask the signer, by another way than the file came, for the certificate or its fingerprint.",
+    "A certificate that anybody made with the signer's name in it.",
+)

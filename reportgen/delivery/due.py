@@ -36,6 +36,7 @@ from reportgen.delivery.schedules.calendar import (
 from reportgen.delivery.send import SendOrder, Sent, read_for_delivery, send
 from reportgen.delivery.sending import Clock, Transport, is_due
 from reportgen.errors import Finding, Rejected
+from reportgen.signing.signing_key import Signing
 
 SayDue = Callable[[str], None]
 RENEW: Final = "pip install --upgrade exchange-calendars"
@@ -158,12 +159,14 @@ def carry_out(
     clock: Clock,
     say: SayDue,
     workers: Executor,
+    signing: Signing | None = None,
 ) -> Sent:
-    """Do what there is to do about an edition whose embargo, if any, has ended. Raises what `build` and `send` raise;
-    what is due then stays due."""
+    """Do what there is to do about an edition whose embargo, if any, has ended; what is built is signed where there is
+    a key. Raises what `build` and `send` raise; what is due then stays due."""
     came_in = prepare_duty(project, name, duty, ledger, clock)
     with said_besides(came_in):
-        built = build(project, Order(name, if_changed=True), say, workers) if duty.is_due else None
+        order = Order(name, if_changed=True)
+        built = build(project, order, say, workers, signing) if duty.is_due else None
     return send_due(project, name, duty, came_in, built, ledger, transport, clock)
 
 
@@ -212,14 +215,22 @@ def end_embargo(project: Project, name: str, now: datetime) -> None:
 
 
 def build_ahead(
-    project: Project, name: str, duty: Duty, ledger: Ledger, clock: Clock, say: SayDue, workers: Executor
+    project: Project,
+    name: str,
+    duty: Duty,
+    ledger: Ledger,
+    clock: Clock,
+    say: SayDue,
+    workers: Executor,
+    signing: Signing | None = None,
 ) -> Built:
     """Build an edition that is under embargo where only its owner can read it, and see that its messages can be
     written. Raises what `build` raises, and Rejected for a delivery.yaml that does not hold."""
     came_in = prepare_duty(project, name, duty, ledger, clock)
     with said_besides(came_in):
         read_for_delivery(project, name)
-        built = build(embargoed.private_project(project), Order(name, if_changed=True), say, workers)
+        private = embargoed.private_project(project)
+        built = build(private, Order(name, if_changed=True), say, workers, signing)
     built.folder.chmod(0o700)
     return replace(built, findings=(*came_in, *built.findings))
 

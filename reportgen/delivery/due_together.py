@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.brief.inputs import FORMATS, Inputs, Project, read_inputs
-from reportgen.build import Built, Order
+from reportgen.build import Built, Order, signed_by
 from reportgen.delivery.due import Duty, duty, prepare_duty, said_besides
 from reportgen.delivery.ledgers.ledger import Ledger
 from reportgen.delivery.schedules import embargoed
@@ -26,6 +26,8 @@ from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
 from reportgen.press.manifest import Artifact, foundation
+from reportgen.press.signed_files import signer_of
+from reportgen.signing.signing_key import Signing
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class DueReady:
 @dataclass(frozen=True)
 class DueBuilds:
     """Builds editions that are due, or under embargo and to be built ahead. `asked` gives the project and the name of
-    each, `opened` the ledger of a project; workers that share the disk use its cache."""
+    each, `opened` the ledger of a project; workers that share the disk use its cache. `signing` gives the key that what
+    they made is signed with, here: it goes to no worker."""
 
     asked: Callable[[str], tuple[Project, str]]
     opened: Callable[[Project], Ledger]
     clock: Clock
     limits: Limits
     shares_disk: bool
+    signing: Callable[[], Signing | None]
     _ready: dict[str, DueReady] = field(default_factory=dict)
     _standing: dict[str, tuple[Artifact, ...]] = field(default_factory=dict)
 
@@ -74,17 +78,18 @@ class DueBuilds:
     def _task(self, edition: str, project: Project, name: str, todo: Duty, held: ExitStack) -> Task:
         if todo.ahead:
             read_for_delivery(project, name)
-        home, order = _home(project, todo), Order(name, if_changed=True)
+        signer = signer_of(self.signing())
+        home, order = _home(project, todo), Order(name, if_changed=True, signer=signer)
         held.enter_context(placing.locked(home.output, name))
         inputs = read_inputs(project, name)
-        self._standing[edition] = fresh.standing(home, name, (), FORMATS)
+        self._standing[edition] = fresh.standing(home, name, (), FORMATS, signer=signer)
         if self._standing[edition]:
             return Task(_checked_alone, (inputs, order), self.limits, foundation())
         cache = home.cache if self.shares_disk else None
         return Task(make_alone, (inputs, order, {}, cache), self.limits, foundation())
 
     def finish(self, edition: str, value: Any) -> DueReady:
-        """Put an edition's files in place, unless they stand there."""
+        """Sign an edition's files where there is a key, and put them in place, unless they stand there."""
         project, name = self.asked(edition)
         ready = self._ready.pop(edition)
         assert ready.todo is not None
@@ -92,7 +97,8 @@ class DueBuilds:
         if standing := self._standing.pop(edition):
             built = Built(home.output / name, standing, value, unchanged=True)
         else:
-            built = Built(placing.put(home.output, name, value.files), value.artifacts, value.findings)
+            made = signed_by(value, self.signing())
+            built = Built(placing.put(home.output, name, made.files), made.artifacts, made.findings)
         if ready.todo.ahead:
             built.folder.chmod(0o700)
             return replace(ready, built=built)

@@ -24,9 +24,10 @@ from reportgen.delivery.plans.planned import Plan
 from reportgen.delivery.schedules.embargoed import EMBARGOED
 from reportgen.document.placeholders import placeholders
 from reportgen.errors import Finding
-from reportgen.press.manifest import MANIFEST, Origins, digest
+from reportgen.press.manifest import Origins, digest
 from reportgen.proof import prove, read_finished
 from reportgen.proof.finished import Unreadable
+from reportgen.record.lying_beside import MANIFEST
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,9 @@ def send(
     with placing.locked(project.output, name):
         inputs, checked, plan = read_for_delivery(project, name)
         readers = readers_of(plan, asked, name)
-        composer = composer_of(project, embargoed.standing_in(project, name), inputs, checked, plan, ledger)
+        composer = composer_of(
+            project, embargoed.standing_in(project, name), inputs, checked, plan, ledger, clock
+        )
         prepared = [prepare(composer, reader, asked, transport, clock) for reader in readers]
         faults: list[str] = []
         if waiting := [one for one in prepared if not one.settled]:
@@ -148,7 +150,7 @@ def approve_built(
         stopped: list[Finding] = []
         for place in dict.fromkeys((private, project)):  # what was built by hand may be the newer of the two
             with Ledger(":memory:") as ledger:
-                case = case_of(composer_of(project, place, *read, ledger), (), clock())
+                case = case_of(composer_of(project, place, *read, ledger, clock), (), clock())
             findings = pass_gates(case, (as_in_the_manifest, made_from_what_is_here))
             if not findings:
                 return _approved(case, project, by, clock(), key)
@@ -170,13 +172,19 @@ def _approved(case: Case, project: Project, by: str, now: datetime, key: Signing
 
 
 def composer_of(
-    project: Project, place: Project, inputs: Inputs, checked: Checked, plan: Plan, ledger: Ledger
+    project: Project,
+    place: Project,
+    inputs: Inputs,
+    checked: Checked,
+    plan: Plan,
+    ledger: Ledger,
+    clock: Clock,
 ) -> Composer:
     """What the messages of an edition are made of, which is built at a place. What is private leaves nothing in the
     cache."""
     built = place.output / inputs.name
     quiet = project if place is project else replace(project, cache=None)
-    return Composer(quiet, inputs, checked, plan, read_built(built), ledger, built)
+    return Composer(quiet, inputs, checked, plan, read_built(built), ledger, built, clock)
 
 
 def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:

@@ -211,6 +211,7 @@ class PageWords:
     images_intro: str
     to_row: str  # where a link leads, for readers who hear it
     to_place: str
+    signature: str  # what the place of a signature is called
 
 
 @dataclass(frozen=True)

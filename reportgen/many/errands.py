@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
-from reportgen.build import Built
+from reportgen.build import Built, signed_by
 from reportgen.making import Order, PressedEdition, make
 from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
 from reportgen.press.manifest import foundation
+from reportgen.press.signed_files import signer_of
+from reportgen.signing.signing_key import Signing
 
 _T = TypeVar("_T")
 OrderOf = Callable[[str], tuple[Project, Order]]
@@ -22,18 +24,22 @@ OrderOf = Callable[[str], tuple[Project, Order]]
 
 @dataclass(frozen=True)
 class Builds:
-    """Builds editions. `asked` gives the project and the order of each; workers that share the disk use its cache."""
+    """Builds editions. `asked` gives the project and the order of each; workers that share the disk use its cache. What
+    they made is signed here, where there is a key to sign with: it goes to no worker."""
 
     asked: OrderOf
     limits: Limits
     shares_disk: bool
+    signing: Signing | None = None
 
     def begin(self, edition: str, held: ExitStack) -> Task | Built:
         """Lock an edition and read it, unless it stands already."""
         project, order = self.asked(edition)
+        order = replace(order, signer=signer_of(self.signing))
         held.enter_context(placing.locked(project.output, order.name))
         if order.if_changed and not order.sources:
-            standing = fresh.standing(project, order.name, order.languages, order.formats, order.inspector)
+            asked = order.languages, order.formats, order.inspector, order.signer
+            standing = fresh.standing(project, order.name, *asked)
             if standing:
                 return Built(project.output / order.name, standing, (), unchanged=True)
         inputs = read_inputs(project, order.name, order.sources)
@@ -42,8 +48,9 @@ class Builds:
         return Task(make_alone, (inputs, replace(order, sources={}), last, cache), self.limits, foundation())
 
     def finish(self, edition: str, value: PressedEdition) -> Built:
-        """Put an edition's files in place."""
+        """Sign an edition's files where there is a key, and put them in place."""
         project, order = self.asked(edition)
+        value = signed_by(value, self.signing)
         folder = placing.put(project.output, order.name, value.files)
         return Built(folder, value.artifacts, value.findings)
 

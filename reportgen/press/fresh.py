@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from reportgen.brief.inputs import Inputs, Project, read_inputs
 from reportgen.errors import Rejected
-from reportgen.press.manifest import MANIFEST, Artifact, Origins, origins_again
+from reportgen.press.manifest import SIGNED, Artifact, Origins, Signer, origins_again
 from reportgen.reading_files import FINISHED_LIMIT, read_inside
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 
 
 def standing(
-    project: Project, name: str, languages: Sequence[str], formats: Sequence[str], inspector: bool = True
+    project: Project,
+    name: str,
+    languages: Sequence[str],
+    formats: Sequence[str],
+    inspector: bool = True,
+    signer: Signer | None = None,
 ) -> tuple[Artifact, ...]:
     """The files that a build would make, where they stand already: everything that they are made of is as the manifest
     says, and so is every file. Empty where anything differs.
 
-    No `languages` means all of them; `inspector` is whether the HTML would have one. Raises MachineLacks where a font
-    is not there.
+    No `languages` means all of them; `inspector` is whether the HTML would have one. `signer` is who would sign: what
+    somebody else signed, or nobody, does not stand; where nobody would sign, what was signed stands all the same.
+    Raises MachineLacks where a font is not there.
     """
     folder = project.output / name
     listing = _read(folder / MANIFEST)
@@ -28,6 +36,8 @@ def standing(
         last = json.loads(listing)
         listed = {item["name"]: item for item in last["artifacts"]}
         wanted = _wanted(name, languages or last["languages"], formats)
+        if signer and last.get(SIGNED) != asdict(signer):
+            return ()
         if not wanted <= listed.keys() or any(
             last.get(key) != value
             for key, value in present(read_inputs(project, name), last, inspector).items()
@@ -40,7 +50,14 @@ def standing(
         return ()  # no former build, or none that can be vouched for
     if any(artifact.digest != listed[artifact.name]["sha256"] for artifact in found):
         return ()
-    return (*found, Artifact(MANIFEST, listing))
+    signature = (
+        [Artifact(MANIFEST + SIGNATURE_SUFFIX, _read(folder / (MANIFEST + SIGNATURE_SUFFIX)))]
+        if SIGNED in last
+        else []
+    )
+    if any(not one.data for one in signature):
+        return ()
+    return (*found, Artifact(MANIFEST, listing), *signature)
 
 
 def present(inputs: Inputs, last: Mapping[str, Any], inspector: bool | None = None) -> Origins:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen import __version__
 from reportgen.exhibits.font_files import required_file
+from reportgen.record.lying_beside import MANIFEST
 
 if TYPE_CHECKING:
     from reportgen.brief.families import Families
 
-MANIFEST: Final = "manifest.json"
+SIGNED: Final = "signed"  # who signed, in a manifest; one of what is not signed has no such key
 # What the bytes of an artifact depend on besides the inputs.
 _LIBRARIES: Final = (
     "weasyprint", "pydyf", "uharfbuzz", "fonttools", "jinja2", "markdown-it-py", "babel", "budoux",
@@ -43,6 +44,15 @@ class Artifact:
         return digest(self.data)
 
 
+@dataclass(frozen=True)
+class Signer:
+    """Who signs what is built, as a manifest says it: the SHA-256 of the certificate, in hex, and whether a time stamp
+    is added."""
+
+    certificate: str
+    stamped: bool
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hex."""
     return sha256(data).hexdigest()
@@ -51,9 +61,11 @@ def digest(data: bytes) -> str:
 Origins = Mapping[str, Any]  # the part of a manifest that says what an edition was made from
 
 
-def origins(inputs: Mapping[str, bytes], families: Families, inspector: bool = True) -> Origins:
+def origins(
+    inputs: Mapping[str, bytes], families: Families, inspector: bool = True, signer: Signer | None = None
+) -> Origins:
     """What the artifacts were made from: this program, its libraries, the families that they are set in and the files
-    found for them, the input files, and whether the HTML was to have an inspector if the edition has.
+    found for them, the input files, whether the HTML was to have an inspector if the edition has, and who signs.
 
     Raises MachineLacks where a font is not installed."""
     faces = dict.fromkeys(face for tag in families.shown for face in families.of(tag).faces)
@@ -62,7 +74,8 @@ def origins(inputs: Mapping[str, bytes], families: Families, inspector: bool = T
         "shown": {tag: list(shown) for tag, shown in families.shown.items()},
     }
     fonts = [_face(face.family, face.name, face.weight) for face in faces]
-    return _origins(inputs, chosen, fonts, inspector)
+    signed = {SIGNED: asdict(signer)} if signer else {}
+    return {**_origins(inputs, chosen, fonts, inspector), **signed}
 
 
 def origins_again(inputs: Mapping[str, bytes], last: Mapping[str, Any], inspector: bool) -> Origins:
@@ -170,6 +183,22 @@ def manifest(
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def listing_again(listing: bytes, artifacts: Iterable[Artifact]) -> bytes:
+    """A manifest that lists other artifacts, made from the same."""
+    described = [_described(artifact) for artifact in sorted(artifacts, key=lambda made: made.name)]
+    document = json.loads(listing) | {"artifacts": described}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def signer_in(listing: bytes) -> Signer | None:
+    """Who signed what a manifest lists; None where nobody did, or it cannot be read."""
+    try:
+        signed = json.loads(listing)[SIGNED]
+        return Signer(str(signed["certificate"]), bool(signed["stamped"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _described(artifact: Artifact) -> dict[str, Any]:
     described = {"name": artifact.name, "bytes": len(artifact.data), "sha256": artifact.digest}
     return described if artifact.pages is None else described | {"pages": artifact.pages}
@@ -182,7 +211,7 @@ def carried_over(files: Mapping[str, bytes], made_from: Origins) -> list[Artifac
     """
     try:
         last = json.loads(files[MANIFEST])
-        if any(last.get(key) != value for key, value in made_from.items()):
+        if any(last.get(key) != made_from.get(key) for key in (SIGNED, *made_from)):
             return []
         listed = last["artifacts"]
         kept = [

@@ -28,10 +28,12 @@ from reportgen.press.archival import (
 from reportgen.press.fonts import Cut, press_css
 from reportgen.press.measuring import ends_empty, rearranged
 from reportgen.press.sidebar import spared
+from reportgen.press.signature_field import add_signature_field
 from reportgen.press.structure import Sources, restructure
 from reportgen.proof.read_html import keep_patterns
 from reportgen.record.attachments import ATTACHMENT_KINDS
 from reportgen.record.seal import PDF_KEY, PDF_SLOT, sealed
+from reportgen.record.signature_slot import with_ranges
 
 _CALLS: Final = re.compile(r"@[\w-]*(?:font-face|import|\\)", re.IGNORECASE)  # escapes may spell either
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -171,10 +173,14 @@ def _numbered(html: str) -> str:
 
 
 def print_pdf(
-    laid_out: LaidOut, identifier: str, created: date, files: Mapping[str, bytes] | None = None
+    laid_out: LaidOut,
+    identifier: str,
+    created: date,
+    files: Mapping[str, bytes] | None = None,
+    signed: bool = False,
 ) -> bytes:
-    """The document as PDF/A-3a and PDF/UA-1 in one, sealed and carrying `files`. The same document, identifier, date
-    and files give the same bytes.
+    """The document as PDF/A-3a and PDF/UA-1 in one, sealed and carrying `files`, with an empty place for a signature if
+    it is to be signed. The same document, identifier, date and files give the same bytes.
 
     Raises Rejected with RG602 for a glyph that no font has, which WeasyPrint finds only when it draws, and with RG603
     where another font than those handed in was used.
@@ -188,7 +194,7 @@ def print_pdf(
     document.metadata.created = document.metadata.modified = stamp
     with _no_warnings(), fuller_tags() as sources:
         written: bytes = document.write_pdf(
-            finisher=_finisher(LANGUAGES[document.metadata.lang].page, sources),
+            finisher=_finisher(LANGUAGES[document.metadata.lang].page, sources, signed),
             pdf_identifier=identifier.encode(),
             pdf_variant=VARIANT,
             output_intent="",  # named already
@@ -198,15 +204,17 @@ def print_pdf(
     if strange := sorted(families - laid_out.families):
         message = f"the press fell back to a font that is not the brief's own: {', '.join(strange)}"
         raise Rejected([RG603.finding(message)])
-    return sealed(written)
+    return sealed(with_ranges(written) if signed else written)
 
 
-def _finisher(words: PageWords, sources: Sources) -> Callable[[Any, Any], None]:
+def _finisher(words: PageWords, sources: Sources, signed: bool) -> Callable[[Any, Any], None]:
     """What is done to a PDF of pydyf's before it is written: what the standards ask for besides, its structure put in
-    order, and a slot for the seal, which no stream may hide."""
+    order, and a slot for the seal, which no stream may hide; a place for a signature if it is to be signed."""
 
     def finisher(_: Any, pdf: Any) -> None:
         restructure(pdf, sources)
+        if signed:
+            add_signature_field(pdf, words)
         finish(pdf, words)
         slot = _slot_kind()(PDF_SLOT)
         pdf.add_object(slot)

@@ -26,10 +26,10 @@ from typing import Final, TextIO
 from reportgen.codes.rg1_files import RG113
 from reportgen.errors import Finding, Locked, Locus, Rejected, ReportgenError
 from reportgen.reading_files import FINISHED_LIMIT, RECORD_LIMIT, read_inside
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.whole_files import sync, write_synced
 
 _AT_FDCWD, _EXCHANGE = -100, 2
-_MANIFEST: Final = "manifest.json"  # as `press.manifest` calls it, which loads more than a lock needs
 _SHOWN: Final = 5  # strange files that are named
 _TRIES: Final = 5
 _PAUSE: Final = 0.01  # seconds
@@ -92,7 +92,7 @@ def refuse_strangers(output: Path, name: str) -> None:
     target = output / name
     _refuse_no_folder(target)
     standing = {path.name for path in target.iterdir()} if target.is_dir() else set[str]()
-    strangers = sorted(standing - _named(target / _MANIFEST)) if standing else []
+    strangers = sorted(standing - _named(target / MANIFEST)) if standing else []
     if strangers:
         more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
         said = f"it holds what no build put there: {', '.join(strangers[:_SHOWN])}{more}"
@@ -100,10 +100,12 @@ def refuse_strangers(output: Path, name: str) -> None:
 
 
 def _named(manifest: Path) -> set[str]:
-    """The files that a manifest tells of, itself among them; none where there is none that can be read."""
+    """The files that a manifest tells of, itself and its signature among them; none where there is none that can be
+    read."""
     try:
         told = json.loads(read_inside(manifest, (manifest.parent,), RECORD_LIMIT, str(manifest)))
-        return {_MANIFEST, *(str(item["name"]) for item in told["artifacts"])}
+        own = {MANIFEST, MANIFEST + SIGNATURE_SUFFIX} if "signed" in told else {MANIFEST}
+        return own | {str(item["name"]) for item in told["artifacts"]}
     except (OSError, Rejected, ValueError, KeyError, TypeError, RecursionError):
         return set()
 

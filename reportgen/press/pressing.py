@@ -57,7 +57,8 @@ class Characters:
 @dataclass(frozen=True)
 class Sheet:
     """One language of an edition, and what it is pressed with. `facts` is the fact base as a file, which every document
-    carries; `inspector` is False for a page without one."""
+    carries; `inspector` is False for a page without one, `signed` True for a PDF with an empty place for a signature.
+    """
 
     edition: Edition
     draft: Draft
@@ -66,6 +67,7 @@ class Sheet:
     facts: bytes
     inspector: bool = True
     cache: Cache = NO_CACHE
+    signed: bool = False
 
     @property
     def stem(self) -> str:
@@ -150,7 +152,7 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
     edition, document, told = sheet.edition, sheet.draft.document, composed.told
     layouts = Layouts(sheet.templates, composed.compiled)
     name, content = f"{sheet.stem}.pdf", [
-        *sheet.content(told), composed.front.html, composed.appendix.html, str(has_validator()),
+        *sheet.content(told), composed.front.html, composed.appendix.html, str(has_validator()), str(sheet.signed),
     ]  # fmt: skip
     if written and (entry := sheet.cache.found("pdf", content)) is not None:
         return _standing(told.language, name, entry)
@@ -169,7 +171,7 @@ def press_pdf(sheet: Sheet, composed: Composed, written: bool = True) -> Pressed
     table = spreadsheets.numbers_table([told], {told.language: laid_out.pages})
     numbers = sheet.numbers(told, laid_out.pages)
     carried = {**sheet.sources, TABLE: spreadsheets.to_csv(table), NUMBERS: numbers}
-    data = pdf.print_pdf(laid_out, sheet.stem, edition.date, carried)
+    data = pdf.print_pdf(laid_out, sheet.stem, edition.date, carried, sheet.signed)
     conform(name, data)
     proved = prove(name, data)
     if proved.holds:

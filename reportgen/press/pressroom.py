@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Final, ParamSpec, TypeVar
 
 from reportgen.press.limits import Limits
+from reportgen.signing.signing_key import SIGNING_VARIABLES
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -86,6 +87,7 @@ class Pressroom:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", _PROGRAM, str(handle), str(limits.seconds), str(limits.bytes)],
                 pass_fds=[handle],
+                env={name: said for name, said in os.environ.items() if name not in SIGNING_VARIABLES},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 start_new_session=True,  # an interrupt at the terminal is its owner's to carry out

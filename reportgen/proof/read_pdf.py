@@ -15,6 +15,7 @@ from reportgen.figures.reader.scanning import all_numerals
 from reportgen.proof.finished import Bound, Finished, OffPage, ReadPage, Unreadable
 from reportgen.proof.order import address, painting
 from reportgen.proof.pictures import painted_pictures, stored_pictures
+from reportgen.proof.signature_place import has_signature_place
 from reportgen.proof.visibility import Rectangle, draw_page, fault
 from reportgen.record.seal import not_one_revision
 
@@ -35,7 +36,7 @@ def read_pdf(data: bytes) -> Finished:
 
     if why := not_one_revision(data):
         raise Unreadable(f"this is not a PDF as it is finished: {why}")
-    stored = stored_pictures(data)
+    stored, signable = stored_pictures(data), has_signature_place(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -48,7 +49,7 @@ def read_pdf(data: bytes) -> Finished:
         places, sheets, asides = _places(document), list[ReadPage](), list(_asides(document, data))
         pictures = list(stored.pictures)
         for number, page in enumerate(document, 1):
-            sheets.append(_sheet(document, page, number, places))
+            sheets.append(_sheet(document, page, number, places, fields=int(signable and number == 1)))
             asides += _asides_of(page, number)
             pictures += painted_pictures(page, number, stored)
             page.close()
@@ -73,14 +74,16 @@ def _files(document: Any) -> dict[str, bytes]:
 # ---- pages -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(document: Any, page: Any, number: int, places: Places) -> ReadPage:
+def _sheet(document: Any, page: Any, number: int, places: Places, fields: int) -> ReadPage:
+    """A page, which has so many fields on it."""
     from pypdfium2 import raw
 
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
     chars = [one for one in _chars(textpage) if not (one[1].isspace() and _put_in(textpage, one[0]))]
-    if any(kind != raw.FPDF_ANNOT_LINK for kind in _annotations(page)):
+    others = [kind for kind in _annotations(page) if kind != raw.FPDF_ANNOT_LINK]
+    if others != [raw.FPDF_ANNOT_WIDGET] * fields:
         raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
     text = "".join(char for _, char, _ in chars)
     boxes = [box for _, _, box in chars]
@@ -243,18 +246,25 @@ def _asides_of(page: Any, number: int) -> Iterator[OffPage]:
 
 
 def _remarks(page: Any) -> Iterator[str]:
-    """What the annotations of a page say: of a link, where it leads; of anything else, what somebody wrote on it."""
+    """What the annotations of a page say: of a link, where it leads; of a field, what it is called; of anything else,
+    what somebody wrote on it."""
     from pypdfium2 import raw
 
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
-        size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDFAnnot_GetStringValue(
-            annotation, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
-        )
+        for key in (b"Contents", b"T", b"TU"):
+            if key == b"Contents" or raw.FPDFAnnot_HasKey(annotation, key):
+                yield _said_by(annotation, key)
         raw.FPDFPage_CloseAnnot(annotation)
-        yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _said_by(annotation: Any, key: bytes) -> str:
+    from pypdfium2 import raw
+
+    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _clean(text: str) -> str:

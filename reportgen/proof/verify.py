@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -28,9 +29,21 @@ from reportgen.errors import Finding, Misuse, Rejected, show_findings
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
+from reportgen.proof.held_listing import hold_listing
 from reportgen.proof.held_workbook import hold_workbook
+from reportgen.proof.origin import (
+    ANYBODY,
+    UNREAD,
+    FileOrigin,
+    ReadBeside,
+    Trusting,
+    listed_digests,
+    origin_of,
+)
+from reportgen.proof.origin_report import origin_json, origin_lines
 from reportgen.reading_files import FINISHED_LIMIT, read_plain
 from reportgen.record.attachments import FACTS, VOCABULARY
+from reportgen.record.lying_beside import MANIFEST
 
 # What is checked, in the order of the report → the codes that speak against it.
 CHECKS: Final = {
@@ -50,21 +63,37 @@ WORKBOOK_CHECKS: Final = {
     "its cells and its formulas are what the facts of that document give": (RG709.id,),
     "nothing in it was changed after it was written": (RG712.id,),
 }
+LISTING_CHECKS: Final = {
+    "it is a list of files with their SHA-256": (RG708.id,),
+    "the files that it lists lie beside it, as it lists them": (RG712.id,),
+}
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
     " that the facts are true:\nwhoever changes facts, numbers and pages together makes another document that holds."
-    " Compare the SHA-256 with the sender's manifest."
+    " Compare the SHA-256 with the sender's manifest,\nor have it signed: a signature says who signed, as far as you"
+    " trust the certificate, and not that the facts are true."
 )
 
 
 @dataclass(frozen=True)
 class Verified:
     """One file as it was verified: a document, or a workbook, of which `beside` is the document whose facts it was held
-    against. `digest` is the SHA-256 of the file."""
+    against. `digest` is the SHA-256 of the file; `origin` is what came of its signature."""
 
     proved: Proved
     digest: str
     beside: str | None = None
+    origin: FileOrigin = UNREAD
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, of its signature, too."""
+        return (*self.proved.findings, *self.origin.findings)
+
+    @property
+    def holds(self) -> bool:
+        """True where nothing speaks against the file nor against its signature."""
+        return not any(finding.blocks for finding in self.findings)
 
     @property
     def checks(self) -> dict[str, bool | None]:
@@ -72,10 +101,9 @@ class Verified:
         codes = [finding.code for finding in self.proved.findings if finding.blocks]
         reached = bool(self.proved.numerals)
         outcome: dict[str, bool | None] = {}
-        checks = CHECKS if self.beside is None else WORKBOOK_CHECKS
-        known = tuple(prefix for against in checks.values() for prefix in against)
+        known = tuple(prefix for against in self._wanted.values() for prefix in against)
         told = all(code.startswith(known) for code in codes)  # else nobody knows what that speaks against
-        for check, against in checks.items():
+        for check, against in self._wanted.items():
             failed = any(code.startswith(against) for code in codes)
             early = against[0] in (RG708.id, "RG1")
             outcome[check] = (
@@ -88,40 +116,68 @@ class Verified:
         """False where it could not be checked, so that nothing is known of it."""
         return not any(finding.code == RG714.id for finding in self.proved.findings)
 
+    @property
+    def _wanted(self) -> Mapping[str, tuple[str, ...]]:
+        if self.proved.name == MANIFEST:
+            return LISTING_CHECKS
+        return CHECKS if self.beside is None else WORKBOOK_CHECKS
+
 
 def verify(
-    paths: Sequence[Path], each: Callable[..., Iterable[Verified]] = map
+    paths: Sequence[Path],
+    now: datetime,
+    asked: Trusting = ANYBODY,
+    each: Callable[..., Iterable[Verified]] = map,
 ) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
     """Verify documents from their bytes alone, and several against one another; a workbook of numbers against the facts
-    that a document beside it carries. `each` carries a function out for every path, as `map` does. Raises Misuse for a
-    missing file."""
+    that a document beside it carries; a manifest against the files beside it. `asked` is what the recipient asks of
+    signatures, which are checked as of `now`. `each` carries a function out for every path, as `map` does. Raises
+    Misuse for a missing file."""
     for path in paths:
         if not path.exists():
             raise Misuse(f"there is no file {path}")
     documents = [path for path in paths if path.suffix != _WORKBOOK]
-    verified = tuple(each(_verified, documents))
+    verified = tuple(each(partial(_verified, asked=asked, now=now), documents))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
-    sound = next((one for one in zip(documents, verified, strict=True) if one[1].proved.holds), None)
-    hold = partial(_workbook, document=sound[0] if sound else None, verified=sound[1] if sound else None)
+    sound = next(
+        (one for one in zip(documents, verified, strict=True) if one[1].holds and one[1].proved.record), None
+    )
+    document, held = sound or (None, None)
+    hold = partial(_workbook, document=document, verified=held, asked=asked, now=now)
     books = each(hold, [path for path in paths if path.suffix == _WORKBOOK])
     return (*verified, *books), tuple(agreement(list(distinct.values())))
 
 
-def _verified(path: Path) -> Verified:
-    data = _finished(path)
-    if isinstance(data, Verified):
-        return data
-    return Verified(prove(path.name, data), sha256(data).hexdigest())
-
-
-def _finished(path: Path) -> bytes | Verified:
-    """The bytes of a finished file, or what is said of one that is not read."""
+def _verified(path: Path, asked: Trusting, now: datetime) -> Verified:
     try:
-        return read_plain(path, FINISHED_LIMIT, path.name)
+        data, beside = read_plain(path, FINISHED_LIMIT, path.name), _beside(path)
+        if path.name == MANIFEST:
+            found = tuple(hold_listing(data, beside))
+            proved = Proved(path.name, found, None, 0 if found else len(listed_digests(data)))
+        else:
+            proved = prove(path.name, data)
+        origin = origin_of(path.name, data, beside, asked, now)
     except Rejected as rejected:
-        (why,) = rejected.findings
-        return _unknown(path.name, why.message, "")
+        return _unread(path.name, rejected)
+    return Verified(proved, sha256(data).hexdigest(), origin=origin)
+
+
+def _beside(path: Path) -> ReadBeside:
+    """What reads the files beside one; Rejected for what is no file, or too long for one."""
+
+    def read(name: str) -> bytes | None:
+        other = path.with_name(name)
+        return read_plain(other, FINISHED_LIMIT, name) if other.exists() else None
+
+    return read
+
+
+def _unread(name: str, rejected: Rejected) -> Verified:
+    """What is said of a file that is not read, itself or what lies beside it."""
+    why, *_ = rejected.findings
+    where = why.locus.file if why.locus and why.locus.file != name else ""
+    return _unknown(name, f"{where}: {why.message}" if where else why.message, "")
 
 
 def not_checked(path: Path, why: str) -> Verified:
@@ -141,24 +197,26 @@ def _unknown(name: str, why: str, digest: str) -> Verified:
 _WORKBOOK: Final = ".xlsx"
 
 
-def _workbook(path: Path, *, document: Path | None, verified: Verified | None) -> Verified:
-    """A workbook, held against the facts that a document carries which holds."""
-    data = _finished(path)
-    if isinstance(data, Verified):
-        return replace(data, beside="")
+def _workbook(
+    path: Path, *, document: Path | None, verified: Verified | None, asked: Trusting, now: datetime
+) -> Verified:
+    """A workbook, held against the facts of a document that holds."""
+    try:
+        data = read_plain(path, FINISHED_LIMIT, path.name)
+        digest, origin = sha256(data).hexdigest(), origin_of(path.name, data, _beside(path), asked, now)
+    except Rejected as rejected:
+        return replace(_unread(path.name, rejected), beside="")
     if document is None or verified is None or verified.proved.record is None:
         why = "a workbook carries no facts of its own, and no document beside it holds"
         mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
         finding = RG708.finding(f"{path.name}: {why}", mend=mend)
-        return Verified(Proved(path.name, (finding,)), sha256(data).hexdigest(), "")
+        return Verified(Proved(path.name, (finding,)), digest, "", origin)
     files = next(read_finished(document.name, read_plain(document, FINISHED_LIMIT))).files
     base = carried_facts(files[FACTS], files.get(VOCABULARY)).base
     assert base is not None
     printed = {entry.number: entry.fact for entry in verified.proved.record.entries}
     held = hold_workbook(path.name, data, base, printed)
-    return Verified(
-        Proved(path.name, held.findings, None, held.cells), sha256(data).hexdigest(), document.name
-    )
+    return Verified(Proved(path.name, held.findings, None, held.cells), digest, document.name, origin)
 
 
 def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
@@ -176,10 +234,11 @@ def _text(one: Verified) -> str:
     proved = one.proved
     lines = [proved.name, f"  SHA-256 {one.digest or 'not read'}", f"  {_summary(one)}"]
     lines += [f"  {_MARKS[holds]:<11}  {check}" for check, holds in one.checks.items()]
+    lines += [f"  {mark:<11}  {said}" for mark, said in origin_lines(one.origin)]
     if proved.record and proved.record.images:
         names = ", ".join(image.name for image in proved.record.images)
         lines.append(f"  {'not read':<11}  pictures, so that no number in them is checked: {names}")
-    if errors := [finding for finding in proved.findings if finding.blocks]:
+    if errors := [finding for finding in one.findings if finding.blocks]:
         lines += ["", show_findings(errors)]
     return "\n".join(lines)
 
@@ -190,6 +249,8 @@ def _summary(one: Verified) -> str:
         return "it could not be checked: nothing is known of it"
     if one.beside:
         return f"{proved.numerals} cells, held against the facts of {one.beside}"
+    if proved.name == MANIFEST:
+        return f"it lists {proved.numerals} files" if proved.numerals else "it does not hold"
     if proved.record is None:
         return "it does not prove"
     verdicts = Counter(row.verdict for row in proved.rows)
@@ -210,11 +271,12 @@ def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) 
                 "file": one.proved.name,
                 "sha256": one.digest,
                 "checked": one.checked,
-                "holds": one.proved.holds,
+                "holds": one.holds,
                 "numerals": one.proved.numerals,
                 "checks": [{"check": check, "holds": outcome} for check, outcome in one.checks.items()],
+                "origin": origin_json(one.origin),
                 "not read": _pictures(one.proved),
-                "findings": [_finding(finding) for finding in one.proved.findings],
+                "findings": [_finding(finding) for finding in one.findings],
             }
             for one in verified
         ],
@@ -236,4 +298,4 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def holds(verified: Sequence[Verified], between: Sequence[Finding]) -> bool:
     """True where nothing speaks against any of the documents."""
-    return all(one.proved.holds for one in verified) and not any(finding.blocks for finding in between)
+    return all(one.holds for one in verified) and not any(finding.blocks for finding in between)

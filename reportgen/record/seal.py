@@ -4,8 +4,8 @@ The press writes a document once, with an empty slot, and fills the slot in the 
 without any parser. A slot is a mark and 64 digits: in a PDF a string that no stream hides, in HTML a field of the
 page's head. An HTML page is hashed with its line ends made alike, since how lines end is its carrier's affair.
 
-A signed PDF will leave one stretch more out of the hash, which is reserved for the signature when the file is written.
-A signature that is added as a second revision breaks the seal.
+A PDF with a place for a signature (`signature_slot`) leaves one stretch more out of the hash: the digits of the
+signature, which covers the seal. A signature that is added as a second revision breaks the seal.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import Final
+
+from reportgen.record.signature_slot import signature_slot
 
 _EMPTY: Final = "0" * 64
 _PDF_MARK: Final = "reportgen-seal sha256:"
@@ -23,7 +25,7 @@ HTML_SLOT: Final = f'{_HTML_MARK}{_EMPTY}">\n'
 
 
 def sealed(data: bytes) -> bytes:
-    """A finished document with its seal in its slot. Raises ValueError where it has not one slot."""
+    """A finished document with its seal in its slot, whatever stood there. Raises ValueError where it has not one."""
     spots = _slots(data)
     if len(spots) != 1:
         raise ValueError(f"a document is sealed in one slot, and this one has {len(spots)}")
@@ -39,7 +41,11 @@ def broken_seal(data: bytes) -> str:
     if len(spots) > 1:
         return f"it carries {len(spots)} seals, where the press puts one"
     start, end = spots[0]
-    if data[start:end] != _hash(data, start, end):
+    try:
+        hashed = _hash(data, start, end)
+    except ValueError as error:
+        return str(error)
+    if data[start:end] != hashed:
         return "its bytes are not those that were sealed: it was edited, or saved anew by another program"
     return ""
 
@@ -73,8 +79,16 @@ def _slots(data: bytes) -> list[tuple[int, int]]:
 
 
 def _hash(data: bytes, start: int, end: int) -> bytes:
-    """The SHA-256 of all but a stretch, in hex."""
-    parts = [data[:start], data[end:]]
+    """The SHA-256 of all but a stretch and the digits of a signature, in hex. Raises ValueError where a place for a
+    signature is not as the press puts it."""
+    left_out = [(start, end)]
+    if _is_pdf(data) and (slot := signature_slot(data)):
+        left_out = sorted([*left_out, (slot.room[0] + 1, slot.room[1] - 1)])
+    parts, at = list[bytes](), 0
+    for first, last in left_out:
+        parts.append(data[at:first])
+        at = last
+    parts.append(data[at:])
     if not _is_pdf(data):
         parts = [part.replace(b"\r\n", b"\n") for part in parts]
     return sha256(b"".join(parts)).hexdigest().encode()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from signers import holder
 from support import TEMPLATES, TINY, Here, write_tiny
 
 from reportgen import cli, delivering
@@ -22,6 +23,8 @@ from reportgen.delivery.sending import Outcome, Parcel
 from reportgen.delivery.ways_out.outbox import Outbox
 from reportgen.delivery.ways_out.ways import Ways
 from reportgen.errors import FindingCode, Rejected
+from reportgen.proof.origin import Trusting
+from reportgen.proof.verify import verify
 
 MONDAY = datetime(
     2026, 2, 2, tzinfo=UTC
@@ -287,3 +290,17 @@ def test_what_is_due_goes_into_a_folder_without_any_mail(
     assert (project / "briefs" / TINY / f"{TINY}.en.pdf").exists()
     assert cli.main(["due"]) == 0
     assert "not due" in capsys.readouterr().out
+
+
+def test_what_is_due_is_signed_where_there_is_a_key(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "now", lambda: MONDAY)
+    monkeypatch.setattr(delivering, "workers_of", lambda _: Here())
+    signer = holder("Acme")
+    monkeypatch.setenv("REPORTGEN_SIGNING_KEY_FILE", str(signer.file(project)))
+    assert cli.main(["due"]) == 0
+    folder = project / "output" / TINY
+    assert json.loads((folder / "manifest.json").read_bytes())["signed"]["certificate"] == signer.fingerprint
+    ((verified,), _) = verify(
+        [folder / f"{TINY}.en.pdf"], MONDAY, Trusting((signer.der,), signer.fingerprint)
+    )
+    assert verified.holds

@@ -265,7 +265,7 @@ def put_in_place_or_die(project: Project, steps: int, exchange: bool) -> None:
     for name in ("rename", "replace", "mkdir", "fsync", "unlink", "rmdir", "chmod"):
         setattr(os, name, fatal(getattr(os, name)))
     placing._exchange = fatal(placing._exchange) if exchange else lambda *_: False
-    embargoed.fresh.standing = lambda *_: ()
+    embargoed.fresh.standing = lambda *_, **__: ()
     embargoed.put_into_output(project, TINY)
 
 

@@ -7,14 +7,15 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from delivery.bucketserver import KEYS, BucketServer
 from delivery.ways import codes, declare, deliveries, send, states
-from support import TINY
+from signers import SIGNED_AT, holder
+from support import TINY, build_tiny
 
 from reportgen import cli
 from reportgen.delivery.environment import open_ledger, transport
@@ -401,3 +402,28 @@ def test_each_mistake_has_its_place(
     assert set(codes(said)) == {code}
     assert f"delivery.yaml:{line}:" in said
     assert "s3cret" not in said
+
+
+def test_signatures_lie_beside_pages_and_go_with_them(folder: Path, project: Path) -> None:
+    unsigned = {path.name: path.read_bytes() for path in (project / "output" / TINY).iterdir()}
+    acme, name = holder("Acme"), f"{TINY}.en.html.p7s"
+    declared = (project / "data" / TINY / "delivery.yaml").read_bytes()
+    for at in (SIGNED_AT, SIGNED_AT + timedelta(days=1)):
+        build_tiny(project, signing=acme.signing(at=at))
+        (project / "data" / TINY / "delivery.yaml").write_bytes(declared)
+        assert send("--reissue") == 0
+        assert (folder / name).read_bytes() == built(project, name)
+        assert name in listed(folder, "en")
+    way = transport(project / "output", {}, project)
+    with open_ledger(project / "output", rehearsal=True) as ledger:
+        rows = [one for one in ledger.deliveries(TINY) if one.recipient.endswith("#en")]
+    newest = max(rows, key=lambda one: one.issue)
+    assert (newest.issue, way.trace(newest)) == (2, State.SENT)
+    (folder / name).write_bytes(b"another")
+    assert way.trace(newest) is State.QUEUED
+    for file in (project / "output" / TINY).iterdir():
+        file.unlink()
+    for file, data in unsigned.items():
+        (project / "output" / TINY / file).write_bytes(data)
+    assert send("--reissue") == 0
+    assert not (folder / name).exists()

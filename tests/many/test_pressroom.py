@@ -32,6 +32,13 @@ def test_pieces_are_worked_off_by_one_process(room: Pressroom) -> None:
     assert room.do(os.getpid) == room.do(os.getpid) == room.pid
 
 
+def test_it_is_told_nothing_of_the_key_that_signs(room: Pressroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KEY", "KEY_FILE", "PASSWORD", "PASSWORD_FILE"):
+        monkeypatch.setenv(f"REPORTGEN_SIGNING_{name}", "sesame")
+    assert room.do(os.getenv, "PATH") == os.environ["PATH"]
+    assert [room.do(os.getenv, f"REPORTGEN_SIGNING_{name}") for name in ("KEY", "PASSWORD")] == [None, None]
+
+
 def test_what_is_raised_comes_back(room: Pressroom) -> None:
     with pytest.raises(ValueError, match="invalid literal"):
         room.do(int, "x")

@@ -11,8 +11,9 @@ import pytest
 
 from reportgen.brief.families import Families
 from reportgen.exhibits.faces import HOUSE_FONTS
-from reportgen.press.manifest import MANIFEST, Artifact, carried_over, manifest, origins, origins_again
+from reportgen.press.manifest import Artifact, carried_over, manifest, origins, origins_again
 from reportgen.press.placing import read_built
+from reportgen.record.lying_beside import MANIFEST
 
 SET_IN: Final = Families(HOUSE_FONTS, {"en": ["en"]})
 INPUTS: Final = {"facts.yaml": b"facts", "en.md": b"text"}

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from support import TINY, Golden, build_once, reportgen, shared_folder
+from support import NOW, TINY, Golden, build_once, reportgen, shared_folder
 
 from reportgen.proof.verify import WORKBOOK_CHECKS, verify
 from reportgen.record.workbook_seal import broken_workbook_seal, parts_of, sealed_workbook
@@ -47,7 +47,7 @@ def found(golden: Golden, workbook: bytes, folder: Path, language: str = "en") -
     (folder / "numbers.xlsx").write_bytes(workbook)
     document = folder / f"{TINY}.{language}.html"
     document.write_text(golden.html(language), "utf-8")
-    (_, verified), _ = verify([document, folder / "numbers.xlsx"])
+    (_, verified), _ = verify([document, folder / "numbers.xlsx"], NOW)
     return [one.message.partition(": ")[2] for one in verified.proved.findings if one.code != "RG712"]
 
 

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from edits import SEAL, codes
 from PIL import Image
-from support import ALMANAC, EDITIONS
+from support import ALMANAC, EDITIONS, NOW
 from surgery import Edit, rewritten, sealed_anew, swap
 
 from reportgen.errors import Finding
@@ -213,7 +213,7 @@ def test_a_record_without_a_picture_that_is_shown_does_not_hold(page: str) -> No
 
 
 def test_verify_says_what_was_not_read(almanac: Path) -> None:
-    verified, between = verify([almanac / PAPER])
+    verified, between = verify([almanac / PAPER], NOW)
     report = verification_text(verified, between)
     line = next(line for line in report.splitlines() if "not read" in line)
     assert all(name in line for name in ("cover.png", "hall.jpg", "moon.svg"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from edits import Desk
-from support import TINY, reportgen
+from support import NOW, TINY, reportgen
 from surgery import attached, digits_shown, rewritten
 
 from reportgen.errors import Misuse
@@ -66,11 +66,11 @@ def test_scripts_get_json(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_misuse(tmp_path: Path) -> None:
     with pytest.raises(Misuse):
-        verify([tmp_path / "none.pdf"])
+        verify([tmp_path / "none.pdf"], NOW)
 
 
 def test_what_was_not_reached_is_not_said_to_hold(tmp_path: Path) -> None:
-    verified, between = verify([written(tmp_path, "x.pdf", b"%PDF-1.7\n")])
+    verified, between = verify([written(tmp_path, "x.pdf", b"%PDF-1.7\n")], NOW)
     assert set(verified[0].checks.values()) == {False, None}
     assert "holds  " not in verification_text(verified, between)
     assert json.loads(verification_json(verified, between))["holds"] is False
@@ -82,7 +82,7 @@ def test_two_languages_are_held_against_each_other(desk: Desk, tmp_path: Path) -
         written(tmp_path, "en.html", desk.pressed["html"]),
         written(tmp_path, "zh.html", other.pressed["html"]),
     ]
-    verified, between = verify(paths)
+    verified, between = verify(paths, NOW)
     assert between == ()
     assert all(one.proved.holds for one in verified)
 
@@ -125,7 +125,7 @@ def test_all_changed_together_cannot_be_found(desk: Desk, tmp_path: Path) -> Non
         languages=("en",),
         formats=("html",),
     )
-    verified, between = verify([built.folder / f"{TINY}.en.html"])
+    verified, between = verify([built.folder / f"{TINY}.en.html"], NOW)
     assert verified[0].proved.holds
     assert "cannot say who made it" in verification_text(verified, between)
     assert verified[0].digest != sha256(desk.pressed["html"]).hexdigest()

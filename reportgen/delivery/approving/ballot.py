@@ -12,14 +12,9 @@ from reportgen.codes.rg9_delivery import RG946, RG947
 from reportgen.delivery.approving.approval import Approval, Vote, said_by
 from reportgen.delivery.approving.approvers import Approver
 from reportgen.delivery.approving.people import people, same_person
-from reportgen.delivery.approving.signatures import (
-    Certificate,
-    NoCertificate,
-    SigningKey,
-    read_certificate,
-    signature_holds,
-)
+from reportgen.delivery.approving.signatures import SigningKey, signature_holds
 from reportgen.errors import Finding
+from reportgen.signing.keys import Certificate, NoCertificate, read_certificate
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from reportgen.delivery.plans.plan import read_outline
 from reportgen.delivery.plans.planned import Destination, Plan
 from reportgen.delivery.sending import Clock, Transport, artifact_of
 from reportgen.errors import Rejected
-from reportgen.press.manifest import MANIFEST
+from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 
 _LOST: Final = "the ledger was rebuilt; whether it went out is not known"
 _UNSETTLED: Final = (State.QUEUED, State.DEFERRED, State.SENDING)
@@ -306,7 +306,7 @@ def _gone_out(project: Project, name: str, folder: Path, needed: int) -> Iterato
     if len(approval.votes) >= max(needed, 1):
         yield approval.subject
     approved = len(approval.votes) >= needed and all(approval.subject.get(key) == built[key] for key in built
-                                                     if key != MANIFEST)  # fmt: skip
+                                                     if key not in (MANIFEST, MANIFEST + SIGNATURE_SUFFIX))  # fmt: skip
     if built and (not needed or approved):
         yield built
 

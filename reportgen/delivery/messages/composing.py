@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -35,10 +35,11 @@ from reportgen.delivery.messages.protecting import (
     prove_envelope,
 )
 from reportgen.delivery.messages.readback import ReadBack, prove_message
+from reportgen.delivery.messages.signed_letters import letter_signer
 from reportgen.delivery.plans.address import Mailbox
 from reportgen.delivery.plans.destinations import FilePlace, Webhook
 from reportgen.delivery.plans.planned import Destination, Plan, Recipient
-from reportgen.delivery.sending import Parcel, PlacedFile, artifact_of
+from reportgen.delivery.sending import Clock, Parcel, PlacedFile, artifact_of
 from reportgen.delivery.ways_out.places import placed_name, within_the_project
 from reportgen.delivery.ways_out.sign import Sign, signer
 from reportgen.document.walk import plain
@@ -56,6 +57,7 @@ from reportgen.press.lettering import (
     press_letter,
     print_image,
 )
+from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
 NUMBERS_FILE: Final = "numbers.json"
 
@@ -84,8 +86,8 @@ def names_for(edition: str, reader: Destination) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Composer:
     """What messages are made of: what was read of the edition, its plan, the built files by name, the ledger's former
-    numbers, the folder of the files, and the environment that holds passwords. `trial` is the one address that a test
-    goes to, instead of readers."""
+    numbers, the folder of the files, the clock, and the environment that holds passwords and the key. `trial` is the
+    one address that a test goes to, instead of readers."""
 
     project: Project
     inputs: Inputs
@@ -94,6 +96,7 @@ class Composer:
     files: Mapping[str, bytes]
     ledger: Ledger
     folder: Path
+    clock: Clock
     trial: Mailbox | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     _open: dict[object, bytes] = field(default_factory=dict, repr=False)
@@ -172,9 +175,15 @@ class Composer:
                 return Parcel(one.delivery, "", lambda: self.message(one))
 
     def _placed(self, place: FilePlace) -> tuple[PlacedFile, ...]:
+        """The files as a place has them, each with the signature that lies beside it."""
         stem = self.edition.name, place.language
-        names = zip(place.attach, self.names(place), strict=True)
-        return tuple(PlacedFile(placed_name(*stem, kind), built, self.files[built]) for kind, built in names)
+        placed: list[PlacedFile] = []
+        for kind, built in zip(place.attach, self.names(place), strict=True):
+            for more in ("", SIGNATURE_SUFFIX):
+                if not more or built + more in self.files:
+                    data = self.files[built + more]
+                    placed.append(PlacedFile(placed_name(*stem, kind) + more, built + more, data))
+        return tuple(placed)
 
     def _told(self, one: Prepared, hook: Webhook) -> Announcement:
         draft = next(draft for draft in self.checked.drafts if draft.language == hook.language)
@@ -194,8 +203,14 @@ class Composer:
 
     @cached_property
     def sign(self) -> Sign:
-        """What signs a message; leaves it as it is where the plan names no key."""
-        return signer(self.plan.dkim, self.project.data.parent) if self.plan.dkim else lambda message: message
+        """What signs a message; leaves it as it is where the plan asks for no signature. The one for servers is over
+        the one for readers."""
+        signs: list[Sign] = []
+        if self.plan.smime:
+            signs.append(letter_signer(self.environment, self.clock, self.plan.sender.address))
+        if self.plan.dkim:
+            signs.append(signer(self.plan.dkim, self.project.data.parent))
+        return lambda message: reduce(lambda made, sign: sign(made), signs, message)
 
     def message(self, one: Prepared) -> bytes:
         """The finished message, before it is signed; what a webhook is told."""

@@ -9,10 +9,10 @@ from typing import Final
 
 from reportgen.brief.letters import WrittenLetter
 from reportgen.codes.rg9_delivery import RG907, RG953
+from reportgen.credentials import read_secret, variable_of
 from reportgen.delivery.messages.guessing import easily_guessed
 from reportgen.delivery.messages.message import Attachment
 from reportgen.delivery.plans.planned import Recipient
-from reportgen.delivery.ways_out.credentials import read_secret, variable_of
 from reportgen.document.nodes import Line, Paragraph, Words
 from reportgen.document.walk import cited, plain
 from reportgen.errors import Finding, MachineLacks

@@ -51,8 +51,11 @@ class ReadBack:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The attachments, by name."""
-        parts = self.message.iter_attachments()
+        """The attachments, by name, without a signature."""
+        shown: Message = self.message
+        if shown.get_content_type() == "multipart/signed":
+            shown = next(iter(self.message.iter_parts()))
+        parts = shown.iter_attachments() if isinstance(shown, EmailMessage) else ()
         return {str(part.get_filename()): _bytes(part) for part in parts}
 
     @property

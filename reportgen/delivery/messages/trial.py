@@ -90,7 +90,7 @@ def send_test(
         inputs, checked, plan = read_for_delivery(project, name)
         mailbox = _allowed(to, plan)
         built = embargoed.standing_in(project, name)
-        composer = replace(composer_of(project, built, inputs, checked, plan, ledger), trial=mailbox)
+        composer = replace(composer_of(project, built, inputs, checked, plan, ledger, clock), trial=mailbox)
         now = clock().replace(microsecond=0)
         waiting = [
             _for_a_test(

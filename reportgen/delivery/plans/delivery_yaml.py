@@ -158,6 +158,10 @@ class DeliveryFile(Strict):
         description="The most that a finished message may weigh: `10 MB`, `800 kB`, `9.5 MiB`.",
     )
     dkim: DkimText | None = Field(default=None, description="With what messages are signed.")
+    smime: bool = Field(
+        default=False,
+        description="Whether messages are signed (S/MIME), with the key for documents that the environment names.",
+    )
     list_unsubscribe: list[Scalar] = Field(
         default=[], description="Where a reader leaves the list: `mailto:` or `https:`."
     )

@@ -101,6 +101,7 @@ class PlanReading:
             allowed_domains(declared),
             approvers,
             operator,
+            declared.smime,
         )
 
     def _approvers(self, declared: DeliveryFile) -> tuple[Approver, ...]:

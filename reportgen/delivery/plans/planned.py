@@ -84,8 +84,8 @@ class Schedule:
 @dataclass(frozen=True)
 class Plan:
     """What goes out, from whom and to whom. `budget` is the most bytes that a finished message may have, `allowed` the
-    domains outside of which nobody is written to (empty: any); `operator` is told when a run stops. Sender and wording
-    are empty where nobody gets a message."""
+    domains outside of which nobody is written to (empty: any); `operator` is told when a run stops; `smime` asks for
+    letters that are signed. Sender and wording are empty where nobody gets a message."""
 
     sender: Mailbox
     reply_to: Mailbox | None
@@ -103,6 +103,7 @@ class Plan:
     allowed: frozenset[str] = frozenset()
     approvers: tuple[Approver, ...] = ()
     operator: Mailbox | None = None
+    smime: bool = False
 
     def envelope_sender(self, message_id: str) -> str:
         """Whom servers write to about a message that they cannot deliver."""

@@ -19,6 +19,8 @@ from typing import Final
 from reportgen.brief.inputs import FORMATS, Project, shown
 from reportgen.errors import Locked, ReportgenError
 from reportgen.press import fresh, placing
+from reportgen.press.manifest import signer_in
+from reportgen.record.lying_beside import MANIFEST
 
 EMBARGOED: Final = ".embargoed"
 _OWNER_ALONE: Final = 0o700
@@ -67,8 +69,8 @@ def put_into_output(project: Project, name: str) -> None:
     with placing.locked(project.output, name), placing.locked(private.output, name):
         if not is_held(project, name):
             return
-        if not fresh.standing(project, name, (), FORMATS):
-            files = {path.name: path.read_bytes() for path in sorted((private.output / name).iterdir())}
+        files = placing.read_built(private.output / name)
+        if not fresh.standing(project, name, (), FORMATS, signer=signer_in(files.get(MANIFEST, b""))):
             placing.put(project.output, name, files)
         _remove(private.output, name)
 

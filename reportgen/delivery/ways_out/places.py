@@ -17,6 +17,7 @@ from reportgen.delivery.sending import Outcome, Parcel, artifact_of
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.stores import Store, StoreFault
 from reportgen.errors import Finding, MachineLacks
+from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
 INDEX: Final = "index.json"
 _NO_SECRET: Final = Hushing()  # a store keeps its own
@@ -82,19 +83,23 @@ def _put(store: Store, parcel: Parcel) -> None:
         store.remove(index)
     commit()
     for kind in get_args(AttachmentFormat):  # by its name: a run that was killed has left no index to say so
-        left = placed_name(*stem, kind)
-        if left not in names and store.read(left) is not None:
-            store.remove(left)
+        for left in (placed_name(*stem, kind), placed_name(*stem, kind) + SIGNATURE_SUFFIX):
+            if left not in names and store.read(left) is not None:
+                store.remove(left)
     store.staged({index: _index(parcel)})()
 
 
 def has_delivery(store: Store, delivery: Delivery) -> bool:
-    """True where a place lists and has the files of a delivery, byte for byte."""
+    """True where a place lists and has the files of a delivery, byte for byte, with the signatures that it lists. Whose
+    signature lies beside a file makes no other delivery of it."""
     index = placed_name(delivery.edition, delivery.language, INDEX)
     digests = []
     for one in _read_index(store.read(index)):
-        data = store.read(str(one.get("name")))
-        digests.append((str(one.get("built")), sha256(data or b"").hexdigest()))
+        name, found = str(one.get("name")), sha256(store.read(str(one.get("name"))) or b"").hexdigest()
+        if not name.endswith(SIGNATURE_SUFFIX):
+            digests.append((str(one.get("built")), found))
+        elif found != one.get("sha256"):
+            return False
     return artifact_of(language_named(delivery.recipient), digests) == delivery.artifact
 
 

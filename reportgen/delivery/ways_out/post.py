@@ -12,9 +12,9 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from reportgen.credentials import read_secret
 from reportgen.delivery.ledgers.ledger import Delivery, State
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.delivery.ways_out.credentials import read_secret
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.errors import Misuse
 

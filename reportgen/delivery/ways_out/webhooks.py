@@ -20,10 +20,10 @@ from email.utils import parsedate_to_datetime
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
+from reportgen.credentials import read_secret, variable_of
 from reportgen.delivery.ledgers.ledger import Delivery, State
 from reportgen.delivery.plans.destinations import HOOK
 from reportgen.delivery.sending import Outcome, Parcel
-from reportgen.delivery.ways_out.credentials import read_secret, variable_of
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.post import is_loopback, tls
 from reportgen.errors import MachineLacks, Misuse

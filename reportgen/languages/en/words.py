@@ -128,6 +128,7 @@ PAGE: Final = PageWords(
     images_intro="Pictures that were not read; any numbers in them are unchecked",
     to_row="To its row in the appendix",
     to_place="To the place it names",
+    signature="Signature of the publisher",
 )
 INSPECTOR: Final = InspectorWords(
     close="Close",

@@ -99,6 +99,7 @@ PAGE: Final = PageWords(
     images_intro="内容を読み取っておらず、含まれる数値を照合していない画像",
     to_row="数値一覧の該当行へ移動",
     to_place="該当箇所へ移動",
+    signature="発行者の電子署名",
 )
 
 INSPECTOR: Final = InspectorWords(

@@ -110,6 +110,7 @@ PAGE: Final = PageWords(
     images_intro="下列圖片的內容未經讀取，其中數字並未核對",
     to_row="前往數字附錄中的該列",
     to_place="前往所指之處",
+    signature="發行者的數位簽章",
 )
 INSPECTOR: Final = InspectorWords(
     close="關閉",

@@ -1,0 +1,25 @@
+"""A manifest, held against the files that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from reportgen.codes.rg7_proofs import RG708, RG712
+from reportgen.errors import Finding
+from reportgen.proof.origin import ReadBeside, listed_digests
+from reportgen.record.lying_beside import MANIFEST
+
+
+def hold_listing(data: bytes, beside: ReadBeside) -> Iterator[Finding]:
+    """RG708 where a manifest lists nothing that can be looked for, RG712 for a file that is missing or another one."""
+    listed = listed_digests(data)
+    if not listed or any(set(name) & set("/\\\0") or name in (".", "..") for name in listed):
+        yield RG708.finding(f"{MANIFEST}: it does not list files")
+        return
+    for name, digest in sorted(listed.items()):
+        found = beside(name)
+        if found is None:
+            yield RG712.finding(f"{MANIFEST}: {name!r} does not lie beside it")
+        elif sha256(found).hexdigest() != digest:
+            yield RG712.finding(f"{MANIFEST}: {name!r} is not the file that it lists")

@@ -1,0 +1,1 @@
+"""Signatures: who signed what. Keys and certificates, detached CMS over bytes, and time stamps."""
