@@ -92,9 +92,10 @@ def _last_lines(output: Path) -> dict[str, str]:
     """The last line of each edition; one that cannot be read says nothing."""
     last: dict[str, str] = {}
     try:
-        lines = (output / RUNS).read_text("utf-8", "replace").splitlines()
+        record = read_inside(output / RUNS, (output,), FINISHED_LIMIT, shown(output / RUNS))
     except OSError:
         return {}
+    lines = record.decode("utf-8", "replace").splitlines()
     for line in lines:
         try:
             told = json.loads(line)

@@ -45,6 +45,7 @@ TEMPLATE_LIMIT: Final = FileLimit(4 << 20, "shorten it, or take it out of templa
 SOURCE_LIMIT: Final = FileLimit(32 << 20, "save the source as text, or give the part of it that is cited")
 RECORD_LIMIT: Final = FileLimit(4 << 20, "move it away, and have it made anew")
 FINISHED_LIMIT: Final = FileLimit(64 << 20, "no brief has as much: ask the sender what this is")
+LETTER_LIMIT: Final = FileLimit(256 << 20, "no letter has as much: move it away")
 _BY_ENDING: Final[Mapping[str, FileLimit]] = {
     ".yaml": YAML_LIMIT, ".md": TEXT_LIMIT,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), PICTURE_LIMIT),
@@ -65,6 +66,17 @@ def read_plain(path: Path, limit: FileLimit, called: str = "") -> bytes:
     handle = os.open(path, _FLAGS)
     try:
         return _content(handle, limit, called)
+    finally:
+        os.close(handle)
+
+
+def read_beginning(path: Path, size: int) -> bytes:
+    """The first bytes of a plain file, however long it is. Raises Rejected with RG107 for what is none; OSError."""
+    _refuse_strange(path.stat().st_mode, str(path))
+    handle = os.open(path, _FLAGS)
+    try:
+        _refuse_strange(os.fstat(handle).st_mode, str(path))
+        return os.read(handle, size)
     finally:
         os.close(handle)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from support import TINY, checked, inputs
@@ -18,8 +18,10 @@ from reportgen.press import fonts, pdf
 from reportgen.press.layouts import Layouts, page_terms
 from reportgen.press.markup import Html
 from reportgen.press.pressing import Composed, Sheet, compose, press_html, press_pdf
+from reportgen.press.signed_files import sign_pdf
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.record.attachments import FACTS
+from reportgen.signing.signing_key import Signing
 
 BETWEEN = "\0"  # the page for paper and its appendix
 SEAL = "RG712"  # what any edit breaks
@@ -82,6 +84,12 @@ class Desk:
         ] == []
         files = [one.artifact for one in made if one.artifact]
         return {artifact.name.rpartition(".")[2]: artifact.data for artifact in files}
+
+    def signed_pdf(self, signing: Signing) -> bytes:
+        """The honest PDF, signed."""
+        made = press_pdf(replace(self._sheet, signed=True), self._composed)
+        assert made.artifact is not None
+        return sign_pdf(made.artifact.data, signing)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

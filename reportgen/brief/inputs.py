@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -199,7 +199,9 @@ def shown(path: Path) -> str:
 
 def edition_files(folder: Path) -> dict[str, bytes]:
     """The files of an edition's folder, by name. Raises Rejected for those that are not read."""
-    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_TEXTS, *_PICTURES)]
+    kinds = (*_TEXTS, *_PICTURES)
+    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in kinds]
+    found = [path for path in found if not _is_of_an_editor(path)]
     if len(found) > MOST_EDITION_FILES:
         raise Rejected([too_many_files(shown(folder))])
     refused, files = _Refused(), dict[str, bytes]()
@@ -212,16 +214,21 @@ def edition_files(folder: Path) -> dict[str, bytes]:
 
 
 def templates(folders: Sequence[Path]) -> dict[str, bytes]:
-    """Every template that can be used, by name. A link that leads out of all folders is as good as no
-    file."""
-    found: dict[str, bytes] = {}
-    roots = [folder.resolve() for folder in folders]
+    """Every template that can be used, by name. Raises Rejected for those that are not read, such as a link that leads
+    out of all folders."""
+    found, refused = dict[str, bytes](), _Refused()
     for folder in folders:
-        for path in _within(folder, roots):
-            found.setdefault(
-                path.relative_to(folder).as_posix(), read_plain(path, TEMPLATE_LIMIT, shown(path))
-            )
-    return {name: data for name, data in found.items() if not name.startswith(_THEMES)}
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if name in found or name.startswith(_THEMES) or _is_of_an_editor(path):
+                continue
+            if path.is_dir() and not _is_led_out(path, folders):
+                continue
+            data = refused.of(partial(read_inside, path, folders, TEMPLATE_LIMIT, shown(path)), None)
+            found |= {} if data is None else {name: data}
+    if refused.findings:
+        raise Rejected(refused.findings)
+    return found
 
 
 def themes(folders: Sequence[Path]) -> dict[str, bytes]:
@@ -235,10 +242,14 @@ def themes(folders: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def _within(folder: Path, roots: Sequence[Path]) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and any(path.resolve().is_relative_to(root) for root in roots):
-            yield path
+def _is_led_out(path: Path, roots: Sequence[Path]) -> bool:
+    """True for a link out of all of some folders."""
+    return path.is_symlink() and not any(path.resolve().is_relative_to(root.resolve()) for root in roots)
+
+
+def _is_of_an_editor(path: Path) -> bool:
+    """True for the link to nowhere by which Emacs says that somebody is at a file."""
+    return path.name.startswith(".#")
 
 
 def _is_letter(name: str) -> bool:

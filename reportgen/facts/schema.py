@@ -56,7 +56,7 @@ else:
     LanguageTag = Annotated[
         Any, BeforeValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
     ]
-    Bilingual = dict[LanguageTag, Scalar]
+    Bilingual = Annotated[dict[LanguageTag, Scalar], Field(min_length=1)]
     SourceLanguage = Literal[source_languages()]
     # Words for whatever tie-out finds, or words for each code by itself. The tags show up in pydantic's paths alone.
     Accepted = Annotated[

@@ -35,7 +35,7 @@ _SAID: Final[dict[str, str]] = {
     "int_parsing": "expected a whole number, found {value!r}",
     "greater_than_equal": "expected {ge} or more, found {value!r}",
     "less_than_equal": "expected {le} or less, found {value!r}",
-    "too_short": "the list is empty",
+    "too_short": "{empty}",
 }
 
 
@@ -86,7 +86,8 @@ def _violation(model: type[Strict], tree: Tree, file: str, item: Any) -> Finding
     key = str(path[-1]) if path else ""
     said = _SAID.get(item["type"], item["msg"])
     value = item["input"]
-    message = said.format(**{**item.get("ctx", {}), "key": key, "value": _short(value), "kind": _kind(value)})
+    told = {"key": key, "value": _short(value), "kind": _kind(value), "empty": _empty(value)}
+    message = said.format(**{**item.get("ctx", {}), **told})
     code = {"missing": RG110, "extra_forbidden": RG111}.get(item["type"], RG112)
     mend = _nearest_key(model, path) if code == RG111 else _nearest_choice(item)
     return code.finding(f"{message}{_where(path)}", _place(tree, path, file, code), mend)
@@ -109,6 +110,10 @@ def _kind(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return repr(_short(value))
+
+
+def _empty(value: object) -> str:
+    return "the list is empty" if isinstance(value, list) else "expected words by language, found none"
 
 
 def _where(path: list[Any]) -> str:

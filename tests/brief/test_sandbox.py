@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jinja2.exceptions import SecurityError, TemplateAssertionError
 
 from reportgen.brief.inputs import templates
 from reportgen.brief.sandbox import FORBIDDEN, sandbox
+from reportgen.errors import Rejected
 
 CANARY = "canary-77a0"
 
@@ -21,7 +23,6 @@ def roots(tmp_path: Path) -> tuple[Path, Path]:
         folder.mkdir()
         (folder / "part.txt").write_text(folder.name)
     (tmp_path / "secret.txt").write_text(CANARY)
-    (own / "link.txt").symlink_to(tmp_path / "secret.txt")
     (own / "cousin.txt").symlink_to(shipped / "part.txt")
     return own, shipped
 
@@ -37,7 +38,7 @@ def test_an_earlier_folder_wins(roots: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.txt", "{root}/secret.txt", "link.txt", "./../secret.txt", "a/../../secret.txt"]
+    "name", ["../secret.txt", "{root}/secret.txt", "./../secret.txt", "a/../../secret.txt"]
 )
 def test_an_include_stays_in_its_folders(name: str, roots: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(TemplateNotFound):
@@ -46,8 +47,27 @@ def test_an_include_stays_in_its_folders(name: str, roots: tuple[Path, Path], tm
 
 def test_a_link_from_one_folder_of_templates_to_another_is_followed(roots: tuple[Path, Path]) -> None:
     assert rendered('{% include "cousin.txt" %}', *roots) == "shipped"
-    with pytest.raises(TemplateNotFound):
-        rendered('{% include "cousin.txt" %}', roots[0])
+    with pytest.raises(Rejected) as refused:
+        templates(roots[:1])
+    assert [finding.code for finding in refused.value.findings] == ["RG108"]
+
+
+@pytest.mark.parametrize(("target", "code"), [("secret.txt", "RG108"), (".", "RG108"), ("gone", "RG108")])
+def test_a_link_out_of_all_of_them_is_refused_by_name(
+    target: str, code: str, roots: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (roots[0] / "link.txt").symlink_to(tmp_path / target)
+    (roots[0] / ".#part.txt").symlink_to("somebody@there.1234")  # an editor's
+    with pytest.raises(Rejected) as refused:
+        templates(roots)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.locus and Path(finding.locus.file).name) == (code, "link.txt")
+
+
+def test_a_pipe_among_templates_holds_nobody_up(roots: tuple[Path, Path]) -> None:
+    os.mkfifo(roots[0] / "pipe.txt")
+    with pytest.raises(Rejected, match="pipe"):
+        templates(roots)
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)

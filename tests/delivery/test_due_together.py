@@ -13,11 +13,15 @@ from typing import Any, Final
 import pytest
 from delivery.month import OPERATOR, Desk
 from many.test_many import begun, until
+from signers import holder
 from support import PATIENCE, Here, reportgen
 
 from reportgen import cli, delivering
 from reportgen.delivery import environment
 from reportgen.press import placing
+from reportgen.press.manifest import signer_in
+from reportgen.proof.origin import Trusting
+from reportgen.proof.verify import verify
 
 MONDAY: Final = datetime(2026, 2, 2, 7, tzinfo=UTC)
 HOUR: Final = timedelta(hours=1)
@@ -138,6 +142,22 @@ def test_a_day_together_is_a_day_one_after_the_other(sides: tuple[Side, Side]) -
     }  # fmt: skip
     readers = [name for name in together[6] if OPERATOR not in name]
     assert len(readers) == 2 * len(("approved", "busy", "fed", "old", "plain", "sealed"))
+
+
+def test_what_is_built_together_is_signed_by_whoever_asked(sides: tuple[Side, Side]) -> None:
+    signer = holder("Acme")
+    for side in sides:
+        side.monkeypatch.setenv("REPORTGEN_SIGNING_KEY_FILE", str(signer.file(side.root)))
+        code, _, _ = side.run(MONDAY, "due", "plain", "sealed", *side.options, "--log", "json")
+        assert code == 0
+        for folder in (side.root / "output" / "plain", *side.root.glob("output/.embargoed/sealed")):
+            assert signer_in((folder / "manifest.json").read_bytes())
+            paths = [path for path in folder.iterdir() if path.suffix in (".pdf", ".html", ".json")]
+            verified, _ = verify(paths, MONDAY, Trusting((signer.der,), signer.fingerprint))
+            assert all(one.origin.holds for one in verified)
+    alone, together = (side.built() for side in sides)
+    assert alone.keys() == together.keys()
+    assert sides[1].run(MONDAY + HOUR)[0] == 0
 
 
 def test_a_rehearsal_builds_nothing(sides: tuple[Side, Side]) -> None:

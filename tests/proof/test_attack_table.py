@@ -13,13 +13,15 @@ from typing import Any, Final
 import pytest
 from edits import SEAL, Desk
 from pages import DOCS
-from support import TINY
+from signers import holder
+from support import NOW, TINY
 from surgery import sealed_anew
 
 from benchmarks.forging_html import HTML_KINDS, Sheet
 from benchmarks.forging_pdf import KINDS
 from benchmarks.paper import Paper
 from reportgen.proof import prove
+from reportgen.proof.origin import Trusting, origin_of
 from reportgen.record.seal import broken_seal
 
 ROW: Final = re.compile(r"^\| ([^|]+) \| ((?:PDF|HTML|, )+) \| (\w+) \| ([^|]+) \| (\w+) \|$", re.MULTILINE)
@@ -45,8 +47,42 @@ def test_every_kind_of_edit_stands_in_the_table_once() -> None:
     assert set(told) == known
 
 
+@cache
+def signed(suffix: str) -> tuple[str, Any, dict[str, bytes], Trusting]:
+    """The edition signed: name and document, what lies beside it, and whom its reader asks for."""
+    signer = holder("Acme Investor Relations")
+    name, document = honest(suffix)
+    asked = Trusting((signer.der,), signer.fingerprint)
+    if suffix == "pdf":
+        return name, Paper(name, Desk("en").signed_pdf(signer.signing())), {}, asked
+    beside = {f"{name}.p7s": signer.signing().sign(document.data)}
+    return name, document, beside, asked
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html"])
+def test_the_honest_file_holds(suffix: str) -> None:
+    name, document, beside, asked = signed(suffix)
+    origin = origin_of(name, document.data, beside.get, asked, NOW)
+    assert origin.holds and origin.findings == ()
+    assert broken_seal(document.data) == "" and prove(name, document.data).holds
+
+
 def test_any_change_of_a_byte_breaks_seal_and_signature() -> None:
     assert {(seal, signature) for _, _, seal, _, signature in rows()} == {("yes", "yes")}
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [row[:2] for row in rows()])
+def test_a_signature_tells_each_edit_whoever_seals_it_anew(kind: str, suffix: str) -> None:
+    name, document, beside, asked = signed(suffix)
+    make, _ = (KINDS if suffix == "pdf" else HTML_KINDS)[kind]
+    made = next(islice(make(document, random.Random(zlib.crc32(kind.encode()))), 1), None)
+    if made is None:
+        return
+    edited = made()
+    for data in (edited, sealed_anew(edited)):
+        origin = origin_of(name, data, beside.get, asked, NOW)
+        assert not origin.holds
+        assert {"RG715", "RG716"} & {finding.code for finding in origin.findings}
 
 
 @pytest.mark.parametrize(("kind", "suffix", "proof"), [(row[0], row[1], row[3]) for row in rows()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -224,6 +225,32 @@ def test_a_manifest_whose_files_are_others_fails(signed: Path, tmp_path: Path) -
     (tmp_path / "manifest.json").write_text('{"artifacts": [{"name": "../x", "sha256": "0"}]}')
     ((escaping,), _) = verify([tmp_path / "manifest.json"], NOW)
     assert [finding.code for finding in escaping.findings] == ["RG708", "RG715"]
+
+
+@pytest.mark.parametrize("what", ["pipe", "device", "folder", "huge"])
+@pytest.mark.parametrize("name", [f"{PAGE}.p7s", "manifest.json", "numbers.csv"])
+def test_what_lies_beside_a_file_holds_nobody_up(what: str, name: str, signed: Path, tmp_path: Path) -> None:
+    for path in signed.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / name).unlink()
+    match what:
+        case "pipe":
+            os.mkfifo(tmp_path / name)
+        case "device":
+            (tmp_path / name).symlink_to("/dev/zero")
+        case "folder":
+            (tmp_path / name).mkdir()
+        case "huge":
+            with (tmp_path / name).open("wb") as handle:
+                handle.truncate(1 << 30)
+    asked_of = {f"{PAGE}.p7s": PAGE, "manifest.json": PAGE, "numbers.csv": "manifest.json"}
+    if name == "manifest.json":
+        (tmp_path / f"{PAGE}.p7s").unlink()
+    ((verified,), _) = verify([tmp_path / asked_of[name]], NOW)
+    assert [finding.code for finding in verified.findings] == ["RG714"]
+    assert not verified.checked and not verified.holds
+    assert True not in verified.checks.values()
+    assert verified.origin.state is OriginState.UNCHECKED
 
 
 # ---- the field -----------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from reportgen.delivery.approving.approval import Approval, Vote, said_by
 from reportgen.delivery.approving.approvers import Approver
 from reportgen.delivery.approving.people import people, same_person
 from reportgen.delivery.approving.signatures import SigningKey, signature_holds
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Rejected
+from reportgen.reading_files import RECORD_LIMIT, read_plain
 from reportgen.signing.keys import Certificate, NoCertificate, read_certificate
 
 
@@ -120,7 +121,10 @@ def _found(one: Approver, root: Path) -> Finding | tuple[str, tuple[str, ...]]:
         return RG946.finding(why, one.locus, "openssl x509 -in FILE -noout -fingerprint -sha256")
     mend = "certificate: a path from the project's folder, or the SHA-256 fingerprint (64 hex digits)"
     try:
-        certificate = read_certificate((root / one.certificate).read_bytes())
+        certificate = read_certificate(read_plain(root / one.certificate, RECORD_LIMIT))
+    except Rejected as rejected:
+        why = f"the certificate of {one.name}, {one.certificate}, is not read: {rejected.findings[0].message}"
+        return RG946.finding(why, one.locus, mend)
     except OSError as error:
         why = f"the certificate of {one.name}, {one.certificate}, cannot be read: {error.strerror}"
         return RG946.finding(why, one.locus, mend)

@@ -32,9 +32,10 @@ from reportgen.delivery.bringing_in.refresh_holds import (
 from reportgen.delivery.ledgers.ledger import Ledger
 from reportgen.delivery.plans.refresh_sources import TODAY, RefreshSource
 from reportgen.errors import Finding, Misuse, Rejected
-from reportgen.importer import ImportOrder, ImportStep, bring_in_each
+from reportgen.importer import FILING_LIMIT, ImportOrder, ImportStep, bring_in_each
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.press import placing
+from reportgen.reading_files import read_plain
 from reportgen.snapshot.snapshot_record import RECORD
 from reportgen.starting import update_snapshot
 
@@ -104,7 +105,11 @@ def _import(project: Project, name: str, found: Sequence[Gathered], today: date)
         try:
             steps += [step for step in [next(importing, None)] if step is not None]
             if one and (
-                changed := [file for file, digest in one.files if _digest(file.read_bytes()) != digest]
+                changed := [
+                    file
+                    for file, digest in one.files
+                    if _digest(read_plain(file, FILING_LIMIT, file.name)) != digest
+                ]
             ):
                 raise Misuse(f"{', '.join(map(shown, changed))} was changed while it was read")
         except Misuse as error:
@@ -197,7 +202,10 @@ def _found(root: Path, name: str, source: RefreshSource, ledger: Ledger, _: Path
     for file in files:
         if file.stat().st_size > MOST_FILING_BYTES:
             raise Unfetched(f"{file.name} has more than {MOST_FILING_BYTES >> 20} MiB", limit=True)
-        digest = _digest(file.read_bytes())
+        try:
+            digest = _digest(read_plain(file, FILING_LIMIT, file.name))
+        except Rejected as rejected:
+            raise Unfetched(f"{file.name}: {rejected.findings[0].message}") from None
         mark = _mark(name, source, digest)
         if not ledger.marked(mark):
             new.setdefault(mark, (file, digest))

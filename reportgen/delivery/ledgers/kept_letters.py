@@ -17,6 +17,8 @@ from typing import Final
 
 from reportgen.delivery.ledgers.ledger import Delivery, State
 from reportgen.delivery.messages.message import DELIVERY_HEADER, message_id, read_delivery_mark
+from reportgen.errors import Rejected
+from reportgen.reading_files import LETTER_LIMIT, read_beginning, read_plain
 
 _HEAD: Final = 64 << 10  # bytes in which the head of a message of ours ends
 _NEWEST: Final = 50  # letters that are held against a ledger each time it is opened
@@ -65,9 +67,8 @@ def _is_ours(path: Path) -> bool:
 
 def _head(path: Path) -> Message | None:
     try:
-        with path.open("rb") as handle:
-            head = handle.read(_HEAD)
-    except OSError:
+        head = read_beginning(path, _HEAD)
+    except (OSError, Rejected):
         return None
     return HeaderParser(policy=compat32).parsestr(head.decode("ascii", "replace"))
 
@@ -77,8 +78,9 @@ def _id_of(head: Message) -> str:
 
 
 def read_kept(path: Path) -> tuple[Delivery | None, bytes]:
-    """The delivery that a letter is, None where it is not one of ours, and its bytes. Raises OSError."""
-    data = path.read_bytes()
+    """The delivery that a letter is, None where it is not one of ours, and its bytes. Raises OSError, and Rejected for what
+    is no plain file, or too long for a letter."""
+    data = read_plain(path, LETTER_LIMIT)
     return delivery_of(BytesParser(policy=compat32).parse(BytesIO(data), headersonly=True)), data
 
 

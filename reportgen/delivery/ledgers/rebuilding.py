@@ -40,6 +40,8 @@ from reportgen.delivery.plans.plan import read_outline
 from reportgen.delivery.plans.planned import Destination, Plan
 from reportgen.delivery.sending import Clock, Transport, artifact_of
 from reportgen.errors import Rejected
+from reportgen.press import placing
+from reportgen.reading_files import FINISHED_LIMIT, read_inside
 from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 
 _LOST: Final = "the ledger was rebuilt; whether it went out is not known"
@@ -165,7 +167,7 @@ def _fill(
         for row in sorted(filter(_holds, left), key=lambda row: row.queued):
             _add(ledger, row)
         for path in sorted(project.output.glob(f"*/{NUMBERS_FILE}")):
-            _keep(ledger, path.read_bytes())
+            _keep(ledger, read_inside(path, (path.parent,), FINISHED_LIMIT, str(path)))
         _take_letters(ledger, places.outbox, said)
         if lost:
             ask = _Asking(transport, mailed(places) is False)
@@ -233,7 +235,10 @@ def _take_letters(ledger: Ledger, outbox: Path, said: RebuiltLedger) -> None:
     """Write down each letter as sent, and keep the numbers that it was made with."""
     found = []
     for path in letter_files(outbox):
-        row, data = read_kept(path)
+        try:
+            row, data = read_kept(path)
+        except Rejected:
+            row, data = None, b""
         if row is None:
             said.strange.append(path.name)
             continue
@@ -302,7 +307,7 @@ def _possible_readers(project: Project, now: datetime) -> Iterator[_Reader]:
 def _gone_out(project: Project, name: str, folder: Path, needed: int) -> Iterator[Mapping[str, str]]:
     """The SHA-256 by name of the files of builds that may have gone out, the oldest first."""
     approval = read_approval(project, name)
-    built = {path.name: sha256(path.read_bytes()).hexdigest() for path in _built(folder)}
+    built = {name: sha256(data).hexdigest() for name, data in _built(folder).items()}
     if len(approval.votes) >= max(needed, 1):
         yield approval.subject
     approved = len(approval.votes) >= needed and all(approval.subject.get(key) == built[key] for key in built
@@ -311,7 +316,6 @@ def _gone_out(project: Project, name: str, folder: Path, needed: int) -> Iterato
         yield built
 
 
-def _built(folder: Path) -> list[Path]:
-    if not (folder / MANIFEST).is_file():
-        return []
-    return [path for path in sorted(folder.iterdir()) if path.is_file()]
+def _built(folder: Path) -> dict[str, bytes]:
+    files = placing.read_built(folder)
+    return files if MANIFEST in files else {}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.delivery.plans.planned import Dkim
-from reportgen.errors import MachineLacks
+from reportgen.errors import MachineLacks, Rejected
+from reportgen.reading_files import RECORD_LIMIT, read_plain
 
 Sign = Callable[[bytes], bytes]
 # Every header that a reader or a mail program goes by; signed twice over, so that none can be added (RFC 6376, 8.15).
@@ -27,11 +28,10 @@ def signer(dkim: Dkim, project: Path) -> Sign:
         raise MachineLacks(_ADVICE) from None
     path = project / dkim.key_file
     try:
-        key = path.read_bytes()
-    except OSError as error:
-        raise MachineLacks(
-            f"the key {path} that messages are signed with cannot be read: {error.strerror}"
-        ) from None
+        key = read_plain(path, RECORD_LIMIT)
+    except (OSError, Rejected) as error:
+        why = error.findings[0].message if isinstance(error, Rejected) else error.strerror
+        raise MachineLacks(f"the key {path} that messages are signed with cannot be read: {why}") from None
 
     def sign(message: bytes) -> bytes:
         return _signed(library, message, dkim, key)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from reportgen.errors import Rejected
+from reportgen.reading_files import FINISHED_LIMIT, read_plain
 from reportgen.whole_files import sync, write_synced
 
 # Seconds for one file, whatever the server does meanwhile.
@@ -52,9 +54,11 @@ class FolderStore:
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where it is not there."""
         try:
-            return (self.folder / name).read_bytes()
+            return read_plain(self.folder / name, FINISHED_LIMIT)
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except Rejected as rejected:
+            raise StoreFault(f"{self.folder / name}: {rejected.findings[0].message}") from None
 
     def staged(self, files: Mapping[str, bytes]) -> Callable[[], None]:
         """Write drafts beside their places, and onto the disk; a disk that is full is found here."""
