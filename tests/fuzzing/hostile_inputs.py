@@ -6,7 +6,6 @@ the result. `AREAS` says how many of each are tried.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,15 +15,33 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from honest_files import (
+    RELEASE,
+    SOURCE,
+    SOURCE_PAGE,
+    TABLE,
+    VOCABULARY,
+    columns,
+    company_facts,
+    sheet,
+    with_source,
+    workbook,
+    workbook_of,
+    xbrl_instance,
+)
 from hypothesis import strategies as st
-from made_filings import Cover, Line, instance
 from small import small_files
 from support import NOW, TEMPLATES
 
+from reportgen.brief.edition import read_base
 from reportgen.brief.inputs import Inputs, Project, templates, themes
 from reportgen.building import checked_report
 from reportgen.errors import ReportgenError
 from reportgen.importer import ImportOrder, bring_in
+from reportgen.intake.coverage import cover
+from reportgen.intake.coverage_report import coverage_text
+from reportgen.intake.source_files import SourceFiles
+from reportgen.intake.source_text import UnreadableSource, bounded_text_of
 from reportgen.limiting import within
 from reportgen.proof.verify import verification_text, verify
 
@@ -78,6 +95,18 @@ _FILING: Final = (
     "<", ">", "</", "/>", "<!--", "-->", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#x0;", "<![CDATA[", "]]>", "<?x?>", 'xmlns:a="b"',
     "<xbrli:context id='c'/>", "<a>" * 300, "contextRef", 'decimals="INF"', 'decimals="999999"', 'scale="999"', "unitRef", "xsi:nil",
     "2025-13-45", "<period><instant>x</instant></period>", "9" * 200, "-", "us-gaap:", "id=",
+)  # fmt: skip
+_SHEET: Final = (
+    "<row>", "</row>", "<row r='0'/>", "<row r='1048577'/>", "<c r='A1'/>", "<c r='XFD1048576'><v>1</v></c>", "<c r='ZZZZ1'/>", "<v>", "</v>",
+    "<v>1e999</v>", "<v>-1</v>", "<v>99999</v>", ' t="s"', ' t="e"', ' t="inlineStr"', ' t="d"', ' t="x"', ' s="9999"', ' s="-1"', "<f>1+1</f>",
+    "<f t='shared' si='9'/>", "<f t='array' ref='A1:ZZ99999'/>", "<is><t>x</t></is>", "<mergeCell ref='A1:XFD1048576'/>", "<dimension ref='A1:XFD1048576'/>",
+    "<!DOCTYPE x>", "<a>" * 300, "&#0;", "&a;", "<cols><col min='0' max='99999999'/></cols>", "<sheetData>", "</sheetData>", 'xmlns="x"',
+)  # fmt: skip
+_COLUMNS: Final = ("PAR1", "PARE", "\0" * 20, "\xff" * 8, "\x7f" * 4, "revenue", "schema", "9" * 30, "\x15\x04\x15")
+_RELEASE: Final = (
+    "$12.5 million", "$1.2.3 billion", "12%", "(1.2)", "$", "(", "(in thousands)", "fourth quarter", "the fourth quarter of 9999", "compared to",
+    "up 20%", "|", "|---|", "| a | b |\n", "\t", "\f", "Revenue", "revenue and revenue and ", "EUR 1.234.567,89", "twelve", "per share", "- ", "<p>",
+    "<html><body>", "</body>", "%PDF-1.7", "\n\n", "2025", "from 2024 to 2025", "1,000 " * 200, "and " * 3000, "($" * 300, "¥", "億", "%" * 50,
 )  # fmt: skip
 _PAGE: Final = (
     "<", ">", "<div>" * 100, "</div>", "<!--", "-->", "<script>x</script>", "<style>p{color:white}</style>", "<style>" + "{" * 300,
@@ -155,12 +184,6 @@ time-zone: Europe/Berlin
 not-before: "07:00"
 max-age: 999 days
 """
-_TABLE_TEXT: Final = """\
-concept,period,value,unit
-revenue,2025Q4,12.5,m USD
-revenue,2024Q4,10.0,m USD
-net_income,2025Q4,(1.5),m USD
-"""
 
 
 @cache
@@ -192,6 +215,24 @@ def _imported(name: str, _: bytes, folder: Path) -> None:
     )
 
 
+def _against_source(name: str, data: bytes, _: Path) -> None:
+    """Facts held against what they name as their source, as `check` does, and the source held against them."""
+    layouts, shipped = _shipped()
+    files, sources = with_source(name), SourceFiles({name: (f"data/it/{name}", data)}, {})
+    checked_report(Inputs("it", "data/it", files, None, layouts, shipped, None, sources), "text", True)
+    base, _ = read_base(files["facts.yaml"], "data/it/facts.yaml", None)
+    assert base is not None
+    with suppress(UnreadableSource):
+        assert coverage_text("it", cover(base, "rel", bounded_text_of(data), name))
+
+
+def _with_vocabulary(_: str, data: bytes, __: Path) -> None:
+    layouts, shipped = _shipped()
+    files = {name: text.encode() for name, text in small_files("It").items()}
+    own = ("vocabulary.yaml", data)
+    checked_report(Inputs("it", "data/it", files, None, layouts, shipped, own), "text", True)
+
+
 def _verified(name: str, _: bytes, folder: Path) -> None:
     verified, between = verify([folder / name], NOW)
     said = verification_text(verified, between)
@@ -204,33 +245,17 @@ def _small(file: str) -> bytes:
     return small_files("It")[file].encode()
 
 
-def _instance(_: Path) -> bytes:
-    year = ("2025-01-01", "2025-12-31")
-    lines = [Line("us-gaap:Revenues", year, "1000000"), Line("us-gaap:NetIncomeLoss", year, "-20000")]
-    return instance(lines, Cover("2025-12-31", "10-K", focus="FY"))
-
-
-def _company_facts(_: Path) -> bytes:
-    row = {
-        "start": "2025-01-01", "end": "2025-12-31", "val": 1000000, "accn": "0000012345-26-000001", "fy": 2025, "fp": "FY",
-        "form": "10-K", "filed": "2026-02-06", "frame": "CY2025",
-    }  # fmt: skip
-    units = {"USD": [row, {**row, "start": "2024-01-01", "end": "2024-12-31", "val": 900000}]}
-    concept = {"label": "Revenues", "description": "x", "units": units}
-    return json.dumps(
-        {"cik": 12345, "entityName": "Acme", "facts": {"us-gaap": {"Revenues": concept}}}
-    ).encode()
-
-
 @dataclass(frozen=True)
 class Area:
-    """Where files come from, how many are tried in an ordinary run, and what is done with one in a folder."""
+    """Where files come from, how many are tried in an ordinary run, and what is done with one in a folder. `packed`
+    makes the file of what was mutated, where that is a part of it."""
 
     share: int
     file: str
     honest: Callable[[Path], bytes]
     pieces: tuple[str, ...]
     do: Callable[[str, bytes, Path], None]
+    packed: Callable[[bytes], bytes] = bytes
 
     @property
     def inputs(self) -> st.SearchStrategy[list[Mutation]]:
@@ -243,28 +268,36 @@ class Area:
 
 
 AREAS: Final[Mapping[str, Area]] = {
-    "facts": Area(330, "facts.yaml", lambda _: _small("facts.yaml"), _YAML, lambda *a: _checked("facts.yaml", *a[1:])),
-    "brief": Area(250, "brief.yaml", lambda _: _small("brief.yaml"), _YAML + _BRIEF, lambda *a: _checked("brief.yaml", *a[1:])),
-    "texts": Area(330, "en.md", lambda _: _small("en.md"), _TEXT, lambda *a: _checked("en.md", *a[1:])),
+    "facts": Area(280, "facts.yaml", lambda _: _small("facts.yaml"), _YAML, lambda *a: _checked("facts.yaml", *a[1:])),
+    "brief": Area(200, "brief.yaml", lambda _: _small("brief.yaml"), _YAML + _BRIEF, lambda *a: _checked("brief.yaml", *a[1:])),
+    "texts": Area(280, "en.md", lambda _: _small("en.md"), _TEXT, lambda *a: _checked("en.md", *a[1:])),
     "delivery": Area(
-        150, "delivery.yaml", lambda _: _RECIPIENTS.encode(), _YAML + _DELIVERY, lambda *a: _checked("delivery.yaml", *a[1:])
+        130, "delivery.yaml", lambda _: _RECIPIENTS.encode(), _YAML + _DELIVERY, lambda *a: _checked("delivery.yaml", *a[1:])
     ),
     "theme": Area(
-        100, "theme", lambda _: (TEMPLATES / "themes" / "letter.yaml").read_bytes(), _YAML + _THEME,
+        90, "theme", lambda _: (TEMPLATES / "themes" / "letter.yaml").read_bytes(), _YAML + _THEME,
         lambda *a: _checked("theme", *a[1:]),
     ),
-    "tables": Area(120, "table.csv", lambda _: _TABLE_TEXT.encode(), _TABLE, _imported),
-    "filings": Area(60, "filing.xml", _instance, _FILING, _imported),
-    "company facts": Area(60, "filing.json", _company_facts, _FILING + _PAGE, _imported),
-    "pages": Area(60, "it.en.html", lambda built: (built / "it.en.html").read_bytes(), _PAGE, _verified),
-    "papers": Area(40, "it.en.pdf", lambda built: (built / "it.en.pdf").read_bytes(), _PDF, _verified),
+    "vocabulary": Area(40, "vocabulary.yaml", lambda _: VOCABULARY.encode(), _YAML, _with_vocabulary),
+    "tables": Area(80, "table.csv", lambda _: TABLE.encode(), _TABLE, _imported),
+    "workbooks": Area(25, "table.xlsx", lambda _: workbook(), _SHEET, _imported),
+    "sheets": Area(40, "table.xlsx", lambda _: sheet(), _SHEET, _imported, workbook_of),
+    "columns": Area(30, "table.parquet", lambda _: columns(), _COLUMNS, _imported),
+    "filings": Area(50, "filing.xml", lambda _: xbrl_instance(), _FILING, _imported),
+    "company facts": Area(50, "filing.json", lambda _: company_facts(), _FILING + _PAGE, _imported),
+    "releases": Area(40, "release.txt", lambda _: RELEASE.encode(), _RELEASE, _imported),
+    "sources": Area(40, "rel.txt", lambda _: SOURCE.encode(), _RELEASE, _against_source),
+    "source pages": Area(30, "rel.html", lambda _: SOURCE_PAGE.encode(), _RELEASE + _PAGE, _against_source),
+    "source papers": Area(10, "rel.pdf", lambda built: (built / "it.en.pdf").read_bytes(), _PDF, _against_source),
+    "pages": Area(50, "it.en.html", lambda built: (built / "it.en.html").read_bytes(), _PAGE, _verified),
+    "papers": Area(35, "it.en.pdf", lambda built: (built / "it.en.pdf").read_bytes(), _PDF, _verified),
 }  # fmt: skip
 
 
 def attack(area: Area, honest: bytes, mutations: list[Mutation], folder: Path) -> None:
     """Do with a mutated file what a command does: it is read, or refused in words; nothing is written, and nothing
     else raised."""
-    data = mutated(honest, mutations)
+    data = area.packed(mutated(honest, mutations))
     (folder / area.name()).write_bytes(data)
     with nothing_written(), suppress(ReportgenError), within(SECONDS, BYTES):
         area.do(area.name(), data, folder)

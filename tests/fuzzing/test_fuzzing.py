@@ -21,7 +21,9 @@ from small import write_small
 from reportgen import cli
 
 LONG: Final = 10_000
-KEPT: Final[Mapping[str, Sequence[list[Mutation]]]] = {}
+KEPT: Final[Mapping[str, Sequence[list[Mutation]]]] = {
+    "delivery": [[("value", line / 10, 0.0, "{}")] for line in (3.5, 4.5, 5.5)],  # words in no language
+}
 
 
 @pytest.fixture(scope="session")
