@@ -46,27 +46,34 @@ def check_shape(model: type[Model], tree: Tree, file: str) -> tuple[Model | None
     it can be, so that the mistakes behind it are found in the same run; None where nothing sound is left.
     """
     findings: list[Finding] = []
+    emptied: list[
+        Tree
+    ] = []  # by what was cut out of them before: that nothing is left is no mistake of theirs
     while True:
         try:
             return model.model_validate(tree), findings
         except ValidationError as error:
             items = error.errors(include_url=False)
-        findings += [_violation(model, tree, file, item) for item in items[:_MOST_VIOLATIONS]]
+        said = [item for item in items if not any(item["input"] is one for one in emptied)]
+        findings += [_violation(model, tree, file, item) for item in said[:_MOST_VIOLATIONS]]
         if len(items) > _MOST_VIOLATIONS or len(findings) > 2 * _MOST_VIOLATIONS:
             return None, findings
         paths = [_path(item) for item in items]
-        if not all(_cut_out(model, tree, path) for path in paths):
+        if not all(_cut_out(model, tree, path, emptied) for path in paths):
             return None, findings
 
 
-def _cut_out(model: type[Strict], tree: Tree, path: list[Any]) -> bool:
-    """Remove what violates the model: an optional key by itself, else the entry of the table that it belongs to."""
+def _cut_out(model: type[Strict], tree: Tree, path: list[Any], emptied: list[Tree]) -> bool:
+    """Remove what violates the model: an optional key by itself, else the entry of the table that it belongs to. What
+    has nothing left then is added to `emptied`."""
     holder = tree
     for part in path[:-1]:
         holder = _inside(holder, part)
     needed = [*_SUPPORTS, *_required(model, path[:-1])]
     if isinstance(holder, dict) and path[-1] in holder and path[-1] not in needed:
         del holder[path[-1]]
+        if not holder:
+            emptied.append(holder)
         return True
     if len(path) > 1 and path[0] in _TABLES and isinstance(tree.get(path[0]), dict):
         tree[path[0]].pop(path[1], None)

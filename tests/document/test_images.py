@@ -198,7 +198,7 @@ def test_a_drawing_is_shapes_and_nothing_else(refused: str) -> None:
         (b"<svg/>", "no drawing"), (svg(BOX, ""), "no viewBox"), (svg(BOX, 'viewBox="0 0 0 1"'), "no viewBox"),
         (svg(BOX, 'viewBox="0 0 9000 1"'), "at most 8000 a side"), (svg(BOX).decode().encode("utf-16"), "not UTF-8"),
         (svg("<g/>" * MAX_ELEMENTS), f"more than {MAX_ELEMENTS} elements"),
-        (svg("<g>" * MAX_SVG_DEPTH), f"deeper than {MAX_SVG_DEPTH}"),
+        (svg("<g>" * MAX_SVG_DEPTH), f"deeper than {MAX_SVG_DEPTH}"), (svg("<g>" * 200_000), "deeper than"),
         (svg('<g id="a">' + "<g/>" * 999 + "</g>" + '<use href="#a"/>' * 2), "through <use>"),
     ],
 )  # fmt: skip

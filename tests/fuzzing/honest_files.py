@@ -133,8 +133,8 @@ def xbrl_instance() -> bytes:
 def company_facts() -> bytes:
     """All that a company filed, as the SEC has it."""
     row = {
-        "start": "2025-01-01", "end": "2025-12-31", "val": 1000000, "accn": "0000012345-26-000001", "fy": 2025, "fp": "FY",
-        "form": "10-K", "filed": "2026-02-06", "frame": "CY2025",
+        "start": "2025-01-01", "end": "2025-12-31", "val": 1000000, "accn": "0000012345-26-000001", "fy": 2025,
+        "fp": "FY", "form": "10-K", "filed": "2026-02-06", "frame": "CY2025",
     }  # fmt: skip
     units = {"USD": [row, {**row, "start": "2024-01-01", "end": "2024-12-31", "val": 900000}]}
     concept = {"label": "Revenues", "description": "x", "units": units}

@@ -102,7 +102,17 @@ _SHEET: Final = (
     "<f t='shared' si='9'/>", "<f t='array' ref='A1:ZZ99999'/>", "<is><t>x</t></is>", "<mergeCell ref='A1:XFD1048576'/>", "<dimension ref='A1:XFD1048576'/>",
     "<!DOCTYPE x>", "<a>" * 300, "&#0;", "&a;", "<cols><col min='0' max='99999999'/></cols>", "<sheetData>", "</sheetData>", 'xmlns="x"',
 )  # fmt: skip
-_COLUMNS: Final = ("PAR1", "PARE", "\0" * 20, "\xff" * 8, "\x7f" * 4, "revenue", "schema", "9" * 30, "\x15\x04\x15")
+_COLUMNS: Final = (
+    "PAR1",
+    "PARE",
+    "\0" * 20,
+    "\xff" * 8,
+    "\x7f" * 4,
+    "revenue",
+    "schema",
+    "9" * 30,
+    "\x15\x04\x15",
+)
 _RELEASE: Final = (
     "$12.5 million", "$1.2.3 billion", "12%", "(1.2)", "$", "(", "(in thousands)", "fourth quarter", "the fourth quarter of 9999", "compared to",
     "up 20%", "|", "|---|", "| a | b |\n", "\t", "\f", "Revenue", "revenue and revenue and ", "EUR 1.234.567,89", "twelve", "per share", "- ", "<p>",

@@ -78,8 +78,8 @@ def _id_of(head: Message) -> str:
 
 
 def read_kept(path: Path) -> tuple[Delivery | None, bytes]:
-    """The delivery that a letter is, None where it is not one of ours, and its bytes. Raises OSError, and Rejected for what
-    is no plain file, or too long for a letter."""
+    """The delivery that a letter is, None where it is not one of ours, and its bytes. Raises OSError, and Rejected for
+    what is no plain file, or too long for a letter."""
     data = read_plain(path, LETTER_LIMIT)
     return delivery_of(BytesParser(policy=compat32).parse(BytesIO(data), headersonly=True)), data
 
