@@ -37,7 +37,7 @@ class Step:
 @dataclass(frozen=True)
 class Wanted:
     """What is to be measured: sizes, the rounds of each, how often a startup, and how many at once on a cluster, as it
-    is and with trouble."""
+    is or with trouble."""
 
     sizes: tuple[int, ...] = (10, 50, 150)
     rounds: int = 5
