@@ -169,6 +169,7 @@ def test_the_tables_are_markdown() -> None:
 
 def test_each_size_is_of_editions_spread_alike_and_every_way_takes_its_turn() -> None:
     wanted = Wanted((10, 50), 5, 1, 60, True)
+    assert Wanted((), 0, 0, 60).most == 60
     planned = list(steps(wanted, [f"made-{number:04}" for number in range(wanted.most)]))
     sized = [step for step in planned if step.stage == SIZE and step.way == ONE]
     assert [next(iter(step.editions)) for step in sized] == [

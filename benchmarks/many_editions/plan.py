@@ -55,7 +55,7 @@ class Wanted:
     def compared(self) -> int:
         """The editions that Typst needs, too."""
         startup = 2 * _SET * max(way.workers for way in self.ways) if self.startups else 2
-        return max(startup, *self.sizes)
+        return max([startup, *self.sizes])
 
 
 def steps(wanted: Wanted, names: Sequence[str]) -> Iterator[Step]:
