@@ -77,9 +77,8 @@ def steps(wanted: Wanted, names: Sequence[str]) -> Iterator[Step]:
                 for way in ways:
                     yield Step(SIZE, way, _plain(names[first : first + size]), size, number)
     if wanted.large and DASK in wanted.ways:
-        yield Step(LARGE, DASK, _plain(names[: wanted.large]), wanted.large)
-        if wanted.trouble:
-            yield Step(TROUBLE, DASK, _plain(names[: wanted.large]), wanted.large)
+        stage = TROUBLE if wanted.trouble else LARGE
+        yield Step(stage, DASK, _plain(names[: wanted.large]), wanted.large)
 
 
 def _plain(names: Sequence[str]) -> dict[str, str]:
