@@ -97,8 +97,8 @@ def _reading(edition: Edition) -> _Reading:
 
 
 def _may_be_called(name: str) -> bool:
-    """True for the name of a company whose numerals are no figures. In one word it may look like an amount: 3M."""
-    return not name_trouble(name) or (" " not in name and any(map(str.isalpha, name)))
+    """True for the name of a company whose numerals are no figures. A word of digits and letters may be one: 3M."""
+    return not name_trouble(name) or (name.isalnum() and any(map(str.isalpha, name)))
 
 
 def reason_findings(edition: Edition) -> Iterator[Finding]:
