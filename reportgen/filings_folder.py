@@ -19,7 +19,6 @@ from reportgen.intake.importing.recognising import kind_of
 from reportgen.intake.intake_limits import MOST_FILING_BYTES
 from reportgen.many.task import Task
 from reportgen.press.limits import Limits
-from reportgen.press.manifest import foundation
 from reportgen.reading_files import RECORD_LIMIT, read_inside, read_plain
 from reportgen.snapshot.snapshot_record import RECORD, SnapshotRecord, content_digest, read_snapshot_record
 from reportgen.starting import SharedInputs, SnapshotFiles, SnapshotOrder, snapshot_of, start_edition
@@ -54,7 +53,7 @@ class Snapshots:
         if folder := self.standing.get(content_digest(data)):
             return BegunEdition(folder)
         handed = (FilingFile(shown(Path(edition).resolve()), data), self.order, self.shared)
-        return Task(snapshot_of, (*handed, shown(self.project.data)), self.limits, foundation())
+        return Task.of(self.limits, snapshot_of, *handed, shown(self.project.data))
 
     def finish(self, edition: str, value: SnapshotFiles) -> BegunEdition | SnapshotFiles:
         """What a worker made of it."""

@@ -61,7 +61,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--with-trouble",
         action="store_true",
-        help="the same again, a worker killed and one restarted meanwhile",
+        help="while those of --large are built, a worker is killed and one restarted",
     )
     parser.add_argument(
         "--only", default="", metavar="WAYS", help=f"of {','.join(way.key for way in WAYS)} (all)"

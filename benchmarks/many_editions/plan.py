@@ -37,7 +37,7 @@ class Step:
 @dataclass(frozen=True)
 class Wanted:
     """What is to be measured: sizes, the rounds of each, how often a startup, and how many at once on a cluster, as it
-    is and with trouble."""
+    is or with trouble."""
 
     sizes: tuple[int, ...] = (10, 50, 150)
     rounds: int = 5
@@ -55,7 +55,7 @@ class Wanted:
     def compared(self) -> int:
         """The editions that Typst needs, too."""
         startup = 2 * _SET * max(way.workers for way in self.ways) if self.startups else 2
-        return max(startup, *self.sizes)
+        return max([startup, *self.sizes])
 
 
 def steps(wanted: Wanted, names: Sequence[str]) -> Iterator[Step]:
@@ -77,9 +77,8 @@ def steps(wanted: Wanted, names: Sequence[str]) -> Iterator[Step]:
                 for way in ways:
                     yield Step(SIZE, way, _plain(names[first : first + size]), size, number)
     if wanted.large and DASK in wanted.ways:
-        yield Step(LARGE, DASK, _plain(names[: wanted.large]), wanted.large)
-        if wanted.trouble:
-            yield Step(TROUBLE, DASK, _plain(names[: wanted.large]), wanted.large)
+        stage = TROUBLE if wanted.trouble else LARGE
+        yield Step(stage, DASK, _plain(names[: wanted.large]), wanted.large)
 
 
 def _plain(names: Sequence[str]) -> dict[str, str]:

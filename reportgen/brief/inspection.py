@@ -91,8 +91,14 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
 
 
 def _reading(edition: Edition) -> _Reading:
-    terms = tuple(str(term) for term in edition.brief.terms)
-    return _Reading(edition.base, _Calendar.of(edition), terms, meant_as_they_stand(edition))
+    meant = meant_as_they_stand(edition)
+    terms = dict.fromkeys([*map(str, edition.brief.terms), *filter(_may_be_called, sorted(meant))])
+    return _Reading(edition.base, _Calendar.of(edition), tuple(terms), meant)
+
+
+def _may_be_called(name: str) -> bool:
+    """True for the name of a company whose numerals are no figures. A word of digits and letters may be one: 3M."""
+    return not name_trouble(name) or (name.isalnum() and any(map(str.isalpha, name)))
 
 
 def reason_findings(edition: Edition) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from reportgen.many.gathering import Settled
 from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
-from reportgen.press.manifest import Artifact, foundation
+from reportgen.press.manifest import Artifact
 from reportgen.press.signed_files import signer_of
 from reportgen.signing.signing_key import Signing
 
@@ -84,9 +84,9 @@ class DueBuilds:
         inputs = read_inputs(project, name)
         self._standing[edition] = fresh.standing(home, name, (), FORMATS, signer=signer)
         if self._standing[edition]:
-            return Task(_checked_alone, (inputs, order), self.limits, foundation())
+            return Task.of(self.limits, _checked_alone, inputs, order)
         cache = home.cache if self.shares_disk else None
-        return Task(make_alone, (inputs, order, {}, cache), self.limits, foundation())
+        return Task.of(self.limits, make_alone, inputs, order, {}, cache)
 
     def finish(self, edition: str, value: Any) -> DueReady:
         """Sign an edition's files where there is a key, and put them in place, unless they stand there."""

@@ -14,7 +14,6 @@ from reportgen.making import Order, PressedEdition, make
 from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
-from reportgen.press.manifest import foundation
 from reportgen.press.signed_files import signer_of
 from reportgen.signing.signing_key import Signing
 
@@ -45,7 +44,7 @@ class Builds:
         inputs = read_inputs(project, order.name, order.sources)
         last = placing.read_built(project.output / order.name) if order.is_partial else {}
         cache = project.cache if self.shares_disk else None
-        return Task(make_alone, (inputs, replace(order, sources={}), last, cache), self.limits, foundation())
+        return Task.of(self.limits, make_alone, inputs, replace(order, sources={}), last, cache)
 
     def finish(self, edition: str, value: PressedEdition) -> Built:
         """Sign an edition's files where there is a key, and put them in place."""
@@ -69,7 +68,7 @@ class Readings(Generic[_T]):
         """Read an edition."""
         project, name, sources = self.asked(edition)
         inputs = read_inputs(project, name, sources)
-        return Task(self.find, (inputs, *self.arguments), self.limits, foundation())
+        return Task.of(self.limits, self.find, inputs, *self.arguments)
 
     def finish(self, edition: str, value: _T) -> _T:
         """What was found."""

@@ -6,6 +6,7 @@ takes too much costs nothing but itself.
 
 from __future__ import annotations
 
+import pickle
 import platform
 import sys
 import threading
@@ -26,25 +27,35 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Task:
-    """What a worker does: `work` on `arguments`, all of which can be pickled, under limits; and the ground on which
-    whoever asks stands: the digest of its program and libraries."""
+    """What a worker does under limits: a piece of work and its arguments, pickled, so that a worker hands them on to
+    its room without loading what they are made of; and the ground on which whoever asks stands: the digest of its
+    program and libraries."""
 
-    work: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    packed: bytes
     limits: Limits
     ground: str
+
+    @classmethod
+    def of(cls, limits: Limits, work: Callable[..., Any], *arguments: Any) -> Task:
+        """The task of doing a piece of work, on the ground of this process."""
+        return cls(pickle.dumps((work, arguments)), limits, foundation())
 
 
 @dataclass(frozen=True)
 class Returned:
-    """What a worker hands back: a value, or what was wrong. `lost` where its process ended without a word; `unfit`
-    where the worker could not be used at all. `where` names the worker."""
+    """What a worker hands back: a value, pickled, or what was wrong. `lost` where its process ended without a word;
+    `unfit` where the worker could not be used at all. `where` names the worker."""
 
-    value: Any = None
+    packed: bytes = b""
     error: ReportgenError | None = None
     lost: bool = False
     unfit: bool = False
     where: str = ""
+
+    @property
+    def value(self) -> Any:
+        """What came of the work."""
+        return pickle.loads(self.packed)
 
 
 class AtOnce(Executor):
@@ -68,12 +79,17 @@ def carry_out_task(task: Task) -> Returned:
         other = MachineLacks(f"{where} has another reportgen, or other libraries")
         return Returned(error=other, unfit=True, where=where)
     try:
-        return Returned(_room(task.limits).do(task.work, *task.arguments), where=where)
+        return Returned(_room(task.limits).do(_worked_off, task.packed), where=where)
     except Rejected as error:
         lost = any(finding.code == RG608.id for finding in error.findings)
         return Returned(error=error, lost=lost, where=where)
     except ReportgenError as error:
         return Returned(error=error, unfit=isinstance(error, MachineLacks), where=where)
+
+
+def _worked_off(packed: bytes) -> bytes:
+    work, arguments = pickle.loads(packed)
+    return pickle.dumps(work(*arguments))
 
 
 def _where() -> str:

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 _PATIENCE: Final = (
     10  # by the clock a piece of work may take this many times its processor time, if it only waits
 )
-GROWN: Final = 236 << 20  # bytes of memory from which on a pressroom is begun anew
+GROWN: Final = 228 << 20  # bytes of memory from which on a pressroom is begun anew
 _PROGRAM: Final = "reportgen.press.pressroom_work"
 
 

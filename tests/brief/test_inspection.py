@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from support import Edits, drafts, inputs
+from support import Edits, drafts, inputs, tiny
 from texts import edition, place, prose
 
 from reportgen.brief import inspection
@@ -147,6 +147,27 @@ def test_a_term_vouches_for_the_numerals_in_it_as_a_whole(unbound: Judge) -> Non
         ("'Pekoe 71' is bound to no fact", (1, 19))
     ]
     assert read.terms == ("Pekoe 7",)
+
+
+NAMED = "name: {en: Lanternfish & Sons plc"
+
+
+def unbound_beside(name: str) -> list[str]:
+    """Codes of what is bound to nothing in a sentence that has the company's name."""
+    named, _ = read_edition("tiny", tiny({"facts.yaml": {NAMED: f"name: {{en: '{name}'"}}), "tiny")
+    assert named is not None
+    found = inspect_document(named, document_of(f"tea: {name} is sold")).findings
+    return [finding.code for finding in found if finding.code == "RG516"]
+
+
+@pytest.mark.parametrize("name", ["Lantern 24 plc", "3M", "7-Eleven", "Twenty First Bank"])
+def test_the_name_of_a_company_is_no_figure(name: str) -> None:
+    assert unbound_beside(name) == []
+
+
+@pytest.mark.parametrize("name", ["27 billion", "12%", "$4bn", "99"])
+def test_an_amount_is_no_name_of_a_company(name: str) -> None:
+    assert unbound_beside(name) == ["RG516"]
 
 
 def test_in_a_claim_the_condition_may_name_the_number(
