@@ -26,7 +26,7 @@ from reportgen.cataloguing import forget_earlier_runs, note_run
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Rejected, show_findings
 from reportgen.progress import Progress
-from reportgen.run import Done, run_works, stopped_by, what_came, worst_exit
+from reportgen.run import Done, run_works, say_summary, stopped_by, what_came, what_stops, worst_exit
 
 if TYPE_CHECKING:
     from reportgen.brief.inputs import Inputs, Project
@@ -130,16 +130,18 @@ def check_editions(options: argparse.Namespace) -> int:
     names = editions_named(options.edition, options.data)
     if options.jobs or options.cluster:
         return _check_many(options, names)
-    code = 0
+    stopped: dict[str, str] = {}
     for argument in names:
-        said, blocked = _check_one(options, argument)
+        said, why = _check_one(options, argument)
         print(said)
-        code = max(code, int(blocked))
-    return code
+        stopped |= {Path(argument).name: why} if why else {}
+    say_summary(len(names), "clean", stopped)
+    return int(bool(stopped))
 
 
-def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, bool]:
-    """What is said of one edition, under limits; what is not read, or takes too much, is a finding like any other."""
+def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, str]:
+    """What is said of one edition, under limits, and what stops it; what is not read, or takes too much, is a finding
+    like any other."""
     from reportgen.brief.inputs import read_inputs
     from reportgen.limiting import CHECK_BYTES, CHECK_SECONDS, within
 
@@ -151,14 +153,14 @@ def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, bool]:
         from reportgen.checks.report import check_json, check_text
 
         as_said = check_json if options.format == "json" else partial(check_text, verbose=options.verbose)
-        return as_said(name, (), rejected.findings), True
+        return as_said(name, (), rejected.findings), what_stops(rejected.findings)
 
 
 def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.errands import Readings
     from reportgen.many.gathering import Gathering
 
-    codes = [0]
+    codes, stopped = [0], dict[str, str]()
     with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
         ways = (options.format, options.verbose)
         errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
@@ -168,14 +170,18 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
                 done = what_came(one.came)
                 progress.say(f"{Path(one.edition).name}: {done.error or show_findings(done.findings)}")
                 codes.append(done.code)
+                why = stopped_by(done)
             else:
-                print(one.came[0])
-                codes.append(int(one.came[1]))
+                said, why = one.came
+                print(said)
+                codes.append(int(bool(why)))
+            stopped |= {Path(one.edition).name: why} if why else {}
+    say_summary(len(names), "clean", stopped)
     return worst_exit(codes)
 
 
-def _is_stopped(one: Settled[tuple[str, bool]]) -> bool:
-    return isinstance(one.came, Exception) or one.came[1]
+def _is_stopped(one: Settled[tuple[str, str]]) -> bool:
+    return isinstance(one.came, Exception) or bool(one.came[1])
 
 
 def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:
@@ -183,8 +189,8 @@ def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str,
     return project, name, dict(options.source)
 
 
-def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]:
-    """What `check` prints of an edition, and whether anything stops it."""
+def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, str]:
+    """What `check` prints of an edition, and what stops it, in a line; "" where nothing does."""
     from reportgen.check import check
     from reportgen.checks.report import check_json, check_text
 
@@ -193,7 +199,7 @@ def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]
     said = (check_json if form == "json" else partial(check_text, verbose=verbose))(
         inputs.name, checked.rows, findings
     )
-    return said, any(finding.blocks for finding in findings)
+    return said, what_stops(findings)
 
 
 def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:

@@ -126,8 +126,20 @@ def stopped_by(done: Done) -> str:
     """What stopped an edition, in a line; "" where nothing did."""
     if not done.code:
         return ""
-    blocking = next((one for one in in_order(done.findings) if one.blocks), None)
-    return done.error or (f"{blocking.code}: {blocking.message}" if blocking else done.outcome)
+    return done.error or what_stops(done.findings) or done.outcome
+
+
+def what_stops(findings: Iterable[Finding]) -> str:
+    """The first of the findings that stop an edition, in a line; "" where none does."""
+    blocking = next((one for one in in_order(findings) if one.blocks), None)
+    return f"{blocking.code}: {blocking.message}" if blocking else ""
+
+
+def say_summary(count: int, outcome: str, stopped: Mapping[str, str]) -> None:
+    """Say at the end of many how many editions came to an outcome, and what stopped the others."""
+    if stopped and count > 1:
+        outcomes = Counter({outcome: count - len(stopped), "refused": len(stopped)})
+        print(_summary(+outcomes, stopped.items()), file=sys.stderr)
 
 
 def _summary(outcomes: Counter[str], stopped: Iterable[tuple[str, str]]) -> str:

@@ -158,4 +158,8 @@ def test_many_are_checked_at_once_with_what_one_after_the_other_says(tmp_path: P
     single = reportgen("check", "data/*", cwd=tmp_path)
     assert (many.returncode, single.returncode) == (1, 1)
     assert sorted(many.stdout.splitlines()) == sorted(single.stdout.splitlines())
+    for said in (many.stderr, single.stderr):
+        head, wrong = said.splitlines()[-2:]
+        assert head == "reportgen: 2 clean, 1 refused; stopped:"
+        assert wrong.startswith("  wrong: RG")
     assert not (tmp_path / "output").exists()
