@@ -1,0 +1,102 @@
+"""What the reports of a comparison call things: for people at a terminal, and on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from reportgen.comparing.claim_changes import ClaimTurn
+from reportgen.comparing.comparison import Comparison
+from reportgen.comparing.figure_changes import FigureChange, FigureTurn, Outcome
+from reportgen.comparing.sides import ComparedFigure
+from reportgen.comparing.text_changes import TextTurn
+
+FIGURE_HEADS: Final = {
+    FigureTurn.RESTATED: "Restated: outside of what it was",
+    FigureTurn.GONE: "Gone",
+    FigureTurn.NEW: "New",
+    FigureTurn.NEXT: "In the same place, a period on",
+    FigureTurn.REFINED: "Refined: inside of what it was",
+    FigureTurn.COARSENED: "Coarsened: told less exactly",
+    FigureTurn.REDERIVED: "Another formula, the same value",
+    FigureTurn.RESOURCED: "Another source, the same value",
+    FigureTurn.UNPRINTED: "No longer printed",
+    FigureTurn.PRINTED: "Now printed",
+    FigureTurn.REWORDED: "In other words",
+}
+CLAIM_HEADS: Final = {
+    ClaimTurn.FLIPPED: "Claims that the facts of the other side are against",
+    ClaimTurn.OPEN: "Claims that the facts of the other side leave open",
+    ClaimTurn.GONE: "Claims no longer made",
+    ClaimTurn.NEW: "Claims that are new",
+    ClaimTurn.REWORDED: "Claims in other words",
+}
+TEXT_HEADS: Final = {
+    TextTurn.CHANGED: "Changed",
+    TextTurn.NEW: "New",
+    TextTurn.GONE: "Gone",
+    TextTurn.MOVED: "Moved, word for word",
+}
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Where an outcome stands to what was expected: “above guidance, $206bn to $213bn”."""
+    standing = {"overlaps": "partly within"}.get(str(outcome.standing), str(outcome.standing))
+    return f"{standing} {outcome.expected.scenario}, {outcome.expected.said}"
+
+
+def also_words(change: FigureChange) -> tuple[str, ...]:
+    """What else there is to say of a change: its other turns, what it repeats, what was expected."""
+    details = [_detail(turn, change) for turn in change.turns]
+    repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
+    return (*repeated, *filter(None, details), *map(outcome_words, change.outcomes))
+
+
+def _detail(turn: FigureTurn, change: FigureChange) -> str:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return ""
+    match turn:
+        case FigureTurn.REDERIVED:
+            return f"formula: {old.formula or 'stated'} → {new.formula or 'stated'}"
+        case FigureTurn.RESOURCED:
+            return f"source: {_mentioned(old)} → {_mentioned(new)}"
+        case FigureTurn.REWORDED if old.label != new.label:
+            return f"called: {old.label} → {new.label}"
+        case FigureTurn.REWORDED if turn in change.also or turn is change.turn:
+            return _wordings(old, new)
+        case FigureTurn.UNPRINTED | FigureTurn.PRINTED if turn in change.also:
+            return str(turn)
+    return ""
+
+
+def _wordings(old: ComparedFigure, new: ComparedFigure) -> str:
+    """The printings that only one side has, where they say more than the change of the value itself."""
+    gone = [text for text in old.shown if text not in new.shown]
+    fresh = [text for text in new.shown if text not in old.shown]
+    if [old.said] == gone and [new.said] == fresh:
+        return ""
+    return f"printed: {', '.join(gone) or '–'} → {', '.join(fresh) or '–'}"
+
+
+def _mentioned(figure: ComparedFigure) -> str:
+    said = (f"{one.source} {one.locator} “{one.printed}”" for one in figure.mentions)
+    return "; ".join(said) or "none"
+
+
+def summary(comparison: Comparison) -> str:
+    """All that differs, counted."""
+    if comparison.alike:
+        return "alike"
+    figures = Counter(str(change.turn) for change in comparison.figures)
+    claims = Counter(str(change.turn) for change in comparison.claims)
+    texts = Counter(str(change.turn) for change in comparison.texts)
+    told = [
+        (counts, f"{counts.total()} {what}{'s' * (counts.total() != 1)}")
+        for counts, what in ((figures, "figure"), (claims, "claim"), (texts, "text"))
+        if counts
+    ]
+    return "; ".join(
+        f"{total} ({', '.join(f'{number} {turn}' for turn, number in counts.items())})"
+        for counts, total in told
+    )
