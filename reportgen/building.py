@@ -123,15 +123,13 @@ def _built(
 @without_collector()  # loading the libraries leaves no more cycles than checking does
 def check_editions(options: argparse.Namespace) -> int:
     """Read editions, tie them out, and print what is found; 1 where something stops one of them."""
-    from reportgen.brief.inputs import read_inputs
-
     names = editions_named(options.edition, options.data)
     if options.jobs or options.cluster:
         return _check_many(options, names)
     code = 0
     for argument in names:
         project, name, sources = _asked_of(options, argument)
-        said, blocked = checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+        said, blocked = checked_report(_read_with_sent(project, name, sources), options.format, options.verbose)
         print(said)
         code = max(code, int(blocked))
     return code
@@ -144,7 +142,7 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     codes = [0]
     with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
         ways = (options.format, options.verbose)
-        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
+        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options), _read_with_sent)
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         for one in progress.over(gathering.over(names), _is_stopped):
             if isinstance(one.came, Exception):
@@ -162,8 +160,22 @@ def _is_stopped(one: Settled[tuple[str, bool]]) -> bool:
 
 
 def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:
-    project, name = project_of(argument, options.data, Path("output"))
+    project, name = project_of(argument, options.data, options.output)
     return project, name, dict(options.source)
+
+
+def _read_with_sent(project: Project, name: str, sources: Mapping[str, Path]) -> Inputs:
+    """What an edition is made from, and the numbers that last went out of it."""
+    from reportgen.brief.inputs import read_inputs
+    from reportgen.delivery.ledgers.ledger_places import LedgerPlaces
+
+    inputs = read_inputs(project, name, sources)
+    if not LedgerPlaces(project.output).ledger.is_file():
+        return inputs
+    from reportgen.delivery.ledgers.last_sent import last_sent
+
+    sent = last_sent(project.output, name)
+    return replace(inputs, sent=sent.numbers) if sent else inputs
 
 
 def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]:
@@ -172,11 +184,12 @@ def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, bool]
     from reportgen.checks.report import check_json, check_text
 
     checked = check(inputs)
-    findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
-    said = (check_json if form == "json" else partial(check_text, verbose=verbose))(
+    said = (*checked.findings, *_delivery_findings(inputs, checked), *_since_sent(inputs, checked))
+    findings = tuple(dict.fromkeys(said))
+    report = (check_json if form == "json" else partial(check_text, verbose=verbose))(
         inputs.name, checked.rows, findings
     )
-    return said, any(finding.blocks for finding in findings)
+    return report, any(finding.blocks for finding in findings)
 
 
 def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
@@ -186,3 +199,12 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
     from reportgen.delivery.plans.plan import inspect_delivery
 
     return inspect_delivery(inputs, checked)[1]
+
+
+def _since_sent(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
+    """What is not as readers were sent it."""
+    if inputs.sent is None:
+        return ()
+    from reportgen.comparing.since_sent import restated_since_sent
+
+    return restated_since_sent(checked, inputs.sent)

@@ -16,6 +16,7 @@ from reportgen.record.attachments import FACTS
 FORMATS: Final = ("pdf", "html", "numbers")
 OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
+REVIEWED: Final = "reviewed.yaml"  # says who looked at which fact, and nothing that goes out
 _LETTERS: Final = "email."  # what the names of a message's templates begin with
 _TEXTS: Final = (".yaml", ".md")
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg")
@@ -51,6 +52,9 @@ class Inputs:
     delivery.yaml holds, None where there is none; `templates` are the layouts by name and `themes` the themes and their
     pictures by path, both from the folder of templates. `vocabulary` is the project's vocabulary.yaml, its path as
     findings quote it and its bytes, None where there is none. `sources` are the texts that facts are held against.
+
+    What is made depends on neither `reviewed`, which is what its reviewed.yaml holds, nor `sent`, the numbers that last
+    went out, where a command has looked for them.
     """
 
     name: str
@@ -61,6 +65,8 @@ class Inputs:
     themes: Mapping[str, bytes]
     vocabulary: tuple[str, bytes] | None = None
     sources: SourceFiles = NO_SOURCES
+    reviewed: bytes | None = None
+    sent: bytes | None = None
 
     def documents(self, themes: Collection[str]) -> dict[str, bytes]:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
@@ -95,10 +101,10 @@ def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None =
         known = ", ".join(sorted(path.name for path in project.data.glob("*") if path.is_dir())) or "none"
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     files = edition_files(folder)
-    delivery = files.pop(DELIVERY, None)
+    delivery, reviewed = files.pop(DELIVERY, None), files.pop(REVIEWED, None)
     found = (templates(project.templates), themes(project.templates), vocabulary(project))
     sources = SourceFiles(_named_in(files.get(FACTS, b""), (folder, project.sources)), _handed(handed or {}))
-    return Inputs(name, shown(folder), files, delivery, *found, sources)
+    return Inputs(name, shown(folder), files, delivery, *found, sources, reviewed)
 
 
 # What stands behind `file:` before anything is parsed: the text in quotes, or what may be one without.

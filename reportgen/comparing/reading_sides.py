@@ -25,7 +25,7 @@ from reportgen.comparing.sides import (
 )
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
-from reportgen.document.walk import TextRole, passages, plain
+from reportgen.document.walk import TextRole, passages, plain, runs
 from reportgen.facts.base import FactBase, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import show
@@ -39,9 +39,7 @@ from reportgen.record.attachments import FACTS, NUMBERS, VOCABULARY
 from reportgen.record.claims import Assertion, state
 
 _BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit
-_READ: Final[frozenset[TextRole]] = frozenset({
-    "title", "headline", "heading", "text", "subtitle", "note", "disclaimer",
-})  # fmt: skip
+_UNREAD: Final[frozenset[TextRole]] = frozenset({"alt"})  # it says again what a picture shows
 
 
 def edition_side(name: str, checked: Checked, language: str) -> ComparedSide:
@@ -171,7 +169,7 @@ def _headings(document: Document) -> tuple[str, ...]:
 
 
 def document_texts(document: Document) -> tuple[ComparedText, ...]:
-    """What of a document is read as text, in the order of reading: no tables, labels or sources."""
+    """What of a document is read as text, in the order of reading: each line that is more than figures."""
     return tuple(_texts_of(document))
 
 
@@ -179,7 +177,8 @@ def _texts_of(document: Document) -> Iterator[ComparedText]:
     under = ""
     for passage in passages(document):
         text = " ".join(plain(passage.line).split())
-        if passage.role not in _READ or not text:
+        own = "".join(run.open for run in runs(passage.line))
+        if passage.role in _UNREAD or not any(map(str.isalnum, own)):  # figures alone are compared as such
             continue
         yield ComparedText(text, under)
         if passage.role in ("headline", "heading"):
@@ -229,6 +228,14 @@ def recorded_side(
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise Unreadable(f"its numbers.json cannot be read: {error!r}") from error
     return ComparedSide(name, kind, language, figures, claims, headings, holds=False)
+
+
+def recorded_languages(document: bytes) -> tuple[str, ...]:
+    """The languages of a numbers.json. Raises Unreadable."""
+    try:
+        return tuple(map(str, json.loads(document)["languages"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unreadable(f"it is no numbers.json: {error!r}") from error
 
 
 def _recorded(entry: _ENTRIES, language: str) -> ComparedFigure:

@@ -1,0 +1,112 @@
+"""Figures: what became of each, by intervals; the laws of comparing."""
+
+from __future__ import annotations
+
+import pytest
+from comparing.compared import facts, mirrors, turns_of
+from conftest import Read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.comparing.comparison import compare_sides
+from reportgen.comparing.figure_changes import figure_changes
+
+REVENUE = "revenue@2025Q4"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "turn"),
+    [
+        ("213.4 bn USD", "213.5 bn USD", "restated"),
+        ("213.4 bn USD", "213.42 bn USD", "refined"),
+        ("213.42 bn USD", "213.4 bn USD", "coarsened"),
+        ("about 213 bn USD", "213.4 bn USD", "refined"),
+        ("213.4 bn USD", "over 200 bn USD", "coarsened"),
+        ("213.4 bn USD", "-213.4 bn USD", "restated"),
+        ("173 to 178 bn USD", "174 to 177 bn USD", "refined"),
+        ("173 to 178 bn USD", "174 to 179 bn USD", "restated"),
+        ("213.4 bn USD", "213,400 m USD", "refined"),
+    ],
+)
+def test_a_value_moves_by_its_interval(read: Read, before: str, now: str, turn: str) -> None:
+    old, new = (facts(read({REVENUE: value})[0]) for value in (before, now))
+    assert turns_of(compare_sides(old, new)) == {REVENUE: turn}
+
+
+def test_what_stands_elsewhere_or_is_reckoned_otherwise_is_named(read: Read) -> None:
+    old = {REVENUE: "10 bn USD", "cost": "4 bn USD", "profit": ["6 bn USD", "= revenue - cost"]}
+    new = {REVENUE: "10 bn USD", "cost": [{"value": "4 bn USD", "source": "recap ¶7"}], "profit": "6 bn USD"}
+    assert turns_of(compare_sides(facts(read(old)[0]), facts(read(new)[0]))) == {
+        "cost@2025Q4": "re-sourced", "profit@2025Q4": "re-derived",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outcome", "guided", "stands"),
+    [
+        ("214 bn USD", "206 to 213 bn USD", "above"),
+        ("213.2 bn USD", "206 to 213 bn USD", "within"),
+        ("213 bn USD", "206 to 213 bn USD", "within"),
+        ("205 bn USD", "206 to 213 bn USD", "below"),
+        ("213.5 bn USD", "206.0 to 213.5 bn USD", "overlaps"),
+    ],
+)
+def test_what_came_is_held_against_what_was_expected(
+    read: Read, outcome: str, guided: str, stands: str
+) -> None:
+    old = facts(read({"revenue@2026Q1~guidance": guided, "cost": "1 bn USD"})[0])
+    new = facts(read({"revenue@2026Q1": outcome, "cost": "1 bn USD"})[0])
+    change = next(one for one in figure_changes(old, new) if one.new)
+    assert [str(one.standing) for one in change.outcomes] == [stands]
+    back = next(one for one in figure_changes(new, old) if one.old)
+    assert [str(one.standing) for one in back.outcomes] == [stands]
+
+
+def test_what_is_graver_stands_first(read: Read) -> None:
+    old = {"revenue": "10 bn USD", "cost": "4.0 bn USD", "capex": "1 bn USD", "a": "1 USD", "b": "100 USD"}
+    new = {"revenue": "10.01 bn USD", "cost": "4.1 bn USD", "shares": "5 share", "a": "1 USD", "b": "200 USD"}
+    changes = figure_changes(facts(read(old)[0]), facts(read(new)[0]))
+    assert [str(change.turn) for change in changes] == ["restated", "restated", "gone", "new", "refined"]
+    assert [change.either.reference for change in changes][:2] == ["acme/b@2025Q4", "acme/cost@2025Q4"]
+
+
+VALUES = st.builds(
+    lambda sign, whole, decimals, word: f"{word}{sign}{whole}{decimals} bn USD",
+    st.sampled_from(["", "-"]),
+    st.integers(1, 400),
+    st.sampled_from(["", ".0", ".4", ".45", ".5"]),
+    st.sampled_from(["", "about ", "over ", "exact "]),
+)
+NAMES = st.sampled_from(
+    ["revenue", "cost", "revenue@-1Y", "revenue@2026Q1~guidance", "cost@2026Q1", "revenue~consensus", "a", "b"]
+)
+BASES = st.dictionaries(NAMES, VALUES, min_size=1, max_size=6)
+
+
+@given(BASES)
+def test_nothing_differs_from_itself(read: Read, stated: dict[str, str]) -> None:
+    assert compare_sides(facts(read(stated)[0]), facts(read(stated)[0])).alike
+
+
+@given(BASES, BASES)
+def test_a_comparison_turned_round_says_the_same(
+    read: Read, one: dict[str, str], other: dict[str, str]
+) -> None:
+    assert mirrors(facts(read(one)[0]), facts(read(other)[0]))
+
+
+@given(BASES, BASES)
+def test_what_differs_is_named_and_nothing_else(
+    read: Read, one: dict[str, str], other: dict[str, str]
+) -> None:
+    old, new = facts(read(one)[0]), facts(read(other)[0])
+    named = {change.either.reference for change in figure_changes(old, new)}
+    known = {*old.figures} | {*new.figures}
+    different = {
+        key
+        for key in known
+        if (key in old.figures) != (key in new.figures)
+        or (old.figures[key].value, old.figures[key].low, old.figures[key].high)
+        != (new.figures[key].value, new.figures[key].low, new.figures[key].high)
+    }
+    assert different <= named <= known
