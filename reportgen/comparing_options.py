@@ -46,9 +46,12 @@ def add_review_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
     parser.add_argument(
-        "fact", nargs="*", metavar="FACT", help="what was looked at: references, as in texts: revenue@-1Y"
+        "--by",
+        nargs="+",
+        default=(),
+        metavar=("NAME", "FACT"),
+        help="who looked, and at what: references, as in texts: revenue@-1Y",
     )
-    parser.add_argument("--by", default="", metavar="NAME", help="who looked")
     parser.add_argument("--all", action="store_true", help="at every fact that is printed")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
     add_data(parser)

@@ -128,8 +128,10 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
         raise Rejected(checked.findings)
 
     def within(language: str) -> ComparedSide:
-        side = edition_side(argument if os.sep in argument else name, checked, language)
+        side = edition_side(argument, checked, language)
         built = project.output / name
+        if project.data != options.data.resolve():  # another project's of that name may stand there
+            return side
         for suffix in (".html", ".pdf"):
             document = built / f"{name}.{language}{suffix}"
             if document.is_file() and (built / NUMBERS).is_file():
@@ -212,8 +214,9 @@ def review_edition(options: argparse.Namespace) -> int:
     from reportgen.brief.inputs import REVIEWED
     from reportgen.comparing.reviewing import review_items, review_json, review_text
 
-    if bool(options.fact or options.all) != bool(options.by) or (options.fact and options.all):
-        raise Misuse("to write down who looked: reportgen review EDITION --by NAME, and FACT… or --all")
+    _, *facts = options.by or ("",)
+    if bool(facts or options.all) != bool(options.by) or (facts and options.all):
+        raise Misuse("to write down who looked: reportgen review EDITION --by NAME FACT…, or --by NAME --all")
     project, name = project_of(options.edition, options.data, Path("output"))
     checked, reviews = _reviewed(project, name)
     items = review_items(checked, reviews)
@@ -246,8 +249,9 @@ def _look(options: argparse.Namespace, path: Path, checked: Checked, reviews: Re
     from reportgen.delivery.environment import now
 
     assert checked.edition is not None
-    by, items = read_signatory(options.by), review_items(checked, reviews)
-    asked = chosen_facts(items, checked.edition.base, options.fact)
+    name, *facts = options.by
+    by, items = read_signatory(name), review_items(checked, reviews)
+    asked = chosen_facts(items, checked.edition.base, facts)
     found = record_review(
         items,
         reviews,

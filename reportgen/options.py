@@ -28,7 +28,7 @@ from reportgen.shared_options import (
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
-  1  findings stop it
+  1  findings stop it; of diff: the two sides differ; of review: something is left
   2  the command makes no sense
   3  the machine lacks something (it is named)
   75 another run is at work on the same edition

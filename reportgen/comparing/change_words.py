@@ -47,9 +47,21 @@ def outcome_words(outcome: Outcome) -> str:
 
 def also_words(change: FigureChange) -> tuple[str, ...]:
     """What else there is to say of a change: its other turns, what it repeats, what was expected."""
-    details = [_detail(turn, change) for turn in change.turns]
+    details = [_computed(change), *(_detail(turn, change) for turn in change.turns)]
     repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
     return (*repeated, *filter(None, details), *map(outcome_words, change.outcomes))
+
+
+def _computed(change: FigureChange) -> str:
+    """By what a figure is computed that only follows those that it is computed of."""
+    new, moved = change.new, movement_of(change)
+    follows = moved and new and new.formula and not new.mentions and FigureTurn.REDERIVED not in change.turns
+    return f"= {new.formula}" if follows and new else ""
+
+
+def movement_of(change: FigureChange) -> bool:
+    """Whether the value of a figure that both sides have is another."""
+    return change.turn in (FigureTurn.RESTATED, FigureTurn.REFINED, FigureTurn.COARSENED)
 
 
 def _detail(turn: FigureTurn, change: FigureChange) -> str:
@@ -63,7 +75,7 @@ def _detail(turn: FigureTurn, change: FigureChange) -> str:
             return f"source: {_mentioned(old)} → {_mentioned(new)}"
         case FigureTurn.REWORDED if old.label != new.label:
             return f"called: {old.label} → {new.label}"
-        case FigureTurn.REWORDED if turn in change.also or turn is change.turn:
+        case FigureTurn.REWORDED:
             return _wordings(old, new)
         case FigureTurn.UNPRINTED | FigureTurn.PRINTED if turn in change.also:
             return str(turn)
@@ -71,11 +83,9 @@ def _detail(turn: FigureTurn, change: FigureChange) -> str:
 
 
 def _wordings(old: ComparedFigure, new: ComparedFigure) -> str:
-    """The printings that only one side has, where they say more than the change of the value itself."""
+    """The printings that only one side has."""
     gone = [text for text in old.shown if text not in new.shown]
     fresh = [text for text in new.shown if text not in old.shown]
-    if [old.said] == gone and [new.said] == fresh:
-        return ""
     return f"printed: {', '.join(gone) or '–'} → {', '.join(fresh) or '–'}"
 
 

@@ -93,11 +93,12 @@ def _reworded(
 ) -> Iterator[ClaimChange]:
     """What both sides say in other words; taken out of what only one of them says."""
     for claim in list(before):
-        now = next((one for one in after if one.expression == claim.expression), None)
+        now = next((one for one in after if claim.expression and one.expression == claim.expression), None)
         if now is not None:
             before.remove(claim)
             after.remove(now)
-            yield ClaimChange(ClaimTurn.REWORDED, claim, now)
+            turns = (ClaimTurn.REWORDED, _against(claim, old.base), _against(now, new.base))
+            yield ClaimChange(min(filter(None, turns), key=_ORDER.__getitem__), claim, now)
 
 
 def _against(claim: ComparedClaim, base: FactBase | None) -> ClaimTurn | None:

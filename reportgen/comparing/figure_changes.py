@@ -143,8 +143,9 @@ def _turns(
         yield FigureTurn.RESOURCED
     if old.prints and new.prints:
         if was.printed and now.printed:
-            words = (set(was.shown), was.label) != (set(now.shown), now.label)
-            if words and old.language == new.language:
+            # Where the value is another, its figures are too: only a new name is told beside that.
+            worded = was.label != now.label or (value is None and {*was.shown} != {*now.shown})
+            if worded and old.language == new.language:
                 yield FigureTurn.REWORDED
         elif was.printed or now.printed:
             yield FigureTurn.UNPRINTED if was.printed else FigureTurn.PRINTED

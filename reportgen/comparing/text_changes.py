@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -44,7 +44,7 @@ class TextChange:
         return tuple(_stretches(self.old.text if self.old else "", self.new.text if self.new else ""))
 
 
-ALIKE: Final = 0.5  # from here on two paragraphs are taken for versions of one
+ALIKE: Final = 0.5  # above it two paragraphs are taken for versions of one
 _MOST: Final = 400  # paragraphs of a side that are held against one another by their words
 
 
@@ -120,22 +120,30 @@ def _versions(
     """Pairs of paragraphs of which one is a version of the other, the most alike first."""
     if len(left) > _MOST or len(right) > _MOST:
         return []
-    words = {id(one): [word for word in _WORD.findall(one.text) if word.strip()] for one in (*first, *second)}
-    likeness = sorted(
-        (-_likeness(words[id(first[i])], words[id(second[j])]), i, j) for i in left for j in right
-    )
-    found: list[tuple[int, int]] = []
-    for less, i, j in likeness:
-        if -less < ALIKE:
-            break
-        if i not in {a for a, _ in found} and j not in {b for _, b in found}:
-            found.append((i, j))
-    return found
+    ones = {i: _words(first[i].text) for i in left}
+    others = {j: _words(second[j].text) for j in right}
+    found: dict[int, int] = {}
+    for _, i, j in sorted(_likenesses(ones, others)):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return list(found.items())
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+def _likenesses(
+    ones: Mapping[int, list[str]], others: Mapping[int, list[str]]
+) -> Iterator[tuple[float, int, int]]:
+    """Every pair that is alike enough, by how much, negative; what is cheap is asked first."""
+    for j, other in others.items():
+        matcher = SequenceMatcher(None, b=other, autojunk=False)
+        for i, one in ones.items():
+            matcher.set_seq1(one)
+            if matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE:
+                if (ratio := matcher.ratio()) > ALIKE:
+                    yield -ratio, i, j
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word.strip()]
 
 
 # Spaces, words, and the characters of scripts that are written without spaces, one by one.

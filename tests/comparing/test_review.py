@@ -69,13 +69,13 @@ def test_another_place_in_the_source_is_looked_at_again(project: Path) -> None:
 
 
 def test_what_is_no_review_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["revenue"], ["--by", "Ann"], ["--by", "Ann", "--all", "eps"], ["--by", "", "--all"],
+    for arguments in (["--all"], ["--by", "Ann"], ["--by", "Ann", "eps", "--all"], ["--by", "", "--all"],
                       ["--by", "Ann", "nonsense"], ["--by", "Ann", "staff@2025-12-31"]):  # fmt: skip
         review(*arguments, code=2)
         assert capsys.readouterr().err.startswith("reportgen: ")
     reviewed(project).write_text("facts: {fish/eps@2025Q4: [{by: Ann}]}\n", "utf-8")
     review(code=1)
-    assert "RG110" in capsys.readouterr().err or True
+    assert "RG110" in capsys.readouterr().err
 
 
 def test_names_and_values_of_all_kinds_come_back() -> None:
