@@ -129,7 +129,9 @@ def check_editions(options: argparse.Namespace) -> int:
     code = 0
     for argument in names:
         project, name, sources = _asked_of(options, argument)
-        said, blocked = checked_report(_read_with_sent(project, name, sources), options.format, options.verbose)
+        said, blocked = checked_report(
+            _read_with_sent(project, name, sources), options.format, options.verbose
+        )
         print(said)
         code = max(code, int(blocked))
     return code
@@ -142,7 +144,9 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     codes = [0]
     with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
         ways = (options.format, options.verbose)
-        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options), _read_with_sent)
+        errand = Readings(
+            partial(_asked_of, options), checked_report, ways, limits_of(options), _read_with_sent
+        )
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         for one in progress.over(gathering.over(names), _is_stopped):
             if isinstance(one.came, Exception):

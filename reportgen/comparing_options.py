@@ -11,7 +11,8 @@ from reportgen.shared_options import add_data
 def add_diff_options(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
     parser.description = (
-        "Say number by number what differs between two sides. Exit 0 where they are alike, 1 where they differ."
+        "Say number by number what differs between two sides."
+        " Exit 0 where they are alike, 1 where they differ."
     )
     parser.add_argument(
         "side",
@@ -24,10 +25,17 @@ def add_diff_options(parser: argparse.ArgumentParser) -> None:
         "--sent", action="store_true", help="hold an edition against what was last sent of it"
     )
     parser.add_argument(
-        "--lang", default="", metavar="LANG", help="in which language; A,B compares two of them (the first both have)"
+        "--lang",
+        default="",
+        metavar="LANG",
+        help="in which language; A,B compares two of them (the first both have)",
     )
-    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to print it (text)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write it into this file instead of stdout")
+    parser.add_argument(
+        "--format", choices=("text", "json", "html"), default="text", help="how to print it (text)"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="write it into this file instead of stdout"
+    )
     parser.add_argument(
         "--built",
         type=Path,
@@ -42,7 +50,8 @@ def add_diff_options(parser: argparse.ArgumentParser) -> None:
 def add_review_options(parser: argparse.ArgumentParser) -> None:
     """What `review` takes."""
     parser.description = (
-        "Show which printed facts nobody has looked at as they are now, or write down who has. Exit 1 where some are left."
+        "Show which printed facts nobody has looked at as they are now, or write down who has."
+        " Exit 1 where some are left."
     )
     parser.add_argument("edition", metavar="EDITION", help="a folder's name under data/, or its path")
     parser.add_argument(

@@ -89,7 +89,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _languages(asked: str, old: OpenedSide, new: OpenedSide) -> tuple[str, str]:
-    """In which language each side is wanted: as it is asked for, else the first that both have, else each in its own."""
+    """In which language each side is wanted: as asked for, else the first that both have, else each in its own."""
     listed = _listed(asked)
     if len(listed) > 2:
         raise Misuse("--lang takes a language, or two with a comma")
@@ -219,7 +219,7 @@ def review_edition(options: argparse.Namespace) -> int:
         raise Misuse("to write down who looked: reportgen review EDITION --by NAME FACT…, or --by NAME --all")
     project, name = project_of(options.edition, options.data, Path("output"))
     checked, reviews = _reviewed(project, name)
-    items = review_items(checked, reviews)
+    items: Sequence[ReviewItem] = review_items(checked, reviews)
     if options.by:
         items = _look(options, project.data / name / REVIEWED, checked, reviews)
     print((review_json if options.format == "json" else review_text)(name, items))
@@ -240,7 +240,9 @@ def _reviewed(project: Project, name: str) -> tuple[Checked, Reviews]:
     return checked, reviews
 
 
-def _look(options: argparse.Namespace, path: Path, checked: Checked, reviews: Reviews) -> Sequence[ReviewItem]:
+def _look(
+    options: argparse.Namespace, path: Path, checked: Checked, reviews: Reviews
+) -> Sequence[ReviewItem]:
     """Write down who looked at what; gives how all stands then."""
     from reportgen.comparing.reviewing import chosen_facts, record_review, review_items
     from reportgen.comparing.reviews import reviews_yaml

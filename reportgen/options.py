@@ -65,7 +65,9 @@ def parser() -> argparse.ArgumentParser:
     )
     add_deliveries_options(commands.add_parser("deliveries", help="show what became of every delivery"))
     add_diff_options(commands.add_parser("diff", help="say number by number what differs between two sides"))
-    add_review_options(commands.add_parser("review", help="keep who looked at which fact, and show what is left"))
+    add_review_options(
+        commands.add_parser("review", help="keep who looked at which fact, and show what is left")
+    )
     _add_index(commands.add_parser("index", help="make a page, JSON and a feed of all that was built"))
     _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
     _add_vocabulary(commands.add_parser("vocabulary", help="list the concepts that need no declaration"))

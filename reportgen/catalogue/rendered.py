@@ -73,7 +73,9 @@ def _cell(value: Decimal | None) -> str:
     return f'<td class=figure data-sort="{value}">{shown}</td>'
 
 
-_STYLE: Final = PAGE_STYLE + """\
+_STYLE: Final = (
+    PAGE_STYLE
+    + """\
 form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
 input[type=search] { font: inherit; padding: 8px 10px; border: 1px solid var(--muted); background: none; color: inherit; flex: 1 1 240px; min-width: 0; }
 thead button { font: inherit; color: inherit; background: none; border: 0; padding: 4px 0; cursor: pointer; }
@@ -89,6 +91,7 @@ tbody th .failed { color: var(--bad); }
   tbody th { order: -1; }
 }
 """
+)
 _SCRIPT: Final = """
 const body = document.querySelector("tbody"), rows = [...body.rows], box = document.querySelector("input[type=search]");
 const only = document.querySelector("input[type=checkbox]"), count = document.querySelector(".count"), all = count.textContent;

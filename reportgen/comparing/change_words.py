@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Final
 
 from reportgen.comparing.claim_changes import ClaimTurn
@@ -36,6 +38,7 @@ TEXT_HEADS: Final = {
     TextTurn.NEW: "New",
     TextTurn.GONE: "Gone",
     TextTurn.MOVED: "Moved, word for word",
+    TextTurn.REFIGURED: "Other figures, the same words",
 }
 
 
@@ -98,15 +101,16 @@ def summary(comparison: Comparison) -> str:
     """All that differs, counted."""
     if comparison.alike:
         return "alike"
-    figures = Counter(str(change.turn) for change in comparison.figures)
-    claims = Counter(str(change.turn) for change in comparison.claims)
-    texts = Counter(str(change.turn) for change in comparison.texts)
-    told = [
-        (counts, f"{counts.total()} {what}{'s' * (counts.total() != 1)}")
-        for counts, what in ((figures, "figure"), (claims, "claim"), (texts, "text"))
-        if counts
-    ]
-    return "; ".join(
-        f"{total} ({', '.join(f'{number} {turn}' for turn, number in counts.items())})"
-        for counts, total in told
+    parts = (
+        ("figure", [change.turn for change in comparison.figures]),
+        ("claim", [change.turn for change in comparison.claims]),
+        ("text", [change.turn for change in comparison.texts]),
     )
+    return "; ".join(_counted(what, turns) for what, turns in parts if turns)
+
+
+def _counted(what: str, turns: Sequence[StrEnum]) -> str:
+    """How many things of a kind changed, and how: “3 figures (2 restated, 1 new)”, in the order of their turns."""
+    counts = Counter(turns)
+    told = ", ".join(f"{counts[turn]} {turn}" for turn in type(turns[0]) if counts[turn])
+    return f"{len(turns)} {what}{'s' * (len(turns) != 1)} ({told})"

@@ -42,7 +42,9 @@ def claim_changes(old: ComparedSide, new: ComparedSide) -> tuple[ClaimChange, ..
     lost = [(claim, _against(claim, new.base)) for claim in before]
     made = [(claim, _against(claim, old.base)) for claim in after]
     for claim, turn in lost:
-        partner = next((one for one in made if turn and one[1] is turn and _about(claim, one[0], old, new)), None)
+        partner = next(
+            (one for one in made if turn and one[1] is turn and _about(claim, one[0], old, new)), None
+        )
         if partner:
             made.remove(partner)
         found.append(ClaimChange(turn or ClaimTurn.GONE, claim, partner[0] if partner else None))

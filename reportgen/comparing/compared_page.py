@@ -80,7 +80,9 @@ _HEAD: Final = (
 
 def _row(change: FigureChange, comparison: Comparison) -> str:
     said = "".join(
-        f'<li class="warning">{escape(one)}</li>' if change.repeats and not number else f"<li>{escape(one)}</li>"
+        f'<li class="warning">{escape(one)}</li>'
+        if change.repeats and not number
+        else f"<li>{escape(one)}</li>"
         for number, one in enumerate(also_words(change))
     )
     more = f"<ul>{said}</ul>" if said else ""
@@ -102,10 +104,9 @@ def _value(figure: ComparedFigure | None, side: ComparedSide, with_extent: bool)
 
 def _link(text: str, anchor: str, page: int | None, side: ComparedSide) -> str:
     """Words that lead to where they stand in the side's document, if there is one."""
-    if side.document.endswith(".pdf"):
-        place = f"#page={page}" if page else ""
-    else:
-        place = f"#{anchor}" if anchor else ""
+    on_paper = side.document.endswith(".pdf")
+    there = page if on_paper else anchor
+    place = f"#{'page=' * on_paper}{there}" if there else ""
     if not side.document or not place:
         return escape(text)
     return f'<a href="{escape(side.document + place)}">{escape(text)}</a>'
@@ -133,10 +134,11 @@ def _claims(comparison: Comparison) -> Iterator[_Section]:
 
 def _claim(change: ClaimChange, comparison: Comparison) -> str:
     old, new = change.old, change.new
-    both = bool(old and new and old.words == new.words)
+    both = old is not None and new is not None and old.words == new.words
     flipped = change.turn in (ClaimTurn.FLIPPED, ClaimTurn.OPEN)
-    said = _claimed(old, comparison.old, "" if both else "del") if old and not both else ""
-    said += _claimed(new, comparison.new, "" if both else "ins") if new else ""
+    said = _claimed(old, comparison.old, "del") if old and not both else ""
+    if new:
+        said += _claimed(new, comparison.new, "" if both else "ins")
     note = '<p class="under">Said by both, borne out by the facts of one.</p>' if both and flipped else ""
     return f'<div class="claim">{said}{note}</div>'
 
@@ -164,7 +166,7 @@ def _text(change: TextChange) -> str:
 
 def _marked(change: TextChange, text: str) -> str:
     match change.turn:
-        case TextTurn.CHANGED:
+        case TextTurn.CHANGED | TextTurn.REFIGURED:
             return "".join(
                 escape(one.text) if one.in_old and one.in_new
                 else f"<del>{escape(one.text)}</del>" if one.in_old else f"<ins>{escape(one.text)}</ins>"

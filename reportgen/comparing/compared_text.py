@@ -113,7 +113,7 @@ def _text(change: TextChange, ink: _Ink) -> Iterator[str]:
     if found.under:
         yield f"  under “{found.under}”:"
     match change.turn:
-        case TextTurn.CHANGED:
+        case TextTurn.CHANGED | TextTurn.REFIGURED:
             marked = "".join(
                 one.text if one.in_old and one.in_new else
                 ink.old(f"[−{one.text}−]") if one.in_old else ink.new(f"{{+{one.text}+}}")

@@ -1,4 +1,4 @@
-"""What became of each figure: by its interval, its source, its formula, its wording, and what had been expected of it."""
+"""What became of each figure: by its interval, its source, its formula, its wording, and what was expected of it."""
 
 from __future__ import annotations
 
@@ -104,12 +104,8 @@ def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, 
     for was, now in _by_role(gone, fresh) if old.period != new.period else ():
         del gone[was.reference], fresh[now.reference]
         found.append(FigureChange(FigureTurn.NEXT, was, now, outcomes=_outcomes(now, old)))
-    found += [
-        FigureChange(FigureTurn.GONE, one, None, outcomes=_outcomes(one, new)) for one in gone.values()
-    ]
-    found += [
-        FigureChange(FigureTurn.NEW, None, one, outcomes=_outcomes(one, old)) for one in fresh.values()
-    ]
+    found += [FigureChange(FigureTurn.GONE, one, None, outcomes=_outcomes(one, new)) for one in gone.values()]
+    found += [FigureChange(FigureTurn.NEW, None, one, outcomes=_outcomes(one, old)) for one in fresh.values()]
     return tuple(sorted(found, key=_weight))
 
 

@@ -54,9 +54,8 @@ def _bar(lane: Lane, row: int, low: Fraction, room: Fraction) -> str:
         middle = (left + right) / 2
         left, right = middle - _LEAST / 2, middle + _LEAST / 2
     top = 2 + row * (_BAR + 5)
-    return (
-        f'<rect class="{lane.look}" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{_BAR}" rx="1.5"/>'
-    )
+    size = f'width="{right - left:.1f}" height="{_BAR}" rx="1.5"'
+    return f'<rect class="{lane.look}" x="{left:.1f}" y="{top:.1f}" {size}/>'
 
 
 def extent(figure: ComparedFigure) -> str:

@@ -25,7 +25,7 @@ from reportgen.comparing.sides import (
 )
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
-from reportgen.document.walk import TextRole, passages, plain, runs
+from reportgen.document.walk import BOUND, TextRole, passages, plain, runs
 from reportgen.facts.base import FactBase, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import show
@@ -180,7 +180,7 @@ def _texts_of(document: Document) -> Iterator[ComparedText]:
         own = "".join(run.open for run in runs(passage.line))
         if passage.role in _UNREAD or not any(map(str.isalnum, own)):  # figures alone are compared as such
             continue
-        yield ComparedText(text, under)
+        yield ComparedText(text, under, " ".join(own.split()) if BOUND in own else "")
         if passage.role in ("headline", "heading"):
             under = text
 
@@ -192,12 +192,22 @@ _CELLS: Final = "\t"
 
 def page_texts(finished: Finished) -> tuple[ComparedText, ...]:
     """The lines of an HTML page, without its tables."""
-    found = (
-        " ".join(line.split())
-        for line in finished.sheets[0].text.split("\n")
-        if _CELLS not in line.strip(" ")
-    )
-    return tuple(ComparedText(line) for line in found if any(map(str.isalpha, line)))
+    sheet = finished.sheets[0]
+    framed = list(sheet.text)
+    for bound in sheet.bounds:
+        if bound.fact is not None:
+            framed[bound.start : bound.end] = [BOUND, *[""] * (bound.end - bound.start - 1)]
+    return tuple(_page_lines(sheet.text, framed))
+
+
+def _page_lines(text: str, framed: list[str]) -> Iterator[ComparedText]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        frame = " ".join("".join(framed[start:end]).split())
+        if _CELLS not in line.strip(" ") and any(map(str.isalpha, frame)):
+            yield ComparedText(" ".join(line.split()), "", frame if BOUND in frame else "")
+        start = end + 1
 
 
 # ---- a record of numbers -------------------------------------------------------------------------------------
@@ -219,7 +229,10 @@ def recorded_side(
         own = read["documents"].get(language, {})
         claims = tuple(
             ComparedClaim(
-                str(one["words"]), str(one.get("expression", "")), str(one["condition"]), str(one.get("id", ""))
+                str(one["words"]),
+                str(one.get("expression", "")),
+                str(one["condition"]),
+                str(one.get("id", "")),
             )
             for one in read["claims"]
             if one["language"] == language
@@ -287,4 +300,3 @@ def linked(side: ComparedSide, built: bytes, address: str) -> ComparedSide:
     anchors = {claim.words: claim.anchor for claim in known.claims}
     claims = tuple(replace(one, anchor=anchors.get(one.words, "")) for one in side.claims)
     return replace(side, figures=figures, claims=claims, document=address)
-

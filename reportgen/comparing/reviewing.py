@@ -109,7 +109,9 @@ _HEADS: Final = {"new": "Nobody has looked at", "changed since": "Changed since 
 
 def review_text(name: str, items: Sequence[ReviewItem]) -> str:
     """What is to be looked at, and how much of all that is."""
-    parts = ["\n".join(_part(head, [one for one in items if one.state == state])) for state, head in _HEADS.items()]
+    parts = [
+        "\n".join(_part(head, [one for one in items if one.state == state])) for state, head in _HEADS.items()
+    ]
     left = sum(not one.counted for one in items)
     done = len(items) - left
     parts.append(f"{name}: {done} of {len(items)} facts looked at" + (f", {left} left" if left else ""))

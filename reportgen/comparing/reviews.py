@@ -42,10 +42,12 @@ class LookText(Strict):
 class ReviewsFile(Strict):
     """reviewed.yaml as a whole."""
 
-    facts: dict[Scalar, list[LookText]] = Field(default={}, description="The looks, by the fact's full reference.")
+    facts: dict[Scalar, list[LookText]] = Field(
+        default={}, description="The looks, by the fact's full reference."
+    )
 
 
-_HEAD: Final = "# Who looked at which fact, and what they saw. Written by reportgen review; commit it with the edition.\n"
+_HEAD: Final = "# Who looked at which fact, and what they saw. Written by reportgen review; commit it.\n"
 
 
 def read_reviews(data: bytes | None, file: str) -> tuple[Reviews, list[Finding]]:

@@ -73,10 +73,12 @@ class ComparedClaim:
 
 @dataclass(frozen=True)
 class ComparedText:
-    """A paragraph, heading, title or note as plain words, and the heading that it stands under."""
+    """A paragraph, heading, title or note as plain words, and the heading that it stands under; `frame` is the text
+    with a mark for each figure that is cited in it, "" where that is not known."""
 
     text: str
     under: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True)

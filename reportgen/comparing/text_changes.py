@@ -13,12 +13,13 @@ from reportgen.comparing.sides import ComparedText
 
 
 class TextTurn(StrEnum):
-    """What happened to a paragraph."""
+    """What happened to a paragraph; where only the figures cited in it are others, these are named as figures."""
 
     CHANGED = "changed"
     NEW = "new"
     GONE = "gone"
     MOVED = "moved"
+    REFIGURED = "other figures"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ def _sided(match: _Match) -> _Match:
     return a, b, TextTurn.NEW if a is None else TextTurn.GONE if b is None else turn
 
 
+def _same_but_for_figures(one: ComparedText, other: ComparedText) -> bool:
+    return bool(one.frame) and one.frame == other.frame
+
+
 def _place(match: _Match) -> tuple[int, int]:
     a, b, _ = match
     return (b if b is not None else a or 0), int(b is None)
@@ -86,7 +91,8 @@ def _matched(first: Sequence[ComparedText], second: Sequence[ComparedText]) -> I
     for i, j in _versions(first, second, left, right):
         left.remove(i)
         right.remove(j)
-        yield i, j, TextTurn.CHANGED
+        figures = _same_but_for_figures(first[i], second[j])
+        yield i, j, TextTurn.REFIGURED if figures else TextTurn.CHANGED
     yield from ((i, None, TextTurn.GONE) for i in left)
     yield from ((None, j, TextTurn.NEW) for j in right)
 
@@ -123,7 +129,8 @@ def _versions(
     ones = {i: _words(first[i].text) for i in left}
     others = {j: _words(second[j].text) for j in right}
     found: dict[int, int] = {}
-    for _, i, j in sorted(_likenesses(ones, others)):
+    framed = ((-2.0, i, j) for i in left for j in right if _same_but_for_figures(first[i], second[j]))
+    for _, i, j in sorted([*framed, *_likenesses(ones, others)]):
         if i not in found and j not in found.values():
             found[i] = j
     return list(found.items())
@@ -137,26 +144,39 @@ def _likenesses(
         matcher = SequenceMatcher(None, b=other, autojunk=False)
         for i, one in ones.items():
             matcher.set_seq1(one)
-            if matcher.real_quick_ratio() > ALIKE and matcher.quick_ratio() > ALIKE:
-                if (ratio := matcher.ratio()) > ALIKE:
-                    yield -ratio, i, j
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) <= ALIKE:
+                continue
+            if (ratio := matcher.ratio()) > ALIKE:
+                yield -ratio, i, j
 
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word.strip()]
 
 
-# Spaces, words, and the characters of scripts that are written without spaces, one by one.
-_WORD: Final = re.compile(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")
+# Spaces, numbers with their signs, words; and, one by one, marks and characters of scripts without spaces.
+_LETTERS: Final = r"[^\W\u2e80-\uffef]+"
+_AMOUNT: Final = r"[−+$€£¥]*\d(?:[\d.,]*\d)?[^\W\d_\u2e80-\uffef]*%?"
+_WORD: Final = re.compile(rf"\s+|{_AMOUNT}|{_LETTERS}(?:[.,'’-]{_LETTERS})*|.")
 
 
 def _stretches(old: str, new: str) -> Iterator[WordStretch]:
+    """The words of both; what differs on both sides of a mere space is one stretch."""
     one, other = _WORD.findall(old), _WORD.findall(new)
+    gone = come = ""
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield WordStretch("".join(one[a:b]), True, True)
+        was, now = "".join(one[a:b]), "".join(other[c:d])
+        if tag != "equal" or (not was.strip() and gone and come and b < len(one) and d < len(other)):
+            gone, come = gone + was, come + now
             continue
-        if b > a:
-            yield WordStretch("".join(one[a:b]), True, False)
-        if d > c:
-            yield WordStretch("".join(other[c:d]), False, True)
+        yield from _differing(gone, come)
+        gone = come = ""
+        yield WordStretch(was, True, True)
+    yield from _differing(gone, come)
+
+
+def _differing(gone: str, come: str) -> Iterator[WordStretch]:
+    if gone:
+        yield WordStretch(gone, True, False)
+    if come:
+        yield WordStretch(come, False, True)

@@ -58,6 +58,4 @@ def mirrors(one: ComparedSide, other: ComparedSide) -> bool:
 
 def turns_of(comparison: Comparison) -> dict[str, str]:
     """What happened to each figure, by its reference without the company."""
-    return {
-        change.either.reference.partition("/")[2]: str(change.turn) for change in comparison.figures
-    }
+    return {change.either.reference.partition("/")[2]: str(change.turn) for change in comparison.figures}

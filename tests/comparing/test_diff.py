@@ -14,8 +14,8 @@ from comparing.compared import edition, mirrors, turns_of
 from support import EDITIONS, ROOT, TINY, inputs, parse, tiny
 
 from reportgen import cli
-from reportgen.check import check
 from reportgen.brief.inputs import Project, read_inputs
+from reportgen.check import check
 from reportgen.comparing.claim_changes import ClaimTurn
 from reportgen.comparing.compared_page import comparison_page
 from reportgen.comparing.compared_text import comparison_text
@@ -105,18 +105,17 @@ def test_a_digit_planted_anywhere_is_named_or_refused(file: str, place: int) -> 
     files[file] = data[:place] + digit + data[place + 1 :]
     files.pop("delivery.yaml")
     made = check(replace(inputs(), files=files))
+    refused = any(finding.blocks for finding in made.findings)
     if made.edition is None:
-        assert any(finding.blocks for finding in made.findings)
-        return
-    assert not compare_sides(edition(), edition_side("tiny", made, "en")).alike
+        assert refused
+    else:
+        assert not compare_sides(edition(), edition_side("tiny", made, "en")).alike or refused
 
 
 # ---- what can stand on a side --------------------------------------------------------------------------------
 
 
-def test_an_edition_is_like_its_finished_documents(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_edition_is_like_its_finished_documents(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     built = project / "output" / TINY
     for language in ("en", "zh-Hant"):
         for kind in ("html", "pdf"):
@@ -152,15 +151,23 @@ def test_editions_of_different_periods_are_matched_by_reference_and_by_role(
 ) -> None:
     text = (project / "data" / TINY / "facts.yaml").read_text("utf-8")
     (project / "old.yaml").write_text(text, "utf-8")
-    later = text.replace("period: 2025Q4", "period: 2026Q4").replace("2025Q4", "2026Q4").replace("2024Q4", "2025Q4")
+    later = (
+        text.replace("period: 2025Q4", "period: 2026Q4")
+        .replace("2025Q4", "2026Q4")
+        .replace("2024Q4", "2025Q4")
+    )
     later = later.replace("12.42 bn USD", "13.10 bn USD").replace("$12.42", "$13.10")
     later = later.replace("11.03 bn USD", "12.40 bn USD").replace("$11.03", "$12.40")
     later = later.replace("capex@2025:", "capex@2026:").replace("about 1.60 bn", "about 1.90 bn")
-    later = later.replace("capex@2026~guidance", "capex@2027~guidance").replace("capex@2025~actual", "capex@2026~actual")
+    later = later.replace("capex@2026~guidance", "capex@2027~guidance").replace(
+        "capex@2025~actual", "capex@2026~actual"
+    )
     later = later.replace("capex.growth@2026", "capex.growth@2027").replace("2025-12-31", "2026-12-31")
     (project / "new.yaml").write_text(later, "utf-8")
     figures = {one["fact"]: one for one in told(capsys, "old.yaml", "new.yaml")["figures"]}
-    assert figures["fish/revenue@2025Q4"]["change"] == "restated", "this quarter's figure became a comparative"
+    assert figures["fish/revenue@2025Q4"]["change"] == "restated", (
+        "this quarter's figure became a comparative"
+    )
     assert figures["fish/revenue@2026Q4"]["change"] == "moved on" or "fish/revenue@2026Q4" in figures
     came = figures["fish/capex@2026"]
     assert [(one["scenario"], one["stands"]) for one in came["expected"]] == [("guidance", "within")]
@@ -169,7 +176,13 @@ def test_editions_of_different_periods_are_matched_by_reference_and_by_role(
 
 
 def test_what_is_no_side_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in ([TINY], [TINY, "nowhere"], [TINY, TINY, TINY], [TINY, "--sent"], [TINY, "--lang", "en,fr"]):
+    for arguments in (
+        [TINY],
+        [TINY, "nowhere"],
+        [TINY, TINY, TINY],
+        [TINY, "--sent"],
+        [TINY, "--lang", "en,fr"],
+    ):
         diff(*arguments, code=2)
         assert capsys.readouterr().err.startswith("reportgen: ")
     (project / "page.html").write_text("<p>Sales of 12</p>", "utf-8")
@@ -188,9 +201,11 @@ def test_a_terminal_is_told_in_lines(project: Path, capsys: pytest.CaptureFixtur
     line = next(line for line in out.splitlines() if "fish/operating_income@2025Q4" in line)
     assert re.search(r"Operating income .*310.* → .*320", line)
     assert "[−were−]" in out and "{+less+}" in out
-    assert out.rstrip().endswith("2 figures (2 restated); 1 text (1 changed)")
+    assert out.rstrip().endswith("2 figures (2 restated); 2 texts (1 changed, 1 other figures)")
     coloured = comparison_text(compare_sides(edition(), edition(RESTATED)), colour=True)
-    assert re.sub("\x1b\\[\\d+m", "", coloured) == comparison_text(compare_sides(edition(), edition(RESTATED)))
+    assert re.sub("\x1b\\[\\d+m", "", coloured) == comparison_text(
+        compare_sides(edition(), edition(RESTATED))
+    )
 
 
 def test_the_page_needs_nothing_else_and_leads_into_both_documents(project: Path) -> None:
@@ -205,7 +220,7 @@ def test_the_page_needs_nothing_else_and_leads_into_both_documents(project: Path
     leads = {one.get("href") for one in root.iter("a")}
     assert any(lead and lead.startswith("before.html#n") for lead in leads)
     pictures = [one for one in root.iter() if str(one.tag).endswith("svg")]
-    assert len(pictures) == 2 and "−315 to −305 m USD" in str(pictures[0].get("aria-label"))
+    assert len(pictures) == 2 and "−310.5 to −309.5 m USD" in str(pictures[0].get("aria-label"))
 
 
 def test_what_a_brief_says_is_no_markup_of_the_page() -> None:

@@ -22,7 +22,8 @@ def not_looked_at(inputs: Inputs, checked: Checked) -> Iterator[Finding]:
     yield from faults
     left = [one for one in review_items(checked, reviews) if not one.counted]
     locus = Locus(file, 1, 1) if inputs.reviewed is not None else None
-    mend = f"reportgen review {inputs.name} shows them; reportgen review {inputs.name} --by NAME FACT writes a look down"
+    command = f"reportgen review {inputs.name}"
+    mend = f"{command} shows them; {command} --by NAME FACT writes a look down"
     for state, said in (("new", "nobody has looked at"), ("changed since", "changed since somebody looked:")):
         if own := [one for one in left if one.state == state]:
             yield RG960.finding(f"{inputs.name}: {said} {_named(own)}", locus, mend)
