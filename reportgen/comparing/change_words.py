@@ -9,7 +9,8 @@ from typing import Final
 
 from reportgen.comparing.claim_changes import ClaimTurn
 from reportgen.comparing.comparison import Comparison
-from reportgen.comparing.figure_changes import FigureChange, FigureTurn, Outcome
+from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn, Outcome
+from reportgen.comparing.interval_picture import extent
 from reportgen.comparing.sides import ComparedFigure
 from reportgen.comparing.text_changes import TextTurn
 
@@ -20,6 +21,7 @@ FIGURE_HEADS: Final = {
     FigureTurn.NEXT: "In the same place, a period on",
     FigureTurn.REFINED: "Refined: inside of what it was",
     FigureTurn.COARSENED: "Coarsened: told less exactly",
+    FigureTurn.SHIFTED: "Shifted: the old and the new may both hold",
     FigureTurn.REDERIVED: "Another formula, the same value",
     FigureTurn.RESOURCED: "Another source, the same value",
     FigureTurn.UNPRINTED: "No longer printed",
@@ -50,21 +52,25 @@ def outcome_words(outcome: Outcome) -> str:
 
 def also_words(change: FigureChange) -> tuple[str, ...]:
     """What else there is to say of a change: its other turns, what it repeats, what was expected."""
-    details = [_computed(change), *(_detail(turn, change) for turn in change.turns)]
+    details = [_detail(turn, change) for turn in change.turns]
     repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
     return (*repeated, *filter(None, details), *map(outcome_words, change.outcomes))
 
 
-def _computed(change: FigureChange) -> str:
-    """By what a figure is computed that only follows those that it is computed of."""
-    new, moved = change.new, movement_of(change)
-    follows = moved and new and new.formula and not new.mentions and FigureTurn.REDERIVED not in change.turns
-    return f"= {new.formula}" if follows and new else ""
+def named_with_formula(change: FigureChange) -> str:
+    """A figure's reference, with the formula of one that is computed, where its name is not that already."""
+    figure = change.either
+    said = figure.formula if not figure.mentions else ""
+    concept = figure.reference.partition("/")[2]
+    return f"{figure.reference} = {said}" if said and not concept.startswith(said) else figure.reference
 
 
-def movement_of(change: FigureChange) -> bool:
-    """Whether the value of a figure that both sides have is another."""
-    return change.turn in (FigureTurn.RESTATED, FigureTurn.REFINED, FigureTurn.COARSENED)
+def unseen_words(change: FigureChange) -> str:
+    """What two figures may be that read alike and are not."""
+    old, new = change.old, change.new
+    if old is None or new is None or change.turn not in VALUE_TURNS or old.said != new.said:
+        return ""
+    return f"it may be: {extent(old)} → {extent(new)}"
 
 
 def _detail(turn: FigureTurn, change: FigureChange) -> str:

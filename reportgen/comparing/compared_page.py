@@ -12,18 +12,19 @@ from reportgen.comparing.change_words import (
     FIGURE_HEADS,
     TEXT_HEADS,
     also_words,
+    named_with_formula,
     summary,
 )
 from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
 from reportgen.comparing.comparison import Comparison
-from reportgen.comparing.figure_changes import FigureChange, FigureTurn
+from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
 from reportgen.comparing.page_look import COMPARISON_STYLE
 from reportgen.comparing.sides import ComparedClaim, ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange, TextTurn
 from reportgen.languages import DEFAULT
 
-_MOVES: Final = (FigureTurn.RESTATED, FigureTurn.REFINED, FigureTurn.COARSENED)
+_MOVES: Final = VALUE_TURNS
 _KINDS: Final = {
     "edition": "edition", "facts": "fact base", "document": "finished document", "sent": "as it was sent",
 }  # fmt: skip
@@ -56,9 +57,9 @@ def _side(side: ComparedSide, word: str) -> str:
 _Section = tuple[str, str, str]  # its anchor, its head, all of it
 
 
-def _section(anchor: str, head: str, count: int, body: str) -> _Section:
+def _section(anchor: str, name: str, head: str, count: int, body: str) -> _Section:
     title = f'<h2 id="{anchor}">{escape(head)}<span class="total">{count}</span></h2>'
-    return anchor, f"{head.partition(':')[0]} {count}", f"<section>{title}\n{body}\n</section>"
+    return anchor, f"{count} {name}", f"<section>{title}\n{body}\n</section>"
 
 
 # ---- figures -------------------------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ def _figures(comparison: Comparison) -> Iterator[_Section]:
         if own := [change for change in comparison.figures if change.turn is turn]:
             rows = "\n".join(_row(change, comparison) for change in own)
             body = f"<table>{_HEAD}<tbody>\n{rows}\n</tbody></table>"
-            yield _section(f"f{number}", head, len(own), body)
+            yield _section(f"f{number}", str(turn), head, len(own), body)
 
 
 _HEAD: Final = (
@@ -86,9 +87,10 @@ def _row(change: FigureChange, comparison: Comparison) -> str:
         for number, one in enumerate(also_words(change))
     )
     more = f"<ul>{said}</ul>" if said else ""
+    name = named_with_formula(change)
     moved = change.turn in _MOVES or bool(change.outcomes)
     return (
-        f'<tr><th scope="row">{escape(change.either.label)}<small>{escape(change.either.reference)}</small>{more}</th>'
+        f'<tr><th scope="row">{escape(change.either.label)}<small>{escape(name)}</small>{more}</th>'
         f'<td class="was">{_value(change.old, comparison.old, moved)}</td>'
         f'<td class="is">{_value(change.new, comparison.new, moved)}</td>'
         f'<td class="picture">{_picture(change) if moved else ""}</td></tr>'
@@ -129,7 +131,8 @@ def _claims(comparison: Comparison) -> Iterator[_Section]:
     for number, (turn, head) in enumerate(CLAIM_HEADS.items(), 1):
         if own := [change for change in comparison.claims if change.turn is turn]:
             body = "\n".join(_claim(change, comparison) for change in own)
-            yield _section(f"c{number}", head, len(own), body)
+            name = f"claim{'s' * (len(own) != 1)} {turn}"
+            yield _section(f"c{number}", name, head, len(own), body)
 
 
 def _claim(change: ClaimChange, comparison: Comparison) -> str:
@@ -154,7 +157,8 @@ def _texts(comparison: Comparison) -> Iterator[_Section]:
         if own := [change for change in comparison.texts if change.turn is turn]:
             language = escape(comparison.new.language)
             body = f'<div lang="{language}">' + "\n".join(map(_text, own)) + "</div>"
-            yield _section(f"t{number}", f"Texts: {head.lower()}", len(own), body)
+            name = f"text{'s' * (len(own) != 1)} {turn}"
+            yield _section(f"t{number}", name, f"Texts: {head.lower()}", len(own), body)
 
 
 def _text(change: TextChange) -> str:

@@ -11,7 +11,9 @@ from reportgen.comparing.change_words import (
     FIGURE_HEADS,
     TEXT_HEADS,
     also_words,
+    named_with_formula,
     summary,
+    unseen_words,
 )
 from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
 from reportgen.comparing.comparison import Comparison
@@ -58,25 +60,24 @@ def _figures(changes: Sequence[FigureChange], ink: _Ink) -> Iterator[str]:
         return
     name = min(max(display_width(change.either.label) for change in changes), _NAME)
     before = max(display_width(change.old.said) if change.old else 1 for change in changes)
-    now = max(display_width(change.new.said) if change.new else 1 for change in changes)
     for turn, head in FIGURE_HEADS.items():
         if own := [change for change in changes if change.turn is turn]:
             lines = [ink.bold(f"{head} ({len(own)})")]
             for change in own:
-                lines += _figure(change, (name, before, now), ink)
+                lines += _figure(change, (name, before), ink)
             yield "\n".join(lines)
 
 
-def _figure(change: FigureChange, widths: tuple[int, int, int], ink: _Ink) -> Iterator[str]:
-    name, before, now = widths
+def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
+    name, before = widths
     old, new = (one.said if one else "–" for one in (change.old, change.new))
     label = change.either.label
     if display_width(label) > name:
         yield f"  {label}"
         label = ""
-    cells = f"{ink.old(_right(old, before))} → {ink.new(_left(new, now))}"
-    yield f"  {_left(label, name)}  {cells}  {change.either.reference}".rstrip()
-    for said in also_words(change):
+    yield f"  {_left(label, name)}  {ink.old(_right(old, before))} → {ink.new(new)}"
+    yield f"      {named_with_formula(change)}"
+    for said in filter(None, (unseen_words(change), *also_words(change))):
         yield f"      {said}"
 
 

@@ -21,6 +21,7 @@ class FigureTurn(StrEnum):
     NEXT = "moved on"
     REFINED = "refined"
     COARSENED = "coarsened"
+    SHIFTED = "shifted"
     REDERIVED = "re-derived"
     RESOURCED = "re-sourced"
     UNPRINTED = "no longer printed"
@@ -81,6 +82,12 @@ class FigureChange:
         return bool(new.value) and (old.value, old.unit) == (new.value, new.unit)
 
 
+VALUE_TURNS: Final = (
+    FigureTurn.RESTATED,
+    FigureTurn.REFINED,
+    FigureTurn.COARSENED,
+    FigureTurn.SHIFTED,
+)
 EXPECTATIONS: Final = ("guidance", "consensus", "estimate")
 _Figures = Mapping[str, ComparedFigure]
 
@@ -149,15 +156,25 @@ def _turns(
 
 def movement(was: ComparedFigure, now: ComparedFigure) -> FigureTurn | None:
     """What became of a value: None where it is the same, refined where all that it may be now lies inside of what it
-    might be before, coarsened the other way round, else restated."""
+    might be before, coarsened the other way round, shifted where the middle of each lies inside of the other; else
+    restated."""
     if (was.value, was.unit, was.low, was.high) == (now.value, now.unit, now.low, now.high):
         return None
     if was.unit != now.unit or not was.value or not now.value:
         return FigureTurn.RESTATED
     inside, around = _lies_in(now, was), _lies_in(was, now)
     if inside == around:
-        return FigureTurn.RESTATED
+        both = _holds_middle(was, now) and _holds_middle(now, was)
+        return FigureTurn.SHIFTED if both else FigureTurn.RESTATED
     return FigureTurn.REFINED if inside else FigureTurn.COARSENED
+
+
+def _holds_middle(one: ComparedFigure, other: ComparedFigure) -> bool:
+    """Whether a figure may be the middle of what another may be."""
+    low, high, other_low, other_high = one.low, one.high, other.low, other.high
+    if low is None or high is None or other_low is None or other_high is None:
+        return False
+    return low <= (other_low + other_high) / 2 <= high
 
 
 def _lies_in(one: ComparedFigure, other: ComparedFigure) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -59,15 +58,17 @@ def _bar(lane: Lane, row: int, low: Fraction, room: Fraction) -> str:
 
 
 def extent(figure: ComparedFigure) -> str:
-    """What a figure may be, in its own scale: “213.35 to 213.45 bn USD”; open ends in words."""
+    """What a figure may be, in its own scale: “213.35 to 213.45 bn USD”; open ends in words. Ends have as many digits
+    as tell them apart, and … where they go on."""
     ends = [end for end in (figure.low, figure.high) if end is not None]
     if not ends:
         return "anything"
     worth, name = _scale(max(map(abs, ends)), figure.unit)
-    low, high = (None if end is None else _digits(end / worth) for end in (figure.low, figure.high))
+    width = (max(ends) - min(ends)) / worth
+    low, high = (None if end is None else _digits(end / worth, width) for end in (figure.low, figure.high))
     if low is None or high is None:
         return f"{'up to' if low is None else 'from'} {high if low is None else low}{name}"
-    return f"{low}{name}, exactly" if low == high else f"{low} to {high}{name}"
+    return f"{low}{name}, exactly" if figure.low == figure.high else f"{low} to {high}{name}"
 
 
 def _scale(size: Fraction, unit: str) -> tuple[Fraction, str]:
@@ -79,20 +80,16 @@ def _scale(size: Fraction, unit: str) -> tuple[Fraction, str]:
     return Fraction(10**power), name + named
 
 
-def _digits(value: Fraction) -> str:
-    text = f"{float(value):,.9f}".rstrip("0").rstrip(".")
-    significant = "".join(_cut(text))
-    return significant.replace("-", "−")
+_MOST: Final = 9  # decimals
 
 
-def _cut(text: str) -> Iterator[str]:
-    """The whole part, and decimals up to seven digits in all; … where more would follow."""
-    seen, point = 0, False
-    for char in text:
-        point = point or char == "."
-        if char.isdigit() and (seen or char != "0"):
-            seen += 1
-        if point and seen > 7:
-            yield "…"
-            return
-        yield char
+def _digits(value: Fraction, width: Fraction) -> str:
+    """A number cut off where three digits of a width are told."""
+    decimals = 2
+    while decimals < _MOST and 0 < width * 10**decimals < 100:
+        decimals += 1
+    shifted = abs(value) * 10**decimals
+    whole, left = divmod(shifted.numerator, shifted.denominator)
+    text = f"{whole // 10**decimals:,}.{whole % 10**decimals:0{decimals}d}"
+    text = text + "…" if left else text.rstrip("0").rstrip(".")
+    return ("−" if value < 0 else "") + text

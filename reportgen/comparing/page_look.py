@@ -47,9 +47,10 @@ ins { background: var(--new-ground); text-decoration: underline; text-decoration
   .sides { grid-template-columns: 1fr; }
   thead { position: absolute; left: -9999px; }
   tr { display: grid; grid-template-columns: 1fr 1fr; gap: 2px 12px; border-top: 1px solid var(--line); padding: 12px 0; }
-  tbody th, td { border: 0; padding: 0; width: auto; }
+  tbody th, td, .was, .is, .picture { border: 0; padding: 0; width: auto; }
   tbody th, .picture { grid-column: 1 / -1; }
-  .picture { padding-top: 4px; }
+  .picture { padding-top: 6px; }
+  .picture svg { max-width: none; }
   .picture:empty { display: none; }
 }
 @media print { nav { display: none; } body { padding: 0; } }
