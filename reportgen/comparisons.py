@@ -17,7 +17,7 @@ from reportgen.whole_files import write_whole
 if TYPE_CHECKING:
     from reportgen.brief.inputs import Project
     from reportgen.check import Checked
-    from reportgen.comparing.comparison import Comparison
+    from reportgen.comparing.comparison import SideComparison
     from reportgen.comparing.reviewing import ReviewItem
     from reportgen.comparing.reviews import Reviews
     from reportgen.comparing.sides import ComparedSide
@@ -46,13 +46,13 @@ def compare_editions(options: argparse.Namespace) -> int:
         print(text)
     else:
         write_whole(options.output, (text.rstrip("\n") + "\n").encode(), private=False)
-        from reportgen.comparing.change_words import summary
+        from reportgen.comparing.comparison_words import summary
 
         print(f"{options.output}: {summary(comparison)}", file=sys.stderr)
     return int(not comparison.alike)
 
 
-def _shown(comparison: Comparison, options: argparse.Namespace) -> str:
+def _shown(comparison: SideComparison, options: argparse.Namespace) -> str:
     if options.format == "json":
         from reportgen.comparing.compared_json import comparison_json
 

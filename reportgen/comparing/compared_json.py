@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from reportgen.comparing.claim_changes import ClaimChange
-from reportgen.comparing.comparison import Comparison
+from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import FigureChange
 from reportgen.comparing.sides import ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange
 
 
-def comparison_json(comparison: Comparison) -> str:
+def comparison_json(comparison: SideComparison) -> str:
     """All that differs by name of each field; null where a side has nothing. The fields are in docs/comparing.md."""
     document = {
         "alike": comparison.alike,

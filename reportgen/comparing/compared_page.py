@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from reportgen.comparing.change_words import (
+from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
+from reportgen.comparing.comparison import SideComparison
+from reportgen.comparing.comparison_words import (
     CLAIM_HEADS,
     FIGURE_HEADS,
     TEXT_HEADS,
@@ -15,8 +17,6 @@ from reportgen.comparing.change_words import (
     named_with_formula,
     summary,
 )
-from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
-from reportgen.comparing.comparison import Comparison
 from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
 from reportgen.comparing.page_look import COMPARISON_STYLE
@@ -30,7 +30,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def comparison_page(comparison: Comparison) -> str:
+def comparison_page(comparison: SideComparison) -> str:
     """The whole page."""
     sections = [*_figures(comparison), *_claims(comparison), *_texts(comparison)]
     body = "\n".join(section for _, _, section in sections) or '<p class="alike">Nothing differs.</p>'
@@ -65,7 +65,7 @@ def _section(anchor: str, name: str, head: str, count: int, body: str) -> _Secti
 # ---- figures -------------------------------------------------------------------------------------------------
 
 
-def _figures(comparison: Comparison) -> Iterator[_Section]:
+def _figures(comparison: SideComparison) -> Iterator[_Section]:
     for number, (turn, head) in enumerate(FIGURE_HEADS.items(), 1):
         if own := [change for change in comparison.figures if change.turn is turn]:
             rows = "\n".join(_row(change, comparison) for change in own)
@@ -79,7 +79,7 @@ _HEAD: Final = (
 )
 
 
-def _row(change: FigureChange, comparison: Comparison) -> str:
+def _row(change: FigureChange, comparison: SideComparison) -> str:
     said = "".join(
         f'<li class="warning">{escape(one)}</li>'
         if change.repeats and not number
@@ -127,7 +127,7 @@ def _picture(change: FigureChange) -> str:
 # ---- claims and texts ----------------------------------------------------------------------------------------
 
 
-def _claims(comparison: Comparison) -> Iterator[_Section]:
+def _claims(comparison: SideComparison) -> Iterator[_Section]:
     for number, (turn, head) in enumerate(CLAIM_HEADS.items(), 1):
         if own := [change for change in comparison.claims if change.turn is turn]:
             body = "\n".join(_claim(change, comparison) for change in own)
@@ -135,7 +135,7 @@ def _claims(comparison: Comparison) -> Iterator[_Section]:
             yield _section(f"c{number}", name, head, len(own), body)
 
 
-def _claim(change: ClaimChange, comparison: Comparison) -> str:
+def _claim(change: ClaimChange, comparison: SideComparison) -> str:
     old, new = change.old, change.new
     both = old is not None and new is not None and old.words == new.words
     flipped = change.turn in (ClaimTurn.FLIPPED, ClaimTurn.OPEN)
@@ -152,7 +152,7 @@ def _claimed(claim: ComparedClaim, side: ComparedSide, mark: str) -> str:
     return f"<p>{marked}<br><code>{escape(claim.condition or claim.expression)}</code></p>"
 
 
-def _texts(comparison: Comparison) -> Iterator[_Section]:
+def _texts(comparison: SideComparison) -> Iterator[_Section]:
     for number, (turn, head) in enumerate(TEXT_HEADS.items(), 1):
         if own := [change for change in comparison.texts if change.turn is turn]:
             language = escape(comparison.new.language)

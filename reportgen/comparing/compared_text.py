@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import Final
 
-from reportgen.comparing.change_words import (
+from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
+from reportgen.comparing.comparison import SideComparison
+from reportgen.comparing.comparison_words import (
     CLAIM_HEADS,
     FIGURE_HEADS,
     TEXT_HEADS,
@@ -15,8 +17,6 @@ from reportgen.comparing.change_words import (
     summary,
     unseen_words,
 )
-from reportgen.comparing.claim_changes import ClaimChange, ClaimTurn
-from reportgen.comparing.comparison import Comparison
 from reportgen.comparing.figure_changes import FigureChange
 from reportgen.comparing.text_changes import TextChange, TextTurn
 from reportgen.errors import display_width
@@ -44,7 +44,7 @@ class _Ink:
         return _NEW.format(text) if self._colour and text.strip() else text
 
 
-def comparison_text(comparison: Comparison, *, colour: bool = False) -> str:
+def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
     """All that differs, the gravest first, and how much of what there is."""
     ink = _Ink(colour)
     head = f"{comparison.old.name} → {comparison.new.name}"

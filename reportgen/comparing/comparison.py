@@ -11,7 +11,7 @@ from reportgen.comparing.text_changes import TextChange, text_changes
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SideComparison:
     """Two sides and all that differs. `unread` says what of them could not be compared, and why."""
 
     old: ComparedSide
@@ -27,7 +27,7 @@ class Comparison:
         return not (self.figures or self.claims or self.texts)
 
 
-def compare_sides(old: ComparedSide, new: ComparedSide) -> Comparison:
+def compare_sides(old: ComparedSide, new: ComparedSide) -> SideComparison:
     """Hold two sides against one another. Pure."""
     figures = figure_changes(old, new)
     unread: list[str] = []
@@ -37,7 +37,7 @@ def compare_sides(old: ComparedSide, new: ComparedSide) -> Comparison:
     else:
         unread.append("claims and texts: a fact base alone has none")
     texts, why = _texts(old, new)
-    return Comparison(old, new, figures, claims, texts, (*unread, *([why] if why else [])))
+    return SideComparison(old, new, figures, claims, texts, (*unread, *([why] if why else [])))
 
 
 def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...], str]:

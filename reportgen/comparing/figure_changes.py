@@ -29,7 +29,7 @@ class FigureTurn(StrEnum):
     REWORDED = "re-worded"
 
 
-class Standing(StrEnum):
+class StandsTo(StrEnum):
     """Where an outcome stands to what had been expected: above all of it, within it, below all of it, or partly."""
 
     ABOVE = "above"
@@ -39,11 +39,11 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class HeldOutcome:
     """What the other side had expected of a figure, and where the figure stands to that."""
 
     expected: ComparedFigure
-    standing: Standing
+    standing: StandsTo
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class FigureChange:
     old: ComparedFigure | None
     new: ComparedFigure | None
     also: tuple[FigureTurn, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[HeldOutcome, ...] = ()
 
     @property
     def either(self) -> ComparedFigure:
@@ -193,26 +193,28 @@ def _by_role(gone: _Figures, fresh: _Figures) -> list[tuple[ComparedFigure, Comp
     return [(played[one.role], one) for one in fresh.values() if one.role in played]
 
 
-def _outcomes(figure: ComparedFigure, other: ComparedSide) -> tuple[Outcome, ...]:
+def _outcomes(figure: ComparedFigure, other: ComparedSide) -> tuple[HeldOutcome, ...]:
     """What the other side had expected of something that happened."""
     if figure.scenario != "actual" or not figure.value:
         return ()
     names = (f"{figure.place}~{scenario}" for scenario in EXPECTATIONS)
     expected = (other.figures[name] for name in names if name in other.figures)
     return tuple(
-        Outcome(one, standing_to(figure, one)) for one in expected if one.value and one.unit == figure.unit
+        HeldOutcome(one, standing_to(figure, one))
+        for one in expected
+        if one.value and one.unit == figure.unit
     )
 
 
-def standing_to(figure: ComparedFigure, expected: ComparedFigure) -> Standing:
+def standing_to(figure: ComparedFigure, expected: ComparedFigure) -> StandsTo:
     """Where a figure stands to what had been expected, by their intervals."""
     if _lies_in(figure, expected):
-        return Standing.WITHIN
+        return StandsTo.WITHIN
     if figure.low is not None and expected.high is not None and figure.low >= expected.high:
-        return Standing.ABOVE
+        return StandsTo.ABOVE
     if figure.high is not None and expected.low is not None and figure.high <= expected.low:
-        return Standing.BELOW
-    return Standing.OVERLAPS
+        return StandsTo.BELOW
+    return StandsTo.OVERLAPS
 
 
 # ---- what matters --------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from reportgen.comparing.sides import (
     ComparedFigure,
     ComparedSide,
     ComparedText,
-    Mention,
+    FigureMention,
     SideKind,
 )
 from reportgen.document.citation import Citation
@@ -113,7 +113,7 @@ def _figure(line: AppendixLine, base: FactBase, house: NumberStyle) -> ComparedF
     return ComparedFigure(
         line.reference, fact.at.scenario, _label(line.label, line.period, line.scenario, house.language),
         line.value, line.unit, interval.low, interval.high, _said(shown, fallback), _role(fact.at, base), shown,
-        tuple(Mention(told.origin.key, told.locator, told.printed) for told in line.tellings),
+        tuple(FigureMention(told.origin.key, told.locator, told.printed) for told in line.tellings),
         str(fact.formula.text) if fact.formula else "", fact.at in base.facts, line.number,
         place.anchor if place.number else "",
     )  # fmt: skip
@@ -263,7 +263,7 @@ def _recorded(entry: _ENTRIES, language: str) -> ComparedFigure:
         str(entry["fact"]), scenario, _label(str(own["label"]), str(own["period"]), own["scenario"] or "", language),
         "/".join(_digits(end) for end in ends), str(entry["unit"]), low, high,
         _said(shown, exact or str(own.get("computed") or "")), "", shown,
-        tuple(Mention(*(str(one[key]) for key in _MENTIONED)) for one in entry.get("tellings", ())),
+        tuple(FigureMention(*(str(one[key]) for key in _MENTIONED)) for one in entry.get("tellings", ())),
         str(entry.get("formula") or ""), True, int(entry.get("number", 0)),
         str(place.get("id", "")) if place else "", printings[0].get("page") if printings else None,
     )  # fmt: skip

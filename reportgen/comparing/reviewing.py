@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.check import Checked
 from reportgen.checks.terminal import compact_figure
-from reportgen.comparing.reviews import Look, Reviews
+from reportgen.comparing.reviews import ReviewLook, Reviews
 from reportgen.errors import Misuse, display_width
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reference import BadReference
@@ -28,10 +28,10 @@ class ReviewItem:
     label: str
     saw: str
     source: str
-    looks: tuple[Look, ...]
+    looks: tuple[ReviewLook, ...]
 
     @property
-    def counted(self) -> tuple[Look, ...]:
+    def counted(self) -> tuple[ReviewLook, ...]:
         """The looks that saw it as it is now."""
         return tuple(look for look in self.looks if (look.saw, look.source) == (self.saw, self.source))
 
@@ -84,7 +84,7 @@ def record_review(
         if any(same(one.by, by) for one in item.counted):
             continue
         others = tuple(one for one in item.looks if not same(one.by, by))
-        found[item.reference] = (*others, Look(by, on, item.saw, item.source))
+        found[item.reference] = (*others, ReviewLook(by, on, item.saw, item.source))
     return found
 
 

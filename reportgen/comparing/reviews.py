@@ -16,7 +16,7 @@ from reportgen.facts.text import read_yaml
 
 
 @dataclass(frozen=True)
-class Look:
+class ReviewLook:
     """Somebody's look at a fact: who, on which day, the value with its interval, and where it came from."""
 
     by: str
@@ -25,7 +25,7 @@ class Look:
     source: str = ""
 
 
-Reviews = Mapping[str, tuple[Look, ...]]  # full reference → looks, by name
+Reviews = Mapping[str, tuple[ReviewLook, ...]]  # full reference → looks, by name
 
 
 class LookText(Strict):
@@ -61,7 +61,9 @@ def read_reviews(data: bytes | None, file: str) -> tuple[Reviews, list[Finding]]
     if read is None:
         return {}, [*findings, *misshapen]
     found = {
-        str(fact): tuple(Look(str(one.by), str(one.on), str(one.saw), str(one.source or "")) for one in looks)
+        str(fact): tuple(
+            ReviewLook(str(one.by), str(one.on), str(one.saw), str(one.source or "")) for one in looks
+        )
         for fact, looks in read.facts.items()
     }
     return found, [*findings, *misshapen]

@@ -13,7 +13,7 @@ SideKind = Literal["edition", "facts", "document", "sent"]
 
 
 @dataclass(frozen=True)
-class Mention:
+class FigureMention:
     """Where a source prints a figure: the source's id, the locator in it, and the figure as printed there."""
 
     source: str
@@ -43,7 +43,7 @@ class ComparedFigure:
     said: str
     role: str = ""
     shown: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[FigureMention, ...] = ()
     formula: str = ""
     held: bool = True
     number: int = 0

@@ -9,7 +9,7 @@ from typing import Any, Final
 from support import Edits, checked
 
 from reportgen.comparing.claim_changes import ClaimTurn
-from reportgen.comparing.comparison import Comparison, compare_sides
+from reportgen.comparing.comparison import SideComparison, compare_sides
 from reportgen.comparing.figure_changes import FigureTurn
 from reportgen.comparing.reading_sides import edition_side, facts_side
 from reportgen.comparing.sides import ComparedSide
@@ -37,7 +37,7 @@ def facts(base: FactBase | None) -> ComparedSide:
     return facts_side("facts", base, "en")
 
 
-def told(comparison: Comparison, *, turned: bool = False) -> set[tuple[Any, ...]]:
+def told(comparison: SideComparison, *, turned: bool = False) -> set[tuple[Any, ...]]:
     """All that a comparison says, in any order; `turned` as it looks from the other side."""
     changes: Iterable[Any] = (*comparison.figures, *comparison.claims, *comparison.texts)
     found = set()
@@ -56,6 +56,6 @@ def mirrors(one: ComparedSide, other: ComparedSide) -> bool:
     return told(compare_sides(one, other)) == told(compare_sides(other, one), turned=True)
 
 
-def turns_of(comparison: Comparison) -> dict[str, str]:
+def turns_of(comparison: SideComparison) -> dict[str, str]:
     """What happened to each figure, by its reference without the company."""
     return {change.either.reference.partition("/")[2]: str(change.turn) for change in comparison.figures}

@@ -9,7 +9,7 @@ import pytest
 from support import TINY, build_tiny
 
 from reportgen import cli
-from reportgen.comparing.reviews import Look, read_reviews, reviews_yaml
+from reportgen.comparing.reviews import ReviewLook, read_reviews, reviews_yaml
 from reportgen.facts.text import read_yaml
 
 
@@ -79,7 +79,7 @@ def test_what_is_no_review_is_named(project: Path, capsys: pytest.CaptureFixture
 
 
 def test_names_and_values_of_all_kinds_come_back() -> None:
-    look = Look('Ann "Q" Lee: #1', "2026-02-07", "−0.5% [−0.55, −0.45]", "release 3: “x”, {y}")
+    look = ReviewLook('Ann "Q" Lee: #1', "2026-02-07", "−0.5% [−0.55, −0.45]", "release 3: “x”, {y}")
     text = reviews_yaml({"fish/growth(revenue)@2025Q4": (look,), "fish/eps@2025Q4": (look,)})
     assert read_reviews(text.encode(), "reviewed.yaml") == (
         {"fish/eps@2025Q4": (look,), "fish/growth(revenue)@2025Q4": (look,)}, [],

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from reportgen.comparing.claim_changes import ClaimTurn
-from reportgen.comparing.comparison import Comparison
-from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn, Outcome
+from reportgen.comparing.comparison import SideComparison
+from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn, HeldOutcome
 from reportgen.comparing.interval_picture import extent
 from reportgen.comparing.sides import ComparedFigure
 from reportgen.comparing.text_changes import TextTurn
@@ -44,7 +44,7 @@ TEXT_HEADS: Final = {
 }
 
 
-def outcome_words(outcome: Outcome) -> str:
+def outcome_words(outcome: HeldOutcome) -> str:
     """Where an outcome stands to what was expected: “above guidance, $206bn to $213bn”."""
     standing = {"overlaps": "partly within"}.get(str(outcome.standing), str(outcome.standing))
     return f"{standing} {outcome.expected.scenario}, {outcome.expected.said}"
@@ -103,7 +103,7 @@ def _mentioned(figure: ComparedFigure) -> str:
     return "; ".join(said) or "none"
 
 
-def summary(comparison: Comparison) -> str:
+def summary(comparison: SideComparison) -> str:
     """All that differs, counted."""
     if comparison.alike:
         return "alike"
