@@ -156,15 +156,16 @@ def _turns(
 
 def movement(was: ComparedFigure, now: ComparedFigure) -> FigureTurn | None:
     """What became of a value: None where it is the same, refined where all that it may be now lies inside of what it
-    might be before, coarsened the other way round, shifted where the middle of each lies inside of the other; else
-    restated."""
+    might be before, coarsened the other way round, shifted where the middle of each lies inside of the other and nobody
+    states either; else restated."""
     if (was.value, was.unit, was.low, was.high) == (now.value, now.unit, now.low, now.high):
         return None
     if was.unit != now.unit or not was.value or not now.value:
         return FigureTurn.RESTATED
     inside, around = _lies_in(now, was), _lies_in(was, now)
     if inside == around:
-        both = _holds_middle(was, now) and _holds_middle(now, was)
+        computed = not (was.mentions or now.mentions)
+        both = computed and _holds_middle(was, now) and _holds_middle(now, was)
         return FigureTurn.SHIFTED if both else FigureTurn.RESTATED
     return FigureTurn.REFINED if inside else FigureTurn.COARSENED
 

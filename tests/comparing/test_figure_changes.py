@@ -71,6 +71,15 @@ def test_what_came_is_held_against_what_was_expected(
     assert [str(one.standing) for one in back.outcomes] == [stands]
 
 
+def test_a_computed_figure_that_may_be_the_same_has_shifted(read: Read) -> None:
+    share = {"revenue@2025Q4": "100 bn USD", "margin@2025Q4": "= share(profit, revenue)"}
+    old, new = (
+        facts(read({**share, "profit@2025Q4": profit})[0]) for profit in ("11.70 bn USD", "11.72 bn USD")
+    )
+    assert turns_of(compare_sides(old, new)) == {"profit@2025Q4": "restated", "margin@2025Q4": "shifted"}
+    assert mirrors(old, new)
+
+
 def test_what_is_graver_stands_first(read: Read) -> None:
     old = {
         "revenue@2025Q4": "10 bn USD",
