@@ -38,7 +38,7 @@ def comparison_page(comparison: SideComparison) -> str:
     unread = "".join(f'<p class="unread">Not compared: {escape(one)}.</p>' for one in comparison.unread)
     return _PAGE.format(
         language=DEFAULT,
-        title=escape(f"{comparison.old.name} → {comparison.new.name}"),
+        title=escape(" → ".join(comparison.names)),
         count=escape(summary(comparison)),
         sides=_side(comparison.old, "was") + _side(comparison.new, "is"),
         menu=f"<nav>{menu}</nav>" if menu else "",

@@ -47,8 +47,11 @@ class _Ink:
 def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
     """All that differs, the gravest first, and how much of what there is."""
     ink = _Ink(colour)
-    head = f"{comparison.old.name} → {comparison.new.name}"
-    parts = [ink.bold(head), *_figures(comparison.figures, ink), *_claims(comparison.claims, ink)]
+    parts = [
+        ink.bold(" → ".join(comparison.names)),
+        *_figures(comparison.figures, ink),
+        *_claims(comparison.claims, ink),
+    ]
     parts += _texts(comparison.texts, ink)
     parts += [f"not compared: {one}" for one in comparison.unread]
     parts.append(summary(comparison))
@@ -117,7 +120,7 @@ def _text(change: TextChange, ink: _Ink) -> Iterator[str]:
         case TextTurn.CHANGED | TextTurn.REFIGURED:
             marked = "".join(
                 one.text if one.in_old and one.in_new else
-                ink.old(f"[−{one.text}−]") if one.in_old else ink.new(f"{{+{one.text}+}}")
+                ink.old(f"[-{one.text}-]") if one.in_old else ink.new(f"{{+{one.text}+}}")
                 for one in change.stretches
             )  # fmt: skip
             yield from _wrapped(marked)

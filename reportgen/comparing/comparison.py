@@ -22,6 +22,13 @@ class SideComparison:
     unread: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, str]:
+        """What the two sides are called; where they are in two languages, with these."""
+        if self.old.language == self.new.language:
+            return self.old.name, self.new.name
+        return f"{self.old.name} ({self.old.language})", f"{self.new.name} ({self.new.language})"
+
+    @property
     def alike(self) -> bool:
         """Whether nothing differs."""
         return not (self.figures or self.claims or self.texts)

@@ -74,11 +74,17 @@ def finished_side(name: str, finished: Finished) -> ComparedSide:
     if base is None:
         return replace(side, texts=texts)
     house = number_style_of(side.language, Style(), base.units)
-    held = {str(at) for at in base.facts}
+    held, known = {str(at) for at in base.facts}, _figures(base, house, (), tie_out(base))
     printed = {
-        key: replace(one, role=_role_of(key, base), held=key in held) for key, one in side.figures.items()
+        key: replace(
+            one,
+            said=_said(one.shown, known[key].said) if key in known else one.said,
+            role=_role_of(key, base),
+            held=key in held,
+        )
+        for key, one in side.figures.items()
     }
-    rest = {key: one for key, one in _figures(base, house, (), tie_out(base)).items() if key not in printed}
+    rest = {key: one for key, one in known.items() if key not in printed}
     return replace(
         side, figures={**printed, **rest}, texts=texts, holds=True, period=_period(base), base=base
     )

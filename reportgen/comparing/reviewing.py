@@ -104,6 +104,7 @@ def chosen_facts(items: Sequence[ReviewItem], base: FactBase, asked: Iterable[st
 
 # ---- for people and for scripts ------------------------------------------------------------------------------
 
+_NAME: Final = 36  # columns of a reference at most
 _HEADS: Final = {"new": "Nobody has looked at", "changed since": "Changed since somebody looked"}
 
 
@@ -121,10 +122,14 @@ def review_text(name: str, items: Sequence[ReviewItem]) -> str:
 def _part(head: str, items: Sequence[ReviewItem]) -> Iterator[str]:
     if not items:
         return
-    wide = max(display_width(one.name) for one in items)
+    wide = min(max(display_width(one.name) for one in items), _NAME)
     yield f"{head} ({len(items)})"
     for one in items:
-        yield f"  {one.name}{' ' * (wide - display_width(one.name))}  {one.saw}  {one.source}".rstrip()
+        long = display_width(one.name) > wide
+        if long:
+            yield f"  {one.name}"
+        name = "" if long else one.name
+        yield f"  {name}{' ' * (wide - display_width(name))}  {one.saw}  {one.source}".rstrip()
         for look in one.looks:
             where = f"  {look.source}" if look.source != one.source else ""
             yield f"      {look.by}, {look.on}, saw {look.saw}{where}"
