@@ -95,8 +95,9 @@ _Figures = Mapping[str, ComparedFigure]
 def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, ...]:
     """Every figure that the two sides do not have alike, the gravest first.
 
-    Figures are matched by their own reference; of those that are left, in editions of different periods, by role. What
-    only one side can know (facts that it does not print, printings where there is no document) is left out.
+    Figures are matched by their own reference; those that only one side has, in editions of different periods, by role:
+    with what stands in their place on the other side, which may have a match of its own. What only one side can know
+    (facts that it does not print, printings where there is no document) is left out.
     """
     within = _scope(old, new)
     before = {name: figure for name, figure in old.figures.items() if within(figure)}
@@ -108,9 +109,13 @@ def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, 
     ]
     gone = {name: one for name, one in before.items() if name not in after}
     fresh = {name: one for name, one in after.items() if name not in before}
-    for was, now in _by_role(gone, fresh) if old.period != new.period else ():
-        del gone[was.reference], fresh[now.reference]
-        found.append(FigureChange(FigureTurn.NEXT, was, now, outcomes=_outcomes(now, old)))
+    for was, now in _by_role(before, after) if old.period != new.period else ():
+        if was.reference not in gone and now.reference not in fresh:
+            continue
+        outcomes = _outcomes(now, old) if now.reference in fresh else ()
+        gone.pop(was.reference, None)
+        fresh.pop(now.reference, None)
+        found.append(FigureChange(FigureTurn.NEXT, was, now, outcomes=outcomes))
     found += [FigureChange(FigureTurn.GONE, one, None, outcomes=_outcomes(one, new)) for one in gone.values()]
     found += [FigureChange(FigureTurn.NEW, None, one, outcomes=_outcomes(one, old)) for one in fresh.values()]
     return tuple(sorted(found, key=_weight))
@@ -188,10 +193,10 @@ def _lies_in(one: ComparedFigure, other: ComparedFigure) -> bool:
 # ---- figures of one side -------------------------------------------------------------------------------------
 
 
-def _by_role(gone: _Figures, fresh: _Figures) -> list[tuple[ComparedFigure, ComparedFigure]]:
+def _by_role(before: _Figures, after: _Figures) -> list[tuple[ComparedFigure, ComparedFigure]]:
     """The figures that play one role in two editions."""
-    played = {one.role: one for one in gone.values() if one.role}
-    return [(played[one.role], one) for one in fresh.values() if one.role in played]
+    played = {one.role: one for one in before.values() if one.role}
+    return [(played[one.role], one) for one in after.values() if one.role in played]
 
 
 def _outcomes(figure: ComparedFigure, other: ComparedSide) -> tuple[HeldOutcome, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from comparing.compared import edition, mirrors, turns_of
-from support import EDITIONS, ROOT, TINY, inputs, parse, tiny
+from support import EDITIONS, ROOT, TINY, build_tiny, inputs, parse, tiny
 
 from reportgen import cli
 from reportgen.brief.inputs import Project, read_inputs
@@ -137,6 +137,17 @@ def test_sides_of_all_kinds_name_the_same_figure(project: Path, capsys: pytest.C
     assert told(capsys, other, f"data/{TINY}/facts.yaml")["figures"][0]["change"] == "restated"
 
 
+def test_pages_are_compared_by_paragraph(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_tiny(tmp_path / "later", {**RESTATED, **REWRITTEN}, formats=("html",), languages=("en",))
+    name = f"output/{TINY}/{TINY}.en.html"
+    document = told(capsys, name, f"later/{name}")
+    assert [one["change"] for one in document["figures"]] == ["restated", "restated"]
+    assert {one["change"] for one in document["texts"]} == {"changed", "other figures"}
+    assert document["not compared"] == []
+
+
 def test_two_languages_say_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = told(capsys, TINY, "--lang", "en,zh-Hant", code=0)
     assert [document[side]["language"] for side in ("old", "new")] == ["en", "zh-Hant"]
@@ -164,15 +175,13 @@ def test_editions_of_different_periods_are_matched_by_reference_and_by_role(
     )
     later = later.replace("capex.growth@2026", "capex.growth@2027").replace("2025-12-31", "2026-12-31")
     (project / "new.yaml").write_text(later, "utf-8")
-    figures = {one["fact"]: one for one in told(capsys, "old.yaml", "new.yaml")["figures"]}
-    assert figures["fish/revenue@2025Q4"]["change"] == "restated", (
-        "this quarter's figure became a comparative"
-    )
-    assert figures["fish/revenue@2026Q4"]["change"] == "moved on" or "fish/revenue@2026Q4" in figures
-    came = figures["fish/capex@2026"]
+    figures = told(capsys, "old.yaml", "new.yaml")["figures"]
+    named = {(one["fact"], one["change"]): one for one in figures}
+    assert ("fish/revenue@2025Q4", "restated") in named, "last quarter's figure, as a comparative"
+    assert ("fish/revenue@2026Q4", "moved on") in named
+    came = named["fish/capex@2026", "moved on"]
     assert [(one["scenario"], one["stands"]) for one in came["expected"]] == [("guidance", "within")]
-    repeated = figures["fish/home.revenue@2026Q4"]
-    assert repeated["change"] == "moved on" and repeated["repeats"]
+    assert named["fish/home.revenue@2026Q4", "moved on"]["repeats"]
 
 
 def test_what_is_no_side_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from reportgen.comparing.comparison import compare_sides
 from reportgen.comparing.figure_changes import figure_changes
+from reportgen.comparing.sides import ComparedSide
 from reportgen.facts.base import FactBase
+from reportgen.facts.reading import read_facts
 
 Read = Callable[[Any], tuple[FactBase | None, Any]]
 
@@ -141,3 +143,48 @@ def test_what_differs_is_named_and_nothing_else(
         != (new.figures[key].value, new.figures[key].low, new.figures[key].high)
     }
     assert different <= named <= known
+
+
+WEEKS = """
+entity: hearth
+period: {period}
+entities:
+  hearth: {{name: {{en: Hearth}}, fiscal-year-end: saturday nearest 01-31, fiscal-year-named: start}}
+sources:
+  release: {{title: {{en: Release}}, published: 2025-03-06}}
+facts:
+{facts}
+"""
+
+
+def weeks(period: str, **stated: str) -> ComparedSide:
+    """A company whose quarters have 13 or 14 weeks, as of a period."""
+    lines = (f"  {name.replace('_at_', '@')}: {value}; release ¶1" for name, value in stated.items())
+    base, found = read_facts(WEEKS.format(period=period, facts="\n".join(lines)).encode(), "facts.yaml")
+    assert not [one.message for one in found if one.blocks]
+    return facts(base)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("FY2023Q3", "FY2023Q4"), ("FY2022Q4", "FY2023Q4"), ("FY2023Q4", "FY2024Q1")]
+)
+def test_a_role_is_the_same_in_quarters_of_13_and_of_14_weeks(before: str, now: str) -> None:
+    old = weeks(before, **{f"revenue_at_{before}": "12 bn USD"})
+    new = weeks(now, **{f"revenue_at_{now}": "13 bn USD"})
+    assert turns_of(compare_sides(old, new)) == {f"revenue@{now}": "moved on"}
+    assert mirrors(old, new)
+
+
+def test_a_comparative_is_the_figure_that_it_was() -> None:
+    old = weeks("FY2023Q4", revenue_at_FY2023Q4="12.1 bn USD", capex_at_FY2023Q4="9 bn USD")
+    stated = {
+        "revenue_at_FY2024Q4": "13 bn USD",
+        "revenue_at_FY2023Q4": "12.4 bn USD",
+        "capex_at_FY2024Q4": "9 bn USD",
+    }
+    changes = figure_changes(old, weeks("FY2024Q4", **stated))
+    assert [(one.either.reference.partition("/")[2], str(one.turn), one.repeats) for one in changes] == [
+        ("revenue@FY2023Q4", "restated", False),
+        ("capex@FY2024Q4", "moved on", True),
+        ("revenue@FY2024Q4", "moved on", False),
+    ]
