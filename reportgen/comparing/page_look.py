@@ -27,6 +27,7 @@ tbody th small { display: block; font-weight: 400; color: var(--muted); overflow
 tbody th ul { margin: 4px 0 0; padding: 0; list-style: none; font-weight: 400; font-size: .9375rem; }
 .was, .is { width: 17%; overflow-wrap: anywhere; }
 .was { color: var(--old); }
+.was a { color: inherit; }
 .is { font-weight: 600; }
 td small { display: block; font-weight: 400; color: var(--muted); font-size: .8125rem; }
 .picture { width: 32%; padding-right: 0; }
@@ -40,6 +41,7 @@ td small { display: block; font-weight: 400; color: var(--muted); font-size: .81
 .claim p, .text p { margin: 2px 0; }
 .claim code { color: var(--muted); font-size: .8125rem; overflow-wrap: anywhere; }
 .under { color: var(--muted); font-size: .875rem; }
+del + ins { margin-left: .2em; }
 del { background: var(--old-ground); text-decoration: line-through; text-decoration-thickness: 1px; }
 ins { background: var(--new-ground); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 3px; }
 .alike { font-size: 1.125rem; margin-top: 32px; }

@@ -19,7 +19,7 @@ class TextTurn(StrEnum):
     NEW = "new"
     GONE = "gone"
     MOVED = "moved"
-    REFIGURED = "other figures"
+    REFIGURED = "in figures alone"
 
 
 @dataclass(frozen=True)

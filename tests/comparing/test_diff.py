@@ -144,7 +144,7 @@ def test_pages_are_compared_by_paragraph(
     name = f"output/{TINY}/{TINY}.en.html"
     document = told(capsys, name, f"later/{name}")
     assert [one["change"] for one in document["figures"]] == ["restated", "restated"]
-    assert {one["change"] for one in document["texts"]} == {"changed", "other figures"}
+    assert {one["change"] for one in document["texts"]} == {"changed", "in figures alone"}
     assert document["not compared"] == []
 
 
@@ -209,7 +209,7 @@ def test_a_terminal_is_told_in_lines(project: Path, capsys: pytest.CaptureFixtur
     assert "Restated: outside of what it was (2)" in out and "\x1b" not in out
     assert re.search(r"Operating income .*310.* → .*320.*\n +fish/operating_income@2025Q4\n", out)
     assert "[-were-]" in out and "{+less+}" in out
-    assert out.rstrip().endswith("2 figures (2 restated); 2 texts (1 changed, 1 other figures)")
+    assert out.rstrip().endswith("2 figures (2 restated); 2 texts (1 changed, 1 in figures alone)")
     coloured = comparison_text(compare_sides(edition(), edition(RESTATED)), colour=True)
     assert re.sub("\x1b\\[\\d+m", "", coloured) == comparison_text(
         compare_sides(edition(), edition(RESTATED))
