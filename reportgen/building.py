@@ -142,13 +142,13 @@ def check_editions(options: argparse.Namespace) -> int:
 def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, str]:
     """What is said of one edition, under limits, and what stops it; what is not read, or takes too much, is a finding
     like any other."""
-    from reportgen.brief.inputs import read_inputs
     from reportgen.limiting import CHECK_BYTES, CHECK_SECONDS, within
 
     project, name, sources = _asked_of(options, argument)
     try:
         with within(CHECK_SECONDS, CHECK_BYTES):
-            return checked_report(read_inputs(project, name, sources), options.format, options.verbose)
+            inputs = _read_with_sent(project, name, sources)
+            return checked_report(inputs, options.format, options.verbose)
     except Rejected as rejected:
         from reportgen.checks.report import check_json, check_text
 
@@ -163,7 +163,9 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     codes, stopped = [0], dict[str, str]()
     with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
         ways = (options.format, options.verbose)
-        errand = Readings(partial(_asked_of, options), checked_report, ways, limits_of(options))
+        errand = Readings(
+            partial(_asked_of, options), checked_report, ways, limits_of(options), _read_with_sent
+        )
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         for one in progress.over(gathering.over(names), _is_stopped):
             if isinstance(one.came, Exception):
@@ -185,8 +187,22 @@ def _is_stopped(one: Settled[tuple[str, str]]) -> bool:
 
 
 def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str, Mapping[str, Path]]:
-    project, name = project_of(argument, options.data, Path("output"))
+    project, name = project_of(argument, options.data, options.output)
     return project, name, dict(options.source)
+
+
+def _read_with_sent(project: Project, name: str, sources: Mapping[str, Path]) -> Inputs:
+    """What an edition is made from, and the numbers that last went out of it."""
+    from reportgen.brief.inputs import read_inputs
+    from reportgen.delivery.ledgers.ledger_places import LedgerPlaces
+
+    inputs = read_inputs(project, name, sources)
+    if not LedgerPlaces(project.output).ledger.is_file():
+        return inputs
+    from reportgen.delivery.ledgers.last_sent import last_sent
+
+    sent = last_sent(project.output, name)
+    return replace(inputs, sent=sent.numbers) if sent else inputs
 
 
 def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, str]:
@@ -195,11 +211,12 @@ def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, str]:
     from reportgen.checks.report import check_json, check_text
 
     checked = check(inputs)
-    findings = tuple(dict.fromkeys([*checked.findings, *_delivery_findings(inputs, checked)]))
-    said = (check_json if form == "json" else partial(check_text, verbose=verbose))(
+    said = (*checked.findings, *_delivery_findings(inputs, checked), *_since_sent(inputs, checked))
+    findings = tuple(dict.fromkeys(said))
+    report = (check_json if form == "json" else partial(check_text, verbose=verbose))(
         inputs.name, checked.rows, findings
     )
-    return said, what_stops(findings)
+    return report, what_stops(findings)
 
 
 def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
@@ -209,3 +226,12 @@ def _delivery_findings(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
     from reportgen.delivery.plans.plan import inspect_delivery
 
     return inspect_delivery(inputs, checked)[1]
+
+
+def _since_sent(inputs: Inputs, checked: Checked) -> Sequence[Finding]:
+    """What is not as readers were sent it."""
+    if inputs.sent is None:
+        return ()
+    from reportgen.comparing.since_sent import restated_since_sent
+
+    return restated_since_sent(checked, inputs.sent)

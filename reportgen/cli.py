@@ -17,6 +17,7 @@ from reportgen.arguments import project_of
 from reportgen.beginning import begin_editions
 from reportgen.building import build_editions, check_editions
 from reportgen.cataloguing import index_built
+from reportgen.comparisons import compare_editions, review_edition
 from reportgen.deliveries import show_deliveries
 from reportgen.delivering import approve_edition, carry_out_due, send_editions
 from reportgen.errors import Misuse, Rejected, ReportgenError, show_findings
@@ -112,6 +113,8 @@ _READING: Final = ("coverage", "import", "new", "vocabulary", "schema", "index")
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": build_editions,
     "index": index_built,
+    "diff": compare_editions,
+    "review": review_edition,
     "check": check_editions,
     "preview": _preview,
     "coverage": _coverage,

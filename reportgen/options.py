@@ -9,6 +9,7 @@ from typing import Final
 
 from reportgen import __version__
 from reportgen.brief.inputs import FORMATS
+from reportgen.comparing_options import add_diff_options, add_review_options
 from reportgen.delivery_options import (
     add_approve_options,
     add_deliveries_options,
@@ -27,7 +28,7 @@ from reportgen.shared_options import (
 
 _EXITS: Final = """exit codes:
   0  done, or nothing to do
-  1  findings stop it
+  1  findings stop it; of diff: the two sides differ; of review: something is left
   2  the command makes no sense
   3  the machine lacks something (it is named)
   75 another run is at work on the same edition
@@ -63,6 +64,10 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("due", help="build and send what is due by the schedules of the editions")
     )
     add_deliveries_options(commands.add_parser("deliveries", help="show what became of every delivery"))
+    add_diff_options(commands.add_parser("diff", help="say number by number what differs between two sides"))
+    add_review_options(
+        commands.add_parser("review", help="keep who looked at which fact, and show what is left")
+    )
     _add_index(commands.add_parser("index", help="make a page, JSON and a feed of all that was built"))
     _add_explain(commands.add_parser("explain", help="say what a finding's code means, and how to mend it"))
     _add_vocabulary(commands.add_parser("vocabulary", help="list the concepts that need no declaration"))
@@ -106,6 +111,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add_limits(parser)
     add_many(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it (text)")
+    add_output(parser)
     _add_source(parser)
     add_verbose(parser)
     parser.set_defaults(run="check")

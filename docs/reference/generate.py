@@ -168,6 +168,8 @@ def _value(action: argparse.Action) -> str:
     """What an option or an argument takes, "" for a switch."""
     if action.nargs == 0:
         return ""
+    if isinstance(action.metavar, tuple):
+        return f"{' '.join(action.metavar)}…"
     named = action.metavar or "\\|".join(map(str, action.choices or [action.dest.upper()]))
     return f"{named}…" if action.nargs in ("+", "*") else str(named)
 

@@ -29,6 +29,7 @@ from reportgen.record.attachments import FACTS
 FORMATS: Final = ("pdf", "html", "numbers")
 OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
+REVIEWED: Final = "reviewed.yaml"  # says who looked at which fact, and nothing that goes out
 _LETTERS: Final = "email."  # what the names of a message's templates begin with
 _TEXTS: Final = (".yaml", ".md")
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg")
@@ -67,6 +68,9 @@ class Inputs:
     delivery.yaml holds, None where there is none; `templates` are the layouts by name and `themes` the themes and their
     pictures by path, both from the folder of templates. `vocabulary` is the project's vocabulary.yaml, its path as
     findings quote it and its bytes, None where there is none. `sources` are the texts that facts are held against.
+
+    What is made depends on neither `reviewed`, which is what its reviewed.yaml holds, nor `sent`, the numbers that last
+    went out, where a command has looked for them.
     """
 
     name: str
@@ -77,6 +81,8 @@ class Inputs:
     themes: Mapping[str, bytes]
     vocabulary: tuple[str, bytes] | None = None
     sources: SourceFiles = NO_SOURCES
+    reviewed: bytes | None = None
+    sent: bytes | None = None
 
     def documents(self, themes: Collection[str]) -> dict[str, bytes]:
         """What the documents depend on, by the names that a manifest has: not what only letters are made from, and of
@@ -113,7 +119,7 @@ def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None =
         raise Misuse(f"there is no edition {name!r} in {shown(project.data)}; there are: {known}")
     refused = _Refused()
     files = refused.of(lambda: edition_files(folder), dict[str, bytes]())
-    delivery = files.pop(DELIVERY, None)
+    delivery, reviewed = files.pop(DELIVERY, None), files.pop(REVIEWED, None)
     layouts = refused.of(lambda: templates(project.templates), dict[str, bytes]())
     styles = refused.of(lambda: themes(project.templates), dict[str, bytes]())
     own = refused.of(lambda: vocabulary(project), None)
@@ -123,7 +129,7 @@ def read_inputs(project: Project, name: str, handed: Mapping[str, Path] | None =
     sources = SourceFiles(named, refused.of(lambda: _handed(handed or {}), dict[str, SourceFile]()))
     if refused.findings:
         raise Rejected(refused.findings)
-    return Inputs(name, shown(folder), files, delivery, layouts, styles, own, sources)
+    return Inputs(name, shown(folder), files, delivery, layouts, styles, own, sources, reviewed)
 
 
 class _Refused:

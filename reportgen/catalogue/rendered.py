@@ -13,6 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape as in_xml
 
 from reportgen.catalogue.entries import CatalogueEntry
+from reportgen.page_style import PAGE_STYLE
 
 
 def catalogue_json(entries: Sequence[CatalogueEntry]) -> str:
@@ -72,25 +73,15 @@ def _cell(value: Decimal | None) -> str:
     return f'<td class=figure data-sort="{value}">{shown}</td>'
 
 
-_STYLE: Final = """
-:root { color-scheme: light dark; --ink: #17212b; --muted: #55626e; --line: #d8dee3; --accent: #0b5cad; --bad: #a3251c; --paper: #fff; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6eaed; --muted: #aeb8c0; --line: #3a444d; --accent: #8fc1ee; --bad: #f2a59d; --paper: #11161b; } }
-* { box-sizing: border-box; }
-body { font: 16px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; max-width: 1120px; padding: 32px 20px 64px; }
-h1 { font-size: 1.6rem; margin: 0 0 4px; }
-.count { color: var(--muted); margin: 0 0 20px; }
+_STYLE: Final = (
+    PAGE_STYLE
+    + """\
 form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
 input[type=search] { font: inherit; padding: 8px 10px; border: 1px solid var(--muted); background: none; color: inherit; flex: 1 1 240px; min-width: 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 10px 14px 10px 0; border-top: 1px solid var(--line); font-weight: 400; }
-thead th { border-top: 0; padding-bottom: 6px; font-size: .8125rem; color: var(--muted); white-space: nowrap; }
 thead button { font: inherit; color: inherit; background: none; border: 0; padding: 4px 0; cursor: pointer; }
 thead [aria-sort] button { color: var(--accent); font-weight: 600; }
-tbody th { font-weight: 600; }
 tbody th p { font-weight: 400; color: var(--muted); margin: 2px 0 0; }
 tbody th .failed { color: var(--bad); }
-td { font-variant-numeric: tabular-nums; }
-.figure { text-align: right; white-space: nowrap; }
 .links a { color: var(--accent); white-space: nowrap; margin-right: 10px; display: inline-block; padding: 2px 0; }
 @media (max-width: 700px) {
   thead { position: absolute; left: -9999px; }
@@ -100,6 +91,7 @@ td { font-variant-numeric: tabular-nums; }
   tbody th { order: -1; }
 }
 """
+)
 _SCRIPT: Final = """
 const body = document.querySelector("tbody"), rows = [...body.rows], box = document.querySelector("input[type=search]");
 const only = document.querySelector("input[type=checkbox]"), count = document.querySelector(".count"), all = count.textContent;

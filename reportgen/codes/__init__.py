@@ -17,12 +17,13 @@ from reportgen.codes import (
     rg8_coverage,
     rg9_delivery,
     rg9_ledger,
+    rg9_review,
 )
 from reportgen.errors import FindingCode
 
 HUNDREDS: Final = (
     rg1_files, rg2_values, rg3_tieout, rg4_rules, rg5_texts, rg6_pages, rg7_proofs, rg8_coverage, rg9_delivery,
-    rg9_ledger,
+    rg9_ledger, rg9_review,
 )  # fmt: skip
 # A record is registered by standing in the module of its hundred.
 CODES: Final[Mapping[str, FindingCode]] = {

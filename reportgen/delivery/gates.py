@@ -36,7 +36,8 @@ class Case:
 
     `present` is what it would be made from now, `approval` what people said of it and `ballot` what of that counts.
     `files` are those of `folder`, `outgoing` the names of those that would be sent, `letters` the SHA-256 of what
-    else makes the messages, by name; `now` is the present moment."""
+    else makes the messages, by name; `now` is the present moment. `unseen` says which facts somebody has yet to look
+    at, where the plan asks for that."""
 
     edition: Edition
     plan: Plan
@@ -48,6 +49,7 @@ class Case:
     files: Mapping[str, bytes]
     outgoing: tuple[str, ...]
     now: datetime
+    unseen: tuple[Finding, ...] = ()
 
     @property
     def build_again(self) -> str:
@@ -179,6 +181,11 @@ def approved(case: Case) -> Iterator[Finding]:
             yield RG947.finding(f"the approval by {vote.by} at {vote.at} does not count: {why}", mend=mend)
 
 
+def looked_at(case: Case) -> Iterator[Finding]:
+    """RG960 where the plan asks that somebody looks at each fact, and nobody has looked at one as it is now."""
+    yield from case.unseen
+
+
 def without_placeholders(case: Case) -> Iterator[Finding]:
     """RG924 where a document still says TBD, XX or the like."""
     known = meant_as_they_stand(case.edition)
@@ -219,6 +226,7 @@ GATES: Final[tuple[Gate, ...]] = (
     made_from_what_is_here,
     recent_enough,
     past_its_embargo,
+    looked_at,
     approved,
     without_placeholders,
     proved,

@@ -14,6 +14,7 @@ from reportgen.check import Checked, check
 from reportgen.codes.rg9_delivery import RG910, RG911, RG912, RG913, RG914, RG953
 from reportgen.delivery.approving.approval import Approval, Vote, approve, approved_letters, read_approval
 from reportgen.delivery.approving.ballot import may_approve, weigh
+from reportgen.delivery.approving.looking import not_looked_at
 from reportgen.delivery.gates import (
     GATES,
     Case,
@@ -190,6 +191,8 @@ def composer_of(
 def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> Case:
     project, name = composer.project, composer.edition.name
     approval = read_approval(project, name)
+    asked = composer.plan.schedule.reviewed
+    unseen = tuple(not_looked_at(composer.inputs, composer.checked)) if asked else ()
     return Case(
         composer.edition,
         composer.plan,
@@ -201,6 +204,7 @@ def case_of(composer: Composer, waiting: Sequence[Prepared], now: datetime) -> C
         composer.files,
         outgoing(composer, waiting),
         now,
+        unseen,
     )
 
 

@@ -63,11 +63,12 @@ class Readings(Generic[_T]):
     find: Callable[..., _T]
     arguments: tuple[Any, ...]
     limits: Limits
+    read: Callable[[Project, str, Mapping[str, Path]], Inputs] = read_inputs
 
     def begin(self, edition: str, held: ExitStack) -> Task | _T:
         """Read an edition."""
         project, name, sources = self.asked(edition)
-        inputs = read_inputs(project, name, sources)
+        inputs = self.read(project, name, sources)
         return Task.of(self.limits, self.find, inputs, *self.arguments)
 
     def finish(self, edition: str, value: _T) -> _T:

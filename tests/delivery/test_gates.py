@@ -210,11 +210,12 @@ def test_a_rehearsal_lists_every_gate(project: Path, plan: Edit, capsys: pytest.
     plan('approvals: 1\nembargo: "2199-01-01 00:00"')
     assert cli.main(["send", TINY, "--dry-run"]) == 1
     out, err = capsys.readouterr()
-    assert out.splitlines()[:7] == [
+    assert out.splitlines()[:8] == [
         "gate        as in the manifest: holds",
         "gate        made from what is here: holds",
         "gate        recent enough: holds",
         "gate        past its embargo: STOPS: RG921",
+        "gate        looked at: holds",
         "gate        approved: STOPS: RG922",
         "gate        without placeholders: holds",
         "gate        proved: holds",

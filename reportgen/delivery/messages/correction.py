@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
-
 from reportgen.codes.rg9_delivery import RG907
+from reportgen.comparing.figure_changes import FigureChange, figure_changes
+from reportgen.comparing.reading_sides import recorded_side
+from reportgen.comparing.sides import ComparedSide
 from reportgen.errors import Rejected
-from reportgen.languages import LANGUAGES
 from reportgen.press.lettering import Change
-
-Entries = Mapping[str, Mapping[str, Any]]  # fact → its entry in numbers.json
-_BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit
-_VALUES: Final = ("value", "low", "high", "unit")
+from reportgen.proof.finished import Unreadable
 
 
 def changes(before: bytes, now: bytes, language: str) -> tuple[Change, ...]:
@@ -22,63 +16,44 @@ def changes(before: bytes, now: bytes, language: str) -> tuple[Change, ...]:
 
     Raises Rejected with RG907 where either numbers.json cannot be read.
     """
-    return tuple(_changes(_entries(before, language), _entries(now, language), language))
+    return _told(_sent(before, language), _sent(now, language))
 
 
 def same_statements(before: bytes, now: bytes, language: str) -> bool:
     """True where the two editions print the same numbers, claims and headings in a language."""
-    return not changes(before, now, language) and _words(before, language) == _words(now, language)
+    old, new = _sent(before, language), _sent(now, language)
+    return not _told(old, new) and _words(old) == _words(new)
 
 
-def _words(document: bytes, language: str) -> tuple[Any, ...]:
-    read = json.loads(document)
-    claims = [
-        (claim["words"], claim["condition"]) for claim in read["claims"] if claim["language"] == language
-    ]
-    own = read["documents"].get(language, {})
-    return claims, own.get("title"), own.get("headings")
-
-
-def _entries(document: bytes, language: str) -> Entries:
+def _sent(document: bytes, language: str) -> ComparedSide:
     try:
-        entries = json.loads(document)["numbers"]
-        return {str(entry["fact"]): entry for entry in entries if language in entry["texts"]}
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"a numbers.json cannot be read, so that nobody can say what changed: {error!r}"
+        return recorded_side("", document, language, "sent")
+    except Unreadable as error:
+        message = f"a numbers.json cannot be read, so that nobody can say what changed: {error}"
         raise Rejected([RG907.finding(message)]) from error
 
 
-def _changes(before: Entries, now: Entries, language: str) -> Iterator[Change]:
-    for fact, entry in now.items():
-        old = before.get(fact)
-        if old is None:
-            yield Change(_label(entry, language), "", _shown(entry, language))
-        elif _said(old, language) != _said(entry, language):
-            yield Change(_label(entry, language), _shown(old, language), _shown(entry, language))
-    for fact, entry in before.items():
-        if fact not in now:
-            yield Change(_label(entry, language), _shown(entry, language), "")
+def _words(side: ComparedSide) -> tuple[object, ...]:
+    return [(claim.words, claim.condition) for claim in side.claims], side.headings
 
 
-def _said(entry: Mapping[str, Any], language: str) -> tuple[Any, ...]:
-    return *(entry[key] for key in _VALUES), _wordings(entry, language)
+def _told(old: ComparedSide, new: ComparedSide) -> tuple[Change, ...]:
+    """What of all that differs a reader can see: not where a figure comes from, or what its digits leave open."""
+    seen = {one.either.reference: one for one in figure_changes(old, new) if _is_seen(one)}
+    order = dict.fromkeys((*new.figures, *old.figures))
+    return tuple(_change(seen[name]) for name in order if name in seen)
 
 
-def _wordings(entry: Mapping[str, Any], language: str) -> tuple[str, ...]:
-    return tuple(sorted({place["shown"] for place in entry["texts"][language]["printings"]}))
+def _is_seen(change: FigureChange) -> bool:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return True
+    return (old.value, old.unit, {*old.shown}) != (new.value, new.unit, {*new.shown})
 
 
-def _shown(entry: Mapping[str, Any], language: str) -> str:
-    """The fact as it first stands in the brief with its unit; a table's cells may leave that to the head."""
-    own = entry["texts"][language]
-    wordings = (str(place["shown"]) for place in own["printings"])
-    return next(
-        (text for text in wordings if not _BARE.fullmatch(text)), f"{own['exact']} {own['unit']}".strip()
+def _change(change: FigureChange) -> Change:
+    return Change(
+        change.either.label,
+        change.old.said if change.old else "",
+        change.new.said if change.new else "",
     )
-
-
-def _label(entry: Mapping[str, Any], language: str) -> str:
-    own = entry["texts"][language]
-    more = [own["period"], *([own["scenario"]] if own["scenario"] else [])]
-    marks = LANGUAGES[language].marks
-    return str(own["label"]) + marks.brackets.format(marks.comma.join(more))

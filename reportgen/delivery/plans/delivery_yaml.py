@@ -198,6 +198,10 @@ class DeliveryFile(Strict):
     approvals: Annotated[int, Field(ge=0, le=2)] = Field(
         default=0, description="How many people have to approve a build before it goes out."
     )
+    reviewed: Literal["all"] | None = Field(
+        default=None,
+        description="`all`: somebody has to have looked at each printed fact as it is now (`reportgen review`).",
+    )
     approvers: list[ApproverText] = Field(
         default=[], description="Who may approve, by signing; empty, anybody who can run the command."
     )

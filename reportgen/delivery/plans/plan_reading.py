@@ -237,6 +237,7 @@ class PlanReading:
             declared.approvals,
             0 in month_days,
             self._calendar(declared.calendar),
+            declared.reviewed is not None,
         )
 
     def _zone(self, text: Text) -> ZoneInfo | None:

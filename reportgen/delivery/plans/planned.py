@@ -67,7 +67,7 @@ class BounceAddress:
 class Schedule:
     """When an edition may go out: `not_before` and `embargo` in `zone`; empty days mean every day, `month_end` the last
     of each month; `calendar` names an exchange, "" for none; `max_age` is how old the facts may be, `approvals` how
-    many people have to approve."""
+    many people have to approve, `reviewed` whether somebody has to have looked at each printed fact."""
 
     zone: ZoneInfo
     not_before: time | None
@@ -79,6 +79,7 @@ class Schedule:
     approvals: int
     month_end: bool = False
     calendar: str = ""
+    reviewed: bool = False
 
 
 @dataclass(frozen=True)

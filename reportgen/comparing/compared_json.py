@@ -1,0 +1,83 @@
+"""A comparison for a script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from reportgen.comparing.claim_changes import ClaimChange
+from reportgen.comparing.comparison import SideComparison
+from reportgen.comparing.figure_changes import FigureChange
+from reportgen.comparing.sides import ComparedFigure, ComparedSide
+from reportgen.comparing.text_changes import TextChange
+
+
+def comparison_json(comparison: SideComparison) -> str:
+    """All that differs by name of each field; null where a side has nothing. The fields are in docs/comparing.md."""
+    document = {
+        "alike": comparison.alike,
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "figures": [_figure_change(change) for change in comparison.figures],
+        "claims": [_claim_change(change) for change in comparison.claims],
+        "texts": [_text_change(change) for change in comparison.texts],
+        "not compared": list(comparison.unread),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _side(side: ComparedSide) -> dict[str, Any]:
+    return {"name": side.name, "kind": side.kind, "language": side.language}
+
+
+def _figure_change(change: FigureChange) -> dict[str, Any]:
+    return {
+        "fact": change.either.reference,
+        "change": str(change.turn),
+        "also": [str(turn) for turn in change.also],
+        "repeats": change.repeats,
+        "old": _figure(change.old),
+        "new": _figure(change.new),
+        "expected": [
+            {"scenario": one.expected.scenario, "stands": str(one.standing), **(_figure(one.expected) or {})}
+            for one in change.outcomes
+        ],
+    }
+
+
+def _figure(figure: ComparedFigure | None) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    return {
+        "fact": figure.reference,
+        "label": figure.label,
+        "said": figure.said,
+        "value": figure.value or None,
+        "unit": figure.unit,
+        "interval": [_end(figure.low), _end(figure.high)],
+        "shown": list(figure.shown),
+        "sources": [asdict(one) for one in figure.mentions],
+        "formula": figure.formula or None,
+    }
+
+
+def _end(end: Fraction | None) -> str | None:
+    return None if end is None else str(end)
+
+
+def _claim_change(change: ClaimChange) -> dict[str, Any]:
+    return {
+        "change": str(change.turn),
+        "old": asdict(change.old) if change.old else None,
+        "new": asdict(change.new) if change.new else None,
+    }
+
+
+def _text_change(change: TextChange) -> dict[str, Any]:
+    return {
+        "change": str(change.turn),
+        "old": asdict(change.old) if change.old else None,
+        "new": asdict(change.new) if change.new else None,
+    }

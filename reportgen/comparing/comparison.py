@@ -1,0 +1,63 @@
+"""The comparison of two sides: what became of figures, claims and texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.comparing.claim_changes import ClaimChange, claim_changes
+from reportgen.comparing.figure_changes import FigureChange, figure_changes
+from reportgen.comparing.sides import ComparedSide, ComparedText
+from reportgen.comparing.text_changes import TextChange, text_changes
+
+
+@dataclass(frozen=True)
+class SideComparison:
+    """Two sides and all that differs. `unread` says what of them could not be compared, and why."""
+
+    old: ComparedSide
+    new: ComparedSide
+    figures: tuple[FigureChange, ...]
+    claims: tuple[ClaimChange, ...]
+    texts: tuple[TextChange, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the two sides are called; where they are in two languages, with these."""
+        if self.old.language == self.new.language:
+            return self.old.name, self.new.name
+        return f"{self.old.name} ({self.old.language})", f"{self.new.name} ({self.new.language})"
+
+    @property
+    def alike(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.figures or self.claims or self.texts)
+
+
+def compare_sides(old: ComparedSide, new: ComparedSide) -> SideComparison:
+    """Hold two sides against one another. Pure."""
+    figures = figure_changes(old, new)
+    unread: list[str] = []
+    claims: tuple[ClaimChange, ...] = ()
+    if old.prints and new.prints:
+        claims = claim_changes(old, new)
+    else:
+        unread.append("claims and texts: a fact base alone has none")
+    texts, why = _texts(old, new)
+    return SideComparison(old, new, figures, claims, texts, (*unread, *([why] if why else [])))
+
+
+def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...], str]:
+    """What became of the texts, and why that cannot be said of all of them."""
+    if not (old.prints and new.prints):
+        return (), ""
+    if old.language != new.language:
+        return (), f"texts: one side is in {old.language}, the other in {new.language}"
+    if old.texts is not None and new.texts is not None and old.kind == new.kind:
+        return text_changes(old.texts, new.texts), ""
+    headings = text_changes(_headings(old), _headings(new))
+    return headings, "texts beyond titles and headings: both sides have to be editions, or both HTML pages"
+
+
+def _headings(side: ComparedSide) -> tuple[ComparedText, ...]:
+    return tuple(map(ComparedText, side.headings))

@@ -1,0 +1,122 @@
+"""What the reports of a comparison call things: for people at a terminal, and on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from reportgen.comparing.claim_changes import ClaimTurn
+from reportgen.comparing.comparison import SideComparison
+from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn, HeldOutcome
+from reportgen.comparing.interval_picture import extent
+from reportgen.comparing.sides import ComparedFigure
+from reportgen.comparing.text_changes import TextTurn
+
+FIGURE_HEADS: Final = {
+    FigureTurn.RESTATED: "Restated: outside of what it was",
+    FigureTurn.GONE: "Gone",
+    FigureTurn.NEW: "New",
+    FigureTurn.NEXT: "In the same place, a period on",
+    FigureTurn.REFINED: "Refined: inside of what it was",
+    FigureTurn.COARSENED: "Coarsened: told less exactly",
+    FigureTurn.SHIFTED: "Shifted: the old and the new may both hold",
+    FigureTurn.REDERIVED: "Another formula, the same value",
+    FigureTurn.RESOURCED: "Another source, the same value",
+    FigureTurn.UNPRINTED: "No longer printed",
+    FigureTurn.PRINTED: "Now printed",
+    FigureTurn.REWORDED: "In other words",
+}
+CLAIM_HEADS: Final = {
+    ClaimTurn.FLIPPED: "Claims that the facts of the other side are against",
+    ClaimTurn.OPEN: "Claims that the facts of the other side leave open",
+    ClaimTurn.GONE: "Claims no longer made",
+    ClaimTurn.NEW: "Claims that are new",
+    ClaimTurn.REWORDED: "Claims in other words",
+}
+TEXT_HEADS: Final = {
+    TextTurn.CHANGED: "Changed",
+    TextTurn.NEW: "New",
+    TextTurn.GONE: "Gone",
+    TextTurn.MOVED: "Moved, word for word",
+    TextTurn.REFIGURED: "Other figures, the same words",
+}
+
+
+def outcome_words(outcome: HeldOutcome) -> str:
+    """Where an outcome stands to what was expected: “above guidance, $206bn to $213bn”."""
+    standing = {"overlaps": "partly within"}.get(str(outcome.standing), str(outcome.standing))
+    return f"{standing} {outcome.expected.scenario}, {outcome.expected.said}"
+
+
+def also_words(change: FigureChange) -> tuple[str, ...]:
+    """What else there is to say of a change: its other turns, what it repeats, what was expected."""
+    details = [_detail(turn, change) for turn in change.turns]
+    repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
+    return (*repeated, *filter(None, details), *map(outcome_words, change.outcomes))
+
+
+def named_with_formula(change: FigureChange) -> str:
+    """A figure's reference, with the formula of one that is computed, where its name is not that already."""
+    figure = change.either
+    said = figure.formula if not figure.mentions else ""
+    concept = figure.reference.partition("/")[2]
+    return f"{figure.reference} = {said}" if said and not concept.startswith(said) else figure.reference
+
+
+def unseen_words(change: FigureChange) -> str:
+    """What two figures may be that read alike and are not."""
+    old, new = change.old, change.new
+    if old is None or new is None or change.turn not in VALUE_TURNS or old.said != new.said:
+        return ""
+    return f"it may be: {extent(old)} → {extent(new)}"
+
+
+def _detail(turn: FigureTurn, change: FigureChange) -> str:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return ""
+    match turn:
+        case FigureTurn.REDERIVED:
+            return f"formula: {old.formula or 'stated'} → {new.formula or 'stated'}"
+        case FigureTurn.RESOURCED:
+            return f"source: {_mentioned(old)} → {_mentioned(new)}"
+        case FigureTurn.REWORDED if old.label != new.label:
+            return f"called: {old.label} → {new.label}"
+        case FigureTurn.REWORDED:
+            return _wordings(old, new)
+        case FigureTurn.UNPRINTED | FigureTurn.PRINTED if turn in change.also:
+            return str(turn)
+    return ""
+
+
+def _wordings(old: ComparedFigure, new: ComparedFigure) -> str:
+    """The printings that only one side has."""
+    gone = [text for text in old.shown if text not in new.shown]
+    fresh = [text for text in new.shown if text not in old.shown]
+    return f"printed: {', '.join(gone) or '–'} → {', '.join(fresh) or '–'}"
+
+
+def _mentioned(figure: ComparedFigure) -> str:
+    said = (f"{one.source} {one.locator} “{one.printed}”" for one in figure.mentions)
+    return "; ".join(said) or "none"
+
+
+def summary(comparison: SideComparison) -> str:
+    """All that differs, counted."""
+    if comparison.alike:
+        return "alike"
+    parts = (
+        ("figure", [change.turn for change in comparison.figures]),
+        ("claim", [change.turn for change in comparison.claims]),
+        ("text", [change.turn for change in comparison.texts]),
+    )
+    return "; ".join(_counted(what, turns) for what, turns in parts if turns)
+
+
+def _counted(what: str, turns: Sequence[StrEnum]) -> str:
+    """How many things of a kind changed, and how: “3 figures (2 restated, 1 new)”, in the order of their turns."""
+    counts = Counter(turns)
+    told = ", ".join(f"{counts[turn]} {turn}" for turn in type(turns[0]) if counts[turn])
+    return f"{len(turns)} {what}{'s' * (len(turns) != 1)} ({told})"

@@ -1,0 +1,145 @@
+"""Reviewing: what of an edition somebody has looked at as it is now, and what is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from reportgen.check import Checked
+from reportgen.checks.terminal import compact_figure
+from reportgen.comparing.reviews import ReviewLook, Reviews
+from reportgen.errors import Misuse, display_width
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.reference import BadReference
+from reportgen.figures.fact_labels import label_in_full
+
+_DIGITS: Final = 12
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """A printed fact as a reviewer sees it: its reference as the edition writes it, what it is called, its value with
+    its interval, where that comes from; and the looks at it, of which those count that saw just that."""
+
+    reference: str
+    name: str
+    label: str
+    saw: str
+    source: str
+    looks: tuple[ReviewLook, ...]
+
+    @property
+    def counted(self) -> tuple[ReviewLook, ...]:
+        """The looks that saw it as it is now."""
+        return tuple(look for look in self.looks if (look.saw, look.source) == (self.saw, self.source))
+
+    @property
+    def state(self) -> str:
+        """Whether it was looked at, never, or before it changed."""
+        return "looked at" if self.counted else "changed since" if self.looks else "new"
+
+
+def review_items(checked: Checked, reviews: Reviews) -> tuple[ReviewItem, ...]:
+    """Every fact that an edition prints in any language, in the order of its numbers."""
+    edition = checked.edition
+    assert edition is not None
+    cited = {
+        citation.fact.at: (citation.number, citation.fact)
+        for draft in checked.drafts
+        for citation in draft.written.citations
+    }
+    facts = (fact for _, fact in sorted(cited.values(), key=lambda one: one[0]))
+    return tuple(_item(fact, edition.base, edition.languages[0], reviews) for fact in facts)
+
+
+def _item(fact: Fact, base: FactBase, language: str, reviews: Reviews) -> ReviewItem:
+    reference = str(fact.at)
+    saw = compact_figure(fact.quantity, _DIGITS) if fact.quantity else "not meaningful"
+    label = label_in_full(base, fact, language)
+    looks = reviews.get(reference, ())
+    return ReviewItem(reference, base.name(fact.at), label, saw, _source(fact), looks)
+
+
+def _source(fact: Fact) -> str:
+    """Where a value comes from: the statement that counts, or the formula."""
+    if (told := fact.telling) is not None:
+        return f"{told.source} {told.locator}"
+    return f"= {fact.formula.text}" if fact.formula else ""
+
+
+def record_review(
+    items: Sequence[ReviewItem],
+    reviews: Reviews,
+    facts: Callable[[ReviewItem], bool],
+    look: tuple[str, str],
+    same: Callable[[str, str], bool],
+) -> Reviews:
+    """The reviews with somebody's look, `(name, day)`, at the chosen facts as they are now. Who looks again has looked
+    once; `same` says whether two names are one person's. A look that saw the same stays as it was."""
+    by, on = look
+    found = dict(reviews)
+    for item in filter(facts, items):
+        if any(same(one.by, by) for one in item.counted):
+            continue
+        others = tuple(one for one in item.looks if not same(one.by, by))
+        found[item.reference] = (*others, ReviewLook(by, on, item.saw, item.source))
+    return found
+
+
+def chosen_facts(items: Sequence[ReviewItem], base: FactBase, asked: Iterable[str]) -> frozenset[str]:
+    """The full references of facts that are asked for. Raises Misuse for one that the edition does not print."""
+    printed, found = {item.reference for item in items}, set[str]()
+    for text in asked:
+        try:
+            reference = str(base.find(text).at)
+        except BadReference as error:
+            raise Misuse(f"{text}: {error}") from None
+        if reference not in printed:
+            raise Misuse(f"{text}: the edition does not print it, so that nobody has to look at it")
+        found.add(reference)
+    return frozenset(found)
+
+
+# ---- for people and for scripts ------------------------------------------------------------------------------
+
+_NAME: Final = 36  # columns of a reference at most
+_HEADS: Final = {"new": "Nobody has looked at", "changed since": "Changed since somebody looked"}
+
+
+def review_text(name: str, items: Sequence[ReviewItem]) -> str:
+    """What is to be looked at, and how much of all that is."""
+    parts = [
+        "\n".join(_part(head, [one for one in items if one.state == state])) for state, head in _HEADS.items()
+    ]
+    left = sum(not one.counted for one in items)
+    done = len(items) - left
+    parts.append(f"{name}: {done} of {len(items)} facts looked at" + (f", {left} left" if left else ""))
+    return "\n\n".join(filter(None, parts))
+
+
+def _part(head: str, items: Sequence[ReviewItem]) -> Iterator[str]:
+    if not items:
+        return
+    wide = min(max(display_width(one.name) for one in items), _NAME)
+    yield f"{head} ({len(items)})"
+    for one in items:
+        long = display_width(one.name) > wide
+        if long:
+            yield f"  {one.name}"
+        name = "" if long else one.name
+        yield f"  {name}{' ' * (wide - display_width(name))}  {one.saw}  {one.source}".rstrip()
+        for look in one.looks:
+            where = f"  {look.source}" if look.source != one.source else ""
+            yield f"      {look.by}, {look.on}, saw {look.saw}{where}"
+
+
+def review_json(name: str, items: Sequence[ReviewItem]) -> str:
+    """The same for a script: every printed fact, with its state."""
+    document: dict[str, Any] = {
+        "edition": name,
+        "left": sum(not one.counted for one in items),
+        "facts": [{**asdict(one), "state": one.state} for one in items],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)

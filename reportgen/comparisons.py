@@ -1,0 +1,266 @@
+"""The commands that compare: what differs between two sides, and which facts somebody has looked at."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reportgen.arguments import project_of
+from reportgen.errors import Misuse, Rejected
+from reportgen.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from reportgen.brief.inputs import Project
+    from reportgen.check import Checked
+    from reportgen.comparing.comparison import SideComparison
+    from reportgen.comparing.reviewing import ReviewItem
+    from reportgen.comparing.reviews import Reviews
+    from reportgen.comparing.sides import ComparedSide
+
+_DOCUMENTS: Final = (".pdf", ".html")
+
+
+@dataclass(frozen=True)
+class OpenedSide:
+    """A side before it is known in which of its languages it is wanted; the first is the one that it has by itself."""
+
+    name: str
+    languages: tuple[str, ...]
+    within: Callable[[str], ComparedSide]
+
+
+def compare_editions(options: argparse.Namespace) -> int:
+    """Compare two sides; 0 where they are alike, 1 where they differ."""
+    from reportgen.comparing.comparison import compare_sides
+
+    old, new = _opened(options)
+    one, other = _languages(options.lang, old, new)
+    comparison = compare_sides(old.within(one), new.within(other))
+    text = _shown(comparison, options)
+    if options.output is None:
+        print(text)
+    else:
+        write_whole(options.output, (text.rstrip("\n") + "\n").encode(), private=False)
+        from reportgen.comparing.comparison_words import summary
+
+        print(f"{options.output}: {summary(comparison)}", file=sys.stderr)
+    return int(not comparison.alike)
+
+
+def _shown(comparison: SideComparison, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from reportgen.comparing.compared_json import comparison_json
+
+        return comparison_json(comparison)
+    if options.format == "html":
+        from reportgen.comparing.compared_page import comparison_page
+
+        return comparison_page(comparison)
+    from reportgen.comparing.compared_text import comparison_text
+
+    colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return comparison_text(comparison, colour=colour)
+
+
+# ---- the two sides -------------------------------------------------------------------------------------------
+
+
+def _opened(options: argparse.Namespace) -> tuple[OpenedSide, OpenedSide]:
+    """What the arguments name. Raises Misuse where that is not two sides."""
+    if len(options.side) > 2 or (options.sent and len(options.side) > 1):
+        raise Misuse("diff takes two sides, or one with --sent")
+    sides = [_side(argument, options) for argument in options.side]
+    if options.sent:
+        return _sent(options.side[0], options), sides[0]
+    if len(sides) == 2:
+        return sides[0], sides[1]
+    if len(_listed(options.lang)) == 2:
+        return sides[0], sides[0]
+    raise Misuse("diff takes two sides: name another, or --sent, or two languages: --lang A,B")
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _languages(asked: str, old: OpenedSide, new: OpenedSide) -> tuple[str, str]:
+    """In which language each side is wanted: as asked for, else the first that both have, else each in its own."""
+    listed = _listed(asked)
+    if len(listed) > 2:
+        raise Misuse("--lang takes a language, or two with a comma")
+    if not listed:
+        both = next((one for one in old.languages if one in new.languages), None)
+        return both or old.languages[0], both or new.languages[0]
+    wanted = listed[0], listed[-1]
+    for side, language in zip((old, new), wanted, strict=True):
+        if language not in side.languages:
+            raise Misuse(f"{side.name} has no {language}; it has: {', '.join(side.languages)}")
+    return wanted
+
+
+def _side(argument: str, options: argparse.Namespace) -> OpenedSide:
+    path = Path(argument)
+    if not path.is_file():
+        return _edition(argument, options)
+    if path.suffix in _DOCUMENTS:
+        return _finished(path, options)
+    if path.suffix == ".yaml":
+        return _facts(path)
+    if path.suffix == ".json":
+        return _recorded(path)
+    raise Misuse(f"{path} is no facts.yaml, no finished PDF or HTML, and no numbers.json")
+
+
+def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
+    from reportgen.brief.inputs import read_inputs
+    from reportgen.check import check
+    from reportgen.comparing.reading_sides import edition_side, linked
+    from reportgen.record.attachments import NUMBERS
+
+    project, name = project_of(argument, options.data, options.built)
+    checked = check(read_inputs(project, name))
+    if checked.edition is None:
+        raise Rejected(checked.findings)
+
+    def within(language: str) -> ComparedSide:
+        side = edition_side(argument, checked, language)
+        built = project.output / name
+        if project.data != options.data.resolve():  # another project's of that name may stand there
+            return side
+        for suffix in (".html", ".pdf"):
+            document = built / f"{name}.{language}{suffix}"
+            if document.is_file() and (built / NUMBERS).is_file():
+                return linked(side, (built / NUMBERS).read_bytes(), _address(document, options))
+        return side
+
+    return OpenedSide(name, checked.edition.languages, within)
+
+
+def _address(document: Path, options: argparse.Namespace) -> str:
+    """A document as the page links to it: from where the page will stand."""
+    from urllib.parse import quote
+
+    start = options.output.parent if options.output is not None else Path()
+    return quote(Path(os.path.relpath(document, start)).as_posix())
+
+
+def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
+    from dataclasses import replace
+
+    from reportgen.comparing.reading_sides import finished_side
+    from reportgen.proof import read_finished
+    from reportgen.proof.finished import Unreadable
+
+    try:
+        side = finished_side(path.name, next(read_finished(path.name, path.read_bytes())))
+    except Unreadable as error:
+        raise Misuse(f"{path}: {error}") from None
+    side = replace(side, document=_address(path, options))
+    return OpenedSide(path.name, (side.language,), lambda language: side)
+
+
+def _facts(path: Path) -> OpenedSide:
+    from reportgen.brief.edition import read_base
+    from reportgen.brief.inputs import Project, shown, vocabulary
+    from reportgen.comparing.reading_sides import facts_side
+    from reportgen.languages import LANGUAGES
+
+    project = Project(path.resolve().parent.parent, Path(), ())
+    base, found = read_base(path.read_bytes(), shown(path.resolve()), vocabulary(project))
+    if base is None:
+        raise Rejected(found)
+    return OpenedSide(str(path), tuple(LANGUAGES), lambda language: facts_side(str(path), base, language))
+
+
+def _recorded(path: Path) -> OpenedSide:
+    return _of_numbers(str(path), path.read_bytes())
+
+
+def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
+    from reportgen.delivery.ledgers.last_sent import last_sent
+
+    project, name = project_of(argument, options.data, options.built)
+    sent = last_sent(project.output, name)
+    if sent is None:
+        raise Misuse(f"nothing of {name} was sent that the ledger in {options.built} knows the numbers of")
+    return _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
+
+
+def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:
+    """A numbers.json in its languages, the `first` of them before the others."""
+    from reportgen.comparing.reading_sides import recorded_languages, recorded_side
+    from reportgen.proof.finished import Unreadable
+
+    try:
+        languages = recorded_languages(numbers)
+        for language in languages:
+            recorded_side(name, numbers, language)
+    except Unreadable as error:
+        raise Misuse(f"{name}: {error}") from None
+    ordered = sorted(languages, key=lambda language: language != first)
+    return OpenedSide(name, tuple(ordered), lambda language: recorded_side(name, numbers, language, "sent"))
+
+
+# ---- review --------------------------------------------------------------------------------------------------
+
+
+def review_edition(options: argparse.Namespace) -> int:
+    """Show what is to be looked at, or write down who has looked; 1 where something is left."""
+    from reportgen.brief.inputs import REVIEWED
+    from reportgen.comparing.reviewing import review_items, review_json, review_text
+
+    _, *facts = options.by or ("",)
+    if bool(facts or options.all) != bool(options.by) or (facts and options.all):
+        raise Misuse("to write down who looked: reportgen review EDITION --by NAME FACT…, or --by NAME --all")
+    project, name = project_of(options.edition, options.data, Path("output"))
+    checked, reviews = _reviewed(project, name)
+    items: Sequence[ReviewItem] = review_items(checked, reviews)
+    if options.by:
+        items = _look(options, project.data / name / REVIEWED, checked, reviews)
+    print((review_json if options.format == "json" else review_text)(name, items))
+    return int(any(not item.counted for item in items))
+
+
+def _reviewed(project: Project, name: str) -> tuple[Checked, Reviews]:
+    """An edition as it stands, and who has looked at it. Raises Rejected where either cannot be read."""
+    from reportgen.brief.inputs import REVIEWED, read_inputs
+    from reportgen.check import check
+    from reportgen.comparing.reviews import read_reviews
+
+    inputs = read_inputs(project, name)
+    reviews, faults = read_reviews(inputs.reviewed, f"{inputs.folder}/{REVIEWED}")
+    checked = check(inputs)
+    if faults or checked.edition is None:
+        raise Rejected(faults or checked.findings)
+    return checked, reviews
+
+
+def _look(
+    options: argparse.Namespace, path: Path, checked: Checked, reviews: Reviews
+) -> Sequence[ReviewItem]:
+    """Write down who looked at what; gives how all stands then."""
+    from reportgen.comparing.reviewing import chosen_facts, record_review, review_items
+    from reportgen.comparing.reviews import reviews_yaml
+    from reportgen.delivery.approving.approval import read_signatory
+    from reportgen.delivery.approving.people import same_person
+    from reportgen.delivery.environment import now
+
+    assert checked.edition is not None
+    name, *facts = options.by
+    by, items = read_signatory(name), review_items(checked, reviews)
+    asked = chosen_facts(items, checked.edition.base, facts)
+    found = record_review(
+        items,
+        reviews,
+        lambda item: options.all or item.reference in asked,
+        (by, now().date().isoformat()),
+        same_person,
+    )
+    if found != reviews or not path.exists():
+        write_whole(path, reviews_yaml(found).encode(), private=False)
+    return review_items(checked, found)

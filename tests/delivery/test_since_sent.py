@@ -1,0 +1,87 @@
+"""What was sent, held against what stands there now: `diff --sent`, `check`, and the gate of reviews."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from support import TEMPLATES, TINY, write_tiny
+
+from reportgen import cli
+from reportgen.brief.inputs import Project
+from reportgen.delivery.ledgers.last_sent import last_sent
+from reportgen.delivery.ledgers.ledger import Ledger
+from reportgen.delivery.send import SendOrder, send
+from reportgen.delivery.ways_out.outbox import Outbox
+from reportgen.errors import Rejected
+
+NOW = datetime(2026, 2, 2, 6, 0, tzinfo=UTC)
+CORRECTED = {"facts.yaml": {
+    "{value: -310 m USD, source: release ¶4, printed: \"-$310 million\"}":
+    "{value: -320 m USD, source: release ¶4, printed: \"-$320 million\"}",
+}}  # fmt: skip
+REFINED = {"facts.yaml": {
+    "{value: -310 m USD, source: release ¶4, printed: \"-$310 million\"}":
+    "{value: -310.2 m USD, source: release ¶4, printed: \"-$310.2 million\"}",
+}}  # fmt: skip
+
+
+def go(project: Path) -> None:
+    places = Project(project / "data", project / "output", (TEMPLATES,))
+    with Ledger(project / "output" / "ledger.sqlite") as ledger:
+        send(places, TINY, SendOrder(), ledger, Outbox(project / "outbox"), lambda: NOW)
+
+
+def test_nothing_was_sent_of_what_was_never_sent(project: Path) -> None:
+    assert last_sent(project / "output", TINY) is None
+    go(project)
+    sent = last_sent(project / "output", TINY)
+    assert sent is not None
+    assert sent.numbers == (project / "output" / TINY / "numbers.json").read_bytes()
+
+
+def test_an_edition_is_held_against_what_was_sent(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    go(project)
+    assert cli.main(["diff", TINY, "--sent"]) == 0
+    write_tiny(project, CORRECTED)
+    capsys.readouterr()
+    assert cli.main(["diff", TINY, "--sent", "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["old"]["kind"] == "sent"
+    assert [(one["fact"], one["change"]) for one in document["figures"]] == [
+        ("fish/operating_income@2025Q4", "restated"), ("fish/operating_margin@2025Q4", "restated"),
+    ]  # fmt: skip
+
+
+def test_check_warns_of_what_was_restated_since_it_was_sent(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", TINY]) == 0
+    assert "RG961" not in capsys.readouterr().out
+    go(project)
+    assert cli.main(["check", TINY]) == 0
+    assert "RG961" not in capsys.readouterr().out
+    write_tiny(project, REFINED)
+    cli.main(["check", TINY])
+    assert "RG961" not in capsys.readouterr().out, "what lies inside of what was sent is no restatement"
+    write_tiny(project, CORRECTED)
+    assert cli.main(["check", TINY]) == 0, "a warning stops nothing"
+    said = capsys.readouterr().out
+    assert said.count("RG961") == 1
+    assert "operating_income@2025Q4 was sent as" in said and "facts.yaml:" in said
+
+
+def test_an_edition_whose_facts_were_not_looked_at_stays(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = project / "data" / TINY / "delivery.yaml"
+    plan.write_text(plan.read_text("utf-8") + "reviewed: all\n", "utf-8")
+    with pytest.raises(Rejected) as stopped:
+        go(project)
+    (finding,) = stopped.value.findings
+    assert finding.code == "RG960" and "nobody has looked at revenue@2025Q4" in finding.message
+    assert cli.main(["review", TINY, "--by", "Ann Lee", "--all"]) == 0
+    go(project)
+    assert len(list((project / "outbox").iterdir())) == 2
