@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.arguments import project_of
 from reportgen.errors import Misuse, Rejected
+from reportgen.limiting import CHECK_BYTES, CHECK_SECONDS, within
+from reportgen.reading_files import FACTS_LIMIT, FINISHED_LIMIT, read_plain
 from reportgen.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -38,9 +40,10 @@ def compare_editions(options: argparse.Namespace) -> int:
     """Compare two sides; 0 where they are alike, 1 where they differ."""
     from reportgen.comparing.comparison import compare_sides
 
-    old, new = _opened(options)
-    one, other = _languages(options.lang, old, new)
-    comparison = compare_sides(old.within(one), new.within(other))
+    with within(CHECK_SECONDS, CHECK_BYTES):
+        old, new = _opened(options)
+        one, other = _languages(options.lang, old, new)
+        comparison = compare_sides(old.within(one), new.within(other))
     text = _shown(comparison, options)
     if options.output is None:
         print(text)
@@ -127,7 +130,7 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     if checked.edition is None:
         raise Rejected(checked.findings)
 
-    def within(language: str) -> ComparedSide:
+    def in_language(language: str) -> ComparedSide:
         side = edition_side(argument, checked, language)
         built = project.output / name
         if project.data != options.data.resolve():  # another project's of that name may stand there
@@ -135,10 +138,10 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
         for suffix in (".html", ".pdf"):
             document = built / f"{name}.{language}{suffix}"
             if document.is_file() and (built / NUMBERS).is_file():
-                return linked(side, (built / NUMBERS).read_bytes(), _address(document, options))
+                return linked(side, read_plain(built / NUMBERS, FINISHED_LIMIT), _address(document, options))
         return side
 
-    return OpenedSide(name, checked.edition.languages, within)
+    return OpenedSide(name, checked.edition.languages, in_language)
 
 
 def _address(document: Path, options: argparse.Namespace) -> str:
@@ -157,7 +160,7 @@ def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
     from reportgen.proof.finished import Unreadable
 
     try:
-        side = finished_side(path.name, next(read_finished(path.name, path.read_bytes())))
+        side = finished_side(path.name, next(read_finished(path.name, read_plain(path, FINISHED_LIMIT))))
     except Unreadable as error:
         raise Misuse(f"{path}: {error}") from None
     side = replace(side, document=_address(path, options))
@@ -171,14 +174,14 @@ def _facts(path: Path) -> OpenedSide:
     from reportgen.languages import LANGUAGES
 
     project = Project(path.resolve().parent.parent, Path(), ())
-    base, found = read_base(path.read_bytes(), shown(path.resolve()), vocabulary(project))
+    base, found = read_base(read_plain(path, FACTS_LIMIT), shown(path.resolve()), vocabulary(project))
     if base is None:
         raise Rejected(found)
     return OpenedSide(str(path), tuple(LANGUAGES), lambda language: facts_side(str(path), base, language))
 
 
 def _recorded(path: Path) -> OpenedSide:
-    return _of_numbers(str(path), path.read_bytes())
+    return _of_numbers(str(path), read_plain(path, FINISHED_LIMIT))
 
 
 def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
