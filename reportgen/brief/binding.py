@@ -358,8 +358,8 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
         reader.say(RG205.finding(str(error), reference.locus))
         return None
     if fact.quantity is None and not fact.no_value:
-        message = f"{fact.at.local} has no value to print: {fact.trouble}"
-        reader.say(RG205.finding(message, reference.locus))
+        if not fact.awaits:  # which is said once, of the statement that is open
+            reader.say(RG205.finding(f"{fact.at.local} has no value to print: {fact.trouble}", reference.locus))
         return None
     return fact
 
