@@ -65,7 +65,7 @@ class _Carrying:
         lines = self.text.split("\n")
         keys = list(self.model.facts)
         known = {at for key in keys if (at := self._at(key)) is not None}
-        if len({key.line for key in keys}) < len(keys):
+        if len({key.line for key in keys}) < len(keys) or any(lines[key.line - 1][: key.column - 1].strip() for key in keys):
             raise Misuse("facts: has entries on one line; give each a line of its own, and roll again")
         for key in reversed(keys):
             self._entry(lines, key, self.model.facts[key], known)

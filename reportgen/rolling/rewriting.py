@@ -60,6 +60,8 @@ class RolledView:
             return
         if passage.file == "facts.yaml":
             yield from ["accepted"] if "accepted" in passage.path else []
+            if "label" in passage.path and names_period(passage.text, passage.language):
+                yield "period"
             return
         yield from (kind for kind in ("opinion", "note") if kind in passage.blocks)
         if any(not self._holds(one) for one in claims_in(passage.text)):

@@ -134,14 +134,13 @@ def step_to(base: FactBase, text: str) -> RollStep:
         new, old = parse_period(text, calendar), base.period.within(calendar)
     except PeriodError as error:
         raise Misuse(str(error)) from None
-    step = RollStep(old, new, base.entity, calendars)
     if new.instant or new.months != old.months or new.calendar != old.calendar:
         raise Misuse(f"--period {text} is no period like {base.period}; the next one is {_after(old)}")
     if new.end <= old.end:
         raise Misuse(f"--period {text} does not come after {base.period}; the next one is {_after(old)}")
-    if step.months % _QUARTER:
+    if (months := new.closing - old.closing) % _QUARTER:
         raise Misuse("an edition rolls by quarters, halves and years")
-    return step
+    return RollStep(old, old.shift(months), base.entity, calendars)
 
 
 def _after(period: Period) -> str:
