@@ -31,6 +31,11 @@ class NamedFact:
     offset: int
     facts: tuple[Coordinates, ...]
 
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is all of a scalar that somebody wrote: no text, and no column that fills itself."""
+        return "{" not in self.text and str(self.text) in self.text.locus.excerpt
+
 
 def named_facts(edition: Edition, delivery: bytes | None, file: str) -> Iterator[NamedFact]:
     """Every place of an edition that names facts: its brief with the columns that fill themselves, its texts, and the

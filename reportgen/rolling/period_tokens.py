@@ -98,12 +98,7 @@ def _entity_before(text: str, at: int) -> str:
         at = _opening(text, at - 1, begin)
         if at < 0:
             return ""
-    head = text[begin:at]
-    own = _NAME.search(head) or _OF_ENTITY.search(head)
-    if own and own[1]:
-        return own[1]
-    around = _around(text, at - (len(own[0]) if own else 0), begin)
-    return _entity_of_call(text, around, begin) if around >= 0 else ""
+    return _entity_of_call(text, at, begin)
 
 
 def _entity_of_call(text: str, at: int, begin: int) -> str:

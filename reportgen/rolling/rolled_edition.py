@@ -168,5 +168,5 @@ def _record(
 def last_in_scalars(rolled: Edition, delivery: bytes | None, last: Edition) -> Iterator[str]:
     """The references outside of texts that name the last period by a date of its own."""
     for one in named_facts(rolled, delivery, DELIVERY):
-        if "{" not in one.text and names_last(rolled.base, one.text, last.base.period):
+        if one.is_scalar and names_last(rolled.base, one.text, last.base.period):
             yield str(one.text)

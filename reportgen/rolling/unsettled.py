@@ -18,7 +18,7 @@ from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.figures.fact_labels import fact_label
-from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts
+from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
 from reportgen.rolling.passages_of import Passage, passages_of_edition
 from reportgen.rolling.rewriting import REASONS, names_last
 from reportgen.rolling.rolled_edition import beginning
@@ -171,7 +171,7 @@ class _Carried:
     def _scalars(self) -> Iterator[Finding]:
         known = set(map(str, self.rolled.comparatives))
         for one in self.named:
-            if "{" in one.text or str(one.text) in known or self._last is None:
+            if not one.is_scalar or str(one.text) in known or self._last is None:
                 continue
             if names_last(self.edition.base, one.text, self._last):
                 yield self._names_last(str(one.text), one.text.locus)
@@ -193,10 +193,14 @@ class _Carried:
         if last is None:
             return
         known = {at for key in self.rolled.figures if (at := _at(base, key))}
+        printed = rests_on_facts(base, [at for one in self.named for at in one.facts])
         calendars = {name: one.calendar for name, one in base.entities.items()}
         back = RollStep(last, base.period.within(calendars[base.entity]), base.entity, calendars).back
-        for at, fact in base.facts.items():
-            if at in known or fact.telling is None or not last.end < at.period.end <= base.period.end:
+        for at in printed:
+            fact = base.facts.get(at)
+            if at in known or fact is None or fact.telling is None:
+                continue
+            if not last.end < at.period.end <= base.period.end:
                 continue
             before = base.facts.get(Coordinates(at.entity, at.concept, back.period(at.period), at.scenario))
             told = before.telling if before and before.at != at else None
