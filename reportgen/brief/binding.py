@@ -359,7 +359,9 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
         return None
     if fact.quantity is None and not fact.no_value:
         if not fact.awaits:  # which is said once, of the statement that is open
-            reader.say(RG205.finding(f"{fact.at.local} has no value to print: {fact.trouble}", reference.locus))
+            reader.say(
+                RG205.finding(f"{fact.at.local} has no value to print: {fact.trouble}", reference.locus)
+            )
         return None
     return fact
 

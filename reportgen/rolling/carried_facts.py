@@ -10,6 +10,7 @@ from typing import Final
 
 from reportgen.errors import Misuse
 from reportgen.facts.base import FactBase
+from reportgen.facts.naming import has_arithmetic
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.schema import OPEN, FactsFile, FactText
 from reportgen.facts.text import Text
@@ -65,16 +66,24 @@ class _Carrying:
         lines = self.text.split("\n")
         keys = list(self.model.facts)
         known = {at for key in keys if (at := self._at(key)) is not None}
-        if len({key.line for key in keys}) < len(keys) or any(lines[key.line - 1][: key.column - 1].strip() for key in keys):
+        if len({key.line for key in keys}) < len(keys) or any(
+            lines[key.line - 1][: key.column - 1].strip() for key in keys
+        ):
             raise Misuse("facts: has entries on one line; give each a line of its own, and roll again")
-        for key in reversed(keys):
-            self._entry(lines, key, self.model.facts[key], known)
+        line, start = self.model.period.line - 1, self.model.period.inside(0).column - 1
+        behind = lines[line][start + len(self.model.period) :]
+        lines[line] = f"{lines[line][:start]}{self.step.new}{behind}"
+        names = list(self.model.entities)
+        for name in sorted(
+            [*keys, *names], key=lambda one: one.line, reverse=True
+        ):  # lines above stay where they are
+            if name in self.model.entities and name.line == names[names.index(name)].line:
+                self._currency(lines, name)
+            else:
+                self._entry(lines, name, self.model.facts[name], known)
         self.opened.reverse()
         self.computed.reverse()
         lines, moved = self._concepts(lines)
-        line, start = self.model.period.line - 1, self.model.period.inside(0).column - 1
-        old = str(self.model.period)
-        lines[line] = lines[line][:start] + str(self.step.new) + lines[line][start + len(old) :]
         moved += 1 + len(self.opened) + len(self.computed)
         return CarriedFacts("\n".join(lines), tuple(self.opened), tuple(self.computed), moved)
 
@@ -135,6 +144,29 @@ class _Carrying:
         quote = line[at] if line[at] in "\"'" else ""
         end = "\r" if line.endswith("\r") else ""
         return f"{line[:at]}{quote}{name}{quote}: {said}{end}"
+
+    def _currency(self, lines: list[str], name: Text) -> None:
+        """Says in which currency a company reports of which nothing is stated any more that would tell."""
+        entity, currency = self.model.entities[name], self.base.entities[name].currency
+        if (
+            entity.currency
+            or not currency
+            or any(self._tells(name, *one) for one in self.model.facts.items())
+        ):
+            return
+        at, line = name.line - 1, lines[name.line - 1]
+        head, brace, rest = line.partition("{")
+        if brace:
+            lines[at] = f"{head}{{currency: {currency}, {rest}"
+        else:
+            lines.insert(name.line, f"    currency: {currency}")
+
+    def _tells(self, entity: str, key: Text, value: FactText) -> bool:
+        """Whether a fact is an amount of money of a company that stays stated."""
+        at = self._at(key)
+        if at is None or at.entity != entity or not value.tellings or self._expected_anew(at):
+            return False
+        return not has_arithmetic(key) and bool(self.base.concept_at(at).unit.currency)
 
     def _concepts(self, lines: list[str]) -> tuple[list[str], int]:
         """The lines with the names and formulas under `concepts:` a step on."""

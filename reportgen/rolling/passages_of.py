@@ -1,4 +1,4 @@
-"""The passages of an edition's files: sentences of its prose, and of every text of its YAML files that has languages."""
+"""The passages of an edition's files: sentences of its prose, and of the texts of its YAML files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from reportgen.errors import Locus
@@ -19,7 +20,12 @@ _STRETCH: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BEGINS: Final = re.compile(r"\s*(?:[-*+>|]|\d{1,3}[.)]|#{1,6})\s")
 _WORDS: Final = re.compile(r"\w")
 _BLOCKS: Final = ("claim", "opinion", "note")
-_NAMES: Final = ("entities", "sources", "units", "segments")  # sections of facts.yaml that only say what things are called
+_NAMES: Final = (
+    "entities",
+    "sources",
+    "units",
+    "segments",
+)  # sections of facts.yaml that only say what things are called
 _DIGITS: Final = 12  # of a hash: enough to tell the passages of one edition
 
 
@@ -90,11 +96,11 @@ def _sentences(file: str, whole: Text, language: str, path: tuple[str, ...]) -> 
     blocks = _block_spans(whole)
     for begin, end in _paragraphs(whole):
         starts = [begin, *_starts(whole, begin, end, language), end]
-        for start, stop in zip(starts, starts[1:], strict=False):
-            said = whole[start:stop]
+        for first, stop in pairwise(starts):
+            said = whole[first:stop]
             if not _WORDS.search(said):
                 continue
-            start += len(said) - len(said.lstrip())
+            start = first + len(said) - len(said.lstrip())
             within = frozenset(kind for low, high, kind in blocks if low < stop and start < high)
             yield Passage(file, said.strip(), whole, start, language, path, within)
 

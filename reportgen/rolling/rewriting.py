@@ -35,7 +35,9 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": "its exhibit has nothing to show yet",
 }
 _CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL)
-_NAMING: Final = frozenset({"year", "quarter", "half", "nine", "month"})  # groups of a pattern that say which period
+_NAMING: Final = frozenset(
+    {"year", "quarter", "half", "nine", "month"}
+)  # groups of a pattern that say which period
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,7 @@ class RolledView:
 
     def _holds(self, condition: str) -> bool:
         try:
-            return (
-                judge_condition(read_claim(Text(condition), self.base), self.base).truth is Truth.TRUE
-            )
+            return judge_condition(read_claim(Text(condition), self.base), self.base).truth is Truth.TRUE
         except ClaimError:
             return False
 

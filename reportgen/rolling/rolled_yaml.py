@@ -59,8 +59,9 @@ def read_rolled(data: bytes, file: str) -> tuple[RolledFile | None, list[Finding
 
 
 _HEAD: Final = """\
-# What was carried over from {edition}. A passage is settled when it reads otherwise, or when keep: yes stands beside it here;
-# a figure, when another one is stated, or when keep: yes stands beside it. `reportgen check` lists what is left.
+# What was carried over from {edition}. A passage is settled when it reads otherwise, or when keep: yes stands
+# beside it here; a figure, when another one is stated, or when keep: yes stands beside it. `reportgen check` lists
+# what is left.
 
 edition: {name}
 period: {period}

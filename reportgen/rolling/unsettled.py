@@ -1,4 +1,4 @@
-"""What of an edition is still to be filled in, written or looked at: findings that stop it, each until it is settled."""
+"""What of an edition is still to be filled in, written or looked at: findings that stop it until it is."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _QUARTER: Final = 3
 def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     """What stops an edition until somebody has dealt with it.
 
-    RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542 a
-    text that names the last period, RG310 a figure that reads as it did then; and what is wrong with its rolled.yaml.
+    RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542
+    a text that names the last period, RG310 a figure that reads as it did then; and what is wrong with its rolled.yaml.
     """
     data = inputs.files.get(ROLLED)
     rolled, findings = read_rolled(data, f"{inputs.folder}/{ROLLED}") if data is not None else (None, [])
@@ -41,7 +41,8 @@ def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     if rolled is None and not opened:
         return findings
     named = tuple(named_facts(edition, inputs.delivery, f"{inputs.folder}/{DELIVERY}"))
-    findings += _Opened(edition, named, rolled.figures if rolled else {}).findings()
+    figures = {str(key): one for key, one in rolled.figures.items()} if rolled else {}
+    findings += _Opened(edition, named, figures).findings()
     if rolled is not None:
         findings += _Carried(edition, inputs, rolled, named).findings()
     return findings
@@ -159,12 +160,16 @@ class _Carried:
         if why:
             reasons = "; ".join(REASONS.get(one, one) for one in why)
             message = f"“{beginning(passage)}” is as it was carried over: {reasons}"
-            yield RG541.finding(message, passage.locus, f"rewrite it, or keep: yes at {passage.mark} in {ROLLED}")
+            yield RG541.finding(
+                message, passage.locus, f"rewrite it, or keep: yes at {passage.mark} in {ROLLED}"
+            )
         elif self._last and names_last(self.edition.base, passage.text, self._last):
             yield self._names_last(f"“{beginning(passage)}”", passage.locus)
 
     def _names_last(self, what: str, place: Locus) -> Finding:
-        message = f"{what} names {self._last}, the period of {self.rolled.edition}, from which this was rolled"
+        message = (
+            f"{what} names {self._last}, the period of {self.rolled.edition}, from which this was rolled"
+        )
         mend = "name this edition's period, or say how far back it lies: @-1Q"
         return RG542.finding(message, place, mend)
 

@@ -56,7 +56,8 @@ exhibits:
 TEXT: Final = """\
 # {% claim "revenue > revenue~consensus" %}Twice as good{% endclaim %}: {{ cite("revenue") }}
 
-Revenue {{ moved("rise", "growth(revenue)") }}. {{ changed("revenue") }} {{ cite("net_income") }} {{ cite("growth(revenue)") }}
+Revenue {{ moved("rise", "growth(revenue)") }}. {{ changed("revenue") }} {{ cite("net_income") }}
+{{ cite("growth(revenue)") }}
 
 {{ exhibit("table") }}
 """
@@ -95,7 +96,7 @@ def test_there_is_one_finding_and_it_says_all() -> None:
     checked = check(inputs())
     assert said(checked) == ["RG308"]
     (finding,) = (one for one in checked.findings if one.blocks)
-    assert finding.message == "revenue@2025Q4 is open: Revenue; it was 46.0 m USD [45.95, 46.05] at 2025Q3"
+    assert finding.message == "revenue@2025Q4 is open: Revenue; it was 46m USD [45.95, 46.05] at 2025Q3"
     assert finding.mend.startswith("used in acme/brief.yaml:6, acme/brief.yaml:")
     assert str(finding.locus) == "acme/facts.yaml:8:3"
     assert inspect_delivery(inputs(), checked)[1] == []

@@ -64,7 +64,9 @@ def test_a_year_of_weeks_has_its_own_days() -> None:
 
 
 def test_another_companys_token_goes_by_its_own_calendar() -> None:
-    text = "cite('b/growth(cloud.revenue@FY2025)') b/capex@FY2026~guidance low(b/capex@2026-03-31) capex@2025Q4"
+    text = (
+        "cite('b/growth(cloud.revenue@FY2025)') b/capex@FY2026~guidance low(b/capex@2026-03-31) capex@2025Q4"
+    )
     after, moved = shifted_text(text, step("2025Q4", "2026Q1"))
     assert after == (
         "cite('b/growth(cloud.revenue@FY2026)') b/capex@FY2027~guidance low(b/capex@2026-06-30) capex@2026Q1"
@@ -75,7 +77,7 @@ def test_another_companys_token_goes_by_its_own_calendar() -> None:
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        ("{{ cite(\"revenue@2024Q4\") }}", "{{ cite(\"revenue@2025Q1\") }}"),
+        ('{{ cite("revenue@2024Q4") }}', '{{ cite("revenue@2025Q1") }}'),
         ("{{ period('2025Q4') }} in Q4 2025", "{{ period('2026Q1') }} in Q4 2025"),
         ("revenue@-1Y and revenue@+1Q~guidance", "revenue@-1Y and revenue@+1Q~guidance"),
         ("growth(a.b, a.b@-1Q)@2025-12-31: 22%", "growth(a.b, a.b@-1Q)@2026-03-31: 22%"),
@@ -137,7 +139,7 @@ def test_forward_and_back_are_the_same_periods(case: tuple[Calendar, RollStep, l
 
 @given(rolled(), st.sampled_from(["cite('a.b@{}')", "growth(x@{}~guidance)@{}", "{{{{ period('{}') }}}}"]))
 def test_a_text_comes_back_as_it_was(case: tuple[Calendar, RollStep, list[str]], form: str) -> None:
-    own, on, some = case
+    _, on, some = case
     text = "\n".join(form.format(token, token) for token in some)
     back = shifted_text(shifted_text(text, on)[0], on.back)[0]
     again = shifted_text(shifted_text(back, on)[0], on.back)[0]
