@@ -119,7 +119,7 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
         if fact.open:  # its formulas are read, and give it no value
             for formula in filter(None, (fact.formula, *(one.formula for one in fact.further))):
                 _bound(base, fact, formula, faults)
-            facts[at] = fact.having(trouble="it is open", awaits=(at,))
+            facts[at] = fact.having(trouble="it is open", awaits=(at,), further=())
             continue
         assert fact.formula is not None
         working = _bound(base, fact, fact.formula, faults)

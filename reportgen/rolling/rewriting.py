@@ -35,6 +35,7 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": "its exhibit has nothing to show yet",
 }
 _CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL)
+_YEAR: Final = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d|[.,]\d)")
 _NAMING: Final = frozenset(
     {"year", "quarter", "half", "nine", "month"}
 )  # groups of a pattern that say which period
@@ -43,11 +44,13 @@ _NAMING: Final = frozenset(
 @dataclass(frozen=True)
 class RolledView:
     """A rolled edition as its passages are looked at: its facts, the period that it was rolled from, the facts that the
-    last edition named, and the exhibits without anything to show and with figures of the last one."""
+    last edition named, whether whole years are the same as then, and the exhibits without anything to show and with
+    figures of the last one."""
 
     base: FactBase
     last: Period
     named: Collection[Coordinates]
+    years_stay: bool = False
     empty: Collection[str] = ()
     repeating: Collection[str] = ()
 
@@ -62,13 +65,13 @@ class RolledView:
             return
         if passage.file == "facts.yaml":
             yield from ["accepted"] if "accepted" in passage.path else []
-            if "label" in passage.path and names_period(passage.text, passage.language):
+            if "label" in passage.path and self._names_period(passage):
                 yield "period"
             return
         yield from (kind for kind in ("opinion", "note") if kind in passage.blocks)
         if any(not self._holds(one) for one in claims_in(passage.text)):
             yield "claim"
-        if names_period(without_expressions(passage.text), passage.language):
+        if self._names_period(passage):
             yield "period"
         if names_last(self.base, passage.text, self.last):
             yield "comparative"
@@ -77,6 +80,11 @@ class RolledView:
         if passage.path[:1] == ("exhibits",) and passage.path[2:] == ("title",):
             yield from ["empty"] if passage.path[1] in self.empty else []
             yield from ["figures"] if passage.path[1] in self.repeating else []
+
+    def _names_period(self, passage: Passage) -> bool:
+        """Whether it names a period in words; a year that is still the last full one, or the running one, goes on."""
+        words = without_expressions(passage.text)
+        return names_period(_YEAR.sub("", words) if self.years_stay else words, passage.language)
 
     def _holds(self, condition: str) -> bool:
         try:

@@ -128,7 +128,7 @@ def _to_rewrite(
     step: RollStep,
 ) -> tuple[ToRewrite, ...]:
     named = {at for one in named_facts(edition, inputs.delivery, DELIVERY) for at in one.facts}
-    view = _with_exhibits(RolledView(rolled.base, step.old, named), rolled)
+    view = _with_exhibits(RolledView(rolled.base, step.old, named, step.years_stay), rolled)
     found = ((passage, tuple(view.reasons(passage))) for passage in passages_of_edition(files, folder))
     return tuple(ToRewrite(passage, why) for passage, why in found if why)
 

@@ -48,6 +48,11 @@ class RollStep:
         """The step that undoes it."""
         return RollStep(self.new, self.old, self.entity, self.calendars)
 
+    @property
+    def years_stay(self) -> bool:
+        """Whether no year of the entity closes on the way."""
+        return not self._years(self.calendars[self.entity])
+
     def token(self, text: str, entity: str = "") -> str:
         """The token of a period as it is written for an entity, "" for the edition's, a step on."""
         calendar = self.calendars.get(entity or self.entity, CIVIL)
