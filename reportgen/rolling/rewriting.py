@@ -36,6 +36,7 @@ REASONS: Final[Mapping[str, str]] = {
 }
 _CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL)
 _YEAR: Final = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d|[.,]\d)")
+_WHOLE_YEAR: Final = re.compile(r"(?:FY)?[0-9]{4}")
 _NAMING: Final = frozenset(
     {"year", "quarter", "half", "nine", "month"}
 )  # groups of a pattern that say which period
@@ -84,7 +85,9 @@ class RolledView:
     def _names_period(self, passage: Passage) -> bool:
         """Whether it names a period in words; a year that is still the last full one, or the running one, goes on."""
         words = without_expressions(passage.text)
-        return names_period(_YEAR.sub("", words) if self.years_stay else words, passage.language)
+        dated = any(not _WHOLE_YEAR.fullmatch(token.text) for token in reference_tokens(passage.text))
+        goes_on = self.years_stay and not dated  # “in early 2024”, beside a quarter that has moved, does not
+        return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
 
     def _holds(self, condition: str) -> bool:
         try:
