@@ -10,6 +10,7 @@ from typing import Final
 
 from reportgen.errors import Misuse
 from reportgen.facts.base import FactBase
+from reportgen.facts.locator import read_place
 from reportgen.facts.naming import has_arithmetic
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.schema import OPEN, FactsFile, FactText
@@ -73,6 +74,7 @@ class _Carrying:
         line, start = self.model.period.line - 1, self.model.period.inside(0).column - 1
         behind = lines[line][start + len(self.model.period) :]
         lines[line] = f"{lines[line][:start]}{self.step.new}{behind}"
+        self._name_sources(lines)
         names = list(self.model.entities)
         for name in sorted(
             [*keys, *names], key=lambda one: one.line, reverse=True
@@ -144,6 +146,19 @@ class _Carrying:
         quote = line[at] if line[at] in "\"'" else ""
         end = "\r" if line.endswith("\r") else ""
         return f"{line[:at]}{quote}{name}{quote}: {said}{end}"
+
+    def _name_sources(self, lines: list[str]) -> None:
+        """Writes out the one source of places that name none: the next results come from another one."""
+        if len(self.base.sources) != 1:
+            return
+        (source,) = self.base.sources
+        told = [one.source for value in self.model.facts.values() for one in value.tellings]
+        bare = {(one.line, one.column): one for one in told if read_place(one)}
+        for line, column in sorted(bare, reverse=True):  # what stands behind on a line stays where it is
+            text, at = lines[line - 1], column - 1
+            at += text[at] in "\"'" and text[at : at + len(bare[line, column])] != bare[line, column]
+            if not text[:at].rstrip().endswith(","):  # of several places the first names it
+                lines[line - 1] = f"{text[:at]}{source} {text[at:]}"
 
     def _currency(self, lines: list[str], name: Text) -> None:
         """Says in which currency a company reports of which nothing is stated any more that would tell."""

@@ -51,8 +51,9 @@ class Passage:
     @property
     def mark(self) -> str:
         """What tells whether it reads as it did, whatever its lines are broken at."""
+        keys = "/".join(key for key in self.path if not key.isdigit())  # items of lists may move
         words = " ".join(self.text.split())
-        return hashlib.sha256(f"{self.file}\n{words}".encode()).hexdigest()[:_DIGITS]
+        return hashlib.sha256(f"{self.file}\n{keys}\n{words}".encode()).hexdigest()[:_DIGITS]
 
 
 def passages_of_edition(files: Mapping[str, bytes], folder: str) -> Iterator[Passage]:

@@ -78,7 +78,7 @@ def rewritten(files: Files, rewrite: Callable[[str], str]) -> Files:
                 text = text.replace(old, new)
                 break
         else:
-            raise AssertionError(passage.text)
+            assert any(new in text for _, new in _as_written(passage.text, after)), passage.text
         made[passage.file] = text.encode()
     return made
 

@@ -37,8 +37,8 @@ VALUES: Final = {
     "aws.run_rate@2026Q1": "118 bn USD",
     "aws.operating_income@2026Q1": "104億 USD",
     "aws.backlog@2026-03-31": "298 bn USD",
-    "ads.revenue@2026Q1": "177億 USD",
-    "ads.revenue@2026Q1~consensus": "176億 USD",
+    "ads.revenue@2026Q1": "177.3億 USD",
+    "ads.revenue@2026Q1~consensus": "176.5億 USD",
     "na.operating_income@2026Q1": "95.7億 USD",
     "stores.revenue@2026Q1": "690億 USD",
     "stores.revenue@2026Q1~consensus": "684億 USD",
@@ -56,12 +56,12 @@ VALUES: Final = {
     "revenue@2026Q2~consensus": "1856億 USD",
     "operating_income@2026Q2~guidance": "175億 to 225億 USD",
     "midpoint(operating_income)@2026Q2~guidance": "200億 USD",
+    "operating_income@2026Q1~consensus": "206億 USD",
     "operating_income@2026Q2~consensus": "232億 USD",
 }
 # Nobody published a consensus for these, and the plan for power is still one for the end of 2027.
 GONE: Final = (
     "revenue@2026Q1~consensus",
-    "operating_income@2026Q1~consensus",
     "power.planned@2028-03-31~guidance",
 )
 QUARTERS: Final = {"first": "second", "second": "third", "third": "fourth", "fourth": "first"}
@@ -101,7 +101,10 @@ def rolled() -> Files:
 @pytest.fixture(scope="module")
 def finished(rolled: Files) -> Files:
     """The same filled in and rewritten."""
-    return rewritten(filled(rolled, VALUES, "recap ¶3", GONE), next_words)
+    title = '{en: "Recap of Amazon\'s Q1 2026", zh-Hant: Amazon 2026年第一季財報重點}'
+    source = f"  spring: {{title: {title}, published: 2026-04-30}}"
+    facts = rolled["facts.yaml"].decode().replace("\nsources:\n", f"\nsources:\n{source}\n", 1)
+    return rewritten(filled({**rolled, "facts.yaml": facts.encode()}, VALUES, "spring ¶3", GONE), next_words)
 
 
 def blocking(files: Files) -> list[Finding]:
@@ -129,18 +132,20 @@ def test_no_line_of_the_facts_is_lost_and_comments_stay(rolled: Files) -> None:
     assert [line for line in old if line.lstrip().startswith("#")] == [
         line for line in new if line.lstrip().startswith("#")
     ]
-    known = {line.partition(" # was ")[0] for line in new}
-    gone = [line for line in old if line not in known]
-    assert all(
-        "2026" in line or "2027" in line or "period: " in line or "googl: {" in line or "meta: {" in line
-        for line in gone
-    )
+    there = {line.replace("recap ¶", "¶") for line in new}
+    gone = [line.strip() for line in old if line not in there]
+    heads = ("period: ", "googl: {", "meta: {")  # whose currency only the statements of the plans told
+    assert [line for line in gone if not line.startswith(heads) and not re.search("@202[67].*~", line)] == []
 
 
 def test_the_list_shrinks_with_each_thing_that_is_done(rolled: Files) -> None:
     before = len(blocking(rolled))
     text = rolled["facts.yaml"].decode()
-    stated = text.replace("revenue@2026Q1: {stated: open}", "revenue@2026Q1: 1776億 USD; ¶3; 1776億", 1)
+    open_, said = (
+        "ads.revenue@2026Q1~consensus: {stated: open}",
+        "ads.revenue@2026Q1~consensus: 176.5億 USD; ¶3",
+    )
+    stated = text.replace(open_, said, 1)
     after = {**rolled, "facts.yaml": stated.encode()}
     assert len(blocking(after)) == before - 1
     brief = rolled["brief.yaml"].replace(b"date: 2026-02-06", b"date: 2026-05-01")
@@ -165,17 +170,15 @@ def test_it_builds_in_both_languages(finished: Files, tmp_path: Path) -> None:
     assert "First-quarter results" in english
     assert "Amazon Q1 2026" in english
     assert "2026年第一季" in chinese
-    assert "Q4 2025" not in re.sub(
-        r"<script.*?</script>", "", english.split('id="appendix"')[0], flags=re.DOTALL
-    )
+    assert "Operating income by segment, Q4 2025" not in english
 
 
 # ---- a stale figure anywhere ---------------------------------------------------------------------------------------
 
 STALE: Final = (
-    ("facts.yaml", 'revenue@2026Q1: {stated: [{value: "1776億 USD"', 'revenue@2026Q1: {stated: [{value: "2134億 USD"', "RG310"),
-    ("facts.yaml", 'aws.revenue@2026Q1: {stated: [{value: "296億 USD"', 'aws.revenue@2026Q1: {stated: [{value: "356億 USD"', "RG310"),
-    ("facts.yaml", 'capex@2026~guidance: {stated: [{value: "205 bn USD"', 'capex@2026~guidance: {stated: [{value: "2000億 USD"', "RG310"),
+    ("facts.yaml", '{value: "1776億 USD"', '{value: "2134億 USD"', "RG310"),
+    ("facts.yaml", '{value: "296億 USD"', '{value: "356億 USD"', "RG310"),
+    ("facts.yaml", '{value: "205 bn USD"', '{value: "200 bn USD"', "RG310"),
     ("brief.yaml", "{fact: stores.revenue}", "{fact: stores.revenue@2025Q4}", "RG542"),
     ("brief.yaml", "{fact: aws.operating_income, label", "{fact: aws.operating_income@2025Q4, label", "RG542"),
     ("en.md", 'to {{ cite("revenue") }}. AWS', 'to {{ cite("revenue@2025Q4") }}. AWS', "RG542"),
