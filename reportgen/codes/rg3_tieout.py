@@ -110,8 +110,8 @@ RG308: Final = FindingCode(
     "facts:\n  revenue.added@2025Q4: {stated: open}",
     "facts.yaml",
 )
-RG310: Final = FindingCode(
-    "RG310",
+RG309: Final = FindingCode(
+    "RG309",
     "figure-of-last-period",
     Severity.ERROR,
     "A fact of a rolled edition reads as the one of the edition that it was rolled from, to every digit.",

@@ -30,7 +30,7 @@ class OpenedFact:
 
 
 @dataclass(frozen=True)
-class CarriedFacts:
+class FactsCarried:
     """The text of the new facts.yaml, what is open in it, the names of what it computes anew, and how many period
     tokens moved."""
 
@@ -42,7 +42,7 @@ class CarriedFacts:
 
 def carry_facts(
     text: str, model: FactsFile, base: FactBase, used: Collection[Coordinates], step: RollStep
-) -> CarriedFacts:
+) -> FactsCarried:
     """Carry a facts.yaml a step on; `used` are the facts that the edition prints, and what those rest on.
 
     What was stated stays under its own period, a comparative with its source. Beside each fact that is used stands the
@@ -63,7 +63,7 @@ class _Carrying:
     opened: list[OpenedFact] = field(default_factory=list)
     computed: list[str] = field(default_factory=list)
 
-    def carried(self) -> CarriedFacts:
+    def carried(self) -> FactsCarried:
         lines = self.text.split("\n")
         keys = list(self.model.facts)
         known = {at for key in keys if (at := self._at(key)) is not None}
@@ -87,7 +87,7 @@ class _Carrying:
         self.computed.reverse()
         lines, moved = self._concepts(lines)
         moved += 1 + len(self.opened) + len(self.computed)
-        return CarriedFacts("\n".join(lines), tuple(self.opened), tuple(self.computed), moved)
+        return FactsCarried("\n".join(lines), tuple(self.opened), tuple(self.computed), moved)
 
     def _at(self, key: str) -> Coordinates | None:
         try:

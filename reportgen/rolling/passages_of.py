@@ -30,7 +30,7 @@ _DIGITS: Final = 12  # of a hash: enough to tell the passages of one edition
 
 
 @dataclass(frozen=True)
-class Passage:
+class CarriedPassage:
     """A sentence of a file, or a text that has none: its words with their expressions, where it stands, and in which
     language, "" for the day of publication. `path` leads to it in a YAML file; `blocks` are the claims, opinions and
     notes that it is a part of."""
@@ -56,7 +56,7 @@ class Passage:
         return hashlib.sha256(f"{self.file}\n{keys}\n{words}".encode()).hexdigest()[:_DIGITS]
 
 
-def passages_of_edition(files: Mapping[str, bytes], folder: str) -> Iterator[Passage]:
+def passages_of_edition(files: Mapping[str, bytes], folder: str) -> Iterator[CarriedPassage]:
     """The passages of all files of an edition that have some, in the order of reading."""
     for name in _in_order(files):
         data = files[name]
@@ -93,7 +93,7 @@ def _in_languages(tree: Tree, path: tuple[str, ...]) -> Iterator[tuple[tuple[str
             yield from _in_languages(value, (*path, str(number)))
 
 
-def _sentences(file: str, whole: Text, language: str, path: tuple[str, ...]) -> Iterator[Passage]:
+def _sentences(file: str, whole: Text, language: str, path: tuple[str, ...]) -> Iterator[CarriedPassage]:
     blocks = _block_spans(whole)
     for begin, end in _paragraphs(whole):
         starts = [begin, *_starts(whole, begin, end, language), end]
@@ -103,7 +103,7 @@ def _sentences(file: str, whole: Text, language: str, path: tuple[str, ...]) -> 
                 continue
             start = first + len(said) - len(said.lstrip())
             within = frozenset(kind for low, high, kind in blocks if low < stop and start < high)
-            yield Passage(file, said.strip(), whole, start, language, path, within)
+            yield CarriedPassage(file, said.strip(), whole, start, language, path, within)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.setting_aside import DATE, PERIOD
 from reportgen.languages import LANGUAGES, numeral_packs
 from reportgen.rolling.named_facts import facts_in, held_fact, quoted_in
-from reportgen.rolling.passages_of import Passage, without_expressions
+from reportgen.rolling.passages_of import CarriedPassage, without_expressions
 from reportgen.rolling.period_tokens import called_tokens, reference_tokens
 
 # Why, by the word that rolled.yaml has for it.
@@ -55,12 +55,12 @@ class RolledView:
     empty: Collection[str] = ()
     repeating: Collection[str] = ()
 
-    def reasons(self, passage: Passage) -> list[str]:
+    def reasons(self, passage: CarriedPassage) -> list[str]:
         """Why somebody has to look at a passage, in the order of `REASONS`; none where it goes on by itself."""
         found = dict.fromkeys(self._reasons(passage))
         return [name for name in REASONS if name in found]
 
-    def _reasons(self, passage: Passage) -> Iterator[str]:
+    def _reasons(self, passage: CarriedPassage) -> Iterator[str]:
         if passage.path == ("date",):
             yield "day"
             return
@@ -82,7 +82,7 @@ class RolledView:
             yield from ["empty"] if passage.path[1] in self.empty else []
             yield from ["figures"] if passage.path[1] in self.repeating else []
 
-    def _names_period(self, passage: Passage) -> bool:
+    def _names_period(self, passage: CarriedPassage) -> bool:
         """Whether it names a period in words; a year that is still the last full one, or the running one, goes on."""
         words = without_expressions(passage.text)
         dated = any(not _WHOLE_YEAR.fullmatch(token.text) for token in reference_tokens(passage.text))

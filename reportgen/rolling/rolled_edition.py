@@ -15,7 +15,7 @@ from reportgen.facts.schema import FactsFile
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.record.attachments import FACTS
-from reportgen.rolling.carried_facts import CarriedFacts, OpenedFact, carry_facts
+from reportgen.rolling.carried_facts import FactsCarried, OpenedFact, carry_facts
 from reportgen.rolling.named_facts import (
     facts_in,
     held_fact,
@@ -23,7 +23,7 @@ from reportgen.rolling.named_facts import (
     rests_on_facts,
     scalars_of,
 )
-from reportgen.rolling.passages_of import Passage, passages_of_edition, without_expressions
+from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.period_tokens import shifted_text
 from reportgen.rolling.rewriting import REASONS, RolledView, names_last
 from reportgen.rolling.rolled_yaml import ROLLED, rolled_text
@@ -36,7 +36,7 @@ _BEGINNING: Final = 60  # characters of a passage that a list shows
 class ToRewrite:
     """A passage that a person has to look at, and why, by the names of `REASONS`."""
 
-    passage: Passage
+    passage: CarriedPassage
     why: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class RolledEdition:
     passages: tuple[ToRewrite, ...]
 
 
-def beginning(passage: Passage) -> str:
+def beginning(passage: CarriedPassage) -> str:
     """How a passage begins, for a list."""
     words = " ".join(without_expressions(passage.text).replace("\ufffc", "…").split())
     return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
@@ -106,7 +106,7 @@ def _read(
     return read_edition(name, own, folder, inputs.themes, inputs.vocabulary)
 
 
-def _carried_facts(edition: Edition, inputs: Inputs, step: RollStep) -> CarriedFacts:
+def _carried_facts(edition: Edition, inputs: Inputs, step: RollStep) -> FactsCarried:
     base = edition.base
     tree, _ = read_yaml(inputs.files[FACTS], base.file)
     model, _ = check_shape(FactsFile, tree, base.file)
@@ -157,7 +157,7 @@ def _record(
     rolled: Edition,
     files: Mapping[str, bytes],
     passages: Sequence[ToRewrite],
-    carried: CarriedFacts,
+    carried: FactsCarried,
 ) -> str:
     listed = {one.passage.mark: one for one in passages}
     rows = [(one.passage.file, mark, one.why, beginning(one.passage)) for mark, one in listed.items()]

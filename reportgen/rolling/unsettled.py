@@ -10,7 +10,7 @@ from typing import Final
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, Inputs
 from reportgen.checks.terminal import compact_figure
-from reportgen.codes.rg3_tieout import RG308, RG310
+from reportgen.codes.rg3_tieout import RG308, RG309
 from reportgen.codes.rg5_texts import RG541, RG542
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase
@@ -19,7 +19,7 @@ from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.figures.fact_labels import fact_label
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
-from reportgen.rolling.passages_of import Passage, passages_of_edition
+from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition
 from reportgen.rolling.rewriting import REASONS, names_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import ROLLED, FigureText, RolledFile, read_rolled
@@ -33,7 +33,7 @@ def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     """What stops an edition until somebody has dealt with it.
 
     RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542
-    a text that names the last period, RG310 a figure that reads as it did then; and what is wrong with its rolled.yaml.
+    a text that names the last period, RG309 a figure that reads as it did then; and what is wrong with its rolled.yaml.
     """
     data = inputs.files.get(ROLLED)
     rolled, findings = read_rolled(data, f"{inputs.folder}/{ROLLED}") if data is not None else (None, [])
@@ -135,7 +135,7 @@ class _Carried:
         yield from self._new_figures()
 
     @cached_property
-    def _passages(self) -> tuple[Passage, ...]:
+    def _passages(self) -> tuple[CarriedPassage, ...]:
         files = dict(self.inputs.files)
         if self.inputs.delivery is not None:
             files[DELIVERY] = self.inputs.delivery
@@ -153,7 +153,7 @@ class _Carried:
     def _listed(self) -> dict[str, tuple[list[str], bool]]:
         return {str(one.hash): ([str(why) for why in one.why], one.keep) for one in self.rolled.passages}
 
-    def _passage(self, passage: Passage) -> Iterator[Finding]:
+    def _passage(self, passage: CarriedPassage) -> Iterator[Finding]:
         why, keep = self._listed.get(passage.mark, ([], False))
         if keep:
             return
@@ -229,4 +229,4 @@ def _repeated(base: FactBase, fact: Fact, was: str, key: str) -> Finding:
     assert fact.telling is not None
     message = f"{base.name(fact.at)} is what it was, to every digit: {was}"
     mend = f"correct it, or where it is the same again, write keep: yes at {key} under figures: in {ROLLED}"
-    return RG310.finding(message, fact.telling.locus, mend)
+    return RG309.finding(message, fact.telling.locus, mend)

@@ -54,8 +54,9 @@ exhibits:
       rows: [{fact: revenue}, {fact: operating_income}]
 """
 TEXT: Final = """\
-# {% claim "revenue > revenue~consensus" %}Twice as good{% endclaim %}: {{ cite("revenue") }}
+# {% claim "revenue > revenue~consensus" %}Ahead{% endclaim %}: {{ cite("revenue") }}
 
+{% claim "revenue > 2 * revenue@-1Y" %}Revenue came to twice that{% endclaim %}.
 Revenue {{ moved("rise", "growth(revenue)") }}. {{ changed("revenue") }} {{ cite("net_income") }}
 {{ cite("growth(revenue)") }}
 
