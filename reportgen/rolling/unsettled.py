@@ -14,6 +14,7 @@ from reportgen.codes.rg3_tieout import RG308, RG309
 from reportgen.codes.rg5_texts import RG541, RG542
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
@@ -69,6 +70,8 @@ class _Opened:
             message = f"{base.name(at)} is open: {label}" + (f"; it was {last}" if last else "")
             places = uses.get(at, {})
             mend = f"used in {_some(places)}" if places else "nothing prints it: take its line out"
+            if is_formula(at.concept):
+                mend += "\nwhere nobody states it, take its line out: it is computed"
             yield RG308.finding(message, fact.locus, mend)
 
     def _uses(self) -> dict[Coordinates, dict[str, None]]:
