@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from reportgen.brief.drafting import Draft, draft
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.foreign_scripts import hold_scripts
-from reportgen.brief.inputs import Inputs
+from reportgen.brief.inputs import ROLLED, Inputs
 from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Misuse
 from reportgen.intake.against_printed import hold_printed
 from reportgen.intake.against_source import hold_sources
-from reportgen.rolling.unsettled import unsettled
 
 
 @dataclass(frozen=True)
@@ -54,4 +53,13 @@ def grounds(edition: Edition, rows: tuple[TieOut, ...], inputs: Inputs) -> list[
     printed = hold_printed(base, at_hand)
     misread = {(one.code, one.locus) for one in printed}  # what a source has to say of them a second time
     sourced = [one for one in hold_sources(base, inputs.sources) if (one.code, one.locus) not in misread]
-    return [*findings(rows, base), *apply_rules(base), *printed, *sourced, *unsettled(edition, inputs)]
+    return [*findings(rows, base), *apply_rules(base), *printed, *sourced, *_unsettled(edition, inputs)]
+
+
+def _unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
+    """What of an edition is still open, or stands as it was carried over."""
+    if ROLLED not in inputs.files and not any(fact.open for fact in edition.base.facts.values()):
+        return []
+    from reportgen.rolling.unsettled import unsettled  # which most editions have no use for
+
+    return unsettled(edition, inputs)

@@ -261,7 +261,11 @@ class _Reader:
             if at in seen:
                 first = seen[at]
                 said = f"{str(key)!r} is the same fact as {str(first)!r} in line {first.locus.line}"
-                self._find(RG210, said, key.locus, "put the statements of both into one stated:")
+                both = value.is_open or self.model.facts[first].is_open
+                mend = (
+                    "take the line with open out" if both else "put the statements of both into one stated:"
+                )
+                self._find(RG210, said, key.locus, mend)
                 continue
             seen[at] = key
             yield at, self._fact(at, key, value, base)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.brief.edition import BRIEF, Edition, read_edition
-from reportgen.brief.inputs import DELIVERY, Inputs
+from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.errors import Finding, Rejected
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import Coordinates
@@ -26,7 +26,7 @@ from reportgen.rolling.named_facts import (
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.period_tokens import shifted_text
 from reportgen.rolling.rewriting import REASONS, RolledView, names_last
-from reportgen.rolling.rolled_yaml import ROLLED, rolled_text
+from reportgen.rolling.rolled_yaml import rolled_text
 from reportgen.rolling.stepping import RollStep
 
 _BEGINNING: Final = 60  # characters of a passage that a list shows

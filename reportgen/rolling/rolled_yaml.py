@@ -15,8 +15,6 @@ from reportgen.facts.text import read_yaml
 from reportgen.intake.importing.facts_file import yaml_text
 from reportgen.rolling.carried_facts import OpenedFact
 
-ROLLED: Final = "rolled.yaml"
-
 
 class PassageText(Strict):
     """A passage as it was carried over."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.brief.edition import Edition
-from reportgen.brief.inputs import DELIVERY, Inputs
+from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.checks.terminal import compact_figure
 from reportgen.codes.rg3_tieout import RG308, RG309
 from reportgen.codes.rg5_texts import RG541, RG542
@@ -23,7 +23,7 @@ from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, res
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition
 from reportgen.rolling.rewriting import REASONS, names_last
 from reportgen.rolling.rolled_edition import beginning
-from reportgen.rolling.rolled_yaml import ROLLED, FigureText, RolledFile, read_rolled
+from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stepping import RollStep
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names

@@ -8,11 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from support import TEMPLATES
 
 from reportgen.brief.edition import read_edition
-from reportgen.brief.inputs import Inputs, templates, themes
+from reportgen.brief.inputs import ROLLED, Inputs, templates, themes
 from reportgen.facts.text import read_yaml
 from reportgen.rolling.passages_of import passages_of_edition
 from reportgen.rolling.rolled_edition import RolledEdition, roll_edition
-from reportgen.rolling.rolled_yaml import ROLLED
 from reportgen.rolling.stepping import step_to
 
 Files = dict[str, bytes]

@@ -147,3 +147,13 @@ def test_the_preview_has_a_page_with_its_mark() -> None:
 def test_what_is_no_open_statement_is_refused(entry: str, code: str) -> None:
     _, findings = read_facts(FACTS.replace("{stated: open}", entry).encode(), "facts.yaml")
     assert code in {finding.code for finding in findings}
+
+
+def test_a_line_that_states_it_takes_the_place_of_the_open_one() -> None:
+    _, findings = read_facts(f"{FACTS}  revenue@2025Q4: 48.2 m USD; release ¶1\n".encode(), "facts.yaml")
+    assert {finding.code for finding in findings} <= {"RG102", "RG210"}
+    twice = FACTS.replace(
+        "  revenue@2025Q4:", "  acme/revenue@2025Q4: 48.2 m USD; release ¶1\n  revenue@2025Q4:", 1
+    )
+    (finding,) = read_facts(twice.encode(), "facts.yaml")[1]
+    assert (finding.code, finding.mend) == ("RG210", "take the line with open out")
