@@ -77,7 +77,10 @@ def start_edition(project: Project, name: str, files: Mapping[str, str | bytes])
     draft = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=project.data))
     try:
         for file, text in files.items():
-            (draft / file).write_bytes(text if isinstance(text, bytes) else text.encode())
+            if isinstance(text, bytes):
+                (draft / file).write_bytes(text)
+            else:
+                (draft / file).write_text(text, encoding="utf-8")
         draft.chmod(0o755)
         draft.rename(folder)
     except BaseException:
