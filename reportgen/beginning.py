@@ -1,4 +1,5 @@
-"""The command that begins editions: a tiny one, a snapshot of what a company filed, or one of each file of a folder."""
+"""The commands that begin editions: a tiny one, a snapshot of what a company filed, one of each file of a folder, and
+the next one of a series."""
 
 from __future__ import annotations
 
@@ -63,6 +64,19 @@ def _snapshot(options: argparse.Namespace, project: Project, name: str) -> int:
         print(f"{shown(file)}: edited since, and left as it is", file=sys.stderr)
     if started.findings:
         raise Rejected(started.findings)
+    return 0
+
+
+def roll_forward(options: argparse.Namespace) -> int:
+    """Carry an edition into its next period, and say what is left to do."""
+    from reportgen.next_quarter import RollOrder, roll_on
+
+    project, old = project_of(options.edition, options.data, Path("output"))
+    home, new = project_of(options.new, options.data, Path("output"))
+    home = home if len(Path(options.new).parts) > 1 else project
+    order = RollOrder(old, new, options.period, tuple(options.files))
+    rolled = roll_on(project, home, order, write=not options.dry_run)
+    print("\n".join([*map(shown, rolled.written), rolled.report]))
     return 0
 
 

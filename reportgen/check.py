@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from reportgen.brief.drafting import Draft, draft
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.foreign_scripts import hold_scripts
-from reportgen.brief.inputs import Inputs
+from reportgen.brief.inputs import ROLLED, Inputs
 from reportgen.checks.rules import apply_rules
 from reportgen.checks.tieout import TieOut, findings, tie_out
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Misuse
-from reportgen.facts.base import FactBase
 from reportgen.intake.against_printed import hold_printed
 from reportgen.intake.against_source import hold_sources
 
@@ -40,16 +39,27 @@ def check(inputs: Inputs) -> Checked:
         known = ", ".join(edition.base.sources)
         raise Misuse(f"{inputs.name} has no source {strange[0]!r}; it has: {known}. Write --source ID=FILE")
     rows = tie_out(edition.base)
-    found += grounds(edition.base, rows, inputs)
+    found += grounds(edition, rows, inputs)
     drafts, worded = draft(edition)
     scripts = hold_scripts(edition, drafts, inputs.written)
     return Checked(edition, rows, drafts, tuple(dict.fromkeys([*found, *worded, *scripts])))
 
 
-def grounds(base: FactBase, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:
-    """What is found of the facts alone: against their formulas, the rules, what they print and their sources."""
+def grounds(edition: Edition, rows: tuple[TieOut, ...], inputs: Inputs) -> list[Finding]:
+    """What is found before a text is written: of the facts alone, against their formulas, the rules, what they print
+    and their sources, and what is not settled yet."""
+    base = edition.base
     at_hand = [source.id for source in base.sources.values() if inputs.sources.of(source)]
     printed = hold_printed(base, at_hand)
     misread = {(one.code, one.locus) for one in printed}  # what a source has to say of them a second time
     sourced = [one for one in hold_sources(base, inputs.sources) if (one.code, one.locus) not in misread]
-    return [*findings(rows, base), *apply_rules(base), *printed, *sourced]
+    return [*findings(rows, base), *apply_rules(base), *printed, *sourced, *_unsettled(edition, inputs)]
+
+
+def _unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
+    """What of an edition is still open, or stands as it was carried over."""
+    if ROLLED not in inputs.files and not any(fact.open for fact in edition.base.facts.values()):
+        return []
+    from reportgen.rolling.unsettled import unsettled  # which most editions have no use for
+
+    return unsettled(edition, inputs)

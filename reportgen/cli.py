@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.answering import explain, list_concepts, print_schema
 from reportgen.arguments import project_of
-from reportgen.beginning import begin_editions
+from reportgen.beginning import begin_editions, roll_forward
 from reportgen.building import build_editions, check_editions
 from reportgen.cataloguing import index_built
 from reportgen.comparisons import compare_editions, review_edition
@@ -120,6 +120,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "coverage": _coverage,
     "import": _import,
     "new": begin_editions,
+    "roll": roll_forward,
     "verify": verify_files,
     "send": send_editions,
     "approve": approve_edition,

@@ -39,6 +39,7 @@ from reportgen.intake.tables.database import ask_database
 from reportgen.languages import LANGUAGES
 from reportgen.reading_files import FACTS_LIMIT, YAML_LIMIT, FileLimit, read_inside, read_plain
 from reportgen.record.attachments import FACTS
+from reportgen.rolling.carried_facts import names_aside, open_lines_aside, open_lines_back
 from reportgen.vocabulary.standard import Vocabulary
 
 FILING_LIMIT: Final = FileLimit(MOST_FILING_BYTES, "no filing and no table has as much")
@@ -123,7 +124,7 @@ def _imported(
     if order.source and len(order.files) > 1:
         raise Misuse("--source names the source that one text is; import its file alone")
     known = known_vocabulary(vocabulary(project))
-    text = with_needed_sections(before)
+    text = open_lines_aside(with_needed_sections(before))
     reports, axes, made_of, filed = list[str](), dict[str, str](), list[Import](), False
     left, barren = list[tuple[Path, LeftFact]](), list[Path]()
     said = _mapping(order.map)
@@ -160,7 +161,20 @@ def _imported(
         text, contradictions = _reconciled(text, _named(path), known)
         reports += contradictions
     text = _confirmable(text, _named(path), known) if made_of else text
-    return ImportStep(text, reports, axes, left, barren)
+    return ImportStep(_opened_again(text, _named(path), known), reports, axes, left, barren)
+
+
+def bring_into_text(project: Project, order: ImportOrder, text: str) -> ImportStep:
+    """Carry out an order on the text of a facts.yaml that is not on the disk yet. Raises as `bring_in` does."""
+    return _imported(project, order, project.data / order.into / FACTS, text, verbose=False)
+
+
+def _opened_again(text: str, name: str, known: Vocabulary) -> str:
+    """A facts.yaml with the open statements back that nothing that came in has stated."""
+    if not (names := names_aside(text)):
+        return text
+    base = sound_base(text, name, known)
+    return open_lines_back(text, {one for one in names if base.at(one) in base.facts})
 
 
 def _put_in_place(path: Path, before: str, text: str) -> None:

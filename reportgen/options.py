@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
             "new", help="begin an edition: a tiny one, or with --from a brief of what a company filed"
         )
     )
+    _add_roll(commands.add_parser("roll", help="carry an edition into its next period, as a new edition"))
     _add_import(
         commands.add_parser("import", help="turn filings and tables into facts that a person can review")
     )
@@ -171,6 +172,28 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add_many(parser)
     add_log(parser)
     parser.set_defaults(run="new")
+
+
+def _add_roll(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Carry an edition into its next period: periods shift, what was stated becomes a comparative, and what is to "
+        "be filled in or written anew is listed, by check too, until it is."
+    )
+    parser.add_argument("edition", metavar="OLD", help="a folder's name under data/, or its path")
+    parser.add_argument("new", metavar="NEW", help="what the folder of the new edition is to be called")
+    parser.add_argument("--period", required=True, metavar="P", help="the period that it is about: 2026Q1")
+    parser.add_argument(
+        "--from",
+        nargs="+",
+        type=Path,
+        default=(),
+        dest="files",
+        metavar="FILE",
+        help="filings, tables and texts to fill it from, as import takes them",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would shift, and write nothing")
+    add_data(parser)
+    parser.set_defaults(run="roll")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -70,15 +70,18 @@ def known_languages(languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(languages))
 
 
-def start_edition(project: Project, name: str, files: Mapping[str, str]) -> tuple[Path, ...]:
+def start_edition(project: Project, name: str, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
     """Write the files of an edition that is not there yet. The folder appears with all of them at once. Raises Misuse
     for a name that is taken or is no name of a folder."""
-    folder = _free(project, name)
+    folder = free_folder(project, name)
     project.data.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=project.data))
     try:
         for file, text in files.items():
-            (draft / file).write_text(text, encoding="utf-8")
+            if isinstance(text, bytes):
+                (draft / file).write_bytes(text)
+            else:
+                (draft / file).write_text(text, encoding="utf-8")
         draft.chmod(0o755)
         draft.rename(folder)
     except BaseException:
@@ -87,8 +90,8 @@ def start_edition(project: Project, name: str, files: Mapping[str, str]) -> tupl
     return tuple(folder / file for file in files)
 
 
-def _free(project: Project, name: str) -> Path:
-    """The folder of an edition that is not there yet."""
+def free_folder(project: Project, name: str) -> Path:
+    """The folder of an edition that is not there yet. Raises Misuse for a name that is taken or is none."""
     if Path(name).name != name or name.startswith("."):
         raise Misuse(
             f"{name!r} is no name of an edition; write one of letters, digits and hyphens: acme-2025q4"
@@ -107,7 +110,7 @@ def new_snapshot(
 ) -> Started:
     """Begin an edition of a day with what a company filed. Raises what an import raises, and as `start_edition` does;
     an edition that does not check is written all the same, with what is wrong."""
-    _free(project, name)
+    free_folder(project, name)
     tags = known_languages(languages) or (DEFAULT,)
     brought = bring_in(project, order, write=False, verbose=False)
     shared = shared_inputs(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.checks.conditions import ClaimError, read_claim
+from reportgen.checks.conditions import ClaimError, OpenClaim, read_claim
 from reportgen.checks.judging import Truth, judge_condition
 from reportgen.checks.terminal import compact_figure as describe
 from reportgen.codes.rg5_texts import RG511, RG512
@@ -17,9 +17,12 @@ _MEND: Final = "change the words, or the condition they rest on"
 
 
 def judged(expression: str, place: Place, words: str, base: FactBase) -> Finding | None:
-    """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not."""
+    """What is wrong with a claim, if anything is: RG511 false, RG512 undecidable, or what its condition is not. Raises
+    OpenClaim where it rests on something that is still open."""
     try:
         judgement = judge_condition(read_claim(Text(expression), base), base)
+    except OpenClaim:
+        raise
     except ClaimError as error:
         where = place.further(error.offset).locus
         return error.code.finding(f"{error} (claim)", where)

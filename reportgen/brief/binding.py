@@ -357,11 +357,10 @@ def find(reader: TextReader, reference: Text) -> Fact | None:
     except BadReference as error:
         reader.say(RG205.finding(str(error), reference.locus))
         return None
-    if fact.quantity is None and not fact.no_value:
+    if fact.quantity is None and not (fact.no_value or fact.awaits):  # what is open is said once
         message = f"{fact.at.local} has no value to print: {fact.trouble}"
         reader.say(RG205.finding(message, reference.locus))
-        return None
-    return fact
+    return fact if fact.quantity is not None or fact.no_value else None
 
 
 def known(reader: TextReader, reference: Text) -> Fact | None:

@@ -59,6 +59,10 @@ class Asked:
     label: str = ""
 
 
+class OpenBefore(BadReference):
+    """What a fact is held against is still open."""
+
+
 @dataclass(frozen=True)
 class ToldFact:
     """A part of a clause: a fact, and how it is printed."""
@@ -95,6 +99,8 @@ def _before(base: FactBase, at: Coordinates, since: str) -> Fact:
             f"{at.local} is held against another period of its length, not against {there.local}"
         )
     fact = base.fact(there)
+    if fact.operand is None and fact.awaits:
+        raise OpenBefore(there.local)
     if fact.operand is None:
         raise BadReference(f"{there.local} has no value to hold it against: {fact.trouble}")
     if fact.operand.ends:

@@ -60,6 +60,12 @@ def goes_together(base: FactBase, exhibit: ExhibitText) -> bool:
     return not any(misfits(base, name, exhibit))
 
 
+def still_open(base: FactBase, exhibit: ExhibitText) -> bool:
+    """True for a chart of which a figure is still to be filled in: it lacks a mark, and nothing is wrong with that."""
+    found = (_Fitting(base, text, exhibit).found(text) for text in plotted_facts(exhibit))
+    return any(fact is not None and fact.quantity is None and fact.awaits for fact in found)
+
+
 @dataclass(frozen=True)
 class _Fitting:
     base: FactBase
@@ -128,7 +134,7 @@ class _Fitting:
 
     def _one_unit(self, facts: list[Text], what: str) -> Iterator[Finding]:
         """What stands on one scale is in one unit: the first figure that is in another than most is pointed at."""
-        units = {text: self._unit(found) for text in facts if (found := self._found(text)) is not None}
+        units = {text: self._unit(found) for text in facts if (found := self.found(text)) is not None}
         usual = Counter(units.values()).most_common(1)[0][0] if units else ""
         odd = next((text for text, unit in units.items() if unit != usual), None)
         if odd is not None:
@@ -143,7 +149,7 @@ class _Fitting:
             return
         unknown = list(self._known_unit(said))
         yield from unknown
-        first = next((fact for text in facts if (fact := self._found(text)) is not None), None)
+        first = next((fact for text in facts if (fact := self.found(text)) is not None), None)
         if first is not None and not unknown:
             unit, named = self.base.concept_at(first.at).unit, said.partition(" ")[2] or said
             if not parse_unit(named, self.base.units).like(unit):
@@ -152,14 +158,14 @@ class _Fitting:
 
     def _negative_parts(self) -> Iterator[Finding]:
         for mark in marks_of(self.exhibit):
-            fact = self._found(mark.fact)
+            fact = self.found(mark.fact)
             if fact and fact.quantity and fact.quantity.point < 0:
                 yield self._misfit(f"{mark.fact} is negative and no part of a whole", mark.fact.locus)
 
     def _no_whole(self) -> Iterator[Finding]:
         """Parts of one whole are different things: not one measure at two dates, and not the whole with its parts."""
         for series in self.exhibit.series:
-            parts = [(mark.fact, fact) for mark in series.marks if (fact := self._found(mark.fact))]
+            parts = [(mark.fact, fact) for mark in series.marks if (fact := self.found(mark.fact))]
             met: dict[tuple[str, str], tuple[Text, Fact]] = {}
             for text, fact in parts:
                 before, other = met.setdefault((fact.at.entity, fact.at.concept), (text, fact))
@@ -173,7 +179,7 @@ class _Fitting:
 
     def _more_than_all(self) -> Iterator[Finding]:
         for series in self.exhibit.series:
-            parts = [fact for mark in series.marks if (fact := self._found(mark.fact)) and fact.quantity]
+            parts = [fact for mark in series.marks if (fact := self.found(mark.fact)) and fact.quantity]
             least, _ = covered_by(parts) if are_shares(parts) else (None, None)
             if least is not None and least > 1:
                 message = f"the shares come to more than a whole: {float(least * 100):g}% at least"
@@ -183,7 +189,7 @@ class _Fitting:
     def _in_time(self, kind: ChartKind) -> Iterator[Finding]:
         """Points go forward in time, and amounts of unequal periods do not stand beside one another."""
         for marks in (self.exhibit.marks, *(series.marks for series in self.exhibit.series)):
-            dated = [(mark.fact, fact) for mark in marks if (fact := self._found(mark.fact))]
+            dated = [(mark.fact, fact) for mark in marks if (fact := self.found(mark.fact))]
             for (_, before), (text, fact) in pairwise(dated):
                 yield from self._unequal(kind, before, text, fact)
                 if kind.takes == "series" and not _follows(before, fact):
@@ -199,7 +205,8 @@ class _Fitting:
             mend = "show periods of one length in a chart, or a table"
             yield self._misfit(f"unequal periods on one scale: {message}", text.locus, mend)
 
-    def _found(self, text: Text) -> Fact | None:
+    def found(self, text: Text) -> Fact | None:
+        """The fact that a reference means, if there is one."""
         try:
             return self.base.find(text)
         except BadReference:
@@ -234,7 +241,7 @@ class _Fitting:
             for cell, column in zip(row.cells, table.columns, strict=False):
                 said = getattr(column, "unit", None) or table.unit
                 text = cell_of(cell).fact if not (isinstance(cell, Text) and is_words(cell)) else None
-                fact = self._found(text) if said and text and text != "-" else None
+                fact = self.found(text) if said and text and text != "-" else None
                 if fact is not None and text is not None and not str(self.base.concept_at(fact.at).unit):
                     message = f"{text} is a plain number, and stands unmarked under the unit {said}"
                     mend = "give its concept a unit (x, people), or the figure a table without one"

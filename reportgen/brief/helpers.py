@@ -16,7 +16,7 @@ from typing import Any, Final
 from jinja2 import TemplateRuntimeError, Undefined
 
 from reportgen.brief.asserting import judged
-from reportgen.brief.changing import Asked, ChangePart, ToldFact, told
+from reportgen.brief.changing import Asked, ChangePart, OpenBefore, ToldFact, told
 from reportgen.brief.pieces import (
     Closes,
     NamesTime,
@@ -42,6 +42,7 @@ from reportgen.brief.tokens import (
     rendered,
     token,
 )
+from reportgen.checks.conditions import OpenClaim
 from reportgen.codes.rg2_values import RG203, RG205
 from reportgen.codes.rg5_texts import RG503, RG513
 from reportgen.document.nodes import (
@@ -184,7 +185,10 @@ class TextReader:
 
     def _claimed(self, opens: Opens, number: int, line: Line) -> tuple[Piece, ...]:
         words, place = plain(line), opens.place
-        finding = judged(opens.expression, place, words, self.base)
+        try:
+            finding = judged(opens.expression, place, words, self.base)
+        except OpenClaim:  # it is judged as soon as what it rests on is filled in
+            return (Claimed(number, opens.expression, line, place, self._inline),)
         if finding is not None:
             self.say(finding)
             return line
@@ -274,7 +278,8 @@ class TextReader:
             self._fail(str(error), reference, code=RG205)
             return None
         if fact.quantity is None and not fact.no_value:
-            self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
+            if not fact.awaits:  # which is said once, of the statement that is open
+                self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
             return None
         return fact
 
@@ -336,6 +341,8 @@ class TextReader:
         try:
             asked = Asked(since, decimals, level, basis, within, label)
             clause = told(self.base, self.pack, fact, self.limits, asked)
+        except OpenBefore:
+            return _MISSING
         except BadReference as error:
             return self._fail(str(error), since, code=RG205)
         words = "".join(self._told(part, reference) for part in clause.parts)

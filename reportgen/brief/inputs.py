@@ -28,6 +28,7 @@ from reportgen.record.attachments import FACTS
 
 FORMATS: Final = ("pdf", "html", "numbers")
 OWN_CONCEPTS: Final = "vocabulary.yaml"  # beside the folder of editions: the concepts that all of them share
+ROLLED: Final = "rolled.yaml"  # what of an edition was carried over from the one before
 DELIVERY: Final = "delivery.yaml"  # says who gets the documents, and nothing that stands in them
 REVIEWED: Final = "reviewed.yaml"  # says who looked at which fact, and nothing that goes out
 _LETTERS: Final = "email."  # what the names of a message's templates begin with

@@ -18,7 +18,7 @@ from typing import Final
 from reportgen.brief.arithmetic import arithmetic_findings
 from reportgen.brief.edition import Edition
 from reportgen.brief.lint import lint
-from reportgen.checks.conditions import Condition, brackets, constants, read_claim
+from reportgen.checks.conditions import Condition, OpenClaim, brackets, constants, read_claim
 from reportgen.codes.rg4_rules import RG424
 from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
 from reportgen.document.judge import Judged, judge_numerals
@@ -188,7 +188,10 @@ class _Reading:
         if judged.quantity is None:
             return False
         said = {judged.quantity.point, *judged.also}
-        return any(_names(read_claim(Text(claim.expression), self.base), said) for claim in claims)
+        try:
+            return any(_names(read_claim(Text(claim.expression), self.base), said) for claim in claims)
+        except OpenClaim:  # nothing is judged of its words yet
+            return True
 
     def _dated(self, judged: Judged, said: str, where: _Where) -> Iterator[Finding]:
         if judged.kind in ("date", "period") and (trouble := self.calendar.trouble(said)):

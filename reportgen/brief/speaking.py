@@ -27,7 +27,8 @@ from reportgen.document.byline import Analyst, Byline, Quote, Shares, Strip
 from reportgen.document.imprint import DeclaredAnalyst, Imprint, address_of
 from reportgen.document.nodes import Exhibit, Line, Link, Named, Place, Words
 from reportgen.errors import Finding
-from reportgen.facts.base import Fact, sources_behind, value_of
+from reportgen.facts.base import Fact, value_of
+from reportgen.facts.computing import sources_behind
 from reportgen.facts.forming import recognised
 from reportgen.facts.formula import Call, Input
 from reportgen.facts.naming import is_formula

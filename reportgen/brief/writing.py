@@ -16,7 +16,7 @@ from reportgen.brief.arithmetic import Slot, agreeing
 from reportgen.brief.binding import Binder, find, known, label_of, pick_text
 from reportgen.brief.brief_yaml import ExhibitText, KeyFigureText
 from reportgen.brief.edition import Edition
-from reportgen.brief.fitting import called_alike, goes_together
+from reportgen.brief.fitting import called_alike, goes_together, still_open
 from reportgen.brief.helpers import TextReader
 from reportgen.brief.markdown import read_parts
 from reportgen.brief.measures import with_definitions
@@ -268,6 +268,8 @@ class Writer(TextReader):
             chart = replace(chart, height_mm=SMALL_HEIGHT)
         sound = len(self.findings) == before and goes_together(self.base, declared)
         trouble = misfit(chart) if sound else ""  # what is wrong already is not said in other words
+        if trouble and still_open(self.base, declared):
+            return replace(made, said=tuple(binder.said))
         if trouble:
             twice = called_alike(made.name, declared, chart)
             self.say(twice or RG505.finding(f"the exhibit {made.name!r}: {trouble}", made.place.locus))

@@ -61,6 +61,10 @@ class ClaimError(ValueError):
         self.code = code
 
 
+class OpenClaim(ClaimError):
+    """A claim that rests on a fact that is still open: nobody can judge it yet."""
+
+
 @dataclass(frozen=True)
 class Term:
     """One side of a comparison, bound to its facts.
@@ -303,7 +307,8 @@ class _Binding:
         if fact is None:
             raise ClaimError(self.base.unknown(at), offset, RG205)
         if fact.quantity is None:
-            raise ClaimError(f"{at.local} has no value to compare: {fact.trouble}", offset, RG205)
+            kind = OpenClaim if fact.awaits else ClaimError
+            raise kind(f"{at.local} has no value to compare: {fact.trouble}", offset, RG205)
 
     def _unit(self, item: Input) -> Unit:
         quantity = self.base.facts[item.at].quantity

@@ -68,6 +68,8 @@ class TieOut:
             return RG302 if self.telling else RG301
         if self.verdict is Verdict.NOT_MEANINGFUL and self.fact.telling:
             return RG307
+        if self.verdict is Verdict.INCOMPLETE and self.fact.awaits:
+            return None  # said once, of the statement that is open
         return {Verdict.INCOMPLETE: RG303, Verdict.NOT_COMPARABLE: RG306}.get(self.verdict)
 
     @property
@@ -213,7 +215,7 @@ def _idle(base: FactBase, rows: tuple[TieOut, ...], blocking: list[TieOut]) -> I
     found = {(row.fact.at, row.code.id) for row in blocking if row.code} | {
         (row.fact.at, "") for row in blocking
     }
-    for fact in {row.fact.at: row.fact for row in rows if row.fact.accepted}.values():
+    for fact in {row.fact.at: row.fact for row in rows if row.fact.accepted and not row.fact.awaits}.values():
         for code in fact.accepted or ():
             if (not code or code.startswith(TIE_OUT)) and (fact.at, code) not in found:
                 yield idle(base, fact, code)

@@ -101,3 +101,20 @@ RG307: Final = FindingCode(
     "facts.yaml",
     acceptable=True,
 )
+RG308: Final = FindingCode(
+    "RG308",
+    "open-statement",
+    Severity.ERROR,
+    "A fact is still to be filled in.",
+    "State it in the place of open, or take its line out.",
+    "facts:\n  revenue.added@2025Q4: {stated: open}",
+    "facts.yaml",
+)
+RG309: Final = FindingCode(
+    "RG309",
+    "figure-of-last-period",
+    Severity.ERROR,
+    "A fact of a rolled edition reads as the one of the edition that it was rolled from, to every digit.",
+    "Correct it, or write keep: yes beside it in rolled.yaml where it is the same again.",
+    "A brief is rolled to the next quarter, and a figure filled in that was last quarter's.",
+)

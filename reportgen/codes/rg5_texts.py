@@ -281,3 +281,19 @@ RG531: Final = FindingCode(
     "Shares of أرامكو rose.",
     "en.md",
 )
+RG541: Final = FindingCode(
+    "RG541",
+    "to-be-rewritten",
+    Severity.ERROR,
+    "A passage of a rolled edition stands as it was carried over, and was about another period.",
+    "Rewrite it, or write keep: yes beside it in rolled.yaml where it still holds.",
+    "A brief is rolled to the next quarter, and an opinion in it is last quarter's.",
+)
+RG542: Final = FindingCode(
+    "RG542",
+    "names-last-period",
+    Severity.ERROR,
+    "A text of a rolled edition names, as a date of its own, the period that the edition was rolled from.",
+    "Name the edition's period, or where the one before is meant, say how far back it lies: @-1Q.",
+    "A brief is rolled to the next quarter, and a sentence from the last one pasted in: revenue@2025Q4.",
+)

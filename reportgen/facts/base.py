@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from reportgen.errors import Locus, nearest
 from reportgen.facts.calendars import Calendar
 from reportgen.facts.forming import at_formula, compose_concept, definition_at, form, missing_inputs
-from reportgen.facts.formula import Expression, Formula, NamedFormulas, Names, inputs
+from reportgen.facts.formula import Expression, Formula, NamedFormulas, Names
 from reportgen.facts.interval import Interval, NoValue
 from reportgen.facts.naming import has_arithmetic, is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period, parse_shift
@@ -133,6 +132,7 @@ class Recomputation:
     working: Expression | None = None
     computed: Quantity | None = None
     trouble: str = ""
+    awaits: tuple[Coordinates, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Fact:
     alone), `computed` the recomputed value, `working` the bound formula, and `trouble` says why there is no computed
     value; `no_value` is why there is no value at all, where the formula gives none that means anything. `accepted`
     gives the reasons for printing the fact all the same, by the finding's code; "" stands for all that tie-out may
-    find.
+    find. One that is `open` is still to be filled in; `awaits` are those that a fact's value or formula waits for.
     """
 
     at: Coordinates
@@ -165,6 +165,8 @@ class Fact:
     working: Expression | None = None
     trouble: str = ""
     no_value: NoValue | None = None
+    open: bool = False
+    awaits: tuple[Coordinates, ...] = ()
 
     def reason(self, code: str) -> Translations | None:
         """Why a finding on this fact is accepted; None where it is not."""
@@ -182,7 +184,7 @@ class Fact:
         """The same fact with another of its formulas as the one that recomputes it."""
         return self.having(
             formula=other.formula, implied=other.implied, working=other.working, computed=other.computed,
-            trouble=other.trouble, further=(),
+            trouble=other.trouble, awaits=other.awaits, further=(),
         )  # fmt: skip
 
     @property
@@ -383,18 +385,3 @@ def value_of(fact: Fact) -> Quantity:
     one."""
     assert fact.quantity is not None or fact.no_value
     return fact.quantity or _NOTHING
-
-
-def sources_behind(base: FactBase, facts: Iterable[Fact]) -> tuple[str, ...]:
-    """The sources that state some facts; where nobody states one, those of the facts that it is computed from."""
-    found: dict[str, None] = {}
-    waiting = deque(facts)
-    seen = {fact.at for fact in waiting}
-    while waiting:
-        fact = waiting.popleft()
-        found.update(dict.fromkeys(statement.source for statement in fact.stated))
-        if not fact.stated and fact.working is not None:
-            fresh = dict.fromkeys(item.at for item in inputs(fact.working) if item.at not in seen)
-            seen.update(fresh)
-            waiting.extend(base.facts[at] for at in fresh if at in base.facts)
-    return tuple(found)

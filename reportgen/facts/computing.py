@@ -3,6 +3,7 @@ unit."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -44,7 +45,8 @@ def compute(
     missing = {item.at: None for item, other in used.items() if other is None or other.quantity is None}
     if missing:
         void = all(at in facts and facts[at].no_value for at in missing)
-        return _without(fact, told, _missing(base, facts, fact, missing), NoValue.INPUT if void else None)
+        made = _without(fact, told, _missing(base, facts, fact, missing), NoValue.INPUT if void else None)
+        return made.having(awaits=_awaited(facts, missing))
     unit = _result_unit(base, fact, fact.working, units)
     root = _root(fact.working, roots)
     workings = (fact.working,) if root is fact.working else (fact.working, root)
@@ -55,6 +57,16 @@ def compute(
     if told is None and not _is_range(root):
         roots[fact.at] = root
     return fact.having(quantity=told or computed, computed=computed)
+
+
+def _awaited(facts: Mapping[Coordinates, Fact], missing: Iterable[Coordinates]) -> tuple[Coordinates, ...]:
+    """The open statements that stand behind what is missing; none where anything is missing for another reason."""
+    found: dict[Coordinates, None] = {}
+    for at in missing:
+        if at not in facts or not (facts[at].awaits or facts[at].no_value):
+            return ()
+        found |= dict.fromkeys(facts[at].awaits)
+    return tuple(found)
 
 
 def _without(fact: Fact, told: Quantity | None, trouble: str, reason: NoValue | None) -> Fact:
@@ -151,3 +163,18 @@ def _value(base: FactBase, facts: Mapping[Coordinates, Fact], item: Input) -> Qu
     if quantity is None:  # which it has: what misses an input is not computed
         raise FormulaError(f"{item.part} and midpoint need a range, and {base.name(item.at)} is none")
     return quantity
+
+
+def sources_behind(base: FactBase, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The sources that state some facts; where nobody states one, those of the facts that it is computed from."""
+    found: dict[str, None] = {}
+    waiting = deque(facts)
+    seen = {fact.at for fact in waiting}
+    while waiting:
+        fact = waiting.popleft()
+        found.update(dict.fromkeys(statement.source for statement in fact.stated))
+        if not fact.stated and fact.working is not None:
+            fresh = dict.fromkeys(item.at for item in inputs(fact.working) if item.at not in seen)
+            seen.update(fresh)
+            waiting.extend(base.facts[at] for at in fresh if at in base.facts)
+    return tuple(found)

@@ -277,9 +277,9 @@ def told_whole(facts: Mapping[Text, FactText], entity: str, known: Vocabulary) -
 def _stated(facts: Mapping[Text, FactText], entity: str) -> Iterator[tuple[str, str, str]]:
     """The entity, the concept and the first value of each stated fact; `entity` is that of facts that name none."""
     for key, value in facts.items():
-        if value.stated and not has_arithmetic(key):
+        if value.tellings and not has_arithmetic(key):
             owner, _, local = key.rpartition("/")
-            yield owner or entity, re.split("[@~]", local, maxsplit=1)[0], value.stated[0].value
+            yield owner or entity, re.split("[@~]", local, maxsplit=1)[0], value.tellings[0].value
 
 
 _WORD_IN_VALUE: Final = re.compile(r"[A-Za-z]+¢?")

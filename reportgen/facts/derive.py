@@ -56,7 +56,7 @@ def _computed(
     for other in fact.further:
         view, trouble = _tried(base, facts, fact.by(other), {}, units)
         yield from trouble
-        further.append(replace(other, computed=view.computed, trouble=view.trouble))
+        further.append(replace(other, computed=view.computed, trouble=view.trouble, awaits=view.awaits))
     facts[at] = _settled(made.having(further=tuple(further)) if further else made)
 
 
@@ -90,8 +90,9 @@ def _without_implied(fact: Fact) -> Fact:
         return fact.having(further=further)
     stated = fact.telling.quantity if fact.telling else None
     return fact.having(
-        formula=None, working=None, computed=None, trouble="", quantity=stated, implied=False, further=further
-    )
+        formula=None, working=None, computed=None, trouble="", quantity=stated, implied=False,
+        awaits=(), further=further,
+    )  # fmt: skip
 
 
 def _breakable(fact: Fact) -> bool:
@@ -113,8 +114,14 @@ def _bind_all(base: FactBase, faults: Faults) -> FactTable:
     facts: FactTable = {}
     for at, plain in base.facts.items():
         facts[at] = fact = _sharpened(plain)
-        if fact.formula is None:
+        if fact.formula is None and not fact.open:
             continue
+        if fact.open:  # its formulas are read, and give it no value
+            for formula in filter(None, (fact.formula, *(one.formula for one in fact.further))):
+                _bound(base, fact, formula, faults)
+            facts[at] = fact.having(trouble="it is open", awaits=(at,), further=())
+            continue
+        assert fact.formula is not None
         working = _bound(base, fact, fact.formula, faults)
         facts[at] = fact.having(working=working) if working else fact
         if fact.further:

@@ -195,6 +195,6 @@ def form(base: FactBase, at: Coordinates, formula: str) -> Fact:
         made = compute(base, base.facts, fact, dict(base.roots), {})
     except (FormulaError, UnitError) as error:
         raise BadReference(str(error)) from None
-    if made.quantity is None and not made.no_value:
+    if made.quantity is None and not made.no_value and not made.awaits:
         raise BadReference(made.trouble)
     return made

@@ -261,7 +261,11 @@ class _Reader:
             if at in seen:
                 first = seen[at]
                 said = f"{str(key)!r} is the same fact as {str(first)!r} in line {first.locus.line}"
-                self._find(RG210, said, key.locus, "put the statements of both into one stated:")
+                both = value.is_open or self.model.facts[first].is_open
+                mend = (
+                    "take the line with open out" if both else "put the statements of both into one stated:"
+                )
+                self._find(RG210, said, key.locus, mend)
                 continue
             seen[at] = key
             yield at, self._fact(at, key, value, base)
@@ -295,7 +299,7 @@ class _Reader:
 
     def _fact(self, at: Coordinates, key: Text, value: FactText, base: FactBase) -> Fact:
         concept = base.concept_at(at)
-        told = [read_statement(statement, concept, base, self.findings) for statement in value.stated or []]
+        told = [read_statement(statement, concept, base, self.findings) for statement in value.tellings]
         stated = tuple(statement for statement in told if statement)
         self._goes_together(at, key, value)
         formula, further, implied = self._formulas_of(at, key, value, base)
@@ -311,6 +315,7 @@ class _Reader:
             accepted=self._accepted(value.accepted, key),
             label=_maybe(value.label),
             note=_maybe(value.note),
+            open=value.is_open,
         )
 
     def _formulas_of(
@@ -335,10 +340,10 @@ class _Reader:
     def _goes_together(self, at: Coordinates, key: Text, value: FactText) -> None:
         if not value.stated and value.formula is None and not is_formula(at.concept):
             self._find(RG207, f"the fact {str(key)!r} has neither stated nor formula", key.locus)
-        if value.prefer and value.prefer > len(value.stated or []):
+        if value.prefer and value.prefer > len(value.tellings):
             self._find(
                 RG207,
-                f"prefer: {value.prefer}, but the number of statements is {len(value.stated or [])}",
+                f"prefer: {value.prefer}, but the number of statements is {len(value.tellings)}",
                 key.locus,
             )
         if value.prefer and not value.because:

@@ -6,8 +6,8 @@ keep every scalar as the `Text` that knows its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import (
     BaseModel,
@@ -17,6 +17,7 @@ from pydantic import (
     Field,
     Tag,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -217,10 +218,22 @@ class StatementText(Strict):
     )
 
 
+OPEN: Final = "open"  # in the place of statements: what is still to be filled in
+
+
+def _told_or_open(value: object, told: Callable[[object], object]) -> object:
+    return value if isinstance(value, Text) and value == OPEN else told(value)
+
+
 if TYPE_CHECKING:
-    Statements = list[StatementText]
+    Statements = list[StatementText] | Text
 else:
-    Statements = Annotated[list[Annotated[StatementText, Shorthand()]], Field(min_length=1), Shorthand()]
+    Statements = Annotated[
+        list[Annotated[StatementText, Shorthand()]],
+        Field(min_length=1),
+        WrapValidator(_told_or_open),
+        Shorthand(),
+    ]
 
 
 class FactText(Strict):
@@ -228,7 +241,8 @@ class FactText(Strict):
 
     stated: Statements | None = Field(
         default=None,
-        description="Every telling of the fact by a source, with keys of its own or on a line: `14%; release ¶3`.",
+        description="Every telling of the fact by a source, with keys of its own or on a line: `14%; release ¶3`; or "
+        "`open`, where it is still to be filled in (RG308).",
     )
     formula: Formulas = Field(
         default=None,
@@ -246,6 +260,16 @@ class FactText(Strict):
     note: Bilingual | None = Field(
         default=None, description="A remark for whoever reads the file; nothing prints it."
     )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be filled in."""
+        return isinstance(self.stated, Text)
+
+    @property
+    def tellings(self) -> list[StatementText]:
+        """Its statements, none where it is open."""
+        return [] if self.stated is None or isinstance(self.stated, Text) else self.stated
 
 
 if TYPE_CHECKING:

@@ -40,8 +40,12 @@ def written_out(entry: object) -> object:
         return {"formula": _part(entry, entry.index("=") + 1, len(entry))}
     if isinstance(entry, Text | list):
         return {"stated": _statements(entry)}
-    if isinstance(entry, Mapping) and isinstance(entry.get("stated"), Text | list):
-        return {**entry, "stated": _statements(entry["stated"])}
+    if (
+        isinstance(entry, Mapping)
+        and isinstance(told := entry.get("stated"), Text | list)
+        and told != "open"  # to be filled in
+    ):
+        return {**entry, "stated": _statements(told)}
     return entry
 
 

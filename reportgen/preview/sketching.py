@@ -54,7 +54,7 @@ class Sketch:
         edition, found = self._read
         if edition is None:
             return tuple(found)
-        return (*found, *grounds(edition.base, self.rows, self.inputs))
+        return (*found, *grounds(edition, self.rows, self.inputs))
 
     def draft(self, edition: Edition, language: str) -> Draft:
         """The brief in a language. Those before it are written too: they number the facts."""

@@ -1,0 +1,157 @@
+"""Why a passage of a rolled edition has to be looked at by a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from reportgen.checks.conditions import ClaimError, read_claim
+from reportgen.checks.judging import Truth, judge_condition
+from reportgen.document.judge import judge_numerals
+from reportgen.facts.base import FactBase
+from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.text import Text
+from reportgen.figures.reader.folding import fold
+from reportgen.figures.reader.setting_aside import DATE, PERIOD
+from reportgen.languages import LANGUAGES, numeral_packs
+from reportgen.rolling.named_facts import facts_in, held_fact, quoted_in
+from reportgen.rolling.passages_of import CarriedPassage, without_expressions
+from reportgen.rolling.period_tokens import called_tokens, reference_tokens
+
+# Why, by the word that rolled.yaml has for it.
+REASONS: Final[Mapping[str, str]] = {
+    "day": "the day of publication is that of the last edition",
+    "accepted": "an exception was accepted for the last period; accept it anew",
+    "claim": "what it claims does not hold, or cannot be judged yet",
+    "opinion": "an opinion was about the last period",
+    "note": "a note was about the last period",
+    "period": "it names a period or a date in words",
+    "comparative": "it names the period of the last edition; see that this is meant",
+    "figures": "it prints what the last edition printed, to every digit",
+    "empty": "its exhibit has nothing to show yet",
+}
+_CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL)
+_YEAR: Final = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d|[.,]\d)")
+_WHOLE_YEAR: Final = re.compile(r"(?:FY)?[0-9]{4}")
+_NAMING: Final = frozenset(
+    {"year", "quarter", "half", "nine", "month"}
+)  # groups of a pattern that say which period
+
+
+@dataclass(frozen=True)
+class RolledView:
+    """A rolled edition as its passages are looked at: its facts, the period that it was rolled from, the facts that the
+    last edition named, whether whole years are the same as then, and the exhibits without anything to show and with
+    figures of the last one."""
+
+    base: FactBase
+    last: Period
+    named: Collection[Coordinates]
+    years_stay: bool = False
+    empty: Collection[str] = ()
+    repeating: Collection[str] = ()
+
+    def reasons(self, passage: CarriedPassage) -> list[str]:
+        """Why somebody has to look at a passage, in the order of `REASONS`; none where it goes on by itself."""
+        found = dict.fromkeys(self._reasons(passage))
+        return [name for name in REASONS if name in found]
+
+    def _reasons(self, passage: CarriedPassage) -> Iterator[str]:
+        if passage.path == ("date",):
+            yield "day"
+            return
+        if passage.file == "facts.yaml":
+            yield from ["accepted"] if "accepted" in passage.path else []
+            if "label" in passage.path and self._names_period(passage):
+                yield "period"
+            return
+        yield from (kind for kind in ("opinion", "note") if kind in passage.blocks)
+        if any(not self._holds(one) for one in claims_in(passage.text)):
+            yield "claim"
+        if self._names_period(passage):
+            yield "period"
+        if names_last(self.base, passage.text, self.last):
+            yield "comparative"
+        if any(self._repeats(said) for _, said in quoted_in(passage.text)):
+            yield "figures"
+        if passage.path[:1] == ("exhibits",) and passage.path[2:] == ("title",):
+            yield from ["empty"] if passage.path[1] in self.empty else []
+            yield from ["figures"] if passage.path[1] in self.repeating else []
+
+    def _names_period(self, passage: CarriedPassage) -> bool:
+        """Whether it names a period in words; a year that is still the last full one, or the running one, goes on."""
+        words = without_expressions(passage.text)
+        dated = any(not _WHOLE_YEAR.fullmatch(token.text) for token in reference_tokens(passage.text))
+        goes_on = self.years_stay and not dated  # “in early 2024”, beside a quarter that has moved, does not
+        return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return judge_condition(read_claim(Text(condition), self.base), self.base).truth is Truth.TRUE
+        except ClaimError:
+            return False
+
+    def _repeats(self, said: str) -> bool:
+        return "@-" not in said and any(self.repeats(at) for at in facts_in(self.base, said))
+
+    def repeats(self, at: Coordinates) -> bool:
+        """Whether a fact is one that the last edition named, with its value."""
+        fact = held_fact(self.base, at) if at in self.named else None
+        return fact is not None and fact.quantity is not None
+
+
+def claims_in(text: str) -> list[str]:
+    """The conditions of the claims that begin in a text."""
+    return [match[1] if match[1] is not None else match[2] for match in _CLAIM.finditer(text)]
+
+
+def names_last(base: FactBase, text: str, last: Period) -> bool:
+    """Whether the expressions of a text name a period by a date of its own."""
+    tokens = [*reference_tokens(text), *called_tokens(text)]
+    return any(_is_last(base, token.text, token.entity, last) for token in tokens)
+
+
+def _is_last(base: FactBase, token: str, entity: str, last: Period) -> bool:
+    calendar = base.entities.get(entity, base.entities[base.entity]).calendar
+    try:
+        named = parse_period(token, calendar)
+    except PeriodError:
+        return False
+    return named in (last, last.at_end())
+
+
+def names_period(words: str, language: str) -> bool:
+    """Whether words name a quarter, a year, a month or a day: “a year ago” names none."""
+    if language not in LANGUAGES:
+        return False
+    if any(one.kind in (DATE, PERIOD) for one in judge_numerals(words, language)):
+        return True
+    folded = fold(words)
+    for form in _forms(language):
+        for match in form.finditer(folded):
+            if any(text and name in _NAMING for name, text in match.groupdict().items()):
+                return True
+    return _months().search(words) is not None
+
+
+@cache
+def _forms(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in LANGUAGES[language].cues.periods)
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    """The names of months that are words, in every language."""
+    names = {
+        rest
+        for pack in numeral_packs()
+        for month in range(1, 13)
+        for name in pack.spellings.of_month(2000, month)
+        if (rest := name.replace("2000", "").strip()).rstrip(".").isalpha() and rest.isascii()
+    }
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest))

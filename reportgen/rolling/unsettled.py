@@ -1,0 +1,235 @@
+"""What of an edition is still to be filled in, written or looked at: findings that stop it until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from reportgen.brief.edition import Edition
+from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
+from reportgen.checks.terminal import compact_figure
+from reportgen.codes.rg3_tieout import RG308, RG309
+from reportgen.codes.rg5_texts import RG541, RG542
+from reportgen.errors import Finding, Locus
+from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.naming import is_formula
+from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
+from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.figures.fact_labels import fact_label
+from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
+from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition
+from reportgen.rolling.rewriting import REASONS, names_last
+from reportgen.rolling.rolled_edition import beginning
+from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
+from reportgen.rolling.stepping import RollStep
+
+_PLACES: Final = 4  # where an open fact is used, that a finding names
+_QUARTER: Final = 3
+
+
+def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
+    """What stops an edition until somebody has dealt with it.
+
+    RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542
+    a text that names the last period, RG309 a figure that reads as it did then; and what is wrong with its rolled.yaml.
+    """
+    data = inputs.files.get(ROLLED)
+    rolled, findings = read_rolled(data, f"{inputs.folder}/{ROLLED}") if data is not None else (None, [])
+    opened = any(fact.open for fact in edition.base.facts.values())
+    if rolled is None and not opened:
+        return findings
+    named = tuple(named_facts(edition, inputs.delivery, f"{inputs.folder}/{DELIVERY}"))
+    figures = {str(key): one for key, one in rolled.figures.items()} if rolled else {}
+    findings += _Opened(edition, named, figures).findings()
+    if rolled is not None:
+        findings += _Carried(edition, inputs, rolled, named).findings()
+    return findings
+
+
+# ---- open statements -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Opened:
+    edition: Edition
+    named: tuple[NamedFact, ...]
+    figures: Mapping[str, FigureText]
+
+    def findings(self) -> Iterator[Finding]:
+        """RG308 for each fact that is open, with its label, its last value, and where it is used."""
+        base = self.edition.base
+        uses = self._uses()
+        for at, fact in base.facts.items():
+            if not fact.open:
+                continue
+            label = fact_label(base, fact, self.edition.languages[0])
+            last = self._last(fact)
+            message = f"{base.name(at)} is open: {label}" + (f"; it was {last}" if last else "")
+            places = uses.get(at, {})
+            mend = f"used in {_some(places)}" if places else "nothing prints it: take its line out"
+            if is_formula(at.concept):
+                mend += "\nwhere nobody states it, take its line out: it is computed"
+            yield RG308.finding(message, fact.locus, mend)
+
+    def _uses(self) -> dict[Coordinates, dict[str, None]]:
+        """Where each open fact is wanted: the places that print or judge what waits for it."""
+        found: dict[Coordinates, dict[str, None]] = {}
+        for one in self.named:
+            place = one.text.inside(one.offset)
+            for at in one.facts:
+                fact = held_fact(self.edition.base, at)
+                for open_ in fact.awaits if fact else ():
+                    found.setdefault(open_, {})[f"{place.file}:{place.line}"] = None
+        return found
+
+    def _last(self, fact: Fact) -> str:
+        """What was stated last, and of when where this file has it."""
+        base, at = self.edition.base, fact.at
+        was = next((one.was for key, one in self.figures.items() if _at(base, key) == at), None)
+        if was:
+            return str(was)
+        before = _before(base, at)
+        if before is None or before.quantity is None:
+            return ""
+        return f"{compact_figure(before.quantity)} at {before.at.period}"
+
+
+def _before(base: FactBase, at: Coordinates) -> Fact | None:
+    """The same a period earlier; a quarter for what stands on a day."""
+    try:
+        period = at.period.shift(-(at.period.months or _QUARTER))
+    except PeriodError:
+        return None
+    return held_fact(base, Coordinates(at.entity, at.concept, period, at.scenario))
+
+
+def _at(base: FactBase, key: str) -> Coordinates | None:
+    try:
+        return base.at(key)
+    except BadReference:
+        return None
+
+
+def _some(places: Mapping[str, None]) -> str:
+    listed = list(places)
+    more = f" and {len(listed) - _PLACES} more" if len(listed) > _PLACES else ""
+    return ", ".join(listed[:_PLACES]) + more
+
+
+# ---- what was carried over -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Carried:
+    edition: Edition
+    inputs: Inputs
+    rolled: RolledFile
+    named: tuple[NamedFact, ...]
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything that is left of the list, and what came in since that is of the last period."""
+        for passage in self._passages:
+            yield from self._passage(passage)
+        yield from self._scalars()
+        yield from self._figures()
+        yield from self._new_figures()
+
+    @cached_property
+    def _passages(self) -> tuple[CarriedPassage, ...]:
+        files = dict(self.inputs.files)
+        if self.inputs.delivery is not None:
+            files[DELIVERY] = self.inputs.delivery
+        return tuple(passages_of_edition(files, self.inputs.folder))
+
+    @cached_property
+    def _last(self) -> Period | None:
+        base = self.edition.base
+        try:
+            return parse_period(self.rolled.period, base.entities[base.entity].calendar)
+        except PeriodError:
+            return None
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[list[str], bool]]:
+        return {str(one.hash): ([str(why) for why in one.why], one.keep) for one in self.rolled.passages}
+
+    def _passage(self, passage: CarriedPassage) -> Iterator[Finding]:
+        why, keep = self._listed.get(passage.mark, ([], False))
+        if keep:
+            return
+        if why:
+            reasons = "; ".join(REASONS.get(one, one) for one in why)
+            message = f"“{beginning(passage)}” is as it was carried over: {reasons}"
+            yield RG541.finding(
+                message, passage.locus, f"rewrite it, or keep: yes at {passage.mark} in {ROLLED}"
+            )
+        elif self._last and names_last(self.edition.base, passage.text, self._last):
+            yield self._names_last(f"“{beginning(passage)}”", passage.locus)
+
+    def _names_last(self, what: str, place: Locus) -> Finding:
+        message = (
+            f"{what} names {self._last}, the period of {self.rolled.edition}, from which this was rolled"
+        )
+        mend = "name this edition's period, or say how far back it lies: @-1Q"
+        return RG542.finding(message, place, mend)
+
+    def _scalars(self) -> Iterator[Finding]:
+        known = set(map(str, self.rolled.comparatives))
+        for one in self.named:
+            if not one.is_scalar or str(one.text) in known or self._last is None:
+                continue
+            if names_last(self.edition.base, one.text, self._last):
+                yield self._names_last(str(one.text), one.text.locus)
+
+    def _figures(self) -> Iterator[Finding]:
+        """What was open, and has been stated as it was."""
+        base = self.edition.base
+        for key, figure in self.rolled.figures.items():
+            at = _at(base, key)
+            fact = base.facts.get(at) if at else None
+            if fact is None or fact.telling is None or figure.keep:
+                continue
+            if _reads_as(fact.telling.quantity, figure.was, base):
+                yield _repeated(base, fact, f"{figure.was} in {self.rolled.edition}", str(key))
+
+    def _new_figures(self) -> Iterator[Finding]:
+        """What has been stated of the new period beside what was open, as it was in the last one."""
+        base, last = self.edition.base, self._last
+        if last is None:
+            return
+        known = {at for key in self.rolled.figures if (at := _at(base, key))}
+        printed = rests_on_facts(base, [at for one in self.named for at in one.facts])
+        calendars = {name: one.calendar for name, one in base.entities.items()}
+        back = RollStep(last, base.period.within(calendars[base.entity]), base.entity, calendars).back
+        for at in printed:
+            fact = base.facts.get(at)
+            if at in known or fact is None or fact.telling is None:
+                continue
+            if not last.end < at.period.end <= base.period.end:
+                continue
+            before = base.facts.get(Coordinates(at.entity, at.concept, back.period(at.period), at.scenario))
+            told = before.telling if before and before.at != at else None
+            if told and _same(fact.telling.quantity, told.quantity):
+                yield _repeated(base, fact, f"{told.literal} at {back.period(at.period)}", base.name(at))
+
+
+def _reads_as(quantity: Quantity, was: str, base: FactBase) -> bool:
+    try:
+        return _same(quantity, parse_quantity(was, base.units))
+    except QuantityError:
+        return False
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """Whether two values have the same digits, in whichever scale they are written."""
+    return one.point == other.point and one.interval == other.interval
+
+
+def _repeated(base: FactBase, fact: Fact, was: str, key: str) -> Finding:
+    assert fact.telling is not None
+    message = f"{base.name(fact.at)} is what it was, to every digit: {was}"
+    mend = f"correct it, or where it is the same again, write keep: yes at {key} under figures: in {ROLLED}"
+    return RG309.finding(message, fact.telling.locus, mend)
