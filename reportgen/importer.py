@@ -389,10 +389,9 @@ def _written(text: str, path: Path | None, made: Import, known: Vocabulary) -> W
 
 
 def _difference(before: str, after: str, name: str) -> Iterator[str]:
-    lines: Iterable[str] = difflib.unified_diff(
+    yield from difflib.unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (imported)"
     )
-    yield from lines
 
 
 def _outcome(path: Path, before: str, after: str, *, write: bool) -> str:

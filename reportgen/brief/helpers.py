@@ -33,15 +33,7 @@ from reportgen.brief.register import Register
 from reportgen.brief.templating import AT, Helpers, arguments_of, render
 from reportgen.brief.text_limits import MOST_STEPS
 from reportgen.brief.times import day_named, period_named
-from reportgen.brief.tokens import (
-    TOKEN,
-    Origin,
-    RenderedText,
-    find_name,
-    mark,
-    rendered,
-    token,
-)
+from reportgen.brief.tokens import TOKEN, Origin, RenderedText, find_name, mark, rendered, token
 from reportgen.checks.conditions import OpenClaim
 from reportgen.codes.rg2_values import RG203, RG205
 from reportgen.codes.rg5_texts import RG503, RG513
@@ -277,11 +269,11 @@ class TextReader:
         except BadReference as error:
             self._fail(str(error), reference, code=RG205)
             return None
-        if fact.quantity is None and not fact.no_value:
-            if not fact.awaits:  # which is said once, of the statement that is open
-                self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
-            return None
-        return fact
+        if fact.quantity is not None or fact.no_value:
+            return fact
+        if not fact.awaits:  # which is said once, of the statement that is open
+            self._fail(f"{fact.at.local} has no value to print: {fact.trouble}", reference, code=RG205)
+        return None
 
     def _cite(
         self,
@@ -377,7 +369,7 @@ class TextReader:
         return token(self._keep(NamesTime(Named(text, kind))))
 
     def _exhibit_(self, name: str) -> str:
-        return token(self._keep(Shows((str(name),), self._place(str(name)))))
+        return self._exhibits(name)
 
     def _exhibits(self, *names: str) -> str:
         first = str(names[0]) if names else ""
