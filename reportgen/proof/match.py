@@ -102,9 +102,9 @@ class Proof:
             self._bound(slate)
         for slate in slates:
             self._repeat(slate)
-            self._fixed(slate)
+            self._page_numbers(slate)
         self._exhibits(slates)
-        self._drawn(slates)
+        self._drawn(slates)  # behind what has a place of its own: a drawn 2 is not that of the second exhibit
         self._lists(slates)
         for slate in slates:
             self._claimed(slate)
@@ -306,13 +306,8 @@ class Proof:
             if near and all_numerals(claim.words) and (span := slate.find(claim.words, taken=True)):
                 slate.take(span)
 
-    def _fixed(self, slate: Slate) -> None:
-        """What says more than a number, or has a place of its own, comes before figures that may be a number and no more:
-        a drawn 2 is not that of 2 February, nor that of the second page."""
+    def _page_numbers(self, slate: Slate) -> None:
         for span in page_numbers(slate.text, slate.sheet.page) if slate.sheet.page else ():
-            slate.take(span)
-        named = [wording for wording in self.record.wordings if any(map(str.isalpha, wording))]
-        for span in wholes_of(slate.text, named):
             slate.take(span)
 
     def _terms(self, slate: Slate) -> None:

@@ -543,16 +543,19 @@ def test_a_fact_that_reads_as_its_own_number_is_found(tmp_path: Path) -> None:
 
 
 def test_a_drawn_figure_that_reads_as_the_number_of_an_exhibit_is_found(tmp_path: Path) -> None:
-    """A 2 in a chart is not the 2 of the second exhibit, which stands on its page, too."""
+    """A 3 in the chart of the third exhibit is not that of the exhibit, which stands before it."""
     edits = {
-        "facts.yaml": {"11.03 bn USD": "2 bn USD", "$11.03 billion": "$2 billion"},
-        "brief.yaml": {"chart: column\n": "chart: column\n    unit: bn USD\n"},
-    }
+        "facts.yaml": {
+            "about 1.60 bn USD": "3 bn USD", "about $1.60 billion": "$3 billion",
+            "1.80 to 2.20 bn USD": "4 to 5 bn USD", "$1.80-2.20 billion": "$4-5 billion",
+        },
+        "brief.yaml": {"chart: range\n": "chart: range\n    unit: bn USD\n"},
+    }  # fmt: skip
     built = build_tiny(tmp_path, edits, languages=("en",), formats=("pdf",))
     with pikepdf.open(built.folder / f"{TINY}.en.pdf") as pdf:
         record = json.loads(pdf.attachments[NUMBERS].get_file().read_bytes())
-    (before,) = [entry for entry in record["numbers"] if entry["fact"] == "fish/revenue@2024Q4"]
-    assert "2" in {place["shown"] for place in before["texts"]["en"]["printings"]}
+    (spent,) = [entry for entry in record["numbers"] if entry["fact"] == "fish/capex@2025"]
+    assert "3" in {place["shown"] for place in spent["texts"]["en"]["printings"]}
 
 
 def test_a_fact_that_one_language_prints_alone_is_a_warning(tmp_path: Path) -> None:
