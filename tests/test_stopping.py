@@ -68,7 +68,7 @@ def rendering(leader: int) -> bool:
 def test_a_build_that_is_asked_to_stop_leaves_nothing_behind(tmp_path: Path, whom: str) -> None:
     write_tiny(tmp_path)
     output = tmp_path / "output"
-    old = {"a.txt": b"old"}
+    old = {"a.txt": b"old", "manifest.json": b'{"artifacts": [{"name": "a.txt"}]}'}
     with placing.locked(output, TINY):
         placing.put(output, TINY, old)
     process = start(tmp_path)

@@ -64,7 +64,10 @@ def _signer(key: KeyFile) -> Any:
 
 
 def run_alone(work: Coroutine[Any, Any, _T]) -> _T:
-    """Carry out what the library does asynchronously, in a loop of its own: none runs where documents are signed."""
+    """Carry out what the library does asynchronously, in a loop and a thread of its own: whoever asks may have a loop
+    already, as one has that drives a browser."""
     import asyncio
+    from concurrent.futures import ThreadPoolExecutor
 
-    return asyncio.run(work)
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()

@@ -216,7 +216,7 @@ def test_an_expired_certificate_does_not_count_at_the_time_of_signing_alone(
         (("{name: Ann Lee, certificate: keys/ann.crt}", "{name: Bo Chen, certificate: keys/none.crt}"),
          "the certificate of Bo Chen, keys/none.crt, cannot be read: No such file or directory"),
         (("{name: Ann Lee, certificate: keys/ann.crt}", "{name: Bo Chen, certificate: data}"),
-         "the certificate of Bo Chen, data, cannot be read: Is a directory"),
+         "the certificate of Bo Chen, data, is not read: this is a folder, and no file"),
         (("{name: Ann Lee, certificate: keys/ann.crt}", "{name: Bo Chen, certificate: keys/bo.pem}"),
          "keys/bo.pem holds no certificate of Bo Chen that signs"),
     ],
