@@ -22,7 +22,7 @@ from reportgen.arguments import (
     workers_of,
 )
 from reportgen.brief.inputs import FORMATS, shown
-from reportgen.cataloguing import forget_earlier_runs, note_run
+from reportgen.cataloguing import forget_earlier_runs, last_failures, note_run
 from reportgen.collecting import without_collector
 from reportgen.errors import Finding, Rejected, show_findings
 from reportgen.progress import Progress
@@ -42,7 +42,16 @@ def build_editions(options: argparse.Namespace) -> int:
     names = editions_named(options.edition, options.data)
     if options.jobs or options.cluster:
         return _build_many(options, names)
-    return run_over("build", options, names, lambda edition: _build_one(options, edition))
+    return run_over("build", options, names, lambda edition: _build_noted(options, edition))
+
+
+def _build_noted(options: argparse.Namespace, argument: str) -> Done:
+    """Build an edition; what an earlier run of many found wrong with it is settled then."""
+    done = _build_one(options, argument)
+    name = Path(argument).name
+    if name in last_failures(options.output) and (why := note_run(options.output, name, done.outcome, "")):
+        return replace(done, note="\n".join(filter(None, [done.note, why])))
+    return done
 
 
 def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support import Golden, build_once, shared_folder
 
 from reportgen.errors import Finding, show_findings
 from reportgen.facts.base import FactBase
@@ -88,3 +89,9 @@ def base(read: Read) -> Callable[[Facts], FactBase]:
         return made
 
     return sound
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
+    """The tiny edition as the command line builds it, once for the whole test run."""
+    return build_once(shared_folder(tmp_path_factory.getbasetemp()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -296,6 +297,12 @@ def build_editions(shared: Path, names: Sequence[str]) -> Path:
 
     assert once(shared, "editions", make) == []
     return out
+
+
+def copy_built(golden: Golden, project: Path) -> None:
+    """Copy the built edition into another project, with what it was built from."""
+    shutil.copytree(golden.project / "data" / TINY, project / "data" / TINY)
+    shutil.copytree(golden.folder, project / "output" / TINY)
 
 
 def shared_folder(base: Path) -> Path:

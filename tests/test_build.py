@@ -28,14 +28,12 @@ from support import (
     TEMPLATES,
     TINY,
     Golden,
-    build_once,
     build_tiny,
     environment,
     line_of,
     parse,
     python,
     reportgen,
-    shared_folder,
     words_of,
     write_tiny,
 )
@@ -47,11 +45,6 @@ from reportgen.errors import Rejected
 from reportgen.press import placing
 from reportgen.press.confined import Confined
 from reportgen.press.limits import Limits
-
-
-@pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
-    return build_once(shared_folder(tmp_path_factory.getbasetemp()))
 
 
 def digests(folder: Path) -> dict[str, str]:

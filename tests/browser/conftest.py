@@ -13,16 +13,9 @@ from support import (
     Golden,
     build_almanac,
     build_editions,
-    build_once,
     build_showpiece,
     shared_folder,
 )
-
-
-@pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
-    """The tiny edition as the command line builds it, once for the whole test run."""
-    return build_once(shared_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")

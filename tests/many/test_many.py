@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from typing import Any
 import pytest
 from small import write_small
 from support import PATIENCE, environment, reportgen
+
+from reportgen.cataloguing import last_failures
 
 WRONG = {"facts.yaml": ('printed: "12.5 m USD"', 'printed: "13.5 m USD"')}
 ENDLESS = {
@@ -163,3 +166,16 @@ def test_many_are_checked_at_once_with_what_one_after_the_other_says(tmp_path: P
         assert head == "reportgen: 2 clean, 1 refused; stopped:"
         assert wrong.startswith("  wrong: RG")
     assert not (tmp_path / "output").exists()
+
+
+def test_a_build_alone_settles_what_a_run_of_many_found(tmp_path: Path) -> None:
+    write_small(tmp_path / "data", "alder")
+    write_small(tmp_path / "data", "wrong", WRONG)
+    assert reportgen("build", "data/*", "--jobs", 1, "--format", "html", cwd=tmp_path).returncode == 1
+    assert [*last_failures(tmp_path / "output")] == ["wrong"]
+    assert reportgen("build", "data/wrong", "--format", "html", cwd=tmp_path).returncode == 1
+    assert [*last_failures(tmp_path / "output")] == ["wrong"]
+    shutil.rmtree(tmp_path / "data" / "wrong")
+    write_small(tmp_path / "data", "wrong")
+    assert reportgen("build", "data/wrong", "--format", "html", cwd=tmp_path).returncode == 0
+    assert last_failures(tmp_path / "output") == {}

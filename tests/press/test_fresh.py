@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from support import TEMPLATES, TINY, Golden, build_once, python, shared_folder
+from support import TEMPLATES, TINY, Golden, python
 
 from reportgen.brief.inputs import FORMATS, Project
 from reportgen.press import fresh, manifest
@@ -24,11 +24,6 @@ HEAVY: Final = (
     "numpy",
     "reportgen.languages",
 )
-
-
-@pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
-    return build_once(shared_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from support import NOW, TINY, Golden, build_once, reportgen, shared_folder
+from support import NOW, TINY, Golden, reportgen
 
 from reportgen.proof.verify import WORKBOOK_CHECKS, verify
 from reportgen.record.workbook_seal import broken_workbook_seal, parts_of, sealed_workbook
@@ -18,11 +18,6 @@ from reportgen.record.workbook_seal import broken_workbook_seal, parts_of, seale
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"
 Edit = Callable[[str], str]
-
-
-@pytest.fixture(scope="module")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
-    return build_once(shared_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="module")
