@@ -216,6 +216,7 @@ def test_units_that_nobody_named_stand_after_the_number() -> None:
         (computed("%", "0"), "0.0%", "0.0%"),
         (computed("%", "0.0047", "0", "0.0095"), "in line", "大致相當"),
         (computed("points", "0.01", "0", "0.02"), "1 point", "1個百分點"),
+        (computed("points", "0.000976641", "0.00097614", "0.00097714"), "0.1 points", "0.1個百分點"),
         (computed("%", "0.001", "-0.006", "0.008"), "in line", "大致相當"),
         (computed("points", "0.04", "0.03", "0.05"), "4 points", "4個百分點"),
         (computed("points", "0.04", "0.005", "0.065"), "0.5–6.5 points", "0.5至6.5個百分點"),
