@@ -31,7 +31,7 @@ from reportgen.stopping import EXIT_CODE
 
 NAME: Final = "acme-2025q4"
 TUTORIAL: Final = DOCS / "tutorial.md"
-WALK: Final = DOCS / "next-quarter.md"  # which `rolling/test_walk.py` carries out
+WALK: Final = DOCS / "next-quarter.md"  # which `rolling/test_newcomers_walk.py` carries out
 GUIDES: Final = [path for path in sorted(DOCS.glob("*.md")) if path not in (TUTORIAL, WALK)]
 REFERENCE: Final = DOCS / "reference"
 UNSHOWN: Final = "RG507"  # a guide declares exhibits and does not show them all

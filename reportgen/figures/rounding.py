@@ -279,7 +279,9 @@ def _rounded(span: _Span, form: Form, finest: int, *, hedged: bool) -> tuple[Rou
         place = wanted
     doubtful = hedged or (marked and not span.plain(value, place))
     figure = RoundedFigure(value, place, form.step(value), "about" if doubtful else "")
-    expected = max(magnitude(span.point), form.target(span.point), form.target(value))  # 0.0977 is carried to 0.1
+    expected = max(
+        magnitude(span.point), form.target(span.point), form.target(value)
+    )  # 0.0977 is carried to 0.1
     lost = place > expected and not span.holds(value)
     if not value or (lost and not doubtful):
         return _nought(figure, span, form, hedged=hedged)

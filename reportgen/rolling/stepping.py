@@ -95,7 +95,9 @@ class RollStep:
             year, half = divmod(year * 2 + index - 1 + self.months // 6, 2)
             return f"{kind}{era}{year}{found['dash']}H{half + 1}"
         year, index = self._quarter(year, index)
-        return _to_date(era, year, index) if kind == "YTD" else f"{kind}{era}{year}{found['dash']}Q{index}"
+        if kind == "YTD" and self.months % 6:  # by halves a first half would go on to the second
+            return _to_date(era, year, index)
+        return f"{kind}{era}{year}{found['dash']}Q{index}"
 
     def _nine(self, year: int, era: str) -> str:
         if self.months % 12 == 0:

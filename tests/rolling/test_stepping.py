@@ -24,7 +24,8 @@ def calendar(rule: str, named_by_start: bool = False) -> Calendar:
 JANUARY: Final = calendar("saturday nearest 01-31", named_by_start=True)
 LAST_SUNDAY: Final = calendar("last sunday of january")
 MARCH: Final = calendar("03-31")
-GIVEN: Final = Calendar(JANUARY.year_end, True, ((2025 * 12 + 12, date(2026, 1, 31)),))
+# The end of FY2025 as it was given: a week later than the rule has it.
+GIVEN: Final = Calendar(JANUARY.year_end, True, ((2026 * 12 + 12, date(2026, 2, 7)),))
 CALENDARS: Final = (CIVIL, JANUARY, LAST_SUNDAY, MARCH, GIVEN)
 
 
@@ -55,6 +56,11 @@ def test_tokens_of_the_calendar_go_a_quarter_on(token: str, after: str) -> None:
 def test_a_year_goes_on_when_one_closes(token: str, after: str) -> None:
     """From the third quarter to the fourth the last full year is another one; the calendar year is not over."""
     assert step("FY2026Q3", "FY2026Q4", MARCH).token(token) == after
+
+
+def test_by_halves_a_year_to_date_stays_one() -> None:
+    on = step("2000Q1", "2000Q3")
+    assert (on.token("YTD2000Q4"), on.back.token("YTD2001Q2")) == ("YTD2001Q2", "YTD2000Q4")
 
 
 def test_a_year_of_weeks_has_its_own_days() -> None:
