@@ -91,6 +91,7 @@ class Proof:
     lines: Mapping[int, AppendixLine]
     paper: Paper
     findings: list[Finding] = field(default_factory=list)
+    _said: set[Finding] = field(default_factory=set)
 
     def run(self) -> list[Finding]:
         """Match the whole document."""
@@ -120,7 +121,8 @@ class Proof:
     def say(self, code: FindingCode, message: str) -> None:
         """Note an error once."""
         finding = code.finding(message)
-        if finding not in self.findings:
+        if finding not in self._said:
+            self._said.add(finding)
             self.findings.append(finding)
 
     def _nowhere(self, pages: Collection[int | None]) -> None:
