@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reportgen.brief.inputs import Inputs, Project
     from reportgen.build import Built
     from reportgen.check import Checked
+    from reportgen.delivery.ledgers.last_sent import SentReader
     from reportgen.making import Order
     from reportgen.many.gathering import Settled
     from reportgen.press.manifest import Artifact
@@ -140,15 +141,16 @@ def check_editions(options: argparse.Namespace) -> int:
     if options.jobs or options.cluster:
         return _check_many(options, names)
     stopped: dict[str, str] = {}
-    for argument in names:
-        said, why = _check_one(options, argument)
-        print(said)
-        stopped |= {Path(argument).name: why} if why else {}
+    with closing(_NumbersSent()) as sent:
+        for argument in names:
+            said, why = _check_one(options, argument, sent)
+            print(said)
+            stopped |= {Path(argument).name: why} if why else {}
     say_summary(len(names), "clean", stopped)
     return int(bool(stopped))
 
 
-def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, str]:
+def _check_one(options: argparse.Namespace, argument: str, sent: _NumbersSent) -> tuple[str, str]:
     """What is said of one edition, under limits, and what stops it; what is not read, or takes too much, is a finding
     like any other."""
     from reportgen.limiting import CHECK_BYTES, CHECK_SECONDS, within
@@ -156,7 +158,7 @@ def _check_one(options: argparse.Namespace, argument: str) -> tuple[str, str]:
     project, name, sources = _asked_of(options, argument)
     try:
         with within(CHECK_SECONDS, CHECK_BYTES):
-            inputs = _read_with_sent(project, name, sources)
+            inputs = sent.read_with(project, name, sources)
             return checked_report(inputs, options.format, options.verbose)
     except Rejected as rejected:
         from reportgen.checks.report import check_json, check_text
@@ -170,10 +172,14 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.gathering import Gathering
 
     codes, stopped = [0], dict[str, str]()
-    with closing(crew_of(options)) as crew, Progress(len(names), "check") as progress:
+    with (
+        closing(crew_of(options)) as crew,
+        closing(_NumbersSent()) as sent,
+        Progress(len(names), "check") as progress,
+    ):
         ways = (options.format, options.verbose)
         errand = Readings(
-            partial(_asked_of, options), checked_report, ways, limits_of(options), _read_with_sent
+            partial(_asked_of, options), checked_report, ways, limits_of(options), sent.read_with
         )
         gathering = Gathering(crew, errand, progress.say, time.monotonic)
         for one in progress.over(gathering.over(names), _is_stopped):
@@ -200,18 +206,31 @@ def _asked_of(options: argparse.Namespace, argument: str) -> tuple[Project, str,
     return project, name, dict(options.source)
 
 
-def _read_with_sent(project: Project, name: str, sources: Mapping[str, Path]) -> Inputs:
-    """What an edition is made from, and the numbers that last went out of it."""
-    from reportgen.brief.inputs import read_inputs
-    from reportgen.delivery.ledgers.ledger_places import LedgerPlaces
+class _NumbersSent:
+    """Reads editions with the numbers that last went out of them. Without a ledger nothing of one is loaded."""
 
-    inputs = read_inputs(project, name, sources)
-    if not LedgerPlaces(project.output).ledger.is_file():
-        return inputs
-    from reportgen.delivery.ledgers.last_sent import last_sent
+    def __init__(self) -> None:
+        self._reader: SentReader | None = None
 
-    sent = last_sent(project.output, name)
-    return replace(inputs, sent=sent.numbers) if sent else inputs
+    def read_with(self, project: Project, name: str, sources: Mapping[str, Path]) -> Inputs:
+        """What an edition is made from, and the numbers that were sent."""
+        from reportgen.brief.inputs import read_inputs
+        from reportgen.delivery.ledgers.ledger_places import LedgerPlaces
+
+        inputs = read_inputs(project, name, sources)
+        if not LedgerPlaces(project.output).ledger.is_file():
+            return inputs
+        if self._reader is None:
+            from reportgen.delivery.ledgers.last_sent import SentReader
+
+            self._reader = SentReader()
+        sent = self._reader.newest(project.output, name)
+        return replace(inputs, sent=sent.numbers) if sent else inputs
+
+    def close(self) -> None:
+        """Let go of the ledgers that were read."""
+        if self._reader is not None:
+            self._reader.close()
 
 
 def checked_report(inputs: Inputs, form: str, verbose: bool) -> tuple[str, str]:

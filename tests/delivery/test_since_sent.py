@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,26 @@ def test_an_edition_is_held_against_what_was_sent(project: Path, capsys: pytest.
     assert [(one["fact"], one["change"]) for one in document["figures"]] == [
         ("fish/operating_income@2025Q4", "restated"), ("fish/operating_margin@2025Q4", "restated"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ways", [(), ("--jobs", "1")])
+def test_however_many_are_checked_the_ledger_is_copied_once(
+    project: Path, ways: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go(project)
+    write_tiny(project, CORRECTED)
+    copied: list[Path] = []
+    copy = Ledger.copy
+
+    def counted(path: Path) -> Ledger:
+        copied.append(path)
+        return copy(path)
+
+    monkeypatch.setattr(Ledger, "copy", counted)
+    shutil.copytree(project / "data" / TINY, project / "data" / "other")
+    cli.main(["check", TINY, "other", *ways])
+    assert len(copied) == 1
+    assert capsys.readouterr().out.count("RG961") == 1
 
 
 def test_check_warns_of_what_was_restated_since_it_was_sent(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,15 +23,43 @@ class LastSent:
     at: datetime
 
 
+class SentReader:
+    """What was last sent of editions. A ledger is copied once, when it is first asked for: it may hold the numbers of
+    thousands. Nothing is written."""
+
+    def __init__(self) -> None:
+        self._copies: dict[Path, Ledger | None] = {}
+
+    def newest(self, output: Path, edition: str) -> LastSent | None:
+        """The newest delivery of an edition of which the ledger of an output has the numbers; None where there is none,
+        or no ledger that can be read: `deliveries` says what is wrong with it."""
+        if output not in self._copies:
+            self._copies[output] = _copied(LedgerPlaces(output).ledger)
+        ledger = self._copies[output]
+        try:
+            return _newest(ledger, edition) if ledger else None
+        except LedgerError:
+            return None
+
+    def close(self) -> None:
+        """Let go of the copies."""
+        for ledger in self._copies.values():
+            if ledger:
+                ledger.close()
+        self._copies.clear()
+
+
 def last_sent(output: Path, edition: str) -> LastSent | None:
-    """The newest delivery of an edition of which the ledger has the numbers; None where there is none, or no ledger
-    that can be read: `deliveries` says what is wrong with it. Nothing is written."""
-    path = LedgerPlaces(output).ledger
+    """What `SentReader.newest` says of one edition."""
+    with closing(SentReader()) as reader:
+        return reader.newest(output, edition)
+
+
+def _copied(path: Path) -> Ledger | None:
     if not path.is_file():
         return None
     try:
-        with Ledger.copy(path) as ledger:
-            return _newest(ledger, edition)
+        return Ledger.copy(path)
     except (LedgerError, OSError):
         return None
 
