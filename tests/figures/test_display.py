@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,11 +17,12 @@ from hypothesis import strategies as st
 
 from reportgen.facts.calendars import Calendar, YearEnd
 from reportgen.facts.interval import Interval
-from reportgen.facts.period import Period, parse_period
+from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, join, parse_quantity
 from reportgen.facts.unit import UnitError, parse_unit
 from reportgen.figures.display import NumberStyle, cell_scale, exact, period_label, show
 from reportgen.figures.rounding import magnitude, round_half_up, sign_is_open
+from reportgen.languages import LANGUAGES
 
 NOUNS: Final = {"chips": "顆", "people": "人", "orders": "筆", "year": "年"}
 EN: Final = NumberStyle("en", units={"chips": "chips", "people": "people", "orders": "orders", "year": ""})
@@ -503,6 +505,24 @@ def test_periods(text: str, year_end: int, en: str, short_en: str, zh: str, shor
     period = parse_period(text, Calendar(YearEnd(year_end, 31)))
     assert (period_label(period, "en"), period_label(period, "en", short=True)) == (en, short_en)
     assert (period_label(period, "zh-Hant"), period_label(period, "zh-Hant", short=True)) == (zh, short_zh)
+
+
+NAMED: Final = (
+    "2025", "TTM2025Q2", "9M2025", "2025-06-30", *(f"2025Q{n}" for n in range(1, 5)), *(f"2025H{n}" for n in (1, 2)),
+    *(f"2025-{month:02}" for month in range(1, 13)), "FY2025", "FY2025-9M", *(f"FY2025Q{n}" for n in range(1, 5)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("year_end", [1, 6, 12])
+def test_every_period_has_a_name_of_its_own_in_every_language(language: str, year_end: int) -> None:
+    calendar = Calendar(YearEnd(year_end, 31))
+    periods = set()
+    for text in NAMED:
+        with suppress(PeriodError):  # a year of the calendar is none of a fiscal one
+            periods.add(parse_period(text, calendar))
+    assert len({period_label(one, language) for one in periods}) == len(periods) > 20
+    assert len({period_label(one, language, short=True) for one in periods}) == len(periods)
 
 
 def test_a_stretch_without_a_name_goes_by_its_days() -> None:

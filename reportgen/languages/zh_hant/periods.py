@@ -17,10 +17,20 @@ def _named(year: int, part: str, index: int, closes: tuple[int, int] | None, sho
         if part == "M":
             return f"{year}/{index}"
         return fiscal_name(year, part, index) if closes else short_name(year, part, index)
-    parts = {
-        "": "", "Q": f"第{DIGITS[index]}季", "H": "上下"[index - 1 : index] + "半年", "9M": "前三季", "M": f"{index}月",
-    }  # fmt: skip
-    return f"{year}{'會計年度' if closes else '年'}{parts[part]}"
+    return f"{year}{'會計年度' if closes else '年'}{_part(part, index)}"
+
+
+def _part(part: str, index: int) -> str:
+    match part:
+        case "Q":
+            return f"第{DIGITS[index]}季"
+        case "H":
+            return f"{'上下'[index - 1]}半年"
+        case "9M":
+            return "前三季"
+        case "M":
+            return f"{index}月"
+    return ""
 
 
 def _stretch(first: date, last: date, twelve_months: bool, short: bool) -> str:
