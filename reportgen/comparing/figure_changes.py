@@ -75,11 +75,12 @@ class FigureChange:
 
     @property
     def repeats(self) -> bool:
-        """Whether a figure that moved on is equal to the one before it, to every digit."""
+        """Whether a stated figure that moved on is equal to the one before it, to every digit. One that is computed is
+        as its inputs are."""
         old, new = self.old, self.new
         if self.turn is not FigureTurn.NEXT or old is None or new is None:
             return False
-        return bool(new.value) and (old.value, old.unit) == (new.value, new.unit)
+        return bool(new.value and new.mentions) and (old.value, old.unit) == (new.value, new.unit)
 
 
 VALUE_TURNS: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -87,6 +88,23 @@ def test_what_is_left_is_settled_by_hand(project: Path) -> None:
     for name, data in done.items():
         (folder / name).write_bytes(data)
     assert [one for one in blocking(project, "mapl-q2") if one.startswith(("RG308", "RG541"))] == []
+
+
+def test_snapshots_of_two_quarters_are_held_against_each_other(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "mapl-q2", "--from", "Q2.xml", "--filed", "2025-08-20"]) == 0
+    capsys.readouterr()
+    assert main(["diff", "mapl-q1", "mapl-q2", "--format", "json"]) == 1
+    figures = {one["fact"]: one for one in json.loads(capsys.readouterr().out)["figures"]}
+    assert figures["mapl/revenue@FY2026Q2"]["change"] == "moved on"
+    assert figures["mapl/revenue@FY2026Q1"]["change"] == "coarsened", (
+        "a half less a quarter, no longer stated"
+    )
+    assert figures["mapl/total_assets@2025-01-26"]["change"] == "re-sourced"
+    margin = figures["mapl/gross_margin@FY2026Q2"]
+    assert (margin["old"]["value"], margin["new"]["value"]) == ("40", "40")
+    assert not margin["repeats"], "what is computed is as its inputs are"
 
 
 def open_names(facts: bytes) -> list[str]:
