@@ -14,25 +14,30 @@ _BEHIND_AT: Final = re.compile(rf"(?<=[A-Za-z0-9_)])@({PERIOD_TOKEN})(?!\.?[0-9A
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _QUOTED: Final = re.compile(rf"""(?<=["'])({PERIOD_TOKEN})(?=["'])""")
 _COLUMN: Final = re.compile(rf"({PERIOD_TOKEN})(?:~[a-z]+)?")
-_NAME: Final = re.compile(r"(?:([a-z][a-z0-9_]*)/)?[a-z][a-z0-9_.]*\Z")
+_NAME: Final = re.compile(r"(?:([a-z][a-z0-9_]*)/)?([a-z][a-z0-9_.]*)\Z")
 _OF_ENTITY: Final = re.compile(r"([a-z][a-z0-9_]*)/\Z")
 _FURTHEST: Final = 400  # characters of a formula before a token: no formula is longer
 
 
 @dataclass(frozen=True)
 class PeriodToken:
-    """A period as a file writes it: from where to where in its text, and whose it is, "" for the edition's."""
+    """A period as a file writes it: from where to where in its text, whose it is, "" for the edition's, and of which
+    concept, "" for a formula or none."""
 
     start: int
     end: int
     text: str
     entity: str = ""
+    concept: str = ""
 
 
 def reference_tokens(text: str) -> Iterator[PeriodToken]:
     """The periods behind @ in any text."""
     for match in _BEHIND_AT.finditer(text):
-        yield PeriodToken(match.start(1), match.end(1), match[1], _entity_before(text, match.start()))
+        at = match.start()
+        named = _NAME.search(text, max(0, at - _FURTHEST), at)
+        concept = named[2] if named else ""
+        yield PeriodToken(match.start(1), match.end(1), match[1], _entity_before(text, at), concept)
 
 
 def called_tokens(text: str) -> Iterator[PeriodToken]:
@@ -79,7 +84,7 @@ def shifted_text(text: str, step: RollStep, *, columns: bool = False) -> tuple[s
     parts, reached, moved = list[str](), 0, 0
     for start in sorted(found):
         token = found[start]
-        after = step.token(token.text, token.entity)
+        after = step.token(token.text, token.entity, token.concept)
         parts += [text[reached:start], after]
         reached = token.end
         moved += after != token.text

@@ -24,10 +24,10 @@ from reportgen.rolling.named_facts import (
     scalars_of,
 )
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
-from reportgen.rolling.period_tokens import shifted_text
+from reportgen.rolling.period_tokens import reference_tokens, shifted_text
 from reportgen.rolling.rewriting import REASONS, RolledView, names_last
 from reportgen.rolling.rolled_yaml import rolled_text
-from reportgen.rolling.stepping import RollStep
+from reportgen.rolling.stepping import DAY_TOKEN, RollStep
 
 _BEGINNING: Final = 60  # characters of a passage that a list shows
 
@@ -90,7 +90,7 @@ def roll_edition(
     if rolled is None:
         raise Rejected(findings)
     passages = _to_rewrite(edition, rolled, inputs, files, folder, step)
-    files[ROLLED] = _record(edition, rolled, files, passages, carried).encode()
+    files[ROLLED] = _record(edition, rolled, files, passages, carried, step).encode()
     left = tuple(rolled.base.name(at) for at, fact in rolled.base.facts.items() if fact.open)
     return RolledEdition(files, carried.opened, left, carried.computed, moved, passages)
 
@@ -158,11 +158,13 @@ def _record(
     files: Mapping[str, bytes],
     passages: Sequence[ToRewrite],
     carried: FactsCarried,
+    step: RollStep,
 ) -> str:
     listed = {one.passage.mark: one for one in passages}
     rows = [(one.passage.file, mark, one.why, beginning(one.passage)) for mark, one in listed.items()]
     known = dict.fromkeys(last_in_scalars(rolled, files.get(DELIVERY), edition))
-    return rolled_text(edition.name, str(edition.base.period), rows, known, carried.opened)
+    days = dict.fromkeys(last_days_in_scalars(rolled, files.get(DELIVERY), step))
+    return rolled_text(edition.name, str(edition.base.period), rows, known, days, carried.opened)
 
 
 def last_in_scalars(rolled: Edition, delivery: bytes | None, last: Edition) -> Iterator[str]:
@@ -170,3 +172,16 @@ def last_in_scalars(rolled: Edition, delivery: bytes | None, last: Edition) -> I
     for one in named_facts(rolled, delivery, DELIVERY):
         if one.is_scalar and names_last(rolled.base, one.text, last.base.period):
             yield str(one.text)
+
+
+def last_days_in_scalars(rolled: Edition, delivery: bytes | None, step: RollStep) -> Iterator[str]:
+    """The references outside of texts to the last day that any of them names of what is stated day by day."""
+    named = [
+        (str(one.text), f"{token.entity}/{token.concept}", token.text)
+        for one in named_facts(rolled, delivery, DELIVERY)
+        if one.is_scalar
+        for token in reference_tokens(one.text)
+        if DAY_TOKEN.fullmatch(token.text) and step.is_daily(token.entity, token.concept)
+    ]
+    newest = {concept: day for _, concept, day in sorted(named, key=lambda one: one[2])}
+    yield from (text for text, concept, day in named if newest[concept] == day)

@@ -43,6 +43,11 @@ class RolledFile(Strict):
         default=[],
         description="References outside of texts that name the period of that edition on purpose: points of a history.",
     )
+    days: list[Scalar] = Field(
+        default=[],
+        description="References outside of texts to the last day of what is stated day by day, as a share price is. "
+        "Name a later one, or take the line out.",
+    )
     figures: dict[Scalar, FigureText] = Field(
         default={}, description="What was stated last of the facts that are open, by their names."
     )
@@ -71,9 +76,10 @@ def rolled_text(
     period: str,
     passages: Sequence[tuple[str, str, Sequence[str], str]],
     comparatives: Iterable[str],
+    days: Iterable[str],
     opened: Iterable[OpenedFact],
 ) -> str:
-    """A rolled.yaml of passages (file, mark, reasons, beginning), references, and figures."""
+    """A rolled.yaml of passages (file, mark, reasons, beginning), references, days, and figures."""
     lines = [_HEAD.format(edition=edition, name=yaml_text(edition), period=yaml_text(period))]
     lines += ["passages:"] if passages else []
     for file, mark, why, says in passages:
@@ -81,8 +87,9 @@ def rolled_text(
         lines.append(
             f'  - {{file: {yaml_text(file)}, hash: "{mark}", why: [{", ".join(why)}], says: {told}}}'
         )
-    known = [f"  - {json.dumps(one, ensure_ascii=False)}" for one in comparatives]
-    lines += ["", "comparatives:", *known] if known else []
+    for head, listed in (("comparatives:", comparatives), ("days:", days)):
+        rows = [f"  - {json.dumps(one, ensure_ascii=False)}" for one in listed]
+        lines += ["", head, *rows] if rows else []
     figures = [
         f"  {json.dumps(one.key)}: {{was: {json.dumps(one.was, ensure_ascii=False)}}}"
         for one in opened

@@ -2,7 +2,8 @@
 
 A token shifts as it is written. Quarters, months, days that end one and twelve trailing months go as far as the edition
 does; a year to date stays one, of the quarter that follows; and a whole year goes on when a year closes between the two
-periods: after the first quarter the last full year is still the one before. What has no name a step on stays.
+periods: after the first quarter the last full year is still the one before. What has no name a step on stays, and so
+do all days of what is stated on days that end no month, as share prices are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ PERIOD_TOKEN: Final = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}(?![0-9-])|9M[0-9]{4}"
     r"|(?:TTM|YTD)?(?:FY[0-9]{4}(?:-?[QH][0-9]|-9M)?|[0-9]{4}(?:[QH][0-9])?)"
 )
+DAY_TOKEN: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTS: Final = re.compile(
     r"(?P<kind>TTM|YTD)?(?P<era>FY)?(?P<year>[0-9]{4})(?P<dash>-?)(?:(?P<part>[QH])(?P<index>[0-9]))?"
 )
@@ -31,12 +33,14 @@ _QUARTER: Final = 3
 
 @dataclass(frozen=True)
 class RollStep:
-    """From one period of an entity to another of its length; `calendars` are those of all entities, by id."""
+    """From one period of an entity to another of its length; `calendars` are those of all entities, by id, and
+    `daily` are the concepts (acme/share_price) of which days stay as they are."""
 
     old: Period
     new: Period
     entity: str
     calendars: Mapping[str, Calendar]
+    daily: frozenset[str] = frozenset()
 
     @property
     def months(self) -> int:
@@ -46,18 +50,23 @@ class RollStep:
     @property
     def back(self) -> RollStep:
         """The step that undoes it."""
-        return RollStep(self.new, self.old, self.entity, self.calendars)
+        return RollStep(self.new, self.old, self.entity, self.calendars, self.daily)
 
     @property
     def years_stay(self) -> bool:
         """Whether no year of the entity closes on the way."""
         return not self._years(self.calendars[self.entity])
 
-    def token(self, text: str, entity: str = "") -> str:
-        """The token of a period as it is written for an entity, "" for the edition's, a step on."""
+    def is_daily(self, entity: str, concept: str) -> bool:
+        """Whether the days of a concept, of an entity or "" for the edition's, stay."""
+        return f"{entity or self.entity}/{concept}" in self.daily
+
+    def token(self, text: str, entity: str = "", concept: str = "") -> str:
+        """The token of a period as it is written for a concept of an entity, "" for the edition's, a step on."""
         calendar = self.calendars.get(entity or self.entity, CIVIL)
-        if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text):
-            return self._day(text, calendar, *map(int, found.groups()))
+        if found := DAY_TOKEN.fullmatch(text):
+            stays = self.is_daily(entity, concept)
+            return text if stays else self._day(text, calendar, *map(int, found.groups()))
         if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text):
             year, month = divmod(int(found[1]) * 12 + int(found[2]) - 1 + self.months, 12)
             return f"{year:04}-{month + 1:02}"
@@ -147,7 +156,17 @@ def step_to(base: FactBase, text: str) -> RollStep:
         raise Misuse(f"--period {text} does not come after {base.period}; the next one is {_after(old)}")
     if (months := new.closing - old.closing) % _QUARTER:
         raise Misuse("an edition rolls by quarters, halves and years")
-    return RollStep(old, old.shift(months), base.entity, calendars)
+    return RollStep(old, old.shift(months), base.entity, calendars, _daily(base, calendars))
+
+
+def _daily(base: FactBase, calendars: Mapping[str, Calendar]) -> frozenset[str]:
+    """The concepts that are stated on days that end no month of their entity's calendar."""
+    days = (at for at in base.facts if at.period.instant)
+    return frozenset(
+        f"{at.entity}/{at.concept}"
+        for at in days
+        if calendars.get(at.entity, CIVIL).month_closing(at.period.end) is None
+    )
 
 
 def _after(period: Period) -> str:

@@ -18,6 +18,7 @@ from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition
@@ -176,9 +177,17 @@ class _Carried:
         mend = "name this edition's period, or say how far back it lies: @-1Q"
         return RG542.finding(message, place, mend)
 
+    def _last_day(self, reference: Text) -> Finding:
+        message = f"{reference} names the last day that {self.rolled.edition} had, from which this was rolled"
+        return RG542.finding(
+            message, reference.locus, f"name a later one, or take it out of days: in {ROLLED}"
+        )
+
     def _scalars(self) -> Iterator[Finding]:
-        known = set(map(str, self.rolled.comparatives))
+        known, days = set(map(str, self.rolled.comparatives)), set(map(str, self.rolled.days))
         for one in self.named:
+            if one.is_scalar and str(one.text) in days:
+                yield self._last_day(one.text)
             if not one.is_scalar or str(one.text) in known or self._last is None:
                 continue
             if names_last(self.edition.base, one.text, self._last):

@@ -20,6 +20,7 @@ from reportgen.preview.maker import Maker
 from reportgen.preview.views import View
 
 NORTHLIGHT: Final = "northlight-fy2025q3"
+BRACKENFELL: Final = "brackenfell-2025q4"
 KARINOSE: Final = "karinose-fy2026q3"
 ROLLS: Final = (
     (NORTHLIGHT, "FY2025Q4"),
@@ -50,6 +51,29 @@ def test_nothing_is_found_but_what_is_to_be_done(name: str, period: str) -> None
     found = blocking(files)
     assert {one.partition(" ")[0] for one in found} == {"RG308", "RG541"}
     assert sum("RG308" in one for one in found) == files["facts.yaml"].count(b"stated: open")
+
+
+def test_days_of_share_prices_stay_and_the_last_one_has_to_be_brought_up_to_date() -> None:
+    old, files = files_of(BRACKENFELL), rolled(BRACKENFELL, "2026Q1")
+    days = re.findall(r"share_price@[0-9-]+", old["brief.yaml"].decode())
+    assert re.findall(r"share_price@[0-9-]+", files["brief.yaml"].decode()) == days
+    assert b"share_price@2026-04-30" not in files["facts.yaml"]
+    found = blocking(files)
+    assert {one.partition(" ")[0] for one in found} == {"RG308", "RG541", "RG542"}
+    named = [one for one in found if one.startswith("RG542")]
+    assert {one.split(" names ")[0].removeprefix("RG542 ") for one in named} == {
+        "share_price@2026-02-05", "target_price@2026-02-06", "market_cap@2026-02-05",
+        "growth(share_price@2026-02-05, share_price@2026-01-05)",
+        "growth(share_price@2026-02-05, share_price@2025-11-05)",
+        "growth(share_price@2026-02-05, share_price@2025-02-05)",
+        "multiple(share_price@2026-02-05~actual, eps.diluted)",
+    }  # fmt: skip
+    later = files["brief.yaml"].replace(
+        b"  price: share_price@2026-02-05", b"  price: share_price@2026-01-30"
+    )
+    assert len([one for one in blocking({**files, "brief.yaml": later}) if "RG542" in one]) == len(named) - 1
+    kept = re.sub(rb"\ndays:\n(  - .*\n)+", b"\n", files["rolled.yaml"])
+    assert not [one for one in blocking({**files, "rolled.yaml": kept}) if "RG542" in one]
 
 
 def test_a_year_of_weeks_is_rolled_by_its_own_days() -> None:
