@@ -16,9 +16,9 @@ from reportgen.comparing.text_changes import TextTurn
 
 FIGURE_HEADS: Final = {
     FigureTurn.RESTATED: "Restated: outside of what it was",
+    FigureTurn.NEXT: "In the same place, a period on",
     FigureTurn.GONE: "Gone",
     FigureTurn.NEW: "New",
-    FigureTurn.NEXT: "In the same place, a period on",
     FigureTurn.REFINED: "Refined: inside of what it was",
     FigureTurn.COARSENED: "Coarsened: told less exactly",
     FigureTurn.SHIFTED: "Shifted: the old and the new may both hold",

@@ -16,9 +16,9 @@ class FigureTurn(StrEnum):
     """What happened to a figure, the gravest first."""
 
     RESTATED = "restated"
+    NEXT = "moved on"
     GONE = "gone"
     NEW = "new"
-    NEXT = "moved on"
     REFINED = "refined"
     COARSENED = "coarsened"
     SHIFTED = "shifted"

@@ -59,8 +59,10 @@ class RolledEdition:
 
 
 def beginning(passage: CarriedPassage) -> str:
-    """How a passage begins, for a list."""
+    """How a passage begins, for a list; its expressions, where it has no words."""
     words = " ".join(without_expressions(passage.text).replace("\ufffc", "…").split())
+    if not any(map(str.isalnum, words)):
+        words = " ".join(passage.text.split())
     return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
 
 

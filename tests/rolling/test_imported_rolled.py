@@ -96,7 +96,9 @@ def test_snapshots_of_two_quarters_are_held_against_each_other(
     assert main(["new", "mapl-q2", "--from", "Q2.xml", "--filed", "2025-08-20"]) == 0
     capsys.readouterr()
     assert main(["diff", "mapl-q1", "mapl-q2", "--format", "json"]) == 1
-    figures = {one["fact"]: one for one in json.loads(capsys.readouterr().out)["figures"]}
+    listed = json.loads(capsys.readouterr().out)["figures"]
+    assert list(dict.fromkeys(one["change"] for one in listed))[:3] == ["moved on", "gone", "new"]
+    figures = {one["fact"]: one for one in listed}
     assert figures["mapl/revenue@FY2026Q2"]["change"] == "moved on"
     assert figures["mapl/revenue@FY2026Q1"]["change"] == "coarsened", (
         "a half less a quarter, no longer stated"
