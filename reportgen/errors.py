@@ -124,6 +124,12 @@ class Locked(ReportgenError):
     exit_code = 75
 
 
+def install_extra(extra: str) -> str:
+    """How to get what an extra of pyproject.toml brings. Never by the package's name: on the public index that is
+    another project's, whose code would then run beside our keys."""
+    return f"pip install '.[{extra}]' in reportgen's folder"
+
+
 def display_width(text: str) -> int:
     """Columns that `text` takes on a terminal: East Asian wide and full-width characters take two (UAX #11)."""
     return sum(

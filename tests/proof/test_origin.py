@@ -205,7 +205,7 @@ def test_without_the_library_nothing_is_said_to_hold(
     said = verification_text([verified], ())
     assert verified.origin.holds is None and verified.holds
     assert "not checked  its signature, so that nothing is known" in said
-    assert "pip install 'reportgen[sign]'" in said
+    assert "pip install '.[sign]' in reportgen's folder" in said
     assert json.loads(verification_json([verified], ()))["documents"][0]["origin"]["holds"] is None
     ((required,), _) = verify([signed / EN], NOW, trusting(signer=acme.fingerprint))
     assert not required.holds
