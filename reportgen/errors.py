@@ -130,6 +130,16 @@ def install_extra(extra: str) -> str:
     return f"pip install '.[{extra}]' in reportgen's folder"
 
 
+def plain_line(text: str) -> str:
+    """A text as one line of a report: what acts on a terminal, ends the line or turns its order is written out."""
+    return "".join(
+        char
+        if char.isprintable() or unicodedata.category(char) == "Zs"
+        else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
 def display_width(text: str) -> int:
     """Columns that `text` takes on a terminal: East Asian wide and full-width characters take two (UAX #11)."""
     return sum(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.apart import Allowance, each_apart
-from reportgen.errors import Misuse, Rejected
+from reportgen.errors import Misuse, Rejected, plain_line
 from reportgen.reading_files import RECORD_LIMIT, read_plain
 
 if TYPE_CHECKING:
@@ -48,16 +48,17 @@ def _trusted(files: Sequence[str]) -> tuple[bytes, ...]:
 
     found: list[bytes] = []
     for file in files:
+        name = plain_line(file)
         try:
             if not file.strip():
                 raise Misuse("--trust names no file: give that of a certificate (PEM or DER)")
             found += read_trusted(read_plain(Path(file), RECORD_LIMIT))
         except NoCertificate:
-            raise Misuse(f"--trust {file} holds no certificate (PEM or DER)") from None
+            raise Misuse(f"--trust {name} holds no certificate (PEM or DER)") from None
         except FileNotFoundError:
-            raise Misuse(f"--trust {file}: there is no such file") from None
+            raise Misuse(f"--trust {name}: there is no such file") from None
         except OSError as error:
-            raise Misuse(f"--trust {file} cannot be read: {error.strerror}") from None
+            raise Misuse(f"--trust {name} cannot be read: {error.strerror}") from None
         except Rejected as rejected:
-            raise Misuse(f"--trust {file}: {rejected.findings[0].message}") from None
+            raise Misuse(f"--trust {name}: {plain_line(rejected.findings[0].message)}") from None
     return tuple(found)

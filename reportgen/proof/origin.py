@@ -31,6 +31,9 @@ from reportgen.signing.making_cms import NO_LIBRARY
 ReadBeside = Callable[[str], bytes | None]  # a name → the bytes of the file of that name beside another
 
 
+_Found = tuple[str, bytes, bytes, datetime | None]
+
+
 class OriginState(StrEnum):
     """What is known of a file's signature: there is none, it was checked, or it could not be."""
 
@@ -84,6 +87,16 @@ def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: 
         return FileOrigin(OriginState.CHECKED, "", check, tuple(_findings(name, check, asked)))
     if found is None:
         return FileOrigin(OriginState.UNSIGNED, findings=tuple(_missing(name, asked, "it is not signed")))
+    return _checked(name, found, asked, now)
+
+
+def detached_origin(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: datetime) -> FileOrigin:
+    """What comes of the signature that lies beside a file, whatever else is signed. Findings as of `origin_of`."""
+    place = name + SIGNATURE_SUFFIX
+    return _checked(name, (place, data, beside(place) or b"", None), asked, now)
+
+
+def _checked(name: str, found: _Found, asked: Trusting, now: datetime) -> FileOrigin:
     place, signed, signature, claimed = found
     if not can_check():
         missed = tuple(_missing(name, asked, f"its signature was not checked: {NO_LIBRARY}"))
@@ -92,9 +105,6 @@ def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: 
     listed = place == MANIFEST + SIGNATURE_SUFFIX and name != MANIFEST
     named = check.signer is not None and fingerprint_in(asked.signer) == check.signer.fingerprint
     return FileOrigin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed, named)
-
-
-_Found = tuple[str, bytes, bytes, datetime | None]
 
 
 def _signature(name: str, data: bytes, beside: ReadBeside) -> _Found | None:
