@@ -62,7 +62,7 @@ _SOURCE: Final = "source."  # of what a brief was made from, as a build calls it
 _LISTED: Final = (".csv", ".json", ".txt", ".xml", ".md", ".svg", ".png", ".jpg")
 
 
-def kind_of(name: str) -> FileKind:
+def verified_as(name: str) -> FileKind:
     """What a file of a name is verified as. What nobody knows counts as a document, which it then is not."""
     ending = PurePath(name).suffix.lower()
     if name == MANIFEST:

@@ -18,7 +18,7 @@ from reportgen.errors import Finding, Misuse, Rejected, plain_line, show_finding
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
-from reportgen.proof.file_kinds import CHECKS_OF, FileKind, kind_of
+from reportgen.proof.file_kinds import CHECKS_OF, FileKind, verified_as
 from reportgen.proof.held_listing import hold_listed, hold_listing
 from reportgen.proof.held_workbook import hold_workbook
 from reportgen.proof.origin import (
@@ -59,7 +59,7 @@ class Verified:
     @property
     def kind(self) -> FileKind:
         """What it was verified as."""
-        return kind_of(self.proved.name)
+        return verified_as(self.proved.name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -124,7 +124,7 @@ def verify(
         if not path.exists():
             raise Misuse(f"there is no file {plain_line(str(path))}")
     look = partial(_verified, asked=asked, now=now)
-    books = [path for path in paths if kind_of(path.name) is FileKind.WORKBOOK]
+    books = [path for path in paths if verified_as(path.name) is FileKind.WORKBOOK]
     others = [path for path in paths if path not in books]
     verified = tuple(each(look, others))
     records = [one.proved.record for one in verified if one.proved.record]
@@ -151,7 +151,7 @@ def _sound_beside(folder: Path, known: Sequence[Path], look: Callable[[Path], Ve
     fit = (
         path for path in sorted(folder.iterdir()) if path.suffix in (".html", ".pdf") and path not in known
     )
-    documents = [path for path in fit if kind_of(path.name) is FileKind.DOCUMENT][:_MOST_BESIDE]
+    documents = [path for path in fit if verified_as(path.name) is FileKind.DOCUMENT][:_MOST_BESIDE]
     return next(filter(_is_sound, ((path, look(path)) for path in documents)), None)
 
 
@@ -160,7 +160,7 @@ def _verified(path: Path, asked: Trusting, now: datetime) -> Verified:
     try:
         data = read_plain(path, FINISHED_LIMIT, name)
         digest = sha256(data).hexdigest()
-        match kind_of(name):
+        match verified_as(name):
             case FileKind.SIGNATURE:
                 return _signature(name, digest, beside, asked, now)
             case FileKind.LISTING:
