@@ -282,7 +282,7 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a PDF or HTML brief, its numbers.xlsx, the manifest.json of its folder",
+        help="a PDF or HTML brief, or any other file of a folder that was built",
     )
     parser.add_argument(
         "--trust",
