@@ -16,7 +16,7 @@ from reportgen.intake.source_text import UnreadableSource, bounded_text_of
 from reportgen.making import Order, PressedEdition, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
 from reportgen.press.manifest import Artifact
-from reportgen.press.signed_files import signed_artifacts, signer_of
+from reportgen.press.signed_files import signatures_gone, signed_artifacts, signer_of
 from reportgen.reading_files import SOURCE_LIMIT, read_plain
 from reportgen.record.attachments import FACTS
 from reportgen.signing.signing_key import Signing
@@ -64,15 +64,18 @@ def build(
             return Built(folder, standing, checked.findings, unchanged=True)
         last = placing.read_built(folder) if order.is_partial else {}
         made = press_checked(inputs, checked, order, last, project.cache, say, workers)
-        made = signed_by(made, signing)
+        made = signed_by(made, signing, folder)
         say("putting in place")
         placing.put(project.output, order.name, made.files)
     return Built(folder, made.artifacts, made.findings)
 
 
-def signed_by(made: PressedEdition, signing: Signing | None) -> PressedEdition:
-    """An edition with signatures, where there is a key to sign with. Raises as `signed_artifacts` does."""
-    return replace(made, artifacts=signed_artifacts(made.artifacts, signing)) if signing else made
+def signed_by(made: PressedEdition, signing: Signing | None, folder: Path) -> PressedEdition:
+    """An edition with signatures, where there is a key to sign with; else RG718 where it takes the place of one that
+    has them in `folder`. Raises as `signed_artifacts` does."""
+    if signing:
+        return replace(made, artifacts=signed_artifacts(made.artifacts, signing))
+    return replace(made, findings=(*made.findings, *signatures_gone(folder)))
 
 
 def coverage(project: Project, name: str, source: str, file: Path) -> Coverage:

@@ -124,6 +124,22 @@ class Locked(ReportgenError):
     exit_code = 75
 
 
+def install_extra(extra: str) -> str:
+    """How to get what an extra of pyproject.toml brings. Never by the package's name: on the public index that is
+    another project's, whose code would then run beside our keys."""
+    return f"pip install '.[{extra}]' in reportgen's folder"
+
+
+def plain_line(text: str) -> str:
+    """A text as one line of a report: what acts on a terminal, ends the line or turns its order is written out."""
+    return "".join(
+        char
+        if char.isprintable() or unicodedata.category(char) == "Zs"
+        else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
 def display_width(text: str) -> int:
     """Columns that `text` takes on a terminal: East Asian wide and full-width characters take two (UAX #11)."""
     return sum(

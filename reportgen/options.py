@@ -282,19 +282,19 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a PDF or HTML brief, its numbers.xlsx, the manifest.json of its folder",
+        help="a PDF or HTML brief, or any other file of a folder that was built",
     )
     parser.add_argument(
         "--trust",
         action="append",
         default=[],
-        type=Path,
         metavar="FILE",
         help="a certificate (PEM or DER) of a signer, of an authority or of a server of time stamps; repeat it",
     )
     parser.add_argument(
         "--require-signer",
-        default="",
+        action="append",
+        default=[],
         metavar="WHO",
         help="fail unless each file is signed by a certificate with this SHA-256, or by this name with --trust",
     )

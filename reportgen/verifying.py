@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.apart import Allowance, each_apart
-from reportgen.errors import Misuse
+from reportgen.errors import Misuse, Rejected, plain_line
 from reportgen.reading_files import RECORD_LIMIT, read_plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def verify_files(options: argparse.Namespace) -> int:
     from reportgen.proof.origin import Trusting
     from reportgen.proof.verify import holds, verification_json, verification_text, verify
 
-    asked = Trusting(_trusted(options.trust), options.require_signer)
+    asked = Trusting(_trusted(options.trust), _asked_signer(options.require_signer))
     verified, between = verify(options.file, datetime.now(UTC), asked, _each)
     print((verification_json if options.format == "json" else verification_text)(verified, between))
     return 0 if holds(verified, between) else 1
@@ -33,14 +33,32 @@ def _each(work: Callable[[Path], Verified], paths: Iterable[Path]) -> Iterable[V
     return each_apart(work, paths, not_checked, Allowance())
 
 
-def _trusted(files: Sequence[Path]) -> tuple[bytes, ...]:
-    """The certificates of files (DER). Raises Misuse for one that has none, Rejected for what is no plain file."""
+def _asked_signer(named: Sequence[str]) -> str:
+    """Who has to have signed; "" for anybody. Raises Misuse for several, for nobody, and for half a fingerprint."""
+    from reportgen.proof.asked_signer import read_signer
+
+    if len(named) > 1:
+        raise Misuse("--require-signer is there twice: a file has one signer, so name one")
+    return read_signer(named[0]) if named else ""
+
+
+def _trusted(files: Sequence[str]) -> tuple[bytes, ...]:
+    """The certificates of files (DER). Raises Misuse for what is no file, cannot be read or holds none."""
     from reportgen.signing.keys import NoCertificate, read_trusted
 
     found: list[bytes] = []
     for file in files:
+        name = plain_line(file)
         try:
-            found += read_trusted(read_plain(file, RECORD_LIMIT))
-        except NoCertificate as error:
-            raise Misuse(f"{file} holds no certificate: {error}") from None
+            if not file.strip():
+                raise Misuse("--trust names no file: give that of a certificate (PEM or DER)")
+            found += read_trusted(read_plain(Path(file), RECORD_LIMIT))
+        except NoCertificate:
+            raise Misuse(f"--trust {name} holds no certificate (PEM or DER)") from None
+        except FileNotFoundError:
+            raise Misuse(f"--trust {name}: there is no such file") from None
+        except OSError as error:
+            raise Misuse(f"--trust {name} cannot be read: {error.strerror}") from None
+        except Rejected as rejected:
+            raise Misuse(f"--trust {name}: {plain_line(rejected.findings[0].message)}") from None
     return tuple(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -71,3 +73,21 @@ def test_an_installed_wheel_builds_a_brief_in_an_empty_folder(wheel: Path, tmp_p
         sys.executable, "-c", "import reportgen; print(reportgen.__file__)", cwd=empty, PYTHONPATH=str(site)
     )
     assert Path(where.stdout.strip()).is_relative_to(site)
+
+
+def test_nobody_is_sent_to_the_public_index_for_an_extra() -> None:
+    """The package of our name there is another project's, and would run beside the signing key."""
+    told = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("reportgen/**/*.py"),
+        ROOT / "pyproject.toml",
+    ]
+    sends = re.compile(r"reportgen\[|pip install ['\"]?reportgen\b")
+    assert [path.name for path in told if sends.search(path.read_text("utf-8"))] == []
+    named = {
+        name for path in told for name in re.findall(r"install_extra\(['\"](\w+)", path.read_text("utf-8"))
+    }
+    with (ROOT / "pyproject.toml").open("rb") as handle:
+        assert named <= set(tomllib.load(handle)["project"]["optional-dependencies"])
+    assert len(named) == 7

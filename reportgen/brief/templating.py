@@ -199,10 +199,29 @@ def _carried_out(step: Any, helpers: Helpers) -> str:
 def _failure(text: Text, error: Exception, at: int) -> Finding:
     said = str(error)
     if isinstance(error, MemoryError):
+        large = _large(text)
+        at = at if large is None else large
         said = f"it needs too much memory; {said or 'make no texts or lists of millions'}"
     elif isinstance(error, RecursionError):
         said = "it is nested too deep"
+    elif said.startswith("no loader for this environment"):
+        said = "include, import and extends are not available in a text, which reads no other file"
     return RG503.finding(f"this fails: {said}", Place(text, at).locus)
+
+
+def _large(text: str) -> int | None:
+    """Where an expression stands that is too large before it is even rendered: Jinja works out what is made of
+    constants when it compiles a text, and then nothing has noted a place yet."""
+    for found in _EXPRESSION.finditer(text):
+        try:
+            size = len(environment().compile(found[0], raw=True))
+        except MemoryError:
+            return found.start()
+        except Exception:  # said otherwise, where it stands
+            continue
+        if size > MOST_MADE:
+            return found.start()
+    return None
 
 
 # ---- names that mean nothing ---------------------------------------------------------------------------------

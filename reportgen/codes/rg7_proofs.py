@@ -137,3 +137,11 @@ RG717: Final = FindingCode(
     "Ask the signer, by another way than the file came, for the certificate or its fingerprint.",
     "A certificate that anybody made with the signer's name in it.",
 )
+RG718: Final = FindingCode(
+    "RG718",
+    "signatures-gone",
+    Severity.WARNING,
+    "What stood signed was built again without a key, so that its signatures are gone.",
+    "Build it again with the key, or leave what stands alone with --if-changed.",
+    "A `build` in a shell that has no REPORTGEN_SIGNING_KEY_FILE.",
+)

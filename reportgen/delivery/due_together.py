@@ -97,7 +97,7 @@ class DueBuilds:
         if standing := self._standing.pop(edition):
             built = Built(home.output / name, standing, value, unchanged=True)
         else:
-            made = signed_by(value, self.signing())
+            made = signed_by(value, self.signing(), home.output / name)
             built = Built(placing.put(home.output, name, made.files), made.artifacts, made.findings)
         if ready.todo.ahead:
             built.folder.chmod(0o700)

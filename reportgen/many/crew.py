@@ -7,7 +7,7 @@ import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, Protocol
 
-from reportgen.errors import MachineLacks
+from reportgen.errors import MachineLacks, install_extra
 from reportgen.many.task import Returned, Task, carry_out_task, close_rooms
 
 
@@ -141,7 +141,7 @@ def _client(address: str, patience: float) -> Any:
     try:
         import distributed
     except ImportError:
-        raise MachineLacks("--cluster takes Dask: pip install 'reportgen[dask]'") from None
+        raise MachineLacks(f"--cluster takes Dask: {install_extra('dask')}") from None
     for name in ("distributed", "distributed.client"):  # what it would say is said of each edition
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:

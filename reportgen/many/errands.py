@@ -49,7 +49,7 @@ class Builds:
     def finish(self, edition: str, value: PressedEdition) -> Built:
         """Sign an edition's files where there is a key, and put them in place."""
         project, order = self.asked(edition)
-        value = signed_by(value, self.signing)
+        value = signed_by(value, self.signing, project.output / order.name)
         folder = placing.put(project.output, order.name, value.files)
         return Built(folder, value.artifacts, value.findings)
 

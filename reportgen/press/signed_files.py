@@ -7,8 +7,10 @@ have theirs beside them, in a file of their name and `.p7s`. All else is listed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from reportgen.errors import ReportgenError
+from reportgen.codes.rg7_proofs import RG718
+from reportgen.errors import Finding, ReportgenError
 from reportgen.press.manifest import Artifact, Signer, listing_again
 from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.seal import broken_seal, sealed
@@ -21,12 +23,21 @@ from reportgen.record.signature_slot import (
     signature_slot,
 )
 from reportgen.signing.checking_cms import check_signature
-from reportgen.signing.signing_key import Signing
+from reportgen.signing.signing_key import SIGNING_KEY_FILE, Signing
 
 
 def signer_of(signing: Signing | None) -> Signer | None:
     """Who signs, as a manifest says it."""
     return Signer(signing.certificate.fingerprint, bool(signing.stamps)) if signing else None
+
+
+def signatures_gone(folder: Path) -> Iterator[Finding]:
+    """RG718 where an edition stands signed in a folder, which is about to be replaced by one that is not."""
+    if (folder / (MANIFEST + SIGNATURE_SUFFIX)).is_file():
+        mend = f"set {SIGNING_KEY_FILE} and build again; with --if-changed, what stands signed is left alone"
+        yield RG718.finding(
+            f"{folder.name} stood signed, and was built without a key: it is signed no more", mend=mend
+        )
 
 
 def signed_artifacts(artifacts: Iterable[Artifact], signing: Signing) -> tuple[Artifact, ...]:

@@ -7,7 +7,6 @@ is signed. What cannot be checked is said, and never counts as holding.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from typing import Final
 
 from reportgen.codes.rg7_proofs import RG715, RG716, RG717
 from reportgen.errors import Finding
+from reportgen.proof.asked_signer import fingerprint_in
 from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.signature_slot import (
     claimed_moment,
@@ -29,7 +29,9 @@ from reportgen.signing.checking_cms import SignatureCheck, can_check, check_sign
 from reportgen.signing.making_cms import NO_LIBRARY
 
 ReadBeside = Callable[[str], bytes | None]  # a name → the bytes of the file of that name beside another
-_FINGERPRINT: Final = re.compile(r"(?i)(?:sha256:)?((?:[0-9a-f]{2}[: ]?){31}[0-9a-f]{2})")
+
+
+_Found = tuple[str, bytes, bytes, datetime | None]
 
 
 class OriginState(StrEnum):
@@ -55,13 +57,15 @@ ANYBODY: Final = Trusting()
 @dataclass(frozen=True)
 class FileOrigin:
     """What came of a file's signature: where it lies ("" for in the file itself), and what speaks against it. `listed`
-    where the signature is that of a manifest, which lists the file by its SHA-256; `why` it was not checked."""
+    where the signature is that of a manifest, which lists the file by its SHA-256; `named` where the signer's
+    certificate is the one whose SHA-256 was asked for; `why` it was not checked."""
 
     state: OriginState
     place: str = ""
     check: SignatureCheck | None = None
     findings: tuple[Finding, ...] = ()
     listed: bool = False
+    named: bool = False
     why: str = ""
 
     @property
@@ -83,16 +87,24 @@ def origin_of(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: 
         return FileOrigin(OriginState.CHECKED, "", check, tuple(_findings(name, check, asked)))
     if found is None:
         return FileOrigin(OriginState.UNSIGNED, findings=tuple(_missing(name, asked, "it is not signed")))
+    return _checked(name, found, asked, now)
+
+
+def detached_origin(name: str, data: bytes, beside: ReadBeside, asked: Trusting, now: datetime) -> FileOrigin:
+    """What comes of the signature that lies beside a file, whatever else is signed. Findings as of `origin_of`."""
+    place = name + SIGNATURE_SUFFIX
+    return _checked(name, (place, data, beside(place) or b"", None), asked, now)
+
+
+def _checked(name: str, found: _Found, asked: Trusting, now: datetime) -> FileOrigin:
     place, signed, signature, claimed = found
     if not can_check():
         missed = tuple(_missing(name, asked, f"its signature was not checked: {NO_LIBRARY}"))
         return FileOrigin(OriginState.UNCHECKED, place, findings=missed, why=NO_LIBRARY)
     check = check_signature(signed, signature, asked.trusted, now, claimed)
     listed = place == MANIFEST + SIGNATURE_SUFFIX and name != MANIFEST
-    return FileOrigin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed)
-
-
-_Found = tuple[str, bytes, bytes, datetime | None]
+    named = check.signer is not None and fingerprint_in(asked.signer) == check.signer.fingerprint
+    return FileOrigin(OriginState.CHECKED, place, check, tuple(_findings(name, check, asked)), listed, named)
 
 
 def _signature(name: str, data: bytes, beside: ReadBeside) -> _Found | None:
@@ -139,7 +151,7 @@ def _findings(name: str, check: SignatureCheck, asked: Trusting) -> Iterator[Fin
         return
     if check.distrust:
         yield RG717.finding(f"{name}: the signer is not trusted: {check.distrust}")
-    if asked.signer and (why := _another(check, asked.signer)):
+    if asked.signer and (why := _another(check, asked)):
         yield from _missing(name, asked, why)
 
 
@@ -148,17 +160,18 @@ def _missing(name: str, asked: Trusting, why: str) -> Iterator[Finding]:
         yield RG716.finding(f"{name}: it has to be signed by {asked.signer!r}, and {why}")
 
 
-def _another(check: SignatureCheck, wanted: str) -> str:
+def _another(check: SignatureCheck, asked: Trusting) -> str:
     """Why a signature that holds is not that of the signer who is asked for; "" where it is."""
     signer = check.signer
     assert signer is not None, "a signature that holds has a signer"
-    if found := _FINGERPRINT.fullmatch(wanted.strip()):
-        same = re.sub("[: ]", "", found[1]).lower() == signer.fingerprint
-        return "" if same else f"its signer's certificate has another fingerprint: {signer.fingerprint}"
-    if wanted not in signer.known_as:
+    if digest := fingerprint_in(asked.signer):
+        if digest != signer.fingerprint:
+            return f"its signer's certificate has another fingerprint: {signer.fingerprint}"
+        return check.ended if check.distrust is None else ""  # else RG717 says so
+    if asked.signer not in signer.known_as:
         return f"its signer is {signer.subject}"
-    if not check.trusted:
+    if check.distrust is None:
         return (
             "a name alone proves nothing: name the certificate that you trust (--trust), or its fingerprint"
         )
-    return ""
+    return "" if check.trusted else "a name alone proves nothing, and its signer is not trusted"

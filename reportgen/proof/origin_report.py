@@ -24,10 +24,10 @@ def origin_lines(origin: FileOrigin) -> list[tuple[str, str]]:
     assert check is not None
     where = f" (in {origin.place})" if origin.place else ""
     said = (_LISTED if origin.listed else _HOLDS) + where
-    return [("FAILS", said)] if check.fault else [("holds", said), *_about(check)]
+    return [("FAILS", said)] if check.fault else [("holds", said), *_about(check, origin.named)]
 
 
-def _about(check: SignatureCheck) -> list[tuple[str, str]]:
+def _about(check: SignatureCheck, named: bool) -> list[tuple[str, str]]:
     signer = check.signer
     assert signer is not None
     trust = {
@@ -42,7 +42,9 @@ def _about(check: SignatureCheck) -> list[tuple[str, str]]:
         ("signer", f"{signer.subject}; certificate issued by {signer.issuer}, {valid}"),
         ("", f"SHA-256 {signer.fingerprint}"),
         ("signed", _time(check)),
-        trust,
+        *([("ended", check.ended)] if check.ended else []),
+        *([("holds", "the signer's certificate is the one whose SHA-256 you asked for")] if named else []),
+        *([] if named and check.distrust is None else [trust]),
         ("not asked", NOT_ASKED),
     ]
 
@@ -75,6 +77,8 @@ def origin_json(origin: FileOrigin) -> dict[str, Any]:
         "fault": check.fault or None,
         "trusted": None if check.distrust is None else check.trusted,
         "distrust": check.distrust or None,
+        "named": origin.named,
+        "ended": check.ended or None,
         "claimed": check.claimed.isoformat() if check.claimed else None,
         "not asked": [NOT_ASKED],
     }

@@ -16,6 +16,7 @@ from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.numbers_json import Record
 
 _DEPTH = 20  # of groups in groups
+_STREAM = re.compile(r"^stream <[^>]*>\s*")  # how the library calls what it reads: another number at each run
 
 
 def strange_pictures(finished: Finished, record: Record) -> Iterator[Finding]:
@@ -59,10 +60,12 @@ def stored_pictures(data: bytes) -> Stored:
             if older := [key for key in ("/Prev", "/XRefStm") if key in pdf.trailer]:
                 raise Unreadable(f"this PDF holds several revisions: its trailer has {older[0]}")
             if said := pdf.get_warnings():
-                raise Unreadable(f"this PDF would have to be repaired to be read: {said[0]}")
+                raise Unreadable(
+                    f"this PDF would have to be repaired to be read: {_STREAM.sub('', str(said[0]))}"
+                )
             return Stored(len(pdf.pages), pictures, known)
     except (pikepdf.PdfError, RecursionError, ValueError) as error:
-        why = re.sub(r"^stream <[^>]*>\s*", "", str(error))
+        why = _STREAM.sub("", str(error))
         raise Unreadable(f"this PDF cannot be read without being repaired: {why}") from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any, Final
 
 from reportgen.proof.finished import Unreadable
@@ -25,7 +26,7 @@ def has_signature_place(data: bytes) -> bool:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             return _has_place(pdf, data, slot)
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise Unreadable(f"its form cannot be read: {error}") from None
+        raise Unreadable(f"its form cannot be read: {re.sub('^stream <[^>]*> *', '', str(error))}") from None
 
 
 def _has_place(pdf: Any, data: bytes, slot: SignatureSlot | None) -> bool:

@@ -13,60 +13,30 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.checks.tieout import Verdict
-from reportgen.codes.rg7_proofs import (
-    RG701,
-    RG702,
-    RG703,
-    RG704,
-    RG705,
-    RG708,
-    RG709,
-    RG711,
-    RG712,
-    RG714,
-)
-from reportgen.errors import Finding, Misuse, Rejected, show_findings
+from reportgen.codes.rg7_proofs import RG708, RG714, RG715
+from reportgen.errors import Finding, Misuse, Rejected, plain_line, show_findings
 from reportgen.proof import Proved, prove, read_finished
 from reportgen.proof.carried import carried_facts
 from reportgen.proof.crosscheck import agreement
-from reportgen.proof.held_listing import hold_listing
+from reportgen.proof.file_kinds import CHECKS_OF, FileKind, verified_as
+from reportgen.proof.held_listing import hold_listed, hold_listing
 from reportgen.proof.held_workbook import hold_workbook
 from reportgen.proof.origin import (
     ANYBODY,
     UNREAD,
     FileOrigin,
+    OriginState,
     ReadBeside,
     Trusting,
+    detached_origin,
     listed_digests,
     origin_of,
 )
 from reportgen.proof.origin_report import origin_json, origin_lines
-from reportgen.reading_files import FINISHED_LIMIT, read_plain
+from reportgen.reading_files import FINISHED_LIMIT, read_inside, read_plain
 from reportgen.record.attachments import FACTS, VOCABULARY
-from reportgen.record.lying_beside import MANIFEST
+from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
-# What is checked, in the order of the report → the codes that speak against it.
-CHECKS: Final = {
-    "it carries the facts and numbers that it was made from": (RG708.id,),
-    "the facts that it carries can be read, and tie out": ("RG1", "RG2", "RG3", "RG4"),
-    "its numbers are what those facts give when they are derived again": (RG709.id, RG711.id),
-    "every numeral in it, title and descriptions included, is a cited number or a declared term": (
-        RG701.id,
-        RG703.id,
-    ),
-    "every cited number stands where it was cited, and reads as it was cited": (RG702.id,),
-    "every numeral on the page can be seen": (RG704.id, RG705.id),
-    "nothing in it was changed after it was pressed: page, pictures, metadata, attachments": (RG712.id,),
-}
-WORKBOOK_CHECKS: Final = {
-    "it can be read, beside a document of its edition that holds": (RG708.id,),
-    "its cells and its formulas are what the facts of that document give": (RG709.id,),
-    "nothing in it was changed after it was written": (RG712.id,),
-}
-LISTING_CHECKS: Final = {
-    "it is a list of files with their SHA-256": (RG708.id,),
-    "the files that it lists lie beside it, as it lists them": (RG712.id,),
-}
 LIMITS: Final = (
     "This says that a document agrees with itself and with the facts that it carries. It cannot say who made it, nor"
     " that the facts are true:\nwhoever changes facts, numbers and pages together makes another document that holds."
@@ -77,13 +47,19 @@ LIMITS: Final = (
 
 @dataclass(frozen=True)
 class Verified:
-    """One file as it was verified: a document, or a workbook, of which `beside` is the document whose facts it was held
-    against. `digest` is the SHA-256 of the file; `origin` is what came of its signature."""
+    """One file as it was verified. `beside` is what it was held against: of a workbook the document whose facts these
+    are, of a signature the file that it belongs to. `digest` is the SHA-256 of the file; `origin` is what came of its
+    signature."""
 
     proved: Proved
     digest: str
-    beside: str | None = None
+    beside: str = ""
     origin: FileOrigin = UNREAD
+
+    @property
+    def kind(self) -> FileKind:
+        """What it was verified as."""
+        return verified_as(self.proved.name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,12 +74,13 @@ class Verified:
     @property
     def checks(self) -> dict[str, bool | None]:
         """Each check and whether it holds; None where the proof did not get that far."""
-        codes = [finding.code for finding in self.proved.findings if finding.blocks]
-        reached = bool(self.proved.numerals)
+        codes = [finding.code for finding in self._told_of if finding.blocks]
         outcome: dict[str, bool | None] = {}
-        known = tuple(prefix for against in self._wanted.values() for prefix in against)
+        wanted = CHECKS_OF[self.kind]
+        known = tuple(prefix for against in wanted.values() for prefix in against)
+        reached = self._reached(codes)
         told = all(code.startswith(known) for code in codes)  # else nobody knows what that speaks against
-        for check, against in self._wanted.items():
+        for check, against in wanted.items():
             failed = any(code.startswith(against) for code in codes)
             early = against[0] in (RG708.id, "RG1")
             outcome[check] = (
@@ -112,15 +89,24 @@ class Verified:
         return outcome
 
     @property
+    def _told_of(self) -> tuple[Finding, ...]:
+        """What speaks for or against its checks: of a signature alone that it does not hold, too."""
+        if self.kind is not FileKind.SIGNATURE:
+            return self.proved.findings
+        return (*self.proved.findings, *(one for one in self.origin.findings if one.code == RG715.id))
+
+    def _reached(self, codes: Sequence[str]) -> bool:
+        """Whether all was checked that there is to check."""
+        if self.kind is FileKind.LISTED:
+            return RG708.id not in codes
+        return (
+            self.origin.holds is not None if self.kind is FileKind.SIGNATURE else bool(self.proved.numerals)
+        )
+
+    @property
     def checked(self) -> bool:
         """False where it could not be checked, so that nothing is known of it."""
         return not any(finding.code == RG714.id for finding in self.proved.findings)
-
-    @property
-    def _wanted(self) -> Mapping[str, tuple[str, ...]]:
-        if self.proved.name == MANIFEST:
-            return LISTING_CHECKS
-        return CHECKS if self.beside is None else WORKBOOK_CHECKS
 
 
 def verify(
@@ -130,45 +116,83 @@ def verify(
     each: Callable[..., Iterable[Verified]] = map,
 ) -> tuple[tuple[Verified, ...], tuple[Finding, ...]]:
     """Verify documents from their bytes alone, and several against one another; a workbook of numbers against the facts
-    that a document beside it carries; a manifest against the files beside it. `asked` is what the recipient asks of
-    signatures, which are checked as of `now`. `each` carries a function out for every path, as `map` does. Raises
-    Misuse for a missing file."""
+    that a document carries, one that is named or else one beside it; a manifest and a signature against the files
+    beside it, and any other file against the manifest beside it. `asked` is what the recipient asks of signatures,
+    which are checked as of `now`. `each` carries a function out for every path, as `map` does. Raises Misuse for a
+    missing file."""
     for path in paths:
         if not path.exists():
-            raise Misuse(f"there is no file {path}")
-    documents = [path for path in paths if path.suffix != _WORKBOOK]
-    verified = tuple(each(partial(_verified, asked=asked, now=now), documents))
+            raise Misuse(f"there is no file {plain_line(str(path))}")
+    look = partial(_verified, asked=asked, now=now)
+    books = [path for path in paths if verified_as(path.name) is FileKind.WORKBOOK]
+    others = [path for path in paths if path not in books]
+    verified = tuple(each(look, others))
     records = [one.proved.record for one in verified if one.proved.record]
     distinct = {record.language: record for record in records}
-    sound = next(
-        (one for one in zip(documents, verified, strict=True) if one[1].holds and one[1].proved.record), None
+    sound = next(filter(_is_sound, zip(others, verified, strict=True)), None)
+    beside = {
+        path.parent: sound or _sound_beside(path.parent, others, lambda one: next(iter(each(look, [one]))))
+        for path in books
+    }
+    hold = partial(_workbook, beside=beside, asked=asked, now=now)
+    return (*verified, *each(hold, books)), tuple(agreement(list(distinct.values())))
+
+
+_Sound = tuple[Path, Verified]  # a document that holds, and what came of it
+_MOST_BESIDE: Final = 20  # documents beside a workbook that are tried
+
+
+def _is_sound(one: _Sound) -> bool:
+    return one[1].holds and one[1].proved.record is not None
+
+
+def _sound_beside(folder: Path, known: Sequence[Path], look: Callable[[Path], Verified]) -> _Sound | None:
+    """A document that holds among those that lie in a folder, but for those that were looked at already."""
+    fit = (
+        path for path in sorted(folder.iterdir()) if path.suffix in (".html", ".pdf") and path not in known
     )
-    document, held = sound or (None, None)
-    hold = partial(_workbook, document=document, verified=held, asked=asked, now=now)
-    books = each(hold, [path for path in paths if path.suffix == _WORKBOOK])
-    return (*verified, *books), tuple(agreement(list(distinct.values())))
+    documents = [path for path in fit if verified_as(path.name) is FileKind.DOCUMENT][:_MOST_BESIDE]
+    return next(filter(_is_sound, ((path, look(path)) for path in documents)), None)
 
 
 def _verified(path: Path, asked: Trusting, now: datetime) -> Verified:
+    name, beside = path.name, _beside(path)
     try:
-        data, beside = read_plain(path, FINISHED_LIMIT, path.name), _beside(path)
-        if path.name == MANIFEST:
-            found = tuple(hold_listing(data, beside))
-            proved = Proved(path.name, found, None, 0 if found else len(listed_digests(data)))
-        else:
-            proved = prove(path.name, data)
-        origin = origin_of(path.name, data, beside, asked, now)
+        data = read_plain(path, FINISHED_LIMIT, name)
+        digest = sha256(data).hexdigest()
+        match verified_as(name):
+            case FileKind.SIGNATURE:
+                return _signature(name, digest, beside, asked, now)
+            case FileKind.LISTING:
+                found = tuple(hold_listing(data, beside))
+                proved = Proved(name, found, None, 0 if found else len(listed_digests(data)))
+            case FileKind.LISTED:
+                proved = Proved(name, tuple(hold_listed(name, data, beside)))
+            case _:
+                proved = prove(name, data)
+        return Verified(proved, digest, origin=origin_of(name, data, beside, asked, now))
     except Rejected as rejected:
-        return _unread(path.name, rejected)
-    return Verified(proved, sha256(data).hexdigest(), origin=origin)
+        return _unread(name, rejected)
+
+
+def _signature(name: str, digest: str, beside: ReadBeside, asked: Trusting, now: datetime) -> Verified:
+    """A signature, checked with the file that it lies beside."""
+    signed = name.removesuffix(SIGNATURE_SUFFIX)
+    if not signed or (data := beside(signed)) is None:
+        mend = "put the file that was signed beside it, under the name that it had"
+        finding = RG708.finding(
+            f"{name}: the file {signed!r}, whose signature it is, does not lie beside it", mend=mend
+        )
+        return Verified(Proved(name, (finding,)), digest)
+    return Verified(Proved(name, ()), digest, signed, detached_origin(signed, data, beside, asked, now))
 
 
 def _beside(path: Path) -> ReadBeside:
-    """What reads the files beside one; Rejected for what is no file, or too long for one."""
+    """What reads the files beside one; Rejected for what is no file, too long for one, or a link out of the folder."""
 
     def read(name: str) -> bytes | None:
         other = path.with_name(name)
-        return read_plain(other, FINISHED_LIMIT, name) if other.exists() else None
+        return read_inside(other, (path.parent,), FINISHED_LIMIT, name) if other.exists() else None
 
     return read
 
@@ -194,20 +218,18 @@ def _unknown(name: str, why: str, digest: str) -> Verified:
     return Verified(Proved(name, (RG714.finding(f"{name}: could not be checked: {why}", mend=mend),)), digest)
 
 
-_WORKBOOK: Final = ".xlsx"
-
-
 def _workbook(
-    path: Path, *, document: Path | None, verified: Verified | None, asked: Trusting, now: datetime
+    path: Path, *, beside: Mapping[Path, _Sound | None], asked: Trusting, now: datetime
 ) -> Verified:
     """A workbook, held against the facts of a document that holds."""
     try:
         data = read_plain(path, FINISHED_LIMIT, path.name)
         digest, origin = sha256(data).hexdigest(), origin_of(path.name, data, _beside(path), asked, now)
     except Rejected as rejected:
-        return replace(_unread(path.name, rejected), beside="")
+        return _unread(path.name, rejected)
+    document, verified = beside[path.parent] or (None, None)
     if document is None or verified is None or verified.proved.record is None:
-        why = "a workbook carries no facts of its own, and no document beside it holds"
+        why = "a workbook carries no facts of its own, and no document named with it or beside it holds"
         mend = f"name a PDF or HTML of its edition, too: reportgen verify BRIEF.pdf {path.name}"
         finding = RG708.finding(f"{path.name}: {why}", mend=mend)
         return Verified(Proved(path.name, (finding,)), digest, "", origin)
@@ -223,8 +245,21 @@ def verification_text(verified: Sequence[Verified], between: Sequence[Finding]) 
     """The report for a person."""
     parts = [_text(one) for one in verified]
     if between:
-        parts.append(show_findings(between))
+        parts.append(_shown(between))
     return "\n\n".join([*parts, LIMITS])
+
+
+def _shown(findings: Iterable[Finding]) -> str:
+    """Findings, whatever the names of files have in them: none may begin a line of its own in a report."""
+    return show_findings(
+        replace(
+            one,
+            message=plain_line(one.message),
+            mend="\n".join(map(plain_line, one.mend.split("\n"))),
+            locus=replace(one.locus, file=plain_line(one.locus.file)) if one.locus else None,
+        )
+        for one in findings
+    )
 
 
 _MARKS: Final[dict[bool | None, str]] = {True: "holds", False: "FAILS", None: "not reached"}
@@ -239,7 +274,9 @@ def _text(one: Verified) -> str:
         names = ", ".join(image.name for image in proved.record.images)
         lines.append(f"  {'not read':<11}  pictures, so that no number in them is checked: {names}")
     if errors := [finding for finding in one.findings if finding.blocks]:
-        lines += ["", show_findings(errors)]
+        lines = [*map(plain_line, lines), "", _shown(errors)]
+    else:
+        lines = [*map(plain_line, lines)]
     return "\n".join(lines)
 
 
@@ -247,9 +284,13 @@ def _summary(one: Verified) -> str:
     proved = one.proved
     if not one.checked:
         return "it could not be checked: nothing is known of it"
+    if one.kind is FileKind.SIGNATURE:
+        return f"the signature of {one.beside or 'a file that is not there'}"
+    if one.kind is FileKind.LISTED:
+        return "it carries no facts: it is held against the manifest.json beside it, " + _signed(one.origin)
     if one.beside:
         return f"{proved.numerals} cells, held against the facts of {one.beside}"
-    if proved.name == MANIFEST:
+    if one.kind is FileKind.LISTING:
         return f"it lists {proved.numerals} files" if proved.numerals else "it does not hold"
     if proved.record is None:
         return "it does not prove"
@@ -260,6 +301,17 @@ def _summary(one: Verified) -> str:
     count = f"{proved.numerals} numerals, {len(record.printings)} printings of {len(record.entries)} facts"
     exceptions = f", {accepted} of them accepted with a reason" if accepted else ""
     return f"{count}; facts: {told or 'none read'}{exceptions}"
+
+
+def _signed(origin: FileOrigin) -> str:
+    """Whether the manifest that lists a file is signed."""
+    if origin.holds:
+        return "which is signed"
+    return (
+        "which is not signed: whoever edits the one can edit the other"
+        if origin.state is OriginState.UNSIGNED
+        else "whose signature is not known to hold"
+    )
 
 
 def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) -> str:
@@ -283,7 +335,8 @@ def verification_json(verified: Sequence[Verified], between: Sequence[Finding]) 
         "between": [_finding(finding) for finding in between],
         "limits": LIMITS,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    said = json.dumps(document, ensure_ascii=False, indent=1)
+    return said.encode(errors="backslashreplace").decode()  # names of files may be no text
 
 
 def _pictures(proved: Proved) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from reportgen.signing.leading import leads_to_trusted
 from reportgen.signing.making_cms import run_alone
 
 if TYPE_CHECKING:
@@ -52,13 +53,15 @@ class Stamp:
 class SignatureCheck:
     """What came of a signature: `fault` says why it does not hold, "" where it does. `claimed` is when the signer says
     that it was made. `distrust` says why its certificate does not lead to one that is trusted, "" where it does, None
-    where nobody said whom to trust."""
+    where nobody said whom to trust. `ended` says that the certificate has ended since, and that no time stamp that is
+    trusted says that the signature was made before; "" else."""
 
     fault: str
     signer: SignerCertificate | None = None
     claimed: datetime | None = None
     stamp: Stamp | None = None
     distrust: str | None = None
+    ended: str = ""
 
     @property
     def trusted(self) -> bool:
@@ -86,8 +89,8 @@ def check_signature(
     try:
         with _silence():
             return _checked(data, signature, trusted, now, claimed)
-    except Exception as error:  # a stranger's bytes: whatever the library trips over, it does not hold
-        return SignatureCheck(f"it cannot be read: {type(error).__name__}")
+    except Exception:  # a stranger's bytes: whatever the library trips over, it does not hold
+        return SignatureCheck("it cannot be read as a signature (CMS, in DER)")
 
 
 def digest_name(signature: bytes) -> str:
@@ -113,12 +116,13 @@ def _checked(
     when = claimed or status.signer_reported_dt
     stamp = _stamp(status.timestamp_validity)
     early = "it says that it was made on a day that has not come yet" if when and when > now + _SKEW else ""
-    found = SignatureCheck(_fault(status, signed, signer, when) or early, signer, when, stamp)
+    ended = _ended(signer, now, stamp)
+    found = SignatureCheck(_fault(status, signed, signer, when) or early, signer, when, stamp, ended=ended)
     if not trusted:
         return found
     if stamp and stamp.trusted:
         status = _status(data, signed, trusted, now, stamp.at)
-    return replace(found, distrust=_why_not_trusted(status, signer, now, stamp))
+    return replace(found, distrust=ended or _why_not_trusted(status, signed, trusted))
 
 
 def _status(
@@ -196,25 +200,30 @@ def _stamp(status: Any) -> Stamp | None:
     return Stamp(status.timestamp, _described(status.signing_cert).subject, fit and bool(status.trusted))
 
 
+def _ended(signer: SignerCertificate, now: datetime, stamp: Stamp | None) -> str:
+    """That a certificate has ended, where nothing says that it signed before: one who is trusted by name has to be
+    valid, too, since whoever has the key of an old certificate can set a clock back."""
+    if now <= signer.ends or (stamp and stamp.trusted and stamp.at <= signer.ends):
+        return ""
+    ended = f"its certificate ended on {signer.ends:%Y-%m-%d}"
+    return f"{ended}, and no time stamp that is trusted says that it was made before"
+
+
 def _why_not_trusted(
-    status: StandardCMSSignatureStatus, signer: SignerCertificate, now: datetime, stamp: Stamp | None
+    status: StandardCMSSignatureStatus, signed: cms.SignedData, trusted: Sequence[bytes]
 ) -> str:
-    """Why a signer is not trusted; "" where nothing is in the way. One who is trusted by name has to be valid, too."""
-    if now > signer.ends and not (stamp and stamp.trusted and stamp.at <= signer.ends):
-        ended = f"its certificate ended on {signer.ends:%Y-%m-%d}"
-        return f"{ended}, and no time stamp that is trusted says that it was made before"
+    """Why a signer is not trusted; "" where nothing is in the way."""
     name = getattr(status.trust_problem_indic, "name", "")
     if status.trusted:
         return ""
     nowhere = "its certificate does not lead to one that is trusted"
-    known = {
-        "NO_CERTIFICATE_CHAIN_FOUND": nowhere,
-        "CERTIFICATE_CHAIN_GENERAL_FAILURE": nowhere,
-        "CHAIN_CONSTRAINTS_FAILURE": "its certificate, or one above it, is not for signing documents",
-    }
-    return known.get(
-        name, f"its certificate does not hold ({name.replace('_', ' ').lower() or 'no reason given'})"
-    )
+    if name in ("NO_CERTIFICATE_CHAIN_FOUND", "CERTIFICATE_CHAIN_GENERAL_FAILURE"):
+        return nowhere
+    if name == "CHAIN_CONSTRAINTS_FAILURE":  # as the library says of one that nobody else issued, too
+        others = [one.chosen.dump() for one in signed["certificates"] if one.name == "certificate"]
+        leads = leads_to_trusted(status.signing_cert.dump(), others, trusted)
+        return "its certificate, or one above it, is not for signing documents" if leads else nowhere
+    return f"its certificate does not hold ({name.replace('_', ' ').lower() or 'no reason given'})"
 
 
 def _described(read: x509.Certificate) -> SignerCertificate:

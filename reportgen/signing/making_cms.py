@@ -6,12 +6,12 @@ from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from reportgen.errors import MachineLacks
+from reportgen.errors import MachineLacks, install_extra
 from reportgen.signing.keys import KeyFile
 from reportgen.signing.stamping import StampRefused, stamper
 
 _T = TypeVar("_T")
-NO_LIBRARY: Final = "pyHanko is not installed: pip install 'reportgen[sign]'"
+NO_LIBRARY: Final = f"pyHanko is not installed: {install_extra('sign')}"
 
 
 def make_signature(data: bytes, key: KeyFile, stamps: str, moment: datetime | None) -> bytes:

@@ -11,6 +11,7 @@ from typing import Final
 
 from reportgen.credentials import CREDENTIALS, read_secret
 from reportgen.errors import MachineLacks, Misuse
+from reportgen.signing.key_bytes import read_key_bytes
 from reportgen.signing.keys import Certificate, KeyFile, NoCertificate, read_key_file
 from reportgen.signing.making_cms import NO_LIBRARY, make_signature
 from reportgen.signing.stamping import STAMPS_URL, read_stamps_url
@@ -76,7 +77,10 @@ def read_signing(environment: Mapping[str, str], clock: Callable[[], datetime]) 
 
 
 def _key_bytes(environment: Mapping[str, str]) -> tuple[bytes, str] | None:
-    """What is said to be a key, and where it stands."""
+    """What is said to be a key, and where it stands. Raises Misuse where two variables name one: which of them signs is
+    nothing to be guessed."""
+    if environment.get(SIGNING_KEY) and environment.get(SIGNING_KEY_FILE):
+        raise Misuse(f"{SIGNING_KEY} and {SIGNING_KEY_FILE} are both set: unset the one that is not to sign")
     if text := environment.get(SIGNING_KEY, ""):
         if "-----BEGIN" not in text:
             raise Misuse(f"{SIGNING_KEY} holds no PEM; a file is named by {SIGNING_KEY_FILE}")
@@ -88,8 +92,7 @@ def _key_bytes(environment: Mapping[str, str]) -> tuple[bytes, str] | None:
     if not file:
         return None
     try:
-        with Path(file).open("rb") as handle:
-            return handle.read(_BOUND), file
+        return read_key_bytes(Path(file), _BOUND), file
     except OSError as error:
         raise MachineLacks(f"the key {file} cannot be read: {error.strerror}") from None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pytest
-from support import python
+from support import TINY, python, reportgen, write_tiny
 from texts import place, prose, text_of
 
 from reportgen.brief.templating import environment, render
@@ -43,6 +44,32 @@ def test_a_text_that_is_no_template_is_rg502_where_it_begins_to_be(
     assert (finding.code, place(finding), finding.blocks) == ("RG502", where, True)
     assert finding.message.startswith(said)
     assert finding.mend == mend
+
+
+@pytest.mark.parametrize("size", [2_000_000, 10**15])
+def test_what_is_too_large_is_said_where_it_stands(size: int) -> None:
+    finding = prose(
+        f"one {{{{ cite('eps') }}}}\n\ntea {{{{ 'x'|center({size}) }}}}\n\n{{{{ cite('eps') }}}}"
+    ).only()
+    assert (finding.code, place(finding)) == ("RG503", (3, 5))
+    assert "too much memory" in finding.message
+
+
+def test_an_expression_that_is_too_large_to_compile_is_said_where_it_stands(tmp_path: Path) -> None:
+    text = write_tiny(tmp_path) / "en.md"
+    text.write_text(text.read_text("utf-8") + "\n\ntea {{ 'x'|center(1000000000) }}\n", "utf-8")
+    line = len(text.read_text("utf-8").splitlines())
+    done = reportgen("check", TINY, cwd=tmp_path)
+    assert f"en.md:{line}:5: error RG503: this fails: it needs too much memory" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "tag", ["include '/etc/passwd'", "import 'a' as b", "from 'a' import b", "extends 'a'"]
+)
+def test_no_text_includes_another_file(tag: str) -> None:
+    finding = prose(f"one\n\ntea {{% {tag} %}}").only()
+    assert (finding.code, place(finding)) == ("RG503", (3, 5))
+    assert "include, import and extends are not available in a text" in finding.message
 
 
 def test_where_no_filter_is_near_all_are_named() -> None:

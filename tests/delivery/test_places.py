@@ -227,7 +227,7 @@ def test_an_extra_that_is_not_installed_is_named(
 ) -> None:
     monkeypatch.setattr(places, "find_spec", lambda _: None)
     assert send() == 3
-    assert "pip install 'reportgen[s3]'" in capsys.readouterr().err
+    assert "pip install '.[s3]' in reportgen's folder" in capsys.readouterr().err
 
 
 def test_no_keys_are_said(

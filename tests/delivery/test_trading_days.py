@@ -321,4 +321,4 @@ def test_without_the_extra_it_is_named(
     with_calendar(project, "XTAI")
     monkeypatch.setitem(sys.modules, "exchange_calendars", None)
     assert cli.main(["due", "--dry-run"]) == 3
-    assert "pip install 'reportgen[calendars]'" in capsys.readouterr().err
+    assert "pip install '.[calendars]' in reportgen's folder" in capsys.readouterr().err

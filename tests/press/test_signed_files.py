@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from signers import SIGNED_AT, Holder, authority, holder, server_of_stamps, stamps
 from support import TEMPLATES, TINY, Golden, build_tiny, reportgen, write_tiny
 
-from reportgen.build import Order, Project
+from reportgen.build import Built, Order, Project
 from reportgen.errors import ReportgenError
 from reportgen.many.errands import Builds
 from reportgen.many.task import Task
@@ -196,6 +196,29 @@ def test_neither_a_worker_nor_a_cache_has_the_key(acme: Holder, tmp_path: Path) 
     assert not any(secret in data for data in [pickle.dumps(task), pickle.dumps(returned), *places])
     cached = b"".join(path.read_bytes() for path in (tmp_path / "cache").iterdir())
     assert acme.certificate.public_bytes(Encoding.DER)[-64:] not in cached
+
+
+def test_a_build_without_the_key_says_that_it_takes_signatures_away(acme: Holder, tmp_path: Path) -> None:
+    said = {"formats": ("html",), "languages": ("en",)}
+
+    def gone(built: Built) -> list[str]:
+        return [one.message for one in built.findings if one.code == "RG718"]
+
+    assert not gone(build_tiny(tmp_path, **said))
+    assert not gone(build_tiny(tmp_path, **said, signing=acme.signing()))
+    assert not gone(build_tiny(tmp_path, **said, if_changed=True))
+    done = reportgen("build", TINY, "--lang", "en", "--format", "html", cwd=tmp_path)
+    assert (done.returncode, "warning RG718: " in done.stderr) == (0, True), done.stderr
+    assert "stood signed, and was built without a key" in done.stderr
+    assert not list((tmp_path / "output" / TINY).glob("*.p7s"))
+    assert not gone(build_tiny(tmp_path, **said, signing=acme.signing()))
+    project = Project(tmp_path / "data", tmp_path / "output", (TEMPLATES,))
+    errand = Builds(lambda name: (project, Order(name, ("en",), ("html",))), Limits(), False)
+    with ExitStack() as held:
+        task = errand.begin(TINY, held)
+        assert isinstance(task, Task)
+        work, arguments = pickle.loads(task.packed)
+        assert gone(errand.finish(TINY, work(*arguments)))
 
 
 def test_what_has_no_place_for_a_signature_gets_none(acme: Holder, golden: Golden) -> None:

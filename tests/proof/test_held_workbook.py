@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from support import NOW, TINY, Golden, reportgen
 
-from reportgen.proof.verify import WORKBOOK_CHECKS, verify
+from reportgen.proof.file_kinds import WORKBOOK_CHECKS
+from reportgen.proof.verify import verify
 from reportgen.record.workbook_seal import broken_workbook_seal, parts_of, sealed_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -165,7 +166,20 @@ def test_the_command_says_beside_what_a_workbook_holds(golden: Golden) -> None:
         assert f"holds        {check}" in done.stdout
 
 
-def test_a_workbook_alone_does_not_prove(golden: Golden) -> None:
+def test_a_workbook_is_held_against_a_document_that_lies_beside_it(
+    golden: Golden, honest: bytes, tmp_path: Path
+) -> None:
     done = reportgen("verify", "numbers.xlsx", cwd=golden.folder)
+    assert done.returncode == 0, done.stdout
+    assert "cells, held against the facts of " in done.stdout
+    (tmp_path / "brief.html").write_text(golden.html("en").replace("2025", "2026", 1), "utf-8")
+    (tmp_path / "numbers.xlsx").write_bytes(honest)
+    ((verified,), _) = verify([tmp_path / "numbers.xlsx"], NOW)
+    assert not verified.holds  # what lies beside it has to hold itself
+
+
+def test_a_workbook_alone_does_not_prove(honest: bytes, tmp_path: Path) -> None:
+    (tmp_path / "numbers.xlsx").write_bytes(honest)
+    done = reportgen("verify", "numbers.xlsx", cwd=tmp_path)
     assert done.returncode == 1
     assert "RG708: numbers.xlsx: a workbook carries no facts of its own" in done.stdout

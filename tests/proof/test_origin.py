@@ -14,9 +14,10 @@ import pytest
 from signers import SIGNED_AT, Holder, authority, holder
 from support import NOW, TINY, build_tiny, reportgen
 
-from reportgen.errors import Rejected
+from reportgen.errors import Misuse, Rejected
 from reportgen.press.signature_field import add_signature_field
 from reportgen.proof import origin as origin_module
+from reportgen.proof.asked_signer import read_signer
 from reportgen.proof.origin import ANYBODY, FileOrigin, OriginState, Trusting, origin_of
 from reportgen.proof.origin_report import origin_lines
 from reportgen.proof.verify import verification_json, verification_text, verify
@@ -205,7 +206,7 @@ def test_without_the_library_nothing_is_said_to_hold(
     said = verification_text([verified], ())
     assert verified.origin.holds is None and verified.holds
     assert "not checked  its signature, so that nothing is known" in said
-    assert "pip install 'reportgen[sign]'" in said
+    assert "pip install '.[sign]' in reportgen's folder" in said
     assert json.loads(verification_json([verified], ()))["documents"][0]["origin"]["holds"] is None
     ((required,), _) = verify([signed / EN], NOW, trusting(signer=acme.fingerprint))
     assert not required.holds
@@ -298,9 +299,78 @@ def test_the_command_asks_for_a_signer(signed: Path, acme: Holder, tmp_path: Pat
         who: 1,
         ("--require-signer", "Bo"): 1,
         ("--trust", "none.pem"): 2,
-        ("--trust", "nowhere.pem"): 1,
+        ("--trust", "nowhere.pem"): 2,
+        ("--trust", ""): 2,
+        ("--trust", "."): 2,
+        ("--require-signer", ""): 2,
+        ("--require-signer", "  "): 2,
+        ("--require-signer", acme.fingerprint): 0,
+        ("--require-signer", acme.fingerprint[:40]): 2,
+        ("--require-signer", "Bo", "--require-signer", acme.fingerprint): 2,
     }
     for more, code in cases.items():
         done = reportgen("verify", signed / EN, *more, cwd=tmp_path)
         assert done.returncode == code, (more, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
+        assert code < 2 or (done.stdout == "" and len(done.stderr.splitlines()) == 1), done.stderr
+        assert not {"ParseError", "RG107"} & set(re.findall(r"\w+", done.stderr))
+
+
+def test_a_fingerprint_is_taken_as_openssl_prints_it_and_whole_alone(acme: Holder) -> None:
+    pairs = re.sub("(..)(?!$)", r"\1:", acme.fingerprint.upper())
+    for whole in (
+        pairs,
+        f"sha256 Fingerprint={pairs}\n",
+        f"SHA256 Fingerprint={pairs}",
+        pairs.replace(":", " "),
+    ):
+        assert read_signer(whole) == acme.fingerprint
+    for name in ("Acme Investor Relations", "ir@acme.example", "Ada", "Bo: the Firm", "3M"):
+        assert read_signer(name) == name
+    one_less = [pairs[:-3], pairs[:29], pairs[:-1], acme.fingerprint[:-1], "12ab34cd"]
+    strange = [f"{acme.fingerprint}0", pairs.replace(":", "-:", 1), pairs[:-1] + "G", "sha256:aabb"]
+    for text in (*one_less, *strange, f"SHA1 Fingerprint={pairs[:59]}"):
+        with pytest.raises(Misuse, match="64 hex digits"):
+            read_signer(text)
+
+
+def test_who_is_named_by_fingerprint_is_known(pdf: bytes, signed: Path, acme: Holder) -> None:
+    ((verified,), _) = verify([signed / EN], NOW, trusting(signer=acme.fingerprint))
+    said = verification_text([verified], ())
+    assert "not known" not in said
+    assert "holds        the signer's certificate is the one whose SHA-256 you asked for" in said
+    assert not found(pdf, trusting(signer="ab" * 32)).named
+
+
+def test_who_named_a_certificate_is_not_told_to_name_one(pdf: bytes) -> None:
+    stranger = holder("Bolt")
+    origin = found(pdf, trusting(stranger, signer="Acme Investor Relations"))
+    assert codes(origin) == ["RG717", "RG716"]
+    assert not [one.message for one in origin.findings if "--trust" in one.message]
+    assert "its signer is not trusted" in origin.findings[1].message
+
+
+def test_a_certificate_that_has_ended_since_is_said_and_fails_who_asks_for_it(pdf: bytes) -> None:
+    short, slot = holder("Acme", days=90), signature_slot(pdf)
+    assert slot is not None
+    data = put_signature(emptied(pdf), short.signing().sign_pdf_bytes(covered(pdf, slot)))
+    ended = (
+        "its certificate ended on 2026-04-01, and no time stamp that is trusted says that it was made before"
+    )
+    assert found(data).holds and codes(found(data)) == []
+    assert ("ended", ended) in origin_lines(found(data))
+    (finding,) = found(data, trusting(signer=short.fingerprint)).findings
+    assert (finding.code, ended in finding.message) == ("RG716", True)
+    assert codes(found(data, trusting(short, signer=short.fingerprint))) == ["RG717"]
+
+
+def test_what_is_said_of_a_broken_place_is_plain_and_the_same_at_each_run(pdf: bytes, tmp_path: Path) -> None:
+    slot = signature_slot(pdf)
+    assert slot is not None
+    at = slot.room[0] + 10
+    (tmp_path / "no-hex.pdf").write_bytes(pdf[:at] + b"zz" + pdf[at + 2 :])
+    (tmp_path / "other.pdf").write_bytes(pdf[:at] + b"ab" + pdf[at + 2 :])
+    verified, _ = verify(sorted(tmp_path.iterdir()), NOW)
+    said = [finding.message for one in verified for finding in one.findings]
+    assert not [message for message in said if "0x" in message or "Error" in message]
+    assert any("it cannot be read as a signature" in message for message in said)

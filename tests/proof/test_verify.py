@@ -16,7 +16,8 @@ from surgery import attached, digits_shown, rewritten
 
 from reportgen.errors import Misuse
 from reportgen.proof import prove
-from reportgen.proof.verify import CHECKS, LIMITS, verification_json, verification_text, verify
+from reportgen.proof.file_kinds import CHECKS
+from reportgen.proof.verify import LIMITS, verification_json, verification_text, verify
 from reportgen.record.attachments import FACTS
 
 

@@ -76,6 +76,13 @@ def test_another_authority_of_the_same_name_is_not_trusted(signer: Holder) -> No
     assert "does not lead to one that is trusted" in (found.distrust or "")
 
 
+def test_who_leads_nowhere_is_told_from_who_may_not_sign(root: Holder) -> None:
+    own, web = holder("Acme"), holder("Acme", root, usages=[x509.ObjectIdentifier("1.3.6.1.5.5.7.3.1")])
+    for other in (holder("Bolt"), holder("Acme"), root, holder("Under", root)):
+        assert "does not lead to one that is trusted" in (checked(own, other).distrust or "")
+    assert "not for signing documents" in (checked(web, root).distrust or "")
+
+
 def test_other_bytes_break_it(signer: Holder, root: Holder) -> None:
     assert checked(signer, root, data=SAID + b" ").fault == "it was made over other bytes"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from signers import Holder, authority, holder
 from support import NOW
 
 from reportgen.errors import MachineLacks, Misuse, ReportgenError
+from reportgen.signing import signing_key
+from reportgen.signing.key_bytes import read_key_bytes
 from reportgen.signing.signing_key import Signing, read_signing
 
 KEY, PASSWORD, STAMPS = "REPORTGEN_SIGNING_KEY", "REPORTGEN_SIGNING_PASSWORD", "REPORTGEN_TIMESTAMP_URL"
@@ -32,6 +37,29 @@ def locked(acme: Holder, folder: Path) -> Path:
     data = serialize_key_and_certificates(None, acme.key, acme.certificate, [acme.above.certificate], secret)
     (folder / "acme.p12").write_bytes(data)
     return folder / "acme.p12"
+
+
+def test_two_keys_are_none(acme: Holder, tmp_path: Path) -> None:
+    both = {KEY: acme.bundle.decode(), f"{KEY}_FILE": str(acme.file(tmp_path))}
+    with pytest.raises(Misuse, match="are both set"):
+        read(both)
+    signing = read(both | {KEY: ""})
+    assert signing is not None
+
+
+def test_a_key_may_come_by_a_pipe_which_is_not_waited_for_for_ever(
+    acme: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "key"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as aside:
+        written = aside.submit(pipe.write_bytes, acme.bundle)
+        signing = read({f"{KEY}_FILE": str(pipe)})
+        assert written.result() == len(acme.bundle)
+    assert signing is not None
+    monkeypatch.setattr(signing_key, "read_key_bytes", partial(read_key_bytes, patience=0.2))
+    with pytest.raises(MachineLacks, match="it is a pipe, and nobody writes the key into it"):
+        read({f"{KEY}_FILE": str(pipe)})
 
 
 def test_without_a_key_nothing_is_signed() -> None:

@@ -14,9 +14,9 @@ from typing import Final
 from warnings import catch_warnings, simplefilter
 
 from reportgen.delivery.schedules.calendar import UnknownTradingDay
-from reportgen.errors import MachineLacks
+from reportgen.errors import MachineLacks, install_extra
 
-EXTRA: Final = "pip install 'reportgen[calendars]'"
+EXTRA: Final = install_extra("calendars")
 _REACH: Final = timedelta(days=470)  # how far around a month is looked: more than the calendar ever searches
 
 _PROBE: Final = (

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.post import is_loopback
 from reportgen.delivery.ways_out.stores import StoreFault
+from reportgen.errors import install_extra
 
 ENDPOINTS: Final = ("REPORTGEN_S3_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 CONNECT_TIMEOUT: Final = 10.0
 READ_TIMEOUT: Final = 60.0
-_ADVICE: Final = "buckets need an extra: pip install 'reportgen[s3]'"
+_ADVICE: Final = f"buckets need an extra: {install_extra('s3')}"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from reportgen.delivery.plans.destinations import FilePlace, folder_named, langu
 from reportgen.delivery.sending import Outcome, Parcel, artifact_of
 from reportgen.delivery.ways_out.hushing import Hushing
 from reportgen.delivery.ways_out.stores import Store, StoreFault
-from reportgen.errors import Finding, MachineLacks
+from reportgen.errors import Finding, MachineLacks, install_extra
 from reportgen.record.lying_beside import SIGNATURE_SUFFIX
 
 INDEX: Final = "index.json"
@@ -35,9 +35,7 @@ def within_the_project(project: Project, edition: str, place: FilePlace) -> Iter
     speaks to buckets is not installed."""
     if place.to.startswith("s3://"):
         if find_spec("s3fs") is None:
-            raise MachineLacks(
-                f"{place.to} is a bucket, and buckets need an extra: pip install 'reportgen[s3]'"
-            )
+            raise MachineLacks(f"{place.to} is a bucket, and buckets need an extra: {install_extra('s3')}")
         return
     folder = (project.data.parent / place.to).resolve()
     own = [one.resolve() for one in (project.data, project.output, project.cache) if one]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportgen.delivery.plans.planned import Dkim
-from reportgen.errors import MachineLacks, Rejected
+from reportgen.errors import MachineLacks, Rejected, install_extra
 from reportgen.reading_files import RECORD_LIMIT, read_plain
 
 Sign = Callable[[bytes], bytes]
@@ -17,7 +17,7 @@ _HEADERS: Final = (
     b"content-type", b"content-language", b"list-unsubscribe", b"list-unsubscribe-post", b"auto-submitted",
     b"x-reportgen-delivery",
 )  # fmt: skip
-_ADVICE: Final = "messages are to be signed, and dkimpy is not installed: pip install 'reportgen[dkim]'"
+_ADVICE: Final = f"messages are to be signed, and dkimpy is not installed: {install_extra('dkim')}"
 
 
 def signer(dkim: Dkim, project: Path) -> Sign:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from reportgen.errors import MachineLacks, Misuse
+from reportgen.errors import MachineLacks, Misuse, install_extra
 from reportgen.intake.intake_limits import MOST_TABLE_ROWS
 from reportgen.intake.tables.grid import CellGrid, Filling, TableCell, beyond, refuse_table, seen_cell
 
@@ -18,7 +18,7 @@ def ask_database(url: str, query: str) -> CellGrid:
         import sqlalchemy
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
     except ImportError:
-        raise MachineLacks("databases are asked by SQLAlchemy: pip install 'reportgen[sql]'") from None
+        raise MachineLacks(f"databases are asked by SQLAlchemy: {install_extra('sql')}") from None
     try:
         address = sqlalchemy.make_url(url)
         _there(address)

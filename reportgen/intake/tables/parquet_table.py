@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reportgen.errors import MachineLacks
+from reportgen.errors import MachineLacks, install_extra
 from reportgen.intake.intake_limits import (
     LONGEST_CELL,
     MOST_TABLE_COLUMNS,
@@ -24,7 +24,7 @@ def read_parquet(data: bytes, file: str) -> CellGrid:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError:
-        raise MachineLacks("Parquet is read by pyarrow: pip install 'reportgen[tables]'") from None
+        raise MachineLacks(f"Parquet is read by pyarrow: {install_extra('tables')}") from None
     filling = Filling(file)
     try:
         opened = parquet.ParquetFile(io.BytesIO(data))

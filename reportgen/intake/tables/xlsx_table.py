@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Final
 
-from reportgen.errors import MachineLacks, nearest
+from reportgen.errors import MachineLacks, install_extra, nearest
 from reportgen.intake.intake_limits import MOST_UNPACKED_BYTES
 from reportgen.intake.tables.grid import (
     EMPTY_CELL,
@@ -40,7 +40,7 @@ def read_xlsx(data: bytes, file: str, sheet: str = "") -> CellGrid:
     try:
         import openpyxl
     except ImportError:
-        raise MachineLacks("workbooks are read by openpyxl: pip install 'reportgen[tables]'") from None
+        raise MachineLacks(f"workbooks are read by openpyxl: {install_extra('tables')}") from None
     _bounded(data, file)
     filling = Filling(file)
     with _broken_is_said(file):

@@ -203,7 +203,7 @@ def test_a_library_that_is_missing_is_named(
     monkeypatch.setitem(__import__("sys").modules, missing, None)
     Path("t").write_bytes(data)
     assert cli.main(["import", "t", "--entity", "acme"]) == 3
-    assert "pip install 'reportgen[tables]'" in capsys.readouterr().err
+    assert "pip install '.[tables]' in reportgen's folder" in capsys.readouterr().err
 
 
 def test_a_database_without_its_library_is_named(
@@ -211,7 +211,7 @@ def test_a_database_without_its_library_is_named(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "sqlalchemy", None)
     assert cli.main(["import", "--sql", "sqlite://", "--query", "select 1"]) == 3
-    assert "pip install 'reportgen[sql]'" in capsys.readouterr().err
+    assert "pip install '.[sql]' in reportgen's folder" in capsys.readouterr().err
 
 
 def test_a_password_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
