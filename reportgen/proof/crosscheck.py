@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from reportgen.codes.rg7_proofs import RG706, RG707
 from reportgen.errors import Finding
@@ -19,9 +20,10 @@ def proof_findings(proofs: Sequence[Proved]) -> tuple[Finding, ...]:
 
 
 def agreement(records: Sequence[Record]) -> Iterator[Finding]:
-    """RG706 warns of a fact that one language prints and another does not; RG707 is a fact with two values."""
-    for index, one in enumerate(records):
-        for other in records[index + 1 :]:
+    """RG706 warns of a fact that one language of an edition prints and another does not; RG707 is a fact with two
+    values. Documents of different editions are no matter of one another."""
+    for one, other in combinations(records, 2):
+        if one.edition == other.edition:
             yield from _pair(one, other)
 
 

@@ -128,7 +128,7 @@ def verify(
     others = [path for path in paths if path not in books]
     verified = tuple(each(look, others))
     records = [one.proved.record for one in verified if one.proved.record]
-    distinct = {record.language: record for record in records}
+    distinct = {(record.edition, record.language): record for record in records}
     sound = next(filter(_is_sound, zip(others, verified, strict=True)), None)
     beside = {
         path.parent: sound or _sound_beside(path.parent, others, lambda one: next(iter(each(look, [one]))))

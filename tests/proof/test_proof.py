@@ -583,6 +583,7 @@ def test_a_fact_with_another_value_in_the_other_language_is_an_error(desk: Desk)
     assert finding.code == "RG707"
     assert finding.blocks
     assert "12420000000 USD in en and 12430000000 USD in zh-Hant" in finding.message
+    assert list(agreement([record, replace(other, edition="another")])) == []
 
 
 def test_proofs_that_hold_find_nothing(desk: Desk) -> None:
