@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from reportgen.checks.terminal import compact_value
+from reportgen.checks.terminal import EXACT, compact_value
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity
 from reportgen.facts.tellings import meets
@@ -42,11 +42,11 @@ def nearest_ties(stated: Quantity, computed: Quantity) -> str:
     first, last = _steps(stated.interval, computed.interval, Fraction(stated.written.ulp))
     if first is None:
         return ""
-    figures = [compact_value(_at(stated, step)) for step in _from(first, last)]
+    figures = [compact_value(_at(stated, step), EXACT) for step in _from(first, last)]
     figures = [f"{stated.written.qualifier} {figure}".strip() for figure in figures]
     if last is not None and abs(last - first) < _FEW:
         return f"{' or '.join(figures)} would tie"
-    until = f" (and any up to {compact_value(_at(stated, last))})" if last is not None else ""
+    until = f" (and any up to {compact_value(_at(stated, last), EXACT)})" if last is not None else ""
     return f"the nearest that would tie is {figures[0]}{until}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.checks.doubts import Doubt, FactIndex, doubt_on
 from reportgen.checks.signs import never_negative
-from reportgen.checks.terminal import compact_figure, compact_value, ends
+from reportgen.checks.terminal import compact_figure, compact_range, compact_value
 from reportgen.codes.rg4_rules import RG404, RG405, RG406, RG407, RG425
 from reportgen.errors import FindingCode
 from reportgen.facts.base import Concept, Fact
@@ -52,7 +52,9 @@ def _footing(code: FindingCode, index: FactIndex, total: Fact, parts: Sequence[F
         return
     named = " + ".join(index.name(part) for part in parts)
     joint = "and" if touches else "but"
-    message = f"is {compact_figure(total.operand)}, {joint} {named} add up to {_range(added)}"
+    message = (
+        f"is {compact_figure(total.operand)}, {joint} {named} add up to {compact_range(added, total.operand)}"
+    )
     message += ": they only touch, another last digit is likelier" if touches else ""
     yield doubt_on(RG425 if touches else code, index, total, message)
 
@@ -64,10 +66,6 @@ def _added(parts: Sequence[Fact]) -> Interval:
         total = part.operand.interval if total is None else total + part.operand.interval
     assert total is not None
     return total
-
-
-def _range(interval: Interval) -> str:
-    return ends(interval, digits=12)
 
 
 @dataclass(frozen=True)

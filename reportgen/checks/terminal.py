@@ -6,6 +6,7 @@ cut off and carries …: nobody takes it for the whole of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -15,17 +16,38 @@ from reportgen.facts.unit import Unit
 
 _STEPS: Final = ((12, "tn"), (9, "bn"), (6, "m"), (0, ""))
 _DIGITS: Final = 6
+EXACT: Final = 18  # digits in which every figure that people write is whole
 _STEPPED: Final = 10_000  # below it a number is short enough as it is
 
 
 def compact_figure(quantity: Quantity, digits: int = _DIGITS) -> str:
-    """Value, unit and interval: `25.0bn USD [24.95, 25.05]`, `71.1688…% [70.9929…, 71.3450…]`.
+    """Value, unit and interval: `25.0bn USD [24.95, 25.05]`, `71.1688…% [70.9929…, 71.3450…]`; with more digits where
+    value and ends would read alike.
 
     ( and ) stand for an open end, ∞ for one that is not there.
     """
     scale = _scale(quantity)
+    digits = _telling_apart([quantity.point, quantity.interval.low, quantity.interval.high], scale, digits)
     point = _number(quantity.point, scale, digits)
     return f"{_word(quantity)}{point}{_tail(quantity.unit, scale)} {ends(quantity.interval, scale, digits)}"
+
+
+def compact_range(interval: Interval, like: Quantity) -> str:
+    """An interval on the scale of a value of its kind: `[7.009175, 7.009177]bn EUR`."""
+    scale = _scale(like)
+    digits = _telling_apart([interval.low, interval.high], scale, _DIGITS)
+    return ends(interval, scale, digits) + _tail(like.unit, scale)
+
+
+def _telling_apart(values: Sequence[Fraction | None], scale: _Scale, digits: int) -> int:
+    """Digits enough for different values to read differently, at least as many as asked for."""
+    known = {value for value in values if value is not None}
+    enough = (
+        more
+        for more in range(digits, EXACT)
+        if len({_number(one, scale, more) for one in known}) == len(known)
+    )
+    return next(enough, EXACT)
 
 
 def compact_value(quantity: Quantity, digits: int = _DIGITS) -> str:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks.agreement import nearest_ties
-from reportgen.checks.terminal import amount, compact_figure, compact_value
+from reportgen.checks.terminal import amount, compact_figure, compact_range, compact_value
 from reportgen.checks.tieout import Verdict, compare
 from reportgen.facts.interval import Interval
 from reportgen.facts.quantity import Quantity, parse_quantity
@@ -38,7 +38,7 @@ from reportgen.facts.unit import Unit
         ("0.00123 x", "0.00123 x [0.001225, 0.001235]"),
         ("exact 1/3", "0.333333… [0.333333…, 0.333333…]"),
         ("exact 0 x", "exact 0 x [0, 0]"),
-        ("123456789.25 USD", "123.456…m USD [123.456…, 123.456…]"),
+        ("123456789.25 USD", "123.45678925m USD [123.45678924…, 123.45678925…]"),
     ],
 )
 def test_a_quantity_for_a_person_at_a_terminal(literal: str, shown: str) -> None:
@@ -92,3 +92,14 @@ def test_the_nearest_figure_that_ties_ties_and_none_is_nearer(stated: Quantity, 
 
 def moved(quantity: Quantity, by: Fraction) -> Quantity:
     return Quantity(quantity.point + by, quantity.interval + Interval.at(by), quantity.unit)
+
+
+def test_figures_that_differ_read_differently() -> None:
+    stated = parse_quantity("6909175000 EUR", ())
+    added = Interval(Fraction(7_009_175_000), Fraction(7_009_177_000))
+    assert compact_range(added, stated) == "[7.009175, 7.009177]bn EUR"
+    computed = Quantity(
+        Fraction(6_909_177_001), Interval(Fraction(6_909_177_000), Fraction(6_909_177_002)), stated.unit
+    )
+    said = nearest_ties(stated, computed)
+    assert said == "6.909177bn EUR or 6.909177001bn EUR or 6.909177002bn EUR would tie"
