@@ -74,7 +74,7 @@ def roll_forward(options: argparse.Namespace) -> int:
     project, old = project_of(options.edition, options.data, Path("output"))
     home, new = project_of(options.new, options.data, Path("output"))
     home = home if len(Path(options.new).parts) > 1 else project
-    order = RollOrder(old, new, options.period, tuple(options.files))
+    order = RollOrder(old, new, options.period, tuple(options.files), options.filed)
     rolled = roll_on(project, home, order, write=not options.dry_run)
     print("\n".join([*map(shown, rolled.written), rolled.report]))
     return 0

@@ -53,7 +53,12 @@ def grounds(edition: Edition, rows: tuple[TieOut, ...], inputs: Inputs) -> list[
     printed = hold_printed(base, at_hand)
     misread = {(one.code, one.locus) for one in printed}  # what a source has to say of them a second time
     sourced = [one for one in hold_sources(base, inputs.sources) if (one.code, one.locus) not in misread]
-    return [*findings(rows, base), *apply_rules(base), *printed, *sourced, *_unsettled(edition, inputs)]
+    doubted = apply_rules(base)
+    if ROLLED in inputs.files:
+        from reportgen.rolling.unsettled import without_kept
+
+        doubted = without_kept(doubted, edition, inputs)
+    return [*findings(rows, base), *doubted, *printed, *sourced, *_unsettled(edition, inputs)]
 
 
 def _unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from reportgen.brief.edition import Edition, read_edition
@@ -17,12 +18,14 @@ from reportgen.starting import free_folder, start_edition
 
 @dataclass(frozen=True)
 class RollOrder:
-    """Which edition to roll, what the new one is called, its period, and the filings and tables to fill it from."""
+    """Which edition to roll, what the new one is called, its period, and the filings and tables to fill it from, with
+    the day on which these came out where they do not say it."""
 
     old: str
     new: str
     period: str
     files: tuple[Path, ...] = ()
+    filed: date | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ def roll_on(project: Project, home: Project, order: RollOrder, *, write: bool) -
     def fill(text: str) -> str:
         if not order.files:
             return text
-        asked = ImportOrder(order.files, edition.base.entity, str(step.new), into=order.new)
+        asked = ImportOrder(
+            order.files, edition.base.entity, str(step.new), into=order.new, filed=order.filed
+        )
         came = bring_into_text(home, asked, text)
         reports.extend(came.reports)
         return came.text

@@ -191,6 +191,9 @@ def _add_roll(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="filings, tables and texts to fill it from, as import takes them",
     )
+    parser.add_argument(
+        "--filed", type=_day, metavar="DAY", help="when that of --from was filed, where it does not say so"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would shift, and write nothing")
     add_data(parser)
     parser.set_defaults(run="roll")

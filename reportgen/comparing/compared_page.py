@@ -90,7 +90,7 @@ def _row(change: FigureChange, comparison: SideComparison) -> str:
     name = named_with_formula(change)
     moved = change.turn in _MOVES or bool(change.outcomes)
     return (
-        f'<tr><th scope="row">{escape(change.either.label)}<small>{escape(name)}</small>{more}</th>'
+        f'<tr><th scope="row">{escape(change.label)}<small>{escape(name)}</small>{more}</th>'
         f'<td class="was">{_value(change.old, comparison.old, moved)}</td>'
         f'<td class="is">{_value(change.new, comparison.new, moved)}</td>'
         f'<td class="picture">{_picture(change) if moved else ""}</td></tr>'

@@ -61,7 +61,7 @@ def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
 def _figures(changes: Sequence[FigureChange], ink: _Ink) -> Iterator[str]:
     if not changes:
         return
-    name = min(max(display_width(change.either.label) for change in changes), _NAME)
+    name = min(max(display_width(change.label) for change in changes), _NAME)
     before = max(display_width(change.old.said) if change.old else 1 for change in changes)
     for turn, head in FIGURE_HEADS.items():
         if own := [change for change in changes if change.turn is turn]:
@@ -74,7 +74,7 @@ def _figures(changes: Sequence[FigureChange], ink: _Ink) -> Iterator[str]:
 def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
     name, before = widths
     old, new = (one.said if one else "–" for one in (change.old, change.new))
-    label = change.either.label
+    label = change.label
     if display_width(label) > name:
         yield f"  {label}"
         label = ""

@@ -69,6 +69,17 @@ class FigureChange:
         return found
 
     @property
+    def label(self) -> str:
+        """What the figure is called; of one that moved on, with both periods: Revenue (FY26 Q3 → FY26 Q4)."""
+        if self.turn is not FigureTurn.NEXT or self.old is None or self.new is None:
+            return self.either.label
+        was, _, before = self.old.label.rpartition(" (")
+        now, _, after = self.new.label.rpartition(" (")
+        if was != now or before == after:
+            return self.new.label
+        return f"{now} ({before.removesuffix(')')} → {after}"
+
+    @property
     def turns(self) -> tuple[FigureTurn, ...]:
         """All that happened to it."""
         return self.turn, *self.also
@@ -90,6 +101,7 @@ VALUE_TURNS: Final = (
     FigureTurn.SHIFTED,
 )
 EXPECTATIONS: Final = ("guidance", "consensus", "estimate")
+_PRINTING: Final = ((FigureTurn.UNPRINTED,), (FigureTurn.PRINTED,))  # nothing else: what moved on tells that
 _Figures = Mapping[str, ComparedFigure]
 
 
@@ -117,6 +129,9 @@ def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, 
         gone.pop(was.reference, None)
         fresh.pop(now.reference, None)
         found.append(FigureChange(FigureTurn.NEXT, was, now, outcomes=outcomes))
+    next_to = [change for change in found if change.turn is FigureTurn.NEXT]
+    moved = {one.reference for change in next_to for one in (change.old, change.new) if one}
+    found = [one for one in found if not (one.turns in _PRINTING and one.either.reference in moved)]
     found += [FigureChange(FigureTurn.GONE, one, None, outcomes=_outcomes(one, new)) for one in gone.values()]
     found += [FigureChange(FigureTurn.NEW, None, one, outcomes=_outcomes(one, old)) for one in fresh.values()]
     return tuple(sorted(found, key=_weight))

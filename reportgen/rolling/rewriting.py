@@ -17,6 +17,7 @@ from reportgen.facts.reference import Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.setting_aside import DATE, PERIOD
+from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.languages import LANGUAGES, numeral_packs
 from reportgen.rolling.named_facts import facts_in, held_fact, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
@@ -122,6 +123,15 @@ def _is_last(base: FactBase, token: str, entity: str, last: Period) -> bool:
     except PeriodError:
         return False
     return named in (last, last.at_end())
+
+
+def says_last(base: FactBase, words: str, language: str, last: Period) -> bool:
+    """Whether words call the last period by its name: “Q4 2025”, “the fourth quarter”. “A quarter earlier” does not."""
+    if language not in LANGUAGES:
+        return False
+    at = Standpoint(base.period, base.entities[base.entity].calendar, language)
+    named = (one.period for one in periods_in(fold(words), at) if not one.compared)
+    return any((one.start, one.end) == (last.start, last.end) for one in named)
 
 
 def names_period(words: str, language: str) -> bool:

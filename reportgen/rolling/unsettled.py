@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.checks.terminal import compact_figure
 from reportgen.codes.rg3_tieout import RG308, RG309
+from reportgen.codes.rg4_rules import RG412
 from reportgen.codes.rg5_texts import RG541, RG542
 from reportgen.errors import Finding, Locus
 from reportgen.facts.base import Fact, FactBase
@@ -20,9 +21,10 @@ from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
+from reportgen.record.attachments import FACTS
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
-from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition
-from reportgen.rolling.rewriting import REASONS, names_last
+from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
+from reportgen.rolling.rewriting import REASONS, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stepping import RollStep
@@ -48,6 +50,16 @@ def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     if rolled is not None:
         findings += _Carried(edition, inputs, rolled, named).findings()
     return findings
+
+
+def without_kept(doubted: Iterable[Finding], edition: Edition, inputs: Inputs) -> list[Finding]:
+    """Findings without RG412, the digits of the period before, of figures that rolled.yaml keeps as they were."""
+    base = edition.base
+    rolled, _ = read_rolled(inputs.files[ROLLED], ROLLED)
+    figures = rolled.figures.items() if rolled else ()
+    kept = [base.facts.get(at) for key, one in figures if one.keep and (at := _at(base, key))]
+    places = {fact.telling.locus for fact in kept if fact and fact.telling}
+    return [one for one in doubted if not (one.code == RG412.id and one.locus in places)]
 
 
 # ---- open statements -----------------------------------------------------------------------------------------------
@@ -169,13 +181,22 @@ class _Carried:
             )
         elif self._last and names_last(self.edition.base, passage.text, self._last):
             yield self._names_last(f"“{beginning(passage)}”", passage.locus)
+        elif self._last and self._says_last(passage, self._last):
+            mend = "name this edition's period, or let {{ period('-1Q') }} name the one before"
+            yield self._names_last(f"“{beginning(passage)}”", passage.locus, mend)
 
-    def _names_last(self, what: str, place: Locus) -> Finding:
+    def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
+        if passage.file == FACTS and "label" not in passage.path:
+            return False
+        return says_last(self.edition.base, without_expressions(passage.text), passage.language, last)
+
+    def _names_last(self, what: str, place: Locus, mend: str = "") -> Finding:
         message = (
             f"{what} names {self._last}, the period of {self.rolled.edition}, from which this was rolled"
         )
-        mend = "name this edition's period, or say how far back it lies: @-1Q"
-        return RG542.finding(message, place, mend)
+        return RG542.finding(
+            message, place, mend or "name this edition's period, or say how far back it lies: @-1Q"
+        )
 
     def _last_day(self, reference: Text) -> Finding:
         message = f"{reference} names the last day that {self.rolled.edition} had, from which this was rolled"
@@ -233,8 +254,9 @@ def _reads_as(quantity: Quantity, was: str, base: FactBase) -> bool:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two values have the same digits, in whichever scale they are written."""
-    return one.point == other.point and one.interval == other.interval
+    """Whether two values are the same, in whichever scale and with however many zeros they are written."""
+    ends = [[end.point for end in each.ends] if each.ends else [each.point] for each in (one, other)]
+    return ends[0] == ends[1]
 
 
 def _repeated(base: FactBase, fact: Fact, was: str, key: str) -> Finding:

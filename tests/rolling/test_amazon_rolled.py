@@ -183,6 +183,11 @@ STALE: Final = (
     ("en.md", 'to {{ cite("revenue") }}. AWS', "to $213.4bn. AWS", "RG516"),
     ("zh-Hant.md", '{{ cite("aws.backlog") }}', '{{ cite("aws.backlog@2025-12-31") }}', "RG542"),
     ("delivery.yaml", 'to {{ cite("revenue") }}. AWS', 'to {{ cite("revenue@2025Q4") }}. AWS', "RG542"),
+    ("facts.yaml", '{value: "1776億 USD"', '{value: "2134.0億 USD"', "RG309"),
+    ("en.md", "## Results for {{ period() }}", "## Fourth-quarter results", "RG542"),
+    ("zh-Hant.md", "## {{ period() }}財報", "## 2025年第四季財報", "RG542"),
+    ("brief.yaml", 'zh-Hant: "{{ period() }}各部門營業利益', 'zh-Hant: "第四季各部門營業利益', "RG542"),
+    ("delivery.yaml", 'en: "Amazon {{ period() }}: AWS', 'en: "Amazon Q4 2025: AWS', "RG542"),
 )  # fmt: skip
 
 
@@ -197,3 +202,14 @@ def test_an_old_sentence_that_is_put_back_is_on_the_list_again(rolled: Files, fi
     assert b"with OpenAI in November" in rolled["en.md"]
     new = finished["en.md"].decode().replace("with OpenAI last year", "with OpenAI in November")
     assert codes({**finished, "en.md": new.encode()}) == {"RG541": 1}
+
+
+def test_a_figure_that_is_kept_is_not_asked_about_a_second_time(finished: Files) -> None:
+    facts = finished["facts.yaml"].replace('{value: "1776億 USD"'.encode(), '{value: "2134億 USD"'.encode())
+    same = {**finished, "facts.yaml": facts}
+    kept = finished["rolled.yaml"].replace(
+        b'"revenue@2026Q1": {was: ', b'"revenue@2026Q1": {keep: yes, was: '
+    )
+    assert {"RG309", "RG412"} <= {one.code for one in check(inputs_of(NEW, same)).findings}
+    settled = check(inputs_of(NEW, {**same, "rolled.yaml": kept})).findings
+    assert not {"RG309", "RG412"} & {one.code for one in settled}

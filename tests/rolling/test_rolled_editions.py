@@ -116,6 +116,23 @@ def test_a_japanese_edition_loses_its_list_by_rewriting(tmp_path: Path) -> None:
     assert "第3四半期累計" not in after["ja.md"].decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("第3四半期は静かだった。", "RG542"),
+        ("2026年3月期第3四半期は静かだった。", "RG542"),
+        ("前四半期は静かだった。", None),
+        ("第4四半期は静かだった。", None),
+        ("{{ period('-1Q') }}は静かだった。", None),
+    ],
+)
+def test_the_last_quarter_in_words_is_caught(words: str, code: str | None) -> None:
+    files = rolled(KARINOSE, "FY2026Q4")
+    planted = {**files, "ja.md": files["ja.md"] + f"\n{words}\n".encode()}
+    new = set(blocking(planted)) - set(blocking(files))
+    assert {one.partition(" ")[0] for one in new} == ({code} if code else set())
+
+
 def test_a_planted_comparative_is_caught_in_a_table() -> None:
     files = rolled(KARINOSE, "FY2026Q4")
     text = files["brief.yaml"].decode()
@@ -183,8 +200,9 @@ cash,FY2025Q4,341.2,m USD,spring,¶3,$341.2 million
 
 def test_from_a_table_what_it_has_is_filled_in(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "q4.csv").write_text(CSV, "utf-8")
-    assert roll("--from", "q4.csv") == 0
+    assert roll("--from", "q4.csv", "--filed", "2026-03-05") == 0
     assert "statements to fill in: 39; 3 came in" in capsys.readouterr().out
+    assert b"published: 2026-03-05" in (project / "data/northlight-fy2025q4/facts.yaml").read_bytes()
     base, findings = read_facts((project / "data/northlight-fy2025q4/facts.yaml").read_bytes(), "facts.yaml")
     assert base is not None, findings
     revenue = base.find("revenue")
