@@ -21,15 +21,16 @@ _STEPPED: Final = 10_000  # below it a number is short enough as it is
 
 
 def compact_figure(quantity: Quantity, digits: int = _DIGITS) -> str:
-    """Value, unit and interval: `25.0bn USD [24.95, 25.05]`, `71.1688…% [70.9929…, 71.3450…]`; with more digits where
-    value and ends would read alike.
+    """Value, unit and interval: `25.0bn USD [24.95, 25.05]`, `71.1688…% [70.9929…, 71.3450…]`, of a range both ends;
+    with more digits where value and ends would read alike.
 
     ( and ) stand for an open end, ∞ for one that is not there.
     """
     scale = _scale(quantity)
     digits = _telling_apart([quantity.point, quantity.interval.low, quantity.interval.high], scale, digits)
-    point = _number(quantity.point, scale, digits)
-    return f"{_word(quantity)}{point}{_tail(quantity.unit, scale)} {ends(quantity.interval, scale, digits)}"
+    points = [end.point for end in quantity.ends] if quantity.ends else [quantity.point]
+    said = " to ".join(_number(point, scale, digits) for point in points)
+    return f"{_word(quantity)}{said}{_tail(quantity.unit, scale)} {ends(quantity.interval, scale, digits)}"
 
 
 def compact_range(interval: Interval, like: Quantity) -> str:
