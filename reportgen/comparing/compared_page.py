@@ -33,7 +33,10 @@ _KINDS: Final = {
 def comparison_page(comparison: SideComparison) -> str:
     """The whole page."""
     sections = [*_figures(comparison), *_claims(comparison), *_texts(comparison)]
-    body = "\n".join(section for _, _, section in sections) or '<p class="alike">Nothing differs.</p>'
+    body = (
+        "\n".join(section for _, _, section in sections)
+        or f'<p class="alike">{summary(comparison).capitalize()}.</p>'
+    )
     menu = "".join(f'<a href="#{anchor}">{escape(head)}</a>' for anchor, head, _ in sections)
     unread = "".join(f'<p class="unread">Not compared: {escape(one)}.</p>' for one in comparison.unread)
     return _PAGE.format(

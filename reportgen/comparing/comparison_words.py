@@ -106,7 +106,7 @@ def _mentioned(figure: ComparedFigure) -> str:
 def summary(comparison: SideComparison) -> str:
     """All that differs, counted."""
     if comparison.alike:
-        return "alike"
+        return "alike in what was compared" if comparison.unread else "alike"
     parts = (
         ("figure", [change.turn for change in comparison.figures]),
         ("claim", [change.turn for change in comparison.claims]),
