@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -30,7 +31,13 @@ def index_built(options: argparse.Namespace) -> int:
     output: Path = options.output
     if not output.is_dir():
         raise Misuse(f"there is no folder {output}: build something first")
-    entries = sorted(_entries(output), key=lambda one: (one.published, one.name), reverse=True)
+    found = [one for one in _entries(output) if one.files or (options.data / one.name).is_dir()]
+    entries = sorted(sorted(found, key=lambda one: one.name), key=lambda one: one.published, reverse=True)
+    if mute := [one.name for one in entries if one.files and not one.company]:
+        print(
+            f"without figures, since neither numbers nor a page stands there: {', '.join(mute)}",
+            file=sys.stderr,
+        )
     made = {
         "index.html": catalogue_page(entries, options.title),
         "index.json": catalogue_json(entries),
@@ -44,21 +51,25 @@ def index_built(options: argparse.Namespace) -> int:
 
 def _entries(output: Path) -> Iterator[CatalogueEntry]:
     """What stands there, and what failed before anything did."""
-    from reportgen.catalogue.entries import CatalogueEntry, entry_of
+    from reportgen.catalogue.entries import CatalogueEntry, entry_of, numbers_carried
 
     failed = last_failures(output)
     for folder in sorted(path.parent for path in output.glob(f"[!.]*/{MANIFEST}")):
-        numbers = folder / NUMBERS
-        entry = entry_of(
-            folder.name,
-            read_inside(folder / MANIFEST, (folder,), FINISHED_LIMIT, shown(folder / MANIFEST)),
-            read_inside(numbers, (folder,), FINISHED_LIMIT, shown(numbers)) if numbers.is_file() else b"",
-            failed.pop(folder.name, ""),
-        )
+        manifest = read_inside(folder / MANIFEST, (folder,), FINISHED_LIMIT, shown(folder / MANIFEST))
+        numbers = _there(folder, NUMBERS)
+        for page in () if numbers else sorted(folder.glob("*.html")):
+            numbers = numbers or numbers_carried(_there(folder, page.name))
+        entry = entry_of(folder.name, manifest, numbers, failed.pop(folder.name, ""))
         if entry is not None:
             yield entry
     for name, said in sorted(failed.items()):
         yield CatalogueEntry(name, name, "", "", failed=said)
+
+
+def _there(folder: Path, name: str) -> bytes:
+    """A file of a built folder; b"" where it is not there."""
+    path = folder / name
+    return read_inside(path, (folder,), FINISHED_LIMIT, shown(path)) if path.is_file() else b""
 
 
 def forget_earlier_runs(output: Path) -> None:

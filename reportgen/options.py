@@ -309,8 +309,12 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     parser.add_argument("--title", default="Briefs", metavar="TEXT", help="what the page is called (Briefs)")
     parser.add_argument(
-        "--address", default="https://example.com/", metavar="URL", help="where it will stand, for the feed"
+        "--address",
+        default="",
+        metavar="URL",
+        help="where it will stand, for the links of the feed (relative)",
     )
+    add_data(parser)
     parser.set_defaults(run="index")
 
 

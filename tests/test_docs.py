@@ -322,12 +322,6 @@ def test_commands_and_options_that_papers_name_are_those_of_the_program() -> Non
     options = {name for each in action.choices.values() for a in each._actions for name in a.option_strings}
     text = "".join(prose(paper) for paper in PAPERS if paper.name not in ("CHANGELOG.md", "theme.md"))
     assert set(re.findall(r"`reportgen ([a-z]+)", text)) <= set(action.choices)
-    ours = {
-        "--version",
-        "--cask",
-        "--dev",
-        "--long",
-        "--host",
-        "--nthreads",
-    }  # of the program, brew, script/ and dask
-    assert set(re.findall(r"(?<![\w`-])`?(--[a-z][a-z-]+)", text)) <= options | ours
+    others = {"--cask", "--host", "--nthreads", "--no-dashboard"}  # of brew and dask
+    ours = {"--version", "--dev", "--long"}  # of the program itself, and of script/
+    assert set(re.findall(r"(?<![\w`-])`?(--[a-z][a-z-]+)", text)) <= options | ours | others

@@ -40,13 +40,23 @@ class CatalogueEntry:
     failed: str = ""
 
 
+_CARRIED: Final = re.compile(rb'<script type="application/json" id="numbers-json">(.*?)</script>', re.DOTALL)
+
+
+def numbers_carried(page: bytes) -> bytes:
+    """The numbers.json that a finished HTML page carries; b"" where it has none. Whether it holds is for `verify`."""
+    found = _CARRIED.search(page)
+    return found[1] if found else b""
+
+
 def entry_of(name: str, manifest: bytes, numbers: bytes, failed: str = "") -> CatalogueEntry | None:
     """The entry of an edition; None where its files cannot be read."""
     try:
         listing, told = json.loads(manifest), json.loads(numbers) if numbers else {}
-        language = listing["languages"][0]
-        facts = told.get("numbers", [])
-        document = told.get("documents", {}).get(language, {})
+        facts, documents = told.get("numbers", []), told.get("documents", {})
+        document: Mapping[str, Any] = documents.get(listing["languages"][0]) or next(
+            iter(documents.values()), {}
+        )
         return CatalogueEntry(
             name,
             str(document.get("title") or name),

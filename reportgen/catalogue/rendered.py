@@ -23,12 +23,12 @@ def catalogue_json(entries: Sequence[CatalogueEntry]) -> str:
 
 
 def catalogue_feed(entries: Sequence[CatalogueEntry], title: str, address: str) -> str:
-    """An RSS 2.0 feed of what was built; `address` is where the page will stand."""
-    base = address.rstrip("/") + "/"
+    """An RSS 2.0 feed of what was built; `address` is where the page will stand, "" for links relative to the feed."""
+    base = address.rstrip("/") + "/" if address else ""
     items = "".join(_item(entry, base) for entry in entries if entry.files)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>\n'
-        f"<title>{in_xml(title)}</title>\n<link>{in_xml(base)}</link>\n<description>{in_xml(title)}</description>\n"
+        f"<title>{in_xml(title)}</title>\n<link>{in_xml(base or 'index.html')}</link>\n<description>{in_xml(title)}</description>\n"
         f"{items}</channel></rss>\n"
     )
 
@@ -57,10 +57,14 @@ def _row(entry: CatalogueEntry) -> str:
         for file in entry.files
     )
     state = f'<p class="failed">{escape(entry.failed)}</p>' if entry.failed else ""
+    state += (
+        "<p>All else here is of the last build that succeeded.</p>" if entry.failed and entry.files else ""
+    )
+    name = f"<small class=name>{escape(entry.name)}</small>" if entry.name != entry.title else ""
     headline = f"<p>{escape(entry.headline)}</p>" if entry.headline else ""
     return (
-        f'<tr data-failed="{int(bool(entry.failed))}"><td data-sort="{escape(entry.published)}">{escape(entry.published)}</td>'
-        f"<th scope=row>{escape(entry.title)}{headline}{state}</th><td>{escape(entry.company)}</td>"
+        f'<tr data-failed="{int(bool(entry.failed))}"><td class=day data-sort="{escape(entry.published)}">{escape(entry.published)}</td>'
+        f"<th scope=row>{escape(entry.title)} {name}{state}{headline}</th><td>{escape(entry.company)}</td>"
         f"{_cell(entry.growth)}{_cell(entry.surprise)}<td class=links>{links}</td></tr>"
     )
 
@@ -78,13 +82,24 @@ _STYLE: Final = (
     + """\
 form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
 input[type=search] { font: inherit; padding: 8px 10px; border: 1px solid var(--muted); background: none; color: inherit; flex: 1 1 240px; min-width: 0; }
-thead button { font: inherit; color: inherit; background: none; border: 0; padding: 4px 0; cursor: pointer; }
+thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 thead [aria-sort] button { color: var(--accent); font-weight: 600; }
+thead [aria-sort=ascending] button::after { content: " ↑"; }
+thead [aria-sort=descending] button::after { content: " ↓"; }
+thead th { vertical-align: bottom; padding-bottom: 10px; }
+thead th:nth-child(2) { width: 44%; }
+.day, .name { white-space: nowrap; }
+.name { font-weight: 400; color: var(--muted); }
+.order { display: none; }
 tbody th p { font-weight: 400; color: var(--muted); margin: 2px 0 0; }
 tbody th .failed { color: var(--bad); }
 .links a { color: var(--accent); white-space: nowrap; margin-right: 10px; display: inline-block; padding: 2px 0; }
 @media (max-width: 700px) {
-  thead { position: absolute; left: -9999px; }
+  thead { display: none; }
+  .order { display: inline; }
+  .order select { font: inherit; color: inherit; background: var(--paper); padding: 6px; }
+  .name { white-space: normal; }
+  table, tbody { display: block; }
   tr { display: grid; grid-template-columns: auto 1fr auto; gap: 0 12px; border-top: 1px solid var(--line); padding: 10px 0; }
   tbody th, td { border: 0; padding: 2px 0; }
   tbody th, .links { grid-column: 1 / -1; }
@@ -95,6 +110,7 @@ tbody th .failed { color: var(--bad); }
 _SCRIPT: Final = """
 const body = document.querySelector("tbody"), rows = [...body.rows], box = document.querySelector("input[type=search]");
 const only = document.querySelector("input[type=checkbox]"), count = document.querySelector(".count"), all = count.textContent;
+const heads = [...document.querySelectorAll("thead th")], order = document.querySelector("select");
 document.querySelector("form").hidden = false;
 function show() {
   const words = box.value.toLowerCase().split(/\\s+/).filter(Boolean);
@@ -104,21 +120,32 @@ function show() {
     row.hidden = (only.checked && row.dataset.failed !== "1") || !words.every(word => text.includes(word));
     seen += !row.hidden;
   }
-  count.textContent = seen === rows.length ? all : `${seen} of ${all}`;
+  count.textContent = seen === rows.length ? all : `${seen || "None"} of ${all}`;
+  document.querySelector("table").hidden = !seen;
 }
 function key(row, column) { const cell = row.cells[column]; return cell.dataset.sort ?? cell.textContent; }
-document.querySelectorAll("thead button").forEach(button => button.addEventListener("click", () => {
-  const head = button.closest("th"), column = head.cellIndex, down = head.getAttribute("aria-sort") !== "descending";
-  document.querySelectorAll("thead th").forEach(one => one.removeAttribute("aria-sort"));
-  head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const figures = head.classList.contains("figure"), sign = down ? -1 : 1;
+function sort(column, down) {
+  heads.forEach(one => one.removeAttribute("aria-sort"));
+  heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+  const figures = heads[column].classList.contains("figure"), sign = down ? -1 : 1;
+  rows.sort((a, b) => key(a, 1).localeCompare(key(b, 1)));
   rows.sort((a, b) => {
     const one = key(a, column), other = key(b, column);
     if (!one || !other) return !one - !other;
     return sign * (figures ? one - other : one.localeCompare(other));
   });
   body.append(...rows);
-}));
+  order.value = column;
+}
+heads.forEach((head, column) => {
+  if (column && !rows.some(row => key(row, column).trim()))
+    for (const row of [head.parentElement, ...rows]) row.cells[column].style.display = "none";
+  const button = head.querySelector("button"), words = column === 1 || column === 2;
+  if (!button) return;
+  order.append(new Option(button.textContent, column));
+  button.addEventListener("click", () => sort(column, head.hasAttribute("aria-sort") ? head.getAttribute("aria-sort") !== "descending" : !words));
+});
+order.addEventListener("change", () => sort(+order.value, order.value !== "1" && order.value !== "2"));
 box.addEventListener("input", show);
 only.addEventListener("change", show);
 document.querySelector("form").addEventListener("submit", event => event.preventDefault());
@@ -138,6 +165,7 @@ _PAGE: Final = """<!doctype html>
 <form role="search" hidden>
 <input type="search" aria-label="Search" placeholder="Search">
 <label><input type="checkbox"> failed only</label>
+<label class="order">by <select aria-label="Sorted by"></select></label>
 </form>
 <table>
 <thead><tr><th scope="col" aria-sort="descending"><button>Published</button></th><th scope="col"><button>Brief</button></th>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -97,8 +98,39 @@ def test_the_command_writes_three_files(
     (folder / "numbers.json").write_text(json.dumps(NUMBERS))
     shutil.copytree(folder, tmp_path / "output" / ".acme.new")  # a build that is just being put in place
     note_run(tmp_path / "output", "birch", "failed", "no font")
+    note_run(tmp_path / "output", "cedar", "failed", "its folder is gone since")
+    (tmp_path / "data" / "birch").mkdir(parents=True)
     assert cli.main(["index", "--title", "All of it"]) == 0
     assert capsys.readouterr().out.split() == ["output/index.html", "output/index.json", "output/feed.xml"]
     told = json.loads((tmp_path / "output" / "index.json").read_text("utf-8"))["editions"]
     assert [(one["name"], one["failed"]) for one in told] == [("acme", ""), ("birch", "no font")]
     assert "2 editions, 1 failed" in (tmp_path / "output" / "index.html").read_text("utf-8")
+
+
+def test_an_edition_is_found_by_its_folder_and_what_failed_is_told_from_what_stands() -> None:
+    page = catalogue_page([replace(entry(), name="acme-2025q4", failed="RG301: no")], "Briefs")
+    assert "acme-2025q4</small>" in page
+    assert "All else here is of the last build that succeeded." in page
+    assert "All else here" not in catalogue_page([entry()], "Briefs")
+
+
+def test_without_an_address_the_feed_leads_to_where_it_stands() -> None:
+    assert "<link>acme/acme.zh-Hant.html</link>" in catalogue_feed([entry()], "Briefs", "")
+
+
+def test_figures_come_from_the_page_where_numbers_were_not_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("acme", "birch"):
+        folder = tmp_path / "output" / name
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text(json.dumps(MANIFEST).replace("acme", name))
+    carried = json.dumps({**NUMBERS, "documents": {"zh-Hant": {"title": "Acme", "headings": ["Sales"]}}})
+    page = f'<script type="application/json" id="numbers-json">{carried}</script>'
+    (tmp_path / "output" / "acme" / "acme.zh-Hant.html").write_text(page)
+    assert cli.main(["index"]) == 0
+    assert "without figures, since neither numbers nor a page stands there: birch" in capsys.readouterr().err
+    acme, birch = json.loads((tmp_path / "output" / "index.json").read_text("utf-8"))["editions"]
+    assert (acme["title"], acme["company"], acme["growth"]) == ("Acme", "acme", "-3.25")
+    assert (birch["title"], birch["growth"]) == ("birch", None)
