@@ -101,7 +101,7 @@ tbody th .failed { color: var(--bad); }
   .name { white-space: normal; }
   table, tbody { display: block; }
   tr { display: grid; grid-template-columns: auto 1fr auto; gap: 0 12px; border-top: 1px solid var(--line); padding: 10px 0; }
-  tbody th, td { border: 0; padding: 2px 0; }
+  tbody th, td { border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   tbody th, .links { grid-column: 1 / -1; }
   tbody th { order: -1; }
 }

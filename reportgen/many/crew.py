@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from reportgen.errors import MachineLacks, install_extra
+from reportgen.errors import MachineLacks, Misuse, install_extra
 from reportgen.many.task import Returned, Task, carry_out_task, close_rooms
 
 
@@ -136,8 +136,15 @@ class Cluster:
         return [(address, one) for address, one in known.items() if address not in self._dismissed]
 
 
+_SCHEMES: Final = ("tcp", "tls", "ws", "wss", "ucx", "inproc")  # that Dask has
+
+
 def _client(address: str, patience: float) -> Any:
-    """The client of a scheduler. Raises MachineLacks where Dask is not installed, or no scheduler answers."""
+    """The client of a scheduler. Raises MachineLacks where Dask is not installed, or no scheduler answers, and Misuse
+    for what is no address of one."""
+    scheme, _, rest = address.rpartition("://")
+    if (scheme or "tcp") not in _SCHEMES or not rest:
+        raise Misuse(f"--cluster takes the address of a Dask scheduler, tcp://HOST:8786, and not {address!r}")
     try:
         import distributed
     except ImportError:

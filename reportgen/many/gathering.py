@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from reportgen.errors import Locked, ReportgenError
+from reportgen.errors import Locked, MachineLacks, ReportgenError
 from reportgen.many.crew import Crew
 from reportgen.many.task import Returned, Task
 
@@ -165,6 +165,6 @@ def _returned(future: Future[Returned]) -> Returned:
     """What a worker handed back; a worker that is gone handed back nothing."""
     try:
         return future.result()
-    except Exception as error:
-        said = f"the worker that had it is gone: {type(error).__name__}: {error}"
-        return Returned(error=ReportgenError(said), lost=True)
+    except Exception as error:  # of Dask, or of whatever else hands tasks out
+        said = f"its worker was lost: killed, out of memory, or its machine gone ({type(error).__name__})"
+        return Returned(error=MachineLacks(said), lost=True)

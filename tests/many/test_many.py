@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,11 @@ from small import write_small
 from support import PATIENCE, environment, reportgen
 
 from reportgen.cataloguing import last_failures
+from reportgen.errors import MachineLacks, Misuse
+from reportgen.many.crew import Cluster
+from reportgen.many.gathering import Gathering
+from reportgen.many.task import Returned, Task
+from reportgen.press.limits import Limits
 
 WRONG = {"facts.yaml": ('printed: "12.5 m USD"', 'printed: "13.5 m USD"')}
 ENDLESS = {
@@ -179,3 +186,47 @@ def test_a_build_alone_settles_what_a_run_of_many_found(tmp_path: Path) -> None:
     write_small(tmp_path / "data", "wrong")
     assert reportgen("build", "data/wrong", "--format", "html", cwd=tmp_path).returncode == 0
     assert last_failures(tmp_path / "output") == {}
+
+
+@pytest.mark.parametrize("address", ["foo://127.0.0.1:8786", "tcp://", ""])
+def test_what_is_no_address_of_a_scheduler_is_a_misuse(address: str) -> None:
+    with pytest.raises(Misuse, match="tcp://HOST:8786"):
+        Cluster(address)
+
+
+class Losing:
+    """Workers that are lost with each task."""
+
+    shares_disk = True
+    size = 1
+
+    def submit(self, task: Task) -> Future[Returned]:
+        future: Future[Returned] = Future()
+        future.set_exception(KeyError("carry_out_task-9c38 on 1 different workers"))
+        return future
+
+    def dismiss(self, where: str) -> bool:
+        return False
+
+    def missing(self) -> MachineLacks | None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+class Nothing:
+    """An errand without work."""
+
+    def begin(self, edition: str, held: ExitStack) -> Task:
+        return Task.of(Limits(1, 1), len, "")
+
+    def finish(self, edition: str, value: int) -> int:
+        return value
+
+
+def test_a_lost_worker_is_no_fault_of_the_edition_and_said_in_plain_words() -> None:
+    (settled,) = Gathering(Losing(), Nothing(), print, lambda: 0.0).over(["acme"])
+    assert isinstance(settled.came, MachineLacks)
+    assert str(settled.came).startswith("its worker was lost: killed, out of memory, or its machine gone")
+    assert "carry_out_task" not in str(settled.came)
