@@ -12,7 +12,7 @@ from reportgen.rolling.stepping import PERIOD_TOKEN, RollStep
 
 _BEHIND_AT: Final = re.compile(rf"(?<=[A-Za-z0-9_)])@({PERIOD_TOKEN})(?!\.?[0-9A-Za-z])")
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_QUOTED: Final = re.compile(rf"""(?<=["'])({PERIOD_TOKEN})(?=["'])""")
+_QUOTED: Final = re.compile(rf"""(?<=["'])({PERIOD_TOKEN})(?=\\?["'])""")  # \" within a quoted text of YAML
 _COLUMN: Final = re.compile(rf"({PERIOD_TOKEN})(?:~[a-z]+)?")
 _NAME: Final = re.compile(r"(?:([a-z][a-z0-9_]*)/)?([a-z][a-z0-9_.]*)\Z")
 _OF_ENTITY: Final = re.compile(r"([a-z][a-z0-9_]*)/\Z")

@@ -71,7 +71,7 @@ class RolledView:
                 yield "period"
             return
         yield from (kind for kind in ("opinion", "note") if kind in passage.blocks)
-        if any(not self._holds(one) for one in claims_in(passage.text)):
+        if not claims_hold(self.base, passage.text):
             yield "claim"
         if self._names_period(passage):
             yield "period"
@@ -90,12 +90,6 @@ class RolledView:
         goes_on = self.years_stay and not dated  # “in early 2024”, beside a quarter that has moved, does not
         return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
 
-    def _holds(self, condition: str) -> bool:
-        try:
-            return judge_condition(read_claim(Text(condition), self.base), self.base).truth is Truth.TRUE
-        except ClaimError:
-            return False
-
     def _repeats(self, said: str) -> bool:
         return "@-" not in said and any(self.repeats(at) for at in facts_in(self.base, said))
 
@@ -103,6 +97,18 @@ class RolledView:
         """Whether a fact is one that the last edition named, with its value."""
         fact = held_fact(self.base, at) if at in self.named else None
         return fact is not None and fact.quantity is not None
+
+
+def claims_hold(base: FactBase, text: str) -> bool:
+    """Whether every claim that begins in a text holds; one that cannot be judged does not."""
+    return all(_holds(base, one) for one in claims_in(text))
+
+
+def _holds(base: FactBase, condition: str) -> bool:
+    try:
+        return judge_condition(read_claim(Text(condition), base), base).truth is Truth.TRUE
+    except ClaimError:
+        return False
 
 
 def claims_in(text: str) -> list[str]:

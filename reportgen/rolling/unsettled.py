@@ -14,7 +14,7 @@ from reportgen.codes.rg3_tieout import RG308, RG309
 from reportgen.codes.rg4_rules import RG412
 from reportgen.codes.rg5_texts import RG541, RG542
 from reportgen.errors import Finding, Locus
-from reportgen.facts.base import Fact, FactBase
+from reportgen.facts.base import Fact, FactBase, Statement
 from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
@@ -24,7 +24,7 @@ from reportgen.figures.fact_labels import fact_label
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
-from reportgen.rolling.rewriting import REASONS, names_last, says_last
+from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stepping import RollStep
@@ -173,6 +173,8 @@ class _Carried:
         why, keep = self._listed.get(passage.mark, ([], False))
         if keep:
             return
+        if why == ["claim"] and claims_hold(self.edition.base, passage.text):
+            why = []  # it could not be judged before, and holds
         if why:
             reasons = "; ".join(REASONS.get(one, one) for one in why)
             message = f"“{beginning(passage)}” is as it was carried over: {reasons}"
@@ -222,8 +224,20 @@ class _Carried:
             fact = base.facts.get(at) if at else None
             if fact is None or fact.telling is None or figure.keep:
                 continue
+            then = self._then(fact)
             if _reads_as(fact.telling.quantity, figure.was, base):
                 yield _repeated(base, fact, f"{figure.was} in {self.rolled.edition}", str(key))
+            elif then is not None and _same(fact.telling.quantity, then.quantity):
+                yield _repeated(base, fact, f"{then.literal} at {self._last}", str(key))
+
+    def _then(self, fact: Fact) -> Statement | None:
+        """What was stated of the last period under the same name: in a year-ago place it would be stale."""
+        at, last = fact.at, self._last
+        if last is None or at.scenario != "actual":
+            return None
+        period = last.at_end() if at.period.instant else last
+        then = self.edition.base.facts.get(Coordinates(at.entity, at.concept, period, at.scenario))
+        return then.telling if then is not None and then.at != at else None
 
     def _new_figures(self) -> Iterator[Finding]:
         """What has been stated of the new period beside what was open, as it was in the last one."""

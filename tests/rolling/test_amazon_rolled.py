@@ -184,6 +184,7 @@ STALE: Final = (
     ("zh-Hant.md", '{{ cite("aws.backlog") }}', '{{ cite("aws.backlog@2025-12-31") }}', "RG542"),
     ("delivery.yaml", 'to {{ cite("revenue") }}. AWS', 'to {{ cite("revenue@2025Q4") }}. AWS', "RG542"),
     ("facts.yaml", '{value: "1776億 USD"', '{value: "2134.0億 USD"', "RG309"),
+    ("facts.yaml", '@2025Q1: {stated: [{value: "176億 USD"', '@2025Q1: {stated: [{value: "250億 USD"', "RG309"),
     ("en.md", "## Results for {{ period() }}", "## Fourth-quarter results", "RG542"),
     ("zh-Hant.md", "## {{ period() }}財報", "## 2025年第四季財報", "RG542"),
     ("brief.yaml", 'zh-Hant: "{{ period() }}各部門營業利益', 'zh-Hant: "第四季各部門營業利益', "RG542"),

@@ -89,6 +89,8 @@ def test_another_companys_token_goes_by_its_own_calendar() -> None:
         ("growth(a.b, a.b@-1Q)@2025-12-31: 22%", "growth(a.b, a.b@-1Q)@2026-03-31: 22%"),
         ("ann@example.com, ann@2025.example", "ann@example.com, ann@2025.example"),
         ("see revenue@2025Q4.", "see revenue@2026Q1."),
+        (r'en: "In {{ period(\"2025Q4\", short=true) }}"', r'en: "In {{ period(\"2026Q1\", short=true) }}"'),
+        ("en: '{{ date(''2025Q4'') }}'", "en: '{{ date(''2026Q1'') }}'"),
     ],
 )
 def test_tokens_shift_as_they_are_written(text: str, after: str) -> None:
