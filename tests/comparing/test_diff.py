@@ -152,7 +152,9 @@ def test_two_languages_say_the_same(project: Path, capsys: pytest.CaptureFixture
     document = told(capsys, TINY, "--lang", "en,zh-Hant", code=0)
     assert [document[side]["language"] for side in ("old", "new")] == ["en", "zh-Hant"]
     assert cli.main(["diff", TINY, "--lang", "en,zh-Hant"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "alike in what was compared", "words of two languages were not"
+    assert capsys.readouterr().out.splitlines()[-1] == "alike in what was compared", (
+        "words of two languages were not"
+    )
     text = {"en.md": {' The chain runs {{ cite("shops@2025-12-31") }}.': ""}}
     other = edited(project, text)
     (change,) = told(capsys, other, "--lang", "en,zh-Hant")["figures"]
