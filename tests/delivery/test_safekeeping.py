@@ -463,6 +463,29 @@ def test_many_that_begin_at_once_agree_on_one_id(tmp_path: Path) -> None:
     assert ids == {read_witness(tmp_path / "output" / "ledger.id")}
 
 
+@pytest.mark.parametrize("moment", ["before it is looked at", "between two looks"])
+def test_a_log_that_another_run_takes_away_meanwhile_is_no_trouble(
+    kept: LedgerPlaces, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """SQLite takes its logs away as the last process ends that has the file open: in the middle of anything."""
+    log = kept.ledger.with_name(f"{kept.ledger.name}-wal")
+    monkeypatch.setattr(LedgerPlaces, "logs", lambda *_: iter([log]))
+    if moment == "between two looks":
+        log.write_bytes(b"")
+        log.chmod(0o444)
+        stat_of = Path.stat
+
+        def taken(path: Path, **options: bool) -> os.stat_result:
+            found = stat_of(path, **options)  # type: ignore[arg-type]
+            if path == log:
+                path.unlink()
+            return found
+
+        monkeypatch.setattr(Path, "stat", taken)
+    assert ledger_troubles.why_unwritable(kept) is None
+    assert not log.exists()
+
+
 # ---- the commands ------------------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,7 @@ def load_database(path: Path, target: sqlite3.Connection, patience: float) -> No
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             log = path.with_name(f"{path.name}-wal")
-            if "BUSY" in error.sqlite_errorname or (log.exists() and log.stat().st_size):
+            if "BUSY" in error.sqlite_errorname or size_of(log):
                 raise
         else:
             source.backup(target)
@@ -82,6 +82,14 @@ def load_database(path: Path, target: sqlite3.Connection, patience: float) -> No
     # A folder in which nothing can be written has no place for the log, and there is none to be read.
     with closing(sqlite3.connect(f"{address}?immutable=1", uri=True)) as source:
         source.backup(target)
+
+
+def size_of(path: Path) -> int:
+    """A file's bytes; 0 where it is gone, as SQLite's logs are at any moment that another process ends."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def rows_left(path: Path, query: str, patience: float) -> list[LedgerRow]:

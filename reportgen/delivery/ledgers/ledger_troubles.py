@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.codes.rg9_ledger import RG930, RG931, RG932, RG933, RG934, RG935, RG936, RG937
-from reportgen.delivery.ledgers.examining import LedgerExtent
+from reportgen.delivery.ledgers.examining import LedgerExtent, size_of
 from reportgen.delivery.ledgers.exclusive import holder_of
 from reportgen.delivery.ledgers.kept_letters import any_letter, newest_letters
 from reportgen.delivery.ledgers.ledger import (
@@ -79,7 +79,7 @@ def look(places: LedgerPlaces) -> LedgerState:
 def extent_of(places: LedgerPlaces) -> LedgerExtent | None:
     """How far the ledger reaches; None where the project is new, or there is none. Raises LedgerError."""
     path = places.ledger
-    if not path.exists() or path.stat().st_size == 0:
+    if not size_of(path):
         return None
     try:
         with Ledger.copy(path) as ledger:
@@ -134,7 +134,7 @@ def _signs(places: LedgerPlaces) -> list[str]:
     signs = {
         places.witness.name: places.witness.exists(),
         places.backup.name: places.backup.exists(),
-        log.name: log.exists() and log.stat().st_size > 0,
+        log.name: size_of(log) > 0,
         f"letters in {OUTBOX}/": any_letter(places.outbox),
     }
     return [name for name, there in signs.items() if there]
@@ -210,13 +210,21 @@ def why_unwritable(places: LedgerPlaces) -> Finding | None:
     """RG935; root may write whatever the modes say, and is held to them all the same."""
     if not places.output.exists():
         return None
-    files = [path for path in (places.ledger, *places.logs(places.ledger)) if path.exists()]
-    for path in (places.output, *files):
-        if not path.stat().st_mode & 0o222:
-            return unwritable(places, "it is read-only", path)
-        if not os.access(path, os.W_OK):
-            return unwritable(places, "there is no right to write it", path)
+    for path in (places.output, places.ledger, *places.logs(places.ledger)):
+        if (why := _why_closed(path)) and path.exists():
+            return unwritable(places, why, path)
     return None
+
+
+def _why_closed(path: Path) -> str:
+    """Why a file cannot be written; "" where it can, or is gone: another process takes SQLite's logs away as it ends,
+    at any moment."""
+    try:
+        if not path.stat().st_mode & 0o222:
+            return "it is read-only"
+    except FileNotFoundError:
+        return ""
+    return "" if os.access(path, os.W_OK) else "there is no right to write it"
 
 
 def _finding(code: FindingCode, said: str) -> Finding:
