@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import Misuse
+from reportgen.errors import MachineLacks, Misuse
 from reportgen.run import Done, run_editions
 
 if TYPE_CHECKING:
@@ -43,10 +43,16 @@ def limits_of(options: argparse.Namespace) -> Limits:
 
 
 def crew_of(options: argparse.Namespace) -> Crew:
-    """Who does the work of many editions, by `--jobs` or `--cluster`."""
-    from reportgen.many.crew import Cluster, Threads
+    """Who does the work of many editions, by `--jobs` or `--cluster`; where a cluster is out of reach nobody, and each
+    edition that there is work on says so. Raises Misuse for what is no address of one."""
+    from reportgen.many.crew import Cluster, Nobody, Threads
 
-    return Cluster(options.cluster) if options.cluster else Threads(options.jobs)
+    if not options.cluster:
+        return Threads(options.jobs)
+    try:
+        return Cluster(options.cluster)
+    except MachineLacks as why:
+        return Nobody(why)
 
 
 def signing_of() -> Signing | None:

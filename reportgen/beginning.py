@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -95,10 +94,10 @@ def _begin_many(options: argparse.Namespace) -> int:
     options.jobs = options.jobs or 1
     with closing(crew_of(options)) as crew, Progress(len(files), "new", "filing", options.log) as progress:
         errand = Snapshots(project, order, shared_inputs(project), limits_of(options), made_before(project))
-        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        gathering = Gathering(crew, errand, progress.say)
         arrived = progress.over(gathering.over(files), lambda one: isinstance(one.came, Exception))
         works = ((one.edition, partial(_begun, project, one)) for one in in_turn(files, arrived))
-        return run_works("new", works, options.log, verbose=options.verbose, summed=True)
+        return run_works("new", works, options.log, verbose=options.verbose, many=True)
 
 
 def _refuse_for_one(options: argparse.Namespace) -> None:

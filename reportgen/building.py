@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -63,10 +62,10 @@ def _build_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     forget_earlier_runs(options.output)
     with closing(crew_of(options)) as crew, Progress(len(names), "build", log=options.log) as progress:
         errand = Builds(partial(_asked, options), limits_of(options), crew.shares_disk, signing)
-        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        gathering = Gathering(crew, errand, progress.say)
         settled = progress.over(gathering.over(names), _is_fault)
         works = ((one.edition, partial(_settled, one, options.output)) for one in settled)
-        return run_works("build", works, options.log, verbose=options.verbose, summed=True)
+        return run_works("build", works, options.log, verbose=options.verbose, many=True)
 
 
 def _is_fault(one: Settled[Any]) -> bool:
@@ -181,7 +180,7 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
         errand = Readings(
             partial(_asked_of, options), checked_report, ways, limits_of(options), sent.read_with
         )
-        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        gathering = Gathering(crew, errand, progress.say)
         for one in progress.over(gathering.over(names), _is_stopped):
             if isinstance(one.came, Exception):
                 done = what_came(one.came)

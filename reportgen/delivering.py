@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -21,7 +20,7 @@ from reportgen.arguments import (
     workers_of,
 )
 from reportgen.deliveries import accept_ledger
-from reportgen.errors import MachineLacks, Misuse, Rejected, ReportgenError
+from reportgen.errors import Misuse, Rejected, ReportgenError
 from reportgen.progress import Progress
 from reportgen.run import Done, run_works, what_came
 from reportgen.stopping import Stopped
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from reportgen.delivery.due_together import DueBuilds, DueReady
     from reportgen.delivery.ledgers.ledger import Ledger
     from reportgen.delivery.send import SendOrder, Sent
-    from reportgen.many.crew import Crew
     from reportgen.many.gathering import Settled
 
 
@@ -251,29 +249,18 @@ def _due_together(options: argparse.Namespace, names: Sequence[str]) -> int:
         accept_ledger(project.output, options)
         return open_ledger(project.output, rehearsal=False)
 
-    with closing(_crew(options)) as crew, Progress(len(names), "due", log=options.log) as progress:
+    with closing(crew_of(options)) as crew, Progress(len(names), "due", log=options.log) as progress:
         asked = partial(project_of, data=options.data, output=options.output)
         signing = cache(partial(read_signing, os.environ, now))
         errand = DueBuilds(asked, opened, now, limits_of(options), crew.shares_disk, signing)
-        gathering = Gathering(crew, errand, progress.say, time.monotonic)
+        gathering = Gathering(crew, errand, progress.say)
         arrived = progress.over(gathering.over(names), _is_fault)
         works = _in_their_turn(options, names, errand, arrived)
-        return run_works("due", works, options.log, verbose=options.verbose, summed=True)
+        return run_works("due", works, options.log, verbose=options.verbose, many=True)
 
 
 def _is_fault(one: Settled[DueReady]) -> bool:
     return isinstance(one.came, Exception) or one.came.fault is not None
-
-
-def _crew(options: argparse.Namespace) -> Crew:
-    """Who builds; where a cluster is out of reach, nobody: each edition that was to be built says so, and its operator
-    is told."""
-    from reportgen.many.crew import Nobody
-
-    try:
-        return crew_of(options)
-    except MachineLacks as why:
-        return Nobody(why)
 
 
 def _in_their_turn(

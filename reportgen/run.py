@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -33,6 +33,7 @@ from reportgen.stopping import EXIT_CODE, Stopped
 PING_URL: Final = "REPORTGEN_PING_URL"
 _SCHEDULED: Final = "due"  # the command that nobody looks at while it runs
 PING_PATIENCE: Final = 5.0  # seconds for one ping, looking up the name included
+_NAMED: Final = 20  # editions that one reason stopped, by their names
 _WORST_FIRST: Final = (3, 2, 1, 75, 0)
 _INTERRUPTED: Final[Mapping[type[BaseException], int]] = {
     Stopped: EXIT_CODE,
@@ -59,13 +60,14 @@ class Done:
 
 
 def run_editions(
-    command: str, editions: Iterable[str], log: str, work: Callable[[str], Done], *, verbose: bool = False
+    command: str, editions: Sequence[str], log: str, work: Callable[[str], Done], *, verbose: bool = False
 ) -> int:
     """Do the work for each edition; return the exit code, the worst of all.
 
     `log` is "json" or "text"; `verbose` text lists accepted findings, too.
     """
-    return run_works(command, ((one, partial(work, one)) for one in editions), log, verbose=verbose)
+    works = ((one, partial(work, one)) for one in editions)
+    return run_works(command, works, log, verbose=verbose, many=len(editions) > 1)
 
 
 def run_works(
@@ -74,25 +76,26 @@ def run_works(
     log: str,
     *,
     verbose: bool = False,
-    summed: bool = False,
+    many: bool = False,
 ) -> int:
-    """Do each edition's own work, in the order in which they come; return the exit code, the worst of all. Where it is
-    `summed`, text names at the end what was stopped."""
+    """Do each edition's own work, in the order in which they come; return the exit code, the worst of all. Of `many`,
+    text says of which edition it speaks, and names at the end what was stopped."""
     monitor = Monitor(os.environ.get(PING_URL, ""))
     monitor.ping("start")
-    codes, outcomes, stopped = [0], Counter[str](), list[tuple[str, str]]()
+    codes, outcomes, stopped, why_before = [0], Counter[str](), list[tuple[str, str]](), set[str]()
     try:
         for edition, work in works:
-            done = _one(command, edition, log, work, verbose)
+            done = _one(command, edition, log, work, verbose, why_before if many else None)
             codes.append(done.code)
             outcomes[done.outcome] += 1
             if why := stopped_by(done):
                 stopped.append((Path(edition).name, why))
+                why_before.add(why)
     except BaseException:
         monitor.ping("fail")
         raise
     finally:
-        if summed and log != "json" and stopped and outcomes.total() > 1:
+        if many and log != "json" and stopped and outcomes.total() > 1:
             print(_summary(outcomes, stopped), file=sys.stderr)
     code = worst_exit(codes)
     if code != Locked.exit_code:  # the run that holds the lock will say how it went
@@ -105,7 +108,11 @@ def worst_exit(codes: Iterable[int]) -> int:
     return min(codes, key=_WORST_FIRST.index)
 
 
-def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose: bool) -> Done:
+def _one(
+    command: str, edition: str, log: str, work: Callable[[], Done], verbose: bool, why_before: set[str] | None
+) -> Done:
+    """Do one edition's work and say what came of it. Among many, `why_before` has what stopped those before it: what
+    stops them all is not said of each."""
     began, clock = datetime.now(UTC), time.monotonic()
     try:
         done = work()
@@ -114,7 +121,11 @@ def _one(command: str, edition: str, log: str, work: Callable[[], Done], verbose
     if log == "json":
         print(_line(command, edition, began, clock, done), file=sys.stderr)
     elif done.raised is None:
-        _say(_quieter(done) if command == _SCHEDULED and not verbose else done, verbose)
+        said = _quieter(done) if command == _SCHEDULED and not verbose else done
+        if why_before is None:
+            _say(said, verbose)
+        else:
+            _say(replace(said, error="") if said.error in why_before else said, verbose, Path(edition).name)
     for file in done.files:
         print(file)
     if done.raised is not None:
@@ -145,8 +156,16 @@ def say_summary(count: int, outcome: str, stopped: Mapping[str, str]) -> None:
 def _summary(outcomes: Counter[str], stopped: Iterable[tuple[str, str]]) -> str:
     """How many editions came to what, and what stopped each that was stopped."""
     head = ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.most_common())
-    lines = [f"  {name}: {why.splitlines()[0]}" for name, why in stopped]
+    alike: dict[str, list[str]] = {}
+    for name, why in stopped:
+        alike.setdefault(why.splitlines()[0], []).append(name)
+    lines = [f"  {_all_of(names)}: {why}" for why, names in alike.items()]
     return "\n".join([f"reportgen: {head}; stopped:", *lines])
+
+
+def _all_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def what_came(error: BaseException) -> Done:
@@ -171,13 +190,15 @@ def _quieter(done: Done) -> Done:
     return replace(done, findings=tuple(one for one in done.findings if one.severity is not Severity.NOTE))
 
 
-def _say(done: Done, verbose: bool) -> None:
+def _say(done: Done, verbose: bool, name: str = "") -> None:
+    """Say what came of an edition; under its name where that is given."""
     if done.note:
         print(done.note, file=sys.stderr)
     if done.findings:
-        print(show_findings(done.findings, verbose=verbose), file=sys.stderr)
+        said = show_findings(done.findings, verbose=verbose)
+        print(f"{name}: {done.outcome}\n{said}" if name else said, file=sys.stderr)
     if done.error:
-        print(f"reportgen: {done.error}", file=sys.stderr)
+        print(f"reportgen: {name}: {done.error}" if name else f"reportgen: {done.error}", file=sys.stderr)
 
 
 def _line(command: str, edition: str, began: datetime, clock: float, done: Done) -> str:

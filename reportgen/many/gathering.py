@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from reportgen.errors import Locked, MachineLacks, ReportgenError
+from reportgen.errors import Locked, MachineLacks, Rejected, ReportgenError
 from reportgen.many.crew import Crew
 from reportgen.many.task import Returned, Task
 
@@ -39,7 +40,7 @@ class Errand(Protocol[_T_co]):
 
 @dataclass(frozen=True)
 class Settled(Generic[_T]):
-    """What came of an edition: a value, or what stopped it; after how many seconds, and which worker had it."""
+    """What came of an edition: a value, or what stopped it; for how many seconds it was worked on, and by whom."""
 
     edition: str
     came: _T | ReportgenError | OSError
@@ -54,18 +55,16 @@ class _Underway:
     edition: str
     task: Task
     held: ExitStack
-    began: float
     tries: int = 1
 
 
 @dataclass
 class Gathering(Generic[_T]):
-    """Has an errand done by a crew. `say` is told of workers that are not used; `clock` gives seconds."""
+    """Has an errand done by a crew. `say` is told of workers that are lost or not used."""
 
     crew: Crew
     errand: Errand[_T]
     say: Callable[[str], None]
-    clock: Callable[[], float]
     _underway: dict[Future[Returned], _Underway] = field(default_factory=dict)
 
     def over(self, editions: Iterable[str]) -> Iterator[Settled[_T]]:
@@ -101,7 +100,7 @@ class Gathering(Generic[_T]):
             held.close()
             raise
         if isinstance(task, Task):
-            self._submit(_Underway(edition, task, held, self.clock()))
+            self._submit(_Underway(edition, task, held))
         else:
             held.close()
             yield Settled(edition, task)
@@ -125,7 +124,7 @@ class Gathering(Generic[_T]):
                 continue
             with one.held:
                 came = self._finished(one, returned)
-            yield Settled(one.edition, came, self.clock() - one.began, returned.where)
+            yield Settled(one.edition, came, returned.seconds, returned.where)
 
     def _given_up(self, why: ReportgenError) -> Iterator[Settled[_T]]:
         """All that is under way, of which nothing will come back."""
@@ -133,7 +132,7 @@ class Gathering(Generic[_T]):
             future, one = self._underway.popitem()
             future.cancel()
             one.held.close()
-            yield Settled(one.edition, why, self.clock() - one.began)
+            yield Settled(one.edition, why)
 
     def _again(self, one: _Underway, returned: Returned) -> bool:
         """True where an edition is to be handed out once more: its worker is gone, or cannot be used."""
@@ -141,7 +140,10 @@ class Gathering(Generic[_T]):
             self.say(f"{returned.where} is not used: {returned.error}")
             return True
         one.tries += 1
-        return returned.lost and one.tries <= TRIES
+        if not returned.lost or one.tries > TRIES:
+            return False
+        self.say(f"{Path(one.edition).name} is handed out once more: {_why_lost(returned.error)}")
+        return True
 
     def _finished(self, one: _Underway, returned: Returned) -> _T | ReportgenError | OSError:
         if returned.error is not None:
@@ -159,6 +161,13 @@ def in_turn(editions: Iterable[str], settled: Iterable[Settled[_T]]) -> Iterator
         waiting[one.edition] = one
         while turns and turns[0] in waiting:
             yield waiting.pop(turns.popleft())
+
+
+def _why_lost(error: ReportgenError | None) -> str:
+    """What is known of how a worker was lost, in a line."""
+    if isinstance(error, Rejected):
+        return error.findings[0].message
+    return str(error)
 
 
 def _returned(future: Future[Returned]) -> Returned:

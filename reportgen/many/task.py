@@ -10,9 +10,10 @@ import pickle
 import platform
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ParamSpec, TypeVar
 
 from reportgen.codes.rg6_pages import RG608
@@ -44,13 +45,14 @@ class Task:
 @dataclass(frozen=True)
 class Returned:
     """What a worker hands back: a value, pickled, or what was wrong. `lost` where its process ended without a word;
-    `unfit` where the worker could not be used at all. `where` names the worker."""
+    `unfit` where the worker could not be used at all. `where` names the worker, `seconds` is how long it was at it."""
 
     packed: bytes = b""
     error: ReportgenError | None = None
     lost: bool = False
     unfit: bool = False
     where: str = ""
+    seconds: float = 0.0
 
     @property
     def value(self) -> Any:
@@ -74,17 +76,21 @@ class AtOnce(Executor):
 def carry_out_task(task: Task) -> Returned:
     """Do a task in this thread's pressroom. Raises nothing that the edition or the machine is to blame for: it comes
     back as a value, so that no scheduler takes it for a fault of its own."""
-    where = _where()
+    where, began = _where(), time.monotonic()
+    return replace(_carried_out(task, where), where=where, seconds=time.monotonic() - began)
+
+
+def _carried_out(task: Task, where: str) -> Returned:
     if foundation() != task.ground:
         other = MachineLacks(f"{where} has another reportgen, or other libraries")
-        return Returned(error=other, unfit=True, where=where)
+        return Returned(error=other, unfit=True)
     try:
-        return Returned(_room(task.limits).do(_worked_off, task.packed), where=where)
+        return Returned(_room(task.limits).do(_worked_off, task.packed))
     except Rejected as error:
         lost = any(finding.code == RG608.id for finding in error.findings)
-        return Returned(error=error, lost=lost, where=where)
+        return Returned(error=error, lost=lost)
     except ReportgenError as error:
-        return Returned(error=error, unfit=isinstance(error, MachineLacks), where=where)
+        return Returned(error=error, unfit=isinstance(error, MachineLacks))
 
 
 def _worked_off(packed: bytes) -> bytes:

@@ -18,6 +18,7 @@ import pytest
 from small import write_small
 from support import PATIENCE, environment, reportgen
 
+from reportgen import cli
 from reportgen.cataloguing import last_failures
 from reportgen.errors import MachineLacks, Misuse
 from reportgen.many.crew import Cluster
@@ -37,7 +38,7 @@ ENDLESS = {
 def outcomes(said: str) -> dict[str, str]:
     """The outcome of each edition by the log."""
     lines = [json.loads(line) for line in said.splitlines()]
-    return {line["edition"]: line["outcome"] for line in lines}
+    return {line["edition"]: line["outcome"] for line in lines if line["edition"] is not None}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -104,6 +105,8 @@ def test_a_worker_that_is_killed_costs_one_more_try(tmp_path: Path) -> None:
     os.kill(until(lambda: rooms(process.pid), process)[0], signal.SIGKILL)
     _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, outcomes(said)) == (0, {"alder": "built"})
+    (told,) = [line["error"] for line in map(json.loads, said.splitlines()) if line["edition"] is None]
+    assert told.startswith("alder is handed out once more: ")
 
 
 def test_a_poisonous_edition_is_named_and_all_others_are_there(tmp_path: Path) -> None:
@@ -188,6 +191,32 @@ def test_a_build_alone_settles_what_a_run_of_many_found(tmp_path: Path) -> None:
     assert last_failures(tmp_path / "output") == {}
 
 
+@pytest.mark.parametrize("command", ["build", "check", "new"])
+def test_a_cluster_out_of_reach_is_said_of_each_and_once_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("reportgen.many.crew.Cluster.__init__.__defaults__", (0.5, 300.0))
+    (tmp_path / "filings").mkdir()
+    for name in ("alder", "birch"):
+        write_small(tmp_path / "data", name)
+        (tmp_path / "filings" / name).write_text("{}", "utf-8")
+    asked = ["new", "--from", "filings"] if command == "new" else [command, "data/*"]
+    cluster = ["--cluster", "tcp://127.0.0.1:9"]
+    assert cli.main([*asked, *cluster]) == 3
+    said = capsys.readouterr().err
+    assert said.count("no Dask scheduler answers at tcp://127.0.0.1:9") == (3 if command == "check" else 2)
+    assert "\n  alder, birch: no Dask scheduler answers at" in said
+    if command != "check":
+        assert cli.main([*asked, *cluster, "--log", "json"]) == 3
+        lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+        assert sorted((Path(one["edition"]).name, one["outcome"]) for one in lines) == [
+            ("alder", "failed"), ("birch", "failed"),
+        ]  # fmt: skip
+    if command == "build":
+        assert [*last_failures(tmp_path / "output")] == ["alder", "birch"]
+
+
 @pytest.mark.parametrize("address", ["foo://127.0.0.1:8786", "tcp://", ""])
 def test_what_is_no_address_of_a_scheduler_is_a_misuse(address: str) -> None:
     with pytest.raises(Misuse, match="tcp://HOST:8786"):
@@ -226,7 +255,9 @@ class Nothing:
 
 
 def test_a_lost_worker_is_no_fault_of_the_edition_and_said_in_plain_words() -> None:
-    (settled,) = Gathering(Losing(), Nothing(), print, lambda: 0.0).over(["acme"])
+    said = list[str]()
+    (settled,) = Gathering(Losing(), Nothing(), said.append).over(["data/acme"])
+    assert said == [f"acme is handed out once more: {settled.came}"]
     assert isinstance(settled.came, MachineLacks)
     assert str(settled.came).startswith("its worker was lost: killed, out of memory, or its machine gone")
     assert "carry_out_task" not in str(settled.came)

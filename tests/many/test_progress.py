@@ -75,5 +75,5 @@ def test_a_run_that_breaks_off_in_the_middle_ends_its_line(monkeypatch: pytest.M
 
 def test_a_run_of_which_nothing_was_stopped_has_nothing_to_sum_up(capsys: pytest.CaptureFixture[str]) -> None:
     works = [(name, lambda: Done("built")) for name in ("alder", "birch")]
-    assert run_works("build", works, "text", summed=True) == 0
+    assert run_works("build", works, "text", many=True) == 0
     assert capsys.readouterr().err == ""
