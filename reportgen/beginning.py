@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -96,7 +97,9 @@ def _begin_many(options: argparse.Namespace) -> int:
         errand = Snapshots(project, order, shared_inputs(project), limits_of(options), made_before(project))
         gathering = Gathering(crew, errand, progress.say)
         arrived = progress.over(gathering.over(files), lambda one: isinstance(one.came, Exception))
-        works = ((one.edition, partial(_begun, project, one)) for one in in_turn(files, arrived))
+        works = (
+            (one.edition, partial(_begun, project, options.lang, one)) for one in in_turn(files, arrived)
+        )
         return run_works("new", works, options.log, verbose=options.verbose, many=True)
 
 
@@ -111,7 +114,7 @@ def _refuse_for_one(options: argparse.Namespace) -> None:
         raise Misuse("--update, --entity and --filed are of one edition: name it, and its files")
 
 
-def _begun(project: Project, one: Settled[BegunEdition | SnapshotFiles]) -> Done:
+def _begun(project: Project, languages: Sequence[str], one: Settled[BegunEdition | SnapshotFiles]) -> Done:
     """Put what was made of a filing in its place, and say so."""
     from reportgen.filings_folder import begin_edition
     from reportgen.starting import SnapshotFiles
@@ -124,7 +127,17 @@ def _begun(project: Project, one: Settled[BegunEdition | SnapshotFiles]) -> Done
     more = {"folder": shown(begun.folder), **by}
     if not begun.written:
         note = f"{one.edition}: {shown(begun.folder)} was made of it, and is left as it is"
+        note += _without(languages, begun.folder, one.edition)
         return Done("unchanged", note=note, more=more)
     stopped, files = bool(begun.findings), tuple(map(shown, begun.written))
     outcome = "incomplete" if stopped else "begun"
     return Done(outcome, int(stopped), {}, begun.findings, note=begun.report, files=files, more=more)
+
+
+def _without(languages: Sequence[str], folder: Path, filing: str) -> str:
+    """Which of the languages that are asked for an edition lacks, and how it gets them."""
+    lacking = [tag for tag in languages if not (folder / f"{tag}.md").is_file()]
+    if not lacking:
+        return ""
+    add = f"reportgen new {shown(folder)} --from {filing} --update --lang {','.join(languages)}"
+    return f"; it is not in {', '.join(lacking)}: {add}"

@@ -79,6 +79,22 @@ def test_a_second_run_leaves_all_as_it_is_and_begins_no_worker(
     assert files(folder.parent / "data") == before
 
 
+def test_a_language_that_is_asked_for_and_lacks_is_said_with_how_it_is_had(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    assert cli.main(["new", "--from", "filed/acme-10k.xml", "filed/borf-10k.xml", "--lang", "ja"]) == 2
+    assert cli.main(["new", "--from", "filed", "--lang", "ja"]) == 0
+    capsys.readouterr()
+    assert cli.main(["new", "--from", "filed"]) == 0
+    assert "is not in" not in capsys.readouterr().err
+    assert cli.main(["new", "--from", "filed", "--lang", "en,ja"]) == 0
+    line = capsys.readouterr().err.splitlines()[0]
+    add = line.partition("it is not in en: reportgen ")[2]
+    assert cli.main(add.split()) == 0
+    assert (folder.parent / "data" / "acme-2025" / "en.md").is_file()
+
+
 def test_what_is_no_filing_is_named_and_the_others_go_on(folder: Path) -> None:
     (folder / "notes.md").write_text("Call them.\n")
     (folder / "prices.csv").write_text("concept,period,value\nrevenue,2025,12\n")
