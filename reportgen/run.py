@@ -159,7 +159,7 @@ def _summary(outcomes: Counter[str], stopped: Iterable[tuple[str, str]]) -> str:
     alike: dict[str, list[str]] = {}
     for name, why in stopped:
         alike.setdefault(why.splitlines()[0], []).append(name)
-    lines = [f"  {_all_of(names)}: {why}" for why, names in alike.items()]
+    lines = [f"  {_all_of(sorted(names))}: {why}" for why, names in alike.items()]
     return "\n".join([f"reportgen: {head}; stopped:", *lines])
 
 
