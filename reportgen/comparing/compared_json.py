@@ -10,6 +10,8 @@ from typing import Any
 from reportgen.comparing.claim_changes import ClaimChange
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import FigureChange
+from reportgen.comparing.matters import MATTERS
+from reportgen.comparing.outcome_changes import OutcomeChange, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange
 
@@ -20,7 +22,9 @@ def comparison_json(comparison: SideComparison) -> str:
         "alike": comparison.alike,
         "old": _side(comparison.old),
         "new": _side(comparison.new),
-        "figures": [_figure_change(change) for change in comparison.figures],
+        "order": _order(comparison),
+        "figures": [_figure_change(change, comparison.outcomes) for change in comparison.figures],
+        "outcomes": [_outcome_change(change) for change in comparison.outcomes],
         "claims": [_claim_change(change) for change in comparison.claims],
         "texts": [_text_change(change) for change in comparison.texts],
         "not compared": list(comparison.unread),
@@ -28,11 +32,28 @@ def comparison_json(comparison: SideComparison) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
+def _order(comparison: SideComparison) -> list[dict[str, Any]]:
+    """Which changes there are, what matters most first: the list that has them, their turn, and how many."""
+    lists = (
+        ("figures", comparison.figures),
+        ("outcomes", comparison.outcomes),
+        ("claims", comparison.claims),
+        ("texts", comparison.texts),
+    )
+    return [
+        {"in": name, "change": str(turn), "count": count}
+        for turn in MATTERS
+        for name, changes in lists
+        if (count := sum(change.turn is turn for change in changes))
+    ]
+
+
 def _side(side: ComparedSide) -> dict[str, Any]:
     return {"name": side.name, "kind": side.kind, "language": side.language}
 
 
-def _figure_change(change: FigureChange) -> dict[str, Any]:
+def _figure_change(change: FigureChange, outcomes: tuple[OutcomeChange, ...]) -> dict[str, Any]:
+    own = [one.either for one in outcomes if one.either.figure == change.either]
     return {
         "fact": change.either.reference,
         "change": str(change.turn),
@@ -42,7 +63,7 @@ def _figure_change(change: FigureChange) -> dict[str, Any]:
         "new": _figure(change.new),
         "expected": [
             {"scenario": one.expected.scenario, "stands": str(one.standing), **(_figure(one.expected) or {})}
-            for one in change.outcomes
+            for one in own
         ],
     }
 
@@ -60,6 +81,26 @@ def _figure(figure: ComparedFigure | None) -> dict[str, Any] | None:
         "shown": list(figure.shown),
         "sources": [asdict(one) for one in figure.mentions],
         "formula": figure.formula or None,
+    }
+
+
+def _outcome_change(change: OutcomeChange) -> dict[str, Any]:
+    return {
+        "fact": change.either.figure.reference,
+        "scenario": change.either.expected.scenario,
+        "change": str(change.turn),
+        "old": _standing(change.old),
+        "new": _standing(change.new),
+    }
+
+
+def _standing(outcome: StandingOutcome | None) -> dict[str, Any] | None:
+    if outcome is None:
+        return None
+    return {
+        "stands": str(outcome.standing),
+        "figure": _figure(outcome.figure),
+        "expected": _figure(outcome.expected),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.comparing.claim_changes import ClaimChange, claim_changes
 from reportgen.comparing.figure_changes import FigureChange, figure_changes
+from reportgen.comparing.outcome_changes import OutcomeChange, outcome_changes
 from reportgen.comparing.sides import ComparedSide, ComparedText
 from reportgen.comparing.text_changes import TextChange, text_changes
 
@@ -17,6 +18,7 @@ class SideComparison:
     old: ComparedSide
     new: ComparedSide
     figures: tuple[FigureChange, ...]
+    outcomes: tuple[OutcomeChange, ...]
     claims: tuple[ClaimChange, ...]
     texts: tuple[TextChange, ...]
     unread: tuple[str, ...] = ()
@@ -44,7 +46,8 @@ def compare_sides(old: ComparedSide, new: ComparedSide) -> SideComparison:
     else:
         unread.append("claims and texts: a fact base alone has none")
     texts, why = _texts(old, new)
-    return SideComparison(old, new, figures, claims, texts, (*unread, *([why] if why else [])))
+    outcomes = outcome_changes(old, new, figures)
+    return SideComparison(old, new, figures, outcomes, claims, texts, (*unread, *([why] if why else [])))
 
 
 def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...], str]:
