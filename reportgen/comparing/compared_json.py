@@ -10,10 +10,12 @@ from typing import Any
 from reportgen.comparing.claim_changes import ClaimChange
 from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.figure_changes import FigureChange
+from reportgen.comparing.how_far import how_far, how_far_words
 from reportgen.comparing.matters import MATTERS
 from reportgen.comparing.outcome_changes import OutcomeChange, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange
+from reportgen.figures.display import exact
 
 
 def comparison_json(comparison: SideComparison) -> str:
@@ -23,7 +25,10 @@ def comparison_json(comparison: SideComparison) -> str:
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "order": _order(comparison),
-        "figures": [_figure_change(change, comparison.outcomes) for change in comparison.figures],
+        "figures": [
+            _figure_change(change, comparison.outcomes, comparison.new.language)
+            for change in comparison.figures
+        ],
         "outcomes": [_outcome_change(change) for change in comparison.outcomes],
         "claims": [_claim_change(change) for change in comparison.claims],
         "texts": [_text_change(change) for change in comparison.texts],
@@ -52,19 +57,36 @@ def _side(side: ComparedSide) -> dict[str, Any]:
     return {"name": side.name, "kind": side.kind, "language": side.language}
 
 
-def _figure_change(change: FigureChange, outcomes: tuple[OutcomeChange, ...]) -> dict[str, Any]:
+def _figure_change(
+    change: FigureChange, outcomes: tuple[OutcomeChange, ...], language: str
+) -> dict[str, Any]:
     own = [one.either for one in outcomes if one.either.figure == change.either]
     return {
         "fact": change.either.reference,
         "change": str(change.turn),
         "also": [str(turn) for turn in change.also],
         "repeats": change.repeats,
+        "by": _by(change, language),
         "old": _figure(change.old),
         "new": _figure(change.new),
         "expected": [
             {"scenario": one.expected.scenario, "stands": str(one.standing), **(_figure(one.expected) or {})}
             for one in own
         ],
+    }
+
+
+def _by(change: FigureChange, language: str) -> dict[str, Any] | None:
+    """By how much it changed: in words, and as the number that the interval is told in, 0.142 for 14.2%."""
+    found = how_far(change)
+    if found is None:
+        return None
+    interval = found.interval
+    return {
+        "said": how_far_words(change, language),
+        "unit": str(found.unit),
+        "value": exact(found, machine=True),
+        "interval": [_end(interval.low), _end(interval.high)],
     }
 
 

@@ -4,6 +4,7 @@ into both documents."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -20,6 +21,7 @@ from reportgen.comparing.comparison_words import (
     summary,
 )
 from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn
+from reportgen.comparing.how_far import how_far_words
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
 from reportgen.comparing.matters import MATTERS, ChangeTurn
 from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
@@ -103,22 +105,35 @@ def _outcomes(changes: Sequence[OutcomeChange], comparison: SideComparison) -> s
     return _table([_outcome(change, comparison) for change in changes])
 
 
-_Row = tuple[str, str, str, str]  # the figure, what it was, what it is, the picture or ""
+@dataclass(frozen=True)
+class _Row:
+    """Cells of a table, as HTML: the figure, both values, by how much it changed, and the picture; "" for neither."""
+
+    figure: str
+    was: str
+    now: str
+    far: str
+    picture: str
 
 
 def _table(rows: Sequence[_Row]) -> str:
-    """A table with a column of pictures where a row has one."""
-    pictured = any(picture for *_, picture in rows)
-    heads = ("Figure", "Was", "Is", *(["What it may be"] * pictured))
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    lines = "\n".join(
-        f'<tr><th scope="row">{figure}</th><td class="was">{was}</td><td class="is">{now}</td>'
-        + (f'<td class="picture">{picture}</td>' if pictured else "")
-        + "</tr>"
-        for figure, was, now, picture in rows
+    """A table, with a column of changes and one of pictures where a row has one."""
+    columns = [("was", "Was", [row.was for row in rows]), ("is", "Is", [row.now for row in rows])]
+    more = (
+        ("far", "Change", [row.far for row in rows]),
+        ("picture", "What it may be", [row.picture for row in rows]),
     )
-    look = "" if pictured else ' class="plain"'
-    return f"<table{look}><thead><tr>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>"
+    columns += [column for column in more if any(column[2])]
+    head = "".join(f'<th scope="col" class="{look}">{name}</th>' for look, name, _ in columns)
+    lines = "\n".join(
+        f'<tr><th scope="row">{row.figure}</th>'
+        + "".join(f'<td class="{look}">{cells[number]}</td>' for look, _, cells in columns)
+        + "</tr>"
+        for number, row in enumerate(rows)
+    )
+    return (
+        f'<table><thead><tr><th scope="col">Figure</th>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>'
+    )
 
 
 def _row(change: FigureChange, comparison: SideComparison) -> _Row:
@@ -131,20 +146,22 @@ def _row(change: FigureChange, comparison: SideComparison) -> _Row:
     more = f"<ul>{said}</ul>" if said else ""
     name = named_with_formula(change)
     moved = change.turn in VALUE_TURNS
-    return (
+    return _Row(
         f"{escape(change.label)}<small>{escape(name)}</small>{more}",
         _value(change.old, comparison.old, moved),
         _value(change.new, comparison.new, moved),
+        escape(how_far_words(change, comparison.new.language)),
         _moved(change) if moved else "",
     )
 
 
 def _outcome(change: OutcomeChange, comparison: SideComparison) -> _Row:
     name = change.either.figure.reference
-    return (
+    return _Row(
         f"{escape(change.label)}<small>{escape(name)}</small>",
         _stands(change.old, comparison.old),
         _stands(change.new, comparison.new),
+        "",
         _against(change.either),
     )
 

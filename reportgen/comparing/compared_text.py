@@ -20,6 +20,7 @@ from reportgen.comparing.comparison_words import (
     unseen_words,
 )
 from reportgen.comparing.figure_changes import FigureChange, FigureTurn
+from reportgen.comparing.how_far import how_far_words
 from reportgen.comparing.matters import MATTERS
 from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure
@@ -68,7 +69,9 @@ def _sections(comparison: SideComparison, ink: _Ink) -> Iterator[str]:
         match turn:
             case FigureTurn():
                 figures = [one for one in comparison.figures if one.turn is turn]
-                told, head = [_figure(one, widths, ink) for one in figures], FIGURE_HEADS[turn]
+                language = comparison.new.language
+                told = [_figure(one, widths, ink, language) for one in figures]
+                head = FIGURE_HEADS[turn]
             case OutcomeTurn():
                 outcomes = [one for one in comparison.outcomes if one.turn is turn]
                 told, head = [_outcome(one, widths, ink) for one in outcomes], OUTCOME_HEADS[turn]
@@ -90,8 +93,10 @@ def _widths(changes: Sequence[FigureChange | OutcomeChange]) -> tuple[int, int]:
     return min(name, _NAME), max(map(display_width, said), default=1)
 
 
-def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
-    yield from _values(change.label, change.old, change.new, widths, ink)
+def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink, language: str) -> Iterator[str]:
+    far = how_far_words(change, language)
+    *above, values = _values(change.label, change.old, change.new, widths, ink)
+    yield from (*above, f"{values}   {far}" if far else values)
     yield f"      {named_with_formula(change)}"
     for said in filter(None, (unseen_words(change), *also_words(change))):
         yield f"      {said}"

@@ -1,0 +1,64 @@
+"""By how much a figure changed: in per cent, of ratios in points; exact, with its interval."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from reportgen.comparing.figure_changes import FigureChange, FigureTurn, point_of
+from reportgen.comparing.sides import ComparedFigure
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import Quantity
+from reportgen.facts.unit import CALENDAR, RATIOS, Unit
+from reportgen.figures.degrees import IN_POINTS
+from reportgen.figures.display import is_void, show
+from reportgen.figures.number_style import NumberStyle
+from reportgen.figures.precision import interval_words
+from reportgen.figures.rounding import sign_is_open
+
+_TURNS: Final = (FigureTurn.RESTATED, FigureTurn.NEXT)
+_PER_CENT, _POINTS = Unit(ratio="%"), Unit(ratio="points")
+_ONE: Final = Interval.at(Fraction(1))
+
+
+def how_far(change: FigureChange) -> Quantity | None:
+    """By how much a figure that was restated, or moved on, is another: a growth, of ratios a difference in points.
+
+    None where that is no number that means something: for two units, a base that may not be above zero, a year of the
+    calendar, or what nothing is known of. Both sides may lie anywhere in their intervals, each for itself.
+    """
+    old, new = change.old, change.new
+    if change.turn not in _TURNS or old is None or new is None or old.unit != new.unit:
+        return None
+    was, now = point_of(old), point_of(new)
+    if was is None or now is None or old.unit in CALENDAR:
+        return None
+    if old.unit in IN_POINTS:
+        unit = Unit(ratio="bps") if old.unit == "bps" else _POINTS
+        found = _quantity((now - was) * RATIOS[old.unit], _interval(new) - _interval(old), unit)
+    elif was > 0 and old.low is not None and old.low > 0:
+        found = _quantity(now / was - 1, _interval(new) / _interval(old) - _ONE, _PER_CENT)
+    else:
+        return None
+    return None if is_void(found) else found
+
+
+def _interval(figure: ComparedFigure) -> Interval:
+    return Interval(figure.low, figure.high)
+
+
+def _quantity(point: Fraction, interval: Interval, unit: Unit) -> Quantity:
+    """A computed figure. Its point lies within: values are read as they are told, which of a third is not all of it."""
+    low, high = interval.low, interval.high
+    point = max(point, low) if low is not None else point
+    return Quantity(min(point, high) if high is not None else point, interval, unit)
+
+
+def how_far_words(change: FigureChange, language: str) -> str:
+    """The same for a reader, with as many digits as are sure: “+14.2%”, “−0.3 points”; both ends where the sign is
+    open, "" where there is none."""
+    found = how_far(change)
+    if found is None:
+        return ""
+    style = NumberStyle(language)
+    return interval_words(found, style) if sign_is_open(found) else show(found, style, sign=True)
