@@ -156,11 +156,15 @@ def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
     from dataclasses import replace
 
     from reportgen.comparing.reading_sides import finished_side
+    from reportgen.comparing.reading_texts import paper_texts
     from reportgen.proof import read_finished
     from reportgen.proof.finished import Unreadable
 
+    data = read_plain(path, FINISHED_LIMIT)
     try:
-        side = finished_side(path.name, next(read_finished(path.name, read_plain(path, FINISHED_LIMIT))))
+        side = finished_side(path.name, next(read_finished(path.name, data)))
+        if side.medium == "pdf":
+            side = replace(side, texts=paper_texts(data))
     except Unreadable as error:
         raise Misuse(f"{path}: {error}") from None
     side = replace(side, document=_address(path, options))

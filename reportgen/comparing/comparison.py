@@ -56,10 +56,19 @@ def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...]
         return (), ""
     if old.language != new.language:
         return (), f"texts: one side is in {old.language}, the other in {new.language}"
-    if old.texts is not None and new.texts is not None and old.kind == new.kind:
+    if old.texts is not None and new.texts is not None and (old.kind, old.medium) == (new.kind, new.medium):
         return text_changes(old.texts, new.texts), ""
-    headings = text_changes(_headings(old), _headings(new))
-    return headings, "texts beyond titles and headings: both sides have to be editions, or both HTML pages"
+    return text_changes(_headings(old), _headings(new)), f"texts beyond titles and headings: {_why(old, new)}"
+
+
+def _why(old: ComparedSide, new: ComparedSide) -> str:
+    """Why texts are not compared paragraph by paragraph."""
+    for side in (old, new):
+        if side.medium == "pdf" and side.texts is None:
+            return f"{side.name} is a PDF without tags, which does not say where a paragraph ends"
+        if side.kind == "sent":
+            return "the ledger keeps the numbers, claims and headings of what was sent, not its paragraphs"
+    return "both sides have to be editions, both HTML pages, or both PDFs"
 
 
 def _headings(side: ComparedSide) -> tuple[ComparedText, ...]:

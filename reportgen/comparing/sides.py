@@ -88,7 +88,7 @@ class ComparedSide:
     `prints` is False for facts without a document, `holds` for numbers without a fact base. `texts` are None where
     the side does not have them; `headings` are its title and headings, which a record has, too. `base` are its facts,
     on which the claims of the other side are judged. `document` is the address of the page or PDF that has its figures,
-    "" where there is none.
+    "" where there is none. `medium` is html or pdf for a finished document.
     """
 
     name: str
@@ -103,3 +103,4 @@ class ComparedSide:
     period: str = ""
     base: FactBase | None = None
     document: str = ""
+    medium: Literal["", "html", "pdf"] = ""
