@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -123,7 +123,6 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
     from reportgen.comparing.reading_sides import edition_side, linked
-    from reportgen.record.attachments import NUMBERS
 
     project, name = project_of(argument, options.data, options.built)
     checked = check(read_inputs(project, name))
@@ -132,16 +131,24 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
 
     def in_language(language: str) -> ComparedSide:
         side = edition_side(argument, checked, language)
-        built = project.output / name
         if project.data != options.data.resolve():  # another project's of that name may stand there
             return side
-        for suffix in (".html", ".pdf"):
-            document = built / f"{name}.{language}{suffix}"
-            if document.is_file() and (built / NUMBERS).is_file():
-                return linked(side, read_plain(built / NUMBERS, FINISHED_LIMIT), _address(document, options))
-        return side
+        numbers, document = _built(project, name, language)
+        return linked(side, numbers, _address(document, options)) if document else side
 
     return OpenedSide(name, checked.edition.languages, in_language)
+
+
+def _built(project: Project, name: str, language: str) -> tuple[bytes, Path | None]:
+    """The numbers of what is built of an edition, and its page in a language, else its PDF; None for neither."""
+    from reportgen.record.attachments import NUMBERS
+
+    folder = project.output / name
+    if not (folder / NUMBERS).is_file():
+        return b"", None
+    documents = (folder / f"{name}.{language}{suffix}" for suffix in (".html", ".pdf"))
+    there = next((one for one in documents if one.is_file()), None)
+    return read_plain(folder / NUMBERS, FINISHED_LIMIT), there
 
 
 def _address(document: Path, options: argparse.Namespace) -> str:
@@ -153,8 +160,6 @@ def _address(document: Path, options: argparse.Namespace) -> str:
 
 
 def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
-    from dataclasses import replace
-
     from reportgen.comparing.reading_sides import finished_side
     from reportgen.comparing.reading_texts import paper_texts
     from reportgen.proof import read_finished
@@ -195,7 +200,15 @@ def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
     sent = last_sent(project.output, name)
     if sent is None:
         raise Misuse(f"nothing of {name} was sent that the ledger in {options.built} knows the numbers of")
-    return _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
+    found = _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
+
+    def in_language(language: str) -> ComparedSide:
+        numbers, document = _built(project, name, language)
+        if document is None or numbers != sent.numbers:  # built anew since: its places are others
+            return found.within(language)
+        return replace(found.within(language), document=_address(document, options))
+
+    return replace(found, within=in_language)
 
 
 def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:

@@ -34,6 +34,11 @@ _KINDS: Final = {
     "edition": "edition", "facts": "fact base", "document": "finished document", "sent": "as it was sent",
 }  # fmt: skip
 
+_UNLINKED: Final = {
+    "sent": "No links: what was sent is no longer where editions are built.",
+    "edition": "No links: it is not built here.",
+}
+
 
 def comparison_page(comparison: SideComparison) -> str:
     """The whole page."""
@@ -59,7 +64,8 @@ def comparison_page(comparison: SideComparison) -> str:
 def _side(side: ComparedSide, word: str) -> str:
     name = escape(side.name)
     shown = f'<a href="{escape(side.document)}">{name}</a>' if side.document else name
-    return f"<li>{shown}<small>{word}: {_KINDS[side.kind]}, {escape(side.language)}</small></li>"
+    note = "" if side.document or side.kind not in _UNLINKED else f"<small>{_UNLINKED[side.kind]}</small>"
+    return f"<li>{shown}<small>{word}: {_KINDS[side.kind]}, {escape(side.language)}</small>{note}</li>"
 
 
 _Section = tuple[str, str, str]  # its anchor, its name in the menu, all of it

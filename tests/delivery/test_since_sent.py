@@ -56,6 +56,19 @@ def test_an_edition_is_held_against_what_was_sent(project: Path, capsys: pytest.
     ]  # fmt: skip
 
 
+def test_the_page_leads_into_what_was_sent_as_long_as_it_is_there(project: Path) -> None:
+    go(project)
+    write_tiny(project, CORRECTED)
+    numbers = project / "output" / TINY / "numbers.json"
+    for there in (True, False):
+        assert cli.main(["diff", TINY, "--sent", "--format", "html", "--output", "changes.html"]) == 1
+        page = Path("changes.html").read_text("utf-8")
+        was = page.partition('<td class="was">')[2]
+        assert was.startswith(f'<a href="output/{TINY}/{TINY}.en.html#n') is there
+        assert ("No links: what was sent" in page) is not there
+        numbers.write_bytes(numbers.read_bytes() + b"\n")  # built anew since
+
+
 @pytest.mark.parametrize("ways", [(), ("--jobs", "1")])
 def test_however_many_are_checked_the_ledger_is_copied_once(
     project: Path, ways: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
