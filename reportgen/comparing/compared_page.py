@@ -21,7 +21,7 @@ from reportgen.comparing.comparison_words import (
     summary,
 )
 from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn
-from reportgen.comparing.how_far import how_far_words
+from reportgen.comparing.how_far import AT_MIDPOINT, how_far_words
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
 from reportgen.comparing.matters import MATTERS, ChangeTurn
 from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
@@ -104,11 +104,11 @@ def _named(what: str, count: int, turn: ChangeTurn) -> str:
 
 
 def _figures(changes: Sequence[FigureChange], comparison: SideComparison) -> str:
-    return _table([_row(change, comparison) for change in changes])
+    return _table([_row(change, comparison) for change in changes], "What it may be")
 
 
 def _outcomes(changes: Sequence[OutcomeChange], comparison: SideComparison) -> str:
-    return _table([_outcome(change, comparison) for change in changes])
+    return _table([_outcome(change, comparison) for change in changes], "Expected (dashed), and what came")
 
 
 @dataclass(frozen=True)
@@ -122,12 +122,12 @@ class _Row:
     picture: str
 
 
-def _table(rows: Sequence[_Row]) -> str:
+def _table(rows: Sequence[_Row], pictured: str) -> str:
     """A table, with a column of changes and one of pictures where a row has one."""
     columns = [("was", "Was", [row.was for row in rows]), ("is", "Is", [row.now for row in rows])]
     more = (
         ("far", "Change", [row.far for row in rows]),
-        ("picture", "What it may be", [row.picture for row in rows]),
+        ("picture", pictured, [row.picture for row in rows]),
     )
     columns += [column for column in more if any(column[2])]
     head = "".join(f'<th scope="col" class="{look}">{name}</th>' for look, name, _ in columns)
@@ -156,9 +156,14 @@ def _row(change: FigureChange, comparison: SideComparison) -> _Row:
         f"{escape(change.label)}<small>{escape(name)}</small>{more}",
         _value(change.old, comparison.old, moved),
         _value(change.new, comparison.new, moved),
-        escape(how_far_words(change, comparison.new.language)),
+        _far(change, comparison.new.language),
         _moved(change) if moved else "",
     )
+
+
+def _far(change: FigureChange, language: str) -> str:
+    said, ranged, _ = how_far_words(change, language).partition(AT_MIDPOINT)
+    return escape(said.strip()) + (f"<small>{AT_MIDPOINT}</small>" if ranged else "")
 
 
 def _outcome(change: OutcomeChange, comparison: SideComparison) -> _Row:
@@ -168,7 +173,7 @@ def _outcome(change: OutcomeChange, comparison: SideComparison) -> _Row:
         _stands(change.old, comparison.old),
         _stands(change.new, comparison.new),
         "",
-        _against(change.either),
+        _against(change),
     )
 
 
@@ -204,12 +209,14 @@ def _moved(change: FigureChange) -> str:
     return interval_picture((Lane(old, "bar-old", "was"), Lane(new, "bar-new", "is")))
 
 
-def _against(outcome: StandingOutcome) -> str:
-    """What was expected, and what came."""
-    expected = outcome.expected
-    return interval_picture(
-        (Lane(expected, "bar-expected", expected.scenario), Lane(outcome.figure, "bar-new", "is"))
-    )
+def _against(change: OutcomeChange) -> str:
+    """What was expected, and what came; beside one that was restated, as it was."""
+    expected, came, old = change.either.expected, change.either.figure, change.old
+    lanes = [Lane(expected, "bar-expected", expected.scenario)]
+    if change.new and old and old.figure.reference == came.reference:
+        lanes.append(Lane(old.figure, "bar-old", "was"))
+    look, word = ("bar-new", "is") if change.new else ("bar-old", "was")
+    return interval_picture((*lanes, Lane(came, look, word)))
 
 
 # ---- claims and texts ----------------------------------------------------------------------------------------

@@ -107,6 +107,8 @@ def _detail(turn: FigureTurn, change: FigureChange) -> str:
     match turn:
         case FigureTurn.REDERIVED:
             return f"formula: {old.formula or 'stated'} → {new.formula or 'stated'}"
+        case FigureTurn.RESOURCED if change.turn in VALUE_TURNS and _places(old) == _places(new):
+            return ""  # the same place prints the other value
         case FigureTurn.RESOURCED:
             return f"source: {_mentioned(old)} → {_mentioned(new)}"
         case FigureTurn.REWORDED if old.label != new.label:
@@ -123,6 +125,10 @@ def _wordings(old: ComparedFigure, new: ComparedFigure) -> str:
     gone = [text for text in old.shown if text not in new.shown]
     fresh = [text for text in new.shown if text not in old.shown]
     return f"printed: {', '.join(gone) or '–'} → {', '.join(fresh) or '–'}"
+
+
+def _places(figure: ComparedFigure) -> list[tuple[str, str]]:
+    return [(one.source, one.locator) for one in figure.mentions]
 
 
 def _mentioned(figure: ComparedFigure) -> str:

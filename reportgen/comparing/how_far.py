@@ -16,6 +16,7 @@ from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.precision import interval_words
 from reportgen.figures.rounding import sign_is_open
 
+AT_MIDPOINT: Final = "at the midpoint"
 _TURNS: Final = (FigureTurn.RESTATED, FigureTurn.NEXT)
 _PER_CENT, _POINTS = Unit(ratio="%"), Unit(ratio="points")
 _ONE: Final = Interval.at(Fraction(1))
@@ -25,7 +26,8 @@ def how_far(change: FigureChange) -> Quantity | None:
     """By how much a figure that was restated, or moved on, is another: a growth, of ratios a difference in points.
 
     None where that is no number that means something: for two units, a base that may not be above zero, a year of the
-    calendar, or what nothing is known of. Both sides may lie anywhere in their intervals, each for itself.
+    calendar, or what nothing is known of. Both sides may lie anywhere in their intervals, each for itself; of a range
+    the midpoint counts.
     """
     old, new = change.old, change.new
     if change.turn not in _TURNS or old is None or new is None or old.unit != new.unit:
@@ -36,15 +38,26 @@ def how_far(change: FigureChange) -> Quantity | None:
     if old.unit in IN_POINTS:
         unit = Unit(ratio="bps") if old.unit == "bps" else _POINTS
         found = _quantity((now - was) * RATIOS[old.unit], _interval(new) - _interval(old), unit)
-    elif was > 0 and old.low is not None and old.low > 0:
-        found = _quantity(now / was - 1, _interval(new) / _interval(old) - _ONE, _PER_CENT)
+    elif was > 0 and (base := _interval(old)).low is not None and base.low > 0:
+        found = _quantity(now / was - 1, _interval(new) / base - _ONE, _PER_CENT)
     else:
         return None
     return None if is_void(found) else found
 
 
 def _interval(figure: ComparedFigure) -> Interval:
-    return Interval(figure.low, figure.high)
+    """What a figure may be; of a range, what its midpoint may be by the digits of its two ends."""
+    low, high = figure.low, figure.high
+    if _is_range(figure) and low is not None and high is not None:
+        worth = RATIOS.get(figure.unit, Fraction(1))
+        one, two = (Fraction(end) * worth for end in figure.value.split("/"))
+        if low <= one <= two <= high:
+            return Interval((low + 2 * two - high) / 2, (2 * one - low + high) / 2)
+    return Interval(low, high)
+
+
+def _is_range(figure: ComparedFigure) -> bool:
+    return "/" in figure.value
 
 
 def _quantity(point: Fraction, interval: Interval, unit: Unit) -> Quantity:
@@ -61,4 +74,6 @@ def how_far_words(change: FigureChange, language: str) -> str:
     if found is None:
         return ""
     style = NumberStyle(language)
-    return interval_words(found, style) if sign_is_open(found) else show(found, style, sign=True)
+    said = interval_words(found, style) if sign_is_open(found) else show(found, style, sign=True)
+    ranges = [figure for figure in (change.old, change.new) if figure and _is_range(figure)]
+    return f"{said} {AT_MIDPOINT}" if ranges else said

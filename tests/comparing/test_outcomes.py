@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -92,6 +93,23 @@ def test_the_terminal_and_the_page_tell_what_matters_first(turned: SideCompariso
     assert [
         next(head for head in heads if one.startswith(head)) for one in shown if "figures" not in one
     ] == heads
+
+
+def test_a_column_of_the_page_is_there_for_what_has_something_in_it(turned: SideComparison) -> None:
+    resourced = {"facts.yaml": {"3.15 bn USD, source: release ¶3": "3.15 bn USD, source: release ¶9"}}
+    page = comparison_page(compare_sides(edition(), edition(resourced)))
+    assert "<table>" in page and 'class="picture"' not in page and 'class="far"' not in page
+    pictures = [
+        str(one.get("aria-label"))
+        for one in parse(comparison_page(turned)).iter()
+        if one.get("role") == "img"
+    ]
+    assert any(re.match("consensus .*; was .*; is ", one) for one in pictures)
+    assert not re.search(r'<td class="picture"></td>', comparison_page(turned))
+
+
+def test_the_place_of_a_restated_figure_is_told_where_it_is_another(turned: SideComparison) -> None:
+    assert "source:" not in comparison_text(turned), "the same place prints the other value"
 
 
 def test_a_script_is_told_the_order(turned: SideComparison) -> None:
