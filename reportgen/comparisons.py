@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from reportgen.comparing.comparison import SideComparison
     from reportgen.comparing.reviewing import ReviewItem
     from reportgen.comparing.reviews import Reviews
-    from reportgen.comparing.sides import ComparedSide
+    from reportgen.comparing.sides import ComparedSide, ComparedText
 
 _DOCUMENTS: Final = (".pdf", ".html")
 
 
 @dataclass(frozen=True)
 class OpenedSide:
-    """A side before it is known in which of its languages it is wanted; the first is the one that it has by itself."""
+    """A side before it is known in which of its languages it is wanted; the first is the one that it has by itself. Of
+    an edition `as_page` are the texts of the page that it makes."""
 
     name: str
     languages: tuple[str, ...]
     within: Callable[[str], ComparedSide]
+    as_page: Callable[[str], tuple[ComparedText, ...] | None] = lambda _: None
 
 
 def compare_editions(options: argparse.Namespace) -> int:
@@ -43,7 +45,8 @@ def compare_editions(options: argparse.Namespace) -> int:
     with within(CHECK_SECONDS, CHECK_BYTES):
         old, new = _opened(options)
         one, other = _languages(options.lang, old, new)
-        comparison = compare_sides(old.within(one), new.within(other))
+        before, after = old.within(one), new.within(other)
+        comparison = compare_sides(_beside(before, old, after), _beside(after, new, before))
     text = _shown(comparison, options)
     if options.output is None:
         print(text)
@@ -53,6 +56,14 @@ def compare_editions(options: argparse.Namespace) -> int:
 
         print(f"{options.output}: {summary(comparison)}", file=sys.stderr)
     return int(not comparison.alike)
+
+
+def _beside(side: ComparedSide, opened: OpenedSide, other: ComparedSide) -> ComparedSide:
+    """A side as it is held against another: an edition against a page by the page that it makes itself."""
+    if (side.kind, other.medium, side.language) != ("edition", "html", other.language) or not other.texts:
+        return side
+    texts = opened.as_page(side.language)
+    return side if texts is None else replace(side, texts=texts, medium="html")
 
 
 def _shown(comparison: SideComparison, options: argparse.Namespace) -> str:
@@ -122,10 +133,12 @@ def _side(argument: str, options: argparse.Namespace) -> OpenedSide:
 def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
+    from reportgen.comparing.laid_out import laid_out_texts
     from reportgen.comparing.reading_sides import edition_side, linked
 
     project, name = project_of(argument, options.data, options.built)
-    checked = check(read_inputs(project, name))
+    inputs = read_inputs(project, name)
+    checked = check(inputs)
     if checked.edition is None:
         raise Rejected(checked.findings)
 
@@ -136,7 +149,10 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
         numbers, document = _built(project, name, language)
         return linked(side, numbers, _address(document, options)) if document else side
 
-    return OpenedSide(name, checked.edition.languages, in_language)
+    def as_page(language: str) -> tuple[ComparedText, ...] | None:
+        return laid_out_texts(checked, inputs.templates, inputs.files, language)
+
+    return OpenedSide(name, checked.edition.languages, in_language, as_page)
 
 
 def _built(project: Project, name: str, language: str) -> tuple[bytes, Path | None]:
@@ -195,6 +211,7 @@ def _recorded(path: Path) -> OpenedSide:
 
 def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.delivery.ledgers.last_sent import last_sent
+    from reportgen.delivery.ledgers.still_built import still_built
 
     project, name = project_of(argument, options.data, options.built)
     sent = last_sent(project.output, name)
@@ -202,11 +219,17 @@ def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
         raise Misuse(f"nothing of {name} was sent that the ledger in {options.built} knows the numbers of")
     found = _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
 
+    def built(file: str) -> bytes | None:
+        path = project.output / name / file
+        return read_plain(path, FINISHED_LIMIT) if path.is_file() else None
+
     def in_language(language: str) -> ComparedSide:
-        numbers, document = _built(project, name, language)
-        if document is None or numbers != sent.numbers:  # built anew since: its places are others
-            return found.within(language)
-        return replace(found.within(language), document=_address(document, options))
+        _, document = _built(project, name, language)
+        if document is None or not still_built(sent, name, document.name, built):
+            return found.within(language)  # built anew since: it is another document
+        side = replace(found.within(language), document=_address(document, options))
+        page = _finished(document, options).within(language) if document.suffix == ".html" else side
+        return replace(side, texts=page.texts, medium=page.medium)
 
     return replace(found, within=in_language)
 

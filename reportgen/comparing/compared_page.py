@@ -35,7 +35,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 _UNLINKED: Final = {
-    "sent": "No links: what was sent is no longer where editions are built.",
+    "sent": "No links: what is built now is not known to be what was sent.",
     "edition": "No links: it is not built here.",
 }
 

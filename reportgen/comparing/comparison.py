@@ -56,7 +56,7 @@ def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...]
         return (), ""
     if old.language != new.language:
         return (), f"texts: one side is in {old.language}, the other in {new.language}"
-    if old.texts is not None and new.texts is not None and (old.kind, old.medium) == (new.kind, new.medium):
+    if old.texts is not None and new.texts is not None and old.read_as == new.read_as:
         return text_changes(old.texts, new.texts), ""
     return text_changes(_headings(old), _headings(new)), f"texts beyond titles and headings: {_why(old, new)}"
 
@@ -66,9 +66,11 @@ def _why(old: ComparedSide, new: ComparedSide) -> str:
     for side in (old, new):
         if side.medium == "pdf" and side.texts is None:
             return f"{side.name} is a PDF without tags, which does not say where a paragraph ends"
-        if side.kind == "sent":
-            return "the ledger keeps the numbers, claims and headings of what was sent, not its paragraphs"
-    return "both sides have to be editions, both HTML pages, or both PDFs"
+        if side.kind == "sent" and side.texts is None:
+            return "the ledger keeps no paragraphs, and what is built now is not known to be what was sent"
+    if "edition" in (old.kind, new.kind) and "html" in (old.medium, new.medium):
+        return "the edition makes no page as it stands"
+    return "an edition is held against an edition or an HTML page, a page against a page, a PDF against a PDF"
 
 
 def _headings(side: ComparedSide) -> tuple[ComparedText, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,9 @@ def _texts_of(document: Document) -> Iterator[ComparedText]:
 # ---- texts of a page -----------------------------------------------------------------------------------------
 
 _CELLS: Final = "\t"
+_LABEL: Final = re.compile(
+    r"[^\w\s]*\d[\d.,–−]*[A-Za-z]{0,3}[^\w\s]*"
+)  # of a chart: its figures are compared as such
 
 
 def page_texts(finished: Finished) -> tuple[ComparedText, ...]:
@@ -51,7 +55,8 @@ def _page_lines(text: str, framed: list[str]) -> Iterator[ComparedText]:
     for line in text.split("\n"):
         end = start + len(line)
         frame = " ".join("".join(framed[start:end]).split())
-        if _CELLS not in line.strip(" ") and any(map(str.isalpha, frame)):
+        alone = _LABEL.fullmatch(line.strip())
+        if _CELLS not in line.strip(" ") and any(map(str.isalpha, frame)) and not alone:
             yield ComparedText(" ".join(line.split()), "", frame if BOUND in frame else "")
         start = end + 1
 

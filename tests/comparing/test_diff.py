@@ -182,11 +182,21 @@ def test_a_paragraph_that_goes_on_over_the_page_is_one(project: Path, tmp_path: 
     assert found.text.startswith(f"{long} Tea is picked, dried, blended and sold") and found.under
 
 
+def test_an_edition_is_held_against_a_page_by_the_page_that_it_makes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = told(capsys, f"output/{TINY}/{TINY}.en.html", edited(project, REWRITTEN))
+    (change,) = document["texts"]
+    assert change["change"] == "changed" and "were paid more" in change["old"]["text"]
+    assert "are paid less" in change["new"]["text"]
+    assert document["figures"] == document["not compared"] == []
+
+
 def test_a_page_and_a_pdf_are_not_compared_by_paragraph_and_say_so(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     built = f"output/{TINY}/{TINY}.en"
-    assert "both PDFs" in told(capsys, f"{built}.html", f"{built}.pdf", code=0)["not compared"][0]
+    assert "a PDF against a PDF" in told(capsys, f"{built}.html", f"{built}.pdf", code=0)["not compared"][0]
 
 
 def test_two_languages_say_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from support import TEMPLATES, TINY, write_tiny
+from support import TEMPLATES, TINY, build_tiny, write_tiny
 
 from reportgen import cli
 from reportgen.brief.inputs import Project
@@ -65,8 +65,29 @@ def test_the_page_leads_into_what_was_sent_as_long_as_it_is_there(project: Path)
         page = Path("changes.html").read_text("utf-8")
         was = page.partition('<td class="was">')[2]
         assert was.startswith(f'<a href="output/{TINY}/{TINY}.en.html#n') is there
-        assert ("No links: what was sent" in page) is not there
+        assert ("No links: what is built now" in page) is not there
         numbers.write_bytes(numbers.read_bytes() + b"\n")  # built anew since
+
+
+def test_paragraphs_of_what_was_sent_are_compared_as_long_as_it_is_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go(project)
+    assert cli.main(["diff", TINY, "--sent"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "alike", "in all of it"
+    write_tiny(project, {"en.md": {"Pickers were paid more": "Pickers are paid less"}})
+    assert cli.main(["diff", TINY, "--sent", "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert [one["change"] for one in document["texts"]] == ["changed"] and document["not compared"] == []
+    numbers = (project / "output" / TINY / "numbers.json").read_bytes()
+    build_tiny(project, {"en.md": {"Pickers were paid more": "Pickers are paid less"}})
+    assert (project / "output" / TINY / "numbers.json").read_bytes() == numbers, (
+        "it says nothing of such words"
+    )
+    capsys.readouterr()
+    assert cli.main(["diff", TINY, "--sent", "--format", "json"]) == 0
+    (why,) = json.loads(capsys.readouterr().out)["not compared"]
+    assert "not known to be what was sent" in why
 
 
 @pytest.mark.parametrize("ways", [(), ("--jobs", "1")])
