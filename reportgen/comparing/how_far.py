@@ -25,15 +25,17 @@ _ONE: Final = Interval.at(Fraction(1))
 def how_far(change: FigureChange) -> Quantity | None:
     """By how much a figure that was restated, or moved on, is another: a growth, of ratios a difference in points.
 
-    None where that is no number that means something: for two units, a base that may not be above zero, a year of the
-    calendar, or what nothing is known of. Both sides may lie anywhere in their intervals, each for itself; of a range
-    the midpoint counts.
+    None where that is no number that means something: for two units, a base that may not be above zero or has no upper
+    end, a year of the calendar, what nothing is known of, or a figure that stands there as it stood. Both sides may lie
+    anywhere in their intervals, each for itself; of a range the midpoint counts.
     """
     old, new = change.old, change.new
     if change.turn not in _TURNS or old is None or new is None or old.unit != new.unit:
         return None
     was, now = point_of(old), point_of(new)
-    if was is None or now is None or old.unit in CALENDAR:
+    if was is None or now is None or old.unit in CALENDAR or old.high is None:
+        return None
+    if (old.value, old.low, old.high) == (new.value, new.low, new.high):
         return None
     if old.unit in IN_POINTS:
         unit = Unit(ratio="bps") if old.unit == "bps" else _POINTS
