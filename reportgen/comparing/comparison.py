@@ -65,7 +65,7 @@ def _why(old: ComparedSide, new: ComparedSide) -> str:
     """Why texts are not compared paragraph by paragraph."""
     for side in (old, new):
         if side.medium == "pdf" and side.texts is None:
-            return f"{side.name} is a PDF without tags, which does not say where a paragraph ends"
+            return f"{side.name} has no tags that can be read, and does not say where a paragraph ends"
         if side.kind == "sent" and side.texts is None:
             return "the ledger keeps no paragraphs, and what is built now is not known to be what was sent"
     if "edition" in (old.kind, new.kind) and "html" in (old.medium, new.medium):

@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.comparing.sides import ComparedText
 from reportgen.document.nodes import Document
 from reportgen.document.walk import BOUND, TextRole, passages, plain, runs
-from reportgen.proof.finished import Finished
+from reportgen.proof.finished import Finished, Unreadable
 from reportgen.proof.paper_texts import PaperParagraph, paper_paragraphs
 
 _UNREAD: Final[frozenset[TextRole]] = frozenset({"alt"})  # it says again what a picture shows
@@ -65,8 +65,11 @@ def _page_lines(text: str, framed: list[str]) -> Iterator[ComparedText]:
 
 
 def paper_texts(data: bytes) -> tuple[ComparedText, ...] | None:
-    """The paragraphs of a PDF, without its tables; None for one that is not tagged. Raises Unreadable."""
-    paragraphs = paper_paragraphs(data)
+    """The paragraphs of a PDF, without its tables; None for one without tags that can be read."""
+    try:
+        paragraphs = paper_paragraphs(data)
+    except Unreadable:
+        return None
     return None if paragraphs is None else tuple(_paper_lines(paragraphs))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from comparing.compared import edition, mirrors, turns_of
 from support import EDITIONS, ROOT, TINY, build_tiny, inputs, parse, tiny
@@ -180,6 +181,21 @@ def test_a_paragraph_that_goes_on_over_the_page_is_one(project: Path, tmp_path: 
     data = (tmp_path / "long" / "output" / TINY / f"{TINY}.en.pdf").read_bytes()
     (found,) = [one for one in paper_texts(data) or () if "says that it is so" in one.text]
     assert found.text.startswith(f"{long} Tea is picked, dried, blended and sold") and found.under
+
+
+@pytest.mark.parametrize("harm", ["gone", "circle"])
+def test_of_a_pdf_without_sound_tags_the_rest_is_compared(
+    project: Path, capsys: pytest.CaptureFixture[str], harm: str
+) -> None:
+    built = f"output/{TINY}/{TINY}.en.pdf"
+    with pikepdf.open(built) as pdf:
+        if harm == "gone":
+            del pdf.Root.StructTreeRoot
+        else:
+            pdf.Root.StructTreeRoot.K[0].K[0].K = pdf.Root.StructTreeRoot.K[0]
+        pdf.save("harmed.pdf")
+    document = told(capsys, built, "harmed.pdf", code=0)
+    assert "harmed.pdf has no tags that can be read" in document["not compared"][0]
 
 
 def test_an_edition_is_held_against_a_page_by_the_page_that_it_makes(
