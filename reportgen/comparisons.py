@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from reportgen.comparing.comparison import SideComparison
     from reportgen.comparing.reviewing import ReviewItem
     from reportgen.comparing.reviews import Reviews
-    from reportgen.comparing.sides import ComparedSide
+    from reportgen.comparing.sides import ComparedSide, ComparedText
 
 _DOCUMENTS: Final = (".pdf", ".html")
 
 
 @dataclass(frozen=True)
 class OpenedSide:
-    """A side before it is known in which of its languages it is wanted; the first is the one that it has by itself."""
+    """A side before it is known in which of its languages it is wanted; the first is the one that it has by itself. Of
+    an edition `as_page` are the texts of the page that it makes."""
 
     name: str
     languages: tuple[str, ...]
     within: Callable[[str], ComparedSide]
+    as_page: Callable[[str], tuple[ComparedText, ...] | None] = lambda _: None
 
 
 def compare_editions(options: argparse.Namespace) -> int:
@@ -43,7 +45,8 @@ def compare_editions(options: argparse.Namespace) -> int:
     with within(CHECK_SECONDS, CHECK_BYTES):
         old, new = _opened(options)
         one, other = _languages(options.lang, old, new)
-        comparison = compare_sides(old.within(one), new.within(other))
+        before, after = old.within(one), new.within(other)
+        comparison = compare_sides(_beside(before, old, after), _beside(after, new, before))
     text = _shown(comparison, options)
     if options.output is None:
         print(text)
@@ -53,6 +56,14 @@ def compare_editions(options: argparse.Namespace) -> int:
 
         print(f"{options.output}: {summary(comparison)}", file=sys.stderr)
     return int(not comparison.alike)
+
+
+def _beside(side: ComparedSide, opened: OpenedSide, other: ComparedSide) -> ComparedSide:
+    """A side as it is held against another: an edition against a page by the page that it makes itself."""
+    if (side.kind, other.medium, side.language) != ("edition", "html", other.language) or not other.texts:
+        return side
+    texts = opened.as_page(side.language)
+    return side if texts is None else replace(side, texts=texts, medium="html")
 
 
 def _shown(comparison: SideComparison, options: argparse.Namespace) -> str:
@@ -122,26 +133,38 @@ def _side(argument: str, options: argparse.Namespace) -> OpenedSide:
 def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
+    from reportgen.comparing.laid_out import laid_out_texts
     from reportgen.comparing.reading_sides import edition_side, linked
-    from reportgen.record.attachments import NUMBERS
 
     project, name = project_of(argument, options.data, options.built)
-    checked = check(read_inputs(project, name))
+    inputs = read_inputs(project, name)
+    checked = check(inputs)
     if checked.edition is None:
         raise Rejected(checked.findings)
 
     def in_language(language: str) -> ComparedSide:
         side = edition_side(argument, checked, language)
-        built = project.output / name
         if project.data != options.data.resolve():  # another project's of that name may stand there
             return side
-        for suffix in (".html", ".pdf"):
-            document = built / f"{name}.{language}{suffix}"
-            if document.is_file() and (built / NUMBERS).is_file():
-                return linked(side, read_plain(built / NUMBERS, FINISHED_LIMIT), _address(document, options))
-        return side
+        numbers, document = _built(project, name, language)
+        return linked(side, numbers, _address(document, options)) if document else side
 
-    return OpenedSide(name, checked.edition.languages, in_language)
+    def as_page(language: str) -> tuple[ComparedText, ...] | None:
+        return laid_out_texts(checked, inputs.templates, inputs.files, language)
+
+    return OpenedSide(name, checked.edition.languages, in_language, as_page)
+
+
+def _built(project: Project, name: str, language: str) -> tuple[bytes, Path | None]:
+    """The numbers of what is built of an edition, and its page in a language, else its PDF; None for neither."""
+    from reportgen.record.attachments import NUMBERS
+
+    folder = project.output / name
+    if not (folder / NUMBERS).is_file():
+        return b"", None
+    documents = (folder / f"{name}.{language}{suffix}" for suffix in (".html", ".pdf"))
+    there = next((one for one in documents if one.is_file()), None)
+    return read_plain(folder / NUMBERS, FINISHED_LIMIT), there
 
 
 def _address(document: Path, options: argparse.Namespace) -> str:
@@ -153,14 +176,16 @@ def _address(document: Path, options: argparse.Namespace) -> str:
 
 
 def _finished(path: Path, options: argparse.Namespace) -> OpenedSide:
-    from dataclasses import replace
-
     from reportgen.comparing.reading_sides import finished_side
+    from reportgen.comparing.reading_texts import paper_texts
     from reportgen.proof import read_finished
     from reportgen.proof.finished import Unreadable
 
+    data = read_plain(path, FINISHED_LIMIT)
     try:
-        side = finished_side(path.name, next(read_finished(path.name, read_plain(path, FINISHED_LIMIT))))
+        side = finished_side(path.name, next(read_finished(path.name, data)))
+        if side.medium == "pdf":
+            side = replace(side, texts=paper_texts(data))
     except Unreadable as error:
         raise Misuse(f"{path}: {error}") from None
     side = replace(side, document=_address(path, options))
@@ -186,12 +211,27 @@ def _recorded(path: Path) -> OpenedSide:
 
 def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.delivery.ledgers.last_sent import last_sent
+    from reportgen.delivery.ledgers.still_built import still_built
 
     project, name = project_of(argument, options.data, options.built)
     sent = last_sent(project.output, name)
     if sent is None:
         raise Misuse(f"nothing of {name} was sent that the ledger in {options.built} knows the numbers of")
-    return _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
+    found = _of_numbers(f"{name}, sent {sent.at:%Y-%m-%d %H:%M} UTC", sent.numbers, sent.language)
+
+    def built(file: str) -> bytes | None:
+        path = project.output / name / file
+        return read_plain(path, FINISHED_LIMIT) if path.is_file() else None
+
+    def in_language(language: str) -> ComparedSide:
+        _, document = _built(project, name, language)
+        if document is None or not still_built(sent, name, document.name, built):
+            return found.within(language)  # built anew since: it is another document
+        side = replace(found.within(language), document=_address(document, options))
+        page = _finished(document, options).within(language) if document.suffix == ".html" else side
+        return replace(side, texts=page.texts, medium=page.medium)
+
+    return replace(found, within=in_language)
 
 
 def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:

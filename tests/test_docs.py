@@ -7,6 +7,7 @@ import argparse
 import re
 import runpy
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +24,10 @@ from reportgen.delivery.plans.plan import inspect_delivery
 from reportgen.document.walk import passages, plain
 from reportgen.errors import Finding, ReportgenError
 from reportgen.facts.grammar import FUNCTIONS, TESTS
-from reportgen.facts.quantity import QUALIFIERS, SCALES
-from reportgen.facts.unit import BUILT_IN, RATIOS
+from reportgen.facts.interval import Interval
+from reportgen.facts.quantity import QUALIFIERS, SCALES, Quantity
+from reportgen.facts.unit import BUILT_IN, RATIOS, Unit
+from reportgen.figures.direction import WORD_KINDS, word
 from reportgen.languages.currencies import CURRENCIES, HUNDREDTHS_SPELT
 from reportgen.options import parser
 from reportgen.stopping import EXIT_CODE
@@ -166,6 +169,25 @@ def test_links_lead_somewhere(paper: Path) -> None:
         assert there.exists(), target
         if anchor and there.suffix == ".md":
             assert anchor in anchors(there), target
+
+
+@pytest.mark.parametrize("paper", [DOCS / "tutorial.md", WALK], ids=lambda paper: paper.name)
+def test_who_begins_an_edition_is_led_to_segments_and_fiscal_years(paper: Path) -> None:
+    text = paper.read_text("utf-8")
+    assert "`segments:`](facts.md#segments)" in text and "`fiscal-year-end:" in text
+    assert "(facts.md#other-companies-other-years)" in text
+
+
+def test_the_paper_on_texts_says_which_words_bring_a_particle() -> None:
+    text = (DOCS / "texts.md").read_text("utf-8")
+    example = r'`([^`{]+)\{\{ word\("(\w+)", "surprise\(revenue\)"\) \}\}` prints ([^\s.]+)\.'
+    ((before, kind, printed),) = re.findall(example, text)
+    ahead = Quantity(Fraction(1, 50), Interval.at(Fraction(1, 50)), Unit(ratio="%"))
+    assert before + word(kind, ahead, "ja") == printed
+    (named,) = re.findall(r"In Japanese (.+) bring the particle", text)
+    particle = printed.removeprefix(before)[0]
+    bring = {kind for kind in WORD_KINDS if word(kind, ahead, "ja").startswith(particle)}
+    assert bring == {*re.findall(r"`(\w+)`", named)}
 
 
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])

@@ -3,7 +3,8 @@ into both documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -12,27 +13,36 @@ from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.comparison_words import (
     CLAIM_HEADS,
     FIGURE_HEADS,
+    OUTCOME_HEADS,
     TEXT_HEADS,
     also_words,
     named_with_formula,
+    standing_words,
     summary,
 )
-from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange
+from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn
+from reportgen.comparing.how_far import AT_MIDPOINT, how_far_words
 from reportgen.comparing.interval_picture import Lane, extent, interval_picture
+from reportgen.comparing.matters import MATTERS, ChangeTurn
+from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
 from reportgen.comparing.page_look import COMPARISON_STYLE
 from reportgen.comparing.sides import ComparedClaim, ComparedFigure, ComparedSide
 from reportgen.comparing.text_changes import TextChange, TextTurn
 from reportgen.languages import DEFAULT
 
-_MOVES: Final = VALUE_TURNS
 _KINDS: Final = {
     "edition": "edition", "facts": "fact base", "document": "finished document", "sent": "as it was sent",
 }  # fmt: skip
 
+_UNLINKED: Final = {
+    "sent": "No links: what is built now is not known to be what was sent.",
+    "edition": "No links: it is not built here.",
+}
+
 
 def comparison_page(comparison: SideComparison) -> str:
     """The whole page."""
-    sections = [*_figures(comparison), *_claims(comparison), *_texts(comparison)]
+    sections = list(_sections(comparison))
     body = (
         "\n".join(section for _, _, section in sections)
         or f'<p class="alike">{summary(comparison).capitalize()}.</p>'
@@ -54,35 +64,85 @@ def comparison_page(comparison: SideComparison) -> str:
 def _side(side: ComparedSide, word: str) -> str:
     name = escape(side.name)
     shown = f'<a href="{escape(side.document)}">{name}</a>' if side.document else name
-    return f"<li>{shown}<small>{word}: {_KINDS[side.kind]}, {escape(side.language)}</small></li>"
+    note = "" if side.document or side.kind not in _UNLINKED else f"<small>{_UNLINKED[side.kind]}</small>"
+    return f"<li>{shown}<small>{word}: {_KINDS[side.kind]}, {escape(side.language)}</small>{note}</li>"
 
 
-_Section = tuple[str, str, str]  # its anchor, its head, all of it
+_Section = tuple[str, str, str]  # its anchor, its name in the menu, all of it
 
 
-def _section(anchor: str, name: str, head: str, count: int, body: str) -> _Section:
-    title = f'<h2 id="{anchor}">{escape(head)}<span class="total">{count}</span></h2>'
-    return anchor, f"{count} {name}", f"<section>{title}\n{body}\n</section>"
+def _sections(comparison: SideComparison) -> Iterator[_Section]:
+    """A section for each kind of change, what matters most first."""
+    for number, turn in enumerate(MATTERS, 1):
+        match turn:
+            case FigureTurn():
+                figures = [one for one in comparison.figures if one.turn is turn]
+                count, body = len(figures), _figures(figures, comparison)
+                head, name = FIGURE_HEADS[turn], str(turn)
+            case OutcomeTurn():
+                outcomes = [one for one in comparison.outcomes if one.turn is turn]
+                count, body = len(outcomes), _outcomes(outcomes, comparison)
+                head, name = OUTCOME_HEADS[turn], _named("outcome", count, turn)
+            case ClaimTurn():
+                claims = [one for one in comparison.claims if one.turn is turn]
+                count, body = len(claims), "\n".join(_claim(one, comparison) for one in claims)
+                head, name = CLAIM_HEADS[turn], _named("claim", count, turn)
+            case TextTurn():
+                texts = [one for one in comparison.texts if one.turn is turn]
+                count, body = len(texts), _texts(texts, comparison)
+                head, name = f"Texts: {TEXT_HEADS[turn].lower()}", _named("text", count, turn)
+        if count:
+            title = f'<h2 id="s{number}">{escape(head)}<span class="total">{count}</span></h2>'
+            yield f"s{number}", f"{count} {name}", f"<section>{title}\n{body}\n</section>"
+
+
+def _named(what: str, count: int, turn: ChangeTurn) -> str:
+    return f"{what}{'s' * (count != 1)} {turn}"
 
 
 # ---- figures -------------------------------------------------------------------------------------------------
 
 
-def _figures(comparison: SideComparison) -> Iterator[_Section]:
-    for number, (turn, head) in enumerate(FIGURE_HEADS.items(), 1):
-        if own := [change for change in comparison.figures if change.turn is turn]:
-            rows = "\n".join(_row(change, comparison) for change in own)
-            body = f"<table>{_HEAD}<tbody>\n{rows}\n</tbody></table>"
-            yield _section(f"f{number}", str(turn), head, len(own), body)
+def _figures(changes: Sequence[FigureChange], comparison: SideComparison) -> str:
+    return _table([_row(change, comparison) for change in changes], "What it may be")
 
 
-_HEAD: Final = (
-    '<thead><tr><th scope="col">Figure</th><th scope="col">Was</th><th scope="col">Is</th>'
-    '<th scope="col">What it may be</th></tr></thead>'
-)
+def _outcomes(changes: Sequence[OutcomeChange], comparison: SideComparison) -> str:
+    return _table([_outcome(change, comparison) for change in changes], "Expected (dashed), and what came")
 
 
-def _row(change: FigureChange, comparison: SideComparison) -> str:
+@dataclass(frozen=True)
+class _Row:
+    """Cells of a table, as HTML: the figure, both values, by how much it changed, and the picture; "" for neither."""
+
+    figure: str
+    was: str
+    now: str
+    far: str
+    picture: str
+
+
+def _table(rows: Sequence[_Row], pictured: str) -> str:
+    """A table, with a column of changes and one of pictures where a row has one."""
+    columns = [("was", "Was", [row.was for row in rows]), ("is", "Is", [row.now for row in rows])]
+    more = (
+        ("far", "Change", [row.far for row in rows]),
+        ("picture", pictured, [row.picture for row in rows]),
+    )
+    columns += [column for column in more if any(column[2])]
+    head = "".join(f'<th scope="col" class="{look}">{name}</th>' for look, name, _ in columns)
+    lines = "\n".join(
+        f'<tr><th scope="row">{row.figure}</th>'
+        + "".join(f'<td class="{look}">{cells[number]}</td>' for look, _, cells in columns)
+        + "</tr>"
+        for number, row in enumerate(rows)
+    )
+    return (
+        f'<table><thead><tr><th scope="col">Figure</th>{head}</tr></thead><tbody>\n{lines}\n</tbody></table>'
+    )
+
+
+def _row(change: FigureChange, comparison: SideComparison) -> _Row:
     said = "".join(
         f'<li class="warning">{escape(one)}</li>'
         if change.repeats and not number
@@ -91,13 +151,37 @@ def _row(change: FigureChange, comparison: SideComparison) -> str:
     )
     more = f"<ul>{said}</ul>" if said else ""
     name = named_with_formula(change)
-    moved = change.turn in _MOVES or bool(change.outcomes)
-    return (
-        f'<tr><th scope="row">{escape(change.label)}<small>{escape(name)}</small>{more}</th>'
-        f'<td class="was">{_value(change.old, comparison.old, moved)}</td>'
-        f'<td class="is">{_value(change.new, comparison.new, moved)}</td>'
-        f'<td class="picture">{_picture(change) if moved else ""}</td></tr>'
+    moved = change.turn in VALUE_TURNS
+    return _Row(
+        f"{escape(change.label)}<small>{escape(name)}</small>{more}",
+        _value(change.old, comparison.old, moved),
+        _value(change.new, comparison.new, moved),
+        _far(change, comparison.new.language),
+        _moved(change) if moved else "",
     )
+
+
+def _far(change: FigureChange, language: str) -> str:
+    said, ranged, _ = how_far_words(change, language).partition(AT_MIDPOINT)
+    return escape(said.strip()) + (f"<small>{AT_MIDPOINT}</small>" if ranged else "")
+
+
+def _outcome(change: OutcomeChange, comparison: SideComparison) -> _Row:
+    name = change.either.figure.reference
+    return _Row(
+        f"{escape(change.label)}<small>{escape(name)}</small>",
+        _stands(change.old, comparison.old),
+        _stands(change.new, comparison.new),
+        "",
+        _against(change),
+    )
+
+
+def _stands(outcome: StandingOutcome | None, side: ComparedSide) -> str:
+    if outcome is None:
+        return "–"
+    value = _value(outcome.figure, side, False)
+    return f"{value}<small>{escape(standing_words(outcome))}</small>"
 
 
 def _value(figure: ComparedFigure | None, side: ComparedSide, with_extent: bool) -> str:
@@ -117,25 +201,25 @@ def _link(text: str, anchor: str, page: int | None, side: ComparedSide) -> str:
     return f'<a href="{escape(side.document + place)}">{escape(text)}</a>'
 
 
-def _picture(change: FigureChange) -> str:
-    lanes = [Lane(one.expected, "bar-expected", one.expected.scenario) for one in change.outcomes]
-    lanes += [Lane(change.old, "bar-old", "was")] if change.old and not change.outcomes else []
-    lanes += [Lane(change.new, "bar-new", "is")] if change.new else []
-    lanes += [Lane(change.old, "bar-old", "was")] if change.old and not change.new and change.outcomes else []
-    if len({lane.figure.unit for lane in lanes}) > 1:
+def _moved(change: FigureChange) -> str:
+    """What a figure might be before, and what it may be now; "" for two units."""
+    old, new = change.old, change.new
+    if old is None or new is None or old.unit != new.unit:
         return ""
-    return interval_picture(tuple(lanes))
+    return interval_picture((Lane(old, "bar-old", "was"), Lane(new, "bar-new", "is")))
+
+
+def _against(change: OutcomeChange) -> str:
+    """What was expected, and what came; beside one that was restated, as it was."""
+    expected, came, old = change.either.expected, change.either.figure, change.old
+    lanes = [Lane(expected, "bar-expected", expected.scenario)]
+    if change.new and old and old.figure.reference == came.reference:
+        lanes.append(Lane(old.figure, "bar-old", "was"))
+    look, word = ("bar-new", "is") if change.new else ("bar-old", "was")
+    return interval_picture((*lanes, Lane(came, look, word)))
 
 
 # ---- claims and texts ----------------------------------------------------------------------------------------
-
-
-def _claims(comparison: SideComparison) -> Iterator[_Section]:
-    for number, (turn, head) in enumerate(CLAIM_HEADS.items(), 1):
-        if own := [change for change in comparison.claims if change.turn is turn]:
-            body = "\n".join(_claim(change, comparison) for change in own)
-            name = f"claim{'s' * (len(own) != 1)} {turn}"
-            yield _section(f"c{number}", name, head, len(own), body)
 
 
 def _claim(change: ClaimChange, comparison: SideComparison) -> str:
@@ -155,13 +239,9 @@ def _claimed(claim: ComparedClaim, side: ComparedSide, mark: str) -> str:
     return f"<p>{marked}<br><code>{escape(claim.condition or claim.expression)}</code></p>"
 
 
-def _texts(comparison: SideComparison) -> Iterator[_Section]:
-    for number, (turn, head) in enumerate(TEXT_HEADS.items(), 1):
-        if own := [change for change in comparison.texts if change.turn is turn]:
-            language = escape(comparison.new.language)
-            body = f'<div lang="{language}">' + "\n".join(map(_text, own)) + "</div>"
-            name = f"text{'s' * (len(own) != 1)} {turn}"
-            yield _section(f"t{number}", name, f"Texts: {head.lower()}", len(own), body)
+def _texts(changes: Sequence[TextChange], comparison: SideComparison) -> str:
+    language = escape(comparison.new.language)
+    return f'<div lang="{language}">' + "\n".join(map(_text, changes)) + "</div>"
 
 
 def _text(change: TextChange) -> str:

@@ -11,13 +11,19 @@ from reportgen.comparing.comparison import SideComparison
 from reportgen.comparing.comparison_words import (
     CLAIM_HEADS,
     FIGURE_HEADS,
+    OUTCOME_HEADS,
     TEXT_HEADS,
     also_words,
     named_with_formula,
+    outcome_words,
     summary,
     unseen_words,
 )
-from reportgen.comparing.figure_changes import FigureChange
+from reportgen.comparing.figure_changes import FigureChange, FigureTurn
+from reportgen.comparing.how_far import how_far_words
+from reportgen.comparing.matters import MATTERS
+from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
+from reportgen.comparing.sides import ComparedFigure
 from reportgen.comparing.text_changes import TextChange, TextTurn
 from reportgen.errors import display_width
 
@@ -49,46 +55,69 @@ def comparison_text(comparison: SideComparison, *, colour: bool = False) -> str:
     ink = _Ink(colour)
     parts = [
         ink.bold(" → ".join(comparison.names)),
-        *_figures(comparison.figures, ink),
-        *_claims(comparison.claims, ink),
+        *_sections(comparison, ink),
     ]
-    parts += _texts(comparison.texts, ink)
     parts += [f"not compared: {one}" for one in comparison.unread]
     parts.append(summary(comparison))
     return "\n\n".join(parts)
 
 
-def _figures(changes: Sequence[FigureChange], ink: _Ink) -> Iterator[str]:
-    if not changes:
-        return
-    name = min(max(display_width(change.label) for change in changes), _NAME)
-    before = max(display_width(change.old.said) if change.old else 1 for change in changes)
-    for turn, head in FIGURE_HEADS.items():
-        if own := [change for change in changes if change.turn is turn]:
-            lines = [ink.bold(f"{head} ({len(own)})")]
-            for change in own:
-                lines += _figure(change, (name, before), ink)
-            yield "\n".join(lines)
+def _sections(comparison: SideComparison, ink: _Ink) -> Iterator[str]:
+    """A section for each kind of change, what matters most first."""
+    widths = _widths([*comparison.figures, *comparison.outcomes])
+    for turn in MATTERS:
+        match turn:
+            case FigureTurn():
+                figures = [one for one in comparison.figures if one.turn is turn]
+                language = comparison.new.language
+                told = [_figure(one, widths, ink, language) for one in figures]
+                head = FIGURE_HEADS[turn]
+            case OutcomeTurn():
+                outcomes = [one for one in comparison.outcomes if one.turn is turn]
+                told, head = [_outcome(one, widths, ink) for one in outcomes], OUTCOME_HEADS[turn]
+            case ClaimTurn():
+                claims = [one for one in comparison.claims if one.turn is turn]
+                told, head = [_claim(one, ink) for one in claims], CLAIM_HEADS[turn]
+            case TextTurn():
+                texts = [one for one in comparison.texts if one.turn is turn]
+                told, head = [_text(one, ink) for one in texts], f"Texts: {TEXT_HEADS[turn].lower()}"
+        if told:
+            yield "\n".join([ink.bold(f"{head} ({len(told)})"), *(line for lines in told for line in lines)])
 
 
-def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
-    name, before = widths
-    old, new = (one.said if one else "–" for one in (change.old, change.new))
-    label = change.label
-    if display_width(label) > name:
-        yield f"  {label}"
-        label = ""
-    yield f"  {_left(label, name)}  {ink.old(_right(old, before))} → {ink.new(new)}"
+def _widths(changes: Sequence[FigureChange | OutcomeChange]) -> tuple[int, int]:
+    """Columns of the labels and of the old values."""
+    name = max((display_width(change.label) for change in changes), default=0)
+    olds = (change.old for change in changes)
+    said = (old.figure.said if isinstance(old, StandingOutcome) else old.said for old in olds if old)
+    return min(name, _NAME), max(map(display_width, said), default=1)
+
+
+def _figure(change: FigureChange, widths: tuple[int, int], ink: _Ink, language: str) -> Iterator[str]:
+    far = how_far_words(change, language)
+    *above, values = _values(change.label, change.old, change.new, widths, ink)
+    yield from (*above, f"{values}   {far}" if far else values)
     yield f"      {named_with_formula(change)}"
     for said in filter(None, (unseen_words(change), *also_words(change))):
         yield f"      {said}"
 
 
-def _claims(changes: Sequence[ClaimChange], ink: _Ink) -> Iterator[str]:
-    for turn, head in CLAIM_HEADS.items():
-        own = [line for change in changes if change.turn is turn for line in _claim(change, ink)]
-        if own:
-            yield "\n".join([ink.bold(head), *own])
+def _outcome(change: OutcomeChange, widths: tuple[int, int], ink: _Ink) -> Iterator[str]:
+    old, new = (one.figure if one else None for one in (change.old, change.new))
+    yield from _values(change.label, old, new, widths, ink)
+    for said in (change.either.figure.reference, *outcome_words(change)):
+        yield f"      {said}"
+
+
+def _values(
+    label: str, old: ComparedFigure | None, new: ComparedFigure | None, widths: tuple[int, int], ink: _Ink
+) -> Iterator[str]:
+    name, before = widths
+    was, now = (one.said if one else "–" for one in (old, new))
+    if display_width(label) > name:
+        yield f"  {label}"
+        label = ""
+    yield f"  {_left(label, name)}  {ink.old(_right(was, before))} → {ink.new(now)}"
 
 
 def _claim(change: ClaimChange, ink: _Ink) -> Iterator[str]:
@@ -100,15 +129,6 @@ def _claim(change: ClaimChange, ink: _Ink) -> Iterator[str]:
         yield ink.new(f"  + “{new.words}”") + f"  {new.expression}"
     if same and change.turn in (ClaimTurn.FLIPPED, ClaimTurn.OPEN):
         yield "    said by both sides, borne out by the facts of one"
-
-
-def _texts(changes: Sequence[TextChange], ink: _Ink) -> Iterator[str]:
-    for turn, head in TEXT_HEADS.items():
-        if own := [change for change in changes if change.turn is turn]:
-            lines = [ink.bold(f"Texts: {head.lower()} ({len(own)})")]
-            for change in own:
-                lines += _text(change, ink)
-            yield "\n".join(lines)
 
 
 def _text(change: TextChange, ink: _Ink) -> Iterator[str]:

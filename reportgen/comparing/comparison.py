@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.comparing.claim_changes import ClaimChange, claim_changes
 from reportgen.comparing.figure_changes import FigureChange, figure_changes
+from reportgen.comparing.outcome_changes import OutcomeChange, outcome_changes
 from reportgen.comparing.sides import ComparedSide, ComparedText
 from reportgen.comparing.text_changes import TextChange, text_changes
 
@@ -17,6 +18,7 @@ class SideComparison:
     old: ComparedSide
     new: ComparedSide
     figures: tuple[FigureChange, ...]
+    outcomes: tuple[OutcomeChange, ...]
     claims: tuple[ClaimChange, ...]
     texts: tuple[TextChange, ...]
     unread: tuple[str, ...] = ()
@@ -44,7 +46,8 @@ def compare_sides(old: ComparedSide, new: ComparedSide) -> SideComparison:
     else:
         unread.append("claims and texts: a fact base alone has none")
     texts, why = _texts(old, new)
-    return SideComparison(old, new, figures, claims, texts, (*unread, *([why] if why else [])))
+    outcomes = outcome_changes(old, new, figures)
+    return SideComparison(old, new, figures, outcomes, claims, texts, (*unread, *([why] if why else [])))
 
 
 def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...], str]:
@@ -53,10 +56,21 @@ def _texts(old: ComparedSide, new: ComparedSide) -> tuple[tuple[TextChange, ...]
         return (), ""
     if old.language != new.language:
         return (), f"texts: one side is in {old.language}, the other in {new.language}"
-    if old.texts is not None and new.texts is not None and old.kind == new.kind:
+    if old.texts is not None and new.texts is not None and old.read_as == new.read_as:
         return text_changes(old.texts, new.texts), ""
-    headings = text_changes(_headings(old), _headings(new))
-    return headings, "texts beyond titles and headings: both sides have to be editions, or both HTML pages"
+    return text_changes(_headings(old), _headings(new)), f"texts beyond titles and headings: {_why(old, new)}"
+
+
+def _why(old: ComparedSide, new: ComparedSide) -> str:
+    """Why texts are not compared paragraph by paragraph."""
+    for side in (old, new):
+        if side.medium == "pdf" and side.texts is None:
+            return f"{side.name} has no tags that can be read, and does not say where a paragraph ends"
+        if side.kind == "sent" and side.texts is None:
+            return "the ledger keeps no paragraphs, and what is built now is not known to be what was sent"
+    if "edition" in (old.kind, new.kind) and "html" in (old.medium, new.medium):
+        return "the edition makes no page as it stands"
+    return "an edition is held against an edition or an HTML page, a page against a page, a PDF against a PDF"
 
 
 def _headings(side: ComparedSide) -> tuple[ComparedText, ...]:

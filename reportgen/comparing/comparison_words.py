@@ -9,8 +9,9 @@ from typing import Final
 
 from reportgen.comparing.claim_changes import ClaimTurn
 from reportgen.comparing.comparison import SideComparison
-from reportgen.comparing.figure_changes import VALUE_TURNS, FigureChange, FigureTurn, HeldOutcome
+from reportgen.comparing.figure_changes import EXPECTATIONS, VALUE_TURNS, FigureChange, FigureTurn
 from reportgen.comparing.interval_picture import extent
+from reportgen.comparing.outcome_changes import OutcomeChange, OutcomeTurn, StandingOutcome
 from reportgen.comparing.sides import ComparedFigure
 from reportgen.comparing.text_changes import TextTurn
 
@@ -28,6 +29,10 @@ FIGURE_HEADS: Final = {
     FigureTurn.PRINTED: "Now printed",
     FigureTurn.REWORDED: "In other words",
 }
+OUTCOME_HEADS: Final = {
+    OutcomeTurn.TURNED: "Outcomes that stand otherwise to what was expected",
+    OutcomeTurn.CAME: "Outcomes, against what was expected",
+}
 CLAIM_HEADS: Final = {
     ClaimTurn.FLIPPED: "Claims that the facts of the other side are against",
     ClaimTurn.OPEN: "Claims that the facts of the other side leave open",
@@ -44,17 +49,39 @@ TEXT_HEADS: Final = {
 }
 
 
-def outcome_words(outcome: HeldOutcome) -> str:
+def standing_words(outcome: StandingOutcome) -> str:
     """Where an outcome stands to what was expected: “above guidance, $206bn to $213bn”."""
     standing = {"overlaps": "partly within"}.get(str(outcome.standing), str(outcome.standing))
     return f"{standing} {outcome.expected.scenario}, {outcome.expected.said}"
 
 
 def also_words(change: FigureChange) -> tuple[str, ...]:
-    """What else there is to say of a change: its other turns, what it repeats, what was expected."""
+    """What else there is to say of a change: its other turns, what it repeats, which way guidance went."""
     details = [_detail(turn, change) for turn in change.turns]
     repeated = ("equal to the one before to every digit: is it this period's?",) if change.repeats else ()
-    return (*repeated, *filter(None, details), *map(outcome_words, change.outcomes))
+    return (*repeated, *filter(None, (_revised(change), *details)))
+
+
+def _revised(change: FigureChange) -> str:
+    """Which way an expectation was revised: “guidance raised”; "" for what happened, or where its ends went apart."""
+    old, new = change.old, change.new
+    if change.turn is not FigureTurn.RESTATED or old is None or new is None or old.unit != new.unit:
+        return ""
+    ends = ((old.low, new.low), (old.high, new.high))
+    known = [(was, now) for was, now in ends if was is not None and now is not None]
+    if new.scenario not in EXPECTATIONS or len(known) < len(ends):
+        return ""
+    if all(now >= was for was, now in known):
+        return f"{new.scenario} raised"
+    return f"{new.scenario} lowered" if all(now <= was for was, now in known) else ""
+
+
+def outcome_words(change: OutcomeChange) -> tuple[str, ...]:
+    """Where an outcome stands to what was expected, and where it stood."""
+    old, new = change.old, change.new
+    if old and new:
+        return f"was {standing_words(old)}", f"is {standing_words(new)}"
+    return (standing_words(change.either),)
 
 
 def named_with_formula(change: FigureChange) -> str:
@@ -80,6 +107,8 @@ def _detail(turn: FigureTurn, change: FigureChange) -> str:
     match turn:
         case FigureTurn.REDERIVED:
             return f"formula: {old.formula or 'stated'} → {new.formula or 'stated'}"
+        case FigureTurn.RESOURCED if change.turn in VALUE_TURNS and _places(old) == _places(new):
+            return ""  # the same place prints the other value
         case FigureTurn.RESOURCED:
             return f"source: {_mentioned(old)} → {_mentioned(new)}"
         case FigureTurn.REWORDED if old.label != new.label:
@@ -98,6 +127,10 @@ def _wordings(old: ComparedFigure, new: ComparedFigure) -> str:
     return f"printed: {', '.join(gone) or '–'} → {', '.join(fresh) or '–'}"
 
 
+def _places(figure: ComparedFigure) -> list[tuple[str, str]]:
+    return [(one.source, one.locator) for one in figure.mentions]
+
+
 def _mentioned(figure: ComparedFigure) -> str:
     said = (f"{one.source} {one.locator} “{one.printed}”" for one in figure.mentions)
     return "; ".join(said) or "none"
@@ -109,6 +142,7 @@ def summary(comparison: SideComparison) -> str:
         return "alike in what was compared" if comparison.unread else "alike"
     parts = (
         ("figure", [change.turn for change in comparison.figures]),
+        ("outcome", [change.turn for change in comparison.outcomes]),
         ("claim", [change.turn for change in comparison.claims]),
         ("text", [change.turn for change in comparison.texts]),
     )

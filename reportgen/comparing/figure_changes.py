@@ -1,4 +1,4 @@
-"""What became of each figure: by its interval, its source, its formula, its wording, and what was expected of it."""
+"""What became of each figure: by its interval, its source, its formula, its wording."""
 
 from __future__ import annotations
 
@@ -39,27 +39,17 @@ class StandsTo(StrEnum):
 
 
 @dataclass(frozen=True)
-class HeldOutcome:
-    """What the other side had expected of a figure, and where the figure stands to that."""
-
-    expected: ComparedFigure
-    standing: StandsTo
-
-
-@dataclass(frozen=True)
 class FigureChange:
     """A figure that differs: what happened to it above all, and what else. `old` or `new` is None where it is new or
     gone.
 
-    Where it `moved on`, the two are the figures of one role in editions of different periods. `outcomes` are what the
-    other side had expected of a figure that it does not have.
+    Where it `moved on`, the two are the figures of one role in editions of different periods.
     """
 
     turn: FigureTurn
     old: ComparedFigure | None
     new: ComparedFigure | None
     also: tuple[FigureTurn, ...] = ()
-    outcomes: tuple[HeldOutcome, ...] = ()
 
     @property
     def either(self) -> ComparedFigure:
@@ -125,15 +115,14 @@ def figure_changes(old: ComparedSide, new: ComparedSide) -> tuple[FigureChange, 
     for was, now in _by_role(before, after) if old.period != new.period else ():
         if was.reference not in gone and now.reference not in fresh:
             continue
-        outcomes = _outcomes(now, old) if now.reference in fresh else ()
         gone.pop(was.reference, None)
         fresh.pop(now.reference, None)
-        found.append(FigureChange(FigureTurn.NEXT, was, now, outcomes=outcomes))
+        found.append(FigureChange(FigureTurn.NEXT, was, now))
     next_to = [change for change in found if change.turn is FigureTurn.NEXT]
     moved = {one.reference for change in next_to for one in (change.old, change.new) if one}
     found = [one for one in found if not (one.turns in _PRINTING and one.either.reference in moved)]
-    found += [FigureChange(FigureTurn.GONE, one, None, outcomes=_outcomes(one, new)) for one in gone.values()]
-    found += [FigureChange(FigureTurn.NEW, None, one, outcomes=_outcomes(one, old)) for one in fresh.values()]
+    found += [FigureChange(FigureTurn.GONE, one, None) for one in gone.values()]
+    found += [FigureChange(FigureTurn.NEW, None, one) for one in fresh.values()]
     return tuple(sorted(found, key=_weight))
 
 
@@ -215,19 +204,6 @@ def _by_role(before: _Figures, after: _Figures) -> list[tuple[ComparedFigure, Co
     return [(played[one.role], one) for one in after.values() if one.role in played]
 
 
-def _outcomes(figure: ComparedFigure, other: ComparedSide) -> tuple[HeldOutcome, ...]:
-    """What the other side had expected of something that happened."""
-    if figure.scenario != "actual" or not figure.value:
-        return ()
-    names = (f"{figure.place}~{scenario}" for scenario in EXPECTATIONS)
-    expected = (other.figures[name] for name in names if name in other.figures)
-    return tuple(
-        HeldOutcome(one, standing_to(figure, one))
-        for one in expected
-        if one.value and one.unit == figure.unit
-    )
-
-
 def standing_to(figure: ComparedFigure, expected: ComparedFigure) -> StandsTo:
     """Where a figure stands to what had been expected, by their intervals."""
     if _lies_in(figure, expected):
@@ -244,13 +220,22 @@ def standing_to(figure: ComparedFigure, expected: ComparedFigure) -> StandsTo:
 _RANK: Final = {turn: rank for rank, turn in enumerate(FigureTurn)}
 
 
-def _weight(change: FigureChange) -> tuple[int, bool, bool, Fraction, int, str]:
-    """What is printed before what is not, what is stated before what is computed of it, large moves before small
-    ones, then in the order of the document."""
+def _weight(change: FigureChange) -> tuple[int, bool, bool, bool, Fraction, int, str]:
+    """What is printed before what is not, what happened before what is expected, what is stated before what is computed
+    of it, large moves before small ones, then in the order of the document."""
     figure = change.either
     computed = bool(figure.formula) and not figure.mentions
     moved = -_moved(change) if change.turn is FigureTurn.RESTATED else Fraction(0)
-    return _RANK[change.turn], not figure.printed, computed, moved, figure.number, figure.reference
+    expected = figure.scenario in EXPECTATIONS
+    return (
+        _RANK[change.turn],
+        not figure.printed,
+        expected,
+        computed,
+        moved,
+        figure.number,
+        figure.reference,
+    )
 
 
 def _moved(change: FigureChange) -> Fraction:

@@ -22,15 +22,19 @@ nav b { font-variant-numeric: tabular-nums; }
 h2 { font-size: 1.125rem; margin: 40px 0 8px; }
 h2 .total { color: var(--muted); font-weight: 400; margin-left: 6px; }
 .unread { color: var(--muted); }
-tbody th { width: 34%; }
+thead th, tbody th { width: 32%; }
 tbody th small { display: block; font-weight: 400; color: var(--muted); overflow-wrap: anywhere; }
 tbody th ul { margin: 4px 0 0; padding: 0; list-style: none; font-weight: 400; font-size: .9375rem; }
-.was, .is { width: 17%; overflow-wrap: anywhere; }
-.was { color: var(--old); }
+thead .was, thead .is { width: 17%; }
+thead .far { width: 12%; }
+thead .picture { width: 22%; }
+.was, .is { overflow-wrap: anywhere; }
+td.was { color: var(--old); }
 .was a { color: inherit; }
-.is { font-weight: 600; }
+td.is { font-weight: 600; }
+.far { font-variant-numeric: tabular-nums; }
 td small { display: block; font-weight: 400; color: var(--muted); font-size: .8125rem; }
-.picture { width: 32%; padding-right: 0; }
+.picture { padding-right: 0; }
 .picture svg { display: block; width: 100%; max-width: 320px; height: auto; }
 .axis { stroke: var(--line); fill: none; }
 .bar-old { fill: var(--old); }
@@ -51,6 +55,10 @@ ins { background: var(--new-ground); text-decoration: underline; text-decoration
   tr { display: grid; grid-template-columns: 1fr 1fr; gap: 2px 12px; border-top: 1px solid var(--line); padding: 12px 0; }
   tbody th, td, .was, .is, .picture { border: 0; padding: 0; width: auto; }
   tbody th, .picture { grid-column: 1 / -1; }
+  td.far { grid-column: 1 / -1; }
+  td.far::before { content: "Change: "; color: var(--muted); }
+  td.far:empty { display: none; }
+  td.far small { display: inline; margin-left: .4em; }
   .picture { padding-top: 6px; }
   .picture svg { max-width: none; }
   .picture:empty { display: none; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -15,17 +15,17 @@ from reportgen.brief.writing import house_in
 from reportgen.check import Checked
 from reportgen.checks.conditions import ClaimError
 from reportgen.checks.tieout import TieOut, tie_out
+from reportgen.comparing.reading_texts import document_texts, page_texts
 from reportgen.comparing.sides import (
     ComparedClaim,
     ComparedFigure,
     ComparedSide,
-    ComparedText,
     FigureMention,
     SideKind,
 )
 from reportgen.document.citation import Citation
 from reportgen.document.nodes import Document
-from reportgen.document.walk import BOUND, TextRole, passages, plain, runs
+from reportgen.document.walk import TextRole, plain
 from reportgen.facts.base import FactBase, value_of
 from reportgen.facts.reference import Coordinates
 from reportgen.figures.display import show
@@ -67,7 +67,10 @@ def finished_side(name: str, finished: Finished) -> ComparedSide:
     numbers."""
     if NUMBERS not in finished.files:
         raise Unreadable(f"it does not carry {NUMBERS}")
-    side = recorded_side(name, finished.files[NUMBERS], kind="document")
+    side = replace(
+        recorded_side(name, finished.files[NUMBERS], kind="document"),
+        medium="html" if finished.kind == "html" else "pdf",
+    )
     texts = page_texts(finished) if finished.kind == "html" else None
     facts = finished.files.get(FACTS)
     base = carried_facts(facts, finished.files.get(VOCABULARY)).base if facts else None
@@ -172,48 +175,6 @@ def _claim(asserted: Assertion, base: FactBase, house: NumberStyle) -> ComparedC
 def _headings(document: Document) -> tuple[str, ...]:
     headings = (document.headline, *(section.heading for section in document.sections))
     return plain(document.title), *(plain(heading.content) for heading in headings)
-
-
-def document_texts(document: Document) -> tuple[ComparedText, ...]:
-    """What of a document is read as text, in the order of reading: each line that is more than figures."""
-    return tuple(_texts_of(document))
-
-
-def _texts_of(document: Document) -> Iterator[ComparedText]:
-    under = ""
-    for passage in passages(document):
-        text = " ".join(plain(passage.line).split())
-        own = "".join(run.open for run in runs(passage.line))
-        if passage.role in _UNREAD or not any(map(str.isalnum, own)):  # figures alone are compared as such
-            continue
-        yield ComparedText(text, under, " ".join(own.split()) if BOUND in own else "")
-        if passage.role in ("headline", "heading"):
-            under = text
-
-
-# ---- texts of a page -----------------------------------------------------------------------------------------
-
-_CELLS: Final = "\t"
-
-
-def page_texts(finished: Finished) -> tuple[ComparedText, ...]:
-    """The lines of an HTML page, without its tables."""
-    sheet = finished.sheets[0]
-    framed = list(sheet.text)
-    for bound in sheet.bounds:
-        if bound.fact is not None:
-            framed[bound.start : bound.end] = [BOUND, *[""] * (bound.end - bound.start - 1)]
-    return tuple(_page_lines(sheet.text, framed))
-
-
-def _page_lines(text: str, framed: list[str]) -> Iterator[ComparedText]:
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        frame = " ".join("".join(framed[start:end]).split())
-        if _CELLS not in line.strip(" ") and any(map(str.isalpha, frame)):
-            yield ComparedText(" ".join(line.split()), "", frame if BOUND in frame else "")
-        start = end + 1
 
 
 # ---- a record of numbers -------------------------------------------------------------------------------------

@@ -88,7 +88,8 @@ class ComparedSide:
     `prints` is False for facts without a document, `holds` for numbers without a fact base. `texts` are None where
     the side does not have them; `headings` are its title and headings, which a record has, too. `base` are its facts,
     on which the claims of the other side are judged. `document` is the address of the page or PDF that has its figures,
-    "" where there is none.
+    "" where there is none. `medium` is html or pdf where the texts are those of a finished document, or of the page
+    that an edition makes.
     """
 
     name: str
@@ -103,3 +104,9 @@ class ComparedSide:
     period: str = ""
     base: FactBase | None = None
     document: str = ""
+    medium: Literal["", "html", "pdf"] = ""
+
+    @property
+    def read_as(self) -> str:
+        """What its texts are read from: those of two sides are compared where it is the same."""
+        return self.medium or self.kind

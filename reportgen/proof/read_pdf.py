@@ -81,7 +81,7 @@ def _sheet(document: Any, page: Any, number: int, places: Places, fields: int) -
     if page.get_rotation():
         raise Unreadable(f"page {number} is turned")
     textpage = page.get_textpage()
-    chars = [one for one in _chars(textpage) if not (one[1].isspace() and _put_in(textpage, one[0]))]
+    chars = list(_set_characters(textpage))
     others = [kind for kind in _annotations(page) if kind != raw.FPDF_ANNOT_LINK]
     if others != [raw.FPDF_ANNOT_WIDGET] * fields:
         raise Unreadable(f"page {number} carries a comment or a form, which may cover what it prints")
@@ -117,6 +117,15 @@ def _chars(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
                 raise Unreadable("a character stands nowhere on its page")
             place = left.value, bottom.value, right.value, top.value
             yield index, ("-" if char in _HYPHENS else char), place
+
+
+def _set_characters(textpage: Any) -> Iterator[tuple[int, str, Rectangle]]:
+    return (one for one in _chars(textpage) if not (one[1].isspace() and _put_in(textpage, one[0])))
+
+
+def drawn_characters(textpage: Any) -> Iterator[tuple[int, str]]:
+    """The characters of a page in the order in which they are drawn, with PDFium's index of each."""
+    return ((index, char) for index, char, _ in _set_characters(textpage))
 
 
 def _put_in(textpage: Any, index: int) -> bool:

@@ -39,7 +39,12 @@ def facts(base: FactBase | None) -> ComparedSide:
 
 def told(comparison: SideComparison, *, turned: bool = False) -> set[tuple[Any, ...]]:
     """All that a comparison says, in any order; `turned` as it looks from the other side."""
-    changes: Iterable[Any] = (*comparison.figures, *comparison.claims, *comparison.texts)
+    changes: Iterable[Any] = (
+        *comparison.figures,
+        *comparison.outcomes,
+        *comparison.claims,
+        *comparison.texts,
+    )
     found = set()
     for change in changes:
         turns = frozenset(getattr(change, "turns", (change.turn,)))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from comparing.compared import edition, mirrors, turns_of
 from support import EDITIONS, ROOT, TINY, build_tiny, inputs, parse, tiny
@@ -21,6 +22,7 @@ from reportgen.comparing.compared_page import comparison_page
 from reportgen.comparing.compared_text import comparison_text
 from reportgen.comparing.comparison import compare_sides
 from reportgen.comparing.reading_sides import edition_side
+from reportgen.comparing.reading_texts import paper_texts
 from reportgen.comparing.text_changes import TextTurn
 
 RESTATED = {
@@ -146,6 +148,71 @@ def test_pages_are_compared_by_paragraph(
     assert [one["change"] for one in document["figures"]] == ["restated", "restated"]
     assert {one["change"] for one in document["texts"]} == {"changed", "in figures alone"}
     assert document["not compared"] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_pdfs_are_compared_by_paragraph(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    rewritten = {
+        "en.md": {"Pickers were paid more": "Pickers are paid less"},
+        "zh-Hant.md": {"採茶工資提高": "採茶工資降低"},
+    }
+    build_tiny(tmp_path / "later", {**RESTATED, **rewritten}, formats=("pdf",), languages=(language,))
+    name = f"output/{TINY}/{TINY}.{language}.pdf"
+    document = told(capsys, name, f"later/{name}")
+    texts = {one["change"]: one for one in document["texts"]}
+    assert {*texts} == {"changed", "in figures alone"} and document["not compared"] == []
+    changed = texts["changed"]
+    assert changed["old"]["under"] == changed["new"]["under"] in ("The quarter & the loss", "當季與虧損")
+    says = [
+        any(one in changed[side]["text"] for one in ("are paid less", "工資降低")) for side in ("old", "new")
+    ]
+    assert says == [False, True]
+    assert told(capsys, name, name, code=0)["alike"]
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_one(project: Path, tmp_path: Path) -> None:
+    long = " ".join(
+        f"Of this the company says that it is so in the {word} case." for word in ("one", "other") * 90
+    )
+    edits = {"en.md": {"Tea is picked, dried": f"{long} Tea is picked, dried"}}
+    build_tiny(tmp_path / "long", edits, formats=("pdf",), languages=("en",))
+    data = (tmp_path / "long" / "output" / TINY / f"{TINY}.en.pdf").read_bytes()
+    (found,) = [one for one in paper_texts(data) or () if "says that it is so" in one.text]
+    assert found.text.startswith(f"{long} Tea is picked, dried, blended and sold") and found.under
+
+
+@pytest.mark.parametrize("harm", ["gone", "circle"])
+def test_of_a_pdf_without_sound_tags_the_rest_is_compared(
+    project: Path, capsys: pytest.CaptureFixture[str], harm: str
+) -> None:
+    built = f"output/{TINY}/{TINY}.en.pdf"
+    with pikepdf.open(built) as pdf:
+        if harm == "gone":
+            del pdf.Root.StructTreeRoot
+        else:
+            pdf.Root.StructTreeRoot.K[0].K[0].K = pdf.Root.StructTreeRoot.K[0]
+        pdf.save("harmed.pdf")
+    document = told(capsys, built, "harmed.pdf", code=0)
+    assert "harmed.pdf has no tags that can be read" in document["not compared"][0]
+
+
+def test_an_edition_is_held_against_a_page_by_the_page_that_it_makes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = told(capsys, f"output/{TINY}/{TINY}.en.html", edited(project, REWRITTEN))
+    (change,) = document["texts"]
+    assert change["change"] == "changed" and "were paid more" in change["old"]["text"]
+    assert "are paid less" in change["new"]["text"]
+    assert document["figures"] == document["not compared"] == []
+
+
+def test_a_page_and_a_pdf_are_not_compared_by_paragraph_and_say_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built = f"output/{TINY}/{TINY}.en"
+    assert "a PDF against a PDF" in told(capsys, f"{built}.html", f"{built}.pdf", code=0)["not compared"][0]
 
 
 def test_two_languages_say_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,10 +67,10 @@ def test_what_came_is_held_against_what_was_expected(
 ) -> None:
     old = facts(read({"revenue@2026Q1~guidance": guided, "cost@2025Q4": "1 bn USD"})[0])
     new = facts(read({"revenue@2026Q1": outcome, "cost@2025Q4": "1 bn USD"})[0])
-    change = next(one for one in figure_changes(old, new) if one.new)
-    assert [str(one.standing) for one in change.outcomes] == [stands]
-    back = next(one for one in figure_changes(new, old) if one.old)
-    assert [str(one.standing) for one in back.outcomes] == [stands]
+    (outcome,) = compare_sides(old, new).outcomes
+    assert outcome.new and str(outcome.new.standing) == stands and outcome.old is None
+    (back,) = compare_sides(new, old).outcomes
+    assert back.old and str(back.old.standing) == stands and back.new is None
 
 
 def test_a_computed_figure_that_may_be_the_same_has_shifted(read: Read) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from support import TEMPLATES, TINY, write_tiny
+from support import TEMPLATES, TINY, build_tiny, write_tiny
 
 from reportgen import cli
 from reportgen.brief.inputs import Project
@@ -54,6 +54,40 @@ def test_an_edition_is_held_against_what_was_sent(project: Path, capsys: pytest.
     assert [(one["fact"], one["change"]) for one in document["figures"]] == [
         ("fish/operating_income@2025Q4", "restated"), ("fish/operating_margin@2025Q4", "restated"),
     ]  # fmt: skip
+
+
+def test_the_page_leads_into_what_was_sent_as_long_as_it_is_there(project: Path) -> None:
+    go(project)
+    write_tiny(project, CORRECTED)
+    numbers = project / "output" / TINY / "numbers.json"
+    for there in (True, False):
+        assert cli.main(["diff", TINY, "--sent", "--format", "html", "--output", "changes.html"]) == 1
+        page = Path("changes.html").read_text("utf-8")
+        was = page.partition('<td class="was">')[2]
+        assert was.startswith(f'<a href="output/{TINY}/{TINY}.en.html#n') is there
+        assert ("No links: what is built now" in page) is not there
+        numbers.write_bytes(numbers.read_bytes() + b"\n")  # built anew since
+
+
+def test_paragraphs_of_what_was_sent_are_compared_as_long_as_it_is_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go(project)
+    assert cli.main(["diff", TINY, "--sent"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "alike", "in all of it"
+    write_tiny(project, {"en.md": {"Pickers were paid more": "Pickers are paid less"}})
+    assert cli.main(["diff", TINY, "--sent", "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert [one["change"] for one in document["texts"]] == ["changed"] and document["not compared"] == []
+    numbers = (project / "output" / TINY / "numbers.json").read_bytes()
+    build_tiny(project, {"en.md": {"Pickers were paid more": "Pickers are paid less"}})
+    assert (project / "output" / TINY / "numbers.json").read_bytes() == numbers, (
+        "it says nothing of such words"
+    )
+    capsys.readouterr()
+    assert cli.main(["diff", TINY, "--sent", "--format", "json"]) == 0
+    (why,) = json.loads(capsys.readouterr().out)["not compared"]
+    assert "not known to be what was sent" in why
 
 
 @pytest.mark.parametrize("ways", [(), ("--jobs", "1")])

@@ -16,11 +16,13 @@ _DELIVERED: Final = (State.SENT, State.UNKNOWN)
 
 @dataclass(frozen=True)
 class LastSent:
-    """The numbers.json of the last issue that somebody has, or may have, in which language and when it was sent."""
+    """The numbers.json of the last issue that somebody has, or may have, in which language and when it was sent, and
+    the digest of the files that went with it."""
 
     numbers: bytes
     language: str
     at: datetime
+    artifact: str
 
 
 class SentReader:
@@ -68,7 +70,7 @@ def _newest(ledger: Ledger, edition: str) -> LastSent | None:
     rows = [row for row in ledger.deliveries(edition) if row.state in _DELIVERED]
     for row in sorted(rows, key=_when, reverse=True):
         if (numbers := ledger.numbers(row.numbers)) is not None:
-            return LastSent(numbers, row.language, _when(row))
+            return LastSent(numbers, row.language, _when(row), row.artifact)
     return None
 
 
