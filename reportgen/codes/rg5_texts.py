@@ -293,7 +293,8 @@ RG542: Final = FindingCode(
     "RG542",
     "names-last-period",
     Severity.ERROR,
-    "A rolled edition names, as a date of its own, the period it was rolled from, or the last day that it had then.",
+    "A rolled edition names, as a date of its own, the period it was rolled from, the one a year before that, guidance "
+    "for a period that is over, or the last day that it had then.",
     "Name the edition's period or a later day; where the one before is meant, say how far back it lies: @-1Q.",
     "A brief is rolled to the next quarter, and a sentence from the last one pasted in: revenue@2025Q4.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, w
 from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
+from reportgen.rolling.stale_names import StaleName, StaleSlot, stale_names, year_before_last
 from reportgen.rolling.stepping import RollStep
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -146,16 +148,21 @@ class _Carried:
         """Everything that is left of the list, and what came in since that is of the last period."""
         for passage in self._passages:
             yield from self._passage(passage)
+        yield from self._names()
         yield from self._scalars()
         yield from self._figures()
         yield from self._new_figures()
 
     @cached_property
-    def _passages(self) -> tuple[CarriedPassage, ...]:
+    def _files(self) -> dict[str, bytes]:
         files = dict(self.inputs.files)
         if self.inputs.delivery is not None:
             files[DELIVERY] = self.inputs.delivery
-        return tuple(passages_of_edition(files, self.inputs.folder))
+        return files
+
+    @cached_property
+    def _passages(self) -> tuple[CarriedPassage, ...]:
+        return tuple(passages_of_edition(self._files, self.inputs.folder))
 
     @cached_property
     def _last(self) -> Period | None:
@@ -164,6 +171,10 @@ class _Carried:
             return parse_period(self.rolled.period, base.entities[base.entity].calendar)
         except PeriodError:
             return None
+
+    @cached_property
+    def _year_before(self) -> Period | None:
+        return year_before_last(self.edition.base, self._last) if self._last else None
 
     @cached_property
     def _listed(self) -> dict[str, tuple[list[str], bool]]:
@@ -186,6 +197,12 @@ class _Carried:
         elif self._last and self._says_last(passage, self._last):
             mend = "name this edition's period, or let {{ period('-1Q') }} name the one before"
             yield self._names_last(f"“{beginning(passage)}”", passage.locus, mend)
+        elif (before := self._year_before) and self._says_last(passage, before):
+            message = (
+                f"“{beginning(passage)}” names {before}, a year before the period of {self.rolled.edition}"
+            )
+            mend = "name this edition's periods, or let {{ period('-1Y') }} name the one a year before"
+            yield RG542.finding(message, passage.locus, mend)
 
     def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
         if passage.file == FACTS and "label" not in passage.path:
@@ -206,15 +223,39 @@ class _Carried:
             message, reference.locus, f"name a later one, or take it out of days: in {ROLLED}"
         )
 
+    def _names(self) -> Iterator[Finding]:
+        """References that are stale by now, where more places have them than did when it was rolled."""
+        if self._last is None:
+            return
+        folder, base = self.inputs.folder, self.edition.base
+        names = tuple(stale_names(base, self._files, folder, self.named, self._passages, self._last))
+        known = Counter(map(str, self.rolled.comparatives))
+        stand = Counter(one.said for one in names)
+        for one in names:
+            listed, keep = self._listed.get(one.passage.mark, ([], False)) if one.passage else ([], False)
+            if stand[one.said] > known[one.said] and not listed and not keep:
+                yield self._stale(one, known[one.said])
+
+    def _stale(self, one: StaleName, known: int) -> Finding:
+        if one.slot is StaleSlot.LAST:
+            return self._names_last(one.said, one.place)
+        more = f"; {known} of its places were carried over" if known else ""
+        if one.slot is StaleSlot.OUTLOOK:
+            message = f"{one.said} is guidance for {one.token}, which is over{more}"
+            mend = "what is guided to now is @+1Q~guidance; where what came is held against it, leave its period away"
+        else:
+            before = f"{one.token} is a year before {self._last}, the period of {self.rolled.edition}"
+            message = f"{one.said}: {before}, from which this was rolled{more}"
+            mend = "a year before this edition's period is @-1Y; where that one is meant, say how far back it is: @-5Q"
+        return RG542.finding(
+            message, one.place, f"{mend}, or write it under comparatives: in {ROLLED}, once for each place"
+        )
+
     def _scalars(self) -> Iterator[Finding]:
-        known, days = set(map(str, self.rolled.comparatives)), set(map(str, self.rolled.days))
+        days = set(map(str, self.rolled.days))
         for one in self.named:
             if one.is_scalar and str(one.text) in days:
                 yield self._last_day(one.text)
-            if not one.is_scalar or str(one.text) in known or self._last is None:
-                continue
-            if names_last(self.edition.base, one.text, self._last):
-                yield self._names_last(str(one.text), one.text.locus)
 
     def _figures(self) -> Iterator[Finding]:
         """What was open, and has been stated as it was."""
