@@ -29,6 +29,7 @@ from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_l
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stale_names import StaleName, StaleSlot, stale_names, year_before_last
+from reportgen.rolling.stale_sources import OldSources
 from reportgen.rolling.stepping import RollStep
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -39,7 +40,8 @@ def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     """What stops an edition until somebody has dealt with it.
 
     RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542
-    a text that names the last period, RG309 a figure that reads as it did then; and what is wrong with its rolled.yaml.
+    a text that names the last period, RG309 a figure that reads as it did then, RG310 what was expected by then; and
+    what is wrong with its rolled.yaml.
     """
     data = inputs.files.get(ROLLED)
     rolled, findings = read_rolled(data, f"{inputs.folder}/{ROLLED}") if data is not None else (None, [])
@@ -152,6 +154,8 @@ class _Carried:
         yield from self._scalars()
         yield from self._figures()
         yield from self._new_figures()
+        if self._last is not None:
+            yield from OldSources(self.edition.base, self._last, self._kept()).findings()
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
@@ -270,6 +274,10 @@ class _Carried:
                 yield _repeated(base, fact, f"{figure.was} in {self.rolled.edition}", str(key))
             elif then is not None and _same(fact.telling.quantity, then.quantity):
                 yield _repeated(base, fact, f"{then.literal} at {self._last}", str(key))
+
+    def _kept(self) -> set[Coordinates]:
+        figures = self.rolled.figures.items()
+        return {at for key, one in figures if one.keep and (at := _at(self.edition.base, key))}
 
     def _then(self, fact: Fact) -> Statement | None:
         """What was stated of the last period under the same name: in a year-ago place it would be stale."""

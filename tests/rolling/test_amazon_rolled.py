@@ -81,6 +81,11 @@ NEXT_WORDS: Final = {
     "2025年第四季": "2026年第一季",
 }
 
+SPRING: Final = (
+    '  spring: {title: {en: "Recap of Amazon\'s Q1 2026", zh-Hant: Amazon 2026年第一季財報重點}, '
+    "published: 2026-04-30}"
+)
+
 
 def next_words(text: str) -> str:
     """A listed passage with the words of the next quarter."""
@@ -99,9 +104,7 @@ def rolled() -> Files:
 @pytest.fixture(scope="module")
 def finished(rolled: Files) -> Files:
     """The same filled in and rewritten."""
-    title = '{en: "Recap of Amazon\'s Q1 2026", zh-Hant: Amazon 2026年第一季財報重點}'
-    source = f"  spring: {{title: {title}, published: 2026-04-30}}"
-    facts = rolled["facts.yaml"].decode().replace("\nsources:\n", f"\nsources:\n{source}\n", 1)
+    facts = rolled["facts.yaml"].decode().replace("\nsources:\n", f"\nsources:\n{SPRING}\n", 1)
     return rewritten(filled({**rolled, "facts.yaml": facts.encode()}, VALUES, "spring ¶3", GONE), next_words)
 
 
@@ -141,9 +144,9 @@ def test_the_list_shrinks_with_each_thing_that_is_done(rolled: Files) -> None:
     text = rolled["facts.yaml"].decode()
     open_, said = (
         "ads.revenue@2026Q1~consensus: {stated: open}",
-        "ads.revenue@2026Q1~consensus: 176.5億 USD; ¶3",
+        "ads.revenue@2026Q1~consensus: 176.5億 USD; spring ¶3",
     )
-    stated = text.replace(open_, said, 1)
+    stated = text.replace(open_, said, 1).replace("\nsources:\n", f"\nsources:\n{SPRING}\n", 1)
     after = {**rolled, "facts.yaml": stated.encode()}
     assert len(blocking(after)) == before - 1
     brief = rolled["brief.yaml"].replace(b"date: 2026-02-06", b"date: 2026-05-01")
