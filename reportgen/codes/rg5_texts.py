@@ -298,3 +298,20 @@ RG542: Final = FindingCode(
     "Name the edition's period or a later day; where the one before is meant, say how far back it lies: @-1Q.",
     "A brief is rolled to the next quarter, and a sentence from the last one pasted in: revenue@2025Q4.",
 )
+RG543: Final = FindingCode(
+    "RG543",
+    "rolled-with-an-early-day",
+    Severity.ERROR,
+    "The day of publication of a rolled edition is before its period's end, or before a source of its facts came out.",
+    "Write the day of publication in brief.yaml.",
+    "A brief is rolled to the next quarter, and its day is one of the last quarter still.",
+)
+RG544: Final = FindingCode(
+    "RG544",
+    "day-before-its-sources",
+    Severity.WARNING,
+    "The day of publication is before the end of the edition's period, or before a source of its facts came out.",
+    "Write the day of publication in brief.yaml.",
+    "date: 2025-12-30",
+    "brief.yaml",
+)

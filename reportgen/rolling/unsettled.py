@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from reportgen.brief.early_day import early_day
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.checks.terminal import compact_figure
@@ -152,6 +153,7 @@ class _Carried:
             yield from self._passage(passage)
         yield from self._names()
         yield from self._scalars()
+        yield from self._day()
         yield from self._figures()
         yield from self._new_figures()
         if self._last is not None:
@@ -226,6 +228,13 @@ class _Carried:
         return RG542.finding(
             message, reference.locus, f"name a later one, or take it out of days: in {ROLLED}"
         )
+
+    def _day(self) -> Iterator[Finding]:
+        """The day of publication before what is reported; as it was carried over it is on the list."""
+        (mark,) = [one.mark for one in self._passages if one.path == ("date",)] or [""]
+        listed, keep = self._listed.get(mark, ([], False))
+        if keep or not listed:
+            yield from early_day(self.edition, rolled=True)
 
     def _names(self) -> Iterator[Finding]:
         """References that are stale by now, where more places have them than did when it was rolled."""
