@@ -13,6 +13,8 @@ def early_day(edition: Edition, *, rolled: bool = False) -> list[Finding]:
     """RG543 of a rolled edition, RG544 of any other: the day is before its period's end, or before a source that
     states one of its facts."""
     base, day = edition.base, edition.date
+    if str(edition.brief.date) != day.isoformat():  # it cannot be read, and RG203 says so
+        return []
     told = {fact.telling.source for fact in base.facts.values() if fact.telling}
     out = [(date.fromisoformat(base.sources[one].published), one) for one in told]
     latest = max(out, default=(base.period.end, ""))
