@@ -154,7 +154,7 @@ def says_last(base: FactBase, words: str, language: str, last: Period) -> bool:
 
 
 def names_period(words: str, language: str) -> bool:
-    """Whether words name a quarter, a year, a month or a day: “a year ago” names none."""
+    """Whether words name a quarter, a year, a season, a month or a day: “a year ago” names none."""
     if language not in LANGUAGES:
         return False
     if any(one.kind in (DATE, PERIOD) for one in judge_numerals(words, language)):
@@ -164,6 +164,9 @@ def names_period(words: str, language: str) -> bool:
         for match in form.finditer(folded):
             if any(text and name in _NAMING for name, text in match.groupdict().items()):
                 return True
+    cues = LANGUAGES[language].cues
+    if re.search(cues.seasons, folded, re.IGNORECASE) or any(re.search(one, words) for one in cues.months):
+        return True
     return _months().search(words) is not None
 
 

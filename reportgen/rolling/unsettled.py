@@ -24,6 +24,7 @@ from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 from reportgen.record.attachments import FACTS
+from reportgen.rolling.last_months import says_last_month
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
@@ -209,6 +210,20 @@ class _Carried:
             )
             mend = "name this edition's periods, or let {{ period('-1Y') }} name the one a year before"
             yield RG542.finding(message, passage.locus, mend)
+        elif self._last and (month := self._last_month(passage, self._last)):
+            yield self._names_month(passage, month)
+
+    def _last_month(self, passage: CarriedPassage, last: Period) -> str:
+        if passage.file == FACTS:
+            return ""
+        words = without_expressions(passage.text)
+        return says_last_month(words, passage.language, last, self.edition.base.period)
+
+    def _names_month(self, passage: CarriedPassage, month: str) -> Finding:
+        message = f"“{beginning(passage)}” names {month}, a month of {self._last}, from which this was rolled"
+        line = f'- {{file: {passage.file}, hash: "{passage.mark}", why: [period], says: "", keep: yes}}'
+        mend = f"name one of this edition's months; where it is meant, put this under passages: in {ROLLED}:\n{line}"
+        return RG542.finding(message, passage.locus, mend)
 
     def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
         if passage.file == FACTS and "label" not in passage.path:
