@@ -315,3 +315,12 @@ RG544: Final = FindingCode(
     "date: 2025-12-30",
     "brief.yaml",
 )
+RG545: Final = FindingCode(
+    "RG545",
+    "day-of-source-not-said",
+    Severity.WARNING,
+    "A source of a rolled edition came out, as facts.yaml has it, on the very last day of the quarter that it reports: "
+    "an import writes that where nobody says the day.",
+    "Write the day on which it came out.",
+    "A brief is rolled to the next quarter and filled in from a table without --filed.",
+)

@@ -9,10 +9,24 @@ from datetime import date
 
 from reportgen.brief.inputs import ROLLED
 from reportgen.codes.rg3_tieout import RG310
+from reportgen.codes.rg5_texts import RG545
 from reportgen.errors import Finding
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
+
+
+def unsaid_days(base: FactBase) -> Iterator[Finding]:
+    """RG545 for each source that came out on the last day of the period of which it states what was earned: no results
+    do, and an import writes that day where it is told none."""
+    end = base.period.end
+    of_period = (fact for at, fact in base.facts.items() if at.period.end == end and at.scenario == "actual")
+    told = {fact.telling.source for fact in of_period if fact.telling and not fact.at.period.instant}
+    for name, source in base.sources.items():
+        if name in told and source.published == end.isoformat():
+            message = f"the source {name} came out on {end}, the last day of what it reports: nobody said when it did"
+            mend = "write the day under published:, or fill in with --filed DAY"
+            yield RG545.finding(message, source.locus, mend)
 
 
 @dataclass(frozen=True)

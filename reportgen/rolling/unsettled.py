@@ -31,7 +31,7 @@ from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_l
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stale_names import StaleName, StaleSlot, stale_names, year_before_last
-from reportgen.rolling.stale_sources import OldSources
+from reportgen.rolling.stale_sources import OldSources, unsaid_days
 from reportgen.rolling.stepping import RollStep
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -157,6 +157,7 @@ class _Carried:
         yield from self._day()
         yield from self._figures()
         yield from self._new_figures()
+        yield from unsaid_days(self.edition.base)
         if self._last is not None:
             yield from OldSources(self.edition.base, self._last, self._kept()).findings()
 
