@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.brief.drafting import Draft, draft
+from reportgen.brief.early_day import early_day
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.foreign_scripts import hold_scripts
 from reportgen.brief.inputs import ROLLED, Inputs
@@ -58,7 +59,8 @@ def grounds(edition: Edition, rows: tuple[TieOut, ...], inputs: Inputs) -> list[
         from reportgen.rolling.unsettled import without_kept
 
         doubted = without_kept(doubted, edition, inputs)
-    return [*findings(rows, base), *doubted, *printed, *sourced, *_unsettled(edition, inputs)]
+    dated = early_day(edition) if ROLLED not in inputs.files else []
+    return [*findings(rows, base), *doubted, *printed, *sourced, *dated, *_unsettled(edition, inputs)]
 
 
 def _unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:

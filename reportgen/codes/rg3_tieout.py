@@ -118,3 +118,12 @@ RG309: Final = FindingCode(
     "Correct it, or write keep: yes beside it in rolled.yaml where it is the same again.",
     "A brief is rolled to the next quarter, and a figure filled in that was last quarter's.",
 )
+RG310: Final = FindingCode(
+    "RG310",
+    "expected-before-last-results",
+    Severity.ERROR,
+    "Consensus in a rolled edition is from a source of the last results' day or before it, or guidance for a period to "
+    "come from one before the end of the quarter.",
+    "State it by a later source, or write keep: yes beside it in rolled.yaml where it still stands.",
+    "A brief is rolled to the next quarter, and its consensus is filled in from the poll of the last one.",
+)

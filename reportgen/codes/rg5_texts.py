@@ -293,7 +293,34 @@ RG542: Final = FindingCode(
     "RG542",
     "names-last-period",
     Severity.ERROR,
-    "A rolled edition names, as a date of its own, the period it was rolled from, or the last day that it had then.",
+    "A rolled edition names, as a date of its own, the period it was rolled from, the one a year before that, guidance "
+    "for a period that is over, or the last day that it had then.",
     "Name the edition's period or a later day; where the one before is meant, say how far back it lies: @-1Q.",
     "A brief is rolled to the next quarter, and a sentence from the last one pasted in: revenue@2025Q4.",
+)
+RG543: Final = FindingCode(
+    "RG543",
+    "rolled-with-an-early-day",
+    Severity.ERROR,
+    "The day of publication of a rolled edition is before its period's end, or before a source of its facts came out.",
+    "Write the day of publication in brief.yaml.",
+    "A brief is rolled to the next quarter, and its day is one of the last quarter still.",
+)
+RG544: Final = FindingCode(
+    "RG544",
+    "day-before-its-sources",
+    Severity.WARNING,
+    "The day of publication is before the end of the edition's period, or before a source of its facts came out.",
+    "Write the day of publication in brief.yaml.",
+    "date: 2025-12-30",
+    "brief.yaml",
+)
+RG545: Final = FindingCode(
+    "RG545",
+    "day-of-source-not-said",
+    Severity.WARNING,
+    "A source of a rolled edition came out, as facts.yaml has it, on the very last day of the quarter that it reports: "
+    "an import writes that where nobody says the day.",
+    "Write the day on which it came out.",
+    "A brief is rolled to the next quarter and filled in from a table without --filed.",
 )

@@ -22,6 +22,9 @@ class TextCues:
     where they tell it, the day on which these end; `day` is such a day without its year; `changes` heads columns of
     changes.
 
+    `seasons` name a time of the year, or the quarter before, without its number: a text that has them is of its time.
+    `months` are patterns of the twelve months without their year, of text as it stands, in their case.
+
     `company` means the one that the text is about. `names` are further words for standard concepts, by name, with |
     between them, `spoken` those that mean a concept in a sentence only, of amounts that it can have; `weak` is the
     name that counts where there is no other. `expecting` ends where a figure begins that stands behind others in a
@@ -46,6 +49,8 @@ class TextCues:
     clause: str
     sentence: str
     day: str
+    seasons: str
+    months: tuple[str, ...]
     spoken: Mapping[str, str] = field(default_factory=dict)
     weak: str = "(?!)"
     expecting: str = "(?!)"

@@ -78,9 +78,14 @@ def _expressions(text: Text) -> Iterator[tuple[int, str]]:
 
 def quoted_in(text: str) -> Iterator[tuple[int, str]]:
     """What the expressions of a text quote, and where."""
+    yield from ((offset, said) for offset, said, _ in expressions_in(text))
+
+
+def expressions_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """The same with the whole expression around each."""
     for stretch in _JINJA.finditer(text):
         for match in _STRING.finditer(text, stretch.start(), stretch.end()):
-            yield match.start() + 1, match[1] if match[1] is not None else match[2]
+            yield match.start() + 1, match[1] if match[1] is not None else match[2], stretch[0]
 
 
 def facts_in(base: FactBase, said: str) -> tuple[Coordinates, ...]:

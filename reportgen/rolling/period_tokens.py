@@ -49,13 +49,23 @@ def called_tokens(text: str) -> Iterator[PeriodToken]:
 
 def column_tokens(text: str) -> Iterator[PeriodToken]:
     """The periods that columns of tables in a YAML file are called by: `columns: [2025Q4, 2026~consensus]`."""
-    tree, _ = read_yaml(text.encode(), "")
     starts = _line_starts(text)
-    for scalar in _columns(tree, ""):
+    for scalar in column_texts(text.encode(), ""):
         if found := _COLUMN.fullmatch(scalar):
             place = scalar.inside(0)
             start = starts[place.line - 1] + place.column - 1
             yield PeriodToken(start, start + len(found[1]), found[1])
+
+
+def column_texts(data: bytes, file: str) -> Iterator[Text]:
+    """What columns of tables in a YAML file are called by."""
+    yield from _columns(read_yaml(data, file)[0], "")
+
+
+def lone_token(text: str) -> str:
+    """The period that a text is, as a column or a call names one, maybe with its scenario; "" for anything else."""
+    found = _COLUMN.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _columns(tree: Tree, key: str) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from reportgen.languages import LANGUAGES, numeral_packs
 from reportgen.rolling.named_facts import facts_in, held_fact, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
 from reportgen.rolling.period_tokens import called_tokens, reference_tokens
+from reportgen.rolling.stepping import DAY_TOKEN, is_far_ahead
 
 # Why, by the word that rolled.yaml has for it.
 REASONS: Final[Mapping[str, str]] = {
@@ -32,6 +34,7 @@ REASONS: Final[Mapping[str, str]] = {
     "note": "a note was about the last period",
     "period": "it names a period or a date in words",
     "comparative": "it names the period of the last edition; see that this is meant",
+    "plan": "it names a day far ahead, which stayed as it was; see that the plan holds",
     "figures": "it prints what the last edition printed, to every digit",
     "empty": "its exhibit has nothing to show yet",
 }
@@ -77,6 +80,8 @@ class RolledView:
             yield "period"
         if names_last(self.base, passage.text, self.last):
             yield "comparative"
+        if any(self._far_ahead(token.text) for token in reference_tokens(passage.text)):
+            yield "plan"
         if any(self._repeats(said) for _, said in quoted_in(passage.text)):
             yield "figures"
         if passage.path[:1] == ("exhibits",) and passage.path[2:] == ("title",):
@@ -89,6 +94,14 @@ class RolledView:
         dated = any(not _WHOLE_YEAR.fullmatch(token.text) for token in reference_tokens(passage.text))
         goes_on = self.years_stay and not dated  # “in early 2024”, beside a quarter that has moved, does not
         return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
+
+    def _far_ahead(self, token: str) -> bool:
+        try:
+            return bool(DAY_TOKEN.fullmatch(token)) and is_far_ahead(
+                date.fromisoformat(token), self.base.period
+            )
+        except ValueError:
+            return False
 
     def _repeats(self, said: str) -> bool:
         return "@-" not in said and any(self.repeats(at) for at in facts_in(self.base, said))
@@ -141,7 +154,7 @@ def says_last(base: FactBase, words: str, language: str, last: Period) -> bool:
 
 
 def names_period(words: str, language: str) -> bool:
-    """Whether words name a quarter, a year, a month or a day: “a year ago” names none."""
+    """Whether words name a quarter, a year, a season, a month or a day: “a year ago” names none."""
     if language not in LANGUAGES:
         return False
     if any(one.kind in (DATE, PERIOD) for one in judge_numerals(words, language)):
@@ -151,6 +164,9 @@ def names_period(words: str, language: str) -> bool:
         for match in form.finditer(folded):
             if any(text and name in _NAMING for name, text in match.groupdict().items()):
                 return True
+    cues = LANGUAGES[language].cues
+    if re.search(cues.seasons, folded, re.IGNORECASE) or any(re.search(one, words) for one in cues.months):
+        return True
     return _months().search(words) is not None
 
 

@@ -25,8 +25,9 @@ from reportgen.rolling.named_facts import (
 )
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.period_tokens import reference_tokens, shifted_text
-from reportgen.rolling.rewriting import REASONS, RolledView, names_last
+from reportgen.rolling.rewriting import REASONS, RolledView
 from reportgen.rolling.rolled_yaml import rolled_text
+from reportgen.rolling.stale_names import stale_names
 from reportgen.rolling.stepping import DAY_TOKEN, RollStep
 
 _BEGINNING: Final = 60  # characters of a passage that a list shows
@@ -164,16 +165,17 @@ def _record(
 ) -> str:
     listed = {one.passage.mark: one for one in passages}
     rows = [(one.passage.file, mark, one.why, beginning(one.passage)) for mark, one in listed.items()]
-    known = dict.fromkeys(last_in_scalars(rolled, files.get(DELIVERY), edition))
+    known = list(_known_names(edition, rolled, files))
     days = dict.fromkeys(last_days_in_scalars(rolled, files.get(DELIVERY), step))
     return rolled_text(edition.name, str(edition.base.period), rows, known, days, carried.opened)
 
 
-def last_in_scalars(rolled: Edition, delivery: bytes | None, last: Edition) -> Iterator[str]:
-    """The references outside of texts that name the last period by a date of its own."""
-    for one in named_facts(rolled, delivery, DELIVERY):
-        if one.is_scalar and names_last(rolled.base, one.text, last.base.period):
-            yield str(one.text)
+def _known_names(edition: Edition, rolled: Edition, files: Mapping[str, bytes]) -> Iterator[str]:
+    """The references that name what was behind the last edition by a date of its own, once for each place."""
+    named = named_facts(rolled, files.get(DELIVERY), DELIVERY)
+    last = edition.base.period.within(rolled.base.entities[rolled.base.entity].calendar)
+    for one in stale_names(rolled.base, files, "", named, passages_of_edition(files, ""), last):
+        yield one.said
 
 
 def last_days_in_scalars(rolled: Edition, delivery: bytes | None, step: RollStep) -> Iterator[str]:

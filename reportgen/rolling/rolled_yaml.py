@@ -41,7 +41,8 @@ class RolledFile(Strict):
     passages: list[PassageText] = Field(default=[], description="What has to be written anew, or kept.")
     comparatives: list[Scalar] = Field(
         default=[],
-        description="References outside of texts that name the period of that edition on purpose: points of a history.",
+        description="References that name on purpose, by a date of their own, the period of that edition (outside of "
+        "texts), the one a year before it, or guidance for a period that is over: one line for each place.",
     )
     days: list[Scalar] = Field(
         default=[],

@@ -3,7 +3,7 @@
 A token shifts as it is written. Quarters, months, days that end one and twelve trailing months go as far as the edition
 does; a year to date stays one, of the quarter that follows; and a whole year goes on when a year closes between the two
 periods: after the first quarter the last full year is still the one before. What has no name a step on stays, and so
-do all days of what is stated on days that end no month, as share prices are.
+do all days of what is stated on days that end no month, as share prices are, and days that lie far ahead, as plans do.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ class RollStep:
             closing = calendar.month_closing(date(year, month, day))
         except ValueError:
             return text
-        return text if closing is None else calendar.closing(closing + self.months).isoformat()
+        stays = closing is None or (self.months > 0 and is_far_ahead(date(year, month, day), self.new))
+        return text if stays or closing is None else calendar.closing(closing + self.months).isoformat()
 
     def _part(self, text: str, found: re.Match[str], calendar: Calendar) -> str:
         kind, era, year = found["kind"] or "", found["era"] or "", int(found["year"])
@@ -121,6 +122,14 @@ class RollStep:
     def _years(self, calendar: Calendar) -> int:
         """How many years of a calendar close on the way."""
         return _last_full_year(calendar, self.new.end) - _last_full_year(calendar, self.old.end)
+
+
+def is_far_ahead(day: date, period: Period) -> bool:
+    """Whether a day lies more than a quarter behind a period's end: one of a plan, which does not move with it."""
+    try:
+        return day > period.at_end().shift(_QUARTER).end
+    except PeriodError:
+        return False
 
 
 def _to_date(era: str, year: int, quarter: int) -> str:

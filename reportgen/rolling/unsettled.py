@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from reportgen.brief.early_day import early_day
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.checks.terminal import compact_figure
@@ -22,11 +24,14 @@ from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 from reportgen.record.attachments import FACTS
+from reportgen.rolling.last_months import says_last_month
 from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
+from reportgen.rolling.stale_names import StaleName, StaleSlot, stale_names, year_before_last
+from reportgen.rolling.stale_sources import OldSources, unsaid_days
 from reportgen.rolling.stepping import RollStep
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -37,7 +42,8 @@ def unsettled(edition: Edition, inputs: Inputs) -> list[Finding]:
     """What stops an edition until somebody has dealt with it.
 
     RG308 a fact that is open. Of an edition that was rolled: RG541 a passage that stands as it was carried over, RG542
-    a text that names the last period, RG309 a figure that reads as it did then; and what is wrong with its rolled.yaml.
+    a text that names the last period, RG309 a figure that reads as it did then, RG310 what was expected by then; and
+    what is wrong with its rolled.yaml.
     """
     data = inputs.files.get(ROLLED)
     rolled, findings = read_rolled(data, f"{inputs.folder}/{ROLLED}") if data is not None else (None, [])
@@ -146,16 +152,25 @@ class _Carried:
         """Everything that is left of the list, and what came in since that is of the last period."""
         for passage in self._passages:
             yield from self._passage(passage)
+        yield from self._names()
         yield from self._scalars()
+        yield from self._day()
         yield from self._figures()
         yield from self._new_figures()
+        yield from unsaid_days(self.edition.base)
+        if self._last is not None:
+            yield from OldSources(self.edition.base, self._last, self._kept()).findings()
 
     @cached_property
-    def _passages(self) -> tuple[CarriedPassage, ...]:
+    def _files(self) -> dict[str, bytes]:
         files = dict(self.inputs.files)
         if self.inputs.delivery is not None:
             files[DELIVERY] = self.inputs.delivery
-        return tuple(passages_of_edition(files, self.inputs.folder))
+        return files
+
+    @cached_property
+    def _passages(self) -> tuple[CarriedPassage, ...]:
+        return tuple(passages_of_edition(self._files, self.inputs.folder))
 
     @cached_property
     def _last(self) -> Period | None:
@@ -164,6 +179,10 @@ class _Carried:
             return parse_period(self.rolled.period, base.entities[base.entity].calendar)
         except PeriodError:
             return None
+
+    @cached_property
+    def _year_before(self) -> Period | None:
+        return year_before_last(self.edition.base, self._last) if self._last else None
 
     @cached_property
     def _listed(self) -> dict[str, tuple[list[str], bool]]:
@@ -186,6 +205,26 @@ class _Carried:
         elif self._last and self._says_last(passage, self._last):
             mend = "name this edition's period, or let {{ period('-1Q') }} name the one before"
             yield self._names_last(f"“{beginning(passage)}”", passage.locus, mend)
+        elif (before := self._year_before) and self._says_last(passage, before):
+            message = (
+                f"“{beginning(passage)}” names {before}, a year before the period of {self.rolled.edition}"
+            )
+            mend = "name this edition's periods, or let {{ period('-1Y') }} name the one a year before"
+            yield RG542.finding(message, passage.locus, mend)
+        elif self._last and (month := self._last_month(passage, self._last)):
+            yield self._names_month(passage, month)
+
+    def _last_month(self, passage: CarriedPassage, last: Period) -> str:
+        if passage.file == FACTS:
+            return ""
+        words = without_expressions(passage.text)
+        return says_last_month(words, passage.language, last, self.edition.base.period)
+
+    def _names_month(self, passage: CarriedPassage, month: str) -> Finding:
+        message = f"“{beginning(passage)}” names {month}, a month of {self._last}, from which this was rolled"
+        line = f'- {{file: {passage.file}, hash: "{passage.mark}", why: [period], says: "", keep: yes}}'
+        mend = f"name one of this edition's months; where it is meant, put this under passages: in {ROLLED}:\n{line}"
+        return RG542.finding(message, passage.locus, mend)
 
     def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
         if passage.file == FACTS and "label" not in passage.path:
@@ -206,15 +245,46 @@ class _Carried:
             message, reference.locus, f"name a later one, or take it out of days: in {ROLLED}"
         )
 
+    def _day(self) -> Iterator[Finding]:
+        """The day of publication before what is reported; as it was carried over it is on the list."""
+        (mark,) = [one.mark for one in self._passages if one.path == ("date",)] or [""]
+        listed, keep = self._listed.get(mark, ([], False))
+        if keep or not listed:
+            yield from early_day(self.edition, rolled=True)
+
+    def _names(self) -> Iterator[Finding]:
+        """References that are stale by now, where more places have them than did when it was rolled."""
+        if self._last is None:
+            return
+        folder, base = self.inputs.folder, self.edition.base
+        names = tuple(stale_names(base, self._files, folder, self.named, self._passages, self._last))
+        known = Counter(map(str, self.rolled.comparatives))
+        stand = Counter(one.said for one in names)
+        for one in names:
+            listed, keep = self._listed.get(one.passage.mark, ([], False)) if one.passage else ([], False)
+            if stand[one.said] > known[one.said] and not listed and not keep:
+                yield self._stale(one, known[one.said])
+
+    def _stale(self, one: StaleName, known: int) -> Finding:
+        if one.slot is StaleSlot.LAST:
+            return self._names_last(one.said, one.place)
+        more = f"; {known} of its places were carried over" if known else ""
+        if one.slot is StaleSlot.OUTLOOK:
+            message = f"{one.said} is guidance for {one.token}, which is over{more}"
+            mend = "what is guided to now is @+1Q~guidance; where what came is held against it, leave its period away"
+        else:
+            before = f"{one.token} is a year before {self._last}, the period of {self.rolled.edition}"
+            message = f"{one.said}: {before}, from which this was rolled{more}"
+            mend = "a year before this edition's period is @-1Y; where that one is meant, say how far back it is: @-5Q"
+        return RG542.finding(
+            message, one.place, f"{mend}, or write it under comparatives: in {ROLLED}, once for each place"
+        )
+
     def _scalars(self) -> Iterator[Finding]:
-        known, days = set(map(str, self.rolled.comparatives)), set(map(str, self.rolled.days))
+        days = set(map(str, self.rolled.days))
         for one in self.named:
             if one.is_scalar and str(one.text) in days:
                 yield self._last_day(one.text)
-            if not one.is_scalar or str(one.text) in known or self._last is None:
-                continue
-            if names_last(self.edition.base, one.text, self._last):
-                yield self._names_last(str(one.text), one.text.locus)
 
     def _figures(self) -> Iterator[Finding]:
         """What was open, and has been stated as it was."""
@@ -229,6 +299,10 @@ class _Carried:
                 yield _repeated(base, fact, f"{figure.was} in {self.rolled.edition}", str(key))
             elif then is not None and _same(fact.telling.quantity, then.quantity):
                 yield _repeated(base, fact, f"{then.literal} at {self._last}", str(key))
+
+    def _kept(self) -> set[Coordinates]:
+        figures = self.rolled.figures.items()
+        return {at for key, one in figures if one.keep and (at := _at(self.edition.base, key))}
 
     def _then(self, fact: Fact) -> Statement | None:
         """What was stated of the last period under the same name: in a year-ago place it would be stale."""

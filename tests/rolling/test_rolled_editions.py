@@ -215,6 +215,27 @@ def test_from_a_table_what_it_has_is_filled_in(project: Path, capsys: pytest.Cap
     assert sum(fact.open for fact in base.facts.values()) == 39
 
 
+@pytest.mark.parametrize("filed", [None, "2026-03-05"])
+def test_a_day_that_nobody_said_is_a_warning(
+    project: Path, filed: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "q4.csv").write_text(CSV, "utf-8")
+    assert roll("--from", "q4.csv", *(["--filed", filed] if filed else [])) == 0
+    folder = project / "data/northlight-fy2025q4"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    found = [one for one in check(inputs_of("new", files)).findings if one.code == "RG545"]
+    if filed:
+        assert found == []
+        return
+    (one,) = found
+    assert not one.blocks
+    assert "the source spring came out on 2026-01-31" in one.message
+    assert one.locus is not None
+    assert one.locus.file == "new/facts.yaml"
+    assert "spring:" in files["facts.yaml"].decode().split("\n")[one.locus.line - 1]
+    assert "--filed" in one.mend
+
+
 def test_a_later_import_fills_in_as_well(project: Path) -> None:
     assert roll() == 0
     (project / "q4.csv").write_text(CSV, "utf-8")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportgen.facts.calendars import CIVIL, Calendar, read_year_end
 from reportgen.facts.period import parse_period
 from reportgen.rolling.period_tokens import shifted_text
-from reportgen.rolling.stepping import RollStep
+from reportgen.rolling.stepping import DAY_TOKEN, RollStep, is_far_ahead
 
 
 def calendar(rule: str, named_by_start: bool = False) -> Calendar:
@@ -132,8 +132,23 @@ def rolled(draw: st.DrawFn) -> tuple[Calendar, RollStep, list[str]]:
     def named(number: int) -> str:
         return f"{era}{number // count}{length}{number % count + 1 if length else ''}"
 
+    on = step(named(at), named(ahead), own)
     some = draw(st.lists(tokens(own), min_size=1, max_size=5))
-    return own, step(named(at), named(ahead), own), some
+    return own, on, [one for one in some if not _stays(one, on)]
+
+
+def _stays(token: str, on: RollStep) -> bool:
+    """Whether it is a day of a plan, which stays on the way there, and would move on the way back."""
+    return bool(DAY_TOKEN.fullmatch(token)) and is_far_ahead(date.fromisoformat(token), on.new)
+
+
+def test_a_day_of_a_plan_stays() -> None:
+    on = step("2025Q4", "2026Q1")
+    assert on.token("2027-12-31") == "2027-12-31"
+    assert on.token("2026-09-30") == "2026-09-30"
+    assert (
+        on.token("2026-06-30") == "2026-09-30"
+    )  # the end of the quarter to come, when it was the one after that
 
 
 @given(rolled())

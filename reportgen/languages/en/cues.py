@@ -46,6 +46,24 @@ CUES: Final = TextCues(
     ),
     spans=r"\b(?:(?P<months>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarterly>(?:fiscal )?quarters?)"
     rf"|(?:fiscal )?years?)[- ]end(?:ed|ing)\b(?:\s+{_MONTH}(?:,?\s*(?P<year>20\d\d))?)?",
+    seasons=r"\b(?:(?:last|prior|previous|preceding) quarter|holiday (?:season|quarter|period|shopping|sales)"
+    r"|the holidays|christmas|thanksgiving|black friday|cyber monday|back[- ]to[- ]school|easter"
+    r"|(?:lunar|chinese) new year|golden week|(?:in|over|this|last|the|late|early) (?:spring|summer|autumn|fall|winter)"
+    r"|(?:spring|summer|autumn|winter) (?:season|quarter|months|collection|sales))\b",
+    months=(
+        r"\bJan(?:uary)?\b",
+        r"\bFeb(?:ruary)?\b",
+        r"\bMar(?:ch)?\b",
+        r"\bApr(?:il)?\b",
+        r"\bMay\b",
+        r"\bJune?\b",
+        r"\bJuly?\b",
+        r"\bAug(?:ust)?\b",
+        r"\bSept?(?:ember)?\b",
+        r"\bOct(?:ober)?\b",
+        r"\bNov(?:ember)?\b",
+        r"\bDec(?:ember)?\b",
+    ),
     day=_MONTH,
     changes=r"\bchange\b|%|\b[qy]/[qy]\b",
     numbers={"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12},
