@@ -15,8 +15,8 @@ from reportgen.intake.coverage import Coverage, cover
 from reportgen.intake.source_text import UnreadableSource, bounded_text_of
 from reportgen.making import Order, PressedEdition, SayProgress, check_order, press_checked
 from reportgen.press import fresh, placing
-from reportgen.press.manifest import Artifact
-from reportgen.press.signed_files import signatures_gone, signed_artifacts, signer_of
+from reportgen.press.manifest import Artifact, signer_of
+from reportgen.press.signed_files import signatures_gone, signed_artifacts
 from reportgen.reading_files import SOURCE_LIMIT, read_plain
 from reportgen.record.attachments import FACTS
 from reportgen.signing.signing_key import Signing

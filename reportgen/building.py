@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -23,7 +24,7 @@ from reportgen.arguments import (
 from reportgen.brief.inputs import FORMATS, shown
 from reportgen.cataloguing import forget_earlier_runs, last_failures, note_run
 from reportgen.collecting import without_collector
-from reportgen.errors import Finding, Rejected, show_findings
+from reportgen.errors import Finding, Rejected, ReportgenError, show_findings
 from reportgen.progress import Progress
 from reportgen.run import Done, run_works, say_summary, stopped_by, what_came, what_stops, worst_exit
 
@@ -100,7 +101,7 @@ def _settled(one: Settled[Built], output: Path) -> Done:
 
 def _build_one(options: argparse.Namespace, argument: str) -> Done:
     from reportgen.press import fresh
-    from reportgen.press.signed_files import signer_of
+    from reportgen.press.manifest import signer_of
 
     project, name = project_of(argument, options.data, options.output)
     if options.no_cache:
@@ -139,14 +140,46 @@ def check_editions(options: argparse.Namespace) -> int:
     names = editions_named(options.edition, options.data)
     if options.jobs or options.cluster:
         return _check_many(options, names)
-    stopped: dict[str, str] = {}
+    tally = _Tally()
     with closing(_NumbersSent()) as sent:
         for argument in names:
-            said, why = _check_one(options, argument, sent)
+            try:
+                tally.add(argument, _check_one(options, argument, sent), _say_line)
+            except ReportgenError as error:
+                if len(names) == 1:
+                    raise
+                tally.add(argument, error, _say_line)
+    return tally.end(len(names))
+
+
+def _say_line(line: str) -> None:
+    print(f"reportgen: {line}", file=sys.stderr)
+
+
+class _Tally:
+    """What checking editions comes to: the exit code of each, and what stopped which."""
+
+    def __init__(self) -> None:
+        self._codes, self._stopped = [0], dict[str, str]()
+
+    def add(self, edition: str, came: tuple[str, str] | Exception, say: Callable[[str], None]) -> None:
+        """Print what is said of an edition, or say why it was not checked."""
+        name = Path(edition).name
+        if isinstance(came, Exception):
+            done = what_came(came)
+            say(f"{name}: {done.error or show_findings(done.findings)}")
+            code, why = done.code, stopped_by(done)
+        else:
+            said, why = came
             print(said)
-            stopped |= {Path(argument).name: why} if why else {}
-    say_summary(len(names), "clean", stopped)
-    return int(bool(stopped))
+            code = int(bool(why))
+        self._codes.append(code)
+        self._stopped |= {name: why} if why else {}
+
+    def end(self, count: int) -> int:
+        """Name what was stopped, of so many; the exit code, the worst of all."""
+        say_summary(count, "clean", self._stopped)
+        return worst_exit(self._codes)
 
 
 def _check_one(options: argparse.Namespace, argument: str, sent: _NumbersSent) -> tuple[str, str]:
@@ -170,7 +203,7 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
     from reportgen.many.errands import Readings
     from reportgen.many.gathering import Gathering
 
-    codes, stopped = [0], dict[str, str]()
+    tally = _Tally()
     with (
         closing(crew_of(options)) as crew,
         closing(_NumbersSent()) as sent,
@@ -182,18 +215,8 @@ def _check_many(options: argparse.Namespace, names: Sequence[str]) -> int:
         )
         gathering = Gathering(crew, errand, progress.say)
         for one in progress.over(gathering.over(names), _is_stopped):
-            if isinstance(one.came, Exception):
-                done = what_came(one.came)
-                progress.say(f"{Path(one.edition).name}: {done.error or show_findings(done.findings)}")
-                codes.append(done.code)
-                why = stopped_by(done)
-            else:
-                said, why = one.came
-                print(said)
-                codes.append(int(bool(why)))
-            stopped |= {Path(one.edition).name: why} if why else {}
-    say_summary(len(names), "clean", stopped)
-    return worst_exit(codes)
+            tally.add(one.edition, one.came, progress.say)
+    return tally.end(len(names))
 
 
 def _is_stopped(one: Settled[tuple[str, str]]) -> bool:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.apart import Allowance, each_apart
 from reportgen.errors import Misuse, Rejected, plain_line
 from reportgen.reading_files import RECORD_LIMIT, read_plain
 
@@ -28,6 +27,7 @@ def verify_files(options: argparse.Namespace) -> int:
 
 
 def _each(work: Callable[[Path], Verified], paths: Iterable[Path]) -> Iterable[Verified]:
+    from reportgen.apart import Allowance, each_apart
     from reportgen.proof.verify import not_checked
 
     return each_apart(work, paths, not_checked, Allowance())

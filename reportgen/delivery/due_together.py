@@ -25,8 +25,7 @@ from reportgen.many.gathering import Settled
 from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
-from reportgen.press.manifest import Artifact
-from reportgen.press.signed_files import signer_of
+from reportgen.press.manifest import Artifact, signer_of
 from reportgen.signing.signing_key import Signing
 
 

@@ -14,7 +14,7 @@ from reportgen.making import Order, PressedEdition, make
 from reportgen.many.task import AtOnce, Task
 from reportgen.press import fresh, placing
 from reportgen.press.limits import Limits
-from reportgen.press.signed_files import signer_of
+from reportgen.press.manifest import signer_of
 from reportgen.signing.signing_key import Signing
 
 _T = TypeVar("_T")

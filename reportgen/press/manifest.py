@@ -20,6 +20,7 @@ from reportgen.record.lying_beside import MANIFEST
 
 if TYPE_CHECKING:
     from reportgen.brief.families import Families
+    from reportgen.signing.signing_key import Signing
 
 SIGNED: Final = "signed"  # who signed, in a manifest; one of what is not signed has no such key
 # What the bytes of an artifact depend on besides the inputs.
@@ -51,6 +52,11 @@ class Signer:
 
     certificate: str
     stamped: bool
+
+
+def signer_of(signing: Signing | None) -> Signer | None:
+    """Who signs, as a manifest says it."""
+    return Signer(signing.certificate.fingerprint, bool(signing.stamps)) if signing else None
 
 
 def digest(data: bytes) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportgen.codes.rg7_proofs import RG718
 from reportgen.errors import Finding, ReportgenError
-from reportgen.press.manifest import Artifact, Signer, listing_again
+from reportgen.press.manifest import Artifact, listing_again
 from reportgen.record.lying_beside import MANIFEST, SIGNATURE_SUFFIX
 from reportgen.record.seal import broken_seal, sealed
 from reportgen.record.signature_slot import (
@@ -24,11 +24,6 @@ from reportgen.record.signature_slot import (
 )
 from reportgen.signing.checking_cms import check_signature
 from reportgen.signing.signing_key import SIGNING_KEY_FILE, Signing
-
-
-def signer_of(signing: Signing | None) -> Signer | None:
-    """Who signs, as a manifest says it."""
-    return Signer(signing.certificate.fingerprint, bool(signing.stamps)) if signing else None
 
 
 def signatures_gone(folder: Path) -> Iterator[Finding]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.credentials import CREDENTIALS, read_secret
 from reportgen.errors import MachineLacks, Misuse
 from reportgen.signing.key_bytes import read_key_bytes
-from reportgen.signing.keys import Certificate, KeyFile, NoCertificate, read_key_file
-from reportgen.signing.making_cms import NO_LIBRARY, make_signature
 from reportgen.signing.stamping import STAMPS_URL, read_stamps_url
+
+if TYPE_CHECKING:  # what keys and signatures take to load is for those who sign
+    from reportgen.signing.keys import Certificate, KeyFile
 
 SIGNING_KEY: Final = "REPORTGEN_SIGNING_KEY"
 SIGNING_KEY_FILE: Final = "REPORTGEN_SIGNING_KEY_FILE"
@@ -42,10 +43,14 @@ class Signing:
 
     def sign(self, data: bytes) -> bytes:
         """A detached signature (CMS, DER) that says when it was made. Raises MachineLacks as `make_signature` does."""
+        from reportgen.signing.making_cms import make_signature
+
         return make_signature(data, self.key, self.stamps, self.clock())
 
     def sign_pdf_bytes(self, data: bytes) -> bytes:
         """The same for a PDF, which says when by itself."""
+        from reportgen.signing.making_cms import make_signature
+
         return make_signature(data, self.key, self.stamps, None)
 
 
@@ -63,6 +68,8 @@ def read_signing(environment: Mapping[str, str], clock: Callable[[], datetime]) 
         if stamps:
             raise Misuse(f"{STAMPS_URL} is set, and no key: set {SIGNING_KEY_FILE}, too")
         return None
+    from reportgen.signing.making_cms import NO_LIBRARY
+
     if find_spec("pyhanko") is None:
         raise MachineLacks(f"documents are to be signed, and {NO_LIBRARY}")
     data, where = found
@@ -100,6 +107,8 @@ def _key_bytes(environment: Mapping[str, str]) -> tuple[bytes, str] | None:
 def _read(data: bytes, where: str, environment: Mapping[str, str]) -> KeyFile:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from reportgen.signing.keys import NoCertificate, read_key_file
 
     password = read_secret(environment, SIGNING_PASSWORD, "signing-password", "password")
     try:
