@@ -21,10 +21,12 @@ from multiprocessing.context import ForkContext, ForkServerContext
 from multiprocessing.forkserver import ForkServer
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Final, ParamSpec, TypeVar
 
 from reportgen.press.limits import Limits, take_on
+from reportgen.press.work_folder import leave_folder, work_folder, work_in
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +37,9 @@ _LAYOUT: Final = "weasyprint"  # the library that must not be forked once it has
 _SERVED: Final = get_context("forkserver")
 _FORKED: Final = get_context("fork")
 _Context = ForkServerContext | ForkContext
-_Begun = tuple[BaseProcess, "Connection"]  # a process and the pipe to it
+_Begun = tuple[
+    BaseProcess, "Connection", TemporaryDirectory[str]
+]  # a process, the pipe to it, and its folder
 _SERVER: Final[ForkServer] = forkserver._forkserver
 # A process that was forked has no use for its parent's server, and cannot wait for it: it starts one of its own.
 os.register_at_fork(after_in_child=lambda: ForkServer.__init__(_SERVER))
@@ -135,11 +139,16 @@ def _sigterm_later() -> Iterator[None]:
 def _begun(processes: _Processes, limits: Limits, context: _Context) -> _Begun:
     """Start a process that waits for its work. The work is handed over once the process runs: what starts it would wait
     for ever on one that died meanwhile."""
+    folder = work_folder()
     ours, theirs = Pipe()
-    process = context.Process(target=_work, args=(theirs, limits), daemon=True)
-    processes.start(process)
+    process = context.Process(target=_work, args=(theirs, limits, folder.name), daemon=True)
+    try:
+        processes.start(process)
+    except BaseException:
+        folder.cleanup()
+        raise
     theirs.close()
-    return process, ours
+    return process, ours, folder
 
 
 def _run(
@@ -150,7 +159,7 @@ def _run(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> T:
-    process, ours = begin()
+    process, ours, folder = begin()
     try:
         ours.send((fn, args, kwargs))
         if not ours.poll(RENDER_PATIENCE * limits.seconds):
@@ -162,13 +171,14 @@ def _run(
     finally:
         processes.done(process)
         ours.close()
+        folder.cleanup()
     if not done:
         raise result
     value: T = result
     return value
 
 
-def _work(pipe: Connection, limits: Limits) -> None:
+def _work(pipe: Connection, limits: Limits, folder: str) -> None:
     """What the process does: take its limits on itself, take the work, do it, and answer with what came of it.
 
     It ends with its work, so that nothing is gained by looking for cycles meanwhile, which takes a quarter of the time.
@@ -178,7 +188,8 @@ def _work(pipe: Connection, limits: Limits) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     take_on("RLIMIT_CPU", limits.seconds)
     take_on("RLIMIT_AS", limits.bytes)
-    _end_with_parent()
+    work_in(folder)
+    _end_with_parent(folder)
     outcome: tuple[bool, Any]
     try:
         fn, args, kwargs = pipe.recv()
@@ -190,12 +201,13 @@ def _work(pipe: Connection, limits: Limits) -> None:
     pipe.send(outcome)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: str) -> None:
     """Let the process end when the command is killed; it would work on for nobody otherwise."""
 
     def watch() -> None:
         if parent := parent_process():
             parent.join()
+            leave_folder(folder)
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

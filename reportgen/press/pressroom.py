@@ -13,9 +13,11 @@ import sys
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from tempfile import TemporaryDirectory
 from typing import Final, ParamSpec, TypeVar
 
 from reportgen.press.limits import Limits
+from reportgen.press.work_folder import work_folder
 from reportgen.signing.signing_key import SIGNING_VARIABLES
 
 _P = ParamSpec("_P")
@@ -35,6 +37,7 @@ class Pressroom:
         self._limits, self._grown = limits, grown
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     @property
     def pid(self) -> int | None:
@@ -66,26 +69,25 @@ class Pressroom:
         """End the process, whatever it is at; return how it ended. The next piece of work begins another."""
         process, self._process = self._process, None
         pipe, self._pipe = self._pipe, None
+        folder, self._folder = self._folder, None
         if pipe is not None:
             pipe.close()
-        if process is None:
-            return None
-        ended = process.poll()
-        if ended is None and pipe is not None:
-            try:  # one whose pipe broke ends by itself, and says how
-                ended = process.wait(_GRACE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        return process.wait() if ended is None else ended
+        try:
+            return _ended(process, asked=pipe is not None) if process else None
+        finally:
+            if folder is not None:
+                folder.cleanup()
 
     def _opened(self) -> Connection:
         if self._process is not None and self._process.poll() is not None:
             self.close()  # it was killed while it had nothing to do
         if self._pipe is None:
+            self._folder = work_folder()
             ours, theirs = Pipe()
             handle, limits = theirs.fileno(), self._limits
+            asked = [str(handle), str(limits.seconds), str(limits.bytes), self._folder.name]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", _PROGRAM, str(handle), str(limits.seconds), str(limits.bytes)],
+                [sys.executable, "-P", "-m", _PROGRAM, *asked],
                 pass_fds=[handle],
                 env={name: said for name, said in os.environ.items() if name not in SIGNING_VARIABLES},
                 stdin=subprocess.DEVNULL,
@@ -98,6 +100,17 @@ class Pressroom:
 
 
 _GRACE: Final = 2.0  # seconds
+
+
+def _ended(process: subprocess.Popen[bytes], *, asked: bool) -> int:
+    """How a process ended; one whose pipe was closed ends by itself, and is killed where it does not."""
+    ended = process.poll()
+    if ended is None and asked:
+        try:
+            ended = process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return process.wait() if ended is None else ended
 
 
 def resident() -> int:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from reportgen.press.limits import Limits, take_on
 from reportgen.press.pressroom import resident
+from reportgen.press.work_folder import leave_folder, work_in
 
 _YOUNG: Final = 0  # the generation of what was made since cycles were last looked for
 
@@ -57,18 +58,20 @@ def _allow(seconds: int) -> None:
     take_on("RLIMIT_CPU", int(used.user + used.system) + 1 + seconds)
 
 
-def _end_with_owner(handle: int) -> None:
+def _end_with_owner(handle: int, folder: str) -> None:
     """End the process when its owner is gone; it would work on for nobody otherwise."""
     poll = select.poll()
     poll.register(handle, 0)
     poll.poll()
+    leave_folder(folder)
     os._exit(1)
 
 
 def _main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    handle, seconds, memory = map(int, sys.argv[1:])
-    threading.Thread(target=_end_with_owner, args=(handle,), daemon=True).start()
+    handle, seconds, memory = map(int, sys.argv[1:4])
+    work_in(folder := sys.argv[4])
+    threading.Thread(target=_end_with_owner, args=(handle, folder), daemon=True).start()
     work_until_closed(Connection(handle), Limits(seconds, memory))
 
 

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, Final
 
 from reportgen.press.limits import Limits, take_on
+from reportgen.press.work_folder import leave_folder, work_folder, work_in
 
 _STARTING: Final = 60.0  # seconds by the clock that may pass besides: a process loads what it needs
 _PATIENCE: Final = 5  # by the clock work may take this many times its processor time, on a crowded machine
@@ -37,6 +39,7 @@ class WarmProcess:
         self._busy, self._changing = Lock(), Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._ended = False
 
     def ask(self, method: str, *args: object) -> Any:
@@ -74,16 +77,21 @@ class WarmProcess:
             if self._process:
                 self._process.kill()
                 self._process.join()
+            if self._folder:
+                self._folder.cleanup()
 
     def _start(self) -> Connection:
         context = get_context("spawn")
+        folder = work_folder()
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._limits, *self._made_by), daemon=True)
+        given = theirs, self._limits, folder.name, *self._made_by
+        process = context.Process(target=_serve, args=given, daemon=True)
         with self._changing:
             if self._ended:
+                folder.cleanup()
                 raise WorkEnded
             process.start()
-            self._process, self._pipe = process, ours
+            self._process, self._pipe, self._folder = process, ours, folder
         theirs.close()
         return ours
 
@@ -91,10 +99,13 @@ class WarmProcess:
         """Kill the process, so that the next piece of work gets a fresh one; its exit code."""
         with self._changing:
             process, self._process, self._pipe = self._process, None, None
+            folder, self._folder = self._folder, None
         if process is None:
             return None
         process.kill()
         process.join()
+        if folder:
+            folder.cleanup()
         return process.exitcode
 
     def _lost(self) -> BaseException:
@@ -108,16 +119,19 @@ class WarmProcess:
         return self._limits.lost(code)
 
 
-def _serve(pipe: Connection, limits: Limits, make: Callable[..., object], given: tuple[object, ...]) -> None:
+def _serve(
+    pipe: Connection, limits: Limits, folder: str, make: Callable[..., object], given: tuple[object, ...]
+) -> None:
     """What the process does, until nobody is left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the command, which ends this process
+    work_in(folder)
     kept = make(*given)
     take_on("RLIMIT_AS", limits.bytes)
     while True:
         try:
             method, args = pipe.recv()
         except EOFError:
-            return
+            return leave_folder(folder)
         take_on("RLIMIT_CPU", math.ceil(time.process_time()) + limits.seconds)
         outcome: tuple[bool, Any]
         try:

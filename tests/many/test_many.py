@@ -166,7 +166,7 @@ def test_many_are_checked_at_once_with_what_one_after_the_other_says(tmp_path: P
     write_small(tmp_path / "data", "wrong", WRONG)
     lost = [reportgen("check", "nosuch", "alder", *jobs, cwd=tmp_path) for jobs in ((), ("--jobs", 1))]
     for one in lost:
-        assert (one.returncode, one.stdout.strip()) == (2, "alder: 1 sourced"), one.stdout
+        assert (one.returncode, one.stdout.strip()) == (2, "alder: 2 sourced"), one.stdout
         assert one.stderr.splitlines()[0].startswith("reportgen: nosuch: there is no edition 'nosuch'")
     many = reportgen("check", "data/*", "--jobs", 2, cwd=tmp_path)
     single = reportgen("check", "data/*", cwd=tmp_path)
