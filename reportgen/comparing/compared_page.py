@@ -36,7 +36,7 @@ _KINDS: Final = {
 
 _UNLINKED: Final = {
     "sent": "No links: what is built now is not known to be what was sent.",
-    "edition": "No links: it is not built here.",
+    "edition": "No links: no build of it with its numbers is here.",
 }
 
 

@@ -80,10 +80,11 @@ def _changes(
 def _standings(
     figure: ComparedFigure, own: ComparedSide, other: ComparedSide
 ) -> Mapping[str, StandingOutcome]:
-    """Where an actual stands to each expectation: to the other side's where that had only this, else to its own."""
+    """Where an actual stands to each expectation: to its own side's, as that prints it; where there is none, and the
+    other side knew nothing but what it expected, to the other's."""
     if figure.scenario != "actual" or not figure.value:
         return {}
-    sides = (own,) if figure.reference in other.figures else (other, own)
+    sides = (own,) if figure.reference in other.figures else (own, other)
     found: dict[str, StandingOutcome] = {}
     for scenario in EXPECTATIONS:
         named = (side.figures.get(f"{figure.place}~{scenario}") for side in sides)

@@ -64,6 +64,15 @@ def test_a_revised_expectation_turns_an_outcome_too(read: Read) -> None:
     assert "consensus raised" in comparison_text(found)
 
 
+def test_what_came_is_held_against_what_stands_beside_it(read: Read) -> None:
+    """As the brief does; what was expected before is for a side that says nothing of it."""
+    came = {"revenue@2025Q4": "213.4 bn USD"}
+    revised = {**came, "revenue@2025Q4~consensus": "215 bn USD"}
+    consensus = {"revenue@2025Q4~consensus": "211 bn USD"}
+    assert outcomes(compared(read, consensus, revised)) == [("consensus", "came", "None", "below")]
+    assert outcomes(compared(read, consensus, came)) == [("consensus", "came", "None", "above")]
+
+
 def test_an_outcome_that_stands_as_it_stood_is_no_news(read: Read) -> None:
     old, new = {**EXPECTED, "revenue@2025Q4": "213.4 bn USD"}, {**EXPECTED, "revenue@2025Q4": "213.6 bn USD"}
     assert outcomes(compared(read, old, new)) == []
