@@ -6,7 +6,6 @@ for the press needs a page: width, glyphs and breaks."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,9 @@ from typing import Final
 
 from reportgen.brief.arithmetic import arithmetic_findings
 from reportgen.brief.edition import Edition
+from reportgen.brief.line_places import place_in
 from reportgen.brief.lint import lint
+from reportgen.brief.period_words import period_findings
 from reportgen.checks.conditions import Condition, OpenClaim, brackets, constants, read_claim
 from reportgen.codes.rg4_rules import RG424
 from reportgen.codes.rg5_texts import RG516, RG517, RG521, RG522, RG523
@@ -61,9 +62,10 @@ def _names_of(base: FactBase, language: str) -> tuple[str, ...]:
 def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
     """Hold every line of a document against its edition.
 
-    RG515 warns of a word that compares, RG516 is a numeral that is bound to nothing, RG522 notes what is taken for a
-    name, RG517 warns of a day or a year that is none of the edition's, RG523 of a placeholder, RG525 of a figure that
-    does not come out of those printed beside it, RG424 of an ISIN or LEI with a wrong check digit."""
+    RG515 warns of a word that compares, RG532 of one that names another period than its figures are of, RG516 is a
+    numeral that is bound to nothing, RG522 notes what is taken for a name, RG517 warns of a day or a year that is none
+    of the edition's, RG523 of a placeholder, RG525 of a figure that does not come out of those printed beside it, RG424
+    of an ISIN or LEI with a wrong check digit."""
     reading = _reading(edition)
     findings: dict[Finding, None] = {}
     wordings: dict[str, None] = {}
@@ -75,6 +77,8 @@ def inspect_document(edition: Edition, whole: Document | Letter) -> Inspected:
     for passage in passages(whole):
         if passage.role not in NAMING:
             findings |= dict.fromkeys(lint(passage.line, whole.language, names))
+            if passage.role != "alt":
+                findings |= dict.fromkeys(period_findings(passage.line, whole.language, edition.base))
         head = passage.role in ("label", "subtitle")
         found = (
             reading.read(passage.line, whole.language, head)
@@ -157,7 +161,7 @@ class _Reading:
         own = (run.text.strip() for run in stretches if isinstance(run.piece, Named) or _is_own(run))
         wordings = [text for text in own if _counts(text)]
         wordings += [link.address for link in links(line) if _counts(link.address)]
-        where = partial(_where, stretches, starts)
+        where = partial(place_in, stretches, starts)
         findings = list(self._placeholders(text, where))
         used: list[str] = []
         found = judge_numerals(text, language, head=head) if text.strip(BOUND + " ") else ()
@@ -242,20 +246,6 @@ def _names(condition: Condition, said: set[Fraction]) -> bool:
     return bool(said & written) or any(
         low.point <= number <= high.point for low, high in brackets(condition) for number in said
     )
-
-
-def _where(stretches: Sequence[Run], starts: Sequence[int], offset: int) -> Locus | None:
-    """The place of a character of a line that is read as a whole. Slow: for what is found alone."""
-    index = bisect_right(starts, offset) - 1
-    return _locus(stretches[index], offset - starts[index])
-
-
-def _locus(run: Run, offset: int) -> Locus | None:
-    piece = run.piece
-    if isinstance(piece, Words) and piece.place:
-        return (piece.place.further(offset) if piece.written else piece.place).locus
-    place = getattr(piece, "place", None)
-    return place.locus if place else None
 
 
 def _misprinted(judged: Judged, said: str, where: _Where) -> Iterator[Finding]:

@@ -281,6 +281,15 @@ RG531: Final = FindingCode(
     "Shares of أرامكو rose.",
     "en.md",
 )
+RG532: Final = FindingCode(
+    "RG532",
+    "names-another-period",
+    Severity.WARNING,
+    "Words name a period, and no figure of their sentence is of it.",
+    "Name the period that the figure is of, or cite the figure that is meant.",
+    'In the third quarter, revenue came to {{ cite("revenue") }}.',
+    "en.md",
+)
 RG541: Final = FindingCode(
     "RG541",
     "to-be-rewritten",
@@ -293,8 +302,8 @@ RG542: Final = FindingCode(
     "RG542",
     "names-last-period",
     Severity.ERROR,
-    "A rolled edition names, as a date of its own, the period it was rolled from, the one a year before that, guidance "
-    "for a period that is over, or the last day that it had then.",
+    "A rolled edition names, as a date of its own, the period it was rolled from, the one a year before that, what "
+    "was expected of a period that is over, or the last day that it had then.",
     "Name the edition's period or a later day; where the one before is meant, say how far back it lies: @-1Q.",
     "A brief is rolled to the next quarter, and a sentence from the last one pasted in: revenue@2025Q4.",
 )

@@ -15,12 +15,13 @@ from reportgen.document.judge import judge_numerals
 from reportgen.facts.base import FactBase
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.resting import held_fact
 from reportgen.facts.text import Text
 from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.setting_aside import DATE, PERIOD
 from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.languages import LANGUAGES, numeral_packs
-from reportgen.rolling.named_facts import facts_in, held_fact, quoted_in
+from reportgen.rolling.named_facts import facts_in, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
 from reportgen.rolling.period_tokens import called_tokens, reference_tokens
 from reportgen.rolling.stepping import DAY_TOKEN, is_far_ahead

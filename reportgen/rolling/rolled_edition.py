@@ -11,18 +11,13 @@ from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.errors import Finding, Rejected
 from reportgen.facts.base import FactBase
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.resting import held_fact, rests_on_facts
 from reportgen.facts.schema import FactsFile
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.carried_facts import FactsCarried, OpenedFact, carry_facts
-from reportgen.rolling.named_facts import (
-    facts_in,
-    held_fact,
-    named_facts,
-    rests_on_facts,
-    scalars_of,
-)
+from reportgen.rolling.named_facts import facts_in, named_facts, scalars_of
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.period_tokens import reference_tokens, shifted_text
 from reportgen.rolling.rewriting import REASONS, RolledView

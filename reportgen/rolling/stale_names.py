@@ -13,11 +13,12 @@ from reportgen.errors import Locus
 from reportgen.facts.base import FactBase
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.reference import Coordinates
+from reportgen.facts.resting import rests_on_facts
 from reportgen.facts.schema import FactsFile
 from reportgen.facts.shape import check_shape
 from reportgen.facts.text import Text, read_yaml
 from reportgen.record.attachments import FACTS
-from reportgen.rolling.named_facts import NamedFact, expressions_in, facts_in, rests_on_facts
+from reportgen.rolling.named_facts import NamedFact, expressions_in, facts_in
 from reportgen.rolling.passages_of import CarriedPassage
 from reportgen.rolling.period_tokens import column_texts, lone_token, reference_tokens
 
@@ -103,7 +104,7 @@ class _Looked:
         before = _year_before(self.last)
         if before is not None and named in (before, before.at_end()):
             return StaleSlot.YEAR_AGO
-        over = scenario == "guidance" and named.end <= self.base.period.end
+        over = scenario not in ("", "actual") and named.end <= self.base.period.end
         return StaleSlot.OUTLOOK if over and not named.instant else None
 
     def _period(self, token: str, entity: str) -> Period | None:

@@ -21,11 +21,12 @@ from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
+from reportgen.facts.resting import held_fact, rests_on_facts
 from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.last_months import says_last_month
-from reportgen.rolling.named_facts import NamedFact, held_fact, named_facts, rests_on_facts
+from reportgen.rolling.named_facts import NamedFact, named_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
@@ -270,8 +271,8 @@ class _Carried:
             return self._names_last(one.said, one.place)
         more = f"; {known} of its places were carried over" if known else ""
         if one.slot is StaleSlot.OUTLOOK:
-            message = f"{one.said} is guidance for {one.token}, which is over{more}"
-            mend = "what is guided to now is @+1Q~guidance; where what came is held against it, leave its period away"
+            message = f"{one.said} is what was expected of {one.token}, which is over{more}"
+            mend = "what is expected now is @+1Q~guidance; where what came is held against it, leave its period away"
         else:
             before = f"{one.token} is a year before {self._last}, the period of {self.rolled.edition}"
             message = f"{one.said}: {before}, from which this was rolled{more}"

@@ -26,10 +26,22 @@ OTHER_MONTHS = (
 SEASONS = (
     ("en", "The holiday season was strong."),
     ("en", "It was better than last quarter."),
+    ("en", "Spring orders came early."),
+    ("en", "The final quarter was strong."),
+    ("en", "They were strong in the last three months of the year."),
+    ("en", "Debt stood higher at the year's end."),
+    ("en", "Year-end orders were strong."),
     ("zh-Hant", "聖誕檔期熱絡。"),
     ("zh-Hant", "較上一季為佳。"),
+    ("zh-Hant", "今夏訂單轉強。"),
+    ("zh-Hant", "年底存貨下降。"),
+    ("zh-Hant", "旺季已過。"),
     ("ja", "年末商戦は好調だった。"),
     ("ja", "前四半期を上回った。"),
+    ("ja", "昨年夏の受注は好調だった。"),
+    ("ja", "秋以降は持ち直した。"),
+    ("ja", "中間期の進捗は順調だった。"),
+    ("ja", "期末の在庫は減った。"),
 )
 
 

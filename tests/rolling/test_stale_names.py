@@ -27,6 +27,7 @@ facts:
   revenue@2025Q4: 10.4 m USD; release ¶1; $10.4 million
   revenue@2025Q4~guidance: 10.0 m to 11.0 m USD; release ¶1; $10.0 million to $11.0 million
   revenue@2026Q1~guidance: 11.0 m to 12.0 m USD; release ¶1; $11.0 million to $12.0 million
+  revenue@2026Q1~consensus: 11.4 m USD; release ¶1; $11.4 million
 """
 BRIEF: Final = """\
 date: 2026-01-21
@@ -136,6 +137,7 @@ GROWTH_AHEAD: Final = (
 )
 OUTLOOK: Final = (
     ("en.md", "revenue@2026Q2~guidance", "revenue@2026Q1~guidance"),
+    ("en.md", "revenue@2026Q2~guidance", "revenue@2026Q1~consensus"),
     ("en.md", 'cite("revenue@2026Q2~guidance")', "cite('midpoint(revenue)@2026Q1~guidance')"),
     ("brief.yaml", "rows: [{fact: revenue}]}\nfront", "rows: [{fact: revenue@2026Q1~guidance}]}\nfront"),
     ("brief.yaml", "{fact: revenue@2025Q1}", "{fact: revenue@2026Q1~guidance}"),
@@ -145,7 +147,9 @@ OUTLOOK: Final = (
 
 
 @pytest.mark.parametrize(("file", "right", "stale"), OUTLOOK)
-def test_guidance_for_what_is_over_is_no_outlook(done: Files, file: str, right: str, stale: str) -> None:
+def test_what_was_expected_of_what_is_over_is_no_outlook(
+    done: Files, file: str, right: str, stale: str
+) -> None:
     found = named(planted(done, file, right, stale))
     assert any(one.blocks and "is over" in one.message for one in found)
 
@@ -156,6 +160,7 @@ def test_guidance_for_what_is_over_is_no_outlook(done: Files, file: str, right: 
         "{% claim 'revenue@2026Q1 >= low(revenue@2026Q1~guidance)' %}It was within{% endclaim %}.",
         "{{ moved('above', 'growth(revenue, midpoint(revenue@2026Q1~guidance))') }}.",
         "{{ cite('revenue~guidance') }} was the plan.",
+        "{{ word('above', 'growth(revenue, revenue@2026Q1~consensus)') }} consensus.",
     ],
 )
 def test_what_came_is_held_against_guidance(done: Files, said: str) -> None:

@@ -14,19 +14,28 @@ from reportgen.facts.calendars import Calendar
 from reportgen.facts.period import Period, PeriodError, parse_period, span
 from reportgen.languages import LANGUAGES
 
+_SEEN_FROM: Final = ("ago", "before", "this", "trailing")  # groups of a pattern, as `NamedPeriod.seen_from`
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(months_of_year.month_abbr) if number}
 
 
 @dataclass(frozen=True)
 class NamedPeriod:
-    """A period that a text names, and from where to where it does; `compared` where it is one that another is held
-    against (a year ago), `yearless` where the year is left to the reader."""
+    """A period that a text names, and from where to where it does; `yearless` where the year is left to the reader.
+
+    `seen_from` says how it is told from where the edition stands: `this`, `trailing`, `before` (the quarter) or `ago`
+    (the year before); "" where it has a name of its own.
+    """
 
     start: int
     end: int
     period: Period
-    compared: bool = False
     yearless: bool = False
+    seen_from: str = ""
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is one that another is held against."""
+        return self.seen_from in ("ago", "before")
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,10 @@ def periods_in(folded: str, at: Standpoint) -> list[NamedPeriod]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _manner(match: re.Match[str]) -> tuple[bool, bool]:
+def _manner(match: re.Match[str]) -> tuple[bool, str]:
     said = {name for name, text in match.groupdict().items() if text}
-    return bool(said & {"ago", "before"}), not said & {"year", "ago", "before", "this", "trailing"}
+    seen_from = next((one for one in _SEEN_FROM if one in said), "")
+    return not seen_from and "year" not in said, seen_from
 
 
 def meant_period(match: re.Match[str], at: Standpoint) -> Period | None:

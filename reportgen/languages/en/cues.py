@@ -46,10 +46,14 @@ CUES: Final = TextCues(
     ),
     spans=r"\b(?:(?P<months>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarterly>(?:fiscal )?quarters?)"
     rf"|(?:fiscal )?years?)[- ]end(?:ed|ing)\b(?:\s+{_MONTH}(?:,?\s*(?P<year>20\d\d))?)?",
-    seasons=r"\b(?:(?:last|prior|previous|preceding) quarter|holiday (?:season|quarter|period|shopping|sales)"
-    r"|the holidays|christmas|thanksgiving|black friday|cyber monday|back[- ]to[- ]school|easter"
-    r"|(?:lunar|chinese) new year|golden week|(?:in|over|this|last|the|late|early) (?:spring|summer|autumn|fall|winter)"
-    r"|(?:spring|summer|autumn|winter) (?:season|quarter|months|collection|sales))\b",
+    seasons=r"\b(?:(?:last|prior|previous|preceding|opening|closing|final) quarter"
+    r"|(?:first|last|final|closing|opening) (?:two|three|six|nine|few) months"
+    r"|(?:year|half)(?:['’]s)?[- ]end|(?:end|turn) of the (?:year|half)|mid-?year"
+    r"|(?:early|late|later) in the (?:year|half)"
+    r"|holiday (?:season|quarter|period|shopping|sales)|the holidays|christmas|thanksgiving|black friday|cyber monday"
+    r"|prime day|singles['’]? day|back[- ]to[- ]school|easter|(?:lunar|chinese) new year|golden week"
+    r"|springtime|spring|summer|summertime|autumn|winter|wintertime|(?:in|over|this|last|the|late|early) fall"
+    r"|fall (?:season|quarter|months|collection|sales))\b",
     months=(
         r"\bJan(?:uary)?\b",
         r"\bFeb(?:ruary)?\b",
