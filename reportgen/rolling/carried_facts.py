@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from reportgen.facts.naming import has_arithmetic
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.schema import OPEN, FactsFile, FactText
 from reportgen.facts.text import Text
+from reportgen.rolling.formula_steps import FormulaStep
 from reportgen.rolling.period_tokens import shifted_reference, shifted_text
 from reportgen.rolling.stepping import RollStep
 
@@ -46,9 +47,9 @@ def carry_facts(
     """Carry a facts.yaml a step on; `used` are the facts that the edition prints, and what those rest on.
 
     What was stated stays under its own period, a comparative with its source. Beside each fact that is used stands the
-    one of the next period, open where it was stated. What others expect of a period that is not over, and what a
-    company promises for one beyond the new period, is opened in its place. Raises Misuse where entries have no lines of
-    their own.
+    one of the next period, open where it was stated, or where its formula cannot be carried. What is expected of a
+    period that is not over, and what a company promises for one beyond the new period, is opened in its place.
+    Raises Misuse where entries have no lines of their own.
     """
     return _Carrying(text, model, base, used, step).carried()
 
@@ -102,44 +103,32 @@ class _Carrying:
         if self._expected_anew(at) and value.tellings:
             self.opened.append(OpenedFact(str(key), _was(value)))
             end = _end(lines, key)
-            lines[key.line - 1 : end] = [self._open_line(lines, key, str(key), value, remark=True)]
-        if after == key or at not in self.used or self._at(after) in known:
+            said = _flow(_formulas(value), value, is_open=True)
+            lines[key.line - 1 : end] = [f"{self._line(lines, key, str(key), said)} # was {_was_told(value)}"]
+        place = self._at(after)
+        if after == key or at not in self.used or place in known:
             return
-        if value.stated is None:
+        if place and place.period.months < at.period.months and self._goes_to(place):
+            return  # the year to date of a first quarter is that quarter
+        told = FormulaStep(self.base, self.step, at, place).formulas(_formulas(value))
+        is_open = value.stated is not None or not told
+        said = _flow(told, value, is_open=is_open)
+        if not is_open:
             self.computed.append(after)
-            lines.insert(key.line - 1, self._line(lines, key, after, self._formula(value)))
-            return
-        self.opened.append(OpenedFact(after, _was(value)))
-        lines.insert(key.line - 1, self._open_line(lines, key, after, value))
+        else:
+            self.opened.append(OpenedFact(after, _was(value)))
+        lines.insert(key.line - 1, self._line(lines, key, after, said))
+
+    def _goes_to(self, place: Coordinates) -> bool:
+        """Whether a fact of the same length goes on to a place."""
+        back = Coordinates(place.entity, place.concept, self.step.back.period(place.period), place.scenario)
+        return back.period.months == place.period.months and back in self.used and back in self.base.facts
 
     def _expected_anew(self, at: Coordinates) -> bool:
         """Whether somebody has to say anew what he expects: its period was not over, and is not behind us."""
-        if at.scenario == "consensus":
+        if at.scenario in ("consensus", "estimate"):
             return at.period.end > self.step.old.end
         return at.scenario == "guidance" and at.period.end > self.step.new.end
-
-    def _formula(self, value: FactText) -> str:
-        given = value.formula
-        if isinstance(given, list) or value.label:
-            return self._flow(value)
-        return f"= {shifted_reference(given or '', self.step)}"
-
-    def _flow(self, value: FactText) -> str:
-        said = [f"stated: {OPEN}"] if value.stated is not None else []
-        given = [] if value.formula is None else value.formula
-        told = [shifted_reference(one, self.step) for one in (given if isinstance(given, list) else [given])]
-        if told:
-            said.append(f"formula: {json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False)}")
-        if value.label:
-            words = {str(tag): str(text) for tag, text in value.label.items()}
-            said.append(f"label: {json.dumps(words, ensure_ascii=False)}")
-        return "{" + ", ".join(said) + "}"
-
-    def _open_line(
-        self, lines: list[str], key: Text, name: str, value: FactText, *, remark: bool = False
-    ) -> str:
-        line = self._line(lines, key, name, self._flow(value))
-        return f"{line} # was {_was_told(value)}" if remark else line
 
     def _line(self, lines: list[str], key: Text, name: str, said: str) -> str:
         line, at = lines[key.line - 1], key.column - 1
@@ -191,6 +180,25 @@ class _Carrying:
         end = next((at for at in range(head + 1, len(lines)) if _SECTION.match(lines[at])), len(lines))
         text, moved = shifted_text("\n".join(lines[head:end]), self.step)
         return [*lines[:head], *text.split("\n"), *lines[end:]], moved
+
+
+def _formulas(value: FactText) -> list[str]:
+    given = value.formula
+    return [str(one) for one in (given if isinstance(given, list) else [given]) if one is not None]
+
+
+def _flow(formulas: Sequence[str], value: FactText, *, is_open: bool) -> str:
+    """What stands behind a name: a formula as it is written, else a mapping."""
+    if not is_open and len(formulas) == 1 and not value.label:
+        return f"= {formulas[0].removeprefix('=').strip()}"
+    said = [f"stated: {OPEN}"] if is_open else []
+    if formulas:
+        told = list(formulas) if len(formulas) > 1 else formulas[0]
+        said.append(f"formula: {json.dumps(told, ensure_ascii=False)}")
+    if value.label:
+        words = {str(tag): str(text) for tag, text in value.label.items()}
+        said.append(f"label: {json.dumps(words, ensure_ascii=False)}")
+    return "{" + ", ".join(said) + "}"
 
 
 def _end(lines: list[str], key: Text) -> int:

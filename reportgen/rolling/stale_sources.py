@@ -1,4 +1,4 @@
-"""What others expect of a period and what a company promises for one to come, told by sources of the last edition's
+"""What somebody expects of a period and what a company promises for one to come, told by sources of the last edition's
 time: of a rolled edition they are out of date, whatever their digits are."""
 
 from __future__ import annotations
@@ -39,13 +39,14 @@ class OldSources:
     kept: Collection[Coordinates]
 
     def findings(self) -> Iterator[Finding]:
-        """RG310 for each consensus from before the last results, and each promise from before the quarter's end."""
+        """RG310 for each consensus or estimate from before the last results, each promise from before the quarter's
+        end."""
         results, end = self._results(), self.base.period.end
         for at, fact in self.base.facts.items():
             if fact.telling is None or at in self.kept or at.period.end <= self.last.end:
                 continue
             day = self._published(fact)
-            if at.scenario == "consensus" and day <= results:
+            if at.scenario in ("consensus", "estimate") and day <= results:
                 yield self._old(fact, f"the results for {self.last} came out on {results}")
             elif at.scenario == "guidance" and at.period.end > end and day < end:
                 yield self._old(fact, f"{self.base.period} ended on {end}")

@@ -14,6 +14,7 @@ from reportgen.errors import Finding
 EXPECTED: Final = """\
   sales@2025Q4~consensus: 12.0 m USD; rel ¶3; 12.0 m USD
   sales@2026Q1~consensus: 13.0 m USD; rel ¶3; 13.0 m USD
+  sales@2026Q1~estimate: 12.5 m USD; rel ¶3; 12.5 m USD
   sales@2026Q1~guidance: 12.0 m to 14.0 m USD; rel ¶4; 12.0 m to 14.0 m USD
   sales@2027~guidance: 60 m to 70 m USD; rel ¶4; 60 m to 70 m USD
 """
@@ -80,3 +81,13 @@ def test_it_may_still_stand() -> None:
     )
     assert kept != files["rolled.yaml"]
     assert old_ones({**files, "rolled.yaml": kept}) == []
+
+
+@pytest.mark.parametrize(("source", "codes"), [("poll", []), ("old_poll", ["RG310"]), ("rel", ["RG310"])])
+def test_an_estimate_of_our_own_is_made_anew(source: str, codes: list[str]) -> None:
+    files = told("poll", "spring")
+    open_ = "  sales@2026Q1~estimate: {stated: open} # was 12.5 m USD; rel ¶3; 12.5 m USD"
+    facts = files["facts.yaml"].decode()
+    assert open_ in facts
+    facts = facts.replace(open_, f"  sales@2026Q1~estimate: 12.6 m USD; {source} ¶2; 12.6 m USD")
+    assert [one.code for one in old_ones({**files, "facts.yaml": facts.encode()})] == codes
