@@ -49,11 +49,19 @@ class CarriedPassage:
         return self.whole.inside(self.offset)
 
     @property
+    def at(self) -> str:
+        """The name of its place: the file, and in a YAML file the keys that lead there."""
+        return f"{self.file} {self._keys}".rstrip()
+
+    @property
     def mark(self) -> str:
         """What tells whether it reads as it did, whatever its lines are broken at."""
-        keys = "/".join(key for key in self.path if not key.isdigit())  # items of lists may move
         words = " ".join(self.text.split())
-        return hashlib.sha256(f"{self.file}\n{keys}\n{words}".encode()).hexdigest()[:_DIGITS]
+        return hashlib.sha256(f"{self.file}\n{self._keys}\n{words}".encode()).hexdigest()[:_DIGITS]
+
+    @property
+    def _keys(self) -> str:
+        return "/".join(key for key in self.path if not key.isdigit())  # items of lists may move
 
 
 def passages_of_edition(files: Mapping[str, bytes], folder: str) -> Iterator[CarriedPassage]:

@@ -13,7 +13,7 @@ from reportgen.checks.conditions import ClaimError, read_claim
 from reportgen.checks.judging import Truth, judge_condition
 from reportgen.document.judge import judge_numerals
 from reportgen.facts.base import FactBase
-from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.resting import held_fact
 from reportgen.facts.text import Text
@@ -21,10 +21,12 @@ from reportgen.figures.reader.folding import fold
 from reportgen.figures.reader.setting_aside import DATE, PERIOD
 from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.languages import LANGUAGES, numeral_packs
+from reportgen.rolling.last_periods import LastPeriods
+from reportgen.rolling.left_behind import was_year_end
 from reportgen.rolling.named_facts import facts_in, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
 from reportgen.rolling.period_tokens import called_tokens, reference_tokens
-from reportgen.rolling.stepping import DAY_TOKEN, is_far_ahead
+from reportgen.rolling.stepping import DAY_TOKEN, RollStep, is_far_ahead
 
 # Why, by the word that rolled.yaml has for it.
 REASONS: Final[Mapping[str, str]] = {
@@ -35,6 +37,7 @@ REASONS: Final[Mapping[str, str]] = {
     "note": "a note was about the last period",
     "period": "it names a period or a date in words",
     "comparative": "it names the period of the last edition; see that this is meant",
+    "base": "so many quarters back, it named the year's end, and names another day now",
     "plan": "it names a day far ahead, which stayed as it was; see that the plan holds",
     "figures": "it prints what the last edition printed, to every digit",
     "empty": "its exhibit has nothing to show yet",
@@ -49,14 +52,12 @@ _NAMING: Final = frozenset(
 
 @dataclass(frozen=True)
 class RolledView:
-    """A rolled edition as its passages are looked at: its facts, the period that it was rolled from, the facts that the
-    last edition named, whether whole years are the same as then, and the exhibits without anything to show and with
-    figures of the last one."""
+    """A rolled edition as its passages are looked at: its facts, the step that led to it, the facts that the last
+    edition named, and the exhibits without anything to show and with figures of the last one."""
 
     base: FactBase
-    last: Period
+    step: RollStep
     named: Collection[Coordinates]
-    years_stay: bool = False
     empty: Collection[str] = ()
     repeating: Collection[str] = ()
 
@@ -79,8 +80,10 @@ class RolledView:
             yield "claim"
         if self._names_period(passage):
             yield "period"
-        if names_last(self.base, passage.text, self.last):
+        if names_last(self.base, passage.text, self.step.old):
             yield "comparative"
+        if any(was_year_end(self.base, said, self.step) for _, said in quoted_in(passage.text)):
+            yield "base"
         if any(self._far_ahead(token.text) for token in reference_tokens(passage.text)):
             yield "plan"
         if any(self._repeats(said) for _, said in quoted_in(passage.text)):
@@ -93,7 +96,9 @@ class RolledView:
         """Whether it names a period in words; a year that is still the last full one, or the running one, goes on."""
         words = without_expressions(passage.text)
         dated = any(not _WHOLE_YEAR.fullmatch(token.text) for token in reference_tokens(passage.text))
-        goes_on = self.years_stay and not dated  # “in early 2024”, beside a quarter that has moved, does not
+        goes_on = (
+            self.step.years_stay and not dated
+        )  # “in early 2024”, beside a quarter that has moved, does not
         return names_period(_YEAR.sub("", words) if goes_on else words, passage.language)
 
     def _far_ahead(self, token: str) -> bool:
@@ -133,16 +138,8 @@ def claims_in(text: str) -> list[str]:
 def names_last(base: FactBase, text: str, last: Period) -> bool:
     """Whether the expressions of a text name a period by a date of its own."""
     tokens = [*reference_tokens(text), *called_tokens(text)]
-    return any(_is_last(base, token.text, token.entity, last) for token in tokens)
-
-
-def _is_last(base: FactBase, token: str, entity: str, last: Period) -> bool:
-    calendar = base.entities.get(entity, base.entities[base.entity]).calendar
-    try:
-        named = parse_period(token, calendar)
-    except PeriodError:
-        return False
-    return named in (last, last.at_end())
+    periods = LastPeriods(base, last)
+    return any(periods.is_last(token.text, token.entity) for token in tokens)
 
 
 def says_last(base: FactBase, words: str, language: str, last: Period) -> bool:

@@ -17,13 +17,14 @@ from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.carried_facts import FactsCarried, OpenedFact, carry_facts
+from reportgen.rolling.left_behind import left_behind
 from reportgen.rolling.named_facts import facts_in, named_facts, scalars_of
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
-from reportgen.rolling.period_tokens import reference_tokens, shifted_text
+from reportgen.rolling.period_tokens import shifted_text
 from reportgen.rolling.rewriting import REASONS, RolledView
 from reportgen.rolling.rolled_yaml import rolled_text
-from reportgen.rolling.stale_names import stale_names
-from reportgen.rolling.stepping import DAY_TOKEN, RollStep
+from reportgen.rolling.stale_names import YamlWays, stale_names
+from reportgen.rolling.stepping import RollStep
 
 _BEGINNING: Final = 60  # characters of a passage that a list shows
 
@@ -126,7 +127,7 @@ def _to_rewrite(
     step: RollStep,
 ) -> tuple[ToRewrite, ...]:
     named = {at for one in named_facts(edition, inputs.delivery, DELIVERY) for at in one.facts}
-    view = _with_exhibits(RolledView(rolled.base, step.old, named, step.years_stay), rolled)
+    view = _with_exhibits(RolledView(rolled.base, step, named), rolled)
     found = ((passage, tuple(view.reasons(passage))) for passage in passages_of_edition(files, folder))
     return tuple(ToRewrite(passage, why) for passage, why in found if why)
 
@@ -160,27 +161,12 @@ def _record(
 ) -> str:
     listed = {one.passage.mark: one for one in passages}
     rows = [(one.passage.file, mark, one.why, beginning(one.passage)) for mark, one in listed.items()]
-    known = list(_known_names(edition, rolled, files))
-    days = dict.fromkeys(last_days_in_scalars(rolled, files.get(DELIVERY), step))
-    return rolled_text(edition.name, str(edition.base.period), rows, known, days, carried.opened)
-
-
-def _known_names(edition: Edition, rolled: Edition, files: Mapping[str, bytes]) -> Iterator[str]:
-    """The references that name what was behind the last edition by a date of its own, once for each place."""
-    named = named_facts(rolled, files.get(DELIVERY), DELIVERY)
-    last = edition.base.period.within(rolled.base.entities[rolled.base.entity].calendar)
-    for one in stale_names(rolled.base, files, "", named, passages_of_edition(files, ""), last):
-        yield one.said
-
-
-def last_days_in_scalars(rolled: Edition, delivery: bytes | None, step: RollStep) -> Iterator[str]:
-    """The references outside of texts to the last day that any of them names of what is stated day by day."""
-    named = [
-        (str(one.text), f"{token.entity}/{token.concept}", token.text)
-        for one in named_facts(rolled, delivery, DELIVERY)
-        if one.is_scalar
-        for token in reference_tokens(one.text)
-        if DAY_TOKEN.fullmatch(token.text) and step.is_daily(token.entity, token.concept)
-    ]
-    newest = {concept: day for _, concept, day in sorted(named, key=lambda one: one[2])}
-    yield from (text for text, concept, day in named if newest[concept] == day)
+    named, every = (
+        tuple(named_facts(rolled, files.get(DELIVERY), DELIVERY)),
+        tuple(passages_of_edition(files, "")),
+    )
+    base, last = rolled.base, edition.base.period.within(rolled.base.entities[rolled.base.entity].calendar)
+    known = [(one.said, one.at) for one in stale_names(base, files, "", named, every, last)]
+    left = left_behind(base, named, every, YamlWays(files, ""), step)
+    places = dict.fromkeys((one.said, one.at, one.why) for one in left if one.passage is None)
+    return rolled_text(edition.name, str(edition.base.period), rows, known, places, carried.opened)

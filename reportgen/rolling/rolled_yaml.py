@@ -26,6 +26,20 @@ class PassageText(Strict):
     keep: bool = Field(default=False, description="`yes` where it still holds as it stands.")
 
 
+class ComparativeText(Strict):
+    """A reference that is right by a date of its own, in one place."""
+
+    says: Scalar = Field(description="The reference, as it is written.")
+    at: Scalar = Field(description="The file, and in a YAML file the keys that lead there.")
+
+
+class PlaceText(ComparativeText):
+    """A reference that may be stale, though it reads as it did."""
+
+    why: list[Scalar] = Field(description="Why somebody has to look at it.")
+    keep: bool = Field(default=False, description="`yes` where it is right as it stands.")
+
+
 class FigureText(Strict):
     """A figure of the edition that was rolled."""
 
@@ -39,15 +53,15 @@ class RolledFile(Strict):
     edition: Scalar = Field(description="The edition that this one was rolled from.")
     period: Scalar = Field(description="The period of that edition.")
     passages: list[PassageText] = Field(default=[], description="What has to be written anew, or kept.")
-    comparatives: list[Scalar] = Field(
+    comparatives: list[ComparativeText] = Field(
         default=[],
         description="References that name on purpose, by a date of their own, the period of that edition (outside of "
-        "texts), the one a year before it, or guidance for a period that is over: one line for each place.",
+        "texts), the one a year before it, or what was expected of a period that is over: one line for each place.",
     )
-    days: list[Scalar] = Field(
+    places: list[PlaceText] = Field(
         default=[],
-        description="References outside of texts to the last day of what is stated day by day, as a share price is. "
-        "Name a later one, or take the line out.",
+        description="References outside of texts to the last day of what is stated day by day, as a share price is "
+        "(`day`), and to what was the year's end so many quarters back (`base`).",
     )
     figures: dict[Scalar, FigureText] = Field(
         default={}, description="What was stated last of the facts that are open, by their names."
@@ -64,8 +78,7 @@ def read_rolled(data: bytes, file: str) -> tuple[RolledFile | None, list[Finding
 
 _HEAD: Final = """\
 # What was carried over from {edition}. A passage is settled when it reads otherwise, or when keep: yes stands
-# beside it here; a figure, when another one is stated, or when keep: yes stands beside it. `reportgen check` lists
-# what is left.
+# beside it here; so is a place, and a figure when another one is stated. `reportgen check` lists what is left.
 
 edition: {name}
 period: {period}
@@ -76,11 +89,12 @@ def rolled_text(
     edition: str,
     period: str,
     passages: Sequence[tuple[str, str, Sequence[str], str]],
-    comparatives: Iterable[str],
-    days: Iterable[str],
+    comparatives: Iterable[tuple[str, str]],
+    places: Iterable[tuple[str, str, str]],
     opened: Iterable[OpenedFact],
 ) -> str:
-    """A rolled.yaml of passages (file, mark, reasons, beginning), references, days, and figures."""
+    """A rolled.yaml of passages (file, mark, reasons, beginning), references with their places, some of them with
+    reasons to look at them, and figures."""
     lines = [_HEAD.format(edition=edition, name=yaml_text(edition), period=yaml_text(period))]
     lines += ["passages:"] if passages else []
     for file, mark, why, says in passages:
@@ -88,9 +102,10 @@ def rolled_text(
         lines.append(
             f'  - {{file: {yaml_text(file)}, hash: "{mark}", why: [{", ".join(why)}], says: {told}}}'
         )
-    for head, listed in (("comparatives:", comparatives), ("days:", days)):
-        rows = [f"  - {json.dumps(one, ensure_ascii=False)}" for one in listed]
-        lines += ["", head, *rows] if rows else []
+    rows = [f"  - {{{_place(says, at)}}}" for says, at in comparatives]
+    lines += ["", "comparatives:", *rows] if rows else []
+    rows = [f"  - {{{_place(says, at)}, why: [{why}]}}" for says, at, why in places]
+    lines += ["", "places:", *rows] if rows else []
     figures = [
         f"  {json.dumps(one.key)}: {{was: {json.dumps(one.was, ensure_ascii=False)}}}"
         for one in opened
@@ -98,3 +113,7 @@ def rolled_text(
     ]
     lines += ["", "figures:", *figures] if figures else []
     return "\n".join([*lines, ""])
+
+
+def _place(says: str, at: str) -> str:
+    return f"says: {json.dumps(says, ensure_ascii=False)}, at: {json.dumps(at, ensure_ascii=False)}"

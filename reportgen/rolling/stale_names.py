@@ -6,30 +6,32 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from reportgen.brief.edition import BRIEF
+from reportgen.brief.inputs import DELIVERY
 from reportgen.errors import Locus
 from reportgen.facts.base import FactBase
-from reportgen.facts.period import Period, PeriodError, parse_period
+from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.resting import rests_on_facts
 from reportgen.facts.schema import FactsFile
 from reportgen.facts.shape import check_shape
-from reportgen.facts.text import Text, read_yaml
+from reportgen.facts.text import Text, Tree, read_yaml
 from reportgen.record.attachments import FACTS
+from reportgen.rolling.last_periods import LastPeriods
 from reportgen.rolling.named_facts import NamedFact, expressions_in, facts_in
 from reportgen.rolling.passages_of import CarriedPassage
 from reportgen.rolling.period_tokens import column_texts, lone_token, reference_tokens
 
-_YEAR: Final = 12
 _SCENARIO: Final = re.compile(r"~([a-z]+)")
 
 
 class StaleSlot(Enum):
     """What a period was to the last edition."""
 
-    LAST = "last"  # its own period
+    LAST = "last"  # its own period, or the year to its end
     YEAR_AGO = "year ago"  # the one a year before
     OUTLOOK = "outlook"  # one to come, which is over by now, as it was expected
 
@@ -37,11 +39,13 @@ class StaleSlot(Enum):
 @dataclass(frozen=True)
 class StaleName:
     """A reference, a formula or a period that may be stale: as it is written, where, what its period was to the last
-    edition, and the sentence that it stands in, None outside of texts."""
+    edition, and the sentence that it stands in, None outside of texts. `at` names the place for rolled.yaml: the file,
+    and in a YAML file the keys that lead there."""
 
     said: str
     token: str
     place: Locus
+    at: str
     slot: StaleSlot
     passage: CarriedPassage | None = None
 
@@ -56,67 +60,100 @@ def stale_names(
 ) -> Iterator[StaleName]:
     """Every place that names, by a date of its own, the last period (outside of texts), the one a year before, or what
     was expected of a period that is over: in the brief, its columns, the texts, what is sent, and formulas."""
-    looked = _Looked(base, last)
+    looked = _Looked(base, LastPeriods(base, last))
+    ways = YamlWays(files, folder)
     for one in named:
         if one.is_scalar:
-            yield from looked.names(str(one.text), one.text.locus)
+            yield from looked.names(str(one.text), one.text.locus, ways.to(one.text))
     for passage in passages:
         for offset, said, whole in expressions_in(passage.text):
             place = passage.whole.inside(passage.offset + offset)
-            for found in looked.names(said, place, whole, passage):
-                if (
-                    found.slot is not StaleSlot.LAST
-                ):  # sentences that name the last period are looked at as a whole
+            for found in looked.names(said, place, passage.at, whole, passage):
+                if found.slot is not StaleSlot.LAST:  # of sentences that name it the whole is looked at
                     yield found
     for text in column_texts(files[BRIEF], f"{folder}/{BRIEF}"):
-        yield from (one for one in looked.names(str(text), text.locus) if one.slot is not StaleSlot.OUTLOOK)
+        found_here = looked.names(str(text), text.locus, ways.to(text))
+        yield from (one for one in found_here if one.slot is not StaleSlot.OUTLOOK)
     for at, formula in _formulas(base, files[FACTS], f"{folder}/{FACTS}", last):
         ahead = at.period.end > base.period.end  # what came is computed from what was expected of it
-        for found in looked.names(str(formula).removeprefix("="), formula.locus):
+        where = f"{FACTS} {base.name(at)}"
+        for found in looked.names(str(formula).removeprefix("="), formula.locus, where, to_date=False):
             if ahead or found.slot is not StaleSlot.OUTLOOK:
                 yield found
 
 
 @dataclass(frozen=True)
+class YamlWays:
+    """Which keys lead to a scalar of an edition's YAML files; items of lists may move, and have no number."""
+
+    files: Mapping[str, bytes]
+    folder: str
+
+    def to(self, text: Text) -> str:
+        """The name of a scalar's place: `brief.yaml exhibits/sales/marks/fact`."""
+        name = text.locus.file.rpartition("/")[2]
+        return " ".join(filter(None, (name, self._ways.get((name, text.locus.line, text.locus.column), ""))))
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, int, int], str]:
+        return {
+            (name, text.locus.line, text.locus.column): way
+            for name in (BRIEF, DELIVERY)
+            if name in self.files
+            for way, text in _scalars(read_yaml(self.files[name], f"{self.folder}/{name}")[0], ())
+        }
+
+
+def _scalars(tree: Tree, way: tuple[str, ...]) -> Iterator[tuple[str, Text]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _scalars(value, (*way, str(key)))
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _scalars(value, way)
+    elif isinstance(tree, Text):
+        yield "/".join(way), tree
+
+
+@dataclass(frozen=True)
 class _Looked:
     base: FactBase
-    last: Period
+    periods: LastPeriods
 
     def names(
-        self, said: str, place: Locus, whole: str = "", passage: CarriedPassage | None = None
+        self,
+        said: str,
+        place: Locus,
+        at: str,
+        whole: str = "",
+        passage: CarriedPassage | None = None,
+        *,
+        to_date: bool = True,
     ) -> Iterator[StaleName]:
         """What one place names, `whole` being the expression around it: each slot once."""
         found = dict[StaleSlot, str]()
         for token, entity, scenario in _tokens(said):
-            slot = self._slot(token, entity, scenario)
+            slot = self._slot(token, entity, scenario, to_date)
             if slot and not (
                 slot is StaleSlot.OUTLOOK and self._compares(whole or said, said, token, entity)
             ):
                 found.setdefault(slot, token)
-        yield from (StaleName(said.strip(), token, place, slot, passage) for slot, token in found.items())
+        yield from (StaleName(said.strip(), token, place, at, slot, passage) for slot, token in found.items())
 
-    def _slot(self, token: str, entity: str, scenario: str) -> StaleSlot | None:
-        named = self._period(token, entity)
+    def _slot(self, token: str, entity: str, scenario: str, to_date: bool) -> StaleSlot | None:
+        named = self.periods.period(token, entity)
         if named is None:
             return None
-        if named in (self.last, self.last.at_end()):
+        if self.periods.is_last(token, entity, to_date=to_date):
             return StaleSlot.LAST
-        before = _year_before(self.last)
-        if before is not None and named in (before, before.at_end()):
+        if self.periods.is_year_before(token, entity, to_date=to_date):
             return StaleSlot.YEAR_AGO
         over = scenario not in ("", "actual") and named.end <= self.base.period.end
         return StaleSlot.OUTLOOK if over and not named.instant else None
 
-    def _period(self, token: str, entity: str) -> Period | None:
-        calendar = self.base.entities.get(entity, self.base.entities[self.base.entity]).calendar
-        try:
-            return parse_period(token, calendar)
-        except PeriodError:
-            return None
-
     def _compares(self, whole: str, said: str, token: str, entity: str) -> bool:
         """Whether an expression holds what was expected of a period against what came."""
-        period = self._period(token, entity)
+        period = self.periods.period(token, entity)
         quoted = [said, *(one for _, one, _ in expressions_in(whole))]
         facts = rests_on_facts(self.base, [at for one in quoted for at in facts_in(self.base, one)])
         return any(at.scenario == "actual" and at.period == period for at in facts)
@@ -129,18 +166,6 @@ def _tokens(said: str) -> Iterator[tuple[str, str, str]]:
     for token in reference_tokens(said):
         scenario = _SCENARIO.match(said, token.end)
         yield token.text, token.entity, scenario[1] if scenario else ""
-
-
-def _year_before(last: Period) -> Period | None:
-    try:
-        return last.shift(-_YEAR)
-    except PeriodError:
-        return None
-
-
-def year_before_last(base: FactBase, last: Period) -> Period | None:
-    """The period a year before the last edition's, by the calendar of the company; None where there is none."""
-    return _year_before(last.within(base.entities[base.entity].calendar))
 
 
 def _formulas(base: FactBase, data: bytes, file: str, last: Period) -> Iterator[tuple[Coordinates, Text]]:

@@ -168,6 +168,13 @@ def step_to(base: FactBase, text: str) -> RollStep:
     return RollStep(old, old.shift(months), base.entity, calendars, _daily(base, calendars))
 
 
+def step_between(base: FactBase, last: Period) -> RollStep:
+    """The step that led from the last period to that of a fact base."""
+    calendars = {name: one.calendar for name, one in base.entities.items()}
+    new = base.period.within(calendars[base.entity])
+    return RollStep(last, new, base.entity, calendars, _daily(base, calendars))
+
+
 def _daily(base: FactBase, calendars: Mapping[str, Calendar]) -> frozenset[str]:
     """The concepts that are stated on days that end no month of their entity's calendar."""
     days = (at for at in base.facts if at.period.instant)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,18 +21,20 @@ from reportgen.facts.period import Period, PeriodError, parse_period
 from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
 from reportgen.facts.reference import BadReference, Coordinates
 from reportgen.facts.resting import held_fact, rests_on_facts
-from reportgen.facts.text import Text
 from reportgen.figures.fact_labels import fact_label
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.last_months import says_last_month
+from reportgen.rolling.last_periods import year_before
+from reportgen.rolling.left_behind import left_behind
 from reportgen.rolling.named_facts import NamedFact, named_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
-from reportgen.rolling.stale_names import StaleName, StaleSlot, stale_names, year_before_last
+from reportgen.rolling.stale_findings import StaleFindings
+from reportgen.rolling.stale_names import YamlWays, stale_names
 from reportgen.rolling.stale_sources import OldSources, unsaid_days
-from reportgen.rolling.stepping import RollStep
+from reportgen.rolling.stepping import RollStep, step_between
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
 _QUARTER: Final = 3
@@ -153,8 +154,7 @@ class _Carried:
         """Everything that is left of the list, and what came in since that is of the last period."""
         for passage in self._passages:
             yield from self._passage(passage)
-        yield from self._names()
-        yield from self._scalars()
+        yield from self._left()
         yield from self._day()
         yield from self._figures()
         yield from self._new_figures()
@@ -183,7 +183,7 @@ class _Carried:
 
     @cached_property
     def _year_before(self) -> Period | None:
-        return year_before_last(self.edition.base, self._last) if self._last else None
+        return year_before(self._last) if self._last else None
 
     @cached_property
     def _listed(self) -> dict[str, tuple[list[str], bool]]:
@@ -240,12 +240,6 @@ class _Carried:
             message, place, mend or "name this edition's period, or say how far back it lies: @-1Q"
         )
 
-    def _last_day(self, reference: Text) -> Finding:
-        message = f"{reference} names the last day that {self.rolled.edition} had, from which this was rolled"
-        return RG542.finding(
-            message, reference.locus, f"name a later one, or take it out of days: in {ROLLED}"
-        )
-
     def _day(self) -> Iterator[Finding]:
         """The day of publication before what is reported; as it was carried over it is on the list."""
         (mark,) = [one.mark for one in self._passages if one.path == ("date",)] or [""]
@@ -253,39 +247,29 @@ class _Carried:
         if keep or not listed:
             yield from early_day(self.edition, rolled=True)
 
-    def _names(self) -> Iterator[Finding]:
-        """References that are stale by now, where more places have them than did when it was rolled."""
+    def _left(self) -> Iterator[Finding]:
+        """References that are stale by now, where they did not stand when it was rolled; and those that read as they
+        did and mean another day."""
         if self._last is None:
             return
-        folder, base = self.inputs.folder, self.edition.base
-        names = tuple(stale_names(base, self._files, folder, self.named, self._passages, self._last))
-        known = Counter(map(str, self.rolled.comparatives))
-        stand = Counter(one.said for one in names)
-        for one in names:
-            listed, keep = self._listed.get(one.passage.mark, ([], False)) if one.passage else ([], False)
-            if stand[one.said] > known[one.said] and not listed and not keep:
-                yield self._stale(one, known[one.said])
-
-    def _stale(self, one: StaleName, known: int) -> Finding:
-        if one.slot is StaleSlot.LAST:
-            return self._names_last(one.said, one.place)
-        more = f"; {known} of its places were carried over" if known else ""
-        if one.slot is StaleSlot.OUTLOOK:
-            message = f"{one.said} is what was expected of {one.token}, which is over{more}"
-            mend = "what is expected now is @+1Q~guidance; where what came is held against it, leave its period away"
-        else:
-            before = f"{one.token} is a year before {self._last}, the period of {self.rolled.edition}"
-            message = f"{one.said}: {before}, from which this was rolled{more}"
-            mend = "a year before this edition's period is @-1Y; where that one is meant, say how far back it is: @-5Q"
-        return RG542.finding(
-            message, one.place, f"{mend}, or write it under comparatives: in {ROLLED}, once for each place"
+        base, stale = self.edition.base, StaleFindings(self.rolled, self._last, self._is_looked_at)
+        folder = self.inputs.folder
+        yield from stale.of_names(
+            stale_names(base, self._files, folder, self.named, self._passages, self._last)
         )
+        ways = YamlWays(self._files, folder)
+        yield from stale.of_places(left_behind(base, self.named, self._passages, ways, self._step))
 
-    def _scalars(self) -> Iterator[Finding]:
-        days = set(map(str, self.rolled.days))
-        for one in self.named:
-            if one.is_scalar and str(one.text) in days:
-                yield self._last_day(one.text)
+    def _is_looked_at(self, passage: CarriedPassage) -> bool:
+        """Whether a passage is on the list, or was kept."""
+        listed, keep = self._listed.get(passage.mark, ([], False))
+        return bool(listed) or keep
+
+    @cached_property
+    def _step(self) -> RollStep:
+        """The step that led here, of an edition whose last period is known."""
+        assert self._last is not None
+        return step_between(self.edition.base, self._last)
 
     def _figures(self) -> Iterator[Finding]:
         """What was open, and has been stated as it was."""
@@ -321,8 +305,7 @@ class _Carried:
             return
         known = {at for key in self.rolled.figures if (at := _at(base, key))}
         printed = rests_on_facts(base, [at for one in self.named for at in one.facts])
-        calendars = {name: one.calendar for name, one in base.entities.items()}
-        back = RollStep(last, base.period.within(calendars[base.entity]), base.entity, calendars).back
+        back = self._step.back
         for at in printed:
             fact = base.facts.get(at)
             if at in known or fact is None or fact.telling is None:

@@ -128,7 +128,8 @@ def test_the_same_comparative_said_as_so_far_back_is_fine(done: Files) -> None:
     assert not named(planted(done, "en.md", right, 'after {{ cite("revenue@-1Y") }}'))
     assert not named(planted(done, "en.md", right, 'after {{ cite("revenue@-5Q") }}'))
     meant = planted(done, "en.md", right, 'after {{ cite("revenue@2024Q4") }}')
-    listed = planted(meant, "rolled.yaml", '  - "revenue@2024Q4"\n', '  - "revenue@2024Q4"\n' * 2)
+    head = "comparatives:\n"
+    listed = planted(meant, "rolled.yaml", head, head + '  - {says: "revenue@2024Q4", at: "en.md"}\n')
     assert not named(listed)
 
 
@@ -165,3 +166,17 @@ def test_what_was_expected_of_what_is_over_is_no_outlook(
 )
 def test_what_came_is_held_against_guidance(done: Files, said: str) -> None:
     assert named(planted(done, "en.md", "next.\n", f"next. {said}\n")) == []
+
+
+def test_what_is_right_in_one_place_is_not_in_another(done: Files) -> None:
+    """The chart goes back to that quarter; moved out of it, the reference stands where nobody looked at it."""
+    assert b'{says: "revenue@2024Q4", at: "brief.yaml exhibits/sales/marks/fact"}' in done["rolled.yaml"]
+    moved = planted(done, "brief.yaml", "{fact: revenue@2024Q4}", "{fact: revenue@-5Q}")
+    moved = planted(
+        moved, "brief.yaml", "rows: [{fact: revenue}]}\nfront", "rows: [{fact: revenue@2024Q4}]}\nfront"
+    )
+    (found,) = named(moved)
+    assert (
+        'put this under comparatives: in rolled.yaml:\n- {says: "revenue@2024Q4", at: "brief.yaml'
+        in found.mend
+    )

@@ -1,0 +1,124 @@
+"""What a step leaves behind: the year to date, another company's quarter, the year's end, and days of share prices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from filling import Files, inputs_of, rolled_on
+
+from reportgen.check import check
+from reportgen.errors import Finding
+
+FACTS: Final = """\
+entity: acme
+entities:
+  acme: {name: {en: Acme}, fiscal-year-end: 01-31}
+  peer: {name: {en: Peer}}
+period: FY2026Q2
+sources: {release: {title: {en: Release}, published: 2025-08-27}}
+facts:
+  revenue@FY2026H1: 20.0 m USD; release ¶1
+  revenue@FY2025H1: 18.0 m USD; release ¶1
+  revenue@FY2026Q2: 10.0 m USD; release ¶1
+  revenue@FY2025Q2: 9.0 m USD; release ¶1
+  peer/revenue@2025Q2: 7.0 m USD; release ¶1
+  peer/revenue@2024Q2: 6.0 m USD; release ¶1
+  cash@2025-01-31: 3.0 m USD; release ¶1
+  cash@2025-07-31: 4.0 m USD; release ¶1
+  share_price@2025-08-27: 40 USD/share; release ¶1
+"""
+BRIEF: Final = """\
+date: 2025-08-28
+languages: [en]
+kicker: {en: Acme}
+title: {en: Acme}
+disclaimer: {en: Acme.}
+key-figures:
+  rows: [{fact: revenue}, {fact: revenue@FY2026H1}, {fact: peer/revenue@2025Q2}, {fact: cash@-2Q}, {fact: cash}]
+exhibits:
+  prices:
+    chart: column
+    title: {en: Prices}
+    subtitle: {en: The share}
+    marks: [{fact: share_price@2025-08-27, label: {en: Now}}]
+"""
+TEXT: Final = """\
+# Acme
+
+Cash was {{ cite("cash") }}, after {{ cite("cash@-2Q") }}.
+
+{{ exhibit("prices") }}
+"""
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    """A second quarter rolled to the third, its share price brought up to date."""
+    old = {"facts.yaml": FACTS, "brief.yaml": BRIEF, "en.md": TEXT}
+    rolled = rolled_on(
+        inputs_of("acme-q2", {name: one.encode() for name, one in old.items()}), "new", "FY2026Q3"
+    )
+    return dict(rolled.files)
+
+
+def named(files: Files) -> list[Finding]:
+    return [one for one in check(inputs_of("new", files)).findings if one.code == "RG542"]
+
+
+def planted(files: Files, file: str, old: str, new: str) -> Files:
+    text = files[file].decode()
+    assert old in text
+    return {**files, file: text.replace(old, new, 1).encode()}
+
+
+def _told(one: Finding) -> tuple[str, str]:
+    assert one.locus is not None
+    return one.locus.file, one.message
+
+
+STALE: Final = (
+    ("brief.yaml", "{fact: revenue@FY2026-9M}", "{fact: revenue@FY2026H1}", "acme-q2 was about"),
+    ("brief.yaml", "{fact: revenue@FY2026-9M}", "{fact: revenue@FY2025H1}", "a year before FY2026Q2"),
+    ("brief.yaml", "{fact: peer/revenue@2025Q3}", "{fact: peer/revenue@2025Q2}", "acme-q2 was about"),
+    ("brief.yaml", "{fact: peer/revenue@2025Q3}", "{fact: peer/revenue@2024Q2}", "a year before FY2026Q2"),
+    ("en.md", "\n{{ exhibit", "\nIt was {{ cite('revenue@FY2026H1') }}.\n\n{{ exhibit", "FY2026Q2"),
+    ("en.md", "\n{{ exhibit", "\nIt was {{ cite('peer/revenue@2025Q2') }}.\n\n{{ exhibit", "FY2026Q2"),
+    ("en.md", "\n{{ exhibit", "\nIt is {{ cite('share_price@2025-08-27') }}.\n\n{{ exhibit", "the last day"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "right", "stale", "why"), STALE)
+def test_a_stale_reference_is_caught(files: Files, file: str, right: str, stale: str, why: str) -> None:
+    before = [_told(one) for one in named(files)]
+    (found,) = [one for one in named(planted(files, file, right, stale)) if _told(one) not in before]
+    assert found.blocks
+    assert why in found.message
+
+
+def test_the_year_to_date_goes_on(files: Files) -> None:
+    assert b"{fact: revenue@FY2026-9M}" in files["brief.yaml"]
+    assert not [one for one in named(files) if "revenue" in one.message]
+
+
+def test_what_was_the_years_end_is_asked_about(files: Files) -> None:
+    (found,) = [one for one in named(files) if "cash" in one.message]
+    assert found.message == "cash@-2Q was the year's end to acme-q2, and is 2025-04-30 to this edition"
+    assert "name the year's end as it is now, @-3Q" in found.mend
+    assert b"why: [base]" in files["rolled.yaml"].partition(b"places:")[0], "the sentence is on the list"
+    right = planted(files, "brief.yaml", "cash@-2Q", "cash@-3Q")
+    assert not [one for one in named(right) if "cash" in one.message]
+    place = '{says: "cash@-2Q", at: "brief.yaml key-figures/rows/fact", why: [base]'
+    kept = planted(files, "rolled.yaml", place, f"{place}, keep: yes")
+    assert not [one for one in named(kept) if "cash" in one.message]
+
+
+def test_within_the_year_that_has_closed_a_year_ago_is_none() -> None:
+    """What stood at the year's end a year ago is held against the same quarter's end from then on."""
+    facts = FACTS.replace("FY2026Q2\nsources", "FY2026Q4\nsources").replace("@2025-07-31", "@2026-01-31")
+    brief = BRIEF.replace("cash@-2Q", "cash@-1Y")
+    old = {"facts.yaml": facts, "brief.yaml": brief, "en.md": TEXT.replace("cash@-2Q", "cash@-1Y")}
+    rolled = rolled_on(
+        inputs_of("acme-q4", {name: one.encode() for name, one in old.items()}), "new", "FY2027Q1"
+    )
+    assert b"base" not in rolled.files["rolled.yaml"]
