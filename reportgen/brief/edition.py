@@ -28,6 +28,7 @@ from reportgen.facts.schema import Bilingual
 from reportgen.facts.shape import check_shape, needed_keys
 from reportgen.facts.text import Text, YamlSource, read_yaml, unfit_characters
 from reportgen.facts.vocabulary_yaml import read_vocabulary
+from reportgen.languages.forms import WAVE_DASHES
 from reportgen.record.attachments import FACTS
 
 BRIEF: Final = "brief.yaml"
@@ -177,7 +178,7 @@ def _text(data: bytes, file: str, findings: list[Finding]) -> Text:
     """A text file; RG104 where it holds control or private-use characters; nothing, with RG104, where it is not UTF-8,
     and with RG105 where it, or a paragraph of it, is too long to be read."""
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig").replace(*WAVE_DASHES).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place = Locus(file, line, 1)

@@ -19,6 +19,7 @@ from reportgen.codes.rg1_files import RG101, RG102, RG103, RG104, RG105, RG106
 from reportgen.errors import Finding, FindingCode, Locus
 from reportgen.facts.mistakes import Complaint, diagnose, flow_text, quoted
 from reportgen.facts.positions import ScalarPosition, places
+from reportgen.languages.forms import WAVE_DASHES
 from reportgen.reading_files import FACTS_LIMIT
 
 MAX_YAML_BYTES: Final = FACTS_LIMIT.most
@@ -100,7 +101,7 @@ def read_yaml(data: bytes, file: str, needed: Sequence[str] = ()) -> tuple[Tree,
     if len(data) > MAX_YAML_BYTES:
         return None, [FACTS_LIMIT.too_long(file)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace(*WAVE_DASHES)
     except UnicodeDecodeError as error:
         return None, [not_utf8(file, error)]
     source = YamlSource(file, text)

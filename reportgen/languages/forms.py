@@ -25,6 +25,8 @@ HAN_MEASURED: Final = (
     "億萬兆倍成元社本円割]|小時|分鐘|時間)"
 )
 GLYPHS: Final = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8)}
+# The wave dash and the one that is read instead of it: fonts have one glyph for both, and a PDF hands back the second.
+WAVE_DASHES: Final = ("\u301c", "\uff5e")
 OTHER_NUMBER: Final = "\u2460"  # stands in folded text for ², ③, Ⅷ and their like, of any script
 # Abbreviations that a number follows at once, and makes no name of: EPS1.95.
 METRICS: Final = (

@@ -398,3 +398,9 @@ def test_the_columns_of_keys_and_values(pieces: list[str], depth: int) -> None:
         node = node[name]
     (values,) = node.values()
     assert [value.column for value in values] == [2 * depth + len(key) + 4, 2 * depth + len(key) + 7]
+
+
+def test_a_wave_dash_is_read_as_the_one_that_a_pdf_hands_back() -> None:
+    tree, findings = read_yaml("a: {ja: 7\u301c9, en: 7\uff5e9}\n".encode(), "facts.yaml")
+    assert findings == []
+    assert tree == {"a": {"ja": "7\uff5e9", "en": "7\uff5e9"}}
