@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,10 @@ from pathlib import Path
 
 from reportgen.brief.edition import Edition, read_edition
 from reportgen.brief.inputs import Inputs, Project, read_inputs, shown
-from reportgen.errors import Rejected
+from reportgen.errors import Misuse, Rejected
 from reportgen.importer import ImportOrder, bring_into_text
 from reportgen.rolling.rolled_edition import RolledEdition, roll_edition
-from reportgen.rolling.stepping import step_to
+from reportgen.rolling.stepping import RollStep, step_to
 from reportgen.starting import free_folder, start_edition
 
 
@@ -40,7 +41,10 @@ def roll_on(project: Project, home: Project, order: RollOrder, *, write: bool) -
     """Carry an edition of `project` into a later period, as a new edition of `home`. Nothing is overwritten. Raises
     Rejected where the old one cannot be read, Misuse for a name that is taken and a period that does not follow, and
     what an import raises."""
+    if order.filed and not order.files:
+        raise Misuse("--filed goes with --from FILE: it says when that came out")
     folder = free_folder(home, order.new)
+    name = order.new if home.data == project.data else shown(folder)
     inputs = read_inputs(project, order.old)
     edition = _read(inputs)
     step = step_to(edition.base, order.period)
@@ -58,8 +62,18 @@ def roll_on(project: Project, home: Project, order: RollOrder, *, write: bool) -
 
     rolled = roll_edition(edition, inputs, step, order.new, shown(folder), fill)
     written = start_edition(home, order.new, rolled.files) if write else ()
-    said = list(_report(order, edition, rolled, write=write))
+    said = [f"{order.old} ({edition.base.period}) → {order.new} ({step.new}){_how_far(step)}"]
+    said += _report(order, rolled, write=write)
+    said.append(
+        f"go on with: reportgen check {shlex.quote(name)}" if write else "nothing was written (--dry-run)"
+    )
     return RolledOn(written, "\n".join([*reports, *said]))
+
+
+def _how_far(step: RollStep) -> str:
+    """How far a step goes that leaves periods out: somebody may have meant another one."""
+    count = step.months // step.old.months
+    return f": {count} periods on, not one" if count > 1 else ""
 
 
 def _read(inputs: Inputs) -> Edition:
@@ -71,15 +85,15 @@ def _read(inputs: Inputs) -> Edition:
     return edition
 
 
-def _report(order: RollOrder, edition: Edition, rolled: RolledEdition, *, write: bool) -> Iterator[str]:
-    yield f"{order.old} ({edition.base.period}) → {order.new} ({order.period})"
+def _report(order: RollOrder, rolled: RolledEdition, *, write: bool) -> Iterator[str]:
     told = ", ".join(f"{count} in {file}" for file, count in rolled.moved.items() if count)
     yield f"period tokens that {'shifted' if write else 'would shift'}: {sum(rolled.moved.values())}: {told}"
     filled = len(rolled.opened) - len(rolled.left)
     yield f"statements to fill in: {len(rolled.left)}" + (f"; {filled} came in" if order.files else "")
     yield f"passages to rewrite, or to keep: {len(rolled.passages)}"
     yield from (f"  {one}" for one in rolled.passages)
-    if not write:
-        yield "nothing was written (--dry-run)"
-    else:
-        yield f"go on with: reportgen check {order.new}"
+    if rolled.places:
+        yield f"references to look at, or to keep: {len(rolled.places)}"
+        yield from (
+            f"  {one.place.file}:{one.place.line}: {one.said}: {one.why.words}" for one in rolled.places
+        )

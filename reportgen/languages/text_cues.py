@@ -15,7 +15,8 @@ class TextCues:
     clause, `outlook` in a heading above such figures. `growth` is right before a rate of change against the year
     before, `growth_behind` right behind it; `quarterly` is beside one against the quarter before.
 
-    `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, and `ago` (the year
+    `periods` are patterns with the groups `year`, `quarter`, `half`, `nine`, `month` and `day`, `opening` (the month
+    with which three begin), and `ago` (the year
     before), `before` (the quarter before), `this` (the edition's), `whole` (the year), `trailing` (twelve months);
     those that stand first take precedence. `numbers` reads their words, `follows` says that a period may stand behind
     its figure. `spans` are heads of columns, with the group `months` (a year without it, a quarter by `quarterly`) and,

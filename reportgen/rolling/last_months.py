@@ -18,14 +18,14 @@ _YEAR_BEHIND: Final = re.compile(r"(?:\W{1,3}\d{1,2})?\W{0,3}((?:19|20)\d\d)(?!\
 
 def says_last_month(words: str, language: str, last: Period, now: Period) -> str:
     """The month of the last period that words name, "" for none. Without its year one of the new period, too, is that;
-    with another year it is none. What begins a sentence may be another word: “May”."""
+    with another year it is none."""
     if language not in LANGUAGES or last.months > _LONGEST:
         return ""
     current = {month for _, month in _months_of(now)}
     for year, month in _months_of(last):
         for match in re.finditer(LANGUAGES[language].cues.months[month - 1], words):
             said = _year_beside(words, match)
-            if match.start() and (said == year if said else month not in current):
+            if said == year if said else month not in current:
                 return match[0]
     return ""
 

@@ -29,6 +29,13 @@ class LeftReason(StrEnum):
     DAY = "day"  # it names the last day of what is stated day by day
     BASE = "base"  # it named the year's end, and names another day now
 
+    @property
+    def words(self) -> str:
+        """The same for a person."""
+        if self is LeftReason.DAY:
+            return "the last day that the last edition had, which stayed as it was"
+        return "it was the year's end, and is another day now"
+
 
 @dataclass(frozen=True)
 class LeftBehind:

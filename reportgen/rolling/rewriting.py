@@ -46,7 +46,7 @@ _CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\
 _YEAR: Final = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d|[.,]\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?:FY)?[0-9]{4}")
 _NAMING: Final = frozenset(
-    {"year", "quarter", "half", "nine", "month"}
+    {"year", "quarter", "half", "nine", "month", "opening"}
 )  # groups of a pattern that say which period
 
 

@@ -17,7 +17,7 @@ from reportgen.facts.shape import check_shape
 from reportgen.facts.text import read_yaml
 from reportgen.record.attachments import FACTS
 from reportgen.rolling.carried_facts import FactsCarried, OpenedFact, carry_facts
-from reportgen.rolling.left_behind import left_behind
+from reportgen.rolling.left_behind import LeftBehind, left_behind
 from reportgen.rolling.named_facts import facts_in, named_facts, scalars_of
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
 from reportgen.rolling.period_tokens import shifted_text
@@ -45,7 +45,8 @@ class ToRewrite:
 @dataclass(frozen=True)
 class RolledEdition:
     """An edition a step on: its files by name, what is open in it, what it computes anew, how many period tokens moved
-    in each file, and what has to be rewritten, in the order of reading; `left` are the facts that are open still."""
+    in each file, and what has to be rewritten or looked at, in the order of reading; `left` are the facts that are open
+    still."""
 
     files: Mapping[str, bytes]
     opened: tuple[OpenedFact, ...]
@@ -53,6 +54,7 @@ class RolledEdition:
     computed: tuple[str, ...]
     moved: Mapping[str, int]
     passages: tuple[ToRewrite, ...]
+    places: tuple[LeftBehind, ...]
 
 
 def beginning(passage: CarriedPassage) -> str:
@@ -89,9 +91,12 @@ def roll_edition(
     if rolled is None:
         raise Rejected(findings)
     passages = _to_rewrite(edition, rolled, inputs, files, folder, step)
-    files[ROLLED] = _record(edition, rolled, files, passages, carried, step).encode()
+    named = tuple(named_facts(rolled, files.get(DELIVERY), f"{folder}/{DELIVERY}"))
+    every = left_behind(rolled.base, named, (), YamlWays(files, folder), step)
+    places = tuple({(one.said, one.at): one for one in every}.values())
+    files[ROLLED] = _record(edition, rolled, files, passages, places, carried).encode()
     left = tuple(rolled.base.name(at) for at, fact in rolled.base.facts.items() if fact.open)
-    return RolledEdition(files, carried.opened, left, carried.computed, moved, passages)
+    return RolledEdition(files, carried.opened, left, carried.computed, moved, passages, places)
 
 
 def _sources(inputs: Inputs) -> dict[str, bytes]:
@@ -156,17 +161,13 @@ def _record(
     rolled: Edition,
     files: Mapping[str, bytes],
     passages: Sequence[ToRewrite],
+    places: Sequence[LeftBehind],
     carried: FactsCarried,
-    step: RollStep,
 ) -> str:
     listed = {one.passage.mark: one for one in passages}
     rows = [(one.passage.file, mark, one.why, beginning(one.passage)) for mark, one in listed.items()]
-    named, every = (
-        tuple(named_facts(rolled, files.get(DELIVERY), DELIVERY)),
-        tuple(passages_of_edition(files, "")),
-    )
+    named, every = named_facts(rolled, files.get(DELIVERY), DELIVERY), passages_of_edition(files, "")
     base, last = rolled.base, edition.base.period.within(rolled.base.entities[rolled.base.entity].calendar)
     known = [(one.said, one.at) for one in stale_names(base, files, "", named, every, last)]
-    left = left_behind(base, named, every, YamlWays(files, ""), step)
-    places = dict.fromkeys((one.said, one.at, one.why) for one in left if one.passage is None)
-    return rolled_text(edition.name, str(edition.base.period), rows, known, places, carried.opened)
+    asked = [(one.said, one.at, one.why) for one in places]
+    return rolled_text(edition.name, str(edition.base.period), rows, known, asked, carried.opened)

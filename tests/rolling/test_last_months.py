@@ -14,11 +14,29 @@ LAST_MONTHS = (
     ("zh-Hant", "訂單於十月轉強。"),
     ("zh-Hant", "訂單於2025年10月轉強。"),
     ("ja", "受注は12月に増えた。"),
+    ("en", "October sales were strong."),
+    ("en", "The December-quarter review is below."),
+    ("ja", "12月末の在庫は減った。"),
+    ("ja", "十月の受注は増えた。"),
+)
+LAST_NAMES = (
+    ("en", "Sales in 4Q25 were strong."),
+    ("en", "Sales in FQ4 were strong."),
+    ("en", "2025Q4 was strong."),
+    ("en", "The 4th quarter was strong."),
+    ("en", "4Q was strong."),
+    ("ja", "25/12期4Qは好調だった。"),
+    ("ja", "4Qは好調だった。"),
+    ("ja", "10～12月期は好調だった。"),
+    ("ja", "2025年10〜12月期は好調だった。"),
+    ("zh-Hant", "4Q表現熱絡。"),
+    ("zh-Hant", "FY25 Q4表現熱絡。"),
 )
 OTHER_MONTHS = (
     ("en", "Orders were strong in February."),
     ("en", "Orders were strong in October 2023."),
     ("en", "It may be so."),
+    ("en", "May orders hold up."),
     ("zh-Hant", "訂單於二月轉強。"),
     ("ja", "受注は2月に増えた。"),
     ("ja", "同社は12月期決算である。"),
@@ -65,6 +83,12 @@ def test_a_month_of_the_last_quarter_is_caught(rolled: Files, language: str, wor
     (found,) = set(blocking(planted(rolled, language, words))) - set(blocking(rolled))
     assert found.startswith("RG542")
     assert "a month of 2025Q4" in found
+
+
+@pytest.mark.parametrize(("language", "words"), LAST_NAMES)
+def test_another_name_of_the_last_quarter_is_caught(rolled: Files, language: str, words: str) -> None:
+    found = set(blocking(planted(rolled, language, words))) - set(blocking(rolled))
+    assert [one for one in found if "names 2025Q4, the period of old" in one]
 
 
 @pytest.mark.parametrize(("language", "words"), OTHER_MONTHS)

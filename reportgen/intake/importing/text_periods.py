@@ -113,6 +113,8 @@ def _year(period: Period) -> Period | None:
 def _named(said: dict[str, str], at: Standpoint) -> Period | None:
     if "month" in said:
         return day_at(said, at)
+    if "opening" in said:
+        return _three_months(int(said["opening"]), said.get("year", ""), at)
     part = _part(said, at.language)
     if part is None:
         return None
@@ -150,6 +152,16 @@ def _text(year: int, part: str, at: Standpoint) -> str:
     if part == "9M":
         return f"FY{year}-9M" if era else f"9M{year}"
     return f"{era}{year}{part}"
+
+
+def _three_months(opening: int, year: str, at: Standpoint) -> Period | None:
+    """The three months that open with one, of a year or the latest that are over with the edition's period."""
+    closing = opening + 2
+    for one in [int(year)] if year else [at.period.end.year, at.period.end.year - 1]:
+        day = date(one, closing, months_of_year.monthrange(one, closing)[1])
+        if year or day <= at.period.end:
+            return ending_on(parse_period(day.isoformat(), at.calendar), 3, at)
+    return None
 
 
 def _whole_year(text: str) -> int:

@@ -28,11 +28,14 @@ CUES: Final = TextCues(
     quarterly=r"\b(?:q/?o/?q|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?)\b",
     periods=(
         r"\b(?P<this>this quarter|the quarter)\b",
-        rf"\b(?P<quarter>first|second|third|fourth)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
-        rf"\bQ(?P<quarter>[1-4])\b{_YEAR}?",
-        r"\b(?P<quarter>[1-4])Q\s?(?P<year>(?:20)?\d\d)\b",
+        rf"\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter\b{_YEAR}?",
+        r"\b(?:FY\s?)?(?P<year>20\d\d)\s?Q(?P<quarter>[1-4])\b",
+        r"\bFY\s?(?P<year>\d\d)\s?Q(?P<quarter>[1-4])\b",
+        rf"\bF?Q(?P<quarter>[1-4])\b{_YEAR}?",
+        r"\b(?P<quarter>[1-4])Q(?:\s?(?:FY\s?)?(?P<year>(?:20)?\d\d))?\b",
         rf"\b(?P<half>first|second)[- ]half\b{_YEAR}?",
         rf"\bH(?P<half>[12])\b{_YEAR}?",
+        r"\b(?P<half>[12])H(?:\s?(?:FY\s?)?(?P<year>(?:20)?\d\d))?\b",
         rf"\b(?P<nine>first nine months|nine months)\b{_YEAR}?",
         r"\b(?P<trailing>(?:trailing|last|past)[- ](?:twelve|12)[- ]months?)\b",
         r"\b(?P<ago>(?:a|one) year (?:ago|earlier|before)|(?:year-ago|prior-year|same|comparable|corresponding)"
@@ -51,6 +54,7 @@ CUES: Final = TextCues(
     r"|(?:year|half)(?:['’]s)?[- ]end|(?:end|turn) of the (?:year|half)|mid-?year"
     r"|(?:early|late|later) in the (?:year|half)"
     r"|holiday (?:season|quarter|period|shopping|sales)|the holidays|christmas|thanksgiving|black friday|cyber monday"
+    r"|interim (?:period|results|report|statement)|half[- ]year|semi-?annual|(?:last|this|next) month|heat ?wave|obon"
     r"|prime day|singles['’]? day|back[- ]to[- ]school|easter|(?:lunar|chinese) new year|golden week"
     r"|springtime|spring|summer|summertime|autumn|winter|wintertime|(?:in|over|this|last|the|late|early) fall"
     r"|fall (?:season|quarter|months|collection|sales))\b",
@@ -59,7 +63,7 @@ CUES: Final = TextCues(
         r"\bFeb(?:ruary)?\b",
         r"\bMar(?:ch)?\b",
         r"\bApr(?:il)?\b",
-        r"\bMay\b",
+        r"(?<=[a-z,;:(–] )May\b|(?<=[a-z]-)May\b|\bMay(?=[, -]+(?:20\d\d|\d{1,2}\b|quarter))",  # "May be" is none
         r"\bJune?\b",
         r"\bJuly?\b",
         r"\bAug(?:ust)?\b",
@@ -70,7 +74,20 @@ CUES: Final = TextCues(
     ),
     day=_MONTH,
     changes=r"\bchange\b|%|\b[qy]/[qy]\b",
-    numbers={"first": 1, "second": 2, "third": 3, "fourth": 4, "three": 3, "six": 6, "nine": 9, "twelve": 12},
+    numbers={
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+        "three": 3,
+        "six": 6,
+        "nine": 9,
+        "twelve": 12,
+    },
     follows=True,
     names={
         "revenue": "net sales|sales|top line",
