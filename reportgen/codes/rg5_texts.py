@@ -333,3 +333,11 @@ RG545: Final = FindingCode(
     "Write the day on which it came out.",
     "A brief is rolled to the next quarter and filled in from a table without --filed.",
 )
+RG546: Final = FindingCode(
+    "RG546",
+    "source-called-by-its-id",
+    Severity.WARNING,
+    "A source of a rolled edition has its id for a title, as an import writes it, and readers see it.",
+    "Write what it is called, in each language.",
+    "A brief is rolled to the next quarter and filled in from a table.",
+)

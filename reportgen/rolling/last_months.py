@@ -1,4 +1,4 @@
-"""The months of the last edition's period, named in words."""
+"""The months of the last edition's period, and the days until it was published, named in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 
 from reportgen.facts.period import Period
+from reportgen.figures.reader.folding import fold
+from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.languages import LANGUAGES
 
 _LONGEST: Final = 6  # months of a period that a month tells apart from others
@@ -28,6 +30,15 @@ def says_last_month(words: str, language: str, last: Period, now: Period) -> str
             if said == year if said else month not in current:
                 return match[0]
     return ""
+
+
+def says_day(words: str, at: Standpoint, after: date, until: date) -> str:
+    """A day that words name and that lies behind one and not behind another; "" for none."""
+    if at.language not in LANGUAGES:
+        return ""
+    named = (one for one in periods_in(fold(words), at) if one.period.instant)
+    found = [words[one.start : one.end].strip() for one in named if after < one.period.end <= until]
+    return found[0] if found else ""
 
 
 def _months_of(period: Period) -> Iterator[tuple[int, int]]:

@@ -88,6 +88,11 @@ def expressions_in(text: str) -> Iterator[tuple[int, str, str]]:
             yield match.start() + 1, match[1] if match[1] is not None else match[2], stretch[0]
 
 
+def calls_in(text: str) -> list[str]:
+    """The expressions of a text, each as a whole."""
+    return [stretch[0] for stretch in _JINJA.finditer(text)]
+
+
 def facts_in(base: FactBase, said: str) -> tuple[Coordinates, ...]:
     """The facts that a reference, a formula or a condition names; none for anything else."""
     try:

@@ -26,14 +26,15 @@ _NAMES: Final = (
     "units",
     "segments",
 )  # sections of facts.yaml that only say what things are called
+_DAYS: Final = (("date",), ("embargo",))  # days of the edition as a whole, in no language
 _DIGITS: Final = 12  # of a hash: enough to tell the passages of one edition
 
 
 @dataclass(frozen=True)
 class CarriedPassage:
     """A sentence of a file, or a text that has none: its words with their expressions, where it stands, and in which
-    language, "" for the day of publication. `path` leads to it in a YAML file; `blocks` are the claims, opinions and
-    notes that it is a part of."""
+    language, "" for the day of publication and the embargo. `path` leads to it in a YAML file; `blocks` are the claims,
+    opinions and notes that it is a part of."""
 
     file: str
     text: str
@@ -92,8 +93,8 @@ def _in_languages(tree: Tree, path: tuple[str, ...]) -> Iterator[tuple[tuple[str
         for key, value in tree.items():
             if isinstance(value, Text) and key in LANGUAGES:
                 yield path, str(key), value
-            elif isinstance(value, Text) and (*path, key) == ("date",):
-                yield ("date",), "", value
+            elif isinstance(value, Text) and (*path, key) in _DAYS:
+                yield (str(key),), "", value
             else:
                 yield from _in_languages(value, (*path, str(key)))
     elif isinstance(tree, list):

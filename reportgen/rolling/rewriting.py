@@ -14,6 +14,7 @@ from reportgen.checks.judging import Truth, judge_condition
 from reportgen.document.judge import judge_numerals
 from reportgen.facts.base import FactBase
 from reportgen.facts.period import Period
+from reportgen.facts.quantity import Quantity
 from reportgen.facts.reference import Coordinates
 from reportgen.facts.resting import held_fact
 from reportgen.facts.text import Text
@@ -23,7 +24,7 @@ from reportgen.intake.importing.text_periods import Standpoint, periods_in
 from reportgen.languages import LANGUAGES, numeral_packs
 from reportgen.rolling.last_periods import LastPeriods
 from reportgen.rolling.left_behind import was_year_end
-from reportgen.rolling.named_facts import facts_in, quoted_in
+from reportgen.rolling.named_facts import calls_in, facts_in, quoted_in
 from reportgen.rolling.passages_of import CarriedPassage, without_expressions
 from reportgen.rolling.period_tokens import called_tokens, reference_tokens
 from reportgen.rolling.stepping import DAY_TOKEN, RollStep, is_far_ahead
@@ -31,11 +32,13 @@ from reportgen.rolling.stepping import DAY_TOKEN, RollStep, is_far_ahead
 # Why, by the word that rolled.yaml has for it.
 REASONS: Final[Mapping[str, str]] = {
     "day": "the day of publication is that of the last edition",
+    "embargo": "the embargo is that of the last edition",
     "accepted": "an exception was accepted for the last period; accept it anew",
     "claim": "what it claims does not hold, or cannot be judged yet",
     "opinion": "an opinion was about the last period",
     "note": "a note was about the last period",
     "period": "it names a period or a date in words",
+    "source": "it prints the day on which a source of the last edition came out",
     "comparative": "it names the period of the last edition; see that this is meant",
     "base": "so many quarters back, it named the year's end, and names another day now",
     "plan": "it names a day far ahead, which stayed as it was; see that the plan holds",
@@ -43,6 +46,7 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": "its exhibit has nothing to show yet",
 }
 _CLAIM: Final = re.compile(r"\{%-?\s*claim\s+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL)
+_DATED: Final = re.compile(r"\bdate\(\s*[\"']([^\"']+)[\"']")
 _YEAR: Final = re.compile(r"(?<![\w.])(?:19|20)\d\d(?!\d|[.,]\d)")
 _WHOLE_YEAR: Final = re.compile(r"(?:FY)?[0-9]{4}")
 _NAMING: Final = frozenset(
@@ -52,12 +56,12 @@ _NAMING: Final = frozenset(
 
 @dataclass(frozen=True)
 class RolledView:
-    """A rolled edition as its passages are looked at: its facts, the step that led to it, the facts that the last
-    edition named, and the exhibits without anything to show and with figures of the last one."""
+    """A rolled edition as its passages are looked at: its facts, the step that led to it, what the facts were that
+    the last edition named, and the exhibits without anything to show and with figures of the last one."""
 
     base: FactBase
     step: RollStep
-    named: Collection[Coordinates]
+    named: Mapping[Coordinates, Quantity | None]
     empty: Collection[str] = ()
     repeating: Collection[str] = ()
 
@@ -67,8 +71,8 @@ class RolledView:
         return [name for name in REASONS if name in found]
 
     def _reasons(self, passage: CarriedPassage) -> Iterator[str]:
-        if passage.path == ("date",):
-            yield "day"
+        if passage.path in (("date",), ("embargo",)):
+            yield "day" if passage.path == ("date",) else "embargo"
             return
         if passage.file == "facts.yaml":
             yield from ["accepted"] if "accepted" in passage.path else []
@@ -80,6 +84,8 @@ class RolledView:
             yield "claim"
         if self._names_period(passage):
             yield "period"
+        if any(sources_dated(passage.text, self.base)):
+            yield "source"
         if names_last(self.base, passage.text, self.step.old):
             yield "comparative"
         if any(was_year_end(self.base, said, self.step) for _, said in quoted_in(passage.text)):
@@ -113,9 +119,16 @@ class RolledView:
         return "@-" not in said and any(self.repeats(at) for at in facts_in(self.base, said))
 
     def repeats(self, at: Coordinates) -> bool:
-        """Whether a fact is one that the last edition named, with its value."""
-        fact = held_fact(self.base, at) if at in self.named else None
-        return fact is not None and fact.quantity is not None
+        """Whether a fact is one that the last edition named, and what it was then."""
+        was, fact = self.named.get(at), held_fact(self.base, at)
+        now = fact.quantity if fact else None
+        return was is not None and now is not None and same_value(was, now)
+
+
+def same_value(one: Quantity, other: Quantity) -> bool:
+    """Whether two values are the same, in whichever scale and with however many zeros they are written."""
+    ends = [[end.point for end in each.ends] if each.ends else [each.point] for each in (one, other)]
+    return ends[0] == ends[1]
 
 
 def claims_hold(base: FactBase, text: str) -> bool:
@@ -128,6 +141,12 @@ def _holds(base: FactBase, condition: str) -> bool:
         return judge_condition(read_claim(Text(condition), base), base).truth is Truth.TRUE
     except ClaimError:
         return False
+
+
+def sources_dated(text: str, base: FactBase) -> list[str]:
+    """The sources whose days the expressions of a text print: `date("release")`."""
+    named = (match[1] for whole in calls_in(text) for match in _DATED.finditer(whole))
+    return [one for one in named if one in base.sources]
 
 
 def claims_in(text: str) -> list[str]:

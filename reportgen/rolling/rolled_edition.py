@@ -131,7 +131,8 @@ def _to_rewrite(
     folder: str,
     step: RollStep,
 ) -> tuple[ToRewrite, ...]:
-    named = {at for one in named_facts(edition, inputs.delivery, DELIVERY) for at in one.facts}
+    every = {at for one in named_facts(edition, inputs.delivery, DELIVERY) for at in one.facts}
+    named = {at: fact.quantity if (fact := held_fact(edition.base, at)) else None for at in every}
     view = _with_exhibits(RolledView(rolled.base, step, named), rolled)
     found = ((passage, tuple(view.reasons(passage))) for passage in passages_of_edition(files, folder))
     return tuple(ToRewrite(passage, why) for passage, why in found if why)
@@ -170,4 +171,6 @@ def _record(
     base, last = rolled.base, edition.base.period.within(rolled.base.entities[rolled.base.entity].calendar)
     known = [(one.said, one.at) for one in stale_names(base, files, "", named, every, last)]
     asked = [(one.said, one.at, one.why) for one in places]
-    return rolled_text(edition.name, str(edition.base.period), rows, known, asked, carried.opened)
+    return rolled_text(
+        edition.name, str(edition.base.period), edition.date, rows, known, asked, carried.opened
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from pydantic import Field
@@ -52,6 +53,7 @@ class RolledFile(Strict):
 
     edition: Scalar = Field(description="The edition that this one was rolled from.")
     period: Scalar = Field(description="The period of that edition.")
+    date: Scalar | None = Field(default=None, description="The day on which it was published.")
     passages: list[PassageText] = Field(default=[], description="What has to be written anew, or kept.")
     comparatives: list[ComparativeText] = Field(
         default=[],
@@ -82,12 +84,14 @@ _HEAD: Final = """\
 
 edition: {name}
 period: {period}
+date: {day}
 """
 
 
 def rolled_text(
     edition: str,
     period: str,
+    day: date,
     passages: Sequence[tuple[str, str, Sequence[str], str]],
     comparatives: Iterable[tuple[str, str]],
     places: Iterable[tuple[str, str, str]],
@@ -95,7 +99,7 @@ def rolled_text(
 ) -> str:
     """A rolled.yaml of passages (file, mark, reasons, beginning), references with their places, some of them with
     reasons to look at them, and figures."""
-    lines = [_HEAD.format(edition=edition, name=yaml_text(edition), period=yaml_text(period))]
+    lines = [_HEAD.format(edition=edition, name=yaml_text(edition), period=yaml_text(period), day=day)]
     lines += ["passages:"] if passages else []
     for file, mark, why, says in passages:
         told = json.dumps(says, ensure_ascii=False)

@@ -9,11 +9,12 @@ from datetime import date
 
 from reportgen.brief.inputs import ROLLED
 from reportgen.codes.rg3_tieout import RG310
-from reportgen.codes.rg5_texts import RG545
+from reportgen.codes.rg5_texts import RG542, RG545, RG546
 from reportgen.errors import Finding
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.period import Period
 from reportgen.facts.reference import Coordinates
+from reportgen.rolling.rewriting import says_last
 
 
 def unsaid_days(base: FactBase) -> Iterator[Finding]:
@@ -27,6 +28,26 @@ def unsaid_days(base: FactBase) -> Iterator[Finding]:
             message = f"the source {name} came out on {end}, the last day of what it reports: nobody said when it did"
             mend = "write the day under published:, or fill in with --filed DAY"
             yield RG545.finding(message, source.locus, mend)
+
+
+def untitled_sources(base: FactBase) -> Iterator[Finding]:
+    """RG546 for each source that is called by its own id: an import does not know its title, and readers see it."""
+    for name, source in base.sources.items():
+        if name in source.title.values():
+            message = f"the source {name} has no title but its id, which readers see"
+            yield RG546.finding(
+                message, source.locus, "write under title: what it is called, in each language"
+            )
+
+
+def misnamed_sources(base: FactBase, last: Period) -> Iterator[Finding]:
+    """RG542 for each source from after the new period whose title names the last one."""
+    for name, source in base.sources.items():
+        if date.fromisoformat(source.published) <= base.period.end:
+            continue
+        if any(says_last(base, words, language, last) for language, words in source.title.items()):
+            message = f"the title of {name}, which came out on {source.published}, names {last}"
+            yield RG542.finding(message, source.locus, "write what it reports on")
 
 
 @dataclass(frozen=True)

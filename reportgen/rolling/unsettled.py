@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -11,29 +12,30 @@ from reportgen.brief.early_day import early_day
 from reportgen.brief.edition import Edition
 from reportgen.brief.inputs import DELIVERY, ROLLED, Inputs
 from reportgen.checks.terminal import compact_figure
-from reportgen.codes.rg3_tieout import RG308, RG309
+from reportgen.codes.rg3_tieout import RG308
 from reportgen.codes.rg4_rules import RG412
 from reportgen.codes.rg5_texts import RG541, RG542
 from reportgen.errors import Finding, Locus
-from reportgen.facts.base import Fact, FactBase, Statement
+from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.naming import is_formula
 from reportgen.facts.period import Period, PeriodError, parse_period
-from reportgen.facts.quantity import Quantity, QuantityError, parse_quantity
-from reportgen.facts.reference import BadReference, Coordinates
-from reportgen.facts.resting import held_fact, rests_on_facts
+from reportgen.facts.reference import Coordinates
+from reportgen.facts.resting import held_fact
 from reportgen.figures.fact_labels import fact_label
+from reportgen.intake.importing.text_periods import Standpoint
 from reportgen.record.attachments import FACTS
-from reportgen.rolling.last_months import says_last_month
+from reportgen.rolling.last_months import says_day, says_last_month
 from reportgen.rolling.last_periods import year_before
 from reportgen.rolling.left_behind import left_behind
 from reportgen.rolling.named_facts import NamedFact, named_facts
 from reportgen.rolling.passages_of import CarriedPassage, passages_of_edition, without_expressions
-from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last
+from reportgen.rolling.repeated_figures import RepeatedFigures, listed_at
+from reportgen.rolling.rewriting import REASONS, claims_hold, names_last, says_last, sources_dated
 from reportgen.rolling.rolled_edition import beginning
 from reportgen.rolling.rolled_yaml import FigureText, RolledFile, read_rolled
 from reportgen.rolling.stale_findings import StaleFindings
 from reportgen.rolling.stale_names import YamlWays, stale_names
-from reportgen.rolling.stale_sources import OldSources, unsaid_days
+from reportgen.rolling.stale_sources import OldSources, misnamed_sources, unsaid_days, untitled_sources
 from reportgen.rolling.stepping import RollStep, step_between
 
 _PLACES: Final = 4  # where an open fact is used, that a finding names
@@ -65,7 +67,7 @@ def without_kept(doubted: Iterable[Finding], edition: Edition, inputs: Inputs) -
     base = edition.base
     rolled, _ = read_rolled(inputs.files[ROLLED], ROLLED)
     figures = rolled.figures.items() if rolled else ()
-    kept = [base.facts.get(at) for key, one in figures if one.keep and (at := _at(base, key))]
+    kept = [base.facts.get(at) for key, one in figures if one.keep and (at := listed_at(base, key))]
     places = {fact.telling.locus for fact in kept if fact and fact.telling}
     return [one for one in doubted if not (one.code == RG412.id and one.locus in places)]
 
@@ -109,7 +111,7 @@ class _Opened:
     def _last(self, fact: Fact) -> str:
         """What was stated last, and of when where this file has it."""
         base, at = self.edition.base, fact.at
-        was = next((one.was for key, one in self.figures.items() if _at(base, key) == at), None)
+        was = next((one.was for key, one in self.figures.items() if listed_at(base, key) == at), None)
         if was:
             return str(was)
         before = _before(base, at)
@@ -125,13 +127,6 @@ def _before(base: FactBase, at: Coordinates) -> Fact | None:
     except PeriodError:
         return None
     return held_fact(base, Coordinates(at.entity, at.concept, period, at.scenario))
-
-
-def _at(base: FactBase, key: str) -> Coordinates | None:
-    try:
-        return base.at(key)
-    except BadReference:
-        return None
 
 
 def _some(places: Mapping[str, None]) -> str:
@@ -156,11 +151,13 @@ class _Carried:
             yield from self._passage(passage)
         yield from self._left()
         yield from self._day()
-        yield from self._figures()
-        yield from self._new_figures()
         yield from unsaid_days(self.edition.base)
+        yield from untitled_sources(self.edition.base)
         if self._last is not None:
-            yield from OldSources(self.edition.base, self._last, self._kept()).findings()
+            figures = RepeatedFigures(self.edition.base, self.rolled, self._step)
+            yield from figures.findings(self.named)
+            yield from misnamed_sources(self.edition.base, self._last)
+            yield from OldSources(self.edition.base, self._last, figures.kept()).findings()
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
@@ -213,7 +210,31 @@ class _Carried:
             mend = "name this edition's periods, or let {{ period('-1Y') }} name the one a year before"
             yield RG542.finding(message, passage.locus, mend)
         elif self._last and (month := self._last_month(passage, self._last)):
-            yield self._names_month(passage, month)
+            yield self._names_then(
+                passage, f"{month}, a month of {self._last}", "one of this edition's months"
+            )
+        elif day := self._old_day(passage):
+            yield self._names_then(passage, day, "a day of this edition")
+
+    def _old_day(self, passage: CarriedPassage) -> str:
+        """A day by which the last edition was out, in words or as that of a source; "" for none."""
+        if self._last is None or self.rolled.date is None or passage.file == FACTS:
+            return ""
+        base, after, until = self.edition.base, self._last.end, str(self.rolled.date)
+        for name in sources_dated(passage.text, base):
+            if after.isoformat() < base.sources[name].published <= until:
+                return f"the day of {name}, a source of {self.rolled.edition}"
+        at = Standpoint(base.period, base.entities[base.entity].calendar, passage.language)
+        said = says_day(without_expressions(passage.text), at, after, self._published)
+        return f"{said}, a day by which {self.rolled.edition} was out" if said else ""
+
+    @cached_property
+    def _published(self) -> date:
+        """The day of the last edition; the first day that there is where rolled.yaml has none."""
+        try:
+            return date.fromisoformat(str(self.rolled.date))
+        except ValueError:
+            return date.min
 
     def _last_month(self, passage: CarriedPassage, last: Period) -> str:
         if passage.file == FACTS:
@@ -221,14 +242,14 @@ class _Carried:
         words = without_expressions(passage.text)
         return says_last_month(words, passage.language, last, self.edition.base.period)
 
-    def _names_month(self, passage: CarriedPassage, month: str) -> Finding:
-        message = f"“{beginning(passage)}” names {month}, a month of {self._last}, from which this was rolled"
+    def _names_then(self, passage: CarriedPassage, what: str, instead: str) -> Finding:
+        message = f"“{beginning(passage)}” names {what}, from which this was rolled"
         line = f'- {{file: {passage.file}, hash: "{passage.mark}", why: [period], says: "", keep: yes}}'
-        mend = f"name one of this edition's months; where it is meant, put this under passages: in {ROLLED}:\n{line}"
+        mend = f"name {instead}; where it is meant, put this under passages: in {ROLLED}:\n{line}"
         return RG542.finding(message, passage.locus, mend)
 
     def _says_last(self, passage: CarriedPassage, last: Period) -> bool:
-        if passage.file == FACTS and "label" not in passage.path:
+        if passage.file == FACTS and not {"label", "definition"} & set(passage.path):
             return False
         return says_last(self.edition.base, without_expressions(passage.text), passage.language, last)
 
@@ -270,69 +291,3 @@ class _Carried:
         """The step that led here, of an edition whose last period is known."""
         assert self._last is not None
         return step_between(self.edition.base, self._last)
-
-    def _figures(self) -> Iterator[Finding]:
-        """What was open, and has been stated as it was."""
-        base = self.edition.base
-        for key, figure in self.rolled.figures.items():
-            at = _at(base, key)
-            fact = base.facts.get(at) if at else None
-            if fact is None or fact.telling is None or figure.keep:
-                continue
-            then = self._then(fact)
-            if _reads_as(fact.telling.quantity, figure.was, base):
-                yield _repeated(base, fact, f"{figure.was} in {self.rolled.edition}", str(key))
-            elif then is not None and _same(fact.telling.quantity, then.quantity):
-                yield _repeated(base, fact, f"{then.literal} at {self._last}", str(key))
-
-    def _kept(self) -> set[Coordinates]:
-        figures = self.rolled.figures.items()
-        return {at for key, one in figures if one.keep and (at := _at(self.edition.base, key))}
-
-    def _then(self, fact: Fact) -> Statement | None:
-        """What was stated of the last period under the same name: in a year-ago place it would be stale."""
-        at, last = fact.at, self._last
-        if last is None or at.scenario != "actual":
-            return None
-        period = last.at_end() if at.period.instant else last
-        then = self.edition.base.facts.get(Coordinates(at.entity, at.concept, period, at.scenario))
-        return then.telling if then is not None and then.at != at else None
-
-    def _new_figures(self) -> Iterator[Finding]:
-        """What has been stated of the new period beside what was open, as it was in the last one."""
-        base, last = self.edition.base, self._last
-        if last is None:
-            return
-        known = {at for key in self.rolled.figures if (at := _at(base, key))}
-        printed = rests_on_facts(base, [at for one in self.named for at in one.facts])
-        back = self._step.back
-        for at in printed:
-            fact = base.facts.get(at)
-            if at in known or fact is None or fact.telling is None:
-                continue
-            if not last.end < at.period.end <= base.period.end:
-                continue
-            before = base.facts.get(Coordinates(at.entity, at.concept, back.period(at.period), at.scenario))
-            told = before.telling if before and before.at != at else None
-            if told and _same(fact.telling.quantity, told.quantity):
-                yield _repeated(base, fact, f"{told.literal} at {back.period(at.period)}", base.name(at))
-
-
-def _reads_as(quantity: Quantity, was: str, base: FactBase) -> bool:
-    try:
-        return _same(quantity, parse_quantity(was, base.units))
-    except QuantityError:
-        return False
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two values are the same, in whichever scale and with however many zeros they are written."""
-    ends = [[end.point for end in each.ends] if each.ends else [each.point] for each in (one, other)]
-    return ends[0] == ends[1]
-
-
-def _repeated(base: FactBase, fact: Fact, was: str, key: str) -> Finding:
-    assert fact.telling is not None
-    message = f"{base.name(fact.at)} is what it was, to every digit: {was}"
-    mend = f"correct it, or where it is the same again, write keep: yes at {key} under figures: in {ROLLED}"
-    return RG309.finding(message, fact.telling.locus, mend)

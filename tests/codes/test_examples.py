@@ -75,5 +75,6 @@ def test_nearly_all_that_an_edition_can_say_wrongly_has_an_example_that_is_run()
         "RG542",
         "RG543",
         "RG545",
+        "RG546",
     ]
     assert {code.severity for code in RUN} == set(Severity)

@@ -75,6 +75,7 @@ NEXT_WORDS: Final = {
     "年底": "季末",
     "year-end": "quarter-end",
     "2025年第四季": "2026年第一季",
+    'date("recap")': 'date("spring")',
 }
 
 SPRING: Final = (

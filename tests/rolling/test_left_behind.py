@@ -122,3 +122,73 @@ def test_within_the_year_that_has_closed_a_year_ago_is_none() -> None:
         inputs_of("acme-q4", {name: one.encode() for name, one in old.items()}), "new", "FY2027Q1"
     )
     assert b"base" not in rolled.files["rolled.yaml"]
+
+
+def told(files: Files, code: str = "RG542") -> list[str]:
+    return [one.message for one in check(inputs_of("new", files)).findings if one.code == code]
+
+
+SENTENCE: Final = "\n{{ exhibit"
+OLD: Final = "sources: {release: {title: {en: Release}, published: 2025-08-27}}"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Prices are as of 27 August 2025.", "27 August 2025, a day by which acme-q2 was out"),
+        ("Prices are of {{ date('release') }}.", "the day of release, a source of acme-q2"),
+    ],
+)
+def test_a_day_of_the_last_edition_is_caught(files: Files, said: str, why: str) -> None:
+    (found,) = set(told(planted(files, "en.md", SENTENCE, f"\n{said}\n{SENTENCE}"))) - set(told(files))
+    assert why in found
+
+
+@pytest.mark.parametrize(
+    "said", ["Prices are as of 27 November 2025.", "Prices are of {{ date('results') }}."]
+)
+def test_a_day_of_its_own_is_not(files: Files, said: str) -> None:
+    new = OLD.replace("}}", "}, results: {title: {en: Results}, published: 2025-11-26}}")
+    later = planted(files, "facts.yaml", OLD, new)
+    assert told(planted(later, "en.md", SENTENCE, f"\n{said}\n{SENTENCE}")) == told(files)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "why"),
+    [
+        (
+            "{title: {en: results}, published: 2025-11-26}",
+            "RG546",
+            "the source results has no title but its id",
+        ),
+        ("{title: {en: Results of Q2 FY26}, published: 2025-11-26}", "RG542", "the title of results"),
+        ("{title: {en: Results of Q3 FY26}, published: 2025-11-26}", "RG542", ""),
+        ("{title: {en: Results of Q2 FY26}, published: 2025-09-26}", "RG542", ""),
+    ],
+)
+def test_a_new_source_is_called_what_it_is(files: Files, source: str, code: str, why: str) -> None:
+    later = planted(files, "facts.yaml", OLD, OLD.replace("}}", "}, results: ") + source + "}")
+    found = set(told(later, code)) - set(told(files, code))
+    assert [one.startswith(why) for one in found] == ([True] if why else [])
+
+
+@pytest.mark.parametrize(("value", "codes"), [("40", ["RG309"]), ("40.0", ["RG309"]), ("41", [])])
+def test_the_same_price_on_a_later_day_is_asked_about(files: Files, value: str, codes: list[str]) -> None:
+    price = f"facts:\n  share_price@2025-11-26: {value} USD/share; release ¶1\n"
+    later = planted(files, "facts.yaml", "facts:\n", price)
+    later = planted(later, "brief.yaml", "share_price@2025-08-27", "share_price@2025-11-26")
+    found = [one for one in check(inputs_of("new", later)).findings if one.code == "RG309"]
+    assert [one.code for one in found] == codes
+    if found:
+        line = found[0].mend.partition(":\n")[2]
+        kept = planted(later, "rolled.yaml", "figures:\n", f"figures:\n  {line}\n")
+        assert told(kept, "RG309") == []
+
+
+def test_the_embargo_has_to_be_set_anew() -> None:
+    delivery = 'sender: A <a@example.com>\nembargo: "2025-08-27 20:20"\n'
+    old = {"facts.yaml": FACTS, "brief.yaml": BRIEF, "en.md": TEXT, "delivery.yaml": delivery}
+    inputs = inputs_of("acme-q2", {name: one.encode() for name, one in old.items()})
+    listed = rolled_on(inputs, "new", "FY2026Q3").files["rolled.yaml"].decode()
+    assert "file: delivery.yaml" in listed
+    assert 'why: [embargo], says: "2025-08-27 20:20"' in listed

@@ -7,10 +7,11 @@ from typing import Final
 from reportgen.languages.text_cues import TextCues
 
 _YEAR: Final = r"(?:,?\s*(?:of\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?|CY\s?)?(?P<year>20\d\d|['’]\d\d(?!\d)))"
-_MONTH: Final = (
+_MONTH_NAME: Final = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s+(?P<day>[0-3]?\d)"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_MONTH: Final = rf"{_MONTH_NAME}\s+(?P<day>[0-3]?\d)"
 
 CUES: Final = TextCues(
     consensus=r"(?:consensus|analysts?(?:['’]s?)?\b|wall street|the street\b|estimates?\b|expectations?\b)[^.;]{0,40}$"
@@ -42,6 +43,7 @@ CUES: Final = TextCues(
         r" (?:period|quarter)(?: (?:of )?(?:last|the prior|the previous) year)?|last year|the prior year)\b",
         r"\b(?P<before>(?:prior|previous|preceding|last) quarter|a quarter (?:ago|earlier))\b",
         rf"\b{_MONTH}(?:,\s*(?P<year>20\d\d))",
+        rf"\b(?P<day>[0-3]?\d)\s+{_MONTH_NAME},?\s+(?P<year>20\d\d)",
         r"\b(?P<whole>(?:for|in|over|during) the (?:full |whole |entire )?year)\b"
         r"(?! (?:ago|earlier|before|to|end))(?:\s?(?P<year>20\d\d))?",
         r"\b(?P<whole>full[- ]year|fiscal(?: year)?|calendar(?: year)?|FY)\b(?:\s?(?P<year>20\d\d))?",
