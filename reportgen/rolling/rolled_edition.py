@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,6 +27,7 @@ from reportgen.rolling.rolled_yaml import rolled_text
 from reportgen.rolling.stale_names import YamlWays, stale_names
 from reportgen.rolling.stepping import RollStep
 
+_MARKUP: Final = re.compile(r"^(?:[#>|*+-]+\s+|\d{1,3}[.)]\s+)+|\*\*|__|\s*\|$")  # of Markdown, around words
 _BEGINNING: Final = 60  # characters of a passage that a list shows
 
 
@@ -59,7 +61,7 @@ class RolledEdition:
 
 def beginning(passage: CarriedPassage) -> str:
     """How a passage begins, for a list; its expressions, where it has no words."""
-    words = " ".join(without_expressions(passage.text).replace("\ufffc", "…").split())
+    words = _MARKUP.sub("", " ".join(without_expressions(passage.text).replace("\ufffc", "…").split()))
     if not any(map(str.isalnum, words)):
         words = " ".join(passage.text.split())
     return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
