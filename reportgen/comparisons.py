@@ -255,7 +255,7 @@ def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:
 def review_edition(options: argparse.Namespace) -> int:
     """Show what is to be looked at, or write down who has looked; 1 where something is left."""
     from reportgen.brief.inputs import REVIEWED
-    from reportgen.comparing.reviewing import review_items, review_json, review_text
+    from reportgen.comparing.reviewing import noted_text, review_items, review_json, review_text
 
     _, *facts = options.by or ("",)
     if bool(facts or options.all) != bool(options.by) or (facts and options.all):
@@ -264,8 +264,11 @@ def review_edition(options: argparse.Namespace) -> int:
     checked, reviews = _reviewed(project, name)
     items: Sequence[ReviewItem] = review_items(checked, reviews)
     if options.by:
-        items = _look(options, project.data / name / REVIEWED, checked, reviews)
-    print((review_json if options.format == "json" else review_text)(name, items))
+        items, noted = _look(options, project.data / name / REVIEWED, checked, reviews)
+    if options.format == "json":
+        print(review_json(name, items))
+    else:
+        print(noted_text(name, items, noted, options.by[0]) if options.by else review_text(name, items))
     return int(any(not item.counted for item in items))
 
 
@@ -285,8 +288,8 @@ def _reviewed(project: Project, name: str) -> tuple[Checked, Reviews]:
 
 def _look(
     options: argparse.Namespace, path: Path, checked: Checked, reviews: Reviews
-) -> Sequence[ReviewItem]:
-    """Write down who looked at what; gives how all stands then."""
+) -> tuple[Sequence[ReviewItem], frozenset[str]]:
+    """Write down who looked at what; gives how all stands then, and the references of what was looked at."""
     from reportgen.comparing.reviewing import chosen_facts, record_review, review_items
     from reportgen.comparing.reviews import reviews_yaml
     from reportgen.delivery.approving.approval import read_signatory
@@ -296,14 +299,15 @@ def _look(
     assert checked.edition is not None
     name, *facts = options.by
     by, items = read_signatory(name), review_items(checked, reviews)
-    asked = chosen_facts(items, checked.edition.base, facts)
+    every = frozenset(item.reference for item in items)
+    asked = every if options.all else chosen_facts(items, checked.edition.base, facts)
     found = record_review(
         items,
         reviews,
-        lambda item: options.all or item.reference in asked,
+        lambda item: item.reference in asked,
         (by, now().date().isoformat()),
         same_person,
     )
     if found != reviews or not path.exists():
         write_whole(path, reviews_yaml(found).encode(), private=False)
-    return review_items(checked, found)
+    return review_items(checked, found), asked

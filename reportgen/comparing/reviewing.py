@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from reportgen.check import Checked
 from reportgen.checks.terminal import compact_figure
 from reportgen.comparing.reviews import ReviewLook, Reviews
-from reportgen.errors import Misuse, display_width
+from reportgen.errors import Misuse
 from reportgen.facts.base import Fact, FactBase
 from reportgen.facts.reference import BadReference
 from reportgen.figures.fact_labels import label_in_full
@@ -21,13 +22,15 @@ _DIGITS: Final = 12
 @dataclass(frozen=True)
 class ReviewItem:
     """A printed fact as a reviewer sees it: its reference as the edition writes it, what it is called, its value with
-    its interval, where that comes from; and the looks at it, of which those count that saw just that."""
+    its interval, where that comes from, how the edition prints it; and the looks at it, of which those count that saw
+    just that value and that source."""
 
     reference: str
     name: str
     label: str
     saw: str
     source: str
+    shown: tuple[str, ...]
     looks: tuple[ReviewLook, ...]
 
     @property
@@ -45,21 +48,21 @@ def review_items(checked: Checked, reviews: Reviews) -> tuple[ReviewItem, ...]:
     """Every fact that an edition prints in any language, in the order of its numbers."""
     edition = checked.edition
     assert edition is not None
-    cited = {
-        citation.fact.at: (citation.number, citation.fact)
-        for draft in checked.drafts
-        for citation in draft.written.citations
-    }
-    facts = (fact for _, fact in sorted(cited.values(), key=lambda one: one[0]))
-    return tuple(_item(fact, edition.base, edition.languages[0], reviews) for fact in facts)
+    citations = [citation for draft in checked.drafts for citation in draft.written.citations]
+    facts = {citation.fact.at: citation.fact for citation in sorted(citations, key=lambda one: one.number)}
+    shown = {at: dict[str, None]() for at in facts}
+    for citation in citations:
+        shown[citation.fact.at][citation.shown] = None
+    language = edition.languages[0]
+    return tuple(_item(fact, edition.base, language, tuple(shown[at]), reviews) for at, fact in facts.items())
 
 
-def _item(fact: Fact, base: FactBase, language: str, reviews: Reviews) -> ReviewItem:
+def _item(fact: Fact, base: FactBase, language: str, shown: tuple[str, ...], reviews: Reviews) -> ReviewItem:
     reference = str(fact.at)
     saw = compact_figure(fact.quantity, _DIGITS) if fact.quantity else "not meaningful"
     label = label_in_full(base, fact, language)
     looks = reviews.get(reference, ())
-    return ReviewItem(reference, base.name(fact.at), label, saw, _source(fact), looks)
+    return ReviewItem(reference, base.name(fact.at), label, saw, _source(fact), shown, looks)
 
 
 def _source(fact: Fact) -> str:
@@ -104,8 +107,9 @@ def chosen_facts(items: Sequence[ReviewItem], base: FactBase, asked: Iterable[st
 
 # ---- for people and for scripts ------------------------------------------------------------------------------
 
-_NAME: Final = 36  # columns of a reference at most
 _HEADS: Final = {"new": "Nobody has looked at", "changed since": "Changed since somebody looked"}
+_SHOWN: Final = 3  # printings of a fact that are told
+_LONG: Final = re.compile(r"(\d\.\d{3})\d{3,}…?")
 
 
 def review_text(name: str, items: Sequence[ReviewItem]) -> str:
@@ -113,26 +117,37 @@ def review_text(name: str, items: Sequence[ReviewItem]) -> str:
     parts = [
         "\n".join(_part(head, [one for one in items if one.state == state])) for state, head in _HEADS.items()
     ]
+    return "\n\n".join(filter(None, [*parts, _count(name, items)]))
+
+
+def noted_text(name: str, items: Sequence[ReviewItem], noted: Collection[str], by: str) -> str:
+    """Which facts, by their references, somebody has now looked at, and how much is left."""
+    told = [one for one in items if one.reference in noted]
+    return "\n\n".join(["\n".join(_part(f"{by} has looked at", told, with_looks=False)), _count(name, items)])
+
+
+def _count(name: str, items: Sequence[ReviewItem]) -> str:
     left = sum(not one.counted for one in items)
     done = len(items) - left
-    parts.append(f"{name}: {done} of {len(items)} facts looked at" + (f", {left} left" if left else ""))
-    return "\n\n".join(filter(None, parts))
+    return f"{name}: {done} of {len(items)} facts looked at" + (f", {left} left" if left else "")
 
 
-def _part(head: str, items: Sequence[ReviewItem]) -> Iterator[str]:
+def _part(head: str, items: Sequence[ReviewItem], *, with_looks: bool = True) -> Iterator[str]:
     if not items:
         return
-    wide = min(max(display_width(one.name) for one in items), _NAME)
     yield f"{head} ({len(items)})"
     for one in items:
-        long = display_width(one.name) > wide
-        if long:
-            yield f"  {one.name}"
-        name = "" if long else one.name
-        yield f"  {name}{' ' * (wide - display_width(name))}  {one.saw}  {one.source}".rstrip()
-        for look in one.looks:
+        shown = one.shown[:_SHOWN] + ("…",) * (len(one.shown) > _SHOWN)
+        yield f"  {one.name}  {one.label}"
+        yield "      " + "  ".join(filter(None, (" / ".join(shown), _brief(one.saw), one.source)))
+        for look in one.looks if with_looks else ():
             where = f"  {look.source}" if look.source != one.source else ""
-            yield f"      {look.by}, {look.on}, saw {look.saw}{where}"
+            yield f"      {look.by}, {look.on}, saw {_brief(look.saw)}{where}"
+
+
+def _brief(saw: str) -> str:
+    """What somebody saw, with as many digits as a person reads."""
+    return _LONG.sub(r"\1…", saw)
 
 
 def review_json(name: str, items: Sequence[ReviewItem]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def test_what_nobody_has_looked_at_is_shown_and_a_look_is_kept(
     assert "Nobody has looked at (" in said and "revenue@2025Q4" in said
     assert not reviewed(project).exists(), "looking changes nothing"
     review("--by", "Ann Lee", "revenue", "eps", code=1)
-    assert "2 of " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("Ann Lee has looked at (2)\n") and "2 of " in said and "Nobody" not in said
     tree, found = read_yaml(reviewed(project).read_bytes(), "reviewed.yaml")
     assert not found and list(tree["facts"]) == ["fish/eps@2025Q4", "fish/revenue@2025Q4"]
     review("--by", "Bo Chen", "--all", code=0)
@@ -92,3 +94,21 @@ def test_a_review_changes_nothing_that_is_built(project: Path) -> None:
     built = build_tiny(project)
     inputs = json.loads((built.folder / "manifest.json").read_bytes())["inputs"]
     assert "facts.yaml" in inputs and "reviewed.yaml" not in inputs
+
+
+def test_a_fact_is_shown_by_its_label_as_it_is_printed_with_digits_for_a_person(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review(code=1)
+    said = capsys.readouterr().out
+    (found,) = re.findall(r"(?m)^  revenue@2025Q4  (.+)\n      (.+)$", said)
+    assert found[0].startswith("Net sales")
+    assert found[1].startswith("$12.42bn") and "12.42bn USD [12.415, 12.425]" in found[1]
+    assert not re.search(r"\d\.\d{5}", said)
+    saw = json.loads(_json(project, capsys))
+    assert any(re.search(r"\d\.\d{9}", one["saw"]) for one in saw["facts"]), "what is kept is exact"
+
+
+def _json(project: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    review("--format", "json", code=1)
+    return capsys.readouterr().out
