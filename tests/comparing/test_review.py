@@ -103,7 +103,7 @@ def test_a_fact_is_shown_by_its_label_as_it_is_printed_with_digits_for_a_person(
     said = capsys.readouterr().out
     (found,) = re.findall(r"(?m)^  revenue@2025Q4  (.+)\n      (.+)$", said)
     assert found[0].startswith("Net sales")
-    assert found[1].startswith("$12.42bn") and "12.42bn USD [12.415, 12.425]" in found[1]
+    assert found[1].startswith("$12.4bn") and "12.42bn USD [12.415, 12.425]" in found[1]
     assert not re.search(r"\d\.\d{5}", said)
     saw = json.loads(_json(project, capsys))
     assert any(re.search(r"\d\.\d{9}", one["saw"]) for one in saw["facts"]), "what is kept is exact"
