@@ -134,7 +134,8 @@ def _edition(argument: str, options: argparse.Namespace) -> OpenedSide:
     from reportgen.brief.inputs import read_inputs
     from reportgen.check import check
     from reportgen.comparing.laid_out import laid_out_texts
-    from reportgen.comparing.reading_sides import edition_side, linked
+    from reportgen.comparing.reading_records import linked
+    from reportgen.comparing.reading_sides import edition_side
 
     project, name = project_of(argument, options.data, options.built)
     inputs = read_inputs(project, name)
@@ -236,7 +237,7 @@ def _sent(argument: str, options: argparse.Namespace) -> OpenedSide:
 
 def _of_numbers(name: str, numbers: bytes, first: str = "") -> OpenedSide:
     """A numbers.json in its languages, the `first` of them before the others."""
-    from reportgen.comparing.reading_sides import recorded_languages, recorded_side
+    from reportgen.comparing.reading_records import recorded_languages, recorded_side
     from reportgen.proof.finished import Unreadable
 
     try:

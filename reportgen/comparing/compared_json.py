@@ -60,7 +60,7 @@ def _side(side: ComparedSide) -> dict[str, Any]:
 def _figure_change(
     change: FigureChange, outcomes: tuple[OutcomeChange, ...], language: str
 ) -> dict[str, Any]:
-    own = [one.either for one in outcomes if one.either.figure == change.either]
+    own = [one.either for one in outcomes if one.either.figure.reference == change.either.reference]
     return {
         "fact": change.either.reference,
         "change": str(change.turn),

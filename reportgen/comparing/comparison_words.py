@@ -63,13 +63,15 @@ def also_words(change: FigureChange) -> tuple[str, ...]:
 
 
 def _revised(change: FigureChange) -> str:
-    """Which way an expectation was revised: “guidance raised”; "" for what happened, or where its ends went apart."""
+    """Which way an expectation was revised: “guidance raised”; "" for what happened, what is computed of an
+    expectation, or where its ends went apart."""
     old, new = change.old, change.new
     if change.turn is not FigureTurn.RESTATED or old is None or new is None or old.unit != new.unit:
         return ""
     ends = ((old.low, new.low), (old.high, new.high))
     known = [(was, now) for was, now in ends if was is not None and now is not None]
-    if new.scenario not in EXPECTATIONS or len(known) < len(ends):
+    stated = old.mentions and new.mentions
+    if new.scenario not in EXPECTATIONS or not stated or len(known) < len(ends):
         return ""
     if all(now >= was for was, now in known):
         return f"{new.scenario} raised"
