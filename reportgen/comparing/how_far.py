@@ -102,12 +102,12 @@ def _ends(figure: ComparedFigure) -> tuple[Fraction, Fraction] | None:
     """The two ends of a range in the unit itself; None for a single figure, or one whose ends lie outside of it."""
     if not _is_range(figure):
         return None
-    one, two = (Fraction(end) * _worth(figure.unit) for end in figure.value.split("/"))
+    one, two = (Fraction(end) * worth_of(figure.unit) for end in figure.value.split("/"))
     inside = (figure.low is None or figure.low <= one) and (figure.high is None or two <= figure.high)
     return (one, two) if inside and one <= two else None
 
 
-def _worth(unit: str) -> Fraction:
+def worth_of(unit: str) -> Fraction:
     """What one printed unit is of what intervals are told in: of a plain number, of the currency."""
     if unit.partition("/")[0] in HUNDREDTHS:
         return Fraction(1, 100)
@@ -136,20 +136,22 @@ def how_far_words(change: FigureChange, language: str) -> str:
     return f"{said} {AT_MIDPOINT}" if ranges else said
 
 
-def how_far_beyond_words(outcome: StandingOutcome, language: str) -> tuple[str, str]:
-    """By how much an outcome lies beyond what was expected, with its sign, and of which end that is told: “+2.3%”, “of
-    its upper end”; "" where there is none."""
+def how_far_beyond_words(outcome: StandingOutcome, language: str, *, sign: bool = True) -> str:
+    """By how much an outcome lies above or below what was expected: “+2.3%”, of a range “+2.3% of its upper end”;
+    without the sign where words beside it tell that; "" where there is none."""
     found = how_far_beyond(outcome)
     if found is None:
-        return "", ""
-    end = _END_NAMES[outcome.standing] if _ends(outcome.expected) else ""
-    of = "from" if found.unit != _PER_CENT else "of"
-    return _said_signed(found, language), end and f"{of} its {end} end"
+        return ""
+    if outcome.standing is StandsTo.BELOW and not sign:
+        found = _quantity(-found.point, Interval.at(Fraction(0)) - found.interval, found.unit)
+    said = _said_signed(found, language, sign=sign)
+    of = "of" if found.unit == _PER_CENT else "from"
+    return f"{said} {of} its {_END_NAMES[outcome.standing]} end" if _ends(outcome.expected) else said
 
 
 _END_NAMES: Final = {StandsTo.ABOVE: "upper", StandsTo.BELOW: "lower"}
 
 
-def _said_signed(found: Quantity, language: str) -> str:
+def _said_signed(found: Quantity, language: str, *, sign: bool = True) -> str:
     style = NumberStyle(language)
-    return interval_words(found, style) if sign_is_open(found) else show(found, style, sign=True)
+    return interval_words(found, style) if sign_is_open(found) else show(found, style, sign=sign)

@@ -75,8 +75,10 @@ def _changes(
         one, other = before.get(scenario), after.get(scenario)
         if one and other and one.standing is not other.standing:
             yield OutcomeChange(OutcomeTurn.TURNED, one, other, label)
-        elif one or other:
+        elif one and other:
             yield OutcomeChange(OutcomeTurn.CAME, one, other, label)
+        elif alone := one or other:
+            yield OutcomeChange(OutcomeTurn.CAME, one, other, alone.figure.label)
 
 
 def _standings(

@@ -58,7 +58,9 @@ def _ways(value: str, unit: str, qualifiers: frozenset[str]) -> Iterator[tuple[s
     for qualifier in ("", *QUALIFIERS):
         if qualifier in qualifiers:
             text = f"{qualifier} {ends} {unit}".strip()
-            yield from ((text, digits) for digits in (None, *range(most, 0, -1)))
+            if "." in value:  # with the digits that were written
+                yield text, None
+            yield from ((text, digits) for digits in range(1, most + 1))
 
 
 def _computed(value: str, interval: Interval, unit: Unit) -> Quantity:

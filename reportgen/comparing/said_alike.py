@@ -10,11 +10,12 @@ from reportgen.comparing.sides import ComparedFigure
 from reportgen.figures.display import exact, show
 from reportgen.figures.number_style import NumberStyle
 from reportgen.figures.precision import interval_ends
+from reportgen.figures.rounding import sign_is_open
 
 _BARE: Final = re.compile(r"[^\w$€£¥]*\d[\d.,]*\)?")  # digits without a unit
 _NUMBER: Final = re.compile(r"\d[\d,]*(\.\d+)?")
 _SIGNS: Final = str.maketrans("", "", "+−()")
-_ENDS: Final = (3, 6, 12)  # digits of an interval's width: the fewest that tell two apart
+_ENDS: Final = (1, 3, 6, 12)  # digits of an interval's width: the fewest that tell two apart
 
 
 def first_said(shown: tuple[str, ...], value: str, fallback: str) -> str:
@@ -24,8 +25,9 @@ def first_said(shown: tuple[str, ...], value: str, fallback: str) -> str:
 
 
 def said_together(was: ComparedFigure, now: ComparedFigure, style: NumberStyle) -> tuple[str, str]:
-    """Both sides of a change in one format: the first that both are printed in and that tells them apart; else with all
-    digits, else as each is printed; where that reads alike, what each may be. Alike where nothing tells them apart."""
+    """Both sides of a change: in the first format that both are printed in and that tells them apart, else as each is
+    printed. Where that reads alike, or one of them stands nowhere by itself, both with all digits; where that reads
+    alike, what each may be. Alike where nothing tells them apart."""
     for one, other in _ways(was, now, style):
         if one and other and one != other:
             return one, other
@@ -34,8 +36,12 @@ def said_together(was: ComparedFigure, now: ComparedFigure, style: NumberStyle) 
 
 def _ways(was: ComparedFigure, now: ComparedFigure, style: NumberStyle) -> Iterator[tuple[str, str]]:
     yield _printed_apart(was, now)
+    alone = [any(_alone(one.shown, one.value)) for one in (was, now)]
+    if all(alone):
+        yield was.said, now.said
     if was.value != now.value or was.unit != now.unit:
-        yield _in_full(was, style), _in_full(now, style)
+        sign = any("+" in text for text in (*was.shown, *now.shown))
+        yield _in_full(was, style, sign), _in_full(now, style, sign)
     yield was.said, now.said
     for digits in _ENDS:
         yield _may_be(was, style, digits), _may_be(now, style, digits)
@@ -64,8 +70,10 @@ def _format(text: str) -> str:
     return _NUMBER.sub(lambda number: re.sub(r"\d", "0", f"0{number[1] or ''}"), text.translate(_SIGNS))
 
 
-def _in_full(figure: ComparedFigure, style: NumberStyle) -> str:
-    return show(figure.quantity, style, full=True) if figure.quantity else ""
+def _in_full(figure: ComparedFigure, style: NumberStyle, sign: bool) -> str:
+    """A figure with all its digits; in words where its sign is open."""
+    quantity = figure.quantity
+    return show(quantity, style, full=not sign_is_open(quantity), sign=sign) if quantity else ""
 
 
 def _may_be(figure: ComparedFigure, style: NumberStyle, digits: int) -> str:
